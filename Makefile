@@ -1,0 +1,11 @@
+# What there is to do is written in dev.py, which works without make too: python3 dev.py site
+# What follows goes on to the program behind: make serve ARGS="-a localhost:8001"
+
+PYTHON ?= python3
+
+.PHONY: help site serve test quick bench
+help site serve test quick bench:
+	@command -v "$(PYTHON)" >/dev/null || { \
+	  echo "There is no $(PYTHON) here. stratdocs needs Python 3.11 or newer:" \
+	    "install it, or say where it is: make $@ PYTHON=/path/to/python3" >&2; exit 1; }
+	@"$(PYTHON)" dev.py $@ $(ARGS)

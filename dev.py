@@ -1,0 +1,306 @@
+#!/usr/bin/env python3
+"""Every step of this repository, for `make` and for machines without it.
+
+    python3 dev.py site      build the demo site strictly into site/, and say what was found
+    python3 dev.py serve     serve the demo site, and reload it after each edit
+    python3 dev.py test      everything: ruff, mypy, the import contract, all tests
+    python3 dev.py quick     the tests that take less than a minute together
+    python3 dev.py bench     the measurements in benchmarks/
+
+What follows a verb goes on to the program behind it: `python3 dev.py serve -a localhost:8001`,
+`python3 dev.py quick -k period`; only `site` takes nothing. Each verb first makes .venv, or mends
+it, where that is needed.
+
+Only the standard library is used, and only what Python 3.6 can read: an old Python shall get as
+far as saying that it is too old.
+"""
+
+import hashlib
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "made-by-dev"
+SITE = ROOT / "site"
+
+OLDEST = (3, 11)
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+class Stop(Exception):  # noqa: N818 - it stops; whether that is an error, the person decides
+    """Why it cannot go on, in a sentence and what would help."""
+
+
+# Is this machine ready?
+
+
+def too_old(verb: str, version: Sequence[int], newer: Optional[str]) -> str:
+    """What to say to a Python that is too old; `newer` is one on this machine that is not."""
+    needed = "Python {}".format(dotted(OLDEST))
+    cure = (
+        "There is a newer one on this machine: make {} PYTHON={}".format(verb, newer)
+        if newer
+        else "Install one, and say where it is: make {} PYTHON=/path/to/python3".format(verb)
+    )
+    return "stratdocs needs {} or newer; this is Python {}. {}".format(
+        needed, dotted(version), cure
+    )
+
+
+def dotted(version: Sequence[int]) -> str:
+    return ".".join(str(part) for part in version)
+
+
+def newer_python() -> Optional[str]:
+    """A Python on the PATH that is new enough and does run."""
+    code = "import sys; sys.exit(sys.version_info[:2] < {!r})".format(OLDEST)
+    for minor in range(15, OLDEST[1] - 1, -1):
+        name = "python3.{}".format(minor)
+        path = shutil.which(name)
+        if path and quietly([path, "-c", code]) == 0:
+            return name
+    return None
+
+
+def no_venv(missing: Sequence[str]) -> str:
+    """What to say when Python comes without the modules that make a virtual environment."""
+    return (
+        "This Python cannot make a virtual environment: it has no module {}. On Debian and Ubuntu "
+        "it is in a package of its own: apt install python3-venv"
+    ).format(" and no module ".join(missing))
+
+
+def missing_modules() -> List[str]:
+    return [name for name in ("venv", "ensurepip") if importlib.util.find_spec(name) is None]
+
+
+# The virtual environment
+
+
+def program(name: str) -> str:
+    """The path of a program in .venv."""
+    if os.name == "nt":
+        return str(VENV / "Scripts" / (name + ".exe"))
+    return str(VENV / "bin" / name)
+
+
+class Stamp(NamedTuple):
+    """What .venv was made from. It is written last, so that a broken install is repeated."""
+
+    python: str
+    root: str
+    pyproject: str
+
+    def text(self) -> str:
+        return "python {}\nroot {}\npyproject {}\n".format(*self)
+
+    def same_place(self, text: str) -> bool:
+        """Whether a stamp of that text speaks of the same Python in the same folder."""
+        return text.splitlines()[:2] == self.text().splitlines()[:2]
+
+
+def stamp(pyproject: bytes, version: Sequence[int], root: Path) -> Stamp:
+    return Stamp(dotted(version), str(root), hashlib.sha256(pyproject).hexdigest())
+
+
+def ready() -> None:
+    """Make .venv, or mend it; do nothing when it is as it should be."""
+    wanted = stamp((ROOT / "pyproject.toml").read_bytes(), sys.version_info[:3], ROOT)
+    found = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
+    alive = Path(program("python")).exists()
+    if alive and found == wanted.text():
+        return
+    if not (alive and (wanted.same_place(found) if found else same_python())):
+        make_venv()
+    elif found:
+        STAMP.unlink()
+    install()
+    STAMP.write_text(wanted.text(), encoding="utf-8")
+
+
+def same_python() -> bool:
+    """Whether a .venv that somebody else made is of this Python, and has pip."""
+    code = "import pip, sys; sys.exit(sys.version_info[:2] != {!r})".format(
+        tuple(sys.version_info[:2])
+    )
+    return quietly([program("python"), "-c", code]) == 0
+
+
+def make_venv() -> None:
+    say("Making .venv with Python {} ...".format(dotted(sys.version_info[:3])))
+    if run([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
+        raise Stop(
+            "The virtual environment could not be made; what Python said stands above. "
+            "On Debian and Ubuntu this helps most often: apt install python3-venv"
+        )
+
+
+def install() -> None:
+    say("Installing what stratdocs needs into .venv (takes a minute, once) ...")
+    pip = [program("python"), "-m", "pip", "--disable-pip-version-check"]
+    if run([*pip, "install", "--quiet", "--editable", ".[dev]"]) != 0:
+        raise Stop(
+            "pip could not install what stratdocs needs; what it said stands above. Most often "
+            "there is no network, or the package index does not answer (PIP_INDEX_URL names "
+            "another one). Once that is mended, the same command goes on from here."
+        )
+
+
+# Running programs
+
+
+def environment() -> Dict[str, str]:
+    """Ours, and the wish that MkDocs and Material leave out their banners about MkDocs 2."""
+    return dict(os.environ, NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
+
+
+def run(command: Sequence[str]) -> int:
+    return subprocess.call(list(command), cwd=str(ROOT), env=environment())
+
+
+def quietly(command: Sequence[str]) -> int:
+    return subprocess.call(
+        list(command), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=str(ROOT)
+    )
+
+
+def say(text: str) -> None:
+    print(text, flush=True)
+
+
+# The verbs
+
+
+def site(more: List[str]) -> int:
+    if more:
+        raise Stop("`site` takes nothing more: for other options, call .venv's own mkdocs build.")
+    if run([program("python"), "-m", "mkdocs", "build", "--strict"]) != 0:
+        raise Stop("The site is not fit to be shown; what is wrong with it stands above.")
+    check = subprocess.run(
+        [program("stratdocs"), "check", "--format", "json"],
+        stdout=subprocess.PIPE,
+        cwd=str(ROOT),
+        env=environment(),
+        check=False,
+    )
+    if check.returncode > 1:
+        raise Stop("The site was built, but stratdocs check could not say what was found.")
+    say(outcome(json.loads(check.stdout.decode("utf-8"))["summary"], pages(SITE), index()))
+    return 0
+
+
+def pages(folder: Path) -> int:
+    """How many pages a reader can come to: all but the one for what is not there."""
+    return sum(page.name != "404.html" for page in folder.rglob("*.html"))
+
+
+def index() -> str:
+    """Where the site starts, as seen from where the person stands."""
+    page = SITE / "index.html"
+    return str(page.relative_to(ROOT) if Path.cwd() == ROOT else page)
+
+
+def outcome(summary: Dict[str, int], pages: int, where: str) -> str:
+    """Where the site is and what was found, in one line."""
+    found = [
+        count(pages, "page"),
+        count(summary["errors"], "error"),
+        count(summary["warnings"], "warning"),
+        "{} advice".format(summary["advice"]),
+    ]
+    return "The site is in {}: {}.".format(where, ", ".join(found))
+
+
+def count(number: int, noun: str) -> str:
+    return "{} {}{}".format(number, noun, "" if number == 1 else "s")
+
+
+def serve(more: List[str]) -> int:
+    try:
+        return run([program("python"), "-m", "mkdocs", "serve", *more])
+    except KeyboardInterrupt:
+        return 0
+
+
+def test(more: List[str]) -> int:
+    python = program("python")
+    browser = next((name for name in CHROMIUM if shutil.which(name)), None)
+    if browser is None:
+        say("No {} here: the tests in a browser are left out.".format(" or ".join(CHROMIUM)))
+    return every(
+        [
+            ("ruff check", [python, "-m", "ruff", "check", "."]),
+            ("ruff format", [python, "-m", "ruff", "format", "--check", "."]),
+            ("mypy", [python, "-m", "mypy"]),
+            ("lint-imports", [program("lint-imports"), "--no-logo"]),
+            ("pytest", pytest("" if browser else "not browser", more)),
+        ]
+    )
+
+
+def quick(more: List[str]) -> int:
+    return run(pytest("not slow and not browser", more))
+
+
+def pytest(marked: str, more: List[str]) -> List[str]:
+    """The call of pytest; four processes at most, for more cost more to start than they save."""
+    call = [program("python"), "-m", "pytest", "-q", "-n", "auto", "--maxprocesses", "4"]
+    return [*call, *(["-m", marked] if marked else []), *more]
+
+
+def every(steps: Sequence[Tuple[str, List[str]]]) -> int:
+    """Run them all, the rest too when one fails, and say at the end which did."""
+    failed = []
+    for name, command in steps:
+        say("== " + name)
+        if run(command) != 0:
+            failed.append(name)
+    if failed:
+        raise Stop("Failed: {}.".format(", ".join(failed)))
+    return 0
+
+
+def bench(more: List[str]) -> int:
+    return run([program("python"), str(ROOT / "benchmarks" / "run.py"), *more])
+
+
+VERBS: Dict[str, Callable[[List[str]], int]] = {
+    "site": site,
+    "serve": serve,
+    "test": test,
+    "quick": quick,
+    "bench": bench,
+}
+
+
+def main(arguments: List[str]) -> int:
+    if not arguments or arguments[0] in ("-h", "--help", "help"):
+        say((__doc__ or "").strip())
+        return 0
+    verb, more = arguments[0], arguments[1:]
+    if verb not in VERBS:
+        say("There is no verb {}; there are {}.".format(verb, ", ".join(VERBS)))
+        return 2
+    try:
+        if sys.version_info[:2] < OLDEST:
+            raise Stop(too_old(verb, sys.version_info[:3], newer_python()))
+        if missing_modules():
+            raise Stop(no_venv(missing_modules()))
+        ready()
+        return VERBS[verb](more)
+    except Stop as stop:
+        print("\n{}".format(stop), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
