@@ -1,0 +1,138 @@
+"""dev.py, as far as it is text in and text out; the rest is tried by every `make test`."""
+
+import ast
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+DEV = ROOT / "dev.py"
+
+
+@pytest.fixture(scope="module")
+def dev() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("dev", DEV)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_an_old_python_can_read_it_up_to_the_words_that_it_is_too_old() -> None:
+    ast.parse(DEV.read_text(encoding="utf-8"), feature_version=(3, 6))
+
+
+def test_an_old_python_is_told_of_a_newer_one(dev: ModuleType) -> None:
+    actual = dev.too_old("site", (3, 9, 2), "python3.12")
+
+    expected = (
+        "stratdocs needs Python 3.11 or newer; this is Python 3.9.2. "
+        "There is a newer one on this machine: make site PYTHON=python3.12"
+    )
+    assert expected == actual
+
+
+def test_an_old_python_alone_is_told_to_get_a_newer_one(dev: ModuleType) -> None:
+    actual = dev.too_old("test", (3, 10, 0), None)
+
+    expected = (
+        "stratdocs needs Python 3.11 or newer; this is Python 3.10.0. "
+        "Install one, and say where it is: make test PYTHON=/path/to/python3"
+    )
+    assert expected == actual
+
+
+def test_a_python_without_venv_is_told_the_package(dev: ModuleType) -> None:
+    actual = dev.no_venv(["ensurepip"])
+
+    expected = (
+        "This Python cannot make a virtual environment: it has no module ensurepip. "
+        "On Debian and Ubuntu it is in a package of its own: apt install python3-venv"
+    )
+    assert expected == actual
+
+
+def test_what_is_needed_is_the_same_in_dev_and_in_the_package(dev: ModuleType) -> None:
+    needed = ".".join(str(part) for part in dev.OLDEST)
+
+    assert f'requires-python = ">={needed}"' in (ROOT / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("pyproject", "version", "root", "expected"),
+    [
+        pytest.param(b"[project]", (3, 11, 7), "/here", True, id="nothing changed"),
+        pytest.param(b"[project] ", (3, 11, 7), "/here", True, id="only what is needed changed"),
+        pytest.param(b"[project]", (3, 12, 0), "/here", False, id="another Python"),
+        pytest.param(b"[project]", (3, 11, 7), "/there", False, id="the folder was moved"),
+    ],
+)
+def test_the_environment_is_kept_for_the_same_python_in_the_same_place(
+    dev: ModuleType, pyproject: bytes, version: tuple[int, ...], root: str, expected: bool
+) -> None:
+    made = dev.stamp(b"[project]", (3, 11, 7), Path("/here")).text()
+
+    actual = dev.stamp(pyproject, version, Path(root)).same_place(made)
+
+    assert expected == actual
+
+
+def test_a_change_of_what_is_needed_changes_the_stamp(dev: ModuleType) -> None:
+    before = dev.stamp(b"[project]", (3, 11, 7), Path("/here")).text()
+    after = dev.stamp(b"[project] ", (3, 11, 7), Path("/here")).text()
+
+    assert before != after
+
+
+@pytest.mark.parametrize(
+    ("pages", "errors", "warnings", "expected"),
+    [
+        (412, 0, 0, "The site is in site/index.html: 412 pages, 0 errors, 0 warnings, 3 advice."),
+        (1, 1, 1, "The site is in site/index.html: 1 page, 1 error, 1 warning, 3 advice."),
+    ],
+)
+def test_it_says_where_the_site_is_and_what_was_found(
+    dev: ModuleType, pages: int, errors: int, warnings: int, expected: str
+) -> None:
+    summary = {"errors": errors, "warnings": warnings, "advice": 3}
+
+    actual = dev.outcome(summary, pages, "site/index.html")
+
+    assert expected == actual
+
+
+def test_the_page_for_what_is_not_there_is_not_counted(dev: ModuleType, tmp_path: Path) -> None:
+    for name in ["404.html", "index.html", "bets/index.html", "assets/app.js"]:
+        page = tmp_path / name
+        page.parent.mkdir(exist_ok=True)
+        page.touch()
+
+    assert dev.pages(tmp_path) == 2
+
+
+def test_only_what_needs_no_browser_runs_where_there_is_none(dev: ModuleType) -> None:
+    call = dev.pytest("not browser", ["-k", "period"])
+
+    assert call[-4:] == ["-m", "not browser", "-k", "period"]
+    assert "-m" not in dev.pytest("", [])[2:]
+
+
+def test_a_verb_that_is_none_is_answered_with_those_that_are(
+    dev: ModuleType, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status = dev.main(["sight"])
+
+    assert status == 2
+    expected = "There is no verb sight; there are site, serve, test, quick, bench.\n"
+    assert expected == capsys.readouterr().out
+
+
+def test_each_verb_stands_in_the_help_and_in_the_makefile(dev: ModuleType) -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+
+    for verb in dev.VERBS:
+        assert f"dev.py {verb}" in dev.__doc__
+    assert f"help {' '.join(dev.VERBS)}:" in makefile
