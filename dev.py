@@ -145,7 +145,7 @@ def make_venv() -> None:
 def install() -> None:
     say("Installing what stratdocs needs into .venv (takes a minute, once) ...")
     pip = [program("python"), "-m", "pip", "--disable-pip-version-check"]
-    if run([*pip, "install", "--quiet", "--editable", ".[dev]"]) != 0:
+    if run([*pip, "install", "-qq", "--editable", ".[dev]"]) != 0:
         raise Stop(
             "pip could not install what stratdocs needs; what it said stands above. Most often "
             "there is no network, or the package index does not answer (PIP_INDEX_URL names "
