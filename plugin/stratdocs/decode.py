@@ -1,0 +1,490 @@
+"""Located nodes to typed entities, by the fields that the model declares. Says all that does not fit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields as declared_fields
+from datetime import date
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from stratdocs.finding import Finding, Related, Severity
+from stratdocs.model import BY_COLLECTION, Entity, Part, Prose, Range, Ref
+from stratdocs.nearest import nearest
+from stratdocs.source import Document, Fields, Items, Node, Scalar, Span
+from stratdocs.values import Period, Quantity, day, period, quantity
+
+SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+"""What an id looks like."""
+MAX_ID = 120
+"""Characters in an id; it becomes a folder's name in the site."""
+
+_PLACED = frozenset(("path", "node", "route", "nested_in"))
+_BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+class Mention(NamedTuple):
+    """An id that one entity writes about another, and where."""
+
+    entity: Entity
+    route: tuple[str | int, ...]
+    id: str
+    ref: Ref
+
+
+class Decoded(NamedTuple):
+    """What could be made of the documents."""
+
+    entities: list[Entity]
+    mentions: list[Mention]
+    nameless: list[Entity]
+    """Entities without an id; they are among `entities` too."""
+    findings: list[Finding]
+
+
+Names = Mapping[tuple[str, int], str]
+"""Ids lent to entities that have none, by path and start of what is written."""
+
+
+def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded:
+    """Entities of all documents in the order written; nested ones follow what they are nested in."""
+    decoder = _Decoder(names or {})
+    for document in documents:
+        decoder.document(document)
+    return Decoded(decoder.entities, decoder.mentions, decoder.nameless, decoder.findings)
+
+
+def slug(text: str) -> str:
+    """A text as an id: small letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MAX_ID].strip("-")
+
+
+_Reader = Callable[["_Decoder", Node], Any]
+
+
+class _Decoder:
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.entities: list[Entity] = []
+        self.mentions: list[Mention] = []
+        self.nameless: list[Entity] = []
+        self.findings: list[Finding] = []
+        self.path = ""
+        self.id: str | None = None
+        self.trail: list[str | int] = []  # the route within the entity being read
+        self.written: list[tuple[tuple[str | int, ...], str, Ref]] = []
+
+    # --- findings
+
+    def say(
+        self, rule: str, span: Span, message: str, *related: Related, suggestion: str | None = None
+    ) -> None:
+        field = ".".join(str(step) for step in self.trail if isinstance(step, str))
+        self.findings.append(
+            Finding(rule, Severity.ERROR, message, span, self.id, field, related, suggestion)
+        )
+
+    def wrong(self, node: Node, wants: str, suggestion: str | None = None) -> None:
+        """The value is not of the sort that the field wants."""
+        name = next((step for step in reversed(self.trail) if isinstance(step, str)), "this")
+        match node:
+            case Scalar():
+                has = f'is "{_short(node.text)}"'
+            case Items():
+                has = "is a list"
+            case _:
+                has = "is a group of fields"
+        self.say(
+            "invalid-value", node.grip(self.path), f"{name} {has}; {wants}", suggestion=suggestion
+        )
+
+    # --- documents
+
+    def document(self, document: Document) -> None:
+        self.path = document.path
+        for root in document.roots:
+            if isinstance(root, Scalar) and root.empty:
+                continue
+            if not isinstance(root, Fields):
+                self.say(
+                    "invalid-value",
+                    root.grip(self.path),
+                    "a strategy file is a mapping from collection names (bets, objectives, ...) "
+                    "to lists of items",
+                )
+                continue
+            for name, node in root.values.items():
+                kind = BY_COLLECTION.get(name)
+                if kind is None:
+                    guess = nearest(name, BY_COLLECTION)
+                    self.say(
+                        "unknown-field",
+                        root.key_span(self.path, name),
+                        f"{_short(name)} is not a collection{_meant(guess)}",
+                        suggestion=guess,
+                    )
+                else:
+                    self.collection(kind, node, None, ())
+
+    def collection(
+        self, kind: type[Entity], node: Node, parent: str | None, route: tuple[str | int, ...]
+    ) -> None:
+        if isinstance(node, Items):
+            for number, item in enumerate(node.nodes):
+                if isinstance(item, Fields):
+                    self.entity(kind, item, parent, (*route, kind.collection, number))
+                else:
+                    self.trail = [kind.collection]
+                    self.wrong(
+                        item, f"each {kind.noun} is written as fields, at least id and title"
+                    )
+                    self.trail = []
+        elif isinstance(node, Fields) or not node.empty:
+            self.trail = [kind.collection]
+            wants = f"it is a list: put a hyphen in front of each {kind.noun}"
+            self.wrong(node, wants)
+            self.trail = []
+            if isinstance(node, Fields) and "id" in node.values:
+                self.entity(kind, node, parent, (*route, kind.collection))
+
+    # --- entities
+
+    def entity(
+        self,
+        kind: type[Entity],
+        node: Fields,
+        parent: str | None,
+        route: tuple[str | int, ...],
+    ) -> None:
+        outer = (self.id, self.trail, self.written)
+        readers = _table(kind)
+        values: dict[str, Any] = {
+            "path": self.path,
+            "node": node,
+            "route": route,
+            "nested_in": parent,
+            "fields": {},
+        }
+        written = node.values
+        id_node = written.get("id")
+        named = isinstance(id_node, Scalar) and not id_node.empty
+        if named:
+            identity = id_node.text.strip()  # type: ignore[union-attr]  # just asked
+        else:
+            identity = self.names.get((self.path, node.start), f"?{self.path}:{node.start}")
+        self.id, self.trail, self.written = identity, [], []
+        values["id"] = identity
+        nests = kind.nests
+        nested: list[tuple[str, Node]] = []
+        trail = self.trail
+        for name, value in written.items():
+            reader = readers.get(name)
+            if reader is not None:
+                if value.__class__ is Scalar and value.empty:  # type: ignore[union-attr]
+                    continue
+                trail.append(name)
+                found = reader(self, value)
+                trail.pop()
+                if found is not None:
+                    values[name] = found
+            elif name in nests:
+                nested.append((name, value))
+            elif name != "id":
+                self.unknown(kind, readers, node, name)
+        if named:
+            self.check_id(id_node)  # type: ignore[arg-type]  # just asked
+        if not values.get("title") and named:
+            self.say(
+                "invalid-value",
+                node.grip(self.path, ("id",))
+                if "title" not in written
+                else written["title"].grip(self.path),
+                f"the {kind.noun} {identity} has no title",
+            )
+            values["title"] = identity
+        elif not named:
+            values.setdefault("title", "")
+        if parent is not None:
+            values["serves"] = (parent, *(s for s in values.get("serves", ()) if s != parent))
+        entity = object.__new__(kind)
+        entity.__dict__.update(values)
+        self.entities.append(entity)
+        if not named:
+            self.nameless.append(entity)
+        for where, target, ref in self.written:
+            self.mentions.append(Mention(entity, where, target, ref))
+        for name, value in nested:
+            self.collection(BY_COLLECTION[nests[name]], value, identity, route)
+        self.id, self.trail, self.written = outer
+
+    def check_id(self, node: Scalar) -> None:
+        if not SLUG.fullmatch(node.text) or len(node.text) > MAX_ID:
+            guess = slug(node.text)
+            self.trail.append("id")
+            self.wrong(
+                node,
+                "an id is made of small letters, digits and hyphens"
+                + (f", as in {guess}" if guess else "")
+                + (f", {MAX_ID} at most" if len(node.text) > MAX_ID else ""),
+                guess or None,
+            )
+            self.trail.pop()
+
+    def unknown(
+        self, kind: type[Entity], readers: Mapping[str, _Reader], node: Fields, name: str
+    ) -> None:
+        guess = nearest(name, (n for n in (*readers, *kind.nests) if n not in node.values))
+        meant = _meant(guess)
+        if not guess and name in BY_COLLECTION:
+            meant = f"; {BY_COLLECTION[name].plural} do not nest here, link them with serves"
+        self.say(
+            "unknown-field",
+            node.key_span(self.path, name),
+            f"{_short(name)} is not a field of {_article(kind.noun)}{meant}",
+            suggestion=guess,
+        )
+
+    def part(self, kind: type[Part], node: Node) -> Any:
+        if isinstance(node, Scalar):
+            if kind.short is None:
+                self.wrong(node, f"it has fields of its own: {_words(_table(kind))}")
+                return None
+            reader = _table(kind)[kind.short]
+            self.trail.append(kind.short)
+            found = reader(self, node)
+            self.trail.pop()
+            return None if found is None else kind(**{kind.short: found})
+        if isinstance(node, Items):
+            self.wrong(node, f"it has fields: {_words(_table(kind))}")
+            return None
+        readers = _table(kind)
+        values: dict[str, Any] = {}
+        for name, value in node.values.items():
+            reader_or_none = readers.get(name)
+            if reader_or_none is None:
+                guess = nearest(name, (n for n in readers if n not in node.values))
+                inside = next((s for s in reversed(self.trail) if isinstance(s, str)), "")
+                self.say(
+                    "unknown-field",
+                    node.key_span(self.path, name),
+                    f"{_short(name)} is not a field of {inside}"
+                    f"{_meant(guess) or '; it has ' + _words(readers)}",
+                    suggestion=guess,
+                )
+            elif not (isinstance(value, Scalar) and value.empty):
+                self.trail.append(name)
+                found = reader_or_none(self, value)
+                self.trail.pop()
+                if found is not None:
+                    values[name] = found
+        made = object.__new__(kind)
+        made.__dict__.update(values)
+        return made
+
+
+# --- readers, one for each type that the model uses -----------------------------------------------
+
+_tables: dict[type, dict[str, _Reader]] = {}
+
+
+def _table(kind: type[Entity] | type[Part]) -> dict[str, _Reader]:
+    """Field name to the reader of its declared type; made when a kind is first met."""
+    table = _tables.get(kind)
+    if table is None:
+        hints = get_type_hints(kind, include_extras=True)
+        names = [f.name for f in declared_fields(kind) if f.name not in _PLACED and f.name != "id"]
+        if issubclass(kind, Part):
+            names = [f.name for f in declared_fields(kind)]  # type: ignore[arg-type]  # every part is one
+        table = _tables[kind] = {name: _reader(hints[name]) for name in names}
+    return table
+
+
+def _reader(hint: Any) -> _Reader:
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        (hint,) = (arm for arm in get_args(hint) if arm is not NoneType)
+        return _reader(hint)
+    if origin is tuple:
+        return _list_reader(_reader(get_args(hint)[0]))
+    if origin is Literal:
+        return _choice_reader(get_args(hint))
+    if origin is Annotated:
+        base, mark = get_args(hint)
+        if isinstance(mark, Ref):
+            return _ref_reader(mark)
+        if isinstance(mark, Range):
+            return _range_reader(mark)
+        if isinstance(mark, Prose):
+            return _prose
+        return _reader(base)
+    if hint is str:
+        return _line
+    if hint is bool:
+        return _bool
+    if hint is date:
+        return _date
+    if hint is Period:
+        return _period
+    if hint is Quantity:
+        return _quantity
+    if isinstance(hint, type) and issubclass(hint, Part):
+        return lambda decoder, node: decoder.part(hint, node)
+    return _open  # `fields`: whatever is written
+
+
+def _text(decoder: _Decoder, node: Node) -> str | None:
+    if node.__class__ is Scalar:
+        return node.text  # type: ignore[union-attr]  # the class was just asked
+    hint = ""
+    if isinstance(node, Fields):
+        hint = "; text that holds braces or a colon needs quotes"
+    decoder.wrong(node, f"it is one text{hint}")
+    return None
+
+
+def _line(decoder: _Decoder, node: Node) -> str | None:
+    text = _text(decoder, node)
+    if text is not None and "\n" in text:
+        return " ".join(text.split())
+    return text
+
+
+def _prose(decoder: _Decoder, node: Node) -> str | None:
+    text = _text(decoder, node)
+    return text.strip() if text is not None else None
+
+
+def _bool(decoder: _Decoder, node: Node) -> bool | None:
+    if isinstance(node, Scalar) and node.plain and node.text in _BOOLS:
+        return _BOOLS[node.text]
+    decoder.wrong(node, "it is true or false")
+    return None
+
+
+def _date(decoder: _Decoder, node: Node) -> date | None:
+    found = day(node.text) if isinstance(node, Scalar) else None
+    if found is None:
+        decoder.wrong(node, "a date is written 2027-03-31")
+    return found
+
+
+def _period(decoder: _Decoder, node: Node) -> Period | None:
+    found = period(node.text) if isinstance(node, Scalar) else None
+    if found is None:
+        decoder.wrong(node, "a period is written 2027, 2027-H1, 2027-Q1 or 2027-03")
+    return found
+
+
+def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
+    found = quantity(node.text) if isinstance(node, Scalar) else None
+    if found is None:
+        decoder.wrong(node, "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5")
+    return found
+
+
+def _open(decoder: _Decoder, node: Node) -> Any:
+    if isinstance(node, Fields):
+        return {name: _plain(value) for name, value in node.values.items()}
+    decoder.wrong(node, "it is a group of fields with names of your own")
+    return None
+
+
+def _plain(node: Node) -> Any:
+    match node:
+        case Scalar():
+            return None if node.empty else node.text
+        case Items():
+            return [_plain(inner) for inner in node.nodes]
+    return {name: _plain(value) for name, value in node.values.items()}
+
+
+def _list_reader(read: _Reader) -> _Reader:
+    def items(decoder: _Decoder, node: Node) -> tuple[Any, ...]:
+        if not isinstance(node, Items):
+            decoder.trail.append(0)
+            found = read(decoder, node)
+            decoder.trail.pop()
+            return () if found is None else (found,)
+        values = []
+        for number, inner in enumerate(node.nodes):
+            if isinstance(inner, Scalar) and inner.empty:
+                continue
+            decoder.trail.append(number)
+            found = read(decoder, inner)
+            decoder.trail.pop()
+            if found is not None:
+                values.append(found)
+        return tuple(values)
+
+    return items
+
+
+def _choice_reader(choices: tuple[str, ...]) -> _Reader:
+    allowed = {choice: choice for choice in choices}
+
+    def choice(decoder: _Decoder, node: Node) -> str | None:
+        if isinstance(node, Scalar):
+            found = allowed.get(node.text)
+            if found is not None:
+                return found
+            text = node.text.strip().lower()
+            guess = nearest(text.replace(" ", "_"), choices) or nearest(text, choices)
+        else:
+            guess = None
+        wants = f"it can be {_words(choices, 'or')}"
+        decoder.wrong(node, wants + (_meant(guess) if len(choices) > 4 else ""), guess)
+        return None
+
+    return choice
+
+
+def _range_reader(limits: Range) -> _Reader:
+    def number(decoder: _Decoder, node: Node) -> int | None:
+        if isinstance(node, Scalar) and re.fullmatch(r"-?\d{1,9}", node.text):
+            value = int(node.text)
+            if limits.low <= value <= limits.high:
+                return value
+        decoder.wrong(node, f"it is a whole number from {limits.low} to {limits.high:,}")
+        return None
+
+    return number
+
+
+def _ref_reader(ref: Ref) -> _Reader:
+    def reference(decoder: _Decoder, node: Node) -> str | None:
+        if node.__class__ is not Scalar:
+            if isinstance(node, Fields):
+                decoder.wrong(node, "it is an id")
+            else:
+                decoder.wrong(node, "it is one id, not a list")
+            return None
+        text: str = node.text.strip()  # type: ignore[union-attr]  # the class was just asked
+        if not (ref.words and " " in text):
+            decoder.written.append((tuple(decoder.trail), text, ref))
+        return text
+
+    return reference
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def _meant(guess: str | None) -> str:
+    return f"; did you mean {guess}?" if guess else ""
+
+
+def _words(names: Iterable[str], last: str = "and") -> str:
+    listed = list(names)
+    if len(listed) < 2:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57] + "..."

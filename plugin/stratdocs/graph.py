@@ -1,0 +1,304 @@
+"""Entities and their links, both ways: what serves what, what waits for what, what drives what.
+
+Only the upward link is written; the other direction is computed here. A link can be sound, unknown
+(to nothing), of the wrong kind, or part of a cycle; all but the first are findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from stratdocs.decode import Mention
+from stratdocs.finding import Finding, Related, Severity
+from stratdocs.model import BY_COLLECTION, KINDS, Entity, Metric, Work
+from stratdocs.nearest import Nearest
+from stratdocs.source import Span
+
+Links = Mapping[str, tuple[str, ...]]
+
+
+class Graph:
+    """The links of a stack, resolved. Every mapping goes from an id to ids, in the order written."""
+
+    def __init__(self, entities: Iterable[Entity], mentions: Iterable[Mention]) -> None:
+        self.by_id: dict[str, Entity] = {}
+        for entity in entities:
+            self.by_id.setdefault(entity.id, entity)
+        self.findings: list[Finding] = []
+        self.unresolved: list[Mention] = []
+        """Mentions of ids that nothing has."""
+        self.mentions: dict[str, list[Mention]] = {}
+        """Who mentions an entity, in any field."""
+        self.shaky: set[str] = set()
+        """Collections with a member whose upward link is broken: what they serve is not known for sure."""
+        self.adrift: set[str] = set()
+        """Entities with an upward link that is broken; whether they reach a strategy is not known."""
+        upward: dict[str, dict[str, None]] = {}
+        sideways: dict[str, dict[str, None]] = {}
+        driving: dict[str, dict[str, None]] = {}
+        links = {"serves": upward, "depends_on": sideways, "drives": driving}
+        for entity in self.by_id.values():
+            if entity.nested_in is not None and entity.nested_in in self.by_id:
+                upward[entity.id] = {entity.nested_in: None}
+        self._present = {entity.collection for entity in self.by_id.values()}
+        self._nearest: dict[tuple[str, ...], Nearest] = {}
+        for mention in mentions:
+            target = self._resolve(mention)
+            if target is not None and mention.entity is self.by_id.get(mention.entity.id):
+                self.mentions.setdefault(target, []).append(mention)
+                field = mention.route[0]
+                if field in links:
+                    links[str(field)].setdefault(mention.entity.id, {})[target] = None
+        self.parents: Links = {key: tuple(ids) for key, ids in upward.items()}
+        self.children: Links = _reversed(self.parents)
+        self.dependencies: Links = {key: tuple(ids) for key, ids in sideways.items()}
+        self.dependents: Links = _reversed(self.dependencies)
+        self.drives: Links = {key: tuple(ids) for key, ids in driving.items()}
+        self.driven_by: Links = _reversed(self.drives)
+        self.serves_cycles = self._cycles(self.parents, "serves", "serves-cycle", "serves")
+        self._cycles(self.dependencies, "depends_on", "dependency-cycle", "depends on")
+        self._cycles(self.drives, "drives", "dependency-cycle", "drives")
+        for cycle in self.serves_cycles:
+            self.adrift.update(cycle)
+            self.shaky.update(self.by_id[member].collection for member in cycle)
+
+    # --- resolving
+
+    def _resolve(self, mention: Mention) -> str | None:
+        """The id that is meant: the one written, or the only one close to it."""
+        entity, ref = mention.entity, mention.ref
+        upward = mention.route[0] == "serves"
+        kinds = entity.fits if upward else ref.kinds
+        target = self.by_id.get(mention.id)
+        if target is not None:
+            if not kinds or target.collection in kinds:
+                return mention.id
+            self._wrong_kind(mention, target, kinds)
+        else:
+            if ref.local and not any(kind in self._present for kind in kinds):
+                return mention.id if mention.id in self.by_id else None
+            self.unresolved.append(mention)
+            if ref.words and not kinds:
+                guess = None if mention.id in self.by_id else self._close(mention.id, kinds)
+            else:
+                guess = self._close(mention.id, kinds)
+            self._unknown(mention, guess)
+            if guess is not None:
+                return guess
+        if upward:
+            self.adrift.add(entity.id)
+            self.shaky.add(entity.collection)
+        return None
+
+    def _close(self, name: str, kinds: tuple[str, ...]) -> str | None:
+        if kinds not in self._nearest:
+            self._nearest[kinds] = Nearest(
+                entity.id
+                for entity in self.by_id.values()
+                if not entity.id.startswith("?") and (not kinds or entity.collection in kinds)
+            )
+        return self._nearest[kinds].to(name)
+
+    def _unknown(self, mention: Mention, guess: str | None) -> None:
+        says = _SAYS.get(str(mention.route[0]))
+        field = next(step for step in reversed(mention.route) if isinstance(step, str))
+        fact = (
+            f"{mention.entity.id} {says} {mention.id}"
+            if says
+            else f"{field.replace('_', ' ')} of {mention.entity.id} is {mention.id}"
+        )
+        meant = f"; did you mean {guess}?" if guess else ""
+        self.findings.append(
+            Finding(
+                "unknown-reference",
+                Severity.ERROR,
+                f"{fact}, which is defined nowhere{meant}",
+                mention.entity.at(*mention.route),
+                mention.entity.id,
+                ".".join(str(step) for step in mention.route if isinstance(step, str)),
+                suggestion=guess,
+            )
+        )
+
+    def _wrong_kind(self, mention: Mention, target: Entity, kinds: tuple[str, ...]) -> None:
+        entity = mention.entity
+        field = next(step for step in reversed(mention.route) if isinstance(step, str))
+        wanted = [BY_COLLECTION[kind].noun for kind in kinds]
+        if mention.route[0] == "serves":
+            fact = f"{entity.id} serves {target.id}, {_article(target.noun)}"
+            rule = f"{_article(entity.noun)} serves {_either(wanted)}"
+        else:
+            fact = (
+                f"{field.replace('_', ' ')} of {entity.id} is {target.id}, {_article(target.noun)}"
+            )
+            rule = f"here belongs {_either(wanted)}"
+        self.findings.append(
+            Finding(
+                "wrong-kind",
+                Severity.ERROR,
+                f"{fact}; {rule}",
+                entity.at(*mention.route),
+                entity.id,
+                ".".join(str(step) for step in mention.route if isinstance(step, str)),
+                (Related(target.grip, f"{target.id} is {_article(target.noun)}"),),
+            )
+        )
+
+    # --- cycles
+
+    def _cycles(self, links: Links, field: str, rule: str, says: str) -> list[tuple[str, ...]]:
+        """The cycles among links, each told once, at the link that looks most like the mistake."""
+        cycles = []
+        for knot in _knots(links):
+            cycle = _round(links, knot)
+            cycles.append(tuple(knot))
+            start = self._suspect(cycle, knot, links, field)
+            told = [*cycle[start:], *cycle[:start]]
+            pairs = list(zip(told, [*told[1:], told[0]], strict=True))
+            words = ", ".join(f"{one} {says} {other}" for one, other in pairs[:8])
+            if len(pairs) > 8:
+                words += f", and so on through {len(pairs)} of them"
+            spans = [self._link_span(one, other, field) for one, other in pairs]
+            self.findings.append(
+                Finding(
+                    rule,
+                    Severity.ERROR,
+                    f"{words}: that goes round in a circle",
+                    spans[0],
+                    told[0],
+                    field,
+                    tuple(
+                        Related(span, f"{one} {says} {other}")
+                        for span, (one, other) in list(zip(spans, pairs, strict=True))[1:8]
+                    ),
+                )
+            )
+        return cycles
+
+    def _suspect(self, cycle: Sequence[str], knot: set[str], links: Links, field: str) -> int:
+        """The position in the cycle of the entity whose link is most likely the mistake.
+
+        Nesting is no mistake; a link down the layers is; so is a link to what is due later, a second link of an
+        entity that also has one leading out, and a link to something written further down.
+        """
+        order = {identity: number for number, identity in enumerate(self.by_id)}
+        best, best_weight = 0, -1
+        for position, identity in enumerate(cycle):
+            other = cycle[(position + 1) % len(cycle)]
+            one, two = self.by_id[identity], self.by_id[other]
+            weight = 0
+            if one.nested_in == other and field == "serves":
+                continue
+            if field == "serves":
+                weight += 8 * (_height(one) > _height(two))
+                weight += 4 * any(parent not in knot for parent in links[identity])
+            if isinstance(one, Work) and isinstance(two, Work) and one.due and two.due:
+                weight += 4 * (two.due > one.due)
+            if isinstance(one, Metric) and isinstance(two, Metric):
+                weight += 4 * (_STAGES.get(one.stage or "", 0) > _STAGES.get(two.stage or "", 0))
+            weight += 2 * (order[other] >= order[identity])
+            if weight > best_weight:
+                best, best_weight = position, weight
+        return best
+
+    def _link_span(self, one: str, other: str, field: str) -> Span:
+        """Where one says the link to the other; its id where nesting says it."""
+        for mention in self.mentions.get(other, ()):
+            if mention.entity.id == one and mention.route[0] == field:
+                return mention.entity.at(*mention.route)
+        return self.by_id[one].grip
+
+
+_SAYS = {"serves": "serves", "depends_on": "depends on", "drives": "drives"}
+_STAGES = {"input": 1, "output": 2, "outcome": 3, "impact": 4}
+_LEVELS = {
+    "company": 2,
+    "product": 1,
+    "organisation": 4,
+    "department": 3,
+    "team": 2,
+    "individual": 1,
+}
+_HEIGHT = {kind.collection: len(KINDS) - number for number, kind in enumerate(KINDS)}
+
+
+def _height(entity: Entity) -> tuple[int, int]:
+    """How high an entity stands: by its kind, then by its level."""
+    return (_HEIGHT[entity.collection], _LEVELS.get(str(getattr(entity, "level", "")), 0))
+
+
+def _reversed(links: Links) -> Links:
+    back: dict[str, list[str]] = {}
+    for one, others in links.items():
+        for other in others:
+            back.setdefault(other, []).append(one)
+    return {key: tuple(ids) for key, ids in back.items()}
+
+
+def _knots(links: Links) -> Iterator[set[str]]:
+    """Sets of ids that all lead to one another (Tarjan's strongly connected components, without
+    recursion, in time linear in entities and links)."""
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    on_stack: set[str] = set()
+    stack: list[str] = []
+    for root in links:
+        if root in index:
+            continue
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        walk = [(root, iter(links.get(root, ())))]
+        while walk:
+            node, targets = walk[-1]
+            for target in targets:
+                if target not in index:
+                    index[target] = low[target] = len(index)
+                    stack.append(target)
+                    on_stack.add(target)
+                    walk.append((target, iter(links.get(target, ()))))
+                    break
+                if target in on_stack:
+                    low[node] = min(low[node], index[target])
+            else:
+                walk.pop()
+                if walk:
+                    above = walk[-1][0]
+                    low[above] = min(low[above], low[node])
+                if low[node] == index[node]:
+                    knot = set()
+                    while True:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        knot.add(member)
+                        if member == node:
+                            break
+                    if len(knot) > 1 or node in links.get(node, ()):
+                        yield knot
+
+
+def _round(links: Links, knot: set[str]) -> list[str]:
+    """One shortest way round within a knot, in the direction of the links."""
+    start = min(knot)
+    came: dict[str, str] = {}
+    ways = [start]
+    for node in ways:
+        for target in links.get(node, ()):
+            if target == start:
+                way = [node]
+                while way[-1] != start:
+                    way.append(came[way[-1]])
+                return way[::-1]
+            if target in knot and target not in came:
+                came[target] = node
+                ways.append(target)
+    return [start]
+
+
+def _article(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
+
+
+def _either(nouns: Sequence[str]) -> str:
+    listed = [_article(noun) for noun in nouns]
+    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"

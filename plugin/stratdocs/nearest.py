@@ -1,0 +1,49 @@
+"""What somebody may have meant: the closest of many names."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+
+CLOSE = 0.72
+"""How alike two names must be, from 0 to 1, for one to be offered for the other."""
+
+
+class Nearest:
+    """Finds close names among many; the index is made when it is first asked."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names: Sequence[str] = tuple(names)
+        self._index: dict[str, list[int]] | None = None
+
+    def to(self, name: str) -> str | None:
+        """The closest name, None where none is close."""
+        if self._index is None:
+            self._index = {}
+            for number, known in enumerate(self._names):
+                for gram in _grams(known):
+                    self._index.setdefault(gram, []).append(number)
+        shared: Counter[int] = Counter()
+        for gram in _grams(name):
+            shared.update(self._index.get(gram, ()))
+        best, likeness = None, CLOSE
+        matcher = SequenceMatcher(b=name.lower(), autojunk=False)
+        for number, _ in shared.most_common(30):
+            known = self._names[number]
+            matcher.set_seq1(known.lower())
+            ratio = matcher.ratio()
+            if ratio > likeness or (ratio == likeness and (best is None or known < best)):
+                best, likeness = known, ratio
+        return best
+
+
+def nearest(name: str, names: Iterable[str]) -> str | None:
+    """The closest of a few names, None where none is close."""
+    return Nearest(names).to(name)
+
+
+def _grams(name: str) -> set[str]:
+    """Pairs of neighbouring letters; a swapped or missing letter leaves most of them alone."""
+    text = f"^{name.lower()[:200]}$"
+    return {text[i : i + 2] for i in range(len(text) - 1)}

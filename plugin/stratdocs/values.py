@@ -1,0 +1,213 @@
+"""Values that strategy people write, with their unit: periods and quantities."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import Literal, NamedTuple
+
+_PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
+
+
+class Period(NamedTuple):
+    """A stretch of time, from its first to its last day, both included."""
+
+    text: str
+    """As written: 2027, 2027-H1, 2027-Q1 or 2027-03."""
+    start: date
+    end: date
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def months(self) -> int:
+        """How many months it covers: 12, 6, 3 or 1."""
+        return (self.end.month - self.start.month) + 1
+
+    @property
+    def words(self) -> str:
+        """The period as one says it: `first quarter of 2027`, `March 2027`."""
+        year = self.start.year
+        match self.months:
+            case 12:
+                return str(year)
+            case 6:
+                return f"{('first', 'second')[self.start.month > 1]} half of {year}"
+            case 3:
+                nth = ("first", "second", "third", "fourth")[self.start.month // 3]
+                return f"{nth} quarter of {year}"
+        return f"{MONTHS[self.start.month - 1]} {year}"
+
+    def contains(self, other: Period) -> bool:
+        """Whether the other lies wholly within it."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether they share a day."""
+        return self.start <= other.end and other.start <= self.end
+
+    def includes(self, day: date) -> bool:
+        """Whether the day falls into it."""
+        return self.start <= day <= self.end
+
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_periods: dict[str, Period | None] = {}
+
+
+def period(text: str) -> Period | None:
+    """The period that a text names, None where it names none.
+
+    A strategy has few periods and names them often, so each text is read once.
+    """
+    if text not in _periods:
+        _periods[text] = _period(text)
+    return _periods[text]
+
+
+def _period(text: str) -> Period | None:
+    match = _PERIOD.fullmatch(text)
+    if not match or match[1] == "0000":
+        return None
+    year = int(match[1])
+    if match[2]:
+        first, last = (1, 6) if match[2] == "1" else (7, 12)
+    elif match[3]:
+        last = 3 * int(match[3])
+        first = last - 2
+    elif match[4]:
+        first = last = int(match[4])
+    else:
+        first, last = 1, 12
+    return Period(text, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+
+
+def day(text: str) -> date | None:
+    """The day that `2027-03-31` names, None where it names none."""
+    if len(text) != 10:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def day_words(when: date) -> str:
+    """The day as one writes it: `31 March 2027`."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+Comparator = Literal["", "<", "≤", ">", "≥", "~"]
+
+_NUMBER = r"\d{1,3}(?:[,  '_]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+"
+_QUANTITY = re.compile(
+    r"(?P<cmp><=|>=|≤|≥|<|>|~|≈)?\s*"
+    r"(?P<sign>[-−+])?"
+    r"(?P<cur>€|\$|£|¥|CHF|[A-Z]{3}(?=\s*\d))?\s*"
+    r"(?P<sign2>[-−+])?"
+    rf"(?P<num>{_NUMBER})"
+    r"(?:(?P<mag>[ ]?(?:bn|[kKMB]))(?![A-Za-z/]))?"
+    r"(?:/(?P<scale>\d+(?:\.\d+)?))?"
+    r"\s*(?P<unit>[^\d\s].{0,40})?"
+)
+_COMPARATORS: dict[str, Comparator] = {
+    "<=": "≤",
+    "≤": "≤",
+    ">=": "≥",
+    "≥": "≥",
+    "<": "<",
+    ">": ">",
+    "~": "~",
+    "≈": "~",
+}
+_MAGNITUDES = {"k": 1e3, "K": 1e3, "M": 1e6, "bn": 1e9, "B": 1e9}
+
+
+class Quantity(NamedTuple):
+    """A number with its unit, kept as written: `40%`, `24 h`, `€1.2M`, `4.3/5`, `< 2 s`."""
+
+    text: str
+    number: float
+    """The value in the plain unit: 1200000 for `€1.2M`, 40 for `40%`."""
+    unit: str
+    """`%`, `h`, `€`, `/5`; empty for a bare number."""
+    comparator: Comparator = ""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def quantity(text: str) -> Quantity | None:
+    """The quantity that a text states, None where it states none.
+
+    A comma is a decimal point when one or two digits follow it (`1,5 h`) and groups thousands when three do
+    (`12,000`). `k`, `M` and `bn` right after the number multiply it.
+    """
+    match = _QUANTITY.fullmatch(text.strip())
+    if not match:
+        return None
+    raw = match["num"]
+    if re.fullmatch(r"\d+,\d{1,2}", raw):
+        raw = raw.replace(",", ".")
+    number = float(re.sub(r"[,  '_]", "", raw))
+    if match["mag"]:
+        number *= _MAGNITUDES[match["mag"].strip()]
+    if (match["sign"] or match["sign2"]) in ("-", "−"):
+        number = -number
+    unit = (match["unit"] or "").strip()
+    if match["cur"]:
+        if unit:
+            unit = f"{match['cur']} {unit}"
+        else:
+            unit = match["cur"]
+    if match["scale"]:
+        unit = f"/{match['scale']}{' ' + unit if unit else ''}"
+    return Quantity(text.strip(), number, unit, _COMPARATORS.get(match["cmp"] or "", ""))
+
+
+Direction = Literal["up", "down", "hold"]
+
+
+def direction(baseline: Quantity | None, target: Quantity | None) -> Direction | None:
+    """Which way the value is meant to go; None where that cannot be told.
+
+    Falling is good when the target is lower than the baseline.
+    """
+    if target is None:
+        return None
+    if baseline is None or baseline.unit != target.unit:
+        return {"<": "down", "≤": "down", ">": "up", "≥": "up"}.get(target.comparator)  # type: ignore[return-value]  # the four literals
+    if target.number > baseline.number:
+        return "up"
+    return "down" if target.number < baseline.number else "hold"
+
+
+def progress(
+    baseline: Quantity | None, target: Quantity | None, value: Quantity | None
+) -> float | None:
+    """How much of the way from baseline to target the value has gone: 0 is none, 1 is all.
+
+    Below 0 it moved the wrong way, above 1 it went beyond the target. None where one of them is missing, where the
+    units differ, or where there is no way to go.
+    """
+    if baseline is None or target is None or value is None:
+        return None
+    if not baseline.unit == target.unit == value.unit or baseline.number == target.number:
+        return None
+    return (value.number - baseline.number) / (target.number - baseline.number)
