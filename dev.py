@@ -34,7 +34,7 @@ OLDEST = (3, 11)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
-class Stop(Exception):  # noqa: N818 - it stops; whether that is an error, the person decides
+class Stop(Exception):
     """Why it cannot go on, in a sentence and what would help."""
 
 

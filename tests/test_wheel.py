@@ -32,7 +32,8 @@ def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("sdist")
     archive = next(SdistBuilder(str(ROOT)).build(directory=str(target), versions=["standard"]))
     with tarfile.open(archive) as tar:
-        tar.extractall(target, filter="data")
+        tar.extraction_filter = getattr(tarfile, "data_filter", None)  # Debian's 3.11 has none
+        tar.extractall(target)
     return next(folder for folder in target.iterdir() if folder.is_dir())
 
 
