@@ -1,0 +1,59 @@
+"""What the README and its neighbours show is true."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from stratdocs.finding import Finding
+from stratdocs.lint import lint
+from stratdocs.rules import RULES
+from stratdocs.stack import load
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+TEN_LINES, MKDOCS = re.findall(r"^```yaml\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+TODAY = date(2026, 11, 21)
+
+
+def found(text: str) -> list[Finding]:
+    return list(lint(load({"strategy/all.yml": text}, today=TODAY)))
+
+
+def concise(finding: Finding) -> str:
+    place = f"{finding.span.path}:{finding.span.line}:{finding.span.column}"
+    return f"{place}: {finding.severity.name.lower()} {finding.rule}: {finding.message}"
+
+
+def test_the_ten_lines_are_ten_and_clean() -> None:
+    assert len(TEN_LINES.splitlines()) == 10
+    assert found(TEN_LINES) == []
+
+
+def test_the_two_mistakes_are_found_as_the_readme_shows_them() -> None:
+    mistaken = TEN_LINES.replace("serves: price-first", "serves: price-frist").replace(
+        "Raise quotes accepted at once from 35% to 50%", "Launch the new quote form"
+    )
+
+    actual = [concise(finding) for finding in found(mistaken)]
+
+    expected = [
+        line.strip() for line in README.splitlines() if line.startswith("    strategy/all.yml:")
+    ]
+    assert expected == actual
+
+
+def test_the_settings_shown_for_mkdocs_name_the_plugin_and_what_its_pages_need() -> None:
+    settings = yaml.safe_load(MKDOCS)
+
+    assert settings["plugins"] == ["search", "stratdocs"]
+    assert {"attr_list", "md_in_html"} <= {
+        name for name in settings["markdown_extensions"] if isinstance(name, str)
+    }
+
+
+def test_every_rule_stands_in_the_changelog() -> None:
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+
+    assert [rule.name for rule in RULES if f"`{rule.name}`" not in changelog] == []
