@@ -7,7 +7,8 @@ from calendar import monthrange
 from datetime import date
 from typing import Literal, NamedTuple
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
+PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
+"""How a period is written."""
 
 
 class Period(NamedTuple):
@@ -82,7 +83,7 @@ def period(text: str) -> Period | None:
 
 
 def _period(text: str) -> Period | None:
-    match = _PERIOD.fullmatch(text)
+    match = PERIOD.fullmatch(text)
     if not match or match[1] == "0000":
         return None
     year = int(match[1])
@@ -116,7 +117,7 @@ def day_words(when: date) -> str:
 Comparator = Literal["", "<", "≤", ">", "≥", "~"]
 
 _NUMBER = r"\d{1,3}(?:[,  '_]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+"
-_QUANTITY = re.compile(
+QUANTITY = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>|~|≈)?\s*"
     r"(?P<sign>[-−+])?"
     r"(?P<cur>€|\$|£|¥|CHF|[A-Z]{3}(?=\s*\d))?\s*"
@@ -126,6 +127,7 @@ _QUANTITY = re.compile(
     r"(?:/(?P<scale>\d+(?:\.\d+)?))?"
     r"\s*(?P<unit>[^\d\s].{0,40})?"
 )
+"""How a quantity is written."""
 _COMPARATORS: dict[str, Comparator] = {
     "<=": "≤",
     "≤": "≤",
@@ -159,7 +161,7 @@ def quantity(text: str) -> Quantity | None:
     A comma is a decimal point when one or two digits follow it (`1,5 h`) and groups thousands when three do
     (`12,000`). `k`, `M` and `bn` right after the number multiply it.
     """
-    match = _QUANTITY.fullmatch(text.strip())
+    match = QUANTITY.fullmatch(text.strip())
     if not match:
         return None
     raw = match["num"]
