@@ -1,0 +1,237 @@
+"""Findings as text: with the lines they are about, one line each, or as JSON."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from stratdocs.finding import Finding, Severity
+from stratdocs.source import Span
+
+FORMATS = ("full", "concise", "json")
+WIDTH = 120
+"""Columns of a code frame; longer lines are cut around what is underlined."""
+TAB = 4
+"""Columns that a tab is shown with."""
+
+
+class Checked(NamedTuple):
+    """What was looked at, and what was found."""
+
+    findings: Sequence[Finding]
+    texts: Mapping[str, str]
+    items: int
+
+
+def full(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> str:
+    """Each finding with the lines that it is about, underlined, and what would help."""
+    frames = _Frames(checked.texts, colour=colour, width=width)
+    parts = [frames.finding(finding) for finding in checked.findings]
+    return "\n".join((*parts, summary(checked) + "\n"))
+
+
+def concise(checked: Checked) -> str:
+    """One line a finding: `path:line:col: severity rule: message`."""
+    lines = [
+        f"{_place(finding.span)}: {finding.severity.word} {finding.rule}: {clean(finding.message)}"
+        for finding in checked.findings
+    ]
+    return "\n".join((*lines, summary(checked) + "\n"))
+
+
+def as_json(checked: Checked) -> str:
+    """The findings for other programs."""
+    import json
+
+    from stratdocs.export import finding_data
+
+    counts = _counts(checked.findings)
+    data = {
+        "version": 1,
+        "summary": {
+            "files": len(checked.texts),
+            "items": checked.items,
+            "errors": counts[Severity.ERROR],
+            "warnings": counts[Severity.WARNING],
+            "advice": counts[Severity.ADVICE],
+            "suppressed": 0,
+            "baselined": 0,
+        },
+        "findings": finding_data(checked.findings, checked.texts),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def summary(checked: Checked) -> str:
+    """What was found, in words: `checked 342 items in 31 files: 1 error, 2 warnings`."""
+    counts = _counts(checked.findings)
+    said = [
+        _many(counts[severity], word, words)
+        for severity, word, words in (
+            (Severity.ERROR, "error", "errors"),
+            (Severity.WARNING, "warning", "warnings"),
+            (Severity.ADVICE, "piece of advice", "pieces of advice"),
+        )
+        if counts[severity]
+    ]
+    items = _many(checked.items, "item", "items")
+    files = _many(len(checked.texts), "file", "files")
+    return f"checked {items} in {files}: {', '.join(said) or 'nothing found'}"
+
+
+def _many(number: int, word: str, words: str) -> str:
+    return f"{number:,} {word if number == 1 else words}"
+
+
+def _counts(findings: Iterable[Finding]) -> dict[Severity, int]:
+    counts = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        counts[finding.severity] += 1
+    return counts
+
+
+def _place(span: Span) -> str:
+    return f"{clean(span.path)}:{span.line}:{span.column}"
+
+
+def clean(text: str) -> str:
+    """The text on one line, without characters that steer the terminal or hide what is there."""
+    if text.isprintable():
+        return text
+    return "".join(_shown(char) for char in text)
+
+
+def _shown(char: str) -> str:
+    if char.isprintable() or char == "\u200d":  # the joiner within an emoji
+        return char
+    if char.isspace():
+        return " "
+    return "\ufffd"
+
+
+# --- code frames ----------------------------------------------------------------------------------
+
+_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_COLOURS = {
+    Severity.ERROR: "\x1b[1;31m",
+    Severity.WARNING: "\x1b[1;33m",
+    Severity.ADVICE: "\x1b[1;36m",
+}
+_BOLD, _FAINT, _BLUE, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[34m", "\x1b[0m"
+
+
+class _Frames:
+    """Draws findings over the texts they are about."""
+
+    def __init__(self, texts: Mapping[str, str], *, colour: bool, width: int) -> None:
+        self.texts = texts
+        self.colour = colour
+        self.width = max(width, 40)
+        self.lines: dict[str, list[str]] = {}
+
+    def finding(self, finding: Finding) -> str:
+        """The finding with its frames; ends in a newline."""
+        paint = _COLOURS[finding.severity]
+        places = (finding.span, *(related.span for related in finding.related))
+        gutter = " " * len(str(max(span.line for span in places)))
+        head = self.painted(_BOLD, _place(finding.span))
+        sort = self.painted(paint, f"{finding.severity.word}[{finding.rule}]")
+        lines = [f"{head}: {sort}: {clean(finding.message)}"]
+        lines.extend(self.frame(finding.span, gutter, "^", paint, ""))
+        for related in finding.related:
+            arrow = self.painted(_BLUE, f"{gutter}:::")
+            lines.append(f"{arrow} {_place(related.span)}")
+            lines.extend(self.frame(related.span, gutter, "-", _BLUE, clean(related.message)))
+        hint = finding.suggestion
+        if hint and f"did you mean {hint}?" not in finding.message:
+            lines.append(f"{gutter} {self.painted(_BLUE, '=')} help: {clean(hint)}")
+        return "\n".join(lines) + "\n"
+
+    def frame(self, span: Span, gutter: str, mark: str, paint: str, label: str) -> Iterator[str]:
+        """The line at the span, and below it marks under the span and a label."""
+        lines = self.text(span.path)
+        bar = self.painted(_BLUE, "|")
+        if not 0 < span.line <= len(lines):
+            if label:
+                yield f"{gutter} {bar} {label}"
+            return
+        line = lines[span.line - 1]
+        start = min(span.column - 1, len(line))
+        end = len(line) if span.end_line > span.line else min(span.end_column - 1, len(line))
+        room = self.width - len(gutter) - 3
+        before, marked, after = _clipped(line[:start], line[start:end], line[end:], room)
+        number = self.painted(_BLUE, str(span.line).rjust(len(gutter)))
+        marks = self.painted(paint, mark * max(_width(marked), 1) + (f" {label}" if label else ""))
+        yield f"{gutter} {bar}"
+        yield f"{number} {bar} {before}{marked}{after}".rstrip()
+        yield f"{gutter} {bar} {' ' * _width(before)}{marks}"
+
+    def text(self, path: str) -> list[str]:
+        if path not in self.lines:
+            text = self.texts.get(path)
+            self.lines[path] = [] if text is None else _BREAK.split(text.removeprefix("\ufeff"))
+        return self.lines[path]
+
+    def painted(self, paint: str, text: str) -> str:
+        return f"{paint}{text}{_OFF}" if self.colour else text
+
+
+def _clipped(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:
+    """The three parts of a line as they are shown, cut to the room around what is marked."""
+    # what is not near can be left out before looking at each character
+    before, after = before[-2 * room :] if len(before) > 2 * room else before, after[: 2 * room]
+    before = _plain(before, 0)
+    marked = _plain(marked[: 2 * room], _width(before))
+    after = _plain(after, _width(before) + _width(marked))
+    if _width(before) + _width(marked) + _width(after) <= room:
+        return before, marked, after
+    marked = _head(marked, room * 2 // 3)
+    left = room - _width(marked)
+    if _width(before) > left // 2:
+        keep = max(left // 2, left - _width(after))
+        before = _tail(before, keep)
+    after = _head(after, left - _width(before))
+    return before, marked, after
+
+
+def _plain(text: str, column: int) -> str:
+    """The text with tabs as spaces and nothing that steers the terminal."""
+    if text.isprintable():
+        return text
+    shown = []
+    for char in text:
+        char = " " * (TAB - column % TAB) if char == "\t" else _shown(char)
+        shown.append(char)
+        column += _width(char)
+    return "".join(shown)
+
+
+def _head(text: str, room: int) -> str:
+    """The beginning of a text, with a mark where it was cut."""
+    if _width(text) <= room:
+        return text
+    while text and _width(text) > room - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def _tail(text: str, room: int) -> str:
+    """The end of a text, with a mark where it was cut."""
+    if _width(text) <= room:
+        return text
+    while text and _width(text) > room - 1:
+        text = text[1:]
+    return "…" + text
+
+
+def _width(text: str) -> int:
+    """Columns that a text takes on a terminal."""
+    if text.isascii():
+        return len(text)
+    from unicodedata import combining, east_asian_width
+
+    return sum(
+        0 if combining(char) or char in "\u200d\ufe0f" else 1 + (east_asian_width(char) in "WF")
+        for char in text
+    )
