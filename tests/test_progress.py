@@ -1,0 +1,345 @@
+"""How far key results have come, and what that means for everything above them."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import dedent
+
+import pytest
+
+from stratdocs.model import Entity, KeyResult
+from stratdocs.progress import Progress, Shown, Standing, share_of, share_words
+from stratdocs.stack import Stack, load
+from stratdocs.values import quantity
+
+
+def stack_of(text: str) -> Stack:
+    return load({"s.yml": dedent(text)}, today=date(2027, 2, 10))
+
+
+def of(text: str) -> tuple[Progress, dict[str, Entity]]:
+    """The progress of the text's stack, and its entities by id."""
+    stack = stack_of(text)
+    return Progress(stack), stack.graph.by_id
+
+
+def key_result(*lines: str, more: str = "") -> Standing:
+    """Where a key result with these lines stands, in an objective of the first quarter of 2027."""
+    said = "\n".join(f"        {line}" for line in lines)
+    text = (
+        "objectives:\n  - id: first-week\n    title: First week\n    period: 2027-Q1\n"
+        "    key_results:\n      - id: activation\n        title: Activation\n"
+        f"{said}\n{dedent(more)}"
+    )
+    stack = stack_of(text)
+    return Progress(stack).standing(stack.of(KeyResult)[0])
+
+
+def checked(*values: str, baseline: str | None = "40%", target: str | None = "55%") -> Standing:
+    """Where a key result stands that was checked with these values."""
+    checks = "\n".join(
+        f"          - {{date: 2027-01-{n:02}, value: '{value}'}}"
+        for n, value in enumerate(values, 1)
+    )
+    ends = [f"{name}: '{end}'" for name, end in (("baseline", baseline), ("target", target)) if end]
+    return key_result(*ends, f"check_ins:\n{checks}" if checks else "check_ins: []")
+
+
+# --- one key result -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("value", "share", "words"),
+    [
+        ("43%", 0.2, "43%, a fifth of the way from 40% to 55%"),
+        ("44%", 4 / 15, "44%, about a quarter of the way from 40% to 55%"),
+        ("40.3%", 0.02, "40.3%, a little of the way from 40% to 55%"),
+        ("54.7%", 0.98, "54.7%, almost all of the way from 40% to 55%"),
+        ("40%", 0.0, "40%, as at the start; the target is 55%"),
+        ("38%", -2 / 15, "38%, further from 55% than at the start (40%)"),
+        ("55%", 1.0, "55%, all the way from 40%"),
+        ("61%", 1.4, "61%, beyond the target of 55%"),
+    ],
+)
+def test_the_way_from_baseline_to_target(value, share, words):
+    found = checked("41%", value)
+
+    assert found.share == pytest.approx(share)
+    assert found.words == words
+
+
+@pytest.mark.parametrize(
+    ("value", "bar"), [("38%", 0.0), ("61%", 1.0), ("43%", pytest.approx(0.2))]
+)
+def test_bars_are_clipped_and_the_true_value_is_kept(value, bar):
+    assert checked(value).bar == bar
+
+
+def test_falling_is_progress_when_the_target_is_lower():
+    found = checked("18 h", baseline="24 h", target="12 h")
+
+    assert found.words == "18 h, half of the way from 24 h to 12 h"
+
+
+def test_without_any_look_at_it():
+    found = key_result("baseline: 40%", "target: 55%")
+
+    assert (found.value, found.share, found.status) == (None, None, None)
+    assert found.words == "no check-in yet"
+
+
+def test_the_last_check_in_by_date_counts_wherever_it_stands():
+    found = key_result(
+        "baseline: 40%",
+        "target: 55%",
+        "status: committed",
+        "check_ins:",
+        "  - {date: 2027-02-01, value: 46%, status: at_risk}",
+        "  - {date: 2027-01-01, value: 43%, status: on_track}",
+    )
+
+    assert (found.value, found.date, found.source) == (
+        quantity("46%"),
+        date(2027, 2, 1),
+        "check-in",
+    )
+    assert found.status == "at_risk"
+
+
+def test_a_check_in_may_give_a_state_without_a_value():
+    found = key_result(
+        "baseline: 40%",
+        "target: 55%",
+        "check_ins:",
+        "  - {date: 2027-01-01, value: 43%, status: on_track}",
+        "  - {date: 2027-02-01, status: blocked, note: The vendor is late}",
+    )
+
+    assert (found.value, found.status) == (quantity("43%"), "blocked")
+    assert key_result("check_ins: [{date: 2027-02-01}]").words == (
+        "checked on 1 February 2027, without a value"
+    )
+
+
+def test_what_was_dropped_or_done_stays_so_whatever_a_check_in_said():
+    found = key_result("status: dropped", "check_ins: [{date: 2027-02-01, status: at_risk}]")
+
+    assert found.status == "dropped"
+
+
+READINGS = """
+    metrics:
+      - id: activation-7d
+        title: 7-day activation
+        readings:
+          - {date: 2026-12-31, value: 40%}
+          - {date: 2027-01-31, value: 46%}
+          - {date: 2027-04-30, value: 70%}
+"""
+
+
+def test_without_check_ins_the_metric_speaks_within_the_period():
+    found = key_result("metric: activation-7d", "baseline: 40%", "target: 55%", more=READINGS)
+
+    assert (found.value, found.date, found.source) == (
+        quantity("46%"),
+        date(2027, 1, 31),
+        "reading",
+    )
+
+
+def test_a_later_day_of_its_own_extends_the_period():
+    found = key_result("metric: activation-7d", "by: 2027-04-30", more=READINGS)
+
+    assert found.value == quantity("70%")
+
+
+def test_a_check_in_goes_before_a_reading():
+    found = key_result(
+        "metric: activation-7d", "check_ins: [{date: 2027-01-15, value: 44%}]", more=READINGS
+    )
+
+    assert found.value == quantity("44%")
+    assert found.words == "44%, no target"
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "value", "share", "words"),
+    [
+        (None, "55%", "43%", None, "43%, the target is 55%"),
+        (None, "55%", "56%", 1.0, "56%, the target of 55% is met"),
+        (None, "< 2 s", "1.4 s", 1.0, "1.4 s, the target of < 2 s is met"),
+        (None, "< 2 s", "2.4 s", None, "2.4 s, the target is < 2 s"),
+        ("99.9%", "99.9%", "99.95%", 1.0, "99.95%, the target of 99.9% is met"),
+        ("99.9%", "99.9%", "99.7%", 0.0, "99.7%, the target of 99.9% is not met"),
+        ("40", "55%", "43%", None, "43%, the target is 55%"),
+    ],
+)
+def test_where_there_is_no_way_to_go_the_target_is_met_or_not(
+    baseline, target, value, share, words
+):
+    found = checked(value, baseline=baseline, target=target)
+
+    assert (found.share, found.words) == (share, words)
+
+
+def test_a_metric_that_should_fall_is_met_from_above():
+    found = key_result(
+        "metric: churn",
+        "target: 2%",
+        "check_ins: [{date: 2027-01-15, value: 1.5%}]",
+        more="metrics: [{id: churn, title: Churn, direction: down}]",
+    )
+
+    assert found.share == 1.0
+
+
+def test_without_numbers_the_score_or_the_state_speaks():
+    scored = key_result("score: 0.7")
+    done = key_result("status: done")
+
+    assert (scored.share, scored.words) == (0.7, "scored 0.7")
+    assert (done.share, done.words) == (1.0, "done")
+    assert key_result("status: done", "target: 55%").share is None
+
+
+@pytest.mark.parametrize(
+    ("score", "share"),
+    [("0.7", 0.7), ("70%", 0.7), ("3.5/5", 0.7), ("7", None), ("7 h", None), ("1/0", None)],
+)
+def test_scores_as_shares(score, share):
+    assert share_of(quantity(score)) == (share if share is None else pytest.approx(share))
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(0.5, "half"), (0.47, "about half"), (2 / 3, "two thirds"), (0.01, "a little")],
+)
+def test_shares_in_words(share, words):
+    assert share_words(share) == words
+
+
+# --- above key results --------------------------------------------------------------------------
+
+COMPANY = """
+    strategies:
+      - {id: stay, title: Customers that stay, level: company}
+    bets:
+      - {id: first-week-value, title: Value in the first week, serves: stay, status: committed}
+      - {id: quiet, title: A quiet bet, serves: stay, status: committed}
+    objectives:
+      - id: first-week
+        title: First week
+        serves: first-week-value
+        key_results:
+          - id: activation
+            title: Activation
+            baseline: 40%
+            target: 60%
+            check_ins: [{date: 2027-01-31, value: 50%, status: at_risk}]
+            work:
+              - {id: import, title: Import, status: blocked}
+          - id: calls
+            title: Calls
+            baseline: 10
+            target: 5
+            check_ins: [{date: 2027-01-31, value: 0, status: on_track}]
+          - {id: reviews, title: Reviews, baseline: 1, target: 2}
+          - {id: gone, title: Gone, baseline: 1, target: 2, status: dropped}
+      - id: help
+        title: Help
+        serves: activation
+        key_results:
+          - id: replies
+            title: Replies
+            baseline: 24 h
+            target: 12 h
+            status: done
+            check_ins: [{date: 2027-01-31, value: 24 h}]
+    initiatives:
+      - {id: score, title: Score, serves: quiet, status: at_risk}
+"""
+
+
+def test_an_objective_stands_for_its_own_key_results():
+    progress, entities = of(COMPANY)
+
+    below = progress.below(entities["first-week"])
+
+    assert (below.total, below.measured, below.mean) == (3, 2, 0.75)
+    assert below.statuses == {"at_risk": 1, "on_track": 1, "dropped": 1}
+    assert below.worst == ("at_risk", "activation")
+    assert progress.bar(entities["first-week"]) == (
+        0.75,
+        "75% of the way, by 2 of 3 key results",
+    )
+
+
+def test_what_is_above_counts_all_key_results_below_alike():
+    progress, entities = of(COMPANY)
+
+    below = progress.below(entities["stay"])
+
+    assert (below.total, below.measured, below.mean) == (4, 3, 0.5)
+    assert below.statuses == {"at_risk": 1, "on_track": 1, "dropped": 1, "done": 1}
+    assert below.work == {"blocked": 1, "at_risk": 1}
+    assert below.worst_work == ("blocked", "import")
+    assert progress.bar(entities["help"]) == (0.0, "0% of the way, by its one key result")
+    assert progress.bar(entities["import"]) == (None, "")
+
+
+def test_the_state_to_show_and_whether_it_is_derived():
+    progress, entities = of(COMPANY)
+
+    shown = {name: progress.status_of(entity) for name, entity in entities.items()}
+
+    assert shown["activation"] == Shown("at_risk", False, None)
+    assert shown["gone"] == Shown("dropped", False, None)
+    assert shown["first-week"] == Shown("at_risk", True, "activation")
+    assert shown["first-week-value"] == Shown("at_risk", True, "activation")
+    assert shown["help"] == Shown("done", True, "replies")
+    assert shown["quiet"] == Shown("at_risk", True, "score")
+    assert shown["stay"] == Shown("at_risk", True, "activation")
+    assert shown["reviews"] == Shown(None, False, None)
+
+
+def test_what_is_written_goes_before_what_is_derived():
+    progress, entities = of("""
+        objectives:
+          - id: first-week
+            title: First week
+            status: on_track
+            key_results:
+              - {id: activation, title: Activation, status: blocked}
+    """)
+
+    assert progress.status_of(entities["first-week"]) == Shown("on_track", False, None)
+    assert progress.below(entities["first-week"]).worst == ("blocked", "activation")
+
+
+def test_only_an_objective_is_done_because_its_key_results_are():
+    progress, entities = of("""
+        bets:
+          - {id: value, title: Value, status: committed}
+        objectives:
+          - {id: first-week, title: First week, serves: value, key_results: [{id: kr, title: KR,
+          status: done}]} """)
+
+    assert progress.status(entities["first-week"]) == "done"
+    assert progress.status(entities["value"]) == "committed"
+
+
+def test_a_circle_of_serves_does_not_hang():
+    progress, entities = of("""
+        objectives:
+          - {id: one, title: One, serves: two}
+          - {id: two, title: Two, serves: one}
+          - {id: me, title: Me, serves: me}
+        key_results:
+          - {id: kr-1, title: KR, serves: one, status: on_track}
+          - {id: kr-2, title: KR, serves: two, status: blocked}
+    """)
+
+    assert progress.status(entities["one"]) == "on_track"
+    assert progress.status(entities["two"]) == "blocked"
+    assert progress.bar(entities["me"]) == (None, "")
