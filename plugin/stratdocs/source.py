@@ -10,7 +10,8 @@ can, and says which lines it is not sure of.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from sys import intern
 from typing import Any, NamedTuple
 
 try:
@@ -18,19 +19,17 @@ try:
 
     FAST = True
 except ImportError:  # PyYAML was installed without libyaml
-    from yaml.composer import Composer
     from yaml.parser import Parser
     from yaml.reader import Reader
     from yaml.scanner import Scanner
 
-    class _Parser(Reader, Scanner, Parser, Composer):  # type: ignore[no-redef]
+    class _Parser(Reader, Scanner, Parser):  # type: ignore[no-redef]
         """PyYAML's pure Python parser, with the interface of the C one."""
 
         def __init__(self, stream: str) -> None:
             Reader.__init__(self, stream)
             Scanner.__init__(self)
             Parser.__init__(self)
-            Composer.__init__(self)
 
     FAST = False
 
@@ -45,14 +44,14 @@ from yaml.events import (
     StreamEndEvent,
 )
 
+from stratdocs.mending import MAX_REPAIRS, TAB, Break, Vocabulary, leading_tab, mend
+
 MAX_DEPTH = 100
 """Levels of nesting; strategies use six or seven."""
 MAX_TEXT = 100_000
 """Characters in one value; a long book chapter."""
 MAX_FILE = 10_000_000
 """Characters in one file."""
-MAX_REPAIRS = 20
-"""Syntax errors told of one file before reading of it stops."""
 
 _SHIFT = 20
 _MASK = (1 << _SHIFT) - 1
@@ -74,12 +73,12 @@ class Scalar:
 
     __slots__ = ("end", "key", "plain", "start", "text")
 
-    def __init__(self, text: str, start: int, end: int, plain: bool) -> None:
+    def __init__(self, text: str, start: int, end: int, plain: bool, key: int = -1) -> None:
         self.text = text
         self.start = start
         self.end = end
         self.plain = plain
-        self.key = -1
+        self.key = key
 
     @property
     def empty(self) -> bool:
@@ -144,7 +143,9 @@ class Fields:
     def lines(self) -> tuple[int, int]:
         """The first and the last line, counted from 1."""
         first = (self.start >> _SHIFT) + 1
-        return first, max(first, self.end >> _SHIFT)
+        # without brackets the end is where the next thing begins
+        braced = not any(node.key & _KEY_MASK == self.start for node in self.values.values())
+        return first, max(first, (self.end >> _SHIFT) + braced)
 
     def key_span(self, path: str, name: str) -> Span:
         """The place of a key."""
@@ -211,10 +212,17 @@ class Document(NamedTuple):
     """False where some of the text could not be read at all."""
 
 
-def read(path: str, text: str) -> Document:
-    """Everything that can be read of a text, and every fault in it. Never raises for bad text."""
-    if text.startswith("\ufeff"):
-        text = text[1:]
+def read(path: str, text: str, vocabulary: Callable[[], Vocabulary] = dict) -> Document:
+    """Everything that can be read of a text, and every fault in it. Never raises for bad text.
+
+    The vocabulary says which keys belong below which; it is asked for where a line has lost its
+    place.
+    """
+    text = text.removeprefix("\ufeff")
+    if not text.isascii():
+        for old in _OLD_BREAKS:
+            if old in text:
+                text = text.replace(old, " ")
     if len(text) > MAX_FILE:
         message = f"the file has {len(text):,} characters; the limit is {MAX_FILE:,}"
         return Document(path, (), (Fault(Span(path, 1, 1, 1, 2), message),), complete=False)
@@ -223,9 +231,17 @@ def read(path: str, text: str) -> Document:
         builder.run(text)
     except _Stop:
         return Document(path, tuple(builder.roots), tuple(builder.faults), (), complete=False)
-    except (YAMLError, UnicodeEncodeError) as error:
-        return _repaired(path, text, error)
-    return Document(path, tuple(builder.roots), tuple(builder.faults))
+    except (YAMLError, UnicodeEncodeError):
+        return _repaired(path, text, vocabulary)
+    faults = tuple(builder.faults)
+    if "\t" in text and _TAB_AHEAD.search(text):
+        faults += tuple(_stray_tabs(path, lines_of(text)))
+    return Document(path, tuple(builder.roots), faults)
+
+
+_OLD_BREAKS = "\x85\u2028\u2029"
+"""Characters that broke lines in YAML 1.1 and are blanks in 1.2."""
+_TAB_AHEAD = re.compile(r"^[ -]*\t", re.MULTILINE)
 
 
 class _Stop(Exception):
@@ -243,6 +259,8 @@ class _Builder:
         self.path = path
         self.roots: list[Node] = []
         self.faults: list[Fault] = []
+        self.twice: dict[int, list[tuple[str, Node]]] = {}
+        """By mapping, the values whose keys it has already."""
 
     def fault(self, start: int, end: int, message: str, *related: tuple[Span, str]) -> None:
         self.faults.append(Fault(_span(self.path, start, end), message, related))
@@ -250,40 +268,38 @@ class _Builder:
     def run(self, text: str) -> None:
         """Reads the text to its end. Raises YAMLError where YAML's grammar breaks."""
         next_event = _Parser(text).get_event
-        parents: list[Items | Fields] = []
-        pending: list[Scalar | None] = []  # the key that waits for its value, one a level
-        anchors: dict[str, Scalar] = {}
+        wide = len(text) > _MASK  # only then can a column have more bits than there are for it
+        parents: list[tuple[Any, str | None]] = []
+        anchors: dict[str, tuple[str, bool]] = {}
         anchored: dict[str, int] = {}
-        inside: Items | Fields | None = None
-        key: Scalar | None = None
-        skip = False  # the value that follows belongs to a key that does not count
+        inside: Any = None
+        values: Any = None  # of the Fields that we are inside, else None
+        nodes: Any = self.roots  # of the Items that we are inside, else None
+        key: str | None = None
+        key_at = -1
         while True:
             event: Any = next_event()
             kind = event.__class__
             if kind is ScalarEvent:
                 mark, stop = event.start_mark, event.end_mark
-                value = event.value
-                start = mark.line << _SHIFT | mark.column
-                end = stop.line << _SHIFT | stop.column
-                if mark.column > _MASK or stop.column > _MASK:
+                if wide:
                     start, end = _pack(mark.line, mark.column), _pack(stop.line, stop.column)
-                node: Node = Scalar(value, start, end, not event.style)
-                if len(value) > MAX_TEXT:
+                else:
+                    start = mark.line << _SHIFT | mark.column
+                    end = stop.line << _SHIFT | stop.column
+                said, plain = event.value, not event.style
+                if len(said) > MAX_TEXT:
                     self.fault(
                         start,
                         start + 1,
-                        f"this text has {len(value):,} characters; the limit is {MAX_TEXT:,}",
+                        f"this text has {len(said):,} characters; the limit is {MAX_TEXT:,}",
                     )
-                    node = Scalar("", start, end, True)
+                    said, plain = "", True
                 if event.tag is not None:
                     self._tag(event, start)
                 if event.anchor is not None:
                     anchored[event.anchor] = start
-                    if isinstance(node, Scalar):
-                        anchors[event.anchor] = node
-                if inside.__class__ is Fields and key is None:
-                    key = node if isinstance(node, Scalar) else Scalar("", start, end, True)
-                    continue
+                    anchors[event.anchor] = said, plain
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 start = _pack(mark.line, mark.column)
@@ -299,37 +315,48 @@ class _Builder:
                 if event.anchor is not None:
                     anchored[event.anchor] = start
                     anchors.pop(event.anchor, None)
-                if inside.__class__ is Fields and key is None:
-                    self.fault(
-                        start,
-                        start + 1,
-                        "a key must be a plain word, not a list or a mapping; "
-                        "text that holds braces or brackets needs quotes",
-                    )
-                    skip = True
                 node = Fields(start) if kind is MappingStartEvent else Items(start)
-                self._put(inside, key, node, skip)
-                skip = False
-                if inside is not None:
-                    parents.append(inside)
+                after = None
+                if nodes is not None:
+                    nodes.append(node)
+                elif key is not None:
+                    node.key = key_at
+                    self._put(inside, key, node)
                 else:
-                    parents.append(_TOP)
-                # a key that was itself a list or mapping still waits for its value
-                pending.append(_UNUSABLE if inside.__class__ is Fields and key is None else None)
+                    if not any(waits is _UNUSABLE for _, waits in parents):  # told already
+                        self.fault(
+                            start,
+                            start + 1,
+                            "a key must be a plain word, not a list or a mapping; "
+                            "text that holds braces or brackets needs quotes",
+                        )
+                    after = _UNUSABLE  # its value still comes
+                parents.append((inside, after))
                 inside, key = node, None
+                if kind is MappingStartEvent:
+                    values, nodes = node.values, None
+                else:
+                    values, nodes = None, node.nodes
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 mark = event.end_mark
-                assert inside is not None
                 inside.end = _pack(mark.line, mark.column)
-                top = parents.pop()
-                key = pending.pop()
-                inside = None if top is _TOP else top
+                if self.twice and id(values) in self.twice:
+                    self._settle(inside, parents[-1][0])
+                around, key = parents.pop()
+                if self.twice and id(inside) in self.twice:
+                    self._settle(inside, around)
+                inside = around
+                values = nodes = None
+                if inside.__class__ is Fields:
+                    values = inside.values
+                else:
+                    nodes = self.roots if inside is None else inside.nodes
                 continue
             elif kind is AliasEvent:
                 mark, stop = event.start_mark, event.end_mark
                 start, end = _pack(mark.line, mark.column), _pack(stop.line, stop.column)
-                related = ()
+                related: tuple[tuple[Span, str], ...] = ()
                 if event.anchor in anchored:
                     at = anchored[event.anchor]
                     related = ((_span(self.path, at, at + 1), "it stands for this"),)
@@ -340,46 +367,87 @@ class _Builder:
                     "so that each has one place to be read and reviewed",
                     *related,
                 )
-                held = anchors.get(event.anchor)
-                node = Scalar(held.text if held else "", start, end, held.plain if held else True)
-                if inside.__class__ is Fields and key is None:
-                    key = node
-                    continue
-                if key is not None and key.text == "<<":
+                said, plain = anchors.get(event.anchor, (f"*{event.anchor}", True))
+                if key == "<<":
                     key = None
                     continue
             elif kind is StreamEndEvent:
                 return
             else:
                 continue
-            if inside.__class__ is Items:
-                inside.nodes.append(node)  # type: ignore[union-attr]  # the class was just asked
+            if nodes is not None:
+                nodes.append(Scalar(said, start, end, plain))
+            elif key is None:
+                key = intern(said)  # a strategy has few names of fields, and each of them often
+                length = end - start
+                key_at = start | (length if 0 < length < _MAX_KEY else 1) << _KEY_SHIFT
             else:
-                self._put(inside, key, node, False)
+                if key in values or key is _UNUSABLE:
+                    self._put(inside, key, Scalar(said, start, end, plain, key_at))
+                else:
+                    values[key] = Scalar(said, start, end, plain, key_at)
                 key = None
 
-    def _put(
-        self, inside: Items | Fields | None, key: Scalar | None, node: Node, skip: bool
-    ) -> None:
-        """Hangs a value where it belongs."""
-        if inside is None:
-            self.roots.append(node)
-        elif inside.__class__ is Items:
-            inside.nodes.append(node)  # type: ignore[union-attr]  # the class was just asked
-        elif key is not None and key is not _UNUSABLE and not skip:
-            values = inside.values  # type: ignore[union-attr]  # the class was just asked
-            length = key.end - key.start
-            node.key = key.start | (length if 0 < length < _MAX_KEY else 1) << _KEY_SHIFT
-            if key.text in values:
-                first = _key_span(self.path, values[key.text].key)
-                self.fault(
-                    key.start,
-                    key.start + (length if 0 < length < _MAX_KEY else 1),
-                    f"{key.text} is written twice here; the first one counts",
-                    (first, "first written here"),
+    def _put(self, fields: Fields, key: str, node: Node) -> None:
+        """Hangs a value beneath its key, or notes that the key was there before."""
+        if key is _UNUSABLE:
+            return
+        if key in fields.values:
+            self.twice.setdefault(id(fields), []).append((key, node))
+        else:
+            fields.values[key] = node
+
+    def _settle(self, fields: Fields, around: Items | Fields | None) -> None:
+        """Tells the keys that a mapping has twice; where they are a second item whose hyphen is
+        missing, that, and the items are taken apart."""
+        extras = self.twice.pop(id(fields))
+        items = self._apart(fields, extras) if isinstance(around, Items) else []
+        if isinstance(around, Items) and items:
+            around.nodes.extend(items)
+            for item in items:
+                name, node = next(iter(item.values.items()))
+                self._say_twice(
+                    name, node, fields, "is a hyphen missing, and does a new item begin?"
                 )
-            else:
-                values[key.text] = node
+            return
+        for name, node in extras:
+            hollow = _hollow(fields.values[name]) and not _hollow(node)
+            which = "only this one says something" if hollow else "the first one counts"
+            self._say_twice(name, node, fields, which)
+            if hollow:
+                fields.values[name] = node
+
+    def _say_twice(self, name: str, node: Node, fields: Fields, what: str) -> None:
+        key = _key_span(self.path, node.key)
+        first = _key_span(self.path, fields.values[name].key)
+        message = f"{name} is written twice here; {what}"
+        self.faults.append(Fault(key, message, ((first, "first written here"),)))
+
+    def _apart(self, fields: Fields, extras: list[tuple[str, Node]]) -> list[Fields]:
+        """The items, after the first, that a list item seems to hold; none where it is but one."""
+        if len(extras) < 2:
+            return []
+        written = sorted([*fields.values.items(), *extras], key=lambda one: one[1].key & _KEY_MASK)
+        column = fields.start & _MASK
+        groups: list[dict[str, Node]] = [{}]
+        for name, node in written:
+            if name in groups[-1]:
+                groups.append({})
+            groups[-1][name] = node
+            if node.key & _MASK != column:
+                return []  # written in braces
+        if any(len(group.keys() & groups[0].keys()) < 2 for group in groups):
+            return []
+        fields.values = groups[0]
+        items = []
+        for group in groups[1:]:
+            item = Fields(next(iter(group.values())).key & _KEY_MASK)
+            item.values = group
+            item.end = fields.end
+            items.append(item)
+        for one, following in zip([fields, *items], items, strict=False):
+            one.end = following.start
+        return items
 
     def _tag(self, event: Any, start: int) -> None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
@@ -390,161 +458,160 @@ class _Builder:
         )
 
 
-_TOP = Items(0)
-_UNUSABLE = Scalar("", 0, 0, True)
+def _apart(fields: Fields, extras: list[tuple[str, Node]]) -> list[Fields]:
+    """The items behind the first that a list item seems to hold; none where it is but one.
+
+    An item that has lost its hyphen begins with keys that the one above has as well.
+    """
+    column = fields.start & _MASK
+    written = sorted([*fields.values.items(), *extras], key=lambda one: one[1].key & _KEY_MASK)
+    if len(extras) < 2 or any(node.key & _MASK != column for _, node in written):
+        return []
+    groups: list[dict[str, Node]] = [{}]
+    for name, node in written:
+        if name in groups[-1]:
+            groups.append({})
+        groups[-1][name] = node
+    if any(len(group.keys() & groups[0].keys()) < 2 for group in groups):
+        return []
+    items = [Fields(next(iter(group.values())).key & _KEY_MASK) for group in groups[1:]]
+    for item, group in zip(items, groups[1:], strict=True):
+        item.values = group
+        item.end = fields.end
+    for above, item in zip([fields, *items], items, strict=False):
+        above.end = item.start
+    fields.values = groups[0]
+    return items
+
+
+def _hollow(node: Node) -> bool:
+    """Whether nothing is said."""
+    match node:
+        case Scalar():
+            return node.empty or not node.text
+        case Items():
+            return not node.nodes
+    return not node.values
+
+
+_UNUSABLE = str(b"?", "ascii") + " "  # told by identity from any key that is written
 
 # --- reading on behind a syntax error -----------------------------------------------------------
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_LINES = re.compile("\r\n|\r|\n")
+_BLOCK = frozenset("|>")
 
 
-def _repaired(path: str, text: str, error: YAMLError | UnicodeEncodeError) -> Document:
-    """Mends one line at a time until the text can be read, and tells each mend as a fault.
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as editors and YAML count them, without their ends."""
+    return _LINES.split(text)
 
-    A tab in the indentation becomes spaces; any other line that cannot be read is left out. Lines keep their
-    numbers, so that whatever is found further down still points at the right place.
-    """
+
+def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
+    """What can be read after mending; each slip is a fault."""
+    lines = lines_of(text)
     faults: list[Fault] = []
-    unsure: list[int] = []
-    clean = _UNPRINTABLE.sub("\ufffd", text)
-    if clean != text:
-        for number, line in enumerate(text.splitlines(), 1):
-            match = _UNPRINTABLE.search(line)
-            if match:
-                span = Span(path, number, match.start() + 1, number, match.start() + 2)
-                code = f"U+{ord(match[0]):04X}"
-                faults.append(Fault(span, f"{code} is not a character that text may hold"))
-                unsure.append(number)
-            if len(faults) >= MAX_REPAIRS:
-                break
-    lines = clean.split("\n")
+    unsure: set[int] = set()
+    for number, line in enumerate(lines):
+        match = _UNPRINTABLE.search(line)
+        if match and len(faults) < MAX_REPAIRS:
+            code = f"U+{ord(match[0]):04X}"
+            span = Span(path, number + 1, match.start() + 1, number + 1, match.start() + 2)
+            faults.append(Fault(span, f"{code} is not a character that text may hold"))
+        if match:
+            lines[number] = _UNPRINTABLE.sub("\ufffd", line)
+            unsure.add(number)
+    mended = mend(lines, _probe, vocabulary())
+    for slip in mended.slips:
+        span = Span(path, slip.line + 1, slip.column + 1, slip.line + 1, slip.column + 2)
+        related: tuple[tuple[Span, str], ...] = ()
+        if slip.related is not None:
+            at, column, words = slip.related
+            related = ((Span(path, at + 1, column + 1, at + 1, column + 2), words),)
+        faults.append(Fault(span, slip.message, related))
+    unsure |= mended.unsure
+    complete = mended.complete
     builder = _Builder(path)
-    complete = True
-    repairs = 0
-    while True:
-        builder = _Builder(path)
-        try:
-            builder.run("\n".join(lines))
-        except _Stop:
-            complete = False
-            break
-        except MarkedYAMLError as broken:
-            repairs += 1
-            place = _place(broken, lines)
-            if place is None or repairs > MAX_REPAIRS:
-                complete = False
-                break
-            line, column, message = place
-            span = Span(path, line + 1, column + 1, line + 1, column + 2)
-            related = ()
-            mark = broken.context_mark
-            if mark is not None and mark.line != line and broken.context:
-                start = Span(path, mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 2)
-                related = ((start, f"{broken.context} that began here"),)
-            if line + 1 not in unsure:
-                faults.append(Fault(span, message, related))
-            if not _mend(lines, line, broken, unsure):
-                complete = False
-                break
-            continue
-        except YAMLError as broken:
-            faults.append(Fault(Span(path, 1, 1, 1, 2), f"cannot be read: {broken}"))
-            complete = False
-            break
-        break
+    try:
+        builder.run("\n".join(mended.lines))
+    except (_Stop, YAMLError):  # what was read before it stands
+        complete = False
+    told = {fault.span.line for fault in faults}
+    for fault in (*builder.faults, *_stray_tabs(path, mended.lines)):
+        places = (fault.span, *(span for span, _ in fault.related))
+        if fault.span.line not in told and not any(s.line - 1 in unsure for s in places):
+            faults.append(fault)
     return Document(
         path,
         tuple(builder.roots),
-        (*faults, *builder.faults),
-        tuple(sorted(set(unsure))),
+        tuple(faults),
+        tuple(sorted(number + 1 for number in unsure)),
         complete=complete,
     )
 
 
-def _place(broken: MarkedYAMLError, lines: list[str]) -> tuple[int, int, str] | None:
-    """Line and column, from 0, of a syntax error, and what it is in plain words."""
-    mark = broken.problem_mark or broken.context_mark
-    if mark is None:
-        return None
-    line, column = min(mark.line, len(lines) - 1), mark.column
-    problem = broken.problem or "cannot be read"
-    tab = _leading_tab(lines[line])
-    if tab is not None and column <= tab:
-        return line, tab, "a tab indents this line; YAML wants spaces"
-    while line > 0 and not lines[line].strip():  # the parser notices behind the fault
-        line -= 1
-        column = len(lines[line])
-    return line, column, _WORDS.get(problem, problem)
-
-
-_WORDS = {
-    "mapping values are not allowed in this context": (
-        "a colon is not expected here; text that holds `: ` needs quotes"
-    ),
-    "did not find expected key": "this line does not fit the lines above: look at its indentation",
-    "did not find expected '-' indicator": (
-        "this line does not fit the list above: look at its indentation"
-    ),
-    "could not find expected ':'": "this line has no colon, so it names no field",
-    "found unexpected end of stream": "a quote or bracket is opened and never closed",
-    "did not find expected ',' or '}'": "a comma or } is missing here",
-    "did not find expected ',' or ']'": "a comma or ] is missing here",
-    "found undefined alias": "this is an alias for something that is defined nowhere; "
-    "text that starts with * needs quotes",
-    "found character that cannot start any token": "no value can start with this character; "
-    "put the text into quotes",
-}
-
-
-def _leading_tab(line: str) -> int | None:
-    blank = line[: len(line) - len(line.lstrip())]
-    return blank.index("\t") if "\t" in blank else None
-
-
-def _mend(lines: list[str], line: int, broken: MarkedYAMLError, unsure: list[int]) -> bool:
-    """Changes the line at fault so that reading gets further; False where nothing is left to do."""
-    tab = _leading_tab(lines[line])
-    if tab is not None:
-        body = lines[line].lstrip()
-        for width in _indents(lines, line):
-            trial = [*lines[:line], " " * width + body, *lines[line + 1 :]]
-            if _gets_past("\n".join(trial), line):
-                lines[line] = " " * width + body
-                return True
-    unsure.append(line + 1)
-    if lines[line].strip():
-        lines[line] = ""
-        return True
-    # nothing left on that line: give up the line where the unfinished thing began
-    mark = broken.context_mark
-    if mark is not None and mark.line < len(lines) and lines[mark.line].strip():
-        unsure.append(mark.line + 1)
-        lines[mark.line] = ""
-        return True
-    return False
-
-
-def _indents(lines: list[str], line: int) -> Iterator[int]:
-    """Widths that the line may have been meant to have, most likely first."""
-    for step in (-1, 1):
-        near = line + step
-        while 0 <= near < len(lines) and not lines[near].strip():
-            near += step
-        if 0 <= near < len(lines):
-            body = lines[near].lstrip(" ")
-            width = len(lines[near]) - len(body)
-            if body.startswith("- ") and not lines[line].lstrip().startswith("-"):
-                yield width + 2
-            yield width
-    yield from (2, 4, 6, 8, 0)
-
-
-def _gets_past(text: str, line: int) -> bool:
+def _probe(text: str) -> Break | None:
+    """Where reading of a text breaks; None where it can be read to its end."""
+    opened: list[tuple[int, int] | None] = []  # where the brackets around began; None for blocks
+    quote = (-1, -1, -1)  # the last quoted text of several lines: where it began, where it ended
     try:
-        _Builder("").run(text)
+        next_event = _Parser(text).get_event
+        while True:
+            event: Any = next_event()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                if event.style and event.style not in _BLOCK:
+                    start, end = event.start_mark, event.end_mark
+                    if start.line != end.line:
+                        quote = (start.line, start.column, end.line)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                mark = event.start_mark
+                opened.append((mark.line, mark.column) if event.flow_style else None)
+                if len(opened) > MAX_DEPTH:
+                    return None
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                opened.pop()
+            elif kind is StreamEndEvent:
+                return None
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        return mark is not None and mark.line > line
-    except (YAMLError, _Stop):
-        return False
-    return True
+        place = error.problem_mark or error.context_mark
+        if place is None:
+            return Break(0, 0, str(error))
+        began: tuple[int, int] | None = None
+        context = error.context or ""
+        if quote[2] == place.line:
+            began = quote[:2]
+        elif opened and opened[-1] is not None and "quoted" not in context:
+            began = opened[-1]
+        elif error.context_mark is not None and _UNFINISHED.search(context):
+            began = (error.context_mark.line, error.context_mark.column)
+        return Break(place.line, place.column, error.problem or "", began)
+    except YAMLError as error:
+        return Break(0, 0, str(error))
+
+
+_UNFINISHED = re.compile("flow|quoted|simple key")
+
+
+def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
+    """Tabs that indent a line where some parsers let them pass: between brackets, within text."""
+    found = {
+        number: tab
+        for number, line in enumerate(lines)
+        if "\t" in line and (tab := leading_tab(line)) is not None and line.strip()
+    }
+    if not found:
+        return
+    next_event = _Parser("\n".join(lines)).get_event
+    try:
+        event: Any = next_event()
+        while event.__class__ is not StreamEndEvent:
+            if event.__class__ is ScalarEvent and event.style and event.style in _BLOCK:
+                for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+                    found.pop(number, None)
+            event = next_event()
+    except YAMLError:
+        pass
+    for number, tab in found.items():
+        yield Fault(Span(path, number + 1, tab + 1, number + 1, tab + 2), TAB)

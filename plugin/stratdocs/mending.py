@@ -1,0 +1,608 @@
+"""Reading on behind a break in YAML's grammar: which small change would let the rest be read?
+
+A strategy is written by hand, so a text that is not YAML is nearly one: a tab, a quote that is
+never closed, a line indented by one too many. Each slip is looked for where it was made, which is
+not always where a parser stumbles over it. Several changes are tried; the one behind which reading
+gets furthest is taken. Lines keep their numbers, so whatever is found further down still points at
+the right place.
+
+Knows lines of text and a `probe` that says where reading breaks; no YAML library, no strategy.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+MAX_REPAIRS = 20
+"""Slips told of one file before reading of it stops."""
+
+
+class Break(NamedTuple):
+    """Where reading stops. Lines and columns count from 0."""
+
+    line: int
+    column: int
+    problem: str
+    began: tuple[int, int] | None = None
+    """Where the quote, bracket or key began that is not finished here."""
+
+    @property
+    def first(self) -> int:
+        """The first line that may be at fault."""
+        return self.line if self.began is None else min(self.line, self.began[0])
+
+
+class Slip(NamedTuple):
+    """What was wrong with the text, and where; counted from 0."""
+
+    line: int
+    column: int
+    message: str
+    related: tuple[int, int, str] | None = None
+
+
+class Mended(NamedTuple):
+    """The text made readable."""
+
+    lines: list[str]
+    slips: list[Slip]
+    unsure: set[int]
+    """Lines, from 0, that were left out, or may have been meant otherwise than they are read."""
+    complete: bool
+
+
+Probe = Callable[[str], Break | None]
+Vocabulary = Mapping[str, Collection[str]]
+"""Which keys are at home below a key; those at the top are below the empty one."""
+
+
+class _Change(NamedTuple):
+    """One way to mend: whole lines as they would read instead, None for a line left out."""
+
+    cost: int
+    """What is lost: 1 nothing, 2 a line, 3 what hangs below it, 4 an item of the list."""
+    edits: Mapping[int, str | None]
+    slip: Slip
+    sure: bool = False
+
+
+def mend(lines: list[str], probe: Probe, vocabulary: Vocabulary) -> Mended:
+    """Changes one thing after the other until the text can be read."""
+    mender = _Mender(list(lines), probe, vocabulary)
+    complete = mender.run()
+    return Mended(mender.lines, mender.slips, mender.unsure, complete)
+
+
+class _Mender:
+    def __init__(self, lines: list[str], probe: Probe, vocabulary: Vocabulary) -> None:
+        self.lines = lines
+        self.probe = probe
+        self.vocabulary = vocabulary
+        self.slips: list[Slip] = []
+        self.unsure: set[int] = set()
+        self.tops: list[int] = []
+        # what may be tried in all: a hostile file must not take longer than a large one
+        self.budget = 4 * sum(map(len, lines)) + 2_000_000
+
+    def run(self) -> bool:
+        """Whether the text can be read to its end now."""
+        start = 0
+        for _ in range(MAX_REPAIRS):
+            self.tops = [n for n, text in enumerate(self.lines) if text and text[0] not in _NOT_TOP]
+            found = self.look(start, len(self.lines), {})
+            if found is None:
+                return True
+            change = self.best(found)
+            if change is None:
+                self.slips.append(_stumble(self.lines, found))
+                return False
+            self.slips.append(change.slip)
+            for line, text in change.edits.items():
+                self.lines[line] = text or ""
+                if text is None or not change.sure:
+                    self.unsure.add(line)
+            if not change.sure:
+                self.unsure.update(_before(self.lines, min(change.edits)))
+            start = self.item_start(min(*change.edits, found.first))
+        found = self.look(start, len(self.lines), {})
+        if found is not None:
+            self.slips.append(_stumble(self.lines, found))
+        return found is None
+
+    def look(self, start: int, end: int, edits: Mapping[int, str | None]) -> Break | None:
+        """The first break between two lines, as it would be after the edits."""
+        taken = self.lines[start:end]
+        for line, text in edits.items():
+            if start <= line < end:
+                taken[line - start] = text or ""
+        head = self.collection_line(start)
+        if head is not None:
+            taken.insert(0, self.lines[head])
+            start -= 1
+        text = "\n".join(taken)
+        found = self.probe(text)
+        if found is None:
+            return None
+        began = found.began and (found.began[0] + start, found.began[1])
+        return Break(min(found.line + start, end - 1), found.column, found.problem, began)
+
+    def reach(self, start: int, end: int, edits: Mapping[int, str | None]) -> int:
+        """How far reading would get after the edits: the line of the next break, else the end."""
+        self.budget -= sum(map(len, self.lines[start:end]))
+        found = self.look(start, end, edits)
+        return end if found is None else found.first
+
+    def best(self, found: Break) -> _Change | None:
+        """The change behind which reading gets furthest, and which loses least."""
+        start = self.item_start(found.first)
+        end = self.item_end(found.line)
+        best: _Change | None = None
+        best_worth = (0, 0, 0)
+        for change in self.changes(found, start):
+            if self.budget < 0:
+                return None
+            reach = self.reach(start, end, change.edits)
+            gained = reach - found.line
+            if gained < 1:
+                continue
+            # behind a good change the next lines read well; more than that may be luck
+            worth = (min(gained, 3), -change.cost, reach)
+            if best is None or worth > best_worth:
+                best, best_worth = change, worth
+        return best
+
+    # --- the layout of a strategy file: collections at the left margin, a list of items below each
+
+    def collection_line(self, line: int) -> int | None:
+        """The line of the collection's name above a line that stands below one."""
+        if line >= len(self.lines) or not self.lines[line].startswith((" ", "-")):
+            return None
+        above = self.top(line)
+        return above if above is not None and _OPEN_KEY.match(self.lines[above]) else None
+
+    def top(self, line: int) -> int | None:
+        """The nearest line at the left margin, the line itself included."""
+        at = bisect_right(self.tops, line)
+        return self.tops[at - 1] if at else None
+
+    def item_start(self, line: int) -> int:
+        """The first line of the collection's item that a line belongs to."""
+        top = self.top(line)
+        if top is None or not _OPEN_KEY.match(self.lines[top]):
+            return 0
+        dashes = (n for n in _after(self.lines, top) if self.lines[n].lstrip(" ").startswith("- "))
+        first = next(dashes, None)
+        if first is None:
+            return top
+        mark = " " * _width(self.lines[first]) + "- "
+        found = (n for n in range(line, first, -1) if self.lines[n].startswith(mark))
+        return next(found, top)
+
+    def item_end(self, line: int, items: int = 2) -> int:
+        """The line behind the item that a line belongs to, and behind so many more."""
+        start = self.item_start(line)
+        first = self.lines[start]
+        mark = first[: _width(first) + 2]
+        limit = min(len(self.lines), line + _WINDOW)
+        for below in range(line + 1, limit):
+            text = self.lines[below]
+            if (text and text[0] not in _NOT_TOP) or (
+                mark.endswith("- ") and text.startswith(mark)
+            ):
+                items -= 1
+                if not items:
+                    return below
+        return limit
+
+    def home(self, line: int, width: int) -> str:
+        """The key below which a key of that width stands; empty at the top."""
+        limit = width
+        start = self.item_start(line)
+        for above in range(line - 1, start - 1, -1):
+            text = self.lines[above]
+            at = _width(text)
+            if at >= limit or not _says_something(text):
+                continue
+            match = _DASHES.match(text, at)
+            inner = match.end() if match else at
+            word = _KEY_WORD.match(text[inner:])
+            if inner > at:
+                if word and inner < limit:
+                    return word[1]
+                limit = at + 1
+            elif word:
+                return word[1]
+            if limit <= 0:
+                return ""
+        top = self.top(line - 1) if limit > 0 else None
+        word = _KEY_WORD.match(self.lines[top]) if top is not None else None
+        return word[1] if word else ""
+
+    # --- what may have been meant
+
+    def changes(self, found: Break, start: int) -> Iterator[_Change]:
+        """Ways to mend, the most likely first."""
+        lines = self.lines
+        suspects = list(dict.fromkeys((found.line, found.first, *_before(lines, found.line))))
+        for line in suspects:
+            tab = leading_tab(lines[line])
+            if tab is not None:
+                change = self.tab(line, tab, start)
+                if change is not None:
+                    yield change
+                    return
+        yield from self.unfinished(found)
+        for line in suspects:
+            yield from self.line(line, found)
+        yield from self.hyphen(found)
+        for line in suspects:
+            yield from self.indentation(line, start)
+        yield from self.loss(found, start)
+
+    def tab(self, line: int, tab: int, start: int) -> _Change | None:
+        """Spaces for a tab: so many that what follows is read, and its key is where it is at home."""
+        text = self.lines[line]
+        slip = Slip(line, tab, TAB)
+        prefix = _PREFIX.match(text)[0]  # type: ignore[index]  # it matches anything
+        body = text[len(prefix) :]
+        dashes = "".join(f"{part} " for part in re.findall("-", prefix))
+        if not body or body.startswith("#"):
+            width = len(prefix.replace("\t", ""))
+            return _Change(1, {line: " " * width + body}, slip, sure=True)
+        head = len(text) - len(text.lstrip(" "))
+        if dashes and tab > head:  # the tab stands behind the hyphen
+            return _Change(1, {line: " " * head + dashes + body}, slip, sure=True)
+        body = dashes + body
+        end = self.item_end(line)
+        good: dict[int, int] = {}
+        for width in self.widths(line, prefix, body):
+            reach = self.reach(start, end, {line: " " * width + body})
+            if reach > line and width not in good:
+                good[width] = min(reach, line + 4)
+            if self.budget < 0:
+                break
+        if not good:
+            return None
+        furthest = max(good.values())
+        likely = [width for width, reach in good.items() if reach == furthest]
+        if _STRUCTURE.match(body):
+            homely = {w: self.at_home(line, w, body) for w in likely}
+            likely = [w for w in likely if homely[w] == max(homely.values())]
+            sure = len(likely) == 1
+        else:
+            sure = True  # a line of prose: its indentation means nothing
+        return _Change(1, {line: " " * likely[0] + body}, slip, sure=sure)
+
+    def widths(self, line: int, prefix: str, body: str) -> Iterator[int]:
+        """Widths that a line may have been meant to have, most likely first."""
+        spaces = prefix.replace("-", "").count(" ")
+        if spaces and "-" not in prefix:
+            yield spaces
+        below = _after(self.lines, line)
+        dashed = body.startswith("-")
+        for width, dash, opens in _levels(self.lines, line):
+            if opens:
+                under = _width(self.lines[below[0]]) if below else 0
+                yield under if under > width and not dashed else width + 2
+            if dash == dashed or opens:
+                yield width
+        if below:
+            under = _width(self.lines[below[0]])
+            yield under
+            if dashed and under >= 2:
+                yield under - 2
+        yield from (2, 4, 6, 8)
+        if _OPEN_KEY.match(body):
+            yield 0
+
+    def at_home(self, line: int, width: int, body: str) -> float:
+        """How many of the keys of a line are at home where that width puts it, from 0 to 1."""
+        match = _DASHES.match(body)
+        dashes = match[0] if match else ""
+        inner = body[len(dashes) :]
+        keys = _FLOW_KEYS.findall(inner) if inner.startswith("{") else _KEY_WORD.findall(inner)
+        home = self.home(line, width + len(dashes))
+        known = self.vocabulary.get(home)
+        opens = _OPEN_KEY.match(body)
+        below = _after(self.lines, line)
+        bonus = 0.0
+        if opens and below:  # a key without a value is followed by what belongs to it
+            under = _width(self.lines[below[0]])
+            dash = self.lines[below[0]].lstrip().startswith("-")
+            bonus = 0.5 * (0 < under - width <= 4 or (dash and under == width))
+        if not keys:
+            return bonus + (0.5 if known is None else 0.0)
+        if known is None:
+            return bonus + 0.5
+        return bonus + sum(key in known for key in keys) / len(keys)
+
+    def unfinished(self, found: Break) -> Iterator[_Change]:
+        """A quote or bracket that is never closed."""
+        if found.began is None:
+            return
+        line, column = found.began
+        text = self.lines[line]
+        mark = text[column : column + 1]
+        if mark and mark in "\"'":
+            slip = Slip(line, column, "this quote is never closed")
+            if re.search(r"[\[{]", text[:column]):
+                closing = re.compile(r"(?=, |[\]}])").search(text, column + 1)
+                if closing:
+                    at = closing.start()
+                    yield _Change(1, {line: text[:at] + mark + text[at:]}, slip)
+            yield _Change(1, {line: text.rstrip() + mark}, slip)
+        elif mark and mark in "[{":
+            closers = _closers(text, column)
+            slip = Slip(line, column, f"this {mark} is never closed")
+            if closers:
+                yield _Change(1, {line: text.rstrip() + closers}, slip)
+            for above in _before(self.lines, found.line):
+                if above >= line and found.line > line:
+                    body = self.lines[above].rstrip()
+                    slip = Slip(above, len(body), "a comma is missing here")
+                    yield _Change(1, {above: body + ","}, slip)
+
+    def line(self, line: int, found: Break) -> Iterator[_Change]:
+        """Slips within one line."""
+        text = self.lines[line]
+        column = found.column if line == found.line else len(text)
+        match = _VALUE.match(text)
+        here = column if line == found.line else match.start("value") if match else 0
+        if match and match["value"][0] not in "|>":
+            says = _says(found.problem, text[here : here + 1])
+            quoted = _quoted(match["value"])
+            yield _Change(
+                1,
+                {line: text[: match.start("value")] + quoted + text[match.end("value") :]},
+                Slip(line, here, says),
+            )
+        if text[column : column + 1] in ("]", "}"):
+            says = f"this {text[column]} closes nothing"
+            yield _Change(1, {line: text[:column] + text[column + 1 :]}, Slip(line, column, says))
+        inner = _flow_value(text, column)
+        if inner is not None:
+            start, end = inner
+            edit = text[:start] + _quoted(text[start:end]) + text[end:]
+            yield _Change(
+                1, {line: edit}, Slip(line, here, _says(found.problem, text[here : here + 1]))
+            )
+        slash = text.rfind("\\", 0, column + 1)
+        if slash >= 0:
+            edit = text[:slash] + "\\" + text[slash:]
+            says = f"{text[slash : slash + 2]} means nothing between double quotes; use single ones"
+            yield _Change(1, {line: edit}, Slip(line, slash, says))
+        tight = _TIGHT.match(text)
+        if tight:
+            at = tight.end("key")
+            edit = f"{text[: at + 1]} {_quoted(text[at + 1 :].rstrip())}"
+            says = "a space is missing behind this colon"
+            yield _Change(1, {line: edit}, Slip(line, at, says))
+        bare = _BARE.match(text)
+        if bare and not _KEY.match(text):
+            edit = f"{bare['head']}{bare['key']}: {_quoted((bare['value'] or '').strip())}"
+            slip = Slip(line, bare.end("head"), "this line has no colon, so it names no field")
+            yield _Change(1, {line: edit}, slip)
+
+    def hyphen(self, found: Break) -> Iterator[_Change]:
+        """The first item of a list that has lost its hyphen."""
+        text = self.lines[found.line]
+        if not text.lstrip(" ").startswith("- "):
+            return
+        width = _width(text)
+        first = None
+        for above in range(found.line - 1, max(-1, found.line - _WINDOW), -1):
+            body = self.lines[above]
+            if not body.strip():
+                continue
+            if _width(body) < width + 2:
+                break
+            first = above
+        if first is not None and _width(self.lines[first]) == width + 2:
+            edit = " " * width + "- " + self.lines[first][width + 2 :]
+            says = "a hyphen is missing in front of this item"
+            yield _Change(1, {first: edit}, Slip(first, width + 2, says))
+
+    def indentation(self, line: int, start: int) -> Iterator[_Change]:
+        """The line, and what hangs below it, moved to where it fits."""
+        text = self.lines[line]
+        if not text.strip() or line < start:
+            return
+        width = _width(text)
+        body = text.lstrip(" ")
+        slip = Slip(line, width, INDENTATION)
+        tail = _subtree(self.lines, line)
+        follows = _after(self.lines, line)
+        dashed = body.startswith("-")
+        widths = [w for w, dash, opens in _levels(self.lines, line) if dash == dashed or opens]
+        widths += [_width(self.lines[n]) - (2 if dashed else 0) for n in follows]
+        for to in dict.fromkeys(widths):
+            if to == width or to < 0:
+                continue
+            for group in ([line], [line, *tail]) if tail else ([line],):
+                edits = {
+                    n: " " * max(0, _width(self.lines[n]) + to - width) + self.lines[n].lstrip(" ")
+                    for n in group
+                }
+                yield _Change(1, edits, slip)
+
+    def loss(self, found: Break, start: int) -> Iterator[_Change]:
+        """Giving something up: a line, what hangs below it, an item."""
+        lines = self.lines
+        stumble = _stumble(lines, found)
+        for line in dict.fromkeys((stumble.line, found.line, found.first)):
+            if lines[line].strip():
+                yield _Change(2, {line: None}, stumble)
+        for line in dict.fromkeys((found.line, found.first)):
+            tail = _subtree(lines, line)
+            if tail:
+                yield _Change(3, dict.fromkeys((line, *tail)), stumble)
+        end = self.item_end(found.line, items=1)
+        if any(line.strip() for line in lines[start:end]):
+            yield _Change(4, dict.fromkeys(range(start, end)), stumble)
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+TAB = "a tab indents this line; YAML wants spaces"
+INDENTATION = "this line does not fit the lines above: look at its indentation"
+_COLON = "a colon is not expected here; text that holds `: ` needs quotes"
+_BEHIND = "text stands behind a closing quote; put quotes around all of it"
+_CHARACTER = "no value can start with this character; put the text into quotes"
+
+_WORDS = (
+    ("mapping values are not allowed", _COLON),
+    ("did not find expected key", INDENTATION),
+    ("expected <block end>", INDENTATION),
+    ("did not find expected '-' indicator", INDENTATION),
+    ("could not find expected ':'", "this line has no colon, so it names no field"),
+    ("unexpected end of stream", "a quote is opened and never closed"),
+    ("expected ',' or '}'", "a comma or } is missing here"),
+    ("expected ',' or ']'", "a comma or ] is missing here"),
+    ("cannot start any token", _CHARACTER),
+)
+
+
+def _stumble(lines: Sequence[str], found: Break) -> Slip:
+    """The break itself, told in plain words."""
+    line, column = found.line, found.column
+    while line > 0 and not lines[line].strip():  # a parser notices behind the fault
+        line -= 1
+        column = len(lines[line].rstrip())
+    column = min(column, len(lines[line]))
+    says = next((words for problem, words in _WORDS if problem in found.problem), found.problem)
+    related = None
+    if found.began is not None and found.began[0] != line:
+        related = (*found.began, "what is not finished began here")
+    return Slip(line, column, says, related)
+
+
+def _says(problem: str, at: str) -> str:
+    """Why a value needs quotes."""
+    if "cannot start any token" in problem:
+        return _CHARACTER
+    if at == ":" or "mapping values" in problem:
+        return _COLON
+    if "expected key" in problem or "block end" in problem or "'-'" in problem:
+        return _BEHIND
+    return "this text can be read in two ways; put it into quotes"
+
+
+# --- lines ---------------------------------------------------------------------------------------
+
+_PREFIX = re.compile(r"(?:[ \t]|-(?=[ \t]))*")
+_DASHES = re.compile(r"(?:- +)*")
+_KEY = re.compile(r"\s*(?:- +)*[\w.-]+:(?:\s|$)")
+_KEY_WORD = re.compile(r"^([\w.-]+):(?=\s|$)")
+_FLOW_KEYS = re.compile(r"[{,]\s*([\w.-]+):")
+_OPEN_KEY = re.compile(r"[\w.-]+:\s*(?:#.*)?$")
+_STRUCTURE = re.compile(r"(?:-(?:\s|$)|[\w.-]+:(?:\s|$)|[{\[\]}])")
+_VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[\w.-]+:[ \t]+|(?<=- )))(?P<value>\S.*?)\s*$")
+_TIGHT = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]+):(?=\S)")
+_BARE = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_][\w.-]*)(?:\s+(?P<value>[^\s].*))?$")
+_NOT_TOP = " #-\t\r"
+_WINDOW = 400
+
+
+def leading_tab(text: str) -> int | None:
+    prefix = _PREFIX.match(text)[0]  # type: ignore[index]  # it matches anything
+    return prefix.index("\t") if "\t" in prefix else None
+
+
+def _width(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
+
+
+def _says_something(text: str) -> bool:
+    body = text.lstrip()
+    return bool(body) and not body.startswith("#")
+
+
+def _before(lines: Sequence[str], line: int) -> list[int]:
+    """The nearest line above that says something."""
+    for above in range(line - 1, max(-1, line - _WINDOW), -1):
+        if _says_something(lines[above]):
+            return [above]
+    return []
+
+
+def _after(lines: Sequence[str], line: int) -> list[int]:
+    """The nearest line below that says something."""
+    for below in range(line + 1, min(len(lines), line + _WINDOW)):
+        if _says_something(lines[below]):
+            return [below]
+    return []
+
+
+def _subtree(lines: Sequence[str], line: int) -> list[int]:
+    """The lines below that are indented further."""
+    width = _width(lines[line])
+    found = []
+    for below in range(line + 1, min(len(lines), line + _WINDOW)):
+        if lines[below].strip():
+            if _width(lines[below]) <= width:
+                break
+            found.append(below)
+    return found
+
+
+def _levels(lines: Sequence[str], line: int) -> list[tuple[int, bool, bool]]:
+    """The widths that are open above a line, deepest first.
+
+    Each with whether it is one of hyphens, and whether a key without a value stands right above.
+    """
+    found: list[tuple[int, bool, bool]] = []
+    limit = 1 << 30
+    opens = True
+    for above in range(line - 1, max(-1, line - _WINDOW * 5), -1):
+        text = lines[above]
+        if not _says_something(text):
+            continue
+        width = _width(text)
+        if width < limit:
+            match = _DASHES.match(text, width)
+            inner = match.end() if match else width
+            opened = opens and bool(_OPEN_KEY.match(text, inner))
+            if inner < limit:
+                found.append((inner, False, opened))
+            if inner > width:
+                found.append((width, True, False))
+            limit = width
+        opens = False
+        if limit == 0:
+            break
+    return found
+
+
+def _closers(text: str, column: int) -> str:
+    """What would close the brackets that are open at the end of the line, from the column on."""
+    open_: list[str] = []
+    quote = ""
+    for mark in text[column:]:
+        if quote:
+            quote = "" if mark == quote else quote
+        elif mark in "\"'":
+            quote = mark
+        elif mark in "[{":
+            open_.append("]" if mark == "[" else "}")
+        elif mark in "]}" and open_ and open_[-1] == mark:
+            open_.pop()
+    return "".join(reversed(open_))
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _flow_value(text: str, column: int) -> tuple[int, int] | None:
+    """The value around a column of a line that is written in braces."""
+    if not re.search(r"[\[{]", text[:column]):
+        return None
+    opened = max(text.rfind(mark, 0, column) for mark in ("{", ", ", "["))
+    match = re.compile(r"[{,\[]\s*(?:[\w.-]+:\s+)?").match(text, opened)
+    closing = re.compile(r", |[}\]]|$").search(text, column)
+    if match and closing and match.end() < closing.start():
+        return match.end(), closing.start()
+    return None
