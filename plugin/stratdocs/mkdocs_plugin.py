@@ -1,0 +1,356 @@
+"""The MkDocs door: MkDocs asks, the core answers. Serves ProperDocs too."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import posixpath
+import re
+from collections.abc import Iterator
+from datetime import date
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config import config_options as options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as HostPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils import nest_paths
+
+from stratdocs.content import read_content
+from stratdocs.export import as_json, strategy, strategy_schema
+from stratdocs.finding import Finding, Severity, StratdocsError
+from stratdocs.lint import lint
+from stratdocs.project import fail_level
+from stratdocs.prose import Prose
+from stratdocs.rendering import Heading, Renderer, templates_dir
+from stratdocs.stack import load
+from stratdocs.views import pages
+from stratdocs.views.page import Page, Picture
+
+# One logger below that of MkDocs, without a prefix: the path comes first, so that an editor can jump
+log = logging.getLogger("mkdocs.plugins.stratdocs")
+
+ASSETS = "assets/stratdocs"
+
+
+class Settings(Config):
+    """What `mkdocs.yml` may say of stratdocs."""
+
+    source = options.Type(str, default="strategy")
+    """The folder of YAML, below docs_dir."""
+    fail_on = options.Choice(("error", "warning", "advice", "never"), default="error")
+    """What stops the build."""
+    templates = options.Optional(options.Type(str))
+    """The site's own templates, beside mkdocs.yml; looked up before the built-in ones."""
+    today = options.Optional(options.Type((date, str)))
+    """Fixes the clock, for reproducible builds."""
+
+
+class StratdocsPlugin(BasePlugin[Settings]):
+    """Reads the strategy, tells what is wrong with it, and adds its pages to the site."""
+
+    serving = False
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Declared so that the plugin lives on between rebuilds."""
+        del dirty
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Reads and checks the strategy; stops here if what is wrong is bad enough."""
+        source = Path(config.docs_dir, self.config.source)
+        if not source.is_dir():
+            raise PluginError(
+                f"stratdocs: there is no folder {source}; put the strategy's YAML there, or name another folder "
+                "with the option `source`"
+            )
+        folders = self._folders(config)
+        try:
+            content = read_content([source])
+        except StratdocsError as error:
+            raise PluginError(f"stratdocs: {error}") from error
+        stack = load(content.texts, today=self._today(), findings=content.findings)
+        found = lint(stack)
+        self.stopping = self._tell(found)
+        self.picture = Picture(stack, found)
+        self.pages = tuple(pages(self.picture))
+        self.urls: dict[str, str] = {}
+        self.renderer = Renderer(
+            link=lambda path: self.urls.get(path, path), prose=Prose().html, folders=folders
+        )
+        for style in (f"{ASSETS}/stratdocs.css",):
+            if style not in config.extra_css:
+                config.extra_css.append(style)
+        script = f"{ASSETS}/stratdocs.js"
+        if script not in config.extra_javascript:
+            config.extra_javascript.append(script)
+        for folder in folders:
+            if str(folder) not in config.watch:
+                config.watch.append(str(folder))
+        return config
+
+    def _folders(self, config: MkDocsConfig) -> list[Path]:
+        if not self.config.templates:
+            return []
+        folder = Path(config.config_file_path or "").parent / self.config.templates
+        if not folder.is_dir():
+            raise PluginError(
+                f"stratdocs: there is no folder {folder}; the option `templates` names a folder beside mkdocs.yml"
+            )
+        return [folder]
+
+    def _today(self) -> date:
+        today = self.config.today
+        if today is None:
+            return date.today()  # noqa: DTZ011 - the reader's calendar day is meant
+        if isinstance(today, date):
+            return today
+        try:
+            return date.fromisoformat(today)
+        except ValueError as error:
+            raise PluginError(
+                f'stratdocs: the option `today` is "{today}"; a date is written 2027-03-31'
+            ) from error
+
+    def _tell(self, found: tuple[Finding, ...]) -> list[Finding]:
+        """Logs every finding; returns those that stop the build, raising for them unless serving."""
+        level = fail_level(self.config.fail_on)
+        stopping = [f for f in found if level is not None and f.severity >= level]
+        for finding in found:
+            span = finding.span
+            line = f"{span.path}:{span.line}:{span.column}: {finding.severity.word} {finding.rule}: {finding.message}"
+            if level is not None and finding.severity >= level:
+                log.error(line)
+            else:
+                log.warning(line)
+        if stopping and not self.serving:
+            count = len(stopping)
+            raise PluginError(
+                f"stratdocs: {'one finding stops' if count == 1 else f'{count} findings stop'} the build; "
+                f"see above (fail_on: {self.config.fail_on})"
+            )
+        return stopping
+
+    @event_priority(50)
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Adds the pages, takes the YAML out of the site, and lists the indexes in the navigation."""
+        source = f"{self.config.source.strip('/')}/"
+        for file in files:
+            if file.src_uri.startswith(source) and file.src_uri.endswith((".yml", ".yaml")):
+                file.inclusion = InclusionLevel.EXCLUDED
+        written = files.get_file_from_path("index.md")
+        for name in ("stratdocs.css", "stratdocs.js"):
+            text = (templates_dir() / "assets" / name).read_text(encoding="utf-8")
+            files.append(File.generated(config, f"{ASSETS}/{name}", content=text))
+        listed: dict[str, list[str]] = {}
+        made: list[tuple[Page, File]] = []
+        for page in self.pages:
+            uri = _uri(page)
+            if page.path == "" and written is not None:
+                uri = "strategy-on-a-page.md"
+            known = files.get_file_from_path(uri)
+            if known is not None:
+                log.info(f"{uri}: a written page stands in for the one that stratdocs would make")
+                self.urls[page.path] = known.url
+                continue
+            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            self.urls[page.path] = file.url
+            made.append((page, file))
+            if page.listed:
+                listed.setdefault(page.listed, []).append(uri)
+        docs = Path(config.docs_dir)
+        for page, file in made:
+            if page.source is not None:
+                file.edit_uri = _relative(page.source.path, docs)
+            StrategyPage(page, file, config, self)
+            files.append(file)
+        self._add_json(files, config)
+        self._list(listed, files, config)
+        return files
+
+    def _add_json(self, files: Files, config: MkDocsConfig) -> None:
+        picture = self.picture
+        urls = self.urls
+        data = strategy(
+            picture.stack, picture.findings, url=lambda entity: urls.get(picture.path(entity))
+        )
+        for name, content in (
+            ("strategy.json", as_json(data)),
+            ("strategy.schema.json", as_json(strategy_schema())),
+        ):
+            if files.get_file_from_path(name) is None:
+                files.append(File.generated(config, name, content=content))
+
+    def _list(self, listed: dict[str, list[str]], files: Files, config: MkDocsConfig) -> None:
+        """Puts index pages into the navigation, unless the site's own navigation names them."""
+        nav: list[Any]
+        if config.nav is None:
+            written = (f.src_uri for f in files.documentation_pages() if f.inclusion.is_in_nav())
+            nav = nest_paths(sorted(written))
+        else:
+            nav = list(config.nav)
+        named = set(_paths(nav))
+        for heading, uris in listed.items():
+            wanted = [uri for uri in uris if uri not in named]
+            if len(wanted) == 1 and len(uris) == 1:
+                entry: Any = {heading: wanted[0]}
+                if wanted[0] == "index.md":
+                    nav.insert(0, entry)
+                else:
+                    nav.append(entry)
+            elif wanted:
+                nav.append({heading: wanted})
+        config.nav = nav
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Gives pages outside the navigation the page above them, for breadcrumbs and tabs."""
+        del config
+        above: dict[str, HostPage] = {}
+        own = [f.page for f in files if isinstance(f.page, StrategyPage)]
+        for page in own:
+            above.setdefault(page.strategy.path, page)
+        for page in own:
+            parent = page.strategy.parent
+            if page.parent is None and parent is not None and parent in above:
+                page.parent = above[parent]  # type: ignore[assignment]  # a page leads like a section here
+        return nav
+
+    def on_page_content(
+        self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str:
+        """While serving, every page says that the strategy is broken, if it is."""
+        del page, config, files
+        if not self.serving or not self.stopping:
+            return html
+        lines = "".join(
+            f"<li><code>{escape(f.span.path)}:{f.span.line}:{f.span.column}</code> {escape(f.message)}</li>"
+            for f in self.stopping[:10]
+        )
+        more = len(self.stopping) - 10
+        if more > 0:
+            lines += f"<li>and {more} more</li>"
+        return (
+            '<div class="admonition failure"><p class="admonition-title">The strategy is broken, so this page may be '
+            f"incomplete</p><ul>{lines}</ul></div>{html}"
+        )
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Adds the pages to the search index, straight from the model."""
+        path = Path(config.site_dir, "search", "search_index.json")
+        if not path.is_file():
+            return
+        index = json.loads(path.read_text(encoding="utf-8"))
+        known = {entry["location"] for entry in index["docs"]}
+        index["docs"].extend(e for e in self._search_entries() if e["location"] not in known)
+        path.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
+
+    def _search_entries(self) -> Iterator[dict[str, Any]]:
+        for page in self.pages:
+            url = self.urls[page.path]
+            entry: dict[str, Any] = {
+                "location": "" if url == "./" else url,
+                "title": escape(page.title),
+                "text": escape(page.gist),
+            }
+            if page.tags:
+                entry["tags"] = list(page.tags)
+            yield entry
+
+
+class StrategyPage(HostPage):
+    """A page that is printed from the strategy instead of Markdown: nothing is converted or parsed again."""
+
+    def __init__(
+        self, page: Page, file: File, config: MkDocsConfig, plugin: StratdocsPlugin
+    ) -> None:
+        super().__init__(page.title, file, config)
+        self.strategy = page
+        self._renderer = plugin.renderer
+        self._serving = plugin.serving
+        if self.edit_url and page.source is not None:
+            self.edit_url = _at_line(self.edit_url, page.source.line, page.source.end_line)
+        elif page.source is None:
+            self.edit_url = None
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """There is no Markdown: what a page is about stands in its metadata."""
+        del config
+        self.markdown = ""
+        self.meta = {"title": self.strategy.title, "search": {"exclude": True}}
+        if self.strategy.gist:
+            self.meta["description"] = self.strategy.gist
+        if self.strategy.wide:
+            self.meta["hide"] = ["navigation", "toc"]
+        if self.strategy.tags:
+            self.meta["tags"] = list(self.strategy.tags)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Prints the page."""
+        del config, files
+        root = "../" * self.file.dest_uri.count("/")
+        try:
+            printed = self._renderer.html(self.strategy, root)
+        except StratdocsError as error:
+            if not self._serving:
+                raise PluginError(f"stratdocs: {error}") from error
+            self.content = f"<h1>{escape(self.strategy.title)}</h1><p>{escape(str(error))}</p>"
+            return
+        self.content = printed.content
+        self.toc = _toc(printed.headings)
+        self.present_anchor_ids = set(_ID.findall(printed.content))
+
+
+_ID = re.compile(r' id="([^"]+)"')
+
+
+def _toc(headings: tuple[Heading, ...]) -> TableOfContents:
+    links: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(escape(heading.title), heading.id, heading.level)
+        if heading.level > 2 and links:
+            links[-1].children.append(link)
+        else:
+            links.append(link)
+    return TableOfContents(links)
+
+
+def _uri(page: Page) -> str:
+    """The source path under which MkDocs files the page."""
+    if page.index:
+        return posixpath.join(page.path, "index.md")
+    return f"{page.path}.md"
+
+
+def _relative(path: str, docs: Path) -> str:
+    return Path(os.path.relpath(path, docs)).as_posix()
+
+
+def _at_line(url: str, first: int, last: int) -> str:
+    """An address of a file at a host, pointing to lines; hosts of code show lines on the page that
+    reads a file, not on the one that edits it."""
+    del last
+    if "bitbucket" in url:
+        return f"{url.split('?')[0]}#lines-{first}"
+    return f"{url.replace('/edit/', '/blob/', 1)}#L{first}"
+
+
+def _paths(nav: Any) -> Iterator[str]:
+    """Every path that a navigation names."""
+    match nav:
+        case str():
+            yield nav
+        case list():
+            for item in nav:
+                yield from _paths(item)
+        case dict():
+            for item in nav.values():
+                yield from _paths(item)

@@ -1,0 +1,22 @@
+"""Every view there is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from stratdocs.views import collection, findings, home, item, reference
+from stratdocs.views.page import Page, Picture
+
+VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
+    home.pages,
+    collection.pages,
+    findings.pages,
+    item.pages,
+    reference.pages,
+)
+
+
+def pages(picture: Picture) -> Iterator[Page]:
+    """Every page of the site."""
+    for view in VIEWS:
+        yield from view(picture)

@@ -1,0 +1,219 @@
+"""An index for each collection: its items as a table to compare, sort and filter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from stratdocs.model import KINDS, Entity, KeyResult, Metric
+from stratdocs.schema import starter
+from stratdocs.values import Period, Quantity
+from stratdocs.views import bet
+from stratdocs.views.facts import Form, forms
+from stratdocs.views.page import Page, Picture, collection_title
+
+ROWS = 500
+"""Rows on one page; a longer table goes on on the next."""
+
+
+class Cell(NamedTuple):
+    """One cell: what is shown, by its shape, and what it sorts by."""
+
+    shape: str
+    value: Any
+    sort: str = ""
+
+
+class Column(NamedTuple):
+    """One column: its heading, and whether numbers stand in it."""
+
+    name: str
+    label: str
+    numeric: bool = False
+
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "strategies": ("level", "owner", "period", "served by", "reviewed"),
+    "outcomes": ("metric", "baseline", "target", "by", "owner", "serves"),
+    "opportunities": ("status", "for_whom", "evidence", "solutions", "serves"),
+    "solutions": ("status", "effort", "experiments", "serves"),
+    "experiments": ("status", "assumption", "result", "decision", "serves"),
+    "bets": ("status", "size", "lno", "progress", "owner", "period", "serves"),
+    "objectives": ("status", "level", "team", "progress", "owner", "period", "serves"),
+    "key_results": ("status", "progress", "baseline", "now", "target", "owner", "period", "serves"),
+    "initiatives": ("status", "nature", "owner", "period", "serves"),
+    "work": ("status", "owner", "team", "due", "estimate", "lno", "serves"),
+    "metrics": ("stage", "timing", "shape", "latest", "drives", "owner"),
+    "teams": ("owner", "members", "capacity", "utilisation"),
+    "people": ("role", "team", "owns"),
+    "risks": ("score", "probability", "impact", "factor", "mitigation", "owner", "serves"),
+    "rituals": ("cadence", "last_held", "owner"),
+    "retrospectives": ("date", "team", "period"),
+    "decisions": ("decided", "choice", "owner"),
+    "health": ("date", "owner"),
+}
+"""What is compared of each collection, besides the title. Names that are no field are computed."""
+
+_COMPUTED = {
+    "served by": Column("served by", "Served by", numeric=True),
+    "solutions": Column("solutions", "Solutions", numeric=True),
+    "experiments": Column("experiments", "Experiments", numeric=True),
+    "progress": Column("progress", "Progress", numeric=True),
+    "now": Column("now", "Now", numeric=True),
+    "latest": Column("latest", "Latest", numeric=True),
+    "owns": Column("owns", "Answers for", numeric=True),
+    "score": Column("score", "Score", numeric=True),
+}
+
+
+def pages(picture: Picture) -> Iterator[Page]:
+    """The index of each collection, in pages of 500 rows."""
+    for kind in KINDS:
+        entities = picture.stack.of(kind)
+        name = kind.collection
+        columns = _columns(kind, entities)
+        count = max(1, -(-len(entities) // ROWS))
+        for number in range(count):
+            rows = entities[number * ROWS : (number + 1) * ROWS]
+            yield Page(
+                path=name if number == 0 else f"{name}/page/{number + 1}",
+                title=collection_title(name),
+                template="bets" if name == "bets" and entities else "collection",
+                index=number == 0,
+                parent=None if number == 0 else name,
+                listed=HEADINGS[name] if entities and number == 0 else None,
+                gist=(kind.__doc__ or "").strip().split("\n")[0],
+                data={
+                    "kind": kind,
+                    "about": " ".join((kind.__doc__ or "").split()),
+                    "noun": kind.noun,
+                    "plural": kind.plural,
+                    "columns": columns,
+                    "rows": [_row(picture, columns, entity) for entity in rows],
+                    "total": len(entities),
+                    "first": number * ROWS + 1,
+                    "pages": [
+                        (name if n == 0 else f"{name}/page/{n + 1}", n + 1, n == number)
+                        for n in range(count)
+                    ],
+                    "starter": None if entities else starter(kind.collection),
+                    **(bet.index(picture) if name == "bets" and entities else {}),
+                },
+            )
+
+
+HEADINGS = {
+    "strategies": "Strategy",
+    "bets": "Strategy",
+    "initiatives": "Strategy",
+    "decisions": "Strategy",
+    "objectives": "Goals",
+    "key_results": "Goals",
+    "metrics": "Goals",
+    "outcomes": "Discovery",
+    "opportunities": "Discovery",
+    "solutions": "Discovery",
+    "experiments": "Discovery",
+    "work": "Delivery",
+    "risks": "Delivery",
+    "teams": "People",
+    "people": "People",
+    "rituals": "Rhythm",
+    "retrospectives": "Rhythm",
+    "health": "Rhythm",
+}
+"""Under which heading the navigation lists each collection."""
+
+
+def _columns(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column, ...]:
+    known = {form.name: form for form in forms(kind)}
+    columns = []
+    for name in COLUMNS[kind.collection]:
+        if name in _COMPUTED:
+            columns.append(_COMPUTED[name])
+        elif name in ("status", "owner", "serves", "period", "reviewed"):
+            label = "For" if name == "serves" else name.capitalize()
+            columns.append(Column(name, label))
+        else:
+            form: Form = known[name]
+            columns.append(Column(name, form.label, form.shape == "number"))
+    return tuple(c for c in columns if c.name in _COMPUTED or _filled(c.name, entities))
+
+
+def _filled(name: str, entities: tuple[Entity, ...]) -> bool:
+    """Whether any row has something to say in that column; period and status may come from above."""
+    return name in ("status", "period") or any(getattr(entity, name) for entity in entities)
+
+
+def _row(picture: Picture, columns: tuple[Column, ...], entity: Entity) -> dict[str, Any]:
+    return {
+        "ref": picture.ref(entity),
+        "cells": [_cell(picture, column.name, entity) for column in columns],
+    }
+
+
+def _cell(picture: Picture, name: str, entity: Entity) -> Cell:
+    stack = picture.stack
+    match name:
+        case "status":
+            status = picture.progress.status(entity)
+            return Cell("status", status, status or "")
+        case "progress":
+            share, words = picture.progress.bar(entity)
+            return Cell("bar", (share, words), "" if share is None else f"{share:.4f}")
+        case "now" if isinstance(entity, KeyResult):
+            return _quantity(picture.progress.current(entity))
+        case "latest" if isinstance(entity, Metric):
+            return _quantity(entity.readings[-1].value if entity.readings else None)
+        case "serves":
+            primary = stack.primary(entity)
+            return Cell(
+                "link", picture.ref(primary) if primary else None, primary.title if primary else ""
+            )
+        case "period":
+            period = stack.period_of(entity)
+            return Cell("line", period.text if period else "", period.text if period else "")
+        case "served by" | "solutions" | "experiments":
+            children = stack.children(entity)
+            if name != "served by":
+                children = tuple(child for child in children if child.collection == name)
+            return Cell("number", str(len(children)), str(len(children)))
+        case "owns":
+            count = sum(1 for m in stack.mentions(entity) if m.route == ("owner",))
+            return Cell("number", str(count), str(count))
+        case "score":
+            probability = getattr(entity, "probability", None)
+            impact = getattr(entity, "impact", None)
+            score = str(probability * impact) if probability and impact else ""
+            return Cell("number", score, score)
+    value = getattr(entity, name)
+    if value is None or value == ():
+        return Cell("line", "")
+    form = next((f for f in forms(type(entity)) if f.name == name), None)
+    if name == "owner" or (form and form.shape == "link"):
+        ids = value if isinstance(value, tuple) else (value,)
+        who = [picture.who(identity) for identity in ids]
+        return Cell("links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w))
+    if isinstance(value, Quantity):
+        return _quantity(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Cell("number", str(value), str(value))
+    if form and form.shape == "day" or name == "reviewed":
+        return Cell("day", value, value.isoformat())
+    if form and form.shape == "word":
+        words = value.replace("_", " ")
+        return Cell("word", words, _RANKS.get(value, words))
+    if form and form.shape == "part":
+        return Cell("number", str(len(value)), str(len(value)))
+    if isinstance(value, Period):
+        return Cell("line", value.text, value.text)
+    text = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return Cell("prose" if form and form.shape == "prose" else "line", text, text[:80])
+
+
+def _quantity(value: Quantity | None) -> Cell:
+    return Cell("number", value.text, f"{value.number:g}") if value else Cell("number", "")
+
+
+_RANKS = {"low": "1", "medium": "2", "high": "3", "small": "1", "big": "3"}
+"""Words that stand for an order sort in it."""

@@ -1,0 +1,185 @@
+"""A page for every item: why it is done, what is written of it, what hangs below, what depends on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from stratdocs.model import Bet, Entity, Initiative, KeyResult, Metric, Objective, Person, Team
+from stratdocs.values import day_words
+from stratdocs.views import bet, initiative, okr, organisation
+from stratdocs.views.facts import facts
+from stratdocs.views.page import Page, Picture, Ref, collection_title, first_sentence
+from stratdocs.views.section import Section
+from stratdocs.views.tree import Twig, size, tree
+
+SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
+    Bet: bet.sections,
+    Initiative: initiative.sections,
+    KeyResult: okr.key_result,
+    Objective: okr.objective,
+    Metric: okr.metric,
+    Team: organisation.team,
+    Person: organisation.person,
+}
+"""What a kind shows besides its fields."""
+
+_IN_HEAD = ("team", "level", "size", "nature", "role")
+
+
+class Step(NamedTuple):
+    """One step of the why chain: the words before a link, and the link."""
+
+    words: str
+    ref: Ref
+
+
+def pages(picture: Picture) -> Iterator[Page]:
+    """One page for each entity."""
+    for entity in picture.stack.entities:
+        yield item(picture, entity)
+
+
+def item(picture: Picture, entity: Entity) -> Page:
+    """The page of one entity."""
+    stack = picture.stack
+    sections = tuple(SECTIONS[type(entity)](picture, entity)) if type(entity) in SECTIONS else ()
+    shown = {name for section in sections for name in section.fields}
+    below = tree(picture, entity) if stack.children(entity) else None
+    share, words = picture.progress.bar(entity)
+    return Page(
+        path=picture.path(entity),
+        title=entity.title,
+        template="item",
+        parent=entity.collection,
+        source=entity.grip,
+        tags=entity.tags,
+        gist=first_sentence(entity.description or getattr(entity, "why", None)),
+        data={
+            "entity": entity,
+            "noun": entity.noun,
+            "status": picture.progress.status(entity),
+            "owner": picture.who(entity.owner),
+            "period": stack.period_of(entity),
+            "head": tuple(fact for fact in facts(picture, entity, ()) if fact.name in _IN_HEAD),
+            "why": why(picture, entity),
+            "is_company": stack.is_company(entity),
+            "share": share,
+            "words": words,
+            "sections": sections,
+            "facts": facts(picture, entity, {*shown, *_IN_HEAD}),
+            "reviewed": day_words(entity.reviewed) if entity.reviewed else None,
+            "tree": below if below is not None and below.branches else None,
+            "tree_size": size(below) if below is not None else 0,
+            "contributors": picture.refs(
+                child for child in stack.contributors(entity) if not _aside(child)
+            ),
+            "aside": _asides(picture, entity),
+            "depends_on": picture.refs(stack.dependencies(entity)),
+            "dependents": picture.refs(stack.dependents(entity)),
+            "also_serves": picture.refs(stack.parents(entity)[1:]),
+            "mentioned": _mentioned(picture, entity),
+            "findings": picture.findings_of(entity),
+            "source": entity.grip,
+        },
+    )
+
+
+_VERBS = {
+    "strategies": "is part of how we reach",
+    "outcomes": "is what we want from",
+    "opportunities": "is a way to",
+    "solutions": "answers",
+    "experiments": "tests",
+    "bets": "is a bet on",
+    "objectives": "carries out",
+    "key_results": "tells whether we reach",
+    "initiatives": "carries out",
+    "work": "is done for",
+    "risks": "threatens",
+    "metrics": "measures",
+    "rituals": "keeps alive",
+    "retrospectives": "looks back on",
+    "decisions": "decides on",
+    "health": "looks at",
+    "teams": "belongs to",
+    "people": "belongs to",
+}
+
+
+_FIRST = {"bets": "is made on"}
+"""Words where the sentence has just named the kind."""
+
+
+def why(picture: Picture, entity: Entity) -> tuple[Step, ...]:
+    """The chain up to the company strategy, to be read as one sentence."""
+    way = picture.stack.trace(entity)
+    return tuple(
+        Step(
+            f"This {one.noun} {_FIRST.get(one.collection, _VERBS[one.collection])}"
+            if number == 0
+            else f", which {_VERBS[one.collection]}",
+            picture.ref(above),
+        )
+        for number, (one, above) in enumerate(zip(way, way[1:], strict=False))
+    )
+
+
+_ASIDE = ("risks", "rituals", "retrospectives", "decisions", "health", "metrics", "teams", "people")
+
+
+def _aside(entity: Entity) -> bool:
+    """Whether it belongs beside the tree: it serves something without carrying it out."""
+    return entity.collection in _ASIDE
+
+
+def _asides(picture: Picture, entity: Entity) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
+    groups: dict[str, list[Ref]] = {}
+    for child in picture.stack.children(entity):
+        if _aside(child):
+            groups.setdefault(child.collection, []).append(picture.ref(child))
+    return tuple((collection_title(name), tuple(refs)) for name, refs in groups.items())
+
+
+_LINKS = frozenset(("serves", "depends_on"))
+MOST_MENTIONS = 200
+"""Mentions that a page lists; a company's head owns more than anybody wants to read."""
+
+
+def _mentioned(picture: Picture, entity: Entity) -> tuple[tuple[str, tuple[Ref, ...], int], ...]:
+    """Who names it, grouped by the field that does, and how many more there are."""
+    groups: dict[str, dict[str, Ref]] = {}
+    for mention in picture.stack.mentions(entity):
+        if mention.route[0] in _LINKS:
+            continue
+        field = next(step for step in reversed(mention.route) if isinstance(step, str))
+        words = _MENTIONS.get(field, f"{field.replace('_', ' ')} of")
+        groups.setdefault(words, {})[mention.entity.id] = picture.ref(mention.entity)
+    return tuple(
+        (words, tuple(refs.values())[:MOST_MENTIONS], max(0, len(refs) - MOST_MENTIONS))
+        for words, refs in sorted(groups.items())
+    )
+
+
+_MENTIONS = {
+    "owner": "owns",
+    "approved_by": "approved",
+    "team": "works on",
+    "members": "member of",
+    "metric": "measures",
+    "measure": "measures the success of",
+    "metrics": "indicator of",
+    "guardrails": "guards",
+    "drives": "is driven by",
+    "what": "waits for",
+    "displaces": "was displaced by",
+    "decides": "decides",
+    "consulted": "is consulted on",
+    "informed": "is informed of",
+    "attendees": "takes part in",
+    "escalates_to": "is asked when stuck",
+    "refers_to": "is referred to by",
+    "by": "has confirmed or approved",
+    "of": "was audited in",
+    "supersedes": "was superseded by",
+}

@@ -1,0 +1,19 @@
+"""A part of an item's page that only some kinds have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+
+class Section(NamedTuple):
+    """A heading and what stands under it."""
+
+    id: str
+    """The anchor."""
+    title: str
+    template: str
+    """The template's name under `sections/`, without its ending."""
+    data: Mapping[str, Any]
+    fields: tuple[str, ...] = ()
+    """The declared fields that it shows, so that they are not shown again."""

@@ -1,0 +1,131 @@
+/* stratdocs: makes tables sortable and filterable, and trees expandable at once. Custom elements, so
+   that they also wake up after instant navigation. Pages are complete without it. */
+"use strict";
+(() => {
+  const make = (tag, properties, ...children) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
+  /* What is chosen stays in the address, so that a sorted and filtered table can be sent to somebody. */
+  const remember = (changes) => {
+    const url = new URL(location.href);
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) url.searchParams.set(name, value);
+      else url.searchParams.delete(name);
+    }
+    history.replaceState(history.state, "", url);
+  };
+
+  class StratdocsTable extends HTMLElement {
+    connectedCallback() {
+      if (this.ready) return;
+      this.ready = true;
+      this.table = this.querySelector("table");
+      if (!this.table) return;
+      this.body = this.table.tBodies[0];
+      this.rows = [...this.body.rows];
+      this.heads = [...this.table.tHead.rows[0].cells];
+      this.heads.forEach((head, index) => {
+        const label = head.textContent;
+        const button = make("button", { type: "button", className: "sd-sort" }, label);
+        button.addEventListener("click", () => this.sort(index));
+        head.replaceChildren(button);
+      });
+      const input = make("input", { type: "search", placeholder: "Filter rows" });
+      input.setAttribute("aria-label", "Filter the rows of this table");
+      this.count = make("output", { className: "sd-soft" });
+      input.addEventListener("input", () => {
+        this.filter(input.value);
+        remember({ filter: input.value });
+      });
+      this.prepend(make("div", { className: "sd-filter" }, input, this.count));
+      const asked = new URL(location.href).searchParams;
+      const wanted = asked.get("sort");
+      if (wanted) {
+        const index = this.heads.findIndex((head) => head.textContent === wanted);
+        if (index >= 0) this.sort(index, asked.get("order") === "down");
+      }
+      input.value = asked.get("filter") || "";
+      this.filter(input.value);
+    }
+
+    sort(index, down) {
+      const head = this.heads[index];
+      const turn = down === undefined ? head.getAttribute("aria-sort") === "ascending" : down;
+      const numeric = head.hasAttribute("data-numeric");
+      const key = (row) => {
+        const cell = row.cells[index];
+        return cell.dataset.sort ?? cell.textContent.trim();
+      };
+      const compare = numeric
+        ? (a, b) => Number(a) - Number(b)
+        : (a, b) => a.localeCompare(b, undefined, { numeric: true });
+      const keyed = this.rows.map((row, place) => ({ row, place, key: key(row) }));
+      keyed.sort((a, b) => {
+        if (!a.key || !b.key) return (a.key ? 0 : 1) - (b.key ? 0 : 1) || a.place - b.place;
+        return (turn ? -1 : 1) * compare(a.key, b.key) || a.place - b.place;
+      });
+      this.heads.forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", turn ? "descending" : "ascending");
+      this.body.append(...keyed.map((one) => one.row));
+      if (down === undefined) remember({ sort: head.textContent, order: turn ? "down" : "" });
+    }
+
+    filter(text) {
+      const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+      let shown = 0;
+      for (const row of this.rows) {
+        row.text ??= row.textContent.toLowerCase();
+        row.hidden = !words.every((word) => row.text.includes(word));
+        if (!row.hidden) shown += 1;
+      }
+      this.count.textContent = words.length ? `${shown} of ${this.rows.length}` : `${this.rows.length}`;
+    }
+  }
+
+  class StratdocsTree extends HTMLElement {
+    connectedCallback() {
+      if (this.ready) return;
+      this.ready = true;
+      this.branches = [...this.querySelectorAll("details")];
+      this.leaves = [...this.querySelectorAll("li")];
+      if (this.leaves.length < 8) return;
+      const input = make("input", { type: "search", placeholder: "Find in this tree" });
+      input.setAttribute("aria-label", "Find in this tree");
+      this.count = make("output", { className: "sd-soft" });
+      input.addEventListener("input", () => this.filter(input.value));
+      const open = make("button", { type: "button" }, "Open all");
+      const close = make("button", { type: "button" }, "Close all");
+      open.addEventListener("click", () => this.branches.forEach((one) => (one.open = true)));
+      close.addEventListener("click", () => this.branches.forEach((one) => (one.open = false)));
+      this.prepend(make("div", { className: "sd-filter" }, input, open, close, this.count));
+    }
+
+    filter(text) {
+      const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+      if (!words.length) {
+        this.leaves.forEach((leaf) => (leaf.hidden = false));
+        this.count.textContent = "";
+        return;
+      }
+      let found = 0;
+      this.leaves.forEach((leaf) => (leaf.hidden = true));
+      for (const leaf of this.leaves) {
+        const line = leaf.querySelector(":scope > .sd-twig");
+        leaf.text ??= line.textContent.toLowerCase();
+        if (!words.every((word) => leaf.text.includes(word))) continue;
+        found += 1;
+        for (let up = leaf; up && up !== this; up = up.parentElement) {
+          if (up.tagName === "LI") up.hidden = false;
+          if (up.tagName === "DETAILS") up.open = true;
+        }
+      }
+      this.count.textContent = `${found} found`;
+    }
+  }
+
+  if (!customElements.get("stratdocs-table")) customElements.define("stratdocs-table", StratdocsTable);
+  if (!customElements.get("stratdocs-tree")) customElements.define("stratdocs-tree", StratdocsTree);
+})();
