@@ -341,8 +341,6 @@ class _Builder:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 mark = event.end_mark
                 inside.end = _pack(mark.line, mark.column)
-                if self.twice and id(values) in self.twice:
-                    self._settle(inside, parents[-1][0])
                 around, key = parents.pop()
                 if self.twice and id(inside) in self.twice:
                     self._settle(inside, around)
@@ -401,7 +399,7 @@ class _Builder:
         """Tells the keys that a mapping has twice; where they are a second item whose hyphen is
         missing, that, and the items are taken apart."""
         extras = self.twice.pop(id(fields))
-        items = self._apart(fields, extras) if isinstance(around, Items) else []
+        items = _apart(fields, extras) if isinstance(around, Items) else []
         if isinstance(around, Items) and items:
             around.nodes.extend(items)
             for item in items:
@@ -422,32 +420,6 @@ class _Builder:
         first = _key_span(self.path, fields.values[name].key)
         message = f"{name} is written twice here; {what}"
         self.faults.append(Fault(key, message, ((first, "first written here"),)))
-
-    def _apart(self, fields: Fields, extras: list[tuple[str, Node]]) -> list[Fields]:
-        """The items, after the first, that a list item seems to hold; none where it is but one."""
-        if len(extras) < 2:
-            return []
-        written = sorted([*fields.values.items(), *extras], key=lambda one: one[1].key & _KEY_MASK)
-        column = fields.start & _MASK
-        groups: list[dict[str, Node]] = [{}]
-        for name, node in written:
-            if name in groups[-1]:
-                groups.append({})
-            groups[-1][name] = node
-            if node.key & _MASK != column:
-                return []  # written in braces
-        if any(len(group.keys() & groups[0].keys()) < 2 for group in groups):
-            return []
-        fields.values = groups[0]
-        items = []
-        for group in groups[1:]:
-            item = Fields(next(iter(group.values())).key & _KEY_MASK)
-            item.values = group
-            item.end = fields.end
-            items.append(item)
-        for one, following in zip([fields, *items], items, strict=False):
-            one.end = following.start
-        return items
 
     def _tag(self, event: Any, start: int) -> None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
