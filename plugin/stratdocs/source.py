@@ -315,7 +315,7 @@ class _Builder:
                 if event.anchor is not None:
                     anchored[event.anchor] = start
                     anchors.pop(event.anchor, None)
-                node = Fields(start) if kind is MappingStartEvent else Items(start)
+                node: Any = Fields(start) if kind is MappingStartEvent else Items(start)
                 after = None
                 if nodes is not None:
                     nodes.append(node)
