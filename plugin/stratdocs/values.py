@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
@@ -69,20 +70,10 @@ MONTHS = (
     "December",
 )
 
-_periods: dict[str, Period | None] = {}
 
-
+@lru_cache(maxsize=4096)
 def period(text: str) -> Period | None:
-    """The period that a text names, None where it names none.
-
-    A strategy has few periods and names them often, so each text is read once.
-    """
-    if text not in _periods:
-        _periods[text] = _period(text)
-    return _periods[text]
-
-
-def _period(text: str) -> Period | None:
+    """The period that a text names, None where it names none."""
     match = PERIOD.fullmatch(text)
     if not match or match[1] == "0000":
         return None
@@ -138,6 +129,8 @@ _COMPARATORS: dict[str, Comparator] = {
     "~": "~",
     "≈": "~",
 }
+_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
+_GROUPING = re.compile(r"[,  '_]")
 _MAGNITUDES = {"k": 1e3, "K": 1e3, "M": 1e6, "bn": 1e9, "B": 1e9}
 
 
@@ -155,19 +148,22 @@ class Quantity(NamedTuple):
         return self.text
 
 
+@lru_cache(maxsize=4096)
 def quantity(text: str) -> Quantity | None:
     """The quantity that a text states, None where it states none.
 
-    A comma is a decimal point when one or two digits follow it (`1,5 h`) and groups thousands when three do
-    (`12,000`). `k`, `M` and `bn` right after the number multiply it.
+    A comma is a decimal point when one or two digits follow it (`1,5 h`) and groups thousands when
+    three do (`12,000`). `k`, `M` and `bn` right after the number multiply it.
     """
     match = QUANTITY.fullmatch(text.strip())
     if not match:
         return None
     raw = match["num"]
-    if re.fullmatch(r"\d+,\d{1,2}", raw):
-        raw = raw.replace(",", ".")
-    number = float(re.sub(r"[,  '_]", "", raw))
+    if not raw.isdecimal():
+        if _DECIMAL_COMMA.fullmatch(raw):
+            raw = raw.replace(",", ".")
+        raw = _GROUPING.sub("", raw)
+    number = float(raw)
     if match["mag"]:
         number *= _MAGNITUDES[match["mag"].strip()]
     if (match["sign"] or match["sign2"]) in ("-", "−"):
@@ -205,8 +201,8 @@ def progress(
 ) -> float | None:
     """How much of the way from baseline to target the value has gone: 0 is none, 1 is all.
 
-    Below 0 it moved the wrong way, above 1 it went beyond the target. None where one of them is missing, where the
-    units differ, or where there is no way to go.
+    Below 0 it moved the wrong way, above 1 it went beyond the target. None where one of them is
+    missing, where the units differ, or where there is no way to go.
     """
     if baseline is None or target is None or value is None:
         return None
