@@ -19,9 +19,11 @@ class Told(NamedTuple):
 
 
 def output_worded(stack: Stack, goal: Objective | KeyResult) -> Told | None:
-    """Whether the goal's title names something made or done; None where it is sound or cannot be told.
+    """Whether the goal's title names something made or done; None where it is sound or cannot be
+    told.
 
-    What a single person is to do may be worded as a task: the lowest step of the cascade is not judged.
+    What a single person is to do may be worded as a task: the lowest step of the cascade is not
+    judged.
     """
     objective = goal if isinstance(goal, Objective) else stack.primary(goal)
     if isinstance(objective, Objective) and objective.level == "individual":
@@ -41,7 +43,9 @@ def output_worded(stack: Stack, goal: Objective | KeyResult) -> Told | None:
 
 
 def _checkpoint(stack: Stack, goal: Entity, wording: Wording) -> bool:
-    """Whether it is a policy's checkpoint beside other measures: everybody trained, everybody briefed."""
+    """Whether it is a policy's checkpoint beside other measures: everybody trained, everybody
+    briefed.
+    """
     if wording.label != "activity" or not isinstance(goal, KeyResult):
         return False
     objective = stack.primary(goal)

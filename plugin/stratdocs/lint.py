@@ -13,8 +13,8 @@ from stratdocs.stack import Stack
 def lint(stack: Stack, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
     """All findings of a stack, by path, line, column and rule; each once.
 
-    Where lines of an entity could not be read, only that is told of it: what seems to be missing may
-    stand on them.
+    Where lines of an entity could not be read, only that is told of it: what seems to be missing
+    may stand on them.
     """
     found: dict[Finding, None] = {}
     for rule in rules:

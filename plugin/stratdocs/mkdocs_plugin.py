@@ -26,7 +26,7 @@ from mkdocs.utils import nest_paths
 
 from stratdocs.content import read_content
 from stratdocs.export import as_json, strategy, strategy_schema
-from stratdocs.finding import Finding, Severity, StratdocsError
+from stratdocs.finding import Finding, StratdocsError
 from stratdocs.lint import lint
 from stratdocs.project import fail_level
 from stratdocs.prose import Prose
@@ -35,7 +35,7 @@ from stratdocs.stack import load
 from stratdocs.views import pages
 from stratdocs.views.page import Page, Picture
 
-# One logger below that of MkDocs, without a prefix: the path comes first, so that an editor can jump
+# A logger below that of MkDocs, without a prefix: the path comes first, so that editors can jump
 log = logging.getLogger("mkdocs.plugins.stratdocs")
 
 ASSETS = "assets/stratdocs"
@@ -69,8 +69,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         source = Path(config.docs_dir, self.config.source)
         if not source.is_dir():
             raise PluginError(
-                f"stratdocs: there is no folder {source}; put the strategy's YAML there, or name another folder "
-                "with the option `source`"
+                f"stratdocs: there is no folder {source}; put the strategy's YAML there, "
+                "or name another folder with the option `source`"
             )
         folders = self._folders(config)
         try:
@@ -103,7 +103,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         folder = Path(config.config_file_path or "").parent / self.config.templates
         if not folder.is_dir():
             raise PluginError(
-                f"stratdocs: there is no folder {folder}; the option `templates` names a folder beside mkdocs.yml"
+                f"stratdocs: there is no folder {folder}; "
+                "the option `templates` names a folder beside mkdocs.yml"
             )
         return [folder]
 
@@ -114,19 +115,20 @@ class StratdocsPlugin(BasePlugin[Settings]):
         if isinstance(today, date):
             return today
         try:
-            return date.fromisoformat(today)
+            return date.fromisoformat(str(today))
         except ValueError as error:
             raise PluginError(
                 f'stratdocs: the option `today` is "{today}"; a date is written 2027-03-31'
             ) from error
 
     def _tell(self, found: tuple[Finding, ...]) -> list[Finding]:
-        """Logs every finding; returns those that stop the build, raising for them unless serving."""
+        """Logs every finding; returns those that stop the build, and raises unless serving."""
         level = fail_level(self.config.fail_on)
         stopping = [f for f in found if level is not None and f.severity >= level]
         for finding in found:
             span = finding.span
-            line = f"{span.path}:{span.line}:{span.column}: {finding.severity.word} {finding.rule}: {finding.message}"
+            place = f"{span.path}:{span.line}:{span.column}"
+            line = f"{place}: {finding.severity.word} {finding.rule}: {finding.message}"
             if level is not None and finding.severity >= level:
                 log.error(line)
             else:
@@ -134,14 +136,14 @@ class StratdocsPlugin(BasePlugin[Settings]):
         if stopping and not self.serving:
             count = len(stopping)
             raise PluginError(
-                f"stratdocs: {'one finding stops' if count == 1 else f'{count} findings stop'} the build; "
-                f"see above (fail_on: {self.config.fail_on})"
+                f"stratdocs: {'one finding stops' if count == 1 else f'{count} findings stop'} "
+                f"the build; see above (fail_on: {self.config.fail_on})"
             )
         return stopping
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the pages, takes the YAML out of the site, and lists the indexes in the navigation."""
+        """Adds the pages, takes the YAML out of the site, lists the indexes in the navigation."""
         source = f"{self.config.source.strip('/')}/"
         for file in files:
             if file.src_uri.startswith(source) and file.src_uri.endswith((".yml", ".yaml")):
@@ -231,15 +233,16 @@ class StratdocsPlugin(BasePlugin[Settings]):
         if not self.serving or not self.stopping:
             return html
         lines = "".join(
-            f"<li><code>{escape(f.span.path)}:{f.span.line}:{f.span.column}</code> {escape(f.message)}</li>"
+            f"<li><code>{escape(f.span.path)}:{f.span.line}:{f.span.column}</code> "
+            f"{escape(f.message)}</li>"
             for f in self.stopping[:10]
         )
         more = len(self.stopping) - 10
         if more > 0:
             lines += f"<li>and {more} more</li>"
         return (
-            '<div class="admonition failure"><p class="admonition-title">The strategy is broken, so this page may be '
-            f"incomplete</p><ul>{lines}</ul></div>{html}"
+            '<div class="admonition failure"><p class="admonition-title">The strategy is broken, '
+            f"so this page may be incomplete</p><ul>{lines}</ul></div>{html}"
         )
 
     @event_priority(-100)
@@ -267,7 +270,9 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
 
 class StrategyPage(HostPage):
-    """A page that is printed from the strategy instead of Markdown: nothing is converted or parsed again."""
+    """A page that is printed from the strategy instead of Markdown: nothing is converted or parsed
+    again.
+    """
 
     def __init__(
         self, page: Page, file: File, config: MkDocsConfig, plugin: StratdocsPlugin
@@ -325,7 +330,7 @@ def _toc(headings: tuple[Heading, ...]) -> TableOfContents:
 
 def _uri(page: Page) -> str:
     """The source path under which MkDocs files the page."""
-    if page.index:
+    if page.leads:
         return posixpath.join(page.path, "index.md")
     return f"{page.path}.md"
 
@@ -336,10 +341,11 @@ def _relative(path: str, docs: Path) -> str:
 
 def _at_line(url: str, first: int, last: int) -> str:
     """An address of a file at a host, pointing to lines; hosts of code show lines on the page that
-    reads a file, not on the one that edits it."""
+    reads a file, not on the one that edits it.
+    """
     del last
     if "bitbucket" in url:
-        return f"{url.split('?')[0]}#lines-{first}"
+        return f"{url.split('?', 1)[0]}#lines-{first}"
     return f"{url.replace('/edit/', '/blob/', 1)}#L{first}"
 
 

@@ -9,8 +9,8 @@ from markdown import Markdown
 
 _PLAIN = re.compile(r"[^\n*_`\[\]<>#&\\!|~\"{}]*")
 _TAGS = {
-    "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "li", "ol", "p",
-    "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
+    "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "li",
+    "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
 }  # fmt: skip
 _ATTRIBUTES = {"a": {"href", "title"}}
 _SCHEMES = {"http", "https", "mailto"}
@@ -25,7 +25,9 @@ class Prose:
         self._markdown.inlinePatterns.deregister("html")
 
     def html(self, text: str) -> str:
-        """The text as HTML. Tags that somebody typed are shown, not obeyed; headings start at the third level."""
+        """The text as HTML. Tags that somebody typed are shown, not obeyed; headings start at the
+        third level.
+        """
         if _PLAIN.fullmatch(text) and not re.match(r"\s*(?:[-+]|\d+\.)\s", text):
             return f"<p>{text.strip()}</p>"
         html = self._markdown.reset().convert(text)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.exceptions import TemplateError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from stratdocs.finding import StratdocsError
 from stratdocs.values import day_words
@@ -44,7 +44,7 @@ class Html(NamedTuple):
 
 
 class Renderer:
-    """Prints pages. Links come from `link`, which knows how the host writes the address of a path."""
+    """Prints pages. Links come from `link`, which knows how the host writes addresses."""
 
     def __init__(
         self,
@@ -64,7 +64,7 @@ class Renderer:
         self._to_html = prose
         self._environment.filters["prose"] = self.prose
         self._environment.filters["day"] = day_words
-        self._environment.globals["href"] = lambda path: Markup(ROOT + link(path))
+        self._environment.globals["href"] = lambda path: Markup(ROOT + escape(link(path)))  # noqa: S704 - just escaped
 
     def prose(self, text: str | None) -> Markup:
         """Markdown as HTML; each text is converted once, however often it is shown."""
@@ -72,18 +72,20 @@ class Renderer:
             return Markup("")
         found = self._prose.get(text)
         if found is None:
-            found = self._prose[text] = Markup(self._to_html(text))
+            found = self._prose[text] = Markup(  # noqa: S704 - cleaned by whoever converts it
+                self._to_html(text)
+            )
         return found
 
     def html(self, page: Page, root: str) -> Html:
-        """The page's content. `root` is the way from the page to the site's root, as in `../../`."""
+        """The page's content. `root` is the way from it to the site's root, as in `../../`."""
         template = self._environment.get_template(f"{page.template}.html.jinja")
         try:
             content = template.render(page=page, **page.data)
         except TemplateError as error:
             raise StratdocsError(
-                f"the template {page.template}.html.jinja cannot print {page.path or 'the home page'}: "
-                f"{error}; compare it with the built-in one"
+                f"the template {page.template}.html.jinja cannot print "
+                f"{page.path or 'the home page'}: {error}; compare it with the built-in one"
             ) from error
         return Html(content.replace(ROOT, root), headings(content))
 

@@ -15,10 +15,11 @@ Group = Literal["clarity", "alignment", "feedback", "reading"]
 
 
 class Rule:
-    """One thing that can be wrong. The docstring of a rule is its page: first what, then why it matters.
+    """One thing that can be wrong. The docstring of a rule is its page: first what, then why it
+    matters.
 
-    `bad` and `good` are strategies in YAML; an arrow `# <- name-of-the-rule` in `bad` marks the line
-    where the finding must fall. They are shown to users and are the tests.
+    `bad` and `good` are strategies in YAML; an arrow `# <- name-of-the-rule` in `bad` marks the
+    line where the finding must fall. They are shown to users and are the tests.
     """
 
     severity: ClassVar[Severity]

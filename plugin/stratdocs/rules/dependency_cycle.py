@@ -6,8 +6,8 @@ from stratdocs.rules.base import ReadingRule
 class DependencyCycle(ReadingRule):
     """Items wait for each other in a circle.
 
-    Nobody can start first, and it is found out when the first of them is due. One of the links has to go, or the work must be
-    cut differently.
+    Nobody can start first, and it is found out when the first of them is due. One of the links has
+    to go, or the work must be cut differently.
     """
 
     bad = """

@@ -6,8 +6,8 @@ from stratdocs.rules.base import ReadingRule
 class InvalidValue(ReadingRule):
     """A value does not fit its field.
 
-    Dates, periods, quantities and the fixed words of the method are computed with. One that cannot be read would
-    drop out of every table without a word.
+    Dates, periods, quantities and the fixed words of the method are computed with. One that cannot
+    be read would drop out of every table without a word.
     """
 
     bad = """

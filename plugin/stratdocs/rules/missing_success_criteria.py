@@ -20,8 +20,9 @@ QUESTIONS = {
 class MissingSuccessCriteria(Rule):
     """A committed bet does not say how we will know that it worked.
 
-    Five questions want an answer before a bet starts: what outcome, how measured, the baseline today, the target, by when. Once the
-    work runs, whatever comes out will look like success. Proposals may leave them open.
+    Five questions want an answer before a bet starts: what outcome, how measured, the baseline
+    today, the target, by when. Once the work runs, whatever comes out will look like success.
+    Proposals may leave them open.
     """
 
     severity = Severity.WARNING

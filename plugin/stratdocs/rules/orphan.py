@@ -36,9 +36,9 @@ _TRACED = (
 class Orphan(Rule):
     """It reaches no company strategy.
 
-    Work that serves no strategy is the first symptom of a gap between what leaders intend and what teams do. Either it has a
-    reason that nobody wrote down, or it takes time from what has one. Only the topmost item of a stray branch is told, and
-    nothing of drafts.
+    Work that serves no strategy is the first symptom of a gap between what leaders intend and what
+    teams do. Either it has a reason that nobody wrote down, or it takes time from what has one.
+    Only the topmost item of a stray branch is told, and nothing of drafts.
     """
 
     severity = Severity.WARNING
@@ -68,6 +68,8 @@ class Orphan(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         stray = [entity for entity in stack.entities if _stray(stack, entity)]
         if stray and not stack.of(Strategy):
+            if not stack.settled(()):
+                return  # a strategy may stand where it could not be read
             first = stray[0]
             others = f" and {len(stray) - 1} more" if len(stray) > 1 else ""
             they = "they serve" if others else "it serves"

@@ -12,9 +12,9 @@ from stratdocs.stack import Stack
 class OutputKeyResult(Rule):
     """A key result names what will be made or done, not what will change.
 
-    A team can finish everything it planned and change nothing for anybody. A key result says what customers will do
-    differently, or what the business will gain; how to get there stays open. What is made belongs under `work`, where such
-    wording is right.
+    A team can finish everything it planned and change nothing for anybody. A key result says what
+    customers will do differently, or what the business will gain; how to get there stays open. What
+    is made belongs under `work`, where such wording is right.
     """
 
     severity = Severity.WARNING

@@ -12,9 +12,9 @@ from stratdocs.stack import Stack
 class OutputObjective(Rule):
     """An objective names what will be made, not what will change.
 
-    A team can finish everything it planned and change nothing for anybody. An objective says what customers will do
-    differently, or what the business will gain; how to get there stays open. What is made belongs under `work`, where such
-    wording is right.
+    A team can finish everything it planned and change nothing for anybody. An objective says what
+    customers will do differently, or what the business will gain; how to get there stays open. What
+    is made belongs under `work`, where such wording is right.
     """
 
     severity = Severity.WARNING

@@ -17,8 +17,9 @@ NONE_LEFT = 10
 class TooManyPriorities(Rule):
     """More major bets at once than a period can carry.
 
-    A good period has two to four major bets, few enough that everybody can name them. With ten, nothing is a priority: people
-    choose for themselves, each differently. Small bets, proposals and what is done or dropped do not count.
+    A good period has two to four major bets, few enough that everybody can name them. With ten,
+    nothing is a priority: people choose for themselves, each differently. Small bets, proposals and
+    what is done or dropped do not count.
     """
 
     severity = Severity.WARNING
@@ -45,7 +46,11 @@ class TooManyPriorities(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        major = [bet for bet in stack.of(Bet) if bet.active and bet.size != "small"]
+        major = [
+            bet
+            for bet in stack.of(Bet)
+            if bet.active and bet.size != "small" and not stack.unsure_period(bet)
+        ]
         if len(major) <= MOST:
             return
         crowds: list[tuple[Period | None, list[Bet]]] = []
@@ -57,8 +62,8 @@ class TooManyPriorities(Rule):
         told: list[set[str]] = []
         for period, crowd in crowds:
             ids = {bet.id for bet in crowd}
-            if any(ids <= larger for larger in told):
-                continue
+            if any(len(ids & larger) > MOST for larger in told):
+                continue  # the same bets are too many in another period already
             told.append(ids)
             last = crowd[-1]
             too_many = len(crowd) >= NONE_LEFT

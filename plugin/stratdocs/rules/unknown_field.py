@@ -6,8 +6,8 @@ from stratdocs.rules.base import ReadingRule
 class UnknownField(ReadingRule):
     """A field or collection that does not exist here.
 
-    A misspelt field is silently lost otherwise, and with it what somebody meant to promise. What the company keeps
-    besides goes under `fields:`.
+    A misspelt field is silently lost otherwise, and with it what somebody meant to promise. What
+    the company keeps besides goes under `fields:`.
     """
 
     bad = """

@@ -6,8 +6,8 @@ from stratdocs.rules.base import ReadingRule
 class UnknownReference(ReadingRule):
     """A link names something that is defined nowhere.
 
-    A link to nothing breaks the chain from daily work to the strategy, usually because of a typing slip or an item that was
-    renamed.
+    A link to nothing breaks the chain from daily work to the strategy, usually because of a typing
+    slip or an item that was renamed.
     """
 
     bad = """

@@ -25,8 +25,8 @@ _CARRIES_OUT = frozenset(
 class Unserved(Rule):
     """A strategy that nothing serves.
 
-    A strategic choice without a bet, an objective or an outcome below it is a sentence, not a strategy: nobody has translated it
-    into anything that a team could do.
+    A strategic choice without a bet, an objective or an outcome below it is a sentence, not a
+    strategy: nobody has translated it into anything that a team could do.
     """
 
     severity = Severity.WARNING
@@ -52,8 +52,8 @@ class Unserved(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         could_serve = {kind.collection for kind in KINDS if "strategies" in kind.fits}
-        if not stack.whole or stack.graph.shaky & could_serve:
-            return  # a link that is broken may have been meant for any of them
+        if not stack.settled(could_serve):
+            return  # what is broken may have been meant for any of them
         for strategy in stack.of(Strategy):
             if strategy.status in ("proposed", "done", "dropped"):
                 continue

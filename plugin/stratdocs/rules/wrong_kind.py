@@ -6,8 +6,8 @@ from stratdocs.rules.base import ReadingRule
 class WrongKind(ReadingRule):
     """A link names something of a kind that does not belong there.
 
-    Layers of the stack answer different questions. A key result that serves a person, or a strategy that serves a key result,
-    says nothing about why the work is done.
+    Layers of the stack answer different questions. A key result that serves a person, or a strategy
+    that serves a key result, says nothing about why the work is done.
     """
 
     bad = """

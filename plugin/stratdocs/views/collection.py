@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
-from stratdocs.model import KINDS, Entity, KeyResult, Metric
+from stratdocs.model import KINDS, Entity, KeyResult, Metric, Risk
 from stratdocs.schema import starter
-from stratdocs.values import Period, Quantity
+from stratdocs.values import Quantity
 from stratdocs.views import bet
 from stratdocs.views.facts import Form, forms
 from stratdocs.views.page import Page, Picture, collection_title
@@ -79,7 +80,7 @@ def pages(picture: Picture) -> Iterator[Page]:
                 path=name if number == 0 else f"{name}/page/{number + 1}",
                 title=collection_title(name),
                 template="bets" if name == "bets" and entities else "collection",
-                index=number == 0,
+                leads=number == 0,
                 parent=None if number == 0 else name,
                 listed=HEADINGS[name] if entities and number == 0 else None,
                 gist=(kind.__doc__ or "").strip().split("\n")[0],
@@ -141,7 +142,7 @@ def _columns(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column, 
 
 
 def _filled(name: str, entities: tuple[Entity, ...]) -> bool:
-    """Whether any row has something to say in that column; period and status may come from above."""
+    """Whether any row has something to say there; period and status may come from above."""
     return name in ("status", "period") or any(getattr(entity, name) for entity in entities)
 
 
@@ -153,6 +154,12 @@ def _row(picture: Picture, columns: tuple[Column, ...], entity: Entity) -> dict[
 
 
 def _cell(picture: Picture, name: str, entity: Entity) -> Cell:
+    """What stands in a column: something computed, or else the field of that name."""
+    found = _computed(picture, name, entity)
+    return found if found is not None else _written(picture, name, entity)
+
+
+def _computed(picture: Picture, name: str, entity: Entity) -> Cell | None:
     stack = picture.stack
     match name:
         case "status":
@@ -167,12 +174,12 @@ def _cell(picture: Picture, name: str, entity: Entity) -> Cell:
             return _quantity(entity.readings[-1].value if entity.readings else None)
         case "serves":
             primary = stack.primary(entity)
-            return Cell(
-                "link", picture.ref(primary) if primary else None, primary.title if primary else ""
-            )
+            if primary is None:
+                return Cell("link", None)
+            return Cell("link", picture.ref(primary), primary.title)
         case "period":
             period = stack.period_of(entity)
-            return Cell("line", period.text if period else "", period.text if period else "")
+            return Cell("line", period.text, period.text) if period else Cell("line", "")
         case "served by" | "solutions" | "experiments":
             children = stack.children(entity)
             if name != "served by":
@@ -181,34 +188,38 @@ def _cell(picture: Picture, name: str, entity: Entity) -> Cell:
         case "owns":
             count = sum(1 for m in stack.mentions(entity) if m.route == ("owner",))
             return Cell("number", str(count), str(count))
-        case "score":
-            probability = getattr(entity, "probability", None)
-            impact = getattr(entity, "impact", None)
-            score = str(probability * impact) if probability and impact else ""
+        case "score" if isinstance(entity, Risk):
+            score = (
+                str(entity.probability * entity.impact)
+                if entity.probability and entity.impact
+                else ""
+            )
             return Cell("number", score, score)
+    return None
+
+
+def _written(picture: Picture, name: str, entity: Entity) -> Cell:
     value = getattr(entity, name)
     if value is None or value == ():
         return Cell("line", "")
-    form = next((f for f in forms(type(entity)) if f.name == name), None)
-    if name == "owner" or (form and form.shape == "link"):
+    shape = next((form.shape for form in forms(type(entity)) if form.name == name), "line")
+    if name == "owner" or shape == "link":
         ids = value if isinstance(value, tuple) else (value,)
         who = [picture.who(identity) for identity in ids]
         return Cell("links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w))
     if isinstance(value, Quantity):
         return _quantity(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Cell("number", str(value), str(value))
-    if form and form.shape == "day" or name == "reviewed":
+    if isinstance(value, date):
         return Cell("day", value, value.isoformat())
-    if form and form.shape == "word":
+    if shape == "number":
+        return Cell("number", str(value), str(value))
+    if shape == "word":
         words = value.replace("_", " ")
         return Cell("word", words, _RANKS.get(value, words))
-    if form and form.shape == "part":
+    if shape == "part":
         return Cell("number", str(len(value)), str(len(value)))
-    if isinstance(value, Period):
-        return Cell("line", value.text, value.text)
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return Cell("prose" if form and form.shape == "prose" else "line", text, text[:80])
+    return Cell("prose" if shape == "prose" else "line", text, text[:80])
 
 
 def _quantity(value: Quantity | None) -> Cell:

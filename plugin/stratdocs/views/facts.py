@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import fields as declared_fields
 from datetime import date
-from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -79,19 +78,28 @@ def facts(picture: Picture, entity: Entity, leave_out: Collection[str]) -> tuple
     )
 
 
-@cache
-def forms(kind: type[Entity] | type[Part]) -> tuple[Form, ...]:
-    """How each field of a kind is shown, its own fields before those that all kinds share."""
+_forms: dict[type[Entity | Part], tuple[Form, ...]] = {}
+
+
+def forms(kind: type[Entity | Part]) -> tuple[Form, ...]:
+    """How each field of a kind is shown; of an entity, those that only its kind has."""
+    known = _forms.get(kind)
+    if known is None:
+        known = _forms[kind] = _declared(kind)
+    return known
+
+
+def _declared(kind: type[Entity | Part]) -> tuple[Form, ...]:
     hints = get_type_hints(kind, include_extras=True)
     shared = {f.name for f in declared_fields(Entity)} if issubclass(kind, Entity) else set()
-    found = [_form(f.name, hints[f.name]) for f in declared_fields(kind)]  # type: ignore[arg-type]  # every kind is a dataclass
+    found = [_form(f.name, hints[f.name]) for f in declared_fields(kind)]
     return tuple(f for f in found if f is not None and f.name not in shared)
 
 
-def _form(name: str, hint: Any, many: bool = False) -> Form | None:
+def _form(name: str, hint: Any, *, many: bool = False) -> Form | None:
     origin = get_origin(hint)
     if origin in (Union, UnionType):
-        return _form(name, next(arm for arm in get_args(hint) if arm is not NoneType), many)
+        return _form(name, next(arm for arm in get_args(hint) if arm is not NoneType), many=many)
     if origin is tuple:
         return _form(name, get_args(hint)[0], many=True)
     if origin is Literal:
@@ -116,7 +124,7 @@ def _form(name: str, hint: Any, many: bool = False) -> Form | None:
 
 
 def _fact(picture: Picture, form: Form, value: Any) -> Fact | None:
-    if value is None or value == () or value == "":
+    if value is None or value in ((), ""):
         return None
     if form.many:
         printed = tuple(_printed(picture, form, one) for one in value)
@@ -124,11 +132,17 @@ def _fact(picture: Picture, form: Form, value: Any) -> Fact | None:
         if form.part is not None:
             filled = {fact.name for row in printed for fact in row}
             columns = tuple(column for column in forms(form.part) if column.name in filled)
-        return Fact(form.name, form.label, form.shape, True, printed, columns)
-    return Fact(form.name, form.label, form.shape, False, _printed(picture, form, value))
+        return Fact(form.name, form.label, form.shape, many=True, value=printed, columns=columns)
+    return Fact(form.name, form.label, form.shape, many=False, value=_printed(picture, form, value))
 
 
 def _printed(picture: Picture, form: Form, value: Any) -> Any:
+    if form.part is not None:
+        return tuple(
+            fact
+            for inner in forms(form.part)
+            if (fact := _fact(picture, inner, getattr(value, inner.name))) is not None
+        )
     match form.shape:
         case "link":
             return picture.who(value)
@@ -136,13 +150,6 @@ def _printed(picture: Picture, form: Form, value: Any) -> Any:
             return day_words(value)
         case "word":
             return value.replace("_", " ")
-        case "part":
-            assert form.part is not None
-            return tuple(
-                fact
-                for inner in forms(form.part)
-                if (fact := _fact(picture, inner, getattr(value, inner.name))) is not None
-            )
     if value is True or value is False:
         return "yes" if value else "no"
     return str(value)

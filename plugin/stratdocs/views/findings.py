@@ -1,4 +1,4 @@
-"""What is wrong with the strategy, worst first, each with its place and the reason why it matters."""
+"""What is wrong with the strategy, worst first, with the place and why it matters."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def pages(picture: Picture) -> Iterator[Page]:
         path="findings",
         title="Findings",
         template="findings",
-        index=True,
+        leads=True,
         listed="Findings",
         gist="What stratdocs found in this strategy, with the place and the reason.",
         data={
@@ -56,7 +56,9 @@ def _row(picture: Picture, finding: Finding) -> dict[str, Any]:
 
 
 def frame(text: str, finding: Finding) -> tuple[str, str, str] | None:
-    """The line at fault in three pieces: before, the marked part, after; None where there is no such line."""
+    """The line at fault in three pieces: before, the marked part, after; None where there is no
+    such line.
+    """
     lines = text.splitlines()
     span = finding.span
     if not 1 <= span.line <= len(lines):

@@ -28,7 +28,7 @@ def pages(picture: Picture) -> Iterator[Page]:
         for k in stack.of(KeyResult)
         if now is None or ((p := stack.period_of(k)) is not None and p.overlaps(now))
     ]
-    counts = Counter(picture.progress.status(goal) or "committed" for goal in goals)
+    counts: Counter[str] = Counter(picture.progress.status(goal) or "committed" for goal in goals)
     found = Counter(finding.severity for finding in picture.findings)
     roots: list[Entity] = list(company) or _roots(picture)
     budget = max(40, 200 // max(1, len(roots)))
@@ -36,7 +36,7 @@ def pages(picture: Picture) -> Iterator[Page]:
         path="",
         title="Strategy on a page",
         template="home",
-        index=True,
+        leads=True,
         listed="Overview",
         wide=True,
         gist=first_sentence(company[0].description or company[0].why) if company else "",
@@ -77,7 +77,9 @@ def pages(picture: Picture) -> Iterator[Page]:
 
 
 def _now(picture: Picture) -> Period | None:
-    """The period of goals that is running: the shortest one that holds today, else the last that began."""
+    """The period of goals that is running: the shortest one that holds today, else the last that
+    began.
+    """
     today = picture.stack.today
     goals = (*picture.stack.of(Objective), *picture.stack.of(Bet))
     periods = {p for goal in goals if (p := picture.stack.period_of(goal)) is not None}

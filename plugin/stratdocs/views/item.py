@@ -1,8 +1,11 @@
-"""A page for every item: why it is done, what is written of it, what hangs below, what depends on it."""
+"""A page for every item: why it is done, what is written of it, what hangs below, what depends on
+it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from stratdocs.model import Bet, Entity, Initiative, KeyResult, Metric, Objective, Person, Team
@@ -11,7 +14,7 @@ from stratdocs.views import bet, initiative, okr, organisation
 from stratdocs.views.facts import facts
 from stratdocs.views.page import Page, Picture, Ref, collection_title, first_sentence
 from stratdocs.views.section import Section
-from stratdocs.views.tree import Twig, size, tree
+from stratdocs.views.tree import size, tree
 
 SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
     Bet: bet.sections,
@@ -121,7 +124,7 @@ def why(picture: Picture, entity: Entity) -> tuple[Step, ...]:
             else f", which {_VERBS[one.collection]}",
             picture.ref(above),
         )
-        for number, (one, above) in enumerate(zip(way, way[1:], strict=False))
+        for number, (one, above) in enumerate(pairwise(way))
     )
 
 

@@ -1,4 +1,6 @@
-"""What the pages of objectives, key results and metrics show: where we are, against where we said we would be."""
+"""What the pages of objectives, key results and metrics show: where we are, against where we said
+we would be.
+"""
 
 from __future__ import annotations
 

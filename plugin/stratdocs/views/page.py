@@ -14,17 +14,21 @@ from stratdocs.stack import Stack
 
 
 class Page(NamedTuple):
-    """A question asked of the stack, answered: which template prints which data, and where it lives."""
+    """A question asked of the stack, answered: which template prints which data, and where it
+    lives.
+    """
 
     path: str
-    """Its place in the site, without slashes at the ends: `bets/first-week`; empty for the home page."""
+    """Its place in the site, without slashes at the ends: `bets/first-week`; empty for the home
+    page.
+    """
     title: str
     template: str
     """The template's name, without its ending."""
     data: Mapping[str, Any]
     parent: str | None = None
     """The path of the page above it in the breadcrumbs; None at the top."""
-    index: bool = False
+    leads: bool = False
     """Whether it leads a folder of pages, as `bets` does."""
     source: Span | None = None
     """Where what it shows is written."""
@@ -34,7 +38,8 @@ class Page(NamedTuple):
     wide: bool = False
     """Whether it needs the room that the navigation beside it takes."""
     listed: str | None = None
-    """The heading under which the navigation lists it; None for the many pages that it leaves out."""
+    """The heading under which the navigation lists it; None for the many pages that it leaves out.
+    """
 
 
 class Ref(NamedTuple):

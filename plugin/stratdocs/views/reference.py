@@ -17,7 +17,7 @@ def pages(picture: Picture) -> Iterator[Page]:
         path="reference",
         title="Reference",
         template="reference",
-        index=True,
+        leads=True,
         listed="Reference",
         gist="Every collection and field that a strategy may hold.",
         data={
