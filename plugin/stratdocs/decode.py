@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields as declared_fields
 from datetime import date
 from types import NoneType, UnionType
@@ -41,10 +41,12 @@ class Decoded(NamedTuple):
     nameless: list[Entity]
     """Entities without an id; they are among `entities` too."""
     findings: list[Finding]
+    unlisted: set[tuple[str, int]]
+    """Path and start of entities that stand where a list of them belongs."""
 
 
 Names = Mapping[tuple[str, int], str]
-"""Ids lent to entities that have none, by path and start of what is written."""
+"""Ids lent to entities that have none of their own, by path and start of what is written."""
 
 
 def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded:
@@ -52,7 +54,35 @@ def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded
     decoder = _Decoder(names or {})
     for document in documents:
         decoder.document(document)
-    return Decoded(decoder.entities, decoder.mentions, decoder.nameless, decoder.findings)
+    return Decoded(
+        decoder.entities, decoder.mentions, decoder.nameless, decoder.findings, decoder.unlisted
+    )
+
+
+def vocabulary() -> Mapping[str, frozenset[str]]:
+    """The keys that belong below a key of a strategy file; below the empty one, the collections."""
+    words: dict[str, set[str]] = {"": set(BY_COLLECTION)}
+    for collection, kind in BY_COLLECTION.items():
+        words.setdefault(collection, set()).update(("id", *_table(kind), *kind.nests))
+        parts: list[tuple[str, type[Entity | Part]]] = [(collection, kind)]
+        for _, holder in parts:
+            hints = get_type_hints(holder, include_extras=True)
+            for name in _table(holder):
+                part = _part(hints[name])
+                if part is not None and (name, part) not in parts:
+                    words.setdefault(name, set()).update(_table(part))
+                    parts.append((name, part))
+    return {key: frozenset(below) for key, below in words.items()}
+
+
+def _part(hint: Any) -> type[Part] | None:
+    """The group of fields that a declared type is made of, None where it is of none."""
+    for arm in (hint, *get_args(hint)):
+        if isinstance(arm, type) and issubclass(arm, Part):
+            return arm
+        if get_origin(arm) is tuple:
+            return _part(get_args(arm)[0])
+    return None
 
 
 def slug(text: str) -> str:
@@ -69,6 +99,7 @@ class _Decoder:
         self.entities: list[Entity] = []
         self.mentions: list[Mention] = []
         self.nameless: list[Entity] = []
+        self.unlisted: set[tuple[str, int]] = set()
         self.findings: list[Finding] = []
         self.path = ""
         self.id: str | None = None
@@ -117,14 +148,15 @@ class _Decoder:
             for name, node in root.values.items():
                 kind = BY_COLLECTION.get(name)
                 if kind is None:
-                    guess = nearest(name, BY_COLLECTION)
+                    guess = nearest(name, (n for n in BY_COLLECTION if n not in root.values))
                     self.say(
                         "unknown-field",
                         root.key_span(self.path, name),
                         f"{_short(name)} is not a collection{_meant(guess)}",
                         suggestion=guess,
                     )
-                else:
+                    kind = BY_COLLECTION[guess] if guess else None
+                if kind is not None:
                     self.collection(kind, node, None, ())
 
     def collection(
@@ -133,6 +165,8 @@ class _Decoder:
         if isinstance(node, Items):
             for number, item in enumerate(node.nodes):
                 if isinstance(item, Fields):
+                    if self.only_its_id(item, node.nodes[number + 1 : number + 2]):
+                        continue
                     self.entity(kind, item, parent, (*route, kind.collection, number))
                 else:
                     self.trail = [kind.collection]
@@ -145,8 +179,20 @@ class _Decoder:
             wants = f"it is a list: put a hyphen in front of each {kind.noun}"
             self.wrong(node, wants)
             self.trail = []
-            if isinstance(node, Fields) and "id" in node.values:
+            if isinstance(node, Fields) and ("id" in node.values or "title" in node.values):
+                self.unlisted.add((self.path, node.start))
                 self.entity(kind, node, parent, (*route, kind.collection))
+
+    def only_its_id(self, item: Fields, following: Sequence[Node]) -> bool:
+        """Whether the item is nothing but the first line of the following one, written twice."""
+        if len(item.values) != 1 or not following or not isinstance(following[0], Fields):
+            return False
+        one, two = item.get("id"), following[0].get("id")
+        if not isinstance(one, Scalar) or not isinstance(two, Scalar) or one.text != two.text:
+            return False
+        first = Related(one.grip(self.path), "first written here")
+        self.say("duplicate-id", two.grip(self.path), f"{two.text} is written twice here", first)
+        return True
 
     # --- entities
 
@@ -169,10 +215,13 @@ class _Decoder:
         written = node.values
         id_node = written.get("id")
         named = isinstance(id_node, Scalar) and not id_node.empty
-        if named:
+        lent = self.names.get((self.path, node.start)) if self.names else None
+        if lent is not None:
+            identity = lent
+        elif named:
             identity = id_node.text.strip()  # type: ignore[union-attr]  # just asked
         else:
-            identity = self.names.get((self.path, node.start), f"?{self.path}:{node.start}")
+            identity = f"?{self.path}:{node.start}"
         self.id, self.trail, self.written = identity, [], []
         values["id"] = identity
         nests = kind.nests
@@ -181,7 +230,7 @@ class _Decoder:
         for name, value in written.items():
             reader = readers.get(name)
             if reader is not None:
-                if value.__class__ is Scalar and value.empty:  # type: ignore[union-attr]
+                if value.__class__ is Scalar and value.empty:
                     continue
                 trail.append(name)
                 found = reader(self, value)
@@ -191,17 +240,20 @@ class _Decoder:
             elif name in nests:
                 nested.append((name, value))
             elif name != "id":
-                self.unknown(kind, readers, node, name)
+                guess = self.unknown(kind, readers, node, name)
+                if guess is None or guess in values:
+                    pass
+                elif guess in nests:
+                    nested.append((guess, value))
+                else:
+                    self.provisionally(readers[guess], guess, value, values)
         if named:
             self.check_id(id_node)  # type: ignore[arg-type]  # just asked
         if not values.get("title") and named:
-            self.say(
-                "invalid-value",
-                node.grip(self.path, ("id",))
-                if "title" not in written
-                else written["title"].grip(self.path),
-                f"the {kind.noun} {identity} has no title",
-            )
+            titled = written.get("title")
+            if titled is None or (isinstance(titled, Scalar) and not titled.text.strip("~ ")):
+                place = node.grip(self.path, ("id",)) if titled is None else titled.grip(self.path)
+                self.say("invalid-value", place, f"the {kind.noun} {identity} has no title")
             values["title"] = identity
         elif not named:
             values.setdefault("title", "")
@@ -233,7 +285,8 @@ class _Decoder:
 
     def unknown(
         self, kind: type[Entity], readers: Mapping[str, _Reader], node: Fields, name: str
-    ) -> None:
+    ) -> str | None:
+        """Tells a field that does not exist, and gives the one that may be meant."""
         guess = nearest(name, (n for n in (*readers, *kind.nests) if n not in node.values))
         meant = _meant(guess)
         if not guess and name in BY_COLLECTION:
@@ -244,6 +297,19 @@ class _Decoder:
             f"{_short(name)} is not a field of {_article(kind.noun)}{meant}",
             suggestion=guess,
         )
+        return guess
+
+    def provisionally(self, read: _Reader, name: str, node: Node, values: dict[str, Any]) -> None:
+        """Reads a misspelt field as the one that is meant, so that one slip is one finding."""
+        if isinstance(node, Scalar) and node.empty:
+            return
+        told = len(self.findings)
+        self.trail.append(name)
+        found = read(self, node)
+        self.trail.pop()
+        del self.findings[told:]
+        if found is not None:
+            values[name] = found
 
     def part(self, kind: type[Part], node: Node) -> Any:
         if isinstance(node, Scalar):
@@ -272,6 +338,8 @@ class _Decoder:
                     f"{_meant(guess) or '; it has ' + _words(readers)}",
                     suggestion=guess,
                 )
+                if guess is not None and guess not in values:
+                    self.provisionally(readers[guess], guess, value, values)
             elif not (isinstance(value, Scalar) and value.empty):
                 self.trail.append(name)
                 found = reader_or_none(self, value)
@@ -288,14 +356,14 @@ class _Decoder:
 _tables: dict[type, dict[str, _Reader]] = {}
 
 
-def _table(kind: type[Entity] | type[Part]) -> dict[str, _Reader]:
+def _table(kind: type[Entity | Part]) -> dict[str, _Reader]:
     """Field name to the reader of its declared type; made when a kind is first met."""
     table = _tables.get(kind)
     if table is None:
         hints = get_type_hints(kind, include_extras=True)
         names = [f.name for f in declared_fields(kind) if f.name not in _PLACED and f.name != "id"]
         if issubclass(kind, Part):
-            names = [f.name for f in declared_fields(kind)]  # type: ignore[arg-type]  # every part is one
+            names = [f.name for f in declared_fields(kind)]
         table = _tables[kind] = {name: _reader(hints[name]) for name in names}
     return table
 
@@ -335,7 +403,7 @@ def _reader(hint: Any) -> _Reader:
 
 def _text(decoder: _Decoder, node: Node) -> str | None:
     if node.__class__ is Scalar:
-        return node.text  # type: ignore[union-attr]  # the class was just asked
+        return node.text
     hint = ""
     if isinstance(node, Fields):
         hint = "; text that holds braces or a colon needs quotes"
@@ -434,7 +502,7 @@ def _choice_reader(choices: tuple[str, ...]) -> _Reader:
             guess = None
         wants = f"it can be {_words(choices, 'or')}"
         decoder.wrong(node, wants + (_meant(guess) if len(choices) > 4 else ""), guess)
-        return None
+        return guess
 
     return choice
 
@@ -459,7 +527,7 @@ def _ref_reader(ref: Ref) -> _Reader:
             else:
                 decoder.wrong(node, "it is one id, not a list")
             return None
-        text: str = node.text.strip()  # type: ignore[union-attr]  # the class was just asked
+        text: str = node.text.strip()
         if not (ref.words and " " in text):
             decoder.written.append((tuple(decoder.trail), text, ref))
         return text

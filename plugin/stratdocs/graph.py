@@ -7,6 +7,7 @@ Only the upward link is written; the other direction is computed here. A link ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from stratdocs.decode import Mention
 from stratdocs.finding import Finding, Related, Severity
@@ -30,7 +31,7 @@ class Graph:
         self.mentions: dict[str, list[Mention]] = {}
         """Who mentions an entity, in any field."""
         self.shaky: set[str] = set()
-        """Collections with a member whose upward link is broken: what they serve is not known for sure."""
+        """Collections with a member whose upward link is not sound: whom they serve is not known."""
         self.adrift: set[str] = set()
         """Entities with an upward link that is broken; whether they reach a strategy is not known."""
         upward: dict[str, dict[str, None]] = {}
@@ -42,13 +43,18 @@ class Graph:
                 upward[entity.id] = {entity.nested_in: None}
         self._present = {entity.collection for entity in self.by_id.values()}
         self._nearest: dict[tuple[str, ...], Nearest] = {}
+        guessed: dict[str, list[tuple[str, str]]] = {field: [] for field in links}
         for mention in mentions:
             target = self._resolve(mention)
             if target is not None and mention.entity is self.by_id.get(mention.entity.id):
                 self.mentions.setdefault(target, []).append(mention)
-                field = mention.route[0]
+                field = str(mention.route[0])
                 if field in links:
-                    links[str(field)].setdefault(mention.entity.id, {})[target] = None
+                    links[field].setdefault(mention.entity.id, {})[target] = None
+                    if target != mention.id:
+                        guessed[field].append((mention.entity.id, target))
+        for field, pairs in guessed.items():
+            self._unguess(links[field], pairs, upward=field == "serves")
         self.parents: Links = {key: tuple(ids) for key, ids in upward.items()}
         self.children: Links = _reversed(self.parents)
         self.dependencies: Links = {key: tuple(ids) for key, ids in sideways.items()}
@@ -78,26 +84,38 @@ class Graph:
             if ref.local and not any(kind in self._present for kind in kinds):
                 return mention.id if mention.id in self.by_id else None
             self.unresolved.append(mention)
-            if ref.words and not kinds:
-                guess = None if mention.id in self.by_id else self._close(mention.id, kinds)
-            else:
-                guess = self._close(mention.id, kinds)
+            guess = self._close(mention.id, kinds, entity.id)
             self._unknown(mention, guess)
             if guess is not None:
+                if upward:
+                    self.shaky.add(entity.collection)
                 return guess
         if upward:
             self.adrift.add(entity.id)
             self.shaky.add(entity.collection)
         return None
 
-    def _close(self, name: str, kinds: tuple[str, ...]) -> str | None:
+    def _unguess(
+        self, links: dict[str, dict[str, None]], guessed: list[tuple[str, str]], *, upward: bool
+    ) -> None:
+        """Lets go of guessed links that lead round in a circle: nobody has written that."""
+        if not guessed:
+            return
+        for knot in list(_knots({one: tuple(others) for one, others in links.items()})):
+            for one, other in guessed:
+                if one in knot and other in knot:
+                    links[one].pop(other, None)
+                    if upward:
+                        self.adrift.add(one)
+
+    def _close(self, name: str, kinds: tuple[str, ...], but: str) -> str | None:
         if kinds not in self._nearest:
             self._nearest[kinds] = Nearest(
                 entity.id
                 for entity in self.by_id.values()
                 if not entity.id.startswith("?") and (not kinds or entity.collection in kinds)
             )
-        return self._nearest[kinds].to(name)
+        return self._nearest[kinds].to(name, but=but)
 
     def _unknown(self, mention: Mention, guess: str | None) -> None:
         says = _SAYS.get(str(mention.route[0]))
@@ -147,59 +165,119 @@ class Graph:
     # --- cycles
 
     def _cycles(self, links: Links, field: str, rule: str, says: str) -> list[tuple[str, ...]]:
-        """The cycles among links, each told once, at the link that looks most like the mistake."""
-        cycles = []
-        for knot in _knots(links):
-            cycle = _round(links, knot)
-            cycles.append(tuple(knot))
-            start = self._suspect(cycle, knot, links, field)
-            told = [*cycle[start:], *cycle[:start]]
-            pairs = list(zip(told, [*told[1:], told[0]], strict=True))
-            words = ", ".join(f"{one} {says} {other}" for one, other in pairs[:8])
-            if len(pairs) > 8:
-                words += f", and so on through {len(pairs)} of them"
-            spans = [self._link_span(one, other, field) for one, other in pairs]
-            self.findings.append(
-                Finding(
-                    rule,
-                    Severity.ERROR,
-                    f"{words}: that goes round in a circle",
-                    spans[0],
-                    told[0],
-                    field,
-                    tuple(
-                        Related(span, f"{one} {says} {other}")
-                        for span, (one, other) in list(zip(spans, pairs, strict=True))[1:8]
-                    ),
-                )
-            )
-        return cycles
+        """The knots among links; each mistaken link in one is told once, with the circle it closes."""
+        knots = [tuple(knot) for knot in _knots(links)]
+        upwards: bool | None = None
+        for members in knots:
+            if upwards is None:
+                upwards = self._upwards(links, field)
+            inside = set(members)
+            left = {one: [o for o in links[one] if o in inside] for one in members}
+            for _ in range(_MAX_TOLD):
+                knot = next(_knots(left), None)
+                if knot is None:
+                    break
+                cycle = _round(left, knot)
+                start = self._suspect(cycle, knot, left, links, field, upwards=upwards)
+                told = [*cycle[start:], *cycle[:start]]
+                self._tell_cycle(told, field, rule, says)
+                left[told[0]].remove(told[1 % len(told)])
+        return knots
 
-    def _suspect(self, cycle: Sequence[str], knot: set[str], links: Links, field: str) -> int:
+    def _tell_cycle(self, told: Sequence[str], field: str, rule: str, says: str) -> None:
+        pairs = list(zip(told, [*told[1:], told[0]], strict=True))
+        words = ", ".join(f"{one} {says} {other}" for one, other in pairs[:8])
+        if len(pairs) > 8:
+            words += f", and so on through {len(pairs)} of them"
+        spans = [self._link_span(one, other, field) for one, other in pairs[:8]]
+        related = [
+            Related(span, f"{one} {says} {other}")
+            for span, (one, other) in zip(spans, pairs, strict=False)
+        ]
+        message = f"{words}: that goes round in a circle"
+        self.findings.append(
+            Finding(rule, Severity.ERROR, message, spans[0], told[0], field, tuple(related[1:]))
+        )
+
+    def _upwards(self, links: Links, field: str) -> bool:
+        """Whether links of that field mostly point to something written further up."""
+        order = self._order
+        up = down = 0
+        for one, others in links.items():
+            for other in others:
+                if self.by_id[one].nested_in != other:
+                    up += order[other] < order[one]
+                    down += order[other] > order[one]
+        return up >= down if field != "drives" else up > down
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {identity: number for number, identity in enumerate(self.by_id)}
+
+    def _suspect(
+        self,
+        cycle: Sequence[str],
+        knot: set[str],
+        left: Mapping[str, Sequence[str]],
+        links: Links,
+        field: str,
+        *,
+        upwards: bool,
+    ) -> int:
         """The position in the cycle of the entity whose link is most likely the mistake.
 
-        Nesting is no mistake; a link down the layers is; so is a link to what is due later, a second link of an
-        entity that also has one leading out, and a link to something written further down.
+        A link without which the knot comes undone, before others; then by how unlikely it looks.
+        Nesting is no mistake.
         """
-        order = {identity: number for number, identity in enumerate(self.by_id)}
+        pairs = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
+        loose: set[int] = set()
+        if len(knot) > len(cycle) and len(knot) * len(cycle) < _MAX_WORK:
+            for position, (one, other) in enumerate(pairs):
+                less = {k: left[k] for k in knot} | {one: [o for o in left[one] if o != other]}
+                if next(_knots(less), None) is None:
+                    loose.add(position)
         best, best_weight = 0, -1
-        for position, identity in enumerate(cycle):
-            other = cycle[(position + 1) % len(cycle)]
-            one, two = self.by_id[identity], self.by_id[other]
-            weight = 0
-            if one.nested_in == other and field == "serves":
+        for position, (one, other) in enumerate(pairs):
+            if field == "serves" and self.by_id[one].nested_in == other:
                 continue
-            if field == "serves":
-                weight += 8 * (_height(one) > _height(two))
-                weight += 4 * any(parent not in knot for parent in links[identity])
-            if isinstance(one, Work) and isinstance(two, Work) and one.due and two.due:
-                weight += 4 * (two.due > one.due)
-            if isinstance(one, Metric) and isinstance(two, Metric):
-                weight += 4 * (_STAGES.get(one.stage or "", 0) > _STAGES.get(two.stage or "", 0))
-            weight += 2 * (order[other] >= order[identity])
+            weight = self._oddness(one, other, field) + 64 * (position in loose)
+            weight += 4 * (field == "serves" and any(o not in knot for o in links[one]))
+            weight += (self._order[other] < self._order[one]) is not upwards
             if weight > best_weight:
                 best, best_weight = position, weight
         return best
+
+    def _oddness(self, one_id: str, other_id: str, field: str) -> int:
+        """How unlikely it is that one was meant to link to the other."""
+        one, other = self.by_id[one_id], self.by_id[other_id]
+        weight = 0
+        if one.period and other.period and one.period != other.period:
+            if field == "serves":
+                weight += 2 * one.period.contains(other.period)
+            else:
+                weight += 2 * (one.period.end < other.period.end)
+        match field:
+            case "serves":
+                weight += 8 * (_height(one) > _height(other))
+                weight += 16 * self._holds(one_id, other)
+            case "depends_on":
+                if isinstance(one, Work) and isinstance(other, Work) and one.due and other.due:
+                    weight += 8 * (other.due > one.due)
+                weight += 4 * (one.status == "done" and other.status != "done")
+            case _:
+                if isinstance(one, Metric) and isinstance(other, Metric):
+                    stages = [_STAGES.get(metric.stage or "", 0) for metric in (one, other)]
+                    weight += 8 * (stages[0] > stages[1] > 0)
+                    weight += 4 * (one.timing == "lagging" and other.timing == "leading")
+        return weight
+
+    def _holds(self, identity: str, entity: Entity) -> bool:
+        """Whether the entity is nested in the one of that id, however deep."""
+        around = entity.nested_in
+        while around is not None and around != identity:
+            above = self.by_id.get(around)
+            around = above.nested_in if above is not None else None
+        return around == identity
 
     def _link_span(self, one: str, other: str, field: str) -> Span:
         """Where one says the link to the other; its id where nesting says it."""
@@ -209,6 +287,9 @@ class Graph:
         return self.by_id[one].grip
 
 
+_MAX_TOLD = 10
+"""Circles told of one knot; behind them it is a different plan that is wanted."""
+_MAX_WORK = 300_000
 _SAYS = {"serves": "serves", "depends_on": "depends on", "drives": "drives"}
 _STAGES = {"input": 1, "output": 2, "outcome": 3, "impact": 4}
 _LEVELS = {
@@ -235,7 +316,7 @@ def _reversed(links: Links) -> Links:
     return {key: tuple(ids) for key, ids in back.items()}
 
 
-def _knots(links: Links) -> Iterator[set[str]]:
+def _knots(links: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
     """Sets of ids that all lead to one another (Tarjan's strongly connected components, without
     recursion, in time linear in entities and links)."""
     index: dict[str, int] = {}
@@ -277,7 +358,7 @@ def _knots(links: Links) -> Iterator[set[str]]:
                         yield knot
 
 
-def _round(links: Links, knot: set[str]) -> list[str]:
+def _round(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[str]:
     """One shortest way round within a knot, in the direction of the links."""
     start = min(knot)
     came: dict[str, str] = {}

@@ -17,8 +17,8 @@ class Nearest:
         self._names: Sequence[str] = tuple(names)
         self._index: dict[str, list[int]] | None = None
 
-    def to(self, name: str) -> str | None:
-        """The closest name, None where none is close."""
+    def to(self, name: str, *, but: str | None = None) -> str | None:
+        """The closest name but one, None where none is close."""
         if self._index is None:
             self._index = {}
             for number, known in enumerate(self._names):
@@ -31,6 +31,8 @@ class Nearest:
         matcher = SequenceMatcher(b=name.lower(), autojunk=False)
         for number, _ in shared.most_common(30):
             known = self._names[number]
+            if known == but:
+                continue
             matcher.set_seq1(known.lower())
             ratio = matcher.ratio()
             if ratio > likeness or (ratio == likeness and (best is None or known < best)):

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from difflib import SequenceMatcher
 from typing import TypeVar
 
-from stratdocs.decode import Decoded, Mention, Names, decode, slug
+from stratdocs.decode import Decoded, Mention, Names, decode, slug, vocabulary
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.graph import Graph
 from stratdocs.model import Entity, Metric, Person, Strategy, Team
 from stratdocs.nearest import Nearest
-from stratdocs.source import Document, read
+from stratdocs.source import Document, Scalar, lines_of, read
 from stratdocs.values import Period
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -45,6 +46,7 @@ class Stack:
         self._periods: dict[str, Period | None] = {}
         self._reaching: dict[str, bool] | None = None
         self._unsure = {d.path: d.unsure for d in documents if d.unsure}
+        self._cut = {d.path for d in documents if not d.complete}
 
     # --- asking for entities
 
@@ -180,16 +182,49 @@ class Stack:
         return (finding for finding in self.findings if finding.rule == rule)
 
     def unsure(self, entity: Entity) -> bool:
-        """Whether some of its lines could not be read, so that what seems missing may be there."""
-        if entity.path not in self._unsure:
-            return False
-        first, last = entity.node.lines
-        return any(first <= line <= last for line in self._unsure[entity.path])
+        """Whether what seems to be missing of it may be there.
+
+        Some of its lines could not be read, or a field on which judgements rest holds what is told as wrong.
+        """
+        if entity.path in self._cut:
+            return True
+        if entity.path in self._unsure:
+            first, last = entity.node.lines
+            if any(first <= line <= last for line in self._unsure[entity.path]):
+                return True
+        return any(_unread(entity, name) for name in _DECIDING)
+
+    def unsure_period(self, entity: Entity) -> bool:
+        """Whether its period, or where it has it from, could not be read."""
+        for step in self.trace(entity):
+            if self.unsure(step) or step.period is not None:
+                return step.period is None
+            if step.id in self.graph.adrift:
+                return True
+        return False
+
+    def settled(self, collections: Collection[str]) -> bool:
+        """Whether it is known what the members of those collections serve.
+
+        Not so where one of their links is broken, or where lines could not be read: they may hold a link.
+        """
+        return self.whole and not self._unsure and self.graph.shaky.isdisjoint(collections)
 
     @property
     def whole(self) -> bool:
         """Whether every text could be read to its end."""
-        return all(document.complete for document in self.documents)
+        return not self._cut
+
+
+_DECIDING = ("status", "serves", "level", "size", "period")
+
+
+def _unread(entity: Entity, name: str) -> bool:
+    """Whether something is written in the field that could not be read."""
+    node = entity.node.get(name)
+    if node is None or (isinstance(node, Scalar) and node.empty):
+        return False
+    return getattr(entity, name, None) in (None, ())
 
 
 def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] = ()) -> Stack:
@@ -197,23 +232,24 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
 
     `texts` goes from path to text; `findings` are those of whoever read the texts from a disk.
     """
-    documents = tuple(read(path, texts[path]) for path in sorted(texts))
+    documents = tuple(read(path, texts[path], vocabulary) for path in sorted(texts))
     decoded = decode(documents)
     graph = Graph(decoded.entities, decoded.mentions)
-    if decoded.nameless:
-        names = _lent(decoded, graph)
+    duplicates = _duplicates(decoded.entities)
+    if decoded.nameless or duplicates:
+        names = _lent([*decoded.nameless, *(e for e, _ in duplicates)], graph)
         decoded = decode(documents, names)
         graph = Graph(decoded.entities, decoded.mentions)
+    lost = {document.path: _Lost(document) for document in documents if document.faults}
     said = [
         *findings,
-        *_faults(documents),
         *decoded.findings,
-        *_without_id(decoded, graph),
-        *_duplicates(decoded.entities),
+        *_without_id(decoded, graph, lost),
+        *(_duplicate(entity, known) for entity, known in duplicates),
         *graph.findings,
     ]
-    if not all(document.complete and not document.unsure for document in documents):
-        said = _certain(said, texts, documents, graph)
+    if lost:
+        said = [*_faults(documents), *_certain(said, lost, texts, graph)]
     entities = tuple(graph.by_id.values())
     return Stack(texts, documents, entities, graph, tuple(sorted(said, key=_order)), today)
 
@@ -231,20 +267,26 @@ def _faults(documents: Iterable[Document]) -> Iterator[Finding]:
             )
 
 
-def _duplicates(entities: Iterable[Entity]) -> Iterator[Finding]:
+def _duplicates(entities: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
+    """Entities with an id that another one has, written before them; and that one."""
     first: dict[str, Entity] = {}
-    for entity in entities:
-        known = first.setdefault(entity.id, entity)
-        if known is not entity and not entity.id.startswith("?"):
-            yield Finding(
-                "duplicate-id",
-                Severity.ERROR,
-                f"{entity.id} is already the id of {_a(known)}; ids are unique across all kinds",
-                entity.grip,
-                entity.id,
-                "id",
-                (Related(known.grip, "first used here"),),
-            )
+    return [
+        (entity, known)
+        for entity in entities
+        if (known := first.setdefault(entity.id, entity)) is not entity
+    ]
+
+
+def _duplicate(entity: Entity, known: Entity) -> Finding:
+    return Finding(
+        "duplicate-id",
+        Severity.ERROR,
+        f"{entity.id} is already the id of {_a(known)}; ids are unique across all kinds",
+        entity.grip,
+        entity.id,
+        "id",
+        (Related(known.grip, "first used here"),),
+    )
 
 
 def _a(entity: Entity) -> str:
@@ -254,48 +296,77 @@ def _a(entity: Entity) -> str:
 # --- entities without an id: what may they have been called? --------------------------------------
 
 
-def _lent(decoded: Decoded, graph: Graph) -> Names:
-    """An id for each entity that has none, so that one missing line is one finding.
+def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
+    """An id for each entity that has none of its own, so that one slip is one finding.
 
-    If something is mentioned that is defined nowhere, fits the entity's kind and is no slip for
-    another id, the entity most likely is that; else its title makes an id.
+    Where an id is mentioned that nothing has, and what the entity says is about it, the entity most
+    likely is that; else its title makes an id.
     """
     taken = set(graph.by_id)
     known = Nearest(i for i in taken if not i.startswith("?"))
-    wanted: dict[str, set[str]] = {}
+    wanted: dict[str, list[Mention]] = {}
     for mention in graph.unresolved:
-        kinds = mention.entity.fits if mention.route[0] == "serves" else mention.ref.kinds
-        if known.to(mention.id) is None or _twice(graph.unresolved, mention.id):
-            wanted.setdefault(mention.id, set()).update(kinds or ("",))
+        wanted.setdefault(mention.id, []).append(mention)
+    slips = {i for i in wanted if known.to(i) is not None}
+    likely: list[tuple[float, str, int]] = []
+    entities = list(entities)
+    for number, entity in enumerate(entities):
+        says = _stems(entity)
+        own = slug(entity.title)
+        for identity, mentions in wanted.items():
+            if not any(_fits(mention, entity) for mention in mentions):
+                continue
+            words = [word for word in re.split("[-_.]", identity) if word]
+            shared = sum(word[:_STEM] in says for word in words) / len(words) if words else 0.0
+            like = SequenceMatcher(a=identity, b=own, autojunk=False).ratio()
+            several = len({mention.entity.id for mention in mentions}) > 1
+            if shared or like > 0.6 or (several and identity not in slips):
+                weight = shared + like + several - 0.5 * (identity in slips)
+                likely.append((-weight, identity, number))
     lent: dict[tuple[str, int], str] = {}
-    for entity in decoded.nameless:
-        fitting = [i for i, kinds in wanted.items() if entity.collection in kinds or "" in kinds]
-        own = slug(entity.title) or entity.collection
-        identity = Nearest(fitting).to(own) or (fitting[0] if len(fitting) == 1 else None)
-        if identity is None:
-            shared = {i: len(set(i.split("-")) & set(own.split("-"))) for i in fitting}
-            identity = max(shared, key=lambda i: (shared[i], i), default=None)
-        if identity is None:
-            identity = own
-            number = 2
-            while identity in taken:
-                identity = f"{own}-{number}"
-                number += 1
-        wanted.pop(identity, None)
+    given: dict[int, str] = {}
+    for weight, identity, number in sorted(likely):
+        if number in given or identity in taken or (identity in slips and weight > -1):
+            continue
+        given[number] = identity
+        taken.add(identity)
+    for number, entity in enumerate(entities):
+        own = slug(entity.title) or entity.collection.replace("_", "-")
+        identity = given.get(number, own)
+        tries = 2
+        while number not in given and identity in taken:
+            identity = f"{own}-{tries}"
+            tries += 1
         taken.add(identity)
         lent[entity.path, entity.node.start] = identity
     return lent
 
 
-def _twice(mentions: Iterable[Mention], identity: str) -> bool:
-    """Whether several entities mention it: then it is hardly a slip of the pen."""
-    return len({mention.entity.id for mention in mentions if mention.id == identity}) > 1
+_STEM = 4
 
 
-def _without_id(decoded: Decoded, graph: Graph) -> Iterator[Finding]:
+def _stems(entity: Entity) -> set[str]:
+    """The beginnings of the words in which an entity speaks of itself."""
+    prose = (entity.title, entity.description, getattr(entity, "why", None), entity.was)
+    return {word[:_STEM] for text in prose if text for word in re.findall(r"\w+", text.lower())}
+
+
+def _fits(mention: Mention, entity: Entity) -> bool:
+    """Whether the entity is of a kind that the mention may name."""
+    kinds = mention.entity.fits if mention.route[0] == "serves" else mention.ref.kinds
+    return not kinds or entity.collection in kinds
+
+
+def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Lost]) -> Iterator[Finding]:
     for entity in decoded.nameless:
+        first, last = entity.node.lines
+        if (entity.path, entity.node.start) in decoded.unlisted or (
+            entity.path in lost and lost[entity.path].touches(first, last)
+        ):
+            continue  # what is told there already is why
         mentions = graph.mentions.get(entity.id, [])
-        hint, related = "", ()
+        hint = ""
+        related: tuple[Related, ...] = ()
         if mentions:
             who = mentions[0].entity.id
             more = f" and {len(mentions) - 1} more" if len(mentions) > 1 else ""
@@ -319,30 +390,39 @@ def _without_id(decoded: Decoded, graph: Graph) -> Iterator[Finding]:
 # --- texts that could not be read whole -----------------------------------------------------------
 
 
+class _Lost:
+    """What is not known for sure of a text that has faults."""
+
+    def __init__(self, document: Document) -> None:
+        self.complete = document.complete
+        self.lines = frozenset(document.unsure)
+        self.faulty = {(fault.span.line, fault.span.column) for fault in document.faults}
+
+    def touches(self, first: int, last: int) -> bool:
+        """Whether something that begins and ends on those lines may be other than it was read."""
+        return any(first <= line <= last for line in self.lines) or any(
+            first == line for line, _ in self.faulty
+        )
+
+
 def _certain(
     findings: Iterable[Finding],
+    lost: Mapping[str, _Lost],
     texts: Mapping[str, str],
-    documents: Iterable[Document],
     graph: Graph,
-) -> list[Finding]:
-    """Leaves out what may only follow from lines that could not be read."""
-    lost: dict[str, set[int]] = {}
+) -> Iterator[Finding]:
+    """Leaves out what may only follow from text that could not be read."""
     dark: list[str] = []
-    for document in documents:
-        if document.unsure or not document.complete:
-            lost[document.path] = set(document.unsure)
-            lines = texts[document.path].split("\n")
-            if document.complete:
-                lines = [lines[n - 1] for n in document.unsure if n <= len(lines)]
-            dark.extend(lines)
+    for path, part in lost.items():
+        lines = lines_of(texts[path])
+        if part.complete:
+            lines = [lines[line - 1] for line in sorted(part.lines) if line <= len(lines)]
+        dark.extend(lines)
     words = set(re.findall(r"[\w.-]+", "\n".join(dark)))
     hidden = {m.entity.at(*m.route) for m in graph.unresolved if m.id in words}
-    return [
-        finding
-        for finding in findings
-        if finding.rule == "invalid-yaml"
-        or not (
-            finding.span.line in lost.get(finding.span.path, ())
-            or (finding.rule == "unknown-reference" and finding.span in hidden)
-        )
-    ]
+    for finding in findings:
+        near = lost.get(finding.span.path)
+        if near and (finding.span.line in near.lines or finding.span[1:3] in near.faulty):
+            continue
+        if finding.rule != "unknown-reference" or finding.span not in hidden:
+            yield finding
