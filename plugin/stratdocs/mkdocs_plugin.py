@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import posixpath
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -293,8 +292,8 @@ class StrategyPage(HostPage):
         self.meta = {"title": self.strategy.title, "search": {"exclude": True}}
         if self.strategy.gist:
             self.meta["description"] = self.strategy.gist
-        if self.strategy.wide:
-            self.meta["hide"] = ["navigation", "toc"]
+        if self.strategy.hide:
+            self.meta["hide"] = list(self.strategy.hide)
         if self.strategy.tags:
             self.meta["tags"] = list(self.strategy.tags)
 
@@ -330,9 +329,7 @@ def _toc(headings: tuple[Heading, ...]) -> TableOfContents:
 
 def _uri(page: Page) -> str:
     """The source path under which MkDocs files the page."""
-    if page.leads:
-        return posixpath.join(page.path, "index.md")
-    return f"{page.path}.md"
+    return f"{page.path or 'index'}.md"
 
 
 def _relative(path: str, docs: Path) -> str:

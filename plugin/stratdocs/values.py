@@ -182,18 +182,25 @@ def quantity(text: str) -> Quantity | None:
 Direction = Literal["up", "down", "hold"]
 
 
+_LIMITS: dict[Comparator, Direction] = {"<": "down", "≤": "down", ">": "up", "≥": "up"}
+"""Which way a target with a comparator lies."""
+
+
 def direction(baseline: Quantity | None, target: Quantity | None) -> Direction | None:
     """Which way the value is meant to go; None where that cannot be told.
 
-    Falling is good when the target is lower than the baseline.
+    Falling is good when the target is lower than the baseline. A target that is a limit (`< 4`) and
+    was kept at the start already is to be held.
     """
     if target is None:
         return None
+    limit = _LIMITS.get(target.comparator)
     if baseline is None or baseline.unit != target.unit:
-        return {"<": "down", "≤": "down", ">": "up", "≥": "up"}.get(target.comparator)  # type: ignore[return-value]  # the four literals
-    if target.number > baseline.number:
-        return "up"
-    return "down" if target.number < baseline.number else "hold"
+        return limit
+    if target.number == baseline.number:
+        return "hold"
+    way: Direction = "up" if target.number > baseline.number else "down"
+    return way if limit in (None, way) else "hold"
 
 
 def progress(
@@ -204,8 +211,8 @@ def progress(
     Below 0 it moved the wrong way, above 1 it went beyond the target. None where one of them is
     missing, where the units differ, or where there is no way to go.
     """
-    if baseline is None or target is None or value is None:
+    if baseline is None or target is None or value is None or value.unit != target.unit:
         return None
-    if not baseline.unit == target.unit == value.unit or baseline.number == target.number:
+    if direction(baseline, target) not in ("up", "down") or baseline.unit != target.unit:
         return None
     return (value.number - baseline.number) / (target.number - baseline.number)

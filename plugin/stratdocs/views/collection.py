@@ -55,6 +55,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """What is compared of each collection, besides the title. Names that are no field are computed."""
 
+_SHORT = {"lno": "LNO"}
+"""Headings that a column needs shorter than a page does."""
+
 _COMPUTED = {
     "served by": Column("served by", "Served by", numeric=True),
     "solutions": Column("solutions", "Solutions", numeric=True),
@@ -80,9 +83,9 @@ def pages(picture: Picture) -> Iterator[Page]:
                 path=name if number == 0 else f"{name}/page/{number + 1}",
                 title=collection_title(name),
                 template="bets" if name == "bets" and entities else "collection",
-                leads=number == 0,
                 parent=None if number == 0 else name,
                 listed=HEADINGS[name] if entities and number == 0 else None,
+                hide=("toc",),
                 gist=(kind.__doc__ or "").strip().split("\n")[0],
                 data={
                     "kind": kind,
@@ -137,7 +140,8 @@ def _columns(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column, 
             columns.append(Column(name, label))
         else:
             form: Form = known[name]
-            columns.append(Column(name, form.label, form.shape == "number"))
+            label = _SHORT.get(name, form.label)
+            columns.append(Column(name, label, form.shape == "number"))
     return tuple(c for c in columns if c.name in _COMPUTED or _filled(c.name, entities))
 
 

@@ -24,7 +24,6 @@ def pages(picture: Picture) -> Iterator[Page]:
         path="findings",
         title="Findings",
         template="findings",
-        leads=True,
         listed="Findings",
         gist="What stratdocs found in this strategy, with the place and the reason.",
         data={

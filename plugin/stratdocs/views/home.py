@@ -36,9 +36,8 @@ def pages(picture: Picture) -> Iterator[Page]:
         path="",
         title="Strategy on a page",
         template="home",
-        leads=True,
         listed="Overview",
-        wide=True,
+        hide=("navigation", "toc"),
         gist=first_sentence(company[0].description or company[0].why) if company else "",
         data={
             "company": [_strategy(picture, strategy) for strategy in company],

@@ -28,15 +28,13 @@ class Page(NamedTuple):
     data: Mapping[str, Any]
     parent: str | None = None
     """The path of the page above it in the breadcrumbs; None at the top."""
-    leads: bool = False
-    """Whether it leads a folder of pages, as `bets` does."""
     source: Span | None = None
     """Where what it shows is written."""
     tags: tuple[str, ...] = ()
     gist: str = ""
     """One or two sentences, for search results and previews."""
-    wide: bool = False
-    """Whether it needs the room that the navigation beside it takes."""
+    hide: tuple[str, ...] = ()
+    """What the host may leave out beside it, to give it room: `navigation`, `toc`."""
     listed: str | None = None
     """The heading under which the navigation lists it; None for the many pages that it leaves out.
     """

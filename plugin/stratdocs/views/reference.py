@@ -17,7 +17,6 @@ def pages(picture: Picture) -> Iterator[Page]:
         path="reference",
         title="Reference",
         template="reference",
-        leads=True,
         listed="Reference",
         gist="Every collection and field that a strategy may hold.",
         data={
