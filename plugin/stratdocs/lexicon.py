@@ -1,0 +1,576 @@
+"""The words of strategy lines, sorted by what they say of a goal.
+
+Verbs are sorted by what their object becomes, nouns by whose thing they name. Words stand in
+British spelling; the American one follows by itself. Nothing here is a verdict: `wording` reads
+these words in their place in the sentence and decides there.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+# ---------------------------------------------------------------- verbs
+
+VERBS: dict[str, str] = {
+    # a piece of work of one's own comes into being, is changed, or ends
+    "make_it": """
+        launch relaunch ship release build rebuild develop implement deploy deliver create produce
+        introduce install configure provision construct assemble architect engineer code program
+        prototype redesign design refactor rewrite rearchitect overhaul revamp rework migrate port
+        integrate consolidate centralise decouple decompose modularise containerise virtualise
+        upgrade update modernise digitise digitalise automate instrument index tag embed embedd
+        enable-flag activate-flag deprecate decommission sunset retire dismantle remove delete
+        replace swap merge unify harmonise standardise localise translate internationalise
+        complete finish finalise conclude publish print film record-video author write draft
+        document redraft compile curate catalogue catalog inventory archive backfill seed
+        establish institute found incorporate set-up form formalise formulate codify systematise
+        operationalise productise package bundle brand rebrand restructure reorganise
+        open-source outsource insource procure purchase buy lease rent acquire-asset renovate
+        refurbish equip fit retrofit commission erect pave plant extend add append patch fix
+        repair resolve debug troubleshoot address tackle handle clean prune tidy dedupe split
+        extract isolate separate wire connect link mirror replicate sync synchronise expose
+        script templatise template scaffold mock wireframe sketch storyboard illustrate animate
+        spec specify blueprint map remap chart diagram enumerate list itemise
+        file submit register patent trademark certify accredit audit-proof notarise
+        prepare ready arrange configure customise adapt tailor rename relocate transition
+        transfer switch convert onboard-system phase-out roll-out stand-up spin-up put-in-place
+        put-together build-out wrap-up switch-on switch-off turn-on turn-off go-live bring-live
+        set-out lay-out write-up write-down draw-up sign-off make-available hand-over cut-over
+        come-up-with kick-off carry-over fit-out tear-down close-out phase-in plug-in roll-over
+        open reopen inaugurate unveil issue distribute disseminate mail send provide supply offer
+        hook tool tune calibrate paint label annotate classify categorise triage prioritise
+        reprioritise groom break-down scope rescope size estimate budget allocate assign
+        setup rollout kickoff fork bootstrap scaffold lint wrap enrich populate upload
+        amend enact legislate ratify adopt-policy promulgate draft-law gazette harden encrypt
+        segment group-up cluster shard partition deduplicate normalise sanitise
+        """,
+    # something is decided, or written down
+    "decide": """
+        define redefine determine decide agree select choose pick shortlist approve propose
+        recommend plan replan design-plan outline articulate clarify set specify name nominate
+        appoint refine finalise-plan align-on settle stipulate schedule timetable roadmap
+        prioritise solidify crystallise
+        """,
+    # people join one's own team
+    "hire": "hire rehire staff headhunt backfill-role recruit",
+    # effort, with neither a lasting thing nor a result
+    "effort": """
+        research explore investigate study analyse examine inspect assess reassess evaluate
+        reevaluate review appraise diagnose benchmark compare contrast survey poll interview
+        consult canvass question observe shadow monitor track measure count log record report
+        test retest trial pilot experiment probe validate verify check audit brainstorm ideate
+        discuss debate deliberate meet talk speak chat visit call phone telephone email contact
+        reach-out follow-up look-into look-at find-out figure-out dig-into work-on work-with
+        work-towards work-toward work-through collaborate cooperate coordinate liaise facilitate
+        participate take-part join-in contribute attend host hold organise conduct run-event
+        perform-event carry-out promote advertise publicise market communicate broadcast
+        evangelise advocate lobby campaign socialise share present demo demonstrate-to exhibit
+        showcase post tweet blog podcast vlog train retrain coach mentor teach educate tutor
+        instruct upskill reskill cross-train inform notify brief update-people remind encourage
+        support assist advise guide accompany oversee supervise administer manage-work engage
+        network partner-with continue try attempt aim strive seek focus-on concentrate
+        learn understand discover identify uncover gather collect solicit capture aggregate
+        search-for look-for scout source prospect pitch canvas door-knock leaflet volunteer
+        think reflect consider contemplate maintain-thing sync-with check-in double-down
+        study scan screen sample map-out keep-track keep-up stay-abreast prepare-for
+        raise-awareness spread pursue
+        """,
+    # events and runs: what is run decides
+    "run": "run conduct hold host organise perform execute do undertake carry-out stage lead",
+    # a quantity goes up
+    "up": """
+        increase grow raise boost lift double triple treble quadruple maximise accelerate expand
+        scale multiply elevate drive amplify ramp-up ramp up-level heighten step-up push
+        exceed surpass beat outperform
+        """,
+    # a quantity goes down
+    "down": """
+        reduce decrease lower cut minimise shorten halve shrink drop slash curb limit mitigate
+        lessen decelerate trim diminish contain cap bring-down prevent avoid eradicate eliminate
+        save avert slow combat
+        """,
+    "keep": "maintain keep sustain retain preserve stay remain hold-steady uphold protect continue",
+    # something gets better: what it is decides
+    "better": """
+        improve enhance optimise strengthen streamline simplify perfect polish fine-tune advance
+        enrich-quality reinforce better upgrade-quality mature level-up bolster smooth
+        revitalise reinvigorate deepen speed-up cleanup clean-up evolve rationalise refresh
+        """,
+    # someone outside says yes
+    "gain": """
+        acquire win close attract secure earn sign convert generate book sell upsell cross-sell
+        obtain land gain capture-market get achieve reach hit attain meet-target realise net
+        collect-money reactivate re-engage onboard enrol enroll activate recover regain retain
+        monetise fundraise raise-money reach-number
+        """,
+    "enable": "enable allow help empower let equip-people assist-people permit encourage inspire",
+    "ensure": "ensure guarantee assure make-sure see-to-it verify-that confirm certify-that",
+    "become": "become be make turn transform position establish-as turn-into move bring shift",
+    "have": "have own possess provide-with",
+    # what users, patients, staff do: a change outside the work
+    "behave": """
+        use adopt buy purchase renew subscribe return recommend refer rate trust prefer choose pay
+        switch log sign register visit click open read watch view download install share invite
+        respond reply apply attend feel say report agree believe know experience find see follow
+        comply adhere pass graduate qualify stay leave save spend earn donate volunteer vote
+        complete finish start try upgrade convert engage participate contribute perceive describe
+        succeed arrive recover heal quit exercise eat drink commute cycle recycle wait cite
+        """,
+    # a thing does something: a feature
+    "feature": """
+        support expose provide allow include integrate implement run use accept offer contain
+        feature display show render handle enable let emit log ingest import export sync
+        interop interoperate validate authenticate authorise compile persist store return
+        """,
+    "exist": "exist",
+}
+
+IRREGULAR = """
+    build built built | rebuild rebuilt rebuilt | write wrote written | rewrite rewrote rewritten
+    find found found | get got gotten | get got got | make made made | run ran run | hold held held
+    win won won | grow grew grown | cut cut cut | keep kept kept | meet met met | send sent sent
+    set set set | put put put | sell sold sold | teach taught taught | speak spoke spoken
+    take took taken | give gave given | see saw seen | know knew known | feel felt felt
+    say said said | spend spent spent | leave left left | pay paid paid | buy bought bought
+    come came come | go went gone | begin began begun | become became become | bring brought brought
+    choose chose chosen | draw drew drawn | drive drove driven | beat beat beaten
+    do did done | have had had | lead led led | let let let | lay laid laid | break broke broken
+    think thought thought | understand understood understood | hit hit hit | spread spread spread
+    shrink shrank shrunk | stand stood stood | spin spun spun | tear tore torn | rise rose risen
+    fall fell fallen | read read read | eat ate eaten | drink drank drunk | seek sought sought
+    split split split | learn learnt learnt | upsell upsold upsold | quit quit quit
+    oversee oversaw overseen | strive strove striven | see saw seen | tell told told
+    cross-sell cross-sold cross-sold | reset reset reset | fit fit fit | shut shut shut
+    be was been
+"""
+
+# Words that are as often a noun; as a verb only when what follows reads like an object.
+NOUN_OR_VERB = """
+    launch release build design test support research review report plan process project order
+    return repair claim access help service search contact call visit transfer upgrade update
+    patch import export market benefit survey audit sign measure track demo pilot trial experiment
+    record score rate cost increase decrease reduction reach win post blog email brief campaign
+    study map list index tag code script template label link sync form file register index model
+    screen sample scan spread partner network coach train guide share present talk question
+    display show offer supply issue sketch blueprint chart diagram inventory archive commission
+    lift cut drop ramp limit cap trim save push drive use store log view click download run
+    purchase lease rent switch split patent brand bundle package permit request budget size scope
+    group cluster shard estimate schedule name address document catalogue prototype mock
+    spec format focus function lead hold stage play time pitch source film paint plant tool fit
+    hook wire mirror fork print mail swap merge fix
+"""
+
+# ---------------------------------------------------------------- nouns
+
+NOUNS: dict[str, str] = {
+    # results: what would be looked at on closing day
+    "measure": """
+        retention churn attrition turnover-rate revenue income profit profitability margin margins
+        ebitda arr mrr acv arpu arppu ltv clv cac gmv aov aum roi roas irr bookings sales pipeline
+        quota runway burn cashflow cash-flow cash yield payback growth share adoption activation
+        conversion conversions engagement usage utilisation stickiness frequency traffic pageviews
+        pageview views view visits visit sessions session impressions reach clicks ctr signups
+        signup sign-ups sign-up downloads installs subscriptions renewals renewal upsells referrals
+        referral leads lead mql mqls sql sqls demos-booked opportunities-won win-rate winrate
+        nps csat ces enps sentiment satisfaction happiness loyalty advocacy rating ratings reviews
+        score scores latency uptime downtime availability throughput performance-level speed
+        accuracy precision recall reliability stability quality durability scalability resilience
+        usability accessibility-score performance efficiency productivity effectiveness
+        time times duration delay delays wait waits waiting lag cycle-time lead-time mttr mttd mtbf
+        ttfb lcp cls fcp inp tti rto rpo sla slas slo slos p50 p90 p95 p99 percentile
+        rate rates ratio percentage percent proportion fraction majority cost costs cogs opex spend spending
+        expense expenses overhead price saving savings waste emissions emission carbon co2 footprint
+        energy consumption water electricity defects-rate dpmo oee yield scrap downtime injuries
+        injury accidents accident fatalities fatality deaths death mortality morbidity infections
+        infection readmissions readmission admissions incidence prevalence falls hospitalisations
+        wellbeing well-being health-outcomes literacy attainment grades gpa attendance absenteeism
+        absence dropout dropouts drop-out truancy graduation employment unemployment poverty
+        homelessness crime reoffending recidivism congestion pollution biodiversity donations
+        donation fundraising-income gifts volunteering turnout trust confidence awareness
+        recognition reputation perception understanding-level morale motivation inclusion
+        belonging diversity loyalty compliance adherence conformance non-compliance backlog arrears
+        debt-collection dso dpo inventory-turns stockouts stock-outs shrinkage returns-rate fill-rate
+        headroom capacity-used coverage-ratio demand occupancy vacancy vacancies ridership footfall
+        basket transactions-value volume turnaround responsiveness predictability velocity
+        experience outcomes outcome impact success succeed safety security-level equity fairness
+        transparency-score interest clarity freshness timeliness punctuality consistency
+        simplicity ease friction effort-score abandonment bounce bounces complaints complaint
+        escalations escalation refunds refund chargebacks fraud losses loss risk exposure
+        vulnerabilities vulnerability incidents incident outages outage crashes crash errors
+        error failures failure defects defect bugs-reported regressions regression tickets-volume
+        workload toil toil-hours overtime burnout stress sickness turnover tenure
+        literacy-rate enrolment enrollment registrations registration uptake participation
+        market-share mindshare share-of-voice rank ranking rankings position visibility presence
+        deflection self-service-rate containment resolution first-call-resolution
+        wages wage salary incomes livelihoods yields harvest hectares tonnes kg kwh mwh kilometres
+        maus mau wau waus dau daus wam wams tvl gdp ltv:cac nrr grr ndr
+        life lives survival recovery wellness fitness obesity smoking vaccination immunisation
+        penetration profit-margin basket-size orders-per-day goodwill credibility independence
+        visitors-per-day hours-saved touchpoints-per-sale influence dependence dependency
+    """,
+    # people outside the work, who act or decide
+    "person": """
+        customer user client patient consumer shopper buyer subscriber member visitor guest resident
+        citizen household family parent carer caregiver student pupil learner child teenager
+        graduate applicant claimant beneficiary veteran tenant taxpayer voter passenger commuter
+        rider driver traveller tourist viewer listener reader follower fan audience community
+        contributor developer-community maintainer-community partner supplier vendor reseller
+        distributor retailer dealer merchant seller store-owner clinic hospital practice school
+        university college municipality council agency company organisation business enterprise
+        startup smb sme account logo donor supporter sponsor investor shareholder backer funder
+        grantee volunteer farmer grower smallholder artisan creator publisher advertiser influencer
+        journalist analyst reference advocate ambassador champion lead prospect trialist evaluator
+        people person individual adult woman man girl boy youth senior elder refugee migrant
+        borrower lender saver policyholder insured payer provider physician doctor nurse clinician
+        gp pharmacist caregiver trainee-external alumnus alumni team-external department hotel
+        restaurant landlord homeowner participant respondent attendee candidate adopter player gamer
+        freelancer entrepreneur founder collaborator mentee survivor offender prisoner asylum-seeker
+        dao validator node-operator licensee franchisee tester implementer stakeholder public
+        worker-external deal contract order-won win customer-base userbase user-base everyone anyone
+    """,
+    # people of one's own
+    "staff": """
+        employee staff engineer developer designer manager leader executive director colleague
+        teammate team squad tribe crew workforce worker operator technician agent rep
+        representative specialist consultant recruiter teacher lecturer professor instructor officer
+        inspector administrator analyst-internal scientist researcher hire newcomer joiner starter
+        intern apprentice trainee contractor marketer salesperson seller-internal ae sdr bdr csm pm
+        sre dev dba qa accountant lawyer controller supervisor foreman ic personnel headcount
+        department-internal board committee chapter unit group wg associate mentor coach
+        facilitator trainer buddy ambassador-internal owner lead-internal vp cto ceo cfo coo
+        member-of-staff editor writer
+    """,
+    # things one makes
+    "artefact": """
+        app application software feature functionality capability product platform portal website
+        site page homepage microsite landing-page dashboard report tool tooling toolkit toolset
+        plugin extension add-on addon widget component module library sdk api endpoint service
+        microservice system subsystem infrastructure architecture framework engine pipeline-tool
+        database warehouse datalake lake schema model prototype mvp poc mockup wireframe beta alpha
+        version release build demo-app rc ga integration connector adapter interface ui gui cli
+        client-library bot chatbot assistant workflow automation script job cron test tests suite
+        harness coverage spec specification standard rfc adr doc docs documentation document
+        manual guide guideline handbook playbook runbook wiki faq tutorial readme changelog
+        template checklist form policy procedure process programme program plan roadmap strategy
+        blueprint framework charter mission vision statement manifesto brand logo-design identity
+        brief proposal business-case case-study casestudy whitepaper paper ebook e-book brochure
+        leaflet poster video-asset animation curriculum syllabus course module lesson programme
+        curriculum workshop-kit kit package bundle offering tier pricing model contract-template
+        agreement mou policy law bill bylaw ordinance regulation decree taxonomy ontology glossary
+        catalogue catalog directory list registry register index map database repository repo
+        monorepo codebase code branch cluster server node environment sandbox staging instance
+        vm container image firewall gateway proxy cdn cache queue bucket network vpn lan wifi
+        cloud account-setup tenant-setup migration rollout roll-out launch deployment
+        implementation installation refactor refactoring redesign overhaul revamp upgrade
+        replacement rewrite integration milestone phase stage deliverable artefact artifact
+        prototype pilot-site plant factory line warehouse facility building centre clinic-building
+        office branch-office store shop outlet lab laboratory classroom playground bridge road
+        path lane track station depot well pump turbine panel machine equipment device hardware
+        sensor meter kiosk terminal vehicle fleet bus ward theatre unit-building garden park
+        hub space workspace room channel-slack mailbox inbox newsletter-setup forum board-tool
+        survey-tool questionnaire scorecard okr okrs kpi kpis metric metrics goal goals target
+        targets definition criteria requirement requirements backlog-items story stories epic
+        epics task tasks ticket-internal prd mrd rota rotation calendar schedule timetable
+        ritual cadence structure governance committee-setup council-setup role roles
+        job-description ladder career-framework onboarding-programme handover budget forecast
+        alert alerts alerting monitoring logging tracing observability telemetry instrumentation
+        notification notifications banner modal button menu filter filters chart view-page
+        screen screens flow flows wizard theme style-guide design-system icon asset assets
+        controls control permission permissions role-based rbac sso mfa login-page encryption
+        backup backups failover disaster-recovery-plan redundancy flag flags toggle setting
+        settings configuration config parser compiler runtime driver-software firmware kernel
+        protocol algorithm calculator simulator emulator editor-app viewer importer exporter
+        scheduler queue-system crawler scraper indexer router resolver daemon binary
+        installer package-manager registry-package mirror dataset data-set datasets catalogue
+        certificate certification accreditation licence license patent trademark soc2 soc iso
+        hipaa gdpr fedramp hitrust pci permit approval-process sop sops protocol-document
+        mechanism scheme pathway partnership-agreement syllabus playbooks initiative initiatives
+        project projects programmes reports improvement improvements enhancement enhancements fix
+        fixes patch patches change changes experiment-framework webhook webhooks queries query
+        functionality solution solutions support-for website-section section banner post-mortem
+        postmortem retrospective-document kit outlet hydrant shelter latrine borehole clinic-site
+    """,
+    # units of effort and of outreach
+    "effort": """
+        meeting workshop session-event webinar seminar conference meetup talk presentation keynote
+        podcast episode blog blogpost post article newsletter-issue tweet press-release campaign
+        event roadshow hackathon offsite retreat town-hall townhall training course-taken class
+        bootcamp interview survey study research analysis assessment review audit-activity
+        evaluation investigation spike exploration discovery brainstorm brainstorming discussion
+        conversation call visit site-visit demo pilot trial experiment test-run usability-test
+        feedback input insight insights learning learnings outreach email emails mailing
+        communication communications marketing promotion advertising ad ads advert effort efforts
+        activity activities collaboration exchange consultation hearing stand-up standup sync
+        one-on-one 1:1 1-1 1on1 check-in checkin retrospective retro ama hours-volunteered field-trip
+        rehearsal drill exercise inspection lesson-taught coaching mentoring tutoring brainstorms
+        video videos case-studies announcement announcements stories-published interviewing tabling
+        open-house fair booth sprint sprints talks content
+    """,
+    # what flows through an operation, and is handled well or badly
+    "flow": """
+        order ticket claim call request application invoice shipment delivery appointment payment
+        transaction event query deployment-run case enquiry inquiry complaint email-in message
+        referral booking reservation parcel package-sent transfer refund submission
+        question issue-report alert-fired incident job build-run deploy deploys pr prs
+        pull-request merge-request conversation-in letter permit-application passport benefit
+        prescription sample specimen scan-result discharge admission surgery operation-medical trip
+        journey train flight departure arrival meal repair return loan trade webhook-call backup-run
+        search searches page-load request-served write reads job-run invoice-paid purchase checkout
+        response responses shipment-out milestone-due project-due batch pallet unit-made part
+        ingredient enrolment-form record entry appeal hearing
+    """,
+    "light": """
+        number amount total count quantity volume level levels share percentage percent proportion
+        rate portion fraction majority half third quarter-part base group pool network set range
+        average mean median minimum maximum increase decrease reduction rise drop growth decline
+        improvement gain series variety lot handful dozen hundreds thousands millions pipeline
+        version combination mix balance cohort part most many
+    """,
+    # own measures: they count work done
+    "own": """
+        documentation docs tests tooling features feature functionality releases release
+        headcount team org team-size hires commits merge-requests pull-requests prototypes
+        content integrations endpoints automation
+        templates playbooks runbooks dashboards monitoring alerting
+    """,
+    # spoken of as harm: fewer of them is a result whoever made them
+    "harm": """
+        bug bugs defect defects vulnerability vulnerabilities error errors incident incidents outage
+        outages crash crashes complaint complaints escalation ticket tickets issue issues failure
+        failures debt alerts pages page-outs toil interruption interruptions meeting meetings steps
+        duplicates clicks friction waste delays lag rework handoffs hand-offs dependencies
+        false-positives flakiness flake flakes noise risk risks cost costs mistake mistakes
+        regression regressions warnings downtime spam churn queue barrier barriers load
+    """,
+    # qualities of a thing, named with an adjective
+    "quality": """
+        fast faster fastest quick quickly quicker rapid reliable reliably reliability stable robust
+        rock-solid solid performant responsive scalable resilient secure safe safer accurate
+        accurately efficient efficiently easy easily easier effortless effortlessly seamless
+        seamlessly smooth smoothly intuitive delightful usable accessible-to cheap cheaper smaller
+        smallest lighter better best great excellent outstanding exceptional world-class happy
+        happier satisfied productive profitable sustainable healthy healthier engaged inclusive
+        loved trusted preferred leading top painless painful pleasant enjoyable competitive
+        affordable low-cost cost-effective self-sufficient independent confident confidently
+        successful consistently consistent timely punctual correct correctly error-free bug-free
+        clean-water simple simpler transparent attractive strong stronger stickier elastically
+    """,
+    # the state a piece of work ends in
+    "done": """
+        complete completed ready live available done finished operational functional published
+        public enabled disabled in-place up-and-running online implemented installed
+        deployed launched released shipped accessible compatible interoperable self-serve
+        underway compliant certified accredited production-ready feature-complete
+        set up generally-available ga signed-off approved released merged active functioning
+        up-to-date current documented open in-production integrated automated configured
+        mandatory optional official final
+    """,
+    # words that make 'build', 'create', 'deliver' speak of a state of mind or market
+    "abstract": """
+        trust awareness understanding culture relationship relationships confidence loyalty demand
+        value reputation credibility momentum interest excitement engagement sense belief alignment
+        community audience following goodwill expertise knowledge competence skill skills resilience
+        capacity talent leaders leadership advantage moat category movement consensus
+        opportunity opportunities job jobs wealth prosperity equity happiness delight satisfaction
+        growth savings revenue profit impact success results experience experiences position
+        environment mindset habit habits behaviour behaviours stability morale autonomy
+        accountability ownership transparency psychological-safety wow magic best
+    """,
+}
+
+DETERMINERS = """
+    a an the this that these those our your their its his her my all every each both any some no
+    another one two three four five six seven eight nine ten eleven twelve twenty thirty fifty
+    hundred several many most more fewer less new existing additional at least
+"""
+
+PREPOSITIONS = """
+    of in on at to for from by with within without into onto over under above below between
+    across through throughout during after before since until till per via as than against about
+    around among amongst towards toward upon beyond behind near following including despite
+    regarding concerning like unlike plus versus vs using based because while whilst when where
+    whenever if unless so such which who whom whose that
+"""
+
+AUXILIARIES = """
+    is are was were be been being am has have had having can could will would shall should may
+    might must do does did isn't aren't cannot can't won't don't doesn't gets get remains remain
+    stays stay becomes become needs
+"""
+
+OPENERS = """
+    we i successfully effectively efficiently proactively actively aggressively fully continuously
+    consistently regularly significantly dramatically substantially measurably quickly rapidly
+    also then further finally first next please always try strive aim attempt seek endeavour
+    continue begin start keep help-to to will shall must should and collaboratively jointly
+    together iteratively gradually formally internally publicly securely officially materially
+    dramatically radically drastically massively steadily sustainably at least team the-team it's
+    automatically together just still really truly collectively sucessfully fully-
+"""
+
+DURATIONS = """
+    second seconds sec secs s ms millisecond milliseconds minute minutes min mins hour hours hr hrs
+    h day days d week weeks wk month months mo year years yr quarter quarters m
+"""
+
+DATES = """
+    january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 h1 h2 eoy eoq eom fy quarter year month
+    week spring summer autumn winter monday tuesday wednesday thursday friday q-1 q-2 q-3 q-4
+    end-of-year year-end end
+"""
+
+
+class Verb(NamedTuple):
+    """A verb form: its dictionary form, the groups it is in, and how it may be read."""
+
+    lemma: str
+    groups: frozenset[str]
+    base: bool
+    s_form: bool
+    past: bool
+    ing: bool
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list, each in British and American spelling."""
+    return frozenset(way for word in text.split() for way in spellings(word))
+
+
+def spellings(word: str) -> tuple[str, ...]:
+    """A word in the spellings that may be met."""
+    ways = [word]
+    for british, american in (
+        ("isation", "ization"),
+        ("ise", "ize"),
+        ("yse", "yze"),
+        ("our", "or"),
+        ("entre", "enter"),
+        ("programme", "program"),
+        ("artefact", "artifact"),
+        ("licence", "license"),
+        ("labell", "label"),
+        ("fulfil", "fulfill"),
+        ("enrol", "enroll"),
+        ("enrolment", "enrollment"),
+    ):
+        if british in word:
+            ways.append(word.replace(british, american))
+    return tuple(ways)
+
+
+def _regular(verb: str) -> tuple[str, list[str], list[str]]:
+    """The -s form, the past forms and the -ing forms of a regular verb; doubling is guessed both
+    ways, since a form that nobody writes does no harm."""
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return verb[:-1] + "ies", [verb[:-1] + "ied"], [verb + "ing"]
+    if verb.endswith("ee"):
+        return verb + "s", [verb + "d"], [verb + "ing"]
+    if verb.endswith("e"):
+        return verb + "s", [verb + "d"], [verb[:-1] + "ing"]
+    s_form = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
+    past, ing = [verb + "ed"], [verb + "ing"]
+    if verb[-1:] in "bdglmnprt" and verb[-2:-1] in "aeiou":
+        past.append(verb + verb[-1] + "ed")
+        ing.append(verb + verb[-1] + "ing")
+    return s_form, past, ing
+
+
+@cache
+def _irregular() -> dict[str, list[tuple[str, str]]]:
+    """The past and the participle of irregular verbs."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for entry in IRREGULAR.replace("\n", "|").split("|"):
+        parts = entry.split()
+        for at in range(0, len(parts) - 2, 3):
+            found.setdefault(parts[at], []).append((parts[at + 1], parts[at + 2]))
+    return found
+
+
+def participle(lemma: str) -> str:
+    """ "launched", "written", "rolled out": how a verb ends "once it is ..."."""
+    first, _, rest = lemma.partition("-")
+    forms = _irregular().get(first)
+    past = forms[-1][1] if forms else _regular(first)[1][-1 if _doubles(first) else 0]
+    return f"{past} {rest}".strip().replace("-", " ")
+
+
+def gerund(lemma: str) -> str:
+    """ "meeting", "reaching out": how a verb stands after "by"."""
+    first, _, rest = lemma.partition("-")
+    return f"{_regular(first)[2][-1 if _doubles(first) else 0]} {rest}".strip().replace("-", " ")
+
+
+def _doubles(verb: str) -> bool:
+    """Whether the last letter is written twice: short verbs, and those stressed at the end."""
+    syllables = sum(
+        letter in "aeiou" and (at == 0 or verb[at - 1] not in "aeiou")
+        for at, letter in enumerate(verb)
+    )
+    return syllables == 1 or verb.endswith(("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship"))
+
+
+@cache
+def verbs() -> dict[str, Verb]:
+    """Every verb form the lexicon knows, compounds with a hyphen ("roll-out", "rolled-out")."""
+    groups: dict[str, set[str]] = {}
+    for group, listed in VERBS.items():
+        for verb in words(listed):
+            groups.setdefault(verb, set()).add(group)
+    irregular = _irregular()
+    found: dict[str, Verb] = {}
+
+    def note(form: str, lemma: str, role: str) -> None:
+        old = found.get(form)
+        if old is not None and old.lemma != lemma and old.base:
+            return
+        verb = old if old is not None and old.lemma == lemma else None
+        found[form] = Verb(
+            lemma,
+            frozenset(groups[lemma]),
+            (verb is not None and verb.base) or role == "base",
+            (verb is not None and verb.s_form) or role == "s",
+            (verb is not None and verb.past) or role == "past",
+            (verb is not None and verb.ing) or role == "ing",
+        )
+
+    for lemma in sorted(groups):
+        note(lemma, lemma, "base")
+    for lemma in sorted(groups):
+        first, dash, rest = lemma.partition("-")
+        s_form, past, ing = _regular(first)
+        if first in irregular:
+            past = [form for pair in irregular[first] for form in pair]
+        note(s_form + dash + rest, lemma, "s")
+        for form in past:
+            note(form + dash + rest, lemma, "past")
+        for form in ing:
+            note(form + dash + rest, lemma, "ing")
+    return found
+
+
+@cache
+def nouns() -> dict[str, frozenset[str]]:
+    """Every noun the lexicon knows, to the groups it is in."""
+    groups: dict[str, set[str]] = {}
+    for group, listed in NOUNS.items():
+        for noun in words(listed):
+            groups.setdefault(noun, set()).add(group)
+    return {noun: frozenset(found) for noun, found in groups.items()}
+
+
+@cache
+def closed(name: str) -> frozenset[str]:
+    """One of the small lists: determiners, prepositions, auxiliaries, openers, durations, dates."""
+    return words(
+        {
+            "determiners": DETERMINERS,
+            "prepositions": PREPOSITIONS,
+            "auxiliaries": AUXILIARIES,
+            "openers": OPENERS,
+            "durations": DURATIONS,
+            "dates": DATES,
+            "noun_or_verb": NOUN_OR_VERB,
+        }[name]
+    )

@@ -1,0 +1,1484 @@
+"""Whether a line of strategy names a result, a deliverable or mere effort, and which words say so.
+
+The deciding question: on closing day, what would be looked at to call this line met? A verb list
+cannot answer it ("deliver 95% of orders on time" is a result, "30 days after launch" is only a
+place in time), so the line is read by its structure: the verb it hangs on and that verb's object,
+or the subject and what is said of it; whose thing is counted; which number goes with which noun.
+What the structure does not decide is called unclear, never guessed into an accusation.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from . import lexicon
+
+Label = Literal["outcome", "output", "activity", "unclear"]
+Confidence = Literal["sure", "likely", "guess"]
+
+LONGEST = 1500
+"""A goal is a sentence or two; characters beyond these are not read."""
+
+
+class Wording(NamedTuple):
+    """What a line was found to say, and the words that decided."""
+
+    label: Label
+    cue: str
+    start: int
+    end: int
+    because: str
+    confidence: Confidence
+
+
+class Token(NamedTuple):
+    """A word, number or sign of the line, with its place."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    number: bool
+    depth: int
+
+
+class Phrase(NamedTuple):
+    """A noun phrase: where it runs, its head noun, and the number it starts with."""
+
+    start: int
+    end: int
+    head: int
+    number: int
+    share: bool
+    light: bool
+    groups: frozenset[str]
+
+
+class Verdict(NamedTuple):
+    """What one clause says; `first` and `last` are the tokens that decided."""
+
+    label: Label
+    first: Token
+    last: Token
+    because: str
+    confidence: Confidence
+    numeric: bool = False
+
+
+_Maker = Callable[..., Verdict]
+
+NOTHING: frozenset[str] = frozenset()
+
+
+@cache
+def _token_pattern() -> re.Pattern[str]:
+    return re.compile(
+        r"""(?P<word>\d[\d.,]{0,12}-[^\W\d_][\w-]*)
+          | (?P<number>[$€£¥₹]?\s?\d(?:[\d.,'’]*\d)?\+?(?:\s?%|[^\W\d_]\w*)?)
+          | (?P<name>[^\W\d_](?:[\w'’]|[-/.&+:](?=[^\W\d_]))*)
+          | (?P<sign>[<>≤≥=]+|\S)""",
+        re.VERBOSE,
+    )
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words, numbers and signs of a line; `depth` counts the brackets around them."""
+    found: list[Token] = []
+    depth = 0
+    for match in _token_pattern().finditer(text):
+        raw = match.group()
+        trimmed = raw.lstrip()
+        start = match.end() - len(trimmed)
+        if trimmed in "([":
+            depth += 1
+        number = match.lastgroup == "number"
+        found.append(Token(trimmed, _plain(trimmed), start, match.end(), number, depth))
+        if trimmed in ")]":
+            depth = max(0, depth - 1)
+    return found
+
+
+def _plain(word: str) -> str:
+    return word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+
+
+# ---------------------------------------------------------------- words in their groups
+
+
+def _groups(word: str) -> frozenset[str]:
+    """The noun groups of a word; plural, hyphenated and slashed words by what they end in."""
+    known = lexicon.nouns()
+    for form in _forms(word):
+        if form in known:
+            return known[form]
+    return NOTHING
+
+
+def _forms(word: str) -> Iterator[str]:
+    yield word
+    yield from _singular(word)
+    for joint in "-/.":
+        _, found, last = word.rpartition(joint)
+        if found and last:
+            yield last
+            yield from _singular(last)
+
+
+def _singular(word: str) -> Iterator[str]:
+    if word.endswith("ies"):
+        yield word[:-3] + "y"
+    if word.endswith("es"):
+        yield word[:-2]
+    if word.endswith("s"):
+        yield word[:-1]
+
+
+def _is(token: Token, name: str) -> bool:
+    return not token.number and token.low in lexicon.closed(name)
+
+
+def _says(token: Token, group: str) -> bool:
+    return group in _groups(token.low)
+
+
+def _adverb(token: Token) -> bool:
+    return token.low.endswith("ly") and token.low not in {
+        "weekly", "daily", "monthly", "quarterly", "family", "assembly", "supply", "reply",
+        "apply", "early", "only", "rely", "comply", "friendly", "user-friendly", "elderly",
+        "anomaly", "yearly", "multiply", "ally", "fly",
+    }  # fmt: skip
+
+
+def _verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
+    """The verb that stands at a place, "roll out" and "re-launch" included, and where it ends."""
+    known = lexicon.verbs()
+    if at >= len(tokens) or tokens[at].number:
+        return None
+    low = tokens[at].low
+    for more in (2, 1):
+        if at + more < len(tokens):
+            joined = "-".join(token.low for token in tokens[at : at + more + 1])
+            if joined in known:
+                return known[joined], at + more + 1
+    for form in (low, low.removeprefix("re-"), low.removeprefix("co-"), low.partition("/")[0]):
+        if form in known:
+            return known[form], at + 1
+    if low.startswith("re") and low[2:] in known and len(low) > 5:
+        return known[low[2:]], at + 1
+    return None
+
+
+# ---------------------------------------------------------------- phrases
+
+
+def _phrase(tokens: Sequence[Token], at: int) -> Phrase:
+    """The noun phrase from a place on, through "80% of", "the number of", "a group of"."""
+    start, head, number, share, light = at, -1, -1, False, False
+    index = at
+    while index < len(tokens):
+        token = tokens[index]
+        low = token.low
+        if token.number:
+            if head >= 0 and number < 0 and not light:
+                break
+            number = index if number < 0 else number
+            share = share or "%" in low
+        elif low == "#" and index == at:
+            light = True
+        elif not token.text[0].isalnum() and low not in {"%", "#", '"', "“", "”", "~", "+", "&"}:
+            if low in "([" or (low in "<>≤≥="):
+                break
+            if low == "'" or low == "*" or low == "`":
+                index += 1
+                continue
+            break
+        elif low in {"%", "percent"}:
+            share = True
+        elif low == "of":
+            if number >= 0 and head < 0:
+                share = True
+            elif head >= 0 and "light" in _groups(tokens[head].low):
+                light, head = True, -1
+            elif (
+                head < 0
+                and index > at
+                and tokens[index - 1].low in {"all", "each", "most", "some", "both"}
+            ):
+                share = True
+            else:
+                break
+        elif _is(token, "determiners"):
+            if head >= 0 and low not in {"new", "existing"}:
+                break
+            share = share or low in {"all", "every", "each", "most", "both", "no"}
+        elif _is(token, "prepositions") or _is(token, "auxiliaries"):
+            break
+        elif low in {"and", "or", "&", "+", "to", "then", "not"}:
+            break
+        elif low in {"we", "they", "it", "you", "i", "he", "she", "us", "them"}:
+            if head < 0:
+                head = index
+                index += 1
+            break
+        elif _adverb(token) or low in {
+            "weekly",
+            "daily",
+            "monthly",
+            "quarterly",
+            "yearly",
+            "annually",
+        }:
+            pass
+        elif head >= 0 and _ends_phrase(tokens, index, head):
+            break
+        else:
+            head = index
+        index += 1
+    groups = _groups(tokens[head].low) if head >= 0 else NOTHING
+    if head > 0 and groups:
+        pair = f"{tokens[head - 1].low} {tokens[head].low}"
+        groups = PAIRS.get(pair, groups)
+    return Phrase(start, index, head, number, share, light, groups)
+
+
+PAIRS = {
+    "test coverage": frozenset({"own", "artefact"}),
+    "code coverage": frozenset({"own", "artefact"}),
+    "unit coverage": frozenset({"own", "artefact"}),
+    "documentation coverage": frozenset({"own", "artefact"}),
+    "docs coverage": frozenset({"own", "artefact"}),
+    "automation coverage": frozenset({"own", "artefact"}),
+    "case studies": frozenset({"artefact", "effort"}),
+    "case study": frozenset({"artefact", "effort"}),
+    "technical debt": frozenset({"artefact", "own"}),
+    "tech debt": frozenset({"artefact", "own"}),
+    "market research": frozenset({"effort"}),
+    "team size": frozenset({"staff", "own"}),
+    "pull requests": frozenset({"artefact", "own"}),
+    "merge requests": frozenset({"artefact", "own"}),
+    "feature requests": frozenset({"flow"}),
+    "data quality": frozenset({"measure"}),
+    "sales pipeline": frozenset({"measure"}),
+    "data pipeline": frozenset({"artefact"}),
+    "ci pipeline": frozenset({"artefact"}),
+    "deployment pipeline": frozenset({"artefact"}),
+    "build pipeline": frozenset({"artefact"}),
+    "release pipeline": frozenset({"artefact"}),
+}
+"""Pairs of words that say another thing than their last word."""
+
+
+def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
+    """Whether the word after a noun is the verb of the sentence, or a participle behind it."""
+    found = _verb(tokens, index)
+    if found is None:
+        return False
+    verb, after = found
+    follower = tokens[after] if after < len(tokens) else None
+    if verb.past and not verb.base:
+        return (
+            follower is None
+            or follower.number
+            or not follower.text[0].isalnum()
+            or _is(follower, "prepositions")
+            or _is(follower, "determiners")
+            or follower.low in {"and", "or", "to"}
+            or _adverb(follower)
+        )
+    if verb.s_form and not _groups(tokens[index].low):
+        return True
+    plural = tokens[head].low.endswith("s") or tokens[head].low in {"people", "staff", "everyone"}
+    if verb.base and plural and _groups(tokens[head].low) & {"person", "staff"}:
+        return "behave" in verb.groups and follower is not None and tokens[head].start >= 0
+    return verb.lemma == "exist"
+
+
+# ---------------------------------------------------------------- numbers
+
+
+LINKS = frozenset(
+    """to at of above below under over than least most from by within beyond exceed exceeds exceeding
+    reach reaches reaching is are be remains stays < > ≤ ≥ = <= >= => =< ~ : around about approximately up
+    minimum maximum max min or + between per into""".split()
+)
+
+
+def _value(tokens: Sequence[Token], at: int) -> str:
+    """What a number is: share, money, factor, duration, date, place in a list, or a plain count."""
+    low = tokens[at].low
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].low if at else ""
+    if "%" in low or after in {"%", "percent", "percentage", "pp", "bps"}:
+        return "share"
+    if low[0] in "$€£¥₹" or after in {"usd", "eur", "gbp", "dollars", "euros", "pounds"}:
+        return "money"
+    if re.fullmatch(r"[\d.,]+\+?x", low) or after in {"times", "x", "fold"}:
+        return "factor"
+    if re.fullmatch(r"(19|20)\d\d", low) or before in lexicon.closed("dates") | {"q", "fy", "v"}:
+        return "date"
+    if re.fullmatch(r"\d+(st|nd|rd|th)|[\d.]+\.[\d.]+\.[\d.]+", low):
+        return "date"
+    if after in {"january", "february", "march", "april", "may", "june", "july", "august",
+                 "september", "october", "november", "december", "/"}:  # fmt: skip
+        return "date"
+    if re.fullmatch(r"[\d.,]+(ms|s|sec|secs|m|min|mins|h|hr|hrs|d)\w*", low):
+        return "duration"
+    if after in lexicon.closed("durations") or (
+        after in {"business", "working", "calendar"} and at + 2 < len(tokens)
+    ):
+        return "duration"
+    return "count"
+
+
+def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, Token] | None:
+    """A result with its number: "retention at 90%", "a 20% fall in waits", "500 active users"."""
+    work = verb is not None and bool(verb.groups & {"make_it", "decide", "hire", "effort", "run"})
+    work = work and verb is not None and not verb.groups & {"gain", "up", "down", "keep"}
+    for at, token in enumerate(tokens):
+        if not token.number:
+            continue
+        kind = _value(tokens, at)
+        if kind == "date":
+            continue
+        counted = _phrase(tokens, at)
+        if counted.head >= 0 and kind != "duration":
+            found = _counted(tokens, at, kind, counted, work)
+            if found is not None:
+                return found
+        measured = _measured(tokens, at, kind, work)
+        if measured is not None:
+            return measured
+    return None
+
+
+def _counted(
+    tokens: Sequence[Token], at: int, kind: str, counted: Phrase, work: bool
+) -> tuple[Token, Token] | None:
+    """The number and the result it counts, when it counts one."""
+    head = tokens[counted.head]
+    groups = counted.groups
+    behind = counted.end
+    if "light" in groups and behind < len(tokens) and tokens[behind].low in {"in", "on", "of"}:
+        inner = _phrase(tokens, behind + 1)
+        if inner.groups & {"measure", "harm", "person", "flow"} and "own" not in inner.groups:
+            return tokens[at], tokens[inner.head]
+    if "measure" in groups and "own" not in groups:
+        if kind in {"share", "money", "factor"}:
+            return tokens[at], head
+        if not work and not groups & {"artefact", "effort"}:
+            return tokens[at], head
+    if kind == "money" and not work:
+        return tokens[at], head
+    return None
+
+
+def _measured(
+    tokens: Sequence[Token], at: int, kind: str, work: bool
+) -> tuple[Token, Token] | None:
+    """The measure that a number is the value of, when one stands before it."""
+    before = tokens[at - 1] if at else None
+    if before is None or not (before.low in LINKS or before.low in {"a", "an", "the", "-", "–"}):
+        return None
+    if before.low == "by" and kind == "count" and _is_date_after(tokens, at):
+        return None
+    if work and kind == "duration" and before.low in {"in", "by"}:
+        return None
+    for back in range(at - 2, max(-1, at - 13), -1):
+        candidate = tokens[back]
+        if candidate.number:
+            continue
+        if candidate.low in {".", ";"}:
+            return None
+        groups = _groups(candidate.low)
+        if groups & {"measure", "harm"} and "own" not in _pair(tokens, back):
+            following = tokens[back + 1]
+            if _groups(following.low) & {"artefact", "effort"} and not _groups(following.low) & {
+                "measure"
+            }:
+                continue
+            if work and kind in {"count", "duration"} and groups & {"artefact", "effort"}:
+                continue
+            if work and kind == "duration" and "measure" not in groups:
+                continue
+            return candidate, tokens[at]
+    return None
+
+
+def _pair(tokens: Sequence[Token], at: int) -> frozenset[str]:
+    if at:
+        return PAIRS.get(f"{tokens[at - 1].low} {tokens[at].low}", _groups(tokens[at].low))
+    return _groups(tokens[at].low)
+
+
+def _is_date_after(tokens: Sequence[Token], at: int) -> bool:
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return after in lexicon.closed("dates") or after in {"/", "-"}
+
+
+def _level(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
+    """A level of service: "within 2 days", "on time", "first time right", "without errors"."""
+    for at, token in enumerate(tokens):
+        if token.low in {"on-time", "first-time", "error-free", "same-day", "next-day"}:
+            return token, token
+        if token.low in {"on", "in", "right", "first"} and at + 1 < len(tokens):
+            if tokens[at + 1].low in {"time", "full", "budget"} and token.low != "first":
+                return token, tokens[at + 1]
+        if token.number and _value(tokens, at) == "duration":
+            before = tokens[at - 1].low if at else ""
+            before2 = tokens[at - 2].low if at > 1 else ""
+            if before in {"within", "under", "below", "than", "<", "≤", "<=", "most"} or (
+                before == "in" and before2 not in {"available", "live"}
+            ):
+                return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
+        if token.low == "the" and at + 1 < len(tokens) and tokens[at + 1].low == "same":
+            if at + 2 < len(tokens) and tokens[at + 2].low in {"day", "hour", "week"}:
+                return token, tokens[at + 2]
+        if token.low == "without" and at + 1 < len(tokens):
+            last = _phrase(tokens, at + 1)
+            if last.groups & {"harm", "measure"}:
+                return token, tokens[last.head]
+    return None
+
+
+def _quality(tokens: Sequence[Token]) -> Token | None:
+    """A word for how well: "quickly", "easier", "seamlessly"."""
+    for token in tokens:
+        if _says(token, "quality"):
+            return token
+    return None
+
+
+# ---------------------------------------------------------------- clauses
+
+
+def _clause(tokens: Sequence[Token]) -> list[Verdict]:
+    """What a stretch of a line without full stops says: one verdict for each claim in it."""
+    start = _opened(tokens, _fronted(tokens))
+    if start >= len(tokens):
+        return []
+    found = _head_verb(tokens, start)
+    if found is None:
+        verdict = _statement(tokens, start)
+        return [] if verdict is None else [verdict]
+    verdicts: list[Verdict] = []
+    places = [start, *_joined(tokens, found[1])]
+    for place, until in zip(places, [*places[1:], len(tokens)], strict=True):
+        part = tokens[place:until]
+        here = _verb(part, 0)
+        if here is None:
+            continue
+        verb, after = here
+        verdict = _imperative(part, verb, after)
+        if verdict is None and until < len(tokens) and after >= len(part) - 1:
+            verdict = _imperative([*part[:after], *tokens[until + 1 :]], verb, after)
+        if verdict is not None:
+            verdicts.append(verdict)
+    return verdicts
+
+
+def _fronted(tokens: Sequence[Token]) -> int:
+    """Where the line proper begins, behind "By the end of Q2," or "After launch,"."""
+    if not tokens or not (_is(tokens[0], "prepositions") or tokens[0].low in {"to"}):
+        return 0
+    for at, token in enumerate(tokens[:16]):
+        if token.low == "," and at + 1 < len(tokens):
+            return at + 1
+    if tokens[0].low in {"by", "in", "before", "until", "during", "within", "on"}:
+        at = 1
+        while at < len(tokens) and (
+            tokens[at].number or _is(tokens[at], "dates") or tokens[at].low in {"the", "of", "end"}
+        ):
+            at += 1
+        return at if at > 1 else 0
+    return 0
+
+
+def _opened(tokens: Sequence[Token], start: int) -> int:
+    """Past "we", "successfully", "continue to", "to", "will": what opens but does not decide."""
+    at = start
+    while at < len(tokens):
+        token = tokens[at]
+        if not token.text[0].isalnum() and token.low not in {"<", ">", "≥", "≤", "#"}:
+            at += 1
+        elif _is(token, "openers") or (token.low == "to" and at + 1 < len(tokens)):
+            if token.low == "keep" and not (
+                at + 1 < len(tokens) and tokens[at + 1].low.endswith("ing")
+            ):
+                return at
+            if token.low in {"start", "first", "team", "at", "begin"} and not _opens(tokens, at):
+                return at
+            at += 1
+        elif token.low == "the" and at + 1 < len(tokens) and tokens[at + 1].low == "team":
+            if at + 2 < len(tokens) and _is(tokens[at + 2], "auxiliaries"):
+                at += 2
+            else:
+                return at
+        elif at > start and token.low in {"have", "has", "are", "be", "able"}:
+            found = _verb(tokens, at + 1 + (at + 1 < len(tokens) and _adverb(tokens[at + 1])))
+            if (
+                found is not None
+                and (found[0].past or found[0].ing)
+                and tokens[at - 1].low in {"we", "i"}
+            ):
+                at += 1
+            else:
+                return at
+        elif _adverb(token) and at + 1 < len(tokens) and _verb(tokens, at + 1) is not None:
+            at += 1
+        else:
+            return at
+    return at
+
+
+def _opens(tokens: Sequence[Token], at: int) -> bool:
+    if tokens[at].low == "at":
+        return at + 1 < len(tokens) and tokens[at + 1].low in {"least", "most"}
+    if tokens[at].low in {"start", "begin"}:
+        return at + 1 < len(tokens) and (
+            tokens[at + 1].low.endswith("ing") or tokens[at + 1].low == "to"
+        )
+    return False
+
+
+COMPOUNDS = frozenset(
+    """support test release launch build search order claim repair return access service process
+    project call visit transfer update patch design lead sign cost score record rate win view click
+    download training onboarding delivery market purchase trial sample loan page email deployment
+    publishing learning teaching planning billing shipping hiring recruiting staffing engineering
+    manufacturing operating working running testing learning purchasing buying selling trading
+    reporting reach use help issue benefit""".split()
+)
+"""Words for work that as often stand before a measure: "support response time"."""
+
+
+def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
+    """The verb that opens a line as a demand or a headline, if one does."""
+    found = _verb(tokens, at)
+    if found is None:
+        return None
+    verb, after = found
+    ambiguous = _is(tokens[at], "noun_or_verb") or not verb.base
+    if not ambiguous:
+        return found
+    noun = _phrase(tokens, at)
+    if noun.head > at or not verb.base:
+        nextup = tokens[noun.end] if noun.end < len(tokens) else None
+        named = not any(_is(token, "determiners") for token in tokens[at : noun.end])
+        if nextup is not None and named:
+            if _is(nextup, "auxiliaries") and not (verb.past and not verb.base and not verb.ing):
+                return None
+            if _is(nextup, "auxiliaries") and noun.head > at:
+                return None
+        if noun.head > at and named and "measure" in noun.groups:
+            comparable = nextup is not None and (
+                nextup.number or nextup.low in LINKS - {"to", "by", "of"}
+            )
+            if tokens[at].low in COMPOUNDS or (
+                comparable and verb.base and tokens[at].low != "increase"
+            ):
+                return None
+        if noun.head > at and noun.end < len(tokens) and _ended_by_participle(tokens, noun.end):
+            return None if tokens[at].low in COMPOUNDS | {"demo", "pilot"} or verb.ing else found
+    elif noun.end < len(tokens) and _is(tokens[noun.end], "auxiliaries"):
+        return None
+    return found
+
+
+def _ended_by_participle(tokens: Sequence[Token], at: int) -> bool:
+    found = _verb(tokens, at)
+    return found is not None and found[0].past and not found[0].base
+
+
+def _joined(tokens: Sequence[Token], start: int) -> list[int]:
+    """Where further demands begin: "..., and hire ...", before any clause of purpose."""
+    places: list[int] = []
+    for at in range(start, len(tokens) - 1):
+        low = tokens[at].low
+        if at > start and low in {
+            "to",
+            "that",
+            "who",
+            "which",
+            "so",
+            "by",
+            "how",
+            "what",
+            "where",
+            "while",
+            "for",
+        }:
+            found = _verb(tokens, at + 1)
+            if low not in {"to", "by", "for"} or (
+                found is not None and (found[0].base or found[0].ing)
+            ):
+                if low != "that" or not places:
+                    break
+        if low not in {"and", ",", "&", "then", "or"}:
+            continue
+        place = at + 1
+        while place < len(tokens) - 1 and (
+            tokens[place].low in {"and", "then", "also"} or _adverb(tokens[place])
+        ):
+            place += 1
+        found = _verb(tokens, place)
+        if found is None or not found[0].base or place in places:
+            continue
+        nextup = tokens[found[1]] if found[1] < len(tokens) else None
+        if _is(tokens[place], "noun_or_verb") and not (
+            nextup is not None
+            and (nextup.number or _is(nextup, "determiners") or _verb_list(tokens, start, at))
+        ):
+            continue
+        if _groups(tokens[place].low) & {"measure", "person"} and nextup is None:
+            continue
+        places.append(place)
+    return places
+
+
+def _verb_list(tokens: Sequence[Token], start: int, at: int) -> bool:
+    return at == start
+
+
+# ---------------------------------------------------------------- demands
+
+
+def _words(first: Token, last: Token, text: str) -> str:
+    return text
+
+
+def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verdict | None:
+    """What a line says that opens with a verb: the verb's object decides."""
+    first, last = tokens[0], tokens[after - 1]
+    groups = verb.groups
+    lemma = verb.lemma
+    body = _object_at(tokens, after)
+    thing = _phrase(tokens, body)
+    kinds = thing.groups
+    rest = tokens[after:]
+    target = _target(tokens, verb)
+    if target is not None:
+        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+
+    def output(confidence: Confidence = "sure") -> Verdict:
+        return Verdict("output", first, last, "names something the team delivers", confidence)
+
+    def activity(confidence: Confidence = "sure") -> Verdict:
+        return Verdict("activity", first, last, "names effort, not what comes of it", confidence)
+
+    def outcome(confidence: Confidence = "likely", *, numeric: bool = False) -> Verdict:
+        end = tokens[thing.head] if thing.head >= 0 else last
+        return Verdict("outcome", first, end, "names a change or a result", confidence, numeric)
+
+    counted = thing.number >= 0
+    people = bool(kinds & {"person"})
+    made = bool(kinds & {"artefact", "own"})
+
+    if groups & {"enable"} and (people or "staff" in kinds or _pronoun(tokens, thing)):
+        if _level(rest) or _quality(rest) or counted:
+            return outcome("likely", numeric=counted)
+        if lemma in {"help", "empower", "inspire", "encourage", "support"}:
+            return outcome("guess")
+        return Verdict(
+            "output", first, last, "gives people a means, not what they do with it", "likely"
+        )
+    if "ensure" in groups:
+        place = after + (after < len(tokens) and tokens[after].low == "that")
+        inner = _clause(tokens[place:])
+        if inner:
+            return inner[0]
+        return Verdict("unclear", first, last, "says no state that could be checked", "guess")
+    if "down" in groups:
+        if "debt" in {tokens[i].low for i in range(thing.start, thing.end)}:
+            return output("guess")
+        if lemma == "eliminate" and made and not kinds & {"harm", "measure"}:
+            return output("likely")
+        return outcome("sure")
+    if "up" in groups:
+        if thing.light and "effort" in kinds and not kinds & {"measure", "flow", "person", "harm"}:
+            return activity("likely")
+        if "own" in kinds or ("staff" in kinds and not thing.light):
+            return output("likely")
+        if kinds & {"effort"} and not kinds & {"measure", "flow", "person"}:
+            return activity("likely")
+        if kinds & {"measure", "person", "flow"} or thing.light:
+            return outcome("sure")
+        return outcome("guess")
+    if "hire" in groups:
+        if people and not kinds & {"staff"} and lemma == "recruit":
+            return outcome("guess")
+        return Verdict("output", first, last, "adds people, not what they change", "sure")
+    if "gain" in groups and "make_it" not in groups and "keep" not in groups:
+        return _gained(tokens, verb, thing, output, activity, outcome)
+    if "better" in groups:
+        if kinds & {"measure", "abstract"} and not kinds & {"artefact"}:
+            return outcome()
+        if _level(rest):
+            return outcome()
+        if made:
+            return output("likely")
+        return Verdict("unclear", first, last, "does not say what would be better", "guess")
+    if "keep" in groups:
+        if kinds & {"measure", "person", "staff", "flow", "harm"} or _quality(rest):
+            return outcome()
+        if (
+            made
+            and lemma in {"maintain", "keep", "preserve"}
+            and "up" not in {t.low for t in rest[:2]}
+        ):
+            return activity("likely")
+        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+    if "become" in groups:
+        return _became(tokens, verb, after, thing, output, outcome)
+    if "have" in groups:
+        return _had(tokens, after, thing)
+    if "run" in groups:
+        if "effort" in kinds:
+            return activity()
+        if kinds & {"artefact"} and not counted:
+            return activity("guess")
+        if "effort" in groups:
+            return activity("likely")
+        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+    if "effort" in groups:
+        return _tried(tokens, verb, after, thing, output, activity, outcome)
+    if "decide" in groups and "make_it" not in groups:
+        return Verdict("output", first, last, "ends with something decided or written down", "sure")
+    if "make_it" in groups:
+        return _made(tokens, verb, after, thing, output, activity, outcome)
+    if "feature" in groups or lemma in {"adopt"}:
+        return output("guess" if people else "likely")
+    if lemma == "pass" and not counted:
+        return output("likely")
+    return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+
+
+def _pronoun(tokens: Sequence[Token], thing: Phrase) -> bool:
+    return thing.head >= 0 and tokens[thing.head].low in {
+        "us",
+        "them",
+        "everyone",
+        "anyone",
+        "teams",
+    }
+
+
+def _object_at(tokens: Sequence[Token], after: int) -> int:
+    """Where the object begins: past particles and the "of", "in", "for", "on" of a nominal."""
+    at = after
+    while at < len(tokens) and (
+        tokens[at].low in {"of", "in", "on", "with", "for", "out", "up", "into", "to", "about", ":"}
+        or _adverb(tokens[at])
+    ):
+        at += 1
+    return at
+
+
+def _gained(
+    tokens: Sequence[Token],
+    verb: lexicon.Verb,
+    thing: Phrase,
+    output: _Maker,
+    activity: _Maker,
+    outcome: _Maker,
+) -> Verdict | None:
+    """Win, reach, get, close: someone outside says yes, unless what is got is one's own."""
+    kinds, lemma = thing.groups, verb.lemma
+    head = tokens[thing.head].low if thing.head >= 0 else ""
+    inside = {token.low for token in tokens[1 : thing.end]}
+    if inside & CERTIFICATES:
+        return output(
+            "sure" if lemma in {"achieve", "obtain", "get", "attain", "gain", "pass"} else "likely"
+        )
+    if (
+        "staff" in kinds
+        and not kinds & {"person"}
+        and lemma in {"onboard", "acquire", "attract", "get"}
+    ):
+        return output("likely")
+    if lemma in {"close"} and kinds & {"flow", "harm", "artefact"} and "person" not in kinds:
+        return output("likely")
+    if kinds & {"effort"} and not kinds & {"measure", "person"}:
+        return activity("likely" if lemma in {"get", "generate", "gain", "obtain"} else "guess")
+    if kinds & {"measure", "person", "flow"}:
+        return outcome("sure" if thing.number >= 0 else "likely")
+    if lemma == "get":
+        for token in tokens[thing.start :]:
+            if _says(token, "done") or token.low in {"into", "onto", "merged", "out"}:
+                return output("likely")
+    if lemma in {"achieve", "reach", "hit", "get", "obtain"} and "artefact" in kinds:
+        return output("likely" if head not in {"target", "targets", "goal", "goals"} else "guess")
+    return outcome("guess")
+
+
+CERTIFICATES = frozenset(
+    """certification certifications certificate accreditation soc2 soc iso fedramp hipaa hitrust patent
+    licence license permit approval authorisation authorization ato clearance attestation pci gdpr
+    sign-off signoff parity completeness milestone mvp ga""".split()
+)
+
+
+def _became(
+    tokens: Sequence[Token],
+    verb: lexicon.Verb,
+    after: int,
+    thing: Phrase,
+    output: _Maker,
+    outcome: _Maker,
+) -> Verdict | None:
+    """Make, turn, move, bring: what the thing is made into decides."""
+    rest = tokens[after:]
+    first, last = tokens[0], tokens[after - 1]
+    vague = Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+    if verb.lemma in {"become", "be", "position", "transform", "establish-as"}:
+        return vague
+    if _quality(rest) is not None:
+        return outcome("guess")
+    if verb.lemma in {"move", "shift", "bring"}:
+        if thing.groups & {"person", "measure", "staff"}:
+            return outcome("guess")
+        if any(
+            token.low in {"to", "from", "off", "out", "into", "onto", "live", "online"}
+            for token in rest
+        ):
+            return output("likely")
+        return vague
+    for token in rest[:12]:
+        if _says(token, "done") and token.low not in {"up", "set", "open", "current"}:
+            return output("likely")
+        if token.low in {"use", "feel", "want", "easy", "love", "possible"}:
+            return outcome("guess")
+    if thing.groups & {"artefact"} and verb.lemma == "make":
+        return output("guess")
+    return vague
+
+
+def _had(tokens: Sequence[Token], after: int, thing: Phrase) -> Verdict | None:
+    """We have: a thing made is a deliverable, people won are a result."""
+    first, last = tokens[0], tokens[after - 1]
+    kinds = thing.groups
+    if kinds & {"person", "measure"} and not kinds & {"artefact", "effort"}:
+        return Verdict("outcome", first, last, "names a result", "likely")
+    if "effort" in kinds and "artefact" not in kinds:
+        return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
+    behind = [token.low for token in tokens[thing.end :]]
+    done = any(word in {"place", "ready", "running"} for word in behind)
+    if "artefact" in kinds or done:
+        head = tokens[thing.head] if thing.head >= 0 else last
+        vague = head.low in {"vision", "strategy", "mission", "structure", "process"} and not done
+        confidence: Confidence = "guess" if vague else "likely"
+        return Verdict(
+            "output", first, head, "names a thing that exists when the work is done", confidence
+        )
+    return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+
+
+def _tried(
+    tokens: Sequence[Token],
+    verb: lexicon.Verb,
+    after: int,
+    thing: Phrase,
+    output: _Maker,
+    activity: _Maker,
+    outcome: _Maker,
+) -> Verdict | None:
+    """Research, meet, test, promote, support: effort, with a few that are something else."""
+    kinds, lemma = thing.groups, verb.lemma
+    nextup = tokens[after].low if after < len(tokens) else ""
+    if "make_it" in verb.groups and kinds & {"artefact"} and not kinds & {"effort"}:
+        return output()
+    if lemma == "support" and kinds and kinds <= {"artefact", "done"}:
+        return output("likely")
+    if lemma == "support" and kinds & {"measure", "abstract"}:
+        return outcome("guess")
+    if lemma == "train" and kinds & {"artefact"} and not kinds & {"person", "staff"}:
+        return output("likely")
+    if lemma == "meet" and nextup != "with":
+        if kinds & {"person", "staff", "effort"}:
+            return activity("likely")
+        return outcome("likely")
+    if lemma in {"engage", "spread", "continue", "encourage", "manage-work"}:
+        return activity("likely" if lemma == "engage" and nextup in {"in", "with"} else "guess")
+    if lemma in {"raise-awareness", "pursue", "advance"}:
+        return activity("guess")
+    return activity("sure")
+
+
+def _made(
+    tokens: Sequence[Token],
+    verb: lexicon.Verb,
+    after: int,
+    thing: Phrase,
+    output: _Maker,
+    activity: _Maker,
+    outcome: _Maker,
+) -> Verdict | None:
+    """Launch, build, deliver: a deliverable, unless what is built is trust, demand or a habit."""
+    kinds, lemma = thing.groups, verb.lemma
+    rest = tokens[after:]
+    level = _level(rest)
+    flows = kinds & {"flow", "person"} or lemma in {
+        "resolve",
+        "deliver",
+        "ship",
+        "complete",
+        "handle",
+        "address",
+    }
+    if level is not None and flows and (kinds & {"flow"} or thing.share):
+        return Verdict("outcome", *level, "names a level of service", "sure", numeric=True)
+    if "effort" in kinds and "artefact" not in kinds:
+        return activity("sure")
+    if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
+        if lemma in ABSTRACT_MAKERS:
+            return outcome("guess")
+        if "person" in kinds and thing.number >= 0:
+            return output("guess")
+        return output("likely")
+    if lemma in {"convert", "switch", "transfer"} and kinds & {"person", "measure"}:
+        return outcome("guess")
+    if lemma == "establish" and any(token.low in {"as", "ourselves"} for token in rest):
+        return outcome("guess")
+    if kinds & {"flow", "harm"} and lemma in {"resolve", "address", "handle", "process"}:
+        return output("likely" if thing.share else "sure")
+    if lemma in {"provide", "offer", "supply", "open", "address", "handle", "set"} and not kinds:
+        return output("likely")
+    if lemma in {"form", "address", "advance", "issue", "name", "record", "file"} and not kinds:
+        return output("likely")
+    if thing.head < 0 and lemma in {"build", "deliver", "create", "scale"}:
+        return output("guess")
+    return output("sure")
+
+
+ABSTRACT_MAKERS = frozenset(
+    """build create develop deliver establish form generate produce provide offer restore rebuild seed
+    supply open extend found""".split()
+)
+
+
+# ---------------------------------------------------------------- statements
+
+
+def _statement(tokens: Sequence[Token], start: int) -> Verdict | None:
+    """What a line says that opens with its subject, or names a thing only."""
+    subject = _phrase(tokens, start)
+    at = _predicate(tokens, start)
+    if at is None:
+        return _bare(tokens, start, subject)
+    said = tokens[at].low
+    if _owner(tokens, start, at):
+        subject = subject._replace(groups=subject.groups)
+    if said in {"can", "could", "may"} or _able(tokens, at):
+        return _capability(tokens, at, subject)
+    if said in {"has", "have", "had"}:
+        place = _past_adverbs(tokens, at + 1)
+        found = _verb(tokens, place)
+        if found is not None and found[0].past and tokens[place].low not in {"set"}:
+            return _passive(tokens, at, place, subject, active=True)
+        if place < len(tokens) and tokens[place].low == "been":
+            return _passive(tokens, at, _past_adverbs(tokens, place + 1), subject)
+        return _possession(tokens, at, place, subject)
+    if said in BE:
+        return _passive(tokens, at, _past_adverbs(tokens, at + 1), subject)
+    if _is(tokens[at], "auxiliaries"):
+        place = _past_adverbs(tokens, at + 1)
+        if place < len(tokens) and tokens[place].low in {"be", "have"}:
+            return _passive(tokens, at, _past_adverbs(tokens, place + 1), subject)
+        return _acts(tokens, place, subject)
+    found = _verb(tokens, at)
+    if found is not None and found[0].past and not found[0].base and not found[0].s_form:
+        return _passive(tokens, at, at, subject)
+    return _acts(tokens, at, subject)
+
+
+BE = frozenset(
+    "is are was were be been being gets get becomes become remains remain stays stay isn't aren't".split()
+)
+
+
+def _owner(tokens: Sequence[Token], start: int, at: int) -> bool:
+    return start < at
+
+
+def _predicate(tokens: Sequence[Token], start: int) -> int | None:
+    """Where the sentence says something of its subject; verbs in relative clauses do not count."""
+    skip = 0
+    phrase = _phrase(tokens, start)
+    for at in range(max(start + 1, start), len(tokens)):
+        token = tokens[at]
+        if token.low in {
+            "that",
+            "who",
+            "which",
+            "whose",
+            "where",
+            "how",
+            "what",
+            "when",
+            "we",
+            "if",
+            "while",
+        }:
+            skip = 1
+            continue
+        if token.low in {"to", "so", "because"} and at > phrase.end + 8:
+            return None
+        if _is(token, "auxiliaries"):
+            if skip:
+                skip -= 1
+                continue
+            return at
+        found = _verb(tokens, at)
+        if found is None:
+            continue
+        verb = found[0]
+        if skip and (verb.s_form or verb.base or verb.past):
+            skip -= 1
+            continue
+        if verb.lemma == "exist":
+            return at
+        if at == phrase.end and (
+            verb.past or verb.s_form or (verb.base and not _is(token, "noun_or_verb"))
+        ):
+            return at
+        if at == phrase.end and verb.base and phrase.groups & {"person", "staff"}:
+            return at
+        if verb.s_form and not _groups(token.low) and at > phrase.head >= 0 and not verb.base:
+            if tokens[at - 1].low not in {"to", "of", "and"}:
+                return at
+    return None
+
+
+def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
+    while at < len(tokens) and (
+        _adverb(tokens[at])
+        or tokens[at].low
+        in {"not", "now", "also", "been", "being", "all", "well", "no", "longer", "either", "both"}
+    ):
+        at += 1
+    return at
+
+
+def _able(tokens: Sequence[Token], at: int) -> bool:
+    return (
+        at + 1 < len(tokens)
+        and tokens[_past_adverbs(tokens, at + 1) - 1 + 1 :][:1] != []
+        and (tokens[min(_past_adverbs(tokens, at + 1), len(tokens) - 1)].low in {"able", "capable"})
+    )
+
+
+def _capability(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
+    """Users can do X: a feature, unless how many, how fast or how well is said."""
+    if subject.number >= 0 or _level(tokens) or _quality(tokens[at:]) or _target(tokens, None):
+        return Verdict("outcome", tokens[at], tokens[at], "says how well or how many can", "likely")
+    if subject.groups & {"person", "staff"}:
+        return Verdict(
+            "output",
+            tokens[at],
+            tokens[at],
+            "gives people a means, not what they do with it",
+            "likely",
+        )
+    return Verdict("output", tokens[at], tokens[at], "describes what the product will do", "likely")
+
+
+def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -> Verdict | None:
+    """A thing or a team has something."""
+    thing = _phrase(tokens, place)
+    target = _target(tokens, None)
+    if target is not None:
+        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+    head = tokens[thing.head] if thing.head >= 0 else tokens[at]
+    if "access" in {token.low for token in tokens[place : thing.end]}:
+        return Verdict(
+            "output", tokens[at], head, "gives people a means, not what they do with it", "likely"
+        )
+    if thing.groups & {"artefact"} and not thing.groups & {"measure"}:
+        return Verdict(
+            "output", tokens[at], head, "names a thing that exists when the work is done", "likely"
+        )
+    if thing.groups & {"effort"} and not thing.groups & {"measure"}:
+        return Verdict("activity", tokens[at], head, "names effort, not what comes of it", "guess")
+    if subject.groups & {"person"} or thing.groups & {"person", "measure", "quality"}:
+        return Verdict("outcome", tokens[at], head, "names a state of others", "guess")
+    return Verdict("unclear", tokens[at], head, "does not say what would be looked at", "guess")
+
+
+HANDLED = frozenset(
+    """resolve answer respond process close deliver ship complete handle fulfil serve pay ingest settle
+    address repair dispatch review approve issue finish admit discharge treat book return refund""".split()
+)
+TRAINED = frozenset(
+    "train retrain coach teach interview survey contact consult visit inform invite brief".split()
+)
+
+
+def _passive(
+    tokens: Sequence[Token], at: int, place: int, subject: Phrase, *, active: bool = False
+) -> Verdict | None:
+    """X is launched, X is ready, X was reduced: what was done to it, or how it is."""
+    if place >= len(tokens):
+        return None
+    token = tokens[place]
+    first = tokens[at] if tokens[at].start < token.start else token
+    kinds = subject.groups
+    target = _target(tokens, None)
+    rest = tokens[place:]
+    found = _verb(tokens, place)
+    level = _level(rest)
+    outside = bool(kinds & {"person", "flow", "measure"}) and not kinds & {"artefact"}
+    if level is not None and (
+        not kinds <= {"artefact", "own"} or subject.share or "on" in level[0].low
+    ):
+        return Verdict("outcome", *level, "names a level of service", "sure", numeric=True)
+    if target is not None:
+        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+    negated = any(word.low in {"not", "no", "never", "without"} for word in tokens[at:place])
+    if found is not None and (found[0].past or active):
+        verb, after = found
+        groups = verb.groups
+        last = tokens[after - 1]
+        if negated:
+            return Verdict("outcome", first, last, "names a state", "guess")
+        if _quality(rest[1:]) is not None and subject.head >= 0 and not groups & {"decide"}:
+            return Verdict("outcome", first, last, "says how well", "guess")
+        if verb.lemma in TRAINED and kinds & {"person", "staff"}:
+            return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
+        if active and kinds & {"person", "staff"}:
+            return _acts(tokens, place, subject)
+        if subject.share and kinds & {"flow"} and "artefact" not in kinds and verb.lemma in HANDLED:
+            return Verdict("outcome", first, last, "names a share of what others ask for", "likely")
+        if subject.share and subject.number >= 0 and outside:
+            return Verdict("outcome", first, last, "names a share of others", "likely")
+        if groups & {"hire"}:
+            return Verdict("output", first, last, "adds people, not what they change", "sure")
+        if outside and "measure" in kinds and subject.head >= 0 and not subject.light:
+            if groups & {"effort", "decide"}:
+                return Verdict(
+                    "activity", first, last, "names effort, not what comes of it", "likely"
+                )
+            return Verdict("outcome", first, last, "names a measure that moves", "likely")
+        if groups & {"up", "down", "better", "keep"} and not groups & {"make_it"}:
+            if kinds & {"artefact"} and "better" in groups:
+                return Verdict("output", first, last, "names work on a thing", "likely")
+            return Verdict("outcome", first, last, "names a change", "guess")
+        if groups & {"gain"} and outside and not groups & {"make_it"}:
+            return Verdict("outcome", first, last, "names what others decide", "likely")
+        if groups & {"make_it", "decide"}:
+            if "effort" in kinds and not kinds & {"artefact"}:
+                return Verdict(
+                    "activity", first, last, "names effort, not what comes of it", "sure"
+                )
+            confidence: Confidence = (
+                "likely" if "person" in kinds or groups & {"behave"} else "sure"
+            )
+            if "behave" in groups and not kinds & {"person", "staff"}:
+                confidence = "sure"
+            return Verdict("output", first, last, "names something the team finishes", confidence)
+        if groups & {"effort", "run"}:
+            if kinds & {"person"} and subject.number >= 0 and "train" not in verb.lemma:
+                return Verdict("outcome", first, last, "counts people reached", "guess")
+            return Verdict("activity", first, last, "names effort, not what comes of it", "sure")
+        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+    if found is not None and found[0].ing:
+        groups = found[0].groups
+        if (
+            groups & {"effort", "make_it"}
+            and not kinds & {"person", "staff", "measure"}
+            and not groups & {"behave"}
+        ):
+            return Verdict("activity", first, token, "names effort, not what comes of it", "guess")
+        return Verdict("outcome", first, token, "names what others do", "guess")
+    pair = [word.low for word in rest[:3]]
+    done = _says(token, "done") or pair[:2] in (
+        ["in", "place"],
+        ["up", "and"],
+        ["in", "production"],
+    )
+    if pair[:2] in (["in", "use"], ["on", "track"]):
+        done = False
+    if done and not negated:
+        if "measure" in kinds or (outside and "person" in kinds):
+            return Verdict("outcome", first, token, "names a state of others", "guess")
+        last = rest[1] if pair[:1] == ["in"] else token
+        return Verdict("output", first, last, "names the state in which the work ends", "sure")
+    return Verdict(
+        "outcome" if _quality(rest) else "unclear", first, token, "names a state", "guess"
+    )
+
+
+def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
+    """Somebody does something, or a thing does."""
+    if at >= len(tokens):
+        return None
+    found = _verb(tokens, at)
+    kinds = subject.groups
+    head = tokens[subject.head] if subject.head >= 0 else tokens[at]
+    target = _target(tokens, None)
+    level = _level(tokens[at:])
+    thing = _phrase(tokens, found[1]) if found is not None else None
+    taught = {
+        "training",
+        "course",
+        "courses",
+        "webinar",
+        "workshop",
+        "e-learning",
+        "module",
+        "modules",
+    }
+    last = tokens[min((found[1] if found else at + 1) - 1, len(tokens) - 1)]
+    if found is not None and kinds & {"person", "staff"} and found[0].lemma in {
+        "complete", "attend", "finish", "receive", "participate", "join", "take", "undergo",
+    }:  # fmt: skip
+        if taught & {token.low for token in tokens[at:]}:
+            share = subject.number >= 0 and "%" in tokens[subject.number].text
+            return Verdict(
+                "activity", tokens[at], last, "counts attendance, not what it changes",
+                "guess" if share else "likely",
+            )  # fmt: skip
+    if level is not None:
+        return Verdict("outcome", *level, "names a level of service", "likely", numeric=True)
+    if target is not None:
+        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+    if found is None:
+        if kinds & {"person", "staff", "measure"}:
+            return Verdict("outcome", head, tokens[at], "says what others do", "guess")
+        return Verdict(
+            "unclear", tokens[at], tokens[at], "does not say what would be looked at", "guess"
+        )
+    verb = found[0]
+    if verb.lemma == "exist":
+        return Verdict(
+            "output", tokens[at], last, "names a thing that exists when the work is done", "sure"
+        )
+    if kinds & {"person"} or (kinds & {"staff"} and "behave" in verb.groups):
+        return Verdict("outcome", head, last, "says what others do", "likely")
+    if kinds & {"staff"}:
+        if (
+            thing is not None
+            and thing.groups & {"artefact"}
+            and verb.groups & {"make_it", "decide"}
+        ):
+            return Verdict(
+                "output", tokens[at], last, "names something the team finishes", "likely"
+            )
+        if verb.groups & {"effort"}:
+            return Verdict(
+                "activity", tokens[at], last, "names effort, not what comes of it", "likely"
+            )
+        return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
+    if "measure" in kinds:
+        return Verdict("outcome", head, last, "names a measure that moves", "likely")
+    if verb.groups & {"feature"} and subject.number < 0 and not _quality(tokens[at:]):
+        return Verdict("output", tokens[at], last, "describes what the product will do", "likely")
+    return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
+
+
+def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | None:
+    """A line without a verb: what its head noun names."""
+    if subject.head < 0:
+        target = _target(tokens, None)
+        if target is not None:
+            return Verdict(
+                "outcome", *target, "names a result with its number", "likely", numeric=True
+            )
+        return None
+    head = tokens[subject.head]
+    kinds = subject.groups
+    target = _target(tokens, None)
+    if target is not None:
+        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+    if _level(tokens[start:]) is not None and kinds & {"flow", "measure", "person"}:
+        return Verdict("outcome", head, head, "names a level of service", "likely", numeric=True)
+    if subject.number >= 0 and kinds & {"person", "measure"}:
+        return Verdict(
+            "outcome", tokens[subject.number], head, "counts others", "likely", numeric=True
+        )
+    if kinds & {"effort"} and not kinds & {"measure", "artefact"}:
+        return Verdict("activity", head, head, "names effort, not what comes of it", "likely")
+    if kinds & {"artefact"} and not kinds & {"measure", "person"}:
+        if _quality(tokens[start:]) is not None:
+            return Verdict("unclear", head, head, "names a thing, not a state of it", "guess")
+        return Verdict("output", head, head, "names a thing, not what it changes", "likely")
+    if subject.light and kinds & {"measure", "flow", "person"}:
+        return Verdict("unclear", head, head, "names a measure without a direction", "guess")
+    return Verdict("unclear", head, head, "makes no claim", "guess")
+
+
+# ---------------------------------------------------------------- the line
+
+
+def _segments(tokens: Sequence[Token]) -> list[tuple[list[Token], str]]:
+    """The line in pieces, each with the sign before it; what stands in brackets comes last."""
+    pieces: list[tuple[list[Token], str]] = []
+    piece: list[Token] = []
+    inside: list[Token] = []
+    sign = ""
+    for at, token in enumerate(tokens):
+        if token.depth:
+            if token.low not in "()[]":
+                inside.append(token)
+            continue
+        if token.low in {")", "]"}:
+            if inside:
+                pieces.append((inside, "("))
+                inside = []
+            continue
+        breaks = token.low in {".", ";", "!", "?", "—", "–", "|", "→", "…", "•"} or (
+            token.low in {":", "-"} and token.text == token.low
+        )
+        if token.low == "-" and at + 1 < len(tokens) and tokens[at + 1].start == token.end:
+            breaks = False
+        if breaks:
+            if piece:
+                pieces.append((piece, sign))
+                piece = []
+            sign = token.low
+            continue
+        piece.append(token)
+    if inside:
+        pieces.append((inside, "("))
+    if piece:
+        pieces.append((piece, sign))
+    brackets = [each for each in pieces if each[1] == "("]
+    return [each for each in pieces if each[1] != "("] + brackets
+
+
+def judge(text: str, kind: Literal["objective", "key_result"] = "key_result") -> Wording:
+    """What a line says, with the words that decided."""
+    begin = re.search(r"\S", text)
+    offset = begin.start() if begin is not None else 0
+    tokens = tokens_of(text[offset : offset + LONGEST])
+    verdict = _verdict(tokens)
+    if verdict is None:
+        return Wording("unclear", "", offset, offset, "the line makes no claim", "guess")
+    start, end = (
+        sorted((verdict.first, verdict.last))[0].start,
+        max(verdict.first.end, verdict.last.end),
+    )
+    start = min(verdict.first.start, verdict.last.start)
+    start, end = start + offset, end + offset
+    cue = text[start:end]
+    return Wording(
+        verdict.label,
+        cue,
+        start,
+        end,
+        f'"{cue}" {verdict.because}{_contrast(verdict)}',
+        verdict.confidence,
+    )
+
+
+def _contrast(verdict: Verdict) -> str:
+    if verdict.label == "output" and "not" not in verdict.because:
+        return ", not what changes for customers"
+    return ""
+
+
+def _verdict(tokens: Sequence[Token]) -> Verdict | None:
+    """The claims of a line weighed: a result with a number leads, work and result together do not."""
+    found: list[tuple[Verdict, str]] = []
+    segments = _segments(tokens)
+    for piece, sign in segments:
+        if sign == "(":
+            for verdict in _bracketed(piece):
+                found.append((verdict, sign))
+        else:
+            found.extend((verdict, sign) for verdict in _clause(piece))
+    if not found:
+        return None
+    for verdict, _ in found:
+        if verdict.label == "outcome" and verdict.numeric:
+            return verdict
+    clear = [verdict for verdict, sign in found if verdict.label != "unclear" and sign != "("]
+    if not clear:
+        return found[0][0]
+    work = [verdict for verdict in clear if verdict.label in {"output", "activity"}]
+    results = [verdict for verdict in clear if verdict.label == "outcome"]
+    if work and results:
+        if clear[0].label == "outcome":
+            return clear[0]._replace(confidence="guess")
+        if all(result.confidence == "guess" for result in results):
+            return work[0]._replace(confidence="likely")
+        return Verdict(
+            "unclear", work[0].first, work[0].last, "names work beside a result", "guess"
+        )
+    if not work:
+        return clear[0]
+    order = {"sure": 0, "likely": 1, "guess": 2}
+    outputs = [verdict for verdict in work if verdict.label == "output"]
+    return min(outputs or work, key=lambda verdict: order[verdict.confidence])
+
+
+def _bracketed(tokens: Sequence[Token]) -> list[Verdict]:
+    """In brackets only a result with its number is heard."""
+    target = _target(tokens, None)
+    if target is not None:
+        return [
+            Verdict("outcome", *target, "names a result with its number", "likely", numeric=True)
+        ]
+    return []
+
+
+def is_output(w: Wording) -> bool:
+    """Whether a line names work: a deliverable, or effort."""
+    return w.label in ("output", "activity")
+
+
+def question(text: str, w: Wording) -> str:
+    """The question that leads from this line to a strong one, in the line's own words; it invents
+    no number."""
+    if w.label == "outcome":
+        return "By which measure would that be seen? Name it, with its value today, the target and the date."
+    if w.label == "unclear":
+        return (
+            "On the last day, what would be looked at to call this met? "
+            "Name that measure, with its value today and the target."
+        )
+    tokens = tokens_of(text[: w.start + LONGEST])
+    who = _who(tokens)
+    name = "Name that measure, with its value today and the target."
+    done = _when_done(text, tokens, w)
+    if w.label == "activity":
+        return f"What would {who} do differently after {done or 'it'}? {name}"
+    return f"What would {who} do differently once {done or 'this is done'}? {name}"
+
+
+def _who(tokens: Sequence[Token]) -> str:
+    """The people outside that the line names, else customers."""
+    for token in tokens:
+        if token.low in AUDIENCES:
+            return token.low
+    return "customers"
+
+
+AUDIENCES = frozenset(
+    """customers users clients patients consumers shoppers buyers subscribers members visitors guests
+    residents citizens households families parents students pupils learners veterans tenants
+    passengers commuters riders drivers readers viewers clinics hospitals schools partners suppliers
+    donors volunteers farmers developers employees applicants contributors nurses doctors teachers
+    beneficiaries merchants sellers""".split()
+)
+
+
+def _when_done(text: str, tokens: Sequence[Token], w: Wording) -> str:
+    """"guided import is launched", from "Launch guided import"; empty where the line has no such object."""
+    at = next((index for index, token in enumerate(tokens) if token.start >= w.start), len(tokens))
+    found = _verb(tokens, at)
+    if found is None or not found[0].base:
+        return ""
+    verb, after = found
+    thing = _phrase(tokens, after)
+    if thing.head < 0:
+        return ""
+    named = text[tokens[thing.start].start : tokens[thing.head].end]
+    first = named.split()[0]
+    named = named[0].lower() + named[1:] if first.istitle() and thing.head > thing.start else named
+    if w.label == "activity":
+        return f"{lexicon.gerund(verb.lemma)} {named}"
+    many = tokens[thing.head].low.endswith("s") and not tokens[thing.head].low.endswith("ss")
+    done = lexicon.participle(verb.lemma)
+    return f"{named} {'are' if many else 'is'} {done}"
