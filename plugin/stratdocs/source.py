@@ -268,7 +268,8 @@ class _Builder:
     def run(self, text: str) -> None:
         """Reads the text to its end. Raises YAMLError where YAML's grammar breaks."""
         next_event = _Parser(text).get_event
-        wide = len(text) > _MASK  # only then can a column have more bits than there are for it
+        # a text that is short and has no such sign can hold neither a limit's excess nor a tag
+        careful = len(text) > MAX_TEXT or "!" in text or "&" in text
         parents: list[tuple[Any, str | None]] = []
         anchors: dict[str, tuple[str, bool]] = {}
         anchored: dict[str, int] = {}
@@ -282,24 +283,15 @@ class _Builder:
             kind = event.__class__
             if kind is ScalarEvent:
                 mark, stop = event.start_mark, event.end_mark
-                if wide:
-                    start, end = _pack(mark.line, mark.column), _pack(stop.line, stop.column)
-                else:
-                    start = mark.line << _SHIFT | mark.column
-                    end = stop.line << _SHIFT | stop.column
+                start = mark.line << _SHIFT | mark.column
+                end = stop.line << _SHIFT | stop.column
                 said, plain = event.value, not event.style
-                if len(said) > MAX_TEXT:
-                    self.fault(
-                        start,
-                        start + 1,
-                        f"this text has {len(said):,} characters; the limit is {MAX_TEXT:,}",
-                    )
-                    said, plain = "", True
-                if event.tag is not None:
-                    self._tag(event, start)
-                if event.anchor is not None:
-                    anchored[event.anchor] = start
-                    anchors[event.anchor] = said, plain
+                if careful:
+                    start, end = _pack(mark.line, mark.column), _pack(stop.line, stop.column)
+                    said, plain = self._checked(event, start)
+                    if event.anchor is not None:
+                        anchored[event.anchor] = start
+                        anchors[event.anchor] = said, plain
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 start = _pack(mark.line, mark.column)
@@ -385,6 +377,16 @@ class _Builder:
                 else:
                     values[key] = Scalar(said, start, end, plain, key_at)
                 key = None
+
+    def _checked(self, event: Any, start: int) -> tuple[str, bool]:
+        """A scalar's text, and whether it has no quotes; a tag or an excess of text is a fault."""
+        if event.tag is not None:
+            self._tag(event, start)
+        if len(event.value) > MAX_TEXT:
+            message = f"this text has {len(event.value):,} characters; the limit is {MAX_TEXT:,}"
+            self.fault(start, start + 1, message)
+            return "", True
+        return event.value, not event.style
 
     def _put(self, fields: Fields, key: str, node: Node) -> None:
         """Hangs a value beneath its key, or notes that the key was there before."""
