@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from stratdocs.model import KINDS, Entity, KeyResult, Metric, Risk
+from stratdocs.model import KINDS, Entity, KeyResult, Metric, Person, Risk
 from stratdocs.schema import starter
 from stratdocs.values import Quantity
 from stratdocs.views import bet
@@ -120,8 +120,8 @@ HEADINGS = {
     "experiments": "Discovery",
     "work": "Delivery",
     "risks": "Delivery",
-    "teams": "People",
-    "people": "People",
+    "teams": "Organisation",
+    "people": "Organisation",
     "rituals": "Rhythm",
     "retrospectives": "Rhythm",
     "health": "Rhythm",
@@ -147,7 +147,7 @@ def _columns(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column, 
 
 def _filled(name: str, entities: tuple[Entity, ...]) -> bool:
     """Whether any row has something to say there; period and status may come from above."""
-    return name in ("status", "period") or any(getattr(entity, name) for entity in entities)
+    return name in ("status", "period", "team") or any(getattr(entity, name) for entity in entities)
 
 
 def _row(picture: Picture, columns: tuple[Column, ...], entity: Entity) -> dict[str, Any]:
@@ -192,6 +192,9 @@ def _computed(picture: Picture, name: str, entity: Entity) -> Cell | None:
         case "owns":
             count = sum(1 for m in stack.mentions(entity) if m.route == ("owner",))
             return Cell("number", str(count), str(count))
+        case "team" if not isinstance(entity, Person):
+            team = stack.team_of(entity)
+            return Cell("link", picture.ref(team), team.title) if team else Cell("link", None)
         case "score" if isinstance(entity, Risk):
             score = (
                 str(entity.probability * entity.impact)

@@ -34,7 +34,6 @@ LABELS = {
     "lno": "leverage, neutral or overhead",
     "dhm": "delight, hard to copy, margin",
     "for_whom": "for whom",
-    "because": "why it last changed",
     "url": "tracked at",
     "did_not": "what did not work",
     "worked": "what worked",

@@ -144,7 +144,7 @@ def _asides(picture: Picture, entity: Entity) -> tuple[tuple[str, tuple[Ref, ...
     return tuple((collection_title(name), tuple(refs)) for name, refs in groups.items())
 
 
-_LINKS = frozenset(("serves", "depends_on"))
+_LINKS = frozenset(("serves", "depends_on", "drives"))
 MOST_MENTIONS = 200
 """Mentions that a page lists; a company's head owns more than anybody wants to read."""
 
@@ -173,7 +173,6 @@ _MENTIONS = {
     "measure": "measures the success of",
     "metrics": "indicator of",
     "guardrails": "guards",
-    "drives": "is driven by",
     "what": "waits for",
     "displaces": "was displaced by",
     "decides": "decides",

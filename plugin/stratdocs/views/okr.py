@@ -12,6 +12,9 @@ from stratdocs.values import Quantity, day_words, direction
 from stratdocs.views.page import Picture, Ref
 from stratdocs.views.section import Section
 
+LEAST_ROOM = 0.4
+"""How much of a value's size a line's box spans at least, so that small wobbles look small."""
+
 
 class Spark(NamedTuple):
     """A line of dated values, drawn in a box of 0 to 100 by 0 to 30; high values on top."""
@@ -163,6 +166,9 @@ def spark(
     numbers = [value.number for _, value in dated]
     bounds = [*numbers, *(q.number for q in (baseline, target) if q and q.unit == unit)]
     low, high = min(bounds), max(bounds)
+    least = LEAST_ROOM * max(abs(low), abs(high))
+    if high - low < least:  # a flat line shall look flat
+        low, high = (low + high - least) / 2, (low + high + least) / 2
     room = high - low or 1.0
 
     def height(number: float) -> float:

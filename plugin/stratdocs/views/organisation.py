@@ -38,6 +38,8 @@ def _owned(picture: Picture, who: Entity, field: str, title: str) -> Iterator[Se
                         "title": collection_title(name),
                         "rows": [_row(picture, entity) for entity in owned[:MOST_OWNED]],
                         "more": max(0, len(owned) - MOST_OWNED),
+                        "measured": any(picture.progress.bar(e)[1] for e in owned[:MOST_OWNED]),
+                        "stated": any(picture.progress.status(e) for e in owned[:MOST_OWNED]),
                     }
                     for name, owned in groups.items()
                 ]
