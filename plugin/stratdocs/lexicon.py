@@ -43,7 +43,7 @@ VERBS: dict[str, str] = {
         reprioritise groom break-down scope rescope size estimate budget allocate assign
         setup rollout kickoff fork bootstrap scaffold lint wrap enrich populate upload
         amend enact legislate ratify adopt-policy promulgate draft-law gazette harden encrypt
-        segment group-up cluster shard partition deduplicate normalise sanitise
+        negotiate renegotiate segment group-up cluster shard partition deduplicate normalise sanitise
         """,
     # something is decided, or written down
     "decide": """
@@ -53,7 +53,7 @@ VERBS: dict[str, str] = {
         prioritise solidify crystallise
         """,
     # people join one's own team
-    "hire": "hire rehire staff headhunt backfill-role recruit",
+    "hire": "hire rehire staff headhunt backfill-role recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
         research explore investigate study analyse examine inspect assess reassess evaluate
@@ -72,7 +72,7 @@ VERBS: dict[str, str] = {
         network partner-with continue try attempt aim strive seek focus-on concentrate
         learn understand discover identify uncover gather collect solicit capture aggregate
         search-for look-for scout source prospect pitch canvas door-knock leaflet volunteer
-        think reflect consider contemplate maintain-thing sync-with check-in double-down
+        manage think reflect consider contemplate maintain-thing sync-with check-in double-down
         study scan screen sample map-out keep-track keep-up stay-abreast prepare-for
         raise-awareness spread pursue
         """,
@@ -80,13 +80,13 @@ VERBS: dict[str, str] = {
     "run": "run conduct hold host organise perform execute do undertake carry-out stage lead",
     # a quantity goes up
     "up": """
-        increase grow raise boost lift double triple treble quadruple maximise accelerate expand
+        increase grow rise climb raise boost lift double triple treble quadruple maximise accelerate expand
         scale multiply elevate drive amplify ramp-up ramp up-level heighten step-up push
         exceed surpass beat outperform
         """,
     # a quantity goes down
     "down": """
-        reduce decrease lower cut minimise shorten halve shrink drop slash curb limit mitigate
+        reduce decrease lower cut minimise shorten halve shrink drop fall decline dip slash curb limit mitigate
         lessen decelerate trim diminish contain cap bring-down prevent avoid eradicate eliminate
         save avert slow combat
         """,
@@ -124,6 +124,8 @@ VERBS: dict[str, str] = {
         interop interoperate validate authenticate authorise compile persist store return
         """,
     "exist": "exist",
+    # praise and ambition that nobody can check
+    "vague": "nail own master ace crush rock win-at excel lead-in transform reimagine rethink embody live",
 }
 
 IRREGULAR = """
@@ -147,6 +149,7 @@ IRREGULAR = """
 
 # Words that are as often a noun; as a verb only when what follows reads like an object.
 NOUN_OR_VERB = """
+    staff fill fall rise decline climb dip manage-ment budget live
     launch release build design test support research review report plan process project order
     return repair claim access help service search contact call visit transfer upgrade update
     patch import export market benefit survey audit sign measure track demo pilot trial experiment
@@ -199,9 +202,9 @@ NOUNS: dict[str, str] = {
         escalations escalation refunds refund chargebacks fraud losses loss risk exposure
         vulnerabilities vulnerability incidents incident outages outage crashes crash errors
         error failures failure defects defect bugs-reported regressions regression tickets-volume
-        workload toil toil-hours overtime burnout stress sickness turnover tenure
+        toil toil-hours overtime burnout stress sickness turnover tenure
         literacy-rate enrolment enrollment registrations registration uptake participation
-        market-share mindshare share-of-voice rank ranking rankings position visibility presence
+        market-share mindshare share-of-voice rank ranking rankings visibility presence
         deflection self-service-rate containment resolution first-call-resolution
         wages wage salary incomes livelihoods yields harvest hectares tonnes kg kwh mwh kilometres
         maus mau wau waus dau daus wam wams tvl gdp ltv:cac nrr grr ndr
@@ -289,7 +292,7 @@ NOUNS: dict[str, str] = {
         project projects programmes reports improvement improvements enhancement enhancements fix
         fixes patch patches change changes experiment-framework webhook webhooks queries query
         functionality solution solutions support-for website-section section banner post-mortem
-        postmortem retrospective-document kit outlet hydrant shelter latrine borehole clinic-site
+        postmortem retrospective-document kit outlet hydrant shelter latrine borehole readiness creation introduction publication guidance clinic-site
     """,
     # units of effort and of outreach
     "effort": """
@@ -305,7 +308,7 @@ NOUNS: dict[str, str] = {
         one-on-one 1:1 1-1 1on1 check-in checkin retrospective retro ama hours-volunteered field-trip
         rehearsal drill exercise inspection lesson-taught coaching mentoring tutoring brainstorms
         video videos case-studies announcement announcements stories-published interviewing tabling
-        open-house fair booth sprint sprints talks content
+        dinner lunch breakfast-event gala ceremony tour session party festival competition contest challenge open-house fair booth sprint sprints talks content
     """,
     # what flows through an operation, and is handled well or badly
     "flow": """
@@ -341,7 +344,7 @@ NOUNS: dict[str, str] = {
         failures debt alerts pages page-outs toil interruption interruptions meeting meetings steps
         duplicates clicks friction waste delays lag rework handoffs hand-offs dependencies
         false-positives flakiness flake flakes noise risk risks cost costs mistake mistakes
-        regression regressions warnings downtime spam churn queue barrier barriers load
+        regression regressions warnings downtime spam churn queue barrier barriers load workload workloads
     """,
     # qualities of a thing, named with an adjective
     "quality": """

@@ -76,7 +76,7 @@ NOTHING: frozenset[str] = frozenset()
 @cache
 def _token_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"""(?P<word>\d[\d.,]{0,12}-[^\W\d_][\w-]*)
+        r"""(?P<word>\d[\d.,]{0,12}-[^\W\d_][\w-]*|\b1[-:]1s?\b)
           | (?P<number>[$€£¥₹]?\s?\d(?:[\d.,'’]*\d)?\+?(?:\s?%|[^\W\d_]\w*)?)
           | (?P<name>[^\W\d_](?:[\w'’]|[-/.&+:](?=[^\W\d_]))*)
           | (?P<sign>[<>≤≥=]+|\S)""",
@@ -111,10 +111,13 @@ def _plain(word: str) -> str:
 def _groups(word: str) -> frozenset[str]:
     """The noun groups of a word; plural, hyphenated and slashed words by what they end in."""
     known = lexicon.nouns()
+    found = NOTHING
     for form in _forms(word):
         if form in known:
-            return known[form]
-    return NOTHING
+            found |= known[form]
+        elif form == word[-len(form) :] and found:
+            break
+    return found
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -189,8 +192,9 @@ def _phrase(tokens: Sequence[Token], at: int) -> Phrase:
         elif low == "#" and index == at:
             light = True
         elif not token.text[0].isalnum() and low not in {"%", "#", '"', "“", "”", "~", "+", "&"}:
-            if low in "([" or (low in "<>≤≥="):
-                break
+            if low == "," and _adjectives(tokens, at, index):
+                index += 1
+                continue
             if low == "'" or low == "*" or low == "`":
                 index += 1
                 continue
@@ -271,6 +275,16 @@ PAIRS = {
 """Pairs of words that say another thing than their last word."""
 
 
+def _adjectives(tokens: Sequence[Token], at: int, comma: int) -> bool:
+    """Whether a comma stands between adjectives: "a full, passing suite"."""
+    if comma + 2 >= len(tokens) or tokens[at].low not in {"a", "an", "the", "our"}:
+        return False
+    nextup = tokens[comma + 1]
+    plain = nextup.text[0].isalpha() and not _is(nextup, "prepositions") and nextup.low != "and"
+    found = _verb(tokens, comma + 1)
+    return plain and not _groups(tokens[comma - 1].low) and (found is None or not found[0].base)
+
+
 def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
     """Whether the word after a noun is the verb of the sentence, or a participle behind it."""
     found = _verb(tokens, index)
@@ -292,7 +306,7 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
         return True
     plural = tokens[head].low.endswith("s") or tokens[head].low in {"people", "staff", "everyone"}
     if verb.base and plural and _groups(tokens[head].low) & {"person", "staff"}:
-        return "behave" in verb.groups and follower is not None and tokens[head].start >= 0
+        return follower is not None
     return verb.lemma == "exist"
 
 
@@ -372,6 +386,10 @@ def _counted(
             return tokens[at], head
     if kind == "money" and not work:
         return tokens[at], head
+    before = tokens[at - 1].low if at else ""
+    if "person" in groups and "staff" not in groups and before in {"with", "reaching", "winning"}:
+        if not work or kind == "share":
+            return tokens[at], head
     return None
 
 
@@ -393,6 +411,8 @@ def _measured(
         if candidate.low in {".", ";"}:
             return None
         groups = _groups(candidate.low)
+        if candidate.low in {"time", "full", "scale"} and tokens[back - 1].low in {"over", "on", "in", "at", "of"}:
+            continue
         if groups & {"measure", "harm"} and "own" not in _pair(tokens, back):
             following = tokens[back + 1]
             if _groups(following.low) & {"artefact", "effort"} and not _groups(following.low) & {
@@ -438,7 +458,7 @@ def _level(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
                 return token, tokens[at + 2]
         if token.low == "without" and at + 1 < len(tokens):
             last = _phrase(tokens, at + 1)
-            if last.groups & {"harm", "measure"}:
+            if last.groups & {"harm"} and not tokens[last.head].low.endswith("ing"):
                 return token, tokens[last.head]
     return None
 
@@ -457,6 +477,10 @@ def _quality(tokens: Sequence[Token]) -> Token | None:
 def _clause(tokens: Sequence[Token]) -> list[Verdict]:
     """What a stretch of a line without full stops says: one verdict for each claim in it."""
     start = _opened(tokens, _fronted(tokens))
+    for at in range(start + 3, len(tokens)):
+        if tokens[at].low in {"if", "unless"}:
+            tokens = tokens[:at]
+            break
     if start >= len(tokens):
         return []
     found = _head_verb(tokens, start)
@@ -580,11 +604,19 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
                 comparable and verb.base and tokens[at].low != "increase"
             ):
                 return None
-        if noun.head > at and noun.end < len(tokens) and _ended_by_participle(tokens, noun.end):
-            return None if tokens[at].low in COMPOUNDS | {"demo", "pilot"} or verb.ing else found
+        if noun.head > at and named and noun.number < 0 and _ended_by_participle(tokens, noun.end):
+            return found if tokens[noun.end].low in ASKED else None
     elif noun.end < len(tokens) and _is(tokens[noun.end], "auxiliaries"):
         return None
+    if verb.base and noun.head == at and "staff" in noun.groups:
+        behind = _verb(tokens, after)
+        if behind is not None and behind[0].base and not _is(tokens[after], "noun_or_verb"):
+            return None
     return found
+
+
+ASKED = frozenset("requested reported used needed identified found required raised asked wanted".split())
+"""Participles that say which things are meant, not what became of them."""
 
 
 def _ended_by_participle(tokens: Sequence[Token], at: int) -> bool:
@@ -624,7 +656,9 @@ def _joined(tokens: Sequence[Token], start: int) -> list[int]:
         ):
             place += 1
         found = _verb(tokens, place)
-        if found is None or not found[0].base or place in places:
+        headline = _verb(tokens, start - 1) if start else None
+        past = headline is not None and headline[0].past and not headline[0].base
+        if found is None or place in places or not (found[0].base or (past and found[0].past)):
             continue
         nextup = tokens[found[1]] if found[1] < len(tokens) else None
         if _is(tokens[place], "noun_or_verb") and not (
@@ -659,8 +693,17 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
     kinds = thing.groups
     rest = tokens[after:]
     target = _target(tokens, verb)
+    if "effort" in kinds and not kinds & {"measure", "artefact"} and lemma in GATHERERS:
+        return Verdict("activity", first, tokens[thing.head], "names effort, not what comes of it", "sure")
     if target is not None:
         return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+    if thing.share and kinds & {"flow"} and thing.number >= 0 and (
+        lemma in HANDLED or groups & {"feature"}
+    ):
+        return Verdict(
+            "outcome", tokens[thing.number], tokens[thing.head], "names a share of what others ask for",
+            "sure", numeric=True,
+        )  # fmt: skip
 
     def output(confidence: Confidence = "sure") -> Verdict:
         return Verdict("output", first, last, "names something the team delivers", confidence)
@@ -706,7 +749,12 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
         if kinds & {"measure", "person", "flow"} or thing.light:
             return outcome("sure")
         return outcome("guess")
+    if "vague" in groups:
+        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
     if "hire" in groups:
+        if lemma == "fill" and not {"position", "positions", "vacancy", "vacancies", "role", "roles", "post",
+                                    "posts", "seats", "openings"} & {t.low for t in rest[:8]}:  # fmt: skip
+            return output("guess")
         if people and not kinds & {"staff"} and lemma == "recruit":
             return outcome("guess")
         return Verdict("output", first, last, "adds people, not what they change", "sure")
@@ -737,9 +785,13 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
     if "run" in groups:
         if "effort" in kinds:
             return activity()
-        if kinds & {"artefact"} and not counted:
-            return activity("guess")
-        if "effort" in groups:
+        if kinds & {"measure", "abstract"} and not kinds & {"artefact"}:
+            return outcome("guess")
+        if lemma in {"conduct", "host", "organise", "organize", "hold", "carry-out"}:
+            return activity()
+        if tokens[thing.head].low in {"test", "tests", "trial", "trials"}:
+            return activity()
+        if counted or "effort" in groups:
             return activity("likely")
         return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
     if "effort" in groups:
@@ -753,6 +805,9 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
     if lemma == "pass" and not counted:
         return output("likely")
     return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+
+
+GATHERERS = frozenset("get gather collect solicit capture obtain receive run conduct hold host organise organize".split())
 
 
 def _pronoun(tokens: Sequence[Token], thing: Phrase) -> bool:
@@ -834,6 +889,8 @@ def _became(
     vague = Verdict("unclear", first, last, "does not say what would be looked at", "guess")
     if verb.lemma in {"become", "be", "position", "transform", "establish-as"}:
         return vague
+    if verb.lemma == "make" and "effort" in thing.groups and "measure" not in thing.groups:
+        return Verdict("activity", first, tokens[thing.head], "names effort, not what comes of it", "likely")
     if _quality(rest) is not None:
         return outcome("guess")
     if verb.lemma in {"move", "shift", "bring"}:
@@ -867,12 +924,21 @@ def _had(tokens: Sequence[Token], after: int, thing: Phrase) -> Verdict | None:
     done = any(word in {"place", "ready", "running"} for word in behind)
     if "artefact" in kinds or done:
         head = tokens[thing.head] if thing.head >= 0 else last
-        vague = head.low in {"vision", "strategy", "mission", "structure", "process"} and not done
-        confidence: Confidence = "guess" if vague else "likely"
+        vague = head.low in VAGUE_THINGS and not done
+        firm = "artefact" in kinds and not kinds & {"measure", "person", "abstract", "flow"}
+        confidence: Confidence = "guess" if vague else "sure" if firm else "likely"
         return Verdict(
             "output", first, head, "names a thing that exists when the work is done", confidence
         )
     return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+
+
+VAGUE_THINGS = frozenset(
+    """vision strategy mission structure process purpose identity role roles goal goals plan change
+    changes improvement improvements space system environment brand platform product solution solutions
+    service project projects""".split()
+)
+"""Things one may have without having finished a piece of work."""
 
 
 def _tried(
@@ -901,8 +967,8 @@ def _tried(
         return outcome("likely")
     if lemma in {"engage", "spread", "continue", "encourage", "manage-work"}:
         return activity("likely" if lemma == "engage" and nextup in {"in", "with"} else "guess")
-    if lemma in {"raise-awareness", "pursue", "advance"}:
-        return activity("guess")
+    if lemma in {"raise-awareness", "pursue", "manage", "administer", "oversee"}:
+        return activity("likely" if lemma == "raise-awareness" else "guess")
     return activity("sure")
 
 
@@ -931,6 +997,8 @@ def _made(
         return Verdict("outcome", *level, "names a level of service", "sure", numeric=True)
     if "effort" in kinds and "artefact" not in kinds:
         return activity("sure")
+    if lemma in MENDERS and kinds & {"harm", "flow", "own"}:
+        return output("likely" if thing.share else "sure")
     if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
         if lemma in ABSTRACT_MAKERS:
             return outcome("guess")
@@ -941,8 +1009,6 @@ def _made(
         return outcome("guess")
     if lemma == "establish" and any(token.low in {"as", "ourselves"} for token in rest):
         return outcome("guess")
-    if kinds & {"flow", "harm"} and lemma in {"resolve", "address", "handle", "process"}:
-        return output("likely" if thing.share else "sure")
     if lemma in {"provide", "offer", "supply", "open", "address", "handle", "set"} and not kinds:
         return output("likely")
     if lemma in {"form", "address", "advance", "issue", "name", "record", "file"} and not kinds:
@@ -952,6 +1018,7 @@ def _made(
     return output("sure")
 
 
+MENDERS = frozenset("fix resolve debug troubleshoot address tackle handle patch repair clean".split())
 ABSTRACT_MAKERS = frozenset(
     """build create develop deliver establish form generate produce provide offer restore rebuild seed
     supply open extend found""".split()
@@ -1096,9 +1163,13 @@ def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -
             "output", tokens[at], head, "gives people a means, not what they do with it", "likely"
         )
     if thing.groups & {"artefact"} and not thing.groups & {"measure"}:
+        if head.low in VAGUE_THINGS and not subject.share:
+            return Verdict("unclear", tokens[at], head, "does not say what would be looked at", "guess")
+        outside = subject.groups & {"person", "staff"} and not subject.groups & {"artefact"}
         return Verdict(
-            "output", tokens[at], head, "names a thing that exists when the work is done", "likely"
-        )
+            "output", tokens[at], head, "names a thing that exists when the work is done",
+            "likely" if outside else "sure",
+        )  # fmt: skip
     if thing.groups & {"effort"} and not thing.groups & {"measure"}:
         return Verdict("activity", tokens[at], head, "names effort, not what comes of it", "guess")
     if subject.groups & {"person"} or thing.groups & {"person", "measure", "quality"}:
@@ -1136,17 +1207,27 @@ def _passive(
     if target is not None:
         return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
     negated = any(word.low in {"not", "no", "never", "without"} for word in tokens[at:place])
+    for stop, word in enumerate(rest):
+        if word.low in {"for", "to", "so", "in", "making"} and stop:
+            rest = rest[:stop]
+            break
     if found is not None and (found[0].past or active):
         verb, after = found
         groups = verb.groups
         last = tokens[after - 1]
         if negated:
             return Verdict("outcome", first, last, "names a state", "guess")
+        if groups & {"enable"} and not kinds & {"person", "staff"}:
+            return Verdict("output", first, last, "names something the team finishes", "sure")
+        if verb.lemma in {"manage", "administer", "oversee"}:
+            return Verdict("output", first, last, "names how the work is done", "likely" if subject.share else "guess")
         if _quality(rest[1:]) is not None and subject.head >= 0 and not groups & {"decide"}:
             return Verdict("outcome", first, last, "says how well", "guess")
         if verb.lemma in TRAINED and kinds & {"person", "staff"}:
             return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
         if active and kinds & {"person", "staff"}:
+            if subject.number >= 0 and "staff" in kinds and groups & {"effort"} and not groups & {"behave"}:
+                return Verdict("outcome", first, last, "counts people who act", "guess")
             return _acts(tokens, place, subject)
         if subject.share and kinds & {"flow"} and "artefact" not in kinds and verb.lemma in HANDLED:
             return Verdict("outcome", first, last, "names a share of what others ask for", "likely")
@@ -1230,6 +1311,8 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
         "modules",
     }
     last = tokens[min((found[1] if found else at + 1) - 1, len(tokens) - 1)]
+    if found is not None and found[0].lemma == "attend" and kinds & {"staff"} and "person" not in kinds:
+        return Verdict("activity", tokens[at], last, "counts attendance, not what it changes", "likely")
     if found is not None and kinds & {"person", "staff"} and found[0].lemma in {
         "complete", "attend", "finish", "receive", "participate", "join", "take", "undergo",
     }:  # fmt: skip
@@ -1297,15 +1380,46 @@ def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | Non
         return Verdict(
             "outcome", tokens[subject.number], head, "counts others", "likely", numeric=True
         )
+    if subject.light or any(_verb(tokens, i) and tokens[i].low in MOVES for i in range(subject.end, len(tokens))):
+        return Verdict("unclear", head, head, "names a measure without a direction", "guess")
+    finished = _finished(tokens, subject)
+    if finished is not None:
+        return finished
     if kinds & {"effort"} and not kinds & {"measure", "artefact"}:
         return Verdict("activity", head, head, "names effort, not what comes of it", "likely")
     if kinds & {"artefact"} and not kinds & {"measure", "person"}:
+        if head.low in DELIVERABLES and subject.number < 0:
+            return Verdict("output", head, head, "names a thing, not what it changes", "sure")
+        if "flow" in kinds:
+            return Verdict("output", head, head, "names a thing, not what it changes", "guess")
         if _quality(tokens[start:]) is not None:
             return Verdict("unclear", head, head, "names a thing, not a state of it", "guess")
         return Verdict("output", head, head, "names a thing, not what it changes", "likely")
-    if subject.light and kinds & {"measure", "flow", "person"}:
-        return Verdict("unclear", head, head, "names a measure without a direction", "guess")
     return Verdict("unclear", head, head, "makes no claim", "guess")
+
+
+def _finished(tokens: Sequence[Token], subject: Phrase) -> Verdict | None:
+    """A thing and the participle behind it, some words on: "write path and merge shipped"."""
+    if subject.groups & {"measure", "flow"} or subject.share:
+        return None
+    for at in range(subject.end, len(tokens)):
+        if tokens[at].low in {"that", "who", "which", "between", "until", "after", "before", "since"}:
+            return None
+        found = _verb(tokens, at)
+        if found is not None and tokens[at].low in FINISHED:
+            return Verdict("output", tokens[at], tokens[at], "names something the team finishes", "likely")
+    return None
+
+
+FINISHED = frozenset("shipped launched deployed implemented completed delivered released published migrated hired finalised finalized".split())
+MOVES = frozenset("double doubles halve halves grow grows fall falls rise rises drop drops increase increases decrease decreases decline declines improve improves shrink shrinks triple triples".split())
+DELIVERABLES = frozenset(
+    """mvp poc prototype draft roadmap rollout roll-out launch release migration implementation redesign
+    refactor rewrite installation deployment dashboard playbook handbook runbook whitepaper wireframe
+    creation introduction publication readiness overhaul revamp modernisation modernization
+    documentation beta""".split()
+)
+"""Nouns that by themselves name work of one's own."""
 
 
 # ---------------------------------------------------------------- the line
