@@ -2,11 +2,144 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields as declared_fields
+from datetime import date
 from typing import Any
 
-from stratdocs.finding import Finding
+from stratdocs.diagnosis import diagnose
+from stratdocs.finding import Finding, Severity
+from stratdocs.model import BY_COLLECTION, Bet, Entity, Initiative, KeyResult, Part
+from stratdocs.progress import Progress
+from stratdocs.readiness import economics, readiness
 from stratdocs.source import Span
+from stratdocs.stack import Stack
+from stratdocs.values import Period, Quantity
+
+VERSION = 1
+"""Of the form of `strategy.json`; a change that breaks readers raises it."""
+
+_APART = frozenset(
+    ("id", "title", "serves", "depends_on", "fields", "path", "node", "route", "nested_in")
+)
+"""What an item says of itself beside its `fields`."""
+
+
+# --- the whole strategy ---------------------------------------------------------------------------
+
+
+def strategy(
+    stack: Stack,
+    findings: Iterable[Finding],
+    url: Callable[[Entity], str | None] = lambda _: None,
+) -> dict[str, Any]:
+    """All of a strategy for other programs: each item with its links, what was concluded of it, and
+    the findings.
+
+    Items go by id. There is no clock in it and no machine, so that equal content gives equal bytes.
+    """
+    progress = Progress(stack)
+    return {
+        "version": VERSION,
+        "items": [
+            _item(stack, entity, progress, url(entity))
+            for entity in sorted(stack.entities, key=lambda entity: entity.id)
+        ],
+        "findings": finding_data(findings, stack.texts),
+    }
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """Data as text, the same for the same data: keys are sorted."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def _item(stack: Stack, entity: Entity, progress: Progress, url: str | None) -> dict[str, Any]:
+    graph = stack.graph
+    return {
+        "kind": entity.collection,
+        "id": entity.id,
+        "title": entity.title,
+        "fields": _fields(entity),
+        "own_fields": dict(entity.fields),
+        "path": entity.path,
+        "line": entity.grip.line,
+        "url": url,
+        "serves": list(graph.parents.get(entity.id, ())),
+        "served_by": list(graph.children.get(entity.id, ())),
+        "depends_on": list(graph.dependencies.get(entity.id, ())),
+        **_concluded(stack, entity, progress),
+    }
+
+
+def _fields(said: Entity | Part) -> dict[str, Any]:
+    """What is said of it, by field; what is not said is left out."""
+    apart = _APART if isinstance(said, Entity) else ()
+    values = ((one.name, getattr(said, one.name)) for one in declared_fields(said))
+    return {
+        name: _plain(value)
+        for name, value in values
+        if name not in apart and value is not None and value != ()
+    }
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Quantity() | Period() | date():
+            return str(value)
+        case Part():
+            return _fields(value)
+        case tuple():
+            return [_plain(one) for one in value]
+    return value
+
+
+def _concluded(stack: Stack, entity: Entity, progress: Progress) -> dict[str, Any]:
+    """What follows from the data: only for items of which something can follow."""
+    concluded: dict[str, Any] = {}
+    if isinstance(entity, Initiative):
+        concluded["diagnosis"] = _diagnosis(stack, entity)
+    if isinstance(entity, Bet):
+        ready, pace = readiness(entity), economics(entity)
+        concluded["readiness"] = {
+            "says": ready.says,
+            "because": ready.because,
+            "weakest": list(ready.weakest),
+        }
+        concluded["economics"] = {"says": pace.says, "because": pace.because}
+    share, words = progress.bar(entity)
+    shown = progress.status_of(entity)
+    if isinstance(entity, KeyResult) or share is not None or shown.derived:
+        concluded["progress"] = {
+            "share": None if share is None else round(share, 4),
+            "words": words,
+            "status": shown.status,
+            "because": shown.because,
+        }
+    return concluded
+
+
+def _diagnosis(stack: Stack, initiative: Initiative) -> dict[str, Any]:
+    found = diagnose(stack, initiative)
+    return {
+        "nature": found.nature,
+        "decided": found.decided,
+        "vote": None if found.vote is None else found.vote.says,
+        "split": found.split,
+        "lean": found.lean,
+        "misdiagnosed": found.misdiagnosed,
+        "hybrid": found.hybrid,
+        "gaps": [
+            {"dimension": gap.dimension.key, "score": gap.score, "missing": list(gap.missing)}
+            for gap in found.gaps
+        ],
+        "says": found.headline,
+        "because": found.because,
+    }
+
+
+# --- findings -------------------------------------------------------------------------------------
 
 
 def finding_data(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[dict[str, Any]]:
@@ -64,3 +197,118 @@ def _underlined(span: Span, texts: Mapping[str, str]) -> str:
         if span.line <= len(lines)
         else ""
     )
+
+
+# --- the schema -----------------------------------------------------------------------------------
+
+
+def strategy_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `strategy.json`."""
+    text, words = {"type": "string"}, {"type": ["string", "null"]}
+    texts = {"type": "array", "items": text}
+    line = {"type": "integer", "minimum": 1}
+    place = {"path": text, "line": line, "column": line}
+    says = {"says": text, "because": text}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "strategy.json",
+        "description": "A strategy as stratdocs read it: every item, its links, and the findings.",
+        **_group(
+            {"version": {"const": VERSION}, "items": _list("item"), "findings": _list("finding")}
+        ),
+        "$defs": {
+            "item": _group(
+                {
+                    "kind": {"enum": sorted(BY_COLLECTION)},
+                    "id": text,
+                    "title": text,
+                    "fields": {
+                        "type": "object",
+                        "description": "What is said of it, by field of its kind; dates, periods "
+                        "and quantities as written. What is not said is left out.",
+                    },
+                    "own_fields": {
+                        "type": "object",
+                        "description": "What the company keeps besides, under `fields` in YAML.",
+                    },
+                    "path": text,
+                    "line": line,
+                    "url": {**words, "description": "Its page, from the site's root."},
+                    "serves": {**texts, "description": "Ids, the primary parent first."},
+                    "served_by": texts,
+                    "depends_on": texts,
+                },
+                {
+                    "diagnosis": {"$ref": "#/$defs/diagnosis"},
+                    "readiness": _group({**says, "weakest": texts}),
+                    "economics": _group(says),
+                    "progress": _group(
+                        {
+                            "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
+                            "words": text,
+                            "status": words,
+                            "because": {
+                                **words,
+                                "description": "The id of the item that the status follows from.",
+                            },
+                        }
+                    ),
+                },
+            ),
+            "diagnosis": _group(
+                {
+                    "nature": {"enum": ["product", "policy", None]},
+                    "decided": words,
+                    "vote": words,
+                    "split": {"type": "boolean"},
+                    "lean": words,
+                    "misdiagnosed": {"type": "boolean"},
+                    "hybrid": {"enum": ["product", "policy", None]},
+                    "gaps": {
+                        "type": "array",
+                        "items": _group(
+                            {
+                                "dimension": text,
+                                "score": {"type": ["integer", "null"]},
+                                "missing": texts,
+                            }
+                        ),
+                    },
+                    **says,
+                }
+            ),
+            "finding": _group(
+                {
+                    "rule": text,
+                    "severity": {"enum": [severity.word for severity in Severity]},
+                    "message": text,
+                    "item": words,
+                    **place,
+                    "end_line": line,
+                    "end_column": line,
+                    "related": {
+                        "type": "array",
+                        "items": _group({**place, "message": text}),
+                    },
+                    "suggestion": words,
+                    "fix": {"enum": ["safe", "unsafe", None]},
+                    "url": words,
+                    "fingerprint": text,
+                }
+            ),
+        },
+    }
+
+
+def _group(properties: Mapping[str, Any], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """An object with all of the properties, and perhaps some more."""
+    return {
+        "type": "object",
+        "properties": {**properties, **(more or {})},
+        "required": sorted(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}
