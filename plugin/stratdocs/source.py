@@ -472,7 +472,7 @@ _UNUSABLE = str(b"?", "ascii") + " "  # told by identity from any key that is wr
 
 # --- reading on behind a syntax error -----------------------------------------------------------
 
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINES = re.compile("\r\n|\r|\n")
 _BLOCK = frozenset("|>")
 
