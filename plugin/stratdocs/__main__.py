@@ -1,8 +1,6 @@
 """`python -m stratdocs` is `stratdocs`."""
 
-import sys
-
-from stratdocs.cli import main
+from stratdocs.cli import program
 
 if __name__ == "__main__":
-    sys.exit(main())
+    program()
