@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from . import lexicon
@@ -19,6 +19,8 @@ from . import lexicon
 Label = Literal["outcome", "output", "activity", "unclear"]
 Confidence = Literal["sure", "likely", "guess"]
 
+WORDS = 8192
+"""Words of which is remembered what they are: a strategy says the same ones again and again."""
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
 
@@ -101,6 +103,7 @@ def tokens_of(text: str) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=WORDS)
 def _plain(word: str) -> str:
     return word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
 
@@ -108,6 +111,7 @@ def _plain(word: str) -> str:
 # ---------------------------------------------------------------- words in their groups
 
 
+@lru_cache(maxsize=WORDS)
 def _groups(word: str) -> frozenset[str]:
     """The noun groups of a word; plural, hyphenated and slashed words by what they end in."""
     known = lexicon.nouns()
@@ -161,16 +165,31 @@ def _verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
     if at >= len(tokens) or tokens[at].number:
         return None
     low = tokens[at].low
-    for more in (2, 1):
-        if at + more < len(tokens):
-            joined = "-".join(token.low for token in tokens[at : at + more + 1])
-            if joined in known:
-                return known[joined], at + more + 1
+    if low in _beginnings():
+        for more in (2, 1):
+            if at + more < len(tokens):
+                joined = "-".join([token.low for token in tokens[at : at + more + 1]])
+                if joined in known:
+                    return known[joined], at + more + 1
+    found = _lone_verb(low)
+    return None if found is None else (found, at + 1)
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """What verbs of several words begin with."""
+    parts = [form.split("-") for form in lexicon.verbs()]
+    return frozenset("-".join(part[:length]) for part in parts for length in range(1, len(part)))
+
+
+@lru_cache(maxsize=WORDS)
+def _lone_verb(low: str) -> lexicon.Verb | None:
+    known = lexicon.verbs()
     for form in (low, low.removeprefix("re-"), low.removeprefix("co-"), low.partition("/")[0]):
         if form in known:
-            return known[form], at + 1
+            return known[form]
     if low.startswith("re") and low[2:] in known and len(low) > 5:
-        return known[low[2:]], at + 1
+        return known[low[2:]]
     return None
 
 
