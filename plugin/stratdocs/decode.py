@@ -20,6 +20,9 @@ SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 MAX_ID = 120
 """Characters in an id; it becomes a folder's name in the site."""
 
+SETTINGS = "settings"
+"""The one mapping of a file that is no collection: how this strategy wants to be judged."""
+
 _PLACED = frozenset(("path", "node", "route", "nested_in"))
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
@@ -146,6 +149,8 @@ class _Decoder:
                 )
                 continue
             for name, node in root.values.items():
+                if name == SETTINGS:
+                    continue
                 kind = BY_COLLECTION.get(name)
                 if kind is None:
                     guess = nearest(name, (n for n in BY_COLLECTION if n not in root.values))

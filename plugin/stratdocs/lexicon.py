@@ -511,7 +511,9 @@ def _doubles(verb: str) -> bool:
         letter in "aeiou" and (at == 0 or verb[at - 1] not in "aeiou")
         for at, letter in enumerate(verb)
     )
-    return syllables == 1 or verb.endswith(("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship"))
+    return syllables == 1 or verb.endswith(
+        ("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship")
+    )
 
 
 @cache

@@ -91,6 +91,12 @@ class Scalar:
             return _key_span(path, self.key)
         return _span(path, self.start, self.end)
 
+    @property
+    def bounds(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Line and column, counted from 1, of its start and of its end, which is exclusive."""
+        span = _span("", self.start, self.end)
+        return (span.line, span.column), (span.end_line, span.end_column)
+
     def within(self, path: str, start: int, end: int) -> Span:
         """The characters of the text from start to end; the whole where its layout is not plain."""
         if self.end - self.start == len(self.text):

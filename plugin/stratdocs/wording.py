@@ -430,7 +430,13 @@ def _measured(
         if candidate.low in {".", ";"}:
             return None
         groups = _groups(candidate.low)
-        if candidate.low in {"time", "full", "scale"} and tokens[back - 1].low in {"over", "on", "in", "at", "of"}:
+        if candidate.low in {"time", "full", "scale"} and tokens[back - 1].low in {
+            "over",
+            "on",
+            "in",
+            "at",
+            "of",
+        }:
             continue
         if groups & {"measure", "harm"} and "own" not in _pair(tokens, back):
             following = tokens[back + 1]
@@ -634,7 +640,9 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     return found
 
 
-ASKED = frozenset("requested reported used needed identified found required raised asked wanted".split())
+ASKED = frozenset(
+    "requested reported used needed identified found required raised asked wanted".split()
+)
 """Participles that say which things are meant, not what became of them."""
 
 
@@ -713,11 +721,16 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
     rest = tokens[after:]
     target = _target(tokens, verb)
     if "effort" in kinds and not kinds & {"measure", "artefact"} and lemma in GATHERERS:
-        return Verdict("activity", first, tokens[thing.head], "names effort, not what comes of it", "sure")
+        return Verdict(
+            "activity", first, tokens[thing.head], "names effort, not what comes of it", "sure"
+        )
     if target is not None:
         return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
-    if thing.share and kinds & {"flow"} and thing.number >= 0 and (
-        lemma in HANDLED or groups & {"feature"}
+    if (
+        thing.share
+        and kinds & {"flow"}
+        and thing.number >= 0
+        and (lemma in HANDLED or groups & {"feature"})
     ):
         return Verdict(
             "outcome", tokens[thing.number], tokens[thing.head], "names a share of what others ask for",
@@ -826,7 +839,9 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
     return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
 
 
-GATHERERS = frozenset("get gather collect solicit capture obtain receive run conduct hold host organise organize".split())
+GATHERERS = frozenset(
+    "get gather collect solicit capture obtain receive run conduct hold host organise organize".split()
+)
 
 
 def _pronoun(tokens: Sequence[Token], thing: Phrase) -> bool:
@@ -909,7 +924,9 @@ def _became(
     if verb.lemma in {"become", "be", "position", "transform", "establish-as"}:
         return vague
     if verb.lemma == "make" and "effort" in thing.groups and "measure" not in thing.groups:
-        return Verdict("activity", first, tokens[thing.head], "names effort, not what comes of it", "likely")
+        return Verdict(
+            "activity", first, tokens[thing.head], "names effort, not what comes of it", "likely"
+        )
     if _quality(rest) is not None:
         return outcome("guess")
     if verb.lemma in {"move", "shift", "bring"}:
@@ -1037,7 +1054,9 @@ def _made(
     return output("sure")
 
 
-MENDERS = frozenset("fix resolve debug troubleshoot address tackle handle patch repair clean".split())
+MENDERS = frozenset(
+    "fix resolve debug troubleshoot address tackle handle patch repair clean".split()
+)
 ABSTRACT_MAKERS = frozenset(
     """build create develop deliver establish form generate produce provide offer restore rebuild seed
     supply open extend found""".split()
@@ -1183,7 +1202,9 @@ def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -
         )
     if thing.groups & {"artefact"} and not thing.groups & {"measure"}:
         if head.low in VAGUE_THINGS and not subject.share:
-            return Verdict("unclear", tokens[at], head, "does not say what would be looked at", "guess")
+            return Verdict(
+                "unclear", tokens[at], head, "does not say what would be looked at", "guess"
+            )
         outside = subject.groups & {"person", "staff"} and not subject.groups & {"artefact"}
         return Verdict(
             "output", tokens[at], head, "names a thing that exists when the work is done",
@@ -1239,13 +1260,24 @@ def _passive(
         if groups & {"enable"} and not kinds & {"person", "staff"}:
             return Verdict("output", first, last, "names something the team finishes", "sure")
         if verb.lemma in {"manage", "administer", "oversee"}:
-            return Verdict("output", first, last, "names how the work is done", "likely" if subject.share else "guess")
+            return Verdict(
+                "output",
+                first,
+                last,
+                "names how the work is done",
+                "likely" if subject.share else "guess",
+            )
         if _quality(rest[1:]) is not None and subject.head >= 0 and not groups & {"decide"}:
             return Verdict("outcome", first, last, "says how well", "guess")
         if verb.lemma in TRAINED and kinds & {"person", "staff"}:
             return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
         if active and kinds & {"person", "staff"}:
-            if subject.number >= 0 and "staff" in kinds and groups & {"effort"} and not groups & {"behave"}:
+            if (
+                subject.number >= 0
+                and "staff" in kinds
+                and groups & {"effort"}
+                and not groups & {"behave"}
+            ):
                 return Verdict("outcome", first, last, "counts people who act", "guess")
             return _acts(tokens, place, subject)
         if subject.share and kinds & {"flow"} and "artefact" not in kinds and verb.lemma in HANDLED:
@@ -1330,8 +1362,15 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
         "modules",
     }
     last = tokens[min((found[1] if found else at + 1) - 1, len(tokens) - 1)]
-    if found is not None and found[0].lemma == "attend" and kinds & {"staff"} and "person" not in kinds:
-        return Verdict("activity", tokens[at], last, "counts attendance, not what it changes", "likely")
+    if (
+        found is not None
+        and found[0].lemma == "attend"
+        and kinds & {"staff"}
+        and "person" not in kinds
+    ):
+        return Verdict(
+            "activity", tokens[at], last, "counts attendance, not what it changes", "likely"
+        )
     if found is not None and kinds & {"person", "staff"} and found[0].lemma in {
         "complete", "attend", "finish", "receive", "participate", "join", "take", "undergo",
     }:  # fmt: skip
@@ -1399,7 +1438,9 @@ def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | Non
         return Verdict(
             "outcome", tokens[subject.number], head, "counts others", "likely", numeric=True
         )
-    if subject.light or any(_verb(tokens, i) and tokens[i].low in MOVES for i in range(subject.end, len(tokens))):
+    if subject.light or any(
+        _verb(tokens, i) and tokens[i].low in MOVES for i in range(subject.end, len(tokens))
+    ):
         return Verdict("unclear", head, head, "names a measure without a direction", "guess")
     finished = _finished(tokens, subject)
     if finished is not None:
@@ -1422,16 +1463,31 @@ def _finished(tokens: Sequence[Token], subject: Phrase) -> Verdict | None:
     if subject.groups & {"measure", "flow"} or subject.share:
         return None
     for at in range(subject.end, len(tokens)):
-        if tokens[at].low in {"that", "who", "which", "between", "until", "after", "before", "since"}:
+        if tokens[at].low in {
+            "that",
+            "who",
+            "which",
+            "between",
+            "until",
+            "after",
+            "before",
+            "since",
+        }:
             return None
         found = _verb(tokens, at)
         if found is not None and tokens[at].low in FINISHED:
-            return Verdict("output", tokens[at], tokens[at], "names something the team finishes", "likely")
+            return Verdict(
+                "output", tokens[at], tokens[at], "names something the team finishes", "likely"
+            )
     return None
 
 
-FINISHED = frozenset("shipped launched deployed implemented completed delivered released published migrated hired finalised finalized".split())
-MOVES = frozenset("double doubles halve halves grow grows fall falls rise rises drop drops increase increases decrease decreases decline declines improve improves shrink shrinks triple triples".split())
+FINISHED = frozenset(
+    "shipped launched deployed implemented completed delivered released published migrated hired finalised finalized".split()
+)
+MOVES = frozenset(
+    "double doubles halve halves grow grows fall falls rise rises drop drops increase increases decrease decreases decline declines improve improves shrink shrinks triple triples".split()
+)
 DELIVERABLES = frozenset(
     """mvp poc prototype draft roadmap rollout roll-out launch release migration implementation redesign
     refactor rewrite installation deployment dashboard playbook handbook runbook whitepaper wireframe
@@ -1598,7 +1654,7 @@ AUDIENCES = frozenset(
 
 
 def _when_done(text: str, tokens: Sequence[Token], w: Wording) -> str:
-    """"guided import is launched", from "Launch guided import"; empty where the line has no such object."""
+    """ "guided import is launched", from "Launch guided import"; empty where the line has no such object."""
     at = next((index for index, token in enumerate(tokens) if token.start >= w.start), len(tokens))
     found = _verb(tokens, at)
     if found is None or not found[0].base:

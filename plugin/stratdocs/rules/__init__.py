@@ -5,6 +5,8 @@ from __future__ import annotations
 from stratdocs.rules.base import Rule
 from stratdocs.rules.dependency_cycle import DependencyCycle
 from stratdocs.rules.duplicate_id import DuplicateId
+from stratdocs.rules.expired_allow import ExpiredAllow
+from stratdocs.rules.invalid_allow import InvalidAllow
 from stratdocs.rules.invalid_value import InvalidValue
 from stratdocs.rules.invalid_yaml import InvalidYaml
 from stratdocs.rules.missing_success_criteria import MissingSuccessCriteria
@@ -15,6 +17,7 @@ from stratdocs.rules.serves_cycle import ServesCycle
 from stratdocs.rules.too_many_priorities import TooManyPriorities
 from stratdocs.rules.unknown_field import UnknownField
 from stratdocs.rules.unknown_reference import UnknownReference
+from stratdocs.rules.unused_allow import UnusedAllow
 from stratdocs.rules.unserved import Unserved
 from stratdocs.rules.wrong_kind import WrongKind
 
@@ -33,4 +36,7 @@ RULES: tuple[Rule, ...] = (
     OutputKeyResult(),
     TooManyPriorities(),
     MissingSuccessCriteria(),
+    InvalidAllow(),
+    ExpiredAllow(),
+    UnusedAllow(),
 )

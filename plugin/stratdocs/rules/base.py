@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, Literal
 
 from stratdocs.finding import Finding, Related, Severity
@@ -12,6 +12,21 @@ from stratdocs.source import Span
 from stratdocs.stack import Stack
 
 Group = Literal["clarity", "alignment", "feedback", "reading"]
+
+
+class Limit:
+    """A figure that a rule goes by, which the `settings:` of a strategy may change."""
+
+    def __init__(self, default: int, doc: str) -> None:
+        self.default = default
+        self.doc = doc
+        self.name = ""
+
+    def __set_name__(self, owner: type[Rule], name: str) -> None:
+        self.name = name
+
+    def __get__(self, rule: Rule | None, owner: type[Rule]) -> int:
+        return self.default if rule is None else rule.limits.get(self.name, self.default)
 
 
 class Rule:
@@ -31,6 +46,18 @@ class Rule:
 
     name: ClassVar[str]
     """The class in kebab case."""
+
+    def __init__(
+        self, severity: Severity | None = None, limits: Mapping[str, int] | None = None
+    ) -> None:
+        self.set_severity = severity
+        """What the settings say it is, whatever the rule thinks."""
+        self.limits = limits or {}
+
+    @classmethod
+    def declared_limits(cls) -> tuple[Limit, ...]:
+        """The figures it goes by."""
+        return tuple(value for value in vars(cls).values() if isinstance(value, Limit))
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -64,7 +91,7 @@ class Rule:
         """A finding of this rule about an entity, at the route within it unless `span` says better."""
         return Finding(
             self.name,
-            severity or self.severity,
+            self.set_severity or severity or self.severity,
             message,
             span or entity.at(*route),
             entity.id,
