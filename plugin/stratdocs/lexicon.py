@@ -43,7 +43,7 @@ VERBS: dict[str, str] = {
         reprioritise groom break-down scope rescope size estimate budget allocate assign
         setup rollout kickoff fork bootstrap scaffold lint wrap enrich populate upload
         amend enact legislate ratify adopt-policy promulgate draft-law gazette harden encrypt
-        negotiate renegotiate segment group-up cluster shard partition deduplicate normalise sanitise
+        move award grant allot negotiate renegotiate pilot-launch greet sharpen solidify stabilise trim-down tighten segment group-up cluster shard partition deduplicate normalise sanitise
         """,
     # something is decided, or written down
     "decide": """
@@ -72,7 +72,8 @@ VERBS: dict[str, str] = {
         network partner-with continue try attempt aim strive seek focus-on concentrate
         learn understand discover identify uncover gather collect solicit capture aggregate
         search-for look-for scout source prospect pitch canvas door-knock leaflet volunteer
-        manage think reflect consider contemplate maintain-thing sync-with check-in double-down
+        manage        apply-for exercise-outreach rehearse explore ideate learn-about familiarise acquaint immerse listen review-with
+        think reflect consider contemplate maintain-thing sync-with check-in double-down
         study scan screen sample map-out keep-track keep-up stay-abreast prepare-for
         raise-awareness spread pursue
         """,
@@ -252,7 +253,7 @@ NOUNS: dict[str, str] = {
         microservice system subsystem infrastructure architecture framework engine pipeline-tool
         database warehouse datalake lake schema model prototype mvp poc mockup wireframe beta alpha
         version release build demo-app rc ga integration connector adapter interface ui gui cli
-        client-library bot chatbot assistant workflow automation script job cron test tests suite
+        client-library bot chatbot assistant workflow automation script cron test tests suite
         harness coverage spec specification standard rfc adr doc docs documentation document
         manual guide guideline handbook playbook runbook wiki faq tutorial readme changelog
         template checklist form policy procedure process programme program plan roadmap strategy
@@ -292,7 +293,7 @@ NOUNS: dict[str, str] = {
         project projects programmes reports improvement improvements enhancement enhancements fix
         fixes patch patches change changes experiment-framework webhook webhooks queries query
         functionality solution solutions support-for website-section section banner post-mortem
-        postmortem retrospective-document kit outlet hydrant shelter latrine borehole readiness creation introduction publication guidance clinic-site
+        postmortem retrospective-document kit outlet hydrant shelter latrine borehole readiness ability routine routines baseline baselines inventory audit-log schema pr prs creation introduction publication guidance clinic-site
     """,
     # units of effort and of outreach
     "effort": """
@@ -344,7 +345,7 @@ NOUNS: dict[str, str] = {
         failures debt alerts pages page-outs toil interruption interruptions meeting meetings steps
         duplicates clicks friction waste delays lag rework handoffs hand-offs dependencies
         false-positives flakiness flake flakes noise risk risks cost costs mistake mistakes
-        regression regressions warnings downtime spam churn queue barrier barriers load workload workloads
+        regression regressions warnings downtime spam churn queue barrier barriers load finding findings workload workloads
     """,
     # qualities of a thing, named with an adjective
     "quality": """
@@ -511,7 +512,9 @@ def _doubles(verb: str) -> bool:
         letter in "aeiou" and (at == 0 or verb[at - 1] not in "aeiou")
         for at, letter in enumerate(verb)
     )
-    return syllables == 1 or verb.endswith(("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship"))
+    return syllables == 1 or verb.endswith(
+        ("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship")
+    )
 
 
 @cache

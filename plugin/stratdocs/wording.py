@@ -96,11 +96,17 @@ def tokens_of(text: str) -> list[Token]:
         start = match.end() - len(trimmed)
         if trimmed in "([":
             depth += 1
-        number = match.lastgroup == "number"
+        number = match.lastgroup == "number" or trimmed.lower() in COUNTS
         found.append(Token(trimmed, _plain(trimmed), start, match.end(), number, depth))
         if trimmed in ")]":
             depth = max(0, depth - 1)
     return found
+
+
+COUNTS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
+    sixty ninety hundred zero""".split()
+)
 
 
 @lru_cache(maxsize=WORDS)
@@ -255,7 +261,9 @@ def _phrase(tokens: Sequence[Token], at: int) -> Phrase:
             "annually",
         }:
             pass
-        elif head >= 0 and _ends_phrase(tokens, index, head):
+        elif head >= 0 and (
+            _ends_phrase(tokens, index, head) or (low in STATES and _closes(tokens, index + 1))
+        ):
             break
         else:
             head = index
@@ -294,6 +302,15 @@ PAIRS = {
 """Pairs of words that say another thing than their last word."""
 
 
+STATES = frozenset("live ready complete available online done underway operational public".split())
+"""States behind a noun that say the work has ended: "new site live"."""
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase cannot go on here."""
+    return at >= len(tokens) or _is(tokens[at], "prepositions") or tokens[at].low in {",", "and", "to"}
+
+
 def _adjectives(tokens: Sequence[Token], at: int, comma: int) -> bool:
     """Whether a comma stands between adjectives: "a full, passing suite"."""
     if comma + 2 >= len(tokens) or tokens[at].low not in {"a", "an", "the", "our"}:
@@ -325,7 +342,7 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
         return True
     plural = tokens[head].low.endswith("s") or tokens[head].low in {"people", "staff", "everyone"}
     if verb.base and plural and _groups(tokens[head].low) & {"person", "staff"}:
-        return follower is not None
+        return follower is not None or "behave" in verb.groups
     return verb.lemma == "exist"
 
 
@@ -378,7 +395,7 @@ def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, 
             continue
         counted = _phrase(tokens, at)
         if counted.head >= 0 and kind != "duration":
-            found = _counted(tokens, at, kind, counted, work)
+            found = _counted(tokens, at, kind, counted, work, verb)
             if found is not None:
                 return found
         measured = _measured(tokens, at, kind, work)
@@ -387,8 +404,20 @@ def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, 
     return None
 
 
+CONVERTERS = frozenset(
+    """migrate move port convert transition automate instrument document map translate digitise digitize
+    tag index encrypt review audit test check train switch transfer route track monitor""".split()
+)
+"""Verbs whose share of anything is a share of one's own work."""
+
+
 def _counted(
-    tokens: Sequence[Token], at: int, kind: str, counted: Phrase, work: bool
+    tokens: Sequence[Token],
+    at: int,
+    kind: str,
+    counted: Phrase,
+    work: bool,
+    verb: lexicon.Verb | None,
 ) -> tuple[Token, Token] | None:
     """The number and the result it counts, when it counts one."""
     head = tokens[counted.head]
@@ -398,6 +427,21 @@ def _counted(
         inner = _phrase(tokens, behind + 1)
         if inner.groups & {"measure", "harm", "person", "flow"} and "own" not in inner.groups:
             return tokens[at], tokens[inner.head]
+    asked = tokens[at - 1].low if at else ""
+    caller = _verb(tokens, at - 1) if at else None
+    if (
+        caller is not None
+        and at > 1
+        and caller[0].groups & {"gain", "up", "down"}
+        and caller[0] is not verb
+    ):
+        if groups & {"measure", "person", "flow", "harm"} and not groups & {"own", "staff"}:
+            return tokens[at], head
+    if asked in {"with", "getting", "reaching", "earning", "generating", "achieving", "attracting"}:
+        if groups & {"measure"} and not groups & {"own", "artefact", "effort", "harm"}:
+            return tokens[at], head
+    if work and verb is not None and verb.lemma in CONVERTERS and kind == "share" and at < 4:
+        return None
     if "measure" in groups and "own" not in groups:
         if kind in {"share", "money", "factor"}:
             return tokens[at], head
@@ -407,7 +451,7 @@ def _counted(
         return tokens[at], head
     before = tokens[at - 1].low if at else ""
     if "person" in groups and "staff" not in groups and before in {"with", "reaching", "winning"}:
-        if not work or kind == "share":
+        if kind == "share":
             return tokens[at], head
     return None
 
@@ -430,7 +474,13 @@ def _measured(
         if candidate.low in {".", ";"}:
             return None
         groups = _groups(candidate.low)
-        if candidate.low in {"time", "full", "scale"} and tokens[back - 1].low in {"over", "on", "in", "at", "of"}:
+        if candidate.low in {"time", "full", "scale"} and tokens[back - 1].low in {
+            "over",
+            "on",
+            "in",
+            "at",
+            "of",
+        }:
             continue
         if groups & {"measure", "harm"} and "own" not in _pair(tokens, back):
             following = tokens[back + 1]
@@ -480,6 +530,15 @@ def _level(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
             if last.groups & {"harm"} and not tokens[last.head].low.endswith("ing"):
                 return token, tokens[last.head]
     return None
+
+
+def _well(tokens: Sequence[Token]) -> bool:
+    """Whether an adverb says how well: "processed accurately", "answered faster"."""
+    return any(
+        _says(token, "quality")
+        and (token.low.endswith("ly") or at + 1 == len(tokens) or token.low in {"faster", "well"})
+        for at, token in enumerate(tokens)
+    )
 
 
 def _quality(tokens: Sequence[Token]) -> Token | None:
@@ -586,6 +645,7 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
+RATES = frozenset("rate rates frequency ratio ratios".split())
 COMPOUNDS = frozenset(
     """support test release launch build search order claim repair return access service process
     project call visit transfer update patch design lead sign cost score record rate win view click
@@ -604,6 +664,8 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         return None
     verb, after = found
     ambiguous = _is(tokens[at], "noun_or_verb") or not verb.base
+    if after < len(tokens) and tokens[after].low in RATES and verb.base:
+        return None
     if not ambiguous:
         return found
     noun = _phrase(tokens, at)
@@ -614,6 +676,12 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
             if _is(nextup, "auxiliaries") and not (verb.past and not verb.base and not verb.ing):
                 return None
             if _is(nextup, "auxiliaries") and noun.head > at:
+                return None
+        if noun.head > at and named and noun.number < 0:
+            if verb.past and not verb.base and noun.groups & {"person", "flow", "measure"}:
+                if not noun.groups & {"artefact", "effort"} and not verb.groups & {"up", "down", "better", "hire"}:
+                    return None
+            if tokens[at].low in COMPOUNDS and noun.groups & {"flow", "person"}:
                 return None
         if noun.head > at and named and "measure" in noun.groups:
             comparable = nextup is not None and (
@@ -634,7 +702,9 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     return found
 
 
-ASKED = frozenset("requested reported used needed identified found required raised asked wanted".split())
+ASKED = frozenset(
+    "requested reported used needed identified found required raised asked wanted".split()
+)
 """Participles that say which things are meant, not what became of them."""
 
 
@@ -712,12 +782,21 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
     kinds = thing.groups
     rest = tokens[after:]
     target = _target(tokens, verb)
-    if "effort" in kinds and not kinds & {"measure", "artefact"} and lemma in GATHERERS:
-        return Verdict("activity", first, tokens[thing.head], "names effort, not what comes of it", "sure")
+    if (
+        "effort" in kinds
+        and not kinds & {"measure", "artefact"}
+        and (lemma in HOSTS or (lemma in GATHERERS and tokens[thing.head].low in ANSWERS))
+    ):
+        return Verdict(
+            "activity", first, tokens[thing.head], "names effort, not what comes of it", "sure"
+        )
     if target is not None:
         return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
-    if thing.share and kinds & {"flow"} and thing.number >= 0 and (
-        lemma in HANDLED or groups & {"feature"}
+    if (
+        thing.share
+        and kinds & {"flow"}
+        and thing.number >= 0
+        and (lemma in HANDLED or groups & {"feature"})
     ):
         return Verdict(
             "outcome", tokens[thing.number], tokens[thing.head], "names a share of what others ask for",
@@ -762,11 +841,13 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
         if thing.light and "effort" in kinds and not kinds & {"measure", "flow", "person", "harm"}:
             return activity("likely")
         if "own" in kinds or ("staff" in kinds and not thing.light):
-            return output("likely")
+            return output("sure" if thing.head and not thing.light else "likely")
         if kinds & {"effort"} and not kinds & {"measure", "flow", "person"}:
             return activity("likely")
         if kinds & {"measure", "person", "flow"} or thing.light:
             return outcome("sure")
+        if lemma in {"expand", "extend"} and "artefact" in kinds:
+            return output("likely")
         return outcome("guess")
     if "vague" in groups:
         return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
@@ -806,7 +887,7 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
             return activity()
         if kinds & {"measure", "abstract"} and not kinds & {"artefact"}:
             return outcome("guess")
-        if lemma in {"conduct", "host", "organise", "organize", "hold", "carry-out"}:
+        if lemma in HOSTS - {"run"} | {"carry-out"}:
             return activity()
         if tokens[thing.head].low in {"test", "tests", "trial", "trials"}:
             return activity()
@@ -819,14 +900,20 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
         return Verdict("output", first, last, "ends with something decided or written down", "sure")
     if "make_it" in groups:
         return _made(tokens, verb, after, thing, output, activity, outcome)
-    if "feature" in groups or lemma in {"adopt"}:
+    if groups & {"feature", "enable"} or lemma in {"adopt"}:
+        if lemma == "enable" and not kinds & {"measure", "abstract", "person", "staff"}:
+            return output("likely" if "to" in {token.low for token in rest} else "sure")
         return output("guess" if people else "likely")
     if lemma == "pass" and not counted:
         return output("likely")
     return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
 
 
-GATHERERS = frozenset("get gather collect solicit capture obtain receive run conduct hold host organise organize".split())
+HOSTS = frozenset("run conduct hold host organise organize".split())
+GATHERERS = frozenset("get gather collect solicit capture obtain receive".split())
+ANSWERS = frozenset(
+    "feedback input inputs insight insights interviews opinions views learnings ideas suggestions".split()
+)
 
 
 def _pronoun(tokens: Sequence[Token], thing: Phrase) -> bool:
@@ -842,12 +929,22 @@ def _pronoun(tokens: Sequence[Token], thing: Phrase) -> bool:
 def _object_at(tokens: Sequence[Token], after: int) -> int:
     """Where the object begins: past particles and the "of", "in", "for", "on" of a nominal."""
     at = after
-    while at < len(tokens) and (
-        tokens[at].low in {"of", "in", "on", "with", "for", "out", "up", "into", "to", "about", ":"}
-        or _adverb(tokens[at])
-    ):
-        at += 1
+    while at < len(tokens):
+        if tokens[at].low in {"/", "and", "&", ",", "or"}:
+            further = _verb(tokens, at + 1)
+            if further is None or not further[0].base or at != after:
+                break
+            at = after = further[1]
+        elif tokens[at].low in PARTICLES or _adverb(tokens[at]):
+            at += 1
+        else:
+            break
     return at
+
+
+PARTICLES = frozenset(
+    "of in on with for out up into to about towards toward through from as against :".split()
+)
 
 
 def _gained(
@@ -909,7 +1006,9 @@ def _became(
     if verb.lemma in {"become", "be", "position", "transform", "establish-as"}:
         return vague
     if verb.lemma == "make" and "effort" in thing.groups and "measure" not in thing.groups:
-        return Verdict("activity", first, tokens[thing.head], "names effort, not what comes of it", "likely")
+        return Verdict(
+            "activity", first, tokens[thing.head], "names effort, not what comes of it", "likely"
+        )
     if _quality(rest) is not None:
         return outcome("guess")
     if verb.lemma in {"move", "shift", "bring"}:
@@ -940,6 +1039,11 @@ def _had(tokens: Sequence[Token], after: int, thing: Phrase) -> Verdict | None:
     if "effort" in kinds and "artefact" not in kinds:
         return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
     behind = [token.low for token in tokens[thing.end :]]
+    ended = _verb(tokens, thing.end)
+    if ended is not None and ended[0].past and ended[0].groups & {"make_it", "decide"}:
+        return Verdict(
+            "output", first, tokens[thing.end], "names something the team finishes", "likely"
+        )
     done = any(word in {"place", "ready", "running"} for word in behind)
     if "artefact" in kinds or done:
         head = tokens[thing.head] if thing.head >= 0 else last
@@ -1003,6 +1107,7 @@ def _made(
     """Launch, build, deliver: a deliverable, unless what is built is trust, demand or a habit."""
     kinds, lemma = thing.groups, verb.lemma
     rest = tokens[after:]
+    first, last = tokens[0], tokens[after - 1]
     level = _level(rest)
     flows = kinds & {"flow", "person"} or lemma in {
         "resolve",
@@ -1024,6 +1129,8 @@ def _made(
         if "person" in kinds and thing.number >= 0:
             return output("guess")
         return output("likely")
+    if lemma in {"add", "fill"} and "staff" in kinds and "person" not in kinds:
+        return Verdict("output", first, last, "adds people, not what they change", "sure")
     if lemma in {"convert", "switch", "transfer"} and kinds & {"person", "measure"}:
         return outcome("guess")
     if lemma == "establish" and any(token.low in {"as", "ourselves"} for token in rest):
@@ -1037,7 +1144,9 @@ def _made(
     return output("sure")
 
 
-MENDERS = frozenset("fix resolve debug troubleshoot address tackle handle patch repair clean".split())
+MENDERS = frozenset(
+    "fix resolve debug troubleshoot address tackle handle patch repair clean".split()
+)
 ABSTRACT_MAKERS = frozenset(
     """build create develop deliver establish form generate produce provide offer restore rebuild seed
     supply open extend found""".split()
@@ -1148,23 +1257,23 @@ def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
 
 
 def _able(tokens: Sequence[Token], at: int) -> bool:
-    return (
-        at + 1 < len(tokens)
-        and tokens[_past_adverbs(tokens, at + 1) - 1 + 1 :][:1] != []
-        and (tokens[min(_past_adverbs(tokens, at + 1), len(tokens) - 1)].low in {"able", "capable"})
-    )
+    place = _past_adverbs(tokens, at + 1)
+    return place < len(tokens) and tokens[place].low in {"able", "capable"}
+
+
+KNOWING = frozenset("name explain say tell recall describe state trust rely live feel afford expect count".split())
+"""Verbs of knowing and feeling: what people can do then is a change in them."""
 
 
 def _capability(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
     """Users can do X: a feature, unless how many, how fast or how well is said."""
     if subject.number >= 0 or _level(tokens) or _quality(tokens[at:]) or _target(tokens, None):
         return Verdict("outcome", tokens[at], tokens[at], "says how well or how many can", "likely")
+    knows = {token.low for token in tokens[at + 1 : at + 4]} & KNOWING
+    if knows and subject.groups & {"person", "staff"}:
+        return Verdict("outcome", tokens[at], tokens[at], "says what people know or feel", "likely")
     if subject.groups & {"person", "staff"}:
-        return Verdict(
-            "output",
-            tokens[at],
-            tokens[at],
-            "gives people a means, not what they do with it",
+        return Verdict("output", tokens[at], tokens[at], "gives people a means, not what they do with it",
             "likely",
         )
     return Verdict("output", tokens[at], tokens[at], "describes what the product will do", "likely")
@@ -1183,7 +1292,9 @@ def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -
         )
     if thing.groups & {"artefact"} and not thing.groups & {"measure"}:
         if head.low in VAGUE_THINGS and not subject.share:
-            return Verdict("unclear", tokens[at], head, "does not say what would be looked at", "guess")
+            return Verdict(
+                "unclear", tokens[at], head, "does not say what would be looked at", "guess"
+            )
         outside = subject.groups & {"person", "staff"} and not subject.groups & {"artefact"}
         return Verdict(
             "output", tokens[at], head, "names a thing that exists when the work is done",
@@ -1239,13 +1350,24 @@ def _passive(
         if groups & {"enable"} and not kinds & {"person", "staff"}:
             return Verdict("output", first, last, "names something the team finishes", "sure")
         if verb.lemma in {"manage", "administer", "oversee"}:
-            return Verdict("output", first, last, "names how the work is done", "likely" if subject.share else "guess")
-        if _quality(rest[1:]) is not None and subject.head >= 0 and not groups & {"decide"}:
+            return Verdict(
+                "output",
+                first,
+                last,
+                "names how the work is done",
+                "likely" if subject.share else "guess",
+            )
+        if _well(rest[1:]) and subject.head >= 0 and not groups & {"decide"}:
             return Verdict("outcome", first, last, "says how well", "guess")
         if verb.lemma in TRAINED and kinds & {"person", "staff"}:
             return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
         if active and kinds & {"person", "staff"}:
-            if subject.number >= 0 and "staff" in kinds and groups & {"effort"} and not groups & {"behave"}:
+            if (
+                subject.number >= 0
+                and "staff" in kinds
+                and groups & {"effort"}
+                and not groups & {"behave"}
+            ):
                 return Verdict("outcome", first, last, "counts people who act", "guess")
             return _acts(tokens, place, subject)
         if subject.share and kinds & {"flow"} and "artefact" not in kinds and verb.lemma in HANDLED:
@@ -1291,18 +1413,20 @@ def _passive(
         ):
             return Verdict("activity", first, token, "names effort, not what comes of it", "guess")
         return Verdict("outcome", first, token, "names what others do", "guess")
-    pair = [word.low for word in rest[:3]]
+    pair = [word.low for word in tokens[place : place + 3]]
     done = _says(token, "done") or pair[:2] in (
         ["in", "place"],
         ["up", "and"],
         ["in", "production"],
+        ["in", "staging"],
+        ["in", "beta"],
     )
     if pair[:2] in (["in", "use"], ["on", "track"]):
         done = False
     if done and not negated:
         if "measure" in kinds or (outside and "person" in kinds):
             return Verdict("outcome", first, token, "names a state of others", "guess")
-        last = rest[1] if pair[:1] == ["in"] else token
+        last = tokens[place + 1] if pair[:1] == ["in"] else token
         return Verdict("output", first, last, "names the state in which the work ends", "sure")
     return Verdict(
         "outcome" if _quality(rest) else "unclear", first, token, "names a state", "guess"
@@ -1330,8 +1454,15 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
         "modules",
     }
     last = tokens[min((found[1] if found else at + 1) - 1, len(tokens) - 1)]
-    if found is not None and found[0].lemma == "attend" and kinds & {"staff"} and "person" not in kinds:
-        return Verdict("activity", tokens[at], last, "counts attendance, not what it changes", "likely")
+    if (
+        found is not None
+        and found[0].lemma == "attend"
+        and kinds & {"staff"}
+        and "person" not in kinds
+    ):
+        return Verdict(
+            "activity", tokens[at], last, "counts attendance, not what it changes", "likely"
+        )
     if found is not None and kinds & {"person", "staff"} and found[0].lemma in {
         "complete", "attend", "finish", "receive", "participate", "join", "take", "undergo",
     }:  # fmt: skip
@@ -1374,6 +1505,13 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
         return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
     if "measure" in kinds:
         return Verdict("outcome", head, last, "names a measure that moves", "likely")
+    if (
+        subject.share
+        and kinds & {"artefact"}
+        and not kinds & {"flow"}
+        and verb.groups & {"feature"}
+    ):
+        return Verdict("output", tokens[at], last, "counts one's own things", "likely")
     if verb.groups & {"feature"} and subject.number < 0 and not _quality(tokens[at:]):
         return Verdict("output", tokens[at], last, "describes what the product will do", "likely")
     return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
@@ -1399,7 +1537,9 @@ def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | Non
         return Verdict(
             "outcome", tokens[subject.number], head, "counts others", "likely", numeric=True
         )
-    if subject.light or any(_verb(tokens, i) and tokens[i].low in MOVES for i in range(subject.end, len(tokens))):
+    if subject.light or any(
+        _verb(tokens, i) and tokens[i].low in MOVES for i in range(subject.end, len(tokens))
+    ):
         return Verdict("unclear", head, head, "names a measure without a direction", "guess")
     finished = _finished(tokens, subject)
     if finished is not None:
@@ -1409,7 +1549,7 @@ def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | Non
     if kinds & {"artefact"} and not kinds & {"measure", "person"}:
         if head.low in DELIVERABLES and subject.number < 0:
             return Verdict("output", head, head, "names a thing, not what it changes", "sure")
-        if "flow" in kinds:
+        if "flow" in kinds or subject.share:
             return Verdict("output", head, head, "names a thing, not what it changes", "guess")
         if _quality(tokens[start:]) is not None:
             return Verdict("unclear", head, head, "names a thing, not a state of it", "guess")
@@ -1419,19 +1559,40 @@ def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | Non
 
 def _finished(tokens: Sequence[Token], subject: Phrase) -> Verdict | None:
     """A thing and the participle behind it, some words on: "write path and merge shipped"."""
-    if subject.groups & {"measure", "flow"} or subject.share:
+    if _level(tokens) is not None or subject.groups & {"measure", "flow"} or subject.share:
         return None
     for at in range(subject.end, len(tokens)):
-        if tokens[at].low in {"that", "who", "which", "between", "until", "after", "before", "since"}:
+        if tokens[at].low in {
+            "that",
+            "who",
+            "which",
+            "between",
+            "until",
+            "after",
+            "before",
+            "since",
+        }:
             return None
+        if tokens[at].low in STATES and at == subject.end:
+            return Verdict("output", tokens[at], tokens[at], "names the state in which the work ends", "likely")
         found = _verb(tokens, at)
-        if found is not None and tokens[at].low in FINISHED:
-            return Verdict("output", tokens[at], tokens[at], "names something the team finishes", "likely")
+        if found is None or not found[0].past or found[0].base:
+            continue
+        closing = _closes(tokens, found[1])
+        if closing and found[0].groups & {"make_it", "decide", "hire"}:
+            return Verdict(
+                "output", tokens[at], tokens[at], "names something the team finishes", "likely"
+            )
+        if closing and found[0].groups & {"effort", "run"} and not subject.groups & {"person"}:
+            return Verdict(
+                "activity", tokens[at], tokens[at], "names effort, not what comes of it", "likely"
+            )
     return None
 
 
-FINISHED = frozenset("shipped launched deployed implemented completed delivered released published migrated hired finalised finalized".split())
-MOVES = frozenset("double doubles halve halves grow grows fall falls rise rises drop drops increase increases decrease decreases decline declines improve improves shrink shrinks triple triples".split())
+MOVES = frozenset(
+    "double doubles halve halves grow grows fall falls rise rises drop drops increase increases decrease decreases decline declines improve improves shrink shrinks triple triples".split()
+)
 DELIVERABLES = frozenset(
     """mvp poc prototype draft roadmap rollout roll-out launch release migration implementation redesign
     refactor rewrite installation deployment dashboard playbook handbook runbook whitepaper wireframe
@@ -1598,7 +1759,7 @@ AUDIENCES = frozenset(
 
 
 def _when_done(text: str, tokens: Sequence[Token], w: Wording) -> str:
-    """"guided import is launched", from "Launch guided import"; empty where the line has no such object."""
+    """ "guided import is launched", from "Launch guided import"; empty where the line has no such object."""
     at = next((index for index, token in enumerate(tokens) if token.start >= w.start), len(tokens))
     found = _verb(tokens, at)
     if found is None or not found[0].base:
