@@ -17,6 +17,7 @@ from stratdocs.diagnosis import (
     PROFILES,
     Diagnosis,
     ExecutionGap,
+    PlanLean,
     Score,
     Vote,
     diagnose,
@@ -292,6 +293,7 @@ def pages(picture: Picture) -> Iterator[Page]:
             parent="initiatives",
             gist="What each initiative is by nature, and where its plan does not fit.",
             listed="Strategy" if number == 0 else None,
+            hide=("toc",),
         )
 
 
@@ -302,7 +304,7 @@ def _row(picture: Picture, initiative: Initiative, found: Diagnosis) -> Row:
         picture.progress.status(initiative),
         _nature(found),
         _ballot(found),
-        _looks(found.lean),
+        _plan(found.lean),
         tuple(
             (_cell(one, first, found.nature), _cell(one, OTHER[first], found.nature))
             for one in found.scores
@@ -381,7 +383,17 @@ def _decided(found: Diagnosis) -> str:
     return ""
 
 
-def _looks(lean: str | None) -> str:
+def _plan(lean: PlanLean | None) -> str:
+    """What a plan looks like, in a sentence; nothing where too little of it is scored."""
+    match lean:
+        case None:
+            return ""
+        case "mixed":
+            return "Its plan looks like both."
+    return f"Its plan looks like a {lean}."
+
+
+def _looks(lean: PlanLean | None) -> str:
     """What a plan looks like, in a word."""
     return {"product": "product", "policy": "policy", "mixed": "mixed"}.get(
         lean or "", "too few scores"
