@@ -11,7 +11,7 @@ from stratdocs.model import Initiative
 from stratdocs.prose import Prose
 from stratdocs.rendering import Renderer
 from stratdocs.stack import load
-from stratdocs.views import initiative, item
+from stratdocs.views import compare, item
 from stratdocs.views.page import Page, Picture
 
 CHARTROOM = """
@@ -114,7 +114,7 @@ def test_guardrails_of_a_hybrid():
 
 
 def test_all_initiatives_side_by_side():
-    (page,) = initiative.pages(picture(CHARTROOM))
+    (page,) = compare.pages(picture(CHARTROOM))
     text = words(page)
 
     assert page.path == "compare/initiatives"
@@ -125,7 +125,7 @@ def test_all_initiatives_side_by_side():
 
 
 def test_without_initiatives_there_is_nothing_to_compare():
-    assert not list(initiative.pages(picture("bets: [{id: it, title: It}]")))
+    assert not list(compare.pages(picture("bets: [{id: it, title: It}]")))
 
 
 def test_texts_of_users_are_escaped():
@@ -135,7 +135,7 @@ def test_texts_of_users_are_escaped():
     )
     renderer = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
 
-    for page in (*initiative.pages(seen), item.item(seen, seen.stack.of(Initiative)[0])):
+    for page in (*compare.pages(seen), item.item(seen, seen.stack.of(Initiative)[0])):
         content = renderer.html(page, "").content
         assert "<b>It" not in content
         assert "<script>" not in content
