@@ -11,7 +11,6 @@ from stratdocs.diagnosis import (
     OTHER,
     PROFILES,
     Diagnosis,
-    PlanLean,
     diagnose,
 )
 from stratdocs.model import Initiative, Nature
@@ -30,6 +29,7 @@ class Row(NamedTuple):
     nature: str
     ballot: Ballot | None
     looks: str
+    """What the plan looks like; where too little is known, why."""
     scores: tuple[tuple[Cell, Cell], ...]
     """For each dimension the score on the right row and on the other; product first where none is
     right."""
@@ -38,7 +38,6 @@ class Row(NamedTuple):
     overdue: int
     done: int
     headline: str
-    because: str
     tone: str
 
 
@@ -85,7 +84,7 @@ def _row(picture: Picture, initiative: Initiative, found: Diagnosis) -> Row:
         picture.progress.status(initiative),
         _nature(found),
         ballot(found),
-        _plan(found.lean),
+        _plan(found),
         tuple(
             (cell(one, first, found.nature), cell(one, OTHER[first], found.nature))
             for one in found.scores
@@ -95,7 +94,6 @@ def _row(picture: Picture, initiative: Initiative, found: Diagnosis) -> Row:
         sum(len(gap.overdue) for gap in (*found.gaps, *found.watched, *found.further)),
         found.actions_done,
         found.headline,
-        found.because,
         tone(found),
     )
 
@@ -134,11 +132,9 @@ def _gap_words(count: int, bare: int) -> str:
     return f"{words}, {bare} without a cause or enough owned, dated actions"
 
 
-def _plan(lean: PlanLean | None) -> str:
-    """What a plan looks like, in a sentence; nothing where too little of it is scored."""
-    match lean:
-        case None:
-            return ""
-        case "mixed":
-            return "Its plan looks like both."
-    return f"Its plan looks like a {lean}."
+def _plan(found: Diagnosis) -> str:
+    if not found.enough:
+        return f"Because {found.because}."
+    if found.lean == "mixed":
+        return "Its plan looks like both."
+    return f"Its plan looks like a {found.lean}."
