@@ -55,7 +55,8 @@ MAX_FILE = 10_000_000
 
 _SHIFT = 20
 _MASK = (1 << _SHIFT) - 1
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+"""What says nothing, where it has no quotes."""
 
 
 class Span(NamedTuple):
@@ -83,7 +84,7 @@ class Scalar:
     @property
     def empty(self) -> bool:
         """Whether nothing is said: no text, `~` or `null`, unquoted."""
-        return self.plain and self.text in _NULLS
+        return self.plain and self.text in NULLS
 
     def grip(self, path: str) -> Span:
         """The value if it stands on one line, else its key."""
