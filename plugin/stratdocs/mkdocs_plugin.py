@@ -6,7 +6,7 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -29,7 +29,7 @@ from stratdocs.finding import Finding, StratdocsError
 from stratdocs.lint import lint
 from stratdocs.project import fail_level
 from stratdocs.prose import Prose
-from stratdocs.rendering import Heading, Renderer, templates_dir
+from stratdocs.rendering import Heading, Renderer, share_partials, templates_dir
 from stratdocs.stack import load
 from stratdocs.views import pages
 from stratdocs.views.page import Page, Picture
@@ -94,6 +94,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         for folder in folders:
             if str(folder) not in config.watch:
                 config.watch.append(str(folder))
+        if (theme := str(_theme())) not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         return config
 
     def _folders(self, config: MkDocsConfig) -> list[Path]:
@@ -218,11 +220,19 @@ class StratdocsPlugin(BasePlugin[Settings]):
         own = [f.page for f in files if isinstance(f.page, StrategyPage)]
         for page in own:
             above.setdefault(page.strategy.path, page)
+        listed = {page.file.src_uri for page in nav.pages}
         for page in own:
+            page.beside = page.file.src_uri not in listed
             parent = page.strategy.parent
             if page.parent is None and parent is not None and parent in above:
                 page.parent = above[parent]  # type: ignore[assignment]  # a page leads like a section here
         return nav
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Lets the pages of one collection share their navigation, which is the same."""
+        del config, files
+        share_partials(env, _theme(), _neighbourhood)
+        return env
 
     def on_page_content(
         self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files
@@ -278,6 +288,8 @@ class StrategyPage(HostPage):
     ) -> None:
         super().__init__(page.title, file, config)
         self.strategy = page
+        self.beside = True
+        """Whether the navigation leaves it out."""
         self._renderer = plugin.renderer
         self._serving = plugin.serving
         if self.edit_url and page.source is not None:
@@ -311,6 +323,15 @@ class StrategyPage(HostPage):
         self.content = printed.content
         self.toc = _toc(printed.headings)
         self.present_anchor_ids = set(_ID.findall(printed.content))
+
+
+def _theme() -> Path:
+    return templates_dir() / "theme"
+
+
+def _neighbourhood(page: Any) -> Hashable | None:
+    """What the navigation around a page depends on; None for a page that is part of it."""
+    return page.strategy.parent if isinstance(page, StrategyPage) and page.beside else None
 
 
 _ID = re.compile(r' id="([^"]+)"')
