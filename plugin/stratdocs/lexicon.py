@@ -358,7 +358,7 @@ NOUNS: dict[str, str] = {
         loved trusted preferred leading top painless painful pleasant enjoyable competitive
         affordable low-cost cost-effective self-sufficient independent confident confidently
         successful consistently consistent timely punctual correct correctly error-free bug-free
-        clean-water simple simpler transparent attractive strong stronger stickier elastically
+        great good high-performing high-quality superior first-class clean-water simple simpler transparent attractive strong stronger stickier elastically
     """,
     # the state a piece of work ends in
     "done": """
@@ -379,7 +379,7 @@ NOUNS: dict[str, str] = {
         opportunity opportunities job jobs wealth prosperity equity happiness delight satisfaction
         growth savings revenue profit impact success results experience experiences position
         environment mindset habit habits behaviour behaviours stability morale autonomy
-        accountability ownership transparency psychological-safety wow magic best
+        cohesion clarity certainty unity harmony synergy focus visibility place workplace accountability ownership transparency psychological-safety wow magic best
     """,
 }
 

@@ -282,6 +282,15 @@ PAIRS = {
     "documentation coverage": frozenset({"own", "artefact"}),
     "docs coverage": frozenset({"own", "artefact"}),
     "automation coverage": frozenset({"own", "artefact"}),
+    "sales calls": frozenset({"effort"}),
+    "cold calls": frozenset({"effort"}),
+    "discovery calls": frozenset({"effort"}),
+    "customer calls": frozenset({"effort"}),
+    "outbound calls": frozenset({"effort"}),
+    "sales visits": frozenset({"effort"}),
+    "customer visits": frozenset({"effort"}),
+    "site visits": frozenset({"effort"}),
+    "office hours": frozenset({"effort"}),
     "case studies": frozenset({"artefact", "effort"}),
     "case study": frozenset({"artefact", "effort"}),
     "technical debt": frozenset({"artefact", "own"}),
@@ -308,7 +317,9 @@ STATES = frozenset("live ready complete available online done underway operation
 
 def _closes(tokens: Sequence[Token], at: int) -> bool:
     """Whether a phrase cannot go on here."""
-    return at >= len(tokens) or _is(tokens[at], "prepositions") or tokens[at].low in {",", "and", "to"}
+    return (
+        at >= len(tokens) or _is(tokens[at], "prepositions") or tokens[at].low in {",", "and", "to"}
+    )
 
 
 def _adjectives(tokens: Sequence[Token], at: int, comma: int) -> bool:
@@ -450,9 +461,12 @@ def _counted(
     if kind == "money" and not work:
         return tokens[at], head
     before = tokens[at - 1].low if at else ""
-    if "person" in groups and "staff" not in groups and before in {"with", "reaching", "winning"}:
-        if kind == "share":
+    if "person" in groups and "staff" not in groups and kind == "share":
+        if before in {"with", "reaching", "winning", "by"}:
             return tokens[at], head
+    doer = _verb(tokens, at - 2) if before == "by" and at > 1 else None
+    if doer is not None and "person" in groups and doer[0].past and "behave" in doer[0].groups:
+        return tokens[at], head
     return None
 
 
@@ -518,6 +532,12 @@ def _level(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
         if token.number and _value(tokens, at) == "duration":
             before = tokens[at - 1].low if at else ""
             before2 = tokens[at - 2].low if at > 1 else ""
+            if (before == "of" and before2 in {"maximum", "max", "most"}) or before in {
+                "takes",
+                "take",
+                "took",
+            }:
+                return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
             if before in {"within", "under", "below", "than", "<", "≤", "<=", "most"} or (
                 before == "in" and before2 not in {"available", "live"}
             ):
@@ -679,7 +699,12 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
                 return None
         if noun.head > at and named and noun.number < 0:
             if verb.past and not verb.base and noun.groups & {"person", "flow", "measure"}:
-                if not noun.groups & {"artefact", "effort"} and not verb.groups & {"up", "down", "better", "hire"}:
+                if not noun.groups & {"artefact", "effort"} and not verb.groups & {
+                    "up",
+                    "down",
+                    "better",
+                    "hire",
+                }:
                     return None
             if tokens[at].low in COMPOUNDS and noun.groups & {"flow", "person"}:
                 return None
@@ -866,7 +891,8 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
         if _level(rest):
             return outcome()
         if made:
-            return output("likely")
+            vague = tokens[thing.head].low in VAGUE_THINGS or kinds & {"person", "measure", "flow"}
+            return output("likely" if vague else "sure")
         return Verdict("unclear", first, last, "does not say what would be better", "guess")
     if "keep" in groups:
         if kinds & {"measure", "person", "staff", "flow", "harm"} or _quality(rest):
@@ -905,7 +931,7 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
             return output("likely" if "to" in {token.low for token in rest} else "sure")
         return output("guess" if people else "likely")
     if lemma == "pass" and not counted:
-        return output("likely")
+        return output("sure" if "audit" in {token.low for token in rest[:6]} else "likely")
     return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
 
 
@@ -960,9 +986,7 @@ def _gained(
     head = tokens[thing.head].low if thing.head >= 0 else ""
     inside = {token.low for token in tokens[1 : thing.end]}
     if inside & CERTIFICATES:
-        return output(
-            "sure" if lemma in {"achieve", "obtain", "get", "attain", "gain", "pass"} else "likely"
-        )
+        return output("likely" if lemma in {"win", "close", "sign", "book"} else "sure")
     if (
         "staff" in kinds
         and not kinds & {"person"}
@@ -972,7 +996,7 @@ def _gained(
     if lemma in {"close"} and kinds & {"flow", "harm", "artefact"} and "person" not in kinds:
         return output("likely")
     if kinds & {"effort"} and not kinds & {"measure", "person"}:
-        return activity("likely" if lemma in {"get", "generate", "gain", "obtain"} else "guess")
+        return activity("guess")
     if kinds & {"measure", "person", "flow"}:
         return outcome("sure" if thing.number >= 0 else "likely")
     if lemma == "get":
@@ -1121,6 +1145,18 @@ def _made(
         return Verdict("outcome", *level, "names a level of service", "sure", numeric=True)
     if "effort" in kinds and "artefact" not in kinds:
         return activity("sure")
+    if lemma in ABSTRACT_MAKERS and "artefact" not in kinds and "effort" not in kinds:
+        inside = {token.low for token in rest[: max(1, thing.head - after + 1)]}
+        if (
+            inside & MORE
+            or tokens[thing.head].low.endswith("ness")
+            or _quality(rest[:6]) is not None
+        ):
+            return outcome("guess")
+        if "staff" in kinds:
+            return output("likely")
+    if _service(tokens, thing) and _quality(rest[:6]) is not None:
+        return outcome("guess")
     if lemma in MENDERS and kinds & {"harm", "flow", "own"}:
         return output("likely" if thing.share else "sure")
     if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
@@ -1144,6 +1180,20 @@ def _made(
     return output("sure")
 
 
+MORE = frozenset("more greater better deeper stronger closer higher wider broader fuller".split())
+
+
+def _service(tokens: Sequence[Token], thing: Phrase) -> bool:
+    """Whether what is given is a service, which is judged by how well it is given."""
+    return thing.head >= 0 and tokens[thing.head].low in {
+        "support",
+        "service",
+        "services",
+        "care",
+        "experience",
+    }
+
+
 MENDERS = frozenset(
     "fix resolve debug troubleshoot address tackle handle patch repair clean".split()
 )
@@ -1165,7 +1215,7 @@ def _statement(tokens: Sequence[Token], start: int) -> Verdict | None:
     said = tokens[at].low
     if _owner(tokens, start, at):
         subject = subject._replace(groups=subject.groups)
-    if said in {"can", "could", "may"} or _able(tokens, at):
+    if said in {"can", "could", "may"} or (said in BE and _able(tokens, at)):
         return _capability(tokens, at, subject)
     if said in {"has", "have", "had"}:
         place = _past_adverbs(tokens, at + 1)
@@ -1261,7 +1311,9 @@ def _able(tokens: Sequence[Token], at: int) -> bool:
     return place < len(tokens) and tokens[place].low in {"able", "capable"}
 
 
-KNOWING = frozenset("name explain say tell recall describe state trust rely live feel afford expect count".split())
+KNOWING = frozenset(
+    "name explain say tell recall describe state trust rely live feel afford expect count".split()
+)
 """Verbs of knowing and feeling: what people can do then is a change in them."""
 
 
@@ -1273,7 +1325,11 @@ def _capability(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | 
     if knows and subject.groups & {"person", "staff"}:
         return Verdict("outcome", tokens[at], tokens[at], "says what people know or feel", "likely")
     if subject.groups & {"person", "staff"}:
-        return Verdict("output", tokens[at], tokens[at], "gives people a means, not what they do with it",
+        return Verdict(
+            "output",
+            tokens[at],
+            tokens[at],
+            "gives people a means, not what they do with it",
             "likely",
         )
     return Verdict("output", tokens[at], tokens[at], "describes what the product will do", "likely")
@@ -1286,6 +1342,16 @@ def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -
     if target is not None:
         return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
     head = tokens[thing.head] if thing.head >= 0 else tokens[at]
+    ended = _verb(tokens, thing.end)
+    if ended is not None and ended[0].past and not ended[0].base and thing.head >= 0:
+        if ended[0].groups & {"make_it", "decide", "effort"} and _closes(tokens, ended[1]):
+            return Verdict(
+                "output",
+                tokens[at],
+                tokens[thing.end],
+                "names something the team finishes",
+                "likely",
+            )
     if "access" in {token.low for token in tokens[place : thing.end]}:
         return Verdict(
             "output", tokens[at], head, "gives people a means, not what they do with it", "likely"
@@ -1357,7 +1423,12 @@ def _passive(
                 "names how the work is done",
                 "likely" if subject.share else "guess",
             )
-        if _well(rest[1:]) and subject.head >= 0 and not groups & {"decide"}:
+        if (
+            _well(rest[1:3])
+            and rest[1].low != "and"
+            and subject.head >= 0
+            and not groups & {"decide"}
+        ):
             return Verdict("outcome", first, last, "says how well", "guess")
         if verb.lemma in TRAINED and kinds & {"person", "staff"}:
             return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
@@ -1377,6 +1448,12 @@ def _passive(
         if groups & {"hire"}:
             return Verdict("output", first, last, "adds people, not what they change", "sure")
         if outside and "measure" in kinds and subject.head >= 0 and not subject.light:
+            if (
+                groups & {"make_it"}
+                and not groups & {"behave", "up", "down", "gain", "become"}
+                and verb.lemma not in HANDLED
+            ):
+                return Verdict("output", first, last, "names something the team finishes", "likely")
             if groups & {"effort", "decide"}:
                 return Verdict(
                     "activity", first, last, "names effort, not what comes of it", "likely"
@@ -1388,6 +1465,8 @@ def _passive(
             return Verdict("outcome", first, last, "names a change", "guess")
         if groups & {"gain"} and outside and not groups & {"make_it"}:
             return Verdict("outcome", first, last, "names what others decide", "likely")
+        if at == place and "flow" in kinds and not active:
+            return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
         if groups & {"make_it", "decide"}:
             if "effort" in kinds and not kinds & {"artefact"}:
                 return Verdict(
@@ -1487,6 +1566,14 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
         return Verdict(
             "output", tokens[at], last, "names a thing that exists when the work is done", "sure"
         )
+    if (
+        kinds & {"staff"}
+        and "person" not in kinds
+        and thing is not None
+        and verb.lemma in FINISHERS
+    ):
+        if thing.groups & {"artefact", "effort"} and not thing.groups & {"measure", "flow"}:
+            return Verdict("output", tokens[at], last, "counts one's own work", "likely")
     if kinds & {"person"} or (kinds & {"staff"} and "behave" in verb.groups):
         return Verdict("outcome", head, last, "says what others do", "likely")
     if kinds & {"staff"}:
@@ -1513,8 +1600,25 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
     ):
         return Verdict("output", tokens[at], last, "counts one's own things", "likely")
     if verb.groups & {"feature"} and subject.number < 0 and not _quality(tokens[at:]):
-        return Verdict("output", tokens[at], last, "describes what the product will do", "likely")
+        firm = (
+            thing is not None and (thing.groups | kinds) & {"artefact"} and verb.lemma in FEATURES
+        )
+        return Verdict(
+            "output",
+            tokens[at],
+            last,
+            "describes what the product will do",
+            "sure" if firm else "likely",
+        )
     return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
+
+
+FEATURES = frozenset(
+    "support expose contain include integrate interop implement render display log import export sync use".split()
+)
+FINISHERS = frozenset(
+    "complete finish submit write create present document deliver produce prepare".split()
+)
 
 
 def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | None:
@@ -1574,15 +1678,20 @@ def _finished(tokens: Sequence[Token], subject: Phrase) -> Verdict | None:
         }:
             return None
         if tokens[at].low in STATES and at == subject.end:
-            return Verdict("output", tokens[at], tokens[at], "names the state in which the work ends", "likely")
+            return Verdict(
+                "output", tokens[at], tokens[at], "names the state in which the work ends",
+                "sure" if "artefact" in subject.groups else "likely",
+            )  # fmt: skip
         found = _verb(tokens, at)
         if found is None or not found[0].past or found[0].base:
             continue
         closing = _closes(tokens, found[1])
+        known = subject.groups & {"artefact", "effort", "own"} and not subject.groups & {"person"}
         if closing and found[0].groups & {"make_it", "decide", "hire"}:
             return Verdict(
-                "output", tokens[at], tokens[at], "names something the team finishes", "likely"
-            )
+                "output", tokens[at], tokens[at], "names something the team finishes",
+                "sure" if known and not found[0].groups & {"behave"} else "likely",
+            )  # fmt: skip
         if closing and found[0].groups & {"effort", "run"} and not subject.groups & {"person"}:
             return Verdict(
                 "activity", tokens[at], tokens[at], "names effort, not what comes of it", "likely"
