@@ -351,9 +351,20 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
         )
     if verb.s_form and not _groups(tokens[index].low):
         return True
-    plural = tokens[head].low.endswith("s") or tokens[head].low in {"people", "staff", "everyone"}
+    plural = (
+        tokens[head].low.endswith("s")
+        and not tokens[head].low.endswith("ss")
+        or tokens[head].low in {"people", "staff", "everyone"}
+    )
     if verb.base and plural and _groups(tokens[head].low) & {"person", "staff"}:
         return follower is not None or "behave" in verb.groups
+    if plural and verb.base and follower is not None and index - head == 1:
+        if follower.number or (
+            _is(follower, "determiners") and follower.low not in {"new", "existing"}
+        ):
+            return True
+    if plural and tokens[index].low in MOVES:
+        return follower is None or _closes(tokens, after) or follower.number
     return verb.lemma == "exist"
 
 
@@ -394,6 +405,10 @@ def _value(tokens: Sequence[Token], at: int) -> str:
     return "count"
 
 
+SUPPLIERS = frozenset("provide supply extend bring deliver offer give".split())
+"""Verbs whose share of people reached is a result, not a rollout."""
+
+
 def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, Token] | None:
     """A result with its number: "retention at 90%", "a 20% fall in waits", "500 active users"."""
     work = verb is not None and bool(verb.groups & {"make_it", "decide", "hire", "effort", "run"})
@@ -404,6 +419,13 @@ def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, 
         kind = _value(tokens, at)
         if kind == "date":
             continue
+        doing = _verb(tokens, at + 1) if kind == "share" else None
+        if doing is not None and doing[0].base and "behave" in doing[0].groups:
+            if not _is(tokens[at + 1], "noun_or_verb"):
+                return token, tokens[at + 1]
+        if kind == "share" and verb is not None and verb.lemma in SUPPLIERS and at > 1:
+            if tokens[at - 1].low == "to":
+                return token, tokens[min(at + 2, len(tokens) - 1)]
         counted = _phrase(tokens, at)
         if counted.head >= 0 and kind != "duration":
             found = _counted(tokens, at, kind, counted, work, verb)
@@ -708,6 +730,10 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
                     return None
             if tokens[at].low in COMPOUNDS and noun.groups & {"flow", "person"}:
                 return None
+            acting = _verb(tokens, noun.end)
+            if acting is not None and acting[0].base and not _is(tokens[noun.end], "prepositions"):
+                if not verb.base or tokens[noun.end].low in MOVES:
+                    return None
         if noun.head > at and named and "measure" in noun.groups:
             comparable = nextup is not None and (
                 nextup.number or nextup.low in LINKS - {"to", "by", "of"}
@@ -1010,7 +1036,7 @@ def _gained(
 
 CERTIFICATES = frozenset(
     """certification certifications certificate accreditation soc2 soc iso fedramp hipaa hitrust patent
-    licence license permit approval authorisation authorization ato clearance attestation pci gdpr
+    licence license permit permission approval authorisation authorization ato clearance attestation pci gdpr
     sign-off signoff parity completeness milestone mvp ga""".split()
 )
 
@@ -1113,7 +1139,7 @@ def _tried(
             return activity("likely")
         return outcome("likely")
     if lemma in {"engage", "spread", "continue", "encourage", "manage-work"}:
-        return activity("likely" if lemma == "engage" and nextup in {"in", "with"} else "guess")
+        return activity("likely" if lemma == "engage" and thing.number < 0 else "guess")
     if lemma in {"raise-awareness", "pursue", "manage", "administer", "oversee"}:
         return activity("likely" if lemma == "raise-awareness" else "guess")
     return activity("sure")
@@ -1154,7 +1180,7 @@ def _made(
         ):
             return outcome("guess")
         if "staff" in kinds:
-            return output("likely")
+            return output("guess" if "that" in {token.low for token in rest} else "likely")
     if _service(tokens, thing) and _quality(rest[:6]) is not None:
         return outcome("guess")
     if lemma in MENDERS and kinds & {"harm", "flow", "own"}:
@@ -1171,7 +1197,12 @@ def _made(
         return outcome("guess")
     if lemma == "establish" and any(token.low in {"as", "ourselves"} for token in rest):
         return outcome("guess")
-    if lemma in {"provide", "offer", "supply", "open", "address", "handle", "set"} and not kinds:
+    if lemma in {"complete", "deliver", "provide"} and kinds & {"flow"} and "artefact" not in kinds:
+        return output("guess")
+    if (
+        lemma in {"provide", "offer", "supply", "open", "address", "handle", "set", "deliver"}
+        and not kinds
+    ):
         return output("likely")
     if lemma in {"form", "address", "advance", "issue", "name", "record", "file"} and not kinds:
         return output("likely")
@@ -1195,7 +1226,7 @@ def _service(tokens: Sequence[Token], thing: Phrase) -> bool:
 
 
 MENDERS = frozenset(
-    "fix resolve debug troubleshoot address tackle handle patch repair clean".split()
+    "fix resolve debug troubleshoot address tackle handle patch repair clean clear".split()
 )
 ABSTRACT_MAKERS = frozenset(
     """build create develop deliver establish form generate produce provide offer restore rebuild seed
@@ -1290,6 +1321,9 @@ def _predicate(tokens: Sequence[Token], start: int) -> int | None:
             return at
         if at == phrase.end and verb.base and phrase.groups & {"person", "staff"}:
             return at
+        nextup = tokens[found[1]] if found[1] < len(tokens) else None
+        if at == phrase.end and verb.base and nextup is not None and _is(nextup, "determiners"):
+            return at
         if verb.s_form and not _groups(token.low) and at > phrase.head >= 0 and not verb.base:
             if tokens[at - 1].low not in {"to", "of", "and"}:
                 return at
@@ -1368,6 +1402,9 @@ def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -
         )  # fmt: skip
     if thing.groups & {"effort"} and not thing.groups & {"measure"}:
         return Verdict("activity", tokens[at], head, "names effort, not what comes of it", "guess")
+    if subject.share and subject.groups & {"artefact"} and not subject.groups & {"person", "flow"}:
+        if not thing.groups & {"measure", "person", "harm", "quality"}:
+            return Verdict("output", tokens[at], head, "counts one's own things", "likely")
     if subject.groups & {"person"} or thing.groups & {"person", "measure", "quality"}:
         return Verdict("outcome", tokens[at], head, "names a state of others", "guess")
     return Verdict("unclear", tokens[at], head, "does not say what would be looked at", "guess")
@@ -1443,10 +1480,22 @@ def _passive(
             return _acts(tokens, place, subject)
         if subject.share and kinds & {"flow"} and "artefact" not in kinds and verb.lemma in HANDLED:
             return Verdict("outcome", first, last, "names a share of what others ask for", "likely")
+        if subject.share and outside and groups & {"make_it"} and "measure" not in kinds:
+            if not groups & {"gain", "behave", "up", "down", "keep"} and verb.lemma not in HANDLED:
+                return Verdict(
+                    "output", first, last, "counts what the team has worked through", "likely"
+                )
         if subject.share and subject.number >= 0 and outside:
             return Verdict("outcome", first, last, "names a share of others", "likely")
         if groups & {"hire"}:
-            return Verdict("output", first, last, "adds people, not what they change", "sure")
+            share = subject.number >= 0 and "%" in tokens[subject.number].low
+            return Verdict(
+                "output",
+                first,
+                last,
+                "adds people, not what they change",
+                "guess" if share else "sure",
+            )
         if outside and "measure" in kinds and subject.head >= 0 and not subject.light:
             if (
                 groups & {"make_it"}
@@ -1582,9 +1631,7 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
             and thing.groups & {"artefact"}
             and verb.groups & {"make_it", "decide"}
         ):
-            return Verdict(
-                "output", tokens[at], last, "names something the team finishes", "likely"
-            )
+            return Verdict("output", tokens[at], last, "names something the team finishes", "guess")
         if verb.groups & {"effort"}:
             return Verdict(
                 "activity", tokens[at], last, "names effort, not what comes of it", "likely"
@@ -1705,7 +1752,7 @@ MOVES = frozenset(
 DELIVERABLES = frozenset(
     """mvp poc prototype draft roadmap rollout roll-out launch release migration implementation redesign
     refactor rewrite installation deployment dashboard playbook handbook runbook whitepaper wireframe
-    creation introduction publication readiness overhaul revamp modernisation modernization
+ creation introduction publication design proof readiness overhaul revamp modernisation modernization
     documentation beta""".split()
 )
 """Nouns that by themselves name work of one's own."""
