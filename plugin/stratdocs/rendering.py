@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Callable, Hashable, Iterable
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
-from jinja2.exceptions import TemplateError
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
@@ -89,15 +90,30 @@ class Renderer:
 
     def html(self, page: Page, root: str) -> Html:
         """The page's content. `root` is the way from it to the site's root, as in `../../`."""
-        template = self._environment.get_template(f"{page.template}.html.jinja")
+        name = f"{page.template}.html.jinja"
         try:
-            content = template.render(page=page, **page.data)
+            content = self._environment.get_template(name).render(page=page, **page.data)
         except TemplateError as error:
             raise StratdocsError(
-                f"the template {page.template}.html.jinja cannot print "
-                f"{page.path or 'the home page'}: {error}; compare it with the built-in one"
+                f"{_place(error) or name} cannot print {page.path or 'the home page'}: "
+                f"{_reason(error)}; compare it with the built-in template"
             ) from error
         return Html(content.replace(ROOT, root), headings(content))
+
+
+def _place(error: TemplateError) -> str:
+    """The template and line that failed, as deep as the templates go; empty where none was run."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{f.filename}:{f.lineno}" for f in frames if f.filename.endswith(".jinja")]
+    return places[-1] if places else ""
+
+
+def _reason(error: TemplateError) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.name}"
+    return error.message or type(error).__name__
 
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
