@@ -96,7 +96,7 @@ def test_a_policy_promoted_by_a_campaign_has_gaps_in_leverage_feedback_and_measu
 
     assert found.nature == "policy"
     assert found.lean == "mixed"
-    assert not found.misdiagnosed
+    assert found.misdiagnosed
     assert keys(found.gaps) == ["leverage", "feedback", "measurement"]
     assert found.watched == found.further == ()
     assert found.split

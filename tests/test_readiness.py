@@ -210,18 +210,12 @@ def sorts(*said: str) -> tuple[Bet, ...]:
 @pytest.mark.parametrize(
     ("said", "expected"),
     [
-        (["leverage", "neutral", "-"], "Of 2 there are 1 leverage, 1 neutral and 0 overhead."),
+        (["leverage", "neutral", "-"], "By what they pay back: 1 leverage and 1 neutral."),
         (
             ["overhead", "overhead", "leverage"],
-            "Mostly overhead, because of 3 there are 1 leverage, 0 neutral and 2 overhead.",
+            "Mostly overhead: 1 leverage and 2 overhead.",
         ),
-        (
-            ["neutral", "neutral"],
-            (
-                "Nothing here is leverage, because of 2 there are 0 leverage, 2 neutral and 0 "
-                "overhead."
-            ),
-        ),
+        (["neutral", "neutral"], "Nothing is leverage: 2 neutral."),
         (["-"], "Not enough data, because nothing is marked leverage, neutral or overhead."),
     ],
 )

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, Entity, Part, Prose, Range, Ref
 from stratdocs.nearest import nearest
-from stratdocs.source import Document, Fields, Items, Node, Scalar, Span
+from stratdocs.source import NULLS, Document, Fields, Items, Node, Scalar, Span
 from stratdocs.values import Period, Quantity, day, period, quantity
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
@@ -107,7 +107,7 @@ class _Decoder:
         self.path = ""
         self.id: str | None = None
         self.trail: list[str | int] = []  # the route within the entity being read
-        self.written: list[tuple[tuple[str | int, ...], str, Ref]] = []
+        self.reading = Entity()  # what the mentions that are read are of
 
     # --- findings
 
@@ -208,7 +208,7 @@ class _Decoder:
         parent: str | None,
         route: tuple[str | int, ...],
     ) -> None:
-        outer = (self.id, self.trail, self.written)
+        outer = (self.id, self.trail, self.reading)
         readers = _table(kind)
         values: dict[str, Any] = {
             "path": self.path,
@@ -227,7 +227,8 @@ class _Decoder:
             identity = id_node.text.strip()  # type: ignore[union-attr]  # just asked
         else:
             identity = f"?{self.path}:{node.start}"
-        self.id, self.trail, self.written = identity, [], []
+        entity = object.__new__(kind)
+        self.id, self.trail, self.reading = identity, [], entity
         values["id"] = identity
         nests = kind.nests
         nested: list[tuple[str, Node]] = []
@@ -235,7 +236,7 @@ class _Decoder:
         for name, value in written.items():
             reader = readers.get(name)
             if reader is not None:
-                if value.__class__ is Scalar and value.empty:
+                if value.__class__ is Scalar and value.plain and value.text in NULLS:
                     continue
                 trail.append(name)
                 found = reader(self, value)
@@ -264,16 +265,13 @@ class _Decoder:
             values.setdefault("title", "")
         if parent is not None:
             values["serves"] = (parent, *(s for s in values.get("serves", ()) if s != parent))
-        entity = object.__new__(kind)
-        entity.__dict__.update(values)
+        object.__setattr__(entity, "__dict__", values)
         self.entities.append(entity)
         if not named:
             self.nameless.append(entity)
-        for where, target, ref in self.written:
-            self.mentions.append(Mention(entity, where, target, ref))
         for name, value in nested:
             self.collection(BY_COLLECTION[nests[name]], value, identity, route)
-        self.id, self.trail, self.written = outer
+        self.id, self.trail, self.reading = outer
 
     def check_id(self, node: Scalar) -> None:
         if not SLUG.fullmatch(node.text) or len(node.text) > MAX_ID:
@@ -352,7 +350,7 @@ class _Decoder:
                 if found is not None:
                     values[name] = found
         made = object.__new__(kind)
-        made.__dict__.update(values)
+        object.__setattr__(made, "__dict__", values)
         return made
 
 
@@ -417,7 +415,7 @@ def _text(decoder: _Decoder, node: Node) -> str | None:
 
 
 def _line(decoder: _Decoder, node: Node) -> str | None:
-    text = _text(decoder, node)
+    text = node.text if node.__class__ is Scalar else _text(decoder, node)
     if text is not None and "\n" in text:
         return " ".join(text.split())
     return text
@@ -534,7 +532,8 @@ def _ref_reader(ref: Ref) -> _Reader:
             return None
         text: str = node.text.strip()
         if not (ref.words and " " in text):
-            decoder.written.append((tuple(decoder.trail), text, ref))
+            mention = Mention(decoder.reading, tuple(decoder.trail), text, ref)
+            decoder.mentions.append(mention)
         return text
 
     return reference

@@ -431,7 +431,7 @@ class Diagnosis:
     lean: PlanLean | None
     """What the plan as a whole looks like; None where too little of it is scored."""
     misdiagnosed: bool
-    """Whether the plan consistently leans to the profile that the initiative does not have, and
+    """Whether most of the plan leans to the profile that the initiative does not have, and it
     falls short of its own. A hybrid that scores 4 on its own row and 5 on the other is not
     misdiagnosed."""
     gaps: tuple[ExecutionGap, ...]
@@ -494,7 +494,7 @@ def diagnose(stack: Stack, initiative: Initiative) -> Diagnosis:
     lean = plan_lean(scores)
     nature, decided = _nature(initiative, lean)
     gaps, watched, further = _gaps(stack, initiative, nature, scores)
-    misdiagnosed = nature is not None and lean == OTHER[nature] and bool(gaps)
+    misdiagnosed = nature is not None and bool(gaps) and _leans_away(scores, nature)
     hybrid = _hybrid(initiative, nature)
     headline, because = _verdict(nature, decided, scores, lean, gaps, hybrid, initiative)
     return Diagnosis(
@@ -544,6 +544,12 @@ def plan_lean(scores: Iterable[Score]) -> PlanLean | None:
     if policy >= CONSISTENT and not product:
         return "policy"
     return "mixed"
+
+
+def _leans_away(scores: Iterable[Score], nature: Nature) -> bool:
+    """Whether the other profile is higher in more than half of the dimensions that are scored."""
+    leans = [one.lean for one in scores if one.lean is not None]
+    return len(leans) >= CONSISTENT and 2 * leans.count(OTHER[nature]) > len(leans)
 
 
 def _nature(

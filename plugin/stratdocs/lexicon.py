@@ -43,7 +43,7 @@ VERBS: dict[str, str] = {
         reprioritise groom break-down scope rescope size estimate budget allocate assign
         setup rollout kickoff fork bootstrap scaffold lint wrap enrich populate upload
         amend enact legislate ratify adopt-policy promulgate draft-law gazette harden encrypt
-        negotiate renegotiate segment group-up cluster shard partition deduplicate normalise sanitise
+        lay put enter key-in clear remediate instal move award grant allot negotiate renegotiate pilot-launch greet sharpen solidify stabilise trim-down tighten segment group-up cluster shard partition deduplicate normalise sanitise
         """,
     # something is decided, or written down
     "decide": """
@@ -72,7 +72,8 @@ VERBS: dict[str, str] = {
         network partner-with continue try attempt aim strive seek focus-on concentrate
         learn understand discover identify uncover gather collect solicit capture aggregate
         search-for look-for scout source prospect pitch canvas door-knock leaflet volunteer
-        manage think reflect consider contemplate maintain-thing sync-with check-in double-down
+        manage        apply-for work negotiate-with exercise-outreach rehearse explore ideate learn-about familiarise acquaint immerse listen review-with
+        think reflect consider contemplate maintain-thing sync-with check-in double-down
         study scan screen sample map-out keep-track keep-up stay-abreast prepare-for
         raise-awareness spread pursue
         """,
@@ -194,7 +195,7 @@ NOUNS: dict[str, str] = {
         recognition reputation perception understanding-level morale motivation inclusion
         belonging diversity loyalty compliance adherence conformance non-compliance backlog arrears
         debt-collection dso dpo inventory-turns stockouts stock-outs shrinkage returns-rate fill-rate
-        headroom capacity-used coverage-ratio demand occupancy vacancy vacancies ridership footfall
+        headroom capacity-used coverage-ratio demand occupancy ridership footfall
         basket transactions-value volume turnaround responsiveness predictability velocity
         experience outcomes outcome impact success succeed safety security-level equity fairness
         transparency-score interest clarity freshness timeliness punctuality consistency
@@ -252,7 +253,7 @@ NOUNS: dict[str, str] = {
         microservice system subsystem infrastructure architecture framework engine pipeline-tool
         database warehouse datalake lake schema model prototype mvp poc mockup wireframe beta alpha
         version release build demo-app rc ga integration connector adapter interface ui gui cli
-        client-library bot chatbot assistant workflow automation script job cron test tests suite
+        client-library bot chatbot assistant workflow automation script cron test tests suite
         harness coverage spec specification standard rfc adr doc docs documentation document
         manual guide guideline handbook playbook runbook wiki faq tutorial readme changelog
         template checklist form policy procedure process programme program plan roadmap strategy
@@ -292,14 +293,14 @@ NOUNS: dict[str, str] = {
         project projects programmes reports improvement improvements enhancement enhancements fix
         fixes patch patches change changes experiment-framework webhook webhooks queries query
         functionality solution solutions support-for website-section section banner post-mortem
-        postmortem retrospective-document kit outlet hydrant shelter latrine borehole readiness creation introduction publication guidance clinic-site
+        postmortem retrospective-document kit outlet hydrant shelter latrine borehole readiness draft design proof text wording copy ability routine routines baseline baselines inventory audit-log schema pr prs creation introduction publication guidance clinic-site
     """,
     # units of effort and of outreach
     "effort": """
         meeting workshop session-event webinar seminar conference meetup talk presentation keynote
         podcast episode blog blogpost post article newsletter-issue tweet press-release campaign
         event roadshow hackathon offsite retreat town-hall townhall training course-taken class
-        bootcamp interview survey study research analysis assessment review audit-activity
+        bootcamp interview survey study research analysis assessment review audit one-to-one 1-to-1 one-on-ones
         evaluation investigation spike exploration discovery brainstorm brainstorming discussion
         conversation call visit site-visit demo pilot trial experiment test-run usability-test
         feedback input insight insights learning learnings outreach email emails mailing
@@ -317,18 +318,18 @@ NOUNS: dict[str, str] = {
         referral booking reservation parcel package-sent transfer refund submission
         question issue-report alert-fired incident job build-run deploy deploys pr prs
         pull-request merge-request conversation-in letter permit-application passport benefit
-        prescription sample specimen scan-result discharge admission surgery operation-medical trip
+        prescription sample specimen scan-result discharge admission surgery operation trip
         journey train flight departure arrival meal repair return loan trade webhook-call backup-run
         search searches page-load request-served write reads job-run invoice-paid purchase checkout
         response responses shipment-out milestone-due project-due batch pallet unit-made part
         ingredient enrolment-form record entry appeal hearing
     """,
-    "light": """
+    "    light": """
         number amount total count quantity volume level levels share percentage percent proportion
         rate portion fraction majority half third quarter-part base group pool network set range
         average mean median minimum maximum increase decrease reduction rise drop growth decline
         improvement gain series variety lot handful dozen hundreds thousands millions pipeline
-        version combination mix balance cohort part most many
+        version combination mix balance cohort part most many size
     """,
     # own measures: they count work done
     "own": """
@@ -344,7 +345,7 @@ NOUNS: dict[str, str] = {
         failures debt alerts pages page-outs toil interruption interruptions meeting meetings steps
         duplicates clicks friction waste delays lag rework handoffs hand-offs dependencies
         false-positives flakiness flake flakes noise risk risks cost costs mistake mistakes
-        regression regressions warnings downtime spam churn queue barrier barriers load workload workloads
+        regression regressions warnings downtime spam churn queue barrier barriers load vacancy vacancies finding findings workload workloads
     """,
     # qualities of a thing, named with an adjective
     "quality": """
@@ -357,7 +358,7 @@ NOUNS: dict[str, str] = {
         loved trusted preferred leading top painless painful pleasant enjoyable competitive
         affordable low-cost cost-effective self-sufficient independent confident confidently
         successful consistently consistent timely punctual correct correctly error-free bug-free
-        clean-water simple simpler transparent attractive strong stronger stickier elastically
+        great good high-performing high-quality superior first-class clean-water simple simpler transparent attractive strong stronger stickier elastically
     """,
     # the state a piece of work ends in
     "done": """
@@ -378,7 +379,7 @@ NOUNS: dict[str, str] = {
         opportunity opportunities job jobs wealth prosperity equity happiness delight satisfaction
         growth savings revenue profit impact success results experience experiences position
         environment mindset habit habits behaviour behaviours stability morale autonomy
-        accountability ownership transparency psychological-safety wow magic best
+        cohesion clarity certainty unity harmony synergy focus visibility place workplace accountability ownership transparency psychological-safety wow magic best
     """,
 }
 

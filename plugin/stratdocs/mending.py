@@ -243,7 +243,7 @@ class _Mender:
         yield from self.loss(found, start)
 
     def tab(self, line: int, tab: int, start: int) -> _Change | None:
-        """Spaces for a tab: so many that what follows is read, and its key is where it is at home."""
+        """Spaces for a tab: so many that what follows is read, and its key is at home."""
         text = self.lines[line]
         slip = Slip(line, tab, TAB)
         prefix = _PREFIX.match(text)[0]  # type: ignore[index]  # it matches anything
@@ -261,7 +261,7 @@ class _Mender:
         for width in self.widths(line, prefix, body):
             reach = self.reach(start, end, {line: " " * width + body})
             if reach > line and width not in good:
-                good[width] = min(reach, line + 4)
+                good[width] = reach
             if self.budget < 0:
                 break
         if not good:
@@ -278,8 +278,8 @@ class _Mender:
 
     def widths(self, line: int, prefix: str, body: str) -> Iterator[int]:
         """Widths that a line may have been meant to have, most likely first."""
-        spaces = prefix.replace("-", "").count(" ")
-        if spaces and "-" not in prefix:
+        spaces = prefix.partition("-")[0].count(" ")
+        if spaces:
             yield spaces
         below = _after(self.lines, line)
         dashed = body.startswith("-")
@@ -306,13 +306,15 @@ class _Mender:
         keys = _FLOW_KEYS.findall(inner) if inner.startswith("{") else _KEY_WORD.findall(inner)
         home = self.home(line, width + len(dashes))
         known = self.vocabulary.get(home)
-        opens = _OPEN_KEY.match(body)
         below = _after(self.lines, line)
         bonus = 0.0
-        if opens and below:  # a key without a value is followed by what belongs to it
+        if below:
             under = _width(self.lines[below[0]])
             dash = self.lines[below[0]].lstrip().startswith("-")
-            bonus = 0.5 * (0 < under - width <= 4 or (dash and under == width))
+            if _OPEN_KEY.match(body):  # a key without a value is followed by what belongs to it
+                bonus = 0.5 * (0 < under - width <= 4 or (dash and under == width))
+            elif dashes and _KEY_WORD.match(inner):  # and an item by its other fields
+                bonus = 0.5 * (under == width + len(dashes) and not dash)
         if not keys:
             return bonus + (0.5 if known is None else 0.0)
         if known is None:

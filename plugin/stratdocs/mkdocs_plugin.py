@@ -6,11 +6,12 @@ import json
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote
 
 from mkdocs.config import config_options as options
 from mkdocs.config.base import Config
@@ -23,13 +24,13 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
-from stratdocs.content import read_content
+from stratdocs.content import SUFFIXES, read_content
 from stratdocs.export import as_json, strategy, strategy_schema
 from stratdocs.finding import Finding, StratdocsError
 from stratdocs.lint import lint
 from stratdocs.project import fail_level
 from stratdocs.prose import Prose
-from stratdocs.rendering import Heading, Renderer, templates_dir
+from stratdocs.rendering import Heading, Renderer, share_partials, templates_dir
 from stratdocs.stack import load
 from stratdocs.views import pages
 from stratdocs.views.page import Page, Picture
@@ -65,7 +66,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the strategy; stops here if what is wrong is bad enough."""
-        source = Path(config.docs_dir, self.config.source)
+        source = self._source(config)
         if not source.is_dir():
             raise PluginError(
                 f"stratdocs: there is no folder {source}; put the strategy's YAML there, "
@@ -76,7 +77,13 @@ class StratdocsPlugin(BasePlugin[Settings]):
             content = read_content([source])
         except StratdocsError as error:
             raise PluginError(f"stratdocs: {error}") from error
-        stack = load(content.texts, today=self._today(), findings=content.findings)
+        self.home = Path(config.config_file_path or "mkdocs.yml").parent.absolute()
+        texts = {self._shown(path): text for path, text in content.texts.items()}
+        findings = [
+            finding._replace(span=finding.span._replace(path=self._shown(finding.span.path)))
+            for finding in content.findings
+        ]
+        stack = load(texts, today=self._today(), findings=findings)
         found = lint(stack)
         self.stopping = self._tell(found)
         self.picture = Picture(stack, found)
@@ -91,10 +98,19 @@ class StratdocsPlugin(BasePlugin[Settings]):
         script = f"{ASSETS}/stratdocs.js"
         if script not in config.extra_javascript:
             config.extra_javascript.append(script)
-        for folder in folders:
-            if str(folder) not in config.watch:
+        for folder in (*folders, source):
+            if not folder.is_relative_to(config.docs_dir) and str(folder) not in config.watch:
                 config.watch.append(str(folder))
+        if (theme := str(_theme())) not in config.theme.dirs:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         return config
+
+    def _source(self, config: MkDocsConfig) -> Path:
+        return Path(os.path.normpath(Path(config.docs_dir, self.config.source)))
+
+    def _shown(self, path: str) -> str:
+        """A path as pages tell it: from the folder of mkdocs.yml, wherever the build started."""
+        return Path(os.path.relpath(path, self.home)).as_posix()
 
     def _folders(self, config: MkDocsConfig) -> list[Path]:
         if not self.config.templates:
@@ -112,7 +128,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         if today is None:
             return date.today()  # noqa: DTZ011 - the reader's calendar day is meant
         if isinstance(today, date):
-            return today
+            return date(today.year, today.month, today.day)  # YAML may have read a time as well
         try:
             return date.fromisoformat(str(today))
         except ValueError as error:
@@ -126,7 +142,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         stopping = [f for f in found if level is not None and f.severity >= level]
         for finding in found:
             span = finding.span
-            place = f"{span.path}:{span.line}:{span.column}"
+            path = Path(os.path.relpath(self.home / span.path)).as_posix()
+            place = f"{path}:{span.line}:{span.column}"
             line = f"{place}: {finding.severity.word} {finding.rule}: {finding.message}"
             if level is not None and finding.severity >= level:
                 log.error(line)
@@ -143,11 +160,15 @@ class StratdocsPlugin(BasePlugin[Settings]):
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Adds the pages, takes the YAML out of the site, lists the indexes in the navigation."""
-        source = f"{self.config.source.strip('/')}/"
+        source = self._source(config)
         for file in files:
-            if file.src_uri.startswith(source) and file.src_uri.endswith((".yml", ".yaml")):
+            if (
+                file.src_uri.lower().endswith(SUFFIXES)
+                and file.abs_src_path
+                and Path(file.abs_src_path).is_relative_to(source)
+            ):
                 file.inclusion = InclusionLevel.EXCLUDED
-        written = files.get_file_from_path("index.md")
+        written = {f.dest_uri: f for f in files if f.inclusion.is_included()}
         for name in ("stratdocs.css", "stratdocs.js"):
             text = (templates_dir() / "assets" / name).read_text(encoding="utf-8")
             files.append(File.generated(config, f"{ASSETS}/{name}", content=text))
@@ -155,22 +176,22 @@ class StratdocsPlugin(BasePlugin[Settings]):
         made: list[tuple[Page, File]] = []
         for page in self.pages:
             uri = _uri(page)
-            if page.path == "" and written is not None:
+            if page.path == "" and "index.html" in written:
                 uri = "strategy-on-a-page.md"
-            known = files.get_file_from_path(uri)
+            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+            known = written.get(file.dest_uri)
             if known is not None:
-                log.info(f"{uri}: a written page stands in for the one that stratdocs would make")
+                log.info(f"{known.src_uri} stands in for the page that stratdocs would make")
                 self.urls[page.path] = known.url
                 continue
-            file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             self.urls[page.path] = file.url
             made.append((page, file))
             if page.listed:
                 listed.setdefault(page.listed, []).append(uri)
-        docs = Path(config.docs_dir)
         for page, file in made:
             if page.source is not None:
-                file.edit_uri = _relative(page.source.path, docs)
+                source_uri = os.path.relpath(self.home / page.source.path, config.docs_dir)
+                file.edit_uri = quote(Path(source_uri).as_posix())
             StrategyPage(page, file, config, self)
             files.append(file)
         self._add_json(files, config)
@@ -195,7 +216,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         nav: list[Any]
         if config.nav is None:
             written = (f.src_uri for f in files.documentation_pages() if f.inclusion.is_in_nav())
-            nav = nest_paths(sorted(written))
+            nav = nest_paths(written)
         else:
             nav = list(config.nav)
         named = set(_paths(nav))
@@ -218,11 +239,19 @@ class StratdocsPlugin(BasePlugin[Settings]):
         own = [f.page for f in files if isinstance(f.page, StrategyPage)]
         for page in own:
             above.setdefault(page.strategy.path, page)
+        listed = {page.file.src_uri for page in nav.pages}
         for page in own:
+            page.beside = page.file.src_uri not in listed
             parent = page.strategy.parent
             if page.parent is None and parent is not None and parent in above:
                 page.parent = above[parent]  # type: ignore[assignment]  # a page leads like a section here
         return nav
+
+    def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
+        """Lets the pages of one collection share their navigation, which is the same."""
+        del config, files
+        share_partials(env, _theme(), _neighbourhood)
+        return env
 
     def on_page_content(
         self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files
@@ -244,7 +273,9 @@ class StratdocsPlugin(BasePlugin[Settings]):
             f"so this page may be incomplete</p><ul>{lines}</ul></div>{html}"
         )
 
-    @event_priority(-100)
+    @event_priority(
+        -50
+    )  # after search has written its index, before offline turns it into a script
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds the pages to the search index, straight from the model."""
         path = Path(config.site_dir, "search", "search_index.json")
@@ -264,7 +295,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
                 "text": escape(page.gist),
             }
             if page.tags:
-                entry["tags"] = list(page.tags)
+                entry["tags"] = [escape(tag) for tag in page.tags]
             yield entry
 
 
@@ -276,8 +307,10 @@ class StrategyPage(HostPage):
     def __init__(
         self, page: Page, file: File, config: MkDocsConfig, plugin: StratdocsPlugin
     ) -> None:
-        super().__init__(page.title, file, config)
+        super().__init__(escape(page.title), file, config)  # themes print titles as HTML
         self.strategy = page
+        self.beside = True
+        """Whether the navigation leaves it out."""
         self._renderer = plugin.renderer
         self._serving = plugin.serving
         if self.edit_url and page.source is not None:
@@ -289,13 +322,13 @@ class StrategyPage(HostPage):
         """There is no Markdown: what a page is about stands in its metadata."""
         del config
         self.markdown = ""
-        self.meta = {"title": self.strategy.title, "search": {"exclude": True}}
+        self.meta = {"title": escape(self.strategy.title), "search": {"exclude": True}}
         if self.strategy.gist:
-            self.meta["description"] = self.strategy.gist
+            self.meta["description"] = escape(self.strategy.gist)
         if self.strategy.hide:
             self.meta["hide"] = list(self.strategy.hide)
         if self.strategy.tags:
-            self.meta["tags"] = list(self.strategy.tags)
+            self.meta["tags"] = [escape(tag) for tag in self.strategy.tags]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Prints the page."""
@@ -311,6 +344,15 @@ class StrategyPage(HostPage):
         self.content = printed.content
         self.toc = _toc(printed.headings)
         self.present_anchor_ids = set(_ID.findall(printed.content))
+
+
+def _theme() -> Path:
+    return templates_dir() / "theme"
+
+
+def _neighbourhood(page: Any) -> Hashable | None:
+    """What the navigation around a page depends on; None for a page that is part of it."""
+    return page.strategy.parent if isinstance(page, StrategyPage) and page.beside else None
 
 
 _ID = re.compile(r' id="([^"]+)"')
@@ -330,10 +372,6 @@ def _toc(headings: tuple[Heading, ...]) -> TableOfContents:
 def _uri(page: Page) -> str:
     """The source path under which MkDocs files the page."""
     return f"{page.path or 'index'}.md"
-
-
-def _relative(path: str, docs: Path) -> str:
-    return Path(os.path.relpath(path, docs)).as_posix()
 
 
 def _at_line(url: str, first: int, last: int) -> str:

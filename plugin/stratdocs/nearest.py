@@ -49,3 +49,17 @@ def _grams(name: str) -> set[str]:
     """Pairs of neighbouring letters; a swapped or missing letter leaves most of them alone."""
     text = f"^{name.lower()[:200]}$"
     return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def slip(one: str, other: str) -> bool:
+    """Whether one is the other but for a letter that is swapped, missing, added or changed."""
+    shorter, longer = sorted((one, other), key=len)
+    if one == other or len(longer) - len(shorter) > 1:
+        return False
+    start = 0
+    while start < len(shorter) and shorter[start] == longer[start]:
+        start += 1
+    rest, more = shorter[start:], longer[start:]
+    if len(rest) < len(more):
+        return rest == more[1:]
+    return rest[1:] == more[1:] or (rest[:2] == more[1::-1] and rest[2:] == more[2:])

@@ -288,12 +288,12 @@ class LnoMix:
         """The mix in a sentence."""
         if not self.said:
             return "Not enough data, because nothing is marked leverage, neutral or overhead."
-        mix = _listed([f"{count} {sort}" for sort, count in self.counts.items()])
+        mix = _listed([f"{count} {sort}" for sort, count in self.counts.items() if count])
         if self.counts["overhead"] > self.said * MOSTLY:
-            return f"Mostly overhead, because of {self.said} there are {mix}."
+            return f"Mostly overhead: {mix}."
         if not self.counts["leverage"]:
-            return f"Nothing here is leverage, because of {self.said} there are {mix}."
-        return f"Of {self.said} there are {mix}."
+            return f"Nothing is leverage: {mix}."
+        return f"By what they pay back: {mix}."
 
 
 def lno_mix(items: Iterable[Bet | Work]) -> LnoMix:

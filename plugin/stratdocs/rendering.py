@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+import traceback
+from collections.abc import Callable, Hashable, Iterable
 from html import unescape
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from jinja2.exceptions import TemplateError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from stratdocs.finding import StratdocsError
@@ -64,7 +66,16 @@ class Renderer:
         self._to_html = prose
         self._environment.filters["prose"] = self.prose
         self._environment.filters["day"] = day_words
-        self._environment.globals["href"] = lambda path: Markup(ROOT + escape(link(path)))  # noqa: S704 - just escaped
+        self._link = link
+        self._hrefs: dict[str, Markup] = {}
+        self._environment.globals["href"] = self.href
+
+    def href(self, path: str) -> Markup:
+        """The address of a path, seen from the site's root."""
+        found = self._hrefs.get(path)
+        if found is None:
+            found = self._hrefs[path] = Markup(ROOT + escape(self._link(path)))  # noqa: S704 - just escaped
+        return found
 
     def prose(self, text: str | None) -> Markup:
         """Markdown as HTML; each text is converted once, however often it is shown."""
@@ -79,15 +90,30 @@ class Renderer:
 
     def html(self, page: Page, root: str) -> Html:
         """The page's content. `root` is the way from it to the site's root, as in `../../`."""
-        template = self._environment.get_template(f"{page.template}.html.jinja")
+        name = f"{page.template}.html.jinja"
         try:
-            content = template.render(page=page, **page.data)
+            content = self._environment.get_template(name).render(page=page, **page.data)
         except TemplateError as error:
             raise StratdocsError(
-                f"the template {page.template}.html.jinja cannot print "
-                f"{page.path or 'the home page'}: {error}; compare it with the built-in one"
+                f"{_place(error) or name} cannot print {page.path or 'the home page'}: "
+                f"{_reason(error)}; compare it with the built-in template"
             ) from error
         return Html(content.replace(ROOT, root), headings(content))
+
+
+def _place(error: TemplateError) -> str:
+    """The template and line that failed, as deep as the templates go; empty where none was run."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{f.filename}:{f.lineno}" for f in frames if f.filename.endswith(".jinja")]
+    return places[-1] if places else ""
+
+
+def _reason(error: TemplateError) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.name}"
+    return error.message or type(error).__name__
 
 
 _HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
@@ -100,3 +126,36 @@ def headings(html: str) -> tuple[Heading, ...]:
         Heading(int(level), identity, " ".join(unescape(_TAG.sub("", title)).split()))
         for level, identity, title in _HEADING.findall(html)
     )
+
+
+def share_partials(
+    environment: Environment, own: Path, key: Callable[[Any], Hashable | None]
+) -> None:
+    """Lets pages that say the same there share what the theme's partials print.
+
+    On thousands of pages, a theme spends more time on its navigation than on all else. The
+    partials in the folder `own` call `stratdocs_shared`, which prints the template of that name
+    that comes next in the theme: once for each key of a page and way to the root, and anew each
+    time where the key is None.
+    """
+    folders = getattr(environment.loader, "searchpath", [])
+    below = FileSystemLoader([folder for folder in folders if Path(folder) != own])
+    templates: dict[str, Template] = {}
+    printed: dict[tuple[str, str, Hashable], str] = {}
+
+    @pass_context
+    def shared(context: Context, name: str) -> str:
+        about = key(context.get("page"))
+        place = name, context.get("base_url"), about
+        known = printed.get(place) if about is not None else None
+        if known is None:
+            if name not in templates:
+                templates[name] = below.load(environment, name, environment.make_globals(None))
+            template = templates[name]
+            inner = template.new_context(context.get_all(), shared=True)
+            known = "".join(template.root_render_func(inner))
+            if about is not None:
+                printed[place] = known
+        return known
+
+    environment.globals["stratdocs_shared"] = shared

@@ -55,7 +55,8 @@ MAX_FILE = 10_000_000
 
 _SHIFT = 20
 _MASK = (1 << _SHIFT) - 1
-_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+"""What says nothing, where it has no quotes."""
 
 
 class Span(NamedTuple):
@@ -83,7 +84,7 @@ class Scalar:
     @property
     def empty(self) -> bool:
         """Whether nothing is said: no text, `~` or `null`, unquoted."""
-        return self.plain and self.text in _NULLS
+        return self.plain and self.text in NULLS
 
     def grip(self, path: str) -> Span:
         """The value if it stands on one line, else its key."""
@@ -288,16 +289,24 @@ class _Builder:
             event: Any = next_event()
             kind = event.__class__
             if kind is ScalarEvent:
-                mark, stop = event.start_mark, event.end_mark
+                mark = event.start_mark
                 start = mark.line << _SHIFT | mark.column
-                end = stop.line << _SHIFT | stop.column
                 said, plain = event.value, not event.style
                 if careful:
-                    start, end = _pack(mark.line, mark.column), _pack(stop.line, stop.column)
+                    start = _pack(mark.line, mark.column)
                     said, plain = self._checked(event, start)
                     if event.anchor is not None:
                         anchored[event.anchor] = start
                         anchors[event.anchor] = said, plain
+                if key is None and nodes is None:
+                    key = intern(said)  # a strategy has few names of fields, and each often
+                    length = len(said) if plain else event.end_mark.column - mark.column
+                    key_at = start | (length if 0 < length < _MAX_KEY else 1) << _KEY_SHIFT
+                    continue
+                stop = event.end_mark
+                end = stop.line << _SHIFT | stop.column
+                if careful:
+                    end = _pack(stop.line, stop.column)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 start = _pack(mark.line, mark.column)
@@ -374,7 +383,7 @@ class _Builder:
             if nodes is not None:
                 nodes.append(Scalar(said, start, end, plain))
             elif key is None:
-                key = intern(said)  # a strategy has few names of fields, and each of them often
+                key = said
                 length = end - start
                 key_at = start | (length if 0 < length < _MAX_KEY else 1) << _KEY_SHIFT
             else:

@@ -12,8 +12,8 @@ from stratdocs.decode import Decoded, Mention, Names, decode, slug, vocabulary
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.graph import Graph
 from stratdocs.model import Entity, Metric, Person, Strategy, Team
-from stratdocs.nearest import Nearest
-from stratdocs.source import Document, Scalar, lines_of, read
+from stratdocs.nearest import Nearest, slip
+from stratdocs.source import Document, Items, Node, Scalar, lines_of, read
 from stratdocs.values import Period
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -307,26 +307,26 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
     wanted: dict[str, list[Mention]] = {}
     for mention in graph.unresolved:
         wanted.setdefault(mention.id, []).append(mention)
-    slips = {i for i in wanted if known.to(i) is not None}
-    likely: list[tuple[float, str, int]] = []
+    slips = {i for i in wanted if (close := known.to(i)) is not None and slip(i, close)}
     entities = list(entities)
+    likely: list[tuple[float, str, int]] = []
     for number, entity in enumerate(entities):
-        says = _stems(entity)
+        says = _stems(entity.node)
         own = slug(entity.title)
         for identity, mentions in wanted.items():
             if not any(_fits(mention, entity) for mention in mentions):
                 continue
-            words = [word for word in re.split("[-_.]", identity) if word]
-            shared = sum(word[:_STEM] in says for word in words) / len(words) if words else 0.0
+            shared = _shared(identity, says)
+            near = max(_shared(identity, _stems(mention.entity.node)) for mention in mentions[:9])
             like = SequenceMatcher(a=identity, b=own, autojunk=False).ratio()
             several = len({mention.entity.id for mention in mentions}) > 1
-            if shared or like > 0.6 or (several and identity not in slips):
-                weight = shared + like + several - 0.5 * (identity in slips)
+            if shared or near or like > 0.6 or (several and identity not in slips):
+                weight = shared + like + several + near / 4
                 likely.append((-weight, identity, number))
     lent: dict[tuple[str, int], str] = {}
     given: dict[int, str] = {}
     for weight, identity, number in sorted(likely):
-        if number in given or identity in taken or (identity in slips and weight > -1):
+        if number in given or identity in taken or (identity in slips and weight > -1.3):
             continue
         given[number] = identity
         taken.add(identity)
@@ -345,10 +345,23 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
 _STEM = 4
 
 
-def _stems(entity: Entity) -> set[str]:
-    """The beginnings of the words in which an entity speaks of itself."""
-    prose = (entity.title, entity.description, getattr(entity, "why", None), entity.was)
-    return {word[:_STEM] for text in prose if text for word in re.findall(r"\w+", text.lower())}
+def _stems(node: Node) -> set[str]:
+    """The beginnings of all words in what is written of an entity, links aside."""
+    match node:
+        case Scalar():
+            return {word[:_STEM] for word in re.findall(r"\w+", node.text.lower())}
+        case Items():
+            return set().union(*map(_stems, node.nodes))
+    return set().union(*(_stems(n) for key, n in node.values.items() if key not in _LINKS))
+
+
+def _shared(identity: str, stems: set[str]) -> float:
+    """How many of an id's words are among those, from 0 to 1."""
+    words = [word for word in re.split("[-_.]", identity) if word]
+    return sum(word[:_STEM] in stems for word in words) / len(words) if words else 0.0
+
+
+_LINKS = ("serves", "depends_on", "drives")
 
 
 def _fits(mention: Mention, entity: Entity) -> bool:

@@ -96,11 +96,17 @@ def tokens_of(text: str) -> list[Token]:
         start = match.end() - len(trimmed)
         if trimmed in "([":
             depth += 1
-        number = match.lastgroup == "number"
+        number = match.lastgroup == "number" or trimmed.lower() in COUNTS
         found.append(Token(trimmed, _plain(trimmed), start, match.end(), number, depth))
         if trimmed in ")]":
             depth = max(0, depth - 1)
     return found
+
+
+COUNTS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
+    sixty ninety hundred zero""".split()
+)
 
 
 @lru_cache(maxsize=WORDS)
@@ -255,7 +261,9 @@ def _phrase(tokens: Sequence[Token], at: int) -> Phrase:
             "annually",
         }:
             pass
-        elif head >= 0 and _ends_phrase(tokens, index, head):
+        elif head >= 0 and (
+            _ends_phrase(tokens, index, head) or (low in STATES and _closes(tokens, index + 1))
+        ):
             break
         else:
             head = index
@@ -274,6 +282,15 @@ PAIRS = {
     "documentation coverage": frozenset({"own", "artefact"}),
     "docs coverage": frozenset({"own", "artefact"}),
     "automation coverage": frozenset({"own", "artefact"}),
+    "sales calls": frozenset({"effort"}),
+    "cold calls": frozenset({"effort"}),
+    "discovery calls": frozenset({"effort"}),
+    "customer calls": frozenset({"effort"}),
+    "outbound calls": frozenset({"effort"}),
+    "sales visits": frozenset({"effort"}),
+    "customer visits": frozenset({"effort"}),
+    "site visits": frozenset({"effort"}),
+    "office hours": frozenset({"effort"}),
     "case studies": frozenset({"artefact", "effort"}),
     "case study": frozenset({"artefact", "effort"}),
     "technical debt": frozenset({"artefact", "own"}),
@@ -292,6 +309,17 @@ PAIRS = {
     "release pipeline": frozenset({"artefact"}),
 }
 """Pairs of words that say another thing than their last word."""
+
+
+STATES = frozenset("live ready complete available online done underway operational public".split())
+"""States behind a noun that say the work has ended: "new site live"."""
+
+
+def _closes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase cannot go on here."""
+    return (
+        at >= len(tokens) or _is(tokens[at], "prepositions") or tokens[at].low in {",", "and", "to"}
+    )
 
 
 def _adjectives(tokens: Sequence[Token], at: int, comma: int) -> bool:
@@ -323,9 +351,20 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
         )
     if verb.s_form and not _groups(tokens[index].low):
         return True
-    plural = tokens[head].low.endswith("s") or tokens[head].low in {"people", "staff", "everyone"}
+    plural = (
+        tokens[head].low.endswith("s")
+        and not tokens[head].low.endswith("ss")
+        or tokens[head].low in {"people", "staff", "everyone"}
+    )
     if verb.base and plural and _groups(tokens[head].low) & {"person", "staff"}:
-        return follower is not None
+        return follower is not None or "behave" in verb.groups
+    if plural and verb.base and follower is not None and index - head == 1:
+        if follower.number or (
+            _is(follower, "determiners") and follower.low not in {"new", "existing"}
+        ):
+            return True
+    if plural and tokens[index].low in MOVES:
+        return follower is None or _closes(tokens, after) or follower.number
     return verb.lemma == "exist"
 
 
@@ -366,6 +405,10 @@ def _value(tokens: Sequence[Token], at: int) -> str:
     return "count"
 
 
+SUPPLIERS = frozenset("provide supply extend bring deliver offer give".split())
+"""Verbs whose share of people reached is a result, not a rollout."""
+
+
 def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, Token] | None:
     """A result with its number: "retention at 90%", "a 20% fall in waits", "500 active users"."""
     work = verb is not None and bool(verb.groups & {"make_it", "decide", "hire", "effort", "run"})
@@ -376,9 +419,16 @@ def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, 
         kind = _value(tokens, at)
         if kind == "date":
             continue
+        doing = _verb(tokens, at + 1) if kind == "share" else None
+        if doing is not None and doing[0].base and "behave" in doing[0].groups:
+            if not _is(tokens[at + 1], "noun_or_verb"):
+                return token, tokens[at + 1]
+        if kind == "share" and verb is not None and verb.lemma in SUPPLIERS and at > 1:
+            if tokens[at - 1].low == "to":
+                return token, tokens[min(at + 2, len(tokens) - 1)]
         counted = _phrase(tokens, at)
         if counted.head >= 0 and kind != "duration":
-            found = _counted(tokens, at, kind, counted, work)
+            found = _counted(tokens, at, kind, counted, work, verb)
             if found is not None:
                 return found
         measured = _measured(tokens, at, kind, work)
@@ -387,8 +437,20 @@ def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, 
     return None
 
 
+CONVERTERS = frozenset(
+    """migrate move port convert transition automate instrument document map translate digitise digitize
+    tag index encrypt review audit test check train switch transfer route track monitor""".split()
+)
+"""Verbs whose share of anything is a share of one's own work."""
+
+
 def _counted(
-    tokens: Sequence[Token], at: int, kind: str, counted: Phrase, work: bool
+    tokens: Sequence[Token],
+    at: int,
+    kind: str,
+    counted: Phrase,
+    work: bool,
+    verb: lexicon.Verb | None,
 ) -> tuple[Token, Token] | None:
     """The number and the result it counts, when it counts one."""
     head = tokens[counted.head]
@@ -398,6 +460,21 @@ def _counted(
         inner = _phrase(tokens, behind + 1)
         if inner.groups & {"measure", "harm", "person", "flow"} and "own" not in inner.groups:
             return tokens[at], tokens[inner.head]
+    asked = tokens[at - 1].low if at else ""
+    caller = _verb(tokens, at - 1) if at else None
+    if (
+        caller is not None
+        and at > 1
+        and caller[0].groups & {"gain", "up", "down"}
+        and caller[0] is not verb
+    ):
+        if groups & {"measure", "person", "flow", "harm"} and not groups & {"own", "staff"}:
+            return tokens[at], head
+    if asked in {"with", "getting", "reaching", "earning", "generating", "achieving", "attracting"}:
+        if groups & {"measure"} and not groups & {"own", "artefact", "effort", "harm"}:
+            return tokens[at], head
+    if work and verb is not None and verb.lemma in CONVERTERS and kind == "share" and at < 4:
+        return None
     if "measure" in groups and "own" not in groups:
         if kind in {"share", "money", "factor"}:
             return tokens[at], head
@@ -406,9 +483,12 @@ def _counted(
     if kind == "money" and not work:
         return tokens[at], head
     before = tokens[at - 1].low if at else ""
-    if "person" in groups and "staff" not in groups and before in {"with", "reaching", "winning"}:
-        if not work or kind == "share":
+    if "person" in groups and "staff" not in groups and kind == "share":
+        if before in {"with", "reaching", "winning", "by"}:
             return tokens[at], head
+    doer = _verb(tokens, at - 2) if before == "by" and at > 1 else None
+    if doer is not None and "person" in groups and doer[0].past and "behave" in doer[0].groups:
+        return tokens[at], head
     return None
 
 
@@ -474,6 +554,12 @@ def _level(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
         if token.number and _value(tokens, at) == "duration":
             before = tokens[at - 1].low if at else ""
             before2 = tokens[at - 2].low if at > 1 else ""
+            if (before == "of" and before2 in {"maximum", "max", "most"}) or before in {
+                "takes",
+                "take",
+                "took",
+            }:
+                return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
             if before in {"within", "under", "below", "than", "<", "≤", "<=", "most"} or (
                 before == "in" and before2 not in {"available", "live"}
             ):
@@ -486,6 +572,15 @@ def _level(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
             if last.groups & {"harm"} and not tokens[last.head].low.endswith("ing"):
                 return token, tokens[last.head]
     return None
+
+
+def _well(tokens: Sequence[Token]) -> bool:
+    """Whether an adverb says how well: "processed accurately", "answered faster"."""
+    return any(
+        _says(token, "quality")
+        and (token.low.endswith("ly") or at + 1 == len(tokens) or token.low in {"faster", "well"})
+        for at, token in enumerate(tokens)
+    )
 
 
 def _quality(tokens: Sequence[Token]) -> Token | None:
@@ -592,6 +687,7 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
+RATES = frozenset("rate rates frequency ratio ratios".split())
 COMPOUNDS = frozenset(
     """support test release launch build search order claim repair return access service process
     project call visit transfer update patch design lead sign cost score record rate win view click
@@ -610,6 +706,8 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         return None
     verb, after = found
     ambiguous = _is(tokens[at], "noun_or_verb") or not verb.base
+    if after < len(tokens) and tokens[after].low in RATES and verb.base:
+        return None
     if not ambiguous:
         return found
     noun = _phrase(tokens, at)
@@ -621,6 +719,21 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
                 return None
             if _is(nextup, "auxiliaries") and noun.head > at:
                 return None
+        if noun.head > at and named and noun.number < 0:
+            if verb.past and not verb.base and noun.groups & {"person", "flow", "measure"}:
+                if not noun.groups & {"artefact", "effort"} and not verb.groups & {
+                    "up",
+                    "down",
+                    "better",
+                    "hire",
+                }:
+                    return None
+            if tokens[at].low in COMPOUNDS and noun.groups & {"flow", "person"}:
+                return None
+            acting = _verb(tokens, noun.end)
+            if acting is not None and acting[0].base and not _is(tokens[noun.end], "prepositions"):
+                if not verb.base or tokens[noun.end].low in MOVES:
+                    return None
         if noun.head > at and named and "measure" in noun.groups:
             comparable = nextup is not None and (
                 nextup.number or nextup.low in LINKS - {"to", "by", "of"}
@@ -720,7 +833,11 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
     kinds = thing.groups
     rest = tokens[after:]
     target = _target(tokens, verb)
-    if "effort" in kinds and not kinds & {"measure", "artefact"} and lemma in GATHERERS:
+    if (
+        "effort" in kinds
+        and not kinds & {"measure", "artefact"}
+        and (lemma in HOSTS or (lemma in GATHERERS and tokens[thing.head].low in ANSWERS))
+    ):
         return Verdict(
             "activity", first, tokens[thing.head], "names effort, not what comes of it", "sure"
         )
@@ -775,11 +892,13 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
         if thing.light and "effort" in kinds and not kinds & {"measure", "flow", "person", "harm"}:
             return activity("likely")
         if "own" in kinds or ("staff" in kinds and not thing.light):
-            return output("likely")
+            return output("sure" if thing.head and not thing.light else "likely")
         if kinds & {"effort"} and not kinds & {"measure", "flow", "person"}:
             return activity("likely")
         if kinds & {"measure", "person", "flow"} or thing.light:
             return outcome("sure")
+        if lemma in {"expand", "extend"} and "artefact" in kinds:
+            return output("likely")
         return outcome("guess")
     if "vague" in groups:
         return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
@@ -798,7 +917,8 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
         if _level(rest):
             return outcome()
         if made:
-            return output("likely")
+            vague = tokens[thing.head].low in VAGUE_THINGS or kinds & {"person", "measure", "flow"}
+            return output("likely" if vague else "sure")
         return Verdict("unclear", first, last, "does not say what would be better", "guess")
     if "keep" in groups:
         if kinds & {"measure", "person", "staff", "flow", "harm"} or _quality(rest):
@@ -819,7 +939,7 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
             return activity()
         if kinds & {"measure", "abstract"} and not kinds & {"artefact"}:
             return outcome("guess")
-        if lemma in {"conduct", "host", "organise", "organize", "hold", "carry-out"}:
+        if lemma in HOSTS - {"run"} | {"carry-out"}:
             return activity()
         if tokens[thing.head].low in {"test", "tests", "trial", "trials"}:
             return activity()
@@ -832,15 +952,19 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
         return Verdict("output", first, last, "ends with something decided or written down", "sure")
     if "make_it" in groups:
         return _made(tokens, verb, after, thing, output, activity, outcome)
-    if "feature" in groups or lemma in {"adopt"}:
+    if groups & {"feature", "enable"} or lemma in {"adopt"}:
+        if lemma == "enable" and not kinds & {"measure", "abstract", "person", "staff"}:
+            return output("likely" if "to" in {token.low for token in rest} else "sure")
         return output("guess" if people else "likely")
     if lemma == "pass" and not counted:
-        return output("likely")
+        return output("sure" if "audit" in {token.low for token in rest[:6]} else "likely")
     return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
 
 
-GATHERERS = frozenset(
-    "get gather collect solicit capture obtain receive run conduct hold host organise organize".split()
+HOSTS = frozenset("run conduct hold host organise organize".split())
+GATHERERS = frozenset("get gather collect solicit capture obtain receive".split())
+ANSWERS = frozenset(
+    "feedback input inputs insight insights interviews opinions views learnings ideas suggestions".split()
 )
 
 
@@ -857,12 +981,22 @@ def _pronoun(tokens: Sequence[Token], thing: Phrase) -> bool:
 def _object_at(tokens: Sequence[Token], after: int) -> int:
     """Where the object begins: past particles and the "of", "in", "for", "on" of a nominal."""
     at = after
-    while at < len(tokens) and (
-        tokens[at].low in {"of", "in", "on", "with", "for", "out", "up", "into", "to", "about", ":"}
-        or _adverb(tokens[at])
-    ):
-        at += 1
+    while at < len(tokens):
+        if tokens[at].low in {"/", "and", "&", ",", "or"}:
+            further = _verb(tokens, at + 1)
+            if further is None or not further[0].base or at != after:
+                break
+            at = after = further[1]
+        elif tokens[at].low in PARTICLES or _adverb(tokens[at]):
+            at += 1
+        else:
+            break
     return at
+
+
+PARTICLES = frozenset(
+    "of in on with for out up into to about towards toward through from as against :".split()
+)
 
 
 def _gained(
@@ -878,9 +1012,7 @@ def _gained(
     head = tokens[thing.head].low if thing.head >= 0 else ""
     inside = {token.low for token in tokens[1 : thing.end]}
     if inside & CERTIFICATES:
-        return output(
-            "sure" if lemma in {"achieve", "obtain", "get", "attain", "gain", "pass"} else "likely"
-        )
+        return output("likely" if lemma in {"win", "close", "sign", "book"} else "sure")
     if (
         "staff" in kinds
         and not kinds & {"person"}
@@ -890,7 +1022,7 @@ def _gained(
     if lemma in {"close"} and kinds & {"flow", "harm", "artefact"} and "person" not in kinds:
         return output("likely")
     if kinds & {"effort"} and not kinds & {"measure", "person"}:
-        return activity("likely" if lemma in {"get", "generate", "gain", "obtain"} else "guess")
+        return activity("guess")
     if kinds & {"measure", "person", "flow"}:
         return outcome("sure" if thing.number >= 0 else "likely")
     if lemma == "get":
@@ -904,7 +1036,7 @@ def _gained(
 
 CERTIFICATES = frozenset(
     """certification certifications certificate accreditation soc2 soc iso fedramp hipaa hitrust patent
-    licence license permit approval authorisation authorization ato clearance attestation pci gdpr
+    licence license permit permission approval authorisation authorization ato clearance attestation pci gdpr
     sign-off signoff parity completeness milestone mvp ga""".split()
 )
 
@@ -957,6 +1089,11 @@ def _had(tokens: Sequence[Token], after: int, thing: Phrase) -> Verdict | None:
     if "effort" in kinds and "artefact" not in kinds:
         return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
     behind = [token.low for token in tokens[thing.end :]]
+    ended = _verb(tokens, thing.end)
+    if ended is not None and ended[0].past and ended[0].groups & {"make_it", "decide"}:
+        return Verdict(
+            "output", first, tokens[thing.end], "names something the team finishes", "likely"
+        )
     done = any(word in {"place", "ready", "running"} for word in behind)
     if "artefact" in kinds or done:
         head = tokens[thing.head] if thing.head >= 0 else last
@@ -1002,7 +1139,7 @@ def _tried(
             return activity("likely")
         return outcome("likely")
     if lemma in {"engage", "spread", "continue", "encourage", "manage-work"}:
-        return activity("likely" if lemma == "engage" and nextup in {"in", "with"} else "guess")
+        return activity("likely" if lemma == "engage" and thing.number < 0 else "guess")
     if lemma in {"raise-awareness", "pursue", "manage", "administer", "oversee"}:
         return activity("likely" if lemma == "raise-awareness" else "guess")
     return activity("sure")
@@ -1020,6 +1157,7 @@ def _made(
     """Launch, build, deliver: a deliverable, unless what is built is trust, demand or a habit."""
     kinds, lemma = thing.groups, verb.lemma
     rest = tokens[after:]
+    first, last = tokens[0], tokens[after - 1]
     level = _level(rest)
     flows = kinds & {"flow", "person"} or lemma in {
         "resolve",
@@ -1033,6 +1171,18 @@ def _made(
         return Verdict("outcome", *level, "names a level of service", "sure", numeric=True)
     if "effort" in kinds and "artefact" not in kinds:
         return activity("sure")
+    if lemma in ABSTRACT_MAKERS and "artefact" not in kinds and "effort" not in kinds:
+        inside = {token.low for token in rest[: max(1, thing.head - after + 1)]}
+        if (
+            inside & MORE
+            or tokens[thing.head].low.endswith("ness")
+            or _quality(rest[:6]) is not None
+        ):
+            return outcome("guess")
+        if "staff" in kinds:
+            return output("guess" if "that" in {token.low for token in rest} else "likely")
+    if _service(tokens, thing) and _quality(rest[:6]) is not None:
+        return outcome("guess")
     if lemma in MENDERS and kinds & {"harm", "flow", "own"}:
         return output("likely" if thing.share else "sure")
     if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
@@ -1041,11 +1191,18 @@ def _made(
         if "person" in kinds and thing.number >= 0:
             return output("guess")
         return output("likely")
+    if lemma in {"add", "fill"} and "staff" in kinds and "person" not in kinds:
+        return Verdict("output", first, last, "adds people, not what they change", "sure")
     if lemma in {"convert", "switch", "transfer"} and kinds & {"person", "measure"}:
         return outcome("guess")
     if lemma == "establish" and any(token.low in {"as", "ourselves"} for token in rest):
         return outcome("guess")
-    if lemma in {"provide", "offer", "supply", "open", "address", "handle", "set"} and not kinds:
+    if lemma in {"complete", "deliver", "provide"} and kinds & {"flow"} and "artefact" not in kinds:
+        return output("guess")
+    if (
+        lemma in {"provide", "offer", "supply", "open", "address", "handle", "set", "deliver"}
+        and not kinds
+    ):
         return output("likely")
     if lemma in {"form", "address", "advance", "issue", "name", "record", "file"} and not kinds:
         return output("likely")
@@ -1054,8 +1211,22 @@ def _made(
     return output("sure")
 
 
+MORE = frozenset("more greater better deeper stronger closer higher wider broader fuller".split())
+
+
+def _service(tokens: Sequence[Token], thing: Phrase) -> bool:
+    """Whether what is given is a service, which is judged by how well it is given."""
+    return thing.head >= 0 and tokens[thing.head].low in {
+        "support",
+        "service",
+        "services",
+        "care",
+        "experience",
+    }
+
+
 MENDERS = frozenset(
-    "fix resolve debug troubleshoot address tackle handle patch repair clean".split()
+    "fix resolve debug troubleshoot address tackle handle patch repair clean clear".split()
 )
 ABSTRACT_MAKERS = frozenset(
     """build create develop deliver establish form generate produce provide offer restore rebuild seed
@@ -1075,7 +1246,7 @@ def _statement(tokens: Sequence[Token], start: int) -> Verdict | None:
     said = tokens[at].low
     if _owner(tokens, start, at):
         subject = subject._replace(groups=subject.groups)
-    if said in {"can", "could", "may"} or _able(tokens, at):
+    if said in {"can", "could", "may"} or (said in BE and _able(tokens, at)):
         return _capability(tokens, at, subject)
     if said in {"has", "have", "had"}:
         place = _past_adverbs(tokens, at + 1)
@@ -1150,6 +1321,9 @@ def _predicate(tokens: Sequence[Token], start: int) -> int | None:
             return at
         if at == phrase.end and verb.base and phrase.groups & {"person", "staff"}:
             return at
+        nextup = tokens[found[1]] if found[1] < len(tokens) else None
+        if at == phrase.end and verb.base and nextup is not None and _is(nextup, "determiners"):
+            return at
         if verb.s_form and not _groups(token.low) and at > phrase.head >= 0 and not verb.base:
             if tokens[at - 1].low not in {"to", "of", "and"}:
                 return at
@@ -1167,17 +1341,23 @@ def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
 
 
 def _able(tokens: Sequence[Token], at: int) -> bool:
-    return (
-        at + 1 < len(tokens)
-        and tokens[_past_adverbs(tokens, at + 1) - 1 + 1 :][:1] != []
-        and (tokens[min(_past_adverbs(tokens, at + 1), len(tokens) - 1)].low in {"able", "capable"})
-    )
+    place = _past_adverbs(tokens, at + 1)
+    return place < len(tokens) and tokens[place].low in {"able", "capable"}
+
+
+KNOWING = frozenset(
+    "name explain say tell recall describe state trust rely live feel afford expect count".split()
+)
+"""Verbs of knowing and feeling: what people can do then is a change in them."""
 
 
 def _capability(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
     """Users can do X: a feature, unless how many, how fast or how well is said."""
     if subject.number >= 0 or _level(tokens) or _quality(tokens[at:]) or _target(tokens, None):
         return Verdict("outcome", tokens[at], tokens[at], "says how well or how many can", "likely")
+    knows = {token.low for token in tokens[at + 1 : at + 4]} & KNOWING
+    if knows and subject.groups & {"person", "staff"}:
+        return Verdict("outcome", tokens[at], tokens[at], "says what people know or feel", "likely")
     if subject.groups & {"person", "staff"}:
         return Verdict(
             "output",
@@ -1196,6 +1376,16 @@ def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -
     if target is not None:
         return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
     head = tokens[thing.head] if thing.head >= 0 else tokens[at]
+    ended = _verb(tokens, thing.end)
+    if ended is not None and ended[0].past and not ended[0].base and thing.head >= 0:
+        if ended[0].groups & {"make_it", "decide", "effort"} and _closes(tokens, ended[1]):
+            return Verdict(
+                "output",
+                tokens[at],
+                tokens[thing.end],
+                "names something the team finishes",
+                "likely",
+            )
     if "access" in {token.low for token in tokens[place : thing.end]}:
         return Verdict(
             "output", tokens[at], head, "gives people a means, not what they do with it", "likely"
@@ -1212,6 +1402,9 @@ def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -
         )  # fmt: skip
     if thing.groups & {"effort"} and not thing.groups & {"measure"}:
         return Verdict("activity", tokens[at], head, "names effort, not what comes of it", "guess")
+    if subject.share and subject.groups & {"artefact"} and not subject.groups & {"person", "flow"}:
+        if not thing.groups & {"measure", "person", "harm", "quality"}:
+            return Verdict("output", tokens[at], head, "counts one's own things", "likely")
     if subject.groups & {"person"} or thing.groups & {"person", "measure", "quality"}:
         return Verdict("outcome", tokens[at], head, "names a state of others", "guess")
     return Verdict("unclear", tokens[at], head, "does not say what would be looked at", "guess")
@@ -1267,7 +1460,12 @@ def _passive(
                 "names how the work is done",
                 "likely" if subject.share else "guess",
             )
-        if _quality(rest[1:]) is not None and subject.head >= 0 and not groups & {"decide"}:
+        if (
+            _well(rest[1:3])
+            and rest[1].low != "and"
+            and subject.head >= 0
+            and not groups & {"decide"}
+        ):
             return Verdict("outcome", first, last, "says how well", "guess")
         if verb.lemma in TRAINED and kinds & {"person", "staff"}:
             return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
@@ -1282,11 +1480,29 @@ def _passive(
             return _acts(tokens, place, subject)
         if subject.share and kinds & {"flow"} and "artefact" not in kinds and verb.lemma in HANDLED:
             return Verdict("outcome", first, last, "names a share of what others ask for", "likely")
+        if subject.share and outside and groups & {"make_it"} and "measure" not in kinds:
+            if not groups & {"gain", "behave", "up", "down", "keep"} and verb.lemma not in HANDLED:
+                return Verdict(
+                    "output", first, last, "counts what the team has worked through", "likely"
+                )
         if subject.share and subject.number >= 0 and outside:
             return Verdict("outcome", first, last, "names a share of others", "likely")
         if groups & {"hire"}:
-            return Verdict("output", first, last, "adds people, not what they change", "sure")
+            share = subject.number >= 0 and "%" in tokens[subject.number].low
+            return Verdict(
+                "output",
+                first,
+                last,
+                "adds people, not what they change",
+                "guess" if share else "sure",
+            )
         if outside and "measure" in kinds and subject.head >= 0 and not subject.light:
+            if (
+                groups & {"make_it"}
+                and not groups & {"behave", "up", "down", "gain", "become"}
+                and verb.lemma not in HANDLED
+            ):
+                return Verdict("output", first, last, "names something the team finishes", "likely")
             if groups & {"effort", "decide"}:
                 return Verdict(
                     "activity", first, last, "names effort, not what comes of it", "likely"
@@ -1298,6 +1514,8 @@ def _passive(
             return Verdict("outcome", first, last, "names a change", "guess")
         if groups & {"gain"} and outside and not groups & {"make_it"}:
             return Verdict("outcome", first, last, "names what others decide", "likely")
+        if at == place and "flow" in kinds and not active:
+            return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
         if groups & {"make_it", "decide"}:
             if "effort" in kinds and not kinds & {"artefact"}:
                 return Verdict(
@@ -1323,18 +1541,20 @@ def _passive(
         ):
             return Verdict("activity", first, token, "names effort, not what comes of it", "guess")
         return Verdict("outcome", first, token, "names what others do", "guess")
-    pair = [word.low for word in rest[:3]]
+    pair = [word.low for word in tokens[place : place + 3]]
     done = _says(token, "done") or pair[:2] in (
         ["in", "place"],
         ["up", "and"],
         ["in", "production"],
+        ["in", "staging"],
+        ["in", "beta"],
     )
     if pair[:2] in (["in", "use"], ["on", "track"]):
         done = False
     if done and not negated:
         if "measure" in kinds or (outside and "person" in kinds):
             return Verdict("outcome", first, token, "names a state of others", "guess")
-        last = rest[1] if pair[:1] == ["in"] else token
+        last = tokens[place + 1] if pair[:1] == ["in"] else token
         return Verdict("output", first, last, "names the state in which the work ends", "sure")
     return Verdict(
         "outcome" if _quality(rest) else "unclear", first, token, "names a state", "guess"
@@ -1395,6 +1615,14 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
         return Verdict(
             "output", tokens[at], last, "names a thing that exists when the work is done", "sure"
         )
+    if (
+        kinds & {"staff"}
+        and "person" not in kinds
+        and thing is not None
+        and verb.lemma in FINISHERS
+    ):
+        if thing.groups & {"artefact", "effort"} and not thing.groups & {"measure", "flow"}:
+            return Verdict("output", tokens[at], last, "counts one's own work", "likely")
     if kinds & {"person"} or (kinds & {"staff"} and "behave" in verb.groups):
         return Verdict("outcome", head, last, "says what others do", "likely")
     if kinds & {"staff"}:
@@ -1403,9 +1631,7 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
             and thing.groups & {"artefact"}
             and verb.groups & {"make_it", "decide"}
         ):
-            return Verdict(
-                "output", tokens[at], last, "names something the team finishes", "likely"
-            )
+            return Verdict("output", tokens[at], last, "names something the team finishes", "guess")
         if verb.groups & {"effort"}:
             return Verdict(
                 "activity", tokens[at], last, "names effort, not what comes of it", "likely"
@@ -1413,9 +1639,33 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
         return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
     if "measure" in kinds:
         return Verdict("outcome", head, last, "names a measure that moves", "likely")
+    if (
+        subject.share
+        and kinds & {"artefact"}
+        and not kinds & {"flow"}
+        and verb.groups & {"feature"}
+    ):
+        return Verdict("output", tokens[at], last, "counts one's own things", "likely")
     if verb.groups & {"feature"} and subject.number < 0 and not _quality(tokens[at:]):
-        return Verdict("output", tokens[at], last, "describes what the product will do", "likely")
+        firm = (
+            thing is not None and (thing.groups | kinds) & {"artefact"} and verb.lemma in FEATURES
+        )
+        return Verdict(
+            "output",
+            tokens[at],
+            last,
+            "describes what the product will do",
+            "sure" if firm else "likely",
+        )
     return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
+
+
+FEATURES = frozenset(
+    "support expose contain include integrate interop implement render display log import export sync use".split()
+)
+FINISHERS = frozenset(
+    "complete finish submit write create present document deliver produce prepare".split()
+)
 
 
 def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | None:
@@ -1450,7 +1700,7 @@ def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | Non
     if kinds & {"artefact"} and not kinds & {"measure", "person"}:
         if head.low in DELIVERABLES and subject.number < 0:
             return Verdict("output", head, head, "names a thing, not what it changes", "sure")
-        if "flow" in kinds:
+        if "flow" in kinds or subject.share:
             return Verdict("output", head, head, "names a thing, not what it changes", "guess")
         if _quality(tokens[start:]) is not None:
             return Verdict("unclear", head, head, "names a thing, not a state of it", "guess")
@@ -1460,7 +1710,7 @@ def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | Non
 
 def _finished(tokens: Sequence[Token], subject: Phrase) -> Verdict | None:
     """A thing and the participle behind it, some words on: "write path and merge shipped"."""
-    if subject.groups & {"measure", "flow"} or subject.share:
+    if _level(tokens) is not None or subject.groups & {"measure", "flow"} or subject.share:
         return None
     for at in range(subject.end, len(tokens)):
         if tokens[at].low in {
@@ -1474,24 +1724,35 @@ def _finished(tokens: Sequence[Token], subject: Phrase) -> Verdict | None:
             "since",
         }:
             return None
-        found = _verb(tokens, at)
-        if found is not None and tokens[at].low in FINISHED:
+        if tokens[at].low in STATES and at == subject.end:
             return Verdict(
-                "output", tokens[at], tokens[at], "names something the team finishes", "likely"
+                "output", tokens[at], tokens[at], "names the state in which the work ends",
+                "sure" if "artefact" in subject.groups else "likely",
+            )  # fmt: skip
+        found = _verb(tokens, at)
+        if found is None or not found[0].past or found[0].base:
+            continue
+        closing = _closes(tokens, found[1])
+        known = subject.groups & {"artefact", "effort", "own"} and not subject.groups & {"person"}
+        if closing and found[0].groups & {"make_it", "decide", "hire"}:
+            return Verdict(
+                "output", tokens[at], tokens[at], "names something the team finishes",
+                "sure" if known and not found[0].groups & {"behave"} else "likely",
+            )  # fmt: skip
+        if closing and found[0].groups & {"effort", "run"} and not subject.groups & {"person"}:
+            return Verdict(
+                "activity", tokens[at], tokens[at], "names effort, not what comes of it", "likely"
             )
     return None
 
 
-FINISHED = frozenset(
-    "shipped launched deployed implemented completed delivered released published migrated hired finalised finalized".split()
-)
 MOVES = frozenset(
     "double doubles halve halves grow grows fall falls rise rises drop drops increase increases decrease decreases decline declines improve improves shrink shrinks triple triples".split()
 )
 DELIVERABLES = frozenset(
     """mvp poc prototype draft roadmap rollout roll-out launch release migration implementation redesign
     refactor rewrite installation deployment dashboard playbook handbook runbook whitepaper wireframe
-    creation introduction publication readiness overhaul revamp modernisation modernization
+ creation introduction publication design proof readiness overhaul revamp modernisation modernization
     documentation beta""".split()
 )
 """Nouns that by themselves name work of one's own."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from stratdocs.views import collection, findings, home, initiative, item, reference
+from stratdocs.views import collection, compare, findings, home, item, reference
 from stratdocs.views.page import Page, Picture
 
 VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
     home.pages,
     collection.pages,
-    initiative.pages,
+    compare.pages,
     findings.pages,
     item.pages,
     reference.pages,

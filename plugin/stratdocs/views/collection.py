@@ -100,6 +100,7 @@ def pages(picture: Picture) -> Iterator[Page]:
                         (name if n == 0 else f"{name}/page/{n + 1}", n + 1, n == number)
                         for n in range(count)
                     ],
+                    "see_also": SEE_ALSO.get(name, ()) if entities else (),
                     "starter": None if entities else starter(kind.collection),
                     **(bet.index(picture) if name == "bets" and entities else {}),
                 },
@@ -127,6 +128,10 @@ HEADINGS = {
     "health": "Rhythm",
 }
 """Under which heading the navigation lists each collection."""
+
+
+SEE_ALSO = {"initiatives": (("compare/initiatives", "initiatives side by side"),)}
+"""Pages that look at a collection in another way."""
 
 
 def _columns(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column, ...]:

@@ -1,11 +1,8 @@
-"""What initiatives are by nature, where their plans do not fit, and what is done about it.
-
-The diagnosis on each initiative's page, and the page that sets all of them side by side.
-"""
+"""What an initiative is by nature, where its plan does not fit, and what is done about it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -17,6 +14,7 @@ from stratdocs.diagnosis import (
     PROFILES,
     Diagnosis,
     ExecutionGap,
+    PlanLean,
     Score,
     Vote,
     diagnose,
@@ -25,13 +23,11 @@ from stratdocs.diagnosis import (
 )
 from stratdocs.model import Action, Initiative, Nature
 from stratdocs.values import day_words
-from stratdocs.views.page import Page, Picture, Ref
+from stratdocs.views.page import Picture
 from stratdocs.views.section import Section
 
-PATH = "compare/initiatives"
+COMPARISON = "compare/initiatives"
 """Where all initiatives are set side by side."""
-ROWS = 500
-"""Initiatives on one page of the comparison."""
 NATURES: tuple[Nature, ...] = ("product", "policy")
 
 
@@ -76,13 +72,13 @@ def sections(picture: Picture, initiative: Initiative) -> Iterator[Section]:
         {
             "headline": found.headline,
             "because": found.because,
-            "tone": _tone(found),
+            "tone": tone(found),
             "decided": _decided(found),
             "goal": initiative.goal,
-            "ballot": _ballot(found),
+            "ballot": ballot(found),
             "hybrid": found.hybrid,
             "guardrails": found.guardrails,
-            "compare": PATH,
+            "compare": COMPARISON,
         },
         ("nature", "secondary", "goal", "ballot", "guardrails"),
     )
@@ -140,7 +136,7 @@ def _grid(found: Diagnosis) -> dict[str, Any]:
             {
                 "title": PROFILES[nature].title,
                 "right": found.nature == nature,
-                "cells": [_cell(one, nature, found.nature) for one in found.scores],
+                "cells": [cell(one, nature, found.nature) for one in found.scores],
             }
             for nature in NATURES
         ],
@@ -150,7 +146,8 @@ def _grid(found: Diagnosis) -> dict[str, Any]:
     }
 
 
-def _cell(one: Score, nature: Nature, right: Nature | None) -> Cell:
+def cell(one: Score, nature: Nature, right: Nature | None) -> Cell:
+    """A score on the row of that nature; `right` is the nature that the initiative has."""
     pole = one.dimension.of(nature)
     name = pole.name[0].upper() + pole.name[1:]
     return Cell(one.on(nature), right == nature, f"{name}. {pole.pure}")
@@ -214,7 +211,7 @@ def _before(initiative: Initiative, found: Diagnosis) -> dict[str, Any]:
             {
                 "title": dimension.title,
                 "cells": [
-                    [_cell(scores[number], nature, found.nature) for nature in NATURES]
+                    [cell(scores[number], nature, found.nature) for nature in NATURES]
                     for _, scores, _ in columns
                 ],
                 "change": _change(first[number], last[number], found.nature),
@@ -237,124 +234,11 @@ def _change(before: Score, after: Score, nature: Nature | None) -> str:
     return "as before" if one == two else f"{two - one:+d}".replace("-", "−")
 
 
-# --- all of them, side by side ------------------------------------------------------------------
-
-
-class Row(NamedTuple):
-    """One initiative of the comparison."""
-
-    ref: Ref
-    status: str | None
-    nature: str
-    ballot: Ballot | None
-    looks: str
-    scores: tuple[tuple[Cell, Cell], ...]
-    """For each dimension the score on the right row and on the other; product first where none is
-    right."""
-    gaps: int
-    open: int
-    overdue: int
-    done: int
-    headline: str
-    because: str
-    tone: str
-
-
-def pages(picture: Picture) -> Iterator[Page]:
-    """All initiatives side by side, in pages of 500."""
-    initiatives = picture.stack.of(Initiative)
-    found = [diagnose(picture.stack, initiative) for initiative in initiatives]
-    count = -(-len(initiatives) // ROWS)
-    for number in range(count):
-        part = slice(number * ROWS, (number + 1) * ROWS)
-        rows = [
-            _row(picture, initiative, diagnosis)
-            for initiative, diagnosis in zip(initiatives[part], found[part], strict=True)
-        ]
-        yield Page(
-            path=PATH if number == 0 else f"{PATH}/page/{number + 1}",
-            title="Initiatives side by side",
-            template="compare_initiatives",
-            data={
-                "rows": rows,
-                "dimensions": [d.title for d in DIMENSIONS],
-                "summary": _summary(found),
-                "total": len(initiatives),
-                "first": number * ROWS + 1,
-                "pages": [
-                    (PATH if n == 0 else f"{PATH}/page/{n + 1}", n + 1, n == number)
-                    for n in range(count)
-                ],
-                "profiles": [PROFILES[nature] for nature in NATURES],
-                "aspects": ASPECTS,
-                "poles": DIMENSIONS,
-            },
-            parent="initiatives",
-            gist="What each initiative is by nature, and where its plan does not fit.",
-            listed="Strategy" if number == 0 else None,
-        )
-
-
-def _row(picture: Picture, initiative: Initiative, found: Diagnosis) -> Row:
-    first: Nature = found.nature or "product"
-    return Row(
-        picture.ref(initiative),
-        picture.progress.status(initiative),
-        _nature(found),
-        _ballot(found),
-        _looks(found.lean),
-        tuple(
-            (_cell(one, first, found.nature), _cell(one, OTHER[first], found.nature))
-            for one in found.scores
-        ),
-        len(found.gaps),
-        found.actions_open,
-        sum(len(gap.overdue) for gap in (*found.gaps, *found.watched, *found.further)),
-        found.actions_done,
-        found.headline,
-        found.because,
-        _tone(found),
-    )
-
-
-def _nature(found: Diagnosis) -> str:
-    if found.nature is None:
-        return "not decided"
-    hybrid = f", {found.hybrid} guardrails" if found.hybrid else ""
-    return f"{found.nature}{hybrid}"
-
-
-def _summary(found: Iterable[Diagnosis]) -> tuple[tuple[int, str], ...]:
-    """The counts worth seeing first, each with its words."""
-    found = tuple(found)
-    wrong = sum(one.misdiagnosed for one in found)
-    split = sum(one.split for one in found)
-    gaps = [gap for one in found for gap in one.gaps]
-    bare = sum(not gap.addressed for gap in gaps)
-    unknown = sum(not one.enough for one in found)
-    counts = [
-        (wrong, "run as what it is not" if wrong == 1 else "run as what they are not"),
-        (split, "split vote" if split == 1 else "split votes"),
-        (len(gaps), _gap_words(len(gaps), bare)),
-    ]
-    if unknown:
-        counts.append((unknown, "not yet diagnosed for want of data"))
-    return tuple(counts)
-
-
-def _gap_words(count: int, bare: int) -> str:
-    words = "execution gap" if count == 1 else "execution gaps"
-    if not count:
-        return words
-    if not bare:
-        return f"{words}, {'with' if count == 1 else 'all with'} a cause and owned, dated actions"
-    return f"{words}, {bare} without a cause or enough owned, dated actions"
-
-
 # --- in words -----------------------------------------------------------------------------------
 
 
-def _ballot(found: Diagnosis) -> Ballot | None:
+def ballot(found: Diagnosis) -> Ballot | None:
+    """The vote as it is drawn; None where nobody voted."""
     vote = found.vote
     if vote is None:
         return None
@@ -381,14 +265,15 @@ def _decided(found: Diagnosis) -> str:
     return ""
 
 
-def _looks(lean: str | None) -> str:
+def _looks(lean: PlanLean | None) -> str:
     """What a plan looks like, in a word."""
     return {"product": "product", "policy": "policy", "mixed": "mixed"}.get(
         lean or "", "too few scores"
     )
 
 
-def _tone(found: Diagnosis) -> str:
+def tone(found: Diagnosis) -> str:
+    """How bad it is: bad, watch, good, or calm where too little is known."""
     if found.misdiagnosed:
         return "bad"
     if not found.enough:

@@ -62,7 +62,7 @@ class Picture:
             if finding.item is not None:
                 self._of.setdefault(finding.item, []).append(finding)
         self._paths: dict[str, str] = {}
-        taken: set[str] = set()
+        taken = {f"{collection}/index" for collection in BY_COLLECTION}  # the index is there
         for entity in stack.entities:
             path = base = f"{entity.collection}/{slug(entity.id) or 'unnamed'}"
             if _as_written(entity.id):

@@ -1,0 +1,107 @@
+"""What a reader sees of one bet, and of all bets side by side."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from textwrap import dedent
+
+from stratdocs.model import Bet
+from stratdocs.prose import Prose
+from stratdocs.rendering import Renderer
+from stratdocs.stack import load
+from stratdocs.views import collection, item
+from stratdocs.views.page import Page, Picture
+
+BETS = """
+    metrics: [{id: activation-7d, title: 7-day activation}]
+    bets:
+      - id: first-week
+        title: Value in the first week
+        status: committed
+        size: big
+        lno: leverage
+        confidence:
+          problem: {level: high, evidence: 31 interviews}
+          solution: medium
+          outcome: low
+        success:
+          outcome: Customers do real work
+          measure: activation-7d
+          baseline: 40%
+          by: 2027-03-31
+        dhm: {delight: A calm first morning, margin: Fewer calls}
+        cost_of_delay: high
+        cost_of_rework: low
+        value: high
+        risk: low
+        deprioritises: [{what: fax, because: Few still use it}, A new logo]
+      - {id: fax, title: Bridge to fax, size: small, status: proposed}
+      - {id: fares, title: Fair fares, size: medium, status: on_track, lno: neutral}
+"""
+
+
+def picture() -> Picture:
+    return Picture(load({"s.yml": dedent(BETS)}, today=date(2027, 1, 20)), ())
+
+
+def words(page: Page) -> str:
+    """The text of a page as one reads it, with single spaces."""
+    renderer = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
+    content = renderer.html(page, "../").content
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", content)).split())
+
+
+def bet(number: int) -> str:
+    seen = picture()
+    return words(item.item(seen, seen.stack.of(Bet)[number]))
+
+
+def test_a_bet_says_what_it_is_ready_for_and_why():
+    page = bet(0)
+
+    assert "Discovery first Because confidence in the outcome is low." in page
+    assert "high 31 interviews" in page
+    assert "medium no evidence written" in page
+
+
+def test_a_bet_answers_the_five_questions_or_shows_that_it_does_not():
+    page = bet(0)
+
+    assert (
+        "What outcome is it for? Customers do real work How is that measured? 7-day activation "
+        "Where does the measure stand today? 40% Where should it stand? not answered "
+        "By when? 31 March 2027" in page
+    )
+
+
+def test_a_bet_weighs_delay_and_says_what_waits():
+    page = bet(0)
+
+    assert "Ship early and iterate Because the cost of delay is high" in page
+    assert "More to win than to lose" in page
+    assert "Why can others not follow quickly? not answered" in page
+    assert "Bridge to fax Few still use it" in page
+    assert "A new logo" in page
+
+
+def test_a_proposal_is_not_asked_for_what_it_does_not_say():
+    page = bet(1)
+
+    assert "not answered" not in page
+    assert "Not enough data" not in page
+
+
+def test_all_bets_side_by_side():
+    seen = picture()
+    text = words(next(page for page in collection.pages(seen) if page.path == "bets"))
+
+    assert "The portfolio: lopsided Because none of 2 bets is small." in text
+    assert "1 big : much to win" in text
+    assert "By what they pay back: 1 leverage and 1 neutral." in text
+    assert (
+        "Value in the first week Committed big leverage high medium low discovery first "
+        "because confidence in the outcome is low ship early and iterate" in text
+    )
+    assert "A calm first morning not said Fewer calls" in text

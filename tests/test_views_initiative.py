@@ -1,0 +1,141 @@
+"""What a reader sees of an initiative's diagnosis, and of all initiatives side by side."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from textwrap import dedent
+
+from stratdocs.model import Initiative
+from stratdocs.prose import Prose
+from stratdocs.rendering import Renderer
+from stratdocs.stack import load
+from stratdocs.views import compare, item
+from stratdocs.views.page import Page, Picture
+
+CHARTROOM = """
+    people: [{id: ivo, title: Ivo Kralj}]
+    initiatives:
+      - id: chartroom
+        title: One place to work together
+        nature: product
+        goal: People finish work together without asking where it stands.
+        ballot: {product: 7, policy: 2}
+        plan:
+          leverage:    {product: 1, policy: 5, note: A mail made it compulsory}
+          feedback:    {product: 2, policy: 4}
+          measurement: {product: 3, policy: 3}
+          velocity:    {product: 1, policy: 4}
+        gaps:
+          - dimension: leverage
+            cause: Nobody asked who needed it.
+            actions:
+              - {title: Ask three groups, owner: ivo, by: 2027-01-10, done: 2027-01-08}
+              - {title: Set it up with them, owner: ivo, by: 2027-01-15}
+              - {title: Tell their story, owner: ivo, by: 2027-02-15}
+        aspects: {done_state: Everybody trained}
+        phases: [{title: Pilot, status: on_track, starts: 2027-01-04}]
+        earlier:
+          - {date: 2026-07-20, note: Before the vote., plan: {leverage: {product: 3, policy: 4}}}
+"""
+
+
+def picture(text: str) -> Picture:
+    return Picture(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
+
+
+def words(page: Page) -> str:
+    """The text of a page as one reads it, with single spaces."""
+    renderer = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
+    content = renderer.html(page, "../").content
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", content)).split())
+
+
+def page_of(text: str) -> str:
+    seen = picture(text)
+    return words(item.item(seen, seen.stack.of(Initiative)[0]))
+
+
+def test_the_page_tells_verdict_vote_and_evidence():
+    page = page_of(CHARTROOM)
+
+    assert (
+        "A product rollout, run as a policy Because its plan fits a policy better in leverage (5 "
+        "against 1), "
+        "feedback (4 against 2) and velocity (4 against 1); measurement is even." in page
+    )
+    assert "It is declared a product rollout." in page
+    assert "7 product 2 policy" in page
+    assert "A mail made it compulsory" in page
+
+
+def test_gaps_show_cause_actions_and_what_is_still_wanted():
+    page = page_of(CHARTROOM)
+
+    assert "Nobody asked who needed it." in page
+    assert "Ask three groups Ivo Kralj 10 January 2027 done 8 January 2027" in page
+    assert "Set it up with them Ivo Kralj 15 January 2027 overdue" in page
+    assert "Tell their story Ivo Kralj 15 February 2027 open" in page
+    assert "Still wanted: no root cause, no action." in page  # of feedback
+    assert "To be watched, in the middle of the scale: measurement (3 of 5)." in page
+
+
+def test_aspects_phases_and_earlier_scores_follow():
+    page = page_of(CHARTROOM)
+
+    assert "Never quite: part of daily business, and still developing" in page
+    assert "A fixed state: part of the controls and of the audit plan Everybody trained" in page
+    assert "Pilot On track 4 January 2027" in page
+    assert "Leverage 3 product 4 policy 1 product 5 policy −2" in page
+
+
+def test_an_initiative_that_says_nothing_gets_a_diagnosis_and_no_forms():
+    page = page_of("initiatives: [{id: it, title: It}]")
+
+    assert "Not enough data Because no nature is declared and none of the four" in page
+    assert "Seven aspects" not in page
+    assert "How far the plan fits" not in page
+
+
+def test_a_split_vote_is_to_be_settled_first():
+    page = page_of("initiatives: [{id: it, title: It, ballot: {product: 4, policy: 5}}]")
+
+    assert "Split vote People do not agree on what it is. Settle that first" in page
+
+
+def test_guardrails_of_a_hybrid():
+    page = page_of("""
+        initiatives:
+          - {id: it, title: It, nature: product, secondary: policy, guardrails: [Audited every
+          quarter]} """)
+
+    assert "Guardrails from the policy side, not to be negotiated Audited every quarter" in page
+
+
+def test_all_initiatives_side_by_side():
+    (page,) = compare.pages(picture(CHARTROOM))
+    text = words(page)
+
+    assert page.path == "compare/initiatives"
+    assert "1 run as what it is not 0 split votes" in text
+    assert "3 execution gaps, 2 without a cause or enough owned, dated actions" in text
+    assert "7 of 9 say product 1 5 2 4 3 3 1 4 3 2 actions open, 1 done 1 overdue" in text
+    assert "Where it is missing: Use is ordered instead of earned" in text
+
+
+def test_without_initiatives_there_is_nothing_to_compare():
+    assert not list(compare.pages(picture("bets: [{id: it, title: It}]")))
+
+
+def test_texts_of_users_are_escaped():
+    seen = picture(
+        "initiatives: [{id: it, title: '<b>It</b>', gaps: [{dimension: leverage, actions: "
+        "['<script>']}]}]"
+    )
+    renderer = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
+
+    for page in (*compare.pages(seen), item.item(seen, seen.stack.of(Initiative)[0])):
+        content = renderer.html(page, "").content
+        assert "<b>It" not in content
+        assert "<script>" not in content
