@@ -60,7 +60,7 @@ class TooManyPriorities(Rule):
         told: list[set[str]] = []
         for period, crowd in crowds:
             ids = {bet.id for bet in crowd}
-            if any(len(ids & larger) > MOST for larger in told):
+            if any(len(ids & larger) > self.most for larger in told):
                 continue  # the same bets are too many in another period already
             told.append(ids)
             last = crowd[-1]
