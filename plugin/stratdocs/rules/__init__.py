@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from stratdocs.rules.base import Rule
+from stratdocs.rules.broken_metric_chain import BrokenMetricChain
 from stratdocs.rules.dependency_cycle import DependencyCycle
 from stratdocs.rules.duplicate_id import DuplicateId
+from stratdocs.rules.executing_with_low_confidence import ExecutingWithLowConfidence
+from stratdocs.rules.experiment_without_assumption import ExperimentWithoutAssumption
 from stratdocs.rules.expired_allow import ExpiredAllow
+from stratdocs.rules.indicator_balance import IndicatorBalance
+from stratdocs.rules.interpretation_missing import InterpretationMissing
 from stratdocs.rules.invalid_allow import InvalidAllow
 from stratdocs.rules.invalid_value import InvalidValue
 from stratdocs.rules.invalid_yaml import InvalidYaml
+from stratdocs.rules.late_dependency import LateDependency
+from stratdocs.rules.metric_conflict import MetricConflict
 from stratdocs.rules.missing_success_criteria import MissingSuccessCriteria
+from stratdocs.rules.off_plan_share import OffPlanShare
 from stratdocs.rules.orphan import Orphan
 from stratdocs.rules.output_key_result import OutputKeyResult
 from stratdocs.rules.output_objective import OutputObjective
+from stratdocs.rules.over_capacity import OverCapacity
+from stratdocs.rules.portfolio_balance import PortfolioBalance
+from stratdocs.rules.risk_without_mitigation import RiskWithoutMitigation
 from stratdocs.rules.serves_cycle import ServesCycle
+from stratdocs.rules.single_solution_opportunity import SingleSolutionOpportunity
+from stratdocs.rules.skill_gap import SkillGap
+from stratdocs.rules.skipped_layer import SkippedLayer
 from stratdocs.rules.too_many_priorities import TooManyPriorities
+from stratdocs.rules.unapproved_bet import UnapprovedBet
+from stratdocs.rules.unconfirmed_strategy import UnconfirmedStrategy
 from stratdocs.rules.unknown_field import UnknownField
 from stratdocs.rules.unknown_reference import UnknownReference
-from stratdocs.rules.unused_allow import UnusedAllow
 from stratdocs.rules.unserved import Unserved
+from stratdocs.rules.unused_allow import UnusedAllow
 from stratdocs.rules.wrong_kind import WrongKind
 
 RULES: tuple[Rule, ...] = (
@@ -32,10 +48,26 @@ RULES: tuple[Rule, ...] = (
     DependencyCycle(),
     Orphan(),
     Unserved(),
+    SkippedLayer(),
+    UnconfirmedStrategy(),
+    UnapprovedBet(),
+    PortfolioBalance(),
+    MetricConflict(),
+    OverCapacity(),
+    SkillGap(),
+    LateDependency(),
     OutputObjective(),
     OutputKeyResult(),
     TooManyPriorities(),
+    SingleSolutionOpportunity(),
+    InterpretationMissing(),
     MissingSuccessCriteria(),
+    ExecutingWithLowConfidence(),
+    IndicatorBalance(),
+    BrokenMetricChain(),
+    ExperimentWithoutAssumption(),
+    RiskWithoutMitigation(),
+    OffPlanShare(),
     InvalidAllow(),
     ExpiredAllow(),
     UnusedAllow(),
