@@ -57,62 +57,57 @@ class MetricConflict(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        pushes: dict[str, list[_Push]] = {}
+        pushes = _Pushes()
         for push in _pushes(stack):
             metric = stack.metric(push.metric)
             if metric is None:
                 continue
-            against = next(
-                (one for one in pushes.get(push.metric, ()) if _opposite(one, push)), None
+            if metric.direction is not None and metric.direction != push.way:
+                said = f"its better direction is {metric.direction}"
+                where = metric.at("direction")
+            elif metric.direction is None and (other := pushes.against(push)) is not None:
+                said = f"{other.item.id} wants it to {_WAYS[other.way]}"
+                where = other.item.at(*other.route)
+            else:
+                pushes.add(push)
+                continue
+            pushes.add(push)
+            yield self.finding(
+                push.item,
+                f"{push.item.id} wants {metric.id} to {_WAYS[push.way]}, and {said}",
+                *push.route,
+                related=[Related(where, said)],
             )
-            pushes.setdefault(push.metric, []).append(push)
-            if against is not None:
-                yield self.finding(
-                    push.item,
-                    f"{push.item.id} wants {metric.id} to {_WAYS[push.way]} while "
-                    f"{against.item.id} wants it to {_WAYS[against.way]}",
-                    *push.route,
-                    related=[
-                        Related(
-                            against.item.at(*against.route),
-                            f"{against.item.id} wants it to {_WAYS[against.way]}",
-                        )
-                    ],
-                )
-            elif metric.direction is not None and metric.direction != push.way:
-                yield self.finding(
-                    push.item,
-                    f"{push.item.id} wants {metric.id} to {_WAYS[push.way]}, and of {metric.id} "
-                    f"{_BETTER[metric.direction]} is better",
-                    *push.route,
-                    related=[Related(metric.at("direction"), f"direction: {metric.direction}")],
-                )
         yield from self._rewards(stack, pushes)
 
-    def _rewards(self, stack: Stack, pushes: dict[str, list[_Push]]) -> Iterator[Finding]:
+    def _rewards(self, stack: Stack, pushes: _Pushes) -> Iterator[Finding]:
         rewarded = [m for m in stack.of(Metric) if m.rewards and _stands(m)]
         held = _held(stack, pushes) if rewarded else {}
         for metric in rewarded:
-            wanted = pushes.get(metric.id, ())
-            lowered = next((push for push in wanted if push.way == "down"), None)
+            lowered = pushes.first(metric.id, "down")
             if lowered is not None and metric.direction is None:
-                because = f"{lowered.item.id} wants it to fall"
                 item = lowered.item
+                says = f"people are rewarded by {metric.id}; {item.id} wants it to fall"
             elif metric.id in held:
                 item = held[metric.id]
-                because = f"for {item.id} it is a guardrail, to be held and not to be won"
-            elif not wanted and metric.stage in ("input", "output"):
-                aim = next((push for m in metric.drives for push in pushes.get(m, ())), None)
+                says = (
+                    f"people are rewarded by {metric.id}; for {item.id} it is a guardrail, to be "
+                    "held and not to be won"
+                )
+            elif metric.stage in ("input", "output") and pushes.first(metric.id) is None:
+                aim = next(filter(None, (pushes.first(one) for one in metric.drives)), None)
                 if aim is None:
                     continue
                 item = aim.item
-                because = f"an {metric.stage}, while {item.id} is after {aim.metric}"
+                says = (
+                    f"people are rewarded by {metric.id}, an {metric.stage}, while {item.id} is "
+                    f"after {aim.metric}"
+                )
             else:
                 continue
-            joint = ", " if because.startswith("an ") else "; "
             yield self.finding(
                 metric,
-                f"people are rewarded by {metric.id}{joint}{because}",
+                says,
                 "rewards",
                 severity=Severity.ADVICE,
                 related=[Related(item.grip, item.title)],
@@ -129,8 +124,39 @@ class _Push(NamedTuple):
     route: tuple[str, ...]
 
 
+class _Pushes:
+    """What is wanted of each metric: the first item for each way and period."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[str, str], dict[Period | None, _Push]] = {}
+
+    def add(self, push: _Push) -> None:
+        self._of.setdefault((push.metric, push.way), {}).setdefault(push.period, push)
+
+    def against(self, push: _Push) -> _Push | None:
+        """What pulls the other way at the same time; what has no period holds all the time."""
+        for period, other in self._of.get((push.metric, _OTHER[push.way]), {}).items():
+            if period is None or push.period is None or period.overlaps(push.period):
+                return other
+        return None
+
+    def first(self, metric: str, *ways: str) -> _Push | None:
+        """The first item that wants the metric to move."""
+        for way in ways or _WAYS:
+            for push in self._of.get((metric, way), {}).values():
+                return push
+        return None
+
+    def metrics(self) -> dict[str, _Push]:
+        """Every metric that something wants to move, with the first item that does."""
+        found: dict[str, _Push] = {}
+        for (metric, _), pushes in self._of.items():
+            found.setdefault(metric, next(iter(pushes.values())))
+        return found
+
+
+_OTHER = {"up": "down", "down": "up"}
 _WAYS = {"up": "rise", "down": "fall"}
-_BETTER = {"up": "more", "down": "less"}
 
 
 def _stands(entity: Entity) -> bool:
@@ -163,14 +189,7 @@ def _push(
         yield _Push(item, metric, way, stack.period_of(item), (*route, "target"))
 
 
-def _opposite(one: _Push, other: _Push) -> bool:
-    """Whether they pull two ways at the same time; what has no period holds all the time."""
-    if one.way == other.way:
-        return False
-    return one.period is None or other.period is None or one.period.overlaps(other.period)
-
-
-def _held(stack: Stack, pushes: dict[str, list[_Push]]) -> dict[str, Entity]:
+def _held(stack: Stack, pushes: _Pushes) -> dict[str, Entity]:
     """Metrics that must not get worse, each with the first item that says so."""
     held: dict[str, Entity] = {}
     items: list[KeyResult | Bet] = [*stack.of(KeyResult), *stack.of(Bet)]
@@ -178,8 +197,8 @@ def _held(stack: Stack, pushes: dict[str, list[_Push]]) -> dict[str, Entity]:
         if item.active or (isinstance(item, KeyResult) and _stands(item)):
             for metric in item.guardrails:
                 held.setdefault(metric, item)
-    for identity in pushes:
+    for identity, push in pushes.metrics().items():
         pushed = stack.metric(identity)
         for metric in pushed.guardrails if pushed else ():
-            held.setdefault(metric, pushes[identity][0].item)
+            held.setdefault(metric, push.item)
     return held

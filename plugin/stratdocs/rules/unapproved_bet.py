@@ -58,7 +58,7 @@ class UnapprovedBet(Rule):
             if bet.active and bet.size == "big" and not bet.approved_by:
                 yield self.finding(
                     bet,
-                    f"{bet.id} is a big bet and {_state(bet)}, approved by nobody named",
+                    f"{bet.id} is a big bet, {_state(bet)}, and does not say who approved it",
                     "approved_by",
                 )
 

@@ -73,10 +73,11 @@ class UnconfirmedStrategy(Rule):
             ]
             if missing:
                 number, first = _first(item.confirmed, missing[0])
+                listed = ", ".join(missing[:-1]) + (" or " if missing[1:] else "") + missing[-1]
                 yield self.finding(
                     item,
                     f"{item.id} is confirmed by {stack.person(first.by)} for the {first.level} level "
-                    f"and by nobody for {' and '.join(missing)}",
+                    f"and by nobody for {listed}",
                     "confirmed",
                     number,
                 )
