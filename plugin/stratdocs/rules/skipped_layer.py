@@ -56,15 +56,15 @@ class SkippedLayer(Rule):
             skip = skips[0] if skips else None
             if skip is None or None in skips:
                 continue
-            first, *others = skip.between
-            more = f" and {len(others)} more" if others else ""
+            others = len(skip.between) - 1
+            more = f" and {others} more" if others else ""
             route: tuple[str | int, ...] = ()
             if skip.parent.id in entity.serves:
                 route = ("serves", entity.serves.index(skip.parent.id))
             yield self.finding(
                 entity,
                 f"{entity.id} serves {_called(stack, skip.parent)} directly, past "
-                f"{_called(stack, first)}{more}",
+                f"{_called(stack, skip.between[0])}{more}",
                 *route,
                 severity=None if skip.far else Severity.ADVICE,
                 related=[
@@ -79,7 +79,7 @@ class _Skip(NamedTuple):
     between: tuple[Entity, ...]
     """What stands between, in the order written."""
     far: bool
-    """Whether a team's goal hangs on the company's strategy itself."""
+    """Whether a team's goal hangs on the company's strategy, past product strategies or bets."""
 
 
 _RANKS = {"organisation": 0, "department": 1, "team": 2, "individual": 3}
@@ -91,22 +91,24 @@ class _Ladder:
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
-        self._known: dict[tuple[str, type[Entity], int | None], tuple[Entity, ...]] = {}
+        self._known: dict[tuple[str, type[Entity], int | None], _Skip | None] = {}
 
     def skip(self, entity: Entity, parent: Entity) -> _Skip | None:
         rank = _rank(entity)
         key = (parent.id, type(entity), rank)
         if key not in self._known:
-            self._known[key] = tuple(
+            between = tuple(
                 child
                 for child in self._stack.children(parent)
                 if _stands(child) and self._between(entity, rank, parent, child)
             )
-        between = self._known[key]
-        if not between:
-            return None
-        far = isinstance(entity, Objective) and self._stack.is_company(parent)
-        return _Skip(parent, between, far)
+            far = (
+                isinstance(entity, Objective)
+                and self._stack.is_company(parent)
+                and any(isinstance(one, (Strategy, Bet)) for one in between)
+            )
+            self._known[key] = _Skip(parent, between, far) if between else None
+        return self._known[key]
 
     def _between(self, entity: Entity, rank: int | None, parent: Entity, child: Entity) -> bool:
         match entity, parent:
