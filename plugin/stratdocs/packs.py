@@ -16,11 +16,14 @@ class Pack(NamedTuple):
 PACKS: Mapping[str, Pack] = {
     "startup": Pack(
         "A company of one or two teams: fewer bets at once, and no portfolio to balance.",
-        {"too-many-priorities": {"most": 3}},
+        {"too-many-priorities": {"most": 3}, "portfolio-balance": {"severity": "off"}},
     ),
     "regulated": Pack(
         "Where safety or law makes rework dearer than delay: what is open is settled before a start.",
-        {"missing-success-criteria": {"severity": "error"}},
+        {
+            "missing-success-criteria": {"severity": "error"},
+            "executing-with-low-confidence": {"severity": "error"},
+        },
     ),
     "public-sector": Pack(
         "Policies beside products, several levels of organisation, yearly periods.",
