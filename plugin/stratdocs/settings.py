@@ -84,8 +84,8 @@ class _Reader:
         for name, value in node.values.items():
             if name == "extends":
                 for pack in self.packs(value):
-                    for rule, said in PACKS[pack].rules.items():
-                        self.packed[rule] = self.plain(said)
+                    for rule, packed in PACKS[pack].rules.items():
+                        self.packed[rule] = self.plain(packed)
             elif name == "rules" and isinstance(value, Fields):
                 for rule, said in value.values.items():
                     self.rule(value, rule, said)

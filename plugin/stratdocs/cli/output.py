@@ -1,0 +1,53 @@
+"""Where texts go: the terminal, a pipe, a file."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from stratdocs.finding import StratdocsError
+
+
+def write(text: str, output: str | None = None) -> None:
+    """Prints a text or puts it into a file, which is whole or as it was at any moment."""
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    target = os.path.realpath(output)
+    data = text.encode("utf-8", "backslashreplace")
+    try:
+        if os.path.exists(target) and not os.path.isfile(target):  # a device, a pipe
+            with open(target, "wb") as stream:
+                stream.write(data)
+            return
+        draft = f"{target}.{os.getpid()}.tmp"
+        try:
+            with open(draft, "xb") as stream:
+                stream.write(data)
+            os.replace(draft, target)
+        except BaseException:
+            if os.path.exists(draft):
+                os.unlink(draft)
+            raise
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise StratdocsError(f"cannot write to {output}: {error.strerror}") from error
+
+
+def note(text: str) -> None:
+    """Says something beside the report."""
+    sys.stdout.flush()
+    print(f"stratdocs: {text}", file=sys.stderr)
+
+
+def coloured(*, terminal: bool) -> bool:
+    """Whether to use colour: NO_COLOR and FORCE_COLOR decide, else the terminal."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    if os.name == "nt" and not {"WT_SESSION", "ANSICON", "TERM"} & os.environ.keys():
+        return False  # an old console would print the codes
+    return terminal and os.environ.get("TERM") != "dumb"
