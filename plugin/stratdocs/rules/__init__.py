@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from stratdocs.rules.base import Rule
 from stratdocs.rules.broken_metric_chain import BrokenMetricChain
+from stratdocs.rules.context_missing import ContextMissing
 from stratdocs.rules.dependency_cycle import DependencyCycle
+from stratdocs.rules.dhm_unanswered import DhmUnanswered
+from stratdocs.rules.done_not_one_sentence import DoneNotOneSentence
 from stratdocs.rules.duplicate_id import DuplicateId
 from stratdocs.rules.executing_with_low_confidence import ExecutingWithLowConfidence
 from stratdocs.rules.experiment_without_assumption import ExperimentWithoutAssumption
 from stratdocs.rules.expired_allow import ExpiredAllow
+from stratdocs.rules.far_detail import FarDetail
+from stratdocs.rules.group_owner import GroupOwner
 from stratdocs.rules.indicator_balance import IndicatorBalance
 from stratdocs.rules.interpretation_missing import InterpretationMissing
 from stratdocs.rules.invalid_allow import InvalidAllow
@@ -17,14 +22,17 @@ from stratdocs.rules.invalid_yaml import InvalidYaml
 from stratdocs.rules.late_dependency import LateDependency
 from stratdocs.rules.metric_conflict import MetricConflict
 from stratdocs.rules.missing_success_criteria import MissingSuccessCriteria
+from stratdocs.rules.no_not_doing import NoNotDoing
 from stratdocs.rules.off_plan_share import OffPlanShare
 from stratdocs.rules.orphan import Orphan
 from stratdocs.rules.output_key_result import OutputKeyResult
 from stratdocs.rules.output_objective import OutputObjective
 from stratdocs.rules.over_capacity import OverCapacity
+from stratdocs.rules.owner_not_empowered import OwnerNotEmpowered
 from stratdocs.rules.portfolio_balance import PortfolioBalance
 from stratdocs.rules.risk_without_mitigation import RiskWithoutMitigation
 from stratdocs.rules.serves_cycle import ServesCycle
+from stratdocs.rules.single_metric_target import SingleMetricTarget
 from stratdocs.rules.single_solution_opportunity import SingleSolutionOpportunity
 from stratdocs.rules.skill_gap import SkillGap
 from stratdocs.rules.skipped_layer import SkippedLayer
@@ -33,8 +41,13 @@ from stratdocs.rules.unapproved_bet import UnapprovedBet
 from stratdocs.rules.unconfirmed_strategy import UnconfirmedStrategy
 from stratdocs.rules.unknown_field import UnknownField
 from stratdocs.rules.unknown_reference import UnknownReference
+from stratdocs.rules.unmeasurable_key_result import UnmeasurableKeyResult
+from stratdocs.rules.unmeasured_outcome import UnmeasuredOutcome
 from stratdocs.rules.unserved import Unserved
 from stratdocs.rules.unused_allow import UnusedAllow
+from stratdocs.rules.vague_cascade import VagueCascade
+from stratdocs.rules.vague_objective import VagueObjective
+from stratdocs.rules.vanity_metric import VanityMetric
 from stratdocs.rules.wrong_kind import WrongKind
 
 RULES: tuple[Rule, ...] = (
@@ -51,6 +64,7 @@ RULES: tuple[Rule, ...] = (
     SkippedLayer(),
     UnconfirmedStrategy(),
     UnapprovedBet(),
+    OwnerNotEmpowered(),
     PortfolioBalance(),
     MetricConflict(),
     OverCapacity(),
@@ -61,7 +75,19 @@ RULES: tuple[Rule, ...] = (
     TooManyPriorities(),
     SingleSolutionOpportunity(),
     InterpretationMissing(),
+    GroupOwner(),
+    ContextMissing(),
+    NoNotDoing(),
+    DhmUnanswered(),
+    VagueObjective(),
+    VagueCascade(),
+    DoneNotOneSentence(),
+    FarDetail(),
     MissingSuccessCriteria(),
+    UnmeasurableKeyResult(),
+    UnmeasuredOutcome(),
+    VanityMetric(),
+    SingleMetricTarget(),
     ExecutingWithLowConfidence(),
     IndicatorBalance(),
     BrokenMetricChain(),

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from stratdocs.finding import Finding, Severity
+from stratdocs.goals import status_of
+from stratdocs.model import Entity, Health, Initiative, Person, Team
+from stratdocs.rules.base import Rule
+from stratdocs.stack import Stack
+
+
+class GroupOwner(Rule):
+    """A group owns it, not a person.
+
+    What everybody owns, nobody reports on. Name the one person who answers for it; the others help.
+    """
+
+    severity = Severity.WARNING
+    group = "clarity"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        teams:
+          - {id: growth, title: Growth}
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            serves: customers-that-stay
+            owner: growth   # <- group-owner
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        people:
+          - {id: ana, title: Ana Reis}
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            serves: customers-that-stay
+            owner: ana
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        listed = bool(stack.of(Person) or stack.of(Team))
+        for entity in stack.entities:
+            for owner, what, route in _owners(entity):
+                says = _group(stack, owner, listed=listed)
+                if says and status_of(stack, entity) not in ("proposed", "done", "dropped"):
+                    yield self.finding(
+                        entity, f"{what} is owned by {says}, not by a person", *route
+                    )
+
+
+def _owners(entity: Entity) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Everybody whom an entity or its parts name as owner, what of, and where."""
+    if entity.owner:
+        yield entity.owner, entity.id, ("owner",)
+    for at, trigger in enumerate(getattr(entity, "triggers", ())):
+        if trigger.owner:
+            yield trigger.owner, f"a trigger of {entity.id}", ("triggers", at, "owner")
+    if isinstance(entity, Initiative):
+        for at, gap in enumerate(entity.gaps):
+            for nth, action in enumerate(gap.actions):
+                if action.owner:
+                    route = ("gaps", at, "actions", nth, "owner")
+                    yield action.owner, f"an action of {entity.id}", route
+    if isinstance(entity, Health):
+        for at, check in enumerate(entity.checklist):
+            if check.owner:
+                yield check.owner, f"a check of {entity.id}", ("checklist", at, "owner")
+
+
+_GROUPS = r"""
+    (?:the\s+)?(?:whole\s+)?(?:everyone|everybody|all|all\s+of\s+us|all\s+(?:teams?|leads?|hands|staff|employees|managers)
+      |we|us|team|teams|(?:the\s+)?(?:company|organi[sz]ation)|various|several|multiple|shared|joint(?:ly)?|both)
+  | .+[\s-](?:team|teams|squad|squads|tribe|department|dept\.?|group|guild|chapter|committee|board|council|leads|managers
+      |engineers|designers|staff)
+  | (?:team|squad|tribe|department|group|guild|chapter)[\s-]\S.*
+  | (?:leadership|management|engineering|marketing|sales|product|design|finance|operations|support|hr|it|legal)"""
+_NOBODY = r"tbd|tba|tbc|n/?a|none|nobody|unassigned|unknown|to\s+be\s+(?:defined|decided|determined|announced|named|hired)|\?+|open|vacant"
+_SEVERAL = r"[^,&+/;()]+?(?:\s+and\s+|\s*[,&+;]\s*|\s+/\s+|\s+or\s+)[^,&+/;()]+.*"
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source, re.VERBOSE | re.IGNORECASE)
+
+
+def _group(stack: Stack, owner: str, *, listed: bool) -> str | None:
+    """What the owner is called if it is no single person; None where it may be one."""
+    known = stack.get(owner)
+    if known is not None:
+        return f"the team {owner}" if isinstance(known, Team) else None
+    if listed:
+        return None  # told as an id that is defined nowhere
+    text = owner.strip()
+    if _pattern(_NOBODY).fullmatch(text):
+        return f'"{text}"'
+    if _pattern(_GROUPS).fullmatch(text) or _pattern(_SEVERAL).fullmatch(text):
+        return f'"{text}"'
+    return None
