@@ -7,6 +7,7 @@ from tests.conftest import TODAY
 
 from stratdocs.goals import output_worded, stronger, unmeasured
 from stratdocs.model import KeyResult, Objective
+from stratdocs.rules.unmeasurable_key_result import UnmeasurableKeyResult
 from stratdocs.stack import Stack, load
 
 ABOVE = """
@@ -182,3 +183,36 @@ def test_parts_may_stand_in_fields_or_in_the_title(fields: str, expected: tuple[
     assert isinstance(goal, KeyResult)
 
     assert expected == unmeasured(stack, goal)
+
+
+@pytest.mark.parametrize(
+    ("bet", "fields", "expected"),
+    [
+        (
+            "next-year",
+            "title: Happier clinics",
+            "What would be looked at on 2027-03-31 to call it reached?",
+        ),
+        (
+            "first-week-value",
+            "title: Happier clinics",
+            "Increase share of clinics active after 7 days from 38% to 55% by 2027-03-31",
+        ),
+        (
+            "next-year",
+            "title: Improve retention",
+            "Where does it stand today, and where should it stand by 2027-03-31?",
+        ),
+        (
+            "next-year",
+            "title: Activation, metric: activation-7d, target: 55%",
+            "baseline: 40%, as read on 2026-12-31",
+        ),
+    ],
+)
+def test_what_cannot_be_measured_is_told_what_is_known_or_asked(
+    bet: str, fields: str, expected: str
+) -> None:
+    found = list(UnmeasurableKeyResult().check(under(bet, f"id: kr, {fields}")))
+
+    assert [expected] == [finding.suggestion for finding in found]

@@ -9,6 +9,7 @@ from stratdocs.goals import (
     measure,
     start_reading,
     status_of,
+    stronger,
     task_worded,
     unmeasured,
 )
@@ -101,11 +102,17 @@ class UnmeasurableKeyResult(Rule):
 def _help(stack: Stack, goal: KeyResult, missing: tuple[str, ...]) -> str | None:
     """What its own surroundings know of the missing parts, or the question for them."""
     own = measure(stack, goal)
-    if own is None:
-        return None
-    if "target" in missing:
+    period = stack.period_of(goal)
+    day = goal.by or (period.end if period else None)
+    if own is not None and "target" in missing:
         return aim(stack, goal, own)
-    reading = start_reading(own.metric, stack.period_of(goal))
+    if "metric" in missing:
+        closing = f"on {day.isoformat()}" if day else "on closing day"
+        return stronger(stack, goal) or f"What would be looked at {closing} to call it reached?"
+    if "target" in missing:
+        until = f" by {day.isoformat()}" if day else ""
+        return f"Where does it stand today, and where should it stand{until}?"
+    reading = start_reading(own.metric, period) if own is not None else None
     if "baseline" in missing and reading is not None:
         return f"baseline: {reading[1]}, as read on {reading[0]}"
     return None
