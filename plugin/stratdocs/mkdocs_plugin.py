@@ -202,7 +202,10 @@ class StratdocsPlugin(BasePlugin[Settings]):
         picture = self.picture
         urls = self.urls
         data = strategy(
-            picture.stack, picture.findings, url=lambda entity: urls.get(picture.path(entity))
+            picture.stack,
+            picture.findings,
+            url=lambda entity: urls.get(picture.path(entity)),
+            rule_url=lambda rule: urls.get(f"rules/{rule}"),
         )
         for name, content in (
             ("strategy.json", as_json(data)),
