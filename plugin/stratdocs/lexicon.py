@@ -580,3 +580,149 @@ def closed(name: str) -> frozenset[str]:
             "noun_or_verb": NOUN_OR_VERB,
         }[name]
     )
+
+
+# ---------------------------------------------------------------- words with one use
+
+TAUGHT = frozenset("training course courses webinar workshop e-learning module modules".split())
+MONTHS_AND_SLASH = frozenset(
+    """january february march april may june july august september october november december /""".split()
+)
+BRINGING = frozenset("with getting reaching earning generating achieving attracting".split())
+FRONTING = frozenset("by in before until during within on".split())
+BECOMING = frozenset("become be position transform establish-as".split())
+LOOSE_EFFORT = frozenset("engage spread continue encourage manage-work".split())
+NOT_ADVERBS = frozenset(
+    """weekly daily monthly quarterly family assembly supply reply apply early only rely comply
+    friendly user-friendly elderly anomaly yearly multiply ally fly""".split()
+)
+SHARE_WORDS = frozenset("% percent percentage pp bps".split())
+CURRENCIES = frozenset("usd eur gbp dollars euros pounds".split())
+PUNCTUAL = frozenset("on-time first-time error-free same-day next-day".split())
+HELPING = frozenset("help empower inspire encourage support".split())
+JOINING = frozenset("onboard acquire attract get".split())
+ARRIVING = frozenset("achieve reach hit get obtain".split())
+FEELINGS = frozenset("use feel want easy love possible".split())
+SERVING = frozenset("resolve deliver ship complete handle address".split())
+GIVING = frozenset("provide offer supply open address handle set deliver".split())
+MANY_MEANINGS = frozenset("form address advance issue name record file".split())
+SERVICES = frozenset("support service services care experience".split())
+RELATIVES = frozenset("that who which whose where how what when we if while".split())
+TAKING_PART = frozenset("complete attend finish receive participate join take undergo".split())
+NOT_YET = frozenset("that who which between until after before since".split())
+PURPOSES = frozenset("to that who which so by how what where while for".split())
+NOT_ENDED = frozenset("up set open current".split())
+FILLERS = frozenset("not now also been being all well no longer either both".split())
+TAILS = frozenset("for to so in making".split())
+STOPS = frozenset(". ; ! ? — – | → … •".split())
+LIMITS = frozenset("within under below than < ≤ <= most".split())
+POSTS = frozenset(
+    """position positions vacancy vacancies role roles post posts seats openings""".split()
+)
+INTO = frozenset("into onto merged out".split())
+DIRECTIONS = frozenset("to from off out into onto live online".split())
+SHARE_WORDS2 = frozenset("% percent".split())
+QUANTIFIERS = frozenset("all every each most both no".split())
+JOINTS = frozenset("and or & + to then not".split())
+PRONOUNS = frozenset("we they it you i he she us them".split())
+RHYTHMS = frozenset("weekly daily monthly quarterly yearly annually".split())
+COUNTS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty
+    fifty sixty ninety hundred zero""".split()
+)
+STATES = frozenset("live ready complete available online done underway operational public".split())
+"""States behind a noun that say the work has ended: "new site live"."""
+LINKS = frozenset(
+    """to at of above below under over than least most from by within beyond exceed exceeds
+    exceeding reach reaches reaching is are be remains stays < > ≤ ≥ = <= >= => =< ~ :
+    around about approximately up minimum maximum max min or + between per into""".split()
+)
+SUPPLIERS = frozenset("provide supply extend bring deliver offer give".split())
+"""Verbs whose share of people reached is a result, not a rollout."""
+CONVERTERS = frozenset(
+    """migrate move port convert transition automate instrument document map translate digitise
+    digitize tag index encrypt review audit test check train switch transfer route track
+    monitor""".split()
+)
+"""Verbs whose share of anything is a share of one's own work."""
+RATES = frozenset("rate rates frequency ratio ratios".split())
+COMPOUNDS = frozenset(
+    """support test release launch build search order claim repair return access service process
+    project call visit transfer update patch design lead sign cost score record rate win
+    view click download training onboarding delivery market purchase trial sample loan page
+    email deployment publishing learning teaching planning billing shipping hiring
+    recruiting staffing engineering manufacturing operating working running testing learning
+    purchasing buying selling trading reporting reach use help issue benefit""".split()
+)
+"""Words for work that as often stand before a measure: "support response time"."""
+ASKED = frozenset(
+    """requested reported used needed identified found required raised asked wanted""".split()
+)
+"""Participles that say which things are meant, not what became of them."""
+HOSTS = frozenset("run conduct hold host organise organize".split())
+GATHERERS = frozenset("get gather collect solicit capture obtain receive".split())
+ANSWERS = frozenset(
+    """feedback input inputs insight insights interviews opinions views learnings ideas suggestions""".split()
+)
+PARTICLES = frozenset(
+    """of in on with for out up into to about towards toward through from as against :""".split()
+)
+CERTIFICATES = frozenset(
+    """certification certifications certificate accreditation soc2 soc iso fedramp hipaa hitrust
+    patent licence license permit permission approval authorisation authorization ato
+    clearance attestation pci gdpr sign-off signoff parity completeness milestone mvp ga""".split()
+)
+VAGUE_THINGS = frozenset(
+    """vision strategy mission structure process purpose identity role roles goal goals plan change
+    changes improvement improvements space system environment brand platform product
+    solution solutions service project projects""".split()
+)
+"""Things one may have without having finished a piece of work."""
+MORE = frozenset("more greater better deeper stronger closer higher wider broader fuller".split())
+MENDERS = frozenset(
+    """fix resolve debug troubleshoot address tackle handle patch repair clean clear""".split()
+)
+ABSTRACT_MAKERS = frozenset(
+    """build create develop deliver establish form generate produce provide offer restore rebuild
+    seed supply open extend found""".split()
+)
+BE = frozenset(
+    """is are was were be been being gets get becomes become remains remain stays stay isn't aren't""".split()
+)
+KNOWING = frozenset(
+    """name explain say tell recall describe state trust rely live feel afford expect count""".split()
+)
+"""Verbs of knowing and feeling: what people can do then is a change in them."""
+HANDLED = frozenset(
+    """resolve answer respond process close deliver ship complete handle fulfil serve pay ingest
+    settle address repair dispatch review approve issue finish admit discharge treat book
+    return refund""".split()
+)
+TRAINED = frozenset(
+    """train retrain coach teach interview survey contact consult visit inform invite brief""".split()
+)
+FEATURES = frozenset(
+    """support expose contain include integrate interop implement render display log import export
+    sync use""".split()
+)
+FINISHERS = frozenset(
+    """complete finish submit write create present document deliver produce prepare""".split()
+)
+MOVES = frozenset(
+    """double doubles halve halves grow grows fall falls rise rises drop drops increase increases
+    decrease decreases decline declines improve improves shrink shrinks triple triples""".split()
+)
+DELIVERABLES = frozenset(
+    """mvp poc prototype draft roadmap rollout roll-out launch release migration implementation
+    redesign refactor rewrite installation deployment dashboard playbook handbook runbook
+    whitepaper wireframe creation introduction publication design proof readiness overhaul
+    revamp modernisation modernization documentation beta""".split()
+)
+"""Nouns that by themselves name work of one's own."""
+AUDIENCES = frozenset(
+    """customers users clients patients consumers shoppers buyers subscribers members visitors
+    guests residents citizens households families parents students pupils learners veterans
+    tenants passengers commuters riders drivers readers viewers clinics hospitals schools
+    partners suppliers donors volunteers farmers developers employees applicants
+    contributors nurses doctors teachers beneficiaries merchants sellers""".split()
+)

@@ -72,6 +72,20 @@ class Verdict(NamedTuple):
 
 _Maker = Callable[..., Verdict]
 
+FINISHES = "names something the team finishes"
+EFFORT = "names effort, not what comes of it"
+NUMBERED = "names a result with its number"
+UNSAID = "does not say what would be looked at"
+SERVICE = "names a level of service"
+EXISTS = "names a thing that exists when the work is done"
+MEANS = "gives people a means, not what they do with it"
+PEOPLE = "adds people, not what they change"
+FEATURE = "describes what the product will do"
+ENDS = "names the state in which the work ends"
+THING = "names a thing, not what it changes"
+OTHERS = "says what others do"
+DELIVERS = "names something the team delivers"
+
 NOTHING: frozenset[str] = frozenset()
 
 
@@ -96,17 +110,11 @@ def tokens_of(text: str) -> list[Token]:
         start = match.end() - len(trimmed)
         if trimmed in "([":
             depth += 1
-        number = match.lastgroup == "number" or trimmed.lower() in COUNTS
+        number = match.lastgroup == "number" or trimmed.lower() in lexicon.COUNTS
         found.append(Token(trimmed, _plain(trimmed), start, match.end(), number, depth))
         if trimmed in ")]":
             depth = max(0, depth - 1)
     return found
-
-
-COUNTS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
-    sixty ninety hundred zero""".split()
-)
 
 
 @lru_cache(maxsize=WORDS)
@@ -158,11 +166,7 @@ def _says(token: Token, group: str) -> bool:
 
 
 def _adverb(token: Token) -> bool:
-    return token.low.endswith("ly") and token.low not in {
-        "weekly", "daily", "monthly", "quarterly", "family", "assembly", "supply", "reply",
-        "apply", "early", "only", "rely", "comply", "friendly", "user-friendly", "elderly",
-        "anomaly", "yearly", "multiply", "ally", "fly",
-    }  # fmt: skip
+    return token.low.endswith("ly") and token.low not in lexicon.NOT_ADVERBS
 
 
 def _verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
@@ -224,7 +228,7 @@ def _phrase(tokens: Sequence[Token], at: int) -> Phrase:
                 index += 1
                 continue
             break
-        elif low in {"%", "percent"}:
+        elif low in lexicon.SHARE_WORDS2:
             share = True
         elif low == "of":
             if number >= 0 and head < 0:
@@ -242,27 +246,21 @@ def _phrase(tokens: Sequence[Token], at: int) -> Phrase:
         elif _is(token, "determiners"):
             if head >= 0 and low not in {"new", "existing"}:
                 break
-            share = share or low in {"all", "every", "each", "most", "both", "no"}
+            share = share or low in lexicon.QUANTIFIERS
         elif _is(token, "prepositions") or _is(token, "auxiliaries"):
             break
-        elif low in {"and", "or", "&", "+", "to", "then", "not"}:
+        elif low in lexicon.JOINTS:
             break
-        elif low in {"we", "they", "it", "you", "i", "he", "she", "us", "them"}:
+        elif low in lexicon.PRONOUNS:
             if head < 0:
                 head = index
                 index += 1
             break
-        elif _adverb(token) or low in {
-            "weekly",
-            "daily",
-            "monthly",
-            "quarterly",
-            "yearly",
-            "annually",
-        }:
+        elif _adverb(token) or low in lexicon.RHYTHMS:
             pass
         elif head >= 0 and (
-            _ends_phrase(tokens, index, head) or (low in STATES and _closes(tokens, index + 1))
+            _ends_phrase(tokens, index, head)
+            or (low in lexicon.STATES and _closes(tokens, index + 1))
         ):
             break
         else:
@@ -309,10 +307,6 @@ PAIRS = {
     "release pipeline": frozenset({"artefact"}),
 }
 """Pairs of words that say another thing than their last word."""
-
-
-STATES = frozenset("live ready complete available online done underway operational public".split())
-"""States behind a noun that say the work has ended: "new site live"."""
 
 
 def _closes(tokens: Sequence[Token], at: int) -> bool:
@@ -363,7 +357,7 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
             _is(follower, "determiners") and follower.low not in {"new", "existing"}
         ):
             return True
-    if plural and tokens[index].low in MOVES:
+    if plural and tokens[index].low in lexicon.MOVES:
         return follower is None or _closes(tokens, after) or follower.number
     return verb.lemma == "exist"
 
@@ -371,21 +365,14 @@ def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
 # ---------------------------------------------------------------- numbers
 
 
-LINKS = frozenset(
-    """to at of above below under over than least most from by within beyond exceed exceeds exceeding
-    reach reaches reaching is are be remains stays < > ≤ ≥ = <= >= => =< ~ : around about approximately up
-    minimum maximum max min or + between per into""".split()
-)
-
-
 def _value(tokens: Sequence[Token], at: int) -> str:
     """What a number is: share, money, factor, duration, date, place in a list, or a plain count."""
     low = tokens[at].low
     after = tokens[at + 1].low if at + 1 < len(tokens) else ""
     before = tokens[at - 1].low if at else ""
-    if "%" in low or after in {"%", "percent", "percentage", "pp", "bps"}:
+    if "%" in low or after in lexicon.SHARE_WORDS:
         return "share"
-    if low[0] in "$€£¥₹" or after in {"usd", "eur", "gbp", "dollars", "euros", "pounds"}:
+    if low[0] in "$€£¥₹" or after in lexicon.CURRENCIES:
         return "money"
     if re.fullmatch(r"[\d.,]+\+?x", low) or after in {"times", "x", "fold"}:
         return "factor"
@@ -393,8 +380,7 @@ def _value(tokens: Sequence[Token], at: int) -> str:
         return "date"
     if re.fullmatch(r"\d+(st|nd|rd|th)|[\d.]+\.[\d.]+\.[\d.]+", low):
         return "date"
-    if after in {"january", "february", "march", "april", "may", "june", "july", "august",
-                 "september", "october", "november", "december", "/"}:  # fmt: skip
+    if after in lexicon.MONTHS_AND_SLASH:
         return "date"
     if re.fullmatch(r"[\d.,]+(ms|s|sec|secs|m|min|mins|h|hr|hrs|d)\w*", low):
         return "duration"
@@ -403,10 +389,6 @@ def _value(tokens: Sequence[Token], at: int) -> str:
     ):
         return "duration"
     return "count"
-
-
-SUPPLIERS = frozenset("provide supply extend bring deliver offer give".split())
-"""Verbs whose share of people reached is a result, not a rollout."""
 
 
 def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, Token] | None:
@@ -423,7 +405,7 @@ def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, 
         if doing is not None and doing[0].base and "behave" in doing[0].groups:
             if not _is(tokens[at + 1], "noun_or_verb"):
                 return token, tokens[at + 1]
-        if kind == "share" and verb is not None and verb.lemma in SUPPLIERS and at > 1:
+        if kind == "share" and verb is not None and verb.lemma in lexicon.SUPPLIERS and at > 1:
             if tokens[at - 1].low == "to":
                 return token, tokens[min(at + 2, len(tokens) - 1)]
         counted = _phrase(tokens, at)
@@ -435,13 +417,6 @@ def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, 
         if measured is not None:
             return measured
     return None
-
-
-CONVERTERS = frozenset(
-    """migrate move port convert transition automate instrument document map translate digitise digitize
-    tag index encrypt review audit test check train switch transfer route track monitor""".split()
-)
-"""Verbs whose share of anything is a share of one's own work."""
 
 
 def _counted(
@@ -470,10 +445,16 @@ def _counted(
     ):
         if groups & {"measure", "person", "flow", "harm"} and not groups & {"own", "staff"}:
             return tokens[at], head
-    if asked in {"with", "getting", "reaching", "earning", "generating", "achieving", "attracting"}:
+    if asked in lexicon.BRINGING:
         if groups & {"measure"} and not groups & {"own", "artefact", "effort", "harm"}:
             return tokens[at], head
-    if work and verb is not None and verb.lemma in CONVERTERS and kind == "share" and at < 4:
+    if (
+        work
+        and verb is not None
+        and verb.lemma in lexicon.CONVERTERS
+        and kind == "share"
+        and at < 4
+    ):
         return None
     if "measure" in groups and "own" not in groups:
         if kind in {"share", "money", "factor"}:
@@ -497,7 +478,9 @@ def _measured(
 ) -> tuple[Token, Token] | None:
     """The measure that a number is the value of, when one stands before it."""
     before = tokens[at - 1] if at else None
-    if before is None or not (before.low in LINKS or before.low in {"a", "an", "the", "-", "–"}):
+    if before is None or not (
+        before.low in lexicon.LINKS or before.low in {"a", "an", "the", "-", "–"}
+    ):
         return None
     if before.low == "by" and kind == "count" and _is_date_after(tokens, at):
         return None
@@ -546,7 +529,7 @@ def _is_date_after(tokens: Sequence[Token], at: int) -> bool:
 def _level(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
     """A level of service: "within 2 days", "on time", "first time right", "without errors"."""
     for at, token in enumerate(tokens):
-        if token.low in {"on-time", "first-time", "error-free", "same-day", "next-day"}:
+        if token.low in lexicon.PUNCTUAL:
             return token, token
         if token.low in {"on", "in", "right", "first"} and at + 1 < len(tokens):
             if tokens[at + 1].low in {"time", "full", "budget"} and token.low != "first":
@@ -560,7 +543,7 @@ def _level(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
                 "took",
             }:
                 return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
-            if before in {"within", "under", "below", "than", "<", "≤", "<=", "most"} or (
+            if before in lexicon.LIMITS or (
                 before == "in" and before2 not in {"available", "live"}
             ):
                 return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
@@ -589,6 +572,14 @@ def _quality(tokens: Sequence[Token]) -> Token | None:
         if _says(token, "quality"):
             return token
     return None
+
+
+def _numbered(found: tuple[Token, Token], confidence: Confidence = "sure") -> Verdict:
+    return Verdict("outcome", *found, NUMBERED, confidence, numeric=True)
+
+
+def _served(found: tuple[Token, Token], confidence: Confidence = "sure") -> Verdict:
+    return Verdict("outcome", *found, SERVICE, confidence, numeric=True)
 
 
 # ---------------------------------------------------------------- clauses
@@ -630,7 +621,7 @@ def _fronted(tokens: Sequence[Token]) -> int:
     for at, token in enumerate(tokens[:16]):
         if token.low == "," and at + 1 < len(tokens):
             return at + 1
-    if tokens[0].low in {"by", "in", "before", "until", "during", "within", "on"}:
+    if tokens[0].low in lexicon.FRONTING:
         at = 1
         while at < len(tokens) and (
             tokens[at].number or _is(tokens[at], "dates") or tokens[at].low in {"the", "of", "end"}
@@ -687,18 +678,6 @@ def _opens(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
-RATES = frozenset("rate rates frequency ratio ratios".split())
-COMPOUNDS = frozenset(
-    """support test release launch build search order claim repair return access service process
-    project call visit transfer update patch design lead sign cost score record rate win view click
-    download training onboarding delivery market purchase trial sample loan page email deployment
-    publishing learning teaching planning billing shipping hiring recruiting staffing engineering
-    manufacturing operating working running testing learning purchasing buying selling trading
-    reporting reach use help issue benefit""".split()
-)
-"""Words for work that as often stand before a measure: "support response time"."""
-
-
 def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
     """The verb that opens a line as a demand or a headline, if one does."""
     found = _verb(tokens, at)
@@ -706,7 +685,7 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         return None
     verb, after = found
     ambiguous = _is(tokens[at], "noun_or_verb") or not verb.base
-    if after < len(tokens) and tokens[after].low in RATES and verb.base:
+    if after < len(tokens) and tokens[after].low in lexicon.RATES and verb.base:
         return None
     if not ambiguous:
         return found
@@ -728,22 +707,22 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
                     "hire",
                 }:
                     return None
-            if tokens[at].low in COMPOUNDS and noun.groups & {"flow", "person"}:
+            if tokens[at].low in lexicon.COMPOUNDS and noun.groups & {"flow", "person"}:
                 return None
             acting = _verb(tokens, noun.end)
             if acting is not None and acting[0].base and not _is(tokens[noun.end], "prepositions"):
-                if not verb.base or tokens[noun.end].low in MOVES:
+                if not verb.base or tokens[noun.end].low in lexicon.MOVES:
                     return None
         if noun.head > at and named and "measure" in noun.groups:
             comparable = nextup is not None and (
-                nextup.number or nextup.low in LINKS - {"to", "by", "of"}
+                nextup.number or nextup.low in lexicon.LINKS - {"to", "by", "of"}
             )
-            if tokens[at].low in COMPOUNDS or (
+            if tokens[at].low in lexicon.COMPOUNDS or (
                 comparable and verb.base and tokens[at].low != "increase"
             ):
                 return None
         if noun.head > at and named and noun.number < 0 and _ended_by_participle(tokens, noun.end):
-            return found if tokens[noun.end].low in ASKED else None
+            return found if tokens[noun.end].low in lexicon.ASKED else None
     elif noun.end < len(tokens) and _is(tokens[noun.end], "auxiliaries"):
         return None
     if verb.base and noun.head == at and "staff" in noun.groups:
@@ -751,12 +730,6 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         if behind is not None and behind[0].base and not _is(tokens[after], "noun_or_verb"):
             return None
     return found
-
-
-ASKED = frozenset(
-    "requested reported used needed identified found required raised asked wanted".split()
-)
-"""Participles that say which things are meant, not what became of them."""
 
 
 def _ended_by_participle(tokens: Sequence[Token], at: int) -> bool:
@@ -769,19 +742,7 @@ def _joined(tokens: Sequence[Token], start: int) -> list[int]:
     places: list[int] = []
     for at in range(start, len(tokens) - 1):
         low = tokens[at].low
-        if at > start and low in {
-            "to",
-            "that",
-            "who",
-            "which",
-            "so",
-            "by",
-            "how",
-            "what",
-            "where",
-            "while",
-            "for",
-        }:
+        if at > start and low in lexicon.PURPOSES:
             found = _verb(tokens, at + 1)
             if low not in {"to", "by", "for"} or (
                 found is not None and (found[0].base or found[0].ing)
@@ -836,29 +797,34 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
     if (
         "effort" in kinds
         and not kinds & {"measure", "artefact"}
-        and (lemma in HOSTS or (lemma in GATHERERS and tokens[thing.head].low in ANSWERS))
-    ):
-        return Verdict(
-            "activity", first, tokens[thing.head], "names effort, not what comes of it", "sure"
+        and (
+            lemma in lexicon.HOSTS
+            or (lemma in lexicon.GATHERERS and tokens[thing.head].low in lexicon.ANSWERS)
         )
+    ):
+        return Verdict("activity", first, tokens[thing.head], EFFORT, "sure")
     if target is not None:
-        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+        return _numbered(target, "sure")
     if (
         thing.share
         and kinds & {"flow"}
         and thing.number >= 0
-        and (lemma in HANDLED or groups & {"feature"})
+        and (lemma in lexicon.HANDLED or groups & {"feature"})
     ):
         return Verdict(
-            "outcome", tokens[thing.number], tokens[thing.head], "names a share of what others ask for",
-            "sure", numeric=True,
-        )  # fmt: skip
+            "outcome",
+            tokens[thing.number],
+            tokens[thing.head],
+            "names a share of what others ask for",
+            "sure",
+            numeric=True,
+        )
 
     def output(confidence: Confidence = "sure") -> Verdict:
-        return Verdict("output", first, last, "names something the team delivers", confidence)
+        return Verdict("output", first, last, DELIVERS, confidence)
 
     def activity(confidence: Confidence = "sure") -> Verdict:
-        return Verdict("activity", first, last, "names effort, not what comes of it", confidence)
+        return Verdict("activity", first, last, EFFORT, confidence)
 
     def outcome(confidence: Confidence = "likely", *, numeric: bool = False) -> Verdict:
         end = tokens[thing.head] if thing.head >= 0 else last
@@ -871,11 +837,9 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
     if groups & {"enable"} and (people or "staff" in kinds or _pronoun(tokens, thing)):
         if _level(rest) or _quality(rest) or counted:
             return outcome("likely", numeric=counted)
-        if lemma in {"help", "empower", "inspire", "encourage", "support"}:
+        if lemma in lexicon.HELPING:
             return outcome("guess")
-        return Verdict(
-            "output", first, last, "gives people a means, not what they do with it", "likely"
-        )
+        return Verdict("output", first, last, MEANS, "likely")
     if "ensure" in groups:
         place = after + (after < len(tokens) and tokens[after].low == "that")
         inner = _clause(tokens[place:])
@@ -901,14 +865,13 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
             return output("likely")
         return outcome("guess")
     if "vague" in groups:
-        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+        return Verdict("unclear", first, last, UNSAID, "guess")
     if "hire" in groups:
-        if lemma == "fill" and not {"position", "positions", "vacancy", "vacancies", "role", "roles", "post",
-                                    "posts", "seats", "openings"} & {t.low for t in rest[:8]}:  # fmt: skip
+        if lemma == "fill" and not lexicon.POSTS & {t.low for t in rest[:8]}:
             return output("guess")
         if people and not kinds & {"staff"} and lemma == "recruit":
             return outcome("guess")
-        return Verdict("output", first, last, "adds people, not what they change", "sure")
+        return Verdict("output", first, last, PEOPLE, "sure")
     if "gain" in groups and "make_it" not in groups and "keep" not in groups:
         return _gained(tokens, verb, thing, output, activity, outcome)
     if "better" in groups:
@@ -917,7 +880,11 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
         if _level(rest):
             return outcome()
         if made:
-            vague = tokens[thing.head].low in VAGUE_THINGS or kinds & {"person", "measure", "flow"}
+            vague = tokens[thing.head].low in lexicon.VAGUE_THINGS or kinds & {
+                "person",
+                "measure",
+                "flow",
+            }
             return output("likely" if vague else "sure")
         return Verdict("unclear", first, last, "does not say what would be better", "guess")
     if "keep" in groups:
@@ -929,7 +896,7 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
             and "up" not in {t.low for t in rest[:2]}
         ):
             return activity("likely")
-        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+        return Verdict("unclear", first, last, UNSAID, "guess")
     if "become" in groups:
         return _became(tokens, verb, after, thing, output, outcome)
     if "have" in groups:
@@ -939,13 +906,13 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
             return activity()
         if kinds & {"measure", "abstract"} and not kinds & {"artefact"}:
             return outcome("guess")
-        if lemma in HOSTS - {"run"} | {"carry-out"}:
+        if lemma in lexicon.HOSTS - {"run"} | {"carry-out"}:
             return activity()
         if tokens[thing.head].low in {"test", "tests", "trial", "trials"}:
             return activity()
         if counted or "effort" in groups:
             return activity("likely")
-        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+        return Verdict("unclear", first, last, UNSAID, "guess")
     if "effort" in groups:
         return _tried(tokens, verb, after, thing, output, activity, outcome)
     if "decide" in groups and "make_it" not in groups:
@@ -958,14 +925,7 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
         return output("guess" if people else "likely")
     if lemma == "pass" and not counted:
         return output("sure" if "audit" in {token.low for token in rest[:6]} else "likely")
-    return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
-
-
-HOSTS = frozenset("run conduct hold host organise organize".split())
-GATHERERS = frozenset("get gather collect solicit capture obtain receive".split())
-ANSWERS = frozenset(
-    "feedback input inputs insight insights interviews opinions views learnings ideas suggestions".split()
-)
+    return Verdict("unclear", first, last, UNSAID, "guess")
 
 
 def _pronoun(tokens: Sequence[Token], thing: Phrase) -> bool:
@@ -987,16 +947,11 @@ def _object_at(tokens: Sequence[Token], after: int) -> int:
             if further is None or not further[0].base or at != after:
                 break
             at = after = further[1]
-        elif tokens[at].low in PARTICLES or _adverb(tokens[at]):
+        elif tokens[at].low in lexicon.PARTICLES or _adverb(tokens[at]):
             at += 1
         else:
             break
     return at
-
-
-PARTICLES = frozenset(
-    "of in on with for out up into to about towards toward through from as against :".split()
-)
 
 
 def _gained(
@@ -1011,13 +966,9 @@ def _gained(
     kinds, lemma = thing.groups, verb.lemma
     head = tokens[thing.head].low if thing.head >= 0 else ""
     inside = {token.low for token in tokens[1 : thing.end]}
-    if inside & CERTIFICATES:
+    if inside & lexicon.CERTIFICATES:
         return output("likely" if lemma in {"win", "close", "sign", "book"} else "sure")
-    if (
-        "staff" in kinds
-        and not kinds & {"person"}
-        and lemma in {"onboard", "acquire", "attract", "get"}
-    ):
+    if "staff" in kinds and not kinds & {"person"} and lemma in lexicon.JOINING:
         return output("likely")
     if lemma in {"close"} and kinds & {"flow", "harm", "artefact"} and "person" not in kinds:
         return output("likely")
@@ -1027,18 +978,11 @@ def _gained(
         return outcome("sure" if thing.number >= 0 else "likely")
     if lemma == "get":
         for token in tokens[thing.start :]:
-            if _says(token, "done") or token.low in {"into", "onto", "merged", "out"}:
+            if _says(token, "done") or token.low in lexicon.INTO:
                 return output("likely")
-    if lemma in {"achieve", "reach", "hit", "get", "obtain"} and "artefact" in kinds:
+    if lemma in lexicon.ARRIVING and "artefact" in kinds:
         return output("likely" if head not in {"target", "targets", "goal", "goals"} else "guess")
     return outcome("guess")
-
-
-CERTIFICATES = frozenset(
-    """certification certifications certificate accreditation soc2 soc iso fedramp hipaa hitrust patent
-    licence license permit permission approval authorisation authorization ato clearance attestation pci gdpr
-    sign-off signoff parity completeness milestone mvp ga""".split()
-)
 
 
 def _became(
@@ -1052,28 +996,23 @@ def _became(
     """Make, turn, move, bring: what the thing is made into decides."""
     rest = tokens[after:]
     first, last = tokens[0], tokens[after - 1]
-    vague = Verdict("unclear", first, last, "does not say what would be looked at", "guess")
-    if verb.lemma in {"become", "be", "position", "transform", "establish-as"}:
+    vague = Verdict("unclear", first, last, UNSAID, "guess")
+    if verb.lemma in lexicon.BECOMING:
         return vague
     if verb.lemma == "make" and "effort" in thing.groups and "measure" not in thing.groups:
-        return Verdict(
-            "activity", first, tokens[thing.head], "names effort, not what comes of it", "likely"
-        )
+        return Verdict("activity", first, tokens[thing.head], EFFORT, "likely")
     if _quality(rest) is not None:
         return outcome("guess")
     if verb.lemma in {"move", "shift", "bring"}:
         if thing.groups & {"person", "measure", "staff"}:
             return outcome("guess")
-        if any(
-            token.low in {"to", "from", "off", "out", "into", "onto", "live", "online"}
-            for token in rest
-        ):
+        if any(token.low in lexicon.DIRECTIONS for token in rest):
             return output("likely")
         return vague
     for token in rest[:12]:
-        if _says(token, "done") and token.low not in {"up", "set", "open", "current"}:
+        if _says(token, "done") and token.low not in lexicon.NOT_ENDED:
             return output("likely")
-        if token.low in {"use", "feel", "want", "easy", "love", "possible"}:
+        if token.low in lexicon.FEELINGS:
             return outcome("guess")
     if thing.groups & {"artefact"} and verb.lemma == "make":
         return output("guess")
@@ -1087,31 +1026,19 @@ def _had(tokens: Sequence[Token], after: int, thing: Phrase) -> Verdict | None:
     if kinds & {"person", "measure"} and not kinds & {"artefact", "effort"}:
         return Verdict("outcome", first, last, "names a result", "likely")
     if "effort" in kinds and "artefact" not in kinds:
-        return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
+        return Verdict("activity", first, last, EFFORT, "likely")
     behind = [token.low for token in tokens[thing.end :]]
     ended = _verb(tokens, thing.end)
     if ended is not None and ended[0].past and ended[0].groups & {"make_it", "decide"}:
-        return Verdict(
-            "output", first, tokens[thing.end], "names something the team finishes", "likely"
-        )
+        return Verdict("output", first, tokens[thing.end], FINISHES, "likely")
     done = any(word in {"place", "ready", "running"} for word in behind)
     if "artefact" in kinds or done:
         head = tokens[thing.head] if thing.head >= 0 else last
-        vague = head.low in VAGUE_THINGS and not done
+        vague = head.low in lexicon.VAGUE_THINGS and not done
         firm = "artefact" in kinds and not kinds & {"measure", "person", "abstract", "flow"}
         confidence: Confidence = "guess" if vague else "sure" if firm else "likely"
-        return Verdict(
-            "output", first, head, "names a thing that exists when the work is done", confidence
-        )
-    return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
-
-
-VAGUE_THINGS = frozenset(
-    """vision strategy mission structure process purpose identity role roles goal goals plan change
-    changes improvement improvements space system environment brand platform product solution solutions
-    service project projects""".split()
-)
-"""Things one may have without having finished a piece of work."""
+        return Verdict("output", first, head, EXISTS, confidence)
+    return Verdict("unclear", first, last, UNSAID, "guess")
 
 
 def _tried(
@@ -1138,7 +1065,7 @@ def _tried(
         if kinds & {"person", "staff", "effort"}:
             return activity("likely")
         return outcome("likely")
-    if lemma in {"engage", "spread", "continue", "encourage", "manage-work"}:
+    if lemma in lexicon.LOOSE_EFFORT:
         return activity("likely" if lemma == "engage" and thing.number < 0 else "guess")
     if lemma in {"raise-awareness", "pursue", "manage", "administer", "oversee"}:
         return activity("likely" if lemma == "raise-awareness" else "guess")
@@ -1159,22 +1086,15 @@ def _made(
     rest = tokens[after:]
     first, last = tokens[0], tokens[after - 1]
     level = _level(rest)
-    flows = kinds & {"flow", "person"} or lemma in {
-        "resolve",
-        "deliver",
-        "ship",
-        "complete",
-        "handle",
-        "address",
-    }
+    flows = kinds & {"flow", "person"} or lemma in lexicon.SERVING
     if level is not None and flows and (kinds & {"flow"} or thing.share):
-        return Verdict("outcome", *level, "names a level of service", "sure", numeric=True)
+        return _served(level, "sure")
     if "effort" in kinds and "artefact" not in kinds:
         return activity("sure")
-    if lemma in ABSTRACT_MAKERS and "artefact" not in kinds and "effort" not in kinds:
+    if lemma in lexicon.ABSTRACT_MAKERS and "artefact" not in kinds and "effort" not in kinds:
         inside = {token.low for token in rest[: max(1, thing.head - after + 1)]}
         if (
-            inside & MORE
+            inside & lexicon.MORE
             or tokens[thing.head].low.endswith("ness")
             or _quality(rest[:6]) is not None
         ):
@@ -1183,55 +1103,34 @@ def _made(
             return output("guess" if "that" in {token.low for token in rest} else "likely")
     if _service(tokens, thing) and _quality(rest[:6]) is not None:
         return outcome("guess")
-    if lemma in MENDERS and kinds & {"harm", "flow", "own"}:
+    if lemma in lexicon.MENDERS and kinds & {"harm", "flow", "own"}:
         return output("likely" if thing.share else "sure")
     if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
-        if lemma in ABSTRACT_MAKERS:
+        if lemma in lexicon.ABSTRACT_MAKERS:
             return outcome("guess")
         if "person" in kinds and thing.number >= 0:
             return output("guess")
         return output("likely")
     if lemma in {"add", "fill"} and "staff" in kinds and "person" not in kinds:
-        return Verdict("output", first, last, "adds people, not what they change", "sure")
+        return Verdict("output", first, last, PEOPLE, "sure")
     if lemma in {"convert", "switch", "transfer"} and kinds & {"person", "measure"}:
         return outcome("guess")
     if lemma == "establish" and any(token.low in {"as", "ourselves"} for token in rest):
         return outcome("guess")
     if lemma in {"complete", "deliver", "provide"} and kinds & {"flow"} and "artefact" not in kinds:
         return output("guess")
-    if (
-        lemma in {"provide", "offer", "supply", "open", "address", "handle", "set", "deliver"}
-        and not kinds
-    ):
+    if lemma in lexicon.GIVING and not kinds:
         return output("likely")
-    if lemma in {"form", "address", "advance", "issue", "name", "record", "file"} and not kinds:
+    if lemma in lexicon.MANY_MEANINGS and not kinds:
         return output("likely")
     if thing.head < 0 and lemma in {"build", "deliver", "create", "scale"}:
         return output("guess")
     return output("sure")
 
 
-MORE = frozenset("more greater better deeper stronger closer higher wider broader fuller".split())
-
-
 def _service(tokens: Sequence[Token], thing: Phrase) -> bool:
     """Whether what is given is a service, which is judged by how well it is given."""
-    return thing.head >= 0 and tokens[thing.head].low in {
-        "support",
-        "service",
-        "services",
-        "care",
-        "experience",
-    }
-
-
-MENDERS = frozenset(
-    "fix resolve debug troubleshoot address tackle handle patch repair clean clear".split()
-)
-ABSTRACT_MAKERS = frozenset(
-    """build create develop deliver establish form generate produce provide offer restore rebuild seed
-    supply open extend found""".split()
-)
+    return thing.head >= 0 and tokens[thing.head].low in lexicon.SERVICES
 
 
 # ---------------------------------------------------------------- statements
@@ -1246,7 +1145,7 @@ def _statement(tokens: Sequence[Token], start: int) -> Verdict | None:
     said = tokens[at].low
     if _owner(tokens, start, at):
         subject = subject._replace(groups=subject.groups)
-    if said in {"can", "could", "may"} or (said in BE and _able(tokens, at)):
+    if said in {"can", "could", "may"} or (said in lexicon.BE and _able(tokens, at)):
         return _capability(tokens, at, subject)
     if said in {"has", "have", "had"}:
         place = _past_adverbs(tokens, at + 1)
@@ -1256,7 +1155,7 @@ def _statement(tokens: Sequence[Token], start: int) -> Verdict | None:
         if place < len(tokens) and tokens[place].low == "been":
             return _passive(tokens, at, _past_adverbs(tokens, place + 1), subject)
         return _possession(tokens, at, place, subject)
-    if said in BE:
+    if said in lexicon.BE:
         return _passive(tokens, at, _past_adverbs(tokens, at + 1), subject)
     if _is(tokens[at], "auxiliaries"):
         place = _past_adverbs(tokens, at + 1)
@@ -1269,11 +1168,6 @@ def _statement(tokens: Sequence[Token], start: int) -> Verdict | None:
     return _acts(tokens, at, subject)
 
 
-BE = frozenset(
-    "is are was were be been being gets get becomes become remains remain stays stay isn't aren't".split()
-)
-
-
 def _owner(tokens: Sequence[Token], start: int, at: int) -> bool:
     return start < at
 
@@ -1284,19 +1178,7 @@ def _predicate(tokens: Sequence[Token], start: int) -> int | None:
     phrase = _phrase(tokens, start)
     for at in range(max(start + 1, start), len(tokens)):
         token = tokens[at]
-        if token.low in {
-            "that",
-            "who",
-            "which",
-            "whose",
-            "where",
-            "how",
-            "what",
-            "when",
-            "we",
-            "if",
-            "while",
-        }:
+        if token.low in lexicon.RELATIVES:
             skip = 1
             continue
         if token.low in {"to", "so", "because"} and at > phrase.end + 8:
@@ -1331,11 +1213,7 @@ def _predicate(tokens: Sequence[Token], start: int) -> int | None:
 
 
 def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and (
-        _adverb(tokens[at])
-        or tokens[at].low
-        in {"not", "now", "also", "been", "being", "all", "well", "no", "longer", "either", "both"}
-    ):
+    while at < len(tokens) and (_adverb(tokens[at]) or tokens[at].low in lexicon.FILLERS):
         at += 1
     return at
 
@@ -1345,28 +1223,16 @@ def _able(tokens: Sequence[Token], at: int) -> bool:
     return place < len(tokens) and tokens[place].low in {"able", "capable"}
 
 
-KNOWING = frozenset(
-    "name explain say tell recall describe state trust rely live feel afford expect count".split()
-)
-"""Verbs of knowing and feeling: what people can do then is a change in them."""
-
-
 def _capability(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
     """Users can do X: a feature, unless how many, how fast or how well is said."""
     if subject.number >= 0 or _level(tokens) or _quality(tokens[at:]) or _target(tokens, None):
         return Verdict("outcome", tokens[at], tokens[at], "says how well or how many can", "likely")
-    knows = {token.low for token in tokens[at + 1 : at + 4]} & KNOWING
+    knows = {token.low for token in tokens[at + 1 : at + 4]} & lexicon.KNOWING
     if knows and subject.groups & {"person", "staff"}:
         return Verdict("outcome", tokens[at], tokens[at], "says what people know or feel", "likely")
     if subject.groups & {"person", "staff"}:
-        return Verdict(
-            "output",
-            tokens[at],
-            tokens[at],
-            "gives people a means, not what they do with it",
-            "likely",
-        )
-    return Verdict("output", tokens[at], tokens[at], "describes what the product will do", "likely")
+        return Verdict("output", tokens[at], tokens[at], MEANS, "likely")
+    return Verdict("output", tokens[at], tokens[at], FEATURE, "likely")
 
 
 def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -> Verdict | None:
@@ -1374,49 +1240,27 @@ def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -
     thing = _phrase(tokens, place)
     target = _target(tokens, None)
     if target is not None:
-        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+        return _numbered(target, "sure")
     head = tokens[thing.head] if thing.head >= 0 else tokens[at]
     ended = _verb(tokens, thing.end)
     if ended is not None and ended[0].past and not ended[0].base and thing.head >= 0:
         if ended[0].groups & {"make_it", "decide", "effort"} and _closes(tokens, ended[1]):
-            return Verdict(
-                "output",
-                tokens[at],
-                tokens[thing.end],
-                "names something the team finishes",
-                "likely",
-            )
+            return Verdict("output", tokens[at], tokens[thing.end], FINISHES, "likely")
     if "access" in {token.low for token in tokens[place : thing.end]}:
-        return Verdict(
-            "output", tokens[at], head, "gives people a means, not what they do with it", "likely"
-        )
+        return Verdict("output", tokens[at], head, MEANS, "likely")
     if thing.groups & {"artefact"} and not thing.groups & {"measure"}:
-        if head.low in VAGUE_THINGS and not subject.share:
-            return Verdict(
-                "unclear", tokens[at], head, "does not say what would be looked at", "guess"
-            )
+        if head.low in lexicon.VAGUE_THINGS and not subject.share:
+            return Verdict("unclear", tokens[at], head, UNSAID, "guess")
         outside = subject.groups & {"person", "staff"} and not subject.groups & {"artefact"}
-        return Verdict(
-            "output", tokens[at], head, "names a thing that exists when the work is done",
-            "likely" if outside else "sure",
-        )  # fmt: skip
+        return Verdict("output", tokens[at], head, EXISTS, "likely" if outside else "sure")
     if thing.groups & {"effort"} and not thing.groups & {"measure"}:
-        return Verdict("activity", tokens[at], head, "names effort, not what comes of it", "guess")
+        return Verdict("activity", tokens[at], head, EFFORT, "guess")
     if subject.share and subject.groups & {"artefact"} and not subject.groups & {"person", "flow"}:
         if not thing.groups & {"measure", "person", "harm", "quality"}:
             return Verdict("output", tokens[at], head, "counts one's own things", "likely")
     if subject.groups & {"person"} or thing.groups & {"person", "measure", "quality"}:
         return Verdict("outcome", tokens[at], head, "names a state of others", "guess")
-    return Verdict("unclear", tokens[at], head, "does not say what would be looked at", "guess")
-
-
-HANDLED = frozenset(
-    """resolve answer respond process close deliver ship complete handle fulfil serve pay ingest settle
-    address repair dispatch review approve issue finish admit discharge treat book return refund""".split()
-)
-TRAINED = frozenset(
-    "train retrain coach teach interview survey contact consult visit inform invite brief".split()
-)
+    return Verdict("unclear", tokens[at], head, UNSAID, "guess")
 
 
 def _passive(
@@ -1436,12 +1280,12 @@ def _passive(
     if level is not None and (
         not kinds <= {"artefact", "own"} or subject.share or "on" in level[0].low
     ):
-        return Verdict("outcome", *level, "names a level of service", "sure", numeric=True)
+        return _served(level, "sure")
     if target is not None:
-        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+        return _numbered(target, "sure")
     negated = any(word.low in {"not", "no", "never", "without"} for word in tokens[at:place])
     for stop, word in enumerate(rest):
-        if word.low in {"for", "to", "so", "in", "making"} and stop:
+        if word.low in lexicon.TAILS and stop:
             rest = rest[:stop]
             break
     if found is not None and (found[0].past or active):
@@ -1451,7 +1295,7 @@ def _passive(
         if negated:
             return Verdict("outcome", first, last, "names a state", "guess")
         if groups & {"enable"} and not kinds & {"person", "staff"}:
-            return Verdict("output", first, last, "names something the team finishes", "sure")
+            return Verdict("output", first, last, FINISHES, "sure")
         if verb.lemma in {"manage", "administer", "oversee"}:
             return Verdict(
                 "output",
@@ -1467,8 +1311,8 @@ def _passive(
             and not groups & {"decide"}
         ):
             return Verdict("outcome", first, last, "says how well", "guess")
-        if verb.lemma in TRAINED and kinds & {"person", "staff"}:
-            return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
+        if verb.lemma in lexicon.TRAINED and kinds & {"person", "staff"}:
+            return Verdict("activity", first, last, EFFORT, "likely")
         if active and kinds & {"person", "staff"}:
             if (
                 subject.number >= 0
@@ -1478,10 +1322,18 @@ def _passive(
             ):
                 return Verdict("outcome", first, last, "counts people who act", "guess")
             return _acts(tokens, place, subject)
-        if subject.share and kinds & {"flow"} and "artefact" not in kinds and verb.lemma in HANDLED:
+        if (
+            subject.share
+            and kinds & {"flow"}
+            and "artefact" not in kinds
+            and verb.lemma in lexicon.HANDLED
+        ):
             return Verdict("outcome", first, last, "names a share of what others ask for", "likely")
         if subject.share and outside and groups & {"make_it"} and "measure" not in kinds:
-            if not groups & {"gain", "behave", "up", "down", "keep"} and verb.lemma not in HANDLED:
+            if (
+                not groups & {"gain", "behave", "up", "down", "keep"}
+                and verb.lemma not in lexicon.HANDLED
+            ):
                 return Verdict(
                     "output", first, last, "counts what the team has worked through", "likely"
                 )
@@ -1489,24 +1341,16 @@ def _passive(
             return Verdict("outcome", first, last, "names a share of others", "likely")
         if groups & {"hire"}:
             share = subject.number >= 0 and "%" in tokens[subject.number].low
-            return Verdict(
-                "output",
-                first,
-                last,
-                "adds people, not what they change",
-                "guess" if share else "sure",
-            )
+            return Verdict("output", first, last, PEOPLE, "guess" if share else "sure")
         if outside and "measure" in kinds and subject.head >= 0 and not subject.light:
             if (
                 groups & {"make_it"}
                 and not groups & {"behave", "up", "down", "gain", "become"}
-                and verb.lemma not in HANDLED
+                and verb.lemma not in lexicon.HANDLED
             ):
-                return Verdict("output", first, last, "names something the team finishes", "likely")
+                return Verdict("output", first, last, FINISHES, "likely")
             if groups & {"effort", "decide"}:
-                return Verdict(
-                    "activity", first, last, "names effort, not what comes of it", "likely"
-                )
+                return Verdict("activity", first, last, EFFORT, "likely")
             return Verdict("outcome", first, last, "names a measure that moves", "likely")
         if groups & {"up", "down", "better", "keep"} and not groups & {"make_it"}:
             if kinds & {"artefact"} and "better" in groups:
@@ -1515,23 +1359,21 @@ def _passive(
         if groups & {"gain"} and outside and not groups & {"make_it"}:
             return Verdict("outcome", first, last, "names what others decide", "likely")
         if at == place and "flow" in kinds and not active:
-            return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+            return Verdict("unclear", first, last, UNSAID, "guess")
         if groups & {"make_it", "decide"}:
             if "effort" in kinds and not kinds & {"artefact"}:
-                return Verdict(
-                    "activity", first, last, "names effort, not what comes of it", "sure"
-                )
+                return Verdict("activity", first, last, EFFORT, "sure")
             confidence: Confidence = (
                 "likely" if "person" in kinds or groups & {"behave"} else "sure"
             )
             if "behave" in groups and not kinds & {"person", "staff"}:
                 confidence = "sure"
-            return Verdict("output", first, last, "names something the team finishes", confidence)
+            return Verdict("output", first, last, FINISHES, confidence)
         if groups & {"effort", "run"}:
             if kinds & {"person"} and subject.number >= 0 and "train" not in verb.lemma:
                 return Verdict("outcome", first, last, "counts people reached", "guess")
-            return Verdict("activity", first, last, "names effort, not what comes of it", "sure")
-        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+            return Verdict("activity", first, last, EFFORT, "sure")
+        return Verdict("unclear", first, last, UNSAID, "guess")
     if found is not None and found[0].ing:
         groups = found[0].groups
         if (
@@ -1539,7 +1381,7 @@ def _passive(
             and not kinds & {"person", "staff", "measure"}
             and not groups & {"behave"}
         ):
-            return Verdict("activity", first, token, "names effort, not what comes of it", "guess")
+            return Verdict("activity", first, token, EFFORT, "guess")
         return Verdict("outcome", first, token, "names what others do", "guess")
     pair = [word.low for word in tokens[place : place + 3]]
     done = _says(token, "done") or pair[:2] in (
@@ -1555,7 +1397,7 @@ def _passive(
         if "measure" in kinds or (outside and "person" in kinds):
             return Verdict("outcome", first, token, "names a state of others", "guess")
         last = tokens[place + 1] if pair[:1] == ["in"] else token
-        return Verdict("output", first, last, "names the state in which the work ends", "sure")
+        return Verdict("output", first, last, ENDS, "sure")
     return Verdict(
         "outcome" if _quality(rest) else "unclear", first, token, "names a state", "guess"
     )
@@ -1571,16 +1413,7 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
     target = _target(tokens, None)
     level = _level(tokens[at:])
     thing = _phrase(tokens, found[1]) if found is not None else None
-    taught = {
-        "training",
-        "course",
-        "courses",
-        "webinar",
-        "workshop",
-        "e-learning",
-        "module",
-        "modules",
-    }
+    taught = lexicon.TAUGHT
     last = tokens[min((found[1] if found else at + 1) - 1, len(tokens) - 1)]
     if (
         found is not None
@@ -1591,52 +1424,47 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
         return Verdict(
             "activity", tokens[at], last, "counts attendance, not what it changes", "likely"
         )
-    if found is not None and kinds & {"person", "staff"} and found[0].lemma in {
-        "complete", "attend", "finish", "receive", "participate", "join", "take", "undergo",
-    }:  # fmt: skip
+    if found is not None and kinds & {"person", "staff"} and found[0].lemma in lexicon.TAKING_PART:
         if taught & {token.low for token in tokens[at:]}:
             share = subject.number >= 0 and "%" in tokens[subject.number].text
             return Verdict(
-                "activity", tokens[at], last, "counts attendance, not what it changes",
+                "activity",
+                tokens[at],
+                last,
+                "counts attendance, not what it changes",
                 "guess" if share else "likely",
-            )  # fmt: skip
+            )
     if level is not None:
-        return Verdict("outcome", *level, "names a level of service", "likely", numeric=True)
+        return _served(level, "likely")
     if target is not None:
-        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+        return _numbered(target, "sure")
     if found is None:
         if kinds & {"person", "staff", "measure"}:
-            return Verdict("outcome", head, tokens[at], "says what others do", "guess")
-        return Verdict(
-            "unclear", tokens[at], tokens[at], "does not say what would be looked at", "guess"
-        )
+            return Verdict("outcome", head, tokens[at], OTHERS, "guess")
+        return Verdict("unclear", tokens[at], tokens[at], UNSAID, "guess")
     verb = found[0]
     if verb.lemma == "exist":
-        return Verdict(
-            "output", tokens[at], last, "names a thing that exists when the work is done", "sure"
-        )
+        return Verdict("output", tokens[at], last, EXISTS, "sure")
     if (
         kinds & {"staff"}
         and "person" not in kinds
         and thing is not None
-        and verb.lemma in FINISHERS
+        and verb.lemma in lexicon.FINISHERS
     ):
         if thing.groups & {"artefact", "effort"} and not thing.groups & {"measure", "flow"}:
             return Verdict("output", tokens[at], last, "counts one's own work", "likely")
     if kinds & {"person"} or (kinds & {"staff"} and "behave" in verb.groups):
-        return Verdict("outcome", head, last, "says what others do", "likely")
+        return Verdict("outcome", head, last, OTHERS, "likely")
     if kinds & {"staff"}:
         if (
             thing is not None
             and thing.groups & {"artefact"}
             and verb.groups & {"make_it", "decide"}
         ):
-            return Verdict("output", tokens[at], last, "names something the team finishes", "guess")
+            return Verdict("output", tokens[at], last, FINISHES, "guess")
         if verb.groups & {"effort"}:
-            return Verdict(
-                "activity", tokens[at], last, "names effort, not what comes of it", "likely"
-            )
-        return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
+            return Verdict("activity", tokens[at], last, EFFORT, "likely")
+        return Verdict("unclear", tokens[at], last, UNSAID, "guess")
     if "measure" in kinds:
         return Verdict("outcome", head, last, "names a measure that moves", "likely")
     if (
@@ -1648,24 +1476,12 @@ def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
         return Verdict("output", tokens[at], last, "counts one's own things", "likely")
     if verb.groups & {"feature"} and subject.number < 0 and not _quality(tokens[at:]):
         firm = (
-            thing is not None and (thing.groups | kinds) & {"artefact"} and verb.lemma in FEATURES
+            thing is not None
+            and (thing.groups | kinds) & {"artefact"}
+            and verb.lemma in lexicon.FEATURES
         )
-        return Verdict(
-            "output",
-            tokens[at],
-            last,
-            "describes what the product will do",
-            "sure" if firm else "likely",
-        )
-    return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
-
-
-FEATURES = frozenset(
-    "support expose contain include integrate interop implement render display log import export sync use".split()
-)
-FINISHERS = frozenset(
-    "complete finish submit write create present document deliver produce prepare".split()
-)
+        return Verdict("output", tokens[at], last, FEATURE, "sure" if firm else "likely")
+    return Verdict("unclear", tokens[at], last, UNSAID, "guess")
 
 
 def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | None:
@@ -1673,38 +1489,36 @@ def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | Non
     if subject.head < 0:
         target = _target(tokens, None)
         if target is not None:
-            return Verdict(
-                "outcome", *target, "names a result with its number", "likely", numeric=True
-            )
+            return _numbered(target, "likely")
         return None
     head = tokens[subject.head]
     kinds = subject.groups
     target = _target(tokens, None)
     if target is not None:
-        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
+        return _numbered(target, "sure")
     if _level(tokens[start:]) is not None and kinds & {"flow", "measure", "person"}:
-        return Verdict("outcome", head, head, "names a level of service", "likely", numeric=True)
+        return Verdict("outcome", head, head, SERVICE, "likely", numeric=True)
     if subject.number >= 0 and kinds & {"person", "measure"}:
         return Verdict(
             "outcome", tokens[subject.number], head, "counts others", "likely", numeric=True
         )
     if subject.light or any(
-        _verb(tokens, i) and tokens[i].low in MOVES for i in range(subject.end, len(tokens))
+        _verb(tokens, i) and tokens[i].low in lexicon.MOVES for i in range(subject.end, len(tokens))
     ):
         return Verdict("unclear", head, head, "names a measure without a direction", "guess")
     finished = _finished(tokens, subject)
     if finished is not None:
         return finished
     if kinds & {"effort"} and not kinds & {"measure", "artefact"}:
-        return Verdict("activity", head, head, "names effort, not what comes of it", "likely")
+        return Verdict("activity", head, head, EFFORT, "likely")
     if kinds & {"artefact"} and not kinds & {"measure", "person"}:
-        if head.low in DELIVERABLES and subject.number < 0:
-            return Verdict("output", head, head, "names a thing, not what it changes", "sure")
+        if head.low in lexicon.DELIVERABLES and subject.number < 0:
+            return Verdict("output", head, head, THING, "sure")
         if "flow" in kinds or subject.share:
-            return Verdict("output", head, head, "names a thing, not what it changes", "guess")
+            return Verdict("output", head, head, THING, "guess")
         if _quality(tokens[start:]) is not None:
             return Verdict("unclear", head, head, "names a thing, not a state of it", "guess")
-        return Verdict("output", head, head, "names a thing, not what it changes", "likely")
+        return Verdict("output", head, head, THING, "likely")
     return Verdict("unclear", head, head, "makes no claim", "guess")
 
 
@@ -1713,22 +1527,16 @@ def _finished(tokens: Sequence[Token], subject: Phrase) -> Verdict | None:
     if _level(tokens) is not None or subject.groups & {"measure", "flow"} or subject.share:
         return None
     for at in range(subject.end, len(tokens)):
-        if tokens[at].low in {
-            "that",
-            "who",
-            "which",
-            "between",
-            "until",
-            "after",
-            "before",
-            "since",
-        }:
+        if tokens[at].low in lexicon.NOT_YET:
             return None
-        if tokens[at].low in STATES and at == subject.end:
+        if tokens[at].low in lexicon.STATES and at == subject.end:
             return Verdict(
-                "output", tokens[at], tokens[at], "names the state in which the work ends",
+                "output",
+                tokens[at],
+                tokens[at],
+                ENDS,
                 "sure" if "artefact" in subject.groups else "likely",
-            )  # fmt: skip
+            )
         found = _verb(tokens, at)
         if found is None or not found[0].past or found[0].base:
             continue
@@ -1736,26 +1544,15 @@ def _finished(tokens: Sequence[Token], subject: Phrase) -> Verdict | None:
         known = subject.groups & {"artefact", "effort", "own"} and not subject.groups & {"person"}
         if closing and found[0].groups & {"make_it", "decide", "hire"}:
             return Verdict(
-                "output", tokens[at], tokens[at], "names something the team finishes",
+                "output",
+                tokens[at],
+                tokens[at],
+                FINISHES,
                 "sure" if known and not found[0].groups & {"behave"} else "likely",
-            )  # fmt: skip
-        if closing and found[0].groups & {"effort", "run"} and not subject.groups & {"person"}:
-            return Verdict(
-                "activity", tokens[at], tokens[at], "names effort, not what comes of it", "likely"
             )
+        if closing and found[0].groups & {"effort", "run"} and not subject.groups & {"person"}:
+            return Verdict("activity", tokens[at], tokens[at], EFFORT, "likely")
     return None
-
-
-MOVES = frozenset(
-    "double doubles halve halves grow grows fall falls rise rises drop drops increase increases decrease decreases decline declines improve improves shrink shrinks triple triples".split()
-)
-DELIVERABLES = frozenset(
-    """mvp poc prototype draft roadmap rollout roll-out launch release migration implementation redesign
-    refactor rewrite installation deployment dashboard playbook handbook runbook whitepaper wireframe
- creation introduction publication design proof readiness overhaul revamp modernisation modernization
-    documentation beta""".split()
-)
-"""Nouns that by themselves name work of one's own."""
 
 
 # ---------------------------------------------------------------- the line
@@ -1777,9 +1574,7 @@ def _segments(tokens: Sequence[Token]) -> list[tuple[list[Token], str]]:
                 pieces.append((inside, "("))
                 inside = []
             continue
-        breaks = token.low in {".", ";", "!", "?", "—", "–", "|", "→", "…", "•"} or (
-            token.low in {":", "-"} and token.text == token.low
-        )
+        breaks = token.low in lexicon.STOPS or (token.low in {":", "-"} and token.text == token.low)
         if token.low == "-" and at + 1 < len(tokens) and tokens[at + 1].start == token.end:
             breaks = False
         if breaks:
@@ -1867,9 +1662,7 @@ def _bracketed(tokens: Sequence[Token]) -> list[Verdict]:
     """In brackets only a result with its number is heard."""
     target = _target(tokens, None)
     if target is not None:
-        return [
-            Verdict("outcome", *target, "names a result with its number", "likely", numeric=True)
-        ]
+        return [_numbered(target, "likely")]
     return []
 
 
@@ -1900,18 +1693,9 @@ def question(text: str, w: Wording) -> str:
 def _who(tokens: Sequence[Token]) -> str:
     """The people outside that the line names, else customers."""
     for token in tokens:
-        if token.low in AUDIENCES:
+        if token.low in lexicon.AUDIENCES:
             return token.low
     return "customers"
-
-
-AUDIENCES = frozenset(
-    """customers users clients patients consumers shoppers buyers subscribers members visitors guests
-    residents citizens households families parents students pupils learners veterans tenants
-    passengers commuters riders drivers readers viewers clinics hospitals schools partners suppliers
-    donors volunteers farmers developers employees applicants contributors nurses doctors teachers
-    beneficiaries merchants sellers""".split()
-)
 
 
 def _when_done(text: str, tokens: Sequence[Token], w: Wording) -> str:
