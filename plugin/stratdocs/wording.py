@@ -802,7 +802,7 @@ def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verd
             or (lemma in lexicon.GATHERERS and tokens[thing.head].low in lexicon.ANSWERS)
         )
     ):
-        return Verdict("activity", first, tokens[thing.head], EFFORT, "sure")
+        return Verdict("activity", first, last, EFFORT, "sure")
     if target is not None:
         return _numbered(target, "sure")
     if (
@@ -1062,7 +1062,7 @@ def _tried(
     if lemma == "train" and kinds & {"artefact"} and not kinds & {"person", "staff"}:
         return output("likely")
     if lemma == "meet" and nextup != "with":
-        if kinds & {"person", "staff", "effort"}:
+        if kinds & {"person", "staff", "effort"} or thing.number >= 0:
             return activity("likely")
         return outcome("likely")
     if lemma in lexicon.LOOSE_EFFORT:
@@ -1109,7 +1109,7 @@ def _made(
         if lemma in lexicon.ABSTRACT_MAKERS:
             return outcome("guess")
         if "person" in kinds and thing.number >= 0:
-            return output("guess")
+            return output("likely" if lemma in lexicon.CONVERTERS else "guess")
         return output("likely")
     if lemma in {"add", "fill"} and "staff" in kinds and "person" not in kinds:
         return Verdict("output", first, last, PEOPLE, "sure")
