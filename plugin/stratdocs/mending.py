@@ -391,9 +391,13 @@ class _Mender:
     def hyphen(self, found: Break) -> Iterator[_Change]:
         """The first item of a list that has lost its hyphen."""
         text = self.lines[found.line]
-        if not text.lstrip(" ").startswith("- "):
-            return
         width = _width(text)
+        says = "a hyphen is missing in front of this item"
+        if not text.lstrip(" ").startswith("- "):
+            if _KEY.match(text) and (width - 2, True, False) in _levels(self.lines, found.line):
+                edit = text[: width - 2] + "- " + text[width:]
+                yield _Change(1, {found.line: edit}, Slip(found.line, width, says))
+            return
         first = None
         for above in range(found.line - 1, max(-1, found.line - _WINDOW), -1):
             body = self.lines[above]
@@ -404,7 +408,6 @@ class _Mender:
             first = above
         if first is not None and _width(self.lines[first]) == width + 2:
             edit = " " * width + "- " + self.lines[first][width + 2 :]
-            says = "a hyphen is missing in front of this item"
             yield _Change(1, {first: edit}, Slip(first, width + 2, says))
 
     def indentation(self, line: int, start: int) -> Iterator[_Change]:
@@ -500,6 +503,7 @@ _KEY = re.compile(r"\s*(?:- +)*[\w.-]+:(?:\s|$)")
 _KEY_WORD = re.compile(r"^([\w.-]+):(?=\s|$)")
 _FLOW_KEYS = re.compile(r"[{,]\s*([\w.-]+):")
 _OPEN_KEY = re.compile(r"[\w.-]+:\s*(?:#.*)?$")
+_OPENING = re.compile(r"[\w.-]+:\s*(?:[|>][+-]?\d?)?\s*(?:#.*)?$")
 _STRUCTURE = re.compile(r"(?:-(?:\s|$)|[\w.-]+:(?:\s|$)|[{\[\]}])")
 _VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[\w.-]+:[ \t]+|(?<=- )))(?P<value>\S.*?)\s*$")
 _TIGHT = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]+):(?=\S)")
@@ -566,7 +570,7 @@ def _levels(lines: Sequence[str], line: int) -> list[tuple[int, bool, bool]]:
         if width < limit:
             match = _DASHES.match(text, width)
             inner = match.end() if match else width
-            opened = opens and bool(_OPEN_KEY.match(text, inner))
+            opened = opens and bool(_OPENING.match(text, inner))
             if inner < limit:
                 found.append((inner, False, opened))
             if inner > width:
