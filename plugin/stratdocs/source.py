@@ -311,6 +311,8 @@ class _Builder:
                     continue
                 mark = event.end_mark
                 size = mark.column - column if mark.line == line else -_pack(mark.line, mark.column)
+                if size > _MASK - column:
+                    size = max(0, _MASK - column)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 start = _pack(mark.line, mark.column)
@@ -364,8 +366,7 @@ class _Builder:
                 continue
             elif kind is AliasEvent:
                 mark = event.start_mark
-                start = _pack(mark.line, mark.column)
-                size = len(event.anchor) + 1
+                start, size = _pack(mark.line, mark.column), len(event.anchor) + 1
                 related: tuple[tuple[Span, str], ...] = ()
                 if event.anchor in anchored:
                     at = anchored[event.anchor]
