@@ -69,8 +69,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         source = self._source(config)
         if not source.is_dir():
             raise PluginError(
-                f"stratdocs: there is no folder {source}; put the strategy's YAML there, "
-                "or name another folder with the option `source`"
+                f"stratdocs: there is no folder {_from_here(source)}; "
+                "put the strategy's YAML there, or name another folder with the option `source`"
             )
         folders = self._folders(config)
         try:
@@ -118,7 +118,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         folder = Path(config.config_file_path or "").parent / self.config.templates
         if not folder.is_dir():
             raise PluginError(
-                f"stratdocs: there is no folder {folder}; "
+                f"stratdocs: there is no folder {_from_here(folder)}; "
                 "the option `templates` names a folder beside mkdocs.yml"
             )
         return [folder]
@@ -142,8 +142,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         stopping = [f for f in found if level is not None and f.severity >= level]
         for finding in found:
             span = finding.span
-            path = Path(os.path.relpath(self.home / span.path)).as_posix()
-            place = f"{path}:{span.line}:{span.column}"
+            place = f"{_from_here(self.home / span.path)}:{span.line}:{span.column}"
             line = f"{place}: {finding.severity.word} {finding.rule}: {finding.message}"
             if level is not None and finding.severity >= level:
                 log.error(line)
@@ -219,7 +218,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             nav = nest_paths(written)
         else:
             nav = list(config.nav)
-        named = set(_paths(nav))
+        named = dict(_named(nav))
         for heading, uris in listed.items():
             wanted = [uri for uri in uris if uri not in named]
             if len(wanted) == 1 and len(uris) == 1:
@@ -230,6 +229,10 @@ class StratdocsPlugin(BasePlugin[Settings]):
                     nav.append(entry)
             elif wanted:
                 nav.append({heading: wanted})
+        for uri, title in _named(nav):
+            file = files.get_file_from_path(uri)
+            if title and file is not None and isinstance(file.page, StrategyPage):
+                file.page.title = title  # MkDocs gives titles only to pages that it makes
         config.nav = nav
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -374,6 +377,11 @@ def _uri(page: Page) -> str:
     return f"{page.path or 'index'}.md"
 
 
+def _from_here(path: Path) -> str:
+    """A path as messages tell it: from the working directory, so that an editor can jump."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
 def _at_line(url: str, first: int, last: int) -> str:
     """An address of a file at a host, pointing to lines; hosts of code show lines on the page that
     reads a file, not on the one that edits it.
@@ -384,14 +392,14 @@ def _at_line(url: str, first: int, last: int) -> str:
     return f"{url.replace('/edit/', '/blob/', 1)}#L{first}"
 
 
-def _paths(nav: Any) -> Iterator[str]:
-    """Every path that a navigation names."""
+def _named(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
+    """Every path that a navigation names, with the title that it gives it, if any."""
     match nav:
         case str():
-            yield nav
+            yield nav, title
         case list():
             for item in nav:
-                yield from _paths(item)
+                yield from _named(item)
         case dict():
-            for item in nav.values():
-                yield from _paths(item)
+            for name, item in nav.items():
+                yield from _named(item, name)
