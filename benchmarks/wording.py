@@ -24,8 +24,12 @@ from pathlib import Path
 
 from stratdocs.wording import Wording, judge
 
-HISTORY = """before their lines were looked at, uncontested: stated P 1.00 R 0.64, heard P 1.00 R 0.76,
-0 of 45 outcomes accused (VA and Microsoft); the same organisations, all lines: stated P 0.88 R 0.55"""
+HISTORY = """When VA and Microsoft had not been looked at (uncontested: 25 of work, 45 outcomes):
+  the judge of five organisations          stated P 1.00 R 0.60, heard P 1.00 R 0.72
+  of seven, and of invented lines          stated P 1.00 R 0.64, heard P 1.00 R 0.76
+No outcome was accused either time. All lines of the two: stated P 0.88 R 0.55, heard P 0.90 R 0.68.
+Invented lines, labelled before the judge saw them; the second and third batch meant to mislead it:
+  stated P 0.99 0.83 0.92, R 0.83 0.50 0.66; heard P 0.97 0.80 0.90, R 0.92 0.80 0.84"""
 
 
 class Line:
@@ -68,13 +72,18 @@ def _share(part: int, whole: int) -> str:
 def table(lines: Iterable[Line]) -> str:
     """Labels down, findings across; guesses stand with what is passed over."""
     counts = Counter(
-        (line.label, f"{line.found.label}/{line.found.confidence}" if line.said(HEARD) else "passed")
+        (
+            line.label,
+            f"{line.found.label}/{line.found.confidence}" if line.said(HEARD) else "passed",
+        )
         for line in lines
     )
     across = ["output/sure", "output/likely", "activity/sure", "activity/likely", "passed"]
     rows = [f"{'':10}" + "".join(f"{name:>16}" for name in across)]
-    for label in ("outcome", "output", "activity", "unclear"):
-        rows.append(f"{label:10}" + "".join(f"{counts[label, name]:16}" for name in across))
+    rows += [
+        f"{label:10}" + "".join(f"{counts[label, name]:16}" for name in across)
+        for label in ("outcome", "output", "activity", "unclear")
+    ]
     return "\n".join(rows)
 
 

@@ -161,8 +161,9 @@ def _recall(said: list[bool], truth: list[bool]) -> float:
     return sum(a and b for a, b in zip(said, truth, strict=True)) / sum(truth)
 
 
-VOCABULARY = """launch of the 90% 30 days after to and , . : ( ) 100 customers is are can has retention
-from < - " 🎯 we have been increase who that by within in new % number if training complete""".split()
+VOCABULARY = """launch of the 90% 30 days after to and , . : ( ) 100 customers is are can has
+retention from < - " 🎯 we have been increase who that by within in new % number if training
+complete""".split()
 
 
 @given(
