@@ -9,7 +9,7 @@ calls unclear is neither; accusing it counts against precision all the same.
 
 The rules are written by hand, so leaving one organisation out changes nothing in them; what shows
 whether they carry over is the organisations that were not looked at while writing. VA and Microsoft
-were measured four times and looked at once, near the end: what their lines showed then was mended
+were measured at milestones and looked at once, near the end: what their lines showed then was mended
 in general terms, so their present figures are no longer unseen. `HISTORY` keeps the ones that were.
 """
 
@@ -25,11 +25,12 @@ from pathlib import Path
 from stratdocs.wording import Wording, judge
 
 HISTORY = """When VA and Microsoft had not been looked at (uncontested: 25 of work, 45 outcomes):
-  the judge of five organisations          stated P 1.00 R 0.60, heard P 1.00 R 0.72
-  of seven, and of invented lines          stated P 1.00 R 0.64, heard P 1.00 R 0.76
+  written for five organisations, batch 1  stated P 1.00 R 0.60, heard P 1.00 R 0.72
+  for seven, and invented batches 1 and 2   stated P 1.00 R 0.64, heard P 1.00 R 0.76
 No outcome was accused either time. All lines of the two: stated P 0.88 R 0.55, heard P 0.90 R 0.68.
-Invented lines, labelled before the judge saw them; the second and third batch meant to mislead it:
-  stated P 0.99 0.83 0.92, R 0.83 0.50 0.66; heard P 0.97 0.80 0.90, R 0.92 0.80 0.84"""
+Invented lines in four batches, labelled before the judge saw them; the second and third to mislead:
+  stated P 0.99 0.83 0.92 0.95, R 0.83 0.50 0.66 0.65
+  heard  P 0.97 0.78 0.90 0.94, R 0.92 0.72 0.84 0.85"""
 
 
 class Line:

@@ -15,6 +15,9 @@ from typing import NamedTuple
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
+        seal rewire insulate resurface demolish excavate dig landscape weld fence restore dredge sow
+        furnish decorate stock spin-off split-off sell-off buy-out hive-off merge-in shut-down
+        onshore offshore nearshore dockerise kubernetise replatform re-platform
         launch relaunch ship release build rebuild develop implement deploy deliver create produce
         introduce install configure provision construct assemble architect engineer code program
         prototype redesign design refactor rewrite rearchitect overhaul revamp rework migrate port
@@ -106,6 +109,7 @@ VERBS: dict[str, str] = {
     "have": "have own possess",
     # what users, patients, staff do: a change outside the work
     "behave": """
+        shop travel walk sleep donate vote dine stream cook swim play lend borrow
         use adopt buy purchase renew subscribe return recommend refer rate trust prefer choose pay
         switch log sign register visit click open read watch view download install share invite
         respond reply apply attend feel say report agree believe know experience find see follow
@@ -222,7 +226,7 @@ NOUNS: dict[str, str] = {
         """,
     # people of one's own
     "staff": """
-        employee staff engineer developer designer manager leader executive director colleague
+        head employee staff engineer developer designer manager leader executive director colleague
         teammate team squad tribe crew workforce worker operator technician agent rep representative
         specialist consultant recruiter teacher lecturer professor instructor officer inspector
         administrator scientist researcher hire newcomer joiner starter intern apprentice trainee
@@ -604,11 +608,13 @@ POSTS = frozenset(
     """position positions vacancy vacancies role roles post posts seats openings""".split()
 )
 INTO = frozenset("into onto merged out".split())
-DIRECTIONS = frozenset("to from off out into onto live online".split())
+DIRECTIONS = frozenset("to from off out into onto live online in-house inhouse".split())
 QUANTIFIERS = frozenset("all every each most both no some".split())
 JOINTS = frozenset("and or & + to then not".split())
 PRONOUNS = frozenset("we they it you i he she us them".split())
-RHYTHMS = frozenset("weekly daily monthly quarterly yearly annually".split())
+RHYTHMS = frozenset(
+    "weekly daily monthly quarterly yearly annually once twice again together".split()
+)
 COUNTS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty
     forty fifty sixty ninety hundred zero""".split()
@@ -636,8 +642,8 @@ COMPOUNDS = frozenset(
     record rate win view click download training onboarding delivery market purchase
     trial sample loan page email deployment publishing learning teaching planning
     billing shipping hiring recruiting staffing engineering manufacturing operating
-    working running testing purchasing buying selling trading reporting reach use
-    help issue benefit""".split()
+    working running testing purchasing buying selling trading reporting use help
+    issue benefit""".split()
 )
 """Words for work that as often stand before a measure: "support response time"."""
 ASKED = frozenset(
@@ -759,6 +765,7 @@ PLURALS = frozenset("people staff everyone".split())
 MARKS = frozenset(["'", "*", "`", '"', "“", "”", "~", "#"])
 EVERYBODY = frozenset("us them everyone anyone teams".split())
 SELLING = frozenset("win close sign book".split())
+COMPARISONS = frozenset("below above under < > ≤ ≥ <= >=".split())
 COMPARING = frozenset("< > ≥ ≤ #".split())
 NEGATIONS = frozenset("not no never without".split())
 SHARED_GROUPS = frozenset("gain behave up down keep".split())

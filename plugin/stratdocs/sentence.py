@@ -54,7 +54,7 @@ NumberKind = Literal["share", "money", "factor", "duration", "date", "count"]
 def _token_pattern() -> re.Pattern[str]:
     return re.compile(
         r"""(?P<word>\d[\d.,]{0,12}-[^\W\d_][\w-]*|\b1[-:]1s?\b)
-          | (?P<number>[$€£¥₹]?\s?\d(?:[\d.,'’]*\d)?\+?(?:\s?%|[^\W\d_]\w*)?)
+          | (?P<number>(?:[$€£¥₹]\s?)?\d(?:[\d.,'’]*\d)?\+?(?:\s?%|[^\W\d_]\w*)?)
           | (?P<name>[^\W\d_](?:[\w'’]|[-/.&+:](?=[^\W\d_]))*)
           | (?P<sign>[<>≤≥=]+|\S)""",
         re.VERBOSE,
@@ -396,6 +396,8 @@ class _Number:
     def counts(self) -> Pair | None:
         """The number and the result it counts, when it counts one."""
         counted = phrase_at(self.tokens, self.at)
+        if counted.head < 0 and self.kind == "money" and self.verb is not None and not self.work:
+            return self.tokens[self.at], self.tokens[self.at]
         if counted.head < 0 or self.kind == "duration":
             return None
         groups = counted.groups
@@ -483,7 +485,7 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
         nextup = low_at(tokens, at + 1)
         if token.low in lexicon.PUNCTUAL:
             return token, token
-        if token.low in {"on", "in", "right"} and nextup in {"time", "full", "budget"}:
+        if token.low in {"on", "in", "right"} and nextup in {"time", "full", "budget", "schedule"}:
             return token, tokens[at + 1]
         if token.number and at and number_kind(tokens, at) == "duration":
             if _is_limit(low_at(tokens, at - 2), tokens[at - 1].low):

@@ -264,6 +264,8 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
     if noun.head == at:
         return False
     compound = tokens[at].low in lexicon.COMPOUNDS
+    if compound and nextup is not None and nextup.low in lexicon.COMPARISONS:
+        return True
     if noun.number < 0 and _is_qualified(tokens, verb, noun, compound=compound):
         return True
     if "measure" in noun.groups:
@@ -289,7 +291,7 @@ def _is_qualified(
     acting = verb_at(tokens, noun.end)
     if acting is None or not acting[0].base or listed(tokens[noun.end], "prepositions"):
         return False
-    return not verb.base or tokens[noun.end].low in lexicon.MOVES
+    return compound or not verb.base or tokens[noun.end].low in lexicon.MOVES
 
 
 def _joined(tokens: Sequence[Token], head: int, start: int) -> list[int]:
@@ -617,6 +619,8 @@ class _Demand:
         return "person" in self.kinds or self.lemma in lexicon.SERVING
 
     def _delivered_to_others(self) -> Verdict:
+        if "person" in self.kinds and self.lemma in {"convert", "switch", "transfer"}:
+            return self.outcome("guess")
         if self.lemma in lexicon.ABSTRACT_MAKERS:
             return self.outcome("guess")
         if "person" in self.kinds and self.counted:
@@ -627,8 +631,6 @@ class _Demand:
         kinds = self.kinds
         if self.lemma == "add" and self._only("staff", but={"person"}):
             return self.output("sure", PEOPLE)
-        if self.lemma in {"convert", "switch", "transfer"} and kinds & {"person", "measure"}:
-            return self.outcome("guess")
         if self.lemma == "establish" and {"as", "ourselves"} & set(self.lows):
             return self.outcome("guess")
         if self.lemma in lexicon.SERVING | {"provide"} and self._only("flow", but={"artefact"}):
@@ -733,6 +735,8 @@ class _Statement:
         return None
 
     def _is_finite(self, at: int) -> bool:
+        if self.tokens[at].low in lexicon.STATES and closes(self.tokens, at + 1):
+            return False
         found = verb_at(self.tokens, at)
         if found is None:
             return False
@@ -974,7 +978,8 @@ class _Statement:
         if self._is("person") or "behave" in verb.groups:
             return Verdict("outcome", self.head, last, OTHERS, "likely")
         if "artefact" in thing and verb.groups & {"make_it", "decide"}:
-            return Verdict("output", token, last, FINISHES, "guess")
+            own = self.subject.share and not self.percent
+            return Verdict("output", token, last, FINISHES, "likely" if own else "guess")
         if "effort" in verb.groups:
             return Verdict("activity", token, last, EFFORT, "likely")
         return Verdict("unclear", token, last, UNSAID, "guess")
