@@ -18,7 +18,7 @@ def project(folder: Path, text: str, name: str = "mkdocs.yml") -> Project:
 
 
 def source(found: Project, folder: Path) -> str:
-    return Path(found.source).relative_to(folder).as_posix()
+    return Path(found.source).resolve().relative_to(folder).as_posix()
 
 
 @pytest.mark.parametrize(

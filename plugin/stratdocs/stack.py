@@ -232,6 +232,8 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
 
     `texts` goes from path to text; `findings` are those of whoever read the texts from a disk.
     """
+    findings = tuple(findings)
+    unread = sorted({finding.span.path for finding in findings} - texts.keys())
     documents = tuple(read(path, texts[path], vocabulary) for path in sorted(texts))
     decoded = decode(documents)
     graph = Graph(decoded.entities, decoded.mentions)
@@ -250,6 +252,9 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
     ]
     if lost:
         said = [*_faults(documents), *_certain(said, lost, graph)]
+    if unread:  # whatever is missing may be in there
+        said = [finding for finding in said if finding.rule != "unknown-reference"]
+        documents += tuple(Document(path, (), (), complete=False) for path in unread)
     entities = tuple(graph.by_id.values())
     return Stack(texts, documents, entities, graph, tuple(sorted(said, key=_order)), today)
 
