@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -578,7 +579,8 @@ def _probe(text: str) -> Break | None:
         elif opened and opened[-1] is not None and "quoted" not in context:
             began = opened[-1]
         elif error.context_mark is not None and _UNFINISHED.search(context):
-            began = (error.context_mark.line, error.context_mark.column)
+            mark = error.context_mark
+            began = (mark.line, mark.column)
         return Break(place.line, place.column, error.problem or "", began)
     except YAMLError as error:
         return Break(0, 0, str(error))
@@ -599,13 +601,13 @@ def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
     next_event = _Parser("\n".join(lines)).get_event
     try:
         event: Any = next_event()
-        while event.__class__ is not StreamEndEvent:
-            if event.__class__ is ScalarEvent and event.style and event.style in _BLOCK:
+        while (kind := event.__class__) is not StreamEndEvent:
+            if kind is ScalarEvent and event.style and event.style in _BLOCK:
                 start, end = event.start_mark, event.end_mark
                 for number in range(start.line + 1, end.line + 1):
                     found.pop(number, None)
             event = next_event()
     except YAMLError:
         pass
-    for number, tab in found.items():
+    for number, tab in islice(found.items(), 10 * MAX_REPAIRS):
         yield Fault(Span(path, number + 1, tab + 1, number + 1, tab + 2), TAB)
