@@ -55,7 +55,7 @@ def _token_pattern() -> re.Pattern[str]:
     return re.compile(
         r"""(?P<word>\d[\d.,]{0,12}-[^\W\d_][\w-]*|\b1[-:]1s?\b)
           | (?P<number>(?:[$€£¥₹]\s?)?\d(?:[\d.,'’]*\d)?\+?(?:\s?%|[^\W\d_]\w*)?)
-          | (?P<name>[^\W\d_](?:[\w'’]|[-/.&+:](?=[^\W\d_]))*)
+          | (?P<name>[^\W\d_][\w'’]*(?:[-/.&+:](?=[^\W\d_])[\w'’]*)*)
           | (?P<sign>[<>≤≥=]+|\S)""",
         re.VERBOSE,
     )
@@ -66,21 +66,22 @@ def tokens_of(text: str) -> list[Token]:
     found: list[Token] = []
     depth = 0
     for match in _token_pattern().finditer(text):
-        raw = match.group()
-        trimmed = raw.lstrip()
-        start = match.end() - len(trimmed)
+        trimmed, end = match[0].lstrip(), match.end()
         if trimmed in "([":
             depth += 1
-        number = match.lastgroup == "number" or trimmed.lower() in lexicon.COUNTS
-        found.append(Token(trimmed, _plain(trimmed), start, match.end(), number, depth))
-        if trimmed in ")]":
-            depth = max(0, depth - 1)
+        low, counts = _plain(trimmed)
+        number = counts or match.lastgroup == "number"
+        found.append(Token(trimmed, low, end - len(trimmed), end, number, depth))
+        if depth and trimmed in ")]":
+            depth -= 1
     return found
 
 
 @lru_cache(maxsize=WORDS)
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+def _plain(word: str) -> tuple[str, bool]:
+    """A word as the lists have it, and whether it is a number in letters."""
+    low = word.lower()
+    return low.replace("’", "'").removesuffix("'s").rstrip("'"), low in lexicon.COUNTS
 
 
 @lru_cache(maxsize=WORDS)
@@ -233,11 +234,13 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
 
 def _head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
     """The groups of a noun, knowing the word before it."""
-    if head < 0:
-        return NOTHING
-    groups = groups_of(tokens[head].low)
-    pair = f"{low_at(tokens, head - 1)} {tokens[head].low}"
-    return frozenset(lexicon.PAIRS[pair].split()) if pair in lexicon.PAIRS else groups
+    return NOTHING if head < 0 else _pair_groups(low_at(tokens, head - 1), tokens[head].low)
+
+
+@lru_cache(maxsize=WORDS)
+def _pair_groups(before: str, word: str) -> frozenset[str]:
+    pair = lexicon.PAIRS.get(f"{before} {word}")
+    return groups_of(word) if pair is None else frozenset(pair.split())
 
 
 def _part(tokens: Sequence[Token], start: int, index: int, head: int) -> str:
@@ -254,23 +257,32 @@ def _part(tokens: Sequence[Token], start: int, index: int, head: int) -> str:
         if low in lexicon.MARKS or (low == "," and _adjectives(tokens, start, index)):
             return "nothing"
         return "end"
-    if low == "of":
-        return "of"
-    if listed(token, "determiners"):
+    part = _part_of(low)
+    if part == "determiner":
         if head >= 0 and low not in {"new", "existing"}:
             return "end"
         return "share" if low in lexicon.QUANTIFIERS else "nothing"
-    if low in lexicon.PRONOUNS:
-        return "pronoun"
-    if listed(token, "prepositions") or listed(token, "auxiliaries") or low in lexicon.JOINTS:
-        return "end"
-    if is_adverb(token) or low in lexicon.RHYTHMS:
-        return "nothing"
-    if head >= 0:
+    if part == "noun" and head >= 0:
         state = low in lexicon.STATES and closes(tokens, index + 1)
         if state or _is_verb_of(tokens, index, head):
             return "end"
-    return "noun"
+    return part
+
+
+@lru_cache(maxsize=WORDS)
+def _part_of(low: str) -> str:
+    """What a word does in noun phrases, as far as that can be told of the word alone."""
+    if low == "of":
+        return "of"
+    if low in lexicon.closed("determiners"):
+        return "determiner"
+    if low in lexicon.PRONOUNS:
+        return "pronoun"
+    closed = lexicon.closed("prepositions") | lexicon.closed("auxiliaries") | lexicon.JOINTS
+    if low in closed:
+        return "end"
+    adverb = low.endswith("ly") and low not in lexicon.NOT_ADVERBS
+    return "nothing" if adverb or low in lexicon.RHYTHMS else "noun"
 
 
 def closes(tokens: Sequence[Token], at: int) -> bool:
@@ -329,7 +341,12 @@ def _begins_object(token: Token) -> bool:
 
 def number_kind(tokens: Sequence[Token], at: int) -> NumberKind:
     """What a number is."""
-    low, after, before = tokens[at].low, low_at(tokens, at + 1), low_at(tokens, at - 1)
+    last = at + 2 >= len(tokens)
+    return _number_kind(low_at(tokens, at - 1), tokens[at].low, low_at(tokens, at + 1), last=last)
+
+
+@lru_cache(maxsize=WORDS)
+def _number_kind(before: str, low: str, after: str, *, last: bool) -> NumberKind:
     if "%" in low or after in lexicon.SHARE_WORDS:
         return "share"
     if low[0] in "$€£¥₹" or after in lexicon.CURRENCIES:
@@ -342,7 +359,7 @@ def number_kind(tokens: Sequence[Token], at: int) -> NumberKind:
         return "date"
     if re.fullmatch(r"[\d.,]+(ms|s|sec|secs|m|min|mins|h|hr|hrs|d)\w*", low):
         return "duration"
-    working = after in {"business", "working", "calendar"} and at + 2 < len(tokens)
+    working = after in {"business", "working", "calendar"} and not last
     return "duration" if working or after in lexicon.closed("durations") else "count"
 
 
