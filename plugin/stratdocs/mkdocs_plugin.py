@@ -24,13 +24,14 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
-from stratdocs.content import SUFFIXES, read_content
+from stratdocs.content import SUFFIXES, Content, read_content
 from stratdocs.export import as_json, strategy, strategy_schema
-from stratdocs.finding import Finding, StratdocsError
+from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.lint import lint
 from stratdocs.project import fail_level
 from stratdocs.prose import Prose
 from stratdocs.rendering import Heading, Renderer, share_partials, templates_dir
+from stratdocs.source import Span
 from stratdocs.stack import load
 from stratdocs.views import pages
 from stratdocs.views.page import Page, Picture
@@ -58,6 +59,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
     """Reads the strategy, tells what is wrong with it, and adds its pages to the site."""
 
     serving = False
+    built = False
+    """Whether the site was built before, since the server was started."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Declared so that the plugin lives on between rebuilds."""
@@ -67,17 +70,9 @@ class StratdocsPlugin(BasePlugin[Settings]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the strategy; stops here if what is wrong is bad enough."""
         source = self._source(config)
-        if not source.is_dir():
-            raise PluginError(
-                f"stratdocs: there is no folder {_from_here(source)}; "
-                "put the strategy's YAML there, or name another folder with the option `source`"
-            )
-        folders = self._folders(config)
-        try:
-            content = read_content([source])
-        except StratdocsError as error:
-            raise PluginError(f"stratdocs: {error}") from error
         self.home = Path(config.config_file_path or "mkdocs.yml").parent.absolute()
+        folders = self._folders(config)
+        content = self._content(source)
         texts = {self._shown(path): text for path, text in content.texts.items()}
         findings = [
             finding._replace(span=finding.span._replace(path=self._shown(finding.span.path)))
@@ -104,6 +99,22 @@ class StratdocsPlugin(BasePlugin[Settings]):
         if (theme := str(_theme())) not in config.theme.dirs:
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         return config
+
+    def _content(self, source: Path) -> Content:
+        """What the folder holds. That it is gone while serving is shown on the pages."""
+        wrong = f"there is no folder {_from_here(source)}"
+        if source.is_dir():
+            try:
+                return read_content([source])
+            except StratdocsError as error:
+                wrong = str(error)
+        if self.serving and self.built:
+            span = Span(_from_here(source), 1, 1, 1, 1)
+            return Content({}, [Finding("invalid-yaml", Severity.ERROR, wrong, span)])
+        raise PluginError(
+            f"stratdocs: {wrong}; put the strategy's YAML there, "
+            "or name another folder with the option `source`"
+        )
 
     def _source(self, config: MkDocsConfig) -> Path:
         return Path(os.path.normpath(Path(config.docs_dir, self.config.source)))
@@ -281,6 +292,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
     )  # after search has written its index, before offline turns it into a script
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds the pages to the search index, straight from the model."""
+        self.built = True
         path = Path(config.site_dir, "search", "search_index.json")
         if not path.is_file():
             return
