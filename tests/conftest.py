@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from datetime import date
+from pathlib import Path
 from textwrap import dedent
 
 import pytest
@@ -13,6 +17,7 @@ from stratdocs.finding import Finding
 from stratdocs.lint import lint
 from stratdocs.stack import Stack, load
 
+ROOT = Path(__file__).parents[1]
 TODAY = date(2027, 2, 15)
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
@@ -45,3 +50,27 @@ def stack() -> Callable[[str | Mapping[str, str]], Stack]:
 def check() -> Callable[[str | Mapping[str, str]], list[str]]:
     """YAML to all its findings, as lines."""
     return lambda yaml: told(lint(stack_of(yaml)))
+
+
+@pytest.fixture(scope="session")
+def demo_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The demo site, built strictly as `make site` does, and what was said if that went wrong."""
+    site = tmp_path_factory.mktemp("demo") / "site"
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
+        cwd=ROOT,
+        env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    return site, done.stderr if done.returncode != 0 else ""
+
+
+@pytest.fixture(scope="session")
+def demo(demo_build: tuple[Path, str]) -> Path:
+    """The folder of the demo site."""
+    site, said = demo_build
+    if not (site / "index.html").is_file():
+        pytest.fail(said)
+    return site

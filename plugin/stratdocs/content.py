@@ -194,7 +194,8 @@ class _Walk:
             return text
         first = strays[0]
         byte = ord(text[first]) - 0xDC00
-        more = f", nor are {len(strays) - 1:,} more" if len(strays) > 1 else ""
+        others = len(strays) - 1
+        more = f", nor {'is' if others == 1 else 'are'} {others:,} more" if others else ""
         before = _BREAK.split(text[:first].removeprefix("\ufeff"))
         likely = _LATIN[byte + 0xDC00]
         hint = f" (it may be meant for {likely})" if likely != "\ufffd" else ""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import fields as declared_fields
 from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from stratdocs.finding import Finding, Related, Severity
-from stratdocs.model import BY_COLLECTION, Entity, Part, Prose, Range, Ref
+from stratdocs.model import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
 from stratdocs.nearest import nearest
 from stratdocs.source import NULLS, Document, Fields, Items, Node, Scalar, Span
 from stratdocs.values import Period, Quantity, day, period, quantity
@@ -22,8 +21,6 @@ MAX_ID = 120
 
 SETTINGS = "settings"
 """The one mapping of a file that is no collection: how this strategy wants to be judged."""
-
-_PLACED = frozenset(("path", "node", "route", "nested_in"))
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
@@ -215,7 +212,6 @@ class _Decoder:
             "node": node,
             "route": route,
             "nested_in": parent,
-            "fields": {},
         }
         written = node.values
         id_node = written.get("id")
@@ -364,9 +360,9 @@ def _table(kind: type[Entity | Part]) -> dict[str, _Reader]:
     table = _tables.get(kind)
     if table is None:
         hints = get_type_hints(kind, include_extras=True)
-        names = [f.name for f in declared_fields(kind) if f.name not in _PLACED and f.name != "id"]
+        names = [name for name in kind.declared if name not in PLACED and name != "id"]
         if issubclass(kind, Part):
-            names = [f.name for f in declared_fields(kind)]
+            names = list(kind.declared)
         table = _tables[kind] = {name: _reader(hints[name]) for name in names}
     return table
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import fields as declared_fields
 from datetime import date
 from typing import Any
 
@@ -77,7 +76,7 @@ def _item(stack: Stack, entity: Entity, progress: Progress, url: str | None) -> 
 def _fields(said: Entity | Part) -> dict[str, Any]:
     """What is said of it, by field; what is not said is left out."""
     apart = _APART if isinstance(said, Entity) else ()
-    values = ((one.name, getattr(said, one.name)) for one in declared_fields(said))
+    values = ((name, getattr(said, name)) for name in said.declared)
     return {
         name: _plain(value)
         for name, value in values

@@ -15,102 +15,101 @@ from typing import NamedTuple
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
+        seal rewire insulate resurface demolish excavate dig landscape weld fence restore dredge sow
+        furnish decorate stock spin-off split-off sell-off buy-out hive-off merge-in shut-down
+        onshore offshore nearshore dockerise kubernetise replatform re-platform
         launch relaunch ship release build rebuild develop implement deploy deliver create produce
         introduce install configure provision construct assemble architect engineer code program
         prototype redesign design refactor rewrite rearchitect overhaul revamp rework migrate port
         integrate consolidate centralise decouple decompose modularise containerise virtualise
         upgrade update modernise digitise digitalise automate instrument index tag embed embedd
-        enable-flag activate-flag deprecate decommission sunset retire dismantle remove delete
-        replace swap merge unify harmonise standardise localise translate internationalise
-        complete finish finalise conclude publish print film record-video author write draft
-        document redraft compile curate catalogue catalog inventory archive backfill seed
-        establish institute found incorporate set-up form formalise formulate codify systematise
-        operationalise productise package bundle brand rebrand restructure reorganise
-        open-source outsource insource procure purchase buy lease rent acquire-asset renovate
-        refurbish equip fit retrofit commission erect pave plant extend add append patch fix
-        repair resolve debug troubleshoot address tackle handle clean prune tidy dedupe split
-        extract isolate separate wire connect link mirror replicate sync synchronise expose
-        script templatise template scaffold mock wireframe sketch storyboard illustrate animate
-        spec specify blueprint map remap chart diagram enumerate list itemise
-        file submit register patent trademark certify accredit audit-proof notarise
-        prepare ready arrange configure customise adapt tailor rename relocate transition
-        transfer switch convert onboard-system phase-out roll-out stand-up spin-up put-in-place
+        deprecate decommission sunset retire dismantle remove delete replace swap merge unify
+        harmonise standardise localise translate internationalise complete finish finalise conclude
+        publish print film author write draft document redraft compile curate catalogue catalog
+        inventory archive backfill seed establish institute found incorporate set-up form formalise
+        formulate codify systematise operationalise productise package bundle brand rebrand
+        restructure reorganise open-source outsource insource procure purchase buy lease rent
+        renovate refurbish equip fit retrofit commission erect pave plant extend add append patch
+        fix repair resolve debug troubleshoot address tackle handle clean prune tidy dedupe split
+        extract isolate separate wire connect link mirror replicate sync synchronise expose script
+        templatise template scaffold mock wireframe sketch storyboard illustrate animate spec
+        specify blueprint map remap chart diagram enumerate list itemise file submit register patent
+        trademark certify accredit notarise prepare ready arrange customise adapt tailor rename
+        relocate transition transfer switch convert phase-out roll-out stand-up spin-up put-in-place
         put-together build-out wrap-up switch-on switch-off turn-on turn-off go-live bring-live
         set-out lay-out write-up write-down draw-up sign-off make-available hand-over cut-over
-        come-up-with kick-off carry-over fit-out tear-down close-out phase-in plug-in roll-over
-        open reopen inaugurate unveil issue distribute disseminate mail send provide supply offer
-        hook tool tune calibrate paint label annotate classify categorise triage prioritise
-        reprioritise groom break-down scope rescope size estimate budget allocate assign
-        setup rollout kickoff fork bootstrap scaffold lint wrap enrich populate upload
-        amend enact legislate ratify adopt-policy promulgate draft-law gazette harden encrypt
-        lay put enter key-in clear remediate instal move award grant allot negotiate renegotiate pilot-launch greet sharpen solidify stabilise trim-down tighten segment group-up cluster shard partition deduplicate normalise sanitise
+        come-up-with kick-off carry-over fit-out tear-down close-out phase-in plug-in roll-over open
+        reopen inaugurate unveil issue distribute disseminate mail send provide supply offer hook
+        tool tune calibrate paint label annotate classify categorise triage prioritise reprioritise
+        groom break-down scope rescope size estimate budget allocate assign setup rollout kickoff
+        fork bootstrap lint wrap enrich populate upload amend enact legislate ratify promulgate
+        gazette harden encrypt lay put enter key-in clear remediate instal move award grant allot
+        negotiate renegotiate greet sharpen solidify stabilise tighten segment cluster shard
+        partition deduplicate normalise sanitise
         """,
     # something is decided, or written down
     "decide": """
         define redefine determine decide agree select choose pick shortlist approve propose
-        recommend plan replan design-plan outline articulate clarify set specify name nominate
-        appoint refine finalise-plan align-on settle stipulate schedule timetable roadmap
-        prioritise solidify crystallise
+        recommend plan replan outline articulate clarify set specify name nominate appoint refine
+        align-on settle stipulate schedule timetable roadmap prioritise solidify crystallise
         """,
     # people join one's own team
-    "hire": "hire rehire staff headhunt backfill-role recruit fill",
+    "hire": "hire rehire staff headhunt recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
         research explore investigate study analyse examine inspect assess reassess evaluate
-        reevaluate review appraise diagnose benchmark compare contrast survey poll interview
-        consult canvass question observe shadow monitor track measure count log record report
-        test retest trial pilot experiment probe validate verify check audit brainstorm ideate
-        discuss debate deliberate meet talk speak chat visit call phone telephone email contact
-        reach-out follow-up look-into look-at find-out figure-out dig-into work-on work-with
-        work-towards work-toward work-through collaborate cooperate coordinate liaise facilitate
-        participate take-part join-in contribute attend host hold organise conduct run-event
-        perform-event carry-out promote advertise publicise market communicate broadcast
-        evangelise advocate lobby campaign socialise share present demo demonstrate-to exhibit
-        showcase post tweet blog podcast vlog train retrain coach mentor teach educate tutor
-        instruct upskill reskill cross-train inform notify brief update-people remind encourage
-        support assist advise guide accompany oversee supervise administer manage-work engage
-        network partner-with continue try attempt aim strive seek focus-on concentrate
-        learn understand discover identify uncover gather collect solicit capture aggregate
-        search-for look-for scout source prospect pitch canvas door-knock leaflet volunteer
-        manage        apply-for work negotiate-with exercise-outreach rehearse explore ideate learn-about familiarise acquaint immerse listen review-with
-        think reflect consider contemplate maintain-thing sync-with check-in double-down
-        study scan screen sample map-out keep-track keep-up stay-abreast prepare-for
-        raise-awareness spread pursue
+        reevaluate review appraise diagnose benchmark compare contrast survey poll interview consult
+        canvass question observe shadow monitor track measure count log record report test retest
+        trial pilot experiment probe validate verify check audit brainstorm ideate discuss debate
+        deliberate meet talk speak chat visit call phone telephone email contact reach-out follow-up
+        look-into look-at find-out figure-out dig-into work-on work-with work-towards work-toward
+        work-through collaborate cooperate coordinate liaise facilitate participate take-part
+        join-in contribute attend host hold organise conduct carry-out promote advertise publicise
+        market communicate broadcast evangelise advocate lobby campaign socialise share present demo
+        exhibit showcase post tweet blog podcast vlog train retrain coach mentor teach educate tutor
+        instruct upskill reskill cross-train inform notify brief remind encourage support assist
+        advise guide accompany oversee supervise administer engage network partner-with continue try
+        attempt aim strive seek focus-on concentrate learn understand discover identify uncover
+        gather collect solicit capture aggregate look-for scout source prospect pitch canvas
+        door-knock leaflet volunteer manage apply-for work negotiate-with rehearse familiarise
+        acquaint immerse listen think reflect consider contemplate sync-with check-in double-down
+        scan screen sample map-out keep-track keep-up stay-abreast prepare-for raise-awareness
+        spread pursue
         """,
     # events and runs: what is run decides
     "run": "run conduct hold host organise perform execute do undertake carry-out stage lead",
     # a quantity goes up
     "up": """
-        increase grow rise climb raise boost lift double triple treble quadruple maximise accelerate expand
-        scale multiply elevate drive amplify ramp-up ramp up-level heighten step-up push
+        increase grow rise climb raise boost lift double triple treble quadruple maximise accelerate
+        expand scale multiply elevate drive amplify ramp-up ramp up-level heighten step-up push
         exceed surpass beat outperform
         """,
     # a quantity goes down
     "down": """
-        reduce decrease lower cut minimise shorten halve shrink drop fall decline dip slash curb limit mitigate
-        lessen decelerate trim diminish contain cap bring-down prevent avoid eradicate eliminate
-        save avert slow combat
+        reduce decrease lower cut minimise shorten halve shrink drop fall decline dip slash curb
+        limit mitigate lessen decelerate trim diminish contain cap bring-down prevent avoid
+        eradicate eliminate save avert slow combat
         """,
-    "keep": "maintain keep sustain retain preserve stay remain hold-steady uphold protect continue",
+    "keep": "maintain keep sustain retain preserve stay remain uphold protect continue",
     # something gets better: what it is decides
     "better": """
         improve enhance optimise strengthen streamline simplify perfect polish fine-tune advance
-        enrich-quality reinforce better upgrade-quality mature level-up bolster smooth
-        revitalise reinvigorate deepen speed-up cleanup clean-up evolve rationalise refresh
+        reinforce better mature level-up bolster smooth revitalise reinvigorate deepen speed-up
+        cleanup clean-up evolve rationalise refresh
         """,
     # someone outside says yes
     "gain": """
         acquire win close attract secure earn sign convert generate book sell upsell cross-sell
-        obtain land gain capture-market get achieve reach hit attain meet-target realise net
-        collect-money reactivate re-engage onboard enrol enroll activate recover regain retain
-        monetise fundraise raise-money reach-number
+        obtain land gain get achieve reach hit attain realise net reactivate re-engage onboard enrol
+        enroll activate recover regain retain monetise fundraise
         """,
-    "enable": "enable allow help empower let equip-people assist-people permit encourage inspire",
-    "ensure": "ensure guarantee assure make-sure see-to-it verify-that confirm certify-that",
+    "enable": "enable allow help empower let permit encourage inspire",
+    "ensure": "ensure guarantee assure make-sure see-to-it confirm",
     "become": "become be make turn transform position establish-as turn-into move bring shift",
-    "have": "have own possess provide-with",
+    "have": "have own possess",
     # what users, patients, staff do: a change outside the work
     "behave": """
+        shop travel walk sleep donate vote dine stream cook swim play lend borrow
         use adopt buy purchase renew subscribe return recommend refer rate trust prefer choose pay
         switch log sign register visit click open read watch view download install share invite
         respond reply apply attend feel say report agree believe know experience find see follow
@@ -121,12 +120,12 @@ VERBS: dict[str, str] = {
     # a thing does something: a feature
     "feature": """
         support expose provide allow include integrate implement run use accept offer contain
-        feature display show render handle enable let emit log ingest import export sync
-        interop interoperate validate authenticate authorise compile persist store return
+        feature display show render handle enable let emit log ingest import export sync interop
+        interoperate validate authenticate authorise compile persist store return
         """,
     "exist": "exist",
     # praise and ambition that nobody can check
-    "vague": "nail own master ace crush rock win-at excel lead-in transform reimagine rethink embody live",
+    "vague": "nail own master ace crush rock excel transform reimagine rethink embody live",
 }
 
 IRREGULAR = """
@@ -150,19 +149,18 @@ IRREGULAR = """
 
 # Words that are as often a noun; as a verb only when what follows reads like an object.
 NOUN_OR_VERB = """
-    staff fill fall rise decline climb dip manage-ment budget live
-    launch release build design test support research review report plan process project order
-    return repair claim access help service search contact call visit transfer upgrade update
-    patch import export market benefit survey audit sign measure track demo pilot trial experiment
-    record score rate cost increase decrease reduction reach win post blog email brief campaign
-    study map list index tag code script template label link sync form file register index model
-    screen sample scan spread partner network coach train guide share present talk question
-    display show offer supply issue sketch blueprint chart diagram inventory archive commission
-    lift cut drop ramp limit cap trim save push drive use store log view click download run
-    purchase lease rent switch split patent brand bundle package permit request budget size scope
-    group cluster shard estimate schedule name address document catalogue prototype mock
-    spec format focus function lead hold stage play time pitch source film paint plant tool fit
-    hook wire mirror fork print mail swap merge fix
+    staff fill fall rise decline climb dip budget live launch release build design test support
+    research review report plan process project order return repair claim access help service search
+    contact call visit transfer upgrade update patch import export market benefit survey audit sign
+    measure track demo pilot trial experiment record score rate cost increase decrease reduction
+    reach win post blog email brief campaign study map list index tag code script template label
+    link sync form file register model screen sample scan spread partner network coach train guide
+    share present talk question display show offer supply issue sketch blueprint chart diagram
+    inventory archive commission lift cut drop ramp limit cap trim save push drive use store log
+    view click download run purchase lease rent switch split patent brand bundle package permit
+    request size scope group cluster shard estimate schedule name address document catalogue
+    prototype mock spec format focus function lead hold stage play time pitch source film paint
+    plant tool fit hook wire mirror fork print mail swap merge fix
 """
 
 # ---------------------------------------------------------------- nouns
@@ -170,174 +168,158 @@ NOUN_OR_VERB = """
 NOUNS: dict[str, str] = {
     # results: what would be looked at on closing day
     "measure": """
-        retention churn attrition turnover-rate revenue income profit profitability margin margins
-        ebitda arr mrr acv arpu arppu ltv clv cac gmv aov aum roi roas irr bookings sales pipeline
-        quota runway burn cashflow cash-flow cash yield payback growth share adoption activation
-        conversion conversions engagement usage utilisation stickiness frequency traffic pageviews
-        pageview views view visits visit sessions session impressions reach clicks ctr signups
-        signup sign-ups sign-up downloads installs subscriptions renewals renewal upsells referrals
-        referral leads lead mql mqls sql sqls demos-booked opportunities-won win-rate winrate
-        nps csat ces enps sentiment satisfaction happiness loyalty advocacy rating ratings reviews
-        score scores latency uptime downtime availability throughput performance-level speed
-        accuracy precision recall reliability stability quality durability scalability resilience
-        usability accessibility-score performance efficiency productivity effectiveness
-        time times duration delay delays wait waits waiting lag cycle-time lead-time mttr mttd mtbf
-        ttfb lcp cls fcp inp tti rto rpo sla slas slo slos p50 p90 p95 p99 percentile
-        rate rates ratio percentage percent proportion fraction majority cost costs cogs opex spend spending
-        expense expenses overhead price saving savings waste emissions emission carbon co2 footprint
-        energy consumption water electricity defects-rate dpmo oee yield scrap downtime injuries
-        injury accidents accident fatalities fatality deaths death mortality morbidity infections
-        infection readmissions readmission admissions incidence prevalence falls hospitalisations
-        wellbeing well-being health-outcomes literacy attainment grades gpa attendance absenteeism
-        absence dropout dropouts drop-out truancy graduation employment unemployment poverty
-        homelessness crime reoffending recidivism congestion pollution biodiversity donations
-        donation fundraising-income gifts volunteering turnout trust confidence awareness
-        recognition reputation perception understanding-level morale motivation inclusion
-        belonging diversity loyalty compliance adherence conformance non-compliance backlog arrears
-        debt-collection dso dpo inventory-turns stockouts stock-outs shrinkage returns-rate fill-rate
-        headroom capacity-used coverage-ratio demand occupancy ridership footfall
-        basket transactions-value volume turnaround responsiveness predictability velocity
-        experience outcomes outcome impact success succeed safety security-level equity fairness
-        transparency-score interest clarity freshness timeliness punctuality consistency
-        simplicity ease friction effort-score abandonment bounce bounces complaints complaint
-        escalations escalation refunds refund chargebacks fraud losses loss risk exposure
-        vulnerabilities vulnerability incidents incident outages outage crashes crash errors
-        error failures failure defects defect bugs-reported regressions regression tickets-volume
-        toil toil-hours overtime burnout stress sickness turnover tenure
-        literacy-rate enrolment enrollment registrations registration uptake participation
-        market-share mindshare share-of-voice rank ranking rankings visibility presence
-        deflection self-service-rate containment resolution first-call-resolution
-        wages wage salary incomes livelihoods yields harvest hectares tonnes kg kwh mwh kilometres
-        maus mau wau waus dau daus wam wams tvl gdp ltv:cac nrr grr ndr
-        life lives survival recovery wellness fitness obesity smoking vaccination immunisation
-        penetration profit-margin basket-size orders-per-day goodwill credibility independence
-        visitors-per-day hours-saved touchpoints-per-sale influence dependence dependency
-    """,
+        retention churn attrition revenue income profit profitability margin margins ebitda arr mrr
+        acv arpu arppu ltv clv cac gmv aov aum roi roas irr bookings sales pipeline quota runway
+        burn cashflow cash-flow cash yield payback growth share adoption activation conversion
+        conversions engagement usage utilisation stickiness frequency traffic pageviews pageview
+        views view visits visit sessions session impressions reach clicks ctr signups signup
+        sign-ups sign-up downloads installs subscriptions renewals renewal upsells referrals
+        referral leads lead mql mqls sql sqls win-rate winrate nps csat ces enps sentiment
+        satisfaction happiness loyalty advocacy rating ratings reviews score scores latency uptime
+        downtime availability throughput speed accuracy precision recall reliability stability
+        quality durability scalability resilience usability performance efficiency productivity
+        effectiveness time times duration delay delays wait waits waiting lag cycle-time lead-time
+        mttr mttd mtbf ttfb lcp cls fcp inp tti rto rpo sla slas slo slos p50 p90 p95 p99 percentile
+        rate rates ratio percentage percent proportion fraction majority cost costs cogs opex spend
+        spending expense expenses overhead price saving savings waste emissions emission carbon co2
+        footprint energy consumption water electricity dpmo oee scrap injuries injury accidents
+        accident fatalities fatality deaths death mortality morbidity infections infection
+        readmissions readmission admissions incidence prevalence falls hospitalisations wellbeing
+        well-being literacy attainment grades gpa attendance absenteeism absence dropout dropouts
+        drop-out truancy graduation employment unemployment poverty homelessness crime reoffending
+        recidivism congestion pollution biodiversity donations donation gifts volunteering turnout
+        trust confidence awareness recognition reputation perception morale motivation inclusion
+        belonging diversity compliance adherence conformance non-compliance backlog arrears dso dpo
+        inventory-turns stockouts stock-outs shrinkage fill-rate headroom demand occupancy ridership
+        footfall basket volume turnaround responsiveness predictability velocity experience outcomes
+        outcome impact success succeed safety equity fairness interest clarity freshness timeliness
+        punctuality consistency simplicity ease friction effort-score abandonment bounce bounces
+        complaints complaint escalations escalation refunds refund chargebacks fraud losses loss
+        risk exposure vulnerabilities vulnerability incidents incident outages outage crashes crash
+        errors error failures failure defects defect regressions regression toil overtime burnout
+        stress sickness turnover tenure enrolment enrollment registrations registration uptake
+        participation market-share mindshare share-of-voice rank ranking rankings visibility
+        presence deflection containment resolution first-call-resolution wages wage salary incomes
+        livelihoods yields harvest hectares tonnes kg kwh mwh kilometres maus mau wau waus dau daus
+        wam wams tvl gdp ltv:cac nrr grr ndr life lives survival recovery wellness fitness obesity
+        smoking vaccination immunisation penetration profit-margin basket-size goodwill credibility
+        independence influence dependence dependency
+        """,
     # people outside the work, who act or decide
     "person": """
         customer user client patient consumer shopper buyer subscriber member visitor guest resident
         citizen household family parent carer caregiver student pupil learner child teenager
         graduate applicant claimant beneficiary veteran tenant taxpayer voter passenger commuter
         rider driver traveller tourist viewer listener reader follower fan audience community
-        contributor developer-community maintainer-community partner supplier vendor reseller
-        distributor retailer dealer merchant seller store-owner clinic hospital practice school
-        university college municipality council agency company organisation business enterprise
-        startup smb sme account logo donor supporter sponsor investor shareholder backer funder
-        grantee volunteer farmer grower smallholder artisan creator publisher advertiser influencer
-        journalist analyst reference advocate ambassador champion lead prospect trialist evaluator
-        people person individual adult woman man girl boy youth senior elder refugee migrant
-        borrower lender saver policyholder insured payer provider physician doctor nurse clinician
-        gp pharmacist caregiver trainee-external alumnus alumni team-external department hotel
-        restaurant landlord homeowner participant respondent attendee candidate adopter player gamer
-        freelancer entrepreneur founder collaborator mentee survivor offender prisoner asylum-seeker
-        dao validator node-operator licensee franchisee tester implementer stakeholder public
-        worker-external deal contract order-won win customer-base userbase user-base everyone anyone
-    """,
+        contributor partner supplier vendor reseller distributor retailer dealer merchant seller
+        store-owner clinic hospital practice school university college municipality council agency
+        company organisation business enterprise startup smb sme account logo donor supporter
+        sponsor investor shareholder backer funder grantee volunteer farmer grower smallholder
+        artisan creator publisher advertiser influencer journalist analyst reference advocate
+        ambassador champion lead prospect trialist evaluator people person individual adult woman
+        man girl boy youth senior elder refugee migrant borrower lender saver policyholder insured
+        payer provider physician doctor nurse clinician gp pharmacist alumnus alumni department
+        hotel restaurant landlord homeowner participant respondent attendee candidate adopter player
+        gamer freelancer entrepreneur founder collaborator mentee survivor offender prisoner
+        asylum-seeker dao validator node-operator licensee franchisee tester implementer stakeholder
+        public deal contract win customer-base userbase user-base everyone anyone
+        """,
     # people of one's own
     "staff": """
-        employee staff engineer developer designer manager leader executive director colleague
-        teammate team squad tribe crew workforce worker operator technician agent rep
-        representative specialist consultant recruiter teacher lecturer professor instructor officer
-        inspector administrator analyst-internal scientist researcher hire newcomer joiner starter
-        intern apprentice trainee contractor marketer salesperson seller-internal ae sdr bdr csm pm
-        sre dev dba qa accountant lawyer controller supervisor foreman ic personnel headcount
-        department-internal board committee chapter unit group wg associate mentor coach
-        facilitator trainer buddy ambassador-internal owner lead-internal vp cto ceo cfo coo
-        member-of-staff editor writer
-    """,
+        head employee staff engineer developer designer manager leader executive director colleague
+        teammate team squad tribe crew workforce worker operator technician agent rep representative
+        specialist consultant recruiter teacher lecturer professor instructor officer inspector
+        administrator scientist researcher hire newcomer joiner starter intern apprentice trainee
+        contractor marketer salesperson ae sdr bdr csm pm sre dev dba qa accountant lawyer
+        controller supervisor foreman ic personnel headcount board committee chapter unit group wg
+        associate mentor coach facilitator trainer buddy owner vp cto ceo cfo coo member-of-staff
+        editor writer
+        """,
     # things one makes
     "artefact": """
         app application software feature functionality capability product platform portal website
         site page homepage microsite landing-page dashboard report tool tooling toolkit toolset
         plugin extension add-on addon widget component module library sdk api endpoint service
-        microservice system subsystem infrastructure architecture framework engine pipeline-tool
-        database warehouse datalake lake schema model prototype mvp poc mockup wireframe beta alpha
-        version release build demo-app rc ga integration connector adapter interface ui gui cli
-        client-library bot chatbot assistant workflow automation script cron test tests suite
-        harness coverage spec specification standard rfc adr doc docs documentation document
-        manual guide guideline handbook playbook runbook wiki faq tutorial readme changelog
-        template checklist form policy procedure process programme program plan roadmap strategy
-        blueprint framework charter mission vision statement manifesto brand logo-design identity
-        brief proposal business-case case-study casestudy whitepaper paper ebook e-book brochure
-        leaflet poster video-asset animation curriculum syllabus course module lesson programme
-        curriculum workshop-kit kit package bundle offering tier pricing model contract-template
-        agreement mou policy law bill bylaw ordinance regulation decree taxonomy ontology glossary
-        catalogue catalog directory list registry register index map database repository repo
-        monorepo codebase code branch cluster server node environment sandbox staging instance
-        vm container image firewall gateway proxy cdn cache queue bucket network vpn lan wifi
-        cloud account-setup tenant-setup migration rollout roll-out launch deployment
+        microservice system subsystem infrastructure architecture framework engine database
+        warehouse datalake lake schema model prototype mvp poc mockup wireframe beta alpha version
+        release build rc ga integration connector adapter interface ui gui cli client-library bot
+        chatbot assistant workflow automation script cron test tests suite harness coverage spec
+        specification standard rfc adr doc docs documentation document manual guide guideline
+        handbook playbook runbook wiki faq tutorial readme changelog template checklist form policy
+        procedure process programme program plan roadmap strategy blueprint charter mission vision
+        statement manifesto brand identity brief proposal business-case case-study casestudy
+        whitepaper paper ebook e-book brochure leaflet poster animation curriculum syllabus course
+        lesson kit package bundle offering tier pricing agreement mou law bill bylaw ordinance
+        regulation decree taxonomy ontology glossary catalogue catalog directory list registry
+        register index map repository repo monorepo codebase code branch cluster server node
+        environment sandbox staging instance vm container image firewall gateway proxy cdn cache
+        queue bucket network vpn lan wifi cloud migration rollout roll-out launch deployment
         implementation installation refactor refactoring redesign overhaul revamp upgrade
-        replacement rewrite integration milestone phase stage deliverable artefact artifact
-        prototype pilot-site plant factory line warehouse facility building centre clinic-building
-        office branch-office store shop outlet lab laboratory classroom playground bridge road
-        path lane track station depot well pump turbine panel machine equipment device hardware
-        sensor meter kiosk terminal vehicle fleet bus ward theatre unit-building garden park
-        hub space workspace room channel-slack mailbox inbox newsletter-setup forum board-tool
-        survey-tool questionnaire scorecard okr okrs kpi kpis metric metrics goal goals target
-        targets definition criteria requirement requirements backlog-items story stories epic
-        epics task tasks ticket-internal prd mrd rota rotation calendar schedule timetable
-        ritual cadence structure governance committee-setup council-setup role roles
-        job-description ladder career-framework onboarding-programme handover budget forecast
-        alert alerts alerting monitoring logging tracing observability telemetry instrumentation
-        notification notifications banner modal button menu filter filters chart view-page
-        screen screens flow flows wizard theme style-guide design-system icon asset assets
-        controls control permission permissions role-based rbac sso mfa login-page encryption
-        backup backups failover disaster-recovery-plan redundancy flag flags toggle setting
-        settings configuration config parser compiler runtime driver-software firmware kernel
-        protocol algorithm calculator simulator emulator editor-app viewer importer exporter
-        scheduler queue-system crawler scraper indexer router resolver daemon binary
-        installer package-manager registry-package mirror dataset data-set datasets catalogue
-        certificate certification accreditation licence license patent trademark soc2 soc iso
-        hipaa gdpr fedramp hitrust pci permit approval-process sop sops protocol-document
-        mechanism scheme pathway partnership-agreement syllabus playbooks initiative initiatives
-        project projects programmes reports improvement improvements enhancement enhancements fix
-        fixes patch patches change changes experiment-framework webhook webhooks queries query
-        functionality solution solutions support-for website-section section banner post-mortem
-        postmortem retrospective-document kit outlet hydrant shelter latrine borehole readiness draft design proof text wording copy ability routine routines baseline baselines inventory audit-log schema pr prs creation introduction publication guidance clinic-site
-    """,
+        replacement rewrite milestone phase stage deliverable artefact artifact pilot-site plant
+        factory line facility building centre office store shop outlet lab laboratory classroom
+        playground bridge road path lane track station depot well pump turbine panel machine
+        equipment device hardware sensor meter kiosk terminal vehicle fleet bus ward theatre garden
+        park hub space workspace room mailbox inbox forum questionnaire scorecard okr okrs kpi kpis
+        metric metrics goal goals target targets definition criteria requirement requirements
+        backlog-items story stories epic epics task tasks prd mrd rota rotation calendar schedule
+        timetable ritual cadence structure governance role roles job-description ladder
+        career-framework onboarding-programme handover budget forecast alert alerts alerting
+        monitoring logging tracing observability telemetry instrumentation notification
+        notifications banner modal button menu filter filters chart screen screens flow flows wizard
+        theme style-guide design-system icon asset assets controls control permission permissions
+        role-based rbac sso mfa login-page encryption backup backups failover disaster-recovery-plan
+        redundancy flag flags toggle setting settings configuration config parser compiler runtime
+        firmware kernel protocol algorithm calculator simulator emulator viewer importer exporter
+        scheduler crawler scraper indexer router resolver daemon binary installer package-manager
+        mirror dataset data-set datasets certificate certification accreditation licence license
+        patent trademark soc2 soc iso hipaa gdpr fedramp hitrust pci permit sop sops mechanism
+        scheme pathway playbooks initiative initiatives project projects programmes reports
+        improvement improvements enhancement enhancements fix fixes patch patches change changes
+        webhook webhooks queries query solution solutions section post-mortem postmortem hydrant
+        shelter latrine borehole readiness draft design proof text wording copy ability routine
+        routines baseline baselines inventory audit-log pr prs creation introduction publication
+        guidance
+        """,
     # units of effort and of outreach
     "effort": """
-        meeting workshop session-event webinar seminar conference meetup talk presentation keynote
-        podcast episode blog blogpost post article newsletter-issue tweet press-release campaign
-        event roadshow hackathon offsite retreat town-hall townhall training course-taken class
-        bootcamp interview survey study research analysis assessment review audit one-to-one 1-to-1 one-on-ones
-        evaluation investigation spike exploration discovery brainstorm brainstorming discussion
-        conversation call visit site-visit demo pilot trial experiment test-run usability-test
-        feedback input insight insights learning learnings outreach email emails mailing
-        communication communications marketing promotion advertising ad ads advert effort efforts
-        activity activities collaboration exchange consultation hearing stand-up standup sync
-        one-on-one 1:1 1-1 1on1 check-in checkin retrospective retro ama hours-volunteered field-trip
-        rehearsal drill exercise inspection lesson-taught coaching mentoring tutoring brainstorms
-        video videos case-studies announcement announcements stories-published interviewing tabling
-        dinner lunch breakfast-event gala ceremony tour session party festival competition contest challenge open-house fair booth sprint sprints talks content
-    """,
+        meeting workshop webinar seminar conference meetup talk presentation keynote podcast episode
+        blog blogpost post article tweet press-release campaign event roadshow hackathon offsite
+        retreat town-hall townhall training class bootcamp interview survey study research analysis
+        assessment review audit one-to-one 1-to-1 one-on-ones evaluation investigation spike
+        exploration discovery brainstorm brainstorming discussion conversation call visit site-visit
+        demo pilot trial experiment test-run usability-test feedback input insight insights learning
+        learnings outreach email emails mailing communication communications marketing promotion
+        advertising ad ads advert effort efforts activity activities collaboration exchange
+        consultation hearing stand-up standup sync one-on-one 1:1 1-1 1on1 check-in checkin
+        retrospective retro ama field-trip rehearsal drill exercise inspection coaching mentoring
+        tutoring brainstorms video videos case-studies announcement announcements interviewing
+        tabling dinner lunch gala ceremony tour session party festival competition contest challenge
+        open-house fair booth sprint sprints talks content
+        """,
     # what flows through an operation, and is handled well or badly
     "flow": """
         order ticket claim call request application invoice shipment delivery appointment payment
-        transaction event query deployment-run case enquiry inquiry complaint email-in message
-        referral booking reservation parcel package-sent transfer refund submission
-        question issue-report alert-fired incident job build-run deploy deploys pr prs
-        pull-request merge-request conversation-in letter permit-application passport benefit
-        prescription sample specimen scan-result discharge admission surgery operation trip
-        journey train flight departure arrival meal repair return loan trade webhook-call backup-run
-        search searches page-load request-served write reads job-run invoice-paid purchase checkout
-        response responses shipment-out milestone-due project-due batch pallet unit-made part
-        ingredient enrolment-form record entry appeal hearing
-    """,
-    "    light": """
+        transaction event query case enquiry inquiry complaint message referral booking reservation
+        parcel transfer refund submission question incident job deploy deploys pr prs pull-request
+        merge-request letter permit-application passport benefit prescription sample specimen
+        discharge admission surgery operation trip journey train flight departure arrival meal
+        repair return loan trade search searches page-load write reads purchase checkout response
+        responses batch pallet part ingredient record entry appeal hearing
+        """,
+    "light": """
         number amount total count quantity volume level levels share percentage percent proportion
-        rate portion fraction majority half third quarter-part base group pool network set range
-        average mean median minimum maximum increase decrease reduction rise drop growth decline
-        improvement gain series variety lot handful dozen hundreds thousands millions pipeline
-        version combination mix balance cohort part most many size
-    """,
+        rate portion fraction majority half third base group pool network set range average mean
+        median minimum maximum increase decrease reduction rise drop growth decline improvement gain
+        series variety lot handful dozen hundreds thousands millions pipeline version combination
+        mix balance cohort part most many size
+        """,
     # own measures: they count work done
     "own": """
-        documentation docs tests tooling features feature functionality releases release
-        headcount team org team-size hires commits merge-requests pull-requests prototypes
-        content integrations endpoints automation
-        templates playbooks runbooks dashboards monitoring alerting
-    """,
+        documentation docs tests tooling features feature functionality releases release headcount
+        team org team-size hires commits merge-requests pull-requests prototypes content
+        integrations endpoints automation templates playbooks runbooks dashboards monitoring
+        alerting
+        """,
     # spoken of as harm: fewer of them is a result whoever made them
     "harm": """
         bug bugs defect defects vulnerability vulnerabilities error errors incident incidents outage
@@ -345,42 +327,44 @@ NOUNS: dict[str, str] = {
         failures debt alerts pages page-outs toil interruption interruptions meeting meetings steps
         duplicates clicks friction waste delays lag rework handoffs hand-offs dependencies
         false-positives flakiness flake flakes noise risk risks cost costs mistake mistakes
-        regression regressions warnings downtime spam churn queue barrier barriers load vacancy vacancies finding findings workload workloads
-    """,
+        regression regressions warnings downtime spam churn queue barrier barriers load vacancy
+        vacancies finding findings workload workloads
+        """,
     # qualities of a thing, named with an adjective
     "quality": """
         fast faster fastest quick quickly quicker rapid reliable reliably reliability stable robust
         rock-solid solid performant responsive scalable resilient secure safe safer accurate
         accurately efficient efficiently easy easily easier effortless effortlessly seamless
-        seamlessly smooth smoothly intuitive delightful usable accessible-to cheap cheaper smaller
-        smallest lighter better best great excellent outstanding exceptional world-class happy
-        happier satisfied productive profitable sustainable healthy healthier engaged inclusive
-        loved trusted preferred leading top painless painful pleasant enjoyable competitive
-        affordable low-cost cost-effective self-sufficient independent confident confidently
-        successful consistently consistent timely punctual correct correctly error-free bug-free
-        great good high-performing high-quality superior first-class clean-water simple simpler transparent attractive strong stronger stickier elastically
-    """,
+        seamlessly smooth smoothly intuitive delightful usable cheap cheaper smaller smallest
+        lighter better best great excellent outstanding exceptional world-class happy happier
+        satisfied productive profitable sustainable healthy healthier engaged inclusive loved
+        trusted preferred leading top painless painful pleasant enjoyable competitive affordable
+        low-cost cost-effective self-sufficient independent confident confidently successful
+        consistently consistent timely punctual correct correctly error-free bug-free good
+        high-performing high-quality superior first-class simple simpler transparent attractive
+        strong stronger stickier elastically
+        """,
     # the state a piece of work ends in
     "done": """
         complete completed ready live available done finished operational functional published
-        public enabled disabled in-place up-and-running online implemented installed
-        deployed launched released shipped accessible compatible interoperable self-serve
-        underway compliant certified accredited production-ready feature-complete
-        set up generally-available ga signed-off approved released merged active functioning
-        up-to-date current documented open in-production integrated automated configured
-        mandatory optional official final
-    """,
+        public enabled disabled in-place up-and-running online implemented installed deployed
+        launched released shipped accessible compatible interoperable self-serve underway compliant
+        certified accredited production-ready feature-complete set up generally-available ga
+        signed-off approved merged active functioning up-to-date current documented open
+        in-production integrated automated configured mandatory optional official final
+        """,
     # words that make 'build', 'create', 'deliver' speak of a state of mind or market
     "abstract": """
         trust awareness understanding culture relationship relationships confidence loyalty demand
         value reputation credibility momentum interest excitement engagement sense belief alignment
         community audience following goodwill expertise knowledge competence skill skills resilience
-        capacity talent leaders leadership advantage moat category movement consensus
-        opportunity opportunities job jobs wealth prosperity equity happiness delight satisfaction
-        growth savings revenue profit impact success results experience experiences position
-        environment mindset habit habits behaviour behaviours stability morale autonomy
-        cohesion clarity certainty unity harmony synergy focus visibility place workplace accountability ownership transparency psychological-safety wow magic best
-    """,
+        capacity talent leaders leadership advantage moat category movement consensus opportunity
+        opportunities job jobs wealth prosperity equity happiness delight satisfaction growth
+        savings revenue profit impact success results experience experiences position environment
+        mindset habit habits behaviour behaviours stability morale autonomy cohesion clarity
+        certainty unity harmony synergy focus visibility place workplace accountability ownership
+        transparency psychological-safety wow magic best
+        """,
 }
 
 DETERMINERS = """
@@ -390,27 +374,27 @@ DETERMINERS = """
 """
 
 PREPOSITIONS = """
-    of in on at to for from by with within without into onto over under above below between
-    across through throughout during after before since until till per via as than against about
-    around among amongst towards toward upon beyond behind near following including despite
-    regarding concerning like unlike plus versus vs using based because while whilst when where
-    whenever if unless so such which who whom whose that
+    of in on at to for from by with within without into onto over under above below between across
+    through throughout during after before since until till per via as than against about around
+    among amongst towards toward upon beyond behind near following including despite regarding
+    concerning like unlike plus versus vs using based because while whilst when where whenever if
+    unless so such which who whom whose that
 """
 
 AUXILIARIES = """
-    is are was were be been being am has have had having can could will would shall should may
-    might must do does did isn't aren't cannot can't won't don't doesn't gets get remains remain
-    stays stay becomes become needs
+    is are was were be been being am has have had having can could will would shall should may might
+    must do does did isn't aren't cannot can't won't don't doesn't gets get remains remain stays
+    stay becomes become needs
 """
 
 OPENERS = """
     we i successfully effectively efficiently proactively actively aggressively fully continuously
-    consistently regularly significantly dramatically substantially measurably quickly rapidly
-    also then further finally first next please always try strive aim attempt seek endeavour
-    continue begin start keep help-to to will shall must should and collaboratively jointly
-    together iteratively gradually formally internally publicly securely officially materially
-    dramatically radically drastically massively steadily sustainably at least team the-team it's
-    automatically together just still really truly collectively sucessfully fully-
+    consistently regularly significantly dramatically substantially measurably quickly rapidly also
+    then further finally first next please always try strive aim attempt seek endeavour continue
+    begin start keep help-to to will shall must should and collaboratively jointly together
+    iteratively gradually formally internally publicly securely officially materially radically
+    drastically massively steadily sustainably at least team the-team it's automatically just still
+    really truly collectively sucessfully fully-
 """
 
 DURATIONS = """
@@ -466,7 +450,8 @@ def spellings(word: str) -> tuple[str, ...]:
 
 def _regular(verb: str) -> tuple[str, list[str], list[str]]:
     """The -s form, the past forms and the -ing forms of a regular verb; doubling is guessed both
-    ways, since a form that nobody writes does no harm."""
+    ways, since a form that nobody writes does no harm.
+    """
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return verb[:-1] + "ies", [verb[:-1] + "ied"], [verb + "ing"]
     if verb.endswith("ee"):
@@ -493,7 +478,7 @@ def _irregular() -> dict[str, list[tuple[str, str]]]:
 
 
 def participle(lemma: str) -> str:
-    """ "launched", "written", "rolled out": how a verb ends "once it is ..."."""
+    """How a verb ends "once it is ...": "launched", "written", "rolled out"."""
     first, _, rest = lemma.partition("-")
     forms = _irregular().get(first)
     past = forms[-1][1] if forms else _regular(first)[1][-1 if _doubles(first) else 0]
@@ -501,7 +486,7 @@ def participle(lemma: str) -> str:
 
 
 def gerund(lemma: str) -> str:
-    """ "meeting", "reaching out": how a verb stands after "by"."""
+    """How a verb stands after "by": "meeting", "reaching out"."""
     first, _, rest = lemma.partition("-")
     return f"{_regular(first)[2][-1 if _doubles(first) else 0]} {rest}".strip().replace("-", " ")
 
@@ -512,9 +497,9 @@ def _doubles(verb: str) -> bool:
         letter in "aeiou" and (at == 0 or verb[at - 1] not in "aeiou")
         for at, letter in enumerate(verb)
     )
-    return syllables == 1 or verb.endswith(
-        ("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship")
-    )
+    closed_end = verb[-1:] not in "aeiouwxy" and verb[-3:-2] not in ("a", "e", "i", "o", "u")
+    stressed = ("mit", "fer", "bed", "run", "fit", "plan", "gin", "ship")
+    return closed_end and (syllables == 1 or verb.endswith(stressed))
 
 
 @cache
@@ -580,3 +565,210 @@ def closed(name: str) -> frozenset[str]:
             "noun_or_verb": NOUN_OR_VERB,
         }[name]
     )
+
+
+# ---------------------------------------------------------------- words with one use
+
+TAUGHT = frozenset("training course courses webinar workshop e-learning module modules".split())
+MONTHS = frozenset(
+    """january february march april may june
+    july august september october november december""".split()
+)
+BRINGING = frozenset("with getting reaching earning generating achieving attracting".split())
+FRONTING = frozenset("by in before until during within on".split())
+BECOMING = frozenset("become be position transform establish-as".split())
+LOOSE_EFFORT = frozenset("spread continue encourage pursue manage administer oversee".split())
+NOT_ADVERBS = frozenset(
+    """weekly daily monthly quarterly family assembly supply reply apply early only rely
+    comply friendly user-friendly elderly anomaly yearly multiply ally fly""".split()
+)
+SHARE_WORDS = frozenset("% percent percentage pp bps".split())
+CURRENCIES = frozenset("usd eur gbp dollars euros pounds".split())
+PUNCTUAL = frozenset("on-time first-time error-free same-day next-day".split())
+HELPING = frozenset("help empower inspire encourage support".split())
+JOINING = frozenset("onboard acquire attract get".split())
+ARRIVING = frozenset("achieve reach hit get obtain".split())
+FEELINGS = frozenset("use feel want easy love possible".split())
+SERVING = frozenset("resolve deliver ship complete handle address".split())
+GIVING = frozenset(
+    """provide offer supply open address handle set deliver form advance issue name record
+    file""".split()
+)
+SERVICES = frozenset("support service services care experience".split())
+RELATIVES = frozenset("that who which whose where how what when we if while".split())
+TAKING_PART = frozenset("complete attend finish receive participate join take undergo".split())
+NOT_YET = frozenset("that who which between until after before since".split())
+PURPOSES = frozenset("to that who which so by how what where while for".split())
+NOT_ENDED = frozenset("up set open current".split())
+FILLERS = frozenset("not now also been being all well no longer either both".split())
+TAILS = frozenset("for to so in making".split())
+STOPS = frozenset(". ; ! ? — – | → … • : -".split())
+LIMITS = frozenset("within under below than < ≤ <= most takes take took".split())
+POSTS = frozenset(
+    """position positions vacancy vacancies role roles post posts seats openings""".split()
+)
+INTO = frozenset("into onto merged out".split())
+DIRECTIONS = frozenset("to from off out into onto live online in-house inhouse".split())
+QUANTIFIERS = frozenset("all every each most both no some".split())
+JOINTS = frozenset("and or & + to then not".split())
+PRONOUNS = frozenset("we they it you i he she us them".split())
+RHYTHMS = frozenset(
+    "weekly daily monthly quarterly yearly annually once twice again together".split()
+)
+COUNTS = frozenset(
+    """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty
+    forty fifty sixty ninety hundred zero""".split()
+)
+STATES = frozenset("live ready complete available online done underway operational public".split())
+"""States behind a noun that say the work has ended: "new site live"."""
+LINKS = frozenset(
+    """to at of above below under over than least most from by within beyond exceed exceeds
+    exceeding reach reaches reaching is are be remains stays < > ≤ ≥ = <= >= => =< ~
+    : around about approximately up minimum maximum max min or + between per into a
+    an the - –""".split()
+)
+SUPPLIERS = frozenset("provide supply extend bring deliver offer give".split())
+"""Verbs whose share of people reached is a result, not a rollout."""
+CONVERTERS = frozenset(
+    """migrate move port convert transition automate instrument document map translate
+    digitise digitize tag index encrypt review audit test check train switch transfer
+    route track monitor""".split()
+)
+"""Verbs whose share of anything is a share of one's own work."""
+RATES = frozenset("rate rates frequency ratio ratios".split())
+COMPOUNDS = frozenset(
+    """support test release launch build search order claim repair return access service
+    process project call visit transfer update patch design lead sign cost score
+    record rate win view click download training onboarding delivery market purchase
+    trial sample loan page email deployment publishing learning teaching planning
+    billing shipping hiring recruiting staffing engineering manufacturing operating
+    working running testing purchasing buying selling trading reporting use help
+    issue benefit""".split()
+)
+"""Words for work that as often stand before a measure: "support response time"."""
+ASKED = frozenset(
+    """requested reported used needed identified found required raised asked wanted""".split()
+)
+"""Participles that say which things are meant, not what became of them."""
+HOSTS = frozenset("run conduct hold host organise organize".split())
+GATHERERS = frozenset("get gather collect solicit capture obtain receive".split())
+ANSWERS = frozenset(
+    """feedback input inputs insight insights interviews opinions views learnings ideas
+    suggestions""".split()
+)
+PARTICLES = frozenset(
+    """of in on with for out up into to about towards toward through from as against :""".split()
+)
+CERTIFICATES = frozenset(
+    """certification certifications certificate accreditation soc2 soc iso fedramp hipaa
+    hitrust patent licence license permit permission approval authorisation
+    authorization ato clearance attestation pci gdpr sign-off signoff parity
+    completeness milestone mvp ga""".split()
+)
+VAGUE_THINGS = frozenset(
+    """vision strategy mission structure process purpose identity role roles goal goals plan
+    change changes improvement improvements space system environment brand platform
+    product solution solutions service project projects""".split()
+)
+"""Things one may have without having finished a piece of work."""
+MORE = frozenset("more greater better deeper stronger closer higher wider broader fuller".split())
+MENDERS = frozenset(
+    """fix resolve debug troubleshoot address tackle handle patch repair clean clear""".split()
+)
+ABSTRACT_MAKERS = frozenset(
+    """build create develop deliver establish form generate produce provide offer restore
+    rebuild seed supply open extend found""".split()
+)
+BE = frozenset(
+    """is are was were be been being gets get becomes become remains remain stays stay isn't
+    aren't""".split()
+)
+KNOWING = frozenset(
+    """name explain say tell recall describe state
+    trust rely live feel afford expect count""".split()
+)
+"""Verbs of knowing and feeling: what people can do then is a change in them."""
+HANDLED = frozenset(
+    """resolve answer respond process close deliver ship complete handle fulfil serve pay
+    ingest settle address repair dispatch review approve issue finish admit discharge
+    treat book return refund""".split()
+)
+TRAINED = frozenset(
+    """train retrain coach teach interview survey
+    contact consult visit inform invite brief""".split()
+)
+FEATURES = frozenset(
+    """support expose contain include integrate interop implement render display log import
+    export sync use""".split()
+)
+FINISHERS = frozenset(
+    """complete finish submit write create present document deliver produce prepare""".split()
+)
+MOVES = frozenset(
+    """double doubles halve halves grow grows fall falls rise rises drop drops increase
+    increases decrease decreases decline declines improve improves shrink shrinks
+    triple triples""".split()
+)
+DELIVERABLES = frozenset(
+    """mvp poc prototype draft roadmap rollout roll-out launch release migration
+    implementation redesign refactor rewrite installation deployment dashboard
+    playbook handbook runbook whitepaper wireframe creation introduction publication
+    design proof readiness overhaul revamp modernisation modernization documentation
+    beta""".split()
+)
+"""Nouns that by themselves name work of one's own."""
+AUDIENCES = frozenset(
+    """customers users clients patients consumers shoppers buyers subscribers members
+    visitors guests residents citizens households families parents students pupils
+    learners veterans tenants passengers commuters riders drivers readers viewers
+    clinics hospitals schools partners suppliers donors volunteers farmers developers
+    employees applicants contributors nurses doctors teachers beneficiaries merchants
+    sellers""".split()
+)
+PAIRS = {
+    "test coverage": "own artefact",
+    "code coverage": "own artefact",
+    "unit coverage": "own artefact",
+    "documentation coverage": "own artefact",
+    "docs coverage": "own artefact",
+    "automation coverage": "own artefact",
+    "sales calls": "effort",
+    "cold calls": "effort",
+    "discovery calls": "effort",
+    "customer calls": "effort",
+    "outbound calls": "effort",
+    "sales visits": "effort",
+    "customer visits": "effort",
+    "site visits": "effort",
+    "office hours": "effort",
+    "case studies": "artefact effort",
+    "case study": "artefact effort",
+    "technical debt": "artefact own",
+    "tech debt": "artefact own",
+    "market research": "effort",
+    "team size": "staff own",
+    "pull requests": "artefact own",
+    "merge requests": "artefact own",
+    "feature requests": "flow",
+    "data quality": "measure",
+    "sales pipeline": "measure",
+    "data pipeline": "artefact",
+    "ci pipeline": "artefact",
+    "deployment pipeline": "artefact",
+    "build pipeline": "artefact",
+    "release pipeline": "artefact",
+}
+"""Pairs of words that say another thing than their last word."""
+INSIDE = frozenset("in on of".split())
+IN_TIME = frozenset("over on in at of".split())
+PLURALS = frozenset("people staff everyone".split())
+MARKS = frozenset(["'", "*", "`", '"', "“", "”", "~", "#"])
+EVERYBODY = frozenset("us them everyone anyone teams".split())
+SELLING = frozenset("win close sign book".split())
+COMPARISONS = frozenset("below above under < > ≤ ≥ <= >=".split())
+COMPARING = frozenset("< > ≥ ≤ #".split())
+NEGATIONS = frozenset("not no never without".split())
+SHARED_GROUPS = frozenset("gain behave up down keep".split())
+MOVING_GROUPS = frozenset("behave up down gain become".split())
+DONE_PAIRS = frozenset(["in place", "up and", "in production", "in staging", "in beta"])
+UNDONE = frozenset(["in use", "on track"])

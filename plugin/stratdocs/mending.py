@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 MAX_REPAIRS = 20
-"""Slips told of one file before reading of it stops."""
+"""Slips told of one file before reading of it stops; of tabs, ten times as many."""
 
 
 class Break(NamedTuple):
@@ -85,13 +85,15 @@ class _Mender:
         self.unsure: set[int] = set()
         self.tops: list[int] = []
         # what may be tried in all: a hostile file must not take longer than a large one
-        self.budget = 4 * sum(map(len, lines)) + 2_000_000
+        self.budget = sum(map(len, lines)) + 2_000_000
 
     def run(self) -> bool:
         """Whether the text can be read to its end now."""
         start = 0
-        for _ in range(MAX_REPAIRS):
-            self.tops = [n for n, text in enumerate(self.lines) if text and text[0] not in _NOT_TOP]
+        others = 0
+        most = MAX_REPAIRS if self.budget > _LARGE * 3 else 10 * MAX_REPAIRS
+        while others < MAX_REPAIRS and len(self.slips) < most:
+            self.tops = [n for n, text in enumerate(self.lines) if _KEY_WORD.match(text)]
             found = self.look(start, len(self.lines), {})
             if found is None:
                 return True
@@ -100,6 +102,7 @@ class _Mender:
                 self.slips.append(_stumble(self.lines, found))
                 return False
             self.slips.append(change.slip)
+            others += change.slip.message is not TAB
             for line, text in change.edits.items():
                 self.lines[line] = text or ""
                 if text is None or not change.sure:
@@ -127,7 +130,10 @@ class _Mender:
         if found is None:
             return None
         began = found.began and (found.began[0] + start, found.began[1])
-        return Break(min(found.line + start, end - 1), found.column, found.problem, began)
+        line, column = found.line + start, found.column
+        if line >= end:
+            line, column = end - 1, len(self.lines[end - 1])
+        return Break(line, column, found.problem, began)
 
     def reach(self, start: int, end: int, edits: Mapping[int, str | None]) -> int:
         """How far reading would get after the edits: the line of the next break, else the end."""
@@ -138,14 +144,26 @@ class _Mender:
     def best(self, found: Break) -> _Change | None:
         """The change behind which reading gets furthest, and which loses least."""
         start = self.item_start(found.first)
+        if found.line - found.first > _FAR:  # only what began there can be the slip
+            end = self.item_end(found.first)
+            for change in self.unfinished(found):
+                self.budget -= sum(map(len, self.lines[start:end]))
+                if self.look(start, end, change.edits) is None:
+                    return change
         end = self.item_end(found.line)
         best: _Change | None = None
         best_worth = (0, 0, 0)
-        for change in self.changes(found, start):
+        size = sum(map(len, self.lines[start:end]))
+        for change in self.changes(found, start) if size < _LARGE else ():
             if self.budget < 0:
                 return None
-            reach = self.reach(start, end, change.edits)
+            self.budget -= size
+            after = self.look(start, end, change.edits)
+            reach = end if after is None else after.first
             gained = reach - found.line
+            last = max(change.edits)
+            if gained == 0 and last < found.line and not _same(found, after):
+                gained = reach - last  # another slip begins where this one was noticed
             if gained < 1:
                 continue
             # behind a good change the next lines read well; more than that may be luck
@@ -164,15 +182,17 @@ class _Mender:
         return above if above is not None and _OPEN_KEY.match(self.lines[above]) else None
 
     def top(self, line: int) -> int | None:
-        """The nearest line at the left margin, the line itself included."""
+        """The nearest key at the left margin, that of the line itself included."""
         at = bisect_right(self.tops, line)
         return self.tops[at - 1] if at else None
 
     def item_start(self, line: int) -> int:
         """The first line of the collection's item that a line belongs to."""
         top = self.top(line)
-        if top is None or not _OPEN_KEY.match(self.lines[top]):
+        if top is None:
             return 0
+        if not _OPEN_KEY.match(self.lines[top]):
+            return top
         dashes = (n for n in _after(self.lines, top) if self.lines[n].lstrip(" ").startswith("- "))
         first = next(dashes, None)
         if first is None:
@@ -189,9 +209,7 @@ class _Mender:
         limit = min(len(self.lines), line + _WINDOW)
         for below in range(line + 1, limit):
             text = self.lines[below]
-            if (text and text[0] not in _NOT_TOP) or (
-                mark.endswith("- ") and text.startswith(mark)
-            ):
+            if _KEY_WORD.match(text) or (mark.endswith("- ") and text.startswith(mark)):
                 items -= 1
                 if not items:
                     return below
@@ -391,9 +409,13 @@ class _Mender:
     def hyphen(self, found: Break) -> Iterator[_Change]:
         """The first item of a list that has lost its hyphen."""
         text = self.lines[found.line]
-        if not text.lstrip(" ").startswith("- "):
-            return
         width = _width(text)
+        says = "a hyphen is missing in front of this item"
+        if not text.lstrip(" ").startswith("- "):
+            if _KEY.match(text) and (width - 2, True, False) in _levels(self.lines, found.line):
+                edit = text[: width - 2] + "- " + text[width:]
+                yield _Change(1, {found.line: edit}, Slip(found.line, width, says))
+            return
         first = None
         for above in range(found.line - 1, max(-1, found.line - _WINDOW), -1):
             body = self.lines[above]
@@ -404,7 +426,6 @@ class _Mender:
             first = above
         if first is not None and _width(self.lines[first]) == width + 2:
             edit = " " * width + "- " + self.lines[first][width + 2 :]
-            says = "a hyphen is missing in front of this item"
             yield _Change(1, {first: edit}, Slip(first, width + 2, says))
 
     def indentation(self, line: int, start: int) -> Iterator[_Change]:
@@ -446,6 +467,10 @@ class _Mender:
             yield _Change(4, dict.fromkeys(range(start, end)), stumble)
 
 
+def _same(one: Break, other: Break | None) -> bool:
+    return other is not None and one[:3] == other[:3]
+
+
 # --- words ---------------------------------------------------------------------------------------
 
 TAB = "a tab indents this line; YAML wants spaces"
@@ -470,6 +495,9 @@ _WORDS = (
 def _stumble(lines: Sequence[str], found: Break) -> Slip:
     """The break itself, told in plain words."""
     line, column = found.line, found.column
+    more = lines[line][column:].strip() or any(text.strip() for text in lines[line + 1 :])
+    if found.began is not None and not more:
+        return Slip(*found.began, "what begins here is not finished")
     while line > 0 and not lines[line].strip():  # a parser notices behind the fault
         line -= 1
         column = len(lines[line].rstrip())
@@ -500,12 +528,17 @@ _KEY = re.compile(r"\s*(?:- +)*[\w.-]+:(?:\s|$)")
 _KEY_WORD = re.compile(r"^([\w.-]+):(?=\s|$)")
 _FLOW_KEYS = re.compile(r"[{,]\s*([\w.-]+):")
 _OPEN_KEY = re.compile(r"[\w.-]+:\s*(?:#.*)?$")
+_OPENING = re.compile(r"[\w.-]+:\s*(?:[|>][+-]?\d?)?\s*(?:#.*)?$")
 _STRUCTURE = re.compile(r"(?:-(?:\s|$)|[\w.-]+:(?:\s|$)|[{\[\]}])")
 _VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[\w.-]+:[ \t]+|(?<=- )))(?P<value>\S.*?)\s*$")
 _TIGHT = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]+):(?=\S)")
 _BARE = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_][\w.-]*)(?:\s+(?P<value>[^\s].*))?$")
-_NOT_TOP = " #-\t\r"
 _WINDOW = 400
+"""Lines that are looked at around a slip."""
+_LARGE = 1_000_000
+"""Characters between which no slip is looked for."""
+_FAR = 40
+"""Lines over which people write one text between quotes or brackets, at most."""
 
 
 def leading_tab(text: str) -> int | None:
@@ -566,7 +599,7 @@ def _levels(lines: Sequence[str], line: int) -> list[tuple[int, bool, bool]]:
         if width < limit:
             match = _DASHES.match(text, width)
             inner = match.end() if match else width
-            opened = opens and bool(_OPEN_KEY.match(text, inner))
+            opened = opens and bool(_OPENING.match(text, inner))
             if inner < limit:
                 found.append((inner, False, opened))
             if inner > width:

@@ -24,13 +24,14 @@ from mkdocs.structure.pages import Page as HostPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import nest_paths
 
-from stratdocs.content import SUFFIXES, read_content
+from stratdocs.content import SUFFIXES, Content, read_content
 from stratdocs.export import as_json, strategy, strategy_schema
-from stratdocs.finding import Finding, StratdocsError
+from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.lint import lint
 from stratdocs.project import fail_level
 from stratdocs.prose import Prose
 from stratdocs.rendering import Heading, Renderer, share_partials, templates_dir
+from stratdocs.source import Span
 from stratdocs.stack import load
 from stratdocs.views import pages
 from stratdocs.views.page import Page, Picture
@@ -58,6 +59,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
     """Reads the strategy, tells what is wrong with it, and adds its pages to the site."""
 
     serving = False
+    built = False
+    """Whether the site was built before, since the server was started."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Declared so that the plugin lives on between rebuilds."""
@@ -67,17 +70,9 @@ class StratdocsPlugin(BasePlugin[Settings]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Reads and checks the strategy; stops here if what is wrong is bad enough."""
         source = self._source(config)
-        if not source.is_dir():
-            raise PluginError(
-                f"stratdocs: there is no folder {source}; put the strategy's YAML there, "
-                "or name another folder with the option `source`"
-            )
-        folders = self._folders(config)
-        try:
-            content = read_content([source])
-        except StratdocsError as error:
-            raise PluginError(f"stratdocs: {error}") from error
         self.home = Path(config.config_file_path or "mkdocs.yml").parent.absolute()
+        folders = self._folders(config)
+        content = self._content(source)
         texts = {self._shown(path): text for path, text in content.texts.items()}
         findings = [
             finding._replace(span=finding.span._replace(path=self._shown(finding.span.path)))
@@ -105,6 +100,22 @@ class StratdocsPlugin(BasePlugin[Settings]):
             config.theme.dirs.insert(1 if config.theme.custom_dir else 0, theme)
         return config
 
+    def _content(self, source: Path) -> Content:
+        """What the folder holds. That it is gone while serving is shown on the pages."""
+        wrong = f"there is no folder {_from_here(source)}"
+        if source.is_dir():
+            try:
+                return read_content([source])
+            except StratdocsError as error:
+                wrong = str(error)
+        if self.serving and self.built:
+            span = Span(_from_here(source), 1, 1, 1, 1)
+            return Content({}, [Finding("invalid-yaml", Severity.ERROR, wrong, span)])
+        raise PluginError(
+            f"stratdocs: {wrong}; put the strategy's YAML there, "
+            "or name another folder with the option `source`"
+        )
+
     def _source(self, config: MkDocsConfig) -> Path:
         return Path(os.path.normpath(Path(config.docs_dir, self.config.source)))
 
@@ -118,7 +129,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         folder = Path(config.config_file_path or "").parent / self.config.templates
         if not folder.is_dir():
             raise PluginError(
-                f"stratdocs: there is no folder {folder}; "
+                f"stratdocs: there is no folder {_from_here(folder)}; "
                 "the option `templates` names a folder beside mkdocs.yml"
             )
         return [folder]
@@ -142,8 +153,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         stopping = [f for f in found if level is not None and f.severity >= level]
         for finding in found:
             span = finding.span
-            path = Path(os.path.relpath(self.home / span.path)).as_posix()
-            place = f"{path}:{span.line}:{span.column}"
+            place = f"{_from_here(self.home / span.path)}:{span.line}:{span.column}"
             line = f"{place}: {finding.severity.word} {finding.rule}: {finding.message}"
             if level is not None and finding.severity >= level:
                 log.error(line)
@@ -222,7 +232,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             nav = nest_paths(written)
         else:
             nav = list(config.nav)
-        named = set(_paths(nav))
+        named = dict(_named(nav))
         for heading, uris in listed.items():
             wanted = [uri for uri in uris if uri not in named]
             if len(wanted) == 1 and len(uris) == 1:
@@ -233,6 +243,10 @@ class StratdocsPlugin(BasePlugin[Settings]):
                     nav.append(entry)
             elif wanted:
                 nav.append({heading: wanted})
+        for uri, title in _named(nav):
+            file = files.get_file_from_path(uri)
+            if title and file is not None and isinstance(file.page, StrategyPage):
+                file.page.title = title  # MkDocs gives titles only to pages that it makes
         config.nav = nav
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -281,6 +295,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
     )  # after search has written its index, before offline turns it into a script
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Adds the pages to the search index, straight from the model."""
+        self.built = True
         path = Path(config.site_dir, "search", "search_index.json")
         if not path.is_file():
             return
@@ -377,6 +392,11 @@ def _uri(page: Page) -> str:
     return f"{page.path or 'index'}.md"
 
 
+def _from_here(path: Path) -> str:
+    """A path as messages tell it: from the working directory, so that an editor can jump."""
+    return Path(os.path.relpath(path)).as_posix()
+
+
 def _at_line(url: str, first: int, last: int) -> str:
     """An address of a file at a host, pointing to lines; hosts of code show lines on the page that
     reads a file, not on the one that edits it.
@@ -387,14 +407,14 @@ def _at_line(url: str, first: int, last: int) -> str:
     return f"{url.replace('/edit/', '/blob/', 1)}#L{first}"
 
 
-def _paths(nav: Any) -> Iterator[str]:
-    """Every path that a navigation names."""
+def _named(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
+    """Every path that a navigation names, with the title that it gives it, if any."""
     match nav:
         case str():
-            yield nav
+            yield nav, title
         case list():
             for item in nav:
-                yield from _paths(item)
+                yield from _named(item)
         case dict():
-            for item in nav.values():
-                yield from _paths(item)
+            for name, item in nav.items():
+                yield from _named(item, name)

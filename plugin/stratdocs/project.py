@@ -28,7 +28,7 @@ class Project(NamedTuple):
     file: str
     """The settings file."""
     source: str
-    """The folder of YAML."""
+    """The folder of YAML, from the working directory."""
     today: date | None
     """The fixed day, None for the clock's."""
     fail_on: Severity | None
@@ -68,7 +68,7 @@ def _project(file: str) -> Project:
     plugin = _plugin(settings.get("plugins"))
     own = Fields() if plugin is None else plugin
     source = _text(own.get("source")) or SOURCE
-    shown = os.path.relpath(file)
+    shown = _from_here(file)
     today = _text(own.get("today"))
     if today is not None and day(today) is None:
         raise StratdocsError(f'today in {shown} is "{today}"; a date is written 2026-11-21')
@@ -79,12 +79,19 @@ def _project(file: str) -> Project:
         )
     return Project(
         file,
-        os.path.join(os.path.dirname(file), docs_dir, source),
+        _from_here(os.path.join(os.path.dirname(file), docs_dir, source)),
         None if today is None else day(today),
         fail_level(fail_on),
         None if plugin is None else _address(_text(settings.get("site_url"))),
         _text(settings.get("use_directory_urls")) != "false",
     )
+
+
+def _from_here(path: str) -> str:
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # from one drive of Windows to another there is no way
+        return path
 
 
 def _settings(file: str, heirs: tuple[str, ...]) -> Fields:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields as declared_fields
 from datetime import date
 from functools import cache
 from importlib.util import find_spec
@@ -27,7 +26,7 @@ from typing import (
 
 from stratdocs import model
 from stratdocs.decode import MAX_ID, SLUG
-from stratdocs.model import BY_COLLECTION, KINDS, Entity, Part, Prose, Range, Ref
+from stratdocs.model import BY_COLLECTION, KINDS, PLACED, Entity, Part, Prose, Range, Ref
 from stratdocs.values import PERIOD, QUANTITY, Period, Quantity
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -138,8 +137,6 @@ class KindReference(NamedTuple):
 
 # --- reading the declarations ---------------------------------------------------------------------
 
-_NOT_WRITTEN = frozenset(("path", "node", "route", "nested_in"))
-
 
 @cache
 def reference() -> tuple[KindReference, ...]:
@@ -165,7 +162,7 @@ def _part(part: type[Part]) -> PartReference:
 
 def _fields(owner: type[Entity | Part]) -> tuple[Field, ...]:
     hints = get_type_hints(owner, include_extras=True)
-    names = [f.name for f in declared_fields(owner) if f.name not in _NOT_WRITTEN]
+    names = [name for name in owner.declared if name not in PLACED]
     found = (_field(name, _doc(owner, name), hints[name]) for name in names)
     if not issubclass(owner, Entity):
         return tuple(found)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from sys import intern
 from typing import Any, NamedTuple
 
@@ -72,14 +73,23 @@ class Span(NamedTuple):
 class Scalar:
     """A single value, as the text that was typed."""
 
-    __slots__ = ("end", "key", "plain", "start", "text")
+    __slots__ = ("key", "key_size", "plain", "size", "start", "text")
 
-    def __init__(self, text: str, start: int, end: int, plain: bool, key: int = -1) -> None:
+    def __init__(
+        self, text: str, start: int, size: int, plain: bool, key: int = -1, key_size: int = 0
+    ) -> None:
         self.text = text
         self.start = start
-        self.end = end
+        self.size = size
+        """Its characters, with quotes; where it runs over several lines, its end, less than 0."""
         self.plain = plain
         self.key = key
+        self.key_size = key_size
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.start + self.size if self.size >= 0 else -self.size
 
     @property
     def empty(self) -> bool:
@@ -88,8 +98,8 @@ class Scalar:
 
     def grip(self, path: str) -> Span:
         """The value if it stands on one line, else its key."""
-        if self.key >= 0 and (self.start == self.end or self.start >> _SHIFT != self.end >> _SHIFT):
-            return _key_span(path, self.key)
+        if self.size <= 0 and self.key >= 0:
+            return _key_span(path, self)
         return _span(path, self.start, self.end)
 
     @property
@@ -100,9 +110,9 @@ class Scalar:
 
     def within(self, path: str, start: int, end: int) -> Span:
         """The characters of the text from start to end; the whole where its layout is not plain."""
-        if self.end - self.start == len(self.text):
+        if self.size == len(self.text):
             return _span(path, self.start + start, self.start + end)
-        if self.end - self.start == len(self.text) + 2:  # quotes
+        if self.size == len(self.text) + 2:  # quotes
             return _span(path, self.start + 1 + start, self.start + 1 + end)
         return self.grip(path)
 
@@ -113,18 +123,19 @@ class Scalar:
 class Items:
     """A list of values."""
 
-    __slots__ = ("end", "key", "nodes", "start")
+    __slots__ = ("end", "key", "key_size", "nodes", "start")
 
     def __init__(self, start: int) -> None:
         self.nodes: list[Node] = []
         self.start = start
         self.end = start
         self.key = -1
+        self.key_size = 0
 
     def grip(self, path: str) -> Span:
         """The list's key, else its first character."""
         if self.key >= 0:
-            return _key_span(path, self.key)
+            return _key_span(path, self)
         return _span(path, self.start, self.start + 1)
 
     def __repr__(self) -> str:
@@ -134,13 +145,14 @@ class Items:
 class Fields:
     """Named values."""
 
-    __slots__ = ("end", "key", "start", "values")
+    __slots__ = ("end", "key", "key_size", "start", "values")
 
     def __init__(self, start: int = 0) -> None:
         self.values: dict[str, Node] = {}
         self.start = start
         self.end = start
         self.key = -1
+        self.key_size = 0
 
     def get(self, name: str) -> Node | None:
         """The value of that name, None where there is none."""
@@ -151,12 +163,12 @@ class Fields:
         """The first and the last line, counted from 1."""
         first = (self.start >> _SHIFT) + 1
         # without brackets the end is where the next thing begins
-        braced = not any(node.key & _KEY_MASK == self.start for node in self.values.values())
+        braced = not any(node.key == self.start for node in self.values.values())
         return first, max(first, (self.end >> _SHIFT) + braced)
 
     def key_span(self, path: str, name: str) -> Span:
         """The place of a key."""
-        return _key_span(path, self.values[name].key)
+        return _key_span(path, self.values[name])
 
     def grip(self, path: str, names: tuple[str, ...] = ()) -> Span:
         """The value of the first of the names that is there, else the key of the whole, else the first key."""
@@ -165,9 +177,9 @@ class Fields:
             if isinstance(node, Scalar) and not node.empty:
                 return node.grip(path)
         if self.key >= 0:
-            return _key_span(path, self.key)
+            return _key_span(path, self)
         for node in self.values.values():
-            return _key_span(path, node.key)
+            return _key_span(path, node)
         return _span(path, self.start, self.start + 1)
 
     def __repr__(self) -> str:
@@ -187,15 +199,13 @@ def _span(path: str, start: int, end: int) -> Span:
     )
 
 
-def _key_span(path: str, key: int) -> Span:
-    """A key's place; its length is kept above the line, since keys are short."""
-    start, length = key & _KEY_MASK, key >> _KEY_SHIFT
-    return _span(path, start, start + length)
+def _key_span(path: str, node: Node) -> Span:
+    """The place of a value's key."""
+    return _span(path, node.key, node.key + node.key_size)
 
 
-_KEY_SHIFT = 56
-_KEY_MASK = (1 << _KEY_SHIFT) - 1
 _MAX_KEY = 200
+"""Characters of a key that are underlined; of a longer one only the first is."""
 
 
 class Fault(NamedTuple):
@@ -284,29 +294,32 @@ class _Builder:
         values: Any = None  # of the Fields that we are inside, else None
         nodes: Any = self.roots  # of the Items that we are inside, else None
         key: str | None = None
-        key_at = -1
+        key_at, key_size = -1, 0
         while True:
             event: Any = next_event()
             kind = event.__class__
             if kind is ScalarEvent:
                 mark = event.start_mark
-                start = mark.line << _SHIFT | mark.column
+                line, column = mark.line, mark.column
+                start = line << _SHIFT | column
                 said, plain = event.value, not event.style
                 if careful:
-                    start = _pack(mark.line, mark.column)
+                    start = _pack(line, column)
                     said, plain = self._checked(event, start)
                     if event.anchor is not None:
                         anchored[event.anchor] = start
                         anchors[event.anchor] = said, plain
                 if key is None and nodes is None:
                     key = intern(said)  # a strategy has few names of fields, and each often
-                    length = len(said) if plain else event.end_mark.column - mark.column
-                    key_at = start | (length if 0 < length < _MAX_KEY else 1) << _KEY_SHIFT
+                    key_at = start
+                    key_size = len(said) if plain else event.end_mark.column - column
+                    if not 0 < key_size < _MAX_KEY:
+                        key_size = 1
                     continue
-                stop = event.end_mark
-                end = stop.line << _SHIFT | stop.column
-                if careful:
-                    end = _pack(stop.line, stop.column)
+                mark = event.end_mark
+                size = mark.column - column if mark.line == line else -_pack(mark.line, mark.column)
+                if size > _MASK - column:
+                    size = max(0, _MASK - column)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 start = _pack(mark.line, mark.column)
@@ -327,7 +340,7 @@ class _Builder:
                 if nodes is not None:
                     nodes.append(node)
                 elif key is not None:
-                    node.key = key_at
+                    node.key, node.key_size = key_at, key_size
                     self._put(inside, key, node)
                 else:
                     if not any(waits is _UNUSABLE for _, waits in parents):  # told already
@@ -359,15 +372,15 @@ class _Builder:
                     nodes = self.roots if inside is None else inside.nodes
                 continue
             elif kind is AliasEvent:
-                mark, stop = event.start_mark, event.end_mark
-                start, end = _pack(mark.line, mark.column), _pack(stop.line, stop.column)
+                mark = event.start_mark
+                start, size = _pack(mark.line, mark.column), len(event.anchor) + 1
                 related: tuple[tuple[Span, str], ...] = ()
                 if event.anchor in anchored:
                     at = anchored[event.anchor]
                     related = ((_span(self.path, at, at + 1), "it stands for this"),)
                 self.fault(
                     start,
-                    end,
+                    start + size,
                     f"*{event.anchor} is an alias; write the value itself, "
                     "so that each has one place to be read and reviewed",
                     *related,
@@ -381,16 +394,14 @@ class _Builder:
             else:
                 continue
             if nodes is not None:
-                nodes.append(Scalar(said, start, end, plain))
+                nodes.append(Scalar(said, start, size, plain))
             elif key is None:
-                key = said
-                length = end - start
-                key_at = start | (length if 0 < length < _MAX_KEY else 1) << _KEY_SHIFT
+                key, key_at, key_size = said, start, size
             else:
                 if key in values or key is _UNUSABLE:
-                    self._put(inside, key, Scalar(said, start, end, plain, key_at))
+                    self._put(inside, key, Scalar(said, start, size, plain, key_at, key_size))
                 else:
-                    values[key] = Scalar(said, start, end, plain, key_at)
+                    values[key] = Scalar(said, start, size, plain, key_at, key_size)
                 key = None
 
     def _checked(self, event: Any, start: int) -> tuple[str, bool]:
@@ -433,8 +444,8 @@ class _Builder:
                 fields.values[name] = node
 
     def _say_twice(self, name: str, node: Node, fields: Fields, what: str) -> None:
-        key = _key_span(self.path, node.key)
-        first = _key_span(self.path, fields.values[name].key)
+        key = _key_span(self.path, node)
+        first = _key_span(self.path, fields.values[name])
         message = f"{name} is written twice here; {what}"
         self.faults.append(Fault(key, message, ((first, "first written here"),)))
 
@@ -453,7 +464,7 @@ def _apart(fields: Fields, extras: list[tuple[str, Node]]) -> list[Fields]:
     An item that has lost its hyphen begins with keys that the one above has as well.
     """
     column = fields.start & _MASK
-    written = sorted([*fields.values.items(), *extras], key=lambda one: one[1].key & _KEY_MASK)
+    written = sorted([*fields.values.items(), *extras], key=lambda one: one[1].key)
     if len(extras) < 2 or any(node.key & _MASK != column for _, node in written):
         return []
     groups: list[dict[str, Node]] = [{}]
@@ -463,7 +474,7 @@ def _apart(fields: Fields, extras: list[tuple[str, Node]]) -> list[Fields]:
         groups[-1][name] = node
     if any(len(group.keys() & groups[0].keys()) < 2 for group in groups):
         return []
-    items = [Fields(next(iter(group.values())).key & _KEY_MASK) for group in groups[1:]]
+    items = [Fields(next(iter(group.values())).key) for group in groups[1:]]
     for item, group in zip(items, groups[1:], strict=True):
         item.values = group
         item.end = fields.end
@@ -574,7 +585,8 @@ def _probe(text: str) -> Break | None:
         elif opened and opened[-1] is not None and "quoted" not in context:
             began = opened[-1]
         elif error.context_mark is not None and _UNFINISHED.search(context):
-            began = (error.context_mark.line, error.context_mark.column)
+            mark = error.context_mark
+            began = (mark.line, mark.column)
         return Break(place.line, place.column, error.problem or "", began)
     except YAMLError as error:
         return Break(0, 0, str(error))
@@ -595,12 +607,13 @@ def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
     next_event = _Parser("\n".join(lines)).get_event
     try:
         event: Any = next_event()
-        while event.__class__ is not StreamEndEvent:
-            if event.__class__ is ScalarEvent and event.style and event.style in _BLOCK:
-                for number in range(event.start_mark.line + 1, event.end_mark.line + 1):
+        while (kind := event.__class__) is not StreamEndEvent:
+            if kind is ScalarEvent and event.style and event.style in _BLOCK:
+                start, end = event.start_mark, event.end_mark
+                for number in range(start.line + 1, end.line + 1):
                     found.pop(number, None)
             event = next_event()
     except YAMLError:
         pass
-    for number, tab in found.items():
+    for number, tab in islice(found.items(), 10 * MAX_REPAIRS):
         yield Fault(Span(path, number + 1, tab + 1, number + 1, tab + 2), TAB)

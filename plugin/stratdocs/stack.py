@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -232,6 +232,8 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
 
     `texts` goes from path to text; `findings` are those of whoever read the texts from a disk.
     """
+    findings = tuple(findings)
+    unread = sorted({finding.span.path for finding in findings} - texts.keys())
     documents = tuple(read(path, texts[path], vocabulary) for path in sorted(texts))
     decoded = decode(documents)
     graph = Graph(decoded.entities, decoded.mentions)
@@ -240,7 +242,7 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
         names = _lent([*decoded.nameless, *(e for e, _ in duplicates)], graph)
         decoded = decode(documents, names)
         graph = Graph(decoded.entities, decoded.mentions)
-    lost = {document.path: _Lost(document) for document in documents if document.faults}
+    lost = {doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults}
     said = [
         *findings,
         *decoded.findings,
@@ -249,7 +251,10 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
         *graph.findings,
     ]
     if lost:
-        said = [*_faults(documents), *_certain(said, lost, texts, graph)]
+        said = [*_faults(documents), *_certain(said, lost, graph)]
+    if unread:  # whatever is missing may be in there
+        said = [finding for finding in said if finding.rule != "unknown-reference"]
+        documents += tuple(Document(path, (), (), complete=False) for path in unread)
     entities = tuple(graph.by_id.values())
     return Stack(texts, documents, entities, graph, tuple(sorted(said, key=_order)), today)
 
@@ -317,7 +322,7 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
             if not any(_fits(mention, entity) for mention in mentions):
                 continue
             shared = _shared(identity, says)
-            near = max(_shared(identity, _stems(mention.entity.node)) for mention in mentions[:9])
+            near = max(_shared(identity, _around(mention.entity)) for mention in mentions[:9])
             like = SequenceMatcher(a=identity, b=own, autojunk=False).ratio()
             several = len({mention.entity.id for mention in mentions}) > 1
             if shared or near or like > 0.6 or (several and identity not in slips):
@@ -346,22 +351,26 @@ _STEM = 4
 
 
 def _stems(node: Node) -> set[str]:
-    """The beginnings of all words in what is written of an entity, links aside."""
+    """The beginnings of the words in what an entity says in prose."""
     match node:
         case Scalar():
-            return {word[:_STEM] for word in re.findall(r"\w+", node.text.lower())}
+            words = re.findall(r"\w+", node.text.lower())
+            return {word[:_STEM] for word in words} if " " in node.text else set()
         case Items():
             return set().union(*map(_stems, node.nodes))
-    return set().union(*(_stems(n) for key, n in node.values.items() if key not in _LINKS))
+    prose = set().union(*map(_stems, node.values.values()))
+    title = node.get("title")
+    return prose | {title.text.lower()[:_STEM]} if isinstance(title, Scalar) else prose
+
+
+def _around(entity: Entity) -> set[str]:
+    return _stems(entity.node) | {word[:_STEM] for word in re.split("[-_.]", entity.id)}
 
 
 def _shared(identity: str, stems: set[str]) -> float:
     """How many of an id's words are among those, from 0 to 1."""
     words = [word for word in re.split("[-_.]", identity) if word]
     return sum(word[:_STEM] in stems for word in words) / len(words) if words else 0.0
-
-
-_LINKS = ("serves", "depends_on", "drives")
 
 
 def _fits(mention: Mention, entity: Entity) -> bool:
@@ -374,7 +383,7 @@ def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Lost]) -> It
     for entity in decoded.nameless:
         first, last = entity.node.lines
         if (entity.path, entity.node.start) in decoded.unlisted or (
-            entity.path in lost and lost[entity.path].touches(first, last)
+            entity.path in lost and lost[entity.path].hides_id(first, last)
         ):
             continue  # what is told there already is why
         mentions = graph.mentions.get(entity.id, [])
@@ -406,32 +415,29 @@ def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Lost]) -> It
 class _Lost:
     """What is not known for sure of a text that has faults."""
 
-    def __init__(self, document: Document) -> None:
-        self.complete = document.complete
+    def __init__(self, document: Document, lines: Sequence[str]) -> None:
         self.lines = frozenset(document.unsure)
+        self.dark = "\n".join(
+            line for n, line in enumerate(lines, 1) if n in self.lines or not document.complete
+        )
         self.faulty = {(fault.span.line, fault.span.column) for fault in document.faults}
+        self._ids = {n for n in self.lines if n <= len(lines) and _ID.search(lines[n - 1])}
 
-    def touches(self, first: int, last: int) -> bool:
-        """Whether something that begins and ends on those lines may be other than it was read."""
-        return any(first <= line <= last for line in self.lines) or any(
+    def hides_id(self, first: int, last: int) -> bool:
+        """Whether an item that begins and ends on those lines may have an id nevertheless."""
+        return any(first <= line <= last for line in self._ids) or any(
             first == line for line, _ in self.faulty
         )
 
 
+_ID = re.compile(r"(?:^|[\s{,-])id\s*:")
+
+
 def _certain(
-    findings: Iterable[Finding],
-    lost: Mapping[str, _Lost],
-    texts: Mapping[str, str],
-    graph: Graph,
+    findings: Iterable[Finding], lost: Mapping[str, _Lost], graph: Graph
 ) -> Iterator[Finding]:
     """Leaves out what may only follow from text that could not be read."""
-    dark: list[str] = []
-    for path, part in lost.items():
-        lines = lines_of(texts[path])
-        if part.complete:
-            lines = [lines[line - 1] for line in sorted(part.lines) if line <= len(lines)]
-        dark.extend(lines)
-    words = set(re.findall(r"[\w.-]+", "\n".join(dark)))
+    words = {word for part in lost.values() for word in re.findall(r"[\w.-]+", part.dark)}
     hidden = {m.entity.at(*m.route) for m in graph.unresolved if m.id in words}
     for finding in findings:
         near = lost.get(finding.span.path)

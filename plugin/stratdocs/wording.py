@@ -10,53 +10,50 @@ What the structure does not decide is called unclear, never guessed into an accu
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Sequence
 from typing import Literal, NamedTuple
 
 from . import lexicon
+from .sentence import (
+    Pair,
+    Phrase,
+    Token,
+    closes,
+    done_well,
+    groups_of,
+    is_adverb,
+    listed,
+    low_at,
+    participle_at,
+    phrase_at,
+    quality_word,
+    result_with_number,
+    says,
+    service_level,
+    tokens_of,
+    verb_at,
+)
 
 Label = Literal["outcome", "output", "activity", "unclear"]
 Confidence = Literal["sure", "likely", "guess"]
+Kind = Literal["objective", "key_result"]
 
-WORDS = 8192
-"""Words of which is remembered what they are: a strategy says the same ones again and again."""
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
 
 
 class Wording(NamedTuple):
-    """What a line was found to say, and the words that decided."""
+    """What a line was found to say."""
 
     label: Label
     cue: str
+    """The words that decided, as written."""
     start: int
     end: int
+    """Where the cue stands in the text, end exclusive."""
     because: str
+    """A fragment for a message: what the cue does."""
     confidence: Confidence
-
-
-class Token(NamedTuple):
-    """A word, number or sign of the line, with its place."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-    number: bool
-    depth: int
-
-
-class Phrase(NamedTuple):
-    """A noun phrase: where it runs, its head noun, and the number it starts with."""
-
-    start: int
-    end: int
-    head: int
-    number: int
-    share: bool
-    light: bool
-    groups: frozenset[str]
 
 
 class Verdict(NamedTuple):
@@ -68,533 +65,96 @@ class Verdict(NamedTuple):
     because: str
     confidence: Confidence
     numeric: bool = False
+    """A result with its number: it leads whatever else the line says."""
 
 
-_Maker = Callable[..., Verdict]
-
-NOTHING: frozenset[str] = frozenset()
-
-
-@cache
-def _token_pattern() -> re.Pattern[str]:
-    return re.compile(
-        r"""(?P<word>\d[\d.,]{0,12}-[^\W\d_][\w-]*|\b1[-:]1s?\b)
-          | (?P<number>[$€£¥₹]?\s?\d(?:[\d.,'’]*\d)?\+?(?:\s?%|[^\W\d_]\w*)?)
-          | (?P<name>[^\W\d_](?:[\w'’]|[-/.&+:](?=[^\W\d_]))*)
-          | (?P<sign>[<>≤≥=]+|\S)""",
-        re.VERBOSE,
-    )
-
-
-def tokens_of(text: str) -> list[Token]:
-    """The words, numbers and signs of a line; `depth` counts the brackets around them."""
-    found: list[Token] = []
-    depth = 0
-    for match in _token_pattern().finditer(text):
-        raw = match.group()
-        trimmed = raw.lstrip()
-        start = match.end() - len(trimmed)
-        if trimmed in "([":
-            depth += 1
-        number = match.lastgroup == "number" or trimmed.lower() in COUNTS
-        found.append(Token(trimmed, _plain(trimmed), start, match.end(), number, depth))
-        if trimmed in ")]":
-            depth = max(0, depth - 1)
-    return found
+DELIVERS = "names something the team delivers"
+FINISHES = "names something the team finishes"
+EXISTS = "names a thing that exists when the work is done"
+ENDS = "names the state in which the work ends"
+DECIDES = "ends with something decided or written down"
+THING = "names a thing, not what it changes"
+OWN = "counts what the team has worked through"
+MEANS = "gives people a means, not what they do with it"
+FEATURE = "describes what the product will do"
+PEOPLE = "adds people, not what they change"
+EFFORT = "names effort, not what comes of it"
+ATTENDS = "counts attendance, not what it changes"
+NUMBERED = "names a result with its number"
+SERVICE = "names a level of service"
+CHANGE = "names a change or a result"
+OTHERS = "says what others do or decide"
+MOVES = "names a measure that moves"
+UNSAID = "does not say what would be looked at"
 
 
-COUNTS = frozenset(
-    """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty
-    sixty ninety hundred zero""".split()
-)
+def judge(text: str, kind: Kind = "key_result") -> Wording:
+    """What a line says, with the words that decided."""
+    begin = re.search(r"\S", text)
+    offset = begin.start() if begin is not None else 0
+    verdict = _weighed(tokens_of(text[offset : offset + LONGEST]))
+    if verdict is None:
+        return Wording("unclear", "", offset, offset, "the line makes no claim", "guess")
+    start = min(verdict.first.start, verdict.last.start) + offset
+    end = max(verdict.first.end, verdict.last.end) + offset
+    because = f'"{text[start:end]}" {verdict.because}'
+    if verdict.label == "output" and "not" not in verdict.because:
+        change = "what changes for customers" if kind == "key_result" else "the change it is for"
+        because = f"{because}, not {change}"
+    return Wording(verdict.label, text[start:end], start, end, because, verdict.confidence)
 
 
-@lru_cache(maxsize=WORDS)
-def _plain(word: str) -> str:
-    return word.lower().replace("’", "'").removesuffix("'s").rstrip("'")
+def is_output(w: Wording) -> bool:
+    """Whether a line names work: a deliverable, or effort."""
+    return w.label in ("output", "activity")
 
 
-# ---------------------------------------------------------------- words in their groups
+# ---------------------------------------------------------------- the line
 
 
-@lru_cache(maxsize=WORDS)
-def _groups(word: str) -> frozenset[str]:
-    """The noun groups of a word; plural, hyphenated and slashed words by what they end in."""
-    known = lexicon.nouns()
-    found = NOTHING
-    for form in _forms(word):
-        if form in known:
-            found |= known[form]
-        elif form == word[-len(form) :] and found:
-            break
-    return found
+def _weighed(tokens: Sequence[Token]) -> Verdict | None:
+    """The claims of a line weighed: a result with a number leads, work beside a result is open."""
+    found: list[Verdict] = []
+    for piece in _pieces(tokens):
+        found.extend(_claims(piece))
+    inside = [token for token in tokens if token.depth and token.low not in "()[]"]
+    target = result_with_number(inside, None)
+    if target is not None:
+        found.append(_numbered(target, "likely"))
+    numbered = next((verdict for verdict in found if verdict.numeric), None)
+    if numbered is not None or not found:
+        return numbered
+    clear = [verdict for verdict in found if verdict.label != "unclear"]
+    work = [verdict for verdict in clear if verdict.label != "outcome"]
+    results = [verdict for verdict in clear if verdict.label == "outcome"]
+    if not work:
+        return (clear or found)[0]
+    if not results:
+        order: list[Confidence] = ["sure", "likely", "guess"]
+        outputs = [verdict for verdict in work if verdict.label == "output"]
+        return min(outputs or work, key=lambda verdict: order.index(verdict.confidence))
+    if clear[0].label == "outcome":
+        return clear[0]._replace(confidence="guess")
+    if all(result.confidence == "guess" for result in results):
+        return work[0]._replace(confidence="likely")
+    return Verdict("unclear", work[0].first, work[0].last, "names work beside a result", "guess")
 
 
-def _forms(word: str) -> Iterator[str]:
-    yield word
-    yield from _singular(word)
-    for joint in "-/.":
-        _, found, last = word.rpartition(joint)
-        if found and last:
-            yield last
-            yield from _singular(last)
-
-
-def _singular(word: str) -> Iterator[str]:
-    if word.endswith("ies"):
-        yield word[:-3] + "y"
-    if word.endswith("es"):
-        yield word[:-2]
-    if word.endswith("s"):
-        yield word[:-1]
-
-
-def _is(token: Token, name: str) -> bool:
-    return not token.number and token.low in lexicon.closed(name)
-
-
-def _says(token: Token, group: str) -> bool:
-    return group in _groups(token.low)
-
-
-def _adverb(token: Token) -> bool:
-    return token.low.endswith("ly") and token.low not in {
-        "weekly", "daily", "monthly", "quarterly", "family", "assembly", "supply", "reply",
-        "apply", "early", "only", "rely", "comply", "friendly", "user-friendly", "elderly",
-        "anomaly", "yearly", "multiply", "ally", "fly",
-    }  # fmt: skip
-
-
-def _verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
-    """The verb that stands at a place, "roll out" and "re-launch" included, and where it ends."""
-    known = lexicon.verbs()
-    if at >= len(tokens) or tokens[at].number:
-        return None
-    low = tokens[at].low
-    if low in _beginnings():
-        for more in (2, 1):
-            if at + more < len(tokens):
-                joined = "-".join([token.low for token in tokens[at : at + more + 1]])
-                if joined in known:
-                    return known[joined], at + more + 1
-    found = _lone_verb(low)
-    return None if found is None else (found, at + 1)
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """What verbs of several words begin with."""
-    parts = [form.split("-") for form in lexicon.verbs()]
-    return frozenset("-".join(part[:length]) for part in parts for length in range(1, len(part)))
-
-
-@lru_cache(maxsize=WORDS)
-def _lone_verb(low: str) -> lexicon.Verb | None:
-    known = lexicon.verbs()
-    for form in (low, low.removeprefix("re-"), low.removeprefix("co-"), low.partition("/")[0]):
-        if form in known:
-            return known[form]
-    if low.startswith("re") and low[2:] in known and len(low) > 5:
-        return known[low[2:]]
-    return None
-
-
-# ---------------------------------------------------------------- phrases
-
-
-def _phrase(tokens: Sequence[Token], at: int) -> Phrase:
-    """The noun phrase from a place on, through "80% of", "the number of", "a group of"."""
-    start, head, number, share, light = at, -1, -1, False, False
-    index = at
-    while index < len(tokens):
-        token = tokens[index]
-        low = token.low
-        if token.number:
-            if head >= 0 and number < 0 and not light:
-                break
-            number = index if number < 0 else number
-            share = share or "%" in low
-        elif low == "#" and index == at:
-            light = True
-        elif not token.text[0].isalnum() and low not in {"%", "#", '"', "“", "”", "~", "+", "&"}:
-            if low == "," and _adjectives(tokens, at, index):
-                index += 1
-                continue
-            if low == "'" or low == "*" or low == "`":
-                index += 1
-                continue
-            break
-        elif low in {"%", "percent"}:
-            share = True
-        elif low == "of":
-            if number >= 0 and head < 0:
-                share = True
-            elif head >= 0 and "light" in _groups(tokens[head].low):
-                light, head = True, -1
-            elif (
-                head < 0
-                and index > at
-                and tokens[index - 1].low in {"all", "each", "most", "some", "both"}
-            ):
-                share = True
-            else:
-                break
-        elif _is(token, "determiners"):
-            if head >= 0 and low not in {"new", "existing"}:
-                break
-            share = share or low in {"all", "every", "each", "most", "both", "no"}
-        elif _is(token, "prepositions") or _is(token, "auxiliaries"):
-            break
-        elif low in {"and", "or", "&", "+", "to", "then", "not"}:
-            break
-        elif low in {"we", "they", "it", "you", "i", "he", "she", "us", "them"}:
-            if head < 0:
-                head = index
-                index += 1
-            break
-        elif _adverb(token) or low in {
-            "weekly",
-            "daily",
-            "monthly",
-            "quarterly",
-            "yearly",
-            "annually",
-        }:
-            pass
-        elif head >= 0 and (
-            _ends_phrase(tokens, index, head) or (low in STATES and _closes(tokens, index + 1))
-        ):
-            break
+def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The line cut at full stops, colons and dashes, without what stands in brackets."""
+    pieces: list[list[Token]] = [[]]
+    for at, token in enumerate(tokens):
+        if token.depth or token.low in {")", "]"}:
+            continue
+        joins = token.low == "-" and at + 1 < len(tokens) and tokens[at + 1].start == token.end
+        if token.low in lexicon.STOPS and not joins:
+            pieces.append([])
         else:
-            head = index
-        index += 1
-    groups = _groups(tokens[head].low) if head >= 0 else NOTHING
-    if head > 0 and groups:
-        pair = f"{tokens[head - 1].low} {tokens[head].low}"
-        groups = PAIRS.get(pair, groups)
-    return Phrase(start, index, head, number, share, light, groups)
+            pieces[-1].append(token)
+    return [piece for piece in pieces if piece]
 
 
-PAIRS = {
-    "test coverage": frozenset({"own", "artefact"}),
-    "code coverage": frozenset({"own", "artefact"}),
-    "unit coverage": frozenset({"own", "artefact"}),
-    "documentation coverage": frozenset({"own", "artefact"}),
-    "docs coverage": frozenset({"own", "artefact"}),
-    "automation coverage": frozenset({"own", "artefact"}),
-    "sales calls": frozenset({"effort"}),
-    "cold calls": frozenset({"effort"}),
-    "discovery calls": frozenset({"effort"}),
-    "customer calls": frozenset({"effort"}),
-    "outbound calls": frozenset({"effort"}),
-    "sales visits": frozenset({"effort"}),
-    "customer visits": frozenset({"effort"}),
-    "site visits": frozenset({"effort"}),
-    "office hours": frozenset({"effort"}),
-    "case studies": frozenset({"artefact", "effort"}),
-    "case study": frozenset({"artefact", "effort"}),
-    "technical debt": frozenset({"artefact", "own"}),
-    "tech debt": frozenset({"artefact", "own"}),
-    "market research": frozenset({"effort"}),
-    "team size": frozenset({"staff", "own"}),
-    "pull requests": frozenset({"artefact", "own"}),
-    "merge requests": frozenset({"artefact", "own"}),
-    "feature requests": frozenset({"flow"}),
-    "data quality": frozenset({"measure"}),
-    "sales pipeline": frozenset({"measure"}),
-    "data pipeline": frozenset({"artefact"}),
-    "ci pipeline": frozenset({"artefact"}),
-    "deployment pipeline": frozenset({"artefact"}),
-    "build pipeline": frozenset({"artefact"}),
-    "release pipeline": frozenset({"artefact"}),
-}
-"""Pairs of words that say another thing than their last word."""
-
-
-STATES = frozenset("live ready complete available online done underway operational public".split())
-"""States behind a noun that say the work has ended: "new site live"."""
-
-
-def _closes(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a phrase cannot go on here."""
-    return (
-        at >= len(tokens) or _is(tokens[at], "prepositions") or tokens[at].low in {",", "and", "to"}
-    )
-
-
-def _adjectives(tokens: Sequence[Token], at: int, comma: int) -> bool:
-    """Whether a comma stands between adjectives: "a full, passing suite"."""
-    if comma + 2 >= len(tokens) or tokens[at].low not in {"a", "an", "the", "our"}:
-        return False
-    nextup = tokens[comma + 1]
-    plain = nextup.text[0].isalpha() and not _is(nextup, "prepositions") and nextup.low != "and"
-    found = _verb(tokens, comma + 1)
-    return plain and not _groups(tokens[comma - 1].low) and (found is None or not found[0].base)
-
-
-def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
-    """Whether the word after a noun is the verb of the sentence, or a participle behind it."""
-    found = _verb(tokens, index)
-    if found is None:
-        return False
-    verb, after = found
-    follower = tokens[after] if after < len(tokens) else None
-    if verb.past and not verb.base:
-        return (
-            follower is None
-            or follower.number
-            or not follower.text[0].isalnum()
-            or _is(follower, "prepositions")
-            or _is(follower, "determiners")
-            or follower.low in {"and", "or", "to"}
-            or _adverb(follower)
-        )
-    if verb.s_form and not _groups(tokens[index].low):
-        return True
-    plural = (
-        tokens[head].low.endswith("s")
-        and not tokens[head].low.endswith("ss")
-        or tokens[head].low in {"people", "staff", "everyone"}
-    )
-    if verb.base and plural and _groups(tokens[head].low) & {"person", "staff"}:
-        return follower is not None or "behave" in verb.groups
-    if plural and verb.base and follower is not None and index - head == 1:
-        if follower.number or (
-            _is(follower, "determiners") and follower.low not in {"new", "existing"}
-        ):
-            return True
-    if plural and tokens[index].low in MOVES:
-        return follower is None or _closes(tokens, after) or follower.number
-    return verb.lemma == "exist"
-
-
-# ---------------------------------------------------------------- numbers
-
-
-LINKS = frozenset(
-    """to at of above below under over than least most from by within beyond exceed exceeds exceeding
-    reach reaches reaching is are be remains stays < > ≤ ≥ = <= >= => =< ~ : around about approximately up
-    minimum maximum max min or + between per into""".split()
-)
-
-
-def _value(tokens: Sequence[Token], at: int) -> str:
-    """What a number is: share, money, factor, duration, date, place in a list, or a plain count."""
-    low = tokens[at].low
-    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    before = tokens[at - 1].low if at else ""
-    if "%" in low or after in {"%", "percent", "percentage", "pp", "bps"}:
-        return "share"
-    if low[0] in "$€£¥₹" or after in {"usd", "eur", "gbp", "dollars", "euros", "pounds"}:
-        return "money"
-    if re.fullmatch(r"[\d.,]+\+?x", low) or after in {"times", "x", "fold"}:
-        return "factor"
-    if re.fullmatch(r"(19|20)\d\d", low) or before in lexicon.closed("dates") | {"q", "fy", "v"}:
-        return "date"
-    if re.fullmatch(r"\d+(st|nd|rd|th)|[\d.]+\.[\d.]+\.[\d.]+", low):
-        return "date"
-    if after in {"january", "february", "march", "april", "may", "june", "july", "august",
-                 "september", "october", "november", "december", "/"}:  # fmt: skip
-        return "date"
-    if re.fullmatch(r"[\d.,]+(ms|s|sec|secs|m|min|mins|h|hr|hrs|d)\w*", low):
-        return "duration"
-    if after in lexicon.closed("durations") or (
-        after in {"business", "working", "calendar"} and at + 2 < len(tokens)
-    ):
-        return "duration"
-    return "count"
-
-
-SUPPLIERS = frozenset("provide supply extend bring deliver offer give".split())
-"""Verbs whose share of people reached is a result, not a rollout."""
-
-
-def _target(tokens: Sequence[Token], verb: lexicon.Verb | None) -> tuple[Token, Token] | None:
-    """A result with its number: "retention at 90%", "a 20% fall in waits", "500 active users"."""
-    work = verb is not None and bool(verb.groups & {"make_it", "decide", "hire", "effort", "run"})
-    work = work and verb is not None and not verb.groups & {"gain", "up", "down", "keep"}
-    for at, token in enumerate(tokens):
-        if not token.number:
-            continue
-        kind = _value(tokens, at)
-        if kind == "date":
-            continue
-        doing = _verb(tokens, at + 1) if kind == "share" else None
-        if doing is not None and doing[0].base and "behave" in doing[0].groups:
-            if not _is(tokens[at + 1], "noun_or_verb"):
-                return token, tokens[at + 1]
-        if kind == "share" and verb is not None and verb.lemma in SUPPLIERS and at > 1:
-            if tokens[at - 1].low == "to":
-                return token, tokens[min(at + 2, len(tokens) - 1)]
-        counted = _phrase(tokens, at)
-        if counted.head >= 0 and kind != "duration":
-            found = _counted(tokens, at, kind, counted, work, verb)
-            if found is not None:
-                return found
-        measured = _measured(tokens, at, kind, work)
-        if measured is not None:
-            return measured
-    return None
-
-
-CONVERTERS = frozenset(
-    """migrate move port convert transition automate instrument document map translate digitise digitize
-    tag index encrypt review audit test check train switch transfer route track monitor""".split()
-)
-"""Verbs whose share of anything is a share of one's own work."""
-
-
-def _counted(
-    tokens: Sequence[Token],
-    at: int,
-    kind: str,
-    counted: Phrase,
-    work: bool,
-    verb: lexicon.Verb | None,
-) -> tuple[Token, Token] | None:
-    """The number and the result it counts, when it counts one."""
-    head = tokens[counted.head]
-    groups = counted.groups
-    behind = counted.end
-    if "light" in groups and behind < len(tokens) and tokens[behind].low in {"in", "on", "of"}:
-        inner = _phrase(tokens, behind + 1)
-        if inner.groups & {"measure", "harm", "person", "flow"} and "own" not in inner.groups:
-            return tokens[at], tokens[inner.head]
-    asked = tokens[at - 1].low if at else ""
-    caller = _verb(tokens, at - 1) if at else None
-    if (
-        caller is not None
-        and at > 1
-        and caller[0].groups & {"gain", "up", "down"}
-        and caller[0] is not verb
-    ):
-        if groups & {"measure", "person", "flow", "harm"} and not groups & {"own", "staff"}:
-            return tokens[at], head
-    if asked in {"with", "getting", "reaching", "earning", "generating", "achieving", "attracting"}:
-        if groups & {"measure"} and not groups & {"own", "artefact", "effort", "harm"}:
-            return tokens[at], head
-    if work and verb is not None and verb.lemma in CONVERTERS and kind == "share" and at < 4:
-        return None
-    if "measure" in groups and "own" not in groups:
-        if kind in {"share", "money", "factor"}:
-            return tokens[at], head
-        if not work and not groups & {"artefact", "effort"}:
-            return tokens[at], head
-    if kind == "money" and not work:
-        return tokens[at], head
-    before = tokens[at - 1].low if at else ""
-    if "person" in groups and "staff" not in groups and kind == "share":
-        if before in {"with", "reaching", "winning", "by"}:
-            return tokens[at], head
-    doer = _verb(tokens, at - 2) if before == "by" and at > 1 else None
-    if doer is not None and "person" in groups and doer[0].past and "behave" in doer[0].groups:
-        return tokens[at], head
-    return None
-
-
-def _measured(
-    tokens: Sequence[Token], at: int, kind: str, work: bool
-) -> tuple[Token, Token] | None:
-    """The measure that a number is the value of, when one stands before it."""
-    before = tokens[at - 1] if at else None
-    if before is None or not (before.low in LINKS or before.low in {"a", "an", "the", "-", "–"}):
-        return None
-    if before.low == "by" and kind == "count" and _is_date_after(tokens, at):
-        return None
-    if work and kind == "duration" and before.low in {"in", "by"}:
-        return None
-    for back in range(at - 2, max(-1, at - 13), -1):
-        candidate = tokens[back]
-        if candidate.number:
-            continue
-        if candidate.low in {".", ";"}:
-            return None
-        groups = _groups(candidate.low)
-        if candidate.low in {"time", "full", "scale"} and tokens[back - 1].low in {
-            "over",
-            "on",
-            "in",
-            "at",
-            "of",
-        }:
-            continue
-        if groups & {"measure", "harm"} and "own" not in _pair(tokens, back):
-            following = tokens[back + 1]
-            if _groups(following.low) & {"artefact", "effort"} and not _groups(following.low) & {
-                "measure"
-            }:
-                continue
-            if work and kind in {"count", "duration"} and groups & {"artefact", "effort"}:
-                continue
-            if work and kind == "duration" and "measure" not in groups:
-                continue
-            return candidate, tokens[at]
-    return None
-
-
-def _pair(tokens: Sequence[Token], at: int) -> frozenset[str]:
-    if at:
-        return PAIRS.get(f"{tokens[at - 1].low} {tokens[at].low}", _groups(tokens[at].low))
-    return _groups(tokens[at].low)
-
-
-def _is_date_after(tokens: Sequence[Token], at: int) -> bool:
-    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
-    return after in lexicon.closed("dates") or after in {"/", "-"}
-
-
-def _level(tokens: Sequence[Token]) -> tuple[Token, Token] | None:
-    """A level of service: "within 2 days", "on time", "first time right", "without errors"."""
-    for at, token in enumerate(tokens):
-        if token.low in {"on-time", "first-time", "error-free", "same-day", "next-day"}:
-            return token, token
-        if token.low in {"on", "in", "right", "first"} and at + 1 < len(tokens):
-            if tokens[at + 1].low in {"time", "full", "budget"} and token.low != "first":
-                return token, tokens[at + 1]
-        if token.number and _value(tokens, at) == "duration":
-            before = tokens[at - 1].low if at else ""
-            before2 = tokens[at - 2].low if at > 1 else ""
-            if (before == "of" and before2 in {"maximum", "max", "most"}) or before in {
-                "takes",
-                "take",
-                "took",
-            }:
-                return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
-            if before in {"within", "under", "below", "than", "<", "≤", "<=", "most"} or (
-                before == "in" and before2 not in {"available", "live"}
-            ):
-                return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
-        if token.low == "the" and at + 1 < len(tokens) and tokens[at + 1].low == "same":
-            if at + 2 < len(tokens) and tokens[at + 2].low in {"day", "hour", "week"}:
-                return token, tokens[at + 2]
-        if token.low == "without" and at + 1 < len(tokens):
-            last = _phrase(tokens, at + 1)
-            if last.groups & {"harm"} and not tokens[last.head].low.endswith("ing"):
-                return token, tokens[last.head]
-    return None
-
-
-def _well(tokens: Sequence[Token]) -> bool:
-    """Whether an adverb says how well: "processed accurately", "answered faster"."""
-    return any(
-        _says(token, "quality")
-        and (token.low.endswith("ly") or at + 1 == len(tokens) or token.low in {"faster", "well"})
-        for at, token in enumerate(tokens)
-    )
-
-
-def _quality(tokens: Sequence[Token]) -> Token | None:
-    """A word for how well: "quickly", "easier", "seamlessly"."""
-    for token in tokens:
-        if _says(token, "quality"):
-            return token
-    return None
-
-
-# ---------------------------------------------------------------- clauses
-
-
-def _clause(tokens: Sequence[Token]) -> list[Verdict]:
+def _claims(tokens: Sequence[Token]) -> list[Verdict]:
     """What a stretch of a line without full stops says: one verdict for each claim in it."""
     start = _opened(tokens, _fronted(tokens))
     for at in range(start + 3, len(tokens)):
@@ -605,1330 +165,930 @@ def _clause(tokens: Sequence[Token]) -> list[Verdict]:
         return []
     found = _head_verb(tokens, start)
     if found is None:
-        verdict = _statement(tokens, start)
+        verdict = _Statement(tokens, start).verdict()
         return [] if verdict is None else [verdict]
     verdicts: list[Verdict] = []
-    places = [start, *_joined(tokens, found[1])]
+    places = [start, *_joined(tokens, start, found[1])]
     for place, until in zip(places, [*places[1:], len(tokens)], strict=True):
-        part = tokens[place:until]
-        here = _verb(part, 0)
-        if here is None:
-            continue
-        verb, after = here
-        verdict = _imperative(part, verb, after)
-        if verdict is None and until < len(tokens) and after >= len(part) - 1:
-            verdict = _imperative([*part[:after], *tokens[until + 1 :]], verb, after)
-        if verdict is not None:
-            verdicts.append(verdict)
+        here = verb_at(tokens[place:until], 0)
+        if here is not None:
+            verdicts.append(_Demand(tokens[place:until], *here).verdict())
     return verdicts
 
 
 def _fronted(tokens: Sequence[Token]) -> int:
     """Where the line proper begins, behind "By the end of Q2," or "After launch,"."""
-    if not tokens or not (_is(tokens[0], "prepositions") or tokens[0].low in {"to"}):
+    if not tokens or not (listed(tokens[0], "prepositions") or tokens[0].low == "to"):
         return 0
     for at, token in enumerate(tokens[:16]):
         if token.low == "," and at + 1 < len(tokens):
             return at + 1
-    if tokens[0].low in {"by", "in", "before", "until", "during", "within", "on"}:
-        at = 1
-        while at < len(tokens) and (
-            tokens[at].number or _is(tokens[at], "dates") or tokens[at].low in {"the", "of", "end"}
-        ):
-            at += 1
-        return at if at > 1 else 0
-    return 0
+    if tokens[0].low not in lexicon.FRONTING:
+        return 0
+    at = 1
+    while at < len(tokens) and (
+        tokens[at].number or listed(tokens[at], "dates") or tokens[at].low in {"the", "of", "end"}
+    ):
+        at += 1
+    return at if at > 1 else 0
 
 
 def _opened(tokens: Sequence[Token], start: int) -> int:
     """Past "we", "successfully", "continue to", "to", "will": what opens but does not decide."""
     at = start
     while at < len(tokens):
-        token = tokens[at]
-        if not token.text[0].isalnum() and token.low not in {"<", ">", "≥", "≤", "#"}:
-            at += 1
-        elif _is(token, "openers") or (token.low == "to" and at + 1 < len(tokens)):
-            if token.low == "keep" and not (
-                at + 1 < len(tokens) and tokens[at + 1].low.endswith("ing")
-            ):
-                return at
-            if token.low in {"start", "first", "team", "at", "begin"} and not _opens(tokens, at):
-                return at
-            at += 1
-        elif token.low == "the" and at + 1 < len(tokens) and tokens[at + 1].low == "team":
-            if at + 2 < len(tokens) and _is(tokens[at + 2], "auxiliaries"):
-                at += 2
-            else:
-                return at
-        elif at > start and token.low in {"have", "has", "are", "be", "able"}:
-            found = _verb(tokens, at + 1 + (at + 1 < len(tokens) and _adverb(tokens[at + 1])))
-            if (
-                found is not None
-                and (found[0].past or found[0].ing)
-                and tokens[at - 1].low in {"we", "i"}
-            ):
-                at += 1
-            else:
-                return at
-        elif _adverb(token) and at + 1 < len(tokens) and _verb(tokens, at + 1) is not None:
-            at += 1
-        else:
+        more = _opening(tokens, at, begun=at > start)
+        if not more:
             return at
+        at += more
     return at
 
 
-def _opens(tokens: Sequence[Token], at: int) -> bool:
-    if tokens[at].low == "at":
-        return at + 1 < len(tokens) and tokens[at + 1].low in {"least", "most"}
-    if tokens[at].low in {"start", "begin"}:
-        return at + 1 < len(tokens) and (
-            tokens[at + 1].low.endswith("ing") or tokens[at + 1].low == "to"
-        )
-    return False
-
-
-RATES = frozenset("rate rates frequency ratio ratios".split())
-COMPOUNDS = frozenset(
-    """support test release launch build search order claim repair return access service process
-    project call visit transfer update patch design lead sign cost score record rate win view click
-    download training onboarding delivery market purchase trial sample loan page email deployment
-    publishing learning teaching planning billing shipping hiring recruiting staffing engineering
-    manufacturing operating working running testing learning purchasing buying selling trading
-    reporting reach use help issue benefit""".split()
-)
-"""Words for work that as often stand before a measure: "support response time"."""
+def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
+    """How many words here only open the line."""
+    token, nextup = tokens[at], low_at(tokens, at + 1)
+    low = token.low
+    if not token.text[0].isalnum():
+        return low not in lexicon.COMPARING
+    if low == "the" and nextup == "team":
+        return 2 if at + 2 < len(tokens) and listed(tokens[at + 2], "auxiliaries") else 0
+    if low == "at":
+        return nextup in {"least", "most"}
+    if low in {"start", "begin"}:
+        return nextup.endswith("ing") or nextup == "to"
+    if low == "keep":
+        return nextup.endswith("ing")
+    if low in {"first", "team"}:
+        return 0
+    if listed(token, "openers") or (low == "to" and nextup != ""):
+        return 1
+    if begun and low in {"have", "has", "are", "be", "able"}:
+        ours = low_at(tokens, at - 1) in {"we", "i"}
+        skip = at + 1 < len(tokens) and is_adverb(tokens[at + 1])
+        found = verb_at(tokens, at + 1 + skip)
+        return ours and found is not None and (found[0].past or found[0].ing)
+    return is_adverb(token) and verb_at(tokens, at + 1) is not None
 
 
 def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
     """The verb that opens a line as a demand or a headline, if one does."""
-    found = _verb(tokens, at)
+    found = verb_at(tokens, at)
     if found is None:
         return None
     verb, after = found
-    ambiguous = _is(tokens[at], "noun_or_verb") or not verb.base
-    if after < len(tokens) and tokens[after].low in RATES and verb.base:
+    if verb.base and low_at(tokens, after) in lexicon.RATES:
         return None
-    if not ambiguous:
+    if verb.base and not listed(tokens[at], "noun_or_verb"):
         return found
-    noun = _phrase(tokens, at)
-    if noun.head > at or not verb.base:
-        nextup = tokens[noun.end] if noun.end < len(tokens) else None
-        named = not any(_is(token, "determiners") for token in tokens[at : noun.end])
-        if nextup is not None and named:
-            if _is(nextup, "auxiliaries") and not (verb.past and not verb.base and not verb.ing):
-                return None
-            if _is(nextup, "auxiliaries") and noun.head > at:
-                return None
-        if noun.head > at and named and noun.number < 0:
-            if verb.past and not verb.base and noun.groups & {"person", "flow", "measure"}:
-                if not noun.groups & {"artefact", "effort"} and not verb.groups & {
-                    "up",
-                    "down",
-                    "better",
-                    "hire",
-                }:
-                    return None
-            if tokens[at].low in COMPOUNDS and noun.groups & {"flow", "person"}:
-                return None
-            acting = _verb(tokens, noun.end)
-            if acting is not None and acting[0].base and not _is(tokens[noun.end], "prepositions"):
-                if not verb.base or tokens[noun.end].low in MOVES:
-                    return None
-        if noun.head > at and named and "measure" in noun.groups:
-            comparable = nextup is not None and (
-                nextup.number or nextup.low in LINKS - {"to", "by", "of"}
-            )
-            if tokens[at].low in COMPOUNDS or (
-                comparable and verb.base and tokens[at].low != "increase"
-            ):
-                return None
-        if noun.head > at and named and noun.number < 0 and _ended_by_participle(tokens, noun.end):
-            return found if tokens[noun.end].low in ASKED else None
-    elif noun.end < len(tokens) and _is(tokens[noun.end], "auxiliaries"):
+    noun = phrase_at(tokens, at)
+    if _is_subject(tokens, at, verb, noun):
         return None
     if verb.base and noun.head == at and "staff" in noun.groups:
-        behind = _verb(tokens, after)
-        if behind is not None and behind[0].base and not _is(tokens[after], "noun_or_verb"):
+        behind = verb_at(tokens, after)
+        if behind is not None and behind[0].base and not listed(tokens[after], "noun_or_verb"):
             return None
     return found
 
 
-ASKED = frozenset(
-    "requested reported used needed identified found required raised asked wanted".split()
-)
-"""Participles that say which things are meant, not what became of them."""
+def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phrase) -> bool:
+    """Whether what looks like a verb begins a noun phrase: "support response time is ..."."""
+    nextup = tokens[noun.end] if noun.end < len(tokens) else None
+    said = nextup is not None and listed(nextup, "auxiliaries")
+    past = verb.past and not verb.base
+    if noun.head == at and verb.base:
+        return said
+    if any(listed(token, "determiners") for token in tokens[at : noun.end]):
+        return False
+    if said and (noun.head > at or not past or verb.ing):
+        return True
+    if noun.head == at:
+        return False
+    compound = tokens[at].low in lexicon.COMPOUNDS
+    if compound and nextup is not None and nextup.low in lexicon.COMPARISONS:
+        return True
+    if noun.number < 0 and _is_qualified(tokens, verb, noun, compound=compound):
+        return True
+    if "measure" in noun.groups:
+        links = lexicon.LINKS - {"to", "by", "of", "a", "an", "the"}
+        valued = nextup is not None and (nextup.number or nextup.low in links)
+        if compound or (valued and verb.base and tokens[at].low != "increase"):
+            return True
+    changes = past and verb.groups & {"up", "down", "better"}
+    ended = participle_at(tokens, noun.end) is not None and not changes
+    return noun.number < 0 and ended and low_at(tokens, noun.end) not in lexicon.ASKED
 
 
-def _ended_by_participle(tokens: Sequence[Token], at: int) -> bool:
-    found = _verb(tokens, at)
-    return found is not None and found[0].past and not found[0].base
+def _is_qualified(
+    tokens: Sequence[Token], verb: lexicon.Verb, noun: Phrase, *, compound: bool
+) -> bool:
+    """Whether the first word only says which: "completed purchases", "trained midwives attend"."""
+    if verb.past and not verb.base and noun.groups & {"person", "flow", "measure"}:
+        changes = verb.groups & {"up", "down", "better", "hire"}
+        if not noun.groups & {"artefact", "effort"} and not changes:
+            return True
+    if compound and noun.groups & {"flow", "person"}:
+        return True
+    acting = verb_at(tokens, noun.end)
+    if acting is None or not acting[0].base or listed(tokens[noun.end], "prepositions"):
+        return False
+    return compound or not verb.base or tokens[noun.end].low in lexicon.MOVES
 
 
-def _joined(tokens: Sequence[Token], start: int) -> list[int]:
+def _joined(tokens: Sequence[Token], head: int, start: int) -> list[int]:
     """Where further demands begin: "..., and hire ...", before any clause of purpose."""
+    headline = participle_at(tokens, head) is not None
     places: list[int] = []
     for at in range(start, len(tokens) - 1):
         low = tokens[at].low
-        if at > start and low in {
-            "to",
-            "that",
-            "who",
-            "which",
-            "so",
-            "by",
-            "how",
-            "what",
-            "where",
-            "while",
-            "for",
-        }:
-            found = _verb(tokens, at + 1)
-            if low not in {"to", "by", "for"} or (
-                found is not None and (found[0].base or found[0].ing)
-            ):
-                if low != "that" or not places:
-                    break
+        if at > start and low in lexicon.PURPOSES and not (low == "that" and places):
+            found = verb_at(tokens, at + 1)
+            if low not in {"to", "by", "for"} or (found is not None and not found[0].past):
+                break
         if low not in {"and", ",", "&", "then", "or"}:
             continue
         place = at + 1
         while place < len(tokens) - 1 and (
-            tokens[place].low in {"and", "then", "also"} or _adverb(tokens[place])
+            tokens[place].low in {"and", "then", "also"} or is_adverb(tokens[place])
         ):
             place += 1
-        found = _verb(tokens, place)
-        headline = _verb(tokens, start - 1) if start else None
-        past = headline is not None and headline[0].past and not headline[0].base
-        if found is None or place in places or not (found[0].base or (past and found[0].past)):
-            continue
-        nextup = tokens[found[1]] if found[1] < len(tokens) else None
-        if _is(tokens[place], "noun_or_verb") and not (
-            nextup is not None
-            and (nextup.number or _is(nextup, "determiners") or _verb_list(tokens, start, at))
-        ):
-            continue
-        if _groups(tokens[place].low) & {"measure", "person"} and nextup is None:
-            continue
-        places.append(place)
+        if place not in places and _demands(tokens, place, listing=at == start, headline=headline):
+            places.append(place)
     return places
 
 
-def _verb_list(tokens: Sequence[Token], start: int, at: int) -> bool:
-    return at == start
+def _demands(tokens: Sequence[Token], place: int, *, listing: bool, headline: bool) -> bool:
+    """Whether a further verb stands here, in the form of the first."""
+    found = verb_at(tokens, place)
+    if found is None or not (found[0].base or (headline and found[0].past)):
+        return False
+    if found[1] >= len(tokens):
+        noun = listed(tokens[place], "noun_or_verb")
+        return not noun and not groups_of(tokens[place].low) & {"measure", "person"}
+    nextup = tokens[found[1]]
+    if not listed(tokens[place], "noun_or_verb"):
+        return True
+    return nextup.number or listed(nextup, "determiners") or listing
+
+
+def _numbered(found: Pair, confidence: Confidence = "sure") -> Verdict:
+    return Verdict("outcome", *found, NUMBERED, confidence, numeric=True)
+
+
+def _served(found: Pair, confidence: Confidence = "sure") -> Verdict:
+    return Verdict("outcome", *found, SERVICE, confidence, numeric=True)
 
 
 # ---------------------------------------------------------------- demands
 
 
-def _words(first: Token, last: Token, text: str) -> str:
-    return text
+class _Demand:
+    """A claim that opens with a verb: what becomes of the verb's object decides."""
 
+    def __init__(self, tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> None:
+        self.tokens = tokens
+        self.verb = verb
+        self.lemma = verb.lemma
+        self.first, self.last = tokens[0], tokens[after - 1]
+        self.rest = tokens[after:]
+        self.lows = [token.low for token in self.rest]
+        self.thing = phrase_at(tokens, _object_at(tokens, after))
+        self.kinds = self.thing.groups
+        self.head = tokens[self.thing.head] if self.thing.head >= 0 else self.last
+        self.counted = self.thing.number >= 0
+        self.made = bool(self.kinds & {"artefact", "own"})
 
-def _imperative(tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> Verdict | None:
-    """What a line says that opens with a verb: the verb's object decides."""
-    first, last = tokens[0], tokens[after - 1]
-    groups = verb.groups
-    lemma = verb.lemma
-    body = _object_at(tokens, after)
-    thing = _phrase(tokens, body)
-    kinds = thing.groups
-    rest = tokens[after:]
-    target = _target(tokens, verb)
-    if (
-        "effort" in kinds
-        and not kinds & {"measure", "artefact"}
-        and (lemma in HOSTS or (lemma in GATHERERS and tokens[thing.head].low in ANSWERS))
-    ):
-        return Verdict(
-            "activity", first, tokens[thing.head], "names effort, not what comes of it", "sure"
-        )
-    if target is not None:
-        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
-    if (
-        thing.share
-        and kinds & {"flow"}
-        and thing.number >= 0
-        and (lemma in HANDLED or groups & {"feature"})
-    ):
-        return Verdict(
-            "outcome", tokens[thing.number], tokens[thing.head], "names a share of what others ask for",
-            "sure", numeric=True,
-        )  # fmt: skip
+    def output(self, confidence: Confidence = "sure", because: str = DELIVERS) -> Verdict:
+        return Verdict("output", self.first, self.last, because, confidence)
 
-    def output(confidence: Confidence = "sure") -> Verdict:
-        return Verdict("output", first, last, "names something the team delivers", confidence)
+    def activity(self, confidence: Confidence = "sure") -> Verdict:
+        return Verdict("activity", self.first, self.last, EFFORT, confidence)
 
-    def activity(confidence: Confidence = "sure") -> Verdict:
-        return Verdict("activity", first, last, "names effort, not what comes of it", confidence)
+    def outcome(self, confidence: Confidence = "likely") -> Verdict:
+        return Verdict("outcome", self.first, self.head, CHANGE, confidence)
 
-    def outcome(confidence: Confidence = "likely", *, numeric: bool = False) -> Verdict:
-        end = tokens[thing.head] if thing.head >= 0 else last
-        return Verdict("outcome", first, end, "names a change or a result", confidence, numeric)
+    def unclear(self, because: str = UNSAID) -> Verdict:
+        return Verdict("unclear", self.first, self.last, because, "guess")
 
-    counted = thing.number >= 0
-    people = bool(kinds & {"person"})
-    made = bool(kinds & {"artefact", "own"})
+    def verdict(self) -> Verdict:
+        """What the demand comes to."""
+        if self._only("effort", but={"measure", "artefact"}):
+            gathers = self.lemma in lexicon.GATHERERS and self.head.low in lexicon.ANSWERS
+            if self.lemma in lexicon.HOSTS or gathers:
+                return self.activity()
+        target = result_with_number(self.tokens, self.verb)
+        if target is not None:
+            return _numbered(target)
+        if self.thing.share and self.counted and "flow" in self.kinds:
+            if self.lemma in lexicon.HANDLED or "feature" in self.verb.groups:
+                return _served((self.tokens[self.thing.number], self.head))
+        for group, read in self._readings():
+            if group in self.verb.groups:
+                return read()
+        if self.lemma == "adopt":
+            return self.output("likely")
+        if self.lemma == "pass" and not self.counted:
+            return self.output("sure" if "audit" in self.lows[:6] else "likely")
+        return self.unclear()
 
-    if groups & {"enable"} and (people or "staff" in kinds or _pronoun(tokens, thing)):
-        if _level(rest) or _quality(rest) or counted:
-            return outcome("likely", numeric=counted)
-        if lemma in {"help", "empower", "inspire", "encourage", "support"}:
-            return outcome("guess")
-        return Verdict(
-            "output", first, last, "gives people a means, not what they do with it", "likely"
-        )
-    if "ensure" in groups:
-        place = after + (after < len(tokens) and tokens[after].low == "that")
-        inner = _clause(tokens[place:])
-        if inner:
-            return inner[0]
-        return Verdict("unclear", first, last, "says no state that could be checked", "guess")
-    if "down" in groups:
-        if "debt" in {tokens[i].low for i in range(thing.start, thing.end)}:
-            return output("guess")
-        if lemma == "eliminate" and made and not kinds & {"harm", "measure"}:
-            return output("likely")
-        return outcome("sure")
-    if "up" in groups:
-        if thing.light and "effort" in kinds and not kinds & {"measure", "flow", "person", "harm"}:
-            return activity("likely")
-        if "own" in kinds or ("staff" in kinds and not thing.light):
-            return output("sure" if thing.head and not thing.light else "likely")
-        if kinds & {"effort"} and not kinds & {"measure", "flow", "person"}:
-            return activity("likely")
-        if kinds & {"measure", "person", "flow"} or thing.light:
-            return outcome("sure")
-        if lemma in {"expand", "extend"} and "artefact" in kinds:
-            return output("likely")
-        return outcome("guess")
-    if "vague" in groups:
-        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
-    if "hire" in groups:
-        if lemma == "fill" and not {"position", "positions", "vacancy", "vacancies", "role", "roles", "post",
-                                    "posts", "seats", "openings"} & {t.low for t in rest[:8]}:  # fmt: skip
-            return output("guess")
-        if people and not kinds & {"staff"} and lemma == "recruit":
-            return outcome("guess")
-        return Verdict("output", first, last, "adds people, not what they change", "sure")
-    if "gain" in groups and "make_it" not in groups and "keep" not in groups:
-        return _gained(tokens, verb, thing, output, activity, outcome)
-    if "better" in groups:
-        if kinds & {"measure", "abstract"} and not kinds & {"artefact"}:
-            return outcome()
-        if _level(rest):
-            return outcome()
-        if made:
-            vague = tokens[thing.head].low in VAGUE_THINGS or kinds & {"person", "measure", "flow"}
-            return output("likely" if vague else "sure")
-        return Verdict("unclear", first, last, "does not say what would be better", "guess")
-    if "keep" in groups:
-        if kinds & {"measure", "person", "staff", "flow", "harm"} or _quality(rest):
-            return outcome()
-        if (
-            made
-            and lemma in {"maintain", "keep", "preserve"}
-            and "up" not in {t.low for t in rest[:2]}
-        ):
-            return activity("likely")
-        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
-    if "become" in groups:
-        return _became(tokens, verb, after, thing, output, outcome)
-    if "have" in groups:
-        return _had(tokens, after, thing)
-    if "run" in groups:
-        if "effort" in kinds:
-            return activity()
-        if kinds & {"measure", "abstract"} and not kinds & {"artefact"}:
-            return outcome("guess")
-        if lemma in HOSTS - {"run"} | {"carry-out"}:
-            return activity()
-        if tokens[thing.head].low in {"test", "tests", "trial", "trials"}:
-            return activity()
-        if counted or "effort" in groups:
-            return activity("likely")
-        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
-    if "effort" in groups:
-        return _tried(tokens, verb, after, thing, output, activity, outcome)
-    if "decide" in groups and "make_it" not in groups:
-        return Verdict("output", first, last, "ends with something decided or written down", "sure")
-    if "make_it" in groups:
-        return _made(tokens, verb, after, thing, output, activity, outcome)
-    if groups & {"feature", "enable"} or lemma in {"adopt"}:
-        if lemma == "enable" and not kinds & {"measure", "abstract", "person", "staff"}:
-            return output("likely" if "to" in {token.low for token in rest} else "sure")
-        return output("guess" if people else "likely")
-    if lemma == "pass" and not counted:
-        return output("sure" if "audit" in {token.low for token in rest[:6]} else "likely")
-    return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
+    def _readings(self) -> list[tuple[str, Callable[[], Verdict]]]:
+        """How to read the object of each group of verbs; a verb of several is read by the first."""
+        groups = self.verb.groups
+        enabling = self.kinds & {"person", "staff"} or self.head.low in lexicon.EVERYBODY
+        winning = not groups & {"make_it", "keep"}
+        return [
+            *([("enable", self.enabled)] if enabling else []),
+            ("ensure", self.ensured),
+            ("down", self.lowered),
+            ("up", self.raised),
+            ("vague", self.unclear),
+            ("hire", self.hired),
+            *([("gain", self.gained)] if winning else []),
+            ("better", self.bettered),
+            ("keep", self.kept),
+            ("become", self.became),
+            ("have", self.had),
+            ("run", self.ran),
+            ("effort", self.tried),
+            *([("decide", self.decided)] if "make_it" not in groups else []),
+            ("make_it", self.delivered),
+            ("feature", self.featured),
+            ("enable", self.featured),
+        ]
 
+    def _only(self, group: str, but: set[str]) -> bool:
+        return group in self.kinds and not self.kinds & but
 
-HOSTS = frozenset("run conduct hold host organise organize".split())
-GATHERERS = frozenset("get gather collect solicit capture obtain receive".split())
-ANSWERS = frozenset(
-    "feedback input inputs insight insights interviews opinions views learnings ideas suggestions".split()
-)
+    def enabled(self) -> Verdict:
+        """Help or let people do something: a means, unless how well or how many is said."""
+        if self.counted:
+            return self.outcome()._replace(numeric=True)
+        if service_level(self.rest) or quality_word(self.rest):
+            return self.outcome()
+        if self.lemma in lexicon.HELPING:
+            return self.outcome("guess")
+        return self.output("likely", MEANS)
 
+    def ensured(self) -> Verdict:
+        """Make sure that ...: what is made sure of decides."""
+        inner = _claims(self.rest[1:] if self.lows[:1] == ["that"] else self.rest)
+        return inner[0] if inner else self.unclear("says no state that could be checked")
 
-def _pronoun(tokens: Sequence[Token], thing: Phrase) -> bool:
-    return thing.head >= 0 and tokens[thing.head].low in {
-        "us",
-        "them",
-        "everyone",
-        "anyone",
-        "teams",
-    }
+    def lowered(self) -> Verdict:
+        """Reduce: what is counted is outside the work, as a rule."""
+        if "debt" in self.lows[: len(self.lows) - len(self.tokens) + self.thing.end]:
+            return self.output("guess")
+        if self.lemma == "eliminate" and self.made and not self.kinds & {"harm", "measure"}:
+            return self.output("likely")
+        return self.outcome("sure")
+
+    def raised(self) -> Verdict:
+        """Increase: things made, posts written and colleagues are one's own; else a result."""
+        kinds, light = self.kinds, self.thing.light
+        if light and self._only("effort", but={"measure", "flow", "person", "harm"}):
+            return self.activity("likely")
+        if "own" in kinds or ("staff" in kinds and not light):
+            return self.output("likely" if light else "sure")
+        if self._only("effort", but={"measure", "flow", "person"}):
+            return self.activity("likely")
+        if kinds & {"measure", "person", "flow"} or light:
+            return self.outcome("sure")
+        if self.lemma in {"expand", "extend"} and "artefact" in kinds:
+            return self.output("likely")
+        return self.outcome("guess")
+
+    def hired(self) -> Verdict:
+        """Hire, recruit, fill a post."""
+        if self.lemma == "fill" and not lexicon.POSTS & set(self.lows[:8]):
+            return self.output("guess")
+        if self.lemma == "recruit" and self._only("person", but={"staff"}):
+            return self.outcome("guess")
+        return self.output("sure", PEOPLE)
+
+    def gained(self) -> Verdict:
+        """Win, reach, get, close: someone outside says yes, unless what is got is one's own."""
+        inside = {token.low for token in self.tokens[1 : self.thing.end]}
+        if inside & lexicon.CERTIFICATES:
+            return self.output("likely" if self.lemma in lexicon.SELLING else "sure")
+        if self._only("staff", but={"person"}) and self.lemma in lexicon.JOINING:
+            return self.output("likely")
+        if self.lemma == "close" and self.kinds & {"flow", "harm", "artefact"}:
+            if "person" not in self.kinds:
+                return self.output("likely")
+        if self._only("effort", but={"measure", "person"}):
+            return self.activity("guess")
+        if self.kinds & {"measure", "person", "flow"}:
+            return self.outcome("sure" if self.counted else "likely")
+        if self.lemma == "get":
+            for token in self.tokens[self.thing.start :]:
+                if says(token, "done") or token.low in lexicon.INTO:
+                    return self.output("likely")
+        if self.lemma in lexicon.ARRIVING and "artefact" in self.kinds:
+            aims = self.head.low in {"target", "targets", "goal", "goals"}
+            return self.output("guess" if aims else "likely")
+        return self.outcome("guess")
+
+    def bettered(self) -> Verdict:
+        """Improve: a quality is a result, a thing or a process is work on it."""
+        if self.kinds & {"measure", "abstract"} and "artefact" not in self.kinds:
+            return self.outcome()
+        if service_level(self.rest):
+            return self.outcome()
+        if not self.made:
+            return self.unclear("does not say what would be better")
+        vague = self.head.low in lexicon.VAGUE_THINGS or self.kinds & {"person", "measure", "flow"}
+        return self.output("likely" if vague else "sure")
+
+    def kept(self) -> Verdict:
+        """Maintain: a level is a result, upkeep of a thing is effort."""
+        if self.kinds & {"measure", "person", "staff", "flow", "harm"} or quality_word(self.rest):
+            return self.outcome()
+        if self.made and self.lemma in {"maintain", "keep", "preserve"}:
+            if "up" not in self.lows[:2]:
+                return self.activity("likely")
+        return self.unclear()
+
+    def became(self) -> Verdict:
+        """Make, turn, move, bring: what the thing is made into decides."""
+        if self.lemma in lexicon.BECOMING:
+            return self.unclear()
+        if self.lemma == "make" and self._only("effort", but={"measure"}):
+            return self.activity("likely")
+        if quality_word(self.rest) is not None:
+            return self.outcome("guess")
+        if self.lemma in {"move", "shift", "bring"}:
+            if self.kinds & {"person", "measure", "staff"}:
+                return self.outcome("guess")
+            return self.output("likely") if lexicon.DIRECTIONS & set(self.lows) else self.unclear()
+        for token in self.rest[:12]:
+            if says(token, "done") and token.low not in lexicon.NOT_ENDED:
+                return self.output("likely")
+            if token.low in lexicon.FEELINGS:
+                return self.outcome("guess")
+        if "artefact" in self.kinds and self.lemma == "make":
+            return self.output("guess")
+        return self.unclear()
+
+    def had(self) -> Verdict:
+        """We have: a thing made is a deliverable, people won are a result."""
+        kinds = self.kinds
+        if kinds & {"person", "measure"} and not kinds & {"artefact", "effort"}:
+            return self.outcome()
+        if self._only("effort", but={"artefact"}):
+            return self.activity("likely")
+        ended = verb_at(self.tokens, self.thing.end)
+        if ended is not None and ended[0].past and ended[0].groups & {"make_it", "decide"}:
+            return Verdict("output", self.first, self.tokens[self.thing.end], FINISHES, "likely")
+        behind = {token.low for token in self.tokens[self.thing.end :]}
+        done = bool(behind & {"place", "ready", "running"})
+        if "artefact" not in kinds and not done:
+            return self.unclear()
+        confidence: Confidence = "likely"
+        if self.head.low in lexicon.VAGUE_THINGS and not done:
+            confidence = "guess"
+        elif self._only("artefact", but={"measure", "person", "abstract", "flow"}):
+            confidence = "sure"
+        return Verdict("output", self.first, self.head, EXISTS, confidence)
+
+    def ran(self) -> Verdict:
+        """Run, hold, host, conduct: events are effort."""
+        if "effort" in self.kinds:
+            return self.activity()
+        if self.kinds & {"measure", "abstract"} and "artefact" not in self.kinds:
+            return self.outcome("guess")
+        if self.lemma in lexicon.HOSTS - {"run"} | {"carry-out"}:
+            return self.activity()
+        if self.head.low in {"test", "tests", "trial", "trials"}:
+            return self.activity()
+        if self.counted or "effort" in self.verb.groups:
+            return self.activity("likely")
+        return self.unclear()
+
+    def tried(self) -> Verdict:
+        """Research, meet, test, promote, support: effort, with a few that are something else."""
+        kinds = self.kinds
+        if "make_it" in self.verb.groups and self._only("artefact", but={"effort"}):
+            return self.output()
+        match self.lemma:
+            case "support" if kinds and kinds <= {"artefact", "done"}:
+                return self.output("likely")
+            case "support" if kinds & {"measure", "abstract"}:
+                return self.outcome("guess")
+            case "train" if self._only("artefact", but={"person", "staff"}):
+                return self.output("likely")
+            case "meet" if self.lows[:1] != ["with"]:
+                met = kinds & {"person", "staff", "effort"} or self.counted
+                return self.activity("likely") if met else self.outcome()
+            case "engage":
+                return self.activity("guess" if self.counted else "likely")
+            case "raise-awareness":
+                return self.activity("likely")
+            case lemma if lemma in lexicon.LOOSE_EFFORT:
+                return self.activity("guess")
+        return self.activity()
+
+    def decided(self) -> Verdict:
+        """Define, choose, agree: something decided or written down is a deliverable."""
+        return self.output("sure", DECIDES)
+
+    def delivered(self) -> Verdict:
+        """Launch, build, deliver: a deliverable, unless what is built is trust or demand."""
+        kinds = self.kinds
+        level = service_level(self.rest)
+        if level is not None and ("flow" in kinds or (self.thing.share and self._serves())):
+            return _served(level)
+        if self._only("effort", but={"artefact"}):
+            return self.activity()
+        if self.lemma in lexicon.ABSTRACT_MAKERS and not kinds & {"artefact", "effort"}:
+            inside = set(
+                self.lows[: max(1, len(self.lows) - len(self.tokens) + self.thing.head + 1)]
+            )
+            more = inside & lexicon.MORE or self.head.low.endswith("ness")
+            if more or quality_word(self.rest[:6]) is not None:
+                return self.outcome("guess")
+            if "staff" in kinds:
+                return self.output("guess" if "that" in self.lows else "likely")
+        if self.head.low in lexicon.SERVICES and quality_word(self.rest[:6]) is not None:
+            return self.outcome("guess")
+        if self.lemma in lexicon.MENDERS and kinds & {"harm", "flow", "own"}:
+            return self.output("likely" if self.thing.share else "sure")
+        if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
+            return self._delivered_to_others()
+        return self._delivered_thing()
+
+    def _serves(self) -> bool:
+        return "person" in self.kinds or self.lemma in lexicon.SERVING
+
+    def _delivered_to_others(self) -> Verdict:
+        if "person" in self.kinds and self.lemma in {"convert", "switch", "transfer"}:
+            return self.outcome("guess")
+        if self.lemma in lexicon.ABSTRACT_MAKERS:
+            return self.outcome("guess")
+        if "person" in self.kinds and self.counted:
+            return self.output("likely" if self.lemma in lexicon.CONVERTERS else "guess")
+        return self.output("likely")
+
+    def _delivered_thing(self) -> Verdict:
+        kinds = self.kinds
+        if self.lemma == "add" and self._only("staff", but={"person"}):
+            return self.output("sure", PEOPLE)
+        if self.lemma == "establish" and {"as", "ourselves"} & set(self.lows):
+            return self.outcome("guess")
+        if self.lemma in lexicon.SERVING | {"provide"} and self._only("flow", but={"artefact"}):
+            return self.output("guess")
+        if not kinds and self.lemma in lexicon.GIVING:
+            return self.output("likely")
+        if self.thing.head < 0 and self.lemma in {"build", "deliver", "create", "scale"}:
+            return self.output("guess")
+        return self.output()
+
+    def featured(self) -> Verdict:
+        """Enable a thing, show, accept: what the product does."""
+        if self.lemma == "enable" and not self.kinds & {"measure", "abstract", "person", "staff"}:
+            return self.output("likely" if "to" in self.lows else "sure")
+        return self.output("guess" if "person" in self.kinds else "likely")
 
 
 def _object_at(tokens: Sequence[Token], after: int) -> int:
-    """Where the object begins: past particles and the "of", "in", "for", "on" of a nominal."""
+    """Where the object begins: past a second verb, particles and the "of", "in" of a nominal."""
+    further = verb_at(tokens, after + 1)
+    if low_at(tokens, after) in {"/", "and", "&", ",", "or"}:
+        if further is None or not further[0].base:
+            return after
+        after = further[1]
     at = after
-    while at < len(tokens):
-        if tokens[at].low in {"/", "and", "&", ",", "or"}:
-            further = _verb(tokens, at + 1)
-            if further is None or not further[0].base or at != after:
-                break
-            at = after = further[1]
-        elif tokens[at].low in PARTICLES or _adverb(tokens[at]):
-            at += 1
-        else:
-            break
+    while at < len(tokens) and (tokens[at].low in lexicon.PARTICLES or is_adverb(tokens[at])):
+        at += 1
     return at
-
-
-PARTICLES = frozenset(
-    "of in on with for out up into to about towards toward through from as against :".split()
-)
-
-
-def _gained(
-    tokens: Sequence[Token],
-    verb: lexicon.Verb,
-    thing: Phrase,
-    output: _Maker,
-    activity: _Maker,
-    outcome: _Maker,
-) -> Verdict | None:
-    """Win, reach, get, close: someone outside says yes, unless what is got is one's own."""
-    kinds, lemma = thing.groups, verb.lemma
-    head = tokens[thing.head].low if thing.head >= 0 else ""
-    inside = {token.low for token in tokens[1 : thing.end]}
-    if inside & CERTIFICATES:
-        return output("likely" if lemma in {"win", "close", "sign", "book"} else "sure")
-    if (
-        "staff" in kinds
-        and not kinds & {"person"}
-        and lemma in {"onboard", "acquire", "attract", "get"}
-    ):
-        return output("likely")
-    if lemma in {"close"} and kinds & {"flow", "harm", "artefact"} and "person" not in kinds:
-        return output("likely")
-    if kinds & {"effort"} and not kinds & {"measure", "person"}:
-        return activity("guess")
-    if kinds & {"measure", "person", "flow"}:
-        return outcome("sure" if thing.number >= 0 else "likely")
-    if lemma == "get":
-        for token in tokens[thing.start :]:
-            if _says(token, "done") or token.low in {"into", "onto", "merged", "out"}:
-                return output("likely")
-    if lemma in {"achieve", "reach", "hit", "get", "obtain"} and "artefact" in kinds:
-        return output("likely" if head not in {"target", "targets", "goal", "goals"} else "guess")
-    return outcome("guess")
-
-
-CERTIFICATES = frozenset(
-    """certification certifications certificate accreditation soc2 soc iso fedramp hipaa hitrust patent
-    licence license permit permission approval authorisation authorization ato clearance attestation pci gdpr
-    sign-off signoff parity completeness milestone mvp ga""".split()
-)
-
-
-def _became(
-    tokens: Sequence[Token],
-    verb: lexicon.Verb,
-    after: int,
-    thing: Phrase,
-    output: _Maker,
-    outcome: _Maker,
-) -> Verdict | None:
-    """Make, turn, move, bring: what the thing is made into decides."""
-    rest = tokens[after:]
-    first, last = tokens[0], tokens[after - 1]
-    vague = Verdict("unclear", first, last, "does not say what would be looked at", "guess")
-    if verb.lemma in {"become", "be", "position", "transform", "establish-as"}:
-        return vague
-    if verb.lemma == "make" and "effort" in thing.groups and "measure" not in thing.groups:
-        return Verdict(
-            "activity", first, tokens[thing.head], "names effort, not what comes of it", "likely"
-        )
-    if _quality(rest) is not None:
-        return outcome("guess")
-    if verb.lemma in {"move", "shift", "bring"}:
-        if thing.groups & {"person", "measure", "staff"}:
-            return outcome("guess")
-        if any(
-            token.low in {"to", "from", "off", "out", "into", "onto", "live", "online"}
-            for token in rest
-        ):
-            return output("likely")
-        return vague
-    for token in rest[:12]:
-        if _says(token, "done") and token.low not in {"up", "set", "open", "current"}:
-            return output("likely")
-        if token.low in {"use", "feel", "want", "easy", "love", "possible"}:
-            return outcome("guess")
-    if thing.groups & {"artefact"} and verb.lemma == "make":
-        return output("guess")
-    return vague
-
-
-def _had(tokens: Sequence[Token], after: int, thing: Phrase) -> Verdict | None:
-    """We have: a thing made is a deliverable, people won are a result."""
-    first, last = tokens[0], tokens[after - 1]
-    kinds = thing.groups
-    if kinds & {"person", "measure"} and not kinds & {"artefact", "effort"}:
-        return Verdict("outcome", first, last, "names a result", "likely")
-    if "effort" in kinds and "artefact" not in kinds:
-        return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
-    behind = [token.low for token in tokens[thing.end :]]
-    ended = _verb(tokens, thing.end)
-    if ended is not None and ended[0].past and ended[0].groups & {"make_it", "decide"}:
-        return Verdict(
-            "output", first, tokens[thing.end], "names something the team finishes", "likely"
-        )
-    done = any(word in {"place", "ready", "running"} for word in behind)
-    if "artefact" in kinds or done:
-        head = tokens[thing.head] if thing.head >= 0 else last
-        vague = head.low in VAGUE_THINGS and not done
-        firm = "artefact" in kinds and not kinds & {"measure", "person", "abstract", "flow"}
-        confidence: Confidence = "guess" if vague else "sure" if firm else "likely"
-        return Verdict(
-            "output", first, head, "names a thing that exists when the work is done", confidence
-        )
-    return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
-
-
-VAGUE_THINGS = frozenset(
-    """vision strategy mission structure process purpose identity role roles goal goals plan change
-    changes improvement improvements space system environment brand platform product solution solutions
-    service project projects""".split()
-)
-"""Things one may have without having finished a piece of work."""
-
-
-def _tried(
-    tokens: Sequence[Token],
-    verb: lexicon.Verb,
-    after: int,
-    thing: Phrase,
-    output: _Maker,
-    activity: _Maker,
-    outcome: _Maker,
-) -> Verdict | None:
-    """Research, meet, test, promote, support: effort, with a few that are something else."""
-    kinds, lemma = thing.groups, verb.lemma
-    nextup = tokens[after].low if after < len(tokens) else ""
-    if "make_it" in verb.groups and kinds & {"artefact"} and not kinds & {"effort"}:
-        return output()
-    if lemma == "support" and kinds and kinds <= {"artefact", "done"}:
-        return output("likely")
-    if lemma == "support" and kinds & {"measure", "abstract"}:
-        return outcome("guess")
-    if lemma == "train" and kinds & {"artefact"} and not kinds & {"person", "staff"}:
-        return output("likely")
-    if lemma == "meet" and nextup != "with":
-        if kinds & {"person", "staff", "effort"}:
-            return activity("likely")
-        return outcome("likely")
-    if lemma in {"engage", "spread", "continue", "encourage", "manage-work"}:
-        return activity("likely" if lemma == "engage" and thing.number < 0 else "guess")
-    if lemma in {"raise-awareness", "pursue", "manage", "administer", "oversee"}:
-        return activity("likely" if lemma == "raise-awareness" else "guess")
-    return activity("sure")
-
-
-def _made(
-    tokens: Sequence[Token],
-    verb: lexicon.Verb,
-    after: int,
-    thing: Phrase,
-    output: _Maker,
-    activity: _Maker,
-    outcome: _Maker,
-) -> Verdict | None:
-    """Launch, build, deliver: a deliverable, unless what is built is trust, demand or a habit."""
-    kinds, lemma = thing.groups, verb.lemma
-    rest = tokens[after:]
-    first, last = tokens[0], tokens[after - 1]
-    level = _level(rest)
-    flows = kinds & {"flow", "person"} or lemma in {
-        "resolve",
-        "deliver",
-        "ship",
-        "complete",
-        "handle",
-        "address",
-    }
-    if level is not None and flows and (kinds & {"flow"} or thing.share):
-        return Verdict("outcome", *level, "names a level of service", "sure", numeric=True)
-    if "effort" in kinds and "artefact" not in kinds:
-        return activity("sure")
-    if lemma in ABSTRACT_MAKERS and "artefact" not in kinds and "effort" not in kinds:
-        inside = {token.low for token in rest[: max(1, thing.head - after + 1)]}
-        if (
-            inside & MORE
-            or tokens[thing.head].low.endswith("ness")
-            or _quality(rest[:6]) is not None
-        ):
-            return outcome("guess")
-        if "staff" in kinds:
-            return output("guess" if "that" in {token.low for token in rest} else "likely")
-    if _service(tokens, thing) and _quality(rest[:6]) is not None:
-        return outcome("guess")
-    if lemma in MENDERS and kinds & {"harm", "flow", "own"}:
-        return output("likely" if thing.share else "sure")
-    if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
-        if lemma in ABSTRACT_MAKERS:
-            return outcome("guess")
-        if "person" in kinds and thing.number >= 0:
-            return output("guess")
-        return output("likely")
-    if lemma in {"add", "fill"} and "staff" in kinds and "person" not in kinds:
-        return Verdict("output", first, last, "adds people, not what they change", "sure")
-    if lemma in {"convert", "switch", "transfer"} and kinds & {"person", "measure"}:
-        return outcome("guess")
-    if lemma == "establish" and any(token.low in {"as", "ourselves"} for token in rest):
-        return outcome("guess")
-    if lemma in {"complete", "deliver", "provide"} and kinds & {"flow"} and "artefact" not in kinds:
-        return output("guess")
-    if (
-        lemma in {"provide", "offer", "supply", "open", "address", "handle", "set", "deliver"}
-        and not kinds
-    ):
-        return output("likely")
-    if lemma in {"form", "address", "advance", "issue", "name", "record", "file"} and not kinds:
-        return output("likely")
-    if thing.head < 0 and lemma in {"build", "deliver", "create", "scale"}:
-        return output("guess")
-    return output("sure")
-
-
-MORE = frozenset("more greater better deeper stronger closer higher wider broader fuller".split())
-
-
-def _service(tokens: Sequence[Token], thing: Phrase) -> bool:
-    """Whether what is given is a service, which is judged by how well it is given."""
-    return thing.head >= 0 and tokens[thing.head].low in {
-        "support",
-        "service",
-        "services",
-        "care",
-        "experience",
-    }
-
-
-MENDERS = frozenset(
-    "fix resolve debug troubleshoot address tackle handle patch repair clean clear".split()
-)
-ABSTRACT_MAKERS = frozenset(
-    """build create develop deliver establish form generate produce provide offer restore rebuild seed
-    supply open extend found""".split()
-)
 
 
 # ---------------------------------------------------------------- statements
 
 
-def _statement(tokens: Sequence[Token], start: int) -> Verdict | None:
-    """What a line says that opens with its subject, or names a thing only."""
-    subject = _phrase(tokens, start)
-    at = _predicate(tokens, start)
-    if at is None:
-        return _bare(tokens, start, subject)
-    said = tokens[at].low
-    if _owner(tokens, start, at):
-        subject = subject._replace(groups=subject.groups)
-    if said in {"can", "could", "may"} or (said in BE and _able(tokens, at)):
-        return _capability(tokens, at, subject)
-    if said in {"has", "have", "had"}:
-        place = _past_adverbs(tokens, at + 1)
-        found = _verb(tokens, place)
-        if found is not None and found[0].past and tokens[place].low not in {"set"}:
-            return _passive(tokens, at, place, subject, active=True)
-        if place < len(tokens) and tokens[place].low == "been":
-            return _passive(tokens, at, _past_adverbs(tokens, place + 1), subject)
-        return _possession(tokens, at, place, subject)
-    if said in BE:
-        return _passive(tokens, at, _past_adverbs(tokens, at + 1), subject)
-    if _is(tokens[at], "auxiliaries"):
-        place = _past_adverbs(tokens, at + 1)
-        if place < len(tokens) and tokens[place].low in {"be", "have"}:
-            return _passive(tokens, at, _past_adverbs(tokens, place + 1), subject)
-        return _acts(tokens, place, subject)
-    found = _verb(tokens, at)
-    if found is not None and found[0].past and not found[0].base and not found[0].s_form:
-        return _passive(tokens, at, at, subject)
-    return _acts(tokens, at, subject)
+class _Statement:
+    """A claim that opens with its subject, or only names a thing."""
 
+    def __init__(self, tokens: Sequence[Token], start: int) -> None:
+        self.tokens = tokens
+        self.start = start
+        self.subject = phrase_at(tokens, start)
+        self.kinds = self.subject.groups
+        self.head = tokens[self.subject.head] if self.subject.head >= 0 else tokens[start]
+        self.counted = self.subject.number >= 0
+        self.percent = self.counted and "%" in tokens[self.subject.number].low
+        self.outside = bool(self.kinds & {"person", "flow", "measure"}) and not self._is("artefact")
+        self.people = bool(self.kinds & {"person", "staff"})
+        self.target = result_with_number(tokens, None)
 
-BE = frozenset(
-    "is are was were be been being gets get becomes become remains remain stays stay isn't aren't".split()
-)
+    def _is(self, group: str) -> bool:
+        return group in self.kinds
 
+    def _only(self, group: str, but: set[str]) -> bool:
+        return group in self.kinds and not self.kinds & but
 
-def _owner(tokens: Sequence[Token], start: int, at: int) -> bool:
-    return start < at
+    def verdict(self) -> Verdict | None:
+        """What is said of the subject."""
+        at = self._predicate()
+        if at is None:
+            return self.bare()
+        tokens, said = self.tokens, self.tokens[at].low
+        place = self._past_adverbs(at + 1)
+        if said in {"can", "could", "may"} or (
+            said in lexicon.BE and low_at(tokens, place) in {"able", "capable"}
+        ):
+            return self.can(at)
+        if said in {"has", "have", "had"}:
+            found = verb_at(tokens, place)
+            if found is not None and found[0].past and tokens[place].low != "set":
+                return self.has_done(at, place)
+            return self.has(at, place)
+        if said in lexicon.BE:
+            return self.is_so(at, place)
+        if listed(tokens[at], "auxiliaries"):
+            if low_at(tokens, place) in {"be", "have"}:
+                return self.is_so(at, self._past_adverbs(place + 1))
+            return self.does(place)
+        if participle_at(tokens, at) is not None:
+            return self.is_so(at, at)
+        return self.does(at)
 
+    def _past_adverbs(self, at: int) -> int:
+        tokens = self.tokens
+        while at < len(tokens) and (is_adverb(tokens[at]) or tokens[at].low in lexicon.FILLERS):
+            at += 1
+        return at
 
-def _predicate(tokens: Sequence[Token], start: int) -> int | None:
-    """Where the sentence says something of its subject; verbs in relative clauses do not count."""
-    skip = 0
-    phrase = _phrase(tokens, start)
-    for at in range(max(start + 1, start), len(tokens)):
-        token = tokens[at]
-        if token.low in {
-            "that",
-            "who",
-            "which",
-            "whose",
-            "where",
-            "how",
-            "what",
-            "when",
-            "we",
-            "if",
-            "while",
-        }:
-            skip = 1
-            continue
-        if token.low in {"to", "so", "because"} and at > phrase.end + 8:
-            return None
-        if _is(token, "auxiliaries"):
-            if skip:
-                skip -= 1
-                continue
-            return at
-        found = _verb(tokens, at)
+    def _predicate(self) -> int | None:
+        """Where something is said of the subject; verbs in relative clauses do not count."""
+        relative = False
+        for at in range(self.start + 1, len(self.tokens)):
+            token = self.tokens[at]
+            if token.low in lexicon.RELATIVES:
+                relative = True
+            elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
+                return None
+            elif listed(token, "auxiliaries") or self._is_finite(at):
+                if not relative:
+                    return at
+                relative = False
+            elif relative and verb_at(self.tokens, at) is not None:
+                relative = False
+        return None
+
+    def _is_finite(self, at: int) -> bool:
+        if self.tokens[at].low in lexicon.STATES and closes(self.tokens, at + 1):
+            return False
+        found = verb_at(self.tokens, at)
         if found is None:
-            continue
-        verb = found[0]
-        if skip and (verb.s_form or verb.base or verb.past):
-            skip -= 1
-            continue
-        if verb.lemma == "exist":
-            return at
-        if at == phrase.end and (
-            verb.past or verb.s_form or (verb.base and not _is(token, "noun_or_verb"))
-        ):
-            return at
-        if at == phrase.end and verb.base and phrase.groups & {"person", "staff"}:
-            return at
-        nextup = tokens[found[1]] if found[1] < len(tokens) else None
-        if at == phrase.end and verb.base and nextup is not None and _is(nextup, "determiners"):
-            return at
-        if verb.s_form and not _groups(token.low) and at > phrase.head >= 0 and not verb.base:
-            if tokens[at - 1].low not in {"to", "of", "and"}:
-                return at
-    return None
-
-
-def _past_adverbs(tokens: Sequence[Token], at: int) -> int:
-    while at < len(tokens) and (
-        _adverb(tokens[at])
-        or tokens[at].low
-        in {"not", "now", "also", "been", "being", "all", "well", "no", "longer", "either", "both"}
-    ):
-        at += 1
-    return at
-
-
-def _able(tokens: Sequence[Token], at: int) -> bool:
-    place = _past_adverbs(tokens, at + 1)
-    return place < len(tokens) and tokens[place].low in {"able", "capable"}
-
-
-KNOWING = frozenset(
-    "name explain say tell recall describe state trust rely live feel afford expect count".split()
-)
-"""Verbs of knowing and feeling: what people can do then is a change in them."""
-
-
-def _capability(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
-    """Users can do X: a feature, unless how many, how fast or how well is said."""
-    if subject.number >= 0 or _level(tokens) or _quality(tokens[at:]) or _target(tokens, None):
-        return Verdict("outcome", tokens[at], tokens[at], "says how well or how many can", "likely")
-    knows = {token.low for token in tokens[at + 1 : at + 4]} & KNOWING
-    if knows and subject.groups & {"person", "staff"}:
-        return Verdict("outcome", tokens[at], tokens[at], "says what people know or feel", "likely")
-    if subject.groups & {"person", "staff"}:
-        return Verdict(
-            "output",
-            tokens[at],
-            tokens[at],
-            "gives people a means, not what they do with it",
-            "likely",
-        )
-    return Verdict("output", tokens[at], tokens[at], "describes what the product will do", "likely")
-
-
-def _possession(tokens: Sequence[Token], at: int, place: int, subject: Phrase) -> Verdict | None:
-    """A thing or a team has something."""
-    thing = _phrase(tokens, place)
-    target = _target(tokens, None)
-    if target is not None:
-        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
-    head = tokens[thing.head] if thing.head >= 0 else tokens[at]
-    ended = _verb(tokens, thing.end)
-    if ended is not None and ended[0].past and not ended[0].base and thing.head >= 0:
-        if ended[0].groups & {"make_it", "decide", "effort"} and _closes(tokens, ended[1]):
-            return Verdict(
-                "output",
-                tokens[at],
-                tokens[thing.end],
-                "names something the team finishes",
-                "likely",
-            )
-    if "access" in {token.low for token in tokens[place : thing.end]}:
-        return Verdict(
-            "output", tokens[at], head, "gives people a means, not what they do with it", "likely"
-        )
-    if thing.groups & {"artefact"} and not thing.groups & {"measure"}:
-        if head.low in VAGUE_THINGS and not subject.share:
-            return Verdict(
-                "unclear", tokens[at], head, "does not say what would be looked at", "guess"
-            )
-        outside = subject.groups & {"person", "staff"} and not subject.groups & {"artefact"}
-        return Verdict(
-            "output", tokens[at], head, "names a thing that exists when the work is done",
-            "likely" if outside else "sure",
-        )  # fmt: skip
-    if thing.groups & {"effort"} and not thing.groups & {"measure"}:
-        return Verdict("activity", tokens[at], head, "names effort, not what comes of it", "guess")
-    if subject.share and subject.groups & {"artefact"} and not subject.groups & {"person", "flow"}:
-        if not thing.groups & {"measure", "person", "harm", "quality"}:
-            return Verdict("output", tokens[at], head, "counts one's own things", "likely")
-    if subject.groups & {"person"} or thing.groups & {"person", "measure", "quality"}:
-        return Verdict("outcome", tokens[at], head, "names a state of others", "guess")
-    return Verdict("unclear", tokens[at], head, "does not say what would be looked at", "guess")
-
-
-HANDLED = frozenset(
-    """resolve answer respond process close deliver ship complete handle fulfil serve pay ingest settle
-    address repair dispatch review approve issue finish admit discharge treat book return refund""".split()
-)
-TRAINED = frozenset(
-    "train retrain coach teach interview survey contact consult visit inform invite brief".split()
-)
-
-
-def _passive(
-    tokens: Sequence[Token], at: int, place: int, subject: Phrase, *, active: bool = False
-) -> Verdict | None:
-    """X is launched, X is ready, X was reduced: what was done to it, or how it is."""
-    if place >= len(tokens):
-        return None
-    token = tokens[place]
-    first = tokens[at] if tokens[at].start < token.start else token
-    kinds = subject.groups
-    target = _target(tokens, None)
-    rest = tokens[place:]
-    found = _verb(tokens, place)
-    level = _level(rest)
-    outside = bool(kinds & {"person", "flow", "measure"}) and not kinds & {"artefact"}
-    if level is not None and (
-        not kinds <= {"artefact", "own"} or subject.share or "on" in level[0].low
-    ):
-        return Verdict("outcome", *level, "names a level of service", "sure", numeric=True)
-    if target is not None:
-        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
-    negated = any(word.low in {"not", "no", "never", "without"} for word in tokens[at:place])
-    for stop, word in enumerate(rest):
-        if word.low in {"for", "to", "so", "in", "making"} and stop:
-            rest = rest[:stop]
-            break
-    if found is not None and (found[0].past or active):
+            return False
         verb, after = found
-        groups = verb.groups
-        last = tokens[after - 1]
-        if negated:
-            return Verdict("outcome", first, last, "names a state", "guess")
-        if groups & {"enable"} and not kinds & {"person", "staff"}:
-            return Verdict("output", first, last, "names something the team finishes", "sure")
-        if verb.lemma in {"manage", "administer", "oversee"}:
-            return Verdict(
-                "output",
-                first,
-                last,
-                "names how the work is done",
-                "likely" if subject.share else "guess",
-            )
-        if (
-            _well(rest[1:3])
-            and rest[1].low != "and"
-            and subject.head >= 0
-            and not groups & {"decide"}
-        ):
-            return Verdict("outcome", first, last, "says how well", "guess")
-        if verb.lemma in TRAINED and kinds & {"person", "staff"}:
-            return Verdict("activity", first, last, "names effort, not what comes of it", "likely")
-        if active and kinds & {"person", "staff"}:
+        if verb.lemma == "exist":
+            return True
+        if at == self.subject.end:
+            if verb.past or verb.s_form:
+                return True
+            nextup = self.tokens[after] if after < len(self.tokens) else None
+            object_follows = nextup is not None and listed(nextup, "determiners")
+            noun = listed(self.tokens[at], "noun_or_verb")
+            return verb.base and (not noun or self.people or object_follows)
+        third = verb.s_form and not verb.base and not groups_of(self.tokens[at].low)
+        return (
+            third
+            and at > self.subject.head >= 0
+            and self.tokens[at - 1].low not in {"to", "of", "and"}
+        )
+
+    # -- can, has
+
+    def can(self, at: int) -> Verdict:
+        """Users can do X: a feature, unless how many, how fast or how well is said."""
+        token = self.tokens[at]
+        well = service_level(self.tokens) or quality_word(self.tokens[at:])
+        if self.counted or well or self.target:
+            return Verdict("outcome", token, token, "says how well or how many can", "likely")
+        following = {low_at(self.tokens, at + more) for more in (1, 2, 3)}
+        if self.people and following & lexicon.KNOWING:
+            return Verdict("outcome", token, token, "says what people know or feel", "likely")
+        return Verdict("output", token, token, MEANS if self.people else FEATURE, "likely")
+
+    def has(self, at: int, place: int) -> Verdict:
+        """A thing or a team has something."""
+        if self.target is not None:
+            return _numbered(self.target)
+        tokens, first = self.tokens, self.tokens[at]
+        thing = phrase_at(tokens, place)
+        kinds = thing.groups
+        head = tokens[thing.head] if thing.head >= 0 else first
+        ended = participle_at(tokens, thing.end)
+        if ended is not None and thing.head >= 0 and closes(tokens, ended[1]):
+            if ended[0].groups & {"make_it", "decide", "effort"}:
+                return Verdict("output", first, tokens[thing.end], FINISHES, "likely")
+        if "access" in {token.low for token in tokens[place : thing.end]}:
+            return Verdict("output", first, head, MEANS, "likely")
+        if "artefact" in kinds and "measure" not in kinds:
+            if head.low in lexicon.VAGUE_THINGS and not self.subject.share:
+                return Verdict("unclear", first, head, UNSAID, "guess")
+            others = self.people and not self._is("artefact")
+            return Verdict("output", first, head, EXISTS, "likely" if others else "sure")
+        if "effort" in kinds and "measure" not in kinds:
+            return Verdict("activity", first, head, EFFORT, "guess")
+        if self.subject.share and self._only("artefact", but={"person", "flow"}):
+            if not kinds & {"measure", "person", "harm", "quality"}:
+                return Verdict("output", first, head, OWN, "likely")
+        if self._is("person") or kinds & {"person", "measure", "quality"}:
+            return Verdict("outcome", first, head, OTHERS, "guess")
+        return Verdict("unclear", first, head, UNSAID, "guess")
+
+    def has_done(self, at: int, place: int) -> Verdict | None:
+        """Somebody has done something."""
+        found = verb_at(self.tokens, place)
+        if found is None or not self.people or found[0].lemma in lexicon.TRAINED:
+            return self.is_so(at, place)
+        if self.counted and self._is("staff") and "effort" in found[0].groups:
+            if "behave" not in found[0].groups:
+                return Verdict("outcome", self.tokens[at], self.tokens[place], OTHERS, "guess")
+        return self._served_or_numbered(place) or self.does(place)
+
+    # -- is
+
+    def _served_or_numbered(self, place: int) -> Verdict | None:
+        level = service_level(self.tokens[place:])
+        if level is not None:
             if (
-                subject.number >= 0
-                and "staff" in kinds
-                and groups & {"effort"}
-                and not groups & {"behave"}
+                not self.kinds <= {"artefact", "own"}
+                or self.subject.share
+                or level[0].low[:2] == "on"
             ):
-                return Verdict("outcome", first, last, "counts people who act", "guess")
-            return _acts(tokens, place, subject)
-        if subject.share and kinds & {"flow"} and "artefact" not in kinds and verb.lemma in HANDLED:
-            return Verdict("outcome", first, last, "names a share of what others ask for", "likely")
-        if subject.share and outside and groups & {"make_it"} and "measure" not in kinds:
-            if not groups & {"gain", "behave", "up", "down", "keep"} and verb.lemma not in HANDLED:
-                return Verdict(
-                    "output", first, last, "counts what the team has worked through", "likely"
-                )
-        if subject.share and subject.number >= 0 and outside:
-            return Verdict("outcome", first, last, "names a share of others", "likely")
-        if groups & {"hire"}:
-            share = subject.number >= 0 and "%" in tokens[subject.number].low
-            return Verdict(
-                "output",
-                first,
-                last,
-                "adds people, not what they change",
-                "guess" if share else "sure",
-            )
-        if outside and "measure" in kinds and subject.head >= 0 and not subject.light:
-            if (
-                groups & {"make_it"}
-                and not groups & {"behave", "up", "down", "gain", "become"}
-                and verb.lemma not in HANDLED
-            ):
-                return Verdict("output", first, last, "names something the team finishes", "likely")
-            if groups & {"effort", "decide"}:
-                return Verdict(
-                    "activity", first, last, "names effort, not what comes of it", "likely"
-                )
-            return Verdict("outcome", first, last, "names a measure that moves", "likely")
-        if groups & {"up", "down", "better", "keep"} and not groups & {"make_it"}:
-            if kinds & {"artefact"} and "better" in groups:
-                return Verdict("output", first, last, "names work on a thing", "likely")
-            return Verdict("outcome", first, last, "names a change", "guess")
-        if groups & {"gain"} and outside and not groups & {"make_it"}:
-            return Verdict("outcome", first, last, "names what others decide", "likely")
-        if at == place and "flow" in kinds and not active:
-            return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
-        if groups & {"make_it", "decide"}:
-            if "effort" in kinds and not kinds & {"artefact"}:
-                return Verdict(
-                    "activity", first, last, "names effort, not what comes of it", "sure"
-                )
-            confidence: Confidence = (
-                "likely" if "person" in kinds or groups & {"behave"} else "sure"
-            )
-            if "behave" in groups and not kinds & {"person", "staff"}:
-                confidence = "sure"
-            return Verdict("output", first, last, "names something the team finishes", confidence)
-        if groups & {"effort", "run"}:
-            if kinds & {"person"} and subject.number >= 0 and "train" not in verb.lemma:
-                return Verdict("outcome", first, last, "counts people reached", "guess")
-            return Verdict("activity", first, last, "names effort, not what comes of it", "sure")
-        return Verdict("unclear", first, last, "does not say what would be looked at", "guess")
-    if found is not None and found[0].ing:
-        groups = found[0].groups
-        if (
-            groups & {"effort", "make_it"}
-            and not kinds & {"person", "staff", "measure"}
-            and not groups & {"behave"}
-        ):
-            return Verdict("activity", first, token, "names effort, not what comes of it", "guess")
-        return Verdict("outcome", first, token, "names what others do", "guess")
-    pair = [word.low for word in tokens[place : place + 3]]
-    done = _says(token, "done") or pair[:2] in (
-        ["in", "place"],
-        ["up", "and"],
-        ["in", "production"],
-        ["in", "staging"],
-        ["in", "beta"],
-    )
-    if pair[:2] in (["in", "use"], ["on", "track"]):
-        done = False
-    if done and not negated:
-        if "measure" in kinds or (outside and "person" in kinds):
-            return Verdict("outcome", first, token, "names a state of others", "guess")
-        last = tokens[place + 1] if pair[:1] == ["in"] else token
-        return Verdict("output", first, last, "names the state in which the work ends", "sure")
-    return Verdict(
-        "outcome" if _quality(rest) else "unclear", first, token, "names a state", "guess"
-    )
+                return _served(level)
+        return None if self.target is None else _numbered(self.target)
 
-
-def _acts(tokens: Sequence[Token], at: int, subject: Phrase) -> Verdict | None:
-    """Somebody does something, or a thing does."""
-    if at >= len(tokens):
-        return None
-    found = _verb(tokens, at)
-    kinds = subject.groups
-    head = tokens[subject.head] if subject.head >= 0 else tokens[at]
-    target = _target(tokens, None)
-    level = _level(tokens[at:])
-    thing = _phrase(tokens, found[1]) if found is not None else None
-    taught = {
-        "training",
-        "course",
-        "courses",
-        "webinar",
-        "workshop",
-        "e-learning",
-        "module",
-        "modules",
-    }
-    last = tokens[min((found[1] if found else at + 1) - 1, len(tokens) - 1)]
-    if (
-        found is not None
-        and found[0].lemma == "attend"
-        and kinds & {"staff"}
-        and "person" not in kinds
-    ):
-        return Verdict(
-            "activity", tokens[at], last, "counts attendance, not what it changes", "likely"
-        )
-    if found is not None and kinds & {"person", "staff"} and found[0].lemma in {
-        "complete", "attend", "finish", "receive", "participate", "join", "take", "undergo",
-    }:  # fmt: skip
-        if taught & {token.low for token in tokens[at:]}:
-            share = subject.number >= 0 and "%" in tokens[subject.number].text
-            return Verdict(
-                "activity", tokens[at], last, "counts attendance, not what it changes",
-                "guess" if share else "likely",
-            )  # fmt: skip
-    if level is not None:
-        return Verdict("outcome", *level, "names a level of service", "likely", numeric=True)
-    if target is not None:
-        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
-    if found is None:
-        if kinds & {"person", "staff", "measure"}:
-            return Verdict("outcome", head, tokens[at], "says what others do", "guess")
-        return Verdict(
-            "unclear", tokens[at], tokens[at], "does not say what would be looked at", "guess"
-        )
-    verb = found[0]
-    if verb.lemma == "exist":
-        return Verdict(
-            "output", tokens[at], last, "names a thing that exists when the work is done", "sure"
-        )
-    if (
-        kinds & {"staff"}
-        and "person" not in kinds
-        and thing is not None
-        and verb.lemma in FINISHERS
-    ):
-        if thing.groups & {"artefact", "effort"} and not thing.groups & {"measure", "flow"}:
-            return Verdict("output", tokens[at], last, "counts one's own work", "likely")
-    if kinds & {"person"} or (kinds & {"staff"} and "behave" in verb.groups):
-        return Verdict("outcome", head, last, "says what others do", "likely")
-    if kinds & {"staff"}:
-        if (
-            thing is not None
-            and thing.groups & {"artefact"}
-            and verb.groups & {"make_it", "decide"}
-        ):
-            return Verdict("output", tokens[at], last, "names something the team finishes", "guess")
-        if verb.groups & {"effort"}:
-            return Verdict(
-                "activity", tokens[at], last, "names effort, not what comes of it", "likely"
-            )
-        return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
-    if "measure" in kinds:
-        return Verdict("outcome", head, last, "names a measure that moves", "likely")
-    if (
-        subject.share
-        and kinds & {"artefact"}
-        and not kinds & {"flow"}
-        and verb.groups & {"feature"}
-    ):
-        return Verdict("output", tokens[at], last, "counts one's own things", "likely")
-    if verb.groups & {"feature"} and subject.number < 0 and not _quality(tokens[at:]):
-        firm = (
-            thing is not None and (thing.groups | kinds) & {"artefact"} and verb.lemma in FEATURES
-        )
-        return Verdict(
-            "output",
-            tokens[at],
-            last,
-            "describes what the product will do",
-            "sure" if firm else "likely",
-        )
-    return Verdict("unclear", tokens[at], last, "does not say what would be looked at", "guess")
-
-
-FEATURES = frozenset(
-    "support expose contain include integrate interop implement render display log import export sync use".split()
-)
-FINISHERS = frozenset(
-    "complete finish submit write create present document deliver produce prepare".split()
-)
-
-
-def _bare(tokens: Sequence[Token], start: int, subject: Phrase) -> Verdict | None:
-    """A line without a verb: what its head noun names."""
-    if subject.head < 0:
-        target = _target(tokens, None)
-        if target is not None:
-            return Verdict(
-                "outcome", *target, "names a result with its number", "likely", numeric=True
-            )
-        return None
-    head = tokens[subject.head]
-    kinds = subject.groups
-    target = _target(tokens, None)
-    if target is not None:
-        return Verdict("outcome", *target, "names a result with its number", "sure", numeric=True)
-    if _level(tokens[start:]) is not None and kinds & {"flow", "measure", "person"}:
-        return Verdict("outcome", head, head, "names a level of service", "likely", numeric=True)
-    if subject.number >= 0 and kinds & {"person", "measure"}:
-        return Verdict(
-            "outcome", tokens[subject.number], head, "counts others", "likely", numeric=True
-        )
-    if subject.light or any(
-        _verb(tokens, i) and tokens[i].low in MOVES for i in range(subject.end, len(tokens))
-    ):
-        return Verdict("unclear", head, head, "names a measure without a direction", "guess")
-    finished = _finished(tokens, subject)
-    if finished is not None:
-        return finished
-    if kinds & {"effort"} and not kinds & {"measure", "artefact"}:
-        return Verdict("activity", head, head, "names effort, not what comes of it", "likely")
-    if kinds & {"artefact"} and not kinds & {"measure", "person"}:
-        if head.low in DELIVERABLES and subject.number < 0:
-            return Verdict("output", head, head, "names a thing, not what it changes", "sure")
-        if "flow" in kinds or subject.share:
-            return Verdict("output", head, head, "names a thing, not what it changes", "guess")
-        if _quality(tokens[start:]) is not None:
-            return Verdict("unclear", head, head, "names a thing, not a state of it", "guess")
-        return Verdict("output", head, head, "names a thing, not what it changes", "likely")
-    return Verdict("unclear", head, head, "makes no claim", "guess")
-
-
-def _finished(tokens: Sequence[Token], subject: Phrase) -> Verdict | None:
-    """A thing and the participle behind it, some words on: "write path and merge shipped"."""
-    if _level(tokens) is not None or subject.groups & {"measure", "flow"} or subject.share:
-        return None
-    for at in range(subject.end, len(tokens)):
-        if tokens[at].low in {
-            "that",
-            "who",
-            "which",
-            "between",
-            "until",
-            "after",
-            "before",
-            "since",
-        }:
+    def is_so(self, at: int, place: int) -> Verdict | None:
+        """X is launched, X is ready, X was reduced: what was done to it, or how it is."""
+        tokens = self.tokens
+        if place >= len(tokens):
             return None
-        if tokens[at].low in STATES and at == subject.end:
-            return Verdict(
-                "output", tokens[at], tokens[at], "names the state in which the work ends",
-                "sure" if "artefact" in subject.groups else "likely",
-            )  # fmt: skip
-        found = _verb(tokens, at)
-        if found is None or not found[0].past or found[0].base:
-            continue
-        closing = _closes(tokens, found[1])
-        known = subject.groups & {"artefact", "effort", "own"} and not subject.groups & {"person"}
-        if closing and found[0].groups & {"make_it", "decide", "hire"}:
-            return Verdict(
-                "output", tokens[at], tokens[at], "names something the team finishes",
-                "sure" if known and not found[0].groups & {"behave"} else "likely",
-            )  # fmt: skip
-        if closing and found[0].groups & {"effort", "run"} and not subject.groups & {"person"}:
-            return Verdict(
-                "activity", tokens[at], tokens[at], "names effort, not what comes of it", "likely"
-            )
-    return None
+        leading = self._served_or_numbered(place)
+        if leading is not None:
+            return leading
+        negated = any(word.low in lexicon.NEGATIONS for word in tokens[at:place])
+        found = verb_at(tokens, place)
+        if found is not None and found[0].past:
+            verb, after = found
+            if negated:
+                return Verdict("outcome", tokens[at], tokens[after - 1], "names a state", "guess")
+            return self._was_done(verb, tokens[at], after, bare=at == place)
+        if found is not None and found[0].ing:
+            return self._is_doing(found[0], tokens[at], tokens[place])
+        return self._is_state(at, place, negated=negated)
 
+    def _was_done(self, verb: lexicon.Verb, first: Token, after: int, *, bare: bool) -> Verdict:
+        """X was done: by verb, and by whose thing X is."""
+        last, groups = self.tokens[after - 1], verb.groups
 
-MOVES = frozenset(
-    "double doubles halve halves grow grows fall falls rise rises drop drops increase increases decrease decreases decline declines improve improves shrink shrinks triple triples".split()
-)
-DELIVERABLES = frozenset(
-    """mvp poc prototype draft roadmap rollout roll-out launch release migration implementation redesign
-    refactor rewrite installation deployment dashboard playbook handbook runbook whitepaper wireframe
- creation introduction publication design proof readiness overhaul revamp modernisation modernization
-    documentation beta""".split()
-)
-"""Nouns that by themselves name work of one's own."""
+        def says_it(label: Label, because: str, confidence: Confidence) -> Verdict:
+            return Verdict(label, first, last, because, confidence)
 
+        if "enable" in groups and not self.people:
+            return says_it("output", FINISHES, "sure")
+        if verb.lemma in {"manage", "administer", "oversee"}:
+            return says_it("output", OWN, "likely" if self.subject.share else "guess")
+        if self._is_done_well(after) and "decide" not in groups:
+            return says_it("outcome", "says how well", "guess")
+        if verb.lemma in lexicon.TRAINED and self.people:
+            return says_it("activity", EFFORT, "likely")
+        if self.subject.share:
+            of_others = self._share_done(verb, says_it)
+            if of_others is not None:
+                return of_others
+        if "hire" in groups:
+            return says_it("output", PEOPLE, "guess" if self.percent else "sure")
+        if self.outside and self._is("measure") and self.subject.head >= 0:
+            if not self.subject.light:
+                return self._measure_done(verb, says_it)
+        if groups & {"up", "down", "better", "keep"} and "make_it" not in groups:
+            if self._is("artefact") and "better" in groups:
+                return says_it("output", THING, "likely")
+            return says_it("outcome", CHANGE, "guess")
+        if "gain" in groups and self.outside and "make_it" not in groups:
+            return says_it("outcome", OTHERS, "likely")
+        if bare and self._is("flow"):
+            return says_it("unclear", UNSAID, "guess")
+        return self._work_done(verb, says_it)
 
-# ---------------------------------------------------------------- the line
+    def _is_done_well(self, after: int) -> bool:
+        behind = list(self.tokens[after : after + 2])
+        for stop, word in enumerate(behind):
+            if word.low in lexicon.TAILS or word.low == "and":
+                behind = behind[:stop]
+                break
+        return done_well(behind) and self.subject.head >= 0
 
+    def _share_done(self, verb: lexicon.Verb, says_it: _Says) -> Verdict | None:
+        """80% of X were done: of requests, service; of others' things moved, work."""
+        if self._only("flow", but={"artefact"}) and verb.lemma in lexicon.HANDLED:
+            return says_it("outcome", SERVICE, "likely")
+        if not self.outside:
+            return None
+        mine = "make_it" in verb.groups and not verb.groups & lexicon.SHARED_GROUPS
+        if mine and not self._is("measure") and verb.lemma not in lexicon.HANDLED:
+            return says_it("output", OWN, "likely")
+        return says_it("outcome", OTHERS, "likely") if self.counted else None
 
-def _segments(tokens: Sequence[Token]) -> list[tuple[list[Token], str]]:
-    """The line in pieces, each with the sign before it; what stands in brackets comes last."""
-    pieces: list[tuple[list[Token], str]] = []
-    piece: list[Token] = []
-    inside: list[Token] = []
-    sign = ""
-    for at, token in enumerate(tokens):
-        if token.depth:
-            if token.low not in "()[]":
-                inside.append(token)
-            continue
-        if token.low in {")", "]"}:
-            if inside:
-                pieces.append((inside, "("))
-                inside = []
-            continue
-        breaks = token.low in {".", ";", "!", "?", "—", "–", "|", "→", "…", "•"} or (
-            token.low in {":", "-"} and token.text == token.low
-        )
-        if token.low == "-" and at + 1 < len(tokens) and tokens[at + 1].start == token.end:
-            breaks = False
-        if breaks:
-            if piece:
-                pieces.append((piece, sign))
-                piece = []
-            sign = token.low
-            continue
-        piece.append(token)
-    if inside:
-        pieces.append((inside, "("))
-    if piece:
-        pieces.append((piece, sign))
-    brackets = [each for each in pieces if each[1] == "("]
-    return [each for each in pieces if each[1] != "("] + brackets
+    def _measure_done(self, verb: lexicon.Verb, says_it: _Says) -> Verdict:
+        """A baseline is set, a score is reported: work on a measure; else it moved."""
+        mine = "make_it" in verb.groups and not verb.groups & lexicon.MOVING_GROUPS
+        if mine and verb.lemma not in lexicon.HANDLED:
+            return says_it("output", FINISHES, "likely")
+        if verb.groups & {"effort", "decide"}:
+            return says_it("activity", EFFORT, "likely")
+        return says_it("outcome", MOVES, "likely")
 
+    def _work_done(self, verb: lexicon.Verb, says_it: _Says) -> Verdict:
+        if verb.groups & {"make_it", "decide"}:
+            if self._only("effort", but={"artefact"}):
+                return says_it("activity", EFFORT, "sure")
+            doubtful = self._is("person") or (self.people and "behave" in verb.groups)
+            return says_it("output", FINISHES, "likely" if doubtful else "sure")
+        if verb.groups & {"effort", "run"}:
+            if self._is("person") and self.counted and verb.lemma not in lexicon.TRAINED:
+                return says_it("outcome", "counts people reached", "guess")
+            return says_it("activity", EFFORT, "sure")
+        return says_it("unclear", UNSAID, "guess")
 
-def judge(text: str, kind: Literal["objective", "key_result"] = "key_result") -> Wording:
-    """What a line says, with the words that decided."""
-    begin = re.search(r"\S", text)
-    offset = begin.start() if begin is not None else 0
-    tokens = tokens_of(text[offset : offset + LONGEST])
-    verdict = _verdict(tokens)
-    if verdict is None:
-        return Wording("unclear", "", offset, offset, "the line makes no claim", "guess")
-    start, end = (
-        sorted((verdict.first, verdict.last))[0].start,
-        max(verdict.first.end, verdict.last.end),
-    )
-    start = min(verdict.first.start, verdict.last.start)
-    start, end = start + offset, end + offset
-    cue = text[start:end]
-    return Wording(
-        verdict.label,
-        cue,
-        start,
-        end,
-        f'"{cue}" {verdict.because}{_contrast(verdict)}',
-        verdict.confidence,
-    )
+    def _is_doing(self, verb: lexicon.Verb, first: Token, last: Token) -> Verdict:
+        work = verb.groups & {"effort", "make_it"} and "behave" not in verb.groups
+        if work and not self.kinds & {"person", "staff", "measure"}:
+            return Verdict("activity", first, last, EFFORT, "guess")
+        return Verdict("outcome", first, last, OTHERS, "guess")
 
+    def _is_state(self, at: int, place: int, *, negated: bool) -> Verdict:
+        """X is ready, in place, fast: the end of work, or a quality."""
+        first, token = self.tokens[at], self.tokens[place]
+        pair = f"{token.low} {low_at(self.tokens, place + 1)}"
+        done = (says(token, "done") or pair in lexicon.DONE_PAIRS) and pair not in lexicon.UNDONE
+        if done and not negated:
+            if self._is("measure") or (self.outside and self._is("person")):
+                return Verdict("outcome", first, token, OTHERS, "guess")
+            last = self.tokens[place + 1] if token.low == "in" else token
+            return Verdict("output", first, last, ENDS, "sure")
+        well = quality_word(self.tokens[place:]) is not None
+        return Verdict("outcome" if well else "unclear", first, token, "names a state", "guess")
 
-def _contrast(verdict: Verdict) -> str:
-    if verdict.label == "output" and "not" not in verdict.because:
-        return ", not what changes for customers"
-    return ""
+    # -- does
 
+    def does(self, at: int) -> Verdict | None:
+        """Somebody does something, or a thing does."""
+        if at >= len(self.tokens):
+            return None
+        tokens, token = self.tokens, self.tokens[at]
+        found = verb_at(tokens, at)
+        last = tokens[found[1] - 1] if found is not None else token
+        attends = found is not None and self._attends(found[0], at)
+        if attends:
+            confidence: Confidence = "guess" if self.percent else "likely"
+            return Verdict("activity", token, last, ATTENDS, confidence)
+        level = service_level(tokens[at:])
+        if level is not None:
+            return _served(level, "likely")
+        if self.target is not None:
+            return _numbered(self.target)
+        if found is None:
+            others = self.kinds & {"person", "staff", "measure"}
+            if others:
+                return Verdict("outcome", self.head, token, OTHERS, "guess")
+            return Verdict("unclear", token, token, UNSAID, "guess")
+        if found[0].lemma == "exist":
+            return Verdict("output", token, last, EXISTS, "sure")
+        thing = phrase_at(tokens, found[1]).groups
+        if self.people:
+            return self._people_do(found[0], token, last, thing)
+        return self._thing_does(found[0], at, last, thing)
 
-def _verdict(tokens: Sequence[Token]) -> Verdict | None:
-    """The claims of a line weighed: a result with a number leads, work and result together do not."""
-    found: list[tuple[Verdict, str]] = []
-    segments = _segments(tokens)
-    for piece, sign in segments:
-        if sign == "(":
-            for verdict in _bracketed(piece):
-                found.append((verdict, sign))
-        else:
-            found.extend((verdict, sign) for verdict in _clause(piece))
-    if not found:
+    def _attends(self, verb: lexicon.Verb, at: int) -> bool:
+        if verb.lemma == "attend" and self._only("staff", but={"person"}):
+            return True
+        taught = lexicon.TAUGHT & {word.low for word in self.tokens[at:]}
+        return self.people and verb.lemma in lexicon.TAKING_PART and bool(taught)
+
+    def _people_do(
+        self, verb: lexicon.Verb, token: Token, last: Token, thing: frozenset[str]
+    ) -> Verdict:
+        if not self._is("person") and verb.lemma in lexicon.FINISHERS:
+            if thing & {"artefact", "effort"} and not thing & {"measure", "flow"}:
+                return Verdict("output", token, last, OWN, "likely")
+        if self._is("person") or "behave" in verb.groups:
+            return Verdict("outcome", self.head, last, OTHERS, "likely")
+        if "artefact" in thing and verb.groups & {"make_it", "decide"}:
+            own = self.subject.share and not self.percent
+            return Verdict("output", token, last, FINISHES, "likely" if own else "guess")
+        if "effort" in verb.groups:
+            return Verdict("activity", token, last, EFFORT, "likely")
+        return Verdict("unclear", token, last, UNSAID, "guess")
+
+    def _thing_does(
+        self, verb: lexicon.Verb, at: int, last: Token, thing: frozenset[str]
+    ) -> Verdict:
+        token = self.tokens[at]
+        if self._is("measure"):
+            return Verdict("outcome", self.head, last, MOVES, "likely")
+        if "feature" in verb.groups:
+            if self.subject.share and self._only("artefact", but={"flow"}):
+                return Verdict("output", token, last, OWN, "likely")
+            if not self.counted and quality_word(self.tokens[at:]) is None:
+                firm = "artefact" in thing | self.kinds and verb.lemma in lexicon.FEATURES
+                return Verdict("output", token, last, FEATURE, "sure" if firm else "likely")
+        return Verdict("unclear", token, last, UNSAID, "guess")
+
+    # -- no verb
+
+    def bare(self) -> Verdict | None:
+        """A line without a verb: what its head noun names."""
+        if self.target is not None:
+            return _numbered(self.target, "sure" if self.subject.head >= 0 else "likely")
+        if self.subject.head < 0:
+            return None
+        head = self.head
+        if self.outside and service_level(self.tokens[self.start :]) is not None:
+            return _served((head, head), "likely")
+        if self.counted and self.kinds & {"person", "measure"}:
+            number = self.tokens[self.subject.number]
+            return Verdict("outcome", number, head, OTHERS, "likely", numeric=True)
+        moving = any(token.low in lexicon.MOVES for token in self.tokens[self.subject.end :])
+        if self.subject.light or moving:
+            return Verdict("unclear", head, head, "names a measure without a direction", "guess")
+        finished = self._finished()
+        if finished is not None:
+            return finished
+        if self._only("effort", but={"measure", "artefact"}):
+            return Verdict("activity", head, head, EFFORT, "likely")
+        if not self._only("artefact", but={"measure", "person"}):
+            return Verdict("unclear", head, head, "makes no claim", "guess")
+        if head.low in lexicon.DELIVERABLES and not self.counted:
+            return Verdict("output", head, head, THING, "sure")
+        doubtful = self._is("flow") or self.subject.share or quality_word(self.tokens[self.start :])
+        return Verdict("output", head, head, THING, "guess" if doubtful else "likely")
+
+    def _finished(self) -> Verdict | None:
+        """A thing and the participle behind it, some words on: "write path and merge shipped"."""
+        if service_level(self.tokens) or self.kinds & {"measure", "flow"} or self.subject.share:
+            return None
+        for at in range(self.subject.end, len(self.tokens)):
+            token = self.tokens[at]
+            if token.low in lexicon.NOT_YET:
+                return None
+            if token.low in lexicon.STATES and at == self.subject.end:
+                known = self._is("artefact")
+                return Verdict("output", token, token, ENDS, "sure" if known else "likely")
+            found = participle_at(self.tokens, at)
+            if found is None or not closes(self.tokens, found[1]):
+                continue
+            if found[0].groups & {"make_it", "decide", "hire"}:
+                known = bool(self.kinds & {"artefact", "effort", "own"}) and not self._is("person")
+                sure = known and "behave" not in found[0].groups
+                return Verdict("output", token, token, FINISHES, "sure" if sure else "likely")
+            if found[0].groups & {"effort", "run"} and not self._is("person"):
+                return Verdict("activity", token, token, EFFORT, "likely")
         return None
-    for verdict, _ in found:
-        if verdict.label == "outcome" and verdict.numeric:
-            return verdict
-    clear = [verdict for verdict, sign in found if verdict.label != "unclear" and sign != "("]
-    if not clear:
-        return found[0][0]
-    work = [verdict for verdict in clear if verdict.label in {"output", "activity"}]
-    results = [verdict for verdict in clear if verdict.label == "outcome"]
-    if work and results:
-        if clear[0].label == "outcome":
-            return clear[0]._replace(confidence="guess")
-        if all(result.confidence == "guess" for result in results):
-            return work[0]._replace(confidence="likely")
-        return Verdict(
-            "unclear", work[0].first, work[0].last, "names work beside a result", "guess"
-        )
-    if not work:
-        return clear[0]
-    order = {"sure": 0, "likely": 1, "guess": 2}
-    outputs = [verdict for verdict in work if verdict.label == "output"]
-    return min(outputs or work, key=lambda verdict: order[verdict.confidence])
 
 
-def _bracketed(tokens: Sequence[Token]) -> list[Verdict]:
-    """In brackets only a result with its number is heard."""
-    target = _target(tokens, None)
-    if target is not None:
-        return [
-            Verdict("outcome", *target, "names a result with its number", "likely", numeric=True)
-        ]
-    return []
+_Says = Callable[[Label, str, Confidence], Verdict]
 
 
-def is_output(w: Wording) -> bool:
-    """Whether a line names work: a deliverable, or effort."""
-    return w.label in ("output", "activity")
+# ---------------------------------------------------------------- the question
 
 
 def question(text: str, w: Wording) -> str:
-    """The question that leads from this line to a strong one, in the line's own words; it invents
-    no number."""
-    if w.label == "outcome":
-        return "By which measure would that be seen? Name it, with its value today, the target and the date."
-    if w.label == "unclear":
-        return (
-            "On the last day, what would be looked at to call this met? "
-            "Name that measure, with its value today and the target."
-        )
-    tokens = tokens_of(text[: w.start + LONGEST])
-    who = _who(tokens)
+    """The question that leads from this line to a strong one, in its own words and numbers."""
     name = "Name that measure, with its value today and the target."
-    done = _when_done(text, tokens, w)
+    if w.label == "outcome":
+        return (
+            "By which measure is that seen? Name it, with its value today, the target and the date."
+        )
+    if w.label == "unclear":
+        return f"On the last day, what would be looked at to call this met? {name}"
+    tokens = tokens_of(text[: w.start + LONGEST])
+    named = (token.low for token in tokens if token.low in lexicon.AUDIENCES)
+    who = next(named, "customers")
+    done = _done(text, tokens, w)
     if w.label == "activity":
         return f"What would {who} do differently after {done or 'it'}? {name}"
     return f"What would {who} do differently once {done or 'this is done'}? {name}"
 
 
-def _who(tokens: Sequence[Token]) -> str:
-    """The people outside that the line names, else customers."""
-    for token in tokens:
-        if token.low in AUDIENCES:
-            return token.low
-    return "customers"
-
-
-AUDIENCES = frozenset(
-    """customers users clients patients consumers shoppers buyers subscribers members visitors guests
-    residents citizens households families parents students pupils learners veterans tenants
-    passengers commuters riders drivers readers viewers clinics hospitals schools partners suppliers
-    donors volunteers farmers developers employees applicants contributors nurses doctors teachers
-    beneficiaries merchants sellers""".split()
-)
-
-
-def _when_done(text: str, tokens: Sequence[Token], w: Wording) -> str:
-    """ "guided import is launched", from "Launch guided import"; empty where the line has no such object."""
+def _done(text: str, tokens: Sequence[Token], w: Wording) -> str:
+    """From "Launch guided import": that it is launched. Empty where no such object is named."""
     at = next((index for index, token in enumerate(tokens) if token.start >= w.start), len(tokens))
-    found = _verb(tokens, at)
+    found = verb_at(tokens, at)
     if found is None or not found[0].base:
         return ""
     verb, after = found
-    thing = _phrase(tokens, after)
+    thing = phrase_at(tokens, after)
     if thing.head < 0:
         return ""
     named = text[tokens[thing.start].start : tokens[thing.head].end]
-    first = named.split()[0]
-    named = named[0].lower() + named[1:] if first.istitle() and thing.head > thing.start else named
+    if named.split()[0].istitle() and thing.head > thing.start:
+        named = named[0].lower() + named[1:]
     if w.label == "activity":
         return f"{lexicon.gerund(verb.lemma)} {named}"
-    many = tokens[thing.head].low.endswith("s") and not tokens[thing.head].low.endswith("ss")
-    done = lexicon.participle(verb.lemma)
-    return f"{named} {'are' if many else 'is'} {done}"
+    last = tokens[thing.head].low
+    many = last.endswith("s") and not last.endswith("ss")
+    return f"{named} {'are' if many else 'is'} {lexicon.participle(verb.lemma)}"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import fields as declared_fields
 from datetime import date
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
@@ -90,8 +89,8 @@ def forms(kind: type[Entity | Part]) -> tuple[Form, ...]:
 
 def _declared(kind: type[Entity | Part]) -> tuple[Form, ...]:
     hints = get_type_hints(kind, include_extras=True)
-    shared = {f.name for f in declared_fields(Entity)} if issubclass(kind, Entity) else set()
-    found = [_form(f.name, hints[f.name]) for f in declared_fields(kind)]
+    shared = set(Entity.declared) if issubclass(kind, Entity) else set()
+    found = [_form(name, hints[name]) for name in kind.declared]
     return tuple(f for f in found if f is not None and f.name not in shared)
 
 

@@ -1,0 +1,398 @@
+"""The demo in a browser: what is clicked, typed, printed and looked at on a phone."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from sites import build, draw
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, NAMES)), None)
+if CHROMIUM is None:
+    pytest.skip("there is no Chromium here", allow_module_level=True)
+
+INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
+
+
+class Strict(SimpleHTTPRequestHandler):
+    """Serves files under a policy that allows nothing inline but the scripts of the theme."""
+
+    def end_headers(self) -> None:
+        allowed = ""
+        path = Path(self.translate_path(self.path))
+        page = path / "index.html" if path.is_dir() else path
+        if page.suffix == ".html" and page.is_file():
+            html = page.read_text("utf-8")
+            outside = html[: html.find("<article")] + html[html.find("</article>") :]
+            allowed = " ".join(f"'sha256-{_hash(script)}'" for script in INLINE.findall(outside))
+        self.send_header(
+            "Content-Security-Policy",
+            f"default-src 'self'; script-src 'self' {allowed}; img-src 'self' data:",
+        )
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
+        """Says nothing."""
+
+
+def _hash(script: str) -> str:
+    return base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+
+
+def serve(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Strict, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(demo: Path) -> Iterator[str]:
+    yield from serve(demo)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def browse(chromium: Browser) -> Iterator[Open]:
+    """Opens pages; afterwards, nothing was asked of another host and nothing went wrong."""
+    wrong: list[str] = []
+    contexts: list[BrowserContext] = []
+
+    def opened(url: str, **options: object) -> Page:
+        context = chromium.new_context(**options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        host = url[: url.index("/", 8)]
+        page.on(
+            "request",
+            lambda one: (
+                None if one.url.startswith((host, "data:", "blob:")) else wrong.append(one.url)
+            ),
+        )
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on(
+            "console",
+            lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None,
+        )
+        page.goto(url)
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+
+    assert wrong == []
+
+
+def column(page: Page, name: str) -> list[str]:
+    """The cells of a column, from top to bottom, as far as they are shown."""
+    return page.eval_on_selector(
+        "stratdocs-table table",
+        """(table, name) => {
+            const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
+            const rows = [...table.tBodies[0].rows].filter((row) => !row.hidden);
+            return rows.map((row) => row.cells[heads.indexOf(name)].textContent.trim());
+        }""",
+        name,
+    )
+
+
+def head_of(page: Page, name: str) -> Locator:
+    """The button over a column."""
+    return page.locator("stratdocs-table thead button", has_text=re.compile(f"^{name}$"))
+
+
+# Tables
+
+
+def test_a_table_is_sorted_by_mouse(browse: Open, address: str) -> None:
+    page = browse(address + "bets/")
+    head = head_of(page, "Bet")
+
+    head.click()
+    up = column(page, "Bet")
+    head.click()
+    down = column(page, "Bet")
+
+    assert up == sorted(up, key=str.casefold)
+    assert down == up[::-1]
+    assert page.locator("stratdocs-table th[aria-sort=descending]").count() == 1
+
+
+def test_a_table_is_sorted_by_keyboard(browse: Open, address: str) -> None:
+    page = browse(address + "bets/")
+    head = head_of(page, "Bet")
+
+    head.focus()
+    page.keyboard.press("Enter")
+    up = column(page, "Bet")
+    page.keyboard.press("Space")
+
+    assert up == sorted(up, key=str.casefold)
+    assert column(page, "Bet") == up[::-1]
+
+
+def test_numbers_are_sorted_as_numbers_and_what_is_empty_comes_last(
+    browse: Open, address: str
+) -> None:
+    page = browse(address + "risks/")
+    head = head_of(page, "Score")
+
+    for way in (1, -1):
+        head.click()
+        shown = column(page, "Score")
+        numbers = [float(one) for one in shown if one]
+        assert numbers == sorted(numbers, reverse=way < 0)
+        assert shown == [one for one in shown if one] + [""] * shown.count("")
+
+
+def test_a_table_is_filtered_and_says_how_much_is_left(browse: Open, address: str) -> None:
+    page = browse(address + "people/")
+    whole = len(column(page, "Role"))
+    name = page.locator("stratdocs-table tbody th").nth(2).inner_text()
+
+    page.get_by_role("searchbox", name="Filter the rows").fill(name.lower())
+
+    assert [name] == page.locator("stratdocs-table tbody tr:not([hidden]) th").all_inner_texts()
+    expect(page.locator("stratdocs-table output")).to_have_text(f"1 of {whole}")
+
+
+def test_what_was_sorted_and_filtered_stays_in_the_address(browse: Open, address: str) -> None:
+    page = browse(address + "bets/")
+    head = head_of(page, "Owner")
+    head.click()
+    head.click()
+    page.get_by_role("searchbox", name="Filter the rows").fill("a")
+    expected = column(page, "Bet")
+
+    again = browse(page.url)
+
+    assert expected == column(again, "Bet")
+    assert again.get_by_role("searchbox", name="Filter the rows").input_value() == "a"
+
+
+# Trees
+
+
+def test_a_tree_opens_and_closes_by_mouse_and_keyboard(browse: Open, address: str) -> None:
+    page = browse(address)
+    branch = page.locator("stratdocs-tree details").first
+    summary = branch.locator(":scope > summary")
+    was = branch.evaluate("one => one.open")
+
+    summary.click()
+    assert branch.evaluate("one => one.open") is not was
+    summary.focus()
+    page.keyboard.press("Enter")
+    assert branch.evaluate("one => one.open") is was
+    page.keyboard.press("Space")
+    assert branch.evaluate("one => one.open") is not was
+
+
+def test_all_branches_open_and_close_at_once(browse: Open, address: str) -> None:
+    page = browse(address)
+    tree = page.locator("stratdocs-tree").first
+
+    tree.get_by_role("button", name="Open all").click()
+    assert tree.locator("details:not([open])").count() == 0
+    tree.get_by_role("button", name="Close all").click()
+    assert tree.locator("details[open]").count() == 0
+
+
+def test_something_is_found_in_a_tree_with_the_way_to_it(browse: Open, address: str) -> None:
+    page = browse(address)
+    tree = page.locator("stratdocs-tree").first
+    tree.get_by_role("button", name="Close all").click()
+    deep = tree.locator("li li li > .sd-twig a").first
+    name = deep.text_content() or ""
+
+    tree.get_by_role("searchbox", name="Find in this tree").fill(name)
+
+    expect(deep).to_be_visible()
+    shown = tree.locator("li:not([hidden])").count()
+    assert 3 <= shown < tree.locator("li").count()
+    tree.get_by_role("searchbox", name="Find in this tree").fill("")
+    assert tree.locator("li[hidden]").count() == 0
+
+
+# Search, colours, phones, paper
+
+
+def test_search_finds_an_item_and_leads_to_it(browse: Open, address: str) -> None:
+    bets = browse(address + "bets/")
+    name = bets.locator("stratdocs-table tbody th a").first.inner_text()
+    page = browse(address + "about/")
+
+    page.get_by_role("textbox", name="Search").click()
+    page.keyboard.type(name)
+    result = page.locator(".md-search-result__link", has_text=name).first
+    result.click()
+
+    expect(page.get_by_role("heading", level=1)).to_contain_text(name)
+    assert "/bets/" in page.url
+
+
+def test_colours_follow_the_reader(browse: Open, address: str) -> None:
+    grounds = {
+        scheme: browse(address, color_scheme=scheme).evaluate(
+            "() => getComputedStyle(document.body).backgroundColor"
+        )
+        for scheme in ("light", "dark")
+    }
+
+    assert _brightness(grounds["dark"]) < 60
+    assert _brightness(grounds["light"]) > 200
+
+
+def _brightness(colour: str) -> float:
+    red, green, blue = (float(part) for part in re.findall(r"[\d.]+", colour)[:3])
+    return (red + green + blue) / 3
+
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+
+
+@pytest.mark.parametrize(
+    "path", ["", "bets/", "findings/", "compare/initiatives/", "metrics/", "reference/bets/"]
+)
+def test_nothing_scrolls_sideways_on_a_phone(browse: Open, address: str, path: str) -> None:
+    page = browse(address + path, **PHONE)
+
+    assert _wide(page) == []
+
+
+@pytest.mark.parametrize(
+    "collection", ["strategies", "bets", "initiatives", "objectives", "key_results", "metrics"]
+)
+def test_no_item_scrolls_sideways_on_a_phone(
+    browse: Open, address: str, demo: Path, collection: str
+) -> None:
+    largest = max((demo / collection).glob("*/index.html"), key=lambda file: file.stat().st_size)
+
+    page = browse(f"{address}{collection}/{largest.parent.name}/", **PHONE)
+
+    assert _wide(page) == []
+
+
+def _wide(page: Page) -> list[str]:
+    """What is wider than the window, if the page is."""
+    return page.evaluate(
+        """() => {
+            const root = document.documentElement;
+            if (root.scrollWidth <= root.clientWidth) return [];
+            return [...document.querySelectorAll("article *")]
+                .filter((one) => one.getBoundingClientRect().right > root.clientWidth + 1)
+                .slice(0, 5)
+                .map((one) => `${one.tagName}.${one.className} ${one.textContent.slice(0, 40)}`);
+        }"""
+    )
+
+
+def test_on_paper_there_are_no_buttons_and_trees_are_open(browse: Open, address: str) -> None:
+    page = browse(address)
+
+    page.emulate_media(media="print")
+
+    assert page.locator(".sd-filter").first.is_hidden()
+    assert page.locator("article h1").is_visible()
+    assert page.locator(".md-sidebar--primary").is_hidden()
+    assert len(page.pdf()) > 10_000
+
+
+def test_without_scripts_everything_is_still_there(browse: Open, address: str) -> None:
+    page = browse(address + "bets/", java_script_enabled=False)
+
+    expect(page.locator("article table").first).to_be_visible()
+    assert page.locator("stratdocs-table tbody tr").count() > 3
+
+
+# Every kind of page, once
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_kind_of_page_complains(browse: Open, address: str, demo: Path, scheme: str) -> None:
+    page = browse(address, color_scheme=scheme)
+    for folder in sorted(path for path in demo.iterdir() if (path / "index.html").is_file()):
+        inner = sorted(folder.glob("*/index.html"))[:1]
+        for file in (folder / "index.html", *inner):
+            page.goto(f"{address}{file.parent.relative_to(demo).as_posix()}/")
+            expect(page.locator("article h1")).to_be_visible()
+
+
+# Instant navigation
+
+
+@pytest.fixture(scope="module")
+def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A small site on which pages are exchanged without being loaded anew."""
+    folder = tmp_path_factory.mktemp("instant")
+    (folder / "site").mkdir()
+    for address in serve(folder / "site"):
+        rows = "".join(f"          - {{id: bet-{n}, title: Bet {n}}}\n" for n in range(9))
+        built = build(
+            draw(
+                folder,
+                f"""
+    mkdocs.yml
+        site_name: Harbour
+        site_url: {address}
+        theme: {{name: material, font: false, features: [navigation.instant]}}
+        plugins: [search, stratdocs: {{today: 2026-11-21, fail_on: never}}]
+    docs/strategy/all.yml
+        strategies:
+          - {{id: company, title: Win harbours, level: company}}
+        bets:
+{rows}
+""",
+            )
+        )
+        assert built.status == 0
+        yield address
+
+
+def test_tables_work_after_instant_navigation_and_back_and_forward(
+    browse: Open, instant: str
+) -> None:
+    page = browse(instant + "findings/")
+    page.evaluate("() => { window.loadedOnce = true }")
+
+    page.locator(".md-nav--primary a", has_text="Bets").first.dispatch_event("click")
+    head = head_of(page, "Bet")
+    head.click()
+    head.click()
+    down = column(page, "Bet")
+    page.locator("stratdocs-table tbody a").first.click()
+    expect(page.locator("article h1")).to_have_text("Bet 8")
+    page.go_back()
+    expect(page.locator("stratdocs-table output")).to_have_text("9")
+
+    assert page.evaluate("() => window.loadedOnce") is True
+    assert column(page, "Bet") == down
+    page.go_forward()
+    expect(page.locator("article h1")).to_have_text("Bet 8")
+    page.go_back()
+    expect(page.locator("stratdocs-table .sd-filter")).to_have_count(1)

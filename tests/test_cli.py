@@ -1,0 +1,339 @@
+"""stratdocs as it is called: by its arguments, what it says and how it ends."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from textwrap import dedent
+
+import jsonschema
+import pytest
+
+from stratdocs import __version__
+from stratdocs.cli import main
+
+CLEAN = """
+strategies:
+  - {id: stay, title: Win by keeping customers, level: company}
+bets:
+  - {id: first-week, title: Value in the first week, serves: stay}
+"""
+WRONG = CLEAN.replace("serves: stay", "serves: sty")
+"""One error."""
+WARNED = CLEAN + "  - {id: loose, title: Something else, status: on_track, size: small}\n"
+"""Warnings only."""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in ("NO_COLOR", "FORCE_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def put(name: str, text: str) -> None:
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(dedent(text), encoding="utf-8")
+
+
+def program(arguments: Sequence[str], **environment: str) -> subprocess.CompletedProcess[str]:
+    """What the program does in a process of its own."""
+    return subprocess.run(
+        [sys.executable, "-m", "stratdocs", *arguments],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path), **environment},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+# --- how it ends ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "arguments", "code"),
+    [
+        (CLEAN, "", 0),
+        (WRONG, "", 1),
+        (WARNED, "", 0),
+        (WARNED, "--fail-on warning", 1),
+        (WARNED, "--fail-on=advice", 1),
+        (WRONG, "--fail-on never", 0),
+        (WRONG, "--ignore unknown-reference", 0),
+        (WRONG, "--ignore orphan,unknown-reference", 0),
+        (WRONG, "--select unknown-reference", 1),
+        (WRONG, "--select orphan --select unserved", 0),
+        (WRONG, "--select unknown-reference --ignore unknown-reference", 0),
+        ("", "", 3),
+        ("bets:\n", "", 3),
+        ("bets: [\n", "", 1),
+    ],
+)
+def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int) -> None:
+    put("s/a.yml", text)
+
+    assert main(["check", "s", *arguments.split()]) == code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("chek s", "chek is no command; did you mean check?; see stratdocs --help"),
+        ("s", "s is no command; did you mean stratdocs check s?; see stratdocs --help"),
+        ("check nowhere", "there is no file or folder nowhere; name a YAML file, or a folder"),
+        ("check --selct x", "unrecognized arguments: --selct; did you mean --select?"),
+        ("check s --select orphn", 'there is no rule "orphn"; did you mean orphan?'),
+        ("check s --ignore orphan,", 'there is no rule ""'),
+        ("check --format fancy", "argument --format: invalid choice: 'fancy'"),
+        (
+            "check --fail-on",
+            "argument --fail-on: expected one argument; see stratdocs check --help",
+        ),
+        ("check s --output no/such/folder", "cannot write to no/such/folder: No such file"),
+        ("check --for json s", "unrecognized arguments: --for"),
+        ("schema s", "unrecognized arguments: s; see stratdocs --help"),
+    ],
+)
+def test_a_wrong_call_is_told_in_one_sentence(
+    arguments: str, message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("s/a.yml", CLEAN)
+
+    code = main(arguments.split())
+
+    said, told = capsys.readouterr()
+    assert (code, said) == (2, "")
+    assert told.startswith(f"stratdocs: {message}")
+    assert told.count("\n") == 1
+
+
+def test_no_command_shows_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    code = main([])
+
+    told = capsys.readouterr().err
+    assert code == 2
+    assert "check " in told
+    assert "schema " in told
+
+
+def test_nothing_to_check(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("empty").mkdir()
+
+    assert main(["check", "empty"]) == 3
+    assert main(["check"]) == 3
+    assert main(["check", "empty", "--format", "json"]) == 3
+
+    said, told = capsys.readouterr()
+    assert told.split("\n")[:-1] == [
+        "stratdocs: nothing to check: no YAML file with items in empty",
+        (
+            "stratdocs: nothing to check: there is no mkdocs.yml here or above; "
+            "name a YAML file, or a folder that holds some"
+        ),
+        "stratdocs: nothing to check: no YAML file with items in empty",
+    ]
+    assert json.loads(said)["summary"]["files"] == 0
+
+
+# --- the settings of the site ---------------------------------------------------------------------
+
+
+def test_without_a_path_the_folder_of_the_site_is_checked(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("mkdocs.yml", "docs_dir: content\nplugins: [stratdocs: {fail_on: warning}]\n")
+    put("content/strategy/a.yml", WARNED)
+    put("content/other.yml", WRONG)
+
+    assert main(["check"]) == 1
+    assert main(["check", "--fail-on", "error"]) == 0
+    assert "content/strategy/a.yml:6:10: warning orphan" in capsys.readouterr().out
+    os.chdir("content/strategy")
+    assert main(["check"]) == 1
+    assert "\na.yml:6:10: warning orphan" in capsys.readouterr().out
+
+
+def test_a_site_without_a_strategy(capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+    put("mkdocs.yml", "site_name: x\n")
+
+    assert main(["check"]) == 3
+    assert "no YAML file with items in docs/strategy" in capsys.readouterr().err
+
+
+def test_a_setting_that_cannot_be_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+    put("mkdocs.yml", "plugins: [stratdocs: {today: soon}]\n")
+
+    assert main(["check"]) == 2
+    assert 'today in mkdocs.yml is "soon"' in capsys.readouterr().err
+
+
+# --- what it says ---------------------------------------------------------------------------------
+
+
+def test_to_a_pipe_it_is_concise(capsys: pytest.CaptureFixture[str]) -> None:
+    put("s/a.yml", WRONG)
+
+    main(["check", "s"])
+
+    assert capsys.readouterr().out == (
+        "s/a.yml:5:62: error unknown-reference: first-week serves sty, which is defined nowhere; "
+        "did you mean stay?\n"
+        "checked 2 items in 1 file: 1 error\n"
+    )
+
+
+def test_a_report_goes_to_a_file_whole_or_not_at_all(capsys: pytest.CaptureFixture[str]) -> None:
+    put("s/a.yml", WRONG)
+    Path("report.json").write_text("before", encoding="utf-8")
+    Path("link.json").symlink_to("report.json")
+
+    assert main(["check", "s", "--format", "json", "--output", "link.json"]) == 1
+
+    assert capsys.readouterr() == ("", "")
+    assert json.loads(Path("report.json").read_text(encoding="utf-8"))["version"] == 1
+    assert Path("link.json").is_symlink()
+    assert sorted(path.name for path in Path().iterdir()) == ["link.json", "report.json", "s"]
+
+
+def test_a_report_can_go_to_a_device() -> None:
+    put("s/a.yml", WRONG)
+
+    assert main(["check", "s", "--output", os.devnull]) == 1
+
+
+def test_a_file_that_cannot_be_read_makes_nothing_else_wrong(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("s/a.yml", WRONG)
+    Path("s/b.yml").symlink_to("gone.yml")
+
+    assert main(["check", "s"]) == 1
+
+    assert capsys.readouterr().out == (
+        "s/b.yml:1:1: error invalid-yaml: this link leads to nothing that can be read\n"
+        "checked 2 items in 1 file: 1 error\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
+    ],
+)
+def test_colour_is_for_terminals_and_who_asks(
+    environment: dict[str, str],
+    coloured: bool,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("s/a.yml", WRONG)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+
+    main(["check", "s", "--format", "full"])
+
+    assert ("\x1b[" in capsys.readouterr().out) == coloured
+
+
+def test_the_schema_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    jsonschema.Draft202012Validator.check_schema(json.loads(capsys.readouterr().out))
+
+
+def test_the_version_is_printed(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["--version"]) == 0
+    monkeypatch.setattr("stratdocs.source.FAST", False)
+    assert main(["--version"]) == 0
+
+    fast, slow = capsys.readouterr().out.split("\n")[:-1]
+    assert fast == f"stratdocs {__version__}"
+    assert slow == f"{fast} (PyYAML has no libyaml here: files are read about 20 times slower)"
+
+
+# --- as a process ---------------------------------------------------------------------------------
+
+
+def test_it_speaks_utf_8_whatever_the_locale() -> None:
+    put("s/é.yml", WRONG.replace("Value", "Wert für 新しい"))
+
+    done = program(["check", "s"], LANG="C", LC_ALL="C", PYTHONIOENCODING="ascii")
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("s/é.yml:5:")
+
+
+def test_the_program_ends_as_main_does() -> None:
+    put("s/a.yml", CLEAN)
+
+    done = program(["check", "s"])
+
+    assert (done.returncode, done.stdout) == (0, "checked 2 items in 1 file: nothing found\n")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such pipes")
+def test_a_reader_that_leaves_is_no_trouble() -> None:
+    put("s/a.yml", "bets:\n" + "".join(f"  - {{id: a{n}, title: A, no: 1}}\n" for n in range(5000)))
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "PYTHONUNBUFFERED": "",
+    }
+
+    with subprocess.Popen(
+        [sys.executable, "-m", "stratdocs", "check", "s"],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        told = process.stderr.read()
+
+    assert (told, process.returncode) == (b"", 141)
+
+
+def test_ctrl_c_is_quiet(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(_: object) -> None:
+        raise KeyboardInterrupt
+
+    put("s/a.yml", CLEAN)
+    monkeypatch.setattr("stratdocs.content.read_content", interrupted)
+
+    assert main(["check", "s"]) == 130
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_check_imports_nothing_that_it_does_not_use() -> None:
+    put("s/a.yml", WRONG)
+    asked = (
+        "import sys; from stratdocs.cli import main; main(['check', 's']);"
+        "print(*sorted(sys.modules))"
+    )
+
+    done = subprocess.run(
+        [sys.executable, "-c", asked],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+
+    unused = (
+        "mkdocs jinja2 markdown nh3 click json pathlib hashlib shutil tempfile subprocess logging "
+        "unicodedata stratdocs.export stratdocs.schema stratdocs.views stratdocs.rendering"
+    )
+    assert set(unused.split()) & set(done.stdout.split("\n")[-2].split()) == set()

@@ -1,0 +1,110 @@
+"""The settings in mkdocs.yml, in every form that MkDocs takes."""
+
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from stratdocs.finding import Severity, StratdocsError
+from stratdocs.project import Project, find_project
+
+
+def project(folder: Path, text: str, name: str = "mkdocs.yml") -> Project:
+    (folder / name).write_text(dedent(text), encoding="utf-8")
+    found = find_project(str(folder))
+    assert found is not None
+    return found
+
+
+def source(found: Project, folder: Path) -> str:
+    return Path(found.source).resolve().relative_to(folder).as_posix()
+
+
+@pytest.mark.parametrize(
+    ("plugins", "expected"),
+    [
+        ("", "docs/strategy"),
+        ("plugins: [search]", "docs/strategy"),
+        ("plugins: [search, stratdocs]", "docs/strategy"),
+        ("plugins: [search, stratdocs: {source: plan}]", "docs/plan"),
+        ("plugins:\n  - search\n  - stratdocs:\n      source: plan/2027\n", "docs/plan/2027"),
+        ("plugins: {search: {}, stratdocs: {source: plan}}", "docs/plan"),
+        ("plugins: {stratdocs: }", "docs/strategy"),
+        ("docs_dir: content\nplugins: [stratdocs: {source: plan}]", "content/plan"),
+        ("docs_dir: !ENV [DOCS, content]\nplugins: [stratdocs: {source: !x plan}]", "docs/plan"),
+    ],
+)
+def test_the_folder_of_yaml(tmp_path: Path, plugins: str, expected: str) -> None:
+    assert expected == source(project(tmp_path, plugins), tmp_path)
+
+
+def test_the_day_and_what_fails(tmp_path: Path) -> None:
+    found = project(tmp_path, "plugins: [stratdocs: {today: 2026-11-21, fail_on: never}]")
+
+    assert (found.today, found.fail_on) == (date(2026, 11, 21), None)
+
+
+def test_defaults(tmp_path: Path) -> None:
+    found = project(tmp_path, "site_name: x")
+
+    assert (found.today, found.fail_on) == (None, Severity.ERROR)
+
+
+def test_settings_above_the_folder_count(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text("docs_dir: content\n", encoding="utf-8")
+    (tmp_path / "content" / "deep").mkdir(parents=True)
+
+    found = find_project(str(tmp_path / "content" / "deep"))
+
+    assert found is not None
+    assert source(found, tmp_path) == "content/strategy"
+
+
+def test_other_names_of_the_file(tmp_path: Path) -> None:
+    assert source(project(tmp_path, "docs_dir: d", "properdocs.yml"), tmp_path) == "d/strategy"
+
+
+def test_inherited_settings(tmp_path: Path) -> None:
+    (tmp_path / "base.yml").write_text(
+        "INHERIT: mkdocs.yml\ndocs_dir: content\nplugins: {stratdocs: {source: plan}}\n",
+        encoding="utf-8",
+    )
+
+    found = project(
+        tmp_path,
+        """
+        INHERIT: base.yml
+        plugins: {stratdocs: {today: 2027-01-01}}
+        """,
+    )
+
+    assert (source(found, tmp_path), found.today) == ("content/plan", date(2027, 1, 1))
+
+
+def test_faults_and_foreign_tags_do_not_disturb(tmp_path: Path) -> None:
+    found = project(
+        tmp_path,
+        """
+        docs_dir: content
+        markdown_extensions:
+          - pymdownx.emoji:
+              emoji_index: !!python/name:material.extensions.emoji.twemoji
+        \textra: broken
+        plugins: [stratdocs: {source: plan}]
+        """,
+    )
+
+    assert source(found, tmp_path) == "content/plan"
+
+
+@pytest.mark.parametrize(
+    ("setting", "message"),
+    [
+        ("today: soon", 'today in .*mkdocs.yml is "soon"; a date is written 2026-11-21'),
+        ("fail_on: info", 'fail_on in .*mkdocs.yml is "info"; it can be error, warning, advice or'),
+    ],
+)
+def test_a_setting_that_cannot_be_is_told(tmp_path: Path, setting: str, message: str) -> None:
+    with pytest.raises(StratdocsError, match=message):
+        project(tmp_path, f"plugins: [stratdocs: {{{setting}}}]")

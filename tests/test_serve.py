@@ -1,0 +1,142 @@
+"""Live reload: YAML is edited, broken and mended while `mkdocs serve` shows it."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sites import article, draw, text
+
+pytestmark = pytest.mark.slow
+
+PROJECT = """
+    mkdocs.yml
+        site_name: Harbour
+        theme: {name: material, font: false}
+        plugins:
+          - stratdocs: {today: 2026-11-21, templates: own}
+    own/unused.html.jinja
+        nothing
+    docs/index.md
+        # Ahoy
+    docs/strategy/company.yml
+        strategies:
+          - id: company
+            title: Win the small harbours
+            level: company
+    docs/strategy/bets.yml
+        bets:
+          - {id: phone, title: A berth by phone, serves: company}
+"""
+
+
+class Server:
+    """`mkdocs serve`, and what its pages say."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        self.log = (folder / "log").open("w+", encoding="utf-8")
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", self.address],
+            cwd=folder,
+            env={**os.environ, "NO_MKDOCS_2_WARNING": "1"},
+            stdout=self.log,
+            stderr=subprocess.STDOUT,
+        )
+
+    def stop(self) -> None:
+        self.process.terminate()
+        self.process.wait(10)
+        self.log.close()
+
+    def write(self, path: str, content: str) -> None:
+        (self.folder / path).write_text(content, encoding="utf-8")
+
+    def page(self, path: str) -> str:
+        with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=5) as answer:
+            return text(article(answer.read().decode()))
+
+    def shows(self, path: str, words: str, *, seconds: float = 30) -> str:
+        """Waits until the page says so; gives all that it says."""
+        said = ""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            if self.process.poll() is not None:
+                break
+            try:
+                said = self.page(path)
+            except (OSError, ValueError, urllib.error.URLError) as error:
+                said = str(error)
+            if words in said:
+                return said
+            time.sleep(0.2)
+        log = (self.folder / "log").read_text("utf-8")
+        pytest.fail(f"{path} does not say {words!r} but {said!r}\n{log}")
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Server]:
+    server = Server(draw(tmp_path, PROJECT))
+    yield server
+    server.stop()
+
+
+COMPANY = """\
+strategies:
+  - id: company
+    title: {title}
+    level: company
+"""
+
+
+def test_a_page_follows_its_yaml_through_good_and_bad_days(server: Server) -> None:
+    server.shows("strategies/company/", "Win the small harbours")
+
+    server.write("docs/strategy/company.yml", COMPANY.format(title="Win all harbours"))
+    server.shows("strategies/company/", "Win all harbours")
+
+    server.write("docs/strategy/company.yml", COMPANY.format(title="Win all") + "\tlevel: x\n")
+    said = server.shows("", "The strategy is broken")
+    assert "docs/strategy/company.yml:5:1" in said
+    assert "Ahoy" in said
+
+    server.write("docs/strategy/company.yml", COMPANY.format(title="Win again"))
+    said = server.shows("strategies/company/", "Win again")
+    assert "The strategy is broken" not in said
+
+
+def test_an_unknown_id_and_a_removed_folder_are_survived(server: Server) -> None:
+    server.shows("bets/phone/", "A berth by phone")
+
+    server.write("docs/strategy/bets.yml", "bets:\n  - {id: phone, title: Two, serves: nobody}\n")
+    said = server.shows("bets/phone/", "The strategy is broken")
+    assert "phone serves nobody, which is defined nowhere" in said
+
+    folder = server.folder / "docs" / "strategy"
+    folder.rename(server.folder / "away")
+    server.shows("", "there is no folder docs/strategy")
+    (server.folder / "away").rename(folder)
+    server.write("docs/strategy/bets.yml", "bets:\n  - {id: phone, title: Tri, serves: company}\n")
+    said = server.shows("bets/phone/", "Tri")
+    assert "The strategy is broken" not in said
+
+
+def test_the_sites_own_template_is_followed_too(server: Server) -> None:
+    server.shows("bets/phone/", "A berth by phone")
+
+    server.write("own/item.html.jinja", "<h1>Own {{ entity.id }}</h1>")
+    server.shows("bets/phone/", "Own phone")
+
+    server.write("own/item.html.jinja", "<h1>Own {{ entity.nothing }}</h1>")
+    server.shows("bets/phone/", "own/item.html.jinja:1 cannot print bets/phone")

@@ -1,0 +1,193 @@
+"""What a line of strategy says, by its structure.
+
+`wording_lines.csv` holds invented lines from many sectors, each labelled by the rubric of
+`wording.judge` before the judge was run on it, and used to develop it since: what is measured on
+them here guards against going backwards, and proves nothing of lines that nobody here wrote.
+"""
+
+import csv
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from stratdocs.wording import is_output, judge, question
+
+LINES = Path(__file__).with_name("wording_lines.csv")
+
+CLEAN = """
+    Increase 7-day activation from 40% to 55%
+    Reduce average response time from 24 to 12 hours
+    New clinics get value in their first week: activation from 40% to 55%
+    Retention 30 days after launch reaches 45%
+    In the 60 days after launch, 40% of trial users upgrade
+    On-time delivery rate above 95%
+    Task completion rate of 92% on mobile
+    Increase the task completion rate
+    100% of departments pass the audit
+    100% adherence to the travel policy
+    All stores pass the hygiene inspection
+    Training completion reaches 100% in every department
+    Training completion rate of 98% among drivers
+    100% of staff complete the safety training
+    Deliver 95% of orders on time
+    Implementation time for new customers falls from 9 to 3 weeks
+    Launch delays fall to under a week
+    Support response time below 2 hours
+    Release frequency from monthly to daily
+    Build time under 8 minutes
+    Design partners renew at 90%
+    Completed purchases per visitor +12%
+    Trained midwives attend 90% of births
+    Delivered-on-time share above 96%
+    Ship 97% of orders on time and in full
+    Launch the loyalty programme and lift the repeat purchase rate to 35%
+    Launch partners bring in 20% of new sales
+    Hiring managers rate shortlists 4 or better
+    Patients report a satisfaction score of 4.5 out of 5
+    Fewer than 2 outages a quarter
+    Build trust with first-time buyers
+    Become the tool that accountants recommend to each other
+    Improve the reliability of deliveries
+    New clinics get value in their first week
+    Win independent clinics before the chains do
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", [line.strip() for line in CLEAN])
+def test_what_is_right_is_not_accused(line: str) -> None:
+    for kind in ("objective", "key_result"):
+        wording = judge(line, kind)  # type: ignore[arg-type]
+
+        assert not (is_output(wording) and wording.confidence != "guess"), wording
+
+
+@pytest.mark.parametrize(
+    ("line", "label", "cue"),
+    [
+        ("Launch new onboarding", "output", "Launch"),
+        ("Roll out the new scheduling tool to all clinics", "output", "Roll out"),
+        ("By the end of June, publish the hygiene handbook", "output", "publish"),
+        ("Migrate 90% of the old pages to the new portal", "output", "Migrate"),
+        ("We have shipped version two of the app", "output", "shipped"),
+        ("Hire 4 nurses", "output", "Hire"),
+        ("The new tram line is open", "output", "is open"),
+        ("Launch a portal to reduce calls", "output", "Launch"),
+        ("Define our pricing principles", "output", "Define"),
+        ("Increase unit test coverage to 80%", "output", "Increase"),
+        ("Standard work instructions exist for all 45 stations", "output", "exist"),
+        ("Obtain ISO 27001 certification", "output", "Obtain"),
+        ("Interview 30 discharged patients", "activity", "Interview"),
+        ("Host six webinars for partners", "activity", "Host"),
+        ("Explore options for shared services", "activity", "Explore"),
+        ("Train 200 nurses on hand hygiene", "activity", "Train"),
+        ("Modernise and digitise the claims process", "output", "Modernise"),
+    ],
+)
+def test_work_is_stated_with_the_words_that_say_so(line: str, label: str, cue: str) -> None:
+    wording = judge(line)
+
+    assert (label, cue, "sure") == (wording.label, wording.cue, wording.confidence)
+    assert line[wording.start : wording.end] == cue
+    assert cue in wording.because
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Residents can pay council tax online",
+        "Dark mode can be switched on per device",
+        "30 agents have been trained on the new script",
+    ],
+)
+def test_what_may_be_a_result_is_only_asked_about(line: str) -> None:
+    wording = judge(line)
+
+    assert is_output(wording)
+    assert wording.confidence == "likely"
+
+
+@pytest.mark.parametrize(
+    "line", ["Velocity", "Nail it", "Number of experiments", "¿Qué?", "Wir werden besser", "🎯"]
+)
+def test_what_cannot_be_decided_is_not_decided(line: str) -> None:
+    assert judge(line).confidence == "guess"
+
+
+def test_american_and_british_spelling_say_the_same() -> None:
+    for british, american in (
+        ("Organise four workshops", "Organize four workshops"),
+        ("Modernise the claims system", "Modernize the claims system"),
+        ("Analyse exit interviews", "Analyze exit interviews"),
+        ("The archive is digitised", "The archive is digitized"),
+        ("A mentoring programme is in place", "A mentoring program is in place"),
+    ):
+        assert judge(british).label == judge(american).label != "unclear"
+
+
+def test_the_question_uses_the_words_of_the_line_and_no_number_of_its_own() -> None:
+    line = "Roll out guided import to clinics by Q2"
+
+    assert question(line, judge(line)) == (
+        "What would clinics do differently once guided import is rolled out? "
+        "Name that measure, with its value today and the target."
+    )
+    assert "after meeting 20 bankers" in question("Meet 20 bankers", judge("Meet 20 bankers"))
+    assert "measure" in question("Growth", judge("Growth"))
+
+
+def test_invented_lines_of_many_sectors_keep_their_figures() -> None:
+    with LINES.open(encoding="utf-8") as lines:
+        labelled = list(csv.DictReader(lines))
+    work = [is_output(judge(line["text"])) for line in labelled]
+    level = [judge(line["text"]).confidence for line in labelled]
+    truth = [line["label"] in ("output", "activity") for line in labelled]
+    stated = [said and sure == "sure" for said, sure in zip(work, level, strict=True)]
+    heard = [said and sure != "guess" for said, sure in zip(work, level, strict=True)]
+
+    assert _precision(stated, truth) >= 0.99
+    assert _recall(stated, truth) >= 0.75
+    assert _precision(heard, truth) >= 0.97
+    assert _recall(heard, truth) >= 0.95
+
+
+def _precision(said: list[bool], truth: list[bool]) -> float:
+    return sum(a and b for a, b in zip(said, truth, strict=True)) / sum(said)
+
+
+def _recall(said: list[bool], truth: list[bool]) -> float:
+    return sum(a and b for a, b in zip(said, truth, strict=True)) / sum(truth)
+
+
+VOCABULARY = """launch of the 90% 30 days after to and , . : ( ) 100 customers is are can has
+retention from < - " 🎯 we have been increase who that by within in new % number if training
+complete""".split()
+
+
+@given(
+    st.one_of(st.text(), st.lists(st.sampled_from(VOCABULARY), max_size=40).map(" ".join)),
+    st.sampled_from(["objective", "key_result"]),
+)
+@settings(max_examples=600, deadline=None)
+def test_any_text_is_judged_with_a_cue_that_stands_in_it(text: str, kind: str) -> None:
+    wording = judge(text, kind)  # type: ignore[arg-type]
+
+    assert 0 <= wording.start <= wording.end <= len(text)
+    assert text[wording.start : wording.end] == wording.cue
+    assert wording == judge(text, kind)  # type: ignore[arg-type]
+    assert question(text, wording)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["launch ", "1 ", "90% of ", "((", "to ", "a-", "'", "and launch, ", " ", "é", "1,", "--"],
+)
+def test_a_very_long_line_costs_no_more_than_a_long_one(piece: str) -> None:
+    text = piece * (200_000 // len(piece))
+    judge(text)
+    begin = time.process_time()
+    judge(text)
+
+    assert time.process_time() - begin < 0.25
