@@ -60,7 +60,7 @@ class Heard(NamedTuple):
 def allows(stack: Stack) -> Iterator[Allow]:
     """Every allow in the texts; what only looks like one, inside a value, is none."""
     for document in stack.documents:
-        text = stack.texts[document.path]
+        text = stack.texts.get(document.path, "")  # none where the file could not be read
         if "stratdocs:" not in text:
             continue
         values: list[tuple[tuple[int, int], tuple[int, int]]] | None = None

@@ -12,13 +12,13 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stratdocs.finding import Finding
-from stratdocs.model import Entity, Part
+from stratdocs.model import PLACED, Entity, Part
 from stratdocs.silence import Allow, allows
 from stratdocs.stack import Stack
 from stratdocs.values import Period, Quantity
 
-_PLACE = frozenset(("path", "node", "route", "nested_in", "id", "serves", "depends_on"))
-"""Where an item is written, and links that are compared by what they lead to."""
+_APART = PLACED | {"id", "was", "serves", "depends_on"}
+"""Where an item is written, its name, and links: they are compared by what they lead to."""
 
 
 class Touched(NamedTuple):
@@ -73,7 +73,7 @@ def _contents(stack: Stack, renamed: Mapping[str, str]) -> dict[str, tuple[Any, 
 
 def _said(one: Entity | Part) -> Iterator[tuple[str, Any]]:
     for field in fields(one):
-        if field.name not in _PLACE and field.name != "was":
+        if field.name not in _APART:
             yield field.name, _plain(getattr(one, field.name))
 
 
