@@ -9,9 +9,8 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
-from stratdocs.cli.exits import CLEAN, WRONG_CALL
 from stratdocs.cli.names import meant
-from stratdocs.cli.output import write
+from stratdocs.cli.output import CLEAN, WRONG_CALL, write
 from stratdocs.finding import StratdocsError
 from stratdocs.reports import FORMATS
 

@@ -10,9 +10,8 @@ from collections.abc import Collection, Sequence
 from datetime import date
 
 from stratdocs import reports
-from stratdocs.cli.exits import CLEAN, FOUND, NOTHING
 from stratdocs.cli.names import rules_named
-from stratdocs.cli.output import coloured, note, write
+from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
 from stratdocs.content import read_content
 from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.lint import examine

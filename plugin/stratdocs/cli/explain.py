@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 
 from stratdocs.catalogue import explained, table
-from stratdocs.cli.exits import CLEAN
 from stratdocs.cli.names import rule_named
-from stratdocs.cli.output import write
+from stratdocs.cli.output import CLEAN, write
 from stratdocs.rules import RULES
 
 

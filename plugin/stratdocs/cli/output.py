@@ -1,4 +1,4 @@
-"""Where texts go: the terminal, a pipe, a file."""
+"""What the program says, to a terminal, a pipe or a file, and how it ends."""
 
 from __future__ import annotations
 
@@ -6,6 +6,9 @@ import os
 import sys
 
 from stratdocs.finding import StratdocsError
+
+CLEAN, FOUND, WRONG_CALL, NOTHING = range(4)
+"""Exit codes: nothing at or above --fail-on, something, a call that cannot be, nothing to check."""
 
 
 def write(text: str, output: str | None = None) -> None:
