@@ -7,7 +7,6 @@ have changed when what they say, what hangs directly on them, or what is allowed
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import fields
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -72,9 +71,9 @@ def _contents(stack: Stack, renamed: Mapping[str, str]) -> dict[str, tuple[Any, 
 
 
 def _said(one: Entity | Part) -> Iterator[tuple[str, Any]]:
-    for field in fields(one):
-        if field.name not in _APART:
-            yield field.name, _plain(getattr(one, field.name))
+    for name in one.declared:
+        if name not in _APART:
+            yield name, _plain(getattr(one, name))
 
 
 def _plain(value: Any) -> Any:

@@ -63,7 +63,8 @@ def sarif(checked: Checked) -> str:
 def _rule(rule: Rule, url: str | None) -> dict[str, Any]:
     return {
         "id": rule.name,
-        "name": type(rule).__name__,
+        # a name that is the id in other letters is no name
+        **({"name": type(rule).__name__} if "-" in rule.name else {}),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": " ".join(rule.reason.split())},
         "help": {"text": explained(rule), "markdown": in_markdown(rule)},
