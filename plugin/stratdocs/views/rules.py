@@ -74,7 +74,10 @@ def _rule(
         "means": LEVELS[rule.severity],
         "about": GROUPS[rule.group],
         "errs": ERRS if rule.heuristic else None,
-        "weak": tuple((line, f"# <- {rule.name}" in line) for line in weak(rule).split("\n")),
+        "weak": [
+            (line[: len(line) - len(line.lstrip())], line.lstrip(), f"# <- {rule.name}" in line)
+            for line in weak(rule).split("\n")
+        ],
         "strong": strong(rule),
         "figures": [
             (name, default, limits.get(name, default), doc) for name, default, doc in figures(rule)
