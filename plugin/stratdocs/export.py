@@ -168,7 +168,7 @@ def finding_data(
                 {**_place(related.span), "message": related.message} for related in finding.related
             ],
             "suggestion": finding.suggestion or None,
-            "fix": None,
+            "fix": finding.fix and ("safe" if finding.fix.safe else "unsafe"),
             "url": url(finding.rule),
             "fingerprint": names[finding],
         }

@@ -21,7 +21,7 @@ from stratdocs.model import (
     Status,
     Success,
 )
-from stratdocs.source import Scalar
+from stratdocs.source import Edit, Fix, Scalar
 from stratdocs.stack import Stack
 from stratdocs.values import Period, Quantity, direction
 from stratdocs.wording import Wording, is_output, judge, question
@@ -33,6 +33,8 @@ class Told(NamedTuple):
     message: str
     sure: bool
     suggestion: str | None
+    rewrite: str | None
+    """The suggestion, where it is a title and no question."""
 
 
 def output_worded(stack: Stack, goal: Objective | KeyResult) -> Told | None:
@@ -49,12 +51,40 @@ def output_worded(stack: Stack, goal: Objective | KeyResult) -> Told | None:
         return None
     if _checkpoint(stack, goal, wording):
         return None
+    rewrite = stronger(stack, goal)
     sort = "output" if wording.label == "output" else "activity"
     return Told(
         f"{goal.id} is worded as an {sort}: {wording.because}",
         wording.confidence == "sure",
-        better(stack, goal, wording),
+        rewrite or better(stack, goal, wording),
+        rewrite,
     )
+
+
+def titles(stack: Stack) -> set[str]:
+    """What objectives and key results say."""
+    return {goal.title for kind in (Objective, KeyResult) for goal in stack.of(kind)}
+
+
+def rewritten(stack: Stack, goal: Objective | KeyResult, told: Told, taken: set[str]) -> Fix | None:
+    """The stronger wording in the title's place: a key result in the words of its own measure, an
+    objective in those of the bet or outcome that it serves.
+
+    None where they are unknown, or where another goal says the same: it would be one too many.
+    """
+    if told.rewrite is None or told.rewrite in taken or not _written(goal, "title"):
+        return None
+    if isinstance(goal, KeyResult):
+        own = measure(stack, goal)
+        if own is None or own.target is None:
+            return None
+    else:
+        source = _source(stack, goal)
+        below = (measure(stack, child) for child in stack.children(goal))
+        if source is None or any(found and found.name == source.name for found in below):
+            return None
+    taken.add(told.rewrite)
+    return Fix(safe=False, edits=(Edit(goal.at("title"), told.rewrite, "value"),))
 
 
 def personal(stack: Stack, goal: Objective | KeyResult) -> bool:
@@ -177,12 +207,9 @@ def measure(stack: Stack, entity: Entity | None) -> Measure | None:
 
 
 def better(stack: Stack, goal: Objective | KeyResult, wording: Wording) -> str:
-    """What would help a goal that is worded as an output: the goal in its own surroundings' words,
-    else the question that leads to it.
+    """What would help a goal that is worded as an output where no stronger wording is known: the
+    question that leads to it.
     """
-    told = stronger(stack, goal)
-    if told is not None:
-        return told
     own = measure(stack, goal)
     if own is not None:
         return aim(stack, goal, own)

@@ -6,14 +6,15 @@ Only the upward link is written; the other direction is computed here. A link ca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from stratdocs.decode import Mention
+from stratdocs.decode import SLUG, Mention
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, KINDS, Entity, Metric, Work
-from stratdocs.nearest import Nearest
-from stratdocs.source import Span
+from stratdocs.nearest import Guess, Nearest, same, slip
+from stratdocs.source import Edit, Fix, Span
 
 Links = Mapping[str, tuple[str, ...]]
 
@@ -30,6 +31,8 @@ class Graph:
         """Mentions of ids that nothing has."""
         self.mentions: dict[str, list[Mention]] = {}
         """Who mentions an entity, in any field."""
+        self.misfits: set[str] = set()
+        """What is mentioned where something of its kind does not belong."""
         self.shaky: set[str] = set()
         """Collections with a member whose upward link is not sound: whom they serve is not known."""
         self.adrift: set[str] = set()
@@ -80,6 +83,7 @@ class Graph:
         if target is not None:
             if not kinds or target.collection in kinds:
                 return mention.id
+            self.misfits.add(mention.id)
             self._wrong_kind(mention, target, kinds)
         else:
             if ref.local and self._present.isdisjoint(kinds):
@@ -90,7 +94,7 @@ class Graph:
             if guess is not None:
                 if upward:
                     self.shaky.add(entity.collection)
-                return guess
+                return guess.name
         if upward:
             self.adrift.add(entity.id)
             self.shaky.add(entity.collection)
@@ -106,19 +110,26 @@ class Graph:
             for one, other in guessed:
                 if one in knot and other in knot:
                     links[one].pop(other, None)
+                    self._leave(one, other)
                     if upward:
                         self.adrift.add(one)
 
-    def _close(self, name: str, kinds: tuple[str, ...], but: str) -> str | None:
+    def _leave(self, one: str, other: str) -> None:
+        """Offers no change of a link that would close a circle."""
+        for number, finding in enumerate(self.findings):
+            if finding.item == one and finding.suggestion == other:
+                self.findings[number] = finding._replace(fix=None)
+
+    def _close(self, name: str, kinds: tuple[str, ...], but: str) -> Guess | None:
         if kinds not in self._nearest:
             self._nearest[kinds] = Nearest(
                 entity.id
                 for entity in self.by_id.values()
                 if not entity.id.startswith("?") and (not kinds or entity.collection in kinds)
             )
-        return self._nearest[kinds].to(name, but=but)
+        return self._nearest[kinds].guess(name, but=but)
 
-    def _unknown(self, mention: Mention, guess: str | None) -> None:
+    def _unknown(self, mention: Mention, guess: Guess | None) -> None:
         says = _SAYS.get(str(mention.route[0]))
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         fact = (
@@ -126,16 +137,21 @@ class Graph:
             if says
             else f"{field.replace('_', ' ')} of {mention.entity.id} is {mention.id}"
         )
-        meant = f"; did you mean {guess}?" if guess else ""
+        meant = f"; did you mean {guess.name}?" if guess else ""
+        place = mention.entity.at(*mention.route)
+        fix = None
+        if guess is not None and guess.sure and _typo(mention.id, guess.name):
+            fix = Fix(safe=True, edits=(Edit(place, guess.name, "value"),))
         self.findings.append(
             Finding(
                 "unknown-reference",
                 Severity.ERROR,
                 f"{fact}, which is defined nowhere{meant}",
-                mention.entity.at(*mention.route),
+                place,
                 mention.entity.id,
                 ".".join(str(step) for step in mention.route if isinstance(step, str)),
-                suggestion=guess,
+                suggestion=guess and guess.name,
+                fix=fix,
             )
         )
 
@@ -394,6 +410,29 @@ def _round(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[str]:
                 came[target] = node
                 ways.append(target)
     return [start]
+
+
+def _typo(written: str, meant: str) -> bool:
+    """Whether an id is another one with a slip of the finger, rather than the name of something else.
+
+    What differs in a figure or in a short word (`-uk`, `-us`) may well be another thing.
+    """
+    if not SLUG.fullmatch(meant):
+        return False
+    if same(written, meant):
+        return True
+    if not slip(written, meant) or _FIGURES.findall(written) != _FIGURES.findall(meant):
+        return False
+    words, others = re.split("[-_.]", written), re.split("[-_.]", meant)
+    if len(words) != len(others):
+        return True
+    return all(
+        one == other or min(len(one), len(other)) > 3
+        for one, other in zip(words, others, strict=True)
+    )
+
+
+_FIGURES = re.compile(r"\d+")
 
 
 def _article(noun: str) -> str:

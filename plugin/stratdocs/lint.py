@@ -13,6 +13,7 @@ from stratdocs.rules.invalid_allow import InvalidAllow
 from stratdocs.rules.unused_allow import UnusedAllow
 from stratdocs.settings import settings
 from stratdocs.silence import Allow, Heard, Silenced, allows, expired, expiring, heard
+from stratdocs.source import Fix
 from stratdocs.stack import Stack
 
 _ABOUT_ALLOWS = (InvalidAllow.name, ExpiredAllow.name, UnusedAllow.name)
@@ -66,9 +67,9 @@ def _about_allows(
     rules were asked: else its rule may just not have been."""
     known = {rule.name for rule in RULES}
 
-    def say(rule: str, allow: Allow, message: str) -> Iterator[Finding]:
+    def say(rule: str, allow: Allow, message: str, fix: Fix | None = None) -> Iterator[Finding]:
         if rule in severities:
-            yield Finding(rule, severities[rule], message, allow.span)
+            yield Finding(rule, severities[rule], message, allow.span, fix=fix)
 
     for allow in told.allows:
         if allow.wrong is not None:
@@ -81,4 +82,4 @@ def _about_allows(
     for allow in told.unused:
         if allow.rule in known and (whole or allow.rule in severities):
             message = f"{allow.rule} finds nothing here, so there is nothing to allow"
-            yield from say(UnusedAllow.name, allow, message)
+            yield from say(UnusedAllow.name, allow, message, allow.removal)

@@ -15,14 +15,15 @@ from typing import NamedTuple
 
 from stratdocs.finding import Finding
 from stratdocs.model import Entity
-from stratdocs.source import Fields, Items, Node, Scalar, Span
+from stratdocs.source import Edit, Fields, Fix, Items, Node, Scalar, Span, lines_of
 from stratdocs.stack import Stack
 from stratdocs.values import day
 
 SOON = 30
 """Days before its end from which on an allow is counted as expiring soon."""
 
-_ALLOW = re.compile(r"#\s*stratdocs:\s*allow\b(?P<rest>[^\n]*)")
+_ALLOW = re.compile(r"#\s*stratdocs:\s*allow\b(?P<rest>.*)", re.DOTALL)
+_NEXT_COMMENT = re.compile(r"(?<=\s)#(?=\s)")
 _PARTS = re.compile(
     r"\s+(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>\S+))?\s*(?:(?:--|—|–)\s*(?P<reason>\S.*?))?\s*"
 )
@@ -39,6 +40,8 @@ class Allow(NamedTuple):
     reason: str
     wrong: str | None
     """Why it cannot count, in a sentence; None where it can."""
+    removal: Fix
+    """The text without it."""
 
 
 class Silenced(NamedTuple):
@@ -64,7 +67,7 @@ def allows(stack: Stack) -> Iterator[Allow]:
         if "stratdocs:" not in text:
             continue
         values: list[tuple[tuple[int, int], tuple[int, int]]] | None = None
-        lines = text.split("\n")
+        lines = lines_of(text.removeprefix("\ufeff"))
         for number, line in enumerate(lines, 1):
             match = _ALLOW.search(line)
             if match is None or (match.start() and not line[match.start() - 1].isspace()):
@@ -128,6 +131,7 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
     line = lines[number - 1]
     span = Span(path, number, match.start() + 1, number, match.start() + 1 + len(match[0].rstrip()))
     about = number
+    removal = _removal(span, line)
     if not line[: match.start()].strip():  # alone on its line
         while about < len(lines) and (
             not lines[about].strip() or lines[about].lstrip().startswith("#")
@@ -137,14 +141,27 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
     parts = _PARTS.fullmatch(match["rest"].rstrip())
     if parts is None:
         shape = "an allow reads: allow RULE until 2027-03-31 -- reason; the date may be left out"
-        return Allow(span, "", about, None, "", shape)
+        return Allow(span, "", about, None, "", shape, removal)
     until = day(parts["until"]) if parts["until"] else None
     wrong = None
     if parts["until"] and until is None:
         wrong = f'"{parts["until"]}" is no date; a date is written 2027-03-31'
     elif not parts["reason"]:
         wrong = f"it allows {parts['rule']} without a reason; write one behind --"
-    return Allow(span, parts["rule"], about, until, parts["reason"] or "", wrong)
+    return Allow(span, parts["rule"], about, until, parts["reason"] or "", wrong, removal)
+
+
+def _removal(span: Span, line: str) -> Fix:
+    """The line without the allow, or no line where nothing else is on it; another comment stays."""
+    start = span.column - 1
+    other = _NEXT_COMMENT.search(line, start + 1)
+    if other:
+        place = span._replace(end_column=other.start() + 1)
+    elif line[:start].strip():
+        place = span._replace(column=len(line[:start].rstrip()) + 1)
+    else:
+        place = Span(span.path, span.line, 1, span.line + 1, 1)
+    return Fix(safe=True, edits=(Edit(place, ""),))
 
 
 def _values(node: Node) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:

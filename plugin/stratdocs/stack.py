@@ -268,7 +268,12 @@ def _faults(documents: Iterable[Document]) -> Iterator[Finding]:
         for fault in document.faults:
             related = tuple(Related(span, words) for span, words in fault.related)
             yield Finding(
-                "invalid-yaml", Severity.ERROR, fault.message, fault.span, related=related
+                "invalid-yaml",
+                Severity.ERROR,
+                fault.message,
+                fault.span,
+                related=related,
+                fix=fault.fix,
             )
 
 

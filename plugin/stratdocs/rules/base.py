@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import Entity
-from stratdocs.source import Span
+from stratdocs.source import Fix, Span
 from stratdocs.stack import Stack
 
 Group = Literal["clarity", "alignment", "feedback", "reading"]
@@ -87,6 +87,7 @@ class Rule:
         severity: Severity | None = None,
         related: Iterable[Related] = (),
         suggestion: str | None = None,
+        fix: Fix | None = None,
     ) -> Finding:
         """A finding of this rule about an entity, at the route within it unless `span` says better."""
         return Finding(
@@ -98,6 +99,7 @@ class Rule:
             ".".join(str(step) for step in route if isinstance(step, str)),
             tuple(related),
             suggestion,
+            fix,
         )
 
 
