@@ -93,6 +93,9 @@ _OPTIONS = (
     "--update-baseline",
     "--since",
     "--statistics",
+    "--fix",
+    "--unsafe-fixes",
+    "--diff",
     "--version",
     "--help",
 )
@@ -160,6 +163,21 @@ def _parser() -> argparse.ArgumentParser:
         "--statistics",
         action="store_true",
         help="how often each rule found something, instead of where",
+    )
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend in the files what can only be meant one way, and check what comes of it",
+    )
+    check.add_argument(
+        "--unsafe-fixes",
+        action="store_true",
+        help="mend what is likely meant as well; read the change before you keep it",
+    )
+    check.add_argument(
+        "--diff",
+        action="store_true",
+        help="show what --fix or --unsafe-fixes would change, and change nothing",
     )
     explain = verbs.add_parser(
         "explain",

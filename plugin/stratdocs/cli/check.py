@@ -6,7 +6,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from stratdocs import reports
@@ -19,6 +19,7 @@ from stratdocs.project import Project, fail_level, find_project
 from stratdocs.reports.checked import Checked, many
 from stratdocs.rules import RULES
 from stratdocs.stack import Stack, load
+from stratdocs.verdict import verdict
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -33,24 +34,41 @@ def check(asked: argparse.Namespace) -> int:
         return _nothing(paths)
     content = read_content(paths)
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
-    stack = load(content.texts, today=today, findings=content.findings)
     rules = [rule for rule in selected if rule not in ignored]
-    examined = examine(stack, rules)
-    checked = Checked(
-        examined.findings,
-        content.texts,
-        len(stack.entities),
-        silenced=examined.silenced,
-        expiring=examined.expiring,
-    )
-    if project is not None:
-        checked = checked._replace(url=lambda rule: project.page(f"rules/{rule}"))
-    if asked.baseline is not None:
-        checked = _against_baseline(checked, asked, {rule.name for rule in rules})
-    if asked.since is not None:
-        checked = _since(checked, stack, asked.since, paths)
-    empty = not stack.entities and not stack.findings
-    if not empty or asked.format not in (None, *reports.FOR_PEOPLE):
+    notes: list[str] = []
+
+    def look(texts: Mapping[str, str]) -> Checked:
+        """What is found in the texts, and what is to be said beside it."""
+        notes.clear()
+        stack = load(texts, today=today, findings=content.findings)
+        examined = examine(stack, rules)
+        checked = Checked(
+            examined.findings,
+            texts,
+            len(stack.entities),
+            silenced=examined.silenced,
+            expiring=examined.expiring,
+        )
+        if project is not None:
+            checked = checked._replace(url=lambda rule: project.page(f"rules/{rule}"))
+        if asked.baseline is not None:
+            checked = _against_baseline(checked, asked, {rule.name for rule in rules}, notes)
+        if asked.since is not None:
+            checked = _since(checked, stack, asked.since, paths)
+        if not stack.entities and not stack.findings:
+            return checked
+        accepted = bool(checked.silenced or checked.baselined)
+        return checked._replace(verdict=verdict(stack, checked.findings, accepted=accepted))
+
+    checked = look(content.texts)
+    if asked.fix or asked.unsafe_fixes or asked.diff:
+        from stratdocs.cli.fix import fix
+
+        checked = fix(checked, look, content, asked)
+    for words in notes:
+        note(words)
+    empty = checked.verdict is None
+    if not asked.diff and (not empty or asked.format not in (None, *reports.FOR_PEOPLE)):
         write(_told(checked, asked), asked.output)
     if empty:
         return _nothing(paths)
@@ -67,6 +85,11 @@ def _possible(asked: argparse.Namespace) -> None:
         raise StratdocsError("--update-baseline needs --baseline FILE, which it writes")
     if asked.update_baseline and asked.since is not None:
         raise StratdocsError("--update-baseline lists all findings, so it cannot go with --since")
+    if asked.update_baseline and (asked.fix or asked.unsafe_fixes or asked.diff):
+        raise StratdocsError("fix first, then let --update-baseline list what remains")
+    if asked.diff and (asked.statistics or asked.format not in (None, *reports.FOR_PEOPLE)):
+        other = "--statistics" if asked.statistics else f"--format {asked.format}"
+        raise StratdocsError(f"--diff shows a change and no findings; leave out {other}")
     if asked.statistics and asked.format not in (None, *reports.FOR_PEOPLE):
         raise StratdocsError(
             f"--statistics is a report of its own; leave out --format {asked.format}"
@@ -99,7 +122,7 @@ def _failed(findings: Sequence[Finding], fail_on: str | None, project: Project |
 
 
 def _against_baseline(
-    checked: Checked, asked: argparse.Namespace, rules: Collection[str]
+    checked: Checked, asked: argparse.Namespace, rules: Collection[str], notes: list[str]
 ) -> Checked:
     """What is new beside the baseline; with --update-baseline nothing is, and the file says so."""
     from stratdocs import baseline
@@ -130,13 +153,13 @@ def _against_baseline(
     if asked.update_baseline:
         now = baseline.updated(entries, checked.findings, fingerprints, spared)
         write(baseline.written(now), name)
-        note(
+        notes.append(
             f"{name} lists {many(len(now), 'finding', 'findings')}: "
             f"{len(found.new):,} new, {gone} gone"
         )
         return checked._replace(findings=(), baseline=name, baselined=checked.findings)
     if found.stale:
-        note(
+        notes.append(
             f"{gone} of the baseline no longer {'occurs' if len(found.stale) == 1 else 'occur'}; "
             "--update-baseline prunes them"
         )

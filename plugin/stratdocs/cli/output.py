@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from stat import S_IMODE
 
 from stratdocs.finding import StratdocsError
 
@@ -24,19 +25,48 @@ def write(text: str, output: str | None = None) -> None:
             with open(target, "wb") as stream:
                 stream.write(data)
             return
-        draft = f"{target}.{os.getpid()}.tmp"
-        try:
-            with open(draft, "xb") as stream:
-                stream.write(data)
-            os.replace(draft, target)
-        except BaseException:
-            if os.path.exists(draft):
-                os.unlink(draft)
-            raise
+        _put(target, data)
     except BrokenPipeError:
         raise
     except OSError as error:
         raise StratdocsError(f"cannot write to {output}: {error.strerror}") from error
+
+
+def rewrite(path: str, before: str, after: str) -> None:
+    """Puts a text in the place of the one that was read there, or leaves the file as it is.
+
+    The file keeps its rights, and a link goes on leading to it.
+    """
+    target = os.path.realpath(path)
+    try:
+        with open(target, "rb") as stream:
+            now = stream.read()
+        if now != before.encode():
+            raise StratdocsError(
+                f"{path} was changed while it was checked, so it is left as it is; check again"
+            )
+        if not os.access(target, os.W_OK):
+            raise StratdocsError(f"{path} is write-protected, so it is left as it is")
+        _put(target, after.encode(), mode=os.stat(target).st_mode)
+    except OSError as error:
+        raise StratdocsError(f"cannot write to {path}: {error.strerror}") from error
+
+
+def _put(target: str, data: bytes, mode: int | None = None) -> None:
+    """Puts all of it into a file, or nothing: written beside the file, it then takes its place."""
+    draft = f"{target}.{os.getpid()}.tmp"
+    try:
+        with open(draft, "xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if mode is not None:
+            os.chmod(draft, S_IMODE(mode))
+        os.replace(draft, target)
+    except BaseException:
+        if os.path.exists(draft):
+            os.unlink(draft)
+        raise
 
 
 def note(text: str) -> None:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from stratdocs.finding import Finding, Severity
 from stratdocs.silence import SOON, Silenced
 from stratdocs.source import Span
+from stratdocs.verdict import Verdict
 
 
 class Checked(NamedTuple):
@@ -26,6 +27,8 @@ class Checked(NamedTuple):
     """Findings that it accepts."""
     url: Callable[[str], str | None] = lambda _: None
     """The address of a rule's page, where the strategy has a site."""
+    verdict: Verdict | None = None
+    """What it comes to; None where that was not asked."""
 
     def fingerprints(self) -> dict[Finding, str]:
         """What names each finding, the accepted ones too."""
@@ -41,6 +44,36 @@ def summary(checked: Checked) -> str:
     files = many(len(checked.texts), "file", "files")
     found = found_words(checked.findings) or "nothing found"
     return "; ".join((f"checked {items} in {files}: {found}", *accepted_words(checked)))
+
+
+def closing(checked: Checked) -> str:
+    """What stands below all findings: how many there are, which could be mended, what it comes to.
+
+    One finding speaks for itself. Ends in a newline.
+    """
+    lines = [summary(checked)]
+    if words := mendable_words(checked.findings):
+        lines.append(words)
+    if checked.verdict is not None and len(checked.findings) != 1:
+        lines.append(clean(checked.verdict.headline))
+        if checked.verdict.advice:
+            lines.append(clean(checked.verdict.advice))
+    return "\n".join(lines) + "\n"
+
+
+def mendable_words(findings: Iterable[Finding]) -> str:
+    """How many of the findings can be mended by a fix; empty for none."""
+    safe = unsafe = 0
+    for finding in findings:
+        if finding.fix is not None:
+            safe += finding.fix.safe
+            unsafe += not finding.fix.safe
+    both = [
+        f"{number:,} by {option}"
+        for number, option in ((safe, "--fix"), (unsafe, "--unsafe-fixes"))
+        if number
+    ]
+    return f"can be mended: {', '.join(both)}" if both else ""
 
 
 def found_words(findings: Iterable[Finding]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.reports.checked import Checked, clean, hint, place, summary, visible
+from stratdocs.reports.checked import Checked, clean, closing, hint, place, visible
 from stratdocs.source import Span
 
 WIDTH = 120
@@ -17,7 +17,7 @@ TAB = 4
 
 def full(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> str:
     """Each finding with the lines that it is about, underlined, and what would help."""
-    return "\n".join((*framed(checked, colour=colour, width=width), summary(checked) + "\n"))
+    return "\n".join((*framed(checked, colour=colour, width=width), closing(checked)))
 
 
 def framed(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> Iterator[str]:
