@@ -32,9 +32,17 @@ except ImportError:  # PyYAML was installed without libyaml
             Scanner.__init__(self)
             Parser.__init__(self)
 
+        def get_event(self) -> Any:
+            """The next event; at the end of the text, blocks end below it, as in the C parser."""
+            event = Parser.get_event(self)  # type: ignore[no-untyped-call]  # so PyYAML has it
+            mark = event.end_mark
+            if event.start_mark is mark and mark.column and mark.index == self.index:
+                event.end_mark = Mark(mark.name, mark.index, mark.line + 1, 0, None, 0)
+            return event
+
     FAST = False
 
-from yaml.error import MarkedYAMLError, YAMLError
+from yaml.error import Mark, MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
