@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
 from stratdocs.nearest import nearest
-from stratdocs.source import NULLS, Document, Fields, Items, Node, Scalar, Span
+from stratdocs.source import Document, Fields, Items, Node, Scalar, Span
 from stratdocs.values import Period, Quantity, day, period, quantity
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
@@ -163,7 +163,8 @@ class _Decoder:
         if isinstance(node, Items):
             for number, item in enumerate(node.nodes):
                 if isinstance(item, Fields):
-                    if self.only_its_id(item, node.nodes[number + 1 : number + 2]):
+                    alone = len(item.values) == 1
+                    if alone and self.only_its_id(item, node.nodes[number + 1 : number + 2]):
                         continue
                     self.entity(kind, item, parent, (*route, kind.collection, number))
                 else:
@@ -183,7 +184,7 @@ class _Decoder:
 
     def only_its_id(self, item: Fields, following: Sequence[Node]) -> bool:
         """Whether the item is nothing but the first line of the following one, written twice."""
-        if len(item.values) != 1 or not following or not isinstance(following[0], Fields):
+        if not following or not isinstance(following[0], Fields):
             return False
         one, two = item.get("id"), following[0].get("id")
         if not isinstance(one, Scalar) or not isinstance(two, Scalar) or one.text != two.text:
@@ -228,7 +229,8 @@ class _Decoder:
         for name, value in written.items():
             reader = readers.get(name)
             if reader is not None:
-                if value.__class__ is Scalar and value.plain and value.text in NULLS:
+                # asked of each value there is: a long one says something, and costs no hash
+                if value.__class__ is Scalar and len(value.text) < 5 and value.empty:
                     continue
                 trail.append(name)
                 found = reader(self, value)
