@@ -1,6 +1,6 @@
 """The vocabulary: what a strategy is made of, said once.
 
-Each kind of entity is a frozen dataclass; the sentence beneath a field says what the field is for.
+Each kind of entity is a frozen value; the sentence beneath a field says what the field is for.
 Decoding, the JSON Schema, the reference page and the starter files all follow from these
 declarations, so a field is added here and nowhere else.
 
