@@ -233,7 +233,8 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
     `texts` goes from path to text; `findings` are those of whoever read the texts from a disk.
     """
     findings = tuple(findings)
-    unread = sorted({finding.span.path for finding in findings} - texts.keys())
+    told = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
+    unread = sorted(told - texts.keys())
     documents = tuple(read(path, texts[path], vocabulary) for path in sorted(texts))
     decoded = decode(documents)
     graph = Graph(decoded.entities, decoded.mentions)
@@ -315,7 +316,7 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
     slips = {i for i in wanted if (close := known.to(i)) is not None and slip(i, close)}
     entities = list(entities)
     likely: list[tuple[float, str, int]] = []
-    for number, entity in enumerate(entities):
+    for number, entity in enumerate(entities if len(entities) * len(wanted) < _MANY else ()):
         says = _stems(entity.node)
         own = slug(entity.title)
         for identity, mentions in wanted.items():
@@ -348,6 +349,8 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
 
 
 _STEM = 4
+_MANY = 20_000
+"""Items without an id, times ids that nothing has, beyond which nothing is guessed."""
 
 
 def _stems(node: Node) -> set[str]:
