@@ -319,9 +319,12 @@ class _Builder:
                         key_size = 1
                     continue
                 mark = event.end_mark
-                size = mark.column - column if mark.line == line else -_pack(mark.line, mark.column)
-                if size > _MASK - column:
-                    size = max(0, _MASK - column)
+                if mark.line != line:
+                    size = -_pack(mark.line, mark.column)
+                elif plain and not careful:
+                    size = len(said)
+                else:
+                    size = max(0, min(mark.column, _MASK) - column)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 start = _pack(mark.line, mark.column)
