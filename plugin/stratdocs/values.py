@@ -93,6 +93,7 @@ def period(text: str) -> Period | None:
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
+@lru_cache(maxsize=4096)
 def day(text: str) -> date | None:
     """The day that `2027-03-31` names, None where it names none."""
     if not _DAY.fullmatch(text):
