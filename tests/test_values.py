@@ -162,8 +162,9 @@ def test_a_quantity_is_a_number_with_its_unit(
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "40-50%", "40–50%", "a lot", "%", "h", "many 40", "1.2.3", "--3", "40%% of 12 and more words than any unit ever had in it",
-     "€", "<", "40-50%", "40–50%", "2027-03-31", "NaN", "inf", "1e5", "12,00,00", "forty", "/5", "5/", "\u0664\u0662"],
+    ["", " ", "a lot", "%", "h", "many 40", "1.2.3", "--3", "€", "<", "40-50%", "40–50%",
+     "2027-03-31", "NaN", "inf", "1e5", "12,00,00", "forty", "/5", "5/", "\u0664\u0662",
+     "40 of something that needs more words than any unit ever had"],
 )  # fmt: skip
 def test_what_is_no_quantity_is_none(text: str) -> None:
     assert quantity(text) is None

@@ -153,14 +153,19 @@ class Stack:
 
     def period_of(self, entity: Entity) -> Period | None:
         """Its period, or else the nearest one up its trace."""
-        if entity.id not in self._periods:
-            found = None
-            for step in self.trace(entity):
-                if step.period is not None:
-                    found = step.period
-                    break
-            self._periods[entity.id] = found
-        return self._periods[entity.id]
+        known = self._periods
+        way: dict[str, None] = {}  # an answer is the answer for all on the way to it
+        step: Entity | None = entity
+        found: Period | None = None
+        while step is not None and step.id not in way:
+            if step.period is not None or step.id in known:
+                found = step.period or known[step.id]
+                break
+            way[step.id] = None
+            step = self.primary(step)
+        for identity in way:
+            known[identity] = found
+        return found
 
     def team_of(self, entity: Entity) -> Team | None:
         """The team it belongs to: its own, or the nearest one up its trace."""
