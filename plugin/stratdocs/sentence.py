@@ -52,48 +52,51 @@ class Token:
     )
 
     def __init__(self, raw: str) -> None:
-        self.raw: str = raw
         low = raw.lower()
-        numeral = low[0].isdecimal() or (low[0] in CURRENCY_SIGNS and len(low) > 1)
-        self.number: bool = "-" not in low and ":" not in low if numeral else low in lexicon.COUNTS
+        figures = low[0].isdecimal() or (low[0] in CURRENCY_SIGNS and len(low) > 1)
+        self.raw: str = raw
+        self.number: bool = "-" not in low and ":" not in low if figures else low in lexicon.COUNTS
         """Whether it is a number, in figures or in letters."""
-        self.low: str = low.replace("’", "'").removesuffix("'s").rstrip("'").rstrip()
-        """The word as the lists have it."""
-        self.spoken: bool = low[0].isalnum()
-        """Whether it is a word or number, not a sign."""
-        self.stop: bool = self.low in lexicon.STOPS and low != "-"
-        """Whether a claim ends here, or a bracket does; a dash within a word ends none."""
-        self.figure: NumberKind = _figure(self.low) if numeral else "count"
+        if figures and self.number:
+            self.low: str = low
+            """The word as the lists have it."""
+            lists = groups = lexicon.NOTHING
+        else:
+            low = low.rstrip()
+            self.low = low.replace("’", "'").removesuffix("'s").rstrip("'")
+            lists, groups = lexicon.lists_of(self.low), groups_of(self.low)
+        self.figure: NumberKind = _figure(low) if figures else "count"
         """What it counts, as far as the number itself tells."""
-        word = self.spoken and not (self.number and numeral)
-        self.groups: frozenset[str] = groups_of(self.low) if word else lexicon.NOTHING
-        self.verb: lexicon.Verb | None = _lone_verb(self.low) if word and not self.number else None
-        self.begins_verb: bool = word and not self.number and lexicon.begins_verb(self.low)
-        self.measured: bool = "measure" in self.groups or "harm" in self.groups
+        self.spoken: bool = figures or low[0].isalnum()
+        """Whether it is a word or number, not a sign."""
+        self.stop: bool = raw != "-" and low in lexicon.STOPS
+        """Whether a claim ends here, or a bracket does; a dash within a word ends none."""
+        self.groups: frozenset[str] = groups
+        self.measured: bool = "measure" in groups or "harm" in groups
         """Whether it may be what a number is the value of."""
-        self.adverb: bool = self.low.endswith("ly") and self.low not in lexicon.NOT_ADVERBS
-        lists = lexicon.NOTHING if self.number else lexicon.lists_of(self.low)
-        self.determiner: bool = "determiners" in lists
-        self.quantifier: bool = self.low in lexicon.QUANTIFIERS
-        self.preposition: bool = "prepositions" in lists
-        self.auxiliary: bool = "auxiliaries" in lists
-        self.opener: bool = "openers" in lists
-        self.noun_or_verb: bool = "noun_or_verb" in lists
-        self.date: bool = "dates" in lists
-        self.closing: bool = self.preposition or self.low in {",", "and", "to"}
+        word = not self.number and self.spoken
+        self.verb: lexicon.Verb | None = _lone_verb(self.low) if word else None
+        self.begins_verb: bool = word and lexicon.begins_verb(self.low)
+        self.adverb: bool = word and low.endswith("ly") and low not in lexicon.NOT_ADVERBS
+        self.determiner: bool = word and "determiners" in lists
+        self.quantifier: bool = word and low in lexicon.QUANTIFIERS
+        self.preposition: bool = word and "prepositions" in lists
+        self.auxiliary: bool = word and "auxiliaries" in lists
+        self.opener: bool = word and "openers" in lists
+        self.noun_or_verb: bool = word and "noun_or_verb" in lists
+        self.date: bool = word and "dates" in lists
+        self.closing: bool = self.preposition or low in {",", "and", "to"}
         """Whether a phrase before it cannot go on."""
-        self.timely: bool = self.number or self.low in lexicon.LEVELS
+        self.timely: bool = self.number or low in lexicon.LEVELS
         """Whether a level of service may begin here."""
-        self.paired: bool = self.low in lexicon.paired()
+        self.paired: bool = word and self.low in lexicon.paired()
         """Whether the word before it may change what it says."""
-        self.part: str = self._part()
+        self.part: str = "number" if self.number else self._part()
         """What it does in noun phrases."""
         self.twin: Token | None = None
 
     def _part(self) -> str:
         low = self.low
-        if self.number:
-            return "number"
         if low in {"%", "percent"}:
             return "share"
         if not self.spoken:
@@ -102,9 +105,7 @@ class Token:
             return "of"
         if low in {"new", "existing"}:
             return "nothing"
-        if low == "or":  # "five or more"
-            return "determiner"
-        if self.determiner:
+        if self.determiner or low == "or":  # "five or more"
             return "determiner"
         if low in lexicon.PRONOUNS:
             return "pronoun"
