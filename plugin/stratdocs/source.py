@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from sys import intern
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -53,7 +53,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from stratdocs.mending import MAX_REPAIRS, TAB, Break, Vocabulary, leading_tab, mend
+if TYPE_CHECKING:  # only a broken file needs mending, and only it pays the 3 ms of its import
+    from stratdocs.mending import Break, Vocabulary
 
 MAX_DEPTH = 100
 """Levels of nesting; strategies use six or seven."""
@@ -515,6 +516,8 @@ def lines_of(text: str) -> list[str]:
 
 def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
     """What can be read after mending; each slip is a fault."""
+    from stratdocs.mending import MAX_REPAIRS, mend
+
     lines = lines_of(text)
     faults: list[Fault] = []
     unsure: set[int] = set()
@@ -558,6 +561,8 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
 
 def _probe(text: str) -> Break | None:
     """Where reading of a text breaks; None where it can be read to its end."""
+    from stratdocs.mending import Break
+
     opened: list[tuple[int, int] | None] = []  # where the brackets around began; None for blocks
     quote = (-1, -1, -1)  # the last quoted text of several lines: where it began, where it ended
     try:
@@ -602,6 +607,8 @@ _UNFINISHED = re.compile("flow|quoted|simple key")
 
 def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
     """Tabs that indent a line where some parsers let them pass: between brackets, within text."""
+    from stratdocs.mending import MAX_REPAIRS, TAB, leading_tab
+
     found = {
         number: tab
         for number, line in enumerate(lines)
