@@ -1,4 +1,7 @@
-"""Located nodes to typed entities, by the fields that the model declares. Says all that does not fit."""
+"""Located nodes to typed entities, by the fields that the model declares.
+
+Says all that does not fit.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +51,7 @@ Names = Mapping[tuple[str, int], str]
 
 
 def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded:
-    """Entities of all documents in the order written; nested ones follow what they are nested in."""
+    """Entities of all documents as written; nested ones follow what they are nested in."""
     decoder = _Decoder(names or {})
     for document in documents:
         decoder.document(document)
@@ -195,7 +198,7 @@ class _Decoder:
 
     # --- entities
 
-    def entity(
+    def entity(  # noqa: C901  # what each of 10,000 items goes through: calls would cost a tenth
         self,
         kind: type[Entity],
         node: Fields,

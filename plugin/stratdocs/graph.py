@@ -19,7 +19,7 @@ Links = Mapping[str, tuple[str, ...]]
 
 
 class Graph:
-    """The links of a stack, resolved. Every mapping goes from an id to ids, in the order written."""
+    """The links of a stack, resolved. Every mapping goes from an id to ids, as written."""
 
     def __init__(self, entities: Iterable[Entity], mentions: Iterable[Mention]) -> None:
         self.by_id: dict[str, Entity] = {}
@@ -30,9 +30,9 @@ class Graph:
         """Mentions of ids that nothing has."""
         self._sound: list[tuple[str, Mention]] = []
         self.shaky: set[str] = set()
-        """Collections with a member whose upward link is not sound: whom they serve is not known."""
+        """Collections with a member whose upward link is not sound: nobody knows whom they serve."""
         self.adrift: set[str] = set()
-        """Entities with an upward link that is broken; whether they reach a strategy is not known."""
+        """Entities with a broken upward link; whether they reach a strategy is not known."""
         upward: dict[str, list[str]] = {}
         sideways: dict[str, list[str]] = {}
         driving: dict[str, list[str]] = {}
@@ -173,7 +173,7 @@ class Graph:
     # --- cycles
 
     def _cycles(self, links: Links, field: str, rule: str, says: str) -> list[tuple[str, ...]]:
-        """The knots among links; each mistaken link in one is told once, with the circle it closes."""
+        """The knots among links; each mistaken link in one is told once, with its circle."""
         knots = [tuple(knot) for knot in _knots(links)]
         upwards: bool | None = None
         for members in knots:
@@ -351,8 +351,10 @@ def _tangled(links: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
 
 
 def _knots(links: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
-    """Sets of ids that all lead to one another (Tarjan's strongly connected components, without
-    recursion, in time linear in entities and links)."""
+    """Sets of ids that all lead to one another.
+
+    Tarjan's strongly connected components, without recursion, in time linear in entities and links.
+    """
     links = _tangled(links)
     index: dict[str, int] = {}
     low: dict[str, int] = {}

@@ -85,7 +85,13 @@ class Scalar:
     __slots__ = ("key", "key_size", "plain", "size", "start", "text")
 
     def __init__(
-        self, text: str, start: int, size: int, plain: bool, key: int = -1, key_size: int = 0
+        self,
+        text: str,
+        start: int,
+        size: int,
+        plain: bool,  # noqa: FBT001  # made 80,000 times, where names cost time
+        key: int = -1,
+        key_size: int = 0,
     ) -> None:
         self.text = text
         self.start = start
@@ -174,7 +180,7 @@ class Fields:
         return _key_span(path, self.values[name])
 
     def grip(self, path: str, names: tuple[str, ...] = ()) -> Span:
-        """The value of the first of the names that is there, else the key of the whole, else the first key."""
+        """The value of the first of the names that is there, else the whole's key, else the first."""
         for name in names:
             node = self.values.get(name)
             if isinstance(node, Scalar) and not node.empty:
@@ -212,7 +218,7 @@ _MAX_KEY = 200
 
 
 class Fault(NamedTuple):
-    """Something in the text that YAML, or we, do not allow; with the place it clashes with, if any."""
+    """Something in the text that YAML, or we, do not allow; with the place it clashes with."""
 
     span: Span
     message: str
@@ -269,7 +275,7 @@ class _Stop(Exception):
 
 
 def _pack(line: int, column: int) -> int:
-    return line << _SHIFT | (column if column < _MASK else _MASK)
+    return line << _SHIFT | min(column, _MASK)
 
 
 class _Builder:
@@ -285,7 +291,7 @@ class _Builder:
     def fault(self, start: int, end: int, message: str, *related: tuple[Span, str]) -> None:
         self.faults.append(Fault(_span(self.path, start, end), message, related))
 
-    def run(self, text: str) -> None:
+    def run(self, text: str) -> None:  # noqa: C901  # the one loop over all there is to read
         """Reads the text to its end. Raises YAMLError where YAML's grammar breaks."""
         next_event = _Parser(text).get_event
         # a text that is short and has no such sign can hold neither a limit's excess nor a tag
@@ -430,8 +436,10 @@ class _Builder:
             fields.values[key] = node
 
     def _settle(self, fields: Fields, around: Items | Fields | None) -> None:
-        """Tells the keys that a mapping has twice; where they are a second item whose hyphen is
-        missing, that, and the items are taken apart."""
+        """Tells the keys that a mapping has twice.
+
+        Where they are a second item whose hyphen is missing, that, and the items are taken apart.
+        """
         extras = self.twice.pop(id(fields))
         items = _apart(fields, extras) if isinstance(around, Items) else []
         if isinstance(around, Items) and items:
