@@ -30,7 +30,7 @@ class Graph:
         """Mentions of ids that nothing has."""
         self._sound: list[tuple[str, Mention]] = []
         self.shaky: set[str] = set()
-        """Collections with a member whose upward link is not sound: nobody knows whom they serve."""
+        """Collections with a member whose upward link is not sound: whom they serve is open."""
         self.adrift: set[str] = set()
         """Entities with a broken upward link; whether they reach a strategy is not known."""
         upward: dict[str, list[str]] = {}
@@ -111,8 +111,10 @@ class Graph:
             return
         for knot in list(_knots(_once(links))):
             for one, other in guessed:
-                if one in knot and other in knot:
+                if one in knot and other in knot and one in links:
                     links[one] = [target for target in links[one] if target != other]
+                    if not links[one]:
+                        del links[one]
                     if upward:
                         self.adrift.add(one)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
 CLOSE = 0.72
 """How alike two names must be, from 0 to 1, for one to be offered for the other."""
@@ -40,6 +39,8 @@ class Nearest:
                 shared.update(numbers)
             shared = self._known[name] = Counter(dict(shared.most_common(30)))
         best, likeness = None, CLOSE
+        from difflib import SequenceMatcher  # only a slip needs it, not each sound check
+
         matcher = SequenceMatcher(b=name.lower(), autojunk=False)
         for number in shared:
             known = self._names[number]

@@ -180,7 +180,7 @@ class Fields:
         return _key_span(path, self.values[name])
 
     def grip(self, path: str, names: tuple[str, ...] = ()) -> Span:
-        """The value of the first of the names that is there, else the whole's key, else the first."""
+        """The value of the first of the names that is there, else the whole's key, or first key."""
         for name in names:
             node = self.values.get(name)
             if isinstance(node, Scalar) and not node.empty:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from typing import TypeVar
 
 from stratdocs.decode import Decoded, Mention, Names, decode, slug, vocabulary
@@ -319,6 +318,8 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
     for mention in graph.unresolved:
         wanted.setdefault(mention.id, []).append(mention)
     slips = {i for i in wanted if (close := known.to(i)) is not None and slip(i, close)}
+    from difflib import SequenceMatcher
+
     entities = list(entities)
     likely: list[tuple[float, str, int]] = []
     for number, entity in enumerate(entities if len(entities) * len(wanted) < _MANY else ()):

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -87,7 +86,8 @@ def period(text: str) -> Period | None:
         first = last = int(match[4])
     else:
         first, last = 1, 12
-    return Period(text, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    end = date(year, 12, 31) if last == 12 else date(year, last + 1, 1) - timedelta(days=1)
+    return Period(text, date(year, first, 1), end)
 
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
