@@ -89,7 +89,7 @@ class Graph:
                 return mention.id
             self._wrong_kind(mention, target, kinds)
         else:
-            if ref.local and self._present.isdisjoint(kinds):
+            if ref.local and kinds[0] not in self._present:  # nobody is listed: names are words
                 return None
             self.unresolved.append(mention)
             guess = self._close(mention.id, kinds, entity.id)
