@@ -312,14 +312,14 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
     Where an id is mentioned that nothing has, and what the entity says is about it, the entity most
     likely is that; else its title makes an id.
     """
+    from difflib import SequenceMatcher  # 1 ms that a sound check does not pay
+
     taken = set(graph.by_id)
     known = Nearest(i for i in taken if not i.startswith("?"))
     wanted: dict[str, list[Mention]] = {}
     for mention in graph.unresolved:
         wanted.setdefault(mention.id, []).append(mention)
     slips = {i for i in wanted if (close := known.to(i)) is not None and slip(i, close)}
-    from difflib import SequenceMatcher
-
     entities = list(entities)
     likely: list[tuple[float, str, int]] = []
     for number, entity in enumerate(entities if len(entities) * len(wanted) < _MANY else ()):
