@@ -212,7 +212,9 @@ class Stack:
 
         Not so where one of their links is broken, or where lines could not be read: they may hold a link.
         """
-        return self.whole and not self._unsure and self.graph.shaky.isdisjoint(collections)
+        if not self.whole or self._unsure or not self.graph.shaky.isdisjoint(collections):
+            return False
+        return not any(_unread(e, "serves") for e in self.entities if e.collection in collections)
 
     @property
     def whole(self) -> bool:
