@@ -19,7 +19,7 @@ Kind = TypeVar("Kind", bound=Entity)
 
 
 class Stack:
-    """All that was loaded: every layer of the strategy, linked. Values do not change once it is made."""
+    """All that was loaded: every layer of the strategy, linked. Once made, it does not change."""
 
     def __init__(
         self,
@@ -129,7 +129,7 @@ class Stack:
                 ahead.extend(self.branches(found)[::-1])
 
     def is_company(self, entity: Entity | None) -> bool:
-        """Whether it is a company strategy: by its level or, without one, because it serves nothing."""
+        """Whether it is a company strategy: by its level or, without one, as it serves nothing."""
         return isinstance(entity, Strategy) and (
             entity.level == "company"
             or (entity.level is None and not self.graph.parents.get(entity.id))
@@ -175,7 +175,7 @@ class Stack:
         return None
 
     def person(self, identity: str | None) -> str:
-        """How a person or team is called: their name where they are listed, else what was written."""
+        """How a person or team is called: by name where they are listed, else as was written."""
         found = self.get(identity)
         return found.title if isinstance(found, (Person, Team)) else (identity or "")
 
@@ -188,7 +188,8 @@ class Stack:
     def unsure(self, entity: Entity) -> bool:
         """Whether what seems to be missing of it may be there.
 
-        Some of its lines could not be read, or a field on which judgements rest holds what is told as wrong.
+        Some of its lines could not be read, or a field on which judgements rest holds what is told
+        as wrong.
         """
         if entity.path in self._cut:
             return True
@@ -210,7 +211,8 @@ class Stack:
     def settled(self, collections: Collection[str]) -> bool:
         """Whether it is known what the members of those collections serve.
 
-        Not so where one of their links is broken, or where lines could not be read: they may hold a link.
+        Not so where one of their links is broken, or where lines could not be read: they may hold
+        a link.
         """
         if not self.whole or self._unsure or not self.graph.shaky.isdisjoint(collections):
             return False
