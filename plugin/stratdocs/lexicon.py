@@ -15,6 +15,14 @@ from functools import cache
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
+        drill bore repave repaint refit dub caption subtitle transcribe ghostwrite co-write edit
+        proofread typeset anonymise pseudonymise tokenise mask reindex snapshot deprovision rotate
+        revoke allowlist denylist quarantine sandbox orchestrate crawl scrape productionise
+        industrialise white-label reposition restock induct downsize rightsize rezone repeal enforce
+        mandate ban subcontract tender revise redline countersign hotfix backport cherry-pick rebase
+        reinstate hand-off roll-back switch-over wind-down spin-down sort-out iron-out flesh-out
+        firm-up ringfence earmark mothball purge truncate unbundle untangle spin-out reconcile
+        parse mock-up visualise model palletise enclose route institutionalise mainstream
         seal rewire insulate resurface demolish excavate dig landscape weld fence restore dredge sow
         furnish decorate stock spin-off split-off sell-off buy-out hive-off merge-in shut-down
         onshore offshore nearshore dockerise kubernetise replatform re-platform
@@ -57,7 +65,8 @@ VERBS: dict[str, str] = {
     "hire": "hire rehire staff headhunt recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
-        research explore investigate study analyse examine inspect assess reassess evaluate
+        dogfood convene chair moderate keynote co-host petition spearhead champion simulate
+        user-test revisit research explore investigate study analyse examine inspect assess reassess evaluate
         reevaluate review appraise diagnose benchmark compare contrast survey poll interview consult
         canvass question observe shadow monitor track measure count log record report test retest
         trial pilot experiment probe validate verify check audit brainstorm ideate discuss debate
@@ -114,14 +123,14 @@ VERBS: dict[str, str] = {
         switch log sign register visit click open read watch view download install share invite
         respond reply apply attend feel say report agree believe know experience find see follow
         comply adhere pass graduate qualify stay leave save spend earn donate volunteer vote
-        complete finish start try upgrade convert engage participate contribute perceive describe
+        answer acknowledge complete finish start try upgrade convert engage participate contribute perceive describe
         succeed arrive recover heal quit exercise eat drink commute cycle recycle wait cite
         """,
     # a thing does something: a feature
     "feature": """
         support expose provide allow include integrate implement run use accept offer contain
         feature display show render handle enable let emit log ingest import export sync interop
-        interoperate validate authenticate authorise compile persist store return
+        cover interoperate validate authenticate authorise compile persist store return
         """,
     "exist": "exist",
     # praise and ambition that nobody can check
@@ -158,6 +167,7 @@ NOUN_OR_VERB = """
     share present talk question display show offer supply issue sketch blueprint chart diagram
     inventory archive commission lift cut drop ramp limit cap trim save push drive use store log
     view click download run purchase lease rent switch split patent brand bundle package permit
+    drill mask model route edit chair champion tender ban snapshot mandate answer
     request size scope group cluster shard estimate schedule name address document catalogue
     prototype mock spec format focus function lead hold stage play time pitch source film paint
     plant tool fit hook wire mirror fork print mail swap merge fix
@@ -203,7 +213,7 @@ NOUNS: dict[str, str] = {
         livelihoods yields harvest hectares tonnes kg kwh mwh kilometres maus mau wau waus dau daus
         wam wams tvl gdp ltv:cac nrr grr ndr life lives survival recovery wellness fitness obesity
         smoking vaccination immunisation penetration profit-margin basket-size goodwill credibility
-        independence influence dependence dependency
+        independence influence dependence dependency turns
         """,
     # people outside the work, who act or decide
     "person": """
@@ -237,6 +247,14 @@ NOUNS: dict[str, str] = {
         """,
     # things one makes
     "artefact": """
+        wallet exhibition makerspace twin flyer billboard signage helpdesk hotline helpline intranet
+        extranet marketplace storefront paywall cookbook sitemap sidecar mesh lambda notebook
+        classifier recommender ranker llm copilot embeddings wing annex ventilator scanner ambulance
+        degree dormitory statute treaty memorandum directive cycleway footpath sidewalk crosswalk
+        tunnel roundabout tramline refuge hostel foodbank kitchen atm robot conveyor lathe boiler
+        compressor furnace matrix infographic battlecard deck one-pager rfp siem edr vault waf
+        academy authorisation clearance canteen nursery proof-of-concept tracker linter debugger
+        archive collection
         app application software feature functionality capability product platform portal website
         site page homepage microsite landing-page dashboard report tool tooling toolkit toolset
         plugin extension add-on addon widget component module library sdk api endpoint service
@@ -282,7 +300,7 @@ NOUNS: dict[str, str] = {
         """,
     # units of effort and of outreach
     "effort": """
-        meeting workshop webinar seminar conference meetup talk presentation keynote podcast episode
+        newsletter meeting workshop webinar seminar conference meetup talk presentation keynote podcast episode
         blog blogpost post article tweet press-release campaign event roadshow hackathon offsite
         retreat town-hall townhall training class bootcamp interview survey study research analysis
         assessment review audit one-to-one 1-to-1 one-on-ones evaluation investigation spike
@@ -302,7 +320,7 @@ NOUNS: dict[str, str] = {
         transaction event query case enquiry inquiry complaint message referral booking reservation
         parcel transfer refund submission question incident job deploy deploys pr prs pull-request
         merge-request letter permit-application passport benefit prescription sample specimen
-        discharge admission surgery operation trip journey train flight departure arrival meal
+        grant discharge admission surgery operation trip journey train flight departure arrival meal
         repair return loan trade search searches page-load write reads purchase checkout response
         responses batch pallet part ingredient record entry appeal hearing
         """,
@@ -671,7 +689,9 @@ COUNTS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty
     forty fifty sixty ninety hundred zero""".split()
 )
-STATES = frozenset("live ready complete available online done underway operational public".split())
+STATES = frozenset(
+    "live ready complete available online done underway operational public running".split()
+)
 """States behind a noun that say the work has ended: "new site live"."""
 LINKS = frozenset(
     """to at of above below under over than least most from by within beyond exceed exceeds
@@ -743,7 +763,7 @@ KNOWING = frozenset(
 HANDLED = frozenset(
     """resolve answer respond process close deliver ship complete handle fulfil serve pay
     ingest settle address repair dispatch review approve issue finish admit discharge
-    treat book return refund""".split()
+    treat book return refund collect acknowledge""".split()
 )
 TRAINED = frozenset(
     """train retrain coach teach interview survey
@@ -828,6 +848,13 @@ def dating() -> frozenset[str]:
 LEVELS = PUNCTUAL | frozenset("on in right the without".split())
 """Words with which a level of service may begin."""
 UNITS = ("ms", "s", "m", "h", "d")
+STARTERS = frozenset("go-live launch ship open start".split())
+"""What a new thing does when the work on it ends."""
+HARD_CERTIFICATES = frozenset("soc soc2 iso fedramp hipaa hitrust pci ato".split())
+MEETING = frozenset("meet satisfy follow conform carry have comply".split())
+COMPLEMENTS = frozenset("for on of with to in from about".split())
+LAUNCHES = frozenset("launch build ship release design".split())
+QUESTIONS = frozenset("what how why where when whether who".split())
 INSIDE = frozenset("in on of".split())
 IN_TIME = frozenset("over on in at of".split())
 PLURALS = frozenset("people staff everyone".split())

@@ -235,6 +235,11 @@ def low_at(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
+def is_noun_too(lemma: str) -> bool:
+    """Whether a verb is as often a noun."""
+    return "noun_or_verb" in lexicon.lists_of(lemma)
+
+
 def quality_word(tokens: Sequence[Token]) -> Token | None:
     """A word for how well: "quickly", "easier", "seamlessly"."""
     for token in tokens:
@@ -380,7 +385,7 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
     follower = tokens[after] if after < len(tokens) else None
     if verb.past and not verb.base:
         return _follows_verb(follower)
-    if verb.s_form and not tokens[index].groups:
+    if verb.s_form and (not tokens[index].groups or verb.lemma == "go-live"):
         return True
     if verb.base and _plural(tokens[head].low):
         if tokens[head].groups & {"person", "staff"}:
@@ -389,6 +394,9 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
             return True
         if tokens[index].low in lexicon.MOVES:
             return closes(tokens, after) or (follower is not None and follower.number)
+        plain = not tokens[index].noun_or_verb and not tokens[index].groups
+        if plain and (verb.lemma in lexicon.MEETING or "behave" in verb.groups):
+            return True
     return verb.lemma == "exist"
 
 
@@ -402,7 +410,11 @@ def _follows_verb(token: Token | None) -> bool:
 
 
 def _begins_object(token: Token) -> bool:
-    return token.number or (token.determiner and token.low not in {"new", "existing"})
+    return (
+        token.low in lexicon.QUESTIONS
+        or token.number
+        or (token.determiner and token.low not in {"new", "existing"})
+    )
 
 
 # ---------------------------------------------------------------- numbers
@@ -552,6 +564,9 @@ class _Number:
                 return None
         if self.work and self.kind == "duration" and self.before in {"in", "by"}:
             return None
+        if self.work and self.kind == "count" and self.before == "at":
+            if phrase_at(self.tokens, self.at).head >= 0:
+                return None
         for back in range(self.at - 2, max(-1, self.at - 13), -1):
             candidate = self.tokens[back]
             if candidate.stop and candidate.low in {".", ";"}:

@@ -20,6 +20,7 @@ from .sentence import (
     Token,
     closes,
     done_well,
+    is_noun_too,
     low_at,
     participle_at,
     phrase_at,
@@ -215,7 +216,7 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
         return []
     found = _head_verb(tokens, start)
     if found is None:
-        verdict = _Statement(tokens, start).verdict()
+        verdict = _demanded_somehow(tokens, start) or _Statement(tokens, start).verdict()
         return [] if verdict is None else [verdict]
     verdicts: list[Verdict] = []
     begins = [start, *_joined(tokens, start, found[1])]
@@ -224,6 +225,24 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
         if here is not None:
             verdicts.append(_Demand(tokens[begin:until], *here).verdict())
     return verdicts
+
+
+def _demanded_somehow(tokens: Sequence[Token], at: int) -> Verdict | None:
+    """A verb that no list knows, told by what follows: "dockerify the old importer"."""
+    if at + 1 >= len(tokens) or not _is_unknown(tokens[at]) or not tokens[at + 1].determiner:
+        return None
+    thing = phrase_at(tokens, at + 1)
+    if "artefact" not in thing.groups or thing.groups & {"person", "measure", "flow"}:
+        return None
+    if thing.end < len(tokens) and not closes(tokens, thing.end):
+        return None
+    if result_with_number(tokens, None) is not None or service_level(tokens) is not None:
+        return None
+    return Verdict("output", tokens[at], tokens[at], DELIVERS, "likely")
+
+
+def _is_unknown(token: Token) -> bool:
+    return token.part == "noun" and token.verb is None and not token.groups
 
 
 def _fronted(tokens: Sequence[Token]) -> int:
@@ -290,6 +309,16 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         return None
     if verb.base and not tokens[at].noun_or_verb:
         return found
+    if (
+        verb.s_form
+        and not verb.base
+        and (
+            tokens[at].groups or is_noun_too(verb.lemma) or participle_at(tokens, after) is not None
+        )
+    ):
+        nextup = tokens[after] if after < len(tokens) else None
+        if nextup is None or not (nextup.number or nextup.determiner):
+            return None
     noun = phrase_at(tokens, at)
     if _is_subject(tokens, at, verb, noun):
         return None
@@ -318,6 +347,8 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
         return True
     if noun.number < 0 and _is_qualified(tokens, verb, noun, compound=compound):
         return True
+    if compound and verb.ing and "artefact" in noun.groups and not noun.groups & PEOPLE_KINDS:
+        return True
     if "measure" in noun.groups:
         links = lexicon.LINKS - {"to", "by", "of", "a", "an", "the"}
         valued = nextup is not None and (nextup.number or nextup.low in links)
@@ -337,7 +368,8 @@ def _is_qualified(
         if not noun.groups & {"artefact", "effort"} and not changes:
             return True
     if compound and noun.groups & {"flow", "person"}:
-        return True
+        made = tokens[0].low in lexicon.LAUNCHES and "person" not in noun.groups
+        return not (made and closes(tokens, noun.end))
     acting = verb_at(tokens, noun.end)
     if acting is None or not acting[0].base or tokens[noun.end].preposition:
         return False
@@ -433,6 +465,9 @@ class _Demand:
         if target is not None:
             return _numbered(target)
         if self.thing.share and self.counted and "flow" in self.kinds:
+            level = service_level(self.rest)
+            if level is not None:
+                return _served(level)
             if self.lemma in lexicon.HANDLED or "feature" in self.verb.groups:
                 return _served((self.tokens[self.thing.number], self.head))
         groups = self.verb.groups
@@ -442,7 +477,7 @@ class _Demand:
         if "enable" in groups:
             return self.featured()
         if self.lemma == "adopt":
-            return self.output("likely")
+            return self.output("guess" if self.kinds & {"person", "measure"} else "sure")
         if self.lemma == "pass" and not self.counted:
             return self.output("sure" if "audit" in self.lows[:6] else "likely")
         return self.unclear()
@@ -489,7 +524,8 @@ class _Demand:
         if "own" in kinds or ("staff" in kinds and not light):
             return self.output("likely" if light else "sure")
         if self._only("effort", but={"measure", "flow", "person"}):
-            return self.activity("likely")
+            reached = any("person" in token.groups for token in self.tokens[self.thing.end :])
+            return self.outcome("guess") if reached else self.activity("likely")
         if kinds & {"measure", "person", "flow"} or light:
             return self.outcome("sure")
         if self.lemma in {"expand", "extend"} and "artefact" in kinds:
@@ -513,7 +549,7 @@ class _Demand:
             return self.output("likely")
         if self.lemma == "close" and self.kinds & {"flow", "harm", "artefact"}:
             if "person" not in self.kinds:
-                return self.output("likely")
+                return self.output("likely" if "flow" in self.kinds else "sure")
         if self._only("effort", but={"measure", "person"}):
             return self.activity("guess")
         if self.kinds & {"measure", "person", "flow"}:
@@ -550,9 +586,10 @@ class _Demand:
     def became(self) -> Verdict:
         """Make, turn, move, bring: what the thing is made into decides."""
         if self.lemma in lexicon.BECOMING:
-            return self.unclear()
-        if self.lemma == "make" and self._only("effort", but={"measure"}):
-            return self.activity("likely")
+            return self._being()
+        if self.lemma == "make" and "effort" in self.kinds and "artefact" not in self.kinds:
+            if self.counted or "measure" not in self.kinds:
+                return self.activity("sure" if self.counted else "likely")
         if quality_word(self.rest) is not None:
             return self.outcome("guess")
         if self.lemma in {"move", "shift", "bring"}:
@@ -566,6 +603,14 @@ class _Demand:
                 return self.outcome("guess")
         if "artefact" in self.kinds and self.lemma == "make":
             return self.output("guess")
+        return self.unclear()
+
+    def _being(self) -> Verdict:
+        """Be, become: certified or ready is the end of a piece of work."""
+        if lexicon.HARD_CERTIFICATES & set(self.lows):
+            return self.output("sure", ENDS)
+        if self.rest and "done" in self.rest[0].groups and self.lows[0] not in lexicon.NOT_ENDED:
+            return self.output("likely", ENDS)
         return self.unclear()
 
     def had(self) -> Verdict:
@@ -674,12 +719,19 @@ class _Demand:
         if self.lemma == "establish" and {"as", "ourselves"} & set(self.lows):
             return self.outcome("guess")
         if self.lemma in lexicon.SERVING | {"provide"} and self._only("flow", but={"artefact"}):
-            return self.output("guess")
+            return self.output("sure" if self._is_one_new_thing() else "guess")
         if not kinds and self.lemma in lexicon.GIVING:
             return self.output("likely")
         if self.thing.head < 0 and self.lemma in {"build", "deliver", "create", "scale"}:
             return self.output("guess")
         return self.output()
+
+    def _is_one_new_thing(self) -> bool:
+        """Whether it is one thing that was not there before: "the new mobile checkout"."""
+        named = self.tokens[self.thing.start : self.thing.head + 1]
+        return not self.head.low.endswith("s") and any(
+            token.low in {"new", "first"} for token in named
+        )
 
     def featured(self) -> Verdict:
         """Enable a thing, show, accept: what the product does."""
@@ -727,13 +779,25 @@ def _object_at(tokens: Sequence[Token], after: int) -> int:
 # ---------------------------------------------------------------- statements
 
 
+def _joined_phrase(tokens: Sequence[Token], start: int) -> Phrase:
+    """The subject, through "and": of "diversity and inclusion policy" the policy decides."""
+    subject = phrase_at(tokens, start)
+    if subject.head < 0 or low_at(tokens, subject.end) not in {"and", "&"}:
+        return subject
+    second = phrase_at(tokens, subject.end + 1)
+    if second.head <= second.start or tokens[second.start].determiner or not second.groups:
+        return subject
+    subject.end, subject.head, subject.groups = second.end, second.head, second.groups
+    return subject
+
+
 class _Statement:
     """A claim that opens with its subject, or only names a thing."""
 
     def __init__(self, tokens: Sequence[Token], start: int) -> None:
         self.tokens = tokens
         self.start = start
-        self.subject = phrase_at(tokens, start)
+        self.subject = _joined_phrase(tokens, start)
         self.kinds = self.subject.groups
         self.head = tokens[self.subject.head] if self.subject.head >= 0 else tokens[start]
         self.counted = self.subject.number >= 0
@@ -795,7 +859,18 @@ class _Statement:
                 relative = False
             elif relative and verb_at(self.tokens, at) is not None:
                 relative = False
+            elif not relative and at > self.subject.end + 1 and self._takes_object(at):
+                return at
         return None
+
+    def _takes_object(self, at: int) -> bool:
+        """Whether a verb behind a relative clause goes with the subject: "desks that sell earn
+        their place".
+        """
+        found = verb_at(self.tokens, at)
+        if found is None or not found[0].base or verb_at(self.tokens, at - 1) is None:
+            return False
+        return found[1] < len(self.tokens) and self.tokens[found[1]].determiner
 
     def _is_finite(self, at: int) -> bool:
         if self.tokens[at].low in lexicon.STATES and closes(self.tokens, at + 1):
@@ -805,12 +880,14 @@ class _Statement:
             return False
         verb, after = found
         if verb.lemma == "exist":
-            return True
+            return not verb.ing
         if at == self.subject.end:
             if verb.past or verb.s_form:
                 return True
             nextup = self.tokens[after] if after < len(self.tokens) else None
-            object_follows = nextup is not None and nextup.determiner
+            object_follows = nextup is not None and (
+                nextup.determiner or nextup.low in lexicon.QUESTIONS
+            )
             noun = self.tokens[at].noun_or_verb
             return verb.base and (not noun or self.people or object_follows)
         third = verb.s_form and not verb.base and not self.tokens[at].groups
@@ -892,6 +969,11 @@ class _Statement:
         leading = self._served_or_numbered(place)
         if leading is not None:
             return leading
+        handled = verb_at(tokens, place)
+        if handled is not None and handled[0].lemma in lexicon.HANDLED:
+            level = service_level(tokens[place:])
+            if level is not None and self.head.low.endswith("s"):
+                return _served(level)
         negated = any(word.low in lexicon.NEGATIONS for word in tokens[at:place])
         found = verb_at(tokens, place)
         if found is not None and found[0].past:
@@ -910,12 +992,15 @@ class _Statement:
         def says_it(label: Label, because: str, confidence: Confidence) -> Verdict:
             return Verdict(label, first, last, because, confidence)
 
-        if "enable" in groups and not self.people:
+        if "enable" in groups and not self.people and verb.lemma != "let":
             return says_it("output", FINISHES, "sure")
         if verb.lemma in {"manage", "administer", "oversee"}:
             return says_it("output", OWN, "likely" if self.subject.share else "guess")
         if self._is_done_well(after) and "decide" not in groups:
             return says_it("outcome", "says how well", "guess")
+        if low_at(self.tokens, after) == "by" and not groups & {"make_it", "decide"}:
+            if "person" in phrase_at(self.tokens, after + 1).groups:
+                return says_it("outcome", OTHERS, "guess")
         if verb.lemma in lexicon.TRAINED and self.people:
             return says_it("activity", EFFORT, "likely")
         if self.subject.share:
@@ -950,6 +1035,8 @@ class _Statement:
         if self._only("flow", but={"artefact"}) and verb.lemma in lexicon.HANDLED:
             return says_it("outcome", SERVICE, "likely")
         if not self.outside:
+            if self._only("harm", but={"measure"}) and verb.lemma in lexicon.MENDERS | {"close"}:
+                return says_it("output", OWN, "likely")
             return None
         mine = "make_it" in verb.groups and not verb.groups & lexicon.SHARED_GROUPS
         if mine and not self._is("measure") and verb.lemma not in lexicon.HANDLED:
@@ -971,6 +1058,8 @@ class _Statement:
                 return says_it("activity", EFFORT, "sure")
             doubtful = self._is("person") or (self.people and "behave" in verb.groups)
             return says_it("output", FINISHES, "likely" if doubtful else "sure")
+        if verb.lemma == "adopt" and self._only("artefact", but={"measure", "person"}):
+            return says_it("output", FINISHES, "sure")
         if verb.groups & {"effort", "run"}:
             if self._is("person") and self.counted and verb.lemma not in lexicon.TRAINED:
                 return says_it("outcome", "counts people reached", "guess")
@@ -1038,13 +1127,19 @@ class _Statement:
         if not self._is("person") and verb.lemma in lexicon.FINISHERS:
             if thing & {"artefact", "effort"} and not thing & {"measure", "flow"}:
                 return Verdict("output", token, last, OWN, "likely")
+        if "effort" in thing and "measure" not in thing - {"effort"} and verb.base:
+            if verb.lemma in lexicon.HOSTS | {"make", "give", "do", "perform", "deliver", "lead"}:
+                return Verdict("activity", token, last, EFFORT, "likely")
+        if "feature" in verb.groups and verb.s_form and not self._is("person"):
+            if not thing & PEOPLE_KINDS:
+                return Verdict("output", token, last, FEATURE, "likely")
         if self._is("person") or "behave" in verb.groups:
             return Verdict("outcome", self.head, last, OTHERS, "likely")
         if "artefact" in thing and verb.groups & {"make_it", "decide"}:
             own = self.subject.share and not self.percent
             return Verdict("output", token, last, FINISHES, "likely" if own else "guess")
-        if "effort" in verb.groups:
-            return Verdict("activity", token, last, EFFORT, "likely")
+        if "effort" in verb.groups and ("effort" in thing or not thing):
+            return Verdict("activity", token, last, EFFORT, "likely" if thing else "guess")
         return Verdict("unclear", token, last, UNSAID, "guess")
 
     def _thing_does(
@@ -1053,7 +1148,11 @@ class _Statement:
         token = self.tokens[at]
         if self._is("measure"):
             return Verdict("outcome", self.head, last, MOVES, "likely")
-        if "feature" in verb.groups:
+        after = at + 2 if verb.lemma == "go-live" else at + 1
+        if verb.lemma in lexicon.STARTERS and closes(self.tokens, after):
+            if not self.counted and not self._is("flow"):
+                return Verdict("output", token, last, ENDS, "sure")
+        if "feature" in verb.groups or (self.subject.share and verb.lemma in lexicon.MEETING):
             if self.subject.share and self._only("artefact", but={"flow"}):
                 return Verdict("output", token, last, OWN, "likely")
             if not self.counted and quality_word(self.tokens[at:]) is None:
@@ -1083,29 +1182,53 @@ class _Statement:
             return finished
         if self._only("effort", but={"measure", "artefact"}):
             return Verdict("activity", head, head, EFFORT, "likely")
+        words = {token.low for token in self.tokens[self.start : self.subject.end]}
+        hard = lexicon.CERTIFICATES if self._is("artefact") else lexicon.HARD_CERTIFICATES
+        if words & hard and not self.counted:
+            return Verdict("output", head, head, THING, "sure")
+        new = self.tokens[self.start].low == "new" and not self.counted
+        if new and not self.kinds and not self._names_people():
+            return Verdict("output", head, head, THING, "likely")
         if not self._only("artefact", but={"measure", "person"}):
             return Verdict("unclear", head, head, "makes no claim", "guess")
         if head.low in lexicon.DELIVERABLES and not self.counted:
             return Verdict("output", head, head, THING, "sure")
         doubtful = self._is("flow") or self.subject.share or quality_word(self.tokens[self.start :])
-        return Verdict("output", head, head, THING, "guess" if doubtful else "likely")
+        if doubtful:
+            return Verdict("output", head, head, THING, "guess")
+        plain = not self.counted and self._has_complement() and self.kinds <= {"artefact", "own"}
+        firm = plain and head.low not in lexicon.VAGUE_THINGS
+        return Verdict("output", head, head, THING, "sure" if firm else "likely")
+
+    def _has_complement(self) -> bool:
+        """Whether it is said for whom, with what or of what the thing is."""
+        return low_at(self.tokens, self.subject.end) in lexicon.COMPLEMENTS
+
+    def _names_people(self) -> bool:
+        words = self.tokens[self.start : self.subject.end]
+        return any(token.groups & PEOPLE_KINDS for token in words)
 
     def _finished(self) -> Verdict | None:
         """A thing and the participle behind it, some words on: "write path and merge shipped"."""
-        if service_level(self.tokens) or self.kinds & {"measure", "flow"} or self.subject.share:
+        if service_level(self.tokens) or self._is("measure") or self.subject.share:
             return None
+        several = self._is("flow") and (self.counted or self.head.low.endswith("s"))
         for at in range(self.subject.end, len(self.tokens)):
             token = self.tokens[at]
-            if token.low in lexicon.NOT_YET:
+            if token.low in lexicon.NOT_YET or several:
                 return None
             if token.low in lexicon.STATES and at == self.subject.end:
-                known = self._is("artefact")
+                new = self.tokens[self.start].low == "new" and not self.people
+                known = new or self._is("artefact")
                 return Verdict("output", token, token, ENDS, "sure" if known else "likely")
+            if self._is("flow"):
+                return None
             found = participle_at(self.tokens, at)
             if found is None or not closes(self.tokens, found[1]):
                 continue
             if found[0].groups & {"make_it", "decide", "hire"}:
-                known = bool(self.kinds & {"artefact", "effort", "own"}) and not self._is("person")
+                known = not self.kinds or self.kinds & {"artefact", "effort", "own"}
+                known = bool(known) and not self._is("person")
                 sure = known and "behave" not in found[0].groups
                 return Verdict("output", token, token, FINISHES, "sure" if sure else "likely")
             if found[0].groups & {"effort", "run"} and not self._is("person"):
