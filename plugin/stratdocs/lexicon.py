@@ -65,7 +65,7 @@ VERBS: dict[str, str] = {
     "hire": "hire rehire staff headhunt recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
-        dogfood convene chair moderate keynote co-host petition spearhead champion simulate
+        sponsor dogfood convene chair moderate keynote co-host petition spearhead champion simulate
         user-test revisit research explore investigate study analyse examine inspect assess reassess evaluate
         reevaluate review appraise diagnose benchmark compare contrast survey poll interview consult
         canvass question observe shadow monitor track measure count log record report test retest
@@ -167,7 +167,7 @@ NOUN_OR_VERB = """
     share present talk question display show offer supply issue sketch blueprint chart diagram
     inventory archive commission lift cut drop ramp limit cap trim save push drive use store log
     view click download run purchase lease rent switch split patent brand bundle package permit
-    drill mask model route edit chair champion tender ban snapshot mandate answer
+    sponsor drill mask model route edit chair champion tender ban snapshot mandate answer
     request size scope group cluster shard estimate schedule name address document catalogue
     prototype mock spec format focus function lead hold stage play time pitch source film paint
     plant tool fit hook wire mirror fork print mail swap merge fix
@@ -247,7 +247,7 @@ NOUNS: dict[str, str] = {
         """,
     # things one makes
     "artefact": """
-        wallet exhibition makerspace twin flyer billboard signage helpdesk hotline helpline intranet
+        camera club wallet exhibition makerspace twin flyer billboard signage helpdesk hotline helpline intranet
         extranet marketplace storefront paywall cookbook sitemap sidecar mesh lambda notebook
         classifier recommender ranker llm copilot embeddings wing annex ventilator scanner ambulance
         degree dormitory statute treaty memorandum directive cycleway footpath sidewalk crosswalk
@@ -300,7 +300,7 @@ NOUNS: dict[str, str] = {
         """,
     # units of effort and of outreach
     "effort": """
-        newsletter meeting workshop webinar seminar conference meetup talk presentation keynote podcast episode
+        patrol newsletter meeting workshop webinar seminar conference meetup talk presentation keynote podcast episode
         blog blogpost post article tweet press-release campaign event roadshow hackathon offsite
         retreat town-hall townhall training class bootcamp interview survey study research analysis
         assessment review audit one-to-one 1-to-1 one-on-ones evaluation investigation spike
@@ -853,6 +853,7 @@ STARTERS = frozenset("go-live launch ship open start".split())
 HARD_CERTIFICATES = frozenset("soc soc2 iso fedramp hipaa hitrust pci ato".split())
 MEETING = frozenset("meet satisfy follow conform carry have comply".split())
 COMPLEMENTS = frozenset("for on of with to in from about".split())
+EACH = frozenset("every each all twice once".split())
 LAUNCHES = frozenset("launch build ship release design".split())
 QUESTIONS = frozenset("what how why where when whether who".split())
 INSIDE = frozenset("in on of".split())

@@ -335,7 +335,7 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
     said = nextup is not None and nextup.auxiliary
     past = verb.past and not verb.base
     if noun.head == at and verb.base:
-        return said
+        return said or participle_at(tokens, noun.end) is not None
     if any(token.determiner for token in tokens[at : noun.end]):
         return False
     if said and (noun.head > at or not past or verb.ing):
@@ -833,7 +833,7 @@ class _Statement:
         if tokens[at].auxiliary:
             if low_at(tokens, place) in {"be", "have"}:
                 return self.is_so(at, self._past_adverbs(place + 1))
-            return self.does(place)
+            return self.does(place) or self.bare()
         if participle_at(tokens, at) is not None:
             return self.is_so(at, at)
         return self.does(at)
@@ -1008,7 +1008,8 @@ class _Statement:
             if of_others is not None:
                 return of_others
         if "hire" in groups:
-            return says_it("output", PEOPLE, "guess" if self.percent else "sure")
+            partly = self.subject.share and self.counted
+            return says_it("output", PEOPLE, "guess" if partly else "sure")
         if self.outside and self._is("measure") and self.subject.head >= 0:
             if not self.subject.light:
                 return self._measure_done(verb, says_it)
@@ -1127,7 +1128,7 @@ class _Statement:
         if not self._is("person") and verb.lemma in lexicon.FINISHERS:
             if thing & {"artefact", "effort"} and not thing & {"measure", "flow"}:
                 return Verdict("output", token, last, OWN, "likely")
-        if "effort" in thing and "measure" not in thing - {"effort"} and verb.base:
+        if "effort" in thing and verb.base and not self._is("person"):
             if verb.lemma in lexicon.HOSTS | {"make", "give", "do", "perform", "deliver", "lead"}:
                 return Verdict("activity", token, last, EFFORT, "likely")
         if "feature" in verb.groups and verb.s_form and not self._is("person"):
@@ -1181,12 +1182,15 @@ class _Statement:
         if finished is not None:
             return finished
         if self._only("effort", but={"measure", "artefact"}):
-            return Verdict("activity", head, head, EFFORT, "likely")
+            firm = self.counted or self._has_complement()
+            return Verdict("activity", head, head, EFFORT, "sure" if firm else "likely")
         words = {token.low for token in self.tokens[self.start : self.subject.end]}
         hard = lexicon.CERTIFICATES if self._is("artefact") else lexicon.HARD_CERTIFICATES
         if words & hard and not self.counted:
             return Verdict("output", head, head, THING, "sure")
         new = self.tokens[self.start].low == "new" and not self.counted
+        if not self.kinds and self._is_for_all():
+            return Verdict("output", head, head, THING, "likely")
         if new and not self.kinds and not self._names_people():
             return Verdict("output", head, head, THING, "likely")
         if not self._only("artefact", but={"measure", "person"}):
@@ -1202,7 +1206,19 @@ class _Statement:
 
     def _has_complement(self) -> bool:
         """Whether it is said for whom, with what or of what the thing is."""
-        return low_at(self.tokens, self.subject.end) in lexicon.COMPLEMENTS
+        behind = low_at(self.tokens, self.subject.end)
+        return behind in lexicon.COMPLEMENTS or (behind in lexicon.EACH and not self.outside)
+
+    def _is_for_all(self) -> bool:
+        """Whether a thing without a known name is put everywhere: "cameras in every bus"."""
+        end = self.subject.end
+        words = self.tokens[self.start : end]
+        if self.subject.share or self.counted or any(word.groups - {"artefact"} for word in words):
+            return False
+        return (
+            low_at(self.tokens, end) in {"in", "on", "at", "for", "across"}
+            and low_at(self.tokens, end + 1) in lexicon.EACH
+        )
 
     def _names_people(self) -> bool:
         words = self.tokens[self.start : self.subject.end]
