@@ -83,6 +83,8 @@ class _Mender:
         self.vocabulary = vocabulary
         self.slips: list[Slip] = []
         self.unsure: set[int] = set()
+        self.mended: set[int] = set()
+        """Lines that were changed, other than for a tab."""
         self.tops: list[int] = []
         # what may be tried in all: a hostile file must not take longer than a large one
         self.budget = sum(map(len, lines)) + 2_000_000
@@ -101,12 +103,18 @@ class _Mender:
             if change is None:
                 self.slips.append(_stumble(self.lines, found))
                 return False
-            self.slips.append(change.slip)
+            again = self.mended.intersection(change.edits)
+            if not (again and change.slip.line in again):
+                self.slips.append(change.slip)
             others += change.slip.message is not TAB
             for line, text in change.edits.items():
+                if line in again:
+                    text = None  # what did not help once is not tried again: the line is left out
                 self.lines[line] = text or ""
                 if text is None or not change.sure:
                     self.unsure.add(line)
+            if change.slip.message is not TAB:
+                self.mended.update(change.edits)
             if not change.sure:
                 self.unsure.update(_before(self.lines, min(change.edits)))
             start = self.item_start(min(*change.edits, found.first))
