@@ -15,7 +15,7 @@ from functools import cache
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
-        drill bore repave repaint refit dub caption subtitle transcribe ghostwrite co-write edit
+        start begin drill bore repave repaint refit dub caption subtitle transcribe ghostwrite co-write edit
         proofread typeset anonymise pseudonymise tokenise mask reindex snapshot deprovision rotate
         revoke allowlist denylist quarantine sandbox orchestrate crawl scrape productionise
         industrialise white-label reposition restock induct downsize rightsize rezone repeal enforce
@@ -65,7 +65,7 @@ VERBS: dict[str, str] = {
     "hire": "hire rehire staff headhunt recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
-        sponsor dogfood convene chair moderate keynote co-host petition spearhead champion simulate
+        thank sponsor dogfood convene chair moderate keynote co-host petition spearhead champion simulate
         user-test revisit research explore investigate study analyse examine inspect assess reassess evaluate
         reevaluate review appraise diagnose benchmark compare contrast survey poll interview consult
         canvass question observe shadow monitor track measure count log record report test retest
@@ -112,7 +112,7 @@ VERBS: dict[str, str] = {
         obtain land gain get achieve reach hit attain realise net reactivate re-engage onboard enrol
         enroll activate recover regain retain monetise fundraise
         """,
-    "enable": "enable allow help empower let permit encourage inspire",
+    "enable": "give enable allow help empower let permit encourage inspire",
     "ensure": "ensure guarantee assure make-sure see-to-it confirm",
     "become": "become be make turn transform position establish-as turn-into move bring shift",
     "have": "have own possess",
@@ -167,7 +167,7 @@ NOUN_OR_VERB = """
     share present talk question display show offer supply issue sketch blueprint chart diagram
     inventory archive commission lift cut drop ramp limit cap trim save push drive use store log
     view click download run purchase lease rent switch split patent brand bundle package permit
-    sponsor drill mask model route edit chair champion tender ban snapshot mandate answer
+    travel graduate sponsor drill mask model route edit chair champion tender ban snapshot mandate answer
     request size scope group cluster shard estimate schedule name address document catalogue
     prototype mock spec format focus function lead hold stage play time pitch source film paint
     plant tool fit hook wire mirror fork print mail swap merge fix
@@ -213,7 +213,7 @@ NOUNS: dict[str, str] = {
         livelihoods yields harvest hectares tonnes kg kwh mwh kilometres maus mau wau waus dau daus
         wam wams tvl gdp ltv:cac nrr grr ndr life lives survival recovery wellness fitness obesity
         smoking vaccination immunisation penetration profit-margin basket-size goodwill credibility
-        independence influence dependence dependency turns
+        independence influence dependence dependency turns capital receivables payables
         """,
     # people outside the work, who act or decide
     "person": """
@@ -300,7 +300,7 @@ NOUNS: dict[str, str] = {
         """,
     # units of effort and of outreach
     "effort": """
-        patrol newsletter meeting workshop webinar seminar conference meetup talk presentation keynote podcast episode
+        check patrol newsletter meeting workshop webinar seminar conference meetup talk presentation keynote podcast episode
         blog blogpost post article tweet press-release campaign event roadshow hackathon offsite
         retreat town-hall townhall training class bootcamp interview survey study research analysis
         assessment review audit one-to-one 1-to-1 one-on-ones evaluation investigation spike
@@ -690,14 +690,14 @@ COUNTS = frozenset(
     forty fifty sixty ninety hundred zero""".split()
 )
 STATES = frozenset(
-    "live ready complete available online done underway operational public running".split()
+    "live ready complete available online done underway operational public running compliant".split()
 )
 """States behind a noun that say the work has ended: "new site live"."""
 LINKS = frozenset(
     """to at of above below under over than least most from by within beyond exceed exceeds
     exceeding reach reaches reaching is are be remains stays < > ≤ ≥ = <= >= => =< ~
-    : around about approximately up minimum maximum max min or + between per into a
-    an the - –""".split()
+    : around about approximately minimum maximum max min or + between per into a
+    an the - – up down""".split()
 )
 SUPPLIERS = frozenset("provide supply extend bring deliver offer give".split())
 """Verbs whose share of people reached is a result, not a rollout."""
@@ -735,7 +735,7 @@ CERTIFICATES = frozenset(
     """certification certifications certificate accreditation soc2 soc iso fedramp hipaa
     hitrust patent licence license permit permission approval authorisation
     authorization ato clearance attestation pci gdpr sign-off signoff parity
-    completeness milestone mvp ga""".split()
+    completeness milestone mvp ga marking""".split()
 )
 VAGUE_THINGS = frozenset(
     """vision strategy mission structure process purpose identity role roles goal goals plan
@@ -852,8 +852,14 @@ STARTERS = frozenset("go-live launch ship open start".split())
 """What a new thing does when the work on it ends."""
 HARD_CERTIFICATES = frozenset("soc soc2 iso fedramp hipaa hitrust pci ato".split())
 MEETING = frozenset("meet satisfy follow conform carry have comply".split())
-COMPLEMENTS = frozenset("for on of with to in from about".split())
+COMPLEMENTS = frozenset("for on of with to in from about at across between".split())
 EACH = frozenset("every each all twice once".split())
+PEOPLE = frozenset(["person", "staff"])
+ONE = frozenset("every each a an one the our".split())
+KITS = frozenset("version set range series suite pair library".split())
+"""Words for several things made that belong together, or for one state of them."""
+WORTH = frozenset("down up within".split())
+"""Words between a measure and its number, besides links and comparisons."""
 LAUNCHES = frozenset("launch build ship release design".split())
 QUESTIONS = frozenset("what how why where when whether who".split())
 INSIDE = frozenset("in on of".split())
@@ -867,5 +873,7 @@ COMPARING = frozenset("< > ≥ ≤ #".split())
 NEGATIONS = frozenset("not no never without".split())
 SHARED_GROUPS = frozenset("gain behave up down keep".split())
 MOVING_GROUPS = frozenset("behave up down gain become".split())
-DONE_PAIRS = frozenset(["in place", "up and", "in production", "in staging", "in beta"])
+DONE_PAIRS = frozenset(
+    ["in place", "in operation", "up and", "in production", "in staging", "in beta"]
+)
 UNDONE = frozenset(["in use", "on track"])

@@ -354,7 +354,10 @@ def head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
 
 def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
     """Whether a word behind a noun is no part of its phrase: a verb, or "live"."""
-    if tokens[index].low in lexicon.STATES and closes(tokens, index + 1):
+    low, nextup = tokens[index].low, index + 1
+    if low in lexicon.STATES and closes(tokens, nextup):
+        return True
+    if low in {"up", "down"} and (closes(tokens, nextup) or tokens[nextup].number):
         return True
     return _is_verb_of(tokens, index, head)
 
@@ -387,8 +390,11 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
         return _follows_verb(follower)
     if verb.s_form and (not tokens[index].groups or verb.lemma == "go-live"):
         return True
+    if verb.s_form and follower is not None and tokens[head].groups & lexicon.PEOPLE:
+        one = any(token.low in lexicon.ONE for token in tokens[max(0, head - 3) : head])
+        return one and (follower.preposition or follower.low == "to" or _begins_object(follower))
     if verb.base and _plural(tokens[head].low):
-        if tokens[head].groups & {"person", "staff"}:
+        if tokens[head].groups & lexicon.PEOPLE:
             return follower is not None or "behave" in verb.groups
         if follower is not None and index - head == 1 and _begins_object(follower):
             return True
@@ -583,7 +589,7 @@ class _Number:
         if low in {"time", "full", "scale"} and low_at(self.tokens, at - 1) in lexicon.IN_TIME:
             return False
         following = self.tokens[at + 1].groups
-        if following & {"artefact", "effort"} and "measure" not in following:
+        if following & {"artefact", "effort", "staff"} and "measure" not in following:
             return False
         if not self.work or self.kind not in {"count", "duration"}:
             return True

@@ -319,6 +319,8 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         nextup = tokens[after] if after < len(tokens) else None
         if nextup is None or not (nextup.number or nextup.determiner):
             return None
+    if verb.ing and low_at(tokens, after) == "takes":
+        return None
     noun = phrase_at(tokens, at)
     if _is_subject(tokens, at, verb, noun):
         return None
@@ -334,8 +336,11 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
     nextup = tokens[noun.end] if noun.end < len(tokens) else None
     said = nextup is not None and nextup.auxiliary
     past = verb.past and not verb.base
+    valued = nextup is not None and (
+        nextup.low in lexicon.COMPARISONS or nextup.low in lexicon.WORTH
+    )
     if noun.head == at and verb.base:
-        return said or participle_at(tokens, noun.end) is not None
+        return said or valued or participle_at(tokens, noun.end) is not None
     if any(token.determiner for token in tokens[at : noun.end]):
         return False
     if said and (noun.head > at or not past or verb.ing):
@@ -343,11 +348,13 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
     if noun.head == at:
         return False
     compound = tokens[at].low in lexicon.COMPOUNDS
-    if compound and nextup is not None and nextup.low in lexicon.COMPARISONS:
+    if valued and (compound or "measure" in noun.groups):
+        return True
+    if verb.groups <= {"behave"} and noun.head == at + 1 and noun.groups & {"artefact", "effort"}:
         return True
     if noun.number < 0 and _is_qualified(tokens, verb, noun, compound=compound):
         return True
-    if compound and verb.ing and "artefact" in noun.groups and not noun.groups & PEOPLE_KINDS:
+    if compound and verb.ing and "artefact" in noun.groups and not noun.groups & lexicon.PEOPLE:
         return True
     if "measure" in noun.groups:
         links = lexicon.LINKS - {"to", "by", "of", "a", "an", "the"}
@@ -485,7 +492,7 @@ class _Demand:
     def _is_read_as(self, group: str) -> bool:
         """Whether a verb of several groups may be read by this one, before the ones behind it."""
         if group == "enable":
-            return bool(self.kinds & PEOPLE_KINDS) or self.head.low in lexicon.EVERYBODY
+            return bool(self.kinds & lexicon.PEOPLE) or self.head.low in lexicon.EVERYBODY
         if group == "gain":
             return not self.verb.groups & MAKING
         return group != "decide" or "make_it" not in self.verb.groups
@@ -495,6 +502,8 @@ class _Demand:
 
     def enabled(self) -> Verdict:
         """Help or let people do something: a means, unless how well or how many is said."""
+        if self.lemma == "give":
+            return self.given()
         if self.counted:
             return _numbered((self.first, self.head), "likely", CHANGE)
         if service_level(self.rest) or quality_word(self.rest):
@@ -502,6 +511,15 @@ class _Demand:
         if self.lemma in lexicon.HELPING:
             return self.outcome("guess")
         return self.output("likely", MEANS)
+
+    def given(self) -> Verdict:
+        """Give people something: a thing or a training is work, a reason or a voice is not."""
+        thing = phrase_at(self.tokens, self.thing.end)
+        if thing.groups & {"person", "measure", "abstract", "quality"} or quality_word(self.rest):
+            return self.outcome("guess")
+        if "artefact" in thing.groups:
+            return self.output("likely", MEANS)
+        return self.activity("likely") if "effort" in thing.groups else self.unclear()
 
     def ensured(self) -> Verdict:
         """Make sure that ...: what is made sure of decides."""
@@ -759,7 +777,6 @@ READINGS: tuple[tuple[str, Callable[[_Demand], Verdict]], ...] = (
     ("feature", _Demand.featured),
 )
 """How to read the object of each group of verbs; a verb of several is read by the first."""
-PEOPLE_KINDS = frozenset(["person", "staff"])
 MAKING = frozenset(["make_it", "keep"])
 
 
@@ -1132,7 +1149,7 @@ class _Statement:
             if verb.lemma in lexicon.HOSTS | {"make", "give", "do", "perform", "deliver", "lead"}:
                 return Verdict("activity", token, last, EFFORT, "likely")
         if "feature" in verb.groups and verb.s_form and not self._is("person"):
-            if not thing & PEOPLE_KINDS:
+            if not thing & lexicon.PEOPLE:
                 return Verdict("output", token, last, FEATURE, "likely")
         if self._is("person") or "behave" in verb.groups:
             return Verdict("outcome", self.head, last, OTHERS, "likely")
@@ -1176,6 +1193,9 @@ class _Statement:
             number = self.tokens[self.subject.number]
             return Verdict("outcome", number, head, OTHERS, "likely", numeric=True)
         moving = any(token.low in lexicon.MOVES for token in self.tokens[self.subject.end :])
+        kit = any(token.low in lexicon.KITS for token in self._named())
+        if kit and not moving and self._only("artefact", but={"person", "flow", "measure"}):
+            return Verdict("output", head, head, THING, "likely")
         if self.subject.light or moving:
             return Verdict("unclear", head, head, "names a measure without a direction", "guess")
         finished = self._finished()
@@ -1184,20 +1204,29 @@ class _Statement:
         if self._only("effort", but={"measure", "artefact"}):
             firm = self.counted or self._has_complement()
             return Verdict("activity", head, head, EFFORT, "sure" if firm else "likely")
-        words = {token.low for token in self.tokens[self.start : self.subject.end]}
+        words = {token.low for token in self._named()}
         hard = lexicon.CERTIFICATES if self._is("artefact") else lexicon.HARD_CERTIFICATES
         if words & hard and not self.counted:
             return Verdict("output", head, head, THING, "sure")
         new = self.tokens[self.start].low == "new" and not self.counted
         if not self.kinds and self._is_for_all():
             return Verdict("output", head, head, THING, "likely")
-        if new and not self.kinds and not self._names_people():
+        rest = self.tokens[self.start :]
+        served = service_level(rest) is not None
+        if (
+            new
+            and not self.kinds
+            and not served
+            and not any(token.groups & lexicon.PEOPLE for token in self._named())
+        ):
             return Verdict("output", head, head, THING, "likely")
         if not self._only("artefact", but={"measure", "person"}):
             return Verdict("unclear", head, head, "makes no claim", "guess")
         if head.low in lexicon.DELIVERABLES and not self.counted:
             return Verdict("output", head, head, THING, "sure")
-        doubtful = self._is("flow") or self.subject.share or quality_word(self.tokens[self.start :])
+        valued = low_at(self.tokens, self.subject.end) in lexicon.COMPARISONS | {"within"}
+        doubtful = self._is("flow") or self.subject.share or served or valued
+        doubtful = doubtful or quality_word(rest) is not None
         if doubtful:
             return Verdict("output", head, head, THING, "guess")
         plain = not self.counted and self._has_complement() and self.kinds <= {"artefact", "own"}
@@ -1212,22 +1241,25 @@ class _Statement:
     def _is_for_all(self) -> bool:
         """Whether a thing without a known name is put everywhere: "cameras in every bus"."""
         end = self.subject.end
-        words = self.tokens[self.start : end]
-        if self.subject.share or self.counted or any(word.groups - {"artefact"} for word in words):
+        others = any(word.groups - {"artefact"} for word in self._named())
+        if self.subject.share or self.counted or others:
             return False
         return (
             low_at(self.tokens, end) in {"in", "on", "at", "for", "across"}
             and low_at(self.tokens, end + 1) in lexicon.EACH
         )
 
-    def _names_people(self) -> bool:
-        words = self.tokens[self.start : self.subject.end]
-        return any(token.groups & PEOPLE_KINDS for token in words)
+    def _named(self) -> Sequence[Token]:
+        return self.tokens[self.start : self.subject.end]
 
     def _finished(self) -> Verdict | None:
         """A thing and the participle behind it, some words on: "write path and merge shipped"."""
         if service_level(self.tokens) or self._is("measure") or self.subject.share:
             return None
+        end = self.subject.end
+        if f"{low_at(self.tokens, end)} {low_at(self.tokens, end + 1)}" in lexicon.DONE_PAIRS:
+            if not self.people:
+                return Verdict("output", self.tokens[end], self.tokens[end + 1], ENDS, "sure")
         several = self._is("flow") and (self.counted or self.head.low.endswith("s"))
         for at in range(self.subject.end, len(self.tokens)):
             token = self.tokens[at]
@@ -1235,7 +1267,7 @@ class _Statement:
                 return None
             if token.low in lexicon.STATES and at == self.subject.end:
                 new = self.tokens[self.start].low == "new" and not self.people
-                known = new or self._is("artefact")
+                known = new or self._is("artefact") or not self.kinds
                 return Verdict("output", token, token, ENDS, "sure" if known else "likely")
             if self._is("flow"):
                 return None
