@@ -7,14 +7,22 @@ these words in their place in the sentence and decides there.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
-from typing import NamedTuple
 
 # ---------------------------------------------------------------- verbs
 
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
+        start begin drill bore repave repaint refit dub caption subtitle transcribe ghostwrite co-write edit
+        proofread typeset anonymise pseudonymise tokenise mask reindex snapshot deprovision rotate
+        revoke allowlist denylist quarantine sandbox orchestrate crawl scrape productionise
+        industrialise white-label reposition restock induct downsize rightsize rezone repeal enforce
+        mandate ban subcontract tender revise redline countersign hotfix backport cherry-pick rebase
+        reinstate hand-off roll-back switch-over wind-down spin-down sort-out iron-out flesh-out
+        firm-up ringfence earmark mothball purge truncate unbundle untangle spin-out reconcile
+        parse mock-up visualise model palletise enclose route institutionalise mainstream
         seal rewire insulate resurface demolish excavate dig landscape weld fence restore dredge sow
         furnish decorate stock spin-off split-off sell-off buy-out hive-off merge-in shut-down
         onshore offshore nearshore dockerise kubernetise replatform re-platform
@@ -57,7 +65,8 @@ VERBS: dict[str, str] = {
     "hire": "hire rehire staff headhunt recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
-        research explore investigate study analyse examine inspect assess reassess evaluate
+        thank sponsor dogfood convene chair moderate keynote co-host petition spearhead champion simulate
+        user-test revisit research explore investigate study analyse examine inspect assess reassess evaluate
         reevaluate review appraise diagnose benchmark compare contrast survey poll interview consult
         canvass question observe shadow monitor track measure count log record report test retest
         trial pilot experiment probe validate verify check audit brainstorm ideate discuss debate
@@ -103,7 +112,7 @@ VERBS: dict[str, str] = {
         obtain land gain get achieve reach hit attain realise net reactivate re-engage onboard enrol
         enroll activate recover regain retain monetise fundraise
         """,
-    "enable": "enable allow help empower let permit encourage inspire",
+    "enable": "give enable allow help empower let permit encourage inspire",
     "ensure": "ensure guarantee assure make-sure see-to-it confirm",
     "become": "become be make turn transform position establish-as turn-into move bring shift",
     "have": "have own possess",
@@ -114,14 +123,14 @@ VERBS: dict[str, str] = {
         switch log sign register visit click open read watch view download install share invite
         respond reply apply attend feel say report agree believe know experience find see follow
         comply adhere pass graduate qualify stay leave save spend earn donate volunteer vote
-        complete finish start try upgrade convert engage participate contribute perceive describe
+        answer acknowledge complete finish start try upgrade convert engage participate contribute perceive describe
         succeed arrive recover heal quit exercise eat drink commute cycle recycle wait cite
         """,
     # a thing does something: a feature
     "feature": """
         support expose provide allow include integrate implement run use accept offer contain
         feature display show render handle enable let emit log ingest import export sync interop
-        interoperate validate authenticate authorise compile persist store return
+        cover interoperate validate authenticate authorise compile persist store return
         """,
     "exist": "exist",
     # praise and ambition that nobody can check
@@ -158,6 +167,7 @@ NOUN_OR_VERB = """
     share present talk question display show offer supply issue sketch blueprint chart diagram
     inventory archive commission lift cut drop ramp limit cap trim save push drive use store log
     view click download run purchase lease rent switch split patent brand bundle package permit
+    travel graduate sponsor drill mask model route edit chair champion tender ban snapshot mandate answer
     request size scope group cluster shard estimate schedule name address document catalogue
     prototype mock spec format focus function lead hold stage play time pitch source film paint
     plant tool fit hook wire mirror fork print mail swap merge fix
@@ -203,7 +213,7 @@ NOUNS: dict[str, str] = {
         livelihoods yields harvest hectares tonnes kg kwh mwh kilometres maus mau wau waus dau daus
         wam wams tvl gdp ltv:cac nrr grr ndr life lives survival recovery wellness fitness obesity
         smoking vaccination immunisation penetration profit-margin basket-size goodwill credibility
-        independence influence dependence dependency
+        independence influence dependence dependency turns capital receivables payables
         """,
     # people outside the work, who act or decide
     "person": """
@@ -237,6 +247,14 @@ NOUNS: dict[str, str] = {
         """,
     # things one makes
     "artefact": """
+        camera club wallet exhibition makerspace twin flyer billboard signage helpdesk hotline helpline intranet
+        extranet marketplace storefront paywall cookbook sitemap sidecar mesh lambda notebook
+        classifier recommender ranker llm copilot embeddings wing annex ventilator scanner ambulance
+        degree dormitory statute treaty memorandum directive cycleway footpath sidewalk crosswalk
+        tunnel roundabout tramline refuge hostel foodbank kitchen atm robot conveyor lathe boiler
+        compressor furnace matrix infographic battlecard deck one-pager rfp siem edr vault waf
+        academy authorisation clearance canteen nursery proof-of-concept tracker linter debugger
+        archive collection
         app application software feature functionality capability product platform portal website
         site page homepage microsite landing-page dashboard report tool tooling toolkit toolset
         plugin extension add-on addon widget component module library sdk api endpoint service
@@ -282,7 +300,7 @@ NOUNS: dict[str, str] = {
         """,
     # units of effort and of outreach
     "effort": """
-        meeting workshop webinar seminar conference meetup talk presentation keynote podcast episode
+        check patrol newsletter meeting workshop webinar seminar conference meetup talk presentation keynote podcast episode
         blog blogpost post article tweet press-release campaign event roadshow hackathon offsite
         retreat town-hall townhall training class bootcamp interview survey study research analysis
         assessment review audit one-to-one 1-to-1 one-on-ones evaluation investigation spike
@@ -302,7 +320,7 @@ NOUNS: dict[str, str] = {
         transaction event query case enquiry inquiry complaint message referral booking reservation
         parcel transfer refund submission question incident job deploy deploys pr prs pull-request
         merge-request letter permit-application passport benefit prescription sample specimen
-        discharge admission surgery operation trip journey train flight departure arrival meal
+        grant discharge admission surgery operation trip journey train flight departure arrival meal
         repair return loan trade search searches page-load write reads purchase checkout response
         responses batch pallet part ingredient record entry appeal hearing
         """,
@@ -397,11 +415,6 @@ OPENERS = """
     really truly collectively sucessfully fully-
 """
 
-DURATIONS = """
-    second seconds sec secs s ms millisecond milliseconds minute minutes min mins hour hours hr hrs
-    h day days d week weeks wk month months mo year years yr quarter quarters m
-"""
-
 DATES = """
     january february march april may june july august september october november december jan feb
     mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 h1 h2 eoy eoq eom fy quarter year month
@@ -410,42 +423,52 @@ DATES = """
 """
 
 
-class Verb(NamedTuple):
+NOTHING: frozenset[str] = frozenset()
+
+
+class Verb:
     """A verb form: its dictionary form, the groups it is in, and how it may be read."""
 
-    lemma: str
-    groups: frozenset[str]
-    base: bool
-    s_form: bool
-    past: bool
-    ing: bool
+    __slots__ = ("base", "groups", "ing", "lemma", "past", "s_form")
+
+    def __init__(self, lemma: str, groups: frozenset[str], roles: set[str]) -> None:
+        self.lemma = lemma
+        self.groups = groups
+        self.base = "base" in roles
+        self.s_form = "s" in roles
+        self.past = "past" in roles
+        self.ing = "ing" in roles
 
 
-def words(text: str) -> frozenset[str]:
-    """The words of a list, each in British and American spelling."""
-    return frozenset(way for word in text.split() for way in spellings(word))
+AMERICAN = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("our", "or"),
+    ("entre", "enter"),
+    ("programme", "program"),
+    ("artefact", "artifact"),
+    ("licence", "license"),
+    ("labell", "label"),
+    ("enrol", "enroll"),
+    ("enrolment", "enrollment"),
+    ("fulfil", "fulfill"),
+)
+"""What is spelled otherwise in American."""
 
 
-def spellings(word: str) -> tuple[str, ...]:
-    """A word in the spellings that may be met."""
-    ways = [word]
-    for british, american in (
-        ("isation", "ization"),
-        ("ise", "ize"),
-        ("yse", "yze"),
-        ("our", "or"),
-        ("entre", "enter"),
-        ("programme", "program"),
-        ("artefact", "artifact"),
-        ("licence", "license"),
-        ("labell", "label"),
-        ("fulfil", "fulfill"),
-        ("enrol", "enroll"),
-        ("enrolment", "enrollment"),
-    ):
-        if british in word:
-            ways.append(word.replace(british, american))
-    return tuple(ways)
+def _sorted_words(lists: dict[str, str], *, spelled: bool = True) -> dict[str, frozenset[str]]:
+    """Every word of some lists, `spelled` both ways, to the names of the lists it is in."""
+    found: dict[str, frozenset[str]] = {}
+    for name, listed in lists.items():
+        alone = frozenset([name])
+        here = listed.split()
+        for own, american in AMERICAN if spelled else ():
+            if own in listed:
+                here += [word.replace(own, american) for word in here if own in word]
+        for word in here:
+            found[word] = found[word] | alone if word in found else alone
+    return found
 
 
 def _regular(verb: str) -> tuple[str, list[str], list[str]]:
@@ -502,73 +525,120 @@ def _doubles(verb: str) -> bool:
     return closed_end and (syllables == 1 or verb.endswith(stressed))
 
 
+def verb(form: str) -> Verb | None:
+    """A verb form that the lexicon knows, compounds with a hyphen ("roll-out", "rolled-out")."""
+    known = _verbs()
+    readings = _readings(form, known)
+    if not readings:
+        return None
+    lemma = form if form in known else max(readings)
+    return Verb(lemma, known[lemma], readings[lemma])
+
+
+def begins_verb(word: str) -> bool:
+    """Whether a verb of several words may begin with this one: "rolled", "came-up"."""
+    return bool(_readings(word, _beginnings()))
+
+
 @cache
-def verbs() -> dict[str, Verb]:
-    """Every verb form the lexicon knows, compounds with a hyphen ("roll-out", "rolled-out")."""
-    groups: dict[str, set[str]] = {}
-    for group, listed in VERBS.items():
-        for verb in words(listed):
-            groups.setdefault(verb, set()).add(group)
-    irregular = _irregular()
-    found: dict[str, Verb] = {}
+def _verbs() -> dict[str, frozenset[str]]:
+    return _sorted_words(VERBS)
 
-    def note(form: str, lemma: str, role: str) -> None:
-        old = found.get(form)
-        if old is not None and old.lemma != lemma and old.base:
-            return
-        verb = old if old is not None and old.lemma == lemma else None
-        found[form] = Verb(
-            lemma,
-            frozenset(groups[lemma]),
-            (verb is not None and verb.base) or role == "base",
-            (verb is not None and verb.s_form) or role == "s",
-            (verb is not None and verb.past) or role == "past",
-            (verb is not None and verb.ing) or role == "ing",
-        )
 
-    for lemma in sorted(groups):
-        note(lemma, lemma, "base")
-    for lemma in sorted(groups):
-        first, dash, rest = lemma.partition("-")
-        s_form, past, ing = _regular(first)
-        if first in irregular:
-            past = [form for pair in irregular[first] for form in pair]
-        note(s_form + dash + rest, lemma, "s")
-        for form in past:
-            note(form + dash + rest, lemma, "past")
-        for form in ing:
-            note(form + dash + rest, lemma, "ing")
+@cache
+def _beginnings() -> frozenset[str]:
+    parts = [lemma.split("-") for lemma in _verbs() if "-" in lemma]
+    return frozenset("-".join(part[:length]) for part in parts for length in range(1, len(part)))
+
+
+def _readings(form: str, known: Container[str]) -> dict[str, set[str]]:
+    """Which of the known dictionary forms a form may come from, and what it then is."""
+    first, dash, rest = form.partition("-")
+    rest = dash + rest
+    found: dict[str, set[str]] = {}
+    if form in known:
+        found[form] = {"base"}
+    for lemma in _irregular_forms().get(first, ()):
+        if lemma + rest in known:
+            found.setdefault(lemma + rest, set()).add("past")
+    for lemma in _stems(first):
+        if lemma + rest not in known:
+            continue
+        s_form, past, ing = _regular(lemma)
+        if lemma in _irregular():
+            past = []
+        for role, forms in (("s", (s_form,)), ("past", past), ("ing", ing)):
+            if first in forms:
+                found.setdefault(lemma + rest, set()).add(role)
+    return found
+
+
+def _stems(form: str) -> list[str]:
+    """What is left of a form without the endings of verbs, some of it twice or for nothing."""
+    if form.endswith("ing"):
+        stem = form[:-3]
+    elif form.endswith("ed"):
+        stem = form[:-2]
+    elif form.endswith("s"):
+        stem = form[:-2] if form.endswith("es") else form[:-1]
+    else:
+        return []
+    found = [stem, stem + "e"]
+    if stem.endswith("i"):
+        found.append(stem[:-1] + "y")
+    if stem[-2:-1] == stem[-1:] and stem:
+        found.append(stem[:-1])
     return found
 
 
 @cache
-def nouns() -> dict[str, frozenset[str]]:
-    """Every noun the lexicon knows, to the groups it is in."""
-    groups: dict[str, set[str]] = {}
-    for group, listed in NOUNS.items():
-        for noun in words(listed):
-            groups.setdefault(noun, set()).add(group)
-    return {noun: frozenset(found) for noun, found in groups.items()}
+def _irregular_forms() -> dict[str, list[str]]:
+    """The verbs that a past form or participle may be of."""
+    found: dict[str, list[str]] = {}
+    for lemma, pasts in _irregular().items():
+        for form in {form for pair in pasts for form in pair}:
+            found.setdefault(form, []).append(lemma)
+    return found
+
+
+def noun_groups(word: str) -> frozenset[str]:
+    """The groups a noun is in."""
+    return _nouns().get(word, NOTHING)
 
 
 @cache
-def closed(name: str) -> frozenset[str]:
-    """One of the small lists: determiners, prepositions, auxiliaries, openers, durations, dates."""
-    return words(
-        {
-            "determiners": DETERMINERS,
-            "prepositions": PREPOSITIONS,
-            "auxiliaries": AUXILIARIES,
-            "openers": OPENERS,
-            "durations": DURATIONS,
-            "dates": DATES,
-            "noun_or_verb": NOUN_OR_VERB,
-        }[name]
-    )
+def _nouns() -> dict[str, frozenset[str]]:
+    return _sorted_words(NOUNS)
+
+
+def lists_of(word: str) -> frozenset[str]:
+    """In which of the small lists a word is: determiners, prepositions, auxiliaries, openers,
+    dates, noun_or_verb.
+    """
+    return _small_lists().get(word, NOTHING)
+
+
+@cache
+def _small_lists() -> dict[str, frozenset[str]]:
+    lists = {
+        "determiners": DETERMINERS,
+        "prepositions": PREPOSITIONS,
+        "auxiliaries": AUXILIARIES,
+        "openers": OPENERS,
+        "dates": DATES,
+        "noun_or_verb": NOUN_OR_VERB,
+    }
+    return _sorted_words(lists, spelled=False)
 
 
 # ---------------------------------------------------------------- words with one use
 
+DURATIONS = frozenset(
+    """
+    second seconds sec secs s ms millisecond milliseconds minute minutes min mins hour hours hr hrs
+    h day days d week weeks wk month months mo year years yr quarter quarters m
+    """.split()
+)
 TAUGHT = frozenset("training course courses webinar workshop e-learning module modules".split())
 MONTHS = frozenset(
     """january february march april may june
@@ -602,7 +672,7 @@ PURPOSES = frozenset("to that who which so by how what where while for".split())
 NOT_ENDED = frozenset("up set open current".split())
 FILLERS = frozenset("not now also been being all well no longer either both".split())
 TAILS = frozenset("for to so in making".split())
-STOPS = frozenset(". ; ! ? — – | → … • : -".split())
+STOPS = frozenset(". ; ! ? — – | → … • : - ( ) [ ]".split())
 LIMITS = frozenset("within under below than < ≤ <= most takes take took".split())
 POSTS = frozenset(
     """position positions vacancy vacancies role roles post posts seats openings""".split()
@@ -619,13 +689,15 @@ COUNTS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty
     forty fifty sixty ninety hundred zero""".split()
 )
-STATES = frozenset("live ready complete available online done underway operational public".split())
+STATES = frozenset(
+    "live ready complete available online done underway operational public running compliant".split()
+)
 """States behind a noun that say the work has ended: "new site live"."""
 LINKS = frozenset(
     """to at of above below under over than least most from by within beyond exceed exceeds
     exceeding reach reaches reaching is are be remains stays < > ≤ ≥ = <= >= => =< ~
-    : around about approximately up minimum maximum max min or + between per into a
-    an the - –""".split()
+    : around about approximately minimum maximum max min or + between per into a
+    an the - – up down""".split()
 )
 SUPPLIERS = frozenset("provide supply extend bring deliver offer give".split())
 """Verbs whose share of people reached is a result, not a rollout."""
@@ -663,7 +735,7 @@ CERTIFICATES = frozenset(
     """certification certifications certificate accreditation soc2 soc iso fedramp hipaa
     hitrust patent licence license permit permission approval authorisation
     authorization ato clearance attestation pci gdpr sign-off signoff parity
-    completeness milestone mvp ga""".split()
+    completeness milestone mvp ga marking""".split()
 )
 VAGUE_THINGS = frozenset(
     """vision strategy mission structure process purpose identity role roles goal goals plan
@@ -691,7 +763,7 @@ KNOWING = frozenset(
 HANDLED = frozenset(
     """resolve answer respond process close deliver ship complete handle fulfil serve pay
     ingest settle address repair dispatch review approve issue finish admit discharge
-    treat book return refund""".split()
+    treat book return refund collect acknowledge""".split()
 )
 TRAINED = frozenset(
     """train retrain coach teach interview survey
@@ -759,6 +831,37 @@ PAIRS = {
     "release pipeline": "artefact",
 }
 """Pairs of words that say another thing than their last word."""
+
+
+@cache
+def paired() -> frozenset[str]:
+    """The second words of the pairs."""
+    return frozenset(pair.partition(" ")[2] for pair in PAIRS)
+
+
+@cache
+def dating() -> frozenset[str]:
+    """Words before a number that make it a date."""
+    return frozenset(DATES.split()) | {"q", "fy", "v"}
+
+
+LEVELS = PUNCTUAL | frozenset("on in right the without".split())
+"""Words with which a level of service may begin."""
+UNITS = ("ms", "s", "m", "h", "d")
+STARTERS = frozenset("go-live launch ship open start".split())
+"""What a new thing does when the work on it ends."""
+HARD_CERTIFICATES = frozenset("soc soc2 iso fedramp hipaa hitrust pci ato".split())
+MEETING = frozenset("meet satisfy follow conform carry have comply".split())
+COMPLEMENTS = frozenset("for on of with to in from about at across between".split())
+EACH = frozenset("every each all twice once".split())
+PEOPLE = frozenset(["person", "staff"])
+ONE = frozenset("every each a an one the our".split())
+KITS = frozenset("version set range series suite pair library".split())
+"""Words for several things made that belong together, or for one state of them."""
+WORTH = frozenset("down up within".split())
+"""Words between a measure and its number, besides links and comparisons."""
+LAUNCHES = frozenset("launch build ship release design".split())
+QUESTIONS = frozenset("what how why where when whether who".split())
 INSIDE = frozenset("in on of".split())
 IN_TIME = frozenset("over on in at of".split())
 PLURALS = frozenset("people staff everyone".split())
@@ -770,5 +873,7 @@ COMPARING = frozenset("< > ≥ ≤ #".split())
 NEGATIONS = frozenset("not no never without".split())
 SHARED_GROUPS = frozenset("gain behave up down keep".split())
 MOVING_GROUPS = frozenset("behave up down gain become".split())
-DONE_PAIRS = frozenset(["in place", "up and", "in production", "in staging", "in beta"])
+DONE_PAIRS = frozenset(
+    ["in place", "in operation", "up and", "in production", "in staging", "in beta"]
+)
 UNDONE = frozenset(["in use", "on track"])

@@ -64,7 +64,8 @@ def _about_allows(
     stack: Stack, told: Heard, severities: dict[str, Severity], *, whole: bool
 ) -> Iterator[Finding]:
     """What is wrong with the allows themselves. One that silences nothing is only told where all
-    rules were asked: else its rule may just not have been."""
+    rules were asked: else its rule may just not have been.
+    """
     known = {rule.name for rule in RULES}
 
     def say(rule: str, allow: Allow, message: str, fix: Fix | None = None) -> Iterator[Finding]:

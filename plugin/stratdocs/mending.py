@@ -83,6 +83,8 @@ class _Mender:
         self.vocabulary = vocabulary
         self.slips: list[Slip] = []
         self.unsure: set[int] = set()
+        self.mended: set[int] = set()
+        """Lines that were changed, other than for a tab."""
         self.tops: list[int] = []
         # what may be tried in all: a hostile file must not take longer than a large one
         self.budget = sum(map(len, lines)) + 2_000_000
@@ -101,12 +103,18 @@ class _Mender:
             if change is None:
                 self.slips.append(_stumble(self.lines, found))
                 return False
-            self.slips.append(change.slip)
+            again = self.mended.intersection(change.edits)
+            if not (again and change.slip.line in again):
+                self.slips.append(change.slip)
             others += change.slip.message is not TAB
             for line, text in change.edits.items():
+                if line in again:
+                    text = None  # what did not help once is not tried again: the line is left out
                 self.lines[line] = text or ""
                 if text is None or not change.sure:
                     self.unsure.add(line)
+            if change.slip.message is not TAB:
+                self.mended.update(change.edits)
             if not change.sure:
                 self.unsure.update(_before(self.lines, min(change.edits)))
             start = self.item_start(min(*change.edits, found.first))
@@ -198,7 +206,7 @@ class _Mender:
         if first is None:
             return top
         mark = " " * _width(self.lines[first]) + "- "
-        found = (n for n in range(line, first, -1) if self.lines[n].startswith(mark))
+        found = (n for n in range(line, first - 1, -1) if self.lines[n].startswith(mark))
         return next(found, top)
 
     def item_end(self, line: int, items: int = 2) -> int:
@@ -371,35 +379,31 @@ class _Mender:
         column = found.column if line == found.line else len(text)
         match = _VALUE.match(text)
         here = column if line == found.line else match.start("value") if match else 0
-        if match and match["value"][0] not in "|>":
-            says = _says(found.problem, text[here : here + 1])
-            quoted = _quoted(match["value"])
-            yield _Change(
-                1,
-                {line: text[: match.start("value")] + quoted + text[match.end("value") :]},
-                Slip(line, here, says),
-            )
+        says = _says(found.problem, text[here : here + 1])
         if text[column : column + 1] in ("]", "}"):
-            says = f"this {text[column]} closes nothing"
-            yield _Change(1, {line: text[:column] + text[column + 1 :]}, Slip(line, column, says))
+            edit = text[:column] + text[column + 1 :]
+            yield _Change(
+                1, {line: edit}, Slip(line, column, f"this {text[column]} closes nothing")
+            )
+        slash = text.rfind("\\", 0, column + 1)
+        if slash >= 0 and "escape" in found.problem:
+            edit = text[:slash] + "\\" + text[slash:]
+            what = f"{text[slash : slash + 2]} means nothing between double quotes; use single ones"
+            yield _Change(1, {line: edit}, Slip(line, slash, what))
         inner = _flow_value(text, column)
         if inner is not None:
             start, end = inner
             edit = text[:start] + _quoted(text[start:end]) + text[end:]
-            yield _Change(
-                1, {line: edit}, Slip(line, here, _says(found.problem, text[here : here + 1]))
-            )
-        slash = text.rfind("\\", 0, column + 1)
-        if slash >= 0:
-            edit = text[:slash] + "\\" + text[slash:]
-            says = f"{text[slash : slash + 2]} means nothing between double quotes; use single ones"
-            yield _Change(1, {line: edit}, Slip(line, slash, says))
+            yield _Change(1, {line: edit}, Slip(line, here, says))
+        if match and match["value"][0] not in "|>":
+            start, end = match.span("value")
+            edit = text[:start] + _quoted(match["value"]) + text[end:]
+            yield _Change(1, {line: edit}, Slip(line, here, says))
         tight = _TIGHT.match(text)
         if tight:
             at = tight.end("key")
             edit = f"{text[: at + 1]} {_quoted(text[at + 1 :].rstrip())}"
-            says = "a space is missing behind this colon"
-            yield _Change(1, {line: edit}, Slip(line, at, says))
+            yield _Change(1, {line: edit}, Slip(line, at, "a space is missing behind this colon"))
         bare = _BARE.match(text)
         if bare and not _KEY.match(text):
             edit = f"{bare['head']}{bare['key']}: {_quoted((bare['value'] or '').strip())}"

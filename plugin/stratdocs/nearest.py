@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 CLOSE = 0.72
@@ -22,12 +21,18 @@ class Guess(NamedTuple):
     """Whether it is but a slip away, and no other name is as near."""
 
 
+_PATIENCE = 10_000_000
+"""Names that are looked at in all, before no more guesses are made."""
+
+
 class Nearest:
     """Finds close names among many; the index is made when it is first asked."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: Sequence[str] = tuple(names)
         self._index: dict[str, list[int]] | None = None
+        self._known: dict[str, Counter[int]] = {}
+        self._patience = _PATIENCE
 
     def to(self, name: str, *, but: str | None = None) -> str | None:
         """The closest name but one, None where none is close."""
@@ -41,12 +46,21 @@ class Nearest:
             for number, known in enumerate(self._names):
                 for gram in _grams(known):
                     self._index.setdefault(gram, []).append(number)
-        shared: Counter[int] = Counter()
-        for gram in _grams(name):
-            shared.update(self._index.get(gram, ()))
+        shared = self._known.get(name)
+        if shared is None:
+            shared = Counter()
+            postings = [self._index.get(gram, ()) for gram in _grams(name)]
+            self._patience -= sum(map(len, postings))
+            if self._patience < 0:
+                return None  # who has thousands of broken links wants no guess at each
+            for numbers in postings:
+                shared.update(numbers)
+            shared = self._known[name] = Counter(dict(shared.most_common(30)))
         found: list[tuple[float, str]] = []
+        from difflib import SequenceMatcher  # only a slip needs it, not each sound check
+
         matcher = SequenceMatcher(b=name.lower(), autojunk=False)
-        for number, _ in shared.most_common(30):
+        for number in shared:
             known = self._names[number]
             if known == but:
                 continue

@@ -9,9 +9,9 @@ What the structure does not decide is called unclear, never guessed into an accu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Literal
 
 from . import lexicon
 from .sentence import (
@@ -20,15 +20,13 @@ from .sentence import (
     Token,
     closes,
     done_well,
-    groups_of,
-    is_adverb,
-    listed,
+    is_noun_too,
     low_at,
     participle_at,
     phrase_at,
+    places,
     quality_word,
     result_with_number,
-    says,
     service_level,
     tokens_of,
     verb_at,
@@ -38,34 +36,77 @@ Label = Literal["outcome", "output", "activity", "unclear"]
 Confidence = Literal["sure", "likely", "guess"]
 Kind = Literal["objective", "key_result"]
 
+SURENESS: tuple[Confidence, ...] = ("sure", "likely", "guess")
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
 
 
-class Wording(NamedTuple):
+class Wording:
     """What a line was found to say."""
 
-    label: Label
-    cue: str
-    """The words that decided, as written."""
-    start: int
-    end: int
-    """Where the cue stands in the text, end exclusive."""
-    because: str
-    """A fragment for a message: what the cue does."""
-    confidence: Confidence
+    def __init__(self, line: str, kind: Kind, tokens: list[Token], verdict: Verdict | None) -> None:
+        self.label: Label = "unclear" if verdict is None else verdict.label
+        self.confidence: Confidence = "guess" if verdict is None else verdict.confidence
+        self._line = line
+        self._kind = kind
+        self._tokens = tokens
+        self._verdict = verdict
+
+    @cached_property
+    def place(self) -> tuple[int, int]:
+        """Where the cue stands in the text, end exclusive."""
+        space = len(self._line) - len(self._line.lstrip())
+        if self._verdict is None:
+            return (0, 0) if space == len(self._line) else (space, space)
+        ends = (self._tokens.index(self._verdict.first), self._tokens.index(self._verdict.last))
+        stands = places(self._line[space : space + LONGEST])
+        return stands[min(ends)][0] + space, stands[max(ends)][1] + space
+
+    @property
+    def cue(self) -> str:
+        """The words that decided, as written."""
+        start, end = self.place
+        return self._line[start:end]
+
+    @property
+    def because(self) -> str:
+        """A fragment for a message: what the cue does."""
+        if self._verdict is None:
+            return "the line makes no claim"
+        because = f'"{self.cue}" {self._verdict.because}'
+        if self.label != "output" or "not" in self._verdict.because:
+            return because
+        of_customers = self._kind == "key_result"
+        change = "what changes for customers" if of_customers else "the change it is for"
+        return f"{because}, not {change}"
 
 
-class Verdict(NamedTuple):
+class Verdict:
     """What one clause says; `first` and `last` are the tokens that decided."""
 
-    label: Label
-    first: Token
-    last: Token
-    because: str
-    confidence: Confidence
-    numeric: bool = False
-    """A result with its number: it leads whatever else the line says."""
+    __slots__ = ("because", "confidence", "first", "label", "last", "numeric")
+
+    def __init__(
+        self,
+        label: Label,
+        first: Token,
+        last: Token,
+        because: str,
+        confidence: Confidence,
+        *,
+        numeric: bool = False,
+    ) -> None:
+        self.label = label
+        self.first = first
+        self.last = last
+        self.because = because
+        self.confidence = confidence
+        self.numeric = numeric
+        """A result with its number: it leads whatever else the line says."""
+
+    def but(self, confidence: Confidence) -> Verdict:
+        """The same, more or less surely."""
+        return Verdict(self.label, self.first, self.last, self.because, confidence)
 
 
 DELIVERS = "names something the team delivers"
@@ -90,18 +131,8 @@ UNSAID = "does not say what would be looked at"
 
 def judge(text: str, kind: Kind = "key_result") -> Wording:
     """What a line says, with the words that decided."""
-    begin = re.search(r"\S", text)
-    offset = begin.start() if begin is not None else 0
-    verdict = _weighed(tokens_of(text[offset : offset + LONGEST]))
-    if verdict is None:
-        return Wording("unclear", "", offset, offset, "the line makes no claim", "guess")
-    start = min(verdict.first.start, verdict.last.start) + offset
-    end = max(verdict.first.end, verdict.last.end) + offset
-    because = f'"{text[start:end]}" {verdict.because}'
-    if verdict.label == "output" and "not" not in verdict.because:
-        change = "what changes for customers" if kind == "key_result" else "the change it is for"
-        because = f"{because}, not {change}"
-    return Wording(verdict.label, text[start:end], start, end, because, verdict.confidence)
+    tokens = tokens_of(text.lstrip()[:LONGEST])
+    return Wording(text, kind, tokens, _weighed(tokens))
 
 
 def is_output(w: Wording) -> bool:
@@ -112,46 +143,66 @@ def is_output(w: Wording) -> bool:
 # ---------------------------------------------------------------- the line
 
 
-def _weighed(tokens: Sequence[Token]) -> Verdict | None:
+def _weighed(tokens: list[Token]) -> Verdict | None:
     """The claims of a line weighed: a result with a number leads, work beside a result is open."""
     found: list[Verdict] = []
-    for piece in _pieces(tokens):
-        found.extend(_claims(piece))
-    inside = [token for token in tokens if token.depth and token.low not in "()[]"]
-    target = result_with_number(inside, None)
-    if target is not None:
-        found.append(_numbered(target, "likely"))
-    numbered = next((verdict for verdict in found if verdict.numeric), None)
-    if numbered is not None or not found:
-        return numbered
+    inside: list[Token] = []
+    for token in tokens:
+        if token.stop:
+            outside, inside = _without_brackets(tokens)
+            for piece in _pieces(outside):
+                found.extend(_claims(piece))
+            break
+    else:
+        found = _claims(tokens)
+    if inside:
+        target = result_with_number(inside, None)
+        if target is not None:
+            found.append(_numbered(target, "likely"))
+    if len(found) < 2:
+        return found[0] if found else None
+    for verdict in found:
+        if verdict.numeric:
+            return verdict
     clear = [verdict for verdict in found if verdict.label != "unclear"]
     work = [verdict for verdict in clear if verdict.label != "outcome"]
     results = [verdict for verdict in clear if verdict.label == "outcome"]
     if not work:
         return (clear or found)[0]
     if not results:
-        order: list[Confidence] = ["sure", "likely", "guess"]
         outputs = [verdict for verdict in work if verdict.label == "output"]
-        return min(outputs or work, key=lambda verdict: order.index(verdict.confidence))
+        return min(outputs or work, key=lambda verdict: SURENESS.index(verdict.confidence))
     if clear[0].label == "outcome":
-        return clear[0]._replace(confidence="guess")
+        return clear[0].but("guess")
     if all(result.confidence == "guess" for result in results):
-        return work[0]._replace(confidence="likely")
+        return work[0].but("likely")
     return Verdict("unclear", work[0].first, work[0].last, "names work beside a result", "guess")
 
 
-def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The line cut at full stops, colons and dashes, without what stands in brackets."""
+def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The line without what stands in brackets, and what stands there."""
+    outside: list[Token] = []
+    inside: list[Token] = []
+    depth = 0
+    for token in tokens:
+        if token.low in {"(", "["}:
+            depth += 1
+        elif token.low in {")", "]"}:
+            depth = max(0, depth - 1)
+        else:
+            (inside if depth else outside).append(token)
+    return outside, inside
+
+
+def _pieces(tokens: list[Token]) -> list[list[Token]]:
+    """The line cut at full stops, colons and dashes."""
     pieces: list[list[Token]] = [[]]
-    for at, token in enumerate(tokens):
-        if token.depth or token.low in {")", "]"}:
-            continue
-        joins = token.low == "-" and at + 1 < len(tokens) and tokens[at + 1].start == token.end
-        if token.low in lexicon.STOPS and not joins:
+    for token in tokens:
+        if token.stop:
             pieces.append([])
         else:
             pieces[-1].append(token)
-    return [piece for piece in pieces if piece]
+    return pieces
 
 
 def _claims(tokens: Sequence[Token]) -> list[Verdict]:
@@ -165,20 +216,38 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
         return []
     found = _head_verb(tokens, start)
     if found is None:
-        verdict = _Statement(tokens, start).verdict()
+        verdict = _demanded_somehow(tokens, start) or _Statement(tokens, start).verdict()
         return [] if verdict is None else [verdict]
     verdicts: list[Verdict] = []
-    places = [start, *_joined(tokens, start, found[1])]
-    for place, until in zip(places, [*places[1:], len(tokens)], strict=True):
-        here = verb_at(tokens[place:until], 0)
+    begins = [start, *_joined(tokens, start, found[1])]
+    for begin, until in zip(begins, [*begins[1:], len(tokens)], strict=True):
+        here = verb_at(tokens[begin:until], 0)
         if here is not None:
-            verdicts.append(_Demand(tokens[place:until], *here).verdict())
+            verdicts.append(_Demand(tokens[begin:until], *here).verdict())
     return verdicts
+
+
+def _demanded_somehow(tokens: Sequence[Token], at: int) -> Verdict | None:
+    """A verb that no list knows, told by what follows: "dockerify the old importer"."""
+    if at + 1 >= len(tokens) or not _is_unknown(tokens[at]) or not tokens[at + 1].determiner:
+        return None
+    thing = phrase_at(tokens, at + 1)
+    if "artefact" not in thing.groups or thing.groups & {"person", "measure", "flow"}:
+        return None
+    if thing.end < len(tokens) and not closes(tokens, thing.end):
+        return None
+    if result_with_number(tokens, None) is not None or service_level(tokens) is not None:
+        return None
+    return Verdict("output", tokens[at], tokens[at], DELIVERS, "likely")
+
+
+def _is_unknown(token: Token) -> bool:
+    return token.part == "noun" and token.verb is None and not token.groups
 
 
 def _fronted(tokens: Sequence[Token]) -> int:
     """Where the line proper begins, behind "By the end of Q2," or "After launch,"."""
-    if not tokens or not (listed(tokens[0], "prepositions") or tokens[0].low == "to"):
+    if not tokens or not (tokens[0].preposition or tokens[0].low == "to"):
         return 0
     for at, token in enumerate(tokens[:16]):
         if token.low == "," and at + 1 < len(tokens):
@@ -187,7 +256,7 @@ def _fronted(tokens: Sequence[Token]) -> int:
         return 0
     at = 1
     while at < len(tokens) and (
-        tokens[at].number or listed(tokens[at], "dates") or tokens[at].low in {"the", "of", "end"}
+        tokens[at].number or tokens[at].date or tokens[at].low in {"the", "of", "end"}
     ):
         at += 1
     return at if at > 1 else 0
@@ -208,10 +277,10 @@ def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
     """How many words here only open the line."""
     token, nextup = tokens[at], low_at(tokens, at + 1)
     low = token.low
-    if not token.text[0].isalnum():
+    if not token.spoken:
         return low not in lexicon.COMPARING
     if low == "the" and nextup == "team":
-        return 2 if at + 2 < len(tokens) and listed(tokens[at + 2], "auxiliaries") else 0
+        return 2 if at + 2 < len(tokens) and tokens[at + 2].auxiliary else 0
     if low == "at":
         return nextup in {"least", "most"}
     if low in {"start", "begin"}:
@@ -220,14 +289,14 @@ def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
         return nextup.endswith("ing")
     if low in {"first", "team"}:
         return 0
-    if listed(token, "openers") or (low == "to" and nextup != ""):
+    if token.opener or (low == "to" and nextup != ""):
         return 1
     if begun and low in {"have", "has", "are", "be", "able"}:
         ours = low_at(tokens, at - 1) in {"we", "i"}
-        skip = at + 1 < len(tokens) and is_adverb(tokens[at + 1])
+        skip = at + 1 < len(tokens) and tokens[at + 1].adverb
         found = verb_at(tokens, at + 1 + skip)
         return ours and found is not None and (found[0].past or found[0].ing)
-    return is_adverb(token) and verb_at(tokens, at + 1) is not None
+    return token.adverb and verb_at(tokens, at + 1) is not None
 
 
 def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
@@ -238,14 +307,26 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     verb, after = found
     if verb.base and low_at(tokens, after) in lexicon.RATES:
         return None
-    if verb.base and not listed(tokens[at], "noun_or_verb"):
+    if verb.base and not tokens[at].noun_or_verb:
         return found
+    if (
+        verb.s_form
+        and not verb.base
+        and (
+            tokens[at].groups or is_noun_too(verb.lemma) or participle_at(tokens, after) is not None
+        )
+    ):
+        nextup = tokens[after] if after < len(tokens) else None
+        if nextup is None or not (nextup.number or nextup.determiner):
+            return None
+    if verb.ing and low_at(tokens, after) == "takes":
+        return None
     noun = phrase_at(tokens, at)
     if _is_subject(tokens, at, verb, noun):
         return None
     if verb.base and noun.head == at and "staff" in noun.groups:
         behind = verb_at(tokens, after)
-        if behind is not None and behind[0].base and not listed(tokens[after], "noun_or_verb"):
+        if behind is not None and behind[0].base and not tokens[after].noun_or_verb:
             return None
     return found
 
@@ -253,20 +334,27 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
 def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phrase) -> bool:
     """Whether what looks like a verb begins a noun phrase: "support response time is ..."."""
     nextup = tokens[noun.end] if noun.end < len(tokens) else None
-    said = nextup is not None and listed(nextup, "auxiliaries")
+    said = nextup is not None and nextup.auxiliary
     past = verb.past and not verb.base
+    valued = nextup is not None and (
+        nextup.low in lexicon.COMPARISONS or nextup.low in lexicon.WORTH
+    )
     if noun.head == at and verb.base:
-        return said
-    if any(listed(token, "determiners") for token in tokens[at : noun.end]):
+        return said or valued or participle_at(tokens, noun.end) is not None
+    if any(token.determiner for token in tokens[at : noun.end]):
         return False
     if said and (noun.head > at or not past or verb.ing):
         return True
     if noun.head == at:
         return False
     compound = tokens[at].low in lexicon.COMPOUNDS
-    if compound and nextup is not None and nextup.low in lexicon.COMPARISONS:
+    if valued and (compound or "measure" in noun.groups):
+        return True
+    if verb.groups <= {"behave"} and noun.head == at + 1 and noun.groups & {"artefact", "effort"}:
         return True
     if noun.number < 0 and _is_qualified(tokens, verb, noun, compound=compound):
+        return True
+    if compound and verb.ing and "artefact" in noun.groups and not noun.groups & lexicon.PEOPLE:
         return True
     if "measure" in noun.groups:
         links = lexicon.LINKS - {"to", "by", "of", "a", "an", "the"}
@@ -287,9 +375,10 @@ def _is_qualified(
         if not noun.groups & {"artefact", "effort"} and not changes:
             return True
     if compound and noun.groups & {"flow", "person"}:
-        return True
+        made = tokens[0].low in lexicon.LAUNCHES and "person" not in noun.groups
+        return not (made and closes(tokens, noun.end))
     acting = verb_at(tokens, noun.end)
-    if acting is None or not acting[0].base or listed(tokens[noun.end], "prepositions"):
+    if acting is None or not acting[0].base or tokens[noun.end].preposition:
         return False
     return compound or not verb.base or tokens[noun.end].low in lexicon.MOVES
 
@@ -308,7 +397,7 @@ def _joined(tokens: Sequence[Token], head: int, start: int) -> list[int]:
             continue
         place = at + 1
         while place < len(tokens) - 1 and (
-            tokens[place].low in {"and", "then", "also"} or is_adverb(tokens[place])
+            tokens[place].low in {"and", "then", "also"} or tokens[place].adverb
         ):
             place += 1
         if place not in places and _demands(tokens, place, listing=at == start, headline=headline):
@@ -322,20 +411,20 @@ def _demands(tokens: Sequence[Token], place: int, *, listing: bool, headline: bo
     if found is None or not (found[0].base or (headline and found[0].past)):
         return False
     if found[1] >= len(tokens):
-        noun = listed(tokens[place], "noun_or_verb")
-        return not noun and not groups_of(tokens[place].low) & {"measure", "person"}
+        noun = tokens[place].noun_or_verb
+        return not noun and not tokens[place].groups & {"measure", "person"}
     nextup = tokens[found[1]]
-    if not listed(tokens[place], "noun_or_verb"):
+    if not tokens[place].noun_or_verb:
         return True
-    return nextup.number or listed(nextup, "determiners") or listing
+    return nextup.number or nextup.determiner or listing
 
 
-def _numbered(found: Pair, confidence: Confidence = "sure") -> Verdict:
-    return Verdict("outcome", *found, NUMBERED, confidence, numeric=True)
+def _numbered(found: Pair, confidence: Confidence = "sure", because: str = NUMBERED) -> Verdict:
+    return Verdict("outcome", found[0], found[1], because, confidence, numeric=True)
 
 
 def _served(found: Pair, confidence: Confidence = "sure") -> Verdict:
-    return Verdict("outcome", *found, SERVICE, confidence, numeric=True)
+    return _numbered(found, confidence, SERVICE)
 
 
 # ---------------------------------------------------------------- demands
@@ -350,12 +439,16 @@ class _Demand:
         self.lemma = verb.lemma
         self.first, self.last = tokens[0], tokens[after - 1]
         self.rest = tokens[after:]
-        self.lows = [token.low for token in self.rest]
         self.thing = phrase_at(tokens, _object_at(tokens, after))
         self.kinds = self.thing.groups
         self.head = tokens[self.thing.head] if self.thing.head >= 0 else self.last
         self.counted = self.thing.number >= 0
         self.made = bool(self.kinds & {"artefact", "own"})
+
+    @cached_property
+    def lows(self) -> list[str]:
+        """The words behind the verb."""
+        return [token.low for token in self.rest]
 
     def output(self, confidence: Confidence = "sure", because: str = DELIVERS) -> Verdict:
         return Verdict("output", self.first, self.last, because, confidence)
@@ -379,54 +472,54 @@ class _Demand:
         if target is not None:
             return _numbered(target)
         if self.thing.share and self.counted and "flow" in self.kinds:
+            level = service_level(self.rest)
+            if level is not None:
+                return _served(level)
             if self.lemma in lexicon.HANDLED or "feature" in self.verb.groups:
                 return _served((self.tokens[self.thing.number], self.head))
-        for group, read in self._readings():
-            if group in self.verb.groups:
-                return read()
+        groups = self.verb.groups
+        for group, read in READINGS:
+            if group in groups and self._is_read_as(group):
+                return read(self)
+        if "enable" in groups:
+            return self.featured()
         if self.lemma == "adopt":
-            return self.output("likely")
+            return self.output("guess" if self.kinds & {"person", "measure"} else "sure")
         if self.lemma == "pass" and not self.counted:
             return self.output("sure" if "audit" in self.lows[:6] else "likely")
         return self.unclear()
 
-    def _readings(self) -> list[tuple[str, Callable[[], Verdict]]]:
-        """How to read the object of each group of verbs; a verb of several is read by the first."""
-        groups = self.verb.groups
-        enabling = self.kinds & {"person", "staff"} or self.head.low in lexicon.EVERYBODY
-        winning = not groups & {"make_it", "keep"}
-        return [
-            *([("enable", self.enabled)] if enabling else []),
-            ("ensure", self.ensured),
-            ("down", self.lowered),
-            ("up", self.raised),
-            ("vague", self.unclear),
-            ("hire", self.hired),
-            *([("gain", self.gained)] if winning else []),
-            ("better", self.bettered),
-            ("keep", self.kept),
-            ("become", self.became),
-            ("have", self.had),
-            ("run", self.ran),
-            ("effort", self.tried),
-            *([("decide", self.decided)] if "make_it" not in groups else []),
-            ("make_it", self.delivered),
-            ("feature", self.featured),
-            ("enable", self.featured),
-        ]
+    def _is_read_as(self, group: str) -> bool:
+        """Whether a verb of several groups may be read by this one, before the ones behind it."""
+        if group == "enable":
+            return bool(self.kinds & lexicon.PEOPLE) or self.head.low in lexicon.EVERYBODY
+        if group == "gain":
+            return not self.verb.groups & MAKING
+        return group != "decide" or "make_it" not in self.verb.groups
 
     def _only(self, group: str, but: set[str]) -> bool:
         return group in self.kinds and not self.kinds & but
 
     def enabled(self) -> Verdict:
         """Help or let people do something: a means, unless how well or how many is said."""
+        if self.lemma == "give":
+            return self.given()
         if self.counted:
-            return self.outcome()._replace(numeric=True)
+            return _numbered((self.first, self.head), "likely", CHANGE)
         if service_level(self.rest) or quality_word(self.rest):
             return self.outcome()
         if self.lemma in lexicon.HELPING:
             return self.outcome("guess")
         return self.output("likely", MEANS)
+
+    def given(self) -> Verdict:
+        """Give people something: a thing or a training is work, a reason or a voice is not."""
+        thing = phrase_at(self.tokens, self.thing.end)
+        if thing.groups & {"person", "measure", "abstract", "quality"} or quality_word(self.rest):
+            return self.outcome("guess")
+        if "artefact" in thing.groups:
+            return self.output("likely", MEANS)
+        return self.activity("likely") if "effort" in thing.groups else self.unclear()
 
     def ensured(self) -> Verdict:
         """Make sure that ...: what is made sure of decides."""
@@ -449,7 +542,8 @@ class _Demand:
         if "own" in kinds or ("staff" in kinds and not light):
             return self.output("likely" if light else "sure")
         if self._only("effort", but={"measure", "flow", "person"}):
-            return self.activity("likely")
+            reached = any("person" in token.groups for token in self.tokens[self.thing.end :])
+            return self.outcome("guess") if reached else self.activity("likely")
         if kinds & {"measure", "person", "flow"} or light:
             return self.outcome("sure")
         if self.lemma in {"expand", "extend"} and "artefact" in kinds:
@@ -473,14 +567,14 @@ class _Demand:
             return self.output("likely")
         if self.lemma == "close" and self.kinds & {"flow", "harm", "artefact"}:
             if "person" not in self.kinds:
-                return self.output("likely")
+                return self.output("likely" if "flow" in self.kinds else "sure")
         if self._only("effort", but={"measure", "person"}):
             return self.activity("guess")
         if self.kinds & {"measure", "person", "flow"}:
             return self.outcome("sure" if self.counted else "likely")
         if self.lemma == "get":
             for token in self.tokens[self.thing.start :]:
-                if says(token, "done") or token.low in lexicon.INTO:
+                if "done" in token.groups or token.low in lexicon.INTO:
                     return self.output("likely")
         if self.lemma in lexicon.ARRIVING and "artefact" in self.kinds:
             aims = self.head.low in {"target", "targets", "goal", "goals"}
@@ -510,9 +604,10 @@ class _Demand:
     def became(self) -> Verdict:
         """Make, turn, move, bring: what the thing is made into decides."""
         if self.lemma in lexicon.BECOMING:
-            return self.unclear()
-        if self.lemma == "make" and self._only("effort", but={"measure"}):
-            return self.activity("likely")
+            return self._being()
+        if self.lemma == "make" and "effort" in self.kinds and "artefact" not in self.kinds:
+            if self.counted or "measure" not in self.kinds:
+                return self.activity("sure" if self.counted else "likely")
         if quality_word(self.rest) is not None:
             return self.outcome("guess")
         if self.lemma in {"move", "shift", "bring"}:
@@ -520,12 +615,20 @@ class _Demand:
                 return self.outcome("guess")
             return self.output("likely") if lexicon.DIRECTIONS & set(self.lows) else self.unclear()
         for token in self.rest[:12]:
-            if says(token, "done") and token.low not in lexicon.NOT_ENDED:
+            if "done" in token.groups and token.low not in lexicon.NOT_ENDED:
                 return self.output("likely")
             if token.low in lexicon.FEELINGS:
                 return self.outcome("guess")
         if "artefact" in self.kinds and self.lemma == "make":
             return self.output("guess")
+        return self.unclear()
+
+    def _being(self) -> Verdict:
+        """Be, become: certified or ready is the end of a piece of work."""
+        if lexicon.HARD_CERTIFICATES & set(self.lows):
+            return self.output("sure", ENDS)
+        if self.rest and "done" in self.rest[0].groups and self.lows[0] not in lexicon.NOT_ENDED:
+            return self.output("likely", ENDS)
         return self.unclear()
 
     def had(self) -> Verdict:
@@ -634,18 +737,47 @@ class _Demand:
         if self.lemma == "establish" and {"as", "ourselves"} & set(self.lows):
             return self.outcome("guess")
         if self.lemma in lexicon.SERVING | {"provide"} and self._only("flow", but={"artefact"}):
-            return self.output("guess")
+            return self.output("sure" if self._is_one_new_thing() else "guess")
         if not kinds and self.lemma in lexicon.GIVING:
             return self.output("likely")
         if self.thing.head < 0 and self.lemma in {"build", "deliver", "create", "scale"}:
             return self.output("guess")
         return self.output()
 
+    def _is_one_new_thing(self) -> bool:
+        """Whether it is one thing that was not there before: "the new mobile checkout"."""
+        named = self.tokens[self.thing.start : self.thing.head + 1]
+        return not self.head.low.endswith("s") and any(
+            token.low in {"new", "first"} for token in named
+        )
+
     def featured(self) -> Verdict:
         """Enable a thing, show, accept: what the product does."""
         if self.lemma == "enable" and not self.kinds & {"measure", "abstract", "person", "staff"}:
             return self.output("likely" if "to" in self.lows else "sure")
         return self.output("guess" if "person" in self.kinds else "likely")
+
+
+READINGS: tuple[tuple[str, Callable[[_Demand], Verdict]], ...] = (
+    ("enable", _Demand.enabled),
+    ("ensure", _Demand.ensured),
+    ("down", _Demand.lowered),
+    ("up", _Demand.raised),
+    ("vague", _Demand.unclear),
+    ("hire", _Demand.hired),
+    ("gain", _Demand.gained),
+    ("better", _Demand.bettered),
+    ("keep", _Demand.kept),
+    ("become", _Demand.became),
+    ("have", _Demand.had),
+    ("run", _Demand.ran),
+    ("effort", _Demand.tried),
+    ("decide", _Demand.decided),
+    ("make_it", _Demand.delivered),
+    ("feature", _Demand.featured),
+)
+"""How to read the object of each group of verbs; a verb of several is read by the first."""
+MAKING = frozenset(["make_it", "keep"])
 
 
 def _object_at(tokens: Sequence[Token], after: int) -> int:
@@ -656,12 +788,24 @@ def _object_at(tokens: Sequence[Token], after: int) -> int:
             return after
         after = further[1]
     at = after
-    while at < len(tokens) and (tokens[at].low in lexicon.PARTICLES or is_adverb(tokens[at])):
+    while at < len(tokens) and (tokens[at].low in lexicon.PARTICLES or tokens[at].adverb):
         at += 1
     return at
 
 
 # ---------------------------------------------------------------- statements
+
+
+def _joined_phrase(tokens: Sequence[Token], start: int) -> Phrase:
+    """The subject, through "and": of "diversity and inclusion policy" the policy decides."""
+    subject = phrase_at(tokens, start)
+    if subject.head < 0 or low_at(tokens, subject.end) not in {"and", "&"}:
+        return subject
+    second = phrase_at(tokens, subject.end + 1)
+    if second.head <= second.start or tokens[second.start].determiner or not second.groups:
+        return subject
+    subject.end, subject.head, subject.groups = second.end, second.head, second.groups
+    return subject
 
 
 class _Statement:
@@ -670,7 +814,7 @@ class _Statement:
     def __init__(self, tokens: Sequence[Token], start: int) -> None:
         self.tokens = tokens
         self.start = start
-        self.subject = phrase_at(tokens, start)
+        self.subject = _joined_phrase(tokens, start)
         self.kinds = self.subject.groups
         self.head = tokens[self.subject.head] if self.subject.head >= 0 else tokens[start]
         self.counted = self.subject.number >= 0
@@ -703,17 +847,17 @@ class _Statement:
             return self.has(at, place)
         if said in lexicon.BE:
             return self.is_so(at, place)
-        if listed(tokens[at], "auxiliaries"):
+        if tokens[at].auxiliary:
             if low_at(tokens, place) in {"be", "have"}:
                 return self.is_so(at, self._past_adverbs(place + 1))
-            return self.does(place)
+            return self.does(place) or self.bare()
         if participle_at(tokens, at) is not None:
             return self.is_so(at, at)
         return self.does(at)
 
     def _past_adverbs(self, at: int) -> int:
         tokens = self.tokens
-        while at < len(tokens) and (is_adverb(tokens[at]) or tokens[at].low in lexicon.FILLERS):
+        while at < len(tokens) and (tokens[at].adverb or tokens[at].low in lexicon.FILLERS):
             at += 1
         return at
 
@@ -726,13 +870,24 @@ class _Statement:
                 relative = True
             elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
                 return None
-            elif listed(token, "auxiliaries") or self._is_finite(at):
+            elif token.auxiliary or self._is_finite(at):
                 if not relative:
                     return at
                 relative = False
             elif relative and verb_at(self.tokens, at) is not None:
                 relative = False
+            elif not relative and at > self.subject.end + 1 and self._takes_object(at):
+                return at
         return None
+
+    def _takes_object(self, at: int) -> bool:
+        """Whether a verb behind a relative clause goes with the subject: "desks that sell earn
+        their place".
+        """
+        found = verb_at(self.tokens, at)
+        if found is None or not found[0].base or verb_at(self.tokens, at - 1) is None:
+            return False
+        return found[1] < len(self.tokens) and self.tokens[found[1]].determiner
 
     def _is_finite(self, at: int) -> bool:
         if self.tokens[at].low in lexicon.STATES and closes(self.tokens, at + 1):
@@ -742,15 +897,17 @@ class _Statement:
             return False
         verb, after = found
         if verb.lemma == "exist":
-            return True
+            return not verb.ing
         if at == self.subject.end:
             if verb.past or verb.s_form:
                 return True
             nextup = self.tokens[after] if after < len(self.tokens) else None
-            object_follows = nextup is not None and listed(nextup, "determiners")
-            noun = listed(self.tokens[at], "noun_or_verb")
+            object_follows = nextup is not None and (
+                nextup.determiner or nextup.low in lexicon.QUESTIONS
+            )
+            noun = self.tokens[at].noun_or_verb
             return verb.base and (not noun or self.people or object_follows)
-        third = verb.s_form and not verb.base and not groups_of(self.tokens[at].low)
+        third = verb.s_form and not verb.base and not self.tokens[at].groups
         return (
             third
             and at > self.subject.head >= 0
@@ -829,6 +986,11 @@ class _Statement:
         leading = self._served_or_numbered(place)
         if leading is not None:
             return leading
+        handled = verb_at(tokens, place)
+        if handled is not None and handled[0].lemma in lexicon.HANDLED:
+            level = service_level(tokens[place:])
+            if level is not None and self.head.low.endswith("s"):
+                return _served(level)
         negated = any(word.low in lexicon.NEGATIONS for word in tokens[at:place])
         found = verb_at(tokens, place)
         if found is not None and found[0].past:
@@ -847,12 +1009,15 @@ class _Statement:
         def says_it(label: Label, because: str, confidence: Confidence) -> Verdict:
             return Verdict(label, first, last, because, confidence)
 
-        if "enable" in groups and not self.people:
+        if "enable" in groups and not self.people and verb.lemma != "let":
             return says_it("output", FINISHES, "sure")
         if verb.lemma in {"manage", "administer", "oversee"}:
             return says_it("output", OWN, "likely" if self.subject.share else "guess")
         if self._is_done_well(after) and "decide" not in groups:
             return says_it("outcome", "says how well", "guess")
+        if low_at(self.tokens, after) == "by" and not groups & {"make_it", "decide"}:
+            if "person" in phrase_at(self.tokens, after + 1).groups:
+                return says_it("outcome", OTHERS, "guess")
         if verb.lemma in lexicon.TRAINED and self.people:
             return says_it("activity", EFFORT, "likely")
         if self.subject.share:
@@ -860,7 +1025,8 @@ class _Statement:
             if of_others is not None:
                 return of_others
         if "hire" in groups:
-            return says_it("output", PEOPLE, "guess" if self.percent else "sure")
+            partly = self.subject.share and self.counted
+            return says_it("output", PEOPLE, "guess" if partly else "sure")
         if self.outside and self._is("measure") and self.subject.head >= 0:
             if not self.subject.light:
                 return self._measure_done(verb, says_it)
@@ -887,6 +1053,8 @@ class _Statement:
         if self._only("flow", but={"artefact"}) and verb.lemma in lexicon.HANDLED:
             return says_it("outcome", SERVICE, "likely")
         if not self.outside:
+            if self._only("harm", but={"measure"}) and verb.lemma in lexicon.MENDERS | {"close"}:
+                return says_it("output", OWN, "likely")
             return None
         mine = "make_it" in verb.groups and not verb.groups & lexicon.SHARED_GROUPS
         if mine and not self._is("measure") and verb.lemma not in lexicon.HANDLED:
@@ -908,6 +1076,8 @@ class _Statement:
                 return says_it("activity", EFFORT, "sure")
             doubtful = self._is("person") or (self.people and "behave" in verb.groups)
             return says_it("output", FINISHES, "likely" if doubtful else "sure")
+        if verb.lemma == "adopt" and self._only("artefact", but={"measure", "person"}):
+            return says_it("output", FINISHES, "sure")
         if verb.groups & {"effort", "run"}:
             if self._is("person") and self.counted and verb.lemma not in lexicon.TRAINED:
                 return says_it("outcome", "counts people reached", "guess")
@@ -924,7 +1094,7 @@ class _Statement:
         """X is ready, in place, fast: the end of work, or a quality."""
         first, token = self.tokens[at], self.tokens[place]
         pair = f"{token.low} {low_at(self.tokens, place + 1)}"
-        done = (says(token, "done") or pair in lexicon.DONE_PAIRS) and pair not in lexicon.UNDONE
+        done = ("done" in token.groups or pair in lexicon.DONE_PAIRS) and pair not in lexicon.UNDONE
         if done and not negated:
             if self._is("measure") or (self.outside and self._is("person")):
                 return Verdict("outcome", first, token, OTHERS, "guess")
@@ -975,13 +1145,19 @@ class _Statement:
         if not self._is("person") and verb.lemma in lexicon.FINISHERS:
             if thing & {"artefact", "effort"} and not thing & {"measure", "flow"}:
                 return Verdict("output", token, last, OWN, "likely")
+        if "effort" in thing and verb.base and not self._is("person"):
+            if verb.lemma in lexicon.HOSTS | {"make", "give", "do", "perform", "deliver", "lead"}:
+                return Verdict("activity", token, last, EFFORT, "likely")
+        if "feature" in verb.groups and verb.s_form and not self._is("person"):
+            if not thing & lexicon.PEOPLE:
+                return Verdict("output", token, last, FEATURE, "likely")
         if self._is("person") or "behave" in verb.groups:
             return Verdict("outcome", self.head, last, OTHERS, "likely")
         if "artefact" in thing and verb.groups & {"make_it", "decide"}:
             own = self.subject.share and not self.percent
             return Verdict("output", token, last, FINISHES, "likely" if own else "guess")
-        if "effort" in verb.groups:
-            return Verdict("activity", token, last, EFFORT, "likely")
+        if "effort" in verb.groups and ("effort" in thing or not thing):
+            return Verdict("activity", token, last, EFFORT, "likely" if thing else "guess")
         return Verdict("unclear", token, last, UNSAID, "guess")
 
     def _thing_does(
@@ -990,7 +1166,11 @@ class _Statement:
         token = self.tokens[at]
         if self._is("measure"):
             return Verdict("outcome", self.head, last, MOVES, "likely")
-        if "feature" in verb.groups:
+        after = at + 2 if verb.lemma == "go-live" else at + 1
+        if verb.lemma in lexicon.STARTERS and closes(self.tokens, after):
+            if not self.counted and not self._is("flow"):
+                return Verdict("output", token, last, ENDS, "sure")
+        if "feature" in verb.groups or (self.subject.share and verb.lemma in lexicon.MEETING):
             if self.subject.share and self._only("artefact", but={"flow"}):
                 return Verdict("output", token, last, OWN, "likely")
             if not self.counted and quality_word(self.tokens[at:]) is None:
@@ -1013,36 +1193,90 @@ class _Statement:
             number = self.tokens[self.subject.number]
             return Verdict("outcome", number, head, OTHERS, "likely", numeric=True)
         moving = any(token.low in lexicon.MOVES for token in self.tokens[self.subject.end :])
+        kit = any(token.low in lexicon.KITS for token in self._named())
+        if kit and not moving and self._only("artefact", but={"person", "flow", "measure"}):
+            return Verdict("output", head, head, THING, "likely")
         if self.subject.light or moving:
             return Verdict("unclear", head, head, "names a measure without a direction", "guess")
         finished = self._finished()
         if finished is not None:
             return finished
         if self._only("effort", but={"measure", "artefact"}):
-            return Verdict("activity", head, head, EFFORT, "likely")
+            firm = self.counted or self._has_complement()
+            return Verdict("activity", head, head, EFFORT, "sure" if firm else "likely")
+        words = {token.low for token in self._named()}
+        hard = lexicon.CERTIFICATES if self._is("artefact") else lexicon.HARD_CERTIFICATES
+        if words & hard and not self.counted:
+            return Verdict("output", head, head, THING, "sure")
+        new = self.tokens[self.start].low == "new" and not self.counted
+        if not self.kinds and self._is_for_all():
+            return Verdict("output", head, head, THING, "likely")
+        rest = self.tokens[self.start :]
+        served = service_level(rest) is not None
+        if (
+            new
+            and not self.kinds
+            and not served
+            and not any(token.groups & lexicon.PEOPLE for token in self._named())
+        ):
+            return Verdict("output", head, head, THING, "likely")
         if not self._only("artefact", but={"measure", "person"}):
             return Verdict("unclear", head, head, "makes no claim", "guess")
         if head.low in lexicon.DELIVERABLES and not self.counted:
             return Verdict("output", head, head, THING, "sure")
-        doubtful = self._is("flow") or self.subject.share or quality_word(self.tokens[self.start :])
-        return Verdict("output", head, head, THING, "guess" if doubtful else "likely")
+        valued = low_at(self.tokens, self.subject.end) in lexicon.COMPARISONS | {"within"}
+        doubtful = self._is("flow") or self.subject.share or served or valued
+        doubtful = doubtful or quality_word(rest) is not None
+        if doubtful:
+            return Verdict("output", head, head, THING, "guess")
+        plain = not self.counted and self._has_complement() and self.kinds <= {"artefact", "own"}
+        firm = plain and head.low not in lexicon.VAGUE_THINGS
+        return Verdict("output", head, head, THING, "sure" if firm else "likely")
+
+    def _has_complement(self) -> bool:
+        """Whether it is said for whom, with what or of what the thing is."""
+        behind = low_at(self.tokens, self.subject.end)
+        return behind in lexicon.COMPLEMENTS or (behind in lexicon.EACH and not self.outside)
+
+    def _is_for_all(self) -> bool:
+        """Whether a thing without a known name is put everywhere: "cameras in every bus"."""
+        end = self.subject.end
+        others = any(word.groups - {"artefact"} for word in self._named())
+        if self.subject.share or self.counted or others:
+            return False
+        return (
+            low_at(self.tokens, end) in {"in", "on", "at", "for", "across"}
+            and low_at(self.tokens, end + 1) in lexicon.EACH
+        )
+
+    def _named(self) -> Sequence[Token]:
+        return self.tokens[self.start : self.subject.end]
 
     def _finished(self) -> Verdict | None:
         """A thing and the participle behind it, some words on: "write path and merge shipped"."""
-        if service_level(self.tokens) or self.kinds & {"measure", "flow"} or self.subject.share:
+        if service_level(self.tokens) or self._is("measure") or self.subject.share:
             return None
+        end = self.subject.end
+        if f"{low_at(self.tokens, end)} {low_at(self.tokens, end + 1)}" in lexicon.DONE_PAIRS:
+            if not self.people:
+                return Verdict("output", self.tokens[end], self.tokens[end + 1], ENDS, "sure")
+        several = self._is("flow") and (self.counted or self.head.low.endswith("s"))
         for at in range(self.subject.end, len(self.tokens)):
             token = self.tokens[at]
-            if token.low in lexicon.NOT_YET:
+            if token.low in lexicon.NOT_YET or several:
                 return None
             if token.low in lexicon.STATES and at == self.subject.end:
-                known = self._is("artefact")
+                new = self.tokens[self.start].low == "new" and not self.people
+                known = new or self._is("artefact") or not self.kinds
                 return Verdict("output", token, token, ENDS, "sure" if known else "likely")
+            if self._is("flow"):
+                return None
             found = participle_at(self.tokens, at)
             if found is None or not closes(self.tokens, found[1]):
                 continue
             if found[0].groups & {"make_it", "decide", "hire"}:
-                known = bool(self.kinds & {"artefact", "effort", "own"}) and not self._is("person")
+                known = not self.kinds or self.kinds & {"artefact", "effort", "own"}
+                known = bool(known) and not self._is("person")
                 sure = known and "behave" not in found[0].groups
                 return Verdict("output", token, token, FINISHES, "sure" if sure else "likely")
             if found[0].groups & {"effort", "run"} and not self._is("person"):
@@ -1065,7 +1299,7 @@ def question(text: str, w: Wording) -> str:
         )
     if w.label == "unclear":
         return f"On the last day, what would be looked at to call this met? {name}"
-    tokens = tokens_of(text[: w.start + LONGEST])
+    tokens = tokens_of(text[: w.place[0] + LONGEST])
     named = (token.low for token in tokens if token.low in lexicon.AUDIENCES)
     who = next(named, "customers")
     done = _done(text, tokens, w)
@@ -1076,7 +1310,10 @@ def question(text: str, w: Wording) -> str:
 
 def _done(text: str, tokens: Sequence[Token], w: Wording) -> str:
     """From "Launch guided import": that it is launched. Empty where no such object is named."""
-    at = next((index for index, token in enumerate(tokens) if token.start >= w.start), len(tokens))
+    stands = places(text[: w.place[0] + LONGEST])
+    at = next(
+        (index for index, (start, _) in enumerate(stands) if start >= w.place[0]), len(tokens)
+    )
     found = verb_at(tokens, at)
     if found is None or not found[0].base:
         return ""
@@ -1084,7 +1321,7 @@ def _done(text: str, tokens: Sequence[Token], w: Wording) -> str:
     thing = phrase_at(tokens, after)
     if thing.head < 0:
         return ""
-    named = text[tokens[thing.start].start : tokens[thing.head].end]
+    named = text[stands[thing.start][0] : stands[thing.head][1]]
     if named.split()[0].istitle() and thing.head > thing.start:
         named = named[0].lower() + named[1:]
     if w.label == "activity":

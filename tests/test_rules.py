@@ -1,0 +1,118 @@
+"""Every rule's own examples, and the further cases in rules/NAME.md.
+
+An arrow `# <- name-of-the-rule` marks a line on which the rule, and nothing else under its name, is
+found; with a severity behind it, so bad: `# <- too-many-priorities (error)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from conftest import stack_of
+
+from stratdocs.finding import Finding
+from stratdocs.lint import lint
+from stratdocs.rules import RULES, base
+from stratdocs.rules.base import Rule
+
+FOLDER = Path(base.__file__).parent
+CASES = Path(__file__).parent / "rules"
+EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
+
+_ARROW = re.compile(r"# <- (?P<rule>[a-z-]+)(?: \((?P<severity>\w+)\))?")
+Told = tuple[int, str, str | None]
+
+
+def _arrows(yaml: str) -> list[Told]:
+    """Lines and rules that the arrows name, and how bad."""
+    return [
+        (number, arrow["rule"], arrow["severity"])
+        for number, line in enumerate(dedent(yaml).split("\n"), 1)
+        for arrow in _ARROW.finditer(line)
+    ]
+
+
+def _told(findings: Iterator[Finding], wanted: list[Told]) -> list[Told]:
+    """Findings in the form of arrows; how bad they are only where the arrow says it."""
+    said = {(line, rule) for line, rule, severity in wanted if severity}
+    return [
+        (one.span.line, one.rule, one.severity.word if (one.span.line, one.rule) in said else None)
+        for one in findings
+    ]
+
+
+def _found(yaml: str) -> tuple[Finding, ...]:
+    return lint(stack_of(yaml))
+
+
+# --- what each rule says of itself ---------------------------------------------------------------
+
+
+def test_every_file_of_a_rule_is_in_the_list() -> None:
+    files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__", "base"}
+    listed = [rule.name.replace("-", "_") for rule in RULES]
+
+    assert sorted(listed) == sorted(files)
+
+
+@EACH_RULE
+def test_a_rule_is_called_after_its_file(rule: Rule) -> None:
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert type(rule).__module__ == f"stratdocs.rules.{rule.name.replace('-', '_')}"
+
+
+@EACH_RULE
+def test_a_rule_says_what_is_wrong_in_a_line_and_why_it_matters(rule: Rule) -> None:
+    assert re.fullmatch(r"[A-Z].{10,90}\.", rule.summary)
+    assert len(rule.reason) > 60
+    assert "\n\n" in dedent(rule.__doc__ or "")
+
+
+@EACH_RULE
+def test_the_bad_example_is_found_bad_where_the_arrows_point(rule: Rule) -> None:
+    wanted = _arrows(rule.bad)
+    found = _told((f for f in _found(rule.bad) if f.rule == rule.name), wanted)
+
+    assert found == wanted
+    assert {name for _, name, _ in wanted} == {rule.name}
+
+
+@EACH_RULE
+def test_the_bad_example_is_as_bad_as_the_rule_says(rule: Rule) -> None:
+    assert {f.severity for f in _found(rule.bad) if f.rule == rule.name} == {rule.severity}
+
+
+@EACH_RULE
+def test_the_good_example_is_clean_under_every_rule_of_its_severity_or_above(rule: Rule) -> None:
+    assert not [f for f in _found(rule.good) if f.severity >= rule.severity]
+
+
+# --- further cases -------------------------------------------------------------------------------
+
+
+def _blocks() -> Iterator[tuple[str, str, str]]:
+    """Rule, the heading and the words above, and YAML of each case."""
+    for path in sorted(CASES.glob("*.md")):
+        parts = re.split(r"```yaml\n(.*?)```\n", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        for prose, yaml in zip(parts[::2], parts[1::2], strict=False):
+            said = [line for line in prose.strip().split("\n") if line]
+            yield path.stem, said[-1], yaml
+
+
+@pytest.mark.parametrize(
+    ("name", "yaml"),
+    [pytest.param(name, yaml, id=f"{name}: {said}") for name, said, yaml in _blocks()],
+)
+def test_a_case_is_told_where_the_arrows_point(name: str, yaml: str) -> None:
+    wanted = _arrows(yaml)
+
+    assert _told((f for f in _found(yaml) if f.rule == name), wanted) == wanted
+
+
+@pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)
+def test_cases_belong_to_a_rule(path: Path) -> None:
+    assert path.stem in {rule.name for rule in RULES}
