@@ -53,7 +53,7 @@ def test_old_debt_is_accepted_and_new_findings_fail(capsys: pytest.CaptureFixtur
     put("s/a.yml", WRONG)
     assert check("--baseline", "debt.json", "--update-baseline") == 0
     assert capsys.readouterr() == (
-        "checked 2 items in 1 file: nothing found; 1 baselined\n",
+        "checked 2 items in 1 file: nothing found; 1 baselined\nNothing new to worry about\n",
         "stratdocs: debt.json lists 1 finding: 1 new, 0 entries gone\n",
     )
 
@@ -168,7 +168,9 @@ def test_since_a_commit_only_what_changed_is_told(capsys: pytest.CaptureFixture[
         subprocess.run(["git", *words.split()], check=True)
 
     assert check("--since", "main") == 0
-    assert capsys.readouterr().out == "checked 2 items in 1 file: nothing found\n"
+    assert capsys.readouterr().out == (
+        "checked 2 items in 1 file: nothing found\nNothing to worry about\n"
+    )
 
     Path("s/a.yml").rename("s/b.yml")
     put("s/b.yml", "# moved\n" + TWO_WRONG)
