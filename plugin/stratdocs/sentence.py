@@ -451,7 +451,8 @@ def number_kind(tokens: Sequence[Token], at: int) -> NumberKind:
     if figure == "money" or after in lexicon.CURRENCIES:
         return "money"
     if figure == "factor" or after in {"times", "x", "fold"}:
-        return "factor"
+        often = after == "times" and low_at(tokens, at + 2) in lexicon.OFTEN
+        return "date" if often else "factor"
     before = low_at(tokens, at - 1)
     if figure == "date" or before in lexicon.dating() or after in lexicon.MONTHS or after == "/":
         return "date"
@@ -581,9 +582,16 @@ class _Number:
                 return candidate, self.tokens[self.at]
         return None
 
+    def _is_followed_by_people(self) -> bool:
+        return bool(phrase_at(self.tokens, self.at).groups & lexicon.PEOPLE)
+
     def _is_measure(self, at: int) -> bool:
         low = self.tokens[at].low
         groups = head_groups(self.tokens, at)
+        if at == 0 and self.verb is not None:
+            return False
+        if self.before == "to" and "effort" in groups and self._is_followed_by_people():
+            return False
         if not groups & {"measure", "harm"} or "own" in groups:
             return False
         if low in {"time", "full", "scale"} and low_at(self.tokens, at - 1) in lexicon.IN_TIME:
