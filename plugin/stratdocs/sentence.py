@@ -511,13 +511,16 @@ class _Number:
 
     def counts(self) -> Pair | None:
         """The number and the result it counts, when it counts one."""
-        counted = phrase_at(self.tokens, self.at)
-        if counted.head < 0 and self.kind == "money" and self.verb is not None and not self.work:
-            return self.tokens[self.at], self.tokens[self.at]
-        if counted.head < 0 or self.kind == "duration":
+        number, behind = self.tokens[self.at], self.at + 1
+        alone = behind >= len(self.tokens) or self.tokens[behind].part == "end"
+        counted = None if alone else phrase_at(self.tokens, self.at)
+        if counted is None or counted.head < 0:
+            paid = self.kind == "money" and self.verb is not None and not self.work
+            return (number, number) if paid else None
+        if self.kind == "duration":
             return None
         groups = counted.groups
-        whole = self.tokens[self.at], self.tokens[counted.head]
+        whole = number, self.tokens[counted.head]
         inner = self._inner(counted)
         if inner is not None:
             return whole[0], self.tokens[inner.head]
