@@ -9,8 +9,9 @@ calls unclear is neither; accusing it counts against precision all the same.
 
 The rules are written by hand, so leaving one organisation out changes nothing in them; what shows
 whether they carry over is the organisations that were not looked at while writing. VA and Microsoft
-were measured at milestones and looked at once, near the end: what their lines showed then was mended
-in general terms, so their present figures are no longer unseen. `HISTORY` keeps the ones that were.
+were measured at milestones and looked at once, near the end: what their lines showed then was
+mended in general terms, so their present figures are no longer unseen. `HISTORY` keeps the ones
+that were.
 """
 
 from __future__ import annotations
@@ -28,9 +29,19 @@ HISTORY = """When VA and Microsoft had not been looked at (uncontested: 25 of wo
   written for five organisations, batch 1  stated P 1.00 R 0.60, heard P 1.00 R 0.72
   for seven, and invented batches 1 and 2   stated P 1.00 R 0.64, heard P 1.00 R 0.76
 No outcome was accused either time. All lines of the two: stated P 0.88 R 0.55, heard P 0.90 R 0.68.
-Invented lines in four batches, labelled before the judge saw them; the second and third to mislead:
-  stated P 0.99 0.83 0.92 0.95, R 0.83 0.50 0.66 0.65
-  heard  P 0.97 0.78 0.90 0.94, R 0.92 0.72 0.84 0.85"""
+Invented lines, each batch labelled before the judge saw it and used to mend it afterwards. What is
+here is the first run of each: precision, recall, and the share of outcomes accused.
+                                                lines  stated           heard
+  1 plain goals of many sectors                         0.99 0.83        0.97 0.92
+  2 to mislead                                          0.83 0.50        0.78 0.72
+  3 to mislead                                          0.92 0.66        0.90 0.84
+  4 of many sectors                                     0.95 0.65        0.94 0.85
+  5 plain goals of many sectors                   126  1.00 0.69 0.00   0.98 0.90 0.02
+  6 as software, state and aid teams write        122  0.90 0.49 0.08   0.93 0.71 0.08
+  7 headlines without verbs                       129  0.96 0.61 0.04   0.97 0.75 0.04
+  8 demands, some with purposes and conditions    122  0.98 0.80 0.02   0.99 0.92 0.02
+  9 headlines and participles                     120  0.96 0.62 0.04   0.92 0.78 0.10
+  10 all of these mixed                           105  0.98 0.76 0.02   0.97 0.89 0.05"""
 
 
 class Line:
@@ -99,9 +110,9 @@ def main() -> int:
     with (folder / "dev.csv").open(encoding="utf-8") as rows:
         listed = list(csv.DictReader(rows))
     judge("Launch it")
-    begin = time.perf_counter()
+    begin = time.process_time()
     lines = [Line(row, organisations[row["id"]]) for row in listed]
-    spent = (time.perf_counter() - begin) / len(lines)
+    spent = (time.process_time() - begin) / len(lines)
     sets = {
         "all lines": lines,
         "uncontested": [line for line in lines if "contested" not in line.note],

@@ -53,6 +53,19 @@ CLEAN = """
     Improve the reliability of deliveries
     New clinics get value in their first week
     Win independent clinics before the chains do
+    Desks that sell earn their place, the others are let go
+    Operators hold a record that passes before the rule starts
+    Mates sign what they spoke without touching a field
+    Scans arrive in the order they were made
+    Permits issued within ten working days
+    Inventory turns from 6 to 9
+    Working capital down by 4 million
+    Scope 3 emissions down 10%
+    Every designer talks to at least one customer a week
+    Seven of ten vacancies filled from inside
+    Collect 95% of invoices within 45 days
+    Importing takes a new firm less than an hour
+    New services reach production in two days
 """.strip().splitlines()
 
 
@@ -79,6 +92,14 @@ def test_what_is_right_is_not_accused(line: str) -> None:
         ("Increase unit test coverage to 80%", "output", "Increase"),
         ("Standard work instructions exist for all 45 stations", "output", "exist"),
         ("Obtain ISO 27001 certification", "output", "Obtain"),
+        ("New onboarding live by March", "output", "live"),
+        ("FedRAMP moderate authorization to operate", "output", "authorization"),
+        ("Be SOC 2 compliant", "output", "Be"),
+        ("New digital service for birth certificates goes live", "output", "goes live"),
+        ("Diversity and inclusion policy adopted by the board", "output", "adopted"),
+        ("Monitor air quality at 15 stations", "activity", "Monitor"),
+        ("Reach out to 20 plugin authors", "activity", "Reach out"),
+        ("Post on LinkedIn three times a week", "activity", "Post"),
         ("Interview 30 discharged patients", "activity", "Interview"),
         ("Host six webinars for partners", "activity", "Host"),
         ("Explore options for shared services", "activity", "Explore"),
@@ -100,6 +121,10 @@ def test_work_is_stated_with_the_words_that_say_so(line: str, label: str, cue: s
         "Residents can pay council tax online",
         "Dark mode can be switched on per device",
         "30 agents have been trained on the new script",
+        "Onboard a head of sales",
+        "All forms meet WCAG 2.2 AA",
+        "Dockerify the old importer",
+        "Standing desks in every office",
     ],
 )
 def test_what_may_be_a_result_is_only_asked_about(line: str) -> None:

@@ -15,18 +15,18 @@ from functools import cache
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
-        start begin drill bore repave repaint refit dub caption subtitle transcribe ghostwrite co-write edit
-        proofread typeset anonymise pseudonymise tokenise mask reindex snapshot deprovision rotate
-        revoke allowlist denylist quarantine sandbox orchestrate crawl scrape productionise
-        industrialise white-label reposition restock induct downsize rightsize rezone repeal enforce
-        mandate ban subcontract tender revise redline countersign hotfix backport cherry-pick rebase
-        reinstate hand-off roll-back switch-over wind-down spin-down sort-out iron-out flesh-out
-        firm-up ringfence earmark mothball purge truncate unbundle untangle spin-out reconcile
-        parse mock-up visualise model palletise enclose route institutionalise mainstream
-        seal rewire insulate resurface demolish excavate dig landscape weld fence restore dredge sow
-        furnish decorate stock spin-off split-off sell-off buy-out hive-off merge-in shut-down
-        onshore offshore nearshore dockerise kubernetise replatform re-platform
-        launch relaunch ship release build rebuild develop implement deploy deliver create produce
+        redo start begin drill bore repave repaint refit dub caption subtitle transcribe ghostwrite
+        co-write edit proofread typeset anonymise pseudonymise tokenise mask reindex snapshot
+        deprovision rotate revoke allowlist denylist quarantine sandbox orchestrate crawl scrape
+        productionise industrialise white-label reposition restock induct downsize rightsize rezone
+        repeal enforce mandate ban subcontract tender revise redline countersign hotfix backport
+        cherry-pick rebase reinstate hand-off roll-back switch-over wind-down spin-down sort-out
+        iron-out flesh-out firm-up ringfence earmark mothball purge truncate unbundle untangle
+        spin-out reconcile parse mock-up visualise model palletise enclose route institutionalise
+        mainstream seal rewire insulate resurface demolish excavate dig landscape weld fence restore
+        dredge sow furnish decorate stock spin-off split-off sell-off buy-out hive-off merge-in
+        shut-down onshore offshore nearshore dockerise kubernetise replatform re-platform launch
+        relaunch ship release build rebuild develop implement deploy deliver create produce
         introduce install configure provision construct assemble architect engineer code program
         prototype redesign design refactor rewrite rearchitect overhaul revamp rework migrate port
         integrate consolidate centralise decouple decompose modularise containerise virtualise
@@ -65,25 +65,25 @@ VERBS: dict[str, str] = {
     "hire": "hire rehire staff headhunt recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
-        thank sponsor dogfood convene chair moderate keynote co-host petition spearhead champion simulate
-        user-test revisit research explore investigate study analyse examine inspect assess reassess evaluate
-        reevaluate review appraise diagnose benchmark compare contrast survey poll interview consult
-        canvass question observe shadow monitor track measure count log record report test retest
-        trial pilot experiment probe validate verify check audit brainstorm ideate discuss debate
-        deliberate meet talk speak chat visit call phone telephone email contact reach-out follow-up
-        look-into look-at find-out figure-out dig-into work-on work-with work-towards work-toward
-        work-through collaborate cooperate coordinate liaise facilitate participate take-part
-        join-in contribute attend host hold organise conduct carry-out promote advertise publicise
-        market communicate broadcast evangelise advocate lobby campaign socialise share present demo
-        exhibit showcase post tweet blog podcast vlog train retrain coach mentor teach educate tutor
-        instruct upskill reskill cross-train inform notify brief remind encourage support assist
-        advise guide accompany oversee supervise administer engage network partner-with continue try
-        attempt aim strive seek focus-on concentrate learn understand discover identify uncover
-        gather collect solicit capture aggregate look-for scout source prospect pitch canvas
-        door-knock leaflet volunteer manage apply-for work negotiate-with rehearse familiarise
-        acquaint immerse listen think reflect consider contemplate sync-with check-in double-down
-        scan screen sample map-out keep-track keep-up stay-abreast prepare-for raise-awareness
-        spread pursue
+        thank watch invite spray sponsor dogfood convene chair moderate keynote co-host petition
+        spearhead champion simulate user-test revisit research explore investigate study analyse
+        examine inspect assess reassess evaluate reevaluate review appraise diagnose benchmark
+        compare contrast survey poll interview consult canvass question observe shadow monitor track
+        measure count log record report test retest trial pilot experiment probe validate verify
+        check audit brainstorm ideate discuss debate deliberate meet talk speak chat visit call
+        phone telephone email contact reach-out follow-up look-into look-at find-out figure-out
+        dig-into work-on work-with work-towards work-toward work-through collaborate cooperate
+        coordinate liaise facilitate participate take-part join-in contribute attend host hold
+        organise conduct carry-out promote advertise publicise market communicate broadcast
+        evangelise advocate lobby campaign socialise share present demo exhibit showcase post tweet
+        blog podcast vlog train retrain coach mentor teach educate tutor instruct upskill reskill
+        cross-train inform notify brief remind encourage support assist advise guide accompany
+        oversee supervise administer engage network partner-with continue try attempt aim strive
+        seek focus-on concentrate learn understand discover identify uncover gather collect solicit
+        capture aggregate look-for scout source prospect pitch canvas door-knock leaflet volunteer
+        manage apply-for work negotiate-with rehearse familiarise acquaint immerse listen think
+        reflect consider contemplate sync-with check-in double-down scan screen sample map-out
+        keep-track keep-up stay-abreast prepare-for raise-awareness spread pursue
         """,
     # events and runs: what is run decides
     "run": "run conduct hold host organise perform execute do undertake carry-out stage lead",
@@ -118,12 +118,12 @@ VERBS: dict[str, str] = {
     "have": "have own possess",
     # what users, patients, staff do: a change outside the work
     "behave": """
-        shop travel walk sleep donate vote dine stream cook swim play lend borrow
-        use adopt buy purchase renew subscribe return recommend refer rate trust prefer choose pay
-        switch log sign register visit click open read watch view download install share invite
-        respond reply apply attend feel say report agree believe know experience find see follow
-        comply adhere pass graduate qualify stay leave save spend earn donate volunteer vote
-        answer acknowledge complete finish start try upgrade convert engage participate contribute perceive describe
+        shop travel walk sleep donate vote dine stream cook swim play lend borrow use adopt buy
+        purchase renew subscribe return recommend refer rate trust prefer choose pay switch log sign
+        register visit click open read watch view download install share invite respond reply apply
+        attend feel say report agree believe know experience find see follow comply adhere pass
+        graduate qualify stay leave save spend earn donate volunteer vote answer acknowledge
+        complete finish start try upgrade convert engage participate contribute perceive describe
         succeed arrive recover heal quit exercise eat drink commute cycle recycle wait cite
         """,
     # a thing does something: a feature
@@ -146,6 +146,7 @@ IRREGULAR = """
     say said said | spend spent spent | leave left left | pay paid paid | buy bought bought
     come came come | go went gone | begin began begun | become became become | bring brought brought
     choose chose chosen | draw drew drawn | drive drove driven | beat beat beaten
+    redo redid redone
     do did done | have had had | lead led led | let let let | lay laid laid | break broke broken
     think thought thought | understand understood understood | hit hit hit | spread spread spread
     shrink shrank shrunk | stand stood stood | spin spun spun | tear tore torn | rise rose risen
@@ -167,10 +168,10 @@ NOUN_OR_VERB = """
     share present talk question display show offer supply issue sketch blueprint chart diagram
     inventory archive commission lift cut drop ramp limit cap trim save push drive use store log
     view click download run purchase lease rent switch split patent brand bundle package permit
-    travel graduate sponsor drill mask model route edit chair champion tender ban snapshot mandate answer
-    request size scope group cluster shard estimate schedule name address document catalogue
-    prototype mock spec format focus function lead hold stage play time pitch source film paint
-    plant tool fit hook wire mirror fork print mail swap merge fix
+    watch spray travel graduate sponsor drill mask model route edit chair champion tender ban
+    snapshot mandate answer request size scope group cluster shard estimate schedule name address
+    document catalogue prototype mock spec format focus function lead hold stage play time pitch
+    source film paint plant tool fit hook wire mirror fork print mail swap merge fix
 """
 
 # ---------------------------------------------------------------- nouns
@@ -247,32 +248,31 @@ NOUNS: dict[str, str] = {
         """,
     # things one makes
     "artefact": """
-        camera club wallet exhibition makerspace twin flyer billboard signage helpdesk hotline helpline intranet
-        extranet marketplace storefront paywall cookbook sitemap sidecar mesh lambda notebook
-        classifier recommender ranker llm copilot embeddings wing annex ventilator scanner ambulance
-        degree dormitory statute treaty memorandum directive cycleway footpath sidewalk crosswalk
-        tunnel roundabout tramline refuge hostel foodbank kitchen atm robot conveyor lathe boiler
-        compressor furnace matrix infographic battlecard deck one-pager rfp siem edr vault waf
-        academy authorisation clearance canteen nursery proof-of-concept tracker linter debugger
-        archive collection
-        app application software feature functionality capability product platform portal website
-        site page homepage microsite landing-page dashboard report tool tooling toolkit toolset
-        plugin extension add-on addon widget component module library sdk api endpoint service
-        microservice system subsystem infrastructure architecture framework engine database
-        warehouse datalake lake schema model prototype mvp poc mockup wireframe beta alpha version
-        release build rc ga integration connector adapter interface ui gui cli client-library bot
-        chatbot assistant workflow automation script cron test tests suite harness coverage spec
-        specification standard rfc adr doc docs documentation document manual guide guideline
-        handbook playbook runbook wiki faq tutorial readme changelog template checklist form policy
-        procedure process programme program plan roadmap strategy blueprint charter mission vision
-        statement manifesto brand identity brief proposal business-case case-study casestudy
-        whitepaper paper ebook e-book brochure leaflet poster animation curriculum syllabus course
-        lesson kit package bundle offering tier pricing agreement mou law bill bylaw ordinance
-        regulation decree taxonomy ontology glossary catalogue catalog directory list registry
-        register index map repository repo monorepo codebase code branch cluster server node
-        environment sandbox staging instance vm container image firewall gateway proxy cdn cache
-        queue bucket network vpn lan wifi cloud migration rollout roll-out launch deployment
-        implementation installation refactor refactoring redesign overhaul revamp upgrade
+        camera club wallet exhibition makerspace twin flyer billboard signage helpdesk hotline
+        helpline intranet extranet marketplace storefront paywall cookbook sitemap sidecar mesh
+        lambda notebook classifier recommender ranker llm copilot embeddings wing annex ventilator
+        scanner ambulance degree dormitory statute treaty memorandum directive cycleway footpath
+        sidewalk crosswalk tunnel roundabout tramline refuge hostel foodbank kitchen atm robot
+        conveyor lathe boiler compressor furnace matrix infographic battlecard deck one-pager rfp
+        siem edr vault waf academy authorisation clearance canteen nursery proof-of-concept tracker
+        linter debugger archive collection app application software feature functionality capability
+        product platform portal website site page homepage microsite landing-page dashboard report
+        tool tooling toolkit toolset plugin extension add-on addon widget component module library
+        sdk api endpoint service microservice system subsystem infrastructure architecture framework
+        engine database warehouse datalake lake schema model prototype mvp poc mockup wireframe beta
+        alpha version release build rc ga integration connector adapter interface ui gui cli
+        client-library bot chatbot assistant workflow automation script cron test tests suite
+        harness coverage spec specification standard rfc adr doc docs documentation document manual
+        guide guideline handbook playbook runbook wiki faq tutorial readme changelog template
+        checklist form policy procedure process programme program plan roadmap strategy blueprint
+        charter mission vision statement manifesto brand identity brief proposal business-case
+        case-study casestudy whitepaper paper ebook e-book brochure leaflet poster animation
+        curriculum syllabus course lesson kit package bundle offering tier pricing agreement mou law
+        bill bylaw ordinance regulation decree taxonomy ontology glossary catalogue catalog
+        directory list registry register index map repository repo monorepo codebase code branch
+        cluster server node environment sandbox staging instance vm container image firewall gateway
+        proxy cdn cache queue bucket network vpn lan wifi cloud migration rollout roll-out launch
+        deployment implementation installation refactor refactoring redesign overhaul revamp upgrade
         replacement rewrite milestone phase stage deliverable artefact artifact pilot-site plant
         factory line facility building centre office store shop outlet lab laboratory classroom
         playground bridge road path lane track station depot well pump turbine panel machine
@@ -300,19 +300,20 @@ NOUNS: dict[str, str] = {
         """,
     # units of effort and of outreach
     "effort": """
-        check patrol newsletter meeting workshop webinar seminar conference meetup talk presentation keynote podcast episode
-        blog blogpost post article tweet press-release campaign event roadshow hackathon offsite
-        retreat town-hall townhall training class bootcamp interview survey study research analysis
-        assessment review audit one-to-one 1-to-1 one-on-ones evaluation investigation spike
-        exploration discovery brainstorm brainstorming discussion conversation call visit site-visit
-        demo pilot trial experiment test-run usability-test feedback input insight insights learning
-        learnings outreach email emails mailing communication communications marketing promotion
-        advertising ad ads advert effort efforts activity activities collaboration exchange
-        consultation hearing stand-up standup sync one-on-one 1:1 1-1 1on1 check-in checkin
-        retrospective retro ama field-trip rehearsal drill exercise inspection coaching mentoring
-        tutoring brainstorms video videos case-studies announcement announcements interviewing
-        tabling dinner lunch gala ceremony tour session party festival competition contest challenge
-        open-house fair booth sprint sprints talks content
+        check patrol newsletter meeting workshop webinar seminar conference meetup talk presentation
+        keynote podcast episode blog blogpost post article tweet press-release campaign event
+        roadshow hackathon offsite retreat town-hall townhall training class bootcamp interview
+        survey study research analysis assessment review audit one-to-one 1-to-1 one-on-ones
+        evaluation investigation spike exploration discovery brainstorm brainstorming discussion
+        conversation call visit site-visit demo pilot trial experiment test-run usability-test
+        feedback input insight insights learning learnings outreach email emails mailing
+        communication communications marketing promotion advertising ad ads advert effort efforts
+        activity activities collaboration exchange consultation hearing stand-up standup sync
+        one-on-one 1:1 1-1 1on1 check-in checkin retrospective retro ama field-trip rehearsal drill
+        exercise inspection coaching mentoring tutoring brainstorms video videos case-studies
+        announcement announcements interviewing tabling dinner lunch gala ceremony tour session
+        party festival competition contest challenge open-house fair booth sprint sprints talks
+        content
         """,
     # what flows through an operation, and is handled well or badly
     "flow": """
@@ -329,7 +330,7 @@ NOUNS: dict[str, str] = {
         rate portion fraction majority half third base group pool network set range average mean
         median minimum maximum increase decrease reduction rise drop growth decline improvement gain
         series variety lot handful dozen hundreds thousands millions pipeline version combination
-        mix balance cohort part most many size
+        million billion thousand mix balance cohort part most many size
         """,
     # own measures: they count work done
     "own": """
@@ -690,7 +691,8 @@ COUNTS = frozenset(
     forty fifty sixty ninety hundred zero""".split()
 )
 STATES = frozenset(
-    "live ready complete available online done underway operational public running compliant".split()
+    """live ready complete available online done underway operational public running
+    compliant""".split()
 )
 """States behind a noun that say the work has ended: "new site live"."""
 LINKS = frozenset(
@@ -860,6 +862,10 @@ KITS = frozenset("version set range series suite pair library".split())
 """Words for several things made that belong together, or for one state of them."""
 WORTH = frozenset("down up within".split())
 """Words between a measure and its number, besides links and comparisons."""
+OFTEN = frozenset("a an per each every daily weekly monthly yearly".split())
+DEPARTMENTS = frozenset(
+    "marketing engineering purchasing accounting recruiting manufacturing fundraising".split()
+)
 LAUNCHES = frozenset("launch build ship release design".split())
 QUESTIONS = frozenset("what how why where when whether who".split())
 INSIDE = frozenset("in on of".split())

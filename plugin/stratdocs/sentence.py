@@ -451,7 +451,8 @@ def number_kind(tokens: Sequence[Token], at: int) -> NumberKind:
     if figure == "money" or after in lexicon.CURRENCIES:
         return "money"
     if figure == "factor" or after in {"times", "x", "fold"}:
-        return "factor"
+        often = after == "times" and low_at(tokens, at + 2) in lexicon.OFTEN
+        return "date" if often else "factor"
     before = low_at(tokens, at - 1)
     if figure == "date" or before in lexicon.dating() or after in lexicon.MONTHS or after == "/":
         return "date"
@@ -510,13 +511,16 @@ class _Number:
 
     def counts(self) -> Pair | None:
         """The number and the result it counts, when it counts one."""
-        counted = phrase_at(self.tokens, self.at)
-        if counted.head < 0 and self.kind == "money" and self.verb is not None and not self.work:
-            return self.tokens[self.at], self.tokens[self.at]
-        if counted.head < 0 or self.kind == "duration":
+        number, behind = self.tokens[self.at], self.at + 1
+        alone = behind >= len(self.tokens) or self.tokens[behind].part == "end"
+        counted = None if alone else phrase_at(self.tokens, self.at)
+        if counted is None or counted.head < 0:
+            paid = self.kind == "money" and self.verb is not None and not self.work
+            return (number, number) if paid else None
+        if self.kind == "duration":
             return None
         groups = counted.groups
-        whole = self.tokens[self.at], self.tokens[counted.head]
+        whole = number, self.tokens[counted.head]
         inner = self._inner(counted)
         if inner is not None:
             return whole[0], self.tokens[inner.head]
@@ -581,9 +585,16 @@ class _Number:
                 return candidate, self.tokens[self.at]
         return None
 
+    def _is_followed_by_people(self) -> bool:
+        return bool(phrase_at(self.tokens, self.at).groups & lexicon.PEOPLE)
+
     def _is_measure(self, at: int) -> bool:
         low = self.tokens[at].low
         groups = head_groups(self.tokens, at)
+        if at == 0 and self.verb is not None:
+            return False
+        if self.before == "to" and "effort" in groups and self._is_followed_by_people():
+            return False
         if not groups & {"measure", "harm"} or "own" in groups:
             return False
         if low in {"time", "full", "scale"} and low_at(self.tokens, at - 1) in lexicon.IN_TIME:

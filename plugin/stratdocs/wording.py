@@ -321,6 +321,10 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
             return None
     if verb.ing and low_at(tokens, after) == "takes":
         return None
+    if tokens[at].low in lexicon.DEPARTMENTS:
+        said = verb_at(tokens, after)
+        if said is not None and said[0].s_form:
+            return None
     noun = phrase_at(tokens, at)
     if _is_subject(tokens, at, verb, noun):
         return None
@@ -638,6 +642,8 @@ class _Demand:
             return self.outcome()
         if self._only("effort", but={"artefact"}):
             return self.activity("likely")
+        if self._only("staff", but={"person", "artefact"}) and not self.counted:
+            return self.output("likely", PEOPLE)
         ended = verb_at(self.tokens, self.thing.end)
         if ended is not None and ended[0].past and ended[0].groups & {"make_it", "decide"}:
             return Verdict("output", self.first, self.tokens[self.thing.end], FINISHES, "likely")
@@ -1015,15 +1021,9 @@ class _Statement:
             return says_it("output", OWN, "likely" if self.subject.share else "guess")
         if self._is_done_well(after) and "decide" not in groups:
             return says_it("outcome", "says how well", "guess")
-        if low_at(self.tokens, after) == "by" and not groups & {"make_it", "decide"}:
-            if "person" in phrase_at(self.tokens, after + 1).groups:
-                return says_it("outcome", OTHERS, "guess")
-        if verb.lemma in lexicon.TRAINED and self.people:
-            return says_it("activity", EFFORT, "likely")
-        if self.subject.share:
-            of_others = self._share_done(verb, says_it)
-            if of_others is not None:
-                return of_others
+        of_others = self._done_to_others(verb, after, says_it)
+        if of_others is not None:
+            return of_others
         if "hire" in groups:
             partly = self.subject.share and self.counted
             return says_it("output", PEOPLE, "guess" if partly else "sure")
@@ -1039,6 +1039,15 @@ class _Statement:
         if bare and self._is("flow"):
             return says_it("unclear", UNSAID, "guess")
         return self._work_done(verb, says_it)
+
+    def _done_to_others(self, verb: lexicon.Verb, after: int, says_it: _Says) -> Verdict | None:
+        """X was done by customers, or to people, or 80% of X were done."""
+        if low_at(self.tokens, after) == "by" and not verb.groups & {"make_it", "decide"}:
+            if "person" in phrase_at(self.tokens, after + 1).groups:
+                return says_it("outcome", OTHERS, "guess")
+        if verb.lemma in lexicon.TRAINED and self.people:
+            return says_it("activity", EFFORT, "likely")
+        return self._share_done(verb, says_it) if self.subject.share else None
 
     def _is_done_well(self, after: int) -> bool:
         behind = list(self.tokens[after : after + 2])
@@ -1275,9 +1284,8 @@ class _Statement:
             if found is None or not closes(self.tokens, found[1]):
                 continue
             if found[0].groups & {"make_it", "decide", "hire"}:
-                known = not self.kinds or self.kinds & {"artefact", "effort", "own"}
-                known = bool(known) and not self._is("person")
-                sure = known and "behave" not in found[0].groups
+                known = not self.kinds or bool(self.kinds & {"artefact", "effort", "own"})
+                sure = known and not self._is("person") and "behave" not in found[0].groups
                 return Verdict("output", token, token, FINISHES, "sure" if sure else "likely")
             if found[0].groups & {"effort", "run"} and not self._is("person"):
                 return Verdict("activity", token, token, EFFORT, "likely")
