@@ -155,6 +155,22 @@ def test_an_allow_that_silences_nothing_goes() -> None:
     assert mended(f"bets: []\n{allow}") == "bets: []\n"
 
 
+def test_an_allow_stays_as_long_as_its_rule_may_have_been_kept_from_finding_something() -> None:
+    text = """
+        strategies:
+          - {id: stay, title: Win by keeping customers, level: company}
+        bets:
+          - id: week
+            title: Value at once
+            serves: stay
+            # stratdocs: allow missing-success-criteria -- the board waits for the audit
+            status: promised
+        """
+
+    assert changed(text) == []
+    assert len(changed(text.replace("promised", "proposed"))) == 1
+
+
 def test_tabs_become_the_spaces_that_they_were_read_as() -> None:
     text = bet("\tsize: big", "lno: leverage").replace("    \tsize", "\tsize")
 
