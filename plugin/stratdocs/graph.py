@@ -7,6 +7,7 @@ Only the upward link is written; the other direction is computed here. A link ca
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
@@ -56,6 +57,7 @@ class Graph:
                     links[field].setdefault(identity, []).append(target)
                     if target != mention.id:
                         guessed[field].append((identity, target))
+        self._doubt()
         for field, pairs in guessed.items():
             self._unguess(links[field], pairs, upward=field == "serves")
         self.parents: Links = _once(upward)
@@ -122,6 +124,23 @@ class Graph:
                     self._leave(one, other)
                     if upward:
                         self.adrift.add(one)
+
+    def _doubt(self) -> None:
+        """Offers no change of links that agree with each other: the id itself may be the slip."""
+        number = Counter(mention.id for mention in self.unresolved)
+        if not any(count > 1 for count in number.values()):
+            return
+        doubtful = {
+            mention.entity.at(*mention.route): mention.id
+            for mention in self.unresolved
+            if number[mention.id] > 1
+        }
+        for place, finding in enumerate(self.findings):
+            written = doubtful.get(finding.span)
+            if written is not None and finding.fix is not None and finding.suggestion is not None:
+                others = self.mentions.get(finding.suggestion, ())
+                if sum(one.id == finding.suggestion for one in others) <= number[written]:
+                    self.findings[place] = finding._replace(fix=None)
 
     def _leave(self, one: str, other: str) -> None:
         """Offers no change of a link that would close a circle."""
@@ -432,7 +451,7 @@ def _round(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[str]:
 
 
 def _typo(written: str, meant: str) -> bool:
-    """Whether an id is another one with a slip of the finger, rather than the name of something else.
+    """Whether an id is another one with a slip of the finger, rather than another thing's name.
 
     What differs in a figure or in a short word (`-uk`, `-us`) may well be another thing.
     """

@@ -80,7 +80,10 @@ def _about_allows(
         elif expired(allow, stack.today):
             message = f"the allow of {allow.rule} ended on {allow.until}"
             yield from say(ExpiredAllow.name, allow, message)
+    # while something cannot be read, its rule may find something again once it can
+    certain = not stack.findings
     for allow in told.unused:
         if allow.rule in known and (whole or allow.rule in severities):
             message = f"{allow.rule} finds nothing here, so there is nothing to allow"
-            yield from say(UnusedAllow.name, allow, message, allow.removal)
+            fix = allow.removal if certain else None
+            yield from say(UnusedAllow.name, allow, message, fix)
