@@ -9,6 +9,10 @@ from stratdocs.rules.base import Limit, Rule
 from stratdocs.stack import Stack
 
 
+NO_PORTFOLIO = 10
+"""Major bets from which on there is nothing to balance: first it has to be decided what comes first."""
+
+
 class PortfolioBalance(Rule):
     """The running bets are lopsided: mostly big, mostly small, or without one of the sizes.
 
@@ -45,6 +49,8 @@ class PortfolioBalance(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         bets = [bet for bet in stack.of(Bet) if bet.active]
         if len(bets) < self.fewest or any(stack.unsure(bet) for bet in bets):
+            return
+        if sum(bet.size != "small" for bet in bets) >= NO_PORTFOLIO:
             return
         found = portfolio(bets)
         match found.says:
