@@ -4,6 +4,7 @@ stronger one read?
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
@@ -118,13 +119,16 @@ def _checkpoint(stack: Stack, goal: Entity, wording: Wording) -> bool:
 
 def status_of(stack: Stack, entity: Entity) -> Status | None:
     """Its status, or else the nearest one up its trace: a key result runs with its objective."""
-    return next((step.status for step in stack.trace(entity) if step.status), None)
+    return entity.status or next((step.status for step in stack.trace(entity) if step.status), None)
 
 
 # --- can it be measured? --------------------------------------------------------------------------
 
 PARTS = {"metric": "metric", "baseline": "baseline", "target": "target", "by": "date"}
 """The four parts of a measurable key result, by their fields, as one says them."""
+
+
+_FROM_TO = re.compile(r"\bfrom [$€£]?\d[\d.,]*\S* to [$€£]?\d")
 
 
 def unmeasured(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
@@ -136,6 +140,8 @@ def unmeasured(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
     """
     has = {part: _written(goal, part) for part in PARTS}
     has["by"] = has["by"] or stack.period_of(goal) is not None or stack.unsure_period(goal)
+    if not has["metric"] and _FROM_TO.search(goal.title):
+        has["metric"] = True  # what goes from one value to another is measured
     if not all(has.values()):
         said = stated(goal.title)
         stands = said.baseline or _needs_none(stack, goal, said)

@@ -58,6 +58,8 @@ class FarDetail(Rule):
         for work in stack.of(Work):
             if (work.due is None and work.estimate is None) or work.started is not None:
                 continue
+            if work.due is not None and work.due <= latest:
+                continue
             start, when = _begins(stack, work)
             if start is None or start <= latest:
                 continue

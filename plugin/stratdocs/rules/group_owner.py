@@ -44,9 +44,12 @@ class GroupOwner(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         listed = bool(stack.of(Person) or stack.of(Team))
+        known: dict[str, str | None] = {}
         for entity in stack.entities:
             for owner, what, route in _owners(entity):
-                says = _group(stack, owner, listed=listed)
+                if owner not in known:
+                    known[owner] = _group(stack, owner, listed=listed)
+                says = known[owner]
                 if says and status_of(stack, entity) not in ("proposed", "done", "dropped"):
                     yield self.finding(
                         entity, f"{what} is owned by {says}, not by a person", *route

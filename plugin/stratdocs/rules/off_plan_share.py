@@ -51,6 +51,8 @@ class OffPlanShare(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
+        if not any(work.planned is False for work in stack.of(Work)):
+            return
         running: dict[str, list[Work]] = {}
         for work in stack.of(Work):
             team = stack.team_of(work)

@@ -55,6 +55,8 @@ class VanityMetric(Rule):
             results = [result for result in results if result.status != "dropped"]
             if not results or status_of(stack, objective) in ("proposed", "done", "dropped"):
                 continue
+            if flattering(_measured(stack, results[0])) is None:
+                continue
             cues = [flattering(_measured(stack, result)) for result in results]
             if cues[0] is None or None in cues or all(task_worded(stack, one) for one in results):
                 continue
