@@ -77,6 +77,20 @@ To set it for the whole strategy, in any of its files:
     assert expected == explained(BareDesk())
 
 
+def test_a_rule_that_looks_back_says_what_stood_there_before() -> None:
+    class FullerDesk(BareDesk):
+        """A desk has more on it."""
+
+        earlier = """
+            work:
+              - {id: desk, title: A desk with a lamp}
+        """
+
+    before = "Before:\n\n    work:\n      - {id: desk, title: A desk with a lamp}\n\nWeak:\n"
+    assert before in explained(FullerDesk())
+    assert before.replace("    work", "```yaml\nwork")[:20] in in_markdown(FullerDesk())
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_can_be_explained(rule: Rule) -> None:
     told = explained(rule)

@@ -42,6 +42,14 @@ def words(html: str) -> str:
 PAGES = {page.path: page for page in rules.pages(PICTURE)}
 
 
+def test_a_rule_that_looks_back_shows_what_stood_there_before() -> None:
+    page = words(shown(PAGES["rules/goalpost-moved"]))
+
+    assert page.index("What stood there before") < page.index("target: 55%}")
+    assert page.index("target: 55%}") < page.index("A weak example") < page.index("target: 48%}")
+    assert "What stood there before" not in words(shown(PAGES["rules/orphan"]))
+
+
 def test_every_rule_has_a_page_and_a_line_in_the_list() -> None:
     listed = shown(PAGES["rules"])
 

@@ -32,6 +32,11 @@ def weak(rule: Rule) -> str:
     return dedent(rule.bad).strip("\n")
 
 
+def earlier(rule: Rule) -> str:
+    """What stood there before both examples; empty for a rule that does not look back."""
+    return dedent(rule.earlier).strip("\n")
+
+
 def strong(rule: Rule) -> str:
     """The strong example."""
     return dedent(rule.good).strip("\n")
@@ -61,6 +66,7 @@ def explained(rule: Rule) -> str:
         f"{rule.severity.word} ({LEVELS[rule.severity]}), {rule.group} ({GROUPS[rule.group]})",
         *(["\n".join(wrap(ERRS, WIDTH))] if rule.heuristic else []),
         *("\n".join(wrap(paragraph, WIDTH)) for paragraph in rule.reason.split("\n\n")),
+        *([f"Before:\n\n{indent(earlier(rule), '    ')}"] if rule.earlier else []),
         f"Weak:\n\n{indent(weak(rule), '    ')}",
         f"Strong:\n\n{indent(strong(rule), '    ')}",
     ]
@@ -81,6 +87,7 @@ def in_markdown(rule: Rule) -> str:
         rule.summary,
         rule.reason,
         *([f"*{ERRS}*"] if rule.heuristic else []),
+        *([f"Before:\n\n```yaml\n{earlier(rule)}\n```"] if rule.earlier else []),
         f"Weak:\n\n```yaml\n{weak(rule)}\n```",
         f"Strong:\n\n```yaml\n{strong(rule)}\n```",
     ]

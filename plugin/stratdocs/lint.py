@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import NamedTuple
 
 from stratdocs.finding import Finding, Severity
+from stratdocs.promises import since
 from stratdocs.rules import RULES
 from stratdocs.rules.base import ReadingRule, Rule
 from stratdocs.rules.expired_allow import ExpiredAllow
@@ -58,6 +60,17 @@ def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> Examined:
         told.silenced,
         sum(1 for allow in told.allows if allow.wrong is None and expiring(allow, stack.today)),
     )
+
+
+def looks_back(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:
+    """The day from which on the history is asked for: the first of the periods that run today. None
+    where none runs, or no rule looks back.
+    """
+    day = since(stack)
+    if day is None or not any(rule.earlier for rule in rules):
+        return None
+    wanted = settings(stack, RULES).applied(tuple(rules))
+    return day if any(rule.earlier for rule in wanted) else None
 
 
 def _about_allows(

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import TypeVar
 
 from stratdocs.decode import Decoded, Mention, Names, decode, slug, vocabulary
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.graph import Graph
+from stratdocs.history import Move
 from stratdocs.model import Entity, Metric, Person, Strategy, Team
 from stratdocs.nearest import Nearest, slip
 from stratdocs.source import Document, Items, Node, Scalar, lines_of, read
@@ -29,6 +31,7 @@ class Stack:
         graph: Graph,
         findings: tuple[Finding, ...],
         today: date,
+        moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({}),
     ) -> None:
         self.texts = texts
         """Path to text, as given."""
@@ -39,6 +42,8 @@ class Stack:
         self.findings = findings
         """What reading, decoding and linking found."""
         self.today = today
+        self.moves = moves
+        """What was changed of what was promised, by id, oldest first; empty without a history."""
         self._of: dict[type[Entity], list[Entity]] = {}
         for entity in entities:
             self._of.setdefault(type(entity), []).append(entity)
@@ -46,6 +51,11 @@ class Stack:
         self._reaching: dict[str, bool] | None = None
         self._unsure = {d.path: d.unsure for d in documents if d.unsure}
         self._cut = {d.path for d in documents if not d.complete}
+
+    def remembering(self, moves: Mapping[str, tuple[Move, ...]]) -> Stack:
+        """The same stack, with its history."""
+        known = (self.texts, self.documents, self.entities, self.graph, self.findings, self.today)
+        return Stack(*known, moves)
 
     # --- asking for entities
 

@@ -12,7 +12,7 @@ from datetime import date
 from stratdocs import reports
 from stratdocs.cli.names import rules_named
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
-from stratdocs.content import read_content
+from stratdocs.content import read_content, repository
 from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.lint import examine
 from stratdocs.project import Project, fail_level, find_project
@@ -41,6 +41,12 @@ def check(asked: argparse.Namespace) -> int:
         """What is found in the texts, and what is to be said beside it."""
         notes.clear()
         stack = load(texts, today=today, findings=content.findings)
+        if repository(paths) is not None or _looks_back(asked):
+            from stratdocs.git import with_past
+
+            stack, missing = with_past(stack, paths, rules)
+            if missing and _looks_back(asked):
+                notes.append(missing)
         examined = examine(stack, rules)
         checked = Checked(
             examined.findings,
@@ -77,6 +83,11 @@ def check(asked: argparse.Namespace) -> int:
         sys.stderr.flush()
         os._exit(code)  # all that was said has been flushed
     return code
+
+
+def _looks_back(asked: argparse.Namespace) -> bool:
+    """Whether rules that need a history are asked for by name: then it is said if there is none."""
+    return any(rule.earlier for rule in rules_named(asked.select))
 
 
 def _possible(asked: argparse.Namespace) -> None:

@@ -15,6 +15,7 @@ from stratdocs.rules.executing_with_low_confidence import ExecutingWithLowConfid
 from stratdocs.rules.experiment_without_assumption import ExperimentWithoutAssumption
 from stratdocs.rules.expired_allow import ExpiredAllow
 from stratdocs.rules.far_detail import FarDetail
+from stratdocs.rules.goalpost_moved import GoalpostMoved
 from stratdocs.rules.governance_mismatch import GovernanceMismatch
 from stratdocs.rules.green_but_flat import GreenButFlat
 from stratdocs.rules.group_owner import GroupOwner
@@ -40,6 +41,7 @@ from stratdocs.rules.overdue import Overdue
 from stratdocs.rules.owner_not_empowered import OwnerNotEmpowered
 from stratdocs.rules.policy_without_exception_path import PolicyWithoutExceptionPath
 from stratdocs.rules.portfolio_balance import PortfolioBalance
+from stratdocs.rules.priority_churn import PriorityChurn
 from stratdocs.rules.product_without_adaptive_loop import ProductWithoutAdaptiveLoop
 from stratdocs.rules.red_without_intervention import RedWithoutIntervention
 from stratdocs.rules.risk_without_mitigation import RiskWithoutMitigation
@@ -121,6 +123,8 @@ RULES: tuple[Rule, ...] = (
     ProductWithoutAdaptiveLoop(),
     GovernanceMismatch(),
     NoAdaptationTrigger(),
+    GoalpostMoved(),
+    PriorityChurn(),
     GreenButFlat(),
     Stale(),
     Overdue(),

@@ -43,6 +43,9 @@ class Rule:
     """Whether it reads wording, and so may err."""
     bad: ClassVar[str]
     good: ClassVar[str]
+    earlier: ClassVar[str] = ""
+    """For a rule that looks back: what stood in the files before `bad` and before `good`. Only where
+    such a rule is asked is the history read."""
 
     name: ClassVar[str]
     """The class in kebab case."""

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from stratdocs.catalogue import ERRS, GROUPS, LEVELS, allowing, figures, setting, strong, weak
+from stratdocs.catalogue import (
+    ERRS,
+    GROUPS,
+    LEVELS,
+    allowing,
+    earlier,
+    figures,
+    setting,
+    strong,
+    weak,
+)
 from stratdocs.finding import Finding
 from stratdocs.rules import RULES
 from stratdocs.rules.base import Rule
@@ -74,6 +84,7 @@ def _rule(
         "means": LEVELS[rule.severity],
         "about": GROUPS[rule.group],
         "errs": ERRS if rule.heuristic else None,
+        "earlier": earlier(rule),
         "weak": [
             (line[: len(line) - len(line.lstrip())], line.lstrip(), f"# <- {rule.name}" in line)
             for line in weak(rule).split("\n")
