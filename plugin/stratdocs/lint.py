@@ -10,15 +10,13 @@ from stratdocs.finding import Finding, Severity
 from stratdocs.promises import since
 from stratdocs.rules import RULES
 from stratdocs.rules.base import ReadingRule, Rule
-from stratdocs.rules.expired_allow import ExpiredAllow
-from stratdocs.rules.invalid_allow import InvalidAllow
-from stratdocs.rules.unused_allow import UnusedAllow
 from stratdocs.settings import settings
 from stratdocs.silence import Allow, Heard, Silenced, allows, expired, expiring, heard
 from stratdocs.source import Fix
 from stratdocs.stack import Stack
 
-_ABOUT_ALLOWS = (InvalidAllow.name, ExpiredAllow.name, UnusedAllow.name)
+INVALID, EXPIRED, UNUSED = "invalid-allow", "expired-allow", "unused-allow"
+"""The rules about allows: they are judged when all others have spoken."""
 
 
 class Examined(NamedTuple):
@@ -87,16 +85,16 @@ def _about_allows(
 
     for allow in told.allows:
         if allow.wrong is not None:
-            yield from say(InvalidAllow.name, allow, allow.wrong)
+            yield from say(INVALID, allow, allow.wrong)
         elif allow.rule not in known:
-            yield from say(InvalidAllow.name, allow, f"there is no rule {allow.rule}")
+            yield from say(INVALID, allow, f"there is no rule {allow.rule}")
         elif expired(allow, stack.today):
             message = f"the allow of {allow.rule} ended on {allow.until}"
-            yield from say(ExpiredAllow.name, allow, message)
+            yield from say(EXPIRED, allow, message)
     # while something cannot be read, its rule may find something again once it can
     certain = not stack.findings
     for allow in told.unused:
         if allow.rule in known and (whole or allow.rule in severities):
             message = f"{allow.rule} finds nothing here, so there is nothing to allow"
             fix = allow.removal if certain else None
-            yield from say(UnusedAllow.name, allow, message, fix)
+            yield from say(UNUSED, allow, message, fix)

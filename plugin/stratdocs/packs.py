@@ -19,7 +19,7 @@ PACKS: Mapping[str, Pack] = {
         {"too-many-priorities": {"most": 3}, "portfolio-balance": {"severity": "off"}},
     ),
     "regulated": Pack(
-        "Where safety or law makes rework dearer than delay: what is open is settled before a start.",
+        "Where safety or law makes rework dearer than delay: what is open is settled first.",
         {
             "missing-success-criteria": {"severity": "error"},
             "executing-with-low-confidence": {"severity": "error"},

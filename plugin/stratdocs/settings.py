@@ -1,4 +1,4 @@
-"""How a strategy wants to be judged: severities and figures of rules, and the packs it builds on."""
+"""How a strategy wants to be judged: severities and figures of rules, and packs to build on."""
 
 from __future__ import annotations
 

@@ -86,9 +86,9 @@ class Edit(NamedTuple):
     text: str
     """What is to stand there."""
     role: Literal["text", "key", "value", "pair"] = "text"
-    """What the place holds. A text is cut and pasted as it is, and means the same as before. A key or
-    a value is written in the style that stands there, with quotes where it must have them. A pair,
-    which is a key with its value, goes; its text is empty."""
+    """What the place holds. A text is cut and pasted as it is, and means the same as before. A key
+    or a value is written in the style that stands there, with quotes where it must have them. A
+    pair, which is a key with its value, goes; its text is empty."""
 
 
 class Fix(NamedTuple):

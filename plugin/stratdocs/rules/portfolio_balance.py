@@ -8,7 +8,6 @@ from stratdocs.readiness import MOSTLY, portfolio
 from stratdocs.rules.base import Limit, Rule
 from stratdocs.stack import Stack
 
-
 NO_PORTFOLIO = 10
 """Major bets from which on there is nothing to balance: first it has to be decided what comes first."""
 
