@@ -60,7 +60,9 @@ def test_old_debt_is_accepted_and_new_findings_fail(capsys: pytest.CaptureFixtur
     put("s/a.yml", TWO_WRONG.replace("\nbets:", "\n# further down\nbets:"))
     assert check("--baseline", "debt.json") == 1
     assert capsys.readouterr() == (
-        OTHER.replace(":6:", ":7:") + "checked 3 items in 1 file: 1 error; 1 baselined\n",
+        OTHER.replace(":6:", ":7:")
+        + "checked 3 items in 1 file: 1 error; 1 baselined\n"
+        + "can be mended: 1 by --fix\n",
         "",
     )
 
@@ -176,7 +178,9 @@ def test_since_a_commit_only_what_changed_is_told(capsys: pytest.CaptureFixture[
     put("s/b.yml", "# moved\n" + TWO_WRONG)
     assert check("--since", "main") == 1
     assert capsys.readouterr().out == (
-        OTHER.replace("a.yml:6", "b.yml:7") + "checked 3 items in 1 file: 1 error\n"
+        OTHER.replace("a.yml:6", "b.yml:7")
+        + "checked 3 items in 1 file: 1 error\n"
+        + "can be mended: 1 by --fix\n"
     )
 
 
