@@ -74,3 +74,9 @@ def demo(demo_build: tuple[Path, str]) -> Path:
     if not (site / "index.html").is_file():
         pytest.fail(said)
     return site
+
+
+@pytest.fixture
+def reads() -> Callable[[str | Mapping[str, str]], list[str]]:
+    """YAML to what reading, decoding and linking find in it, as lines."""
+    return lambda yaml: told(stack_of(yaml).findings)

@@ -337,3 +337,13 @@ def test_a_check_imports_nothing_that_it_does_not_use() -> None:
         "unicodedata stratdocs.export stratdocs.schema stratdocs.views stratdocs.rendering"
     )
     assert set(unused.split()) & set(done.stdout.split("\n")[-2].split()) == set()
+
+
+def test_a_folder_with_a_strange_name_hides_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    put("s/x.yml/a.yml", WRONG)
+
+    assert main(["check", "s"]) == 1
+
+    said = capsys.readouterr().out
+    assert "s/x.yml:1:1: warning invalid-yaml: this is a folder, though it is named" in said
+    assert "s/x.yml/a.yml:5:62: error unknown-reference" in said

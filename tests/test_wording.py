@@ -90,7 +90,7 @@ def test_work_is_stated_with_the_words_that_say_so(line: str, label: str, cue: s
     wording = judge(line)
 
     assert (label, cue, "sure") == (wording.label, wording.cue, wording.confidence)
-    assert line[wording.start : wording.end] == cue
+    assert line[slice(*wording.place)] == cue
     assert cue in wording.because
 
 
@@ -174,9 +174,11 @@ complete""".split()
 def test_any_text_is_judged_with_a_cue_that_stands_in_it(text: str, kind: str) -> None:
     wording = judge(text, kind)  # type: ignore[arg-type]
 
-    assert 0 <= wording.start <= wording.end <= len(text)
-    assert text[wording.start : wording.end] == wording.cue
-    assert wording == judge(text, kind)  # type: ignore[arg-type]
+    start, end = wording.place
+    assert 0 <= start <= end <= len(text)
+    assert text[start:end] == wording.cue
+    again = judge(text, kind)  # type: ignore[arg-type]
+    assert (wording.label, wording.because) == (again.label, again.because)
     assert question(text, wording)
 
 

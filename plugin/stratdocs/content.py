@@ -91,9 +91,18 @@ class _Walk:
         self.links: list[tuple[str, str]] = []
         """Links, each with the folder that it truly lies in; they are followed last."""
 
-    def say(self, path: str, message: str, line: int = 1, column: int = 1) -> None:
+    def say(
+        self,
+        path: str,
+        message: str,
+        line: int = 1,
+        column: int = 1,
+        *,
+        severity: Severity = Severity.ERROR,
+    ) -> None:
+        """Tells a fault; one that hides nothing is a warning."""
         span = Span(path, line, column, line, column + 1)
-        self.findings.append(Finding("invalid-yaml", Severity.ERROR, message, span))
+        self.findings.append(Finding("invalid-yaml", severity, message, span))
 
     def folder(self, path: str, real: str) -> None:
         """Reads a folder and all below it, by name."""
@@ -123,7 +132,8 @@ class _Walk:
                     self.links.append((start + name, real))
                 elif entry.is_dir(follow_symlinks=False):
                     if is_yaml:
-                        self.say(start + name, "this is a folder, though it is named like a file")
+                        message = "this is a folder, though it is named like a file"
+                        self.say(start + name, message, severity=Severity.WARNING)
                     below.append((start + name, os.path.join(real, name), depth + 1))
                 elif is_yaml and name not in SETTINGS:
                     regular = entry.is_file(follow_symlinks=False)
@@ -172,7 +182,8 @@ class _Walk:
             real = os.path.realpath(path)
             if stat.S_ISDIR(mode):
                 if inside == real or inside.startswith(os.path.join(real, "")):
-                    self.say(path, "this link leads back to a folder that it lies in")
+                    message = "this link leads back to a folder that it lies in"
+                    self.say(path, message, severity=Severity.WARNING)
                 self.folder(path, real)
             elif is_yaml:
                 self.file(path, real, regular=stat.S_ISREG(mode))

@@ -1,4 +1,7 @@
-"""Located nodes to typed entities, by the fields that the model declares. Says all that does not fit."""
+"""Located nodes to typed entities, by the fields that the model declares.
+
+Says all that does not fit.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
 from stratdocs.nearest import nearest
-from stratdocs.source import NULLS, Document, Fields, Items, Node, Scalar, Span
+from stratdocs.source import Document, Fields, Items, Node, Scalar, Span
 from stratdocs.values import Period, Quantity, day, period, quantity
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
@@ -50,7 +53,7 @@ Names = Mapping[tuple[str, int], str]
 
 
 def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded:
-    """Entities of all documents in the order written; nested ones follow what they are nested in."""
+    """Entities of all documents as written; nested ones follow what they are nested in."""
     decoder = _Decoder(names or {})
     for document in documents:
         decoder.document(document)
@@ -167,7 +170,8 @@ class _Decoder:
         if isinstance(node, Items):
             for number, item in enumerate(node.nodes):
                 if isinstance(item, Fields):
-                    if self.only_its_id(item, node.nodes[number + 1 : number + 2]):
+                    alone = len(item.values) == 1
+                    if alone and self.only_its_id(item, node.nodes[number + 1 : number + 2]):
                         continue
                     self.entity(kind, item, parent, (*route, kind.collection, number))
                 else:
@@ -187,7 +191,7 @@ class _Decoder:
 
     def only_its_id(self, item: Fields, following: Sequence[Node]) -> bool:
         """Whether the item is nothing but the first line of the following one, written twice."""
-        if len(item.values) != 1 or not following or not isinstance(following[0], Fields):
+        if not following or not isinstance(following[0], Fields):
             return False
         one, two = item.get("id"), following[0].get("id")
         if not isinstance(one, Scalar) or not isinstance(two, Scalar) or one.text != two.text:
@@ -198,7 +202,7 @@ class _Decoder:
 
     # --- entities
 
-    def entity(
+    def entity(  # noqa: C901  # what each of 10,000 items goes through: calls would cost a tenth
         self,
         kind: type[Entity],
         node: Fields,
@@ -232,7 +236,8 @@ class _Decoder:
         for name, value in written.items():
             reader = readers.get(name)
             if reader is not None:
-                if value.__class__ is Scalar and value.plain and value.text in NULLS:
+                # asked of each value there is: a long one says something, and costs no hash
+                if value.__class__ is Scalar and len(value.text) < 5 and value.empty:
                     continue
                 trail.append(name)
                 found = reader(self, value)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from stratdocs.lexicon import nouns
+from stratdocs.lexicon import noun_groups
 from stratdocs.measures import Stated, stated
 from stratdocs.model import (
     Bet,
@@ -319,6 +319,6 @@ def _lower(name: str) -> str:
     """A metric's title within a sentence: names and abbreviations keep their capitals."""
     first, _, rest = name.partition(" ")
     low = first.lower()
-    if first == low.capitalize() and not nouns().keys().isdisjoint((low, low.rstrip("s"))):
+    if first == low.capitalize() and (noun_groups(low) or noun_groups(low.rstrip("s"))):
         return f"{low} {rest}".rstrip()
     return name

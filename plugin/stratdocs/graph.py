@@ -19,7 +19,7 @@ Links = Mapping[str, tuple[str, ...]]
 
 
 class Graph:
-    """The links of a stack, resolved. Every mapping goes from an id to ids, in the order written."""
+    """The links of a stack, resolved. Every mapping goes from an id to ids, as written."""
 
     def __init__(self, entities: Iterable[Entity], mentions: Iterable[Mention]) -> None:
         self.by_id: dict[str, Entity] = {}
@@ -28,19 +28,18 @@ class Graph:
         self.findings: list[Finding] = []
         self.unresolved: list[Mention] = []
         """Mentions of ids that nothing has."""
-        self.mentions: dict[str, list[Mention]] = {}
-        """Who mentions an entity, in any field."""
+        self._sound: list[tuple[str, Mention]] = []
         self.shaky: set[str] = set()
-        """Collections with a member whose upward link is not sound: whom they serve is not known."""
+        """Collections with a member whose upward link is not sound: whom they serve is open."""
         self.adrift: set[str] = set()
-        """Entities with an upward link that is broken; whether they reach a strategy is not known."""
-        upward: dict[str, dict[str, None]] = {}
-        sideways: dict[str, dict[str, None]] = {}
-        driving: dict[str, dict[str, None]] = {}
+        """Entities with a broken upward link; whether they reach a strategy is not known."""
+        upward: dict[str, list[str]] = {}
+        sideways: dict[str, list[str]] = {}
+        driving: dict[str, list[str]] = {}
         links = {"serves": upward, "depends_on": sideways, "drives": driving}
         for entity in self.by_id.values():
             if entity.nested_in is not None and entity.nested_in in self.by_id:
-                upward[entity.id] = {entity.nested_in: None}
+                upward[entity.id] = [entity.nested_in]
         self._present = {entity.collection for entity in self.by_id.values()}
         self._nearest: dict[tuple[str, ...], Nearest] = {}
         guessed: dict[str, list[tuple[str, str]]] = {field: [] for field in links}
@@ -48,19 +47,19 @@ class Graph:
             target = self._resolve(mention)
             identity = mention.entity.id
             if target is not None and mention.entity is self.by_id.get(identity):
-                self.mentions.setdefault(target, []).append(mention)
+                self._sound.append((target, mention))
                 field = str(mention.route[0])
                 if field in links:
-                    links[field].setdefault(identity, {})[target] = None
+                    links[field].setdefault(identity, []).append(target)
                     if target != mention.id:
                         guessed[field].append((identity, target))
         for field, pairs in guessed.items():
             self._unguess(links[field], pairs, upward=field == "serves")
-        self.parents: Links = {key: tuple(ids) for key, ids in upward.items()}
+        self.parents: Links = _once(upward)
         self.children: Links = _reversed(self.parents)
-        self.dependencies: Links = {key: tuple(ids) for key, ids in sideways.items()}
+        self.dependencies: Links = _once(sideways)
         self.dependents: Links = _reversed(self.dependencies)
-        self.drives: Links = {key: tuple(ids) for key, ids in driving.items()}
+        self.drives: Links = _once(driving)
         self.driven_by: Links = _reversed(self.drives)
         self.serves_cycles = self._cycles(self.parents, "serves", "serves-cycle", "serves")
         self._cycles(self.dependencies, "depends_on", "dependency-cycle", "depends on")
@@ -68,6 +67,14 @@ class Graph:
         for cycle in self.serves_cycles:
             self.adrift.update(cycle)
             self.shaky.update(self.by_id[member].collection for member in cycle)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Sequence[Mention]]:
+        """Who mentions an entity, in any field."""
+        mentions: dict[str, list[Mention]] = {}
+        for target, mention in self._sound:
+            mentions.setdefault(target, []).append(mention)
+        return mentions
 
     # --- resolving
 
@@ -82,7 +89,7 @@ class Graph:
                 return mention.id
             self._wrong_kind(mention, target, kinds)
         else:
-            if ref.local and self._present.isdisjoint(kinds):
+            if ref.local and kinds[0] not in self._present:  # nobody is listed: names are words
                 return None
             self.unresolved.append(mention)
             guess = self._close(mention.id, kinds, entity.id)
@@ -97,15 +104,17 @@ class Graph:
         return None
 
     def _unguess(
-        self, links: dict[str, dict[str, None]], guessed: list[tuple[str, str]], *, upward: bool
+        self, links: dict[str, list[str]], guessed: list[tuple[str, str]], *, upward: bool
     ) -> None:
         """Lets go of guessed links that lead round in a circle: nobody has written that."""
         if not guessed:
             return
-        for knot in list(_knots({one: tuple(others) for one, others in links.items()})):
+        for knot in list(_knots(_once(links))):
             for one, other in guessed:
-                if one in knot and other in knot:
-                    links[one].pop(other, None)
+                if one in knot and other in knot and one in links:
+                    links[one] = [target for target in links[one] if target != other]
+                    if not links[one]:
+                        del links[one]
                     if upward:
                         self.adrift.add(one)
 
@@ -166,7 +175,7 @@ class Graph:
     # --- cycles
 
     def _cycles(self, links: Links, field: str, rule: str, says: str) -> list[tuple[str, ...]]:
-        """The knots among links; each mistaken link in one is told once, with the circle it closes."""
+        """The knots among links; each mistaken link in one is told once, with its circle."""
         knots = [tuple(knot) for knot in _knots(links)]
         upwards: bool | None = None
         for members in knots:
@@ -309,6 +318,14 @@ def _height(entity: Entity) -> tuple[int, int]:
     return (_HEIGHT[entity.collection], _LEVELS.get(str(getattr(entity, "level", "")), 0))
 
 
+def _once(links: Mapping[str, Sequence[str]]) -> Links:
+    """Each link once, in the order written."""
+    return {
+        one: tuple(others) if len(others) == 1 else tuple(dict.fromkeys(others))
+        for one, others in links.items()
+    }
+
+
 def _reversed(links: Links) -> Links:
     back: dict[str, list[str]] = {}
     for one, others in links.items():
@@ -336,8 +353,10 @@ def _tangled(links: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
 
 
 def _knots(links: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
-    """Sets of ids that all lead to one another (Tarjan's strongly connected components, without
-    recursion, in time linear in entities and links)."""
+    """Sets of ids that all lead to one another.
+
+    Tarjan's strongly connected components, without recursion, in time linear in entities and links.
+    """
     links = _tangled(links)
     index: dict[str, int] = {}
     low: dict[str, int] = {}

@@ -7,8 +7,8 @@ these words in their place in the sentence and decides there.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
-from typing import NamedTuple
 
 # ---------------------------------------------------------------- verbs
 
@@ -397,11 +397,6 @@ OPENERS = """
     really truly collectively sucessfully fully-
 """
 
-DURATIONS = """
-    second seconds sec secs s ms millisecond milliseconds minute minutes min mins hour hours hr hrs
-    h day days d week weeks wk month months mo year years yr quarter quarters m
-"""
-
 DATES = """
     january february march april may june july august september october november december jan feb
     mar apr jun jul aug sep sept oct nov dec q1 q2 q3 q4 h1 h2 eoy eoq eom fy quarter year month
@@ -410,42 +405,52 @@ DATES = """
 """
 
 
-class Verb(NamedTuple):
+NOTHING: frozenset[str] = frozenset()
+
+
+class Verb:
     """A verb form: its dictionary form, the groups it is in, and how it may be read."""
 
-    lemma: str
-    groups: frozenset[str]
-    base: bool
-    s_form: bool
-    past: bool
-    ing: bool
+    __slots__ = ("base", "groups", "ing", "lemma", "past", "s_form")
+
+    def __init__(self, lemma: str, groups: frozenset[str], roles: set[str]) -> None:
+        self.lemma = lemma
+        self.groups = groups
+        self.base = "base" in roles
+        self.s_form = "s" in roles
+        self.past = "past" in roles
+        self.ing = "ing" in roles
 
 
-def words(text: str) -> frozenset[str]:
-    """The words of a list, each in British and American spelling."""
-    return frozenset(way for word in text.split() for way in spellings(word))
+AMERICAN = (
+    ("isation", "ization"),
+    ("ise", "ize"),
+    ("yse", "yze"),
+    ("our", "or"),
+    ("entre", "enter"),
+    ("programme", "program"),
+    ("artefact", "artifact"),
+    ("licence", "license"),
+    ("labell", "label"),
+    ("enrol", "enroll"),
+    ("enrolment", "enrollment"),
+    ("fulfil", "fulfill"),
+)
+"""What is spelled otherwise in American."""
 
 
-def spellings(word: str) -> tuple[str, ...]:
-    """A word in the spellings that may be met."""
-    ways = [word]
-    for british, american in (
-        ("isation", "ization"),
-        ("ise", "ize"),
-        ("yse", "yze"),
-        ("our", "or"),
-        ("entre", "enter"),
-        ("programme", "program"),
-        ("artefact", "artifact"),
-        ("licence", "license"),
-        ("labell", "label"),
-        ("fulfil", "fulfill"),
-        ("enrol", "enroll"),
-        ("enrolment", "enrollment"),
-    ):
-        if british in word:
-            ways.append(word.replace(british, american))
-    return tuple(ways)
+def _sorted_words(lists: dict[str, str], *, spelled: bool = True) -> dict[str, frozenset[str]]:
+    """Every word of some lists, `spelled` both ways, to the names of the lists it is in."""
+    found: dict[str, frozenset[str]] = {}
+    for name, listed in lists.items():
+        alone = frozenset([name])
+        here = listed.split()
+        for own, american in AMERICAN if spelled else ():
+            if own in listed:
+                here += [word.replace(own, american) for word in here if own in word]
+        for word in here:
+            found[word] = found[word] | alone if word in found else alone
+    return found
 
 
 def _regular(verb: str) -> tuple[str, list[str], list[str]]:
@@ -502,73 +507,120 @@ def _doubles(verb: str) -> bool:
     return closed_end and (syllables == 1 or verb.endswith(stressed))
 
 
+def verb(form: str) -> Verb | None:
+    """A verb form that the lexicon knows, compounds with a hyphen ("roll-out", "rolled-out")."""
+    known = _verbs()
+    readings = _readings(form, known)
+    if not readings:
+        return None
+    lemma = form if form in known else max(readings)
+    return Verb(lemma, known[lemma], readings[lemma])
+
+
+def begins_verb(word: str) -> bool:
+    """Whether a verb of several words may begin with this one: "rolled", "came-up"."""
+    return bool(_readings(word, _beginnings()))
+
+
 @cache
-def verbs() -> dict[str, Verb]:
-    """Every verb form the lexicon knows, compounds with a hyphen ("roll-out", "rolled-out")."""
-    groups: dict[str, set[str]] = {}
-    for group, listed in VERBS.items():
-        for verb in words(listed):
-            groups.setdefault(verb, set()).add(group)
-    irregular = _irregular()
-    found: dict[str, Verb] = {}
+def _verbs() -> dict[str, frozenset[str]]:
+    return _sorted_words(VERBS)
 
-    def note(form: str, lemma: str, role: str) -> None:
-        old = found.get(form)
-        if old is not None and old.lemma != lemma and old.base:
-            return
-        verb = old if old is not None and old.lemma == lemma else None
-        found[form] = Verb(
-            lemma,
-            frozenset(groups[lemma]),
-            (verb is not None and verb.base) or role == "base",
-            (verb is not None and verb.s_form) or role == "s",
-            (verb is not None and verb.past) or role == "past",
-            (verb is not None and verb.ing) or role == "ing",
-        )
 
-    for lemma in sorted(groups):
-        note(lemma, lemma, "base")
-    for lemma in sorted(groups):
-        first, dash, rest = lemma.partition("-")
-        s_form, past, ing = _regular(first)
-        if first in irregular:
-            past = [form for pair in irregular[first] for form in pair]
-        note(s_form + dash + rest, lemma, "s")
-        for form in past:
-            note(form + dash + rest, lemma, "past")
-        for form in ing:
-            note(form + dash + rest, lemma, "ing")
+@cache
+def _beginnings() -> frozenset[str]:
+    parts = [lemma.split("-") for lemma in _verbs() if "-" in lemma]
+    return frozenset("-".join(part[:length]) for part in parts for length in range(1, len(part)))
+
+
+def _readings(form: str, known: Container[str]) -> dict[str, set[str]]:
+    """Which of the known dictionary forms a form may come from, and what it then is."""
+    first, dash, rest = form.partition("-")
+    rest = dash + rest
+    found: dict[str, set[str]] = {}
+    if form in known:
+        found[form] = {"base"}
+    for lemma in _irregular_forms().get(first, ()):
+        if lemma + rest in known:
+            found.setdefault(lemma + rest, set()).add("past")
+    for lemma in _stems(first):
+        if lemma + rest not in known:
+            continue
+        s_form, past, ing = _regular(lemma)
+        if lemma in _irregular():
+            past = []
+        for role, forms in (("s", (s_form,)), ("past", past), ("ing", ing)):
+            if first in forms:
+                found.setdefault(lemma + rest, set()).add(role)
+    return found
+
+
+def _stems(form: str) -> list[str]:
+    """What is left of a form without the endings of verbs, some of it twice or for nothing."""
+    if form.endswith("ing"):
+        stem = form[:-3]
+    elif form.endswith("ed"):
+        stem = form[:-2]
+    elif form.endswith("s"):
+        stem = form[:-2] if form.endswith("es") else form[:-1]
+    else:
+        return []
+    found = [stem, stem + "e"]
+    if stem.endswith("i"):
+        found.append(stem[:-1] + "y")
+    if stem[-2:-1] == stem[-1:] and stem:
+        found.append(stem[:-1])
     return found
 
 
 @cache
-def nouns() -> dict[str, frozenset[str]]:
-    """Every noun the lexicon knows, to the groups it is in."""
-    groups: dict[str, set[str]] = {}
-    for group, listed in NOUNS.items():
-        for noun in words(listed):
-            groups.setdefault(noun, set()).add(group)
-    return {noun: frozenset(found) for noun, found in groups.items()}
+def _irregular_forms() -> dict[str, list[str]]:
+    """The verbs that a past form or participle may be of."""
+    found: dict[str, list[str]] = {}
+    for lemma, pasts in _irregular().items():
+        for form in {form for pair in pasts for form in pair}:
+            found.setdefault(form, []).append(lemma)
+    return found
+
+
+def noun_groups(word: str) -> frozenset[str]:
+    """The groups a noun is in."""
+    return _nouns().get(word, NOTHING)
 
 
 @cache
-def closed(name: str) -> frozenset[str]:
-    """One of the small lists: determiners, prepositions, auxiliaries, openers, durations, dates."""
-    return words(
-        {
-            "determiners": DETERMINERS,
-            "prepositions": PREPOSITIONS,
-            "auxiliaries": AUXILIARIES,
-            "openers": OPENERS,
-            "durations": DURATIONS,
-            "dates": DATES,
-            "noun_or_verb": NOUN_OR_VERB,
-        }[name]
-    )
+def _nouns() -> dict[str, frozenset[str]]:
+    return _sorted_words(NOUNS)
+
+
+def lists_of(word: str) -> frozenset[str]:
+    """In which of the small lists a word is: determiners, prepositions, auxiliaries, openers,
+    dates, noun_or_verb.
+    """
+    return _small_lists().get(word, NOTHING)
+
+
+@cache
+def _small_lists() -> dict[str, frozenset[str]]:
+    lists = {
+        "determiners": DETERMINERS,
+        "prepositions": PREPOSITIONS,
+        "auxiliaries": AUXILIARIES,
+        "openers": OPENERS,
+        "dates": DATES,
+        "noun_or_verb": NOUN_OR_VERB,
+    }
+    return _sorted_words(lists, spelled=False)
 
 
 # ---------------------------------------------------------------- words with one use
 
+DURATIONS = frozenset(
+    """
+    second seconds sec secs s ms millisecond milliseconds minute minutes min mins hour hours hr hrs
+    h day days d week weeks wk month months mo year years yr quarter quarters m
+    """.split()
+)
 TAUGHT = frozenset("training course courses webinar workshop e-learning module modules".split())
 MONTHS = frozenset(
     """january february march april may june
@@ -602,7 +654,7 @@ PURPOSES = frozenset("to that who which so by how what where while for".split())
 NOT_ENDED = frozenset("up set open current".split())
 FILLERS = frozenset("not now also been being all well no longer either both".split())
 TAILS = frozenset("for to so in making".split())
-STOPS = frozenset(". ; ! ? — – | → … • : -".split())
+STOPS = frozenset(". ; ! ? — – | → … • : - ( ) [ ]".split())
 LIMITS = frozenset("within under below than < ≤ <= most takes take took".split())
 POSTS = frozenset(
     """position positions vacancy vacancies role roles post posts seats openings""".split()
@@ -759,6 +811,23 @@ PAIRS = {
     "release pipeline": "artefact",
 }
 """Pairs of words that say another thing than their last word."""
+
+
+@cache
+def paired() -> frozenset[str]:
+    """The second words of the pairs."""
+    return frozenset(pair.partition(" ")[2] for pair in PAIRS)
+
+
+@cache
+def dating() -> frozenset[str]:
+    """Words before a number that make it a date."""
+    return frozenset(DATES.split()) | {"q", "fy", "v"}
+
+
+LEVELS = PUNCTUAL | frozenset("on in right the without".split())
+"""Words with which a level of service may begin."""
+UNITS = ("ms", "s", "m", "h", "d")
 INSIDE = frozenset("in on of".split())
 IN_TIME = frozenset("over on in at of".split())
 PLURALS = frozenset("people staff everyone".split())

@@ -11,7 +11,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from stratdocs.lexicon import nouns
+from stratdocs.lexicon import noun_groups
 
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
@@ -161,10 +161,9 @@ def stated(text: str) -> Stated:
 
 def names_measure(text: str) -> bool:
     """Whether a thing is named that people measure: retention, wait, share of ..."""
-    known = nouns()
     for word in re.findall(r"[^\W\d_][\w'’-]*", text[:LONGEST].lower()):
         for form in (word, word.removesuffix("s"), word.rpartition("-")[2]):
-            if "measure" in known.get(form, ()) and form not in _VAGUE_MEASURES:
+            if "measure" in noun_groups(form) and form not in _VAGUE_MEASURES:
                 return True
     return bool(
         re.search(

@@ -198,7 +198,7 @@ class _Mender:
         if first is None:
             return top
         mark = " " * _width(self.lines[first]) + "- "
-        found = (n for n in range(line, first, -1) if self.lines[n].startswith(mark))
+        found = (n for n in range(line, first - 1, -1) if self.lines[n].startswith(mark))
         return next(found, top)
 
     def item_end(self, line: int, items: int = 2) -> int:
@@ -371,35 +371,31 @@ class _Mender:
         column = found.column if line == found.line else len(text)
         match = _VALUE.match(text)
         here = column if line == found.line else match.start("value") if match else 0
-        if match and match["value"][0] not in "|>":
-            says = _says(found.problem, text[here : here + 1])
-            quoted = _quoted(match["value"])
-            yield _Change(
-                1,
-                {line: text[: match.start("value")] + quoted + text[match.end("value") :]},
-                Slip(line, here, says),
-            )
+        says = _says(found.problem, text[here : here + 1])
         if text[column : column + 1] in ("]", "}"):
-            says = f"this {text[column]} closes nothing"
-            yield _Change(1, {line: text[:column] + text[column + 1 :]}, Slip(line, column, says))
+            edit = text[:column] + text[column + 1 :]
+            yield _Change(
+                1, {line: edit}, Slip(line, column, f"this {text[column]} closes nothing")
+            )
+        slash = text.rfind("\\", 0, column + 1)
+        if slash >= 0 and "escape" in found.problem:
+            edit = text[:slash] + "\\" + text[slash:]
+            what = f"{text[slash : slash + 2]} means nothing between double quotes; use single ones"
+            yield _Change(1, {line: edit}, Slip(line, slash, what))
         inner = _flow_value(text, column)
         if inner is not None:
             start, end = inner
             edit = text[:start] + _quoted(text[start:end]) + text[end:]
-            yield _Change(
-                1, {line: edit}, Slip(line, here, _says(found.problem, text[here : here + 1]))
-            )
-        slash = text.rfind("\\", 0, column + 1)
-        if slash >= 0:
-            edit = text[:slash] + "\\" + text[slash:]
-            says = f"{text[slash : slash + 2]} means nothing between double quotes; use single ones"
-            yield _Change(1, {line: edit}, Slip(line, slash, says))
+            yield _Change(1, {line: edit}, Slip(line, here, says))
+        if match and match["value"][0] not in "|>":
+            start, end = match.span("value")
+            edit = text[:start] + _quoted(match["value"]) + text[end:]
+            yield _Change(1, {line: edit}, Slip(line, here, says))
         tight = _TIGHT.match(text)
         if tight:
             at = tight.end("key")
             edit = f"{text[: at + 1]} {_quoted(text[at + 1 :].rstrip())}"
-            says = "a space is missing behind this colon"
-            yield _Change(1, {line: edit}, Slip(line, at, says))
+            yield _Change(1, {line: edit}, Slip(line, at, "a space is missing behind this colon"))
         bare = _BARE.match(text)
         if bare and not _KEY.match(text):
             edit = f"{bare['head']}{bare['key']}: {_quoted((bare['value'] or '').strip())}"

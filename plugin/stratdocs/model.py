@@ -1,6 +1,6 @@
 """The vocabulary: what a strategy is made of, said once.
 
-Each kind of entity is a frozen dataclass; the sentence beneath a field says what the field is for.
+Each kind of entity is a frozen value; the sentence beneath a field says what the field is for.
 Decoding, the JSON Schema, the reference page and the starter files all follow from these
 declarations, so a field is added here and nowhere else.
 
@@ -11,7 +11,7 @@ in YAML says the same. `depends_on` points sideways; metrics `drives` metrics.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date as Date
+from datetime import date as Date  # noqa: N812  # fields are called date
 from types import MappingProxyType
 from typing import (
     Annotated,
@@ -524,7 +524,7 @@ class Entity(Declared):
     """Fields that hold entities of their own: nesting there means serving."""
 
     id: str = ""
-    """A short name that people choose: small letters, digits and hyphens, unique across all kinds."""
+    """A short name that people choose: small letters, digits and hyphens; unique across kinds."""
     title: str = ""
     """One line that says what it is."""
     description: Text | None = None
@@ -536,7 +536,7 @@ class Entity(Declared):
     status: Status | None = None
     """proposed or committed while planned; on_track, at_risk, blocked, done or dropped after."""
     serves: tuple[AnyId, ...] = ()
-    """What it contributes to, one id or several; the first is the primary one and draws the tree."""
+    """What it contributes to, one id or several; the first is primary and draws the tree."""
     depends_on: tuple[AnyId, ...] = ()
     """What must be there first."""
     tags: tuple[str, ...] = ()
@@ -587,8 +587,11 @@ class Entity(Declared):
         return node
 
     def at(self, *route: str | int) -> Span:
-        """The place to underline for a field: its value; its key where the value is empty, long or
-        a group; the entity's id where the field is absent."""
+        """The place to underline for a field.
+
+        Its value; its key where the value is empty, long or a group; the entity's id where the
+        field is absent.
+        """
         if not route:
             return self.grip
         node = self.node_at(*route)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
 
 CLOSE = 0.72
 """How alike two names must be, from 0 to 1, for one to be offered for the other."""
+
+_PATIENCE = 10_000_000
+"""Names that are looked at in all, before no more guesses are made."""
 
 
 class Nearest:
@@ -16,6 +18,8 @@ class Nearest:
     def __init__(self, names: Iterable[str]) -> None:
         self._names: Sequence[str] = tuple(names)
         self._index: dict[str, list[int]] | None = None
+        self._known: dict[str, Counter[int]] = {}
+        self._patience = _PATIENCE
 
     def to(self, name: str, *, but: str | None = None) -> str | None:
         """The closest name but one, None where none is close."""
@@ -24,12 +28,21 @@ class Nearest:
             for number, known in enumerate(self._names):
                 for gram in _grams(known):
                     self._index.setdefault(gram, []).append(number)
-        shared: Counter[int] = Counter()
-        for gram in _grams(name):
-            shared.update(self._index.get(gram, ()))
+        shared = self._known.get(name)
+        if shared is None:
+            shared = Counter()
+            postings = [self._index.get(gram, ()) for gram in _grams(name)]
+            self._patience -= sum(map(len, postings))
+            if self._patience < 0:
+                return None  # who has thousands of broken links wants no guess at each
+            for numbers in postings:
+                shared.update(numbers)
+            shared = self._known[name] = Counter(dict(shared.most_common(30)))
         best, likeness = None, CLOSE
+        from difflib import SequenceMatcher  # only a slip needs it, not each sound check
+
         matcher = SequenceMatcher(b=name.lower(), autojunk=False)
-        for number, _ in shared.most_common(30):
+        for number in shared:
             known = self._names[number]
             if known == but:
                 continue

@@ -3,48 +3,146 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from . import lexicon
 
 WORDS = 8192
 """Words of which is remembered what they are: a strategy says the same ones again and again."""
 
-NOTHING: frozenset[str] = frozenset()
+NumberKind = Literal["share", "money", "factor", "duration", "date", "count"]
+
+CURRENCY_SIGNS = "$€£¥₹"
+FIGURES = "0123456789.,"
 
 
-class Token(NamedTuple):
-    """A word, number or sign of the line, with its place."""
+class Token:
+    """A word, number or sign, and all that can be told of it without its line.
 
-    text: str
-    low: str
-    start: int
-    end: int
-    number: bool
-    depth: int
-    """How many brackets it stands in."""
+    It is remembered from line to line. Where a line says a word twice, the second is the twin of
+    the first, so that within a line a token stands in one place.
+    """
 
+    __slots__ = (
+        "adverb",
+        "auxiliary",
+        "begins_verb",
+        "closing",
+        "date",
+        "determiner",
+        "figure",
+        "groups",
+        "low",
+        "measured",
+        "noun_or_verb",
+        "number",
+        "opener",
+        "paired",
+        "part",
+        "preposition",
+        "quantifier",
+        "raw",
+        "spoken",
+        "stop",
+        "timely",
+        "twin",
+        "verb",
+    )
 
-class Phrase(NamedTuple):
-    """A noun phrase: where it runs, its head noun and number (-1 where it has none)."""
+    def __init__(self, raw: str) -> None:
+        low = raw.lower()
+        figures = low[0].isdecimal() or (low[0] in CURRENCY_SIGNS and len(low) > 1)
+        self.raw: str = raw
+        self.number: bool = "-" not in low and ":" not in low if figures else low in lexicon.COUNTS
+        """Whether it is a number, in figures or in letters."""
+        if figures and self.number:
+            self.low: str = low
+            """The word as the lists have it."""
+            lists = groups = lexicon.NOTHING
+        else:
+            low = low.rstrip()
+            self.low = low.replace("’", "'").removesuffix("'s").rstrip("'")
+            lists, groups = lexicon.lists_of(self.low), groups_of(self.low)
+        self.figure: NumberKind = _figure(low) if figures else "count"
+        """What it counts, as far as the number itself tells."""
+        self.spoken: bool = figures or low[0].isalnum()
+        """Whether it is a word or number, not a sign."""
+        self.stop: bool = raw != "-" and low in lexicon.STOPS
+        """Whether a claim ends here, or a bracket does; a dash within a word ends none."""
+        self.groups: frozenset[str] = groups
+        self.measured: bool = "measure" in groups or "harm" in groups
+        """Whether it may be what a number is the value of."""
+        word = not self.number and self.spoken
+        self.verb: lexicon.Verb | None = _lone_verb(self.low) if word else None
+        self.begins_verb: bool = word and lexicon.begins_verb(self.low)
+        self.adverb: bool = word and low.endswith("ly") and low not in lexicon.NOT_ADVERBS
+        self.determiner: bool = word and "determiners" in lists
+        self.quantifier: bool = word and low in lexicon.QUANTIFIERS
+        self.preposition: bool = word and "prepositions" in lists
+        self.auxiliary: bool = word and "auxiliaries" in lists
+        self.opener: bool = word and "openers" in lists
+        self.noun_or_verb: bool = word and "noun_or_verb" in lists
+        self.date: bool = word and "dates" in lists
+        self.closing: bool = self.preposition or low in {",", "and", "to"}
+        """Whether a phrase before it cannot go on."""
+        self.timely: bool = self.number or low in lexicon.LEVELS
+        """Whether a level of service may begin here."""
+        self.paired: bool = word and self.low in lexicon.paired()
+        """Whether the word before it may change what it says."""
+        self.part: str = "number" if self.number else self._part()
+        """What it does in noun phrases."""
+        self.twin: Token | None = None
 
-    start: int
-    end: int
-    head: int
-    number: int
-    share: bool
-    """Whether it speaks of a part or all: "80% of", "all", "every"."""
-    light: bool
-    """Whether it counts or groups what follows: "the number of", "a group of"."""
-    groups: frozenset[str]
+    def _part(self) -> str:
+        low = self.low
+        if low in {"%", "percent"}:
+            return "share"
+        if not self.spoken:
+            return "," if low == "," else "nothing" if low in lexicon.MARKS else "end"
+        if low == "of":
+            return "of"
+        if low in {"new", "existing"}:
+            return "nothing"
+        if self.determiner or low == "or":  # "five or more"
+            return "determiner"
+        if low in lexicon.PRONOUNS:
+            return "pronoun"
+        if self.preposition or self.auxiliary or low in lexicon.JOINTS:
+            return "end"
+        return "nothing" if self.adverb or low in lexicon.RHYTHMS else "noun"
 
 
 Pair = tuple[Token, Token]
 """Where something begins and ends."""
 
-NumberKind = Literal["share", "money", "factor", "duration", "date", "count"]
+
+class Phrase:
+    """A noun phrase: where it runs, its head noun and number (-1 where it has none)."""
+
+    __slots__ = ("end", "groups", "head", "light", "number", "share", "start")
+
+    def __init__(
+        self,
+        start: int,
+        end: int,
+        head: int,
+        number: int,
+        groups: frozenset[str],
+        *,
+        share: bool,
+        light: bool,
+    ) -> None:
+        self.start = start
+        self.end = end
+        self.head = head
+        self.number = number
+        self.share = share
+        """Whether it speaks of a part or all: "80% of", "all", "every"."""
+        self.light = light
+        """Whether it counts or groups what follows: "the number of", "a group of"."""
+        self.groups = groups
 
 
 # ---------------------------------------------------------------- words
@@ -53,67 +151,79 @@ NumberKind = Literal["share", "money", "factor", "duration", "date", "count"]
 @cache
 def _token_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"""(?P<word>\d[\d.,]{0,12}-[^\W\d_][\w-]*|\b1[-:]1s?\b)
-          | (?P<number>(?:[$€£¥₹]\s?)?\d(?:[\d.,'’]*\d)?\+?(?:\s?%|[^\W\d_]\w*)?)
-          | (?P<name>[^\W\d_][\w'’]*(?:[-/.&+:](?=[^\W\d_])[\w'’]*)*)
-          | (?P<sign>[<>≤≥=]+|\S)""",
-        re.VERBOSE,
+        r"\d[\d.,]{0,12}-[^\W\d_][\w-]*|\b1[-:]1s?\b"  # words with a number: "3-day", "1:1"
+        r"|(?:[$€£¥₹]\s?)?\d(?:[\d.,'’]*\d)?\+?(?:\s?%|[^\W\d_]\w*)?"  # numbers
+        r"|[^\W\d_](?:[\w'’]|[-/.&+:](?=[^\W\d_]))*"  # words
+        r"|[<>≤≥=]+|-\s|\S"  # signs, and the dash before a space
     )
+
+
+class _Known(dict[str, Token]):
+    """The tokens met so far, by how they are written."""
+
+    def __missing__(self, raw: str) -> Token:
+        if len(self) >= WORDS:
+            self.clear()
+        low = raw.lower()
+        token = Token(raw) if low == raw else self[low]
+        self[raw] = token
+        return token
+
+
+_known = _Known()
 
 
 def tokens_of(text: str) -> list[Token]:
     """The words, numbers and signs of a line."""
-    found: list[Token] = []
-    depth = 0
-    for match in _token_pattern().finditer(text):
-        trimmed, end = match[0].lstrip(), match.end()
-        if trimmed in "([":
-            depth += 1
-        low, counts = _plain(trimmed)
-        number = counts or match.lastgroup == "number"
-        found.append(Token(trimmed, low, end - len(trimmed), end, number, depth))
-        if depth and trimmed in ")]":
-            depth -= 1
-    return found
+    tokens = [_known[raw] for raw in _token_pattern().findall(text)]
+    return tokens if len(set(tokens)) == len(tokens) else _told_apart(tokens)
 
 
-@lru_cache(maxsize=WORDS)
-def _plain(word: str) -> tuple[str, bool]:
-    """A word as the lists have it, and whether it is a number in letters."""
-    low = word.lower()
-    return low.replace("’", "'").removesuffix("'s").rstrip("'"), low in lexicon.COUNTS
+def _told_apart(tokens: list[Token]) -> list[Token]:
+    latest: dict[Token, Token] = {}
+    for at, token in enumerate(tokens):
+        before = latest.get(token)
+        if before is not None:
+            if before.twin is None:
+                before.twin = Token(token.raw)
+            tokens[at] = before.twin
+        latest[token] = tokens[at]
+    return tokens
+
+
+def places(text: str) -> list[tuple[int, int]]:
+    """Where each token of a line begins and ends."""
+    return [
+        (match.start(), match.start() + len(match[0].rstrip()))
+        for match in _token_pattern().finditer(text)
+    ]
 
 
 @lru_cache(maxsize=WORDS)
 def groups_of(word: str) -> frozenset[str]:
     """The noun groups of a word; plural, hyphenated and slashed words by what they end in."""
-    known = lexicon.nouns()
-    found = NOTHING
-    for form in _forms(word):
-        if form in known:
-            found |= known[form]
-        elif found and word.endswith(form):
+    found = lexicon.noun_groups(word)
+    forms = _singular(word)
+    for joint in "-/.":
+        _, joined, last = word.rpartition(joint)
+        if joined and last:
+            forms += [last, *_singular(last)]
+    for form in forms:
+        more = lexicon.noun_groups(form)
+        if found and not more and word.endswith(form):
             break
+        found |= more
     return found
 
 
-def _forms(word: str) -> Iterator[str]:
-    yield word
-    yield from _singular(word)
-    for joint in "-/.":
-        _, found, last = word.rpartition(joint)
-        if found and last:
-            yield last
-            yield from _singular(last)
-
-
-def _singular(word: str) -> Iterator[str]:
-    if word.endswith("ies"):
-        yield word[:-3] + "y"
-    if word.endswith("es"):
-        yield word[:-2]
-    if word.endswith("s"):
-        yield word[:-1]
+def _singular(word: str) -> list[str]:
+    if not word.endswith("s"):
+        return []
+    return [
+        *([word[:-3] + "y"] if word.endswith("ies") else ()),
+        *([word[:-2]] if word.endswith("es") else ()),
+        word[:-1],
+    ]
 
 
 def _plural(word: str) -> bool:
@@ -125,30 +235,18 @@ def low_at(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
-def listed(token: Token, name: str) -> bool:
-    """Whether a word is in one of the closed lists."""
-    return not token.number and token.low in lexicon.closed(name)
-
-
-def is_adverb(token: Token) -> bool:
-    """Whether a word says how or how often."""
-    return token.low.endswith("ly") and token.low not in lexicon.NOT_ADVERBS
-
-
-def says(token: Token, group: str) -> bool:
-    """Whether a word is in a noun group."""
-    return group in groups_of(token.low)
-
-
 def quality_word(tokens: Sequence[Token]) -> Token | None:
     """A word for how well: "quickly", "easier", "seamlessly"."""
-    return next((token for token in tokens if says(token, "quality")), None)
+    for token in tokens:
+        if "quality" in token.groups:
+            return token
+    return None
 
 
 def done_well(tokens: Sequence[Token]) -> bool:
     """Whether an adverb says how well: "processed accurately", "answered faster"."""
     return any(
-        says(token, "quality")
+        "quality" in token.groups
         and (token.low.endswith("ly") or at + 1 == len(tokens) or token.low in {"faster", "well"})
         for at, token in enumerate(tokens)
     )
@@ -159,36 +257,29 @@ def done_well(tokens: Sequence[Token]) -> bool:
 
 def verb_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
     """The verb that stands at a place, "roll out" and "re-launch" included, and where it ends."""
-    if not 0 <= at < len(tokens) or tokens[at].number:
+    if not 0 <= at < len(tokens):
         return None
-    low = tokens[at].low
-    if low in _beginnings():
-        known = lexicon.verbs()
+    token = tokens[at]
+    if token.begins_verb:
         for more in (2, 1):
             if at + more < len(tokens):
-                joined = "-".join([token.low for token in tokens[at : at + more + 1]])
-                if joined in known:
-                    return known[joined], at + more + 1
-    found = _lone_verb(low)
-    return None if found is None else (found, at + 1)
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """What verbs of several words begin with."""
-    parts = [form.split("-") for form in lexicon.verbs()]
-    return frozenset("-".join(part[:length]) for part in parts for length in range(1, len(part)))
+                joined = _verb_of("-".join([token.low for token in tokens[at : at + more + 1]]))
+                if joined is not None:
+                    return joined, at + more + 1
+    return None if token.verb is None else (token.verb, at + 1)
 
 
 @lru_cache(maxsize=WORDS)
+def _verb_of(form: str) -> lexicon.Verb | None:
+    return lexicon.verb(form)
+
+
 def _lone_verb(low: str) -> lexicon.Verb | None:
-    known = lexicon.verbs()
-    for form in (low, low.removeprefix("re-"), low.removeprefix("co-"), low.partition("/")[0]):
-        if form in known:
-            return known[form]
-    if low.startswith("re") and low[2:] in known and len(low) > 5:
-        return known[low[2:]]
-    return None
+    """The verb of one word, whatever stands before it or is offered with it."""
+    forms = [low, low.removeprefix("re-"), low.removeprefix("co-"), low.partition("/")[0]]
+    if low.startswith("re") and len(low) > 5:
+        forms.append(low[2:])
+    return next((found for form in dict.fromkeys(forms) if (found := _verb_of(form))), None)
 
 
 def participle_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
@@ -203,93 +294,71 @@ def participle_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] 
 def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
     """The noun phrase from a place on, through "80% of", "the number of", "a group of"."""
     head, number, share, light = -1, -1, False, False
-    index = at
-    while index < len(tokens):
-        part = _part(tokens, at, index, head)
-        if part == "number":
+    index, end = at, len(tokens)
+    if at < end and tokens[at].low == "#":
+        light, index = True, at + 1
+    while index < end:
+        token = tokens[index]
+        part = token.part
+        if part == "noun":
+            if head >= 0 and _ends_phrase(tokens, index, head):
+                break
+            head = index
+        elif part == "number":
             if head >= 0 and number < 0 and not light:
                 break
             number = index if number < 0 else number
-            share = share or "%" in tokens[index].low
+            share = share or "%" in token.low
         elif part == "of":
-            if head >= 0 and says(tokens[head], "light"):
+            if head >= 0 and "light" in tokens[head].groups:
                 light, head = True, -1
-            elif head < 0 and (number >= 0 or low_at(tokens, index - 1) in lexicon.QUANTIFIERS):
+            elif head < 0 and (number >= 0 or (index > 0 and tokens[index - 1].quantifier)):
                 share = True
             else:
                 break
-        elif part == "pronoun":
-            if head < 0:
-                head, index = index, index + 1
-            break
-        elif part == "end":
-            break
-        elif part == "noun":
-            head = index
-        share = share or part == "share"
-        light = light or part == "light"
+        elif part == "share":
+            share = True
+        elif part != "nothing":
+            if not _goes_on(tokens, at, index, head):
+                break
+            share = share or token.quantifier
         index += 1
-    return Phrase(at, index, head, number, share, light, _head_groups(tokens, head))
+    if head < 0 and index < end and tokens[index].part == "pronoun":
+        head, index = index, index + 1
+    groups = head_groups(tokens, head) if head >= 0 else lexicon.NOTHING
+    return Phrase(at, index, head, number, groups, share=share, light=light)
 
 
-def _head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
+def _goes_on(tokens: Sequence[Token], at: int, index: int, head: int) -> bool:
+    """Whether a phrase goes on with a small word: an article at its beginning, a comma in a row
+    of adjectives.
+    """
+    part = tokens[index].part
+    return (part == "determiner" and head < 0) or (part == "," and _adjectives(tokens, at, index))
+
+
+def head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
     """The groups of a noun, knowing the word before it."""
-    return NOTHING if head < 0 else _pair_groups(low_at(tokens, head - 1), tokens[head].low)
+    token = tokens[head]
+    if head and token.paired:
+        pair = lexicon.PAIRS.get(f"{tokens[head - 1].low} {token.low}")
+        if pair is not None:
+            return frozenset(pair.split())
+    return token.groups
 
 
-@lru_cache(maxsize=WORDS)
-def _pair_groups(before: str, word: str) -> frozenset[str]:
-    pair = lexicon.PAIRS.get(f"{before} {word}")
-    return groups_of(word) if pair is None else frozenset(pair.split())
-
-
-def _part(tokens: Sequence[Token], start: int, index: int, head: int) -> str:
-    """What a word does in the noun phrase that began at `start`, or that it ends it."""
-    token = tokens[index]
-    low = token.low
-    if token.number:
-        return "number"
-    if low == "#" and index == start:
-        return "light"
-    if low in {"%", "percent"}:
-        return "share"
-    if not token.text[0].isalnum():
-        if low in lexicon.MARKS or (low == "," and _adjectives(tokens, start, index)):
-            return "nothing"
-        return "end"
-    part = _part_of(low)
-    if part == "determiner":
-        if head >= 0 and low not in {"new", "existing"}:
-            return "end"
-        return "share" if low in lexicon.QUANTIFIERS else "nothing"
-    if part == "noun" and head >= 0:
-        state = low in lexicon.STATES and closes(tokens, index + 1)
-        if state or _is_verb_of(tokens, index, head):
-            return "end"
-    return part
-
-
-@lru_cache(maxsize=WORDS)
-def _part_of(low: str) -> str:
-    """What a word does in noun phrases, as far as that can be told of the word alone."""
-    if low == "of":
-        return "of"
-    if low in lexicon.closed("determiners"):
-        return "determiner"
-    if low in lexicon.PRONOUNS:
-        return "pronoun"
-    closed = lexicon.closed("prepositions") | lexicon.closed("auxiliaries") | lexicon.JOINTS
-    if low in closed:
-        return "end"
-    adverb = low.endswith("ly") and low not in lexicon.NOT_ADVERBS
-    return "nothing" if adverb or low in lexicon.RHYTHMS else "noun"
+def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
+    """Whether a word behind a noun is no part of its phrase: a verb, or "live"."""
+    if tokens[index].low in lexicon.STATES and closes(tokens, index + 1):
+        return True
+    return _is_verb_of(tokens, index, head)
 
 
 def closes(tokens: Sequence[Token], at: int) -> bool:
     """Whether a phrase cannot go on here."""
     if at >= len(tokens):
         return True
-    return listed(tokens[at], "prepositions") or tokens[at].low in {",", "and", "to"}
+    return tokens[at].closing
 
 
 def _adjectives(tokens: Sequence[Token], start: int, comma: int) -> bool:
@@ -297,9 +366,9 @@ def _adjectives(tokens: Sequence[Token], start: int, comma: int) -> bool:
     if comma + 2 >= len(tokens) or tokens[start].low not in {"a", "an", "the", "our"}:
         return False
     nextup = tokens[comma + 1]
-    plain = nextup.text[0].isalpha() and not listed(nextup, "prepositions") and nextup.low != "and"
+    plain = nextup.low[0].isalpha() and not nextup.preposition and nextup.low != "and"
     found = verb_at(tokens, comma + 1)
-    return plain and not groups_of(tokens[comma - 1].low) and (found is None or not found[0].base)
+    return plain and not tokens[comma - 1].groups and (found is None or not found[0].base)
 
 
 def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
@@ -311,10 +380,10 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
     follower = tokens[after] if after < len(tokens) else None
     if verb.past and not verb.base:
         return _follows_verb(follower)
-    if verb.s_form and not groups_of(tokens[index].low):
+    if verb.s_form and not tokens[index].groups:
         return True
     if verb.base and _plural(tokens[head].low):
-        if groups_of(tokens[head].low) & {"person", "staff"}:
+        if tokens[head].groups & {"person", "staff"}:
             return follower is not None or "behave" in verb.groups
         if follower is not None and index - head == 1 and _begins_object(follower):
             return True
@@ -325,42 +394,53 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
 
 def _follows_verb(token: Token | None) -> bool:
     """Whether a word may follow a verb rather than its being an adjective."""
-    if token is None or token.number or not token.text[0].isalnum() or is_adverb(token):
+    if token is None or token.number or not token.spoken or token.adverb:
         return True
-    if listed(token, "prepositions") or listed(token, "determiners"):
+    if token.preposition or token.determiner:
         return True
     return token.low in {"and", "or", "to"}
 
 
 def _begins_object(token: Token) -> bool:
-    return token.number or (listed(token, "determiners") and token.low not in {"new", "existing"})
+    return token.number or (token.determiner and token.low not in {"new", "existing"})
 
 
 # ---------------------------------------------------------------- numbers
 
 
-def number_kind(tokens: Sequence[Token], at: int) -> NumberKind:
-    """What a number is."""
-    last = at + 2 >= len(tokens)
-    return _number_kind(low_at(tokens, at - 1), tokens[at].low, low_at(tokens, at + 1), last=last)
-
-
-@lru_cache(maxsize=WORDS)
-def _number_kind(before: str, low: str, after: str, *, last: bool) -> NumberKind:
-    if "%" in low or after in lexicon.SHARE_WORDS:
+def _figure(low: str) -> NumberKind:
+    """What a number says of itself: "5%", "$3m", "2x", "2027", "12h"."""
+    if "%" in low:
         return "share"
-    if low[0] in "$€£¥₹" or after in lexicon.CURRENCIES:
+    if low[0] in CURRENCY_SIGNS:
         return "money"
-    if re.fullmatch(r"[\d.,]+\+?x", low) or after in {"times", "x", "fold"}:
+    unit = low.lstrip(FIGURES)
+    if unit in {"x", "+x"}:
         return "factor"
-    if re.fullmatch(r"(19|20)\d\d|\d+(st|nd|rd|th)|[\d.]+\.[\d.]+\.[\d.]+", low):
+    figures = low.removesuffix(unit) if unit else low
+    year = not unit and len(low) == 4 and low.startswith(("19", "20")) and low.isdecimal()
+    ordinal = unit in {"st", "nd", "rd", "th"} and figures.isdecimal()
+    if year or ordinal or (not unit and low.count(".") > 1 and "," not in low):
         return "date"
-    if before in lexicon.closed("dates") | {"q", "fy", "v"} or after in lexicon.MONTHS | {"/"}:
+    return "duration" if unit.startswith(lexicon.UNITS) else "count"
+
+
+def number_kind(tokens: Sequence[Token], at: int) -> NumberKind:
+    """What a number is, in its place."""
+    figure, after = tokens[at].figure, low_at(tokens, at + 1)
+    if figure == "share" or after in lexicon.SHARE_WORDS:
+        return "share"
+    if figure == "money" or after in lexicon.CURRENCIES:
+        return "money"
+    if figure == "factor" or after in {"times", "x", "fold"}:
+        return "factor"
+    before = low_at(tokens, at - 1)
+    if figure == "date" or before in lexicon.dating() or after in lexicon.MONTHS or after == "/":
         return "date"
-    if re.fullmatch(r"[\d.,]+(ms|s|sec|secs|m|min|mins|h|hr|hrs|d)\w*", low):
+    working = after in {"business", "working", "calendar"} and at + 2 < len(tokens)
+    if figure == "duration" or working or after in lexicon.DURATIONS:
         return "duration"
-    working = after in {"business", "working", "calendar"} and not last
-    return "duration" if working or after in lexicon.closed("durations") else "count"
+    return "count"
 
 
 def result_with_number(tokens: Sequence[Token], verb: lexicon.Verb | None) -> Pair | None:
@@ -393,7 +473,7 @@ class _Number:
         self.verb = verb
         self.lemma = verb.lemma if verb is not None else ""
         self.before = low_at(tokens, at - 1)
-        groups = verb.groups if verb is not None else NOTHING
+        groups = verb.groups if verb is not None else lexicon.NOTHING
         self.work = bool(groups & {"make_it", "decide", "hire", "effort", "run"}) and not (
             groups & {"gain", "up", "down", "keep"}
         )
@@ -404,7 +484,7 @@ class _Number:
             return None
         token, nextup = self.tokens[self.at], verb_at(self.tokens, self.at + 1)
         if nextup is not None and nextup[0].base and "behave" in nextup[0].groups:
-            if not listed(self.tokens[self.at + 1], "noun_or_verb"):
+            if not self.tokens[self.at + 1].noun_or_verb:
                 return token, self.tokens[self.at + 1]
         if self.lemma in lexicon.SUPPLIERS and self.at > 1 and self.before == "to":
             return token, self.tokens[min(self.at + 2, len(self.tokens) - 1)]
@@ -467,26 +547,27 @@ class _Number:
         if self.before not in lexicon.LINKS:
             return None
         if self.before == "by" and self.kind == "count":
-            if low_at(self.tokens, self.at + 1) in lexicon.closed("dates") | {"/", "-"}:
+            nextup = low_at(self.tokens, self.at + 1)
+            if nextup in lexicon.dating() or nextup in {"/", "-"}:
                 return None
         if self.work and self.kind == "duration" and self.before in {"in", "by"}:
             return None
         for back in range(self.at - 2, max(-1, self.at - 13), -1):
             candidate = self.tokens[back]
-            if candidate.low in {".", ";"}:
+            if candidate.stop and candidate.low in {".", ";"}:
                 return None
-            if not candidate.number and self._is_measure(back):
+            if (candidate.measured or candidate.paired) and self._is_measure(back):
                 return candidate, self.tokens[self.at]
         return None
 
     def _is_measure(self, at: int) -> bool:
         low = self.tokens[at].low
-        groups = _head_groups(self.tokens, at)
+        groups = head_groups(self.tokens, at)
         if not groups & {"measure", "harm"} or "own" in groups:
             return False
         if low in {"time", "full", "scale"} and low_at(self.tokens, at - 1) in lexicon.IN_TIME:
             return False
-        following = groups_of(self.tokens[at + 1].low)
+        following = self.tokens[at + 1].groups
         if following & {"artefact", "effort"} and "measure" not in following:
             return False
         if not self.work or self.kind not in {"count", "duration"}:
@@ -499,6 +580,8 @@ class _Number:
 def service_level(tokens: Sequence[Token]) -> Pair | None:
     """A level of service: "within 2 days", "on time", "the same day", "without errors"."""
     for at, token in enumerate(tokens):
+        if not token.timely:
+            continue
         nextup = low_at(tokens, at + 1)
         if token.low in lexicon.PUNCTUAL:
             return token, token

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from sys import intern
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -32,9 +32,17 @@ except ImportError:  # PyYAML was installed without libyaml
             Scanner.__init__(self)
             Parser.__init__(self)
 
+        def get_event(self) -> Any:
+            """The next event; at the end of the text, blocks end below it, as in the C parser."""
+            event = Parser.get_event(self)  # type: ignore[no-untyped-call]  # so PyYAML has it
+            mark = event.end_mark
+            if event.start_mark is mark and mark.column and mark.index == self.index:
+                event.end_mark = Mark(mark.name, mark.index, mark.line + 1, 0, None, 0)
+            return event
+
     FAST = False
 
-from yaml.error import MarkedYAMLError, YAMLError
+from yaml.error import Mark, MarkedYAMLError, YAMLError
 from yaml.events import (
     AliasEvent,
     MappingEndEvent,
@@ -45,7 +53,8 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from stratdocs.mending import MAX_REPAIRS, TAB, Break, Vocabulary, leading_tab, mend
+if TYPE_CHECKING:  # only a broken file needs mending, and only it pays the 3 ms of its import
+    from stratdocs.mending import Break, Vocabulary
 
 MAX_DEPTH = 100
 """Levels of nesting; strategies use six or seven."""
@@ -76,7 +85,13 @@ class Scalar:
     __slots__ = ("key", "key_size", "plain", "size", "start", "text")
 
     def __init__(
-        self, text: str, start: int, size: int, plain: bool, key: int = -1, key_size: int = 0
+        self,
+        text: str,
+        start: int,
+        size: int,
+        plain: bool,  # noqa: FBT001  # made 80,000 times, where names cost time
+        key: int = -1,
+        key_size: int = 0,
     ) -> None:
         self.text = text
         self.start = start
@@ -171,7 +186,7 @@ class Fields:
         return _key_span(path, self.values[name])
 
     def grip(self, path: str, names: tuple[str, ...] = ()) -> Span:
-        """The value of the first of the names that is there, else the key of the whole, else the first key."""
+        """The value of the first of the names that is there, else the whole's key, or first key."""
         for name in names:
             node = self.values.get(name)
             if isinstance(node, Scalar) and not node.empty:
@@ -209,7 +224,7 @@ _MAX_KEY = 200
 
 
 class Fault(NamedTuple):
-    """Something in the text that YAML, or we, do not allow; with the place it clashes with, if any."""
+    """Something in the text that YAML, or we, do not allow; with the place it clashes with."""
 
     span: Span
     message: str
@@ -266,7 +281,7 @@ class _Stop(Exception):
 
 
 def _pack(line: int, column: int) -> int:
-    return line << _SHIFT | (column if column < _MASK else _MASK)
+    return line << _SHIFT | min(column, _MASK)
 
 
 class _Builder:
@@ -282,7 +297,7 @@ class _Builder:
     def fault(self, start: int, end: int, message: str, *related: tuple[Span, str]) -> None:
         self.faults.append(Fault(_span(self.path, start, end), message, related))
 
-    def run(self, text: str) -> None:
+    def run(self, text: str) -> None:  # noqa: C901  # the one loop over all there is to read
         """Reads the text to its end. Raises YAMLError where YAML's grammar breaks."""
         next_event = _Parser(text).get_event
         # a text that is short and has no such sign can hold neither a limit's excess nor a tag
@@ -317,9 +332,12 @@ class _Builder:
                         key_size = 1
                     continue
                 mark = event.end_mark
-                size = mark.column - column if mark.line == line else -_pack(mark.line, mark.column)
-                if size > _MASK - column:
-                    size = max(0, _MASK - column)
+                if mark.line != line:
+                    size = -_pack(mark.line, mark.column)
+                elif plain and not careful:
+                    size = len(said)
+                else:
+                    size = max(0, min(mark.column, _MASK) - column)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 mark = event.start_mark
                 start = _pack(mark.line, mark.column)
@@ -424,8 +442,10 @@ class _Builder:
             fields.values[key] = node
 
     def _settle(self, fields: Fields, around: Items | Fields | None) -> None:
-        """Tells the keys that a mapping has twice; where they are a second item whose hyphen is
-        missing, that, and the items are taken apart."""
+        """Tells the keys that a mapping has twice.
+
+        Where they are a second item whose hyphen is missing, that, and the items are taken apart.
+        """
         extras = self.twice.pop(id(fields))
         items = _apart(fields, extras) if isinstance(around, Items) else []
         if isinstance(around, Items) and items:
@@ -510,6 +530,8 @@ def lines_of(text: str) -> list[str]:
 
 def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
     """What can be read after mending; each slip is a fault."""
+    from stratdocs.mending import MAX_REPAIRS, mend
+
     lines = lines_of(text)
     faults: list[Fault] = []
     unsure: set[int] = set()
@@ -553,6 +575,8 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
 
 def _probe(text: str) -> Break | None:
     """Where reading of a text breaks; None where it can be read to its end."""
+    from stratdocs.mending import Break
+
     opened: list[tuple[int, int] | None] = []  # where the brackets around began; None for blocks
     quote = (-1, -1, -1)  # the last quoted text of several lines: where it began, where it ended
     try:
@@ -597,6 +621,8 @@ _UNFINISHED = re.compile("flow|quoted|simple key")
 
 def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
     """Tabs that indent a line where some parsers let them pass: between brackets, within text."""
+    from stratdocs.mending import MAX_REPAIRS, TAB, leading_tab
+
     found = {
         number: tab
         for number, line in enumerate(lines)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from difflib import SequenceMatcher
 from typing import TypeVar
 
 from stratdocs.decode import Decoded, Mention, Names, decode, slug, vocabulary
@@ -153,14 +152,19 @@ class Stack:
 
     def period_of(self, entity: Entity) -> Period | None:
         """Its period, or else the nearest one up its trace."""
-        if entity.id not in self._periods:
-            found = None
-            for step in self.trace(entity):
-                if step.period is not None:
-                    found = step.period
-                    break
-            self._periods[entity.id] = found
-        return self._periods[entity.id]
+        known = self._periods
+        way: dict[str, None] = {}  # an answer is the answer for all on the way to it
+        step: Entity | None = entity
+        found: Period | None = None
+        while step is not None and step.id not in way:
+            if step.period is not None or step.id in known:
+                found = step.period or known[step.id]
+                break
+            way[step.id] = None
+            step = self.primary(step)
+        for identity in way:
+            known[identity] = found
+        return found
 
     def team_of(self, entity: Entity) -> Team | None:
         """The team it belongs to: its own, or the nearest one up its trace."""
@@ -208,7 +212,9 @@ class Stack:
 
         Not so where one of their links is broken, or where lines could not be read: they may hold a link.
         """
-        return self.whole and not self._unsure and self.graph.shaky.isdisjoint(collections)
+        if not self.whole or self._unsure or not self.graph.shaky.isdisjoint(collections):
+            return False
+        return not any(_unread(e, "serves") for e in self.entities if e.collection in collections)
 
     @property
     def whole(self) -> bool:
@@ -233,7 +239,8 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
     `texts` goes from path to text; `findings` are those of whoever read the texts from a disk.
     """
     findings = tuple(findings)
-    unread = sorted({finding.span.path for finding in findings} - texts.keys())
+    told = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
+    unread = sorted(told - texts.keys())
     documents = tuple(read(path, texts[path], vocabulary) for path in sorted(texts))
     decoded = decode(documents)
     graph = Graph(decoded.entities, decoded.mentions)
@@ -307,6 +314,8 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
     Where an id is mentioned that nothing has, and what the entity says is about it, the entity most
     likely is that; else its title makes an id.
     """
+    from difflib import SequenceMatcher  # 1 ms that a sound check does not pay
+
     taken = set(graph.by_id)
     known = Nearest(i for i in taken if not i.startswith("?"))
     wanted: dict[str, list[Mention]] = {}
@@ -315,7 +324,7 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
     slips = {i for i in wanted if (close := known.to(i)) is not None and slip(i, close)}
     entities = list(entities)
     likely: list[tuple[float, str, int]] = []
-    for number, entity in enumerate(entities):
+    for number, entity in enumerate(entities if len(entities) * len(wanted) < _MANY else ()):
         says = _stems(entity.node)
         own = slug(entity.title)
         for identity, mentions in wanted.items():
@@ -348,6 +357,8 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
 
 
 _STEM = 4
+_MANY = 20_000
+"""Items without an id, times ids that nothing has, beyond which nothing is guessed."""
 
 
 def _stems(node: Node) -> set[str]:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
@@ -87,12 +86,17 @@ def period(text: str) -> Period | None:
         first = last = int(match[4])
     else:
         first, last = 1, 12
-    return Period(text, date(year, first, 1), date(year, last, monthrange(year, last)[1]))
+    end = date(year, 12, 31) if last == 12 else date(year, last + 1, 1) - timedelta(days=1)
+    return Period(text, date(year, first, 1), end)
 
 
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@lru_cache(maxsize=4096)
 def day(text: str) -> date | None:
     """The day that `2027-03-31` names, None where it names none."""
-    if len(text) != 10:
+    if not _DAY.fullmatch(text):
         return None
     try:
         return date.fromisoformat(text)
@@ -107,16 +111,20 @@ def day_words(when: date) -> str:
 
 Comparator = Literal["", "<", "≤", ">", "≥", "~"]
 
-_NUMBER = r"\d{1,3}(?:[,  '_]\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?|\.\d+"
+_NUMBER = (
+    r"[0-9]{1,3}(?:[,'_ \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?"
+    r"|[0-9]+(?:[.,][0-9]+)?|\.[0-9]+"
+)
 QUANTITY = re.compile(
     r"(?P<cmp><=|>=|≤|≥|<|>|~|≈)?\s*"
-    r"(?P<sign>[-−+])?"
-    r"(?P<cur>€|\$|£|¥|CHF|[A-Z]{3}(?=\s*\d))?\s*"
+    r"(?P<sign>[-−+](?!\s*[-−+]))?"
+    r"(?P<cur>€|\$|£|¥|CHF|[A-Z]{3}(?=\s*[0-9]))?\s*"
     r"(?P<sign2>[-−+])?"
     rf"(?P<num>{_NUMBER})"
+    r"(?![eE][-+]?[0-9])"
     r"(?:(?P<mag>[ ]?(?:bn|[kKMB]))(?![A-Za-z/]))?"
-    r"(?:/(?P<scale>\d+(?:\.\d+)?))?"
-    r"\s*(?P<unit>[^\d\s].{0,40})?"
+    r"(?:\s*/\s*(?P<scale>[0-9]+(?:\.[0-9]+)?))?"
+    r"\s*(?P<unit>(?:[^0-9\s.,:;/_<>=+–−-]|/\s*[A-Za-z]).{0,40})?"
 )
 """How a quantity is written."""
 _COMPARATORS: dict[str, Comparator] = {
@@ -129,8 +137,8 @@ _COMPARATORS: dict[str, Comparator] = {
     "~": "~",
     "≈": "~",
 }
-_DECIMAL_COMMA = re.compile(r"\d+,\d{1,2}")
-_GROUPING = re.compile(r"[,  '_]")
+_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
+_GROUPING = re.compile("[,'_ \u00a0\u2009\u202f]")
 _MAGNITUDES = {"k": 1e3, "K": 1e3, "M": 1e6, "bn": 1e9, "B": 1e9}
 
 

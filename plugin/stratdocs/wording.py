@@ -9,9 +9,9 @@ What the structure does not decide is called unclear, never guessed into an accu
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from typing import Literal, NamedTuple
+from functools import cached_property
+from typing import Literal
 
 from . import lexicon
 from .sentence import (
@@ -20,15 +20,12 @@ from .sentence import (
     Token,
     closes,
     done_well,
-    groups_of,
-    is_adverb,
-    listed,
     low_at,
     participle_at,
     phrase_at,
+    places,
     quality_word,
     result_with_number,
-    says,
     service_level,
     tokens_of,
     verb_at,
@@ -38,34 +35,77 @@ Label = Literal["outcome", "output", "activity", "unclear"]
 Confidence = Literal["sure", "likely", "guess"]
 Kind = Literal["objective", "key_result"]
 
+SURENESS: tuple[Confidence, ...] = ("sure", "likely", "guess")
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
 
 
-class Wording(NamedTuple):
+class Wording:
     """What a line was found to say."""
 
-    label: Label
-    cue: str
-    """The words that decided, as written."""
-    start: int
-    end: int
-    """Where the cue stands in the text, end exclusive."""
-    because: str
-    """A fragment for a message: what the cue does."""
-    confidence: Confidence
+    def __init__(self, line: str, kind: Kind, tokens: list[Token], verdict: Verdict | None) -> None:
+        self.label: Label = "unclear" if verdict is None else verdict.label
+        self.confidence: Confidence = "guess" if verdict is None else verdict.confidence
+        self._line = line
+        self._kind = kind
+        self._tokens = tokens
+        self._verdict = verdict
+
+    @cached_property
+    def place(self) -> tuple[int, int]:
+        """Where the cue stands in the text, end exclusive."""
+        space = len(self._line) - len(self._line.lstrip())
+        if self._verdict is None:
+            return (0, 0) if space == len(self._line) else (space, space)
+        ends = (self._tokens.index(self._verdict.first), self._tokens.index(self._verdict.last))
+        stands = places(self._line[space : space + LONGEST])
+        return stands[min(ends)][0] + space, stands[max(ends)][1] + space
+
+    @property
+    def cue(self) -> str:
+        """The words that decided, as written."""
+        start, end = self.place
+        return self._line[start:end]
+
+    @property
+    def because(self) -> str:
+        """A fragment for a message: what the cue does."""
+        if self._verdict is None:
+            return "the line makes no claim"
+        because = f'"{self.cue}" {self._verdict.because}'
+        if self.label != "output" or "not" in self._verdict.because:
+            return because
+        of_customers = self._kind == "key_result"
+        change = "what changes for customers" if of_customers else "the change it is for"
+        return f"{because}, not {change}"
 
 
-class Verdict(NamedTuple):
+class Verdict:
     """What one clause says; `first` and `last` are the tokens that decided."""
 
-    label: Label
-    first: Token
-    last: Token
-    because: str
-    confidence: Confidence
-    numeric: bool = False
-    """A result with its number: it leads whatever else the line says."""
+    __slots__ = ("because", "confidence", "first", "label", "last", "numeric")
+
+    def __init__(
+        self,
+        label: Label,
+        first: Token,
+        last: Token,
+        because: str,
+        confidence: Confidence,
+        *,
+        numeric: bool = False,
+    ) -> None:
+        self.label = label
+        self.first = first
+        self.last = last
+        self.because = because
+        self.confidence = confidence
+        self.numeric = numeric
+        """A result with its number: it leads whatever else the line says."""
+
+    def but(self, confidence: Confidence) -> Verdict:
+        """The same, more or less surely."""
+        return Verdict(self.label, self.first, self.last, self.because, confidence)
 
 
 DELIVERS = "names something the team delivers"
@@ -90,18 +130,8 @@ UNSAID = "does not say what would be looked at"
 
 def judge(text: str, kind: Kind = "key_result") -> Wording:
     """What a line says, with the words that decided."""
-    begin = re.search(r"\S", text)
-    offset = begin.start() if begin is not None else 0
-    verdict = _weighed(tokens_of(text[offset : offset + LONGEST]))
-    if verdict is None:
-        return Wording("unclear", "", offset, offset, "the line makes no claim", "guess")
-    start = min(verdict.first.start, verdict.last.start) + offset
-    end = max(verdict.first.end, verdict.last.end) + offset
-    because = f'"{text[start:end]}" {verdict.because}'
-    if verdict.label == "output" and "not" not in verdict.because:
-        change = "what changes for customers" if kind == "key_result" else "the change it is for"
-        because = f"{because}, not {change}"
-    return Wording(verdict.label, text[start:end], start, end, because, verdict.confidence)
+    tokens = tokens_of(text.lstrip()[:LONGEST])
+    return Wording(text, kind, tokens, _weighed(tokens))
 
 
 def is_output(w: Wording) -> bool:
@@ -112,46 +142,66 @@ def is_output(w: Wording) -> bool:
 # ---------------------------------------------------------------- the line
 
 
-def _weighed(tokens: Sequence[Token]) -> Verdict | None:
+def _weighed(tokens: list[Token]) -> Verdict | None:
     """The claims of a line weighed: a result with a number leads, work beside a result is open."""
     found: list[Verdict] = []
-    for piece in _pieces(tokens):
-        found.extend(_claims(piece))
-    inside = [token for token in tokens if token.depth and token.low not in "()[]"]
-    target = result_with_number(inside, None)
-    if target is not None:
-        found.append(_numbered(target, "likely"))
-    numbered = next((verdict for verdict in found if verdict.numeric), None)
-    if numbered is not None or not found:
-        return numbered
+    inside: list[Token] = []
+    for token in tokens:
+        if token.stop:
+            outside, inside = _without_brackets(tokens)
+            for piece in _pieces(outside):
+                found.extend(_claims(piece))
+            break
+    else:
+        found = _claims(tokens)
+    if inside:
+        target = result_with_number(inside, None)
+        if target is not None:
+            found.append(_numbered(target, "likely"))
+    if len(found) < 2:
+        return found[0] if found else None
+    for verdict in found:
+        if verdict.numeric:
+            return verdict
     clear = [verdict for verdict in found if verdict.label != "unclear"]
     work = [verdict for verdict in clear if verdict.label != "outcome"]
     results = [verdict for verdict in clear if verdict.label == "outcome"]
     if not work:
         return (clear or found)[0]
     if not results:
-        order: list[Confidence] = ["sure", "likely", "guess"]
         outputs = [verdict for verdict in work if verdict.label == "output"]
-        return min(outputs or work, key=lambda verdict: order.index(verdict.confidence))
+        return min(outputs or work, key=lambda verdict: SURENESS.index(verdict.confidence))
     if clear[0].label == "outcome":
-        return clear[0]._replace(confidence="guess")
+        return clear[0].but("guess")
     if all(result.confidence == "guess" for result in results):
-        return work[0]._replace(confidence="likely")
+        return work[0].but("likely")
     return Verdict("unclear", work[0].first, work[0].last, "names work beside a result", "guess")
 
 
-def _pieces(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The line cut at full stops, colons and dashes, without what stands in brackets."""
+def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """The line without what stands in brackets, and what stands there."""
+    outside: list[Token] = []
+    inside: list[Token] = []
+    depth = 0
+    for token in tokens:
+        if token.low in {"(", "["}:
+            depth += 1
+        elif token.low in {")", "]"}:
+            depth = max(0, depth - 1)
+        else:
+            (inside if depth else outside).append(token)
+    return outside, inside
+
+
+def _pieces(tokens: list[Token]) -> list[list[Token]]:
+    """The line cut at full stops, colons and dashes."""
     pieces: list[list[Token]] = [[]]
-    for at, token in enumerate(tokens):
-        if token.depth or token.low in {")", "]"}:
-            continue
-        joins = token.low == "-" and at + 1 < len(tokens) and tokens[at + 1].start == token.end
-        if token.low in lexicon.STOPS and not joins:
+    for token in tokens:
+        if token.stop:
             pieces.append([])
         else:
             pieces[-1].append(token)
-    return [piece for piece in pieces if piece]
+    return pieces
 
 
 def _claims(tokens: Sequence[Token]) -> list[Verdict]:
@@ -168,17 +218,17 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
         verdict = _Statement(tokens, start).verdict()
         return [] if verdict is None else [verdict]
     verdicts: list[Verdict] = []
-    places = [start, *_joined(tokens, start, found[1])]
-    for place, until in zip(places, [*places[1:], len(tokens)], strict=True):
-        here = verb_at(tokens[place:until], 0)
+    begins = [start, *_joined(tokens, start, found[1])]
+    for begin, until in zip(begins, [*begins[1:], len(tokens)], strict=True):
+        here = verb_at(tokens[begin:until], 0)
         if here is not None:
-            verdicts.append(_Demand(tokens[place:until], *here).verdict())
+            verdicts.append(_Demand(tokens[begin:until], *here).verdict())
     return verdicts
 
 
 def _fronted(tokens: Sequence[Token]) -> int:
     """Where the line proper begins, behind "By the end of Q2," or "After launch,"."""
-    if not tokens or not (listed(tokens[0], "prepositions") or tokens[0].low == "to"):
+    if not tokens or not (tokens[0].preposition or tokens[0].low == "to"):
         return 0
     for at, token in enumerate(tokens[:16]):
         if token.low == "," and at + 1 < len(tokens):
@@ -187,7 +237,7 @@ def _fronted(tokens: Sequence[Token]) -> int:
         return 0
     at = 1
     while at < len(tokens) and (
-        tokens[at].number or listed(tokens[at], "dates") or tokens[at].low in {"the", "of", "end"}
+        tokens[at].number or tokens[at].date or tokens[at].low in {"the", "of", "end"}
     ):
         at += 1
     return at if at > 1 else 0
@@ -208,10 +258,10 @@ def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
     """How many words here only open the line."""
     token, nextup = tokens[at], low_at(tokens, at + 1)
     low = token.low
-    if not token.text[0].isalnum():
+    if not token.spoken:
         return low not in lexicon.COMPARING
     if low == "the" and nextup == "team":
-        return 2 if at + 2 < len(tokens) and listed(tokens[at + 2], "auxiliaries") else 0
+        return 2 if at + 2 < len(tokens) and tokens[at + 2].auxiliary else 0
     if low == "at":
         return nextup in {"least", "most"}
     if low in {"start", "begin"}:
@@ -220,14 +270,14 @@ def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
         return nextup.endswith("ing")
     if low in {"first", "team"}:
         return 0
-    if listed(token, "openers") or (low == "to" and nextup != ""):
+    if token.opener or (low == "to" and nextup != ""):
         return 1
     if begun and low in {"have", "has", "are", "be", "able"}:
         ours = low_at(tokens, at - 1) in {"we", "i"}
-        skip = at + 1 < len(tokens) and is_adverb(tokens[at + 1])
+        skip = at + 1 < len(tokens) and tokens[at + 1].adverb
         found = verb_at(tokens, at + 1 + skip)
         return ours and found is not None and (found[0].past or found[0].ing)
-    return is_adverb(token) and verb_at(tokens, at + 1) is not None
+    return token.adverb and verb_at(tokens, at + 1) is not None
 
 
 def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
@@ -238,14 +288,14 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     verb, after = found
     if verb.base and low_at(tokens, after) in lexicon.RATES:
         return None
-    if verb.base and not listed(tokens[at], "noun_or_verb"):
+    if verb.base and not tokens[at].noun_or_verb:
         return found
     noun = phrase_at(tokens, at)
     if _is_subject(tokens, at, verb, noun):
         return None
     if verb.base and noun.head == at and "staff" in noun.groups:
         behind = verb_at(tokens, after)
-        if behind is not None and behind[0].base and not listed(tokens[after], "noun_or_verb"):
+        if behind is not None and behind[0].base and not tokens[after].noun_or_verb:
             return None
     return found
 
@@ -253,11 +303,11 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
 def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phrase) -> bool:
     """Whether what looks like a verb begins a noun phrase: "support response time is ..."."""
     nextup = tokens[noun.end] if noun.end < len(tokens) else None
-    said = nextup is not None and listed(nextup, "auxiliaries")
+    said = nextup is not None and nextup.auxiliary
     past = verb.past and not verb.base
     if noun.head == at and verb.base:
         return said
-    if any(listed(token, "determiners") for token in tokens[at : noun.end]):
+    if any(token.determiner for token in tokens[at : noun.end]):
         return False
     if said and (noun.head > at or not past or verb.ing):
         return True
@@ -289,7 +339,7 @@ def _is_qualified(
     if compound and noun.groups & {"flow", "person"}:
         return True
     acting = verb_at(tokens, noun.end)
-    if acting is None or not acting[0].base or listed(tokens[noun.end], "prepositions"):
+    if acting is None or not acting[0].base or tokens[noun.end].preposition:
         return False
     return compound or not verb.base or tokens[noun.end].low in lexicon.MOVES
 
@@ -308,7 +358,7 @@ def _joined(tokens: Sequence[Token], head: int, start: int) -> list[int]:
             continue
         place = at + 1
         while place < len(tokens) - 1 and (
-            tokens[place].low in {"and", "then", "also"} or is_adverb(tokens[place])
+            tokens[place].low in {"and", "then", "also"} or tokens[place].adverb
         ):
             place += 1
         if place not in places and _demands(tokens, place, listing=at == start, headline=headline):
@@ -322,20 +372,20 @@ def _demands(tokens: Sequence[Token], place: int, *, listing: bool, headline: bo
     if found is None or not (found[0].base or (headline and found[0].past)):
         return False
     if found[1] >= len(tokens):
-        noun = listed(tokens[place], "noun_or_verb")
-        return not noun and not groups_of(tokens[place].low) & {"measure", "person"}
+        noun = tokens[place].noun_or_verb
+        return not noun and not tokens[place].groups & {"measure", "person"}
     nextup = tokens[found[1]]
-    if not listed(tokens[place], "noun_or_verb"):
+    if not tokens[place].noun_or_verb:
         return True
-    return nextup.number or listed(nextup, "determiners") or listing
+    return nextup.number or nextup.determiner or listing
 
 
-def _numbered(found: Pair, confidence: Confidence = "sure") -> Verdict:
-    return Verdict("outcome", *found, NUMBERED, confidence, numeric=True)
+def _numbered(found: Pair, confidence: Confidence = "sure", because: str = NUMBERED) -> Verdict:
+    return Verdict("outcome", found[0], found[1], because, confidence, numeric=True)
 
 
 def _served(found: Pair, confidence: Confidence = "sure") -> Verdict:
-    return Verdict("outcome", *found, SERVICE, confidence, numeric=True)
+    return _numbered(found, confidence, SERVICE)
 
 
 # ---------------------------------------------------------------- demands
@@ -350,12 +400,16 @@ class _Demand:
         self.lemma = verb.lemma
         self.first, self.last = tokens[0], tokens[after - 1]
         self.rest = tokens[after:]
-        self.lows = [token.low for token in self.rest]
         self.thing = phrase_at(tokens, _object_at(tokens, after))
         self.kinds = self.thing.groups
         self.head = tokens[self.thing.head] if self.thing.head >= 0 else self.last
         self.counted = self.thing.number >= 0
         self.made = bool(self.kinds & {"artefact", "own"})
+
+    @cached_property
+    def lows(self) -> list[str]:
+        """The words behind the verb."""
+        return [token.low for token in self.rest]
 
     def output(self, confidence: Confidence = "sure", because: str = DELIVERS) -> Verdict:
         return Verdict("output", self.first, self.last, because, confidence)
@@ -381,39 +435,25 @@ class _Demand:
         if self.thing.share and self.counted and "flow" in self.kinds:
             if self.lemma in lexicon.HANDLED or "feature" in self.verb.groups:
                 return _served((self.tokens[self.thing.number], self.head))
-        for group, read in self._readings():
-            if group in self.verb.groups:
-                return read()
+        groups = self.verb.groups
+        for group, read in READINGS:
+            if group in groups and self._is_read_as(group):
+                return read(self)
+        if "enable" in groups:
+            return self.featured()
         if self.lemma == "adopt":
             return self.output("likely")
         if self.lemma == "pass" and not self.counted:
             return self.output("sure" if "audit" in self.lows[:6] else "likely")
         return self.unclear()
 
-    def _readings(self) -> list[tuple[str, Callable[[], Verdict]]]:
-        """How to read the object of each group of verbs; a verb of several is read by the first."""
-        groups = self.verb.groups
-        enabling = self.kinds & {"person", "staff"} or self.head.low in lexicon.EVERYBODY
-        winning = not groups & {"make_it", "keep"}
-        return [
-            *([("enable", self.enabled)] if enabling else []),
-            ("ensure", self.ensured),
-            ("down", self.lowered),
-            ("up", self.raised),
-            ("vague", self.unclear),
-            ("hire", self.hired),
-            *([("gain", self.gained)] if winning else []),
-            ("better", self.bettered),
-            ("keep", self.kept),
-            ("become", self.became),
-            ("have", self.had),
-            ("run", self.ran),
-            ("effort", self.tried),
-            *([("decide", self.decided)] if "make_it" not in groups else []),
-            ("make_it", self.delivered),
-            ("feature", self.featured),
-            ("enable", self.featured),
-        ]
+    def _is_read_as(self, group: str) -> bool:
+        """Whether a verb of several groups may be read by this one, before the ones behind it."""
+        if group == "enable":
+            return bool(self.kinds & PEOPLE_KINDS) or self.head.low in lexicon.EVERYBODY
+        if group == "gain":
+            return not self.verb.groups & MAKING
+        return group != "decide" or "make_it" not in self.verb.groups
 
     def _only(self, group: str, but: set[str]) -> bool:
         return group in self.kinds and not self.kinds & but
@@ -421,7 +461,7 @@ class _Demand:
     def enabled(self) -> Verdict:
         """Help or let people do something: a means, unless how well or how many is said."""
         if self.counted:
-            return self.outcome()._replace(numeric=True)
+            return _numbered((self.first, self.head), "likely", CHANGE)
         if service_level(self.rest) or quality_word(self.rest):
             return self.outcome()
         if self.lemma in lexicon.HELPING:
@@ -480,7 +520,7 @@ class _Demand:
             return self.outcome("sure" if self.counted else "likely")
         if self.lemma == "get":
             for token in self.tokens[self.thing.start :]:
-                if says(token, "done") or token.low in lexicon.INTO:
+                if "done" in token.groups or token.low in lexicon.INTO:
                     return self.output("likely")
         if self.lemma in lexicon.ARRIVING and "artefact" in self.kinds:
             aims = self.head.low in {"target", "targets", "goal", "goals"}
@@ -520,7 +560,7 @@ class _Demand:
                 return self.outcome("guess")
             return self.output("likely") if lexicon.DIRECTIONS & set(self.lows) else self.unclear()
         for token in self.rest[:12]:
-            if says(token, "done") and token.low not in lexicon.NOT_ENDED:
+            if "done" in token.groups and token.low not in lexicon.NOT_ENDED:
                 return self.output("likely")
             if token.low in lexicon.FEELINGS:
                 return self.outcome("guess")
@@ -648,6 +688,29 @@ class _Demand:
         return self.output("guess" if "person" in self.kinds else "likely")
 
 
+READINGS: tuple[tuple[str, Callable[[_Demand], Verdict]], ...] = (
+    ("enable", _Demand.enabled),
+    ("ensure", _Demand.ensured),
+    ("down", _Demand.lowered),
+    ("up", _Demand.raised),
+    ("vague", _Demand.unclear),
+    ("hire", _Demand.hired),
+    ("gain", _Demand.gained),
+    ("better", _Demand.bettered),
+    ("keep", _Demand.kept),
+    ("become", _Demand.became),
+    ("have", _Demand.had),
+    ("run", _Demand.ran),
+    ("effort", _Demand.tried),
+    ("decide", _Demand.decided),
+    ("make_it", _Demand.delivered),
+    ("feature", _Demand.featured),
+)
+"""How to read the object of each group of verbs; a verb of several is read by the first."""
+PEOPLE_KINDS = frozenset(["person", "staff"])
+MAKING = frozenset(["make_it", "keep"])
+
+
 def _object_at(tokens: Sequence[Token], after: int) -> int:
     """Where the object begins: past a second verb, particles and the "of", "in" of a nominal."""
     further = verb_at(tokens, after + 1)
@@ -656,7 +719,7 @@ def _object_at(tokens: Sequence[Token], after: int) -> int:
             return after
         after = further[1]
     at = after
-    while at < len(tokens) and (tokens[at].low in lexicon.PARTICLES or is_adverb(tokens[at])):
+    while at < len(tokens) and (tokens[at].low in lexicon.PARTICLES or tokens[at].adverb):
         at += 1
     return at
 
@@ -703,7 +766,7 @@ class _Statement:
             return self.has(at, place)
         if said in lexicon.BE:
             return self.is_so(at, place)
-        if listed(tokens[at], "auxiliaries"):
+        if tokens[at].auxiliary:
             if low_at(tokens, place) in {"be", "have"}:
                 return self.is_so(at, self._past_adverbs(place + 1))
             return self.does(place)
@@ -713,7 +776,7 @@ class _Statement:
 
     def _past_adverbs(self, at: int) -> int:
         tokens = self.tokens
-        while at < len(tokens) and (is_adverb(tokens[at]) or tokens[at].low in lexicon.FILLERS):
+        while at < len(tokens) and (tokens[at].adverb or tokens[at].low in lexicon.FILLERS):
             at += 1
         return at
 
@@ -726,7 +789,7 @@ class _Statement:
                 relative = True
             elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
                 return None
-            elif listed(token, "auxiliaries") or self._is_finite(at):
+            elif token.auxiliary or self._is_finite(at):
                 if not relative:
                     return at
                 relative = False
@@ -747,10 +810,10 @@ class _Statement:
             if verb.past or verb.s_form:
                 return True
             nextup = self.tokens[after] if after < len(self.tokens) else None
-            object_follows = nextup is not None and listed(nextup, "determiners")
-            noun = listed(self.tokens[at], "noun_or_verb")
+            object_follows = nextup is not None and nextup.determiner
+            noun = self.tokens[at].noun_or_verb
             return verb.base and (not noun or self.people or object_follows)
-        third = verb.s_form and not verb.base and not groups_of(self.tokens[at].low)
+        third = verb.s_form and not verb.base and not self.tokens[at].groups
         return (
             third
             and at > self.subject.head >= 0
@@ -924,7 +987,7 @@ class _Statement:
         """X is ready, in place, fast: the end of work, or a quality."""
         first, token = self.tokens[at], self.tokens[place]
         pair = f"{token.low} {low_at(self.tokens, place + 1)}"
-        done = (says(token, "done") or pair in lexicon.DONE_PAIRS) and pair not in lexicon.UNDONE
+        done = ("done" in token.groups or pair in lexicon.DONE_PAIRS) and pair not in lexicon.UNDONE
         if done and not negated:
             if self._is("measure") or (self.outside and self._is("person")):
                 return Verdict("outcome", first, token, OTHERS, "guess")
@@ -1065,7 +1128,7 @@ def question(text: str, w: Wording) -> str:
         )
     if w.label == "unclear":
         return f"On the last day, what would be looked at to call this met? {name}"
-    tokens = tokens_of(text[: w.start + LONGEST])
+    tokens = tokens_of(text[: w.place[0] + LONGEST])
     named = (token.low for token in tokens if token.low in lexicon.AUDIENCES)
     who = next(named, "customers")
     done = _done(text, tokens, w)
@@ -1076,7 +1139,10 @@ def question(text: str, w: Wording) -> str:
 
 def _done(text: str, tokens: Sequence[Token], w: Wording) -> str:
     """From "Launch guided import": that it is launched. Empty where no such object is named."""
-    at = next((index for index, token in enumerate(tokens) if token.start >= w.start), len(tokens))
+    stands = places(text[: w.place[0] + LONGEST])
+    at = next(
+        (index for index, (start, _) in enumerate(stands) if start >= w.place[0]), len(tokens)
+    )
     found = verb_at(tokens, at)
     if found is None or not found[0].base:
         return ""
@@ -1084,7 +1150,7 @@ def _done(text: str, tokens: Sequence[Token], w: Wording) -> str:
     thing = phrase_at(tokens, after)
     if thing.head < 0:
         return ""
-    named = text[tokens[thing.start].start : tokens[thing.head].end]
+    named = text[stands[thing.start][0] : stands[thing.head][1]]
     if named.split()[0].istitle() and thing.head > thing.start:
         named = named[0].lower() + named[1:]
     if w.label == "activity":

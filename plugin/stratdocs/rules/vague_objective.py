@@ -6,7 +6,7 @@ from functools import cache
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.goals import output_worded, status_of, unmeasured
-from stratdocs.lexicon import nouns
+from stratdocs.lexicon import noun_groups
 from stratdocs.measures import names_measure, stated
 from stratdocs.model import KeyResult, Objective
 from stratdocs.rules.base import Rule
@@ -92,9 +92,8 @@ def empty_words(title: str) -> str | None:
 
 
 def _names_people(title: str) -> bool:
-    known = nouns()
     words = re.findall(r"[^\W\d_][\w-]*", title.lower())
-    return any("person" in known.get(form, ()) for w in words for form in (w, w.removesuffix("s")))
+    return any("person" in noun_groups(form) for w in words for form in (w, w.removesuffix("s")))
 
 
 @cache

@@ -114,18 +114,26 @@ _FIRST = {"bets": "is made on"}
 """Words where the sentence has just named the kind."""
 
 
+MOST_STEPS = 12
+"""Entities that one sentence can name; a chain that is longer is no strategy any more."""
+
+
 def why(picture: Picture, entity: Entity) -> tuple[Step, ...]:
     """The chain up to the company strategy, to be read as one sentence."""
     way = picture.stack.trace(entity)
-    return tuple(
+    steps = [
         Step(
             f"This {one.noun} {_FIRST.get(one.collection, _VERBS[one.collection])}"
             if number == 0
             else f", which {_VERBS[one.collection]}",
             picture.ref(above),
         )
-        for number, (one, above) in enumerate(pairwise(way))
-    )
+        for number, (one, above) in enumerate(pairwise(way[:MOST_STEPS]))
+    ]
+    if (left := len(way) - MOST_STEPS) > 0:
+        more = "one step" if left == 1 else f"{left} steps"
+        steps.append(Step(f", and {more} further up lies", picture.ref(way[-1])))
+    return tuple(steps)
 
 
 _ASIDE = ("risks", "rituals", "retrospectives", "decisions", "health", "metrics", "teams", "people")

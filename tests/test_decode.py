@@ -1,0 +1,386 @@
+"""Nodes to entities: all that does not fit is told at once, and what can be read is handed on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from textwrap import dedent
+from typing import get_args
+
+import pytest
+
+from stratdocs.decode import PLACED, decode, slug, vocabulary
+from stratdocs.model import BY_COLLECTION, KINDS, Bet, Entity, Objective, Status, Strategy
+from stratdocs.source import Span, read
+from stratdocs.stack import Stack
+
+Load = Callable[[str], Stack]
+Check = Callable[[str], list[str]]
+
+
+def _lines(text: str) -> list[str]:
+    """Messages, one a line; a line that is indented goes on with the one above."""
+    return dedent(text).replace("\n  ", " ").splitlines()
+
+
+def test_every_field_that_does_not_fit_is_told_at_once(reads: Check) -> None:
+    actual = reads("""\
+        bets:
+          - id: First Bet
+            title: [not, one, text]
+            size: huge
+            status: comitted
+            period: 2027-Q5
+            serves: {what: is this}
+            owner: [a, b]
+            regulated: yes
+            approved_on: 31.3.2027
+            reviewed: 2027-02-30
+            confidense: {problem: high}
+            confidence: {problem: {levle: high}, risk: low}
+            success: {baseline: a lot, target: 55%, by: soon}
+            dhm: nice
+            links: [https://a.example, {url: https://b.example, name: B}]
+            key_results: [{id: kr, title: KR}]
+            fields: none
+    """)
+
+    assert actual == _lines("""\
+        2:9: error invalid-value: id is "First Bet"; an id is made of small letters, digits and
+          hyphens, as in first-bet
+        3:5: error invalid-value: title is a list; it is one text
+        4:11: error invalid-value: size is "huge"; it can be big, medium or small
+        5:13: error invalid-value: status is "comitted"; it can be proposed, committed,
+          on_track, at_risk, blocked, done or dropped; did you mean committed?
+        6:13: error invalid-value: period is "2027-Q5"; a period is written 2027, 2027-H1,
+          2027-Q1 or 2027-03
+        7:5: error invalid-value: serves is a group of fields; it is an id
+        8:5: error invalid-value: owner is a list; it is one id, not a list
+        9:16: error invalid-value: regulated is "yes"; it is true or false
+        10:18: error invalid-value: approved_on is "31.3.2027"; a date is written 2027-03-31
+        11:15: error invalid-value: reviewed is "2027-02-30"; a date is written 2027-03-31
+        12:5: error unknown-field: confidense is not a field of a bet
+        13:28: error unknown-field: levle is not a field of problem; did you mean level?
+        13:42: error unknown-field: risk is not a field of confidence; it has problem, solution
+          and outcome
+        14:25: error invalid-value: baseline is "a lot"; it is a number with its unit, as in
+          40%, 24 h, €1.2M or 4.3/5
+        14:49: error invalid-value: by is "soon"; a date is written 2027-03-31
+        15:10: error invalid-value: dhm is "nice"; it has fields of its own: delight,
+          hard_to_copy and margin
+        16:57: error unknown-field: name is not a field of links; it has url and title
+        17:5: error unknown-field: key_results is not a field of a bet; key results do not nest
+          here, link them with serves
+        18:13: error invalid-value: fields is "none"; it is a group of fields with names of your
+          own
+    """)
+
+
+@pytest.mark.parametrize(
+    ("yaml", "expected"),
+    [
+        ("just words\n", "1:1: error invalid-value: a strategy file is a mapping from collection"),
+        ("- id: a\n", "1:1: error invalid-value: a strategy file is a mapping from collection"),
+        ("bets: many\n", '1:7: error invalid-value: bets is "many"; it is a list: put a hyphen'),
+        (
+            "bets: {title: A}\n",
+            "1:1: error invalid-value: bets is a group of fields; it is a list: put a hyphen",
+        ),
+        (
+            "bets: [first]\n",
+            '1:8: error invalid-value: bets is "first"; each bet is written as fields, at least',
+        ),
+        ("goals: []\n", "1:1: error unknown-field: goals is not a collection"),
+        ("bet: []\n", "1:1: error unknown-field: bet is not a collection; did you mean bets?"),
+        ("bets: [{id: a}]\n", "1:13: error invalid-value: the bet a has no title"),
+        ("bets: [{id: a, title: }]\n", "1:16: error invalid-value: the bet a has no title"),
+        ("bets: [{title: A}]\n", "1:16: error invalid-value: this bet (A) has no id"),
+        ("bets: [{}]\n", "1:8: error invalid-value: this bet has no id"),
+        ("people: [{id: é, title: E}]\n", '1:15: error invalid-value: id is "é"; an id is made of'),
+    ],
+)
+def test_one_slip_is_one_finding(reads: Check, yaml: str, expected: str) -> None:
+    (actual,) = reads(yaml)
+
+    assert actual.startswith(expected)
+
+
+@pytest.mark.parametrize("yaml", ["", "\n", "# nothing yet\n", "---\n", "bets:\n", "bets: []\n"])
+def test_nothing_is_wrong_with_nothing(reads: Check, yaml: str) -> None:
+    assert reads(yaml) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "guess"),
+    [
+        ("statsu: done", "status"),
+        ("ownr: maya", "owner"),
+        ("confidnce: {}", "confidence"),
+        ("depends-on: []", "depends_on"),
+        ("size_: big", "size"),
+        ("risk_: high", "risk"),
+        ("zzz: 1", None),
+    ],
+)
+def test_did_you_mean(reads: Check, field: str, guess: str | None) -> None:
+    actual = reads(f"bets:\n  - id: a\n    title: A\n    {field}\n")
+
+    name, _, _ = field.partition(":")
+    meant = f"; did you mean {guess}?" if guess else ""
+    assert actual == [f"4:5: error unknown-field: {name} is not a field of a bet{meant}"]
+
+
+def test_only_what_fits_and_is_not_there_yet_is_offered(reads: Check) -> None:
+    actual = reads("""\
+        objectives:
+          - id: a
+            title: A
+            key_result:
+              - {id: kr, title: KR, statuss: done, status: on_track, basline: 1}
+    """)
+
+    assert actual[-3:] == _lines("""\
+        4:5: error unknown-field: key_result is not a field of an objective; did you mean
+          key_results?
+        5:29: error unknown-field: statuss is not a field of a key result
+        5:62: error unknown-field: basline is not a field of a key result; did you mean
+          baseline?
+    """)
+
+
+def test_what_is_misspelt_is_read_as_what_is_meant(stack: Load) -> None:
+    loaded = stack("""\
+        strateges:
+          - {id: win, title: Win, level: company}
+        bets:
+          - id: a
+            title: A
+            serve: win
+            succes: {targt: 55%}
+            status: commited
+    """)
+
+    bet = loaded.get("a")
+    assert isinstance(bet, Bet)
+    assert bet.success
+    assert str(bet.success.target) == "55%"
+    assert bet.status == "committed"
+    assert [one.id for one in loaded.parents(bet)] == ["win"]
+
+
+def test_short_forms_say_the_same_as_long_ones(stack: Load) -> None:
+    loaded = stack("""\
+        strategies:
+          - {id: s, title: S, not_doing: [Bikes], fixed: Price, serves: [], tags: blue}
+        bets:
+          - id: short
+            title: Short
+            serves: s
+            links: https://a.example
+            confidence: {problem: high}
+            deprioritises: [paint the shop]
+          - id: long
+            title: Long
+            serves: [s]
+            links: [{url: https://a.example}]
+            confidence: {problem: {level: high}}
+            deprioritises: [{what: paint the shop}]
+    """)
+
+    short, long = loaded.of(Bet)
+    for name in ("serves", "links", "confidence", "deprioritises"):
+        assert getattr(short, name) == getattr(long, name)
+    (strategy,) = loaded.of(Strategy)
+    assert [one.title for one in strategy.not_doing] == ["Bikes"]
+    assert strategy.fixed == ("Price",)
+    assert strategy.tags == ("blue",)
+    assert not loaded.findings
+
+
+NESTED = """\
+    outcomes:
+      - id: outcome
+        title: O
+        opportunities:
+          - id: opportunity
+            title: O
+            opportunities: [{id: smaller, title: S}]
+            solutions:
+              - id: solution
+                title: S
+                experiments: [{id: experiment, title: E}]
+                work: [{id: made, title: M}]
+    objectives:
+      - id: objective
+        title: O
+        serves: [outcome]
+        key_results:
+          - id: result
+            title: R
+            serves: objective
+            work: [{id: done, title: D, risks: [{id: risk, title: R}]}]
+"""
+
+LINKED = """\
+    experiments: [{id: experiment, title: E, serves: solution}]
+    outcomes: [{id: outcome, title: O}]
+    opportunities:
+      - {id: opportunity, title: O, serves: outcome}
+      - {id: smaller, title: S, serves: opportunity}
+    solutions: [{id: solution, title: S, serves: opportunity}]
+    objectives: [{id: objective, title: O, serves: outcome}]
+    key_results: [{id: result, title: R, serves: objective}]
+    work:
+      - {id: made, title: M, serves: solution}
+      - {id: done, title: D, serves: result}
+    risks: [{id: risk, title: R, serves: done}]
+"""
+
+
+def test_nesting_says_what_serves_says(stack: Load) -> None:
+    nested, linked = stack(NESTED), stack(LINKED)
+
+    assert not nested.findings
+    assert not linked.findings
+    assert nested.graph.parents == linked.graph.parents
+    assert {e.id: e.serves for e in nested.entities} == {e.id: e.serves for e in linked.entities}
+
+
+def test_nested_entities_follow_what_they_are_nested_in(stack: Load) -> None:
+    assert [entity.id for entity in stack(NESTED).entities] == [
+        "outcome",
+        "opportunity",
+        "smaller",
+        "solution",
+        "experiment",
+        "made",
+        "objective",
+        "result",
+        "done",
+        "risk",
+    ]
+
+
+def test_a_route_leads_to_a_place(stack: Load) -> None:
+    (bet,) = stack("""\
+        bets:
+          - id: a
+            title: A
+            why: >-
+              because
+            owner:
+            tags: [x, y]
+            success: {target: 55%}
+            confidence: {problem: high}
+            links: https://a.example
+    """).of(Bet)
+
+    def place(*route: str | int) -> tuple[int, int, int]:
+        span = bet.at(*route)
+        return (span.line, span.column, span.end_column)
+
+    assert place() == (2, 9, 10)
+    assert place("title") == (3, 12, 13)
+    assert place("why") == (4, 5, 8)  # long: its key
+    assert place("owner") == (6, 5, 10)  # empty: its key
+    assert place("tags") == (7, 5, 9)
+    assert place("tags", 1) == (7, 15, 16)
+    assert place("tags", 7) == (2, 9, 10)
+    assert place("success") == (8, 5, 12)
+    assert place("success", "target") == (8, 23, 26)
+    assert place("success", "by") == (2, 9, 10)  # absent: the id
+    assert place("confidence", "problem", "level") == (9, 27, 31)
+    assert place("links", 0, "url") == (10, 12, 29)
+    assert place("lno") == (2, 9, 10)
+
+
+def test_values_are_typed(stack: Load) -> None:
+    (objective,) = stack("""\
+        objectives:
+          - id: a
+            title: |
+              Over
+              two lines
+            period: 2027-Q1
+            reviewed: 2027-01-31
+            score: 0.7
+            description: |
+
+              Prose.
+            fields: {steering: north, list: [1, no], none: ~, deep: {er: 1}}
+    """).of(Objective)
+
+    assert objective.title == "Over two lines"
+    assert objective.description == "Prose."
+    assert str(objective.period) == "2027-Q1"
+    assert objective.reviewed == date(2027, 1, 31)
+    assert objective.score
+    assert objective.score.number == 0.7
+    assert objective.fields == {
+        "steering": "north",
+        "list": ["1", "no"],
+        "none": None,
+        "deep": {"er": "1"},
+    }
+
+
+def test_an_item_written_twice_by_its_first_line_is_one_finding(reads: Check) -> None:
+    assert reads("people:\n  - id: a\n  - id: a\n    title: A\n") == [
+        "3:9: error duplicate-id: a is written twice here"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Value in the first week", "value-in-the-first-week"),
+        ("  7-day activation (%) ", "7-day-activation"),
+        ("Ünïcode", "n-code"),
+        ("…", ""),
+        ("x" * 200, "x" * 120),
+    ],
+)
+def test_a_title_makes_an_id(text: str, expected: str) -> None:
+    assert slug(text) == expected
+
+
+def test_the_vocabulary_holds_every_key_that_the_model_names() -> None:
+    words = vocabulary()
+
+    assert words[""] == set(BY_COLLECTION)
+    for kind in KINDS:
+        assert {"id", "title", "serves", *kind.nests} <= words[kind.collection]
+    assert {"outcome", "measure", "baseline", "target", "by"} == words["success"]
+    assert {"date", "value", "status", "confidence", "note"} == words["check_ins"]
+
+
+def test_each_kind_is_read_with_all_of_its_fields_empty(stack: Load) -> None:
+    for collection, kind in BY_COLLECTION.items():
+        names = (name for name in kind.declared if name not in {"id", "title", *PLACED})
+        empty = "".join(f"    {name}:\n" for name in names)
+        loaded = stack(f"{collection}:\n  - id: a\n    title: A\n{empty}")
+
+        (entity,) = loaded.of(kind)
+        assert not loaded.findings, collection
+        assert entity.status is None
+
+
+@pytest.mark.parametrize("status", get_args(Status))
+def test_committed_and_active_follow_from_the_status(stack: Load, status: str) -> None:
+    loaded = stack(f"work: [{{id: a, title: A, status: {status}}}]")
+
+    entity = loaded.get("a")
+    assert isinstance(entity, Entity)
+    assert entity.committed == (status != "proposed")
+    assert entity.active == (status not in ("proposed", "done", "dropped"))
+
+
+def test_a_place_is_that_of_its_own_file() -> None:
+    documents = [read("one.yml", "bets: [{id: a, title: A}]"), read("two.yml", "bets: [{id: b}]")]
+    decoded = decode(documents)
+
+    assert [entity.grip for entity in decoded.entities] == [
+        Span("one.yml", 1, 13, 1, 14),
+        Span("two.yml", 1, 13, 1, 14),
+    ]
+    assert [finding.span.path for finding in decoded.findings] == ["two.yml"]
