@@ -19,7 +19,6 @@ from stratdocs.model import (
     Metric,
     Objective,
     Outcome,
-    Status,
     Success,
 )
 from stratdocs.source import Edit, Fix, Scalar
@@ -117,11 +116,6 @@ def _checkpoint(stack: Stack, goal: Entity, wording: Wording) -> bool:
     return any(not is_output(judge(other.title, "key_result")) for other in others)
 
 
-def status_of(stack: Stack, entity: Entity) -> Status | None:
-    """Its status, or else the nearest one up its trace: a key result runs with its objective."""
-    return entity.status or next((step.status for step in stack.trace(entity) if step.status), None)
-
-
 # --- can it be measured? --------------------------------------------------------------------------
 
 PARTS = {"metric": "metric", "baseline": "baseline", "target": "target", "by": "date"}
@@ -138,21 +132,28 @@ def unmeasured(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
     goal's own or the nearest above. A limit, all-or-none and a count of what is won from nothing
     need no baseline.
     """
-    has = {part: _written(goal, part) for part in PARTS}
-    has["by"] = has["by"] or stack.period_of(goal) is not None or stack.unsure_period(goal)
-    if not has["metric"] and _FROM_TO.search(goal.title):
-        has["metric"] = True  # what goes from one value to another is measured
-    if not all(has.values()):
-        said = stated(goal.title)
-        stands = said.baseline or _needs_none(stack, goal, said)
-        stated_parts = {
-            "metric": said.metric,
-            "baseline": stands,
-            "target": said.target,
-            "by": said.by,
-        }
-        has = {part: has[part] or stated_parts[part] for part in PARTS}
-    return tuple(part for part in PARTS if not has[part])
+    return tuple(
+        part
+        for part in PARTS
+        if getattr(goal, part) is None
+        and not _written(goal, part)
+        and not _stated(stack, goal, part)
+    )
+
+
+def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
+    """Whether it follows from the title or from what is above."""
+    if part == "metric" and _FROM_TO.search(goal.title):
+        return True  # what goes from one value to another is measured
+    said = stated(goal.title)
+    match part:
+        case "metric":
+            return said.metric
+        case "baseline":
+            return said.baseline or _needs_none(stack, goal, said)
+        case "target":
+            return said.target
+    return stack.period_of(goal) is not None or stack.unsure_period(goal) or said.by
 
 
 def _needs_none(stack: Stack, goal: KeyResult, said: Stated) -> bool:

@@ -8,27 +8,12 @@ per 1000) are none.
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import cache, cached_property, lru_cache
 
 from stratdocs.lexicon import noun_groups
 
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
-
-
-class Stated(NamedTuple):
-    """Which parts of a measure stand in the words of a line."""
-
-    metric: bool
-    """What is counted: a measure is named, or a number counts something."""
-    baseline: bool
-    target: bool
-    by: bool
-    change: bool
-    """Whether it speaks of a change, which only means something from where it starts."""
-    closed: bool
-    """Whether the target says all without a start: a limit, all or none, a count from nothing."""
 
 
 _UNITS = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?)"
@@ -106,6 +91,13 @@ _FROM = rf"""
   | (?<=\d|%)\s[^.;]{{0,30}}?\bfrom\s+(?:{_VALUE})
   | {_START}(?:{_VALUE})"""
 
+_USUAL = r"\bfrom\s+\d+(?:\.\d+)?\s?%\s+to\s+\d+(?:\.\d+)?\s?%"
+"""A start and an end of which no date, name or span of time can be part: told in a tenth of the
+time."""
+_ARROW = rf"(?:{_VALUE})\s*(?:→|->|=>|⇒)\s*(?:{_VALUE})"
+_WORD = r"[^\W\d_][\w'’-]*"
+_AMOUNT = r"\b(?:numbers?|shares?|percentage|amount|hours|minutes)\s+(?:of|spent)\b"
+
 _NEAR = 15
 """Characters behind a number within which its verb may stand: "40% fewer", "5 points higher"."""
 
@@ -125,50 +117,134 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source, re.VERBOSE | re.IGNORECASE)
 
 
+class Stated:
+    """Which parts of a measure a line states in its own words; each is looked for when asked."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line[:LONGEST]
+
+    @cached_property
+    def metric(self) -> bool:
+        """What is counted: a measure is named, or a number counts something."""
+        if self._usual or names_measure(self._line):
+            return True
+        return bool(self._values or self._whole or self._within or self._arrow)
+
+    @cached_property
+    def baseline(self) -> bool:
+        """Where it starts."""
+        return self._usual or bool(self._start or self._arrow)
+
+    @cached_property
+    def target(self) -> bool:
+        """Where it is to arrive."""
+        if self._usual:
+            return True
+        return bool(self._values or self._within or self._whole or self._factor or self._arrow)
+
+    @cached_property
+    def by(self) -> bool:
+        """Until when."""
+        return _due(self._dated) or bool(_pattern(_DAY).search(self._line))
+
+    @cached_property
+    def change(self) -> bool:
+        """Whether it speaks of a change, which only means something from where it starts."""
+        values = self._values
+        about = self._spanless[: values[0].end() + _NEAR] if values else self._line
+        return self._factor or bool(_pattern(_CHANGE).search(about))
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether the target says all without a start: a limit, all or none, a count."""
+        if _pattern(_COMPARED).search(self._line):
+            return True
+        if self.change or not self.target:
+            return False
+        return bool(
+            self._whole or self._counted or self._within or _pattern(_LIMIT).search(self._line)
+        )
+
+    @cached_property
+    def _usual(self) -> bool:
+        """Whether a way is told by its two ends, as most are."""
+        return bool(_pattern(_USUAL).search(self._line))
+
+    # What that rests on: the line without its dates, names, start and spans of time.
+
+    @cached_property
+    def _dated(self) -> str:
+        """The line with a sign for each date."""
+        return _pattern(_DATE).sub(" ¤ ", self._line)
+
+    @cached_property
+    def _plain(self) -> str:
+        return _pattern(_NAME).sub(" ", self._dated)
+
+    @cached_property
+    def _start(self) -> re.Match[str] | None:
+        return _pattern(_FROM).search(self._plain)
+
+    @cached_property
+    def _arrow(self) -> bool:
+        drawn = any(sign in self._line for sign in "→⇒>")
+        return drawn and bool(_pattern(_ARROW).search(self._plain))
+
+    @cached_property
+    def _rest(self) -> str:
+        start = self._start
+        return self._plain[: start.start()] + self._plain[start.end() :] if start else self._plain
+
+    @cached_property
+    def _within(self) -> bool:
+        return bool(_pattern(_WITHIN).search(self._rest))
+
+    @cached_property
+    def _spanless(self) -> str:
+        return _pattern(_WITHIN).sub(" ", self._rest)
+
+    @cached_property
+    def _values(self) -> list[re.Match[str]]:
+        return list(_pattern(_VALUE).finditer(self._spanless))
+
+    @cached_property
+    def _whole(self) -> bool:
+        return bool(_pattern(_WHOLE).search(self._rest)) or any(
+            re.fullmatch(r"(?:100|0)(?:\.0+)?\s?%|0", value.group().strip())
+            for value in self._values
+        )
+
+    @cached_property
+    def _factor(self) -> bool:
+        return bool(_pattern(_FACTOR).search(self._line))
+
+    @property
+    def _counted(self) -> bool:
+        """Whether the first number counts things."""
+        if not self._values:
+            return False
+        first = self._values[0].group().strip()
+        return first[0] not in "$€£¥₹" and "%" not in first
+
+
 @lru_cache(maxsize=4096)
 def stated(text: str) -> Stated:
     """Which parts of a measure a line states in its own words."""
-    text = text[:LONGEST]
-    dated = _pattern(_DATE).sub(" ¤ ", text)
-    by = _due(dated) or bool(_pattern(_DAY).search(text))
-    plain = _pattern(_NAME).sub(" ", dated)
-    start = _pattern(_FROM).search(plain)
-    arrow = _pattern(rf"(?:{_VALUE})\s*(?:→|->|=>|⇒)\s*(?:{_VALUE})").search(plain)
-    rest = plain[: start.start()] + plain[start.end() :] if start else plain
-    within = bool(_pattern(_WITHIN).search(rest))
-    spanless = _pattern(_WITHIN).sub(" ", rest)
-    found = list(_pattern(_VALUE).finditer(spanless))
-    values = [match.group().strip() for match in found]
-    whole = bool(_pattern(_WHOLE).search(rest)) or any(
-        re.fullmatch(r"(?:100|0)(?:\.0+)?\s?%|0", value) for value in values
-    )
-    factor = bool(_pattern(_FACTOR).search(text))
-    target = bool(values or within or whole or factor or arrow)
-    about = spanless[: found[0].end() + _NEAR] if found else text
-    change = factor or bool(_pattern(_CHANGE).search(about))
-    limit = bool(_pattern(_LIMIT).search(text)) or within
-    counted = bool(values) and values[0][0] not in "$€£¥₹" and "%" not in values[0]
-    compared = bool(_pattern(_COMPARED).search(text))
-    return Stated(
-        metric=bool(values or whole or within or arrow) or names_measure(text),
-        baseline=bool(start or arrow),
-        target=target,
-        by=by,
-        change=change,
-        closed=compared or (not change and target and (limit or whole or counted)),
-    )
+    return Stated(text)
 
 
 def names_measure(text: str) -> bool:
     """Whether a thing is named that people measure: retention, wait, share of ..."""
-    for word in re.findall(r"[^\W\d_][\w'’-]*", text[:LONGEST].lower()):
-        for form in (word, word.removesuffix("s"), word.rpartition("-")[2]):
-            if "measure" in noun_groups(form) and form not in _VAGUE_MEASURES:
-                return True
-    return bool(
-        re.search(
-            r"(?i)\b(?:numbers?|shares?|percentage|amount|hours|minutes)\s+(?:of|spent)\b", text
-        )
+    if any(map(_is_measure, _pattern(_WORD).findall(text[:LONGEST].lower()))):
+        return True
+    return bool(_pattern(_AMOUNT).search(text))
+
+
+@lru_cache(maxsize=8192)
+def _is_measure(word: str) -> bool:
+    return any(
+        "measure" in noun_groups(form) and form not in _VAGUE_MEASURES
+        for form in (word, word.removesuffix("s"), word.rpartition("-")[2])
     )
 
 

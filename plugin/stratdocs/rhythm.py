@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from stratdocs.model import Cadence, KeyResult, Objective, Status
-from stratdocs.progress import standing
+from stratdocs.progress import state
 from stratdocs.stack import Stack
 
 EVERY: Mapping[Cadence, int] = {
@@ -42,7 +42,7 @@ def running(stack: Stack, goal: KeyResult) -> Status | None:
     """
     objective = stack.primary(goal)
     above = objective.status if isinstance(objective, Objective) else None
-    said = standing(stack, goal).status
+    said = state(goal)
     if goal.status in _OVER or above in _OVER or said in _OVER:
         return None
     return said or above or ("committed" if goal.check_ins else None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.model import Entity, KeyResult, Ritual
-from stratdocs.progress import standing
+from stratdocs.progress import state
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
 
@@ -45,7 +45,7 @@ class BlockedWithoutEscalation(Rule):
             if ritual.escalates_to:
                 covered.update((*ritual.refers_to, *ritual.serves, *ritual.attendees))
         for entity in stack.entities:
-            route = _blocked(stack, entity)
+            route = _blocked(entity)
             if route is None or _told(entity) or _waits(stack, entity):
                 continue
             if entity.owner in covered or any(
@@ -60,10 +60,10 @@ class BlockedWithoutEscalation(Rule):
             )
 
 
-def _blocked(stack: Stack, entity: Entity) -> tuple[str | int, ...] | None:
+def _blocked(entity: Entity) -> tuple[str | int, ...] | None:
     """Where it says that it is blocked; None where it is not."""
     if isinstance(entity, KeyResult):
-        if standing(stack, entity).status != "blocked":
+        if state(entity) != "blocked":
             return None
         said = [n for n, check in enumerate(entity.check_ins) if check.status == "blocked"]
         return ("check_ins", said[-1], "status") if said else ("status",)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.goals import status_of
 from stratdocs.model import Work
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
@@ -47,7 +46,7 @@ class DoneNotOneSentence(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for work in stack.of(Work):
-            if not work.done_when or status_of(stack, work) in ("proposed", "done", "dropped"):
+            if not work.done_when or stack.status_of(work) in ("proposed", "done", "dropped"):
                 continue
             count = sentences(work.done_when)
             if count > 1:
@@ -56,23 +55,20 @@ class DoneNotOneSentence(Rule):
                 )
 
 
-_ABBREVIATION = re.compile(
-    r"\b(?:e\.g|i\.e|etc|approx|ca|incl|excl|vs|no|nos|dr|mr|mrs|ms|st|min|max|resp|z\.b|fig|inc|ltd|[a-z])\.$",
-    re.IGNORECASE,
-)
-_END = re.compile(r"[.!?][\"'”’)]?\s+(?=[\"'“‘(]?[^\W\d_])|\n\s*\n")
-_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+\S", re.MULTILINE)
+_ABBREVIATION = r"\b(?:e\.g|i\.e|etc|approx|ca|incl|excl|vs|no|nos|dr|mr|mrs|ms|st|min|max|resp|z\.b|fig|inc|ltd|[a-z])\.$"
+_END = r"[.!?][\"'”’)]?\s+(?=[\"'“‘(]?[^\W\d_])|\n\s*\n"
+_BULLET = r"(?m)^\s*(?:[-*+]|\d+[.)])\s+\S"
 
 
 def sentences(text: str) -> int:
     """How many sentences a text has; each bullet is one."""
-    bullets = len(_BULLET.findall(text))
+    bullets = len(re.findall(_BULLET, text))
     if bullets > 1:
         return bullets
     count = 1
-    for end in _END.finditer(text.strip()):
+    for end in re.finditer(_END, text.strip()):
         before = text.strip()[: end.start() + 1]
         after = text.strip()[end.end() :].lstrip("\"'“‘(")
-        if not _ABBREVIATION.search(before) and after[:1].isupper():
+        if not re.search(_ABBREVIATION, before, re.IGNORECASE) and after[:1].isupper():
             count += 1
     return count

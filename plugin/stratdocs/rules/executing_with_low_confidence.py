@@ -67,7 +67,7 @@ class ExecutingWithLowConfidence(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for bet in stack.of(Bet):
-            if not bet.active:
+            if bet.confidence is None or not bet.active:
                 continue
             ready = readiness(bet)
             if ready.says != "discovery first":

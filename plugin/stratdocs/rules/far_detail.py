@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from stratdocs.finding import Finding, Related, Severity
-from stratdocs.goals import status_of
 from stratdocs.model import Work
 from stratdocs.rules.base import Limit, Rule
 from stratdocs.stack import Stack
+from stratdocs.values import Period
 
 _DAYS_A_MONTH = 30.5
 
@@ -58,12 +58,14 @@ class FarDetail(Rule):
         for work in stack.of(Work):
             if (work.due is None and work.estimate is None) or work.started is not None:
                 continue
-            if work.due is not None and work.due <= latest:
-                continue
-            start, when = _begins(stack, work)
+            period = stack.period_of(work)
+            if period is None or period.start <= latest:
+                if work.due is None or work.due <= latest:
+                    continue
+            start, when = _begins(period, work.due)
             if start is None or start <= latest:
                 continue
-            if status_of(stack, work) not in ("proposed", "done", "dropped"):
+            if stack.status_of(work) not in ("proposed", "done", "dropped"):
                 far.setdefault(when, []).append(work)
         for when, (first, *others) in far.items():
             field = "due" if first.due is not None else "estimate"
@@ -79,14 +81,13 @@ class FarDetail(Rule):
             )
 
 
-def _begins(stack: Stack, work: Work) -> tuple[date | None, str]:
+def _begins(period: Period | None, due: date | None) -> tuple[date | None, str]:
     """The day on which work can begin at the earliest, and its period: its own, or nearest above, if
     that is no longer than a half-year; else the quarter of its due date.
     """
-    period = stack.period_of(work)
     if period is not None and period.months <= 6:
         return period.start, str(period)
-    if work.due is None:
+    if due is None:
         return (period.start, str(period)) if period is not None else (None, "")
-    quarter = (work.due.month - 1) // 3
-    return date(work.due.year, 3 * quarter + 1, 1), f"{work.due.year}-Q{quarter + 1}"
+    quarter = (due.month - 1) // 3
+    return date(due.year, 3 * quarter + 1, 1), f"{due.year}-Q{quarter + 1}"

@@ -77,8 +77,11 @@ class GreenButFlat(Rule):
                 yield from self._bet(stack, bet)
 
     def _key_result(self, stack: Stack, goal: KeyResult) -> Iterator[Finding]:
-        status, way = running(stack, goal), stretch(stack, goal)
-        if status not in ("on_track", "committed") or way is None or stack.today > way[1]:
+        status = running(stack, goal)
+        if status not in ("on_track", "committed"):
+            return
+        way = stretch(stack, goal)
+        if way is None or stack.today > way[1]:
             return
         found = standing(stack, goal)
         if found.share is None or found.value is None:

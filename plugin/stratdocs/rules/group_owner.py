@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.goals import status_of
-from stratdocs.model import Entity, Health, Initiative, Person, Team
+from stratdocs.model import KINDS, Entity, Health, Initiative, Person, Team
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
 
@@ -44,22 +43,35 @@ class GroupOwner(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         listed = bool(stack.of(Person) or stack.of(Team))
-        known: dict[str, str | None] = {}
-        for entity in stack.entities:
-            for owner, what, route in _owners(entity):
-                if owner not in known:
-                    known[owner] = _group(stack, owner, listed=listed)
-                says = known[owner]
-                if says and status_of(stack, entity) not in ("proposed", "done", "dropped"):
-                    yield self.finding(
-                        entity, f"{what} is owned by {says}, not by a person", *route
-                    )
+        groups: dict[str, str | None] = {}
+        for entity, owner, what, route in _owners(stack):
+            if owner not in groups:
+                groups[owner] = _group(stack, owner, listed=listed)
+            says = groups[owner]
+            if says and stack.status_of(entity) not in ("proposed", "done", "dropped"):
+                yield self.finding(
+                    entity, f"{what or entity.id} is owned by {says}, not by a person", *route
+                )
 
 
-def _owners(entity: Entity) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
-    """Everybody whom an entity or its parts name as owner, what of, and where."""
-    if entity.owner:
-        yield entity.owner, entity.id, ("owner",)
+_Route = tuple[str | int, ...]
+_OF_PARTS = tuple(
+    kind for kind in KINDS if {"triggers", "gaps", "checklist"}.intersection(kind.declared)
+)
+
+
+def _owners(stack: Stack) -> Iterator[tuple[Entity, str, str, _Route]]:
+    """Everybody whom entities or their parts name as owner, what of, and where."""
+    for entity in stack.entities:
+        if entity.owner:
+            yield entity, entity.owner, "", ("owner",)
+    for kind in _OF_PARTS:
+        for whole in stack.of(kind):
+            for owner, what, route in _of_parts(whole):
+                yield whole, owner, what, route
+
+
+def _of_parts(entity: Entity) -> Iterator[tuple[str, str, _Route]]:
     for at, trigger in enumerate(getattr(entity, "triggers", ())):
         if trigger.owner:
             yield trigger.owner, f"a trigger of {entity.id}", ("triggers", at, "owner")

@@ -57,6 +57,8 @@ class MetricConflict(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
+        if not stack.of(Metric):
+            return
         pushes = _Pushes()
         for push in _pushes(stack):
             metric = stack.metric(push.metric)
@@ -184,8 +186,10 @@ def _push(
     target: Quantity | None,
     *route: str,
 ) -> Iterator[_Push]:
+    if not metric or not _stands(item):
+        return
     way = direction(baseline, target)
-    if metric and way in ("up", "down") and _stands(item) and not stack.unsure(item):
+    if way in ("up", "down") and not stack.unsure(item):
         yield _Push(item, metric, way, stack.period_of(item), (*route, "target"))
 
 

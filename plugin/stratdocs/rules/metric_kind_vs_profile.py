@@ -10,15 +10,12 @@ from stratdocs.model import Initiative, KeyResult, Metric, Nature
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
 
-_TRAINING = re.compile(
-    r"\b(train(?:ed|ing|ings)|course completions?|e-?learning|briefed)\b", re.IGNORECASE
-)
-_HAVING = re.compile(
+_TRAINING = r"\b(train(?:ed|ing|ings)|course completions?|e-?learning|briefed)\b"
+_HAVING = (
     r"\b(licen[cs]es?|log-?ins?|logins?|sign-?ins?|log-?ons?|attend(?:ees|ance|ed)?"
-    r"|accounts? (?:created|activated|provisioned|set up))\b",
-    re.IGNORECASE,
+    r"|accounts? (?:created|activated|provisioned|set up))\b"
 )
-_ANSWERED = re.compile(r"\b(without|failed|fail|refus\w+|wait|time to)\b", re.IGNORECASE)
+_ANSWERED = r"\b(without|failed|fail|refus\w+|wait|time to)\b"
 """Words beside which a sign-in is the thing that works or fails, and not a head count."""
 
 
@@ -85,10 +82,10 @@ def _fault(stack: Stack, initiative: Initiative, nature: Nature) -> tuple[str, b
     metrics = [stack.metric(one) for one in initiative.metrics]
     words = [m.title if m else said for m, said in zip(metrics, initiative.metrics, strict=True)]
     named = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    if all(_TRAINING.search(one) for one in words):
+    if all(_says(_TRAINING, one) for one in words):
         said = f"measured by training alone ({named}), which shows who was told and not who acts"
         return said, nature == "policy"
-    if nature == "product" and all(_HAVING.search(w) and not _ANSWERED.search(w) for w in words):
+    if nature == "product" and all(_says(_HAVING, w) and not _says(_ANSWERED, w) for w in words):
         return f"measured by who has it or opens it ({named}), not by what they get from it", False
     if all(metric and metric.stage == "input" for metric in metrics):
         return f"measured only by what is put in ({named}), not by what comes of it", True
@@ -118,3 +115,7 @@ def _all_or_nothing(stack: Stack, metric: Metric) -> bool:
         target is not None and (target.number == 0 or (target.unit == "%" and target.number == 100))
         for target in targets
     )
+
+
+def _says(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None

@@ -51,12 +51,12 @@ class OffPlanShare(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        if not any(work.planned is False for work in stack.of(Work)):
+        if not stack.of(Team):
             return
         running: dict[str, list[Work]] = {}
         for work in stack.of(Work):
-            team = stack.team_of(work)
-            if work.active and team is not None:
+            team = stack.team_of(work) if work.active else None
+            if team is not None:
                 running.setdefault(team.id, []).append(work)
         worst: tuple[float, Team, list[Work], int] | None = None
         for team in stack.of(Team):

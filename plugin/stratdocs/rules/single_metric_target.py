@@ -3,7 +3,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.goals import status_of
 from stratdocs.model import Bet, KeyResult, Metric
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
@@ -76,7 +75,7 @@ class SingleMetricTarget(Rule):
             metric = stack.metric(result.metric)
             if metric is None or result.target is None or not _alone(stack, result, metric):
                 continue
-            if status_of(stack, result) not in ("proposed", "done", "dropped"):
+            if stack.status_of(result) not in ("proposed", "done", "dropped"):
                 yield self.finding(
                     result,
                     f"{result.id} pushes {metric.id} alone; no guardrail or other key result stands beside it",

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from stratdocs.finding import Finding, Related, Severity
@@ -49,11 +49,14 @@ class SkippedLayer(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         ladder = _Ladder(stack)
-        for entity in (*stack.of(Bet), *stack.of(Objective), *stack.of(Work)):
+        for entity, above in _hanging(stack):
             if not _stands(entity) or entity.id in stack.graph.adrift:
                 continue
-            skips = [ladder.skip(entity, parent) for parent in stack.parents(entity)]
-            skip = skips[0] if skips else None
+            parents = stack.parents(entity)
+            if not all(isinstance(parent, above) for parent in parents):
+                continue
+            skips = [ladder.skip(entity, parent) for parent in parents]
+            skip = skips[0]
             if skip is None or None in skips:
                 continue
             others = len(skip.between) - 1
@@ -72,6 +75,22 @@ class SkippedLayer(Rule):
                     for one in skip.between[:3]
                 ],
             )
+
+
+_FAR_ABOVE: Mapping[type[Entity], tuple[type[Entity], ...]] = {
+    Bet: (Strategy,),
+    Objective: (Strategy, Bet, Objective),
+    Work: (Bet,),
+}
+"""On what something hangs that may have left out a layer."""
+
+
+def _hanging(stack: Stack) -> Iterator[tuple[Entity, tuple[type[Entity], ...]]]:
+    """What hangs on something of such a kind, and the kinds."""
+    for kind, above in _FAR_ABOVE.items():
+        for entity in stack.of(kind):
+            if isinstance(stack.primary(entity), above):
+                yield entity, above
 
 
 class _Skip(NamedTuple):

@@ -8,7 +8,6 @@ from stratdocs.goals import (
     aim,
     measure,
     start_reading,
-    status_of,
     stronger,
     task_worded,
     unmeasured,
@@ -66,7 +65,7 @@ class UnmeasurableKeyResult(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         undated: dict[str, list[KeyResult]] = {}
         for goal in stack.of(KeyResult):
-            if status_of(stack, goal) in ("proposed", "done", "dropped"):
+            if stack.status_of(goal) in ("proposed", "done", "dropped"):
                 continue
             missing = unmeasured(stack, goal)
             if not missing or task_worded(stack, goal):

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Related, Severity
-from stratdocs.goals import status_of
 from stratdocs.measures import stated
 from stratdocs.model import Bet, Entity, Initiative, KeyResult, Objective, Strategy, Work
 from stratdocs.rules.base import Rule
@@ -59,11 +58,11 @@ class VagueCascade(Rule):
         for kind in _STEPS:
             for entity in stack.of(kind):
                 parent = stack.primary(entity)
-                if not isinstance(parent, _STEPS) or not _repeats(entity, parent):
+                if not isinstance(parent, _STEPS) or _adds(entity, parent):
                     continue
-                if _adds(stack, entity, parent):
+                if not _repeats(entity, parent) or _measures(stack, entity, parent):
                     continue
-                if status_of(stack, entity) not in ("proposed", "done", "dropped"):
+                if stack.status_of(entity) not in ("proposed", "done", "dropped"):
                     yield self.finding(
                         entity,
                         f"{entity.id} says no more than {parent.id}, which it serves, and adds no owner, "
@@ -84,12 +83,17 @@ def _repeats(entity: Entity, parent: Entity) -> bool:
     return bool(words) and words <= _words(parent.title)
 
 
-def _adds(stack: Stack, entity: Entity, parent: Entity) -> bool:
+def _adds(entity: Entity, parent: Entity) -> bool:
     """Whether it says something besides its title that the parent does not."""
     for name in ("owner", "team", "period", "due", "done_when", "description", "why", "success"):
         value = getattr(entity, name, None)
         if value is not None and value != getattr(parent, name, None):
             return True
+    return False
+
+
+def _measures(stack: Stack, entity: Entity, parent: Entity) -> bool:
+    """Whether it says how much, and the parent does not."""
     if stated(entity.title).target and not stated(parent.title).target:
         return True
     return any(isinstance(child, KeyResult) for child in stack.children(entity))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.goals import output_worded, status_of, unmeasured
+from stratdocs.goals import output_worded, unmeasured
 from stratdocs.lexicon import noun_groups
 from stratdocs.measures import names_measure, stated
 from stratdocs.model import KeyResult, Objective
@@ -46,7 +46,7 @@ class VagueObjective(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         for goal in stack.of(Objective):
             cue = empty_words(goal.title)
-            if cue is None or status_of(stack, goal) in ("proposed", "done", "dropped"):
+            if cue is None or stack.status_of(goal) in ("proposed", "done", "dropped"):
                 continue
             results = [child for child in stack.children(goal) if isinstance(child, KeyResult)]
             if any("target" not in unmeasured(stack, result) for result in results):

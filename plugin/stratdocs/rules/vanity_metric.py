@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.goals import status_of, task_worded
+from stratdocs.goals import task_worded
 from stratdocs.model import Bet, KeyResult, Objective
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
@@ -51,16 +51,20 @@ class VanityMetric(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for objective in stack.of(Objective):
-            results = [child for child in stack.children(objective) if isinstance(child, KeyResult)]
-            results = [result for result in results if result.status != "dropped"]
-            if not results or status_of(stack, objective) in ("proposed", "done", "dropped"):
-                continue
-            if flattering(_measured(stack, results[0])) is None:
-                continue
-            cues = [flattering(_measured(stack, result)) for result in results]
-            if cues[0] is None or None in cues or all(task_worded(stack, one) for one in results):
+            results = [
+                child
+                for child in stack.children(objective)
+                if isinstance(child, KeyResult) and child.status != "dropped"
+            ]
+            if not results or stack.status_of(objective) in ("proposed", "done", "dropped"):
                 continue
             first = results[0]
+            cue = flattering(_measured(stack, first))
+            if cue is None:
+                continue
+            cues = [cue, *(flattering(_measured(stack, result)) for result in results[1:])]
+            if None in cues or all(task_worded(stack, one) for one in results):
+                continue
             metric = stack.metric(first.metric)
             only = (
                 "is all that"
