@@ -9,6 +9,7 @@ actions. It is a lens for a conversation, not a verdict on people.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -374,7 +375,8 @@ class Score(NamedTuple):
         return self.product if nature == "product" else self.policy
 
 
-class ExecutionGap(NamedTuple):
+@dataclass(frozen=True)
+class ExecutionGap:
     """A dimension in which the plan does not fit the initiative's nature, and what is done about
     it.
     """
@@ -414,7 +416,8 @@ class ExecutionGap(NamedTuple):
         return not self.missing
 
 
-class Diagnosis(NamedTuple):
+@dataclass(frozen=True)
+class Diagnosis:
     """What an initiative is, and where its plan does not fit: with the evidence it rests on."""
 
     nature: Nature | None

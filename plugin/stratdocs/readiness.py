@@ -7,6 +7,7 @@ DHM (Gibson Biddle), LNO (Shreyas Doshi), bet sizing, and cost of delay against 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -72,7 +73,8 @@ Balance = Literal[
 # --- readiness ----------------------------------------------------------------------------------
 
 
-class Readiness(NamedTuple):
+@dataclass(frozen=True)
+class Readiness:
     """What a bet is ready for, by the confidence meter."""
 
     says: Ready
@@ -167,7 +169,8 @@ def _answer(
 # --- economics ----------------------------------------------------------------------------------
 
 
-class Economics(NamedTuple):
+@dataclass(frozen=True)
+class Economics:
     """Whether speed or care is cheaper for a bet."""
 
     says: Pace
@@ -220,7 +223,8 @@ def economics(bet: Bet) -> Economics:
 # --- the portfolio ------------------------------------------------------------------------------
 
 
-class Portfolio(NamedTuple):
+@dataclass(frozen=True)
+class Portfolio:
     """The sizes of a set of bets taken together."""
 
     counts: Mapping[Size, int]
@@ -266,7 +270,8 @@ def portfolio(bets: Iterable[Bet]) -> Portfolio:
     return Portfolio(counts, len(bets) - sized, says, because)
 
 
-class LnoMix(NamedTuple):
+@dataclass(frozen=True)
+class LnoMix:
     """What sorts of work a set of bets or work items is made of."""
 
     counts: Mapping[Lno, int]
