@@ -183,7 +183,8 @@ def run(command: list[str]) -> tuple[float, float, str]:
         process.returncode = os.waitstatus_to_exitcode(status)
         said.seek(0)
         text = said.read().decode()
-    if process.returncode not in (0, 1):
+    crashed = process.returncode == 1 and not text  # a traceback ends with 1 too, and says nothing
+    if crashed or process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
 
