@@ -271,7 +271,7 @@ def _write(text: str, output: str | None) -> None:
             with open(draft, "xb") as stream:
                 stream.write(data)
             os.replace(draft, target)
-        except BaseException:
+        except BaseException:  # whatever stops it, Ctrl-C too, leaves no draft behind
             if os.path.exists(draft):
                 os.unlink(draft)
             raise

@@ -14,6 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
 from stratdocs.nearest import nearest
+from stratdocs.phrases import a, listed, meant
 from stratdocs.source import Document, Fields, Items, Node, Scalar, Span
 from stratdocs.values import Period, Quantity, day, period, quantity
 
@@ -153,7 +154,7 @@ class _Decoder:
                     self.say(
                         "unknown-field",
                         root.key_span(self.path, name),
-                        f"{_short(name)} is not a collection{_meant(guess)}",
+                        f"{_short(name)} is not a collection{meant(guess)}",
                         suggestion=guess,
                     )
                     kind = BY_COLLECTION[guess] if guess else None
@@ -288,13 +289,13 @@ class _Decoder:
     ) -> str | None:
         """Tells a field that does not exist, and gives the one that may be meant."""
         guess = nearest(name, (n for n in (*readers, *kind.nests) if n not in node.values))
-        meant = _meant(guess)
+        hint = meant(guess)
         if not guess and name in BY_COLLECTION:
-            meant = f"; {BY_COLLECTION[name].plural} do not nest here, link them with serves"
+            hint = f"; {BY_COLLECTION[name].plural} do not nest here, link them with serves"
         self.say(
             "unknown-field",
             node.key_span(self.path, name),
-            f"{_short(name)} is not a field of {_article(kind.noun)}{meant}",
+            f"{_short(name)} is not a field of {a(kind.noun)}{hint}",
             suggestion=guess,
         )
         return guess
@@ -314,7 +315,7 @@ class _Decoder:
     def part(self, kind: type[Part], node: Node) -> Any:
         if isinstance(node, Scalar):
             if kind.short is None:
-                self.wrong(node, f"it has fields of its own: {_words(_table(kind))}")
+                self.wrong(node, f"it has fields of its own: {listed(_table(kind))}")
                 return None
             reader = _table(kind)[kind.short]
             self.trail.append(kind.short)
@@ -322,7 +323,7 @@ class _Decoder:
             self.trail.pop()
             return None if found is None else kind(**{kind.short: found})
         if isinstance(node, Items):
-            self.wrong(node, f"it has fields: {_words(_table(kind))}")
+            self.wrong(node, f"it has fields: {listed(_table(kind))}")
             return None
         readers = _table(kind)
         values: dict[str, Any] = {}
@@ -335,7 +336,7 @@ class _Decoder:
                     "unknown-field",
                     node.key_span(self.path, name),
                     f"{_short(name)} is not a field of {inside}"
-                    f"{_meant(guess) or '; it has ' + _words(readers)}",
+                    f"{meant(guess) or '; it has ' + listed(readers)}",
                     suggestion=guess,
                 )
                 if guess is not None and guess not in values:
@@ -500,8 +501,8 @@ def _choice_reader(choices: tuple[str, ...]) -> _Reader:
             guess = nearest(text.replace(" ", "_"), choices) or nearest(text, choices)
         else:
             guess = None
-        wants = f"it can be {_words(choices, 'or')}"
-        decoder.wrong(node, wants + (_meant(guess) if len(choices) > 4 else ""), guess)
+        wants = f"it can be {listed(choices, 'or')}"
+        decoder.wrong(node, wants + (meant(guess) if len(choices) > 4 else ""), guess)
         return guess
 
     return choice
@@ -537,21 +538,6 @@ def _ref_reader(ref: Ref) -> _Reader:
 
 
 # --- words ---------------------------------------------------------------------------------------
-
-
-def _meant(guess: str | None) -> str:
-    return f"; did you mean {guess}?" if guess else ""
-
-
-def _words(names: Iterable[str], last: str = "and") -> str:
-    listed = list(names)
-    if len(listed) < 2:
-        return "".join(listed)
-    return f"{', '.join(listed[:-1])} {last} {listed[-1]}"
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
 def _short(text: str) -> str:

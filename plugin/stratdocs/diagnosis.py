@@ -14,6 +14,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.model import Action, Ballot, Fit, Initiative, Nature, Plan
+from stratdocs.phrases import listed
 from stratdocs.stack import Stack
 
 Lean = Literal["product", "policy", "even"]
@@ -700,19 +701,15 @@ def _scored(scored: Sequence[Score]) -> str:
     )
 
 
-def _listed(words: Sequence[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-
-
 def _named(scores: Sequence[Score]) -> str:
     if not scores:
         return "none"
-    return _listed([one.dimension.title.lower() for one in scores])
+    return listed([one.dimension.title.lower() for one in scores])
 
 
 def _against(scores: Sequence[Score], higher: Nature) -> str:
     """`leverage (5 against 1) and feedback (2 against 1)`, the higher row first."""
-    return _listed(
+    return listed(
         [
             f"{one.dimension.title.lower()} ({one.on(higher)} against {one.on(OTHER[higher])})"
             for one in scores
@@ -721,11 +718,11 @@ def _against(scores: Sequence[Score], higher: Nature) -> str:
 
 
 def _low(gaps: Sequence[ExecutionGap]) -> str:
-    named = _listed([f"{gap.dimension.title.lower()} ({gap.score} of 5)" for gap in gaps])
+    named = listed([f"{gap.dimension.title.lower()} ({gap.score} of 5)" for gap in gaps])
     return f"{named} {'is' if len(gaps) == 1 else 'are'} low"
 
 
 def _fits(nature: Nature, scored: Sequence[Score]) -> str:
-    return "it scores " + _listed(
+    return "it scores " + listed(
         [f"{one.on(nature)} of 5 in {one.dimension.title.lower()}" for one in scored]
     )

@@ -13,6 +13,7 @@ from stratdocs.decode import Mention
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, KINDS, Entity, Metric, Work
 from stratdocs.nearest import Nearest
+from stratdocs.phrases import a, listed, meant
 from stratdocs.source import Span
 
 Links = Mapping[str, tuple[str, ...]]
@@ -135,12 +136,11 @@ class Graph:
             if says
             else f"{field.replace('_', ' ')} of {mention.entity.id} is {mention.id}"
         )
-        meant = f"; did you mean {guess}?" if guess else ""
         self.findings.append(
             Finding(
                 "unknown-reference",
                 Severity.ERROR,
-                f"{fact}, which is defined nowhere{meant}",
+                f"{fact}, which is defined nowhere{meant(guess)}",
                 mention.entity.at(*mention.route),
                 mention.entity.id,
                 ".".join(str(step) for step in mention.route if isinstance(step, str)),
@@ -153,13 +153,11 @@ class Graph:
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         wanted = [BY_COLLECTION[kind].noun for kind in kinds]
         if mention.route[0] == "serves":
-            fact = f"{entity.id} serves {target.id}, {_article(target.noun)}"
-            rule = f"{_article(entity.noun)} serves {_either(wanted)}"
+            fact = f"{entity.id} serves {target.id}, {a(target.noun)}"
+            rule = f"{a(entity.noun)} serves {listed(map(a, wanted), 'or')}"
         else:
-            fact = (
-                f"{field.replace('_', ' ')} of {entity.id} is {target.id}, {_article(target.noun)}"
-            )
-            rule = f"here belongs {_either(wanted)}"
+            fact = f"{field.replace('_', ' ')} of {entity.id} is {target.id}, {a(target.noun)}"
+            rule = f"here belongs {listed(map(a, wanted), 'or')}"
         self.findings.append(
             Finding(
                 "wrong-kind",
@@ -168,7 +166,7 @@ class Graph:
                 entity.at(*mention.route),
                 entity.id,
                 ".".join(str(step) for step in mention.route if isinstance(step, str)),
-                (Related(target.grip, f"{target.id} is {_article(target.noun)}"),),
+                (Related(target.grip, f"{target.id} is {a(target.noun)}"),),
             )
         )
 
@@ -413,12 +411,3 @@ def _round(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[str]:
                 came[target] = node
                 ways.append(target)
     return [start]
-
-
-def _article(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
-
-
-def _either(nouns: Sequence[str]) -> str:
-    listed = [_article(noun) for noun in nouns]
-    return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} or {listed[-1]}"

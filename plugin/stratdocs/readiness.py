@@ -12,6 +12,7 @@ from datetime import date
 from typing import Final, Literal, NamedTuple
 
 from stratdocs.model import Assurance, Bet, Confidence, Dhm, Level, Lno, Success, Work
+from stratdocs.phrases import listed
 from stratdocs.source import Scalar
 from stratdocs.values import Quantity
 
@@ -111,13 +112,13 @@ def readiness(bet: Bet) -> Readiness:
     bare = tuple(key for key, one in sure.items() if one.level and not one.evidence)
     says: Ready
     if lowest == RANK["low"]:
-        says, because = "discovery first", f"confidence in the {_listed(weakest)} is low"
+        says, because = "discovery first", f"confidence in the {listed(weakest)} is low"
     elif len(unsaid) == len(CONFIDENCE):
         says, because = NOT_ENOUGH, "nothing is said on problem, solution and outcome"
     elif unsaid:
-        says, because = NOT_ENOUGH, f"nothing is said on the {_listed(unsaid)}"
+        says, because = NOT_ENOUGH, f"nothing is said on the {listed(unsaid)}"
     elif weakest:
-        says, because = "mixed", f"confidence in the {_listed(weakest)} is only medium"
+        says, because = "mixed", f"confidence in the {listed(weakest)} is only medium"
     else:
         says, because = "execute", "confidence in problem, solution and outcome is high"
     return Readiness(says, because, levels, weakest, unsaid, bare)
@@ -265,7 +266,7 @@ def portfolio(bets: Iterable[Bet]) -> Portfolio:
     elif absent:
         says, because = "lopsided", f"none of {sized} bets is {' or '.join(absent)}"
     else:
-        of = _listed([f"{count} {size}" for size, count in counts.items()])
+        of = listed([f"{count} {size}" for size, count in counts.items()])
         says, because = "balanced", f"all three sizes are there: {of}"
     return Portfolio(counts, len(bets) - sized, says, because)
 
@@ -288,7 +289,7 @@ class LnoMix:
         """The mix in a sentence."""
         if not self.said:
             return "Not enough data, because nothing is marked leverage, neutral or overhead."
-        mix = _listed([f"{count} {sort}" for sort, count in self.counts.items() if count])
+        mix = listed([f"{count} {sort}" for sort, count in self.counts.items() if count])
         if self.counts["overhead"] > self.said * MOSTLY:
             return f"Mostly overhead: {mix}."
         if not self.counts["leverage"]:
@@ -301,8 +302,3 @@ def lno_mix(items: Iterable[Bet | Work]) -> LnoMix:
     items = tuple(items)
     counts: dict[Lno, int] = {sort: sum(item.lno == sort for item in items) for sort in LNO}
     return LnoMix(counts, len(items) - sum(counts.values()))
-
-
-def _listed(words: Iterable[str]) -> str:
-    words = list(words)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

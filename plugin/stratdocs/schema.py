@@ -27,6 +27,7 @@ from typing import (
 from stratdocs import model
 from stratdocs.decode import MAX_ID, SLUG
 from stratdocs.model import BY_COLLECTION, KINDS, PLACED, Entity, Part, Prose, Range, Ref
+from stratdocs.phrases import a, listed
 from stratdocs.values import PERIOD, QUANTITY, Period, Quantity
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -89,7 +90,7 @@ class Field(NamedTuple):
                 low, high = self.limits or (0, 0)
                 return f"a whole number from {low} to {high:,}"
             case "choice":
-                return _either(self.choices)
+                return listed(self.choices, "or")
             case "reference":
                 return self._reference()
             case "part":
@@ -98,16 +99,18 @@ class Field(NamedTuple):
 
     def _reference(self) -> str:
         ref = self.refers or Ref()
-        nouns = [_a(BY_COLLECTION[kind].noun) for kind in ref.kinds]
-        return f"the id of {_either(nouns or ['any item'])}" + (", or words" if ref.words else "")
+        nouns = [a(BY_COLLECTION[kind].noun) for kind in ref.kinds]
+        return f"the id of {listed(nouns or ['any item'], 'or')}" + (
+            ", or words" if ref.words else ""
+        )
 
     def _part(self) -> str:
         part = self.part
         if part is None:
             return "a group of fields"
-        listed = f"a group of fields: {', '.join(field.name for field in part.fields)}"
+        whole = f"a group of fields: {', '.join(field.name for field in part.fields)}"
         short = next((f for f in part.fields if f.name == part.short), None)
-        return f"{short.one} ({short.name}), or {listed}" if short else listed
+        return f"{short.one} ({short.name}), or {whole}" if short else whole
 
 
 class PartReference(NamedTuple):
@@ -236,14 +239,6 @@ def _sentences(module: ast.Module) -> Iterator[tuple[tuple[str, str], str]]:
                         yield (declared.name, name), " ".join(text.split())
 
 
-def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
-
-
-def _either(words: tuple[str, ...] | list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
-
-
 # --- JSON Schema ----------------------------------------------------------------------------------
 
 
@@ -303,8 +298,8 @@ def _group(doc: str, fields: tuple[Field, ...], parts: dict[str, PartReference])
 def _property(field: Field, parts: dict[str, PartReference]) -> dict[str, Any]:
     one = _value(field, parts)
     if field.many:
-        listed = {"type": "array", "items": one}
-        one = {"anyOf": [*one["anyOf"], listed]} if "anyOf" in one else {"anyOf": [one, listed]}
+        many = {"type": "array", "items": one}
+        one = {"anyOf": [*one["anyOf"], many]} if "anyOf" in one else {"anyOf": [one, many]}
     return {"description": field.doc, **one}
 
 

@@ -12,6 +12,7 @@ from stratdocs.finding import Finding, Related, Severity
 from stratdocs.graph import Graph
 from stratdocs.model import Entity, Metric, Person, Strategy, Team
 from stratdocs.nearest import Nearest, slip
+from stratdocs.phrases import a
 from stratdocs.source import Document, Items, Node, Scalar, lines_of, read
 from stratdocs.values import Period
 
@@ -295,16 +296,12 @@ def _duplicate(entity: Entity, known: Entity) -> Finding:
     return Finding(
         "duplicate-id",
         Severity.ERROR,
-        f"{entity.id} is already the id of {_a(known)}; ids are unique across all kinds",
+        f"{entity.id} is already the id of {a(known.noun)}; ids are unique across all kinds",
         entity.grip,
         entity.id,
         "id",
         (Related(known.grip, "first used here"),),
     )
-
-
-def _a(entity: Entity) -> str:
-    return f"{'an' if entity.noun[0] in 'aeio' else 'a'} {entity.noun}"
 
 
 # --- entities without an id: what may they have been called? --------------------------------------
