@@ -150,9 +150,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _meant(word: str, known: Iterable[str]) -> str:
     from stratdocs.nearest import nearest
+    from stratdocs.phrases import meant
 
-    guess = nearest(word, known)
-    return f"; did you mean {guess}?" if guess else ""
+    return meant(nearest(word, known))
 
 
 # --- check ----------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.model import Bet, Success
+from stratdocs.phrases import listed
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
 
@@ -66,13 +67,13 @@ class MissingSuccessCriteria(Rule):
             if not missing:
                 continue
             says = [QUESTIONS[name] for name in missing]
-            listed = says[0] if len(says) == 1 else f"{', '.join(says[:-1])} and {says[-1]}"
+            questions = listed(says)
             if len(missing) == len(QUESTIONS):
-                listed = "how we will know that it worked: " + listed
+                questions = "how we will know that it worked: " + questions
             route = ("success", missing[0]) if len(missing) == 1 else ("success",)
             yield self.finding(
                 bet,
-                f"{bet.id} is committed but does not say {listed}",
+                f"{bet.id} is committed but does not say {questions}",
                 *(route if bet.success is None or len(missing) == 1 else ()),
             )
 
