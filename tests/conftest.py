@@ -14,6 +14,7 @@ import pytest
 from hypothesis import settings
 
 from stratdocs.finding import Finding
+from stratdocs.history import Version, moves
 from stratdocs.lint import lint
 from stratdocs.stack import Stack, load
 
@@ -25,10 +26,19 @@ settings.register_profile("thorough", deadline=None, max_examples=2000)
 settings.load_profile("steady")
 
 
-def stack_of(yaml: str | Mapping[str, str]) -> Stack:
-    """The stack of one text, called a.yml, or of several by path."""
-    texts = {"a.yml": yaml} if isinstance(yaml, str) else yaml
-    return load({path: dedent(text) for path, text in texts.items()}, today=TODAY)
+def stack_of(yaml: str | Mapping[str, str], earlier: str | Mapping[str, str] = "") -> Stack:
+    """The stack of one text, called a.yml, or of several by path.
+
+    A rule that looks back wants to know what stood there before today.
+    """
+    now, before = (
+        {path: dedent(text) for path, text in texts.items()}
+        for texts in ({"a.yml": one} if isinstance(one, str) else one for one in (yaml, earlier))
+    )
+    stack = load(now, today=TODAY)
+    if not earlier:
+        return stack
+    return stack.remembering(moves([Version(TODAY, None, None, "", before, now)], stack.entities))
 
 
 def told(findings: tuple[Finding, ...]) -> list[str]:

@@ -6,7 +6,10 @@ from textwrap import dedent
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.lint import lint
-from stratdocs.reports import Checked, as_json, concise, full, summary
+from stratdocs.reports.checked import Checked, summary
+from stratdocs.reports.concise import concise
+from stratdocs.reports.full import full
+from stratdocs.reports.json import json as as_json
 from stratdocs.source import Span
 from stratdocs.stack import load
 

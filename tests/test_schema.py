@@ -7,6 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
+from stratdocs.finding import Severity
 from stratdocs.lint import lint
 from stratdocs.model import BY_COLLECTION, KINDS
 from stratdocs.schema import Field, file_schema, reference, starter
@@ -66,12 +67,12 @@ def test_editors_and_check_find_a_starter_right(collection: str) -> None:
     assert told(starter(collection)) == []
 
 
-def test_all_starters_together_are_a_strategy_without_a_finding() -> None:
+def test_all_starters_together_are_a_strategy_without_a_fault() -> None:
     texts = {f"{kind.collection}.yml": starter(kind.collection) for kind in KINDS}
 
     stack = load(texts, today=date(2027, 2, 15))
 
-    assert lint(stack) == ()
+    assert not [f for f in lint(stack) if f.severity > Severity.ADVICE]  # short, so it may be asked
     assert len(stack.entities) == len(KINDS)
 
 

@@ -54,6 +54,24 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
     return Content(walk.texts, walk.findings)
 
 
+def repository(paths: Iterable[str | os.PathLike[str]]) -> str | None:
+    """The top folder of the one git repository that all paths lie in; None where there is none.
+
+    It is looked up without git, which takes longer to start.
+    """
+    roots = {_repository(os.path.realpath(path)) for path in paths}
+    return roots.pop() if len(roots) == 1 else None
+
+
+def _repository(folder: str) -> str | None:
+    while not os.path.exists(os.path.join(folder, ".git")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+    return folder
+
+
 def _nowhere(path: str, error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"there is no file or folder {path}; name a YAML file, or a folder that holds some"

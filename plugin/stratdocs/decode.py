@@ -13,16 +13,26 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
-from stratdocs.nearest import nearest
+from stratdocs.nearest import Guess, guessed
 from stratdocs.phrases import a, listed, meant
-from stratdocs.source import Document, Fields, Items, Node, Scalar, Span
-from stratdocs.values import Period, Quantity, day, period, quantity
+from stratdocs.source import Document, Edit, Fields, Fix, Items, Node, Scalar, Span
+from stratdocs.values import (
+    Period,
+    Quantity,
+    day,
+    day_meant,
+    period,
+    period_meant,
+    quantity,
+)
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """What an id looks like."""
 MAX_ID = 120
 """Characters in an id; it becomes a folder's name in the site."""
 
+SETTINGS = "settings"
+"""The one mapping of a file that is no collection: how this strategy wants to be judged."""
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
@@ -111,15 +121,26 @@ class _Decoder:
     # --- findings
 
     def say(
-        self, rule: str, span: Span, message: str, *related: Related, suggestion: str | None = None
+        self,
+        rule: str,
+        span: Span,
+        message: str,
+        *related: Related,
+        suggestion: str | None = None,
+        fix: Fix | None = None,
     ) -> None:
         field = ".".join(str(step) for step in self.trail if isinstance(step, str))
         self.findings.append(
-            Finding(rule, Severity.ERROR, message, span, self.id, field, related, suggestion)
+            Finding(rule, Severity.ERROR, message, span, self.id, field, related, suggestion, fix)
         )
 
-    def wrong(self, node: Node, wants: str, suggestion: str | None = None) -> None:
-        """The value is not of the sort that the field wants."""
+    def wrong(
+        self, node: Node, wants: str, suggestion: str | None = None, *, safe: bool | None = None
+    ) -> None:
+        """The value is not of the sort that the field wants.
+
+        The suggestion can stand in its place where `safe` says whether it can be no other.
+        """
         name = next((step for step in reversed(self.trail) if isinstance(step, str)), "this")
         match node:
             case Scalar():
@@ -128,9 +149,11 @@ class _Decoder:
                 has = "is a list"
             case _:
                 has = "is a group of fields"
-        self.say(
-            "invalid-value", node.grip(self.path), f"{name} {has}; {wants}", suggestion=suggestion
-        )
+        place = node.grip(self.path)
+        fix = None
+        if suggestion is not None and safe is not None:
+            fix = Fix(safe=safe, edits=(Edit(place, suggestion, "value"),))
+        self.say("invalid-value", place, f"{name} {has}; {wants}", suggestion=suggestion, fix=fix)
 
     # --- documents
 
@@ -148,14 +171,19 @@ class _Decoder:
                 )
                 continue
             for name, node in root.values.items():
+                if name == SETTINGS:
+                    continue
                 kind = BY_COLLECTION.get(name)
                 if kind is None:
-                    guess = nearest(name, (n for n in BY_COLLECTION if n not in root.values))
+                    close = guessed(name, (n for n in BY_COLLECTION if n not in root.values))
+                    guess = close and close.name
+                    place = root.key_span(self.path, name)
                     self.say(
                         "unknown-field",
-                        root.key_span(self.path, name),
+                        place,
                         f"{_short(name)} is not a collection{meant(guess)}",
                         suggestion=guess,
+                        fix=_renamed(place, close),
                     )
                     kind = BY_COLLECTION[guess] if guess else None
                 if kind is not None:
@@ -288,15 +316,18 @@ class _Decoder:
         self, kind: type[Entity], readers: Mapping[str, _Reader], node: Fields, name: str
     ) -> str | None:
         """Tells a field that does not exist, and gives the one that may be meant."""
-        guess = nearest(name, (n for n in (*readers, *kind.nests) if n not in node.values))
+        close = guessed(name, (n for n in (*readers, *kind.nests) if n not in node.values))
+        guess = close and close.name
+        place = node.key_span(self.path, name)
         hint = meant(guess)
         if not guess and name in BY_COLLECTION:
             hint = f"; {BY_COLLECTION[name].plural} do not nest here, link them with serves"
         self.say(
             "unknown-field",
-            node.key_span(self.path, name),
+            place,
             f"{_short(name)} is not a field of {a(kind.noun)}{hint}",
             suggestion=guess,
+            fix=_renamed(place, close),
         )
         return guess
 
@@ -330,14 +361,17 @@ class _Decoder:
         for name, value in node.values.items():
             reader_or_none = readers.get(name)
             if reader_or_none is None:
-                guess = nearest(name, (n for n in readers if n not in node.values))
+                close = guessed(name, (n for n in readers if n not in node.values))
+                guess = close and close.name
+                place = node.key_span(self.path, name)
                 inside = next((s for s in reversed(self.trail) if isinstance(s, str)), "")
                 self.say(
                     "unknown-field",
-                    node.key_span(self.path, name),
+                    place,
                     f"{_short(name)} is not a field of {inside}"
                     f"{meant(guess) or '; it has ' + listed(readers)}",
                     suggestion=guess,
+                    fix=_renamed(place, close),
                 )
                 if guess is not None and guess not in values:
                     self.provisionally(readers[guess], guess, value, values)
@@ -434,14 +468,17 @@ def _bool(decoder: _Decoder, node: Node) -> bool | None:
 def _date(decoder: _Decoder, node: Node) -> date | None:
     found = day(node.text) if isinstance(node, Scalar) else None
     if found is None:
-        decoder.wrong(node, "a date is written 2027-03-31")
+        meant = day_meant(node.text) if isinstance(node, Scalar) else None
+        decoder.wrong(node, "a date is written 2027-03-31", meant, safe=False)
     return found
 
 
 def _period(decoder: _Decoder, node: Node) -> Period | None:
     found = period(node.text) if isinstance(node, Scalar) else None
     if found is None:
-        decoder.wrong(node, "a period is written 2027, 2027-H1, 2027-Q1 or 2027-03")
+        meant = period_meant(node.text) if isinstance(node, Scalar) else None
+        wants = "a period is written 2027, 2027-H1, 2027-Q1 or 2027-03"
+        decoder.wrong(node, wants, meant, safe=False)
     return found
 
 
@@ -493,16 +530,17 @@ def _choice_reader(choices: tuple[str, ...]) -> _Reader:
     allowed = {choice: choice for choice in choices}
 
     def choice(decoder: _Decoder, node: Node) -> str | None:
+        close: Guess | None = None
         if isinstance(node, Scalar):
             found = allowed.get(node.text)
             if found is not None:
                 return found
             text = node.text.strip().lower()
-            guess = nearest(text.replace(" ", "_"), choices) or nearest(text, choices)
-        else:
-            guess = None
+            close = guessed(text.replace(" ", "_"), choices) or guessed(text, choices)
+        guess = close and close.name
         wants = f"it can be {listed(choices, 'or')}"
-        decoder.wrong(node, wants + (meant(guess) if len(choices) > 4 else ""), guess)
+        hint = meant(guess) if len(choices) > 4 else ""
+        decoder.wrong(node, wants + hint, guess, safe=True if close and close.sure else None)
         return guess
 
     return choice
@@ -538,6 +576,11 @@ def _ref_reader(ref: Ref) -> _Reader:
 
 
 # --- words ---------------------------------------------------------------------------------------
+
+
+def _renamed(key: Span, guess: Guess | None) -> Fix | None:
+    """The key as it is meant, where that is sure."""
+    return Fix(safe=True, edits=(Edit(key, guess.name, "key"),)) if guess and guess.sure else None
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,6 @@ actions. It is a lens for a conversation, not a verdict on people.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple
 
@@ -376,8 +375,7 @@ class Score(NamedTuple):
         return self.product if nature == "product" else self.policy
 
 
-@dataclass(frozen=True)
-class ExecutionGap:
+class ExecutionGap(NamedTuple):
     """A dimension in which the plan does not fit the initiative's nature, and what is done about
     it.
     """
@@ -417,8 +415,7 @@ class ExecutionGap:
         return not self.missing
 
 
-@dataclass(frozen=True)
-class Diagnosis:
+class Diagnosis(NamedTuple):
     """What an initiative is, and where its plan does not fit: with the evidence it rests on."""
 
     nature: Nature | None

@@ -12,7 +12,7 @@ from stratdocs.finding import Finding, Severity
 from stratdocs.model import BY_COLLECTION, Bet, Entity, Initiative, KeyResult, Part
 from stratdocs.progress import Progress
 from stratdocs.readiness import economics, readiness
-from stratdocs.source import Span
+from stratdocs.source import Span, lines_of
 from stratdocs.stack import Stack
 from stratdocs.values import Period, Quantity
 
@@ -32,6 +32,7 @@ def strategy(
     stack: Stack,
     findings: Iterable[Finding],
     url: Callable[[Entity], str | None] = lambda _: None,
+    rule_url: Callable[[str], str | None] = lambda _: None,
 ) -> dict[str, Any]:
     """All of a strategy for other programs: each item with its links, what was concluded of it, and
     the findings.
@@ -45,7 +46,7 @@ def strategy(
             _item(stack, entity, progress, url(entity))
             for entity in sorted(stack.entities, key=lambda entity: entity.id)
         ],
-        "findings": finding_data(findings, stack.texts),
+        "findings": finding_data(findings, stack.texts, url=rule_url),
     }
 
 
@@ -141,9 +142,19 @@ def _diagnosis(stack: Stack, initiative: Initiative) -> dict[str, Any]:
 # --- findings -------------------------------------------------------------------------------------
 
 
-def finding_data(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[dict[str, Any]]:
-    """Findings as `check --format json` and `strategy.json` tell them."""
-    told: dict[tuple[str, ...], int] = {}
+def finding_data(
+    findings: Iterable[Finding],
+    texts: Mapping[str, str],
+    *,
+    url: Callable[[str], str | None] = lambda _: None,
+    named: Mapping[Finding, str] | None = None,
+) -> list[dict[str, Any]]:
+    """Findings as `check --format json` and `strategy.json` tell them.
+
+    `url` leads from a rule to its page; `named` are their fingerprints, where they are known.
+    """
+    listed = list(findings)
+    names = fingerprints(listed, texts) if named is None else named
     return [
         {
             "rule": finding.rule,
@@ -157,11 +168,11 @@ def finding_data(findings: Iterable[Finding], texts: Mapping[str, str]) -> list[
                 {**_place(related.span), "message": related.message} for related in finding.related
             ],
             "suggestion": finding.suggestion or None,
-            "fix": None,
-            "url": None,
-            "fingerprint": _fingerprint(finding, texts, told),
+            "fix": finding.fix and ("safe" if finding.fix.safe else "unsafe"),
+            "url": url(finding.rule),
+            "fingerprint": names[finding],
         }
-        for finding in findings
+        for finding in listed
     ]
 
 
@@ -169,33 +180,46 @@ def _place(span: Span) -> dict[str, Any]:
     return {"path": span.path, "line": span.line, "column": span.column}
 
 
-def _fingerprint(
-    finding: Finding, texts: Mapping[str, str], told: dict[tuple[str, ...], int]
-) -> str:
-    """What names the finding for as long as its fault lasts: no line and no number is in it.
+def fingerprints(findings: Iterable[Finding], texts: Mapping[str, str]) -> dict[Finding, str]:
+    """What names each finding for as long as its fault lasts: no line and no number is in it.
 
     It is the rule, the item (else the file) and the field; where no field is named, the words that
-    are underlined take its place. Equals are counted.
+    are underlined take its place. Equals are counted, in the order given.
     """
     from hashlib import blake2b
 
-    about = finding.field or _underlined(finding.span, texts)
-    key = (finding.rule, finding.item or finding.span.path, about)
-    told[key] = told.get(key, 0) + 1
-    text = "\0".join((*key, str(told[key])))
-    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+    lines = Lines(texts)
+    told: dict[tuple[str, ...], int] = {}
+    named: dict[Finding, str] = {}
+    for finding in findings:
+        about = finding.field or lines.at(finding.span)
+        key = (finding.rule, finding.item or finding.span.path, about)
+        told[key] = told.get(key, 0) + 1
+        text = "\0".join((*key, str(told[key])))
+        named[finding] = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+    return named
 
 
-def _underlined(span: Span, texts: Mapping[str, str]) -> str:
-    text = texts.get(span.path)
-    if text is None or span.end_line != span.line:
-        return ""
-    lines = text.removeprefix("\ufeff").split("\n")
-    return (
-        lines[span.line - 1][span.column - 1 : span.end_column - 1]
-        if span.line <= len(lines)
-        else ""
-    )
+class Lines:
+    """The lines of texts; each text is split once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._lines: dict[str, list[str]] = {}
+
+    def of(self, path: str) -> list[str]:
+        """The lines of one text; none where it is not known."""
+        if path not in self._lines:
+            text = self._texts.get(path)
+            self._lines[path] = [] if text is None else lines_of(text.removeprefix("\ufeff"))
+        return self._lines[path]
+
+    def at(self, span: Span) -> str:
+        """What stands at a place, where it lies within one line."""
+        lines = self.of(span.path)
+        if span.end_line != span.line or not 0 < span.line <= len(lines):
+            return ""
+        return lines[span.line - 1][span.column - 1 : span.end_column - 1]
 
 
 # --- the schema -----------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import IntEnum
 from typing import NamedTuple
 
-from stratdocs.source import Span
+from stratdocs.source import Fix, Span
 
 
 class Severity(IntEnum):
@@ -45,6 +45,8 @@ class Finding(NamedTuple):
     related: tuple[Related, ...] = ()
     suggestion: str | None = None
     """How it could read instead, or what would help."""
+    fix: Fix | None = None
+    """The change of the text that would mend it, where one is known."""
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -6,15 +6,17 @@ Only the upward link is written; the other direction is computed here. A link ca
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from stratdocs.decode import Mention
+from stratdocs.decode import SLUG, Mention
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, KINDS, Entity, Metric, Work
-from stratdocs.nearest import Nearest
+from stratdocs.nearest import Guess, Nearest, same, slip
 from stratdocs.phrases import a, listed, meant
-from stratdocs.source import Span
+from stratdocs.source import Edit, Fix, Span
 
 Links = Mapping[str, tuple[str, ...]]
 
@@ -29,6 +31,8 @@ class Graph:
         self.findings: list[Finding] = []
         self.unresolved: list[Mention] = []
         """Mentions of ids that nothing has."""
+        self.misfits: set[str] = set()
+        """What is mentioned where something of its kind does not belong."""
         self._sound: list[tuple[str, Mention]] = []
         self.shaky: set[str] = set()
         """Collections with a member whose upward link is not sound: whom they serve is open."""
@@ -54,6 +58,7 @@ class Graph:
                     links[field].setdefault(identity, []).append(target)
                     if target != mention.id:
                         guessed[field].append((identity, target))
+        self._doubt()
         for field, pairs in guessed.items():
             self._unguess(links[field], pairs, upward=field == "serves")
         self.parents: Links = _once(upward)
@@ -88,6 +93,7 @@ class Graph:
         if target is not None:
             if not kinds or target.collection in kinds:
                 return mention.id
+            self.misfits.add(mention.id)
             self._wrong_kind(mention, target, kinds)
         else:
             if ref.local and kinds[0] not in self._present:  # nobody is listed: names are words
@@ -98,7 +104,7 @@ class Graph:
             if guess is not None:
                 if upward:
                     self.shaky.add(entity.collection)
-                return guess
+                return guess.name
         if upward:
             self.adrift.add(entity.id)
             self.shaky.add(entity.collection)
@@ -116,19 +122,43 @@ class Graph:
                     links[one] = [target for target in links[one] if target != other]
                     if not links[one]:
                         del links[one]
+                    self._leave(one, other)
                     if upward:
                         self.adrift.add(one)
 
-    def _close(self, name: str, kinds: tuple[str, ...], but: str) -> str | None:
+    def _doubt(self) -> None:
+        """Offers no change of links that agree with each other: the id itself may be the slip."""
+        number = Counter(mention.id for mention in self.unresolved)
+        if not any(count > 1 for count in number.values()):
+            return
+        doubtful = {
+            mention.entity.at(*mention.route): mention.id
+            for mention in self.unresolved
+            if number[mention.id] > 1
+        }
+        for place, finding in enumerate(self.findings):
+            written = doubtful.get(finding.span)
+            if written is not None and finding.fix is not None and finding.suggestion is not None:
+                others = self.mentions.get(finding.suggestion, ())
+                if sum(one.id == finding.suggestion for one in others) <= number[written]:
+                    self.findings[place] = finding._replace(fix=None)
+
+    def _leave(self, one: str, other: str) -> None:
+        """Offers no change of a link that would close a circle."""
+        for number, finding in enumerate(self.findings):
+            if finding.item == one and finding.suggestion == other:
+                self.findings[number] = finding._replace(fix=None)
+
+    def _close(self, name: str, kinds: tuple[str, ...], but: str) -> Guess | None:
         if kinds not in self._nearest:
             self._nearest[kinds] = Nearest(
                 entity.id
                 for entity in self.by_id.values()
                 if not entity.id.startswith("?") and (not kinds or entity.collection in kinds)
             )
-        return self._nearest[kinds].to(name, but=but)
+        return self._nearest[kinds].guess(name, but=but)
 
-    def _unknown(self, mention: Mention, guess: str | None) -> None:
+    def _unknown(self, mention: Mention, guess: Guess | None) -> None:
         says = _SAYS.get(str(mention.route[0]))
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         fact = (
@@ -136,15 +166,20 @@ class Graph:
             if says
             else f"{field.replace('_', ' ')} of {mention.entity.id} is {mention.id}"
         )
+        place = mention.entity.at(*mention.route)
+        fix = None
+        if guess is not None and guess.sure and _typo(mention.id, guess.name):
+            fix = Fix(safe=True, edits=(Edit(place, guess.name, "value"),))
         self.findings.append(
             Finding(
                 "unknown-reference",
                 Severity.ERROR,
-                f"{fact}, which is defined nowhere{meant(guess)}",
-                mention.entity.at(*mention.route),
+                f"{fact}, which is defined nowhere{meant(guess and guess.name)}",
+                place,
                 mention.entity.id,
                 ".".join(str(step) for step in mention.route if isinstance(step, str)),
-                suggestion=guess,
+                suggestion=guess and guess.name,
+                fix=fix,
             )
         )
 
@@ -411,3 +446,26 @@ def _round(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[str]:
                 came[target] = node
                 ways.append(target)
     return [start]
+
+
+def _typo(written: str, meant: str) -> bool:
+    """Whether an id is another one with a slip of the finger, rather than another thing's name.
+
+    What differs in a figure or in a short word (`-uk`, `-us`) may well be another thing.
+    """
+    if not SLUG.fullmatch(meant):
+        return False
+    if same(written, meant):
+        return True
+    if not slip(written, meant) or _FIGURES.findall(written) != _FIGURES.findall(meant):
+        return False
+    words, others = re.split("[-_.]", written), re.split("[-_.]", meant)
+    if len(words) != len(others):
+        return True
+    return all(
+        one == other or min(len(one), len(other)) > 3
+        for one, other in zip(words, others, strict=True)
+    )
+
+
+_FIGURES = re.compile(r"\d+")

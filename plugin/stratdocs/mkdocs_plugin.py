@@ -27,6 +27,7 @@ from mkdocs.utils import nest_paths
 from stratdocs.content import SUFFIXES, Content, read_content
 from stratdocs.export import as_json, strategy, strategy_schema
 from stratdocs.finding import Finding, Severity, StratdocsError
+from stratdocs.git import with_past
 from stratdocs.lint import lint
 from stratdocs.project import fail_level
 from stratdocs.prose import Prose
@@ -79,6 +80,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             for finding in content.findings
         ]
         stack = load(texts, today=self._today(), findings=findings)
+        stack = with_past(stack, [str(source)], home=str(self.home)).stack
         found = lint(stack)
         self.stopping = self._tell(found)
         self.picture = Picture(stack, found)
@@ -212,7 +214,10 @@ class StratdocsPlugin(BasePlugin[Settings]):
         picture = self.picture
         urls = self.urls
         data = strategy(
-            picture.stack, picture.findings, url=lambda entity: urls.get(picture.path(entity))
+            picture.stack,
+            picture.findings,
+            url=lambda entity: urls.get(picture.path(entity)),
+            rule_url=lambda rule: urls.get(f"rules/{rule}"),
         )
         for name, content in (
             ("strategy.json", as_json(data)),

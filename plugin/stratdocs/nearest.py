@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 CLOSE = 0.72
 """How alike two names must be, from 0 to 1, for one to be offered for the other."""
+VERY_CLOSE = 0.85
+"""How alike they must be to be taken for each other, if no other name is."""
+
+
+class Guess(NamedTuple):
+    """What may have been meant."""
+
+    name: str
+    sure: bool
+    """Whether it is but a slip away, and no other name is as near."""
+
 
 _PATIENCE = 10_000_000
 """Names that are looked at in all, before no more guesses are made."""
@@ -23,6 +36,11 @@ class Nearest:
 
     def to(self, name: str, *, but: str | None = None) -> str | None:
         """The closest name but one, None where none is close."""
+        guess = self.guess(name, but=but)
+        return guess and guess.name
+
+    def guess(self, name: str, *, but: str | None = None) -> Guess | None:
+        """The closest name but one, and whether it can be no other."""
         if self._index is None:
             self._index = {}
             for number, known in enumerate(self._names):
@@ -38,7 +56,7 @@ class Nearest:
             for numbers in postings:
                 shared.update(numbers)
             shared = self._known[name] = Counter(dict(shared.most_common(30)))
-        best, likeness = None, CLOSE
+        found: list[tuple[float, str]] = []
         from difflib import SequenceMatcher  # only a slip needs it, not each sound check
 
         matcher = SequenceMatcher(b=name.lower(), autojunk=False)
@@ -48,9 +66,17 @@ class Nearest:
                 continue
             matcher.set_seq1(known.lower())
             ratio = matcher.ratio()
-            if ratio > likeness or (ratio == likeness and (best is None or known < best)):
-                best, likeness = known, ratio
-        return best
+            if ratio >= CLOSE:
+                found.append((-ratio, known))
+        if not found:
+            return None
+        likeness, best = min(found)
+        if same(name, best):
+            rivals = [known for _, known in found if same(name, known)]
+        else:
+            rivals = [known for ratio, known in found if ratio <= max(likeness, -VERY_CLOSE)]
+        near = likeness <= -VERY_CLOSE or slip(name.lower(), best.lower())
+        return Guess(best, len(rivals) == 1 and (near or same(name, best)))
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
@@ -58,10 +84,23 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return Nearest(names).to(name)
 
 
+def guessed(name: str, names: Iterable[str]) -> Guess | None:
+    """The closest of a few names, and whether it can be no other."""
+    return Nearest(names).guess(name)
+
+
 def _grams(name: str) -> set[str]:
     """Pairs of neighbouring letters; a swapped or missing letter leaves most of them alone."""
     text = f"^{name.lower()[:200]}$"
     return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+def same(one: str, other: str) -> bool:
+    """Whether one is the other but for capitals and what stands between words."""
+    return _SEPARATORS.sub("-", one.lower()) == _SEPARATORS.sub("-", other.lower())
+
+
+_SEPARATORS = re.compile(r"[\s_.-]+")
 
 
 def slip(one: str, other: str) -> bool:

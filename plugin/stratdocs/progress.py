@@ -288,11 +288,18 @@ def standing(stack: Stack, goal: KeyResult) -> Standing:
         share = score
     if share is None and value is None and goal.target is None and goal.status == "done":
         share = 1.0
-    said = next((check.status for check in reversed(checks) if check.status), None)
-    status = goal.status if goal.status in _FINAL else said or goal.status
-    return Standing(
-        value, day, source, share, status, score, _words(goal, value, share, checks, score)
-    )
+    words = _words(goal, value, share, checks, score)
+    return Standing(value, day, source, share, state(goal), score, words)
+
+
+def state(goal: KeyResult) -> Status | None:
+    """The status of a key result: done or dropped where its own says so, else what the last
+    check-in says, else its own.
+    """
+    if goal.status in _FINAL or not goal.check_ins:
+        return goal.status
+    checks = reversed(_in_order(goal.check_ins))
+    return next((check.status for check in checks if check.status), goal.status)
 
 
 def share_of(score: Quantity | None) -> float | None:

@@ -7,7 +7,6 @@ the command line need not import MkDocs to know where the strategy lies.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -34,6 +33,14 @@ class Project(NamedTuple):
     """The fixed day, None for the clock's."""
     fail_on: Severity | None
     """The least severity that fails; None for never."""
+    site: str | None
+    """The address of the site with the strategy's pages, where it is known."""
+    folders: bool
+    """Whether an address on the site ends with a folder, or with `.html`."""
+
+    def page(self, path: str) -> str | None:
+        """The address of a page, where that of the site is known."""
+        return self.site and f"{self.site}{path}{'/' if self.folders else '.html'}"
 
 
 def find_project(start: str = os.curdir) -> Project | None:
@@ -58,9 +65,8 @@ def fail_level(word: str) -> Severity | None:
 def _project(file: str) -> Project:
     settings = _settings(file, ())
     docs_dir = _text(settings.get("docs_dir")) or DOCS_DIR
-    own = Fields()
-    for plugin in _plugins(settings.get("plugins")):
-        own = plugin
+    plugin = _plugin(settings.get("plugins"))
+    own = Fields() if plugin is None else plugin
     source = _text(own.get("source")) or SOURCE
     shown = _from_here(file)
     today = _text(own.get("today"))
@@ -76,6 +82,8 @@ def _project(file: str) -> Project:
         _from_here(os.path.join(os.path.dirname(file), docs_dir, source)),
         None if today is None else day(today),
         fail_level(fail_on),
+        None if plugin is None else _address(_text(settings.get("site_url"))),
+        _text(settings.get("use_directory_urls")) != "false",
     )
 
 
@@ -118,13 +126,25 @@ def _over(own: Fields, base: Fields) -> Fields:
     return merged
 
 
-def _plugins(node: Node | None) -> Iterator[Fields]:
-    """Our plugin's settings: `plugins` is a list of names and mappings, or a mapping."""
+def _plugin(node: Node | None) -> Fields | None:
+    """Our plugin's settings, None where the site does not use it: `plugins` is a list of names and
+    mappings, or a mapping.
+    """
+    found: Fields | None = None
     for part in node.nodes if isinstance(node, Items) else (node,):
-        if isinstance(part, Fields):
+        if isinstance(part, Fields) and "stratdocs" in part.values:
             own = part.get("stratdocs")
-            if isinstance(own, Fields):
-                yield own
+            found = own if isinstance(own, Fields) else Fields()
+        elif isinstance(part, Scalar) and part.text == "stratdocs":
+            found = Fields()
+    return found
+
+
+def _address(text: str | None) -> str | None:
+    """An address that pages can be found below."""
+    if text is None or not text.startswith(("https://", "http://")):
+        return None
+    return text if text.endswith("/") else text + "/"
 
 
 def _text(node: Node | None) -> str | None:

@@ -7,7 +7,6 @@ DHM (Gibson Biddle), LNO (Shreyas Doshi), bet sizing, and cost of delay against 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal, NamedTuple
 
@@ -74,8 +73,7 @@ Balance = Literal[
 # --- readiness ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Readiness:
+class Readiness(NamedTuple):
     """What a bet is ready for, by the confidence meter."""
 
     says: Ready
@@ -170,8 +168,7 @@ def _answer(
 # --- economics ----------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Economics:
+class Economics(NamedTuple):
     """Whether speed or care is cheaper for a bet."""
 
     says: Pace
@@ -224,8 +221,7 @@ def economics(bet: Bet) -> Economics:
 # --- the portfolio ------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Portfolio:
+class Portfolio(NamedTuple):
     """The sizes of a set of bets taken together."""
 
     counts: Mapping[Size, int]
@@ -271,8 +267,7 @@ def portfolio(bets: Iterable[Bet]) -> Portfolio:
     return Portfolio(counts, len(bets) - sized, says, because)
 
 
-@dataclass(frozen=True)
-class LnoMix:
+class LnoMix(NamedTuple):
     """What sorts of work a set of bets or work items is made of."""
 
     counts: Mapping[Lno, int]

@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from sys import intern
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -79,6 +79,26 @@ class Span(NamedTuple):
     end_column: int
 
 
+class Edit(NamedTuple):
+    """A change of the text at one place, so that as little as possible is another."""
+
+    span: Span
+    text: str
+    """What is to stand there."""
+    role: Literal["text", "key", "value", "pair"] = "text"
+    """What the place holds. A text is cut and pasted as it is, and means the same as before. A key
+    or a value is written in the style that stands there, with quotes where it must have them. A
+    pair, which is a key with its value, goes; its text is empty."""
+
+
+class Fix(NamedTuple):
+    """The changes that mend a fault: all of them or none."""
+
+    safe: bool
+    """Whether only one thing can have been meant. Else a person decides."""
+    edits: tuple[Edit, ...]
+
+
 class Scalar:
     """A single value, as the text that was typed."""
 
@@ -116,6 +136,11 @@ class Scalar:
         if self.size <= 0 and self.key >= 0:
             return _key_span(path, self)
         return _span(path, self.start, self.end)
+
+    @property
+    def bounds(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """Line and column, counted from 1, of its start and of its end, which is exclusive."""
+        return line_and_column(self.start), line_and_column(self.end)
 
     def within(self, path: str, start: int, end: int) -> Span:
         """The characters of the text from start to end; the whole where its layout is not plain."""
@@ -198,6 +223,11 @@ class Fields:
 Node = Scalar | Items | Fields
 
 
+def line_and_column(at: int) -> tuple[int, int]:
+    """Where a node starts or ends, both counted from 1."""
+    return (at >> _SHIFT) + 1, (at & _MASK) + 1
+
+
 def _span(path: str, start: int, end: int) -> Span:
     return Span(
         path,
@@ -223,6 +253,8 @@ class Fault(NamedTuple):
     span: Span
     message: str
     related: tuple[tuple[Span, str], ...] = ()
+    fix: Fix | None = None
+    """What would mend it, where that can be told from the text alone."""
 
 
 class Document(NamedTuple):
@@ -453,15 +485,22 @@ class _Builder:
         for name, node in extras:
             hollow = _hollow(fields.values[name]) and not _hollow(node)
             which = "only this one says something" if hollow else "the first one counts"
-            self._say_twice(name, node, fields, which)
+            fix = None
+            if isinstance(node, Scalar) and node.size >= 0 and _equal(node, fields.values[name]):
+                fix = Fix(
+                    safe=True, edits=(Edit(_span(self.path, node.key, node.end), "", "pair"),)
+                )
+            self._say_twice(name, node, fields, which, fix)
             if hollow:
                 fields.values[name] = node
 
-    def _say_twice(self, name: str, node: Node, fields: Fields, what: str) -> None:
+    def _say_twice(
+        self, name: str, node: Node, fields: Fields, what: str, fix: Fix | None = None
+    ) -> None:
         key = _key_span(self.path, node)
         first = _key_span(self.path, fields.values[name])
         message = f"{name} is written twice here; {what}"
-        self.faults.append(Fault(key, message, ((first, "first written here"),)))
+        self.faults.append(Fault(key, message, ((first, "first written here"),), fix))
 
     def _tag(self, event: Any, start: int) -> None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
@@ -498,6 +537,13 @@ def _apart(fields: Fields, extras: list[tuple[str, Node]]) -> list[Fields]:
     return items
 
 
+def _equal(one: Node, other: Node) -> bool:
+    """Whether two single values say the same."""
+    if not isinstance(one, Scalar) or not isinstance(other, Scalar):
+        return False
+    return one.text == other.text and one.empty == other.empty
+
+
 def _hollow(node: Node) -> bool:
     """Whether nothing is said."""
     match node:
@@ -524,7 +570,7 @@ def lines_of(text: str) -> list[str]:
 
 def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
     """What can be read after mending; each slip is a fault."""
-    from stratdocs.mending import MAX_REPAIRS, mend
+    from stratdocs.mending import MAX_REPAIRS, TAB, mend
 
     lines = lines_of(text)
     faults: list[Fault] = []
@@ -545,7 +591,12 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
         if slip.related is not None:
             at, column, words = slip.related
             related = ((Span(path, at + 1, column + 1, at + 1, column + 2), words),)
-        faults.append(Fault(span, slip.message, related))
+        fix = None
+        if slip.message is TAB:
+            number = slip.line
+            sure = number not in mended.unsure
+            fix = _reindented(path, number, lines[number], mended.lines[number], safe=sure)
+        faults.append(Fault(span, slip.message, related, fix))
     unsure |= mended.unsure
     complete = mended.complete
     builder = _Builder(path)
@@ -565,6 +616,20 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
         tuple(sorted(number + 1 for number in unsure)),
         complete=complete,
     )
+
+
+_AHEAD = " \t-"
+"""What stands in front of what a line says."""
+
+
+def _reindented(path: str, number: int, line: str, meant: str, *, safe: bool) -> Fix | None:
+    """Other blanks in front of a line; None where more of it would change."""
+    body = line.lstrip(_AHEAD)
+    if not meant.endswith(body) or line == meant:
+        return None
+    ahead = len(line) - len(body)
+    span = Span(path, number + 1, 1, number + 1, ahead + 1)
+    return Fix(safe=safe, edits=(Edit(span, meant[: len(meant) - len(body)]),))
 
 
 def _probe(text: str) -> Break | None:
@@ -636,4 +701,8 @@ def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
     except YAMLError:
         pass
     for number, tab in islice(found.items(), 10 * MAX_REPAIRS):
-        yield Fault(Span(path, number + 1, tab + 1, number + 1, tab + 2), TAB)
+        line = lines[number]
+        ahead = len(line) - len(line.lstrip(_AHEAD))
+        spaces = line[:ahead].expandtabs(4) + line[ahead:]
+        fix = _reindented(path, number, line, spaces, safe=True)
+        yield Fault(Span(path, number + 1, tab + 1, number + 1, tab + 2), TAB, fix=fix)

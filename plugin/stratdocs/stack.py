@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from operator import attrgetter
+from types import MappingProxyType
 from typing import TypeVar
 
 from stratdocs.decode import Decoded, Mention, Names, decode, slug, vocabulary
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.graph import Graph
-from stratdocs.model import Entity, Metric, Person, Strategy, Team
+from stratdocs.history import Move
+from stratdocs.model import Entity, Metric, Person, Status, Strategy, Team
 from stratdocs.nearest import Nearest, slip
 from stratdocs.phrases import a
 from stratdocs.source import Document, Items, Node, Scalar, lines_of, read
 from stratdocs.values import Period
 
 Kind = TypeVar("Kind", bound=Entity)
+Value = TypeVar("Value")
 
 
 class Stack:
@@ -30,6 +34,7 @@ class Stack:
         graph: Graph,
         findings: tuple[Finding, ...],
         today: date,
+        moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({}),
     ) -> None:
         self.texts = texts
         """Path to text, as given."""
@@ -40,19 +45,29 @@ class Stack:
         self.findings = findings
         """What reading, decoding and linking found."""
         self.today = today
-        self._of: dict[type[Entity], list[Entity]] = {}
+        self.moves = moves
+        """What was changed of what was promised, by id, oldest first; empty without a history."""
+        of: dict[type[Entity], list[Entity]] = {}
         for entity in entities:
-            self._of.setdefault(type(entity), []).append(entity)
+            of.setdefault(type(entity), []).append(entity)
+        self._of = {kind: tuple(members) for kind, members in of.items()}
         self._periods: dict[str, Period | None] = {}
+        self._statuses: dict[str, Status | None] = {}
+        self._teams: dict[str, Team | None] = {}
         self._reaching: dict[str, bool] | None = None
         self._unsure = {d.path: d.unsure for d in documents if d.unsure}
         self._cut = {d.path for d in documents if not d.complete}
+
+    def remembering(self, moves: Mapping[str, tuple[Move, ...]]) -> Stack:
+        """The same stack, with its history."""
+        known = (self.texts, self.documents, self.entities, self.graph, self.findings, self.today)
+        return Stack(*known, moves)
 
     # --- asking for entities
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The entities of one kind, in the order written."""
-        return tuple(self._of.get(kind, ()))  # type: ignore[arg-type]  # grouped by type above
+        return self._of.get(kind, ())  # type: ignore[return-value]  # grouped by type above
 
     def get(self, identity: str | None) -> Entity | None:
         """The entity of that id, None where there is none."""
@@ -70,7 +85,8 @@ class Stack:
     # --- following links
 
     def _all(self, ids: Iterable[str]) -> tuple[Entity, ...]:
-        return tuple(self.graph.by_id[identity] for identity in ids)
+        by_id = self.graph.by_id
+        return tuple([by_id[identity] for identity in ids])
 
     def parents(self, entity: Entity) -> tuple[Entity, ...]:
         """What it serves, the primary parent first."""
@@ -153,27 +169,39 @@ class Stack:
 
     def period_of(self, entity: Entity) -> Period | None:
         """Its period, or else the nearest one up its trace."""
-        known = self._periods
-        way: dict[str, None] = {}  # an answer is the answer for all on the way to it
-        step: Entity | None = entity
-        found: Period | None = None
-        while step is not None and step.id not in way:
-            if step.period is not None or step.id in known:
-                found = step.period or known[step.id]
+        return entity.period or self._from_above(entity, _PERIOD, self._periods)
+
+    def status_of(self, entity: Entity) -> Status | None:
+        """Its status, or else the nearest one up its trace: a key result with its objective."""
+        return entity.status or self._from_above(entity, _STATUS, self._statuses)
+
+    def team_of(self, entity: Entity) -> Team | None:
+        """The team it belongs to: its own, or the nearest one up its trace."""
+        return self._team(entity) or self._from_above(entity, self._team, self._teams)
+
+    def _team(self, entity: Entity) -> Team | None:
+        team = self.get(getattr(entity, "team", None))
+        return team if isinstance(team, Team) else None
+
+    def _from_above(
+        self, entity: Entity, own: Callable[[Entity], Value | None], known: dict[str, Value | None]
+    ) -> Value | None:
+        """What the nearest up its trace has of its own; kept for all on the way."""
+        if entity.id in known:
+            return known[entity.id]
+        way = [entity.id]
+        found: Value | None = None
+        step = self.primary(entity)
+        while step is not None and (found := own(step)) is None:
+            if step.id in known:
+                found = known[step.id]
                 break
-            way[step.id] = None
+            known[step.id] = None  # so that a circle is walked once
+            way.append(step.id)
             step = self.primary(step)
         for identity in way:
             known[identity] = found
         return found
-
-    def team_of(self, entity: Entity) -> Team | None:
-        """The team it belongs to: its own, or the nearest one up its trace."""
-        for step in self.trace(entity):
-            team = self.get(getattr(step, "team", None))
-            if isinstance(team, Team):
-                return team
-        return None
 
     def person(self, identity: str | None) -> str:
         """How a person or team is called: by name where they are listed, else as was written."""
@@ -225,6 +253,8 @@ class Stack:
         return not self._cut
 
 
+_PERIOD: Callable[[Entity], Period | None] = attrgetter("period")
+_STATUS: Callable[[Entity], Status | None] = attrgetter("status")
 _DECIDING = ("status", "serves", "level", "size", "period")
 
 
@@ -278,7 +308,12 @@ def _faults(documents: Iterable[Document]) -> Iterator[Finding]:
         for fault in document.faults:
             related = tuple(Related(span, words) for span, words in fault.related)
             yield Finding(
-                "invalid-yaml", Severity.ERROR, fault.message, fault.span, related=related
+                "invalid-yaml",
+                Severity.ERROR,
+                fault.message,
+                fault.span,
+                related=related,
+                fix=fault.fix,
             )
 
 

@@ -104,6 +104,85 @@ def day(text: str) -> date | None:
         return None
 
 
+# --- what else people write ----------------------------------------------------------------------
+
+_MONTH_WORD = r"(?P<word>[a-z]{3,9})\.?"
+_OTHER_PERIODS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<part>[QH]\d)[ /-]*(?P<year>\d{4})",
+        r"(?P<year>\d{4})[ /-]*(?P<part>[QH]\d)",
+        r"(?P<year>\d{4})/(?P<month>\d{1,2})",
+        r"(?P<month>\d{1,2})/(?P<year>\d{4})",
+        rf"{_MONTH_WORD},?[ -]+(?P<year>\d{{4}})",
+        rf"(?P<year>\d{{4}})[ -]+{_MONTH_WORD}",
+    )
+)
+_OTHER_DAYS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})",
+        r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
+        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]+{_MONTH_WORD},?[ -]+(?P<year>\d{{4}})",
+        rf"{_MONTH_WORD}[ -]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(?P<year>\d{{4}})",
+    )
+)
+_EITHER_WAY = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+
+
+def period_meant(text: str) -> str | None:
+    """The period of a text that writes it otherwise, as `Q1 2027` or `March 2027`.
+
+    None where it can be none, or more than one.
+    """
+    for form in _OTHER_PERIODS:
+        if match := form.fullmatch(text.strip()):
+            said = match.groupdict()
+            part = (said.get("part") or "").upper()
+            if not part:
+                month = _month(said)
+                part = f"{month:02}" if month else "?"
+            found = period(f"{said['year']}-{part}")
+            return found and found.text
+    return None
+
+
+def day_meant(text: str) -> str | None:
+    """The day of a text that writes it otherwise, as `31.03.2027` or `31 March 2027`.
+
+    None where it can be none, or more than one. Between slashes some write the month first and some
+    the day: only a number above 12 tells.
+    """
+    text = text.strip()
+    if match := _EITHER_WAY.fullmatch(text):
+        one, other, year = int(match[1]), int(match[3]), int(match[4])
+        if one != other and one <= 12 and other <= 12:
+            return None
+        return _day(year, *((one, other) if other > 12 else (other, one)))
+    for form in _OTHER_DAYS:
+        if match := form.fullmatch(text):
+            said = match.groupdict()
+            return _day(int(said["year"]), _month(said), int(said["day"]))
+    return None
+
+
+def _month(said: dict[str, str | None]) -> int:
+    """The month that is said in figures or as a word, 0 for none."""
+    if said.get("month"):
+        return int(said["month"] or 0)
+    word = (said.get("word") or "").capitalize()
+    fits = [number for number, name in enumerate(MONTHS, 1) if word in (name, name[:3])]
+    return fits[0] if fits else 9 * (word == "Sept")
+
+
+def _day(year: int, month: int, number: int) -> str | None:
+    try:
+        return date(year, month, number).isoformat()
+    except ValueError:
+        return None
+
+
 def day_words(when: date) -> str:
     """The day as one writes it: `31 March 2027`."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"

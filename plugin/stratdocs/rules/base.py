@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, Literal
 
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import Entity
-from stratdocs.source import Span
+from stratdocs.source import Fix, Span
 from stratdocs.stack import Stack
 
 Group = Literal["clarity", "alignment", "feedback", "reading"]
+
+
+class Limit:
+    """A figure that a rule goes by, which the `settings:` of a strategy may change."""
+
+    def __init__(self, default: int, doc: str) -> None:
+        self.default = default
+        self.doc = doc
+        self.name = ""
+
+    def __set_name__(self, owner: type[Rule], name: str) -> None:
+        self.name = name
+
+    def __get__(self, rule: Rule | None, owner: type[Rule]) -> int:
+        return self.default if rule is None else rule.limits.get(self.name, self.default)
 
 
 class Rule:
@@ -28,9 +43,24 @@ class Rule:
     """Whether it reads wording, and so may err."""
     bad: ClassVar[str]
     good: ClassVar[str]
+    earlier: ClassVar[str] = ""
+    """For a rule that looks back: what stood in the files before `bad` and before `good`. Only where
+    such a rule is asked is the history read."""
 
     name: ClassVar[str]
     """The class in kebab case."""
+
+    def __init__(
+        self, severity: Severity | None = None, limits: Mapping[str, int] | None = None
+    ) -> None:
+        self.set_severity = severity
+        """What the settings say it is, whatever the rule thinks."""
+        self.limits = limits or {}
+
+    @classmethod
+    def declared_limits(cls) -> tuple[Limit, ...]:
+        """The figures it goes by."""
+        return tuple(value for value in vars(cls).values() if isinstance(value, Limit))
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
@@ -60,17 +90,19 @@ class Rule:
         severity: Severity | None = None,
         related: Iterable[Related] = (),
         suggestion: str | None = None,
+        fix: Fix | None = None,
     ) -> Finding:
         """A finding of this rule about an entity, at the route within it unless `span` says better."""
         return Finding(
             self.name,
-            severity or self.severity,
+            self.set_severity or severity or self.severity,
             message,
             span or entity.at(*route),
             entity.id,
             ".".join(str(step) for step in route if isinstance(step, str)),
             tuple(related),
             suggestion,
+            fix,
         )
 
 

@@ -1,6 +1,13 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
+from stratdocs.decode import SLUG
+from stratdocs.finding import Finding
 from stratdocs.rules.base import ReadingRule
+from stratdocs.source import Edit, Fix, Scalar
+from stratdocs.stack import Stack
 
 
 class InvalidValue(ReadingRule):
@@ -22,3 +29,44 @@ class InvalidValue(ReadingRule):
             title: Value in the first week
             period: 2027-Q1
     """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        """What reading found; an id that is none gets the one it could be, if that is free."""
+        taken: set[str] = set()
+        linked: set[str] | None = None
+        for finding in stack.found(self.name):
+            if finding.field == "id" and finding.item is not None and finding.suggestion:
+                if linked is None:
+                    linked = _linked(stack)
+                fix = _renamed(stack, finding.item, finding.suggestion)
+                if (
+                    fix is not None
+                    and finding.item not in linked
+                    and finding.suggestion not in taken
+                ):
+                    taken.add(finding.suggestion)
+                    finding = finding._replace(fix=fix)
+            yield finding
+
+
+def _linked(stack: Stack) -> set[str]:
+    """Ids to which prose links; a change of them would have to change the prose."""
+    found = (match for text in stack.texts.values() for match in _LINK.finditer(text))
+    return {match[1].strip() for match in found}
+
+
+_LINK = re.compile(r"\[\[([^\]|\n]*)")
+
+
+def _renamed(stack: Stack, old: str, new: str) -> Fix | None:
+    """The id, and all that mentions it, changed; safe if nothing does."""
+    entity = stack.get(old)
+    node = entity.node.get("id") if entity is not None else None
+    if entity is None or not isinstance(node, Scalar) or node.text.strip() != old:
+        return None
+    if not SLUG.fullmatch(new) or stack.get(new) is not None or old in stack.graph.misfits:
+        return None
+    mentions = [one for one in stack.mentions(entity) if one.id == old]
+    places = (entity.at("id"), *(one.entity.at(*one.route) for one in mentions))
+    edits = tuple(Edit(place, new, "value") for place in dict.fromkeys(places))
+    return Fix(safe=not mentions, edits=edits)

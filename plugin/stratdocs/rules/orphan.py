@@ -93,9 +93,9 @@ class Orphan(Rule):
 def _stray(stack: Stack, entity: Entity) -> bool:
     """Whether it is the top of a branch that hangs in the air for certain."""
     return (
-        isinstance(entity, _TRACED)
+        not stack.graph.parents.get(entity.id)
+        and isinstance(entity, _TRACED)
         and entity.status not in ("proposed", "dropped")
-        and not stack.graph.parents.get(entity.id)
         and entity.id not in stack.graph.adrift
         and not stack.is_company(entity)
     )

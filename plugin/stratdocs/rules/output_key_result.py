@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.goals import output_worded
+from stratdocs.goals import output_worded, rewritten, titles
 from stratdocs.model import KeyResult
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
@@ -47,6 +47,7 @@ class OutputKeyResult(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
+        taken = titles(stack)
         for goal in stack.of(KeyResult):
             told = output_worded(stack, goal)
             if told is not None:
@@ -56,4 +57,5 @@ class OutputKeyResult(Rule):
                     "title",
                     severity=None if told.sure else Severity.ADVICE,
                     suggestion=told.suggestion,
+                    fix=rewritten(stack, goal, told, taken),
                 )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.goals import output_worded
+from stratdocs.goals import output_worded, rewritten, titles
 from stratdocs.model import Objective
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
@@ -38,6 +38,7 @@ class OutputObjective(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
+        taken = titles(stack)
         for goal in stack.of(Objective):
             told = output_worded(stack, goal)
             if told is not None:
@@ -47,4 +48,5 @@ class OutputObjective(Rule):
                     "title",
                     severity=None if told.sure else Severity.ADVICE,
                     suggestion=told.suggestion,
+                    fix=rewritten(stack, goal, told, taken),
                 )

@@ -4,14 +4,9 @@ from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import Bet
-from stratdocs.rules.base import Rule
+from stratdocs.rules.base import Limit, Rule
 from stratdocs.stack import Stack
 from stratdocs.values import Period
-
-MOST = 4
-"""Major bets that a period carries well; a good one has 2 to 4."""
-NONE_LEFT = 10
-"""From here on nothing is a priority."""
 
 
 class TooManyPriorities(Rule):
@@ -21,6 +16,9 @@ class TooManyPriorities(Rule):
     nothing is a priority: people choose for themselves, each differently. Small bets, proposals and
     what is done or dropped do not count.
     """
+
+    most = Limit(4, "Major bets that a period carries well; a good one has 2 to 4.")
+    none_left = Limit(10, "Major bets from which on nothing is a priority: an error.")
 
     severity = Severity.WARNING
     group = "clarity"
@@ -51,22 +49,22 @@ class TooManyPriorities(Rule):
             for bet in stack.of(Bet)
             if bet.active and bet.size != "small" and not stack.unsure_period(bet)
         ]
-        if len(major) <= MOST:
+        if len(major) <= self.most:
             return
         crowds: list[tuple[Period | None, list[Bet]]] = []
         for period in _moments(stack, major):
             crowd = [bet for bet in major if _runs(stack.period_of(bet), period)]
-            if len(crowd) > MOST:
+            if len(crowd) > self.most:
                 crowds.append((period, crowd))
         crowds.sort(key=lambda one: -len(one[1]))
         told: list[set[str]] = []
         for period, crowd in crowds:
             ids = {bet.id for bet in crowd}
-            if any(len(ids & larger) > MOST for larger in told):
+            if any(len(ids & larger) > self.most for larger in told):
                 continue  # the same bets are too many in another period already
             told.append(ids)
             last = crowd[-1]
-            too_many = len(crowd) >= NONE_LEFT
+            too_many = len(crowd) >= self.none_left
             when = f" in {period}" if period else ""
             yield self.finding(
                 last,
@@ -74,7 +72,7 @@ class TooManyPriorities(Rule):
                 + (
                     "where ten or more things come first, none does"
                     if too_many
-                    else "a good period has 2 to 4"
+                    else f"a good period has 2 to {self.most}"
                 ),
                 severity=Severity.ERROR if too_many else None,
                 related=[

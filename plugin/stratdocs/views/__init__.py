@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from stratdocs.views import collection, compare, findings, home, item, reference
+from stratdocs.views import collection, compare, findings, home, item, reference, rules
 from stratdocs.views.page import Page, Picture
 
 VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
@@ -14,6 +14,7 @@ VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
     findings.pages,
     item.pages,
     reference.pages,
+    rules.pages,
 )
 
 

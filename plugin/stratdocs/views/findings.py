@@ -8,6 +8,7 @@ from typing import Any
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.rules import RULES
+from stratdocs.verdict import verdict
 from stratdocs.views.page import Page, Picture
 
 MOST = 500
@@ -19,6 +20,7 @@ def pages(picture: Picture) -> Iterator[Page]:
     rules = {rule.name: rule for rule in RULES}
     counts = Counter(finding.severity for finding in picture.findings)
     listed = sorted(picture.findings, key=lambda f: (-f.severity, f.order))
+    weighed = verdict(picture.stack, picture.findings)
     used = {finding.rule for finding in picture.findings}
     yield Page(
         path="findings",
@@ -39,6 +41,8 @@ def pages(picture: Picture) -> Iterator[Page]:
             "whole": picture.stack.whole,
             "rules": [rule for rule in rules.values() if rule.name in used],
             "asked": len(RULES),
+            "verdict": weighed,
+            "first": _row(picture, weighed.first) if weighed.first is not None else None,
         },
     )
 

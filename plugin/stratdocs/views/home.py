@@ -8,7 +8,7 @@ from typing import Any
 
 from stratdocs.finding import Severity
 from stratdocs.model import KINDS, Bet, Entity, KeyResult, Objective, Strategy
-from stratdocs.rules.too_many_priorities import MOST
+from stratdocs.rules.too_many_priorities import TooManyPriorities
 from stratdocs.values import Period, day_words
 from stratdocs.views.page import Page, Picture, collection_title, first_sentence
 from stratdocs.views.tree import tree
@@ -46,7 +46,7 @@ def pages(picture: Picture) -> Iterator[Page]:
             "today": day_words(stack.today),
             "bets": [_bet(picture, bet) for bet in bets],
             "major": sum(1 for bet in bets if bet.size != "small"),
-            "most": MOST,
+            "most": TooManyPriorities.most,
             "sizes": Counter(bet.size or "unsized" for bet in bets),
             "statuses": [(status, counts[status]) for status in _STATUSES if counts[status]],
             "goals": len(goals),

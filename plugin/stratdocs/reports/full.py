@@ -1,113 +1,30 @@
-"""Findings as text: with the lines they are about, one line each, or as JSON."""
+"""Findings with the lines that they are about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
 
 from stratdocs.finding import Finding, Severity
+from stratdocs.reports.checked import Checked, clean, closing, hint, place, visible
 from stratdocs.source import Span
 
-FORMATS = ("full", "concise", "json")
 WIDTH = 120
 """Columns of a code frame; longer lines are cut around what is underlined."""
 TAB = 4
 """Columns that a tab is shown with."""
 
 
-class Checked(NamedTuple):
-    """What was looked at, and what was found."""
-
-    findings: Sequence[Finding]
-    texts: Mapping[str, str]
-    items: int
-
-
 def full(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> str:
     """Each finding with the lines that it is about, underlined, and what would help."""
+    return "\n".join((*framed(checked, colour=colour, width=width), closing(checked)))
+
+
+def framed(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> Iterator[str]:
+    """Each finding over the lines that it is about; each ends in a newline."""
     frames = _Frames(checked.texts, colour=colour, width=width)
-    parts = [frames.finding(finding) for finding in checked.findings]
-    return "\n".join((*parts, summary(checked) + "\n"))
-
-
-def concise(checked: Checked) -> str:
-    """One line a finding: `path:line:col: severity rule: message`."""
-    lines = [
-        f"{_place(finding.span)}: {finding.severity.word} {finding.rule}: {clean(finding.message)}"
-        for finding in checked.findings
-    ]
-    return "\n".join((*lines, summary(checked) + "\n"))
-
-
-def as_json(checked: Checked) -> str:
-    """The findings for other programs."""
-    import json
-
-    from stratdocs.export import finding_data
-
-    counts = _counts(checked.findings)
-    data = {
-        "version": 1,
-        "summary": {
-            "files": len(checked.texts),
-            "items": checked.items,
-            "errors": counts[Severity.ERROR],
-            "warnings": counts[Severity.WARNING],
-            "advice": counts[Severity.ADVICE],
-            "suppressed": 0,
-            "baselined": 0,
-        },
-        "findings": finding_data(checked.findings, checked.texts),
-    }
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
-
-
-def summary(checked: Checked) -> str:
-    """What was found, in words: `checked 342 items in 31 files: 1 error, 2 warnings`."""
-    counts = _counts(checked.findings)
-    said = [
-        _many(counts[severity], word, words)
-        for severity, word, words in (
-            (Severity.ERROR, "error", "errors"),
-            (Severity.WARNING, "warning", "warnings"),
-            (Severity.ADVICE, "piece of advice", "pieces of advice"),
-        )
-        if counts[severity]
-    ]
-    items = _many(checked.items, "item", "items")
-    files = _many(len(checked.texts), "file", "files")
-    return f"checked {items} in {files}: {', '.join(said) or 'nothing found'}"
-
-
-def _many(number: int, word: str, words: str) -> str:
-    return f"{number:,} {word if number == 1 else words}"
-
-
-def _counts(findings: Iterable[Finding]) -> dict[Severity, int]:
-    counts = dict.fromkeys(Severity, 0)
-    for finding in findings:
-        counts[finding.severity] += 1
-    return counts
-
-
-def _place(span: Span) -> str:
-    return f"{clean(span.path)}:{span.line}:{span.column}"
-
-
-def clean(text: str) -> str:
-    """The text on one line, without characters that steer the terminal or hide what is there."""
-    if text.isprintable():
-        return text
-    return "".join(_shown(char) for char in text)
-
-
-def _shown(char: str) -> str:
-    if char.isprintable() or char == "\u200d":  # the joiner within an emoji
-        return char
-    if char.isspace():
-        return " "
-    return "\ufffd"
+    for finding in checked.findings:
+        yield frames.finding(finding)
 
 
 # --- code frames ----------------------------------------------------------------------------------
@@ -135,17 +52,16 @@ class _Frames:
         paint = _COLOURS[finding.severity]
         places = (finding.span, *(related.span for related in finding.related))
         gutter = " " * len(str(max(span.line for span in places)))
-        head = self.painted(_BOLD, _place(finding.span))
+        head = self.painted(_BOLD, place(finding.span))
         sort = self.painted(paint, f"{finding.severity.word}[{finding.rule}]")
         lines = [f"{head}: {sort}: {clean(finding.message)}"]
         lines.extend(self.frame(finding.span, gutter, "^", paint, ""))
         for related in finding.related:
             arrow = self.painted(_BLUE, f"{gutter}:::")
-            lines.append(f"{arrow} {_place(related.span)}")
+            lines.append(f"{arrow} {place(related.span)}")
             lines.extend(self.frame(related.span, gutter, "-", _BLUE, clean(related.message)))
-        hint = finding.suggestion
-        if hint and f"did you mean {hint}?" not in finding.message:
-            lines.append(f"{gutter} {self.painted(_BLUE, '=')} help: {clean(hint)}")
+        if help_ := hint(finding):
+            lines.append(f"{gutter} {self.painted(_BLUE, '=')} help: {clean(help_)}")
         return "\n".join(lines) + "\n"
 
     def frame(self, span: Span, gutter: str, mark: str, paint: str, label: str) -> Iterator[str]:
@@ -201,7 +117,7 @@ def _plain(text: str, column: int) -> str:
         return text
     shown = []
     for char in text:
-        char = " " * (TAB - column % TAB) if char == "\t" else _shown(char)
+        char = " " * (TAB - column % TAB) if char == "\t" else visible(char)
         shown.append(char)
         column += _width(char)
     return "".join(shown)

@@ -1,0 +1,69 @@
+"""`stratdocs check --fix`: writes what the fixes come to, or shows it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable, Iterable, Mapping
+
+from stratdocs.cli.output import coloured, note, rewrite, write
+from stratdocs.content import Content
+from stratdocs.finding import Finding
+from stratdocs.fixing import Fixed, difference, fixed
+from stratdocs.reports.checked import Checked, clean, many, place
+
+Look = Callable[[Mapping[str, str]], Checked]
+
+
+def fix(checked: Checked, look: Look, content: Content, asked: argparse.Namespace) -> Checked:
+    """What a look at the mended texts finds. With --diff nothing is written or found otherwise."""
+    last = [checked]
+
+    def findings(texts: Mapping[str, str]) -> Iterable[Finding]:
+        if texts != last[0].texts:
+            last[0] = look(texts)
+        return last[0].findings
+
+    # what is not UTF-8 on the disk would come out otherwise than it went in
+    locked = {finding.span.path for finding in content.findings}
+    outcome = fixed(content.texts, findings, unsafe=asked.unsafe_fixes, locked=locked)
+    if asked.diff:
+        write(_shown(difference(content.texts, outcome.texts), asked.output), asked.output)
+        _say(outcome, "would fix")
+        return checked
+    for path in outcome.changed:
+        rewrite(path, content.texts[path], outcome.texts[path])
+    _say(outcome, "fixed")
+    if last[0].texts != outcome.texts:
+        last[0] = look(outcome.texts)
+    return last[0]
+
+
+def _say(outcome: Fixed, verb: str) -> None:
+    findings = many(outcome.number, "finding", "findings")
+    if not outcome.number:
+        note("there is nothing to fix")
+    else:
+        note(f"{verb} {findings} in {many(len(outcome.changed), 'file', 'files')}")
+    for finding in outcome.refused:
+        note(
+            f"{place(finding.span)}: {finding.rule} is left as it is, since its fix would change "
+            "more than it should"
+        )
+
+
+def _shown(text: str, output: str | None) -> str:
+    """A diff as it is, but on a terminal: there it has colours, and nothing in it steers."""
+    terminal = not output and sys.stdout.isatty()
+    if not terminal:
+        return text
+    paint = coloured(terminal=True)
+    lines = []
+    for line in text.splitlines():
+        code = _CODES.get(line[:1], "") if paint else ""
+        lines.append(f"{code}{clean(line)}{_OFF if code else ''}\n")
+    return "".join(lines)
+
+
+_CODES = {"-": "\x1b[31m", "+": "\x1b[32m", "@": "\x1b[36m"}
+_OFF = "\x1b[0m"

@@ -1,0 +1,365 @@
+"""The strategy's files as they were at a point of their history. The one module that calls git."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from stratdocs.content import SETTINGS, SUFFIXES, repository
+from stratdocs.finding import StratdocsError
+from stratdocs.history import Version, moves, telling
+from stratdocs.lint import looks_back
+from stratdocs.rules import RULES
+from stratdocs.rules.base import Rule
+from stratdocs.source import MAX_FILE
+from stratdocs.stack import Stack
+
+if TYPE_CHECKING:
+    import subprocess
+
+REGULAR = ("100644", "100755")
+"""Modes of files; links and submodules are passed over."""
+MOST_COMMITS = 500
+"""Commits that are looked at, the newest first."""
+MOST_BYTES = 20_000_000
+"""What is read of them, the newest first."""
+_CUT = "the history is long, so only the last part of it is looked at"
+
+
+def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
+    """The YAML that the paths named at a commit, branch or tag: path from the repository's root to
+    text.
+
+    Where a path held none then, it may have moved since: all YAML of the repository is read.
+    """
+    if ref.startswith("-") or not ref.strip() or "\0" in ref:
+        raise StratdocsError(f'"{ref}" is no commit, branch or tag; --since takes one, as in main')
+    texts: dict[str, str] = {}
+    for path in paths:
+        repository = _Repository(path)
+        texts.update(repository.texts(repository.commit(ref)))
+    return texts
+
+
+class Past(NamedTuple):
+    """A stack with its history, and what of that could not be had, in a sentence."""
+
+    stack: Stack
+    missing: str | None = None
+
+
+def with_past(
+    stack: Stack, paths: Sequence[str], rules: Iterable[Rule] = RULES, home: str = os.curdir
+) -> Past:
+    """The stack with what was changed since its running periods began, where a rule asks for that
+    and the paths lie in a git repository; without it everywhere else.
+
+    `home` is the folder from which the stack's paths are told.
+    """
+    root = repository(paths)
+    if root is None:
+        return Past(stack, "there is no git repository, so no history to look at")
+    day = looks_back(stack, rules)
+    if day is None:
+        return Past(stack)
+    try:
+        versions, missing = _Log(root, paths).versions(day, _below(root, stack.texts, home), stack)
+    except StratdocsError as error:
+        return Past(stack, str(error))
+    told, whole = telling(versions)
+    missing = missing or (None if whole else _CUT)
+    found = moves(told, stack.entities)
+    if not all(map(os.path.isdir, paths)):  # what seems to come or go may only move between files
+        found = {item: tuple(one for one in listed if one.field) for item, listed in found.items()}
+    return Past(stack.remembering({i: listed for i, listed in found.items() if listed}), missing)
+
+
+def _below(root: str, texts: Mapping[str, str], home: str) -> dict[str, str]:
+    """The texts by their paths from the repository's root, without those that lie elsewhere."""
+    folders: dict[str, str] = {}
+    found = {}
+    for path, text in texts.items():
+        folder, name = os.path.split(os.path.join(home, path))
+        if folder not in folders:
+            folders[folder] = os.path.relpath(os.path.realpath(folder), root).replace(os.sep, "/")
+        within = folders[folder]
+        if within != ".." and not within.startswith("../"):
+            found[name if within == "." else f"{within}/{name}"] = text
+    return found
+
+
+class _Repository:
+    """The repository that a path lies in."""
+
+    def __init__(self, path: str) -> None:
+        self.path = os.path.realpath(path)
+        self.folder = self.path if os.path.isdir(self.path) else os.path.dirname(self.path)
+        found = self.git("rev-parse", "--show-toplevel", fine=(0, 128))
+        if found.returncode:
+            why = found.stderr.decode("utf-8", "replace")
+            if "dubious ownership" in why:
+                raise StratdocsError(
+                    f"git does not trust the repository of {path}: it belongs to somebody else; "
+                    "its setting safe.directory says whom to trust"
+                )
+            raise StratdocsError(
+                f"{path} lies in no git repository, so there is nothing to compare it with"
+            )
+        self.root = os.path.realpath(os.fsdecode(found.stdout).rstrip("\r\n"))
+
+    def commit(self, ref: str) -> str:
+        """The full name of a commit."""
+        found = self.git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", fine=(0, 1, 128))
+        if not found.returncode:
+            return found.stdout.decode().strip()
+        shallow = self.git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        raise StratdocsError(
+            f"there is no {ref} in this clone, which holds only the last part of the history; "
+            "git fetch --unshallow brings the rest (in CI: fetch-depth: 0)"
+            if shallow
+            else f"there is no commit, branch or tag {ref} in this repository"
+        )
+
+    def texts(self, commit: str) -> dict[str, str]:
+        """The YAML of a commit."""
+        within = os.path.relpath(self.path, self.root).replace(os.sep, "/")
+        blobs = dict(self.listed(commit, "" if within == "." else within))
+        return dict(self.read(blobs or dict(self.listed(commit, ""))))
+
+    def listed(self, commit: str, within: str) -> Iterator[tuple[str, str]]:
+        """Path and object of each YAML file below a path that is not hidden."""
+        words = ["ls-tree", "-r", "-z", "-l", "--full-tree", commit, *([within] if within else [])]
+        out = self.git(*words).stdout
+        for entry in out.split(b"\0"):
+            if not entry:
+                continue
+            about, _, raw = entry.partition(b"\t")
+            mode, _, name, size = about.decode().split()
+            path = os.fsdecode(raw)
+            if (
+                mode in REGULAR
+                and path.lower().endswith(SUFFIXES)
+                and int(size) <= MAX_FILE
+                and not _passed_over(path, within)
+            ):
+                yield path, name
+
+    def read(self, blobs: dict[str, str]) -> Iterator[tuple[str, str]]:
+        """Path and text of each blob, all fetched in one go."""
+        found = _blobs(self.folder, blobs.values())
+        for path, name in blobs.items():
+            yield path, found[name]
+
+    def git(self, *words: str, fine: tuple[int, ...] = (0,)) -> subprocess.CompletedProcess[bytes]:
+        """What git says in this repository."""
+        return _git(self.folder, *words, fine=fine)
+
+
+class _Log:
+    """The commits that touched the strategy."""
+
+    def __init__(self, root: str, paths: Iterable[str]) -> None:
+        self.root = root
+        real = (os.path.relpath(os.path.realpath(path), root) for path in paths)
+        self.within = tuple(path.replace(os.sep, "/") for path in real)
+
+    def versions(
+        self, day: date, texts: Mapping[str, str], stack: Stack
+    ) -> tuple[tuple[Version, ...], str | None]:
+        """The versions since that day, oldest first, up to the texts of now; what is missing."""
+        commits = self._commits(day)
+        missing = None
+        if len(commits) > MOST_COMMITS:
+            commits = commits[:MOST_COMMITS]
+            missing = f"only the last {MOST_COMMITS} commits of the history are looked at"
+        if commits and not commits[-1].parent:  # before the first there is nothing to compare with
+            del commits[-1]
+            if _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+                missing = (
+                    "this clone holds only the last part of the history; git fetch --unshallow "
+                    "brings the rest (in CI: fetch-depth: 0)"
+                )
+        elif commits and not commits[-1].before and not self._listed(commits[-1].parent):
+            del commits[-1]  # it is the one that brought the strategy here
+        head = self._listed("HEAD")
+        unsaved = {path: name for path, name in head.items() if _unlike(texts.get(path), name)}
+        wanted = dict.fromkeys(unsaved.values())
+        for commit in commits:
+            wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
+        blobs = _blobs(self.root, self._affordable(wanted))
+        versions = []
+        for commit in commits:
+            if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
+                missing = missing or _CUT
+                break
+            versions.append(commit.version(blobs))
+        versions.reverse()
+        if head and blobs.keys() >= set(unsaved.values()):
+            before = {path: blobs[name] for path, name in unsaved.items()}
+            after = {
+                path: text for path, text in texts.items() if path in unsaved or path not in head
+            }
+            versions.append(Version(stack.today, None, None, "", before, after))
+        return tuple(versions), missing
+
+    def _commits(self, day: date) -> list[_Commit]:
+        """The commits since that day, newest first; merges are left out, for what they bring stands
+        in those that they merge.
+        """
+        done = _git(
+            self.root,
+            "--literal-pathspecs",
+            *("-c", "log.showSignature=false", "-c", "log.follow=false"),
+            *("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-merges", "--date-order"),
+            *("--no-color", "--no-ext-diff", "--encoding=UTF-8", "--date=short"),
+            f"--since={day.isoformat()}T00:00:00",
+            f"--max-count={MOST_COMMITS + 1}",
+            "--format=%x01%H%x1f%P%x1f%ad%x1f%aN%x1f%B",
+            "--",
+            *self.within,
+            fine=(0, 128),  # without any commit it fails
+        )
+        commits: list[_Commit] = []
+        parts = iter(done.stdout.split(b"\0"))
+        for part in parts:
+            part = part.lstrip(b"\n")
+            if part.startswith(b"\x01"):
+                said = part[1:].decode("utf-8", "replace").split("\x1f", 4)
+                commit, parents, when, author, message = said
+                parent = parents.partition(" ")[0]
+                day = date.fromisoformat(when)
+                commits.append(_Commit(commit, parent, day, author, message, {}, {}))
+            elif part.startswith(b":") and commits:
+                old_mode, new_mode, old, new, _ = part[1:].decode().split()
+                path = os.fsdecode(next(parts))
+                if self._read(path):
+                    if old_mode in REGULAR:
+                        commits[-1].before[path] = old
+                    if new_mode in REGULAR:
+                        commits[-1].after[path] = new
+        return commits
+
+    def _listed(self, commit: str) -> dict[str, str]:
+        """Path and object of each file of the strategy in a commit."""
+        words = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *self.within)
+        if self.within == (".",):
+            words = words[:-2]
+        found = {}
+        for entry in _git(self.root, *words, fine=(0, 128)).stdout.split(b"\0"):
+            about, _, raw = entry.partition(b"\t")
+            path = os.fsdecode(raw)
+            if path and about.decode().split()[0] in REGULAR and self._read(path):
+                found[path] = about.decode().split()[2]
+        return found
+
+    def _read(self, path: str) -> bool:
+        """Whether a check reads the file."""
+        return path.lower().endswith(SUFFIXES) and any(
+            not _passed_over(path, "" if within == "." else within)
+            for within in self.within
+            if within in (".", path) or path.startswith(f"{within}/")
+        )
+
+    def _affordable(self, names: Iterable[str]) -> Iterator[str]:
+        """The first of the objects, as many as may be read."""
+        asked = "".join(f"{name}\n" for name in names).encode()
+        if not asked:
+            return
+        left = MOST_BYTES
+        for line in _git(self.root, "cat-file", "--batch-check", given=asked).stdout.splitlines():
+            name, sort, *size = line.decode().split()
+            if sort != "blob" or int(size[0]) > MAX_FILE:
+                continue
+            left -= int(size[0])
+            if left < 0:
+                return
+            yield name
+
+
+class _Commit(NamedTuple):
+    """A commit, with the objects of the files that it changed."""
+
+    name: str
+    parent: str
+    day: date
+    author: str
+    message: str
+    before: dict[str, str]
+    after: dict[str, str]
+
+    def version(self, blobs: Mapping[str, str]) -> Version:
+        """The same with texts."""
+        before = {path: blobs[name] for path, name in self.before.items()}
+        after = {path: blobs[name] for path, name in self.after.items()}
+        return Version(self.day, self.author, self.name[:SHORT], self.message, before, after)
+
+
+SHORT = 9
+"""Letters of a commit's short name."""
+
+
+def _unlike(text: str | None, name: str) -> bool:
+    """Whether a text is not the object of that name."""
+    if text is None:
+        return True
+    import hashlib
+
+    data = text.encode("utf-8", "backslashreplace")
+    header = b"blob %d\0" % len(data)
+    kind = "sha1" if len(name) == 40 else "sha256"
+    return hashlib.new(kind, header + data, usedforsecurity=False).hexdigest() != name
+
+
+def _blobs(folder: str, names: Iterable[str]) -> dict[str, str]:
+    """The texts of objects, all fetched in one go."""
+    names = tuple(dict.fromkeys(names))
+    if not names:
+        return {}
+    asked = "".join(f"{name}\n" for name in names).encode()
+    out = _git(folder, "cat-file", "--batch", given=asked).stdout
+    found = {}
+    at = 0
+    for name in names:
+        end = out.index(b"\n", at)
+        size = int(out[at:end].split()[2])
+        at = end + 1
+        found[name] = out[at : at + size].decode("utf-8", "replace")
+        at += size + 1
+    return found
+
+
+def _git(
+    folder: str, *words: str, given: bytes = b"", fine: tuple[int, ...] = (0,)
+) -> subprocess.CompletedProcess[bytes]:
+    """What git says in a folder."""
+    import subprocess  # a check without a history does not pay for it
+
+    environment = dict(os.environ, LC_ALL="C", GIT_OPTIONAL_LOCKS="0")
+    try:
+        done = subprocess.run(
+            ["git", "-C", folder, *words],
+            input=given,
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise StratdocsError(
+            "there is no git on this machine, and so no history to look at"
+        ) from error
+    except OSError as error:
+        raise StratdocsError(f"git could not be started: {error.strerror}") from error
+    if done.returncode not in fine:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n", 1)[0]
+        raise StratdocsError(f"git could not read the history: {said}")
+    return done
+
+
+def _passed_over(path: str, within: str) -> bool:
+    """Whether a check passes the file over: settings beside a strategy, and what is hidden."""
+    if path == within:
+        return False
+    below = path.removeprefix(within).strip("/").split("/")
+    return below[-1] in SETTINGS or any(part.startswith(".") for part in below)

@@ -1,0 +1,71 @@
+"""When a goal or a bet starts to count as a promise, and how a later change of it is told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from stratdocs.history import Move
+from stratdocs.model import Bet, Entity, KeyResult, Objective, Status
+from stratdocs.stack import Stack
+from stratdocs.values import day_words
+
+PROMISING: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
+"""The kinds that promise something for a period."""
+
+
+def since(stack: Stack) -> date | None:
+    """The first day of the periods that run today, as far as bets or goals name them; None where
+    none runs.
+    """
+    periods = {
+        stack.period_of(entity)
+        for kind in PROMISING
+        for entity in stack.of(kind)
+        if said(stack, entity) not in ("proposed", "dropped")
+    }
+    running = [period.start for period in periods if period and period.includes(stack.today)]
+    return min(running, default=None)
+
+
+def said(stack: Stack, entity: Entity) -> Status | None:
+    """Its status; that of its objective for a key result that says none, or whose objective is a
+    draft or given up.
+    """
+    above = stack.primary(entity) if isinstance(entity, KeyResult) else None
+    if above is not None and (entity.status is None or above.status in ("proposed", "dropped")):
+        return above.status
+    return entity.status
+
+
+def begun(stack: Stack, entity: Entity) -> date | None:
+    """The day on which it began to count: the first of its period or, if later, that of its
+    approval. None where it does not run today.
+    """
+    period = stack.period_of(entity)
+    if period is None or not period.includes(stack.today):
+        return None
+    approved = entity.approved_on if isinstance(entity, Bet) else None
+    return max(period.start, approved or period.start)
+
+
+def told(move: Move, start: date) -> str:
+    """When, by whom and how long after the start.
+
+    As in `on 3 March 2027 by Ana Reis, four weeks after the start, no reason given`.
+    """
+    when = f"on {day_words(move.when)}"
+    if move.commit is None:
+        when = "since the last commit"
+    elif move.who:
+        when = f"{when} by {move.who}"
+    return f"{when}, {_long((move.when - start).days)} after the start, no reason given"
+
+
+_NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def _long(days: int) -> str:
+    """A stretch of time in words: `five days`, `four weeks`."""
+    number, unit = (days, "day") if days < 14 else (days // 7, "week")
+    word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
+    return f"{word} {unit}{'' if number == 1 else 's'}"

@@ -1,0 +1,55 @@
+"""Findings as text: for people, for editors, for whatever reviews changes. One module a format.
+
+A format is imported when it is asked for, so that a check pays for no other.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from stratdocs.reports.checked import Checked
+
+FOR_PEOPLE = ("full", "concise")
+"""The formats that are read by nobody but people."""
+FORMATS = (*FOR_PEOPLE, "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
+
+
+def report(checked: Checked, form: str) -> str:
+    """What was found, in the format of that name; `full` at its usual width and without colour."""
+    match form:
+        case "concise":
+            from stratdocs.reports.concise import concise
+
+            return concise(checked)
+        case "json":
+            from stratdocs.reports.json import json
+
+            return json(checked)
+        case "sarif":
+            from stratdocs.reports.sarif import sarif
+
+            return sarif(checked)
+        case "github":
+            from stratdocs.reports.github import github
+
+            return github(checked)
+        case "gitlab":
+            from stratdocs.reports.gitlab import gitlab
+
+            return gitlab(checked)
+        case "junit":
+            from stratdocs.reports.junit import junit
+
+            return junit(checked)
+        case "rdjson":
+            from stratdocs.reports.rdjson import rdjson
+
+            return rdjson(checked)
+        case "markdown":
+            from stratdocs.reports.markdown import markdown
+
+            return markdown(checked)
+    from stratdocs.reports.full import full
+
+    return full(checked)

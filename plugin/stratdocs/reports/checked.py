@@ -1,0 +1,153 @@
+"""What was checked and what came of it, and the words that several reports use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from stratdocs.finding import Finding, Severity
+from stratdocs.silence import SOON, Silenced
+from stratdocs.source import Span
+from stratdocs.verdict import Verdict
+
+
+class Checked(NamedTuple):
+    """What was looked at, what was found, and what of it the authors accept."""
+
+    findings: Sequence[Finding]
+    texts: Mapping[str, str]
+    items: int
+    silenced: Sequence[Silenced] = ()
+    """Findings that an allow in the files accepts."""
+    expiring: int = 0
+    """How many allows end soon."""
+    baseline: str | None = None
+    """The file that accepts findings from before, None where none was asked for."""
+    baselined: Sequence[Finding] = ()
+    """Findings that it accepts."""
+    url: Callable[[str], str | None] = lambda _: None
+    """The address of a rule's page, where the strategy has a site."""
+    verdict: Verdict | None = None
+    """What it comes to; None where that was not asked."""
+
+    def fingerprints(self) -> dict[Finding, str]:
+        """What names each finding, the accepted ones too."""
+        from stratdocs.export import fingerprints
+
+        said = sorted((*self.findings, *self.baselined), key=lambda finding: finding.order)
+        return fingerprints((*said, *(one.finding for one in self.silenced)), self.texts)
+
+
+def summary(checked: Checked) -> str:
+    """What was found, in words: `checked 342 items in 31 files: 1 error, 2 warnings`."""
+    items = many(checked.items, "item", "items")
+    files = many(len(checked.texts), "file", "files")
+    found = found_words(checked.findings) or "nothing found"
+    return "; ".join((f"checked {items} in {files}: {found}", *accepted_words(checked)))
+
+
+def closing(checked: Checked) -> str:
+    """What stands below all findings: how many there are, which could be mended, what it comes to.
+
+    One finding speaks for itself. Ends in a newline.
+    """
+    lines = [summary(checked)]
+    if words := mendable_words(checked.findings):
+        lines.append(words)
+    if checked.verdict is not None and len(checked.findings) != 1:
+        lines.append(clean(checked.verdict.headline))
+        if checked.verdict.advice:
+            lines.append(clean(checked.verdict.advice))
+    return "\n".join(lines) + "\n"
+
+
+def mendable_words(findings: Iterable[Finding]) -> str:
+    """How many of the findings can be mended by a fix; empty for none."""
+    safe = unsafe = 0
+    for finding in findings:
+        if finding.fix is not None:
+            safe += finding.fix.safe
+            unsafe += not finding.fix.safe
+    both = [
+        f"{number:,} by {option}"
+        for number, option in ((safe, "--fix"), (unsafe, "--unsafe-fixes"))
+        if number
+    ]
+    return f"can be mended: {', '.join(both)}" if both else ""
+
+
+def found_words(findings: Iterable[Finding]) -> str:
+    """How many of each severity, the worst first: `1 error, 2 warnings`; empty for none."""
+    number = counts(findings)
+    return ", ".join(
+        many(number[severity], word, words)
+        for severity, word, words in (
+            (Severity.ERROR, "error", "errors"),
+            (Severity.WARNING, "warning", "warnings"),
+            (Severity.ADVICE, "piece of advice", "pieces of advice"),
+        )
+        if number[severity]
+    )
+
+
+def accepted_words(checked: Checked) -> tuple[str, ...]:
+    """What is accepted, lest it be forgotten: `3 silenced, 12 baselined`, and what ends soon."""
+    accepted = [
+        f"{number:,} {word}"
+        for number, word in (
+            (len(checked.silenced), "silenced"),
+            (len(checked.baselined), "baselined"),
+        )
+        if number
+    ]
+    soon = many(checked.expiring, "allow ends", "allows end")
+    return (
+        *([", ".join(accepted)] if accepted else ()),
+        *([f"{soon} within {SOON} days"] if checked.expiring else ()),
+    )
+
+
+def many(number: int, word: str, words: str) -> str:
+    """A number with its noun."""
+    return f"{number:,} {word if number == 1 else words}"
+
+
+def counts(findings: Iterable[Finding]) -> dict[Severity, int]:
+    """How many findings there are of each severity."""
+    number = dict.fromkeys(Severity, 0)
+    for finding in findings:
+        number[finding.severity] += 1
+    return number
+
+
+def place(span: Span) -> str:
+    """`path:line:col`."""
+    return f"{clean(span.path)}:{span.line}:{span.column}"
+
+
+def line(finding: Finding) -> str:
+    """A finding in one line: `path:line:col: severity rule: message`."""
+    where = place(finding.span)
+    return f"{where}: {finding.severity.word} {finding.rule}: {clean(finding.message)}"
+
+
+def hint(finding: Finding) -> str | None:
+    """What would help, unless the message says so already."""
+    said = finding.suggestion
+    return said if said and f"did you mean {said}?" not in finding.message else None
+
+
+def clean(text: str) -> str:
+    """The text on one line, without characters that steer the terminal or hide what is there."""
+    if text.isprintable():
+        return text
+    return "".join(visible(char) for char in text)
+
+
+def visible(char: str) -> str:
+    """A character, or what stands for it where it cannot be shown."""
+    if char.isprintable() or char == "\u200d":  # the joiner within an emoji
+        return char
+    if char.isspace():
+        return " "
+    return "\ufffd"

@@ -1,0 +1,56 @@
+"""Findings as annotations of GitHub Actions."""
+
+from __future__ import annotations
+
+from stratdocs.finding import Finding, Severity
+from stratdocs.reports.checked import Checked, clean, hint, line, many, summary
+
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+MOST = 10
+"""Annotations of one level that GitHub keeps of a step; it drops the rest without a word."""
+
+
+def github(checked: Checked) -> str:
+    """The worst ten of each level as annotations, the tenth saying how many more there are; those
+    go into the log, one line each.
+    """
+    annotations: list[str] = []
+    rest: list[str] = []
+    for severity, level in LEVELS.items():
+        found = [finding for finding in checked.findings if finding.severity is severity]
+        shown = found if len(found) <= MOST else found[: MOST - 1]
+        annotations.extend(_annotation(level, finding) for finding in shown)
+        if more := found[len(shown) :]:
+            words = many(len(more), f"more {severity.word}", f"more {_plural(severity)}")
+            annotations.append(f"::{level} title=stratdocs::{words} in the log of this step")
+            rest.extend(_inert(line(finding)) for finding in more)
+    return "\n".join((*annotations, *rest, _inert(summary(checked)) + "\n"))
+
+
+def _plural(severity: Severity) -> str:
+    return "pieces of advice" if severity is Severity.ADVICE else f"{severity.word}s"
+
+
+def _annotation(level: str, finding: Finding) -> str:
+    span = finding.span
+    places = {"file": span.path, "line": str(span.line), "endLine": str(span.end_line)}
+    if span.line == span.end_line:  # columns of several lines are refused
+        places |= {"col": str(span.column), "endColumn": str(span.end_column)}
+    places["title"] = f"stratdocs: {finding.rule}"
+    said = hint(finding)
+    message = clean(finding.message) + (f"\nhelp: {clean(said)}" if said else "")
+    properties = ",".join(f"{name}={_property(value)}" for name, value in places.items())
+    return f"::{level} {properties}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _inert(text: str) -> str:
+    """A line of the log that is no command to GitHub, whatever a strategy holds."""
+    return text.replace("::", ": :").replace("##[", "## [")

@@ -1,0 +1,29 @@
+"""Findings as a report of GitLab's Code Quality, which merge requests show."""
+
+from __future__ import annotations
+
+from json import dumps
+
+from stratdocs.finding import Severity
+from stratdocs.reports.checked import Checked, clean
+
+SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.ADVICE: "info"}
+
+
+def gitlab(checked: Checked) -> str:
+    """A list of findings. The rule stands in the description too, since GitLab shows only that."""
+    named = checked.fingerprints()
+    data = [
+        {
+            "description": f"{finding.rule}: {clean(finding.message)}",
+            "check_name": finding.rule,
+            "fingerprint": named[finding],
+            "severity": SEVERITIES[finding.severity],
+            "location": {
+                "path": finding.span.path.removeprefix("./"),
+                "lines": {"begin": finding.span.line, "end": finding.span.end_line},
+            },
+        }
+        for finding in checked.findings
+    ]
+    return dumps(data, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,48 @@
+"""Findings for other programs, in our own form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from json import dumps
+from typing import Any
+
+from stratdocs.export import finding_data
+from stratdocs.finding import Finding, Severity
+from stratdocs.reports.checked import Checked, counts
+from stratdocs.verdict import Verdict
+
+
+def json(checked: Checked) -> str:
+    """What was found, and how much of it is accepted."""
+    number = counts(checked.findings)
+    named = checked.fingerprints()
+    data = {
+        "version": 1,
+        "summary": {
+            "files": len(checked.texts),
+            "items": checked.items,
+            "errors": number[Severity.ERROR],
+            "warnings": number[Severity.WARNING],
+            "advice": number[Severity.ADVICE],
+            "suppressed": len(checked.silenced),
+            "baselined": len(checked.baselined),
+        },
+        "verdict": None if checked.verdict is None else _verdict(checked.verdict, named),
+        "findings": finding_data(checked.findings, checked.texts, url=checked.url, named=named),
+    }
+    return dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _verdict(verdict: Verdict, named: Mapping[Finding, str]) -> dict[str, Any]:
+    """What it comes to; findings are told by their fingerprints."""
+    return {
+        "says": verdict.headline,
+        "worst": verdict.worst and verdict.worst.group,
+        "groups": {
+            part.group: {"findings": len(part.findings), "weight": round(part.weight, 2)}
+            for part in verdict.parts
+        },
+        "evidence": [named[finding] for finding in verdict.evidence],
+        "first": verdict.first and named[verdict.first],
+        "advice": verdict.advice,
+    }

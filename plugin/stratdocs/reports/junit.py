@@ -1,0 +1,70 @@
+"""Findings as JUnit XML, which every build server shows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from xml.sax.saxutils import escape, quoteattr
+
+from stratdocs.finding import Finding
+from stratdocs.reports.checked import Checked, hint, line, summary
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit(checked: Checked) -> str:
+    """One suite: a failure for each finding, a skipped case for each that is accepted, and one case
+    that passes where nothing failed.
+    """
+    accepted = len(checked.silenced) + len(checked.baselined)
+    cases = list(_cases(checked))
+    name = quoteattr("stratdocs")
+    figures = f'tests="{len(cases)}" failures="{len(checked.findings)}" errors="0"'
+    return "\n".join(
+        (
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            f"<testsuites name={name} {figures}>",
+            f'<testsuite name={name} {figures} skipped="{accepted}">',
+            *cases,
+            f"<system-out>{escape(_clean(summary(checked)))}</system-out>",
+            "</testsuite>",
+            "</testsuites>\n",
+        )
+    )
+
+
+def _cases(checked: Checked) -> Iterator[str]:
+    told: Counter[str] = Counter()
+
+    def case(finding: Finding, inside: str) -> str:
+        """A case whose name lasts as long as the fault: servers compare runs by names."""
+        about = finding.item or finding.span.path
+        field = f".{finding.field}" if finding.item and finding.field else ""
+        name = f"{finding.rule}: {about}{field}"
+        told[name] += 1
+        again = f" ({told[name]})" if told[name] > 1 else ""
+        classname = _quoted(finding.span.path)
+        return f"<testcase classname={classname} name={_quoted(name + again)}>{inside}</testcase>"
+
+    for finding in checked.findings:
+        said = hint(finding)
+        text = line(finding) + (f"\nhelp: {said}" if said else "")
+        severity, message = _quoted(finding.severity.word), _quoted(finding.message)
+        failure = f"<failure type={severity} message={message}>{escape(_clean(text))}</failure>"
+        yield case(finding, failure)
+    for finding in checked.baselined:
+        yield case(finding, f"<skipped message={_quoted(f'{checked.baseline} lists it')}/>")
+    for silenced in checked.silenced:
+        yield case(silenced.finding, f"<skipped message={_quoted(silenced.allow.reason)}/>")
+    if not checked.findings:
+        yield f'<testcase classname="stratdocs" name={_quoted(summary(checked))}/>'
+
+
+def _quoted(text: str) -> str:
+    return quoteattr(_clean(text))
+
+
+def _clean(text: str) -> str:
+    """The text without what XML cannot hold."""
+    return _NO_XML.sub("\ufffd", text)

@@ -1,0 +1,135 @@
+"""Findings as a comment on a change: what a reviewer who is no engineer can read."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from stratdocs.finding import Finding, Severity
+from stratdocs.reports.checked import (
+    Checked,
+    accepted_words,
+    clean,
+    found_words,
+    hint,
+    many,
+    place,
+)
+from stratdocs.reports.full import framed
+
+MOST = 65_000
+"""Characters of a comment; hosts of code refuse more than 65,536."""
+SIGNS = {Severity.ERROR: "⛔", Severity.WARNING: "⚠️", Severity.ADVICE: "💬"}
+
+
+def markdown(checked: Checked) -> str:
+    """A headline, a table, and the lines in question folded away.
+
+    Where that is too long for a comment, first the lines go, then the rows of the table turn into
+    counts of rules.
+    """
+    for told in (_all, _table, _rules, _headline):
+        text = "\n\n".join(told(checked)) + "\n"
+        if len(text) <= MOST:
+            return text
+    return text[: MOST - 2] + "…\n"
+
+
+def _all(checked: Checked) -> Iterator[str]:
+    yield _head(checked)
+    if checked.findings:
+        yield "\n".join(_rows(checked))
+        frames = "\n".join(framed(checked, width=100))
+        fence = _fence(frames)
+        yield (
+            "<details><summary>The lines in question</summary>\n\n"
+            f"{fence}text\n{frames}{fence}\n\n</details>"
+        )
+    yield _foot(checked)
+
+
+def _table(checked: Checked) -> Iterator[str]:
+    yield _head(checked)
+    yield "\n".join(_rows(checked))
+    yield "The lines in question are left out: there are too many for a comment."
+    yield _foot(checked)
+
+
+def _rules(checked: Checked) -> Iterator[str]:
+    yield _head(checked)
+    number = Counter((finding.severity, finding.rule) for finding in checked.findings)
+    ranked = sorted(number, key=lambda key: (-key[0], -number[key], key[1]))
+    rows = [
+        f"| {_sign(severity)} | {_rule(rule, checked)} | {number[severity, rule]:,} |"
+        for severity, rule in ranked
+    ]
+    yield "\n".join(("| | Rule | Findings |", "| --- | --- | ---: |", *rows))
+    yield "These are too many for a comment; `stratdocs check` lists them all."
+    yield _foot(checked)
+
+
+def _headline(checked: Checked) -> Iterator[str]:
+    yield _head(checked)
+    yield "These are too many for a comment; `stratdocs check` lists them all."
+
+
+def _head(checked: Checked) -> str:
+    found = found_words(checked.findings)
+    if not found:
+        return "### ✅ The strategy: nothing to worry about"
+    worst = max(finding.severity for finding in checked.findings)
+    *first, last = found.split(", ")
+    return f"### {SIGNS[worst]} The strategy: {', '.join(first) + ' and ' if first else ''}{last}"
+
+
+def _foot(checked: Checked) -> str:
+    items = many(checked.items, "item", "items")
+    files = many(len(checked.texts), "file", "files")
+    accepted = "".join(f"; {words}" for words in accepted_words(checked))
+    return f"<sub>stratdocs checked {items} in {files}{accepted}</sub>"
+
+
+def _rows(checked: Checked) -> Iterator[str]:
+    yield "| | Rule | What | Where |"
+    yield "| --- | --- | --- | --- |"
+    for finding in _worst_first(checked.findings):
+        said = hint(finding)
+        what = _text(finding.message) + (f"<br>*{_text(said)}*" if said else "")
+        where = _code(place(finding.span))
+        yield f"| {_sign(finding.severity)} | {_rule(finding.rule, checked)} | {what} | {where} |"
+
+
+def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    return sorted(findings, key=lambda finding: (-finding.severity, finding.order))
+
+
+def _sign(severity: Severity) -> str:
+    return f"{SIGNS[severity]} {severity.word}"
+
+
+def _rule(rule: str, checked: Checked) -> str:
+    url = checked.url(rule)
+    return f"[`{rule}`]({url})" if url else f"`{rule}`"
+
+
+_MEANS = re.compile(r"[\\`*_{}\[\]<>#|~$!]")
+
+
+def _text(text: str) -> str:
+    """The text as it is: it marks nothing up, calls nobody's attention, ends no cell."""
+    plain = _MEANS.sub(lambda match: f"\\{match[0]}", clean(text).replace("&", "&amp;"))
+    return plain.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
+
+
+def _code(text: str) -> str:
+    """The text as code within a table."""
+    plain = text.replace("|", "\\|")
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))
+    pad = " " if "`" in plain else ""
+    return f"{ticks}{pad}{plain}{pad}{ticks}"
+
+
+def _fence(text: str) -> str:
+    """More backticks than follow each other anywhere in the text."""
+    return "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))

@@ -1,0 +1,53 @@
+"""Findings in the Reviewdog Diagnostic Format, for comments on the lines of a change."""
+
+from __future__ import annotations
+
+from json import dumps
+from typing import Any
+
+from stratdocs.export import Lines
+from stratdocs.finding import Finding, Severity
+from stratdocs.reports.checked import Checked, hint
+from stratdocs.source import Span
+
+SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADVICE: "INFO"}
+HOME = "https://stratdocs.github.io/stratdocs/"
+
+
+def rdjson(checked: Checked) -> str:
+    """What was found; columns count bytes of UTF-8, as Reviewdog wants them."""
+    lines = Lines(checked.texts)
+    data = {
+        "source": {"name": "stratdocs", "url": HOME},
+        "diagnostics": [
+            _diagnostic(finding, lines, checked.url(finding.rule)) for finding in checked.findings
+        ],
+    }
+    return dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _diagnostic(finding: Finding, lines: Lines, url: str | None) -> dict[str, Any]:
+    said = hint(finding)
+    return {
+        "message": f"{finding.message}\nhelp: {said}" if said else finding.message,
+        "location": _location(finding.span, lines),
+        "severity": SEVERITIES[finding.severity],
+        "code": {"value": finding.rule, **({"url": url} if url else {})},
+    }
+
+
+def _location(span: Span, lines: Lines) -> dict[str, Any]:
+    known = lines.of(span.path)
+    return {
+        "path": span.path,
+        "range": {
+            "start": _position(span.line, span.column, known),
+            "end": _position(span.end_line, span.end_column, known),
+        },
+    }
+
+
+def _position(line: int, column: int, lines: list[str]) -> dict[str, int]:
+    before = lines[line - 1][: column - 1] if 0 < line <= len(lines) else ""
+    beyond = column - 1 - len(before)
+    return {"line": line, "column": len(before.encode("utf-8", "replace")) + beyond + 1}

@@ -1,0 +1,173 @@
+"""Findings as SARIF 2.1.0, which code hosts and editors read.
+
+What is accepted is in it and marked so: a result that came and went with the baseline would open
+and close the same alert for ever.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from json import dumps
+from typing import Any
+from urllib.parse import quote
+
+from stratdocs import __version__
+from stratdocs.catalogue import explained, in_markdown
+from stratdocs.export import Lines
+from stratdocs.finding import Finding, Severity
+from stratdocs.reports.checked import Checked, hint
+from stratdocs.rules import RULES
+from stratdocs.rules.base import Rule
+from stratdocs.silence import Silenced
+from stratdocs.source import Span
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+HOME = "https://stratdocs.github.io/stratdocs/"
+ROOT = "%SRCROOT%"
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+
+
+def sarif(checked: Checked) -> str:
+    """One run with all that was found, the rules that found it, and what of it is accepted."""
+    told = _Told(checked)
+    silenced = {one.finding: one for one in checked.silenced}
+    everything = (*checked.findings, *checked.baselined, *silenced)
+    used = {finding.rule for finding in everything}
+    rules = [rule for rule in RULES if rule.name in used]
+    told.number = {rule.name: number for number, rule in enumerate(rules)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "stratdocs",
+                "semanticVersion": __version__,
+                "informationUri": HOME,
+                "rules": [_rule(rule, checked.url(rule.name)) for rule in rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {
+            ROOT: {"description": {"text": "The folder in which the check was run."}}
+        },
+        "results": [
+            told.result(finding, silenced.get(finding))
+            for finding in sorted(everything, key=lambda finding: finding.order)
+        ],
+    }
+    data = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: Rule, url: str | None) -> dict[str, Any]:
+    return {
+        "id": rule.name,
+        # a name that is the id in other letters is no name
+        **({"name": type(rule).__name__} if "-" in rule.name else {}),
+        "shortDescription": {"text": rule.summary},
+        "fullDescription": {"text": " ".join(rule.reason.split())},
+        "help": {"text": explained(rule), "markdown": in_markdown(rule)},
+        **({"helpUri": url} if url else {}),
+        "defaultConfiguration": {"level": LEVELS[rule.severity]},
+        "properties": {
+            "group": rule.group,
+            "heuristic": rule.heuristic,
+            "precision": "medium" if rule.heuristic else "very-high",
+            "tags": ["strategy", rule.group],
+        },
+    }
+
+
+class _Told:
+    """Findings as results."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.lines = Lines(checked.texts)
+        self.baseline = checked.baseline
+        self.baselined = frozenset(checked.baselined)
+        self.fingerprints = checked.fingerprints()
+        self.number: dict[str, int] = {}
+
+    def result(self, finding: Finding, silenced: Silenced | None) -> dict[str, Any]:
+        said = hint(finding)
+        text = f"{finding.message}\nhelp: {said}" if said else finding.message
+        result: dict[str, Any] = {
+            "ruleId": finding.rule,
+            "ruleIndex": self.number[finding.rule],
+            "level": LEVELS[finding.severity],
+            "message": {"text": text},
+            "locations": [self.location(finding)],
+        }
+        if finding.related:
+            result["relatedLocations"] = [
+                {
+                    "id": number,
+                    "message": {"text": related.message},
+                    "physicalLocation": self.place(related.span),
+                }
+                for number, related in enumerate(finding.related, 1)
+            ]
+        fingerprint = self.fingerprints[finding]
+        # hosts of code follow an alert by the second; ours outlives edits of the line itself
+        result["partialFingerprints"] = {
+            "stratdocs/v1": fingerprint,
+            "primaryLocationLineHash": fingerprint,
+        }
+        if self.baseline is not None:
+            result["baselineState"] = "unchanged" if finding in self.baselined else "new"
+        if suppressions := tuple(self.suppressions(finding, silenced)):
+            result["suppressions"] = suppressions
+        return result
+
+    def suppressions(self, finding: Finding, silenced: Silenced | None) -> Iterator[dict[str, Any]]:
+        if silenced is not None:
+            yield {
+                "kind": "inSource",
+                "status": "accepted",
+                "justification": silenced.allow.reason,
+                "location": {"physicalLocation": self.place(silenced.allow.span)},
+            }
+        if finding in self.baselined:
+            yield {
+                "kind": "external",
+                "status": "accepted",
+                "justification": f"It was there before: {self.baseline} lists it.",
+            }
+
+    def location(self, finding: Finding) -> dict[str, Any]:
+        location: dict[str, Any] = {"physicalLocation": self.place(finding.span)}
+        if finding.item is not None:
+            field = f".{finding.field}" if finding.field else ""
+            location["logicalLocations"] = [
+                {"name": finding.item, "fullyQualifiedName": f"{finding.item}{field}"}
+            ]
+        return location
+
+    def place(self, span: Span) -> dict[str, Any]:
+        region: dict[str, Any] = {
+            "startLine": span.line,
+            "startColumn": span.column,
+            "endLine": span.end_line,
+            "endColumn": span.end_column,
+        }
+        if snippet := _between(span, self.lines.of(span.path)):
+            region["snippet"] = {"text": snippet}
+        return {"artifactLocation": _artifact(span.path), "region": region}
+
+
+def _between(span: Span, lines: Sequence[str]) -> str:
+    """The words from the start of a place to its end."""
+    part = list(lines[span.line - 1 : span.end_line])
+    if len(part) <= span.end_line - span.line:
+        return ""
+    part[-1] = part[-1][: span.end_column - 1]
+    part[0] = part[0][span.column - 1 :]
+    return "\n".join(part)
+
+
+def _artifact(path: str) -> dict[str, Any]:
+    """A file from the folder of the run; one that has no way from there by its full address."""
+    if path.startswith("/") or re.match("[A-Za-z]:", path):
+        return {"uri": f"file:///{quote(path.lstrip('/'), safe='/:', errors='replace')}"}
+    return {"uri": quote(path, errors="replace"), "uriBaseId": ROOT}

@@ -1,0 +1,108 @@
+"""What is asked of a strategy: every rule, with its reason and what is weak and strong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from stratdocs.catalogue import (
+    ERRS,
+    GROUPS,
+    LEVELS,
+    allowing,
+    earlier,
+    figures,
+    setting,
+    strong,
+    weak,
+)
+from stratdocs.finding import Finding
+from stratdocs.rules import RULES
+from stratdocs.rules.base import Rule
+from stratdocs.settings import RuleSetting, settings
+from stratdocs.views.page import Page, Picture
+
+MOST = 100
+"""Findings that the page of a rule lists."""
+
+
+def rule_path(name: str) -> str:
+    """Where the page of a rule is."""
+    return f"rules/{name}"
+
+
+def pages(picture: Picture) -> Iterator[Page]:
+    """A page that lists the rules, and one page for each."""
+    found: dict[str, list[Finding]] = {}
+    for finding in picture.findings:
+        found.setdefault(finding.rule, []).append(finding)
+    yield Page(
+        path="rules",
+        title="Rules",
+        template="rules",
+        listed="Reference",
+        gist="What stratdocs asks of a strategy, and why.",
+        data={
+            "groups": [
+                (
+                    group,
+                    about,
+                    [
+                        (
+                            rule_path(rule.name),
+                            rule,
+                            rule.severity.word,
+                            len(found.get(rule.name, ())),
+                        )
+                        for rule in RULES
+                        if rule.group == group
+                    ],
+                )
+                for group, about in GROUPS.items()
+            ]
+        },
+    )
+    said = settings(picture.stack, RULES).rules
+    for rule in RULES:
+        yield Page(
+            path=rule_path(rule.name),
+            title=rule.name,
+            template="rule",
+            parent="rules",
+            gist=rule.summary,
+            data=_rule(picture, rule, said.get(rule.name), found.get(rule.name, [])),
+        )
+
+
+def _rule(
+    picture: Picture, rule: Rule, said: RuleSetting | None, found: list[Finding]
+) -> dict[str, Any]:
+    limits = {} if said is None else said.limits
+    return {
+        "rule": rule,
+        "severity": rule.severity.word,
+        "means": LEVELS[rule.severity],
+        "about": GROUPS[rule.group],
+        "errs": ERRS if rule.heuristic else None,
+        "earlier": earlier(rule),
+        "weak": [
+            (line[: len(line) - len(line.lstrip())], line.lstrip(), f"# <- {rule.name}" in line)
+            for line in weak(rule).split("\n")
+        ],
+        "strong": strong(rule),
+        "figures": [
+            (name, default, limits.get(name, default), doc) for name, default, doc in figures(rule)
+        ],
+        "off": said is not None and said.off,
+        "set_to": said.severity.word if said and said.severity else None,
+        "found": [
+            (
+                finding.message,
+                picture.ref(entity) if (entity := picture.stack.get(finding.item)) else None,
+            )
+            for finding in found[:MOST]
+        ],
+        "more": max(0, len(found) - MOST),
+        "allowing": allowing(rule),
+        "setting": setting(rule),
+    }

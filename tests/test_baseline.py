@@ -1,0 +1,97 @@
+"""Old debt is accepted, new findings are not."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from stratdocs.baseline import Entry, compared, read, updated, written
+from stratdocs.finding import Finding, Severity, StratdocsError
+from stratdocs.source import Span
+
+ENTRIES = (
+    Entry("b.yml", "orphan", "", "02"),
+    Entry("a.yml", "stale", "calm mornings", "03"),
+    Entry("a.yml", "orphan", "first-week", "01"),
+)
+
+
+def finding(number: str, rule: str = "orphan") -> Finding:
+    """A finding whose fingerprint is the number."""
+    return Finding(rule, Severity.WARNING, number, Span("a.yml", 1, 1, 1, 2), f"item-{number}")
+
+
+def named(*findings: Finding) -> dict[Finding, str]:
+    return {one: one.message for one in findings}
+
+
+def nothing(_: Entry) -> bool:
+    return False
+
+
+def test_a_baseline_is_sorted_and_can_be_read_by_people() -> None:
+    expected = """\
+{
+  "version": 1,
+  "findings": [
+    {"rule": "orphan", "item": "first-week", "path": "a.yml", "fingerprint": "01"},
+    {"rule": "stale", "item": "calm mornings", "path": "a.yml", "fingerprint": "03"},
+    {"rule": "orphan", "item": null, "path": "b.yml", "fingerprint": "02"}
+  ]
+}
+"""
+    assert expected == written(ENTRIES)
+    assert written(()) == '{\n  "version": 1,\n  "findings": []\n}\n'
+
+
+@given(some.lists(some.builds(Entry, *([some.text(min_size=1)] * 4))))
+def test_what_is_written_is_read_again(entries: list[Entry]) -> None:
+    assert read(written(entries), "debt.json") == tuple(sorted(set(entries)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"version": 2, "findings": []}',
+        '{"version": 1}',
+        '{"version": 1, "findings": [1]}',
+        '{"version": 1, "findings": [{"rule": "orphan"}]}',
+        "<<<<<<< HEAD\n",
+    ],
+)
+def test_what_is_no_baseline_is_said_in_a_sentence(text: str) -> None:
+    with pytest.raises(StratdocsError, match=r"debt\.json is no baseline.*--update-baseline"):
+        read(text, "debt.json")
+
+
+def test_a_baseline_of_other_programs_need_not_tell_more_than_fingerprints() -> None:
+    text = json.dumps({"version": 1, "findings": [{"fingerprint": "01"}]})
+
+    assert read(text, "debt.json") == (Entry("", "", "", "01"),)
+
+
+def test_listed_is_accepted_new_is_not_and_gone_is_stale() -> None:
+    old, new = finding("01"), finding("04")
+
+    found = compared(ENTRIES, (old, new), named(old, new), nothing)
+
+    assert found.new == (new,)
+    assert found.baselined == (old,)
+    assert [entry.fingerprint for entry in found.stale] == ["03", "02"]
+
+
+def test_what_was_not_asked_is_not_stale_and_stays() -> None:
+    old = finding("01")
+
+    def spared(entry: Entry) -> bool:
+        return entry.rule == "stale"
+
+    found = compared(ENTRIES, (old,), named(old), spared)
+    now = updated(ENTRIES, (old,), named(old), spared)
+
+    assert [entry.fingerprint for entry in found.stale] == ["02"]
+    assert sorted(entry.fingerprint for entry in now) == ["01", "03"]

@@ -1,0 +1,119 @@
+"""What rules say of themselves."""
+
+import pytest
+
+from stratdocs.catalogue import (
+    GROUPS,
+    LEVELS,
+    allowing,
+    explained,
+    figures,
+    in_markdown,
+    setting,
+    table,
+)
+from stratdocs.finding import Severity
+from stratdocs.lint import examine
+from stratdocs.rules import RULES
+from stratdocs.rules.base import Limit, Rule
+
+
+class BareDesk(Rule):
+    """A desk has nothing on it.
+
+    Who has nothing on the desk has nothing to do, or hides it well. Ask which of the two it is, for
+    the cures differ.
+    """
+
+    severity = Severity.ADVICE
+    group = "clarity"
+    heuristic = True
+    most = Limit(3, "Things that make a desk.")
+    bad = """
+        work:
+          - {id: desk, title: A desk}   # <- bare-desk
+    """
+    good = """
+        work:
+          - {id: desk, title: A desk with a lamp}
+    """
+
+
+def test_a_rule_is_explained_like_this() -> None:
+    expected = """\
+bare-desk: A desk has nothing on it.
+
+advice (worth a talk), clarity (whether it is clear what is meant)
+
+It reads wording, and so may err; allow it where it does.
+
+Who has nothing on the desk has nothing to do, or hides it well. Ask which of
+the two it is, for the cures differ.
+
+Weak:
+
+    work:
+      - {id: desk, title: A desk}   # <- bare-desk
+
+Strong:
+
+    work:
+      - {id: desk, title: A desk with a lamp}
+
+Figures that settings may change:
+
+    most (default 3): Things that make a desk.
+
+To accept one instance, on its line or on the item's first line:
+
+    # stratdocs: allow bare-desk until 2027-03-31 -- why it is right here
+
+To set it for the whole strategy, in any of its files:
+
+    settings:
+      rules:
+        bare-desk: {severity: advice, most: 3}
+"""
+    assert expected == explained(BareDesk())
+
+
+def test_a_rule_that_looks_back_says_what_stood_there_before() -> None:
+    class FullerDesk(BareDesk):
+        """A desk has more on it."""
+
+        earlier = """
+            work:
+              - {id: desk, title: A desk with a lamp}
+        """
+
+    before = "Before:\n\n    work:\n      - {id: desk, title: A desk with a lamp}\n\nWeak:\n"
+    assert before in explained(FullerDesk())
+    assert before.replace("    work", "```yaml\nwork")[:20] in in_markdown(FullerDesk())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_every_rule_can_be_explained(rule: Rule) -> None:
+    told = explained(rule)
+
+    assert told.startswith(f"{rule.name}: {rule.summary}\n")
+    assert all(f"{name} (default {default}): {doc}" in told for name, default, doc in figures(rule))
+    assert rule.summary in in_markdown(rule)
+    assert rule.group in GROUPS
+    assert rule.severity in LEVELS
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_how_a_rule_is_set_and_allowed_can_be_copied(rule: Rule, stack: "object") -> None:
+    text = f"{setting(rule)}\nbets:\n  - {{id: a, title: B}}  {allowing(rule)}\n"
+    examined = examine(stack(text))  # type: ignore[operator]
+    about = ("invalid-value", "unknown-field", "invalid-allow")
+
+    assert [one.message for one in examined.findings if one.rule in about] == []
+
+
+def test_the_table_has_a_line_for_each_rule() -> None:
+    expected = "bare-desk  advice  clarity  A desk has nothing on it.\n"
+
+    assert expected == table([BareDesk()])
+    assert len(table(RULES).splitlines()) == len(RULES)
+    assert [line.split()[0] for line in table(RULES).splitlines()] == [rule.name for rule in RULES]

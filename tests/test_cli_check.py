@@ -1,0 +1,288 @@
+"""`stratdocs check` with a baseline, since a commit, and in every format; explain and rules."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from stratdocs.cli import main
+from stratdocs.reports import FORMATS
+
+CLEAN = """
+strategies:
+  - {id: stay, title: Win by keeping customers, level: company}
+bets:
+  - {id: first-week, title: Value in the first week, serves: stay}
+"""
+WRONG = CLEAN.replace("serves: stay", "serves: sty")
+TWO_WRONG = WRONG + "  - {id: calm, title: Calm mornings, serves: styy, status: proposed}\n"
+OTHER = (
+    "s/a.yml:6:46: error unknown-reference: "
+    "calm serves styy, which is defined nowhere; did you mean stay?\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return tmp_path
+
+
+def put(name: str, text: str) -> None:
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(dedent(text), encoding="utf-8")
+
+
+def check(*arguments: str) -> int:
+    return main(["check", "s", "--select", "unknown-reference,orphan", *arguments])
+
+
+# --- the baseline ---------------------------------------------------------------------------------
+
+
+def test_old_debt_is_accepted_and_new_findings_fail(capsys: pytest.CaptureFixture[str]) -> None:
+    put("s/a.yml", WRONG)
+    assert check("--baseline", "debt.json", "--update-baseline") == 0
+    assert capsys.readouterr() == (
+        "checked 2 items in 1 file: nothing found; 1 baselined\nNothing new to worry about\n",
+        "stratdocs: debt.json lists 1 finding: 1 new, 0 entries gone\n",
+    )
+
+    put("s/a.yml", TWO_WRONG.replace("\nbets:", "\n# further down\nbets:"))
+    assert check("--baseline", "debt.json") == 1
+    assert capsys.readouterr() == (
+        OTHER.replace(":6:", ":7:")
+        + "checked 3 items in 1 file: 1 error; 1 baselined\n"
+        + "can be mended: 1 by --fix\n",
+        "",
+    )
+
+
+def test_what_no_longer_occurs_is_told_and_pruned(capsys: pytest.CaptureFixture[str]) -> None:
+    put("s/a.yml", TWO_WRONG)
+    check("--baseline", "debt.json", "--update-baseline")
+    put("s/a.yml", WRONG)
+    capsys.readouterr()
+
+    assert check("--baseline", "debt.json") == 0
+    assert capsys.readouterr().err == (
+        "stratdocs: 1 entry of the baseline no longer occurs; --update-baseline prunes them\n"
+    )
+    assert check("--baseline", "debt.json", "--update-baseline") == 0
+    assert capsys.readouterr().err == (
+        "stratdocs: debt.json lists 1 finding: 0 new, 1 entry gone\n"
+    )
+    assert [one["item"] for one in json.loads(Path("debt.json").read_text())["findings"]] == [
+        "first-week"
+    ]
+
+
+def test_what_is_not_asked_is_not_pruned() -> None:
+    put("s/a.yml", WRONG)
+    put("s/b.yml", "work:\n  - {id: logo, title: A logo, status: on_track}\n")
+    put("s/gone.yml", "work:\n  - {id: sign, title: A sign, status: on_track}\n")
+    check("--baseline", "debt.json", "--update-baseline")
+    before = Path("debt.json").read_text()
+    Path("s/gone.yml").unlink()
+
+    baseline = ["--baseline", "debt.json", "--update-baseline"]
+    main(["check", "s", "--select", "unknown-reference", *baseline])
+    assert Path("debt.json").read_text() == before
+
+    main(["check", "s/b.yml", "--select", "orphan", *baseline])
+    items = [one["item"] for one in json.loads(Path("debt.json").read_text())["findings"]]
+    assert items == ["first-week", "logo"]
+
+
+def test_a_baseline_is_counted_in_json_and_marked_in_sarif(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("s/a.yml", TWO_WRONG)
+    check("--baseline", "debt.json", "--update-baseline")
+    capsys.readouterr()
+
+    check("--baseline", "debt.json", "--format", "json")
+    data = json.loads(capsys.readouterr().out)
+    assert (data["summary"]["errors"], data["summary"]["baselined"]) == (0, 2)
+    assert check("--baseline", "debt.json", "--format", "sarif") == 0
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    assert [one["baselineState"] for one in run["results"]] == ["unchanged", "unchanged"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--update-baseline"], "--update-baseline needs --baseline FILE, which it writes"),
+        (
+            ["--baseline", "none.json"],
+            "there is no baseline none.json; --update-baseline writes it",
+        ),
+        (["--baseline", "s"], "s cannot be read: Is a directory"),
+        (["--baseline", "s/a.yml"], "s/a.yml is no baseline: "),
+        (["--baseline", "x", "--update-baseline", "--since", "main"], "cannot go with --since"),
+        (["--since", "main"], "s lies in no git repository"),
+        (["--since=-x"], '"-x" is no commit, branch or tag'),
+        (["--statistics", "--format", "json"], "leave out --format json"),
+        (["--baselin", "x"], "did you mean --baseline?"),
+    ],
+)
+def test_a_call_that_cannot_be_is_said_in_a_sentence(
+    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    put("s/a.yml", CLEAN)
+
+    assert check(*arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("stratdocs: ")
+    assert err.count("\n") == 1
+    assert said in err
+
+
+def test_a_baseline_that_cannot_be_written_leaves_the_old_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("s/a.yml", WRONG)
+
+    assert check("--baseline", "no/debt.json", "--update-baseline") == 2
+    assert "cannot write to no/debt.json" in capsys.readouterr().err
+
+
+# --- since ----------------------------------------------------------------------------------------
+
+
+def test_since_a_commit_only_what_changed_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    put("s/a.yml", WRONG)
+    for words in (
+        "init -q -b main",
+        "add -A",
+        "-c user.name=Ana -c user.email=ana@example.com commit -qm one",
+    ):
+        subprocess.run(["git", *words.split()], check=True)
+
+    assert check("--since", "main") == 0
+    assert capsys.readouterr().out == (
+        "checked 2 items in 1 file: nothing found\nNothing to worry about\n"
+    )
+
+    Path("s/a.yml").rename("s/b.yml")
+    put("s/b.yml", "# moved\n" + TWO_WRONG)
+    assert check("--since", "main") == 1
+    assert capsys.readouterr().out == (
+        OTHER.replace("a.yml:6", "b.yml:7")
+        + "checked 3 items in 1 file: 1 error\n"
+        + "can be mended: 1 by --fix\n"
+    )
+
+
+# --- formats --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_ends_as_any_other(form: str, capsys: pytest.CaptureFixture[str]) -> None:
+    put("s/a.yml", CLEAN)
+    assert check("--format", form) == 0
+    put("s/a.yml", WRONG)
+    assert check("--format", form) == 1
+    assert check("--format", form, "--fail-on", "never") == 0
+    assert check("--format", form, "--output", "report") == 1
+    capsys.readouterr()
+    assert "first-week" in Path("report").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_programs_get_a_report_of_nothing_too(
+    form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("s").mkdir()
+
+    assert check("--format", form) == 3
+    out = capsys.readouterr().out
+    match form:
+        case "json" | "sarif" | "gitlab" | "rdjson":
+            json.loads(out)
+        case "junit":
+            ET.fromstring(out)
+        case "full" | "concise":
+            assert out == ""
+        case _:
+            assert out
+
+
+def test_statistics_stand_in_for_the_findings(capsys: pytest.CaptureFixture[str]) -> None:
+    put("s/a.yml", TWO_WRONG)
+
+    assert check("--statistics") == 1
+    assert capsys.readouterr().out == (
+        "2  unknown-reference  error\nchecked 3 items in 1 file: 2 errors\n"
+    )
+
+
+def test_a_finding_leads_to_the_page_of_its_rule(capsys: pytest.CaptureFixture[str]) -> None:
+    put("s/a.yml", WRONG)
+    site = "site_name: S\nplugins: [stratdocs]\nsite_url: https://strategy.example/s"
+    urls = []
+    for text in (site, site + "\nuse_directory_urls: false", site.replace("stratdocs", "search")):
+        put("mkdocs.yml", text + "\n")
+        check("--format", "json")
+        urls.append(json.loads(capsys.readouterr().out)["findings"][0]["url"])
+
+    expected = [
+        "https://strategy.example/s/rules/unknown-reference/",
+        "https://strategy.example/s/rules/unknown-reference.html",
+        None,
+    ]
+    assert expected == urls
+
+
+def test_a_check_imports_nothing_that_is_not_asked_for() -> None:
+    put("s/a.yml", WRONG)
+    code = (
+        "import sys; from stratdocs.cli import main; main(['check', 's', '--format', 'concise']);"
+        "print(*sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+
+    loaded = set(done.stdout.splitlines()[-1].split())
+    spared = {"json", "subprocess", "xml", "urllib", "textwrap", "pathlib", "hashlib"}
+    ours = {"baseline", "catalogue", "export", "git", "since", "reports.full", "reports.sarif"}
+    assert loaded & (spared | {f"stratdocs.{name}" for name in ours}) == set()
+
+
+# --- what rules say of themselves -----------------------------------------------------------------
+
+
+def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "orphan"]) == 0
+    assert capsys.readouterr().out.startswith("orphan: It reaches no company strategy.\n\nwarning")
+
+
+def test_a_rule_that_is_not_there_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["explain", "orfan"]) == 2
+    assert capsys.readouterr().err == (
+        'stratdocs: there is no rule "orfan"; did you mean orphan?\n'
+    )
+    assert main(["explain", "zzzzzzzz"]) == 2
+    assert capsys.readouterr().err == (
+        'stratdocs: there is no rule "zzzzzzzz"; stratdocs rules lists them\n'
+    )
+
+
+def test_the_rules_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules"]) == 0
+    assert "\norphan " in capsys.readouterr().out

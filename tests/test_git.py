@@ -1,0 +1,123 @@
+"""Files as they were: with the real git."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from stratdocs.finding import StratdocsError
+from stratdocs.git import texts_at
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository of two commits; what was `strategy/` is `okrs/` in the second."""
+    folder = tmp_path / "my repository"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    git("init", "-q", "-b", "main")
+    git("config", "user.name", "Ana")
+    git("config", "user.email", "ana@example.com")
+    put("strategy/a.yml", "bets: []  # ä\n")
+    put("strategy/deep/ü b.YAML", "work: []\n")
+    put("strategy/.hidden/c.yml", "no: 1\n")
+    put("strategy/notes.md", "no\n")
+    put("strategy/mkdocs.yml", "site_name: no\n")
+    put("other.yml", "metrics: []\n")
+    Path("strategy/link.yml").symlink_to("a.yml")
+    git("add", "-A")
+    git("commit", "-qm", "one")
+    git("tag", "one")
+    git("mv", "strategy", "okrs")
+    put("okrs/a.yml", "bets: [1]\n")
+    git("commit", "-qam", "two")
+    return folder
+
+
+def git(*words: str) -> None:
+    subprocess.run(["git", *words], check=True, capture_output=True)
+
+
+def put(name: str, text: str) -> None:
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def test_a_folder_is_read_as_a_check_reads_it() -> None:
+    Path("strategy").mkdir()
+
+    expected = {"strategy/a.yml": "bets: []  # ä\n", "strategy/deep/ü b.YAML": "work: []\n"}
+    assert expected == texts_at("one", ["strategy"])
+    assert expected == texts_at("main~1", [str(Path("strategy").resolve())])
+
+
+def test_a_file_is_read_alone() -> None:
+    assert texts_at("HEAD", ["okrs/a.yml"]) == {"okrs/a.yml": "bets: [1]\n"}
+
+
+def test_a_folder_that_moved_is_looked_for_everywhere() -> None:
+    assert set(texts_at("one", ["okrs"])) == {
+        "other.yml",
+        "strategy/a.yml",
+        "strategy/deep/ü b.YAML",
+    }
+
+
+def test_it_does_not_matter_where_one_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir("okrs/deep")
+
+    assert texts_at("HEAD", [".."])["okrs/a.yml"] == "bets: [1]\n"
+    assert texts_at("HEAD", ["."]) == {"okrs/deep/ü b.YAML": "work: []\n"}
+
+
+@pytest.mark.parametrize("ref", ["-x", "--output=x", "", " ", "a\0b"])
+def test_what_cannot_be_a_ref_never_reaches_git(ref: str) -> None:
+    with pytest.raises(StratdocsError, match="is no commit, branch or tag"):
+        texts_at(ref, ["okrs"])
+
+
+@pytest.mark.parametrize("ref", ["nope", "HEAD:okrs", "one..main", "HEAD~9", "$(id)"])
+def test_a_ref_that_leads_nowhere_is_said(ref: str) -> None:
+    with pytest.raises(StratdocsError, match="there is no commit, branch or tag"):
+        texts_at(ref, ["okrs"])
+
+
+def test_a_shallow_clone_is_told_how_to_go_on(
+    repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("clone", "-q", "--depth", "1", repository.as_uri(), str(tmp_path / "shallow"))
+    monkeypatch.chdir(tmp_path / "shallow")
+
+    with pytest.raises(StratdocsError, match="git fetch --unshallow"):
+        texts_at("one", ["okrs"])
+
+
+def test_outside_of_a_repository_there_is_nothing_to_compare_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    with pytest.raises(StratdocsError, match="lies in no git repository"):
+        texts_at("main", ["."])
+
+
+def test_an_empty_repository_has_no_history(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("init", "-q", str(tmp_path / "empty"))
+    monkeypatch.chdir(tmp_path / "empty")
+
+    with pytest.raises(StratdocsError, match="there is no commit"):
+        texts_at("HEAD", ["."])
+
+
+def test_a_machine_without_git_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+
+    with pytest.raises(StratdocsError, match="there is no git on this machine"):
+        texts_at("main", ["okrs"])

@@ -1,0 +1,84 @@
+"""What a line says of its own measure, and what it does not."""
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stratdocs.measures import names_measure, stated
+
+
+def parts(line: str) -> str:
+    said = stated(line)
+    return " ".join(part for part in ("metric", "baseline", "target", "by") if getattr(said, part))
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("Increase 7-day activation from 40% to 55%", "metric baseline target"),
+        ("Raise activation to 55% from 40%", "metric baseline target"),
+        ("Conversion 3.4% → 4.2%", "metric baseline target"),
+        ("Reduce average response time from 24 to 12 hours", "metric baseline target"),
+        ("A two-day job becomes a two hour job instead of two days", "metric baseline target"),
+        ("Weekly active teams: 1,200 (currently 800)", "metric baseline target"),
+        ("95% of deliveries on time by the end of March", "metric target by"),
+        ("Revenue reaches €1.2M in 2027", "metric target by"),
+        ("Win 5 reference customers by 31 March", "metric target by"),
+        ("Answer tickets within 24 h", "metric target"),
+        ("No crew sails on a lapsed certificate", "metric target"),
+        ("All departments pass the audit", "metric target"),
+        ("Everybody has tried it this quarter", "metric target by"),
+        ("Double retention", "metric target"),
+        ("Increase activation", "metric"),
+        ("Retention 30 days after launch", "metric"),
+        ("Retention in the last 90 days", "metric"),
+        ("Happier operators", ""),
+        ("Pass SOC 2 Type II", ""),
+        ("OAuth 2 and B2B in phase 3", ""),
+        ("Launch new onboarding in Q3", "by"),
+        ("Requests submitted after June go another way", ""),
+    ],
+)
+def test_each_part_is_read_off_the_words(line: str, expected: str) -> None:
+    assert expected == parts(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Churn stays below 2%",
+        "At least 50 clinics use it weekly",
+        "Win 5 reference customers",
+        "100% of departments pass the audit",
+        "Nobody waits longer than a day",
+    ],
+)
+def test_a_limit_all_or_none_and_a_count_of_what_is_won_need_no_start(line: str) -> None:
+    assert stated(line).closed
+
+
+@pytest.mark.parametrize(
+    "line", ["Increase activation to 55%", "Cut the wait to 4 h", "Hit a retention of 60%"]
+)
+def test_a_change_and_a_bare_share_need_a_start(line: str) -> None:
+    assert not stated(line).closed
+
+
+def test_nouns_that_everybody_counts_differently_are_no_measure() -> None:
+    assert names_measure("Improve retention")
+    assert not names_measure("Improve the experience and the impact of our growth")
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(line: str) -> None:
+    stated(line)
+
+
+def test_a_long_line_of_numbers_is_read_quickly() -> None:
+    began = time.process_time()
+    stated("from 1 " * 20_000)
+    stated("no more than a " * 20_000)
+
+    assert time.process_time() - began < 0.5

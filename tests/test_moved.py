@@ -1,0 +1,307 @@
+"""What was promised before, with the real git: from commits to findings."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from conftest import told
+
+from stratdocs.cli import main
+from stratdocs.content import read_content
+from stratdocs.git import Past, with_past
+from stratdocs.lint import lint
+from stratdocs.rules.goalpost_moved import GoalpostMoved
+from stratdocs.stack import load
+
+TODAY = date(2027, 3, 10)
+LOWERED = (
+    "target of activation lowered from 55% to 48% on 3 March 2027 by Zoë Łukasz 山, "
+    "eight weeks after the start, no reason given"
+)
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a strategy as it was committed to in December."""
+    folder = tmp_path / "my repository"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    git("init", "-q", "-b", "main")
+    git("config", "user.name", "Zoë Łukasz 山")
+    git("config", "user.email", "zoe@example.com")
+    put("strategy/zięle ü.yml", okr("55%"))
+    commit("2026-12-15")
+    return folder
+
+
+def git(*words: str, day: str = "2026-12-15") -> None:
+    when = f"{day}T12:00:00+0000"
+    env = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    subprocess.run(["git", *words], check=True, capture_output=True, env=env)
+
+
+def commit(day: str, message: str = "Change the plan", *words: str) -> None:
+    git("add", "-A", day=day)
+    git("commit", "-qm", message, *words, day=day)
+
+
+def put(name: str, text: str) -> None:
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def okr(target: str, identity: str = "activation", more: str = "") -> str:
+    return dedent(f"""
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            period: 2027-Q1
+            status: on_track
+            key_results:
+              - {{id: {identity}, title: Activation, baseline: 40%, target: {target}{more}}}
+        """)
+
+
+def past(*paths: str, today: date = TODAY) -> Past:
+    paths = paths or ("strategy",)
+    return with_past(load(read_content(paths).texts, today=today), paths)
+
+
+def moved(*paths: str, today: date = TODAY) -> list[str]:
+    """What the rule says of the files as they are."""
+    return [
+        line.split("goalpost-moved: ")[1]
+        for line in told(lint(past(*paths, today=today).stack, [GoalpostMoved()]))
+    ]
+
+
+def test_a_target_lowered_after_the_start_is_told() -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+    commit("2027-03-03")
+
+    assert moved() == [LOWERED]
+    assert moved(".") == [LOWERED]
+    assert moved("strategy/zięle ü.yml") == [LOWERED]
+    assert moved(str(Path("strategy").resolve())) == [LOWERED]
+    assert moved(today=date(2027, 3, 2)) == []  # what comes is not known yet
+
+
+def test_it_does_not_matter_where_one_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+    put("strategy/deep/other.yml", "bets: []\n")
+    commit("2027-03-03")
+    monkeypatch.chdir("strategy/deep")
+
+    assert moved("..") == [LOWERED]
+    assert moved("../../strategy") == [LOWERED]
+    assert moved(".") == []
+
+
+def test_before_the_start_a_target_is_free() -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+    commit("2026-12-28")
+
+    assert moved() == []
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        (", because: The import slipped by a month.", "Less"),
+        ("", "Less\n\nBecause: the import slipped by a month"),
+        ("", "Lower activation, because the import slipped"),
+    ],
+)
+def test_with_a_reason_it_is_fine(more: str, message: str) -> None:
+    put("strategy/zięle ü.yml", okr("48%", more=more))
+    commit("2027-03-03", message)
+
+    assert moved() == []
+
+
+def test_a_reason_may_come_later_and_need_not_be_committed() -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+    commit("2027-03-03")
+    put("strategy/zięle ü.yml", okr("48%", more=", because: The import slipped by a month."))
+
+    assert moved() == []
+
+
+def test_what_is_not_committed_yet_is_told_too() -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+
+    expected = LOWERED.replace(
+        "on 3 March 2027 by Zoë Łukasz 山, eight", "since the last commit, nine"
+    )
+    assert [expected] == moved()
+
+
+def test_a_renamed_item_in_another_file_is_the_same() -> None:
+    Path("strategy/zięle ü.yml").unlink()
+    put("strategy/new/okrs.yaml", okr("48%", "active-clinics", ", was: activation"))
+    commit("2027-03-03")
+
+    assert moved() == [LOWERED.replace("activation", "active-clinics")]
+
+
+def test_a_file_that_only_moves_changes_nothing() -> None:
+    Path("strategy/new").mkdir()
+    git("mv", "strategy/zięle ü.yml", "strategy/new/okrs.yml")
+    commit("2027-03-03")
+
+    assert past().stack.moves == {}
+    git("mv", "strategy", "plan")
+    commit("2027-03-04")
+    assert past("plan").stack.moves == {}
+
+
+def test_a_strategy_that_is_new_has_no_history() -> None:
+    put("other/bets.yml", okr("48%", "other").replace("first-week", "other-week"))
+
+    assert past("other").stack.moves == {}
+    commit("2027-03-03")
+    assert past("other").stack.moves == {}
+
+
+def test_a_change_that_was_merged_is_told_of_its_author() -> None:
+    git("switch", "-qc", "branch")
+    put("strategy/zięle ü.yml", okr("48%"))
+    commit("2027-03-03")
+    git("switch", "-q", "main")
+    put("strategy/more.yml", "bets: []\n")
+    git("config", "user.name", "Merger")
+    commit("2027-03-04")
+    git("merge", "-q", "--no-ff", "-m", "Merge branch", "branch", day="2027-03-05")
+
+    assert moved() == [LOWERED]
+
+
+def test_what_a_merge_left_out_is_not_told() -> None:
+    git("switch", "-qc", "branch")
+    put("strategy/zięle ü.yml", okr("48%"))
+    commit("2027-03-03")
+    git("switch", "-q", "main")
+    put("strategy/more.yml", "bets: []\n")
+    commit("2027-03-04")
+    git("merge", "-q", "--no-ff", "-s", "ours", "-m", "Not so", "branch", day="2027-03-05")
+
+    assert moved() == []
+
+
+def test_settings_of_the_user_do_not_get_in_the_way() -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+    commit("2027-03-03")
+    for name, value in (
+        ("log.showSignature", "true"),
+        ("log.date", "relative"),
+        ("log.follow", "true"),
+        ("log.decorate", "full"),
+        ("diff.renames", "copies"),
+        ("diff.noprefix", "true"),
+        ("color.ui", "always"),
+        ("core.quotePath", "true"),
+        ("core.abbrev", "5"),
+        ("i18n.logOutputEncoding", "ISO-8859-1"),
+    ):
+        git("config", name, value)
+
+    assert moved() == [LOWERED]
+    assert moved("strategy/zięle ü.yml") == [LOWERED]
+
+
+def test_a_message_may_hold_anything() -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+    commit("2027-03-03", ":100644 x\n\n\x01y\x1fz\n\n:a\n\x01", "--cleanup=verbatim")
+
+    assert moved() == [LOWERED]
+
+
+def test_without_a_history_nothing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+    commit("2027-03-03")
+    here = Path.cwd()
+    git("clone", "-q", "--depth", "1", here.as_uri(), str(tmp_path / "shallow"))
+    shutil.copytree("strategy", tmp_path / "bare" / "strategy")
+
+    monkeypatch.chdir(tmp_path / "shallow")
+    assert moved() == []
+    assert "git fetch --unshallow" in (past().missing or "")
+    monkeypatch.chdir(tmp_path / "bare")
+    assert moved() == []
+    assert past().missing == "there is no git repository, so no history to look at"
+    git("init", "-q")
+    assert moved() == []
+    monkeypatch.chdir(here)
+    monkeypatch.setenv("PATH", "")
+    assert moved() == []
+    assert past().missing == "there is no git on this machine, and so no history to look at"
+
+
+def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+    commit("2027-03-03")
+    for number in range(3):
+        put("strategy/more.yml", f"bets: []  # {number}\n")
+        commit("2027-03-04")
+
+    monkeypatch.setattr("stratdocs.git.MOST_COMMITS", 4)
+    assert (moved(), past().missing) == ([LOWERED], None)
+    monkeypatch.setattr("stratdocs.git.MOST_COMMITS", 3)
+    expected = "only the last 3 commits of the history are looked at"
+    assert (moved(), past().missing) == ([], expected)
+    monkeypatch.setattr("stratdocs.git.MOST_COMMITS", 4)
+    monkeypatch.setattr("stratdocs.git.MOST_BYTES", 300)
+    expected = "the history is long, so only the last part of it is looked at"
+    assert (moved(), past().missing) == ([], expected)
+    monkeypatch.setattr("stratdocs.git.MOST_BYTES", 20_000_000)
+    monkeypatch.setattr("stratdocs.history.MOST_DECODED", 300)
+    assert (moved(), past().missing) == ([], expected)
+
+
+def test_a_rule_that_is_off_does_not_start_git(monkeypatch: pytest.MonkeyPatch) -> None:
+    off = "settings: {rules: {goalpost-moved: off, priority-churn: off}}\n"
+    put("strategy/zięle ü.yml", okr("48%") + off)
+    monkeypatch.setenv("PATH", "")
+
+    assert past().missing is None
+    put("strategy/zięle ü.yml", okr("48%").replace("2027-Q1", "2027-Q4"))
+    assert past().missing is None
+
+
+@pytest.fixture
+def shallow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same repository without its history."""
+    put("strategy/zięle ü.yml", okr("48%"))
+    put("mkdocs.yml", "plugins: [{stratdocs: {today: 2027-03-10}}]\n")
+    commit("2027-03-03")
+    git("clone", "-q", "--depth", "1", Path.cwd().as_uri(), str(tmp_path / "shallow"))
+    monkeypatch.chdir(tmp_path / "shallow")
+
+
+def test_that_history_is_missing_is_said_to_who_asks_for_the_rule(
+    shallow: None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["check", "strategy", "--select", "goalpost-moved"]) == 0
+    assert "stratdocs: this clone holds only the last part" in capsys.readouterr().err
+    main(["check", "strategy"])
+    assert capsys.readouterr().err == ""
+
+
+def test_check_tells_it(capsys: pytest.CaptureFixture[str]) -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+    put("mkdocs.yml", "plugins: [{stratdocs: {today: 2027-03-10}}]\n")
+    commit("2027-03-03")
+    main(["check", "strategy", "--select", "goalpost-moved", "--format", "concise"])
+
+    expected = f"strategy/zięle ü.yml:8:68: warning goalpost-moved: {LOWERED}"
+    assert expected == capsys.readouterr().out.splitlines()[0]

@@ -1,0 +1,104 @@
+"""What people read: full, concise, Markdown and statistics."""
+
+import re
+
+import pytest
+from reported import CLEAN, FOUND, OLD, checked, golden, hostile, many
+
+from stratdocs.finding import Severity
+from stratdocs.reports import FOR_PEOPLE, FORMATS, report
+from stratdocs.reports.checked import summary
+from stratdocs.reports.markdown import MOST, markdown
+from stratdocs.reports.statistics import statistics
+
+
+@pytest.mark.parametrize("form", FOR_PEOPLE)
+def test_what_was_found_reads_like_this(form: str) -> None:
+    golden(f"found.{form}.txt", report(FOUND, form))
+
+
+def test_statistics_count_the_most_frequent_first() -> None:
+    told = statistics(checked((*many(11).findings, *FOUND.findings)))
+
+    expected = """\
+12  orphan             warning
+ 1  duplicate-id       error
+ 1  output-key-result  warning
+ 1  unknown-reference  error
+checked 4 items in 1 file: 2 errors, 12 warnings, 1 piece of advice
+"""
+    assert expected == told
+    assert statistics(CLEAN) == "checked 4 items in 1 file: nothing found\n"
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        (CLEAN, "nothing found"),
+        (FOUND, "2 errors, 1 warning, 1 piece of advice; 1 silenced; 1 allow ends within 30 days"),
+        (OLD, "1 error; 1 silenced, 2 baselined"),
+        (CLEAN._replace(expiring=2), "nothing found; 2 allows end within 30 days"),
+    ],
+)
+def test_what_is_accepted_is_always_counted(found: object, words: str) -> None:
+    assert summary(found) == f"checked 4 items in 1 file: {words}"  # type: ignore[arg-type]
+
+
+# --- Markdown -------------------------------------------------------------------------------------
+
+
+def test_a_comment_reads_like_this() -> None:
+    golden("found.md", markdown(FOUND))
+
+
+def test_nothing_to_worry_about_is_said_out_loud() -> None:
+    expected = """\
+### ✅ The strategy: nothing to worry about
+
+<sub>stratdocs checked 4 items in 1 file</sub>
+"""
+    assert expected == markdown(CLEAN)
+
+
+@pytest.mark.parametrize(
+    ("number", "kept"),
+    [
+        (100, ("<details>", "work-99 serves nothing")),
+        (300, ("work-299 serves nothing", "The lines in question are left out")),
+        (10_000, ("| ⚠️ warning | `orphan` | 10,000 |", "`stratdocs check` lists them all")),
+    ],
+)
+def test_a_comment_grows_shorter_in_steps(number: int, kept: tuple[str, ...]) -> None:
+    told = markdown(many(number))
+
+    assert len(told) <= MOST
+    assert f"### ⚠️ The strategy: {number:,} warnings" in told
+    for words in kept:
+        assert words in told
+
+
+def test_a_comment_has_an_end_whatever_it_holds() -> None:
+    told = markdown(many(2_000, Severity.ERROR)._replace(url=lambda _: "https://x/" + "y" * MOST))
+
+    assert len(told) <= MOST
+    assert "2,000 errors" in told
+
+
+def test_a_comment_calls_nobody_and_ends_no_cell() -> None:
+    row = next(line for line in markdown(hostile()).split("\n") if line.startswith("| ⛔"))
+
+    words, _ = row.split(" | `", 1)  # a place is code, where nothing has a meaning
+    assert "@you" not in words
+    assert "<" not in re.sub(r"\\<|<br>|<!-- -->", "", words)
+    assert len(re.findall(r"(?<!\\)(?:\\\\)*\|", row)) == 5
+
+
+def test_the_lines_in_question_do_not_end_their_fence() -> None:
+    told = checked(one._replace(message="`````") for one in FOUND.findings)
+
+    assert "\n``````text\n" in markdown(told)
+
+
+def test_every_format_stands_hostile_characters() -> None:
+    for form in FORMATS:
+        assert report(hostile(), form).endswith("\n")

@@ -1,0 +1,254 @@
+"""What a check comes to, in whole sentences."""
+
+import json
+from pathlib import Path
+from textwrap import dedent
+
+import jsonschema
+import pytest
+from conftest import TODAY, stack_of
+from sites import article, build, draw, text
+
+from stratdocs.cli import main
+from stratdocs.finding import Finding, Severity
+from stratdocs.lint import lint
+from stratdocs.reports import report
+from stratdocs.reports.checked import Checked
+from stratdocs.source import Span
+from stratdocs.stack import Stack, load
+from stratdocs.verdict import Verdict, verdict
+
+STACK = stack_of("""
+    strategies:
+      - {id: stay, title: Win by keeping customers, level: company}
+    bets:
+      - {id: big, title: Big, serves: stay, status: on_track}
+      - {id: small, title: Small, serves: stay, status: on_track}
+      - {id: draft, title: Draft, serves: stay, status: proposed}
+    objectives:
+      - {id: one, title: One, serves: big}
+      - {id: two, title: Two, serves: big}
+      - {id: three, title: Three, serves: draft}
+      - {id: four, title: Four, serves: draft}
+      - {id: five, title: Five, serves: draft}
+    """)
+
+CLARITY, ALIGNMENT, FEEDBACK = "group-owner", "skipped-layer", "stale"
+READING = "invalid-value"
+
+
+def finding(rule: str, severity: Severity, item: str | None, line: int = 1) -> Finding:
+    said = f"{item} is not right" if item else "this is not right"
+    return Finding(rule, severity, said, Span("a.yml", line, 1, line, 2), item)
+
+
+def error(rule: str, item: str | None, line: int = 1) -> Finding:
+    return finding(rule, Severity.ERROR, item, line)
+
+
+def warning(rule: str, item: str | None, line: int = 1) -> Finding:
+    return finding(rule, Severity.WARNING, item, line)
+
+
+def advice(rule: str, item: str | None, line: int = 1) -> Finding:
+    return finding(rule, Severity.ADVICE, item, line)
+
+
+def said(*findings: Finding, stack: Stack = STACK) -> tuple[str, str | None]:
+    found = verdict(stack, findings)
+    return found.headline, found.advice
+
+
+def test_nothing_found_is_nothing_to_worry_about() -> None:
+    assert said() == ("Nothing to worry about", None)
+    assert verdict(STACK, (), accepted=True).headline == "Nothing new to worry about"
+
+
+def test_the_worst_group_is_named_with_its_two_worst_findings() -> None:
+    assert said(
+        warning(FEEDBACK, "one", 1),
+        error(ALIGNMENT, "big", 2),
+        warning(ALIGNMENT, "two", 3),
+        advice(ALIGNMENT, "one", 4),
+        warning(CLARITY, "two", 5),
+    ) == (
+        (
+            "Weakest is alignment, with 1 error, 1 warning and 1 piece of advice: "
+            "above all big and two (skipped-layer)"
+        ),
+        "Begin with this: big is not right (a.yml:2:1, 2 items hang below it)",
+    )
+
+
+def test_two_rules_are_told_apart_and_two_findings_are_all() -> None:
+    assert said(warning(CLARITY, "one"), advice("far-detail", "two", 2)) == (
+        (
+            "Weakest is clarity, with 1 warning and 1 piece of advice: "
+            "one (group-owner) and two (far-detail)"
+        ),
+        "Begin with this: one is not right (a.yml:1:1)",
+    )
+
+
+def test_one_committed_bet_outweighs_two_drafts() -> None:
+    headline, _ = said(
+        warning(CLARITY, "draft", 1), warning(CLARITY, "draft", 2), warning(FEEDBACK, "big", 3)
+    )
+
+    assert headline == "Weakest is feedback, with 1 warning: big (stale)"
+
+
+def test_what_more_hangs_on_weighs_more() -> None:
+    headline, first = said(warning(CLARITY, "small", 1), warning(FEEDBACK, "stay", 2))
+
+    assert headline == "Weakest is feedback, with 1 warning: stay (stale)"
+    assert first == "Begin with this: stay is not right (a.yml:2:1, 8 items hang below it)"
+
+
+def test_the_first_thing_is_the_worst_finding_wherever_it_is() -> None:
+    many = [warning(CLARITY, "big", line) for line in range(1, 9)]
+
+    assert said(*many, error(ALIGNMENT, "small", 9)) == (
+        "Weakest is clarity, with 8 warnings: above all big (group-owner)",
+        "Begin with this: small is not right (a.yml:9:1)",
+    )
+
+
+def test_errors_in_the_text_come_before_all_else() -> None:
+    assert said(error(ALIGNMENT, "stay", 1), error(READING, "one", 2), error(READING, None, 3)) == (
+        (
+            "First the text: 2 errors keep it from meaning what it should; "
+            "then alignment, with 1 error"
+        ),
+        "Begin with this: one is not right (a.yml:2:1)",
+    )
+    assert said(error(READING, None)) == (
+        "First the text: 1 error keeps it from meaning what it should",
+        "Begin with this: this is not right (a.yml:1:1)",
+    )
+
+
+def test_loose_allows_are_no_fault_of_the_strategy() -> None:
+    assert said(warning("unused-allow", None)) == (
+        "Clarity, alignment and feedback are fine; about the text itself: 1 warning",
+        "Begin with this: this is not right (a.yml:1:1)",
+    )
+
+
+def test_an_item_that_the_message_does_not_name_is_named() -> None:
+    one = warning(CLARITY, "one")._replace(message="nobody answers for it")
+
+    assert said(one)[1] == "Begin with this: one: nobody answers for it (a.yml:1:1)"
+
+
+def test_equal_weights_go_by_the_order_of_the_groups() -> None:
+    found = verdict(STACK, [warning(FEEDBACK, "one"), warning(CLARITY, "two", 2)])
+
+    assert [part.group for part in found.parts] == ["clarity", "feedback"]
+
+
+def test_a_circle_has_an_end() -> None:
+    circle = stack_of("""
+        strategies:
+          - {id: a, title: A, serves: b}
+          - {id: b, title: B, serves: a}
+          - {id: c, title: C, serves: a}
+        """)
+
+    assert said(warning(CLARITY, "c"), stack=circle)[1] == (
+        "Begin with this: c is not right (a.yml:1:1)"
+    )
+
+
+# --- where it is told -----------------------------------------------------------------------------
+
+TWO = dedent("""
+    strategies:
+      - {id: stay, title: Win by keeping customers, level: company}
+    bets:
+      - {id: week, title: Value in the first week, serves: sty, size: Big}
+    """)
+
+
+def checked() -> Checked:
+    stack = load({"a.yml": TWO}, today=TODAY)
+    found = lint(stack)
+    return Checked(found, stack.texts, len(stack.entities), verdict=verdict(stack, found))
+
+
+@pytest.mark.parametrize("form", ["concise", "full"])
+def test_it_stands_at_the_end(form: str) -> None:
+    assert report(checked(), form).endswith(
+        "checked 2 items in 1 file: 2 errors\n"
+        "can be mended: 1 by --fix\n"
+        "First the text: 2 errors keep it from meaning what it should\n"
+        "Begin with this: week serves sty, which is defined nowhere; did you mean stay? "
+        "(a.yml:5:56)\n"
+    )
+
+
+def test_one_finding_speaks_for_itself() -> None:
+    one = checked()._replace(findings=checked().findings[:1])
+
+    assert report(one, "concise").count("\n") == 2
+
+
+def test_json_tells_it_by_fingerprints() -> None:
+    data = json.loads(report(checked(), "json"))
+
+    names = [one["fingerprint"] for one in data["findings"]]
+    assert data["verdict"] == {
+        "says": "First the text: 2 errors keep it from meaning what it should",
+        "worst": None,
+        "groups": {"reading": {"findings": 2, "weight": 18.0}},
+        "evidence": names,
+        "first": names[0],
+        "advice": "Begin with this: week serves sty, which is defined nowhere; did you mean stay? "
+        "(a.yml:5:56)",
+    }
+
+
+def test_the_program_tells_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.yml").write_text(TWO, encoding="utf-8")
+
+    assert main(["check", "a.yml"]) == 1
+
+    assert "\nFirst the text: 2 errors keep it" in capsys.readouterr().out
+
+
+def test_the_findings_page_begins_with_it(tmp_path: Path) -> None:
+    tree = """
+        docs/strategy/a.yml
+            strategies:
+              - {id: stay, title: Win by keeping customers, level: company}
+            bets:
+              - {id: week, title: Value in the first week, serves: sty, size: Big}
+        mkdocs.yml
+            site_name: Harbour
+            theme: {name: material, font: false}
+            plugins: [search, stratdocs: {fail_on: never, today: 2027-02-15}]
+        """
+
+    words = text(article(build(draw(tmp_path, tree)).page("findings/")))
+
+    assert words.startswith(
+        "Findings 2 errors in 2 items of 1 file. "
+        "First the text: 2 errors keep it from meaning what it should. "
+        "Begin with this error week serves sty, which is defined nowhere; did you mean stay?"
+    )
+
+
+def test_there_is_none_of_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["check", str(tmp_path), "--format", "json"]) == 3
+
+    data = json.loads(capsys.readouterr().out)
+    jsonschema.validate(data["verdict"], {"type": "null"})
+
+
+def test_an_empty_verdict_has_no_parts() -> None:
+    nothing = Verdict((), None, 0, accepted=False)
+
+    assert (nothing.worst, nothing.unread, nothing.evidence) == (None, None, ())

@@ -1,0 +1,85 @@
+"""What a reader sees of a rule: its page, the list, and the ways there."""
+
+import re
+from datetime import date
+from html import unescape
+from textwrap import dedent
+
+from stratdocs.lint import lint
+from stratdocs.rendering import Renderer
+from stratdocs.rules import RULES
+from stratdocs.stack import load
+from stratdocs.views import findings, item, rules
+from stratdocs.views.page import Page, Picture
+
+STRAY = """
+    strategies:
+      - {id: stay, title: Win by keeping customers, level: company}
+    bets:
+      - {id: first-week, title: Value in the first week, serves: stay}
+    work:
+      - {id: logo, title: A logo, status: on_track}
+    settings:
+      rules:
+        orphan: error
+        too-many-priorities: {most: 2}
+        overdue: off
+"""
+STACK = load({"a.yml": dedent(STRAY)}, today=date(2027, 2, 15))
+PICTURE = Picture(STACK, lint(STACK))
+
+
+def shown(page: Page) -> str:
+    """The page as HTML."""
+    renderer = Renderer(link=lambda path: f"/{path}/", prose=lambda text: f"<p>{text}</p>")
+    return renderer.html(page, "").content
+
+
+def words(html: str) -> str:
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
+
+
+PAGES = {page.path: page for page in rules.pages(PICTURE)}
+
+
+def test_a_rule_that_looks_back_shows_what_stood_there_before() -> None:
+    page = words(shown(PAGES["rules/goalpost-moved"]))
+
+    assert page.index("What stood there before") < page.index("target: 55%}")
+    assert page.index("target: 55%}") < page.index("A weak example") < page.index("target: 48%}")
+    assert "What stood there before" not in words(shown(PAGES["rules/orphan"]))
+
+
+def test_every_rule_has_a_page_and_a_line_in_the_list() -> None:
+    listed = shown(PAGES["rules"])
+
+    assert set(PAGES) == {"rules", *(f"rules/{rule.name}" for rule in RULES)}
+    assert [rule.name for rule in RULES if f'href="/rules/{rule.name}/"' not in listed] == []
+    assert PAGES["rules"].listed == "Reference"
+
+
+def test_every_page_shows_reason_examples_and_how_to_silence() -> None:
+    for rule in RULES:
+        html = shown(PAGES[f"rules/{rule.name}"])
+
+        assert "<mark>" in html or f"# &lt;- {rule.name}" not in html
+        for part in (rule.summary, "A weak example", "A strong one", f"allow {rule.name} until"):
+            assert part in unescape(html), (rule.name, part)
+
+
+def test_a_page_says_what_the_rule_finds_here_and_how_it_is_set() -> None:
+    orphan = words(shown(PAGES["rules/orphan"]))
+
+    assert "This strategy makes it an error." in orphan
+    assert "What it finds here logo serves nothing" in orphan
+    assert 'href="/work/logo/"' in shown(PAGES["rules/orphan"])
+    assert "This strategy switches it off." in words(shown(PAGES["rules/overdue"]))
+    assert "a good one has 2 to 4. 4 2" in words(shown(PAGES["rules/too-many-priorities"]))
+
+
+def test_findings_lead_to_the_pages_of_their_rules() -> None:
+    (found,) = findings.pages(PICTURE)
+    logo = next(page for page in item.pages(PICTURE) if page.path == "work/logo")
+
+    for page in (found, logo):
+        assert '<a href="/rules/orphan/"><code>orphan</code></a>' in shown(page)
