@@ -164,22 +164,42 @@ class _Known(dict[str, Token]):
     def __missing__(self, raw: str) -> Token:
         if len(self) >= WORDS:
             self.clear()
-        low = raw.lower()
-        token = Token(raw) if low == raw else self[low]
+        same = _same(raw)
+        token = Token(raw) if same == raw else self[same]
         self[raw] = token
         return token
+
+
+def _same(raw: str) -> str:
+    """How the word is written that says the same: in small letters; 7 for any number, 7% for any
+    share, 2027 for any year.
+    """
+    low = raw.lower()
+    figures = low.removesuffix("%").rstrip()
+    if not figures.replace(",", "").isdecimal():
+        return low
+    if figures != low:
+        return "7%"
+    return "2027" if _is_year(low) else "7"
+
+
+def _is_year(figures: str) -> bool:
+    return len(figures) == 4 and figures.startswith(("19", "20")) and figures.isdecimal()
 
 
 _known = _Known()
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The words, numbers and signs of a line."""
-    tokens = [_known[raw] for raw in _token_pattern().findall(text)]
-    return tokens if len(set(tokens)) == len(tokens) else _told_apart(tokens)
+def words_of(text: str) -> tuple[Token, ...]:
+    """The words, numbers and signs of a line; lines that differ in figures alone have the same."""
+    return tuple([_known[raw] for raw in _token_pattern().findall(text)])
 
 
-def _told_apart(tokens: list[Token]) -> list[Token]:
+def told_apart(words: Sequence[Token]) -> list[Token]:
+    """The words of a line, each in one place."""
+    tokens = list(words)
+    if len(set(tokens)) == len(tokens):
+        return tokens
     latest: dict[Token, Token] = {}
     for at, token in enumerate(tokens):
         before = latest.get(token)
@@ -436,9 +456,8 @@ def _figure(low: str) -> NumberKind:
     if unit in {"x", "+x"}:
         return "factor"
     figures = low.removesuffix(unit) if unit else low
-    year = not unit and len(low) == 4 and low.startswith(("19", "20")) and low.isdecimal()
     ordinal = unit in {"st", "nd", "rd", "th"} and figures.isdecimal()
-    if year or ordinal or (not unit and low.count(".") > 1 and "," not in low):
+    if _is_year(low) or ordinal or (not unit and low.count(".") > 1 and "," not in low):
         return "date"
     return "duration" if unit.startswith(lexicon.UNITS) else "count"
 

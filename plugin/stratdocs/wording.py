@@ -10,7 +10,7 @@ What the structure does not decide is called unclear, never guessed into an accu
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from . import lexicon
@@ -28,8 +28,9 @@ from .sentence import (
     quality_word,
     result_with_number,
     service_level,
-    tokens_of,
+    told_apart,
     verb_at,
+    words_of,
 )
 
 Label = Literal["outcome", "output", "activity", "unclear"]
@@ -39,6 +40,8 @@ Kind = Literal["objective", "key_result"]
 SURENESS: tuple[Confidence, ...] = ("sure", "likely", "guess")
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
+LINES, USUAL = 2048, 60
+"""Lines that are remembered, and how many words they may have for it."""
 
 
 class Wording:
@@ -131,8 +134,17 @@ UNSAID = "does not say what would be looked at"
 
 def judge(text: str, kind: Kind = "key_result") -> Wording:
     """What a line says, with the words that decided."""
-    tokens = tokens_of(text.lstrip()[:LONGEST])
-    return Wording(text, kind, tokens, _weighed(tokens))
+    words = words_of(text.lstrip()[:LONGEST])
+    return Wording(text, kind, *(_read(words) if len(words) <= USUAL else _read_anew(words)))
+
+
+def _read_anew(words: tuple[Token, ...]) -> tuple[list[Token], Verdict | None]:
+    tokens = told_apart(words)
+    return tokens, _weighed(tokens)
+
+
+_read = lru_cache(maxsize=LINES)(_read_anew)
+"""Teams and regions write the same lines with other figures."""
 
 
 def is_output(w: Wording) -> bool:
@@ -1307,7 +1319,7 @@ def question(text: str, w: Wording) -> str:
         )
     if w.label == "unclear":
         return f"On the last day, what would be looked at to call this met? {name}"
-    tokens = tokens_of(text[: w.place[0] + LONGEST])
+    tokens = words_of(text[: w.place[0] + LONGEST])
     named = (token.low for token in tokens if token.low in lexicon.AUDIENCES)
     who = next(named, "customers")
     done = _done(text, tokens, w)
