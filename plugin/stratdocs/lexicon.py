@@ -7,6 +7,7 @@ these words in their place in the sentence and decides there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from functools import cache
 
@@ -600,6 +601,16 @@ def _irregular_forms() -> dict[str, list[str]]:
         for form in {form for pair in pasts for form in pair}:
             found.setdefault(form, []).append(lemma)
     return found
+
+
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, without signs: "sign-ups" are two."""
+    return _letters().findall(text.lower())
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"\w+")
 
 
 def noun_groups(word: str) -> frozenset[str]:

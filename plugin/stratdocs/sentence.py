@@ -151,9 +151,9 @@ class Phrase:
 @cache
 def _token_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"\d[\d.,]{0,12}-[^\W\d_][\w-]*|\b1[-:]1s?\b"  # words with a number: "3-day", "1:1"
+        r"[^\W\d_][\w'’]*(?:[-/.&+:](?=[^\W\d_])[\w'’]*)*"  # words
+        r"|\d[\d.,]{0,12}-[^\W\d_][\w-]*|\b1[-:]1s?\b"  # words with a number: "3-day", "1:1"
         r"|(?:[$€£¥₹]\s?)?\d(?:[\d.,'’]*\d)?\+?(?:\s?%|[^\W\d_]\w*)?"  # numbers
-        r"|[^\W\d_](?:[\w'’]|[-/.&+:](?=[^\W\d_]))*"  # words
         r"|[<>≤≥=]+|-\s|\S"  # signs, and the dash before a space
     )
 
