@@ -32,6 +32,7 @@ class Token:
         "closing",
         "date",
         "determiner",
+        "ended",
         "figure",
         "groups",
         "low",
@@ -47,8 +48,10 @@ class Token:
         "spoken",
         "stop",
         "timely",
+        "turning",
         "twin",
         "verb",
+        "verbal",
     )
 
     def __init__(self, raw: str) -> None:
@@ -77,6 +80,8 @@ class Token:
         word = not self.number and self.spoken
         self.verb: lexicon.Verb | None = _lone_verb(self.low) if word else None
         self.begins_verb: bool = word and lexicon.begins_verb(self.low)
+        self.verbal: bool = self.verb is not None or self.begins_verb
+        """Whether a verb may stand here."""
         self.adverb: bool = word and low.endswith("ly") and low not in lexicon.NOT_ADVERBS
         self.determiner: bool = word and "determiners" in lists
         self.quantifier: bool = word and low in lexicon.QUANTIFIERS
@@ -85,10 +90,14 @@ class Token:
         self.opener: bool = word and "openers" in lists
         self.noun_or_verb: bool = word and "noun_or_verb" in lists
         self.date: bool = word and "dates" in lists
+        self.ended: bool = self.low in lexicon.STATES
+        """Whether it may say of what stands before it that the work on it has ended."""
         self.closing: bool = self.preposition or low in {",", "and", "to"}
         """Whether a phrase before it cannot go on."""
         self.timely: bool = self.number or low in lexicon.LEVELS
         """Whether a level of service may begin here."""
+        self.turning: bool = self.low in lexicon.TURNS or self.low in lexicon.PURPOSES
+        """Whether a further claim or a purpose may begin here."""
         self.paired: bool = word and self.low in lexicon.paired()
         """Whether the word before it may change what it says."""
         self.part: str = "number" if self.number else self._part()
@@ -285,6 +294,8 @@ def verb_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None
     if not 0 <= at < len(tokens):
         return None
     token = tokens[at]
+    if not token.verbal:
+        return None
     if token.begins_verb:
         for more in (2, 1):
             if at + more < len(tokens):
@@ -374,12 +385,12 @@ def head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
 
 def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
     """Whether a word behind a noun is no part of its phrase: a verb, or "live"."""
-    low, nextup = tokens[index].low, index + 1
-    if low in lexicon.STATES and closes(tokens, nextup):
+    token, nextup = tokens[index], index + 1
+    if token.ended and closes(tokens, nextup):
         return True
-    if low in {"up", "down"} and (closes(tokens, nextup) or tokens[nextup].number):
+    if token.low in {"up", "down"} and (closes(tokens, nextup) or tokens[nextup].number):
         return True
-    return _is_verb_of(tokens, index, head)
+    return token.verbal and _is_verb_of(tokens, index, head)
 
 
 def closes(tokens: Sequence[Token], at: int) -> bool:

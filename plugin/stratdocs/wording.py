@@ -220,8 +220,8 @@ def _pieces(tokens: list[Token]) -> list[list[Token]]:
 def _claims(tokens: Sequence[Token]) -> list[Verdict]:
     """What a stretch of a line without full stops says: one verdict for each claim in it."""
     start = _opened(tokens, _fronted(tokens))
-    for at in range(start + 3, len(tokens)):
-        if tokens[at].low in {"if", "unless"}:
+    for at, token in enumerate(tokens):
+        if token.preposition and token.low in {"if", "unless"} and at >= start + 3:
             tokens = tokens[:at]
             break
     if start >= len(tokens):
@@ -404,12 +404,14 @@ def _joined(tokens: Sequence[Token], head: int, start: int) -> list[int]:
     headline = participle_at(tokens, head) is not None
     places: list[int] = []
     for at in range(start, len(tokens) - 1):
+        if not tokens[at].turning:
+            continue
         low = tokens[at].low
         if at > start and low in lexicon.PURPOSES and not (low == "that" and places):
             found = verb_at(tokens, at + 1)
             if low not in {"to", "by", "for"} or (found is not None and not found[0].past):
                 break
-        if low not in {"and", ",", "&", "then", "or"}:
+        if low not in lexicon.TURNS:
             continue
         place = at + 1
         while place < len(tokens) - 1 and (
@@ -888,10 +890,12 @@ class _Statement:
                 relative = True
             elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
                 return None
-            elif token.auxiliary or self._is_finite(at):
+            elif token.auxiliary or (token.verbal and self._is_finite(at)):
                 if not relative:
                     return at
                 relative = False
+            elif not token.verbal:
+                continue
             elif relative and verb_at(self.tokens, at) is not None:
                 relative = False
             elif not relative and at > self.subject.end + 1 and self._takes_object(at):
