@@ -10,6 +10,7 @@ from textwrap import dedent
 
 import jsonschema
 import pytest
+from reported import NONE
 
 from stratdocs import __version__
 from stratdocs.cli import main
@@ -182,7 +183,7 @@ def test_to_a_pipe_it_is_concise(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == (
         "s/a.yml:5:62: error unknown-reference: first-week serves sty, which is defined nowhere; "
         "did you mean stay?\n"
-        "checked 2 items in 1 file: 1 error\n"
+        f"checked 2 items in 1 file: 1 error; {NONE}\n"
     )
 
 
@@ -215,7 +216,7 @@ def test_a_file_that_cannot_be_read_makes_nothing_else_wrong(
 
     assert capsys.readouterr().out == (
         "s/b.yml:1:1: error invalid-yaml: this link leads to nothing that can be read\n"
-        "checked 2 items in 1 file: 1 error\n"
+        f"checked 2 items in 1 file: 1 error; {NONE}\n"
     )
 
 
@@ -279,7 +280,7 @@ def test_the_program_ends_as_main_does() -> None:
 
     assert (done.returncode, done.stdout) == (
         0,
-        "checked 2 items in 1 file: nothing found\nNothing to worry about\n",
+        f"checked 2 items in 1 file: nothing found; {NONE}\nNothing to worry about\n",
     )
 
 

@@ -14,6 +14,7 @@ import yaml
 from conftest import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
+from reported import NONE
 
 from stratdocs.cli import main
 from stratdocs.cli.output import rewrite
@@ -484,7 +485,7 @@ def test_fix_writes_and_tells_what_remains(
     assert out == (
         's/a.yml:7:13: error invalid-value: period is "Q1 2027"; a period is written 2027, '
         "2027-H1, 2027-Q1 or 2027-03\n"
-        "checked 2 items in 1 file: 1 error\n"
+        f"checked 2 items in 1 file: 1 error; {NONE}\n"
         "can be mended: 1 by --unsafe-fixes\n"
     )
     assert err == "stratdocs: fixed 1 finding in 1 file\n"

@@ -86,8 +86,7 @@ def _head(checked: Checked) -> str:
 def _foot(checked: Checked) -> str:
     items = many(checked.items, "item", "items")
     files = many(len(checked.texts), "file", "files")
-    accepted = "".join(f"; {words}" for words in accepted_words(checked))
-    return f"<sub>stratdocs checked {items} in {files}{accepted}</sub>"
+    return f"<sub>stratdocs checked {items} in {files}; {accepted_words(checked)}</sub>"
 
 
 def _rows(checked: Checked) -> Iterator[str]:
