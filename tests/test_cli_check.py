@@ -78,7 +78,7 @@ def test_what_no_longer_occurs_is_told_and_pruned(capsys: pytest.CaptureFixture[
 
     assert check("--baseline", "debt.json") == 0
     assert capsys.readouterr().err == (
-        "stratdocs: 1 entry of the baseline no longer occurs; --update-baseline prunes them\n"
+        "stratdocs: 1 entry of the baseline no longer occurs; --update-baseline prunes it\n"
     )
     assert check("--baseline", "debt.json", "--update-baseline") == 0
     assert capsys.readouterr().err == (
@@ -130,7 +130,10 @@ def test_a_baseline_is_counted_in_json_and_marked_in_sarif(
             "there is no baseline none.json; --update-baseline writes it",
         ),
         (["--baseline", "s"], "s cannot be read: Is a directory"),
-        (["--baseline", "s/a.yml"], "s/a.yml is no baseline: "),
+        (
+            ["--baseline", "s/a.yml"],
+            "s/a.yml is no baseline (Expecting value: line 2 column 1 (char 1)); name another file",
+        ),
         (["--baseline", "x", "--update-baseline", "--since", "main"], "cannot go with --since"),
         (["--since", "main"], "s lies in no git repository"),
         (["--since=-x"], '"-x" is no commit, branch or tag'),

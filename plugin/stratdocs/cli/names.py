@@ -21,7 +21,8 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 def rules_named(words: Sequence[str]) -> list[Rule]:
     """The rules of those names; a word may hold several, with commas."""
-    return [rule_named(name.strip()) for word in words for name in word.split(",")]
+    names = [name.strip() for word in words for name in word.split(",")]
+    return [rule_named(name) for name in names if name or not any(names)]
 
 
 def rule_named(name: str) -> Rule:

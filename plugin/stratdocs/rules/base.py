@@ -113,4 +113,5 @@ class ReadingRule(Rule):
     group = "reading"
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        return stack.found(self.name)
+        for finding in stack.found(self.name):
+            yield finding._replace(severity=self.set_severity or finding.severity)
