@@ -15,7 +15,7 @@ from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
 from stratdocs.nearest import Guess, guessed
 from stratdocs.phrases import a, listed, meant
-from stratdocs.source import Document, Edit, Fields, Fix, Items, Node, Scalar, Span
+from stratdocs.source import Document, Edit, Fields, Fix, Items, Node, Path, Scalar, Span
 from stratdocs.values import (
     Period,
     Quantity,
@@ -113,7 +113,7 @@ class _Decoder:
         self.nameless: list[Entity] = []
         self.unlisted: set[tuple[str, int]] = set()
         self.findings: list[Finding] = []
-        self.path = ""
+        self.path = Path("", "")
         self.id: str | None = None
         self.trail: list[str | int] = []  # the route within the entity being read
         self.reading = Entity()  # what the mentions that are read are of

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from stratdocs.decode import vocabulary
 from stratdocs.finding import Finding
-from stratdocs.source import Edit, Fields, Fix, Items, Node, Scalar, Span, line_and_column, read
+from stratdocs.source import Edit, Fields, Fix, Items, Node, Path, Scalar, Span, read
 
 ROUNDS = 10
 """How often is looked again, since some fixes only become possible, or needed, after others."""
@@ -229,9 +229,9 @@ class _Page:
     """One text: its characters, and what it says where."""
 
     def __init__(self, path: str, text: str) -> None:
-        self.path = path
         self.text = text
         self.document = read(path, text, vocabulary)
+        self.path = self.document.path
         mark = text.startswith("\ufeff")
         self.starts = [int(mark), *(match.end() for match in _BREAK.finditer(text))]
         self.values: dict[tuple[int, int], tuple[Scalar, bool]] = {}
@@ -250,7 +250,7 @@ class _Page:
             case Fields():
                 inner = node.values.values()
         flow = within_flow or self.text.startswith(
-            ("{", "["), self.at(*line_and_column(node.start))
+            ("{", "["), self.at(*self.path.line_and_column(node.start))
         )
         for one in inner:
             self.index(one, within_flow=flow)
@@ -289,8 +289,8 @@ class _Page:
         scalar, within_flow = self.values.get((edit.span.line, edit.span.column), (None, False))
         if scalar is None:
             return None
-        first, last = scalar.bounds
-        start, end = self.at(*first), self.at(*last)
+        start = self.at(*self.path.line_and_column(scalar.start))
+        end = self.at(*self.path.line_and_column(scalar.end))
         raw = self.text[start:end]
         if not raw:
             return None
@@ -364,7 +364,7 @@ _BLOCK = re.compile(
 class _Comparison(NamedTuple):
     """Of what was read with what is read after edits."""
 
-    path: str
+    path: Path
     keys: Mapping[tuple[int, int], str]
     """What a key is called after them, by its place before."""
     values: Mapping[tuple[int, int], str]

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from stratdocs.finding import Finding
 from stratdocs.model import Entity
-from stratdocs.source import Edit, Fields, Fix, Items, Node, Scalar, Span, lines_of
+from stratdocs.source import Edit, Fields, Fix, Items, Node, Path, Scalar, Span, lines_of
 from stratdocs.stack import Stack
 from stratdocs.values import day
 
@@ -66,14 +66,16 @@ def allows(stack: Stack) -> Iterator[Allow]:
         text = stack.texts.get(document.path, "")  # none where the file could not be read
         if "stratdocs:" not in text:
             continue
-        values: list[tuple[tuple[int, int], tuple[int, int]]] | None = None
+        values: list[tuple[_Place, _Place]] | None = None
         lines = lines_of(text.removeprefix("\ufeff"))
         for number, line in enumerate(lines, 1):
             match = _ALLOW.search(line)
             if match is None or (match.start() and not line[match.start() - 1].isspace()):
                 continue
             if values is None:
-                values = [place for root in document.roots for place in _values(root)]
+                values = [
+                    place for root in document.roots for place in _values(document.path, root)
+                ]
             place = (number, match.start() + 1)
             if any(start <= place < end for start, end in values):
                 continue
@@ -121,7 +123,7 @@ def _lines_of(stack: Stack, finding: Finding) -> Iterator[int]:
     yield finding.span.line
     entity = stack.get(finding.item)
     if isinstance(entity, Entity) and entity.path == finding.span.path:
-        yield entity.node.lines[0]
+        yield entity.node.lines(entity.path)[0]
         first = finding.field.split(".", 1)[0]
         if first in entity.node.values:
             yield entity.node.key_span(entity.path, first).line
@@ -164,15 +166,19 @@ def _removal(span: Span, line: str) -> Fix:
     return Fix(safe=True, edits=(Edit(place, ""),))
 
 
-def _values(node: Node) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+_Place = tuple[int, int]
+"""Line and column, counted from 1."""
+
+
+def _values(path: Path, node: Node) -> Iterator[tuple[_Place, _Place]]:
     """Where quoted and block texts stand, in which a # is no comment."""
     match node:
         case Scalar():
             if not node.plain:
-                yield node.bounds
+                yield path.line_and_column(node.start), path.line_and_column(node.end)
         case Items():
             for inner in node.nodes:
-                yield from _values(inner)
+                yield from _values(path, inner)
         case Fields():
             for inner in node.values.values():
-                yield from _values(inner)
+                yield from _values(path, inner)

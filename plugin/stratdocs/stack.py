@@ -16,7 +16,7 @@ from stratdocs.history import Move
 from stratdocs.model import Entity, Metric, Person, Status, Strategy, Team
 from stratdocs.nearest import Nearest, slip
 from stratdocs.phrases import a
-from stratdocs.source import Document, Items, Node, Scalar, lines_of, read
+from stratdocs.source import Document, Items, Node, Path, Scalar, lines_of, read
 from stratdocs.values import Period
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -55,8 +55,8 @@ class Stack:
         self._statuses: dict[str, Status | None] = {}
         self._teams: dict[str, Team | None] = {}
         self._reaching: dict[str, bool] | None = None
-        self._unsure = {d.path: d.unsure for d in documents if d.unsure}
-        self._cut = {d.path for d in documents if not d.complete}
+        self._unsure: dict[str, tuple[int, ...]] = {d.path: d.unsure for d in documents if d.unsure}
+        self._cut: set[str] = {d.path for d in documents if not d.complete}
 
     def remembering(self, moves: Mapping[str, tuple[Move, ...]]) -> Stack:
         """The same stack, with its history."""
@@ -223,7 +223,7 @@ class Stack:
         if entity.path in self._cut:
             return True
         if entity.path in self._unsure:
-            first, last = entity.node.lines
+            first, last = entity.node.lines(entity.path)
             if any(first <= line <= last for line in self._unsure[entity.path]):
                 return True
         return any(_unread(entity, name) for name in _DECIDING)
@@ -282,7 +282,9 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
         names = _lent([*decoded.nameless, *(e for e, _ in duplicates)], graph)
         decoded = decode(documents, names)
         graph = Graph(decoded.entities, decoded.mentions)
-    lost = {doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults}
+    lost: dict[str, _Lost] = {
+        doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults
+    }
     said = [
         *findings,
         *decoded.findings,
@@ -294,7 +296,7 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
         said = [*_faults(documents), *_certain(said, lost, graph)]
     if unread:  # whatever is missing may be in there
         said = [finding for finding in said if finding.rule != "unknown-reference"]
-        documents += tuple(Document(path, (), (), complete=False) for path in unread)
+        documents += tuple(Document(Path(path, ""), (), (), complete=False) for path in unread)
     entities = tuple(graph.by_id.values())
     return Stack(texts, documents, entities, graph, tuple(sorted(said, key=_order)), today)
 
@@ -426,7 +428,7 @@ def _fits(mention: Mention, entity: Entity) -> bool:
 
 def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Lost]) -> Iterator[Finding]:
     for entity in decoded.nameless:
-        first, last = entity.node.lines
+        first, last = entity.node.lines(entity.path)
         if (entity.path, entity.node.start) in decoded.unlisted or (
             entity.path in lost and lost[entity.path].hides_id(first, last)
         ):
