@@ -57,6 +57,8 @@ class SkillGap(Rule):
         for team in stack.of(Team):
             for member in team.members:
                 skills[team.id] |= people.get(member, set())
+        if not any(skills.values()):
+            return
         lacking: dict[tuple[str, str], list[tuple[Work, int]]] = {}
         for work in stack.of(Work):
             if not work.skills or work.status in ("proposed", "done", "dropped"):

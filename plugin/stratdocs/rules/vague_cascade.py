@@ -9,7 +9,7 @@ from stratdocs.model import Bet, Entity, Initiative, KeyResult, Objective, Strat
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
 
-_STEPS = (Strategy, Bet, Objective, Initiative, Work)
+_STEPS = frozenset((Strategy, Bet, Objective, Initiative, Work))
 _SMALL = frozenset(
     """a an and are as at be by for from has have in is it its of on or our that the their these this to
     us we will with""".split()
@@ -55,12 +55,20 @@ class VagueCascade(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        for kind in _STEPS:
-            for entity in stack.of(kind):
-                parent = stack.primary(entity)
-                if not isinstance(parent, _STEPS) or _adds(entity, parent):
+        parents, by_id = stack.graph.parents, stack.graph.by_id
+        for above, identities in stack.graph.children.items():
+            parent = by_id[above]
+            if type(parent) not in _STEPS:
+                continue
+            for identity in identities:
+                entity = by_id[identity]
+                if type(entity) not in _STEPS or parents[identity][0] != above:
                     continue
-                if not _repeats(entity, parent) or _measures(stack, entity, parent):
+                if (
+                    _adds(entity, parent)
+                    or not _repeats(entity, parent)
+                    or _measures(stack, entity, parent)
+                ):
                     continue
                 if stack.status_of(entity) not in ("proposed", "done", "dropped"):
                     yield self.finding(
