@@ -28,7 +28,7 @@ from stratdocs.content import SUFFIXES, Content, read_content
 from stratdocs.export import as_json, strategy, strategy_schema
 from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.git import with_past
-from stratdocs.lint import lint
+from stratdocs.lint import examine
 from stratdocs.project import fail_level
 from stratdocs.prose import Prose
 from stratdocs.rendering import Heading, Renderer, share_partials, templates_dir
@@ -81,9 +81,9 @@ class StratdocsPlugin(BasePlugin[Settings]):
         ]
         stack = load(texts, today=self._today(), findings=findings)
         stack = with_past(stack, [str(source)], home=str(self.home)).stack
-        found = lint(stack)
+        found, silenced, expiring = examine(stack)
         self.stopping = self._tell(found)
-        self.picture = Picture(stack, found)
+        self.picture = Picture(stack, found, silenced, expiring)
         self.pages = tuple(pages(self.picture))
         self.urls: dict[str, str] = {}
         self.renderer = Renderer(

@@ -210,11 +210,12 @@ def _parser() -> argparse.ArgumentParser:
         "explain",
         help="say why a rule matters, and how to silence it",
         description="Explains a rule: why it matters, a weak and a strong example, the figures it "
-        "goes by, how to silence it.",
+        "goes by, how to silence it. Or a pack of settings that a strategy may build on: startup, "
+        "regulated or public-sector.",
         allow_abbrev=False,
         formatter_class=_Help,
     )
-    explain.add_argument("rule", metavar="RULE", help="its name, as findings tell it")
+    explain.add_argument("rule", metavar="RULE", help="its name, as findings tell it, or a pack's")
     verbs.add_parser(
         "rules",
         help="list the rules",

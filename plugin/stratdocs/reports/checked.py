@@ -127,12 +127,6 @@ def line(finding: Finding) -> str:
     return f"{where}: {finding.severity.word} {finding.rule}: {clean(finding.message)}"
 
 
-def hint(finding: Finding) -> str | None:
-    """What would help, unless the message says so already."""
-    said = finding.suggestion
-    return said if said and f"did you mean {said}?" not in finding.message else None
-
-
 def clean(text: str) -> str:
     """The text on one line, without characters that steer the terminal or hide what is there."""
     if text.isprintable():

@@ -12,7 +12,6 @@ from stratdocs.reports.checked import (
     accepted_words,
     clean,
     found_words,
-    hint,
     many,
     place,
 )
@@ -93,7 +92,7 @@ def _rows(checked: Checked) -> Iterator[str]:
     yield "| | Rule | What | Where |"
     yield "| --- | --- | --- | --- |"
     for finding in _worst_first(checked.findings):
-        said = hint(finding)
+        said = finding.hint
         what = _text(finding.message) + (f"<br>*{_text(said)}*" if said else "")
         where = _code(place(finding.span))
         yield f"| {_sign(finding.severity)} | {_rule(finding.rule, checked)} | {what} | {where} |"

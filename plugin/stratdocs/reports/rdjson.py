@@ -9,7 +9,7 @@ from typing import Any
 from stratdocs.export import Lines
 from stratdocs.finding import Finding, Severity
 from stratdocs.fixing import Cut, cuts
-from stratdocs.reports.checked import Checked, hint
+from stratdocs.reports.checked import Checked
 from stratdocs.source import Span
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADVICE: "INFO"}
@@ -33,7 +33,7 @@ def rdjson(checked: Checked) -> str:
 def _diagnostic(
     finding: Finding, lines: Lines, url: str | None, mended: Sequence[Cut]
 ) -> dict[str, Any]:
-    said = hint(finding)
+    said = finding.hint
     # each suggestion is offered by itself, so a fix is one only if it is whole in one place
     whole = len(mended) == 1 and mended[0].span.path == finding.span.path
     suggestions = [

@@ -17,7 +17,7 @@ from stratdocs.catalogue import explained, in_markdown
 from stratdocs.export import Lines
 from stratdocs.finding import Finding, Severity
 from stratdocs.fixing import Cut, cuts
-from stratdocs.reports.checked import Checked, hint
+from stratdocs.reports.checked import Checked
 from stratdocs.rules import RULES
 from stratdocs.rules.base import Rule
 from stratdocs.silence import Silenced
@@ -92,7 +92,7 @@ class _Told:
         self.number: dict[str, int] = {}
 
     def result(self, finding: Finding, silenced: Silenced | None) -> dict[str, Any]:
-        said = hint(finding)
+        said = finding.hint
         text = f"{finding.message}\nhelp: {said}" if said else finding.message
         result: dict[str, Any] = {
             "ruleId": finding.rule,
