@@ -112,6 +112,8 @@ class Token:
             return "," if low == "," else "nothing" if low in lexicon.MARKS else "end"
         if low == "of":
             return "of"
+        if low[0] == "v" and low[1:2].isdecimal():  # "v2"
+            return "version"
         if low in {"new", "existing"}:
             return "nothing"
         if self.determiner or low == "or":  # "five or more"
@@ -312,6 +314,8 @@ def _verb_of(form: str) -> lexicon.Verb | None:
 
 def _lone_verb(low: str) -> lexicon.Verb | None:
     """The verb of one word, whatever stands before it or is offered with it."""
+    if low in {"go-live", "compared"}:  # with the hyphen a noun; "compared to"
+        return None
     forms = [low, low.removeprefix("re-"), low.removeprefix("co-"), low.partition("/")[0]]
     if low.startswith("re") and len(low) > 5:
         forms.append(low[2:])
@@ -344,7 +348,9 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
             if head >= 0 and number < 0 and not light:
                 break
             number = index if number < 0 else number
-            share = share or "%" in token.low
+            of_all = low_at(tokens, index + 1) == "out" and low_at(tokens, index + 2) == "of"
+            share = share or of_all or "%" in token.low
+            index += 2 * of_all
         elif part == "of":
             if head >= 0 and "light" in tokens[head].groups:
                 light, head = True, -1
@@ -354,6 +360,8 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
                 break
         elif part == "share":
             share = True
+        elif part == "version":
+            head = index if head < 0 else head
         elif part != "nothing":
             if not _goes_on(tokens, at, index, head):
                 break
@@ -417,10 +425,13 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
         return False
     verb, after = found
     follower = tokens[after] if after < len(tokens) else None
-    if verb.past and not verb.base:
+    if verb.past and (not verb.base or after > index + 1):
         return _follows_verb(follower)
     if verb.s_form and (not tokens[index].groups or verb.lemma == "go-live"):
         return True
+    if verb.s_form and index == head + 1 and follower is not None:
+        if follower.low in lexicon.POINTING:
+            return True
     if verb.s_form and follower is not None and tokens[head].groups & lexicon.PEOPLE:
         one = any(token.low in lexicon.ONE for token in tokens[max(0, head - 3) : head])
         return one and (follower.preposition or follower.low == "to" or _begins_object(follower))
@@ -652,6 +663,11 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
         if token.number and at and number_kind(tokens, at) == "duration":
             if _is_limit(low_at(tokens, at - 2), tokens[at - 1].low):
                 return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
+        if token.low in lexicon.WITHIN:
+            last = at + 1 + (nextup == "than")
+            if low_at(tokens, last) in lexicon.SINGLE:
+                if low_at(tokens, last + 1) in lexicon.DURATIONS:
+                    return token, tokens[last + 1]
         if token.low == "the" and nextup == "same":
             if low_at(tokens, at + 2) in {"day", "hour", "week"}:
                 return token, tokens[at + 2]

@@ -22,6 +22,7 @@ from .sentence import (
     done_well,
     is_noun_too,
     low_at,
+    number_kind,
     participle_at,
     phrase_at,
     places,
@@ -293,6 +294,8 @@ def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
         return low not in lexicon.COMPARING
     if low == "the" and nextup == "team":
         return 2 if at + 2 < len(tokens) and tokens[at + 2].auxiliary else 0
+    if low == "more" and nextup == "than":
+        return 2
     if low == "at":
         return nextup in {"least", "most"}
     if low in {"start", "begin"}:
@@ -317,7 +320,10 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     if found is None:
         return None
     verb, after = found
-    if verb.base and low_at(tokens, after) in lexicon.RATES:
+    nextup = low_at(tokens, after)
+    if verb.base and nextup in lexicon.RATES:
+        return None
+    if nextup == "of" and tokens[at].groups & {"measure", "light"}:
         return None
     if verb.base and not tokens[at].noun_or_verb:
         return found
@@ -328,10 +334,10 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
             tokens[at].groups or is_noun_too(verb.lemma) or participle_at(tokens, after) is not None
         )
     ):
-        nextup = tokens[after] if after < len(tokens) else None
-        if nextup is None or not (nextup.number or nextup.determiner):
+        follower = tokens[after] if after < len(tokens) else None
+        if follower is None or not (follower.number or follower.determiner):
             return None
-    if verb.ing and low_at(tokens, after) == "takes":
+    if verb.ing and nextup == "takes":
         return None
     if tokens[at].low in lexicon.DEPARTMENTS:
         said = verb_at(tokens, after)
@@ -355,6 +361,9 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
     valued = nextup is not None and (
         nextup.low in lexicon.COMPARISONS or nextup.low in lexicon.WORTH
     )
+    if verb.base and noun.head > at and nextup is not None and nextup.low == "at":
+        if noun.end + 1 < len(tokens) and number_kind(tokens, noun.end + 1) == "share":
+            return True
     if noun.head == at and verb.base:
         return said or valued or participle_at(tokens, noun.end) is not None
     if any(token.determiner for token in tokens[at : noun.end]):
@@ -364,6 +373,8 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
     if noun.head == at:
         return False
     compound = tokens[at].low in lexicon.COMPOUNDS
+    if compound and "per" in {token.low for token in tokens[noun.end : noun.end + 1]}:
+        return True
     if valued and (compound or "measure" in noun.groups):
         return True
     if verb.groups <= {"behave"} and noun.head == at + 1 and noun.groups & {"artefact", "effort"}:
@@ -505,6 +516,8 @@ class _Demand:
             return self.output("guess" if self.kinds & {"person", "measure"} else "sure")
         if self.lemma == "pass" and not self.counted:
             return self.output("sure" if "audit" in self.lows[:6] else "likely")
+        if self.lemma in lexicon.OWN_EFFORT and "measure" not in self.kinds:
+            return self.activity("likely")
         return self.unclear()
 
     def _is_read_as(self, group: str) -> bool:
@@ -583,6 +596,8 @@ class _Demand:
             return self.output("likely" if self.lemma in lexicon.SELLING else "sure")
         if self._only("staff", but={"person"}) and self.lemma in lexicon.JOINING:
             return self.output("likely")
+        if self.lemma == "sign" and self._only("artefact", but={"person", "measure"}):
+            return self.output("likely")
         if self.lemma == "close" and self.kinds & {"flow", "harm", "artefact"}:
             if "person" not in self.kinds:
                 return self.output("likely" if "flow" in self.kinds else "sure")
@@ -591,7 +606,7 @@ class _Demand:
         if self.kinds & {"measure", "person", "flow"}:
             return self.outcome("sure" if self.counted else "likely")
         if self.lemma == "get":
-            for token in self.tokens[self.thing.start :]:
+            for token in self.tokens[max(self.thing.start, self.thing.head) :]:
                 if "done" in token.groups or token.low in lexicon.INTO:
                     return self.output("likely")
         if self.lemma in lexicon.ARRIVING and "artefact" in self.kinds:
@@ -629,6 +644,9 @@ class _Demand:
         if quality_word(self.rest) is not None:
             return self.outcome("guess")
         if self.lemma in {"move", "shift", "bring"}:
+            if self.lemma == "move" and low_at(self.tokens, self.thing.end) in {"into", "onto"}:
+                if "artefact" in phrase_at(self.tokens, self.thing.end + 1).groups:
+                    return self.output("likely")
             if self.kinds & {"person", "measure", "staff"}:
                 return self.outcome("guess")
             return self.output("likely") if lexicon.DIRECTIONS & set(self.lows) else self.unclear()
@@ -862,7 +880,8 @@ class _Statement:
             return self.can(at)
         if said in {"has", "have", "had"}:
             found = verb_at(tokens, place)
-            if found is not None and found[0].past and tokens[place].low != "set":
+            is_set = tokens[place].low == "set" and tokens[place - 1].low != "been"
+            if found is not None and found[0].past and not is_set:
                 return self.has_done(at, place)
             return self.has(at, place)
         if said in lexicon.BE:
@@ -871,7 +890,7 @@ class _Statement:
             if low_at(tokens, place) in {"be", "have"}:
                 return self.is_so(at, self._past_adverbs(place + 1))
             return self.does(place) or self.bare()
-        if participle_at(tokens, at) is not None:
+        if self._ended_by(at) is not None:
             return self.is_so(at, at)
         return self.does(at)
 
@@ -982,7 +1001,7 @@ class _Statement:
         found = verb_at(self.tokens, place)
         if found is None or not self.people or found[0].lemma in lexicon.TRAINED:
             return self.is_so(at, place)
-        if self.counted and self._is("staff") and "effort" in found[0].groups:
+        if self.counted and self._is("staff") and found[0].groups & {"effort", "run"}:
             if "behave" not in found[0].groups:
                 return Verdict("outcome", self.tokens[at], self.tokens[place], OTHERS, "guess")
         return self._served_or_numbered(place) or self.does(place)
@@ -1031,7 +1050,7 @@ class _Statement:
         def says_it(label: Label, because: str, confidence: Confidence) -> Verdict:
             return Verdict(label, first, last, because, confidence)
 
-        if "enable" in groups and not self.people and verb.lemma != "let":
+        if verb.lemma in {"enable", "allow", "permit"} and not self.people:
             return says_it("output", FINISHES, "sure")
         if verb.lemma in {"manage", "administer", "oversee"}:
             return says_it("output", OWN, "likely" if self.subject.share else "guess")
@@ -1041,7 +1060,9 @@ class _Statement:
         if of_others is not None:
             return of_others
         if "hire" in groups:
-            partly = self.subject.share and self.counted
+            partly = self.subject.light or (
+                self.subject.share and self.tokens[self.start].low not in lexicon.WHOLES
+            )
             return says_it("output", PEOPLE, "guess" if partly else "sure")
         if self.outside and self._is("measure") and self.subject.head >= 0:
             if not self.subject.light:
@@ -1060,6 +1081,9 @@ class _Statement:
         """X was done by customers, or to people, or 80% of X were done."""
         if low_at(self.tokens, after) == "by" and not verb.groups & {"make_it", "decide"}:
             if "person" in phrase_at(self.tokens, after + 1).groups:
+                if verb.lemma == "adopt" and self._only("artefact", but={"measure", "person"}):
+                    if low_at(self.tokens, after + 1) == "the":
+                        return says_it("output", FINISHES, "sure")
                 return says_it("outcome", OTHERS, "guess")
         if verb.lemma in lexicon.TRAINED and self.people:
             return says_it("activity", EFFORT, "likely")
@@ -1082,7 +1106,8 @@ class _Statement:
                 return says_it("output", OWN, "likely")
             return None
         mine = "make_it" in verb.groups and not verb.groups & lexicon.SHARED_GROUPS
-        if mine and not self._is("measure") and verb.lemma not in lexicon.HANDLED:
+        theirs = verb.lemma in lexicon.HANDLED or verb.lemma == "open"
+        if mine and not self._is("measure") and not theirs:
             return says_it("output", OWN, "likely")
         return says_it("outcome", OTHERS, "likely") if self.counted else None
 
@@ -1101,9 +1126,9 @@ class _Statement:
                 return says_it("activity", EFFORT, "sure")
             doubtful = self._is("person") or (self.people and "behave" in verb.groups)
             return says_it("output", FINISHES, "likely" if doubtful else "sure")
-        if verb.lemma == "adopt" and self._only("artefact", but={"measure", "person"}):
+        if verb.lemma in {"adopt", "sign"} and self._only("artefact", but={"measure", "person"}):
             return says_it("output", FINISHES, "sure")
-        if verb.groups & {"effort", "run"}:
+        if verb.groups & {"effort", "run"} or (verb.lemma == "help" and not self.people):
             if self._is("person") and self.counted and verb.lemma not in lexicon.TRAINED:
                 return says_it("outcome", "counts people reached", "guess")
             return says_it("activity", EFFORT, "sure")
@@ -1198,7 +1223,8 @@ class _Statement:
         if "feature" in verb.groups or (self.subject.share and verb.lemma in lexicon.MEETING):
             if self.subject.share and self._only("artefact", but={"flow"}):
                 return Verdict("output", token, last, OWN, "likely")
-            if not self.counted and quality_word(self.tokens[at:]) is None:
+            counts = any(word.number and word.figure != "share" for word in self.tokens[at:])
+            if not (self.counted or counts) and quality_word(self.tokens[at:]) is None:
                 firm = "artefact" in thing | self.kinds and verb.lemma in lexicon.FEATURES
                 return Verdict("output", token, last, FEATURE, "sure" if firm else "likely")
         return Verdict("unclear", token, last, UNSAID, "guess")
@@ -1211,9 +1237,16 @@ class _Statement:
             return _numbered(self.target, "sure" if self.subject.head >= 0 else "likely")
         if self.subject.head < 0:
             return None
+        return self._counts() or self._finished() or self._repeats() or self._names()
+
+    def _counts(self) -> Verdict | None:
+        """People or a measure counted, or one without a direction."""
         head = self.head
         if self.outside and service_level(self.tokens[self.start :]) is not None:
             return _served((head, head), "likely")
+        if self.counted and {"effort", "measure"} <= self.kinds and "person" not in self.kinds:
+            if self.tokens[self.subject.number].low in lexicon.COUNTS:
+                return Verdict("activity", head, head, EFFORT, "likely")
         if self.counted and self.kinds & {"person", "measure"}:
             number = self.tokens[self.subject.number]
             return Verdict("outcome", number, head, OTHERS, "likely", numeric=True)
@@ -1223,45 +1256,125 @@ class _Statement:
             return Verdict("output", head, head, THING, "likely")
         if self.subject.light or moving:
             return Verdict("unclear", head, head, "names a measure without a direction", "guess")
-        finished = self._finished()
-        if finished is not None:
-            return finished
+        return None
+
+    def _repeats(self) -> Verdict | None:
+        """An event, or something done again and again."""
         if self._only("effort", but={"measure", "artefact"}):
             firm = self.counted or self._has_complement()
-            return Verdict("activity", head, head, EFFORT, "sure" if firm else "likely")
-        words = {token.low for token in self._named()}
+            return Verdict("activity", self.head, self.head, EFFORT, "sure" if firm else "likely")
+        if self._is_regular():
+            return Verdict("activity", self.head, self.head, EFFORT, "likely")
+        return None
+
+    def _names(self) -> Verdict:
+        """A thing."""
+        head, named = self.head, self._named()
+        words = {token.low for token in named}
         hard = lexicon.CERTIFICATES if self._is("artefact") else lexicon.HARD_CERTIFICATES
         if words & hard and not self.counted:
             return Verdict("output", head, head, THING, "sure")
-        new = self.tokens[self.start].low == "new" and not self.counted
-        if not self.kinds and self._is_for_all():
-            return Verdict("output", head, head, THING, "likely")
-        rest = self.tokens[self.start :]
-        served = service_level(rest) is not None
-        if (
-            new
-            and not self.kinds
-            and not served
-            and not any(token.groups & lexicon.PEOPLE for token in self._named())
-        ):
-            return Verdict("output", head, head, THING, "likely")
+        new = named[0].low == "new" and not self.counted
+        if new and self._only("staff", but={"person"}) and not head.low.endswith("s"):
+            return Verdict("output", head, head, PEOPLE, "likely")
+        if not self.kinds:
+            return self._names_unknown(new=new)
         if not self._only("artefact", but={"measure", "person"}):
             return Verdict("unclear", head, head, "makes no claim", "guess")
         if head.low in lexicon.DELIVERABLES and not self.counted:
             return Verdict("output", head, head, THING, "sure")
-        valued = low_at(self.tokens, self.subject.end) in lexicon.COMPARISONS | {"within"}
-        doubtful = self._is("flow") or self.subject.share or served or valued
-        doubtful = doubtful or quality_word(rest) is not None
-        if doubtful:
+        if self._is("flow") or self.subject.share or self._is_valued():
             return Verdict("output", head, head, THING, "guess")
-        plain = not self.counted and self._has_complement() and self.kinds <= {"artefact", "own"}
-        firm = plain and head.low not in lexicon.VAGUE_THINGS
+        plain = self.kinds <= {"artefact", "own"}
+        firm = plain and not self.counted and self._has_complement()
+        firm = firm and head.low not in lexicon.VAGUE_THINGS
+        firm = firm or (plain and "new" in words)
         return Verdict("output", head, head, THING, "sure" if firm else "likely")
+
+    def _names_unknown(self, *, new: bool) -> Verdict:
+        """A thing that no list knows: "new X", "X in every bus", "X v2", "six X"."""
+        head = self.head
+        if self._is_for_all():
+            return Verdict("output", head, head, THING, "likely")
+        if service_level(self.tokens[self.start :]) is None:
+            if new and not any(token.groups & lexicon.PEOPLE for token in self._named()):
+                return Verdict("output", head, head, THING, "likely")
+            if self._is_version_or_set():
+                return Verdict("output", head, head, THING, "likely")
+            changed = self._is_change()
+            if changed is not None:
+                return changed
+        return Verdict("unclear", head, head, "makes no claim", "guess")
+
+    def _is_valued(self) -> bool:
+        """Whether it is said how good or how many: "reports from 9 to 4", "a site that is fast"."""
+        end, rest = self.subject.end, self.tokens[self.start :]
+        behind = low_at(self.tokens, end)
+        if behind in lexicon.COMPARISONS or behind in {"within", "per"}:
+            return True
+        if behind == "from" and end + 1 < len(self.tokens) and self.tokens[end + 1].number:
+            return True
+        if behind == "in" and "use" in {token.low for token in rest}:
+            return True
+        praised = rest if self._is_related() else self._named()
+        return service_level(rest) is not None or quality_word(praised) is not None
+
+    def _is_related(self) -> bool:
+        """Whether a clause says more of the thing: "a site that loads fast"."""
+        return any(
+            token.low in lexicon.RELATIVES or token.low in {"to", "and", ","}
+            for token in self.tokens[self.subject.end :]
+        )
 
     def _has_complement(self) -> bool:
         """Whether it is said for whom, with what or of what the thing is."""
         behind = low_at(self.tokens, self.subject.end)
         return behind in lexicon.COMPLEMENTS or (behind in lexicon.EACH and not self.outside)
+
+    def _is_change(self) -> Verdict | None:
+        """A noun made of a verb: "localisation into 11 languages"."""
+        groups = lexicon.nominal(self.head.low)
+        if groups & {"gain", "behave", "up", "keep"} or not groups or self.counted:
+            return None
+        if low_at(self.tokens, self.subject.end) in lexicon.COMPARISONS:
+            return None
+        if "make_it" not in groups:
+            return Verdict("activity", self.head, self.head, EFFORT, "likely")
+        of_it = low_at(self.tokens, self.subject.end) == "of"
+        return Verdict("output", self.head, self.head, THING, "sure" if of_it else "likely")
+
+    def _is_version_or_set(self) -> bool:
+        """Whether it is numbered, or several: "Anti-cheat v2", "six playable characters"."""
+        named = self._named()
+        if any(token.groups - {"artefact", "quality"} for token in named) or self.subject.share:
+            return False
+        if not self.counted:
+            if named[0].low in lexicon.FURTHER and self.head is not named[0]:
+                return self._has_complement() and self.head.low not in lexicon.PRIZES
+            return any(token.part == "version" for token in named)
+        number = self.tokens[self.subject.number]
+        if (
+            number.figure != "count"
+            or number.low == "zero"
+            or number_kind(self.tokens, self.subject.number) != "count"
+        ):
+            return False
+        things = self.head.low.endswith("s") and self.head.low not in lexicon.PRIZES
+        end = self.subject.end
+        done = end >= len(self.tokens) or low_at(self.tokens, end) in lexicon.SPOTS
+        said = any(token.verbal for token in self.tokens[end:])
+        return things and done and not said
+
+    def _is_regular(self) -> bool:
+        """Whether something is done again and again: "weekly huddles on every ward"."""
+        if self.tokens[self.start].low not in lexicon.PERIODIC:
+            return False
+        if any(token.number for token in self.tokens) or not self.head.low.endswith("s"):
+            return False
+        placed = low_at(self.tokens, self.subject.end) in lexicon.COMPLEMENTS
+        if "effort" in self.kinds and self.head.low not in lexicon.SEEN:
+            return self.kinds <= {"effort", "flow", "measure"}
+        return self.kinds <= {"effort", "flow"} and (placed or bool(self.kinds))
 
     def _is_for_all(self) -> bool:
         """Whether a thing without a known name is put everywhere: "cameras in every bus"."""
@@ -1286,17 +1399,24 @@ class _Statement:
             if not self.people:
                 return Verdict("output", self.tokens[end], self.tokens[end + 1], ENDS, "sure")
         several = self._is("flow") and (self.counted or self.head.low.endswith("s"))
+        if self._seems_ended(end - 1):
+            return Verdict("output", self.tokens[end - 1], self.tokens[end - 1], FINISHES, "likely")
+        if self._is_in_stage(end):
+            sure = self._only("artefact", but={"flow", "measure"})
+            last = self.tokens[phrase_at(self.tokens, end + 1).head]
+            return Verdict("output", self.tokens[end], last, ENDS, "sure" if sure else "likely")
         for at in range(self.subject.end, len(self.tokens)):
             token = self.tokens[at]
-            if token.low in lexicon.NOT_YET or several:
+            if token.low in lexicon.NOT_YET or (several and token.low not in lexicon.GONE_LIVE):
                 return None
-            if token.low in lexicon.STATES and at == self.subject.end:
+            ended = token.ended and at == self.subject.end
+            if ended or (token.low in lexicon.GONE_LIVE and at + 1 == len(self.tokens)):
                 new = self.tokens[self.start].low == "new" and not self.people
                 known = new or self._is("artefact") or not self.kinds
                 return Verdict("output", token, token, ENDS, "sure" if known else "likely")
             if self._is("flow"):
                 return None
-            found = participle_at(self.tokens, at)
+            found = self._ended_by(at)
             if found is None or not closes(self.tokens, found[1]):
                 continue
             if found[0].groups & {"make_it", "decide", "hire"}:
@@ -1306,6 +1426,32 @@ class _Statement:
             if found[0].groups & {"effort", "run"} and not self._is("person"):
                 return Verdict("activity", token, token, EFFORT, "likely")
         return None
+
+    def _is_in_stage(self, at: int) -> bool:
+        """Whether a thing is "in open beta", "in all app stores": as far as work brings it."""
+        if low_at(self.tokens, at) != "in" or self.people or self.subject.light:
+            return False
+        place = phrase_at(self.tokens, at + 1)
+        return place.head >= 0 and self.tokens[place.head].low in lexicon.STAGES
+
+    def _ended_by(self, at: int) -> tuple[lexicon.Verb, int] | None:
+        """The participle at a place; of "set up" and "put together" too, which may be demands."""
+        found = verb_at(self.tokens, at)
+        if found is None or not found[0].past:
+            return None
+        return found if not found[0].base or (found[1] > at + 1 and not self.people) else None
+
+    def _seems_ended(self, at: int) -> bool:
+        """Whether a word behind a thing is the participle of a verb that no list knows: "stock
+        prepositioned in two hubs".
+        """
+        token = self.tokens[at]
+        if at != self.subject.end - 1 or at == self.start or token.verbal or token.groups:
+            return False
+        known = self.tokens[at - 1].groups
+        if not known or known & {"person", "staff", "measure", "flow"}:
+            return False
+        return token.low.endswith("ed") and "-" not in token.low and closes(self.tokens, at + 1)
 
 
 _Says = Callable[[Label, str, Confidence], Verdict]
