@@ -22,9 +22,9 @@ from stratdocs.values import day
 SOON = 30
 """Days before its end from which on an allow is counted as expiring soon."""
 
-_ALLOW = re.compile(r"#\s*stratdocs:\s*allow\b(?P<rest>.*)", re.DOTALL)
-_NEXT_COMMENT = re.compile(r"(?<=\s)#(?=\s)")
-_PARTS = re.compile(
+_ALLOW = r"(?s)#\s*stratdocs:\s*allow\b(?P<rest>.*)"
+_NEXT_COMMENT = r"(?<=\s)#(?=\s)"
+_PARTS = (
     r"\s+(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>\S+))?\s*(?:(?:--|—|–)\s*(?P<reason>\S.*?))?\s*"
 )
 
@@ -69,7 +69,9 @@ def allows(stack: Stack) -> Iterator[Allow]:
         values: list[tuple[_Place, _Place]] | None = None
         lines = lines_of(text.removeprefix("\ufeff"))
         for number, line in enumerate(lines, 1):
-            match = _ALLOW.search(line)
+            if "stratdocs:" not in line:
+                continue
+            match = re.search(_ALLOW, line)
             if match is None or (match.start() and not line[match.start() - 1].isspace()):
                 continue
             if values is None:
@@ -140,7 +142,7 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
         ):
             about += 1
         about += 1
-    parts = _PARTS.fullmatch(match["rest"].rstrip())
+    parts = re.fullmatch(_PARTS, match["rest"].rstrip())
     if parts is None:
         shape = "an allow reads: allow RULE until 2027-03-31 -- reason; the date may be left out"
         return Allow(span, "", about, None, "", shape, removal)
@@ -156,7 +158,7 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
 def _removal(span: Span, line: str) -> Fix:
     """The line without the allow, or no line where nothing else is on it; another comment stays."""
     start = span.column - 1
-    other = _NEXT_COMMENT.search(line, start + 1)
+    other = re.compile(_NEXT_COMMENT).search(line, start + 1)
     if other:
         place = span._replace(end_column=other.start() + 1)
     elif line[:start].strip():

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import Bet, Entity, KeyResult, Work
@@ -49,9 +50,16 @@ class LateDependency(Rule):
         for entity in stack.entities:
             if not entity.depends_on or entity.status in ("proposed", "done", "dropped"):
                 continue
+            due = _due(entity)
+            ends = due or _period(stack, entity, "end")
             for number, identity in enumerate(entity.depends_on):
                 other = stack.get(identity)
                 if other is None or other is entity or other.status == "done":
+                    continue
+                comes = _due(other)
+                since = comes or _period(stack, other, "start")
+                late = ends is not None and since is not None and since > ends
+                if not late and other.status != "dropped":
                     continue
                 if entity.id in other.depends_on:
                     continue  # they wait for each other, which is told
@@ -59,10 +67,6 @@ class LateDependency(Rule):
                     says = f"{entity.id} waits for {other.id}, which was dropped"
                     related = Related(other.at("status"), f"{other.id} was dropped")
                 else:
-                    due, ends = _due(entity), _ends(stack, entity)
-                    comes, since = _due(other), _begins(stack, other)
-                    if ends is None or since is None or since <= ends:
-                        continue
                     says = (
                         f"{entity.id} {'is due' if due else 'ends'} on {ends} and waits for "
                         f"{other.id}, which {'is due' if comes else 'begins'} on {since}"
@@ -93,19 +97,11 @@ def _due(entity: Entity) -> date | None:
     return None
 
 
-def _ends(stack: Stack, entity: Entity) -> date | None:
-    """The last day on which it may still be finished in time."""
-    due = _due(entity)
-    if due is None and not stack.unsure_period(entity):
-        period = stack.period_of(entity)
-        return period.end if period else None
-    return due
-
-
-def _begins(stack: Stack, entity: Entity) -> date | None:
-    """The first day on which it may be there: the day it is due, else the first of its period."""
-    due = _due(entity)
-    if due is None and not stack.unsure_period(entity):
-        period = stack.period_of(entity)
-        return period.start if period else None
-    return due
+def _period(stack: Stack, entity: Entity, side: Literal["start", "end"]) -> date | None:
+    """The first or the last day of its period, as far as that can be read."""
+    if stack.unsure_period(entity):
+        return None
+    period = stack.period_of(entity)
+    if period is None:
+        return None
+    return period.start if side == "start" else period.end
