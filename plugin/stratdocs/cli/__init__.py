@@ -55,7 +55,7 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
     parser = _parser()
     asked, others = parser.parse_known_args(argv)
     if others:
-        hint = meant(others[0].split("=", 1)[0], _OPTIONS) if others[0].startswith("-") else ""
+        hint = meant(others[0].split("=", 1)[0], OPTIONS) if others[0].startswith("-") else ""
         call = f"stratdocs {verb}" if verb else "stratdocs"
         raise StratdocsError(f"{call} takes no {others[0]}{hint or f'; see {call} --help'}")
     if asked.version:
@@ -106,7 +106,7 @@ def _one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
     return word
 
 
-_OPTIONS = (
+OPTIONS = (
     "--format",
     "--output",
     "--fail-on",
