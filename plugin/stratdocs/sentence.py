@@ -664,10 +664,10 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
             if _is_limit(low_at(tokens, at - 2), tokens[at - 1].low):
                 return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
         if token.low in lexicon.WITHIN:
-            last = at + 1 + (nextup == "than")
-            if low_at(tokens, last) in lexicon.SINGLE:
-                if low_at(tokens, last + 1) in lexicon.DURATIONS:
-                    return token, tokens[last + 1]
+            limit = at + 1 + (nextup == "than")
+            if low_at(tokens, limit) in lexicon.SINGLE:
+                if low_at(tokens, limit + 1) in lexicon.DURATIONS:
+                    return token, tokens[limit + 1]
         if token.low == "the" and nextup == "same":
             if low_at(tokens, at + 2) in {"day", "hour", "week"}:
                 return token, tokens[at + 2]

@@ -880,7 +880,7 @@ class _Statement:
             return self.can(at)
         if said in {"has", "have", "had"}:
             found = verb_at(tokens, place)
-            is_set = tokens[place].low == "set" and tokens[place - 1].low != "been"
+            is_set = low_at(tokens, place) == "set" and tokens[place - 1].low != "been"
             if found is not None and found[0].past and not is_set:
                 return self.has_done(at, place)
             return self.has(at, place)
@@ -1274,7 +1274,7 @@ class _Statement:
         hard = lexicon.CERTIFICATES if self._is("artefact") else lexicon.HARD_CERTIFICATES
         if words & hard and not self.counted:
             return Verdict("output", head, head, THING, "sure")
-        new = named[0].low == "new" and not self.counted
+        new = self.tokens[self.start].low == "new" and not self.counted
         if new and self._only("staff", but={"person"}) and not head.low.endswith("s"):
             return Verdict("output", head, head, PEOPLE, "likely")
         if not self.kinds:
@@ -1349,7 +1349,7 @@ class _Statement:
         if any(token.groups - {"artefact", "quality"} for token in named) or self.subject.share:
             return False
         if not self.counted:
-            if named[0].low in lexicon.FURTHER and self.head is not named[0]:
+            if named and named[0].low in lexicon.FURTHER and self.head is not named[0]:
                 return self._has_complement() and self.head.low not in lexicon.PRIZES
             return any(token.part == "version" for token in named)
         number = self.tokens[self.subject.number]
