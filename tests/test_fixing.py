@@ -588,10 +588,23 @@ def test_what_is_no_utf_8_is_not_written(folder: Path, capsys: pytest.CaptureFix
 
 def test_a_file_that_has_changed_meanwhile_is_left_alone(folder: Path) -> None:
     with pytest.raises(StratdocsError, match="was changed while it was checked"):
-        rewrite("s/a.yml", "another text", "new")
+        rewrite([("s/a.yml", "another text", "new")])
 
     assert (folder / "s/a.yml").read_bytes() == WRONG.encode()
     assert [path.name for path in Path("s").iterdir()] == ["a.yml"]
+
+
+def test_of_several_files_all_are_written_or_none(folder: Path) -> None:
+    (folder / "s/b.yml").write_text("old", encoding="utf-8")
+    changes = [("s/b.yml", "old", "new"), ("s/a.yml", "another text", "new")]
+
+    with pytest.raises(StratdocsError, match="so nothing was written"):
+        rewrite(changes)
+
+    assert (folder / "s/b.yml").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in Path("s").iterdir()) == ["a.yml", "b.yml"]
+    rewrite(changes[:1])
+    assert (folder / "s/b.yml").read_text(encoding="utf-8") == "new"
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,18 @@
 """What people read: full, concise, Markdown and statistics."""
 
 import re
+from datetime import date
 
 import pytest
-from reported import CLEAN, FOUND, NONE, OLD, checked, golden, hostile, many
+from reported import CLEAN, FOUND, NONE, OLD, TEXT, checked, golden, hostile, many
 
 from stratdocs.finding import Severity
 from stratdocs.reports import FOR_PEOPLE, FORMATS, report
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.markdown import MOST, markdown
 from stratdocs.reports.statistics import statistics
+from stratdocs.stack import load
+from stratdocs.verdict import verdict
 
 ALWAYS = (*FOR_PEOPLE, "github", "junit", "markdown")
 """The formats that close in words."""
@@ -78,6 +81,21 @@ def test_a_comment_grows_shorter_in_steps(number: int, kept: tuple[str, ...]) ->
     assert f"### ⚠️ The strategy: {number:,} warnings" in told
     for words in kept:
         assert words in told
+
+
+def test_a_comment_says_what_to_begin_with() -> None:
+    stack = load({"strategy/okrs.yml": TEXT}, today=date(2026, 11, 21))
+    told = markdown(FOUND._replace(verdict=verdict(stack, FOUND.findings)))
+
+    assert told.split("\n\n")[1] == (
+        "First the text: 2 errors keep it from meaning what it should; then clarity, with "
+        "1 warning. Begin with this: calm-mornings serves first-weak, which is defined nowhere; "
+        "did you mean first-week? (strategy/okrs.yml:4:13, 3 items hang below it)."
+    )
+
+
+def test_where_all_is_accepted_nothing_is_new() -> None:
+    assert "nothing new to worry about" in markdown(OLD._replace(findings=()))
 
 
 def test_a_comment_has_an_end_whatever_it_holds() -> None:
