@@ -16,7 +16,8 @@ from functools import cache
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
-        preposition pre-position lock break-into break-up redo start begin drill bore repave repaint
+        burn-down exit preposition pre-position lock break-into break-up redo start begin drill bore
+        repave repaint
         refit dub caption subtitle transcribe ghostwrite
         co-write edit proofread typeset anonymise pseudonymise tokenise mask reindex snapshot
         deprovision rotate revoke allowlist denylist quarantine sandbox orchestrate crawl scrape
@@ -172,7 +173,8 @@ NOUN_OR_VERB = """
     share present talk question display show offer supply issue sketch blueprint chart diagram
     inventory archive commission lift cut drop ramp limit cap trim save push drive use store log
     view click download run purchase lease rent switch split patent brand bundle package permit
-    pay watch spray travel graduate sponsor drill mask model route edit chair champion tender ban
+    triage pay watch spray travel graduate sponsor drill mask model route edit chair champion tender
+    ban
     snapshot mandate answer request size scope group cluster shard estimate schedule name address
     document catalogue prototype mock spec format focus function lead hold stage play time pitch
     source film paint plant tool fit hook wire mirror fork print mail swap merge fix
@@ -720,7 +722,7 @@ TURNS = frozenset("and , & then or".split())
 PURPOSES = frozenset("to that who which so by how what where while for".split())
 POINTING = frozenset("the our their its your his her this these".split())
 """Words that cannot stand between a noun and the rest of what it names."""
-OWN_EFFORT = frozenset("answer respond reply stream read watch visit".split())
+OWN_EFFORT = frozenset("answer respond reply stream read watch visit walk".split())
 """What people do of their own accord, and a team when it is told to."""
 NOT_ENDED = frozenset("up set open current".split())
 FILLERS = frozenset("not now also been being all well no longer either both".split())
@@ -780,7 +782,7 @@ CONVERTERS = frozenset(
 """Verbs whose share of anything is a share of one's own work."""
 RATES = frozenset("rate rates frequency ratio ratios".split())
 COMPOUNDS = frozenset(
-    """support test release launch build search order claim repair return access service
+    """triage support test release launch build search order claim repair return access service
     process project call visit transfer update patch design lead sign cost score
     record rate win view click download training onboarding delivery market purchase
     trial sample loan page email deployment publishing learning teaching planning
@@ -966,13 +968,15 @@ STARTERS = frozenset("go-live launch ship open start".split())
 """What a new thing does when the work on it ends."""
 HARD_CERTIFICATES = frozenset("soc soc2 iso fedramp hipaa hitrust pci ato".split())
 MEETING = frozenset("meet satisfy follow conform carry have comply".split())
+STILL = frozenset("no longer never always still not".split())
+CONFORMING = frozenset("meet comply conform satisfy".split())
 COMPLEMENTS = frozenset("for on of with to in from about at across between".split())
 EACH = frozenset("every each all twice once".split())
 PEOPLE = frozenset(["person", "staff"])
 ONE = frozenset("every each a an one the our".split())
 KITS = frozenset("version set range series suite pair library".split())
 """Words for several things made that belong together, or for one state of them."""
-WORTH = frozenset("down up within".split())
+WORTH = frozenset("down up within never always longer shorter higher lower smaller".split())
 """Words between a measure and its number, besides links and comparisons."""
 OFTEN = frozenset("a an per each every daily weekly monthly yearly".split())
 DEPARTMENTS = frozenset(
@@ -986,6 +990,8 @@ PLURALS = frozenset("people staff everyone".split())
 MARKS = frozenset(["'", "*", "`", '"', "“", "”", "~", "#"])
 EVERYBODY = frozenset("us them everyone anyone teams".split())
 SELLING = frozenset("win close sign book".split())
+VALUING = frozenset("at of from than per below above under < > ≤ ≥ <= >=".split())
+"""Words between a measure and its value."""
 COMPARISONS = frozenset("below above under < > ≤ ≥ <= >=".split())
 COMPARING = frozenset("< > ≥ ≤ #".split())
 NEGATIONS = frozenset("not no never without".split())

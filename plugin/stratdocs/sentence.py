@@ -116,6 +116,8 @@ class Token:
             return "version"
         if low in {"new", "existing"}:
             return "nothing"
+        if low in {"never", "always"}:
+            return "end"
         if self.determiner or low == "or":  # "five or more"
             return "determiner"
         if low in lexicon.PRONOUNS:

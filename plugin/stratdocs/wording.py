@@ -163,8 +163,7 @@ def _weighed(tokens: list[Token]) -> Verdict | None:
     for token in tokens:
         if token.stop:
             outside, inside = _without_brackets(tokens)
-            for piece in _pieces(outside):
-                found.extend(_claims(piece))
+            found = _said_in(_pieces(outside))
             break
     else:
         found = _claims(tokens)
@@ -190,6 +189,27 @@ def _weighed(tokens: list[Token]) -> Verdict | None:
     if all(result.confidence == "guess" for result in results):
         return work[0].but("likely")
     return Verdict("unclear", work[0].first, work[0].last, "names work beside a result", "guess")
+
+
+def _said_in(pieces: list[list[Token]]) -> list[Verdict]:
+    """The claims of the pieces of a line; what only names a thing names a measure where another
+    piece is its value: "vacant shops: from 31 to 15".
+    """
+    valued = any(_is_value(piece) for piece in pieces)
+    found: list[Verdict] = []
+    for piece in pieces:
+        claims = _claims(piece)
+        if valued and verb_at(piece, 0) is None:
+            claims = [claim if claim.label == "outcome" else claim.but("guess") for claim in claims]
+        found.extend(claims)
+    return found
+
+
+def _is_value(piece: Sequence[Token]) -> bool:
+    """Whether a piece is a number or a way from one to another: "50%", "from 9 to 4"."""
+    numbers = [token for token in piece if token.number and token.figure != "date"]
+    words = [token for token in piece if token.part == "noun" or token.verbal]
+    return bool(numbers) and not words
 
 
 def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -236,8 +256,29 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
     for begin, until in zip(begins, [*begins[1:], len(tokens)], strict=True):
         here = verb_at(tokens[begin:until], 0)
         if here is not None:
-            verdicts.append(_Demand(tokens[begin:until], *here).verdict())
+            verdict = _Demand(tokens[begin:until], *here).verdict()
+            doubtful = verdict.confidence == "sure" and verdict.label != "outcome"
+            if doubtful and _may_be_measure(tokens[begin:until], here[1]):
+                verdict = verdict.but("likely")
+            verdicts.append(verdict)
     return verdicts
+
+
+def _may_be_measure(tokens: Sequence[Token], after: int) -> bool:
+    """Whether what was taken for a demand may be a measure with its value: "test failures at 2%".
+
+    So it may where the first word is as often a noun, and neither an article nor a number stands
+    before what would be its object.
+    """
+    if not tokens[0].noun_or_verb or tokens[0].low in lexicon.MOVES or after >= len(tokens):
+        return False
+    if tokens[after].determiner or tokens[after].number or tokens[after].preposition:
+        return False
+    return any(
+        (token.low in lexicon.MOVES and tokens[at - 1].low != "to")
+        or (token.number and tokens[at - 1].low in lexicon.VALUING and token.figure != "date")
+        for at, token in enumerate(tokens)
+    )
 
 
 def _demanded_somehow(tokens: Sequence[Token], at: int) -> Verdict | None:
@@ -341,7 +382,7 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         return None
     if tokens[at].low in lexicon.DEPARTMENTS:
         said = verb_at(tokens, after)
-        if said is not None and said[0].s_form:
+        if after == len(tokens) - 1 or (said is not None and said[0].s_form):
             return None
     noun = phrase_at(tokens, at)
     if _is_subject(tokens, at, verb, noun):
@@ -401,12 +442,28 @@ def _is_qualified(
         changes = verb.groups & {"up", "down", "better", "hire"}
         if not noun.groups & {"artefact", "effort"} and not changes:
             return True
+    if (
+        tokens[noun.start].low == "support"
+        and "person" in noun.groups
+        and "staff" not in noun.groups
+    ):
+        return verb_at(tokens, noun.end) is not None
     if compound and noun.groups & {"flow", "person"}:
         made = tokens[0].low in lexicon.LAUNCHES and "person" not in noun.groups
         return not (made and closes(tokens, noun.end))
-    acting = verb_at(tokens, noun.end)
+    then = noun.end
+    while low_at(tokens, then) in lexicon.STILL:
+        then += 1
+    if low_at(tokens, then - 1) == "longer" and then > noun.end:
+        return True
+    acting = verb_at(tokens, then)
+    if acting is not None and then > noun.end and acting[0].s_form:
+        return True
     if acting is None or not acting[0].base or tokens[noun.end].preposition:
         return False
+    if tokens[noun.start].noun_or_verb and "behave" in acting[0].groups:
+        if noun.groups & lexicon.PEOPLE and "enable" not in verb.groups:
+            return not tokens[then].noun_or_verb
     return compound or not verb.base or tokens[noun.end].low in lexicon.MOVES
 
 
@@ -516,6 +573,8 @@ class _Demand:
             return self.output("guess" if self.kinds & {"person", "measure"} else "sure")
         if self.lemma == "pass" and not self.counted:
             return self.output("sure" if "audit" in self.lows[:6] else "likely")
+        if self.lemma in {"donate", "lend"} and self._only("artefact", but={"person"}):
+            return self.output("likely")
         if self.lemma in lexicon.OWN_EFFORT and "measure" not in self.kinds:
             return self.activity("likely")
         return self.unclear()
@@ -559,6 +618,9 @@ class _Demand:
 
     def lowered(self) -> Verdict:
         """Reduce: what is counted is outside the work, as a rule."""
+        if self.lemma == "cut" and self.kinds <= {"artefact", "own"} and not self.counted:
+            if self.head.low in lexicon.DELIVERABLES:
+                return self.output()
         if "debt" in self.lows[: len(self.lows) - len(self.tokens) + self.thing.end]:
             return self.output("guess")
         if self.lemma == "eliminate" and self.made and not self.kinds & {"harm", "measure"}:
@@ -655,6 +717,8 @@ class _Demand:
                 return self.output("likely")
             if token.low in lexicon.FEELINGS:
                 return self.outcome("guess")
+            if token.low.endswith(("able", "ible")) and self.made and not token.groups:
+                return self.output("likely")
         if "artefact" in self.kinds and self.lemma == "make":
             return self.output("guess")
         return self.unclear()
@@ -948,6 +1012,8 @@ class _Statement:
             )
             noun = self.tokens[at].noun_or_verb
             return verb.base and (not noun or self.people or object_follows)
+        if verb.base and verb.lemma in lexicon.CONFORMING and self.subject.share:
+            return self.tokens[at - 1].low not in {"to", "and", "or"}
         third = verb.s_form and not verb.base and not self.tokens[at].groups
         return (
             third
