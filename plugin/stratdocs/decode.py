@@ -568,8 +568,9 @@ def _ref_reader(ref: Ref) -> _Reader:
             return None
         text: str = node.text.strip()
         if not (ref.words and " " in text):
-            mention = Mention(decoder.reading, tuple(decoder.trail), text, ref)
-            decoder.mentions.append(mention)
+            # as Mention(...), without the call in between
+            parts = (decoder.reading, tuple(decoder.trail), text, ref)
+            decoder.mentions.append(tuple.__new__(Mention, parts))
         return text
 
     return reference

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
@@ -21,6 +22,7 @@ from stratdocs.reports import FORMATS
 
 def program() -> NoReturn:
     """What is started as `stratdocs`."""
+    gc.disable()  # nothing of one call is garbage before its end; looking for it takes long
     sys.exit(main(leave=True))
 
 

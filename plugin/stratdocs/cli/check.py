@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -24,7 +23,6 @@ from stratdocs.verdict import verdict
 
 def check(asked: argparse.Namespace) -> int:
     """Runs the command and returns its exit code."""
-    gc.disable()  # nothing of a stack is garbage before the end; looking for it takes long
     _possible(asked)
     selected = rules_named(asked.select) or RULES
     ignored = rules_named(asked.ignore)
