@@ -37,7 +37,7 @@ VERBS: dict[str, str] = {
         deprecate decommission sunset retire dismantle remove delete replace swap merge unify
         harmonise standardise localise translate internationalise complete finish finalise conclude
         publish print film author write draft document redraft compile curate catalogue catalog
-        inventory archive backfill seed establish institute found incorporate set-up form formalise
+        inventory archive backfill seed establish institute incorporate set-up form formalise
         formulate codify systematise operationalise productise package bundle brand rebrand
         restructure reorganise open-source outsource insource procure purchase buy lease rent
         renovate refurbish equip fit retrofit commission erect pave plant extend add append patch
@@ -244,7 +244,8 @@ NOUNS: dict[str, str] = {
         """,
     # people of one's own
     "staff": """
-        head employee staff engineer developer designer manager leader executive director colleague
+        admin head employee staff engineer developer designer manager leader executive director
+        colleague
         teammate team squad tribe crew workforce worker operator technician agent rep representative
         specialist consultant recruiter teacher lecturer professor instructor officer inspector
         administrator scientist researcher hire newcomer joiner starter intern apprentice trainee
@@ -304,7 +305,8 @@ NOUNS: dict[str, str] = {
         shelter latrine borehole readiness draft design proof text wording copy ability routine
         routines baseline baselines inventory audit-log pr prs creation introduction publication
         guidance go-live relaunch re-launch rebrand cutover cut-over switchover go-lives refit
-        buildout build-out setup kickoff kick-off laptop headset uniform lease addendum clause nda
+        buildout build-out setup kickoff kick-off laptop mode headset uniform lease addendum clause
+        nda
         museum gallery courtyard harbour jetty bench sewer pipe cable substation dam reservoir crane
         forklift trailer ferry tractor drone satellite antenna mast tower helipad lounge cross-dock
         dock rack conveyor barcode textbook exam console timeline sidebar tab popup tooltip
@@ -318,7 +320,8 @@ NOUNS: dict[str, str] = {
         """,
     # units of effort and of outreach
     "effort": """
-        check patrol playtest chat huddle standup newsletter meeting workshop webinar seminar
+        qbr qbrs q&a check patrol playtest chat huddle standup newsletter meeting workshop webinar
+        seminar
         conference meetup talk presentation
         keynote podcast episode blog blogpost post article tweet press-release campaign event
         roadshow hackathon offsite retreat town-hall townhall training class bootcamp interview
@@ -969,6 +972,8 @@ STARTERS = frozenset("go-live launch ship open start".split())
 HARD_CERTIFICATES = frozenset("soc soc2 iso fedramp hipaa hitrust pci ato".split())
 MEETING = frozenset("meet satisfy follow conform carry have comply".split())
 STILL = frozenset("no longer never always still not".split())
+ADJECTIVES = frozenset("real-time full-time part-time one-time long-term low-risk".split())
+"""Words with a hyphen that say nothing of what their last part names."""
 CONFORMING = frozenset("meet comply conform satisfy".split())
 COMPLEMENTS = frozenset("for on of with to in from about at across between".split())
 EACH = frozenset("every each all twice once".split())

@@ -120,7 +120,7 @@ class Token:
             return "end"
         if self.determiner or low == "or":  # "five or more"
             return "determiner"
-        if low in lexicon.PRONOUNS:
+        if low in lexicon.PRONOUNS and self.raw != "IT":
             return "pronoun"
         if self.preposition or self.auxiliary or low in lexicon.JOINTS:
             return "end"
@@ -188,6 +188,8 @@ def _same(raw: str) -> str:
     share, 2027 for any year.
     """
     low = raw.lower()
+    if low == "it":  # "IT" is no pronoun
+        return raw if raw == "IT" else low
     figures = low.removesuffix("%").rstrip()
     if not figures.replace(",", "").isdecimal():
         return low
@@ -236,6 +238,8 @@ def places(text: str) -> list[tuple[int, int]]:
 def groups_of(word: str) -> frozenset[str]:
     """The noun groups of a word; plural, hyphenated and slashed words by what they end in."""
     found = lexicon.noun_groups(word)
+    if word in lexicon.ADJECTIVES:
+        return found
     forms = _singular(word)
     for joint in "-/.":
         _, joined, last = word.rpartition(joint)

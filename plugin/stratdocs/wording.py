@@ -382,7 +382,10 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         return None
     if tokens[at].low in lexicon.DEPARTMENTS:
         said = verb_at(tokens, after)
-        if after == len(tokens) - 1 or (said is not None and said[0].s_form):
+        named = phrase_at(tokens, after)
+        thing = named.start == after and "artefact" in named.groups
+        plain = after < len(tokens) and tokens[after].part == "noun"
+        if after == len(tokens) - 1 or (thing and plain) or (said is not None and said[0].s_form):
             return None
     noun = phrase_at(tokens, at)
     if _is_subject(tokens, at, verb, noun):
@@ -573,7 +576,7 @@ class _Demand:
             return self.output("guess" if self.kinds & {"person", "measure"} else "sure")
         if self.lemma == "pass" and not self.counted:
             return self.output("sure" if "audit" in self.lows[:6] else "likely")
-        if self.lemma in {"donate", "lend"} and self._only("artefact", but={"person"}):
+        if self.lemma in {"donate", "lend", "renew"} and self._only("artefact", but={"person"}):
             return self.output("likely")
         if self.lemma in lexicon.OWN_EFFORT and "measure" not in self.kinds:
             return self.activity("likely")
@@ -1102,6 +1105,8 @@ class _Statement:
         found = verb_at(tokens, place)
         if found is not None and found[0].past:
             verb, after = found
+            if self.head.low.endswith("s") and service_level(tokens[place:]) is not None:
+                return Verdict("outcome", tokens[at], tokens[after - 1], SERVICE, "guess")
             if negated:
                 return Verdict("outcome", tokens[at], tokens[after - 1], "names a state", "guess")
             return self._was_done(verb, tokens[at], after, bare=at == place)
@@ -1505,7 +1510,9 @@ class _Statement:
         found = verb_at(self.tokens, at)
         if found is None or not found[0].past:
             return None
-        return found if not found[0].base or (found[1] > at + 1 and not self.people) else None
+        if found[0].base and (self.people or found[1] == at + 1):
+            return None
+        return found if not found[0].base or closes(self.tokens, found[1]) else None
 
     def _seems_ended(self, at: int) -> bool:
         """Whether a word behind a thing is the participle of a verb that no list knows: "stock
