@@ -238,7 +238,8 @@ NOUNS: dict[str, str] = {
         payer provider physician doctor nurse clinician gp pharmacist alumnus alumni department
         hotel restaurant landlord homeowner participant respondent attendee candidate adopter player
         gamer freelancer entrepreneur founder collaborator mentee survivor offender prisoner
-        curator asylum-seeker dao validator node-operator licensee franchisee tester implementer
+        curator maintainer asylum-seeker dao validator node-operator licensee franchisee tester
+        implementer
         stakeholder
         public deal contract win customer-base userbase user-base everyone anyone
         """,
@@ -305,7 +306,8 @@ NOUNS: dict[str, str] = {
         shelter latrine borehole readiness draft design proof text wording copy ability routine
         routines baseline baselines inventory audit-log pr prs creation introduction publication
         guidance go-live relaunch re-launch rebrand cutover cut-over switchover go-lives refit
-        buildout build-out setup kickoff kick-off laptop mode headset uniform lease addendum clause
+        buildout build-out setup kickoff kick-off laptop file folder mode headset uniform lease
+        addendum clause
         nda
         museum gallery courtyard harbour jetty bench sewer pipe cable substation dam reservoir crane
         forklift trailer ferry tractor drone satellite antenna mast tower helipad lounge cross-dock
@@ -974,7 +976,11 @@ MEETING = frozenset("meet satisfy follow conform carry have comply".split())
 STILL = frozenset("no longer never always still not".split())
 ADJECTIVES = frozenset("real-time full-time part-time one-time long-term low-risk".split())
 """Words with a hyphen that say nothing of what their last part names."""
+DOERS = ("ers", "ors", "ists", "ians")
+"""How words for people end that no list knows."""
 CONFORMING = frozenset("meet comply conform satisfy".split())
+MEASURED = frozenset("measured tracked counted".split())
+"""Words with which it is said how the claim before is measured."""
 COMPLEMENTS = frozenset("for on of with to in from about at across between".split())
 EACH = frozenset("every each all twice once".split())
 PEOPLE = frozenset(["person", "staff"])

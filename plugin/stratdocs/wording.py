@@ -245,7 +245,7 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
         if token.preposition and token.low in {"if", "unless"} and at >= start + 3:
             tokens = tokens[:at]
             break
-    if start >= len(tokens):
+    if start >= len(tokens) or tokens[start].low in lexicon.MEASURED:
         return []
     found = _head_verb(tokens, start)
     if found is None:
@@ -465,7 +465,8 @@ def _is_qualified(
     if acting is None or not acting[0].base or tokens[noun.end].preposition:
         return False
     if tokens[noun.start].noun_or_verb and "behave" in acting[0].groups:
-        if noun.groups & lexicon.PEOPLE and "enable" not in verb.groups:
+        doers = noun.groups & lexicon.PEOPLE or tokens[noun.head].low.endswith(lexicon.DOERS)
+        if doers and "enable" not in verb.groups:
             return not tokens[then].noun_or_verb
     return compound or not verb.base or tokens[noun.end].low in lexicon.MOVES
 
