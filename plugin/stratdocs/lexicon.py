@@ -16,7 +16,8 @@ from functools import cache
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
-        burn-down exit preposition pre-position lock break-into break-up redo start begin drill bore
+        finance subsidise reprice rebalance burn-down exit preposition pre-position lock
+        break-into break-up redo start begin drill bore
         repave repaint
         refit dub caption subtitle transcribe ghostwrite
         co-write edit proofread typeset anonymise pseudonymise tokenise mask reindex snapshot
@@ -762,7 +763,7 @@ COUNTS = frozenset(
 )
 STATES = frozenset(
     """live ready complete available online done underway operational public running
-    compliant open""".split()
+    compliant open visible accessible searchable""".split()
 )
 """States behind a noun that say the work has ended: "new site live"."""
 STAGES = frozenset(

@@ -286,7 +286,10 @@ def _demanded_somehow(tokens: Sequence[Token], at: int) -> Verdict | None:
     if at + 1 >= len(tokens) or not _is_unknown(tokens[at]) or not tokens[at + 1].determiner:
         return None
     thing = phrase_at(tokens, at + 1)
-    if "artefact" not in thing.groups or thing.groups & {"person", "measure", "flow"}:
+    if thing.head < 0 or thing.groups & {"person", "staff", "measure", "flow", "quality"}:
+        return None
+    again = tokens[at].low.startswith("re") and len(tokens[at].low) > 6
+    if "artefact" not in thing.groups and not again:
         return None
     if thing.end < len(tokens) and not closes(tokens, thing.end):
         return None
@@ -715,7 +718,10 @@ class _Demand:
                     return self.output("likely")
             if self.kinds & {"person", "measure", "staff"}:
                 return self.outcome("guess")
-            return self.output("likely") if lexicon.DIRECTIONS & set(self.lows) else self.unclear()
+            if not lexicon.DIRECTIONS & set(self.lows):
+                return self.unclear()
+            own = self.lemma == "move" and self.made and "flow" not in self.kinds
+            return self.output("sure" if own else "likely")
         for token in self.rest[:12]:
             if "done" in token.groups and token.low not in lexicon.NOT_ENDED:
                 return self.output("likely")
@@ -1036,7 +1042,9 @@ class _Statement:
         following = {low_at(self.tokens, at + more) for more in (1, 2, 3)}
         if self.people and following & lexicon.KNOWING:
             return Verdict("outcome", token, token, "says what people know or feel", "likely")
-        return Verdict("output", token, token, MEANS if self.people else FEATURE, "likely")
+        if not self.kinds or not self.kinds <= {"artefact", "own"}:
+            return Verdict("output", token, token, MEANS if self.people else FEATURE, "likely")
+        return Verdict("output", token, token, FEATURE, "sure")
 
     def has(self, at: int, place: int) -> Verdict:
         """A thing or a team has something."""
@@ -1275,6 +1283,8 @@ class _Statement:
                 return Verdict("output", token, last, FEATURE, "likely")
         if self._is("person") or "behave" in verb.groups:
             return Verdict("outcome", self.head, last, OTHERS, "likely")
+        if "artefact" in thing and verb.lemma in {"approve", "ratify", "adopt"}:
+            return Verdict("output", token, last, FINISHES, "likely")
         if "artefact" in thing and verb.groups & {"make_it", "decide"}:
             own = self.subject.share and not self.percent
             return Verdict("output", token, last, FINISHES, "likely" if own else "guess")
@@ -1333,7 +1343,7 @@ class _Statement:
     def _repeats(self) -> Verdict | None:
         """An event, or something done again and again."""
         if self._only("effort", but={"measure", "artefact"}):
-            firm = self.counted or self._has_complement()
+            firm = self.counted or self._has_complement() or self._is_regular()
             return Verdict("activity", self.head, self.head, EFFORT, "sure" if firm else "likely")
         if self._is_regular():
             return Verdict("activity", self.head, self.head, EFFORT, "likely")
