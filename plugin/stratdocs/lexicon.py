@@ -979,6 +979,7 @@ ADJECTIVES = frozenset("real-time full-time part-time one-time long-term low-ris
 """Words with a hyphen that say nothing of what their last part names."""
 DOERS = ("ers", "ors", "ists", "ians")
 """How words for people end that no list knows."""
+BEFORE = frozenset("before until because".split())
 CONFORMING = frozenset("meet comply conform satisfy".split())
 MEASURED = frozenset("measured tracked counted".split())
 """Words with which it is said how the claim before is measured."""

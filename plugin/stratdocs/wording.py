@@ -979,7 +979,7 @@ class _Statement:
         relative = False
         for at in range(self.start + 1, len(self.tokens)):
             token = self.tokens[at]
-            if token.low in lexicon.RELATIVES:
+            if token.low in lexicon.RELATIVES or token.low in lexicon.BEFORE:
                 relative = True
             elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
                 return None
@@ -990,7 +990,7 @@ class _Statement:
             elif not token.verbal:
                 continue
             elif relative and verb_at(self.tokens, at) is not None:
-                relative = False
+                relative = self.tokens[at - 1].determiner
             elif not relative and at > self.subject.end + 1 and self._takes_object(at):
                 return at
         return None
@@ -1024,12 +1024,24 @@ class _Statement:
             return verb.base and (not noun or self.people or object_follows)
         if verb.base and verb.lemma in lexicon.CONFORMING and self.subject.share:
             return self.tokens[at - 1].low not in {"to", "and", "or"}
+        acts = verb.base and "behave" in verb.groups and not self.tokens[at].noun_or_verb
+        if acts and self._has_object(at, after):
+            return True
         third = verb.s_form and not verb.base and not self.tokens[at].groups
         return (
             third
             and at > self.subject.head >= 0
             and self.tokens[at - 1].low not in {"to", "of", "and"}
         )
+
+    def _has_object(self, at: int, after: int) -> bool:
+        """Whether a verb some words behind a plural subject is its own: "20 plants in Bavaria buy a
+        machine".
+        """
+        plural = self.subject.head >= 0 and self.head.low.endswith("s")
+        if not plural or self.tokens[at - 1].low in {"to", "and", "or", "can", "that", "who"}:
+            return False
+        return after < len(self.tokens) and self.tokens[after].determiner
 
     # -- can, has
 
@@ -1363,9 +1375,10 @@ class _Statement:
             return self._names_unknown(new=new)
         if not self._only("artefact", but={"measure", "person"}):
             return Verdict("unclear", head, head, "makes no claim", "guess")
-        if head.low in lexicon.DELIVERABLES and not self.counted:
+        served = service_level(self.tokens[self.start :]) is not None
+        if head.low in lexicon.DELIVERABLES and not self.counted and not served:
             return Verdict("output", head, head, THING, "sure")
-        if self._is("flow") or self.subject.share or self._is_valued():
+        if self._is("flow") or self.subject.share or served or self._is_valued():
             return Verdict("output", head, head, THING, "guess")
         plain = self.kinds <= {"artefact", "own"}
         firm = plain and not self.counted and self._has_complement()
@@ -1399,7 +1412,7 @@ class _Statement:
         if behind == "in" and "use" in {token.low for token in rest}:
             return True
         praised = rest if self._is_related() else self._named()
-        return service_level(rest) is not None or quality_word(praised) is not None
+        return quality_word(praised) is not None
 
     def _is_related(self) -> bool:
         """Whether a clause says more of the thing: "a site that loads fast"."""
@@ -1475,6 +1488,8 @@ class _Statement:
     def _finished(self) -> Verdict | None:
         """A thing and the participle behind it, some words on: "write path and merge shipped"."""
         if service_level(self.tokens) or self._is("measure") or self.subject.share:
+            return None
+        if self._is("flow") and any("person" in token.groups for token in self._named()):
             return None
         end = self.subject.end
         if f"{low_at(self.tokens, end)} {low_at(self.tokens, end + 1)}" in lexicon.DONE_PAIRS:
