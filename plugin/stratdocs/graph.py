@@ -172,7 +172,7 @@ class Graph:
         fact = (
             f"{mention.entity.id} {says} {mention.id}"
             if says
-            else f"{field.replace('_', ' ')} of {mention.entity.id} is {mention.id}"
+            else f"{field} of {mention.entity.id} is {mention.id}"
         )
         place = mention.entity.at(*mention.route)
         fix = None
@@ -199,7 +199,7 @@ class Graph:
             fact = f"{entity.id} serves {target.id}, {a(target.noun)}"
             rule = f"{a(entity.noun)} serves {listed(map(a, wanted), 'or')}"
         else:
-            fact = f"{field.replace('_', ' ')} of {entity.id} is {target.id}, {a(target.noun)}"
+            fact = f"{field} of {entity.id} is {target.id}, {a(target.noun)}"
             rule = f"here belongs {listed(map(a, wanted), 'or')}"
         self.findings.append(
             Finding(
