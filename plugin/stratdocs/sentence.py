@@ -187,15 +187,15 @@ def _same(raw: str) -> str:
     """How the word is written that says the same: in small letters; 7 for any number, 7% for any
     share, 2027 for any year.
     """
+    if raw.isdecimal():
+        return "2027" if _is_year(raw) else "7"
     low = raw.lower()
     if low == "it":  # "IT" is no pronoun
         return raw if raw == "IT" else low
     figures = low.removesuffix("%").rstrip()
     if not figures.replace(",", "").isdecimal():
         return low
-    if figures != low:
-        return "7%"
-    return "2027" if _is_year(low) else "7"
+    return "7" if figures == low else "7%"
 
 
 def _is_year(figures: str) -> bool:
