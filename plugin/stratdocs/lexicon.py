@@ -87,7 +87,8 @@ VERBS: dict[str, str] = {
         seek focus-on concentrate learn understand discover identify uncover gather collect solicit
         capture aggregate look-for scout source prospect pitch canvas door-knock leaflet volunteer
         manage apply-for work negotiate-with rehearse familiarise acquaint immerse listen think
-        reflect consider contemplate sync-with check-in double-down ride-along scan screen sample
+        reflect consider contemplate sync-with check-in double-down ride-along pair-with debrief
+        scan screen sample
         map-out
         keep-track keep-up stay-abreast prepare-for raise-awareness spread pursue
         """,
@@ -980,6 +981,14 @@ ADJECTIVES = frozenset("real-time full-time part-time one-time long-term low-ris
 DOERS = ("ers", "ors", "ists", "ians")
 """How words for people end that no list knows."""
 BEFORE = frozenset("before until because".split())
+FREELY = frozenset(
+    """without themselves own alone daily weekly monthly every any anywhere anytime
+    everything""".split()
+)
+"""Words that say how freely or how often people can do something."""
+NOTHINGS = frozenset("none zero nil nobody".split())
+TIDYING = frozenset("simplify streamline polish refresh cleanup clean-up rationalise".split())
+"""Verbs of making better that are work on a thing, whatever the thing."""
 CONFORMING = frozenset("meet comply conform satisfy".split())
 MEASURED = frozenset("measured tracked counted".split())
 """Words with which it is said how the claim before is measured."""

@@ -436,7 +436,8 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
     if verb.s_form and (not tokens[index].groups or verb.lemma == "go-live"):
         return True
     if verb.s_form and index == head + 1 and follower is not None:
-        if follower.low in lexicon.POINTING:
+        others = follower.number and "person" in tokens[head].groups
+        if others or follower.low in lexicon.POINTING:
             return True
     if verb.s_form and follower is not None and tokens[head].groups & lexicon.PEOPLE:
         one = any(token.low in lexicon.ONE for token in tokens[max(0, head - 3) : head])

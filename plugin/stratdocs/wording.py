@@ -209,7 +209,8 @@ def _is_value(piece: Sequence[Token]) -> bool:
     """Whether a piece is a number or a way from one to another: "50%", "from 9 to 4"."""
     numbers = [token for token in piece if token.number and token.figure != "date"]
     words = [token for token in piece if token.part == "noun" or token.verbal]
-    return bool(numbers) and not words
+    alone = len(piece) == 1 and piece[0].low in lexicon.NOTHINGS
+    return alone or (bool(numbers) and not words)
 
 
 def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -689,6 +690,9 @@ class _Demand:
             return self.outcome()
         if service_level(self.rest):
             return self.outcome()
+        thing = self.thing.head >= 0 and not self.kinds
+        if thing and self.lemma in lexicon.TIDYING:
+            return self.output("likely")
         if not self.made:
             return self.unclear("does not say what would be better")
         vague = self.head.low in lexicon.VAGUE_THINGS or self.kinds & {"person", "measure", "flow"}
@@ -1031,7 +1035,8 @@ class _Statement:
         return (
             third
             and at > self.subject.head >= 0
-            and self.tokens[at - 1].low not in {"to", "of", "and"}
+            and self.tokens[at - 1].low != "and"
+            and not self.tokens[at - 1].preposition
         )
 
     def _has_object(self, at: int, after: int) -> bool:
@@ -1054,9 +1059,19 @@ class _Statement:
         following = {low_at(self.tokens, at + more) for more in (1, 2, 3)}
         if self.people and following & lexicon.KNOWING:
             return Verdict("outcome", token, token, "says what people know or feel", "likely")
-        if not self.kinds or not self.kinds <= {"artefact", "own"}:
-            return Verdict("output", token, token, MEANS if self.people else FEATURE, "likely")
-        return Verdict("output", token, token, FEATURE, "sure")
+        thing = bool(self.kinds) and self.kinds <= {"artefact", "own"}
+        confidence: Confidence = "sure" if thing or self._is_capability(at + 1) else "likely"
+        return Verdict("output", token, token, MEANS if self.people else FEATURE, confidence)
+
+    def _is_capability(self, at: int) -> bool:
+        """Whether it is something a product lets people do: export, publish, configure; not how
+        often they do it, or that they need nobody for it.
+        """
+        found = verb_at(self.tokens, self._past_adverbs(at))
+        if found is None or found[0].groups & {"behave", "gain", "up", "down"}:
+            return False
+        freely = any(token.number or token.low in lexicon.FREELY for token in self.tokens[at:])
+        return bool(found[0].groups & {"make_it", "feature"}) and not freely
 
     def has(self, at: int, place: int) -> Verdict:
         """A thing or a team has something."""
