@@ -15,8 +15,8 @@ class Pack(NamedTuple):
 
 PACKS: Mapping[str, Pack] = {
     "startup": Pack(
-        "A company of a few teams that still looks for its market: fewer bets at once, a look every "
-        "month, no plans beyond the quarter, and no board that approves or balances a portfolio.",
+        "A company of a few teams that still looks for its market: fewer bets at once, a look "
+        "every month, no plans beyond the quarter, and no board that approves or balances a portfolio.",
         {
             "too-many-priorities": {"most": 3},
             "stale": {"weeks": 4},
@@ -27,8 +27,8 @@ PACKS: Mapping[str, Pack] = {
     ),
     "regulated": Pack(
         "Where safety or law makes rework dearer than delay: what would show success is written "
-        "down and what is doubtful is found out before work begins, every risk but the smallest has "
-        "an answer, a big bet a name, and a rule a way to ask for an exception.",
+        "down and what is doubtful is found out before work begins, every risk but the smallest "
+        "has an answer, a big bet a name, and a rule a way to ask for an exception.",
         {
             "missing-success-criteria": {"severity": "error"},
             "executing-with-low-confidence": {"severity": "error"},
@@ -38,9 +38,9 @@ PACKS: Mapping[str, Pack] = {
         },
     ),
     "public-sector": Pack(
-        "Policies beside products, and budgets by the year: more may run at once, work is planned a "
-        "year ahead and looked at each quarter, a rule has a way to ask for an exception, and nobody "
-        "is asked for a margin or for what competitors cannot copy.",
+        "Policies beside products, and budgets by the year: more may run at once, work is planned "
+        "a year ahead and looked at each quarter, a rule has a way to ask for an exception, and "
+        "nobody is asked for a margin or for what competitors cannot copy.",
         {
             "too-many-priorities": {"most": 6},
             "far-detail": {"months": 12},
