@@ -16,7 +16,8 @@ class Pack(NamedTuple):
 PACKS: Mapping[str, Pack] = {
     "startup": Pack(
         "A company of a few teams that still looks for its market: fewer bets at once, a look "
-        "every month, no plans beyond the quarter, and no board that approves or balances a portfolio.",
+        "every month, no plans beyond the quarter, and no board that approves or balances "
+        "a portfolio.",
         {
             "too-many-priorities": {"most": 3},
             "stale": {"weeks": 4},
