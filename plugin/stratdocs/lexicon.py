@@ -16,7 +16,8 @@ from functools import cache
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
-        finance subsidise reprice rebalance burn-down exit preposition pre-position lock
+        kickstart jumpstart accomplish finance subsidise reprice
+        rebalance burn-down exit preposition pre-position lock
         break-into break-up redo start begin drill bore
         repave repaint
         refit dub caption subtitle transcribe ghostwrite
@@ -69,6 +70,7 @@ VERBS: dict[str, str] = {
     "hire": "hire rehire staff headhunt recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
+        chip-away-at commit-to
         thank watch invite spray sponsor dogfood convene chair moderate keynote co-host petition
         spearhead champion simulate user-test revisit research explore investigate study analyse
         examine inspect assess reassess evaluate reevaluate review appraise diagnose benchmark
@@ -301,7 +303,7 @@ NOUNS: dict[str, str] = {
         theme style-guide design-system icon asset assets controls control permission permissions
         role-based rbac sso mfa login-page encryption backup backups failover disaster-recovery-plan
         redundancy flag flags toggle setting settings configuration config parser compiler runtime
-        leaderboard theory
+        leaderboard theory enablement update
         firmware kernel protocol algorithm calculator simulator emulator viewer importer exporter
         scheduler crawler scraper indexer router resolver daemon binary installer package-manager
         mirror dataset data-set datasets certificate certification accreditation licence license
@@ -907,6 +909,10 @@ PAIRS = {
     "member base": "person",
     "donor base": "person",
     "supporter base": "person",
+    "cloud account": "artefact",
+    "cloud accounts": "artefact",
+    "service account": "artefact",
+    "service accounts": "artefact",
     "cron job": "artefact",
     "cron jobs": "artefact",
     "technical debt": "artefact own",

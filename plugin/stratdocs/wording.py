@@ -761,6 +761,9 @@ class _Demand:
         """Make, turn, move, bring: what the thing is made into decides."""
         if self.lemma in lexicon.BECOMING:
             return self._being()
+        if self.lemma == "make" and self.thing.end < len(self.tokens):
+            if self.tokens[self.thing.end].ended and not self.kinds & {"person", "measure"}:
+                return self.output()
         if self.lemma == "make" and "effort" in self.kinds and "artefact" not in self.kinds:
             if self.counted or "measure" not in self.kinds:
                 return self.activity("sure" if self.counted else "likely")
@@ -1034,7 +1037,7 @@ class _Statement:
             return self.has(at, place)
         if said in lexicon.BE:
             return self.is_so(at, place)
-        if tokens[at].auxiliary:
+        if tokens[at].auxiliary or said == "to":
             if low_at(tokens, place) in {"be", "have"}:
                 return self.is_so(at, self._past_adverbs(place + 1))
             return self.does(place) or self.bare()
@@ -1057,7 +1060,7 @@ class _Statement:
                 relative = True
             elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
                 return None
-            elif token.auxiliary or (token.verbal and self._is_finite(at)):
+            elif token.auxiliary or self._is_told(at) or (token.verbal and self._is_finite(at)):
                 if not relative:
                     return at
                 relative = False
@@ -1068,6 +1071,14 @@ class _Statement:
             elif not relative and at > self.subject.end + 1 and self._takes_object(at):
                 return at
         return None
+
+    def _is_told(self, at: int) -> bool:
+        """Whether the subject is to do something: "all managers to complete the training"."""
+        if self.tokens[at].low != "to" or at != self.subject.end or self.subject.head < 0:
+            return False
+        found = verb_at(self.tokens, at + 1)
+        plain = found is not None and found[0].base and not self.tokens[at + 1].noun_or_verb
+        return plain and at + 2 < len(self.tokens) and not self._is("measure")
 
     def _takes_object(self, at: int) -> bool:
         """Whether a verb behind a relative clause goes with the subject: "desks that sell earn
@@ -1540,7 +1551,8 @@ class _Statement:
     def _is_doing_of_a_thing(self) -> bool:
         """Whether it is what is done with something, and no more: "gift matching"."""
         found = verb_at(self.tokens, self.subject.head)
-        alone = self.subject.head + 1 == len(self.tokens) and not self.counted
+        alone = closes(self.tokens, self.subject.head + 1) or self._has_complement()
+        alone = alone and not any(token.number for token in self.tokens)
         doing = self.head.low.endswith("ing") and (found is None or found[0].ing)
         if not doing or not alone or self.subject.head == self.start:
             return False
