@@ -5,8 +5,7 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from stratdocs.model import Bet, Entity, Initiative, KeyResult, Metric, Objective, Person, Team
 from stratdocs.values import day_words
@@ -15,6 +14,7 @@ from stratdocs.views.facts import facts
 from stratdocs.views.page import Page, Picture, Ref, collection_title, first_sentence
 from stratdocs.views.section import Section
 from stratdocs.views.tree import size, tree
+from stratdocs.views.why import why
 
 SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
     Bet: bet.sections,
@@ -28,13 +28,6 @@ SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
 """What a kind shows besides its fields."""
 
 _IN_HEAD = ("team", "level", "size", "nature", "role")
-
-
-class Step(NamedTuple):
-    """One step of the why chain: the words before a link, and the link."""
-
-    words: str
-    ref: Ref
 
 
 def pages(picture: Picture) -> Iterator[Page]:
@@ -86,54 +79,6 @@ def item(picture: Picture, entity: Entity) -> Page:
             "source": entity.grip,
         },
     )
-
-
-_VERBS = {
-    "strategies": "is part of how we reach",
-    "outcomes": "is what we want from",
-    "opportunities": "is a way to",
-    "solutions": "answers",
-    "experiments": "tests",
-    "bets": "is a bet on",
-    "objectives": "carries out",
-    "key_results": "tells whether we reach",
-    "initiatives": "carries out",
-    "work": "is done for",
-    "risks": "threatens",
-    "metrics": "measures",
-    "rituals": "keeps alive",
-    "retrospectives": "looks back on",
-    "decisions": "decides on",
-    "health": "looks at",
-    "teams": "belongs to",
-    "people": "belongs to",
-}
-
-
-_FIRST = {"bets": "is made on"}
-"""Words where the sentence has just named the kind."""
-
-
-MOST_STEPS = 12
-"""Entities that one sentence can name; a chain that is longer is no strategy any more."""
-
-
-def why(picture: Picture, entity: Entity) -> tuple[Step, ...]:
-    """The chain up to the company strategy, to be read as one sentence."""
-    way = picture.stack.trace(entity)
-    steps = [
-        Step(
-            f"This {one.noun} {_FIRST.get(one.collection, _VERBS[one.collection])}"
-            if number == 0
-            else f", which {_VERBS[one.collection]}",
-            picture.ref(above),
-        )
-        for number, (one, above) in enumerate(pairwise(way[:MOST_STEPS]))
-    ]
-    if (left := len(way) - MOST_STEPS) > 0:
-        more = "one step" if left == 1 else f"{left} steps"
-        steps.append(Step(f", and {more} further up lies", picture.ref(way[-1])))
-    return tuple(steps)
 
 
 _ASIDE = ("risks", "rituals", "retrospectives", "decisions", "health", "metrics", "teams", "people")
