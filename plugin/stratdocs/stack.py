@@ -13,7 +13,18 @@ from stratdocs.decode import Decoded, Mention, Names, decode, slug, vocabulary
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.graph import Graph
 from stratdocs.history import Move
-from stratdocs.model import Entity, Metric, Person, Status, Strategy, Team
+from stratdocs.model import (
+    Entity,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Person,
+    Status,
+    Strategy,
+    Team,
+    Work,
+)
 from stratdocs.nearest import Nearest, slip
 from stratdocs.phrases import a
 from stratdocs.source import Document, Items, Node, Scalar, lines_of, read
@@ -54,6 +65,7 @@ class Stack:
         self._periods: dict[str, Period | None] = {}
         self._statuses: dict[str, Status | None] = {}
         self._teams: dict[str, Team | None] = {}
+        self._of_team: dict[str, list[Entity]] | None = None
         self._reaching: dict[str, bool] | None = None
         self._unsure = {d.path: d.unsure for d in documents if d.unsure}
         self._cut = {d.path for d in documents if not d.complete}
@@ -178,6 +190,17 @@ class Stack:
     def team_of(self, entity: Entity) -> Team | None:
         """The team it belongs to: its own, or the nearest one up its trace."""
         return self._team(entity) or self._from_above(entity, self._team, self._teams)
+
+    def of_team(self, team: Team) -> tuple[Entity, ...]:
+        """The goals, initiatives and work that belong to the team, each kind in the order written."""
+        if self._of_team is None:
+            self._of_team = {}
+            for kind in (Objective, KeyResult, Initiative, Work):
+                for entity in self._of.get(kind, ()):
+                    own = self.team_of(entity)
+                    if own is not None:
+                        self._of_team.setdefault(own.id, []).append(entity)
+        return tuple(self._of_team.get(team.id, ()))
 
     def _team(self, entity: Entity) -> Team | None:
         team = self.get(getattr(entity, "team", None))

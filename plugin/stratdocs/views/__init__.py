@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from stratdocs.views import collection, compare, findings, home, item, reference, rules
+from stratdocs.views import (
+    collection,
+    compare,
+    findings,
+    home,
+    item,
+    people,
+    reference,
+    rhythm,
+    rules,
+)
 from stratdocs.views.page import Page, Picture
 
 VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
@@ -13,6 +23,8 @@ VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
     compare.pages,
     findings.pages,
     item.pages,
+    people.pages,
+    rhythm.pages,
     reference.pages,
     rules.pages,
 )

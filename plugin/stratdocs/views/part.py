@@ -21,7 +21,7 @@ def page(
     sections: Sequence[Section],
     *,
     lead: str,
-    listed: str,
+    listed: str | None,
     parent: str | None = None,
     hide: tuple[str, ...] = (),
 ) -> Page:
