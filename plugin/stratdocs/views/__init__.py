@@ -14,6 +14,7 @@ from stratdocs.views import (
     reference,
     rhythm,
     rules,
+    traceability,
 )
 from stratdocs.views.page import Page, Picture
 
@@ -27,6 +28,7 @@ VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
     rhythm.pages,
     reference.pages,
     rules.pages,
+    traceability.pages,
 )
 
 

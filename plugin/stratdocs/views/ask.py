@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from stratdocs.model import Entity
 from stratdocs.views.page import Picture
+
+Kind = TypeVar("Kind", bound=Entity)
 
 
 class Ask(NamedTuple):
@@ -23,7 +25,7 @@ class Ask(NamedTuple):
     depth: int | None = None
     """Levels that a tree shows; None for the view's own choice."""
 
-    def keeps(self, picture: Picture, entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    def keeps(self, picture: Picture, entities: Iterable[Kind]) -> tuple[Kind, ...]:
         """Those of the entities that are asked about, in their order."""
         return tuple(
             entity
@@ -48,3 +50,5 @@ class View(NamedTuple):
     template: str
     """The template under `sections/`, without its ending; it sees the data as `s`."""
     data: Callable[[Picture, Ask], Mapping[str, Any]]
+    takes: tuple[str, ...] = ()
+    """Which of `columns`, `sort` and `depth` it heeds, besides `of` and `where`."""

@@ -7,9 +7,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from stratdocs.model import Bet, Entity, Initiative, KeyResult, Metric, Objective, Person, Team
+from stratdocs.model import (
+    Bet,
+    Entity,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Outcome,
+    Person,
+    Team,
+)
 from stratdocs.values import day_words
-from stratdocs.views import bet, initiative, okr, organisation
+from stratdocs.views import bet, initiative, okr, organisation, traceability
 from stratdocs.views.facts import facts
 from stratdocs.views.page import Page, Picture, Ref, collection_title, first_sentence
 from stratdocs.views.section import Section
@@ -22,6 +32,7 @@ SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
     KeyResult: okr.key_result,
     Objective: okr.objective,
     Metric: okr.metric,
+    Outcome: traceability.outcome,
     Team: organisation.team,
     Person: organisation.person,
 }

@@ -1,0 +1,393 @@
+"""What serves what: the tree of the whole stack, the matrix of what carries each strategy and bet
+out, and the opportunity solution tree of each outcome.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from stratdocs.coverage import LAYERS, adrift, coverage
+from stratdocs.model import Entity, Experiment, Outcome, Strategy
+from stratdocs.schema import starter
+from stratdocs.views import part
+from stratdocs.views.ask import Ask, View
+from stratdocs.views.drawing import Drawing
+from stratdocs.views.layered import Arrow, Box, layered
+from stratdocs.views.page import Page, Picture, Ref, first_sentence
+from stratdocs.views.section import Section
+from stratdocs.views.tree import DEPTH, size, tree
+
+# --- the tree ------------------------------------------------------------------------------------
+
+_TREES = 20
+"""Roots whose trees one page draws."""
+_BUDGET = 400
+"""Items that the trees of one page show together."""
+_OPEN = 60
+"""Items up to which a tree stands open to its third level."""
+
+
+def _tree(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    roots = _roots(picture, ask)
+    budget = max(20, _BUDGET // max(1, min(len(roots), _TREES)))
+    depth = DEPTH if ask.depth is None else max(0, ask.depth)
+    trees = [tree(picture, root, budget=budget, depth=depth) for root in roots[:_TREES]]
+    return {
+        "trees": trees,
+        "open_to": 3 if sum(map(size, trees)) <= _OPEN else 2,
+        "more": max(0, len(roots) - _TREES),
+        "more_of": sorted({root.collection for root in roots[_TREES:]}),
+        "starter": None if picture.stack.of(Strategy) or roots else starter("strategies"),
+    }
+
+
+def _roots(picture: Picture, ask: Ask) -> list[Entity]:
+    """Where trees start: what is asked about, but nothing that stands below another root.
+
+    Where nothing is asked in particular: the company strategies, then whatever serves nothing
+    though it should.
+    """
+    stack = picture.stack
+    if not ask.of and ask.where is None:
+        company = [one for one in stack.of(Strategy) if stack.is_company(one)]
+        strays = [
+            one
+            for one in stack.entities
+            if one.collection in _TRACED
+            and not stack.parents(one)
+            and not stack.is_company(one)
+            and (one.status != "dropped" or stack.branches(one))
+        ]
+        return [*company, *strays]
+    kept = ask.keeps(picture, (one for one in stack.entities if one.collection in _TRACED))
+    ids = {one.id for one in kept}
+    return [
+        one for one in kept if not any(above.id in ids for above in picture.stack.trace(one)[1:])
+    ]
+
+
+_TRACED = frozenset(
+    (
+        "strategies",
+        "outcomes",
+        "opportunities",
+        "solutions",
+        "experiments",
+        "bets",
+        "objectives",
+        "key_results",
+        "initiatives",
+        "work",
+    )
+)
+
+TREE = View(
+    "tree",
+    "Everything, from the strategy to the work",
+    "What serves what, from the company strategy down to the work.",
+    "tree",
+    _tree,
+)
+
+# --- the matrix ----------------------------------------------------------------------------------
+
+ROWS = 500
+"""Strategies and bets that one matrix lists."""
+_TITLES: Mapping[str, str] = {
+    "bets": "Bets",
+    "outcomes": "Outcomes and opportunities",
+    "objectives": "Objectives",
+    "initiatives": "Initiatives",
+    "work": "Work",
+}
+_NAMED = 3
+"""Items that a cell of the matrix names; more are counted."""
+_LINKS = 400
+"""Items that all cells of a matrix name together."""
+
+
+def _matrix(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    covers = coverage(picture.stack)
+    kept = {one.id for one in ask.keeps(picture, (cover.entity for cover in covers))}
+    asked = [cover for cover in covers if cover.entity.id in kept]
+    stray = adrift(picture.stack) if len(asked) == len(covers) else {}
+    names = [
+        layer
+        for layer in LAYERS
+        if stray.get(layer) or any(one.layers[layer] or one.gap(layer) for one in asked)
+    ]
+    left = [_LINKS]
+    rows = [
+        {
+            "ref": picture.ref(cover.entity),
+            "status": picture.progress.status(cover.entity),
+            "depth": min(cover.depth, 4),
+            "draft": cover.draft,
+            "cells": [
+                {
+                    **_cell(picture, cover.layers[name], left),
+                    "gap": cover.gap(name),
+                    "own": name == "bets" and cover.entity.collection == "bets",
+                }
+                for name in names
+            ],
+        }
+        for cover in asked[:ROWS]
+    ]
+    gaps = [
+        (picture.ref(cover.entity), gap.words, gap.because) for cover in asked for gap in cover.gaps
+    ]
+    return {
+        "columns": [_TITLES[name] for name in names],
+        "rows": rows,
+        "more": max(0, len(asked) - ROWS),
+        "stray": [_cell(picture, stray.get(name, ()), [20 * _NAMED]) for name in names]
+        if stray
+        else None,
+        "gaps": len(gaps),
+        "reasons": gaps[:_GAPS],
+        "starter": None if asked else starter("bets"),
+    }
+
+
+_GAPS = 50
+"""Gaps that are told below the matrix."""
+
+
+def _cell(picture: Picture, entities: Sequence[Entity], left: list[int]) -> dict[str, Any]:
+    """How many there are, and the names of a few as long as the page has room for them."""
+    named = entities if len(entities) <= _NAMED and len(entities) <= left[0] else ()
+    left[0] -= len(named)
+    return {"count": len(entities), "refs": picture.refs(named)}
+
+
+MATRIX = View(
+    "matrix",
+    "What carries each strategy and bet out",
+    "Strategies and bets by objectives, outcomes, initiatives and work, with the gaps.",
+    "matrix",
+    _matrix,
+)
+
+# --- opportunity solution trees ------------------------------------------------------------------
+
+
+class Bough(NamedTuple):
+    """One item of an opportunity solution tree, with what grows from it."""
+
+    ref: Ref
+    status: str | None
+    note: str
+    """What was seen, or what came out of a test; why it was pruned."""
+    grows: tuple[Bough, ...]
+    pruned: tuple[Bough, ...]
+    """What was given up; it stays, so that nobody grows it again without reading why."""
+    more: int
+    """How many below it are not shown."""
+
+
+_DISCOVERY = ("opportunities", "solutions", "experiments", "bets")
+BOXES = 150
+"""Items that one opportunity solution tree shows."""
+_DEEPEST = 8
+_DRAWN = 5
+"""Outcomes whose trees one block draws."""
+
+
+def _opportunity_trees(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    """The trees of the outcomes that are asked for; an item below one asks for its outcome."""
+    outcomes = ask.keeps(picture, picture.stack.of(Outcome))
+    depth = _DEEPEST if ask.depth is None else max(0, min(ask.depth, _DEEPEST))
+    return {
+        "outcomes": [_outcome(picture, one, depth) for one in outcomes[:_DRAWN]],
+        "several": len(outcomes) > 1,
+        "others": picture.refs(outcomes[_DRAWN : _DRAWN + 100]),
+        "more": max(0, len(outcomes) - _DRAWN - 100),
+        "starter": None if outcomes else starter("outcomes"),
+    }
+
+
+def _outcome(picture: Picture, outcome: Outcome, depth: int) -> dict[str, Any]:
+    root = _bough(picture, outcome, depth)
+    return {
+        "root": root,
+        "drawing": _drawn(root),
+        "empty": not root.grows and not root.pruned,
+    }
+
+
+def _bough(picture: Picture, root: Entity, depth: int) -> Bough:
+    """The tree below an entity, level by level until there is no room for more."""
+    stack = picture.stack
+    shown: dict[str, list[Entity]] = {}
+    more: dict[str, int] = {}
+    level: list[Entity] = [root]
+    left = BOXES
+    seen = {root.id}
+    for number in range(_DEEPEST + 1):
+        below: list[Entity] = []
+        for one in level:
+            children = [
+                child
+                for child in stack.children(one)
+                if child.collection in _DISCOVERY and child.id not in seen
+            ]
+            room = max(0, left) if number < depth else 0
+            shown[one.id] = children[:room]
+            left -= len(shown[one.id])
+            seen.update(child.id for child in shown[one.id])
+            if len(children) > room:
+                more[one.id] = len(children) - room
+            below.extend(shown[one.id])
+        level = below
+
+    def made(one: Entity) -> Bough:
+        boughs = [(child, made(child)) for child in shown.get(one.id, ())]
+        return Bough(
+            picture.ref(one),
+            picture.progress.status(one),
+            _note(one),
+            tuple(bough for child, bough in boughs if not pruned(child)),
+            tuple(bough for child, bough in boughs if pruned(child)),
+            more.get(one.id, 0),
+        )
+
+    return made(root)
+
+
+def pruned(entity: Entity) -> bool:
+    """Whether a branch was given up: it was dropped. A test that said stop is a finding, and
+    stays.
+    """
+    return entity.status == "dropped"
+
+
+def _note(entity: Entity) -> str:
+    if entity.status == "dropped" and entity.because:
+        return first_sentence(entity.because)
+    if isinstance(entity, Experiment) and entity.decision:
+        said = first_sentence(entity.result)
+        return f"{entity.decision}: {said}" if said else entity.decision
+    evidence = getattr(entity, "evidence", ())
+    return first_sentence(evidence[0].says) if evidence else ""
+
+
+def _drawn(root: Bough) -> Drawing:
+    """The tree as a picture, from the outcome on the left to the tests on the right."""
+    boxes: list[Box] = []
+    arrows: list[Arrow] = []
+
+    def draw(bough: Bough) -> None:
+        ref = bough.ref
+        note = _STATUS_WORDS.get(bough.status or "", "")
+        if bough.more:
+            note = f"{note}, {bough.more} more below" if note else f"{bough.more} more below"
+        kind = f"ost-{ref.noun.replace(' ', '-')}"
+        if bough.status in ("blocked", "at_risk", "done", "proposed"):
+            kind += f" is-{bough.status}"
+        title = f"{ref.title}: {bough.note}" if bough.note else ref.title
+        boxes.append(Box(ref.id, ref.title, ref.path, kind, note, ref.noun, title))
+        for child in bough.grows:
+            arrows.append(Arrow(ref.id, child.ref.id))
+            draw(child)
+        if bough.pruned:
+            fold = f"{ref.id}\npruned"
+            one = len(bough.pruned) == 1
+            boxes.append(
+                Box(
+                    fold,
+                    bough.pruned[0].ref.title if one else f"{len(bough.pruned)} branches",
+                    bough.pruned[0].ref.path if one else None,
+                    "folded",
+                    "",
+                    "Pruned",
+                    "; ".join(
+                        f"{each.ref.title}: {each.note}" if each.note else each.ref.title
+                        for each in bough.pruned
+                    ),
+                )
+            )
+            arrows.append(Arrow(ref.id, fold, "folded"))
+
+    draw(root)
+    return layered(
+        boxes,
+        arrows,
+        words=f"Opportunity solution tree of {root.ref.title}; the same as a list follows",
+        anchor="",
+    )
+
+
+_STATUS_WORDS = {
+    "on_track": "On track",
+    "at_risk": "▲ At risk",
+    "blocked": "■ Blocked",
+    "done": "✓ Done",
+    "committed": "Committed",
+    "proposed": "○ Proposed",
+}
+
+OPPORTUNITY_TREE = View(
+    "opportunity-tree",
+    "Opportunity solution tree",
+    "From an outcome to the customers' problems, our answers to them, and the tests of those.",
+    "opportunity_tree",
+    _opportunity_trees,
+)
+
+
+def outcome(picture: Picture, one: Outcome) -> Iterator[Section]:
+    """What an outcome's own page shows: its opportunity solution tree."""
+    if any(child.collection in _DISCOVERY for child in picture.stack.children(one)):
+        yield part.section(picture, OPPORTUNITY_TREE, Ask(of=(one.id,)))
+
+
+# --- the page ------------------------------------------------------------------------------------
+
+EMBEDS = (TREE, MATRIX, OPPORTUNITY_TREE)
+
+
+def _discovery(picture: Picture) -> Section:
+    """Which outcomes have a tree, and how far it has grown."""
+    stack = picture.stack
+    rows = []
+    for one in stack.of(Outcome)[:ROWS]:
+        below = list(stack.below(one))
+        count = {
+            name: sum(1 for each in below if each.collection == name and each.status != "dropped")
+            for name in ("opportunities", "solutions", "experiments")
+        }
+        rows.append(
+            {
+                "ref": picture.ref(one),
+                "status": picture.progress.status(one),
+                "counts": list(count.values()),
+                "pruned": sum(1 for each in below if each.status == "dropped"),
+            }
+        )
+    more = max(0, len(stack.of(Outcome)) - ROWS)
+    data = {
+        "lead": "",
+        "rows": rows,
+        "more": more,
+        "starter": None if rows else starter("outcomes"),
+    }
+    return Section("discovery", "Opportunity solution trees", "discovery", data)
+
+
+def pages(picture: Picture) -> Iterator[Page]:
+    """The page of traceability."""
+    yield part.page(
+        "traceability",
+        "Traceability",
+        [
+            part.section(picture, MATRIX),
+            part.section(picture, TREE),
+            _discovery(picture),
+        ],
+        lead="What serves what: which strategies and bets are carried out, by what, and where "
+        "something is missing between what we intend and what we do.",
+        listed="Strategy",
+        hide=("toc",),
+    )
