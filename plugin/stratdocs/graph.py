@@ -68,7 +68,9 @@ class Graph:
         self.drives: Links = _once(driving)
         self.driven_by: Links = _reversed(self.drives)
         self.serves_cycles = self._cycles(self.parents, "serves", "serves-cycle", "serves")
-        self._cycles(self.dependencies, "depends_on", "dependency-cycle", "depends on")
+        self.waiting_cycles = self._cycles(
+            self.dependencies, "depends_on", "dependency-cycle", "depends on"
+        )
         self._cycles(self.drives, "drives", "dependency-cycle", "drives")
         for cycle in self.serves_cycles:
             self.adrift.update(cycle)
