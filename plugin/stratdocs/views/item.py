@@ -61,6 +61,7 @@ def item(picture: Picture, entity: Entity) -> Page:
         parent=entity.collection,
         source=entity.grip,
         tags=entity.tags,
+        hide=("toc",) if any(section.wide for section in sections) else (),
         gist=first_sentence(entity.description or getattr(entity, "why", None)),
         data={
             "entity": entity,

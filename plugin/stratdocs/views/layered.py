@@ -18,12 +18,12 @@ from stratdocs.views.drawing import cut as shortened
 BOX = 176.0
 """Width of a box."""
 LINE = 15.0
-_PAD = 9.0
+_PAD = 8.0
 _ASIDE = 14.0
 """Room between boxes beside each other in a layer."""
 _BETWEEN = 7.0
 """Room between long arrows that pass a layer beside each other."""
-_ACROSS = 46.0
+GAP = 40.0
 """Room between layers, for the arrows."""
 _APART = 26.0
 """Room between parts that no arrow joins."""
@@ -70,31 +70,44 @@ def layered(
     down: bool = False,
     anchor: str = "node-",
     box: float = BOX,
+    gap: float = GAP,
+    rows: int = 2,
 ) -> Drawing:
     """The boxes with their arrows, from left to right, or `down` from top to bottom.
 
     The order of the boxes decides where nothing else does. An arrow that would close a circle runs
     back and is of the kind `back`. `anchor` stands before a box's id in the page's anchors; empty
-    for none, where another picture of the page shows the same boxes.
+    for none, where another picture of the page shows the same boxes. `box` is the width of a box,
+    `gap` the room between layers, `rows` how many lines a label may have.
     """
-    return _Layout(boxes, arrows, box, down=down).drawing(words, anchor)
+    return _Layout(boxes, arrows, box, gap, rows, down=down).drawing(words, anchor)
 
 
 class _Layout:
     """Places for boxes and bends, computed as if from left to right; `down` swaps the axes."""
 
     def __init__(
-        self, boxes: Sequence[Box], arrows: Iterable[Arrow], width: float, *, down: bool
+        self,
+        boxes: Sequence[Box],
+        arrows: Iterable[Arrow],
+        width: float,
+        gap: float,
+        rows: int,
+        *,
+        down: bool,
     ) -> None:
         self.boxes = {box.id: box for box in boxes}
         self.down = down
         self.width = width
+        self.gap = gap
         self.arrows = [
             arrow
             for arrow in dict.fromkeys(arrows)
             if arrow.one in self.boxes and arrow.other in self.boxes and arrow.one != arrow.other
         ]
-        self.said = {key: lines(box.label, width - 2 * _PAD) for key, box in self.boxes.items()}
+        self.said = {
+            key: lines(box.label, width - 2 * _PAD, rows) for key, box in self.boxes.items()
+        }
         self.heights = {key: self._height(key) for key in self.boxes}
         self.at: dict[str, tuple[float, float]] = {}
         """The corner of each box."""
@@ -149,7 +162,7 @@ class _Layout:
         ]
         starts = [0.0]
         for size in thick:
-            starts.append(starts[-1] + size + _ACROSS)
+            starts.append(starts[-1] + size + self.gap)
         places: dict[str, tuple[float, float]] = {}
         for key in part:
             along = starts[grid.rank[key]]
@@ -166,7 +179,7 @@ class _Layout:
                     bend = (along, beside[key] - low)
                     found.append(bend[::-1] if self.down else bend)
             bends[pair] = found
-        across, along = starts[-1] - _ACROSS, far - low
+        across, along = starts[-1] - self.gap, far - low
         return places, bends, *((along, across) if self.down else (across, along))
 
     def _aside(self, key: str) -> float:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stratdocs.coverage import LAYERS, adrift, coverage
+from stratdocs.coverage import LAYERS, Cover, adrift, coverage
 from stratdocs.model import Entity, Experiment, Outcome, Strategy
 from stratdocs.schema import starter
 from stratdocs.views import part
@@ -54,20 +54,20 @@ def _roots(picture: Picture, ask: Ask) -> list[Entity]:
         strays = [
             one
             for one in stack.entities
-            if one.collection in _TRACED
+            if one.collection in TRACED
             and not stack.parents(one)
             and not stack.is_company(one)
             and (one.status != "dropped" or stack.branches(one))
         ]
         return [*company, *strays]
-    kept = ask.keeps(picture, (one for one in stack.entities if one.collection in _TRACED))
+    kept = ask.keeps(picture, (one for one in stack.entities if one.collection in TRACED))
     ids = {one.id for one in kept}
     return [
         one for one in kept if not any(above.id in ids for above in picture.stack.trace(one)[1:])
     ]
 
 
-_TRACED = frozenset(
+TRACED = frozenset(
     (
         "strategies",
         "outcomes",
@@ -101,10 +101,10 @@ _TITLES: Mapping[str, str] = {
     "initiatives": "Initiatives",
     "work": "Work",
 }
-_NAMED = 3
-"""Items that a cell of the matrix names; more are counted."""
-_LINKS = 400
-"""Items that all cells of a matrix name together."""
+_GAPS = 50
+"""Gaps that are told below the matrix."""
+_STRAYS = 12
+"""Items below no strategy or bet that are named."""
 
 
 def _matrix(picture: Picture, ask: Ask) -> Mapping[str, Any]:
@@ -117,49 +117,44 @@ def _matrix(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         for layer in LAYERS
         if stray.get(layer) or any(one.layers[layer] or one.gap(layer) for one in asked)
     ]
-    left = [_LINKS]
-    rows = [
-        {
-            "ref": picture.ref(cover.entity),
-            "status": picture.progress.status(cover.entity),
-            "depth": min(cover.depth, 4),
-            "draft": cover.draft,
-            "cells": [
-                {
-                    **_cell(picture, cover.layers[name], left),
-                    "gap": cover.gap(name),
-                    "own": name == "bets" and cover.entity.collection == "bets",
-                }
-                for name in names
-            ],
-        }
-        for cover in asked[:ROWS]
-    ]
-    gaps = [
-        (picture.ref(cover.entity), gap.words, gap.because) for cover in asked for gap in cover.gaps
-    ]
+    gaps = [(cover.entity, gap) for cover in asked for gap in cover.gaps]
+    astray = [one for name in names for one in stray.get(name, ())]
     return {
         "columns": [_TITLES[name] for name in names],
-        "rows": rows,
+        "rows": [_row(picture, cover, names) for cover in asked[:ROWS]],
         "more": max(0, len(asked) - ROWS),
-        "stray": [_cell(picture, stray.get(name, ()), [20 * _NAMED]) for name in names]
-        if stray
-        else None,
+        "stray": [len(stray.get(name, ())) for name in names] if astray else None,
+        "astray": picture.refs(astray[:_STRAYS]),
+        "more_astray": max(0, len(astray) - _STRAYS),
         "gaps": len(gaps),
-        "reasons": gaps[:_GAPS],
+        "reasons": [(picture.ref(one), gap.words, gap.because) for one, gap in gaps[:_GAPS]],
         "starter": None if asked else starter("bets"),
     }
 
 
-_GAPS = 50
-"""Gaps that are told below the matrix."""
+def _row(picture: Picture, cover: Cover, names: Sequence[str]) -> dict[str, Any]:
+    one = cover.entity
+    return {
+        "ref": picture.ref(one),
+        "status": picture.progress.status(one),
+        "depth": min(cover.depth, 4),
+        "below": any(child.collection in TRACED for child in picture.stack.branches(one)),
+        "cells": [
+            {
+                "count": len(cover.layers[name]),
+                "what": _counted(name, cover.layers[name]),
+                "gap": cover.gap(name),
+                "one": picture.ref(cover.layers[name][0]) if len(cover.layers[name]) == 1 else None,
+            }
+            for name in names
+        ],
+    }
 
 
-def _cell(picture: Picture, entities: Sequence[Entity], left: list[int]) -> dict[str, Any]:
-    """How many there are, and the names of a few as long as the page has room for them."""
-    named = entities if len(entities) <= _NAMED and len(entities) <= left[0] else ()
-    left[0] -= len(named)
-    return {"count": len(entities), "refs": picture.refs(named)}
+def _counted(layer: str, entities: Sequence[Entity]) -> str:
+    """What a cell counts, in words: `3 objectives`."""
+    title = _TITLES[layer].lower()
+    return f"{len(entities)} {title}" if len(entities) != 1 else f"1 {entities[0].noun}"
 
 
 MATRIX = View(
@@ -180,6 +175,8 @@ class Bough(NamedTuple):
     status: str | None
     note: str
     """What was seen, or what came out of a test; why it was pruned."""
+    decided: str
+    """What was decided on a test, in words; empty where it is none, or nothing was decided yet."""
     grows: tuple[Bough, ...]
     pruned: tuple[Bough, ...]
     """What was given up; it stays, so that nobody grows it again without reading why."""
@@ -248,6 +245,7 @@ def _bough(picture: Picture, root: Entity, depth: int) -> Bough:
             picture.ref(one),
             picture.progress.status(one),
             _note(one),
+            _DECIDED[one.decision] if isinstance(one, Experiment) and one.decision else "",
             tuple(bough for child, bough in boughs if not pruned(child)),
             tuple(bough for child, bough in boughs if pruned(child)),
             more.get(one.id, 0),
@@ -280,7 +278,7 @@ def _drawn(root: Bough) -> Drawing:
 
     def draw(bough: Bough) -> None:
         ref = bough.ref
-        note = _STATUS_WORDS.get(bough.status or "", "")
+        note = _STATUS_WORDS.get(bough.status or "", "") or bough.decided
         if bough.more:
             note = f"{note}, {bough.more} more below" if note else f"{bough.more} more below"
         kind = f"ost-{ref.noun.replace(' ', '-')}"
@@ -316,6 +314,9 @@ def _drawn(root: Bough) -> Drawing:
         arrows,
         words=f"Opportunity solution tree of {root.ref.title}; the same as a list follows",
         anchor="",
+        box=154,
+        gap=30,
+        rows=3,
     )
 
 
@@ -326,6 +327,12 @@ _STATUS_WORDS = {
     "done": "✓ Done",
     "committed": "Committed",
     "proposed": "○ Proposed",
+}
+
+_DECIDED = {
+    "proceed": "✓ Decided to proceed",
+    "change": "▲ Decided to change it",
+    "stop": "✕ Decided to stop",
 }
 
 OPPORTUNITY_TREE = View(
@@ -340,7 +347,7 @@ OPPORTUNITY_TREE = View(
 def outcome(picture: Picture, one: Outcome) -> Iterator[Section]:
     """What an outcome's own page shows: its opportunity solution tree."""
     if any(child.collection in _DISCOVERY for child in picture.stack.children(one)):
-        yield part.section(picture, OPPORTUNITY_TREE, Ask(of=(one.id,)))
+        yield part.section(picture, OPPORTUNITY_TREE, Ask(of=(one.id,)))._replace(wide=True)
 
 
 # --- the page ------------------------------------------------------------------------------------
