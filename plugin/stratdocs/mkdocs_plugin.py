@@ -80,7 +80,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             for finding in content.findings
         ]
         stack = load(texts, today=self._today(), findings=findings)
-        stack = with_past(stack, [str(source)], home=str(self.home)).stack
+        stack = with_past(stack, [str(source)], home=str(self.home), told=True).stack
         found = lint(stack)
         self.stopping = self._tell(found)
         self.picture = Picture(stack, found)

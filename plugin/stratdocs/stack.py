@@ -12,7 +12,7 @@ from typing import TypeVar
 from stratdocs.decode import Decoded, Mention, Names, decode, slug, vocabulary
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.graph import Graph
-from stratdocs.history import Move
+from stratdocs.history import History, Move
 from stratdocs.model import (
     Entity,
     Initiative,
@@ -46,6 +46,7 @@ class Stack:
         findings: tuple[Finding, ...],
         today: date,
         moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({}),
+        history: History | None = None,
     ) -> None:
         self.texts = texts
         """Path to text, as given."""
@@ -58,6 +59,8 @@ class Stack:
         self.today = today
         self.moves = moves
         """What was changed of what was promised, by id, oldest first; empty without a history."""
+        self.history = history
+        """All that was changed, as a site tells it; None where nobody asked."""
         of: dict[type[Entity], list[Entity]] = {}
         for entity in entities:
             of.setdefault(type(entity), []).append(entity)
@@ -70,10 +73,12 @@ class Stack:
         self._unsure = {d.path: d.unsure for d in documents if d.unsure}
         self._cut = {d.path for d in documents if not d.complete}
 
-    def remembering(self, moves: Mapping[str, tuple[Move, ...]]) -> Stack:
+    def remembering(
+        self, moves: Mapping[str, tuple[Move, ...]], history: History | None = None
+    ) -> Stack:
         """The same stack, with its history."""
         known = (self.texts, self.documents, self.entities, self.graph, self.findings, self.today)
-        return Stack(*known, moves)
+        return Stack(*known, moves, history)
 
     # --- asking for entities
 
@@ -192,7 +197,7 @@ class Stack:
         return self._team(entity) or self._from_above(entity, self._team, self._teams)
 
     def of_team(self, team: Team) -> tuple[Entity, ...]:
-        """The goals, initiatives and work that belong to the team, each kind in the order written."""
+        """The goals, initiatives and work of the team, each kind in the order written."""
         if self._of_team is None:
             self._of_team = {}
             for kind in (Objective, KeyResult, Initiative, Work):

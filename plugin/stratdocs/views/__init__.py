@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from stratdocs.views import (
+    changes,
     collection,
     compare,
     findings,
@@ -30,6 +31,7 @@ VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
     people.pages,
     portfolio.pages,
     rhythm.pages,
+    changes.pages,
     reference.pages,
     rules.pages,
     traceability.pages,

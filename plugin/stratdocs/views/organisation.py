@@ -199,7 +199,7 @@ def load(picture: Picture, active: Iterable[Entity]) -> Load:
     return Load(
         counts.total(),
         tuple(
-            (_counted(name, counts[name]), counts[name]) for name in BY_COLLECTION if counts[name]
+            (counted(name, counts[name]), counts[name]) for name in BY_COLLECTION if counts[name]
         ),
         trouble,
         late,
@@ -208,7 +208,8 @@ def load(picture: Picture, active: Iterable[Entity]) -> Load:
     )
 
 
-def _counted(collection: str, count: int) -> str:
+def counted(collection: str, count: int) -> str:
+    """What so many items of a collection are called: `key results`; one is a `key result`."""
     kind = BY_COLLECTION[collection]
     if count == 1:
         return kind.noun

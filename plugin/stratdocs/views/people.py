@@ -21,7 +21,7 @@ def _load(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     groups = []
     for kind, title in ((Team, "Teams"), (Person, "People")):
         members = ask.keeps(picture, stack.of(kind))
-        rows = [_row(picture, one) for one in members]
+        rows = [_row(picture, one) for one in members if isinstance(one, (Team, Person))]
         rows.sort(key=lambda row: -row["load"].active)
         if rows:
             groups.append(
