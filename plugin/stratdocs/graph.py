@@ -34,6 +34,8 @@ class Graph:
         self.misfits: set[str] = set()
         """What is mentioned where something of its kind does not belong."""
         self._sound: list[tuple[str, Mention]] = []
+        self.named: dict[str, list[Mention]] = {}
+        """Whose texts name an entity."""
         self.shaky: set[str] = set()
         """Collections with a member whose upward link is not sound: whom they serve is open."""
         self.adrift: set[str] = set()
@@ -51,7 +53,10 @@ class Graph:
         for mention in mentions:
             target = self._resolve(mention)
             identity = mention.entity.id
-            if target is not None and mention.entity is self.by_id.get(identity):
+            if mention.span is not None:
+                if target is not None:
+                    self.named.setdefault(target, []).append(mention)
+            elif target is not None and mention.entity is self.by_id.get(identity):
                 self._sound.append((target, mention))
                 field = str(mention.route[0])
                 if field in links:
@@ -168,9 +173,13 @@ class Graph:
             if says
             else f"{field.replace('_', ' ')} of {mention.entity.id} is {mention.id}"
         )
-        place = mention.entity.at(*mention.route)
+        if mention.span is not None:
+            fact = f"{field.replace('_', ' ')} of {mention.entity.id} names {mention.id}"
+        place = mention.place
         fix = None
-        if guess is not None and guess.sure and _typo(mention.id, guess.name):
+        if mention.span is not None:
+            pass  # the place may be no more than the beginning of the text
+        elif guess is not None and guess.sure and _typo(mention.id, guess.name):
             fix = Fix(safe=True, edits=(Edit(place, guess.name, "value"),))
         self.findings.append(
             Finding(

@@ -27,7 +27,7 @@ from stratdocs.model import (
 )
 from stratdocs.nearest import Nearest, slip
 from stratdocs.phrases import a
-from stratdocs.source import Document, Items, Node, Scalar, lines_of, read
+from stratdocs.source import Document, Items, Node, Scalar, Span, lines_of, read
 from stratdocs.values import Period
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -79,6 +79,12 @@ class Stack:
         """The same stack, with its history."""
         known = (self.texts, self.documents, self.entities, self.graph, self.findings, self.today)
         return Stack(*known, moves, history)
+
+    def beside(self, findings: Iterable[Finding]) -> Stack:
+        """The same stack, with what was found in pages that people write about it."""
+        said = tuple(sorted((*self.findings, *findings), key=_order))
+        known = (self.texts, self.documents, self.entities, self.graph, said, self.today)
+        return Stack(*known, self.moves)
 
     # --- asking for entities
 
@@ -141,6 +147,11 @@ class Stack:
     def mentions(self, entity: Entity) -> tuple[Mention, ...]:
         """Every field of another entity that names it."""
         return tuple(self.graph.mentions.get(entity.id, ()))
+
+    def namers(self, entity: Entity) -> tuple[Entity, ...]:
+        """Whose texts name it in square brackets, each once."""
+        named = (mention.entity.id for mention in self.graph.named.get(entity.id, ()))
+        return self._all(dict.fromkeys(one for one in named if one in self.graph.by_id))
 
     def trace(self, entity: Entity) -> tuple[Entity, ...]:
         """From the entity along primary parents up to where it ends; a circle is walked once."""
@@ -304,12 +315,12 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
     unread = sorted(told - texts.keys())
     documents = tuple(read(path, texts[path], vocabulary) for path in sorted(texts))
     decoded = decode(documents)
-    graph = Graph(decoded.entities, decoded.mentions)
+    graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
     duplicates = _duplicates(decoded.entities)
     if decoded.nameless or duplicates:
         names = _lent([*decoded.nameless, *(e for e, _ in duplicates)], graph)
         decoded = decode(documents, names)
-        graph = Graph(decoded.entities, decoded.mentions)
+        graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
     lost = {doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults}
     said = [
         *findings,
@@ -325,6 +336,32 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
         documents += tuple(Document(path, (), (), complete=False) for path in unread)
     entities = tuple(graph.by_id.values())
     return Stack(texts, documents, entities, graph, tuple(sorted(said, key=_order)), today)
+
+
+def _pointed(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:
+    """The mentions, those in texts of several lines at the very word.
+
+    What a folded text says no longer tells where its words stand.
+    """
+    if not any("[[" in text for text in texts.values()):
+        return mentions
+    lines: dict[str, list[str]] = {}
+    found = []
+    for mention in mentions:
+        node = mention.entity.node_at(*mention.route) if mention.span is not None else None
+        if isinstance(node, Scalar) and node.size < 0:
+            path = mention.entity.path
+            (first, _), (last, _) = node.bounds
+            if path not in lines:
+                lines[path] = lines_of(texts.get(path, "").removeprefix("\ufeff"))
+            for number, line in enumerate(lines[path][first - 1 : last], first):
+                at = line.find(f"[[{mention.id}")
+                if at >= 0:
+                    span = Span(path, number, at + 3, number, at + 3 + len(mention.id))
+                    mention = mention._replace(span=span)
+                    break
+        found.append(mention)
+    return found
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -511,7 +548,7 @@ def _certain(
 ) -> Iterator[Finding]:
     """Leaves out what may only follow from text that could not be read."""
     words = {word for part in lost.values() for word in re.findall(r"[\w.-]+", part.dark)}
-    hidden = {m.entity.at(*m.route) for m in graph.unresolved if m.id in words}
+    hidden = {m.place for m in graph.unresolved if m.id in words}
     for finding in findings:
         near = lost.get(finding.span.path)
         if near and (finding.span.line in near.lines or finding.span[1:3] in near.faulty):
