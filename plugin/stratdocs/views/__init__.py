@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from stratdocs.views import (
+    cascade,
     changes,
     collection,
     compare,
@@ -32,6 +33,7 @@ VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
     portfolio.pages,
     rhythm.pages,
     changes.pages,
+    cascade.pages,
     reference.pages,
     rules.pages,
     traceability.pages,
