@@ -196,6 +196,7 @@ CASCADE = View(
     "Each step of the cascade beside the one that it refines, with what is new in it.",
     "cascade",
     _cascade,
+    takes=("depth",),
 )
 UNDERSTOOD = View(
     "understood",

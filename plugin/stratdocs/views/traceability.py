@@ -88,6 +88,7 @@ TREE = View(
     "What serves what, from the company strategy down to the work.",
     "tree",
     _tree,
+    takes=("depth",),
 )
 
 # --- the matrix ----------------------------------------------------------------------------------
@@ -341,6 +342,7 @@ OPPORTUNITY_TREE = View(
     "From an outcome to the customers' problems, our answers to them, and the tests of those.",
     "opportunity_tree",
     _opportunity_trees,
+    takes=("depth",),
 )
 
 
