@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from stratdocs.model import Bet, Entity, KeyResult, Person, Team, Work
+from stratdocs.model import Bet, Entity, Initiative, KeyResult, Person, Team, Work
 from stratdocs.stack import Stack
-from stratdocs.values import Quantity, day_words
+from stratdocs.values import Period, Quantity, day_words, period
 
 ROUTES: Mapping[type[Entity], tuple[str, ...]] = {
     Work: ("due",),
@@ -55,7 +55,7 @@ class Wait(NamedTuple):
         return self.state != "there"
 
 
-class Path(NamedTuple):
+class CriticalPath(NamedTuple):
     """A chain of waiting, from what must be there first to what comes last."""
 
     items: tuple[Entity, ...]
@@ -109,14 +109,18 @@ class Schedule:
             return Wait(waiting, needed, "dropped", "it was dropped and will not come")
         if (late := too_late(stack, waiting, needed)) is not None:
             return Wait(waiting, needed, "too late", late)
-        comes, ends = due(needed), last_day(stack, waiting)
+        comes, wanted_by = due(needed), last_day(stack, waiting)
         if comes is not None and comes < stack.today:
             return Wait(waiting, needed, "overdue", f"it was due on {day_words(comes)}")
-        if comes is None or ends is None:
-            who = "neither says" if comes is None and ends is None else "one of them does not say"
+        if comes is None or wanted_by is None:
+            who = (
+                "neither says"
+                if comes is None and wanted_by is None
+                else "one of them does not say"
+            )
             return Wait(waiting, needed, "no date", f"{who} a day")
-        between = working_days(comes, ends)
-        said = f"{_days(between)} between {day_words(comes)} and {day_words(ends)}"
+        between = working_days(comes, wanted_by)
+        said = f"{_days(between)} between {day_words(comes)} and {day_words(wanted_by)}"
         wanted = self.days(waiting)
         if wanted and between < wanted:
             return Wait(waiting, needed, "tight", f"{said} for {_days(wanted)} of work")
@@ -139,7 +143,7 @@ class Schedule:
         return self._days[entity.id]
 
     @cached_property
-    def critical(self) -> Path | None:
+    def critical(self) -> CriticalPath | None:
         """The chain with most working days ahead; None where nothing open waits for anything."""
         links = [
             (wait.needed, wait.waiting)
@@ -174,7 +178,7 @@ class Schedule:
             way.append(came[way[-1]])
         items = tuple(self._stack.graph.by_id[one] for one in reversed(way))
         unsaid = sum(1 for one in items if self.days(one) is None)
-        return Path(items, best[end][0], unsaid)
+        return CriticalPath(items, best[end][0], unsaid)
 
 
 def team(stack: Stack, entity: Entity) -> Team | None:
@@ -185,6 +189,64 @@ def team(stack: Stack, entity: Entity) -> Team | None:
         own_team = stack.get(owner.team) if isinstance(owner, Person) else owner
         own = own_team if isinstance(own_team, Team) else None
     return own
+
+
+Horizon = Literal["now", "next", "later", "no date", "done"]
+"""When something is on: this quarter, the next one, after that."""
+
+
+def horizon(stack: Stack, entity: Entity) -> Horizon:
+    """When it is on. Whatever is under way is now, and so is what should be finished by the end of
+    this quarter or begins within it; what begins in the quarter after that is next.
+    """
+    if entity.status in ("done", "dropped"):
+        return "done"
+    if entity.status in ("on_track", "at_risk", "blocked") or getattr(entity, "started", None):
+        return "now"
+    begins = starts(stack, entity)
+    if begins is None:
+        return "no date"
+    ahead = quarter_number(begins) - quarter_number(stack.today)
+    return "now" if ahead <= 0 else "next" if ahead == 1 else "later"
+
+
+def starts(stack: Stack, entity: Entity) -> date | None:
+    """The day on which it begins: as said of it or its phases, else the first of its period; for
+    work that says no more than when it is due, that day.
+    """
+    match entity:
+        case Work():
+            return entity.started or entity.due or first_day(stack, entity)
+        case Initiative():
+            said = [phase.starts for phase in entity.phases if phase.starts]
+            if said:
+                return min(said)
+    whole = stack.period_of(entity)
+    return whole.start if whole else due(entity)
+
+
+def ends(stack: Stack, entity: Entity) -> date | None:
+    """The day on which it ends: finished or due as said of it or its phases, else the last of its
+    period.
+    """
+    match entity:
+        case Work():
+            return entity.finished or last_day(stack, entity)
+        case Initiative():
+            said = [phase.ends for phase in entity.phases if phase.ends]
+            if said:
+                return max(said)
+    return last_day(stack, entity)
+
+
+def quarter_number(day: date) -> int:
+    """Quarters counted from the year 0, so that they can be compared."""
+    return day.year * 4 + (day.month - 1) // 3
+
+
+def quarter(number: int) -> Period | None:
+    """The quarter of that number."""
+    return period(f"{number // 4:04}-Q{number % 4 + 1}")
 
 
 # --- days ----------------------------------------------------------------------------------------
@@ -206,8 +268,8 @@ def last_day(stack: Stack, entity: Entity) -> date | None:
     """The last day on which it may still be finished in time."""
     said = due(entity)
     if said is None and not stack.unsure_period(entity):
-        period = stack.period_of(entity)
-        return period.end if period else None
+        whole = stack.period_of(entity)
+        return whole.end if whole else None
     return said
 
 
@@ -215,19 +277,19 @@ def first_day(stack: Stack, entity: Entity) -> date | None:
     """The first day on which it may be there: the day it is due, else the first of its period."""
     said = due(entity)
     if said is None and not stack.unsure_period(entity):
-        period = stack.period_of(entity)
-        return period.start if period else None
+        whole = stack.period_of(entity)
+        return whole.start if whole else None
     return said
 
 
 def too_late(stack: Stack, waiting: Entity, needed: Entity) -> str | None:
     """How what is needed comes later than what waits for it; None where it does not."""
-    ends, since = last_day(stack, waiting), first_day(stack, needed)
-    if ends is None or since is None or since <= ends:
+    last, since = last_day(stack, waiting), first_day(stack, needed)
+    if last is None or since is None or since <= last:
         return None
     one = "is due" if due(waiting) else "ends"
     other = "is due" if due(needed) else "begins"
-    return f"it {other} on {day_words(since)}, and what waits {one} on {day_words(ends)}"
+    return f"it {other} on {day_words(since)}, and what waits {one} on {day_words(last)}"
 
 
 def working_days(start: date, end: date) -> int:

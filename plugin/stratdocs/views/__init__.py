@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from stratdocs.views import (
+    capacity,
     cascade,
     changes,
     collection,
     compare,
+    delivery,
     findings,
     home,
     item,
     not_doing,
+    okrs,
     people,
     portfolio,
     reference,
     rhythm,
     rules,
+    timeline,
     traceability,
 )
 from stratdocs.views.page import Page, Picture
@@ -29,6 +33,7 @@ VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
     findings.pages,
     item.pages,
     not_doing.pages,
+    okrs.pages,
     people.pages,
     portfolio.pages,
     rhythm.pages,
@@ -37,6 +42,9 @@ VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
     reference.pages,
     rules.pages,
     traceability.pages,
+    delivery.pages,
+    capacity.pages,
+    timeline.pages,
 )
 
 

@@ -43,7 +43,7 @@ class Box(NamedTuple):
     path: str | None = None
     """The page that it links to."""
     kind: str = ""
-    """Classes besides `node`: `critical`, `done`, `folded`."""
+    """Classes besides `node`: `folded`, `is-done`; what is `critical` comes first."""
     note: str = ""
     """A small line below the label: whose it is, how it stands."""
     over: str = ""
@@ -127,7 +127,7 @@ class _Layout:
         left = top = _MARGIN
         deep = 0.0
         parts = _parts(self.boxes, forward)
-        parts.sort(key=lambda part: -len(part))
+        parts.sort(key=lambda part: (not any(self._leads(key) for key in part), -len(part)))
         for part in parts:
             places, bends, across, along = self._part(part, forward)
             if left > _MARGIN and left + across > WIDEST:
@@ -139,6 +139,10 @@ class _Layout:
             self.right = max(self.right, left + across)
             self.bottom = max(self.bottom, top + deep)
             left += across + _APART
+
+    def _leads(self, key: str) -> bool:
+        """Whether its part comes first in the picture."""
+        return "critical" in self.boxes[key].kind
 
     def _part(
         self, part: Sequence[str], forward: Mapping[str, Sequence[str]]
