@@ -306,6 +306,46 @@ COMPUTED: tuple[Name, ...] = (
 """What can be asked besides fields."""
 
 
+class Sign(NamedTuple):
+    """A word of the filter language."""
+
+    written: str
+    doc: str
+    example: str
+
+
+SIGNS: tuple[Sign, ...] = (
+    Sign("==, !=", "Is the same, or is not. A single = will do.", "status == at_risk"),
+    Sign(
+        "<, <=, >, >=",
+        "Is less or more: numbers, shares, days, periods, and words that stand for an order "
+        "(low, medium, high; small, medium, big).",
+        "due < today",
+    ),
+    Sign(
+        "in",
+        "Is one of several; of a day or a period, whether it lies within.",
+        "size in [big, medium]",
+    ),
+    Sign(
+        "contains",
+        "Of a list, whether that is in it; of a text, whether the words are; of a period, whether "
+        "it covers that day.",
+        "tags contains board",
+    ),
+    Sign("the name alone", "Whether anything is written or known there.", "owner"),
+    Sign("none", "Nothing is written there.", "owner == none"),
+    Sign(
+        "and, or, not",
+        "Join and turn round; brackets say what belongs together.",
+        ("not (status in [done, dropped] or owner)"),
+    ),
+    Sign("a.b", "A field within a group of fields.", "confidence.problem == low"),
+    Sign("fields.x", "What you keep under a name of your own.", "fields.budget > 40 k"),
+)
+"""What a filter is made of, each with an example."""
+
+
 # --- reading --------------------------------------------------------------------------------------
 
 

@@ -64,7 +64,10 @@ NAME = "stratdocs"
 
 def concerned(text: str) -> bool:
     """Whether the page can want anything at all."""
-    return "[[" in text or NAME in text
+    return "[[" in text or (NAME in text and _ASKS.search(text) is not None)
+
+
+_ASKS = re.compile(rf"^[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*\{{?[ \t]*\.?{NAME}\b", re.MULTILINE)
 
 
 def scan(text: str) -> Written:

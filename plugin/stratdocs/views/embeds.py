@@ -194,10 +194,19 @@ EMBEDS: Mapping[str, View] = {
 }
 """Every view, by the name that a block calls it."""
 
-KEYS = ("view", "of", "where", "columns", "sort", "depth")
-"""What a block may say."""
 DEEPEST = 12
 """Levels that a block may ask a tree for."""
+KEYS: Mapping[str, str] = {
+    "view": "Which view; the list is below.",
+    "of": "What it is about: a collection (bets), an item (its id), or a list of them. "
+    "Without it: all that the view is about.",
+    "where": "Which of them: a filter.",
+    "columns": "What a table compares: fields, or what is computed. "
+    "Without it: what the index of the collection shows.",
+    "sort": "The column that orders the rows; with - in front, the other way round.",
+    "depth": f"How many levels are shown, from 1 to {DEEPEST}.",
+}
+"""What a block may say, and what for."""
 
 
 class Asked(NamedTuple):

@@ -25,6 +25,7 @@ from stratdocs.views.page import Page, Picture, Ref, collection_title, first_sen
 from stratdocs.views.section import Section
 from stratdocs.views.tree import size, tree
 from stratdocs.views.why import why
+from stratdocs.written import plain
 
 SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
     Bet: bet.sections,
@@ -50,6 +51,7 @@ def pages(picture: Picture) -> Iterator[Page]:
 def item(picture: Picture, entity: Entity) -> Page:
     """The page of one entity."""
     stack = picture.stack
+    text = entity.description or getattr(entity, "why", None)
     sections = tuple(SECTIONS[type(entity)](picture, entity)) if type(entity) in SECTIONS else ()
     shown = {name for section in sections for name in section.fields}
     below = tree(picture, entity) if stack.children(entity) else None
@@ -62,7 +64,7 @@ def item(picture: Picture, entity: Entity) -> Page:
         source=entity.grip,
         tags=entity.tags,
         hide=("toc",) if any(section.wide for section in sections) else (),
-        gist=first_sentence(entity.description or getattr(entity, "why", None)),
+        gist=first_sentence(plain(text, lambda name: _title(picture, name)) if text else None),
         data={
             "entity": entity,
             "noun": entity.noun,
@@ -96,6 +98,11 @@ def item(picture: Picture, entity: Entity) -> Page:
 _ASIDE = ("risks", "rituals", "retrospectives", "decisions", "health", "metrics", "teams", "people")
 
 
+def _title(picture: Picture, identity: str) -> str | None:
+    entity = picture.stack.get(identity)
+    return entity.title if entity is not None else None
+
+
 def _aside(entity: Entity) -> bool:
     """Whether it belongs beside the tree: it serves something without carrying it out."""
     return entity.collection in _ASIDE
@@ -123,6 +130,8 @@ def _mentioned(picture: Picture, entity: Entity) -> tuple[tuple[str, tuple[Ref, 
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         words = _MENTIONS.get(field, f"{field.replace('_', ' ')} of")
         groups.setdefault(words, {})[mention.entity.id] = picture.ref(mention.entity)
+    for one in picture.stack.namers(entity):
+        groups.setdefault("named in the words of", {})[one.id] = picture.ref(one)
     return tuple(
         (words, tuple(refs.values())[:MOST_MENTIONS], max(0, len(refs) - MOST_MENTIONS))
         for words, refs in sorted(groups.items())
