@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stratdocs.values import day_words
-from stratdocs.views.drawing import SMALL, Drawing, Shape, cut, number, width
+from stratdocs.views.drawing import SMALL, Drawing, Shape, cut, lines, number, width
 
 # --- a line of dated values ----------------------------------------------------------------------
 
@@ -160,9 +160,10 @@ class Item(NamedTuple):
 
 
 _CELL = 132.0
-_ITEM = 19.0
 _LEAST_ROW = 46.0
-_SIDE = 96.0
+_SIDE = 48.0
+_STEP = 12.5
+_BOX_PAD = 6.0
 MOST_IN_A_CELL = 8
 """Items that a cell names; the rest are counted."""
 
@@ -178,54 +179,47 @@ def grid(
     tones: Mapping[tuple[str, str], str] | None = None,
     cell: float = _CELL,
     most: int = MOST_IN_A_CELL,
+    label_rows: int = 1,
 ) -> Drawing:
     """Items by two categories, each a link in its cell; `rows` are given from top to bottom.
 
     `columns` and `rows` are keys with their words; `across` and `up` name the axes; `tones` gives a
-    cell (column, row) a class: `good`, `watch`, `bad`.
+    cell (column, row) a class: `good`, `watch`, `bad`. A label may have `label_rows` lines.
     """
     cells: dict[tuple[str, str], list[Item]] = {}
     for item in items:
         cells.setdefault((item.across, item.up), []).append(item)
-    heights = {
-        key: max(
-            _LEAST_ROW,
-            max(
-                (
-                    10 + _ITEM * min(len(found), most + 1)
-                    for (_, row), found in cells.items()
-                    if row == key
-                ),
-                default=0.0,
-            ),
-        )
-        for key, _ in rows
+    room = cell - 3 - 16
+    said = {
+        item: lines(item.label, room, label_rows, SMALL)
+        for found in cells.values()
+        for item in _shown(found, most)
     }
-    side = max([_SIDE / 2] + [width(text, SMALL) + 26 for _, text in rows])
-    shapes: list[Shape] = []
+    side = max([_SIDE] + [width(text, SMALL) + 26 for _, text in rows])
+    shapes: list[Shape] = [_text(0, 12, up, "axis-title")]
     top = 20.0
-    shapes.append(_text(0, 12, up, "axis-title"))
     for row, row_words in rows:
-        shapes.append(_text(side - 8, top + heights[row] / 2 + 4, row_words, "note end"))
+        stacks = [
+            sum(_BOX_PAD + 2 + _STEP * len(said[item]) for item in _shown(found, most))
+            + (_STEP if len(_shown(found, most)) < len(found) else 0)
+            for column, _ in columns
+            for found in (cells.get((column, row), []),)
+        ]
+        high = max([_LEAST_ROW] + [10 + stack for stack in stacks])
+        shapes.append(_text(side - 8, top + high / 2 + 4, row_words, "note end"))
         for place, (column, _) in enumerate(columns):
             left = side + place * cell
             tone = (tones or {}).get((column, row), "")
-            box = (
-                ("x", number(left)),
-                ("y", number(top)),
-                ("width", number(cell - 3)),
-                ("height", number(heights[row] - 3)),
-                ("rx", "3"),
-            )
+            box = _rect(left, top, cell - 3, high - 3)
             shapes.append(Shape("rect", box, f"cell {tone}".strip()))
             found = cells.get((column, row), [])
-            shown = found if len(found) <= most + 1 else found[:most]
-            for line_number, item in enumerate(shown):
-                shapes.append(_item(item, left, top + 4 + _ITEM * line_number, cell))
-            if len(shown) < len(found):
-                text = f"and {len(found) - len(shown)} more"
-                shapes.append(_text(left + 8, top + 17 + _ITEM * most, text, "note"))
-        top += heights[row]
+            at = top + 4
+            for item in _shown(found, most):
+                shapes.append(_item(item, said[item], left, at, cell))
+                at += _BOX_PAD + 2 + _STEP * len(said[item])
+            if (more := len(found) - len(_shown(found, most))) > 0:
+                shapes.append(_text(left + 8, at + 10, f"and {more} more", "note"))
+        top += high
     for place, (_, column_words) in enumerate(columns):
         middle = side + place * cell + (cell - 3) / 2
         shapes.append(_text(middle, top + 14, column_words, "note middle"))
@@ -233,28 +227,34 @@ def grid(
     return Drawing(side + len(columns) * cell, top + 40, tuple(shapes), words)
 
 
-def _item(item: Item, left: float, top: float, cell: float) -> Shape:
-    room = cell - 3 - 16
+def _shown(found: Sequence[Item], most: int) -> Sequence[Item]:
+    """The items that a cell names; one more than the most takes no more room than a count."""
+    return found if len(found) <= most + 1 else found[:most]
+
+
+def _item(item: Item, said: Sequence[str], left: float, top: float, cell: float) -> Shape:
+    box = _rect(left + 4, top, cell - 11, _BOX_PAD + _STEP * len(said))
+    words = [
+        _text(left + 8, top + 12 + _STEP * number, text, "small")
+        for number, text in enumerate(said)
+    ]
     return Shape(
         "g",
         (),
         f"item {item.kind}".strip(),
         path=item.path,
         title=item.title or item.label,
-        inside=(
-            Shape(
-                "rect",
-                (
-                    ("x", number(left + 4)),
-                    ("y", number(top)),
-                    ("width", number(cell - 11)),
-                    ("height", number(_ITEM - 3)),
-                    ("rx", "3"),
-                ),
-                "box",
-            ),
-            _text(left + 8, top + 11.5, cut(item.label, room, SMALL), "small"),
-        ),
+        inside=(Shape("rect", box, "box"), *words),
+    )
+
+
+def _rect(left: float, top: float, wide: float, high: float) -> tuple[tuple[str, str], ...]:
+    return (
+        ("x", number(left)),
+        ("y", number(top)),
+        ("width", number(wide)),
+        ("height", number(high)),
+        ("rx", "3"),
     )
 
 

@@ -424,6 +424,7 @@ def _map(picture: Picture, risks: Sequence[Risk]) -> Drawing:
         tones=tones,
         cell=158,
         most=6,
+        label_rows=2,
     )
 
 

@@ -56,11 +56,11 @@ def width(text: str, size: float = SIZE) -> float:
 
 def _em(letter: str) -> float:
     if letter in _NARROW:
-        return 0.34
+        return 0.31
     if letter in _WIDE:
         return 0.95
     if letter.isascii():
-        return 0.7 if letter.isupper() else 0.58
+        return 0.7 if letter.isupper() else 0.56
     if combining(letter):
         return 0.0
     return 1.05 if east_asian_width(letter) in "WF" else 0.64

@@ -21,7 +21,8 @@ ROWS = 60
 """Bets and initiatives that the picture draws."""
 _BEFORE, _AFTER = 1, 5
 """Quarters that the picture shows before and after this one."""
-_QUARTER = 132.0
+_NARROW, _ROOM = 110.0, 680.0
+"""Width of a quarter at least, and of all quarters where there are few."""
 _LABEL = 232.0
 _HIGH = 30.0
 _HEAD = 26.0
@@ -178,13 +179,13 @@ def _drawn(picture: Picture, kept: Sequence[Entity]) -> Drawing | None:
     latest = max(min(lane.end, last.end) for lane in lanes)
     count = max(2, quarter_number(latest) - this + _BEFORE + 1)
     end = quarter(this - _BEFORE + count - 1) or last
-    wide = _LABEL + count * _QUARTER
+    wide = _LABEL + count * max(_NARROW, _ROOM / count)
     high = _HEAD + len(lanes) * _HIGH + 8
 
     def x(day: date) -> float:
         inside = min(max(day, first.start), end.end + timedelta(days=1))
         whole = (end.end - first.start).days + 1
-        return _LABEL + count * _QUARTER * (inside - first.start).days / whole
+        return _LABEL + (wide - _LABEL) * (inside - first.start).days / whole
 
     shapes: list[Shape] = []
     for step in range(count):
@@ -223,7 +224,7 @@ def _drawn(picture: Picture, kept: Sequence[Entity]) -> Drawing | None:
     )
     if left_out:
         words += f"; {left_out} more are not drawn"
-    return Drawing(wide, high, tuple(shapes), words)
+    return Drawing(wide + 2, high, tuple(shapes), words)
 
 
 def _lanes(picture: Picture, kept: Sequence[Entity]) -> Iterator[_Lane]:
