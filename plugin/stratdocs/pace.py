@@ -43,6 +43,8 @@ class Pace(NamedTuple):
     """The value of that, as in `48%`; empty where it cannot be said."""
     ended: bool
     """Whether its time is over."""
+    told: str
+    """The pace in a few words: `behind pace since 12 February 2027`."""
     word: str
     """The owner's word against the pace, as in `reported on track, behind pace since 12 February
     2027`; for a goal whose time is over, where it ended."""
@@ -72,7 +74,8 @@ def pace(stack: Stack, goal: KeyResult, found: Standing | None = None) -> Pace:
         or (found.status in ("at_risk", "blocked") and says in _FINE)
     )
     word = _ended(goal, found) if ended else _word(found.status, says, since)
-    return Pace(says, because, since, gone, expected, value, ended, word, differs)
+    told = _told(says, since)
+    return Pace(says, because, since, gone, expected, value, ended, told, word, differs)
 
 
 def time_gone(way: tuple[date, date], day: date) -> float:
@@ -222,25 +225,32 @@ _CALLED = {
 }
 
 
+def _told(says: Word, since: date | None) -> str:
+    """What the numbers say, in a few words."""
+    when = f" since {day_words(since)}" if since and says in _SHORT else ""
+    words: dict[Word, str] = {
+        "ahead": "ahead of pace",
+        "behind": "behind pace",
+        "met": "the target is met",
+        "not kept": "the limit is not kept",
+        "too early": "too early to judge, its measure moves late",
+        "not enough data": "its pace cannot be told",
+    }
+    return f"{words.get(says, says)}{when}"
+
+
 def _word(status: Status | None, says: Word, since: date | None) -> str:
     """What the owner says, and what the numbers say, in a line."""
     if status == "dropped":
         return "dropped"
-    told = f"reported {_CALLED[status]}" if status else "no status reported"
+    reported = f"reported {_CALLED[status]}" if status else "no status reported"
     fine, short = says in _FINE, says in _SHORT
-    if says == "not enough data":
-        return f"{told}; its pace cannot be told"
-    if says == "too early":
-        return f"{told}; too early to judge, its measure moves late"
-    pace = {"ahead": "ahead of pace", "behind": "behind pace", "met": "the target is met"}.get(
-        says, "the limit is not kept" if says == "not kept" else says
-    )
-    when = f" since {day_words(since)}" if since and short else ""
-    if status in ("at_risk", "blocked") and fine:
-        return f"{told}, though {pace}{when}"
-    agree = (status == "on_track" and fine) or (status in ("at_risk", "blocked") and short)
-    joint = ", and " if agree else ", "
-    return f"{told}{joint}{pace}{when}"
+    if not fine and not short:
+        return f"{reported}; {_told(says, since)}"
+    if status in ("at_risk", "blocked"):
+        return f"{reported}, {'though' if fine else 'and'} {_told(says, since)}"
+    joint = ", and " if status == "on_track" and fine else ", "
+    return f"{reported}{joint}{_told(says, since)}"
 
 
 def _ended(goal: KeyResult, found: Standing) -> str:

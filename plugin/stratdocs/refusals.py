@@ -92,7 +92,8 @@ def refusals(stack: Stack) -> Iterator[Refusal]:
 
 
 def _ruled_out(stack: Stack) -> Iterator[Refusal]:
-    for entity in (*stack.of(Strategy), *stack.of(Bet)):
+    saying: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
+    for entity in saying:
         if _stands(entity):
             for one in entity.not_doing:
                 if one.title:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from stratdocs.decode import slug
@@ -39,13 +39,14 @@ def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
             found[one.sort].append(one)
     groups = [
         {
-            "id": sort.replace(" ", "-"),
+            "id": slug(sort),
             "title": SORTS[sort][0],
             "about": SORTS[sort][1],
             "rows": [
-                _row(picture, one, f"{slug(one.where.id)}-{number}")
-                for number, one in enumerate(rows[:SHOWN], 1)
+                _row(picture, same, number)
+                for number, same in enumerate(_together(rows[:SHOWN]), 1)
             ],
+            "count": len(rows),
             "reasons": any(one.because for one in rows),
             "more": max(0, len(rows) - SHOWN),
         }
@@ -66,18 +67,29 @@ def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     }
 
 
-def _row(picture: Picture, one: Refusal, anchor: str) -> dict[str, Any]:
+def _together(found: Sequence[Refusal]) -> list[list[Refusal]]:
+    """The options that one decision left share a row; everything else has its own."""
+    rows: list[list[Refusal]] = []
+    for one in found:
+        if rows and one.sort == "not chosen" and rows[-1][0].where is one.where:
+            rows[-1].append(one)
+        else:
+            rows.append([one])
+    return rows
+
+
+def _row(picture: Picture, same: Sequence[Refusal], number: int) -> dict[str, Any]:
+    one = same[0]
     item = one.what if isinstance(one.what, Entity) else None
-    here = item is one.where
-    above = picture.stack.primary(one.where) if here else None
-    where = one.where if not here else above
+    where = picture.stack.primary(one.where) if item is one.where else one.where
+    period = picture.stack.period_of(one.where)
     return {
-        "anchor": f"{one.sort.replace(' ', '-')}-{anchor}",
+        "anchor": f"{slug(one.sort)}-{slug(one.where.id)}-{number}",
         "item": picture.ref(item) if item is not None else None,
-        "words": one.what if isinstance(one.what, str) else "",
+        "words": [said.what for said in same if isinstance(said.what, str)],
         "because": one.because,
         "where": picture.ref(where) if where is not None else None,
-        "period": period.text if (period := picture.stack.period_of(one.where)) else "",
+        "period": period.text if period else "",
     }
 
 
