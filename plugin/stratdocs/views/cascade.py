@@ -215,6 +215,7 @@ def pages(picture: Picture) -> Iterator[Page]:
         "The cascade",
         (part.section(picture, CASCADE), part.section(picture, UNDERSTOOD)),
         lead="Each step says something more definite than the one above it: whom it is about, how "
-        "much, who sees to it, by when. Words that are new in a step are marked.",
+        "much, who sees to it, by when. Words that are new in a step are bold.",
+        hide=("toc",),
         listed="Goals" if picture.stack.of(Objective) else None,
     )

@@ -199,12 +199,17 @@ def _short(value: Plain) -> bool:
 
 
 def _most(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    """The items that changed most, the newest change of each with them."""
+    """The items that changed most since they came, the newest change of each with them."""
     history = picture.stack.history
     counts: dict[str, list[Change]] = {}
     for change in _asked(picture, ask, history.changes if history else ()):
         counts.setdefault(change.item, []).append(change)
-    ranked = sorted(counts.items(), key=lambda one: (-len(one[1]), one[0]))
+    changed = {
+        item: listed
+        for item, listed in counts.items()
+        if any(change.event == "changed" for change in listed)
+    }
+    ranked = sorted(changed.items(), key=lambda one: (-len(one[1]), one[0]))
     rows = []
     for item, listed in ranked[:ITEMS]:
         entity = picture.stack.get(item)
@@ -332,6 +337,7 @@ def pages(picture: Picture) -> Iterator[Page]:
         "changes",
         "Changes",
         tuple(part.section(picture, view) for view in shown),
+        hide=("toc",),
         lead="What changed in the strategy, who changed it and why, as the history of its files "
         "tells it. Check-ins and readings are no changes of the strategy, and are left out.",
         listed="Rhythm" if picture.stack.entities else None,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from stratdocs.capacity import Load, loads
 from stratdocs.model import Person, Team
 from stratdocs.schema import starter
 from stratdocs.views import part
@@ -18,10 +19,19 @@ ROWS = 300
 
 def _load(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     stack = picture.stack
+    planned = {
+        one.team.id: one
+        for one in loads(stack)
+        if one.period is None or one.period.includes(stack.today)
+    }
     groups = []
     for kind, title in ((Team, "Teams"), (Person, "People")):
         members = ask.keeps(picture, stack.of(kind))
-        rows = [_row(picture, one) for one in members if isinstance(one, (Team, Person))]
+        rows = [
+            _row(picture, one, planned.get(one.id))
+            for one in members
+            if isinstance(one, (Team, Person))
+        ]
         rows.sort(key=lambda row: -row["load"].active)
         if rows:
             groups.append(
@@ -37,9 +47,8 @@ def _load(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     return {"groups": groups, "starter": None if groups else starter("teams")}
 
 
-def _row(picture: Picture, who: Team | Person) -> dict[str, Any]:
+def _row(picture: Picture, who: Team | Person, planned: Load | None) -> dict[str, Any]:
     found = load(picture, in_hand(picture, who))
-    over = [f.message for f in picture.findings_of(who) if f.rule == "over-capacity"]
     return {
         "ref": picture.ref(who),
         "load": found,
@@ -47,7 +56,9 @@ def _row(picture: Picture, who: Team | Person) -> dict[str, Any]:
         "role": who.role if isinstance(who, Person) else None,
         "team": picture.who(who.team) if isinstance(who, Person) else None,
         "room": room(who) if isinstance(who, Team) else "",
-        "over": over,
+        "planned": f"{planned.share:.0%} planned" if planned else "",
+        "limit": f"of {planned.capacity}, limit {planned.limit:.0%}" if planned else "",
+        "above": planned is not None and planned.above,
     }
 
 
@@ -73,4 +84,5 @@ def pages(picture: Picture) -> Iterator[Page]:
         lead=LOAD.about,
         listed="Organisation" if some else None,
         parent="teams",
+        hide=("toc",),
     )

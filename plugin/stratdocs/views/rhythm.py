@@ -74,7 +74,8 @@ def _rituals(picture: Picture, ask: Ask) -> Mapping[str, Any]:
                 "because": found.because,
                 "owner": picture.who(ritual.owner),
                 "asks": ritual.asks,
-                "texts": picture.refs(_known(picture, ritual.refers_to)),
+                "texts": picture.refs(_known(picture, ritual.refers_to[:4])),
+                "texts_more": max(0, len(ritual.refers_to) - 4),
             }
         )
     rows.sort(key=lambda row: (_URGENT.index(row["state"]), row["due"] or date.max))
@@ -90,7 +91,7 @@ _URGENT = ("missed", "due", "kept", "not known", "not running")
 
 
 def _known(picture: Picture, ids: tuple[str, ...]) -> Iterator[Entity]:
-    for identity in ids[:12]:
+    for identity in ids:
         found = picture.stack.get(identity)
         if found is not None:
             yield found
@@ -442,6 +443,7 @@ def pages(picture: Picture) -> Iterator[Page]:
         lead="Do we keep looking? When we meet, how well we carry out what we decided, what we "
         f"learnt, and what would change our course. As of {day_words(stack.today)}.",
         listed="Rhythm" if some else None,
+        hide=("toc",),
     )
     yield part.page(
         LOG,
