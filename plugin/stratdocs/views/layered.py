@@ -72,15 +72,17 @@ def layered(
     box: float = BOX,
     gap: float = GAP,
     rows: int = 2,
+    least: Mapping[str, int] | None = None,
 ) -> Drawing:
     """The boxes with their arrows, from left to right, or `down` from top to bottom.
 
     The order of the boxes decides where nothing else does. An arrow that would close a circle runs
     back and is of the kind `back`. `anchor` stands before a box's id in the page's anchors; empty
     for none, where another picture of the page shows the same boxes. `box` is the width of a box,
-    `gap` the room between layers, `rows` how many lines a label may have.
+    `gap` the room between layers, `rows` how many lines a label may have. `least` says in which
+    layer each box stands at the earliest: layers are columns of the whole picture then.
     """
-    return _Layout(boxes, arrows, box, gap, rows, down=down).drawing(words, anchor)
+    return _Layout(boxes, arrows, box, gap, rows, least, down=down).drawing(words, anchor)
 
 
 class _Layout:
@@ -93,9 +95,11 @@ class _Layout:
         width: float,
         gap: float,
         rows: int,
+        least: Mapping[str, int] | None,
         *,
         down: bool,
     ) -> None:
+        self.least = least
         self.boxes = {box.id: box for box in boxes}
         self.down = down
         self.width = width
@@ -130,7 +134,8 @@ class _Layout:
         parts.sort(key=lambda part: (not any(self._leads(key) for key in part), -len(part)))
         for part in parts:
             places, bends, across, along = self._part(part, forward)
-            if left > _MARGIN and left + across > WIDEST:
+            full = self.least is not None or left + across > WIDEST
+            if left > _MARGIN and full:
                 left, top, deep = _MARGIN, top + deep + _APART, 0.0
             self.at.update({key: (x + left, y + top) for key, (x, y) in places.items()})
             for pair, ways in bends.items():
@@ -153,15 +158,16 @@ class _Layout:
         float,
     ]:
         """Places of boxes that arrows join, and the room that they take."""
-        ranks = _ranks(part, forward)
+        ranks = _ranks(part, forward, self.least)
         grid = _Grid(part, ranks, forward)
         grid.order()
         sizes = {key: self._aside(key) if key in self.boxes else 0.0 for key in grid.rank}
         beside = grid.beside(sizes)
         low = min((beside[key] - sizes[key] / 2 for key in grid.rank), default=0.0)
         far = max((beside[key] + sizes[key] / 2 for key in grid.rank), default=0.0)
+        thin = 0.0 if self.least is None or self.down else self.width
         thick = [
-            max((self._along(key) for key in layer if key in self.boxes), default=0.0)
+            max((self._along(key) for key in layer if key in self.boxes), default=thin)
             for layer in grid.layers
         ]
         starts = [0.0]
@@ -347,14 +353,18 @@ def _parts(keys: Iterable[str], forward: Mapping[str, Sequence[str]]) -> list[li
     return parts
 
 
-def _ranks(part: Sequence[str], forward: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """The layer of each box: behind all that lead to it, and no further ahead than it must."""
+def _ranks(
+    part: Sequence[str], forward: Mapping[str, Sequence[str]], least: Mapping[str, int] | None
+) -> dict[str, int]:
+    """The layer of each box: behind all that lead to it, and no further ahead than it must; not
+    before its `least`, where that is given.
+    """
     waiting = dict.fromkeys(part, 0)
     for key in part:
         for other in forward[key]:
             waiting[other] += 1
     first = [key for key in part if not waiting[key]]
-    rank = dict.fromkeys(part, 0)
+    rank = {key: least.get(key, 0) if least else 0 for key in part}
     order = list(first)
     for key in order:
         for other in forward[key]:
@@ -363,7 +373,7 @@ def _ranks(part: Sequence[str], forward: Mapping[str, Sequence[str]]) -> dict[st
             if not waiting[other]:
                 order.append(other)
     for key in first:  # what nothing leads to stands right before what it leads to
-        if forward[key]:
+        if forward[key] and least is None:
             rank[key] = min(rank[other] for other in forward[key]) - 1
     return rank
 
