@@ -123,7 +123,7 @@ class Name(NamedTuple):
             case "bool":
                 return "true or false"
             case "prose":
-                return "words; `contains` finds a part of the text"
+                return "words; contains finds a part of the text"
         return "words"
 
 

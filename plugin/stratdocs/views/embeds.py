@@ -27,13 +27,17 @@ from stratdocs.source import Fields, Items, Node, Scalar, Span, read
 from stratdocs.stack import Stack
 from stratdocs.values import Quantity, day_words
 from stratdocs.views import (
+    capacity,
     cascade,
     changes,
     collection,
+    delivery,
     not_doing,
+    okrs,
     people,
     portfolio,
     rhythm,
+    timeline,
     traceability,
 )
 from stratdocs.views.ask import Ask, View
@@ -96,7 +100,8 @@ _LABELS = {"lno": "LNO", "serves": "For", "owns": "Answers for"}
 def _column(name: str, known: Mapping[str, Name]) -> Column:
     found = known.get(name)
     numeric = name in _COUNTED or (found is not None and found.sort in ("number", "share"))
-    words = _LABELS.get(name) or LABELS.get(name) or name.replace("_", " ").replace(".", ", ")
+    last = name.rpartition(".")[2]
+    words = _LABELS.get(name) or LABELS.get(last) or last.replace("_", " ")
     return Column(name, words[0].upper() + words[1:], numeric)
 
 
@@ -186,6 +191,10 @@ EMBEDS: Mapping[str, View] = {
         *traceability.EMBEDS,
         *portfolio.EMBEDS,
         *not_doing.EMBEDS,
+        *okrs.EMBEDS,
+        *delivery.EMBEDS,
+        *timeline.EMBEDS,
+        *capacity.EMBEDS,
         *people.EMBEDS,
         *rhythm.EMBEDS,
         *cascade.EMBEDS,

@@ -88,6 +88,7 @@ def in_pages() -> Page:
                 if name.name not in computed
                 and all(name.name in names((kind,)) for kind in KINDS)
                 and "." not in name.name
+                and name.sort != "own"
             ],
             "kinds": [(f"reference/{name}", name) for name in BY_COLLECTION],
             "rows": ROWS,
