@@ -15,12 +15,14 @@ from stratdocs.views.charts import Bar, Level, Piece, bars
 from stratdocs.views.drawing import Drawing
 from stratdocs.views.page import Page, Picture
 
-TEAMS = 60
+TEAMS = 50
 """Teams that one period compares, the fullest first."""
-PERIODS = 4
+PERIODS = 3
 """Periods that are shown: the running one, what is ahead, else the last."""
-CUTS = 12
+CUTS = 8
 """Work items that are named as what to cut, for each team."""
+CUTTING = 15
+"""Teams of one period for which it is said what to cut, those with most too much first."""
 
 _SORTS = ("leverage", "neutral", "overhead", None)
 
@@ -72,7 +74,8 @@ def _period(picture: Picture, period: Period | None, found: Sequence[Load]) -> d
         "drawing": _drawn(picture, title, ordered[:TEAMS]),
         "rows": [_row(picture, load) for load in ordered[:TEAMS]],
         "more": max(0, len(ordered) - TEAMS),
-        "cuts": [_cuts(picture, load) for load in above[:TEAMS]],
+        "cuts": [_cuts(picture, load) for load in above[:CUTTING]],
+        "more_cuts": max(0, len(above) - CUTTING),
     }
 
 

@@ -23,9 +23,9 @@ from stratdocs.views.page import Page, Picture, Ref
 
 # --- dependencies --------------------------------------------------------------------------------
 
-BOXES = 120
+BOXES = 90
 """Items that the graph draws; the list has more."""
-ROWS = 200
+ROWS = 150
 """Rows of the list, the most pressing first."""
 TEAMS = 24
 """Teams that the matrix sets against each other."""

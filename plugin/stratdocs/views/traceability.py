@@ -22,7 +22,7 @@ from stratdocs.views.tree import DEPTH, size, tree
 
 _TREES = 20
 """Roots whose trees one page draws."""
-_BUDGET = 400
+_BUDGET = 300
 """Items that the trees of one page show together."""
 _OPEN = 60
 """Items up to which a tree stands open to its third level."""
@@ -93,7 +93,7 @@ TREE = View(
 
 # --- the matrix ----------------------------------------------------------------------------------
 
-ROWS = 500
+ROWS = 300
 """Strategies and bets that one matrix lists."""
 _TITLES: Mapping[str, str] = {
     "bets": "Bets",
@@ -187,18 +187,19 @@ class Bough(NamedTuple):
 
 _DISCOVERY = ("opportunities", "solutions", "experiments", "bets")
 BOXES = 150
-"""Items that one opportunity solution tree shows."""
+"""Items that one opportunity solution tree shows; several on a page share twice as many."""
 _DEEPEST = 8
 _DRAWN = 5
 """Outcomes whose trees one block draws."""
 
 
 def _opportunity_trees(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    """The trees of the outcomes that are asked for; an item below one asks for its outcome."""
+    """The trees of the outcomes that are asked for."""
     outcomes = ask.keeps(picture, picture.stack.of(Outcome))
     depth = _DEEPEST if ask.depth is None else max(0, min(ask.depth, _DEEPEST))
+    budget = BOXES if len(outcomes) <= 1 else 2 * BOXES // min(len(outcomes), _DRAWN)
     return {
-        "outcomes": [_outcome(picture, one, depth) for one in outcomes[:_DRAWN]],
+        "outcomes": [_outcome(picture, one, depth, budget) for one in outcomes[:_DRAWN]],
         "several": len(outcomes) > 1,
         "others": picture.refs(outcomes[_DRAWN : _DRAWN + 100]),
         "more": max(0, len(outcomes) - _DRAWN - 100),
@@ -206,8 +207,8 @@ def _opportunity_trees(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     }
 
 
-def _outcome(picture: Picture, outcome: Outcome, depth: int) -> dict[str, Any]:
-    root = _bough(picture, outcome, depth)
+def _outcome(picture: Picture, outcome: Outcome, depth: int, budget: int) -> dict[str, Any]:
+    root = _bough(picture, outcome, depth, budget)
     return {
         "root": root,
         "drawing": _drawn(root),
@@ -215,13 +216,13 @@ def _outcome(picture: Picture, outcome: Outcome, depth: int) -> dict[str, Any]:
     }
 
 
-def _bough(picture: Picture, root: Entity, depth: int) -> Bough:
+def _bough(picture: Picture, root: Entity, depth: int, budget: int) -> Bough:
     """The tree below an entity, level by level until there is no room for more."""
     stack = picture.stack
     shown: dict[str, list[Entity]] = {}
     more: dict[str, int] = {}
     level: list[Entity] = [root]
-    left = BOXES
+    left = budget
     seen = {root.id}
     for number in range(_DEEPEST + 1):
         below: list[Entity] = []
