@@ -481,7 +481,7 @@ class _Grid:
         for sweep in range(2 * _SWEEPS):
             ahead = sweep % 2 == 0
             near = self.earlier if ahead else self.later
-            for layer in self.layers if ahead else self.layers[::-1]:
+            for layer in filter(None, self.layers if ahead else self.layers[::-1]):
                 wanted = [
                     sum(at[other] for other in near[key]) / len(near[key]) if near[key] else at[key]
                     for key in layer
