@@ -494,6 +494,8 @@ def _loop(picture: Picture) -> Here:
         Row(None, "Something is decided", (Cell(f"{len(stack.of(Decision))} decisions written"),)),
     )
     says = "Not enough data, because no meeting is written."
+    if not (running or retros or triggers or stack.of(Decision)):
+        return Here(says)
     if running:
         says = f"{len(running) - missed} of {len(running)} meetings are held as agreed."
     return Here(says, ("Here",), rows, first="Step of the loop")

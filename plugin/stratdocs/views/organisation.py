@@ -296,7 +296,7 @@ def _text(picture: Picture, strategy: Strategy) -> dict[str, Any]:
         "ref": picture.ref(strategy),
         "company": picture.stack.is_company(strategy),
         "text": strategy.how_we_win or strategy.why or strategy.description,
-        "fixed": strategy.fixed[:4],
-        "open": strategy.open[:4],
+        "fixed": [one.rstrip(". ") for one in strategy.fixed[:4]],
+        "open": [one.rstrip(". ") for one in strategy.open[:4]],
         "not_doing": [one.title for one in strategy.not_doing[:4]],
     }
