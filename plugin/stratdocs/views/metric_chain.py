@@ -23,7 +23,7 @@ ROWS = 300
 """Metrics in the table."""
 _TOLD = 40
 """Diagnoses of one sort that are told."""
-_BOX, _GAP, _TOP = 142.0, 32.0, 30.0
+_BOX, _GAP, _TOP = 124.0, 22.0, 30.0
 _EDGE = 6.0
 """The picture's own margin, before its first column."""
 
@@ -41,7 +41,7 @@ def pages(picture: Picture) -> Iterator[Page]:
             ),
             listed="Goals",
             parent="metrics",
-            hide=("toc",),
+            hide=("navigation", "toc"),
         )
 
 
@@ -206,6 +206,7 @@ def _drawing(picture: Picture, found: Chain, metrics: Sequence[Metric]) -> Drawi
         "lead from what moves to what it should move. The table below says the same.",
         box=_BOX,
         gap=_GAP,
+        rows=3,
         least=columns,
     )
     return _banded(drawn, bands)

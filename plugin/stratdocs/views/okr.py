@@ -76,6 +76,7 @@ def key_result(picture: Picture, goal: KeyResult) -> Iterator[Section]:
             "word": found.word if goal.check_ins or standing.value else "",
             "because": found.because,
             "ended": found.ended,
+            "sloped": found.expected is not None,
             "drawing": _way(picture, goal, standing),
             "guardrails": [_guard(picture, name) for name in goal.guardrails],
             "score": _text(goal.score),
