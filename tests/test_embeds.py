@@ -501,7 +501,7 @@ def test_an_id_that_a_text_names_in_vain_is_told_at_the_word() -> None:
         (8, 16, "unknown-reference", "why of phone names lost, which is defined nowhere", None),
         (
             12,
-            18,
+            14,
             "unknown-reference",
             "delight of phone names nowhere, which is defined nowhere",
             None,
