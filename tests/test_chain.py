@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from textwrap import dedent
 
 import pytest
@@ -80,6 +80,18 @@ def test_what_was_read_more_than_a_year_ago_or_is_still_to_come_does_not_count()
     found = trend(stack.of(Metric)[0], stack.today)
 
     assert found.change == "from 10 to 12"
+
+
+def test_daily_readings_are_thinned_and_say_the_same():
+    days = ", ".join(
+        f"{{date: {date(2026, 2, 1) + timedelta(n)}, value: {n % 7 + n / 10:g}}}"
+        for n in range(300)
+    )
+    stack = load(
+        {"s.yml": f"metrics: [{{id: m, title: M, readings: [{days}]}}]"}, today=date(2027, 1, 20)
+    )
+
+    assert trend(stack.of(Metric)[0], stack.today).way == "rising"
 
 
 def test_healthy_inputs_under_a_flat_outcome_are_a_strategy_problem():

@@ -31,6 +31,8 @@ WINDOW = timedelta(days=400)
 ONE_WAY = 0.4
 """A metric moves where later readings lie on one side of earlier ones this much more often than on
 the other: 0.4 is seven pairs of ten."""
+_COMPARED = 60
+"""Readings that are compared with each other."""
 LEAST = 0.01
 """Less than this share of its first value is no change."""
 
@@ -102,6 +104,9 @@ def trend(metric: Metric, today: date) -> Trend:
 def _way(numbers: list[float]) -> Way:
     if len(numbers) < FEWEST:
         return "not enough data"
+    if len(numbers) > _COMPARED:  # daily readings: as many, evenly taken, say the same
+        last = len(numbers) - 1
+        numbers = [numbers[last * place // (_COMPARED - 1)] for place in range(_COMPARED)]
     pairs = len(numbers) * (len(numbers) - 1) / 2
     steps = sum(
         (later > earlier) - (later < earlier)

@@ -79,7 +79,7 @@ def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
 
 
 def _some(picture: Picture, found: Sequence[Diagnosis], says: str) -> list[dict[str, Any]]:
-    return [_told(picture, one) for one in found if one.says == says][:_TOLD]
+    return [_told(picture, one) for one in [one for one in found if one.says == says][:_TOLD]]
 
 
 def _told(picture: Picture, one: Diagnosis) -> dict[str, Any]:
@@ -182,6 +182,7 @@ def _drawing(picture: Picture, found: Chain, metrics: Sequence[Metric]) -> Drawi
     for metric in metrics:
         trend = found.trends[metric.id]
         latest = f"{trend.last} " if trend.last else ""
+        moves = trend.health if trend.known else "no trend yet"
         tone = "bad" if metric.id in broken else HEALTH.get(trend.health, "calm")
         boxes.append(
             Box(
@@ -189,7 +190,7 @@ def _drawing(picture: Picture, found: Chain, metrics: Sequence[Metric]) -> Drawi
                 metric.title,
                 picture.path(metric),
                 f"metric-{tone}{' broken' if metric.id in broken else ''}",
-                note=f"{_SIGNS[trend.way]} {latest}{trend.health}",
+                note=f"{_SIGNS[trend.way]} {latest}{moves}",
                 title=f"{metric.title}: {trend.words}",
             )
         )
