@@ -177,8 +177,8 @@ def test_what_is_asked_of_all_kinds(text: str, expected: list[str]) -> None:
         (
             "size == bigg",
             (
-                "bigg | invalid-value: size is never bigg; it is compared with big, medium or small; "
-                "did you mean big?"
+                "bigg | invalid-value: size is never bigg; it is compared with big, medium or "
+                "small; did you mean big?"
             ),
         ),
         (
@@ -200,8 +200,8 @@ def test_what_is_asked_of_all_kinds(text: str, expected: list[str]) -> None:
         (
             "success.by < 31.03.2027",
             (
-                "31.03.2027 | invalid-value: success.by is never 31.03.2027; it is compared with a day "
-                "(2027-03-31), a period (2027-Q1) or today; did you mean 2027-03-31?"
+                "31.03.2027 | invalid-value: success.by is never 31.03.2027; it is compared with "
+                "a day (2027-03-31), a period (2027-Q1) or today; did you mean 2027-03-31?"
             ),
         ),
         (
