@@ -468,6 +468,7 @@ def _loop(picture: Picture) -> Here:
     running = [(one, found) for one, found in meetings if found.state != "not running"]
     missed = sum(found.state == "missed" for _, found in running)
     retros = stack.of(Retrospective)
+    decisions = stack.of(Decision)
     lessons = sum(len(one.lessons) for one in retros)
     sources: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     triggers = [trigger for one in sources for trigger in one.triggers]
@@ -491,10 +492,10 @@ def _loop(picture: Picture) -> Here:
                 ),
             ),
         ),
-        Row(None, "Something is decided", (Cell(f"{len(stack.of(Decision))} decisions written"),)),
+        Row(None, "Something is decided", (Cell(f"{len(decisions)} decisions written"),)),
     )
     says = "Not enough data, because no meeting is written."
-    if not (running or retros or triggers or stack.of(Decision)):
+    if not (running or retros or triggers or decisions):
         return Here(says)
     if running:
         says = f"{len(running) - missed} of {len(running)} meetings are held as agreed."
