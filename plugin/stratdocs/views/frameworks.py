@@ -471,6 +471,7 @@ def _loop(picture: Picture) -> Here:
     lessons = sum(len(one.lessons) for one in retros)
     sources: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     triggers = [trigger for one in sources for trigger in one.triggers]
+    decided = len(stack.of(Decision))
     rows = (
         Row(
             None,
@@ -491,10 +492,10 @@ def _loop(picture: Picture) -> Here:
                 ),
             ),
         ),
-        Row(None, "Something is decided", (Cell(f"{len(stack.of(Decision))} decisions written"),)),
+        Row(None, "Something is decided", (Cell(f"{decided} decisions written"),)),
     )
     says = "Not enough data, because no meeting is written."
-    if not (running or retros or triggers or stack.of(Decision)):
+    if not (running or retros or triggers or decided):
         return Here(says)
     if running:
         says = f"{len(running) - missed} of {len(running)} meetings are held as agreed."
@@ -626,7 +627,8 @@ def _risk(picture: Picture) -> Here:
         rows.append(Row(picture.ref(one), one.title, cells))
     severe = sum(weight(one.probability, one.impact) == "severe" for one in risks)
     bare = sum(not one.mitigation for one in risks)
-    says = f"{severe} of {len(risks)} standing risks are severe; {bare} have no answer."
+    answer = f"{bare} have no answer" if bare else "all have an answer"
+    says = f"{severe} of {len(risks)} standing risks are severe; {answer}."
     if not risks:
         says = "Not enough data, because no risk is written."
     heads = ("Probability × impact", "Weight", "What we do about it")
