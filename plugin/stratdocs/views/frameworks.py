@@ -1068,17 +1068,30 @@ def pages(picture: Picture) -> Iterator[Page]:
             path=f"{INDEX}/{one.key}",
             title=one.title,
             template="framework",
-            data=_data(one, here),
+            data=_data(picture, one, here),
             parent=INDEX,
             gist=one.asks,
             hide=("toc",),
         )
 
 
-def _data(one: Framework, here: Here) -> Mapping[str, Any]:
+_NEEDS: Mapping[str, tuple[type[Entity], ...]] = {
+    "bets/portfolio": (Bet,),
+    "metrics/chain": (Metric,),
+    "okrs": (Objective, KeyResult),
+}
+"""Views whose page is there only with something to show: the kinds of which there has to be one."""
+
+
+def _data(picture: Picture, one: Framework, here: Here) -> Mapping[str, Any]:
     return {
         "one": one,
         "here": here,
+        "see": [
+            (path, words)
+            for path, words in one.see
+            if path not in _NEEDS or any(map(picture.stack.of, _NEEDS[path]))
+        ],
         "starter": None if _filled(here.rows) else starter(one.collection),
     }
 
