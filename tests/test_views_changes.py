@@ -75,7 +75,7 @@ def test_the_first_promise_stands_beside_the_one_of_now() -> None:
     assert "0 of 1 key results and bets stand as they were promised" in text
     assert (
         "Target 55% 50% To 48%: Ana Reis, 3 February 2027 no reason given "
-        "To 50%: Ana Reis, 8 February 2027, because the pilot went well" in text
+        "To 50%: Ana Reis, 8 February 2027. Because: the pilot went well" in text
     )
 
 
@@ -161,6 +161,12 @@ def test_a_long_history_is_cut() -> None:
 )
 def test_a_difference_is_told_in_words(before: Plain, after: Plain, words: str) -> None:
     assert changes.difference(Difference("target", before, after)) == words
+
+
+def test_a_field_of_a_group_is_told_by_its_name() -> None:
+    moved = Difference("success.by", "2026-12-15", "2026-12-18")
+
+    assert changes.difference(moved) == "date of success from 15 December 2026 to 18 December 2026"
 
 
 def test_without_a_history_it_is_said_and_built() -> None:

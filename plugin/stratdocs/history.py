@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 
 from stratdocs.decode import decode, vocabulary
 from stratdocs.model import Bet, Entity, KeyResult, Objective, Status
-from stratdocs.source import Items, Node, Scalar, read
+from stratdocs.source import Fields, Items, Node, Scalar, read
 from stratdocs.values import Period, Quantity
 
 Value = Quantity | Period | date | str
@@ -101,6 +101,7 @@ class Difference(NamedTuple):
     """A field that says something else than before."""
 
     field: str
+    """Its route, as in `success.target`."""
     before: Plain
     after: Plain
 
@@ -210,11 +211,14 @@ def _fields(entity: Entity) -> dict[str, Plain]:
     """What is written of an item: what is nested in it is an item of its own, and nesting there is
     the same as serving.
     """
-    fields: dict[str, Plain] = {
-        name: plain
-        for name, node in entity.node.values.items()
-        if name not in UNTOLD and name not in entity.nests and (plain := _plain(node)) is not None
-    }
+    fields: dict[str, Plain] = {}
+    for name, node in entity.node.values.items():
+        if name in UNTOLD or name in entity.nests:
+            continue
+        parts: Iterable[tuple[str, Plain]] = ((name, _plain(node)),)
+        if isinstance(node, Fields):
+            parts = ((f"{name}.{part}", _plain(one)) for part, one in node.values.items())
+        fields.update((route, plain) for route, plain in parts if plain is not None)
     if entity.serves:
         fields["serves"] = entity.serves
     return fields

@@ -13,7 +13,7 @@ from typing import Any
 from stratdocs.history import Change, Difference, History, Move, Plain, Value
 from stratdocs.model import Bet, Entity, KeyResult
 from stratdocs.promises import Promise, moved, said
-from stratdocs.values import MONTHS, Period, day_words
+from stratdocs.values import MONTHS, Period, day, day_words
 from stratdocs.views import part
 from stratdocs.views.ask import Ask, View
 from stratdocs.views.facts import LABELS
@@ -150,14 +150,16 @@ def _row(picture: Picture, change: Change) -> dict[str, Any]:
 
 def difference(one: Difference) -> str:
     """A field that changed, in words: `target from 55% to 48%`, `1 more in fixed`."""
-    name = LABELS.get(one.field, one.field.replace("_", " "))
+    name = _name(one.field)
     before, after = one.before, one.after
+    if one.field == "title":
+        return f"title, before: {before}" if isinstance(before, str) else f"title now {after}"
     if _short(before) and _short(after):
         if before is None:
-            return f"{name} now {after}"
+            return f"{name} now {_dated(after)}"
         if after is None:
-            return f"{name} taken out ({before})"
-        return f"{name} from {before} to {after}"
+            return f"{name} taken out ({_dated(before)})"
+        return f"{name} from {_dated(before)} to {_dated(after)}"
     if before is None:
         return f"{name} added"
     if after is None:
@@ -165,6 +167,19 @@ def difference(one: Difference) -> str:
     if isinstance(before, tuple) and isinstance(after, tuple):
         return _members(name, before, after)
     return f"{name} rewritten"
+
+
+def _name(field: str) -> str:
+    """A field as one names it: `target`, `target of success`."""
+    within, _, name = field.rpartition(".")
+    words = "date" if name == "by" else LABELS.get(name, name.replace("_", " "))
+    return f"{words} of {within.replace('_', ' ').replace('.', ' ')}" if within else words
+
+
+def _dated(value: Plain) -> str:
+    """A short text; a date in words."""
+    found = day(str(value))
+    return day_words(found) if found else str(value)
 
 
 def _members(name: str, before: tuple[Plain, ...], after: tuple[Plain, ...]) -> str:
@@ -223,9 +238,7 @@ def _most(picture: Picture, ask: Ask) -> Mapping[str, Any]:
                 "count": len(listed),
                 "last": listed[0].when,
                 "who": listed[0].who,
-                "what": ", ".join(
-                    LABELS.get(name, name.replace("_", " ")) for name, _ in fields.most_common(4)
-                )
+                "what": ", ".join(_name(name) for name, _ in fields.most_common(4))
                 or listed[0].event,
             }
         )
@@ -267,9 +280,9 @@ def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
 
 
 def _promise(picture: Picture, one: Promise) -> dict[str, Any]:
-    name = one.field.rpartition(".")[2]
+    name = _name(one.field.rpartition(".")[2])
     return {
-        "field": LABELS.get(name, name)[0].upper() + LABELS.get(name, name)[1:],
+        "field": name[0].upper() + name[1:],
         "original": _words(picture, one.original),
         "current": _words(picture, one.current),
         "back": one.original == one.current,

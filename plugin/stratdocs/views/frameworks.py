@@ -468,10 +468,10 @@ def _loop(picture: Picture) -> Here:
     running = [(one, found) for one, found in meetings if found.state != "not running"]
     missed = sum(found.state == "missed" for _, found in running)
     retros = stack.of(Retrospective)
-    decisions = stack.of(Decision)
     lessons = sum(len(one.lessons) for one in retros)
     sources: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     triggers = [trigger for one in sources for trigger in one.triggers]
+    decided = len(stack.of(Decision))
     rows = (
         Row(
             None,
@@ -492,10 +492,10 @@ def _loop(picture: Picture) -> Here:
                 ),
             ),
         ),
-        Row(None, "Something is decided", (Cell(f"{len(decisions)} decisions written"),)),
+        Row(None, "Something is decided", (Cell(f"{decided} decisions written"),)),
     )
     says = "Not enough data, because no meeting is written."
-    if not (running or retros or triggers or decisions):
+    if not (running or retros or triggers or decided):
         return Here(says)
     if running:
         says = f"{len(running) - missed} of {len(running)} meetings are held as agreed."
@@ -627,7 +627,8 @@ def _risk(picture: Picture) -> Here:
         rows.append(Row(picture.ref(one), one.title, cells))
     severe = sum(weight(one.probability, one.impact) == "severe" for one in risks)
     bare = sum(not one.mitigation for one in risks)
-    says = f"{severe} of {len(risks)} standing risks are severe; {bare} have no answer."
+    answer = f"{bare} have no answer" if bare else "all have an answer"
+    says = f"{severe} of {len(risks)} standing risks are severe; {answer}."
     if not risks:
         says = "Not enough data, because no risk is written."
     heads = ("Probability × impact", "Weight", "What we do about it")
@@ -1067,17 +1068,30 @@ def pages(picture: Picture) -> Iterator[Page]:
             path=f"{INDEX}/{one.key}",
             title=one.title,
             template="framework",
-            data=_data(one, here),
+            data=_data(picture, one, here),
             parent=INDEX,
             gist=one.asks,
             hide=("toc",),
         )
 
 
-def _data(one: Framework, here: Here) -> Mapping[str, Any]:
+_NEEDS: Mapping[str, tuple[type[Entity], ...]] = {
+    "bets/portfolio": (Bet,),
+    "metrics/chain": (Metric,),
+    "okrs": (Objective, KeyResult),
+}
+"""Views whose page is there only with something to show: the kinds of which there has to be one."""
+
+
+def _data(picture: Picture, one: Framework, here: Here) -> Mapping[str, Any]:
     return {
         "one": one,
         "here": here,
+        "see": [
+            (path, words)
+            for path, words in one.see
+            if path not in _NEEDS or any(map(picture.stack.of, _NEEDS[path]))
+        ],
         "starter": None if _filled(here.rows) else starter(one.collection),
     }
 
