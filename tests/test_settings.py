@@ -20,7 +20,7 @@ STRATEGY = """
         serves: stay
         key_results:
           - {id: portal, title: Launch the portal, target: 10}
-          - {id: workshops, title: Weekly onboarding workshops, target: 10}
+          - {id: workshops, title: Engage the community, target: 10}
     """
 
 
