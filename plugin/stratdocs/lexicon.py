@@ -54,7 +54,7 @@ VERBS: dict[str, str] = {
         reopen inaugurate unveil issue distribute disseminate mail send provide supply offer hook
         tool tune calibrate paint label annotate classify categorise triage prioritise reprioritise
         groom break-down scope rescope size estimate budget allocate assign setup rollout kickoff
-        fork bootstrap lint wrap enrich populate upload amend enact legislate ratify promulgate
+        fork bootstrap lint wrap populate upload amend enact legislate ratify promulgate
         gazette harden encrypt lay put enter key-in clear remediate instal move award grant allot
         negotiate renegotiate greet sharpen solidify stabilise tighten segment cluster shard
         partition deduplicate normalise sanitise
@@ -84,7 +84,8 @@ VERBS: dict[str, str] = {
         blog podcast vlog train retrain coach mentor teach educate tutor instruct upskill reskill
         cross-train inform notify brief remind encourage support assist advise guide accompany
         oversee supervise administer engage network partner-with continue try attempt aim strive
-        seek focus-on concentrate learn understand discover identify uncover gather collect solicit
+        seek focus-on refocus-on re-focus-on concentrate
+        learn understand discover identify uncover gather collect solicit
         capture aggregate look-for scout source prospect pitch canvas door-knock leaflet volunteer
         manage apply-for work negotiate-with rehearse familiarise acquaint immerse listen think
         reflect consider contemplate sync-with check-in double-down ride-along pair-with debrief
@@ -98,7 +99,7 @@ VERBS: dict[str, str] = {
     "up": """
         increase grow rise climb raise boost lift double triple treble quadruple maximise accelerate
         expand scale multiply elevate drive amplify ramp-up ramp up-level heighten step-up push
-        exceed surpass beat outperform
+        exceed surpass beat outperform broaden widen
         """,
     # a quantity goes down
     "down": """
@@ -111,7 +112,7 @@ VERBS: dict[str, str] = {
     "better": """
         improve enhance optimise strengthen streamline simplify perfect polish fine-tune advance
         reinforce better mature level-up bolster smooth revitalise reinvigorate deepen speed-up
-        cleanup clean-up evolve rationalise refresh
+        cleanup clean-up evolve rationalise refresh enrich change
         """,
     # someone outside says yes
     "gain": """
@@ -125,6 +126,7 @@ VERBS: dict[str, str] = {
     "have": "have own possess",
     # what users, patients, staff do: a change outside the work
     "behave": """
+        treat
         shop travel walk sleep donate vote dine stream cook swim play lend borrow use adopt buy
         purchase renew subscribe return recommend refer rate trust prefer choose pay switch log sign
         register visit click open read watch view download install share invite respond reply apply
@@ -179,7 +181,7 @@ NOUN_OR_VERB = """
     ban
     snapshot mandate answer request size scope group cluster shard estimate schedule name address
     document catalogue prototype mock spec format focus function lead hold stage play time pitch
-    source film paint plant tool fit hook wire mirror fork print mail swap merge fix
+    source film paint plant tool fit hook wire mirror fork print mail swap merge fix change treat
 """
 
 # ---------------------------------------------------------------- nouns
@@ -242,7 +244,8 @@ NOUNS: dict[str, str] = {
         gamer freelancer entrepreneur founder collaborator mentee survivor offender prisoner
         curator maintainer asylum-seeker dao validator node-operator licensee franchisee tester
         implementer
-        stakeholder
+        stakeholder parliament government ministry minister senate congress legislature regulator
+        court
         public deal contract win customer-base userbase user-base everyone anyone
         """,
     # people of one's own
@@ -298,6 +301,7 @@ NOUNS: dict[str, str] = {
         theme style-guide design-system icon asset assets controls control permission permissions
         role-based rbac sso mfa login-page encryption backup backups failover disaster-recovery-plan
         redundancy flag flags toggle setting settings configuration config parser compiler runtime
+        leaderboard theory
         firmware kernel protocol algorithm calculator simulator emulator viewer importer exporter
         scheduler crawler scraper indexer router resolver daemon binary installer package-manager
         mirror dataset data-set datasets certificate certification accreditation licence license
@@ -338,8 +342,8 @@ NOUNS: dict[str, str] = {
         one-on-one 1:1 1-1 1on1 check-in checkin retrospective retro ama field-trip rehearsal drill
         exercise inspection coaching mentoring tutoring brainstorms video videos case-studies
         announcement announcements interviewing tabling dinner lunch gala ceremony tour session
-        party festival competition contest challenge open-house fair booth sprint sprints talks
-        content
+        party festival competition contest challenge open-house fair booth boot-camp sprint sprints
+        talks content
         """,
     # what flows through an operation, and is handled well or badly
     "flow": """
@@ -375,7 +379,7 @@ NOUNS: dict[str, str] = {
         duplicates clicks friction waste delays lag rework handoffs hand-offs dependencies
         false-positives flakiness flake flakes noise risk risks cost costs mistake mistakes
         regression regressions warnings downtime spam churn queue barrier barriers load vacancy
-        vacancies finding findings workload workloads
+        vacancies finding findings workload workloads exception exceptions
         """,
     # qualities of a thing, named with an adjective
     "quality": """
@@ -389,7 +393,7 @@ NOUNS: dict[str, str] = {
         low-cost cost-effective self-sufficient independent confident confidently successful
         consistently consistent timely punctual correct correctly error-free bug-free good
         high-performing high-quality superior first-class simple simpler transparent attractive
-        strong stronger stickier elastically
+        strong stronger stickier elastically performing
         """,
     # the state a piece of work ends in
     "done": """
@@ -455,6 +459,8 @@ DATES = """
 
 
 NOTHING: frozenset[str] = frozenset()
+A_VERSION = frozenset(["artefact"])
+A_QUALITY = frozenset(["quality"])
 
 
 class Verb:
@@ -896,6 +902,13 @@ PAIRS = {
     "office hours": "effort",
     "case studies": "artefact effort",
     "case study": "artefact effort",
+    "user base": "person",
+    "customer base": "person",
+    "member base": "person",
+    "donor base": "person",
+    "supporter base": "person",
+    "cron job": "artefact",
+    "cron jobs": "artefact",
     "technical debt": "artefact own",
     "tech debt": "artefact own",
     "market research": "effort",
@@ -1010,6 +1023,12 @@ INSIDE = frozenset("in on of".split())
 IN_TIME = frozenset("over on in at of".split())
 PLURALS = frozenset("people staff everyone".split())
 MARKS = frozenset(["'", "*", "`", '"', "“", "”", "~", "#"])
+DOING = frozenset("make give do perform deliver lead contribute".split())
+AIMS = frozenset("target targets goal goals plan plans budget forecast".split())
+TRIALS = frozenset("test tests trial trials pilot pilots".split())
+ORDINALS = frozenset("second third fourth fifth tenth other".split())
+WITHIN_OURSELVES = frozenset("internally within inside".split())
+"""Where people come from who are promoted, not hired."""
 EVERYBODY = frozenset("us them everyone anyone teams".split())
 SELLING = frozenset("win close sign book".split())
 VALUING = frozenset("at of from than per below above under < > ≤ ≥ <= >=".split())

@@ -367,7 +367,7 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
         elif part == "share":
             share = True
         elif part == "version":
-            head = index if head < 0 else head
+            head = index if head < 0 or tokens[head].groups == lexicon.A_QUALITY else head
         elif part != "nothing":
             if not _goes_on(tokens, at, index, head):
                 break
@@ -384,12 +384,18 @@ def _goes_on(tokens: Sequence[Token], at: int, index: int, head: int) -> bool:
     of adjectives.
     """
     part = tokens[index].part
+    if tokens[index].low == "based" and head >= 0:  # "account based selling"
+        return low_at(tokens, index + 1) not in {"on", "in", "at", ""}
+    if tokens[index].low == "/" and head >= 0 and index + 1 < len(tokens):
+        return tokens[index + 1].part == "noun"
     return (part == "determiner" and head < 0) or (part == "," and _adjectives(tokens, at, index))
 
 
 def head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
     """The groups of a noun, knowing the word before it."""
     token = tokens[head]
+    if token.part == "version":
+        return lexicon.A_VERSION
     if head and token.paired:
         pair = lexicon.PAIRS.get(f"{tokens[head - 1].low} {token.low}")
         if pair is not None:
@@ -609,6 +615,9 @@ class _Number:
         if self.kind == "share" and "staff" not in groups:
             if self.before in {"with", "reaching", "winning", "by"}:
                 return True
+        if self.kind == "count" and self.before in {"with", ""} and "staff" not in groups:
+            if quality_word(self.tokens[self.at + 1 : self.at + 3]) is not None:
+                return True
         doer = verb_at(self.tokens, self.at - 2) if self.before == "by" else None
         return doer is not None and doer[0].past and "behave" in doer[0].groups
 
@@ -616,6 +625,8 @@ class _Number:
         """The measure that the number is the value of, when one stands before it."""
         if self.before not in lexicon.LINKS:
             return None
+        if self.before == "of" and self.at > 1 and self.tokens[self.at - 2].number:
+            return None  # "16 of 16"
         if self.before == "by" and self.kind == "count":
             nextup = low_at(self.tokens, self.at + 1)
             if nextup in lexicon.dating() or nextup in {"/", "-"}:

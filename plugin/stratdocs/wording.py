@@ -197,12 +197,22 @@ def _said_in(pieces: list[list[Token]]) -> list[Verdict]:
     """
     valued = any(_is_value(piece) for piece in pieces)
     found: list[Verdict] = []
+    if len(pieces) == 2 and pieces[1] and _is_share(pieces[1]):
+        level = service_level(pieces[0])
+        if level is not None:
+            return [_served(level, "likely")]
     for piece in pieces:
         claims = _claims(piece)
         if valued and verb_at(piece, 0) is None:
             claims = [claim if claim.label == "outcome" else claim.but("guess") for claim in claims]
         found.extend(claims)
     return found
+
+
+def _is_share(piece: Sequence[Token]) -> bool:
+    """Whether a piece only says of how many: "95% of pull requests"."""
+    part = phrase_at(piece, 0)
+    return part.share and part.number >= 0 and part.end == len(piece)
 
 
 def _is_value(piece: Sequence[Token]) -> bool:
@@ -254,7 +264,11 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
         return [] if verdict is None else [verdict]
     verdicts: list[Verdict] = []
     begins = [start, *_joined(tokens, start, found[1])]
-    for begin, until in zip(begins, [*begins[1:], len(tokens)], strict=True):
+    ends = [*begins[1:], len(tokens)]
+    for index, begin in enumerate(begins):
+        until = next(
+            end for end in ends[index:] if end == ends[-1] or _names_object(tokens, begin, end)
+        )
         here = verb_at(tokens[begin:until], 0)
         if here is not None:
             verdict = _Demand(tokens[begin:until], *here).verdict()
@@ -263,6 +277,15 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
                 verdict = verdict.but("likely")
             verdicts.append(verdict)
     return verdicts
+
+
+def _names_object(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether a verb has an object of its own: in "expand and improve our parks" the first has
+    none.
+    """
+    found = verb_at(tokens, begin)
+    behind = tokens[found[1] if found is not None else begin + 1 : end]
+    return any(token.low not in lexicon.TURNS and not token.adverb for token in behind)
 
 
 def _may_be_measure(tokens: Sequence[Token], after: int) -> bool:
@@ -455,6 +478,10 @@ def _is_qualified(
         and "staff" not in noun.groups
     ):
         return verb_at(tokens, noun.end) is not None
+    acting = verb_at(tokens, noun.end)
+    if verb.ing and noun.groups & lexicon.PEOPLE and acting is not None and acting[0].base:
+        if not tokens[noun.end].preposition:
+            return True
     if compound and noun.groups & {"flow", "person"}:
         made = tokens[0].low in lexicon.LAUNCHES and "person" not in noun.groups
         return not (made and closes(tokens, noun.end))
@@ -676,12 +703,17 @@ class _Demand:
         if self.kinds & {"measure", "person", "flow"}:
             return self.outcome("sure" if self.counted else "likely")
         if self.lemma == "get":
-            for token in self.tokens[max(self.thing.start, self.thing.head) :]:
+            opening = self.tokens[self.thing.start : self.thing.start + 1]
+            for token in (*opening, *self.tokens[max(self.thing.start, self.thing.head) :]):
                 if "done" in token.groups or token.low in lexicon.INTO:
                     return self.output("likely")
         if self.lemma in lexicon.ARRIVING and "artefact" in self.kinds:
-            aims = self.head.low in {"target", "targets", "goal", "goals"}
+            aims = self.head.low in lexicon.AIMS
+            if aims and self.thing.share and self.counted:
+                return _numbered((self.tokens[self.thing.number], self.head), "likely")
             return self.output("guess" if aims else "likely")
+        if self.lemma == "activate" and self._only("artefact", but={"person", "measure", "flow"}):
+            return self.output("likely")
         return self.outcome("guess")
 
     def bettered(self) -> Verdict:
@@ -690,6 +722,10 @@ class _Demand:
             return self.outcome()
         if service_level(self.rest):
             return self.outcome()
+        if self._is_joined_to_quality():
+            return self.outcome("guess")
+        if self._is_process():
+            return self.output("likely")
         thing = self.thing.head >= 0 and not self.kinds
         if thing and self.lemma in lexicon.TIDYING:
             return self.output("likely")
@@ -697,6 +733,20 @@ class _Demand:
             return self.unclear("does not say what would be better")
         vague = self.head.low in lexicon.VAGUE_THINGS or self.kinds & {"person", "measure", "flow"}
         return self.output("likely" if vague else "sure")
+
+    def _is_joined_to_quality(self) -> bool:
+        """Whether what is made better is a thing and a quality: "service and engagement"."""
+        if low_at(self.tokens, self.thing.end) not in {"and", "&"}:
+            return False
+        second = phrase_at(self.tokens, self.thing.end + 1)
+        return bool(second.groups & {"measure", "abstract"}) and "artefact" not in second.groups
+
+    def _is_process(self) -> bool:
+        """Whether the object is one's own way of working: "improve campaign tracking"."""
+        found = verb_at(self.tokens, self.thing.head) if self.thing.head >= 0 else None
+        if found is None or not found[0].ing or self.kinds:
+            return False
+        return bool(found[0].groups & {"make_it", "decide", "effort", "hire"})
 
     def kept(self) -> Verdict:
         """Maintain: a level is a result, upkeep of a thing is effort."""
@@ -717,18 +767,10 @@ class _Demand:
         if quality_word(self.rest) is not None:
             return self.outcome("guess")
         if self.lemma in {"move", "shift", "bring"}:
-            if self.lemma == "move" and low_at(self.tokens, self.thing.end) in {"into", "onto"}:
-                if "artefact" in phrase_at(self.tokens, self.thing.end + 1).groups:
-                    return self.output("likely")
-            if self.kinds & {"person", "measure", "staff"}:
-                return self.outcome("guess")
-            if not lexicon.DIRECTIONS & set(self.lows):
-                return self.unclear()
-            own = self.lemma == "move" and self.made and "flow" not in self.kinds
-            return self.output("sure" if own else "likely")
+            return self._moved()
         for token in self.rest[:12]:
             if "done" in token.groups and token.low not in lexicon.NOT_ENDED:
-                return self.output("likely")
+                return self.output("sure" if self.kinds <= {"artefact"} else "likely")
             if token.low in lexicon.FEELINGS:
                 return self.outcome("guess")
             if token.low.endswith(("able", "ible")) and self.made and not token.groups:
@@ -736,6 +778,21 @@ class _Demand:
         if "artefact" in self.kinds and self.lemma == "make":
             return self.output("guess")
         return self.unclear()
+
+    def _moved(self) -> Verdict:
+        """Move, shift, bring: a measure to a value, or a thing to where it shall be."""
+        for at in range(self.thing.end, len(self.tokens) - 2):
+            if self.tokens[at].low in {"down", "up"} and self.tokens[at + 2].number:
+                return _numbered((self.head, self.tokens[at + 2]), "likely")
+        if self.lemma == "move" and low_at(self.tokens, self.thing.end) in {"into", "onto"}:
+            if "artefact" in phrase_at(self.tokens, self.thing.end + 1).groups:
+                return self.output("likely")
+        if self.kinds & {"person", "measure", "staff"}:
+            return self.outcome("guess")
+        if not lexicon.DIRECTIONS & set(self.lows):
+            return self.unclear()
+        own = self.lemma == "move" and self.made and "flow" not in self.kinds
+        return self.output("sure" if own else "likely")
 
     def _being(self) -> Verdict:
         """Be, become: certified or ready is the end of a piece of work."""
@@ -776,8 +833,11 @@ class _Demand:
             return self.outcome("guess")
         if self.lemma in lexicon.HOSTS - {"run"} | {"carry-out"}:
             return self.activity()
-        if self.head.low in {"test", "tests", "trial", "trials"}:
+        tried = {token.low for token in self.tokens[self.thing.start : self.thing.end]}
+        if tried & lexicon.TRIALS:
             return self.activity()
+        if self.lemma != "run" and self.made:
+            return self.activity("likely")
         if self.counted or "effort" in self.verb.groups:
             return self.activity("likely")
         return self.unclear()
@@ -798,7 +858,11 @@ class _Demand:
                 met = kinds & {"person", "staff", "effort"} or self.counted
                 return self.activity("likely") if met else self.outcome()
             case "engage":
-                return self.activity("guess" if self.counted else "likely")
+                return self.activity("guess" if self.counted else "sure")
+            case "source" if self.thing.share:
+                return self.outcome("guess")
+            case "partner-with" if self.counted:
+                return self.activity("likely")
             case "raise-awareness":
                 return self.activity("likely")
             case lemma if lemma in lexicon.LOOSE_EFFORT:
@@ -816,7 +880,9 @@ class _Demand:
         if level is not None and ("flow" in kinds or (self.thing.share and self._serves())):
             return _served(level)
         if self._only("effort", but={"artefact"}):
-            return self.activity()
+            praised = self.lemma in lexicon.ABSTRACT_MAKERS and not self.counted
+            vague = praised and quality_word(self.rest[:3]) is not None
+            return self.activity("guess" if vague else "sure")
         if self.lemma in lexicon.ABSTRACT_MAKERS and not kinds & {"artefact", "effort"}:
             inside = set(
                 self.lows[: max(1, len(self.lows) - len(self.tokens) + self.thing.head + 1)]
@@ -857,6 +923,8 @@ class _Demand:
         if not kinds and self.lemma in lexicon.GIVING:
             return self.output("likely")
         if self.thing.head < 0 and self.lemma in {"build", "deliver", "create", "scale"}:
+            return self.output("guess")
+        if self.counted and number_kind(self.tokens, self.thing.number) == "factor":
             return self.output("guess")
         return self.output()
 
@@ -904,6 +972,8 @@ def _object_at(tokens: Sequence[Token], after: int) -> int:
             return after
         after = further[1]
     at = after
+    if at + 3 < len(tokens) and tokens[at].low in {"in", "within"} and tokens[at + 1].number:
+        at += 3 * tokens[at + 3].determiner  # "develop in three months a plan"
     while at < len(tokens) and (tokens[at].low in lexicon.PARTICLES or tokens[at].adverb):
         at += 1
     return at
@@ -1167,6 +1237,8 @@ class _Statement:
         if of_others is not None:
             return of_others
         if "hire" in groups:
+            if lexicon.WITHIN_OURSELVES & {token.low for token in self.tokens[after:]}:
+                return says_it("outcome", "says where people come from", "likely")
             partly = self.subject.light or (
                 self.subject.share and self.tokens[self.start].low not in lexicon.WHOLES
             )
@@ -1216,13 +1288,15 @@ class _Statement:
         theirs = verb.lemma in lexicon.HANDLED or verb.lemma == "open"
         if mine and not self._is("measure") and not theirs:
             return says_it("output", OWN, "likely")
-        return says_it("outcome", OTHERS, "likely") if self.counted else None
+        partly = self.counted or low_at(self.tokens, self.start + 1) in lexicon.ORDINALS
+        return says_it("outcome", OTHERS, "likely") if partly else None
 
     def _measure_done(self, verb: lexicon.Verb, says_it: _Says) -> Verdict:
         """A baseline is set, a score is reported: work on a measure; else it moved."""
         mine = "make_it" in verb.groups and not verb.groups & lexicon.MOVING_GROUPS
         if mine and verb.lemma not in lexicon.HANDLED:
-            return says_it("output", FINISHES, "likely")
+            plain = not (self.subject.share or self.counted or self.people)
+            return says_it("output", FINISHES, "sure" if plain else "likely")
         if verb.groups & {"effort", "decide"}:
             return says_it("activity", EFFORT, "likely")
         return says_it("outcome", MOVES, "likely")
@@ -1271,7 +1345,8 @@ class _Statement:
         last = tokens[found[1] - 1] if found is not None else token
         attends = found is not None and self._attends(found[0], at)
         if attends:
-            confidence: Confidence = "guess" if self.percent else "likely"
+            own = self._only("staff", but={"person"})
+            confidence: Confidence = "guess" if self.percent else "sure" if own else "likely"
             return Verdict("activity", token, last, ATTENDS, confidence)
         level = service_level(tokens[at:])
         if level is not None:
@@ -1303,7 +1378,7 @@ class _Statement:
             if thing & {"artefact", "effort"} and not thing & {"measure", "flow"}:
                 return Verdict("output", token, last, OWN, "likely")
         if "effort" in thing and verb.base and not self._is("person"):
-            if verb.lemma in lexicon.HOSTS | {"make", "give", "do", "perform", "deliver", "lead"}:
+            if verb.lemma in lexicon.HOSTS | lexicon.DOING:
                 return Verdict("activity", token, last, EFFORT, "likely")
         if "feature" in verb.groups and verb.s_form and not self._is("person"):
             if not thing & lexicon.PEOPLE:
@@ -1335,6 +1410,7 @@ class _Statement:
             counts = any(word.number and word.figure != "share" for word in self.tokens[at:])
             if not (self.counted or counts) and quality_word(self.tokens[at:]) is None:
                 firm = "artefact" in thing | self.kinds and verb.lemma in lexicon.FEATURES
+                firm = firm or ("artefact" in thing & self.kinds)
                 return Verdict("output", token, last, FEATURE, "sure" if firm else "likely")
         return Verdict("unclear", token, last, UNSAID, "guess")
 
@@ -1393,7 +1469,11 @@ class _Statement:
         served = service_level(self.tokens[self.start :]) is not None
         if head.low in lexicon.DELIVERABLES and not self.counted and not served:
             return Verdict("output", head, head, THING, "sure")
+        if self.subject.share and self._is_on_a_thing():
+            return Verdict("output", head, head, OWN, "likely")
         if self._is("flow") or self.subject.share or served or self._is_valued():
+            return Verdict("output", head, head, THING, "guess")
+        if self._is_in_share():
             return Verdict("output", head, head, THING, "guess")
         plain = self.kinds <= {"artefact", "own"}
         firm = plain and not self.counted and self._has_complement()
@@ -1407,6 +1487,8 @@ class _Statement:
         if self._is_for_all():
             return Verdict("output", head, head, THING, "likely")
         if service_level(self.tokens[self.start :]) is None:
+            if self._is_doing_of_a_thing():
+                return Verdict("output", head, head, THING, "likely")
             if new and not any(token.groups & lexicon.PEOPLE for token in self._named()):
                 return Verdict("output", head, head, THING, "likely")
             if self._is_version_or_set():
@@ -1415,6 +1497,20 @@ class _Statement:
             if changed is not None:
                 return changed
         return Verdict("unclear", head, head, "makes no claim", "guess")
+
+    def _is_on_a_thing(self) -> bool:
+        """Whether all of them are said to be on something made: "all sites on the new host"."""
+        if low_at(self.tokens, self.subject.end) != "on" or self.kinds & {"person", "flow"}:
+            return False
+        return phrase_at(self.tokens, self.subject.end + 1).groups == lexicon.A_VERSION
+
+    def _is_in_share(self) -> bool:
+        """Whether it is said how far others have it: "in half of all deals", "for 40% of users"."""
+        if not self._has_complement():
+            return False
+        place = phrase_at(self.tokens, self.subject.end + 1)
+        theirs = place.groups & {"person", "flow"} and "artefact" not in place.groups
+        return bool(place.share and theirs and low_at(self.tokens, place.start) not in lexicon.EACH)
 
     def _is_valued(self) -> bool:
         """Whether it is said how good or how many: "reports from 9 to 4", "a site that is fast"."""
@@ -1440,6 +1536,15 @@ class _Statement:
         """Whether it is said for whom, with what or of what the thing is."""
         behind = low_at(self.tokens, self.subject.end)
         return behind in lexicon.COMPLEMENTS or (behind in lexicon.EACH and not self.outside)
+
+    def _is_doing_of_a_thing(self) -> bool:
+        """Whether it is what is done with something, and no more: "gift matching"."""
+        found = verb_at(self.tokens, self.subject.head)
+        alone = self.subject.head + 1 == len(self.tokens) and not self.counted
+        doing = self.head.low.endswith("ing") and (found is None or found[0].ing)
+        if not doing or not alone or self.subject.head == self.start:
+            return False
+        return not any(token.groups & {"measure", "person"} for token in self._named()[:-1])
 
     def _is_change(self) -> Verdict | None:
         """A noun made of a verb: "localisation into 11 languages"."""
