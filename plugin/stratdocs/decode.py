@@ -465,7 +465,7 @@ def _prose(decoder: _Decoder, node: Node) -> str | None:
     text = _text(decoder, node)
     if text is None:
         return None
-    if "[[" in text:
+    if "[" in text and "[[" in text:  # one character is found much faster than two
         for link in scan(text).links:
             start = link.start + 2
             span = node.within(decoder.path, start, start + len(link.id))  # type: ignore[union-attr]  # it is a text

@@ -345,7 +345,7 @@ def _pointed(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]
 
     What a folded text says no longer tells where its words stand.
     """
-    if not any("[[" in text for text in texts.values()):
+    if not any(mention.span for mention in mentions):
         return mentions
     lines: dict[str, list[str]] = {}
     found = []
