@@ -63,6 +63,8 @@ class Side(NamedTuple):
     """The full name of its commit, None for what lies in a folder."""
     findings: tuple[Finding, ...] = ()
     """What a check finds there and nobody accepts."""
+    silenced: frozenset[Finding] = frozenset()
+    """What it finds and an allow accepts."""
     folder: tuple[str, str] | None = None
     """For the base of two folders: the folder that its paths name, and the one they truly lie in."""
 

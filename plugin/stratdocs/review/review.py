@@ -1,0 +1,147 @@
+"""A review: what another strategy means beside the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from stratdocs.export import fingerprints
+from stratdocs.finding import Finding
+from stratdocs.history import Version
+from stratdocs.review import impact
+from stratdocs.review.accepted import NOTHING, Accepted
+from stratdocs.review.changes import Compared, compared
+from stratdocs.review.classes import Judge
+from stratdocs.review.reasons import Stated
+from stratdocs.review.sides import Sides
+from stratdocs.review.value import Change, Mark, Review, Side, Weight, heaviest
+from stratdocs.stack import Stack
+
+
+def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
+    """What the newer side does to the older one."""
+    base, head = sides.base, sides.head
+    before, after = base.stack, head.stack
+    difference = compared(before, after)
+    new, fixed, unchanged = _findings(base, head, difference.renamed)
+    judge = Judge(before, after, new, Stated(before, after, sides.versions))
+    told = heaviest(judge.changes(difference.differences))
+    changes = tuple(one for one in told if one.fingerprint not in accepted.reasons)
+    taken = tuple(
+        one._replace(accepted=accepted.reasons[one.fingerprint])
+        for one in told
+        if one.fingerprint in accepted.reasons
+    )
+    reached = impact.affected(before, after, told)
+    return Review(
+        base,
+        head,
+        changes,
+        taken,
+        new,
+        fixed,
+        unchanged,
+        reached,
+        impact.reviewers(before, after, told, reached),
+        impact.unconfirmed(before, after, told, _touched(sides.versions, told, after)),
+        _marks(told, difference, before, after),
+        difference.renamed,
+        (*sides.notes, *accepted.notes, *difference.notes),
+    )
+
+
+def _findings(
+    base: Side, head: Side, renamed: Mapping[str, str]
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that are new, fixed and unchanged; what an allow accepts now is not fixed."""
+    old = _named(base, renamed)
+    now = _named(head, {})
+    hidden = {now[one] for one in head.silenced}
+    were = {old[one] for one in (*base.findings, *base.silenced)}
+    are = {now[one] for one in head.findings}
+    new = tuple(one for one in head.findings if now[one] not in were)
+    same = tuple(one for one in head.findings if now[one] in were)
+    fixed = tuple(one for one in base.findings if old[one] not in are | hidden)
+    return new, fixed, same
+
+
+def _named(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
+    """The fingerprints of a side's findings, as if every item had the id it has now."""
+    every = sorted((*side.findings, *side.silenced), key=lambda one: one.order)
+    if not renamed:
+        return fingerprints(every, side.stack.texts)
+    named = [one._replace(item=renamed.get(one.item or "", one.item)) for one in every]
+    found = fingerprints(named, side.stack.texts)
+    return {one: found[other] for one, other in zip(every, named, strict=True)}
+
+
+def _touched(
+    versions: Sequence[Version], changes: Iterable[Change], after: Stack
+) -> dict[str, int]:
+    """The number of the last commit that changed each changed item; only where there are several,
+    since one commit changes all at once.
+    """
+    if len(versions) < 2:
+        return {}
+    wanted = {change.item for change in changes}
+    found: dict[str, int] = {}
+    for number in range(len(versions) - 1, -1, -1):
+        version = versions[number]
+        if not wanted:
+            break
+        lines = {
+            path: _new_lines(version.before.get(path, ""), text)
+            for path, text in version.after.items()
+            if any((entity := after.get(i)) and entity.path == path for i in wanted)
+        }
+        for identity in sorted(wanted):
+            entity = after.get(identity)
+            if entity is None or entity.path not in lines:
+                continue
+            first, last = entity.node.lines
+            own = after.texts.get(entity.path, "").splitlines()[first - 1 : last]
+            if any(line in lines[entity.path] for line in own if line.strip()):
+                found[identity] = number
+                wanted.discard(identity)
+    return found
+
+
+def _new_lines(before: str, after: str) -> frozenset[str]:
+    return frozenset(after.splitlines()) - frozenset(before.splitlines())
+
+
+def _marks(
+    changes: Iterable[Change], difference: Compared, before: Stack, after: Stack
+) -> dict[str, Mark]:
+    """What happened to each item, as the tree shows it."""
+    marks: dict[str, Mark] = {}
+    for identity in difference.folded:
+        marks[identity] = "removed" if after.get(identity) is None else "added"
+    for change in changes:
+        known = marks.get(change.item)
+        if not change.field and change.sort in ("added", "removed"):
+            marks[change.item] = "added" if change.sort == "added" else "removed"
+        elif change.field == "serves" and _another_parent(change, before, after, difference):
+            marks[change.item] = "moved"
+        elif change.sort != "moved" and known is None:
+            marks[change.item] = "changed"
+    return marks
+
+
+def _another_parent(change: Change, before: Stack, after: Stack, difference: Compared) -> bool:
+    back = {now: was for was, now in difference.renamed.items()}
+    old, new = before.get(back.get(change.item, change.item)), after.get(change.item)
+    if old is None or new is None:
+        return False
+    was, now = before.primary(old), after.primary(new)
+    was_id = was and difference.renamed.get(was.id, was.id)
+    return was_id != (now and now.id)
+
+
+def failing(review: Review, level: Weight | None) -> bool:
+    """Whether a change or a new finding weighs that much; None for never.
+
+    Of findings an error weighs as breaking, a warning as notable, advice as minor.
+    """
+    return level is not None and review.weight is not None and review.weight >= level
+
+
