@@ -95,8 +95,8 @@ def _rows(checked: Checked) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for finding in _worst_first(checked.findings):
         said = hint(finding)
-        what = _text(finding.message) + (f"<br>*{_text(said)}*" if said else "")
-        where = _code(place(finding.span))
+        what = escaped(finding.message) + (f"<br>*{escaped(said)}*" if said else "")
+        where = code(place(finding.span))
         yield f"| {_sign(finding.severity)} | {_rule(finding.rule, checked)} | {what} | {where} |"
 
 
@@ -116,13 +116,13 @@ def _rule(rule: str, checked: Checked) -> str:
 _MEANS = re.compile(r"[\\`*_{}\[\]<>#|~$!]")
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """The text as it is: it marks nothing up, calls nobody's attention, ends no cell."""
     plain = _MEANS.sub(lambda match: f"\\{match[0]}", clean(text).replace("&", "&amp;"))
     return plain.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """The text as code within a table."""
     plain = text.replace("|", "\\|")
     ticks = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))
