@@ -266,7 +266,14 @@ class _Repository:
     def aside(self, commit: str) -> Iterator[tuple[str, str]]:
         """Path and sort of what is passed over below the path: submodules and links."""
         within = os.path.relpath(self.path, self.root).replace(os.sep, "/")
-        words = ["ls-tree", "-r", "-z", "--full-tree", commit, *(["--", within][: 2 * (within != ".")])]
+        words = [
+            "ls-tree",
+            "-r",
+            "-z",
+            "--full-tree",
+            commit,
+            *(["--", within][: 2 * (within != ".")]),
+        ]
         for entry in self.git("--literal-pathspecs", *words).stdout.split(b"\0"):
             about, _, raw = entry.partition(b"\t")
             if about.startswith((b"160000", b"120000")):
@@ -276,11 +283,11 @@ class _Repository:
         """The branch that others start from, None where no usual name is there."""
         ask = ("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
         found = self.git(*ask, fine=(0, 1, 128))
-        said = os.fsdecode(found.stdout).strip() if not found.returncode else ""
+        said: str = os.fsdecode(found.stdout).strip() if not found.returncode else ""
         for name in (*([said] if said else ()), *_BRANCHES):
             ask = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
             if not self.git(*ask, fine=(0, 1, 128)).returncode:
-                return name
+                return str(name)
         return None
 
     def read(self, blobs: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -83,7 +83,7 @@ def _with_was(path: str, text: str, identity: str, old: str) -> str:
     def at(line: int, column: int) -> int:
         return starts[line - 1] + column - 1
 
-    (line, column), end = line_and_column(value.key), value.bounds[1]
+    column, end = line_and_column(value.key)[1], value.bounds[1]
     opened = at(*line_and_column(node.start))
     if text[opened : opened + 1] == "{":
         stop = at(*end)

@@ -306,9 +306,7 @@ def load(
     return Stack(texts, documents, entities, graph, tuple(sorted(said, key=_order)), today)
 
 
-def _document(
-    path: str, text: str, known: dict[tuple[str, str], Document] | None
-) -> Document:
+def _document(path: str, text: str, known: dict[tuple[str, str], Document] | None) -> Document:
     """What a text says; a stack never changes it, so that several may share it."""
     if known is None:
         return read(path, text, vocabulary)

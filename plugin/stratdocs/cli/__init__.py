@@ -226,8 +226,8 @@ def _add_diff(verbs: argparse._SubParsersAction[_Parser]) -> None:
     diff = verbs.add_parser(
         "diff",
         help="say what a change does to the strategy",
-        description="Says what a change does to the strategy: between two commits, between a commit "
-        "and the files as they lie there, or between two folders. Without any, from where this "
+        description="Says what a change does to the strategy: between two commits, between a "
+        "commit and the files as they lie there, or two folders. Without any, from where this "
         "branch began to the files as they lie there. Ends with 0, with 1 if a change weighs what "
         "--fail-on says, with 2 if the call is wrong, 3 if there is nothing to compare.",
         allow_abbrev=False,
@@ -251,8 +251,8 @@ def _add_diff(verbs: argparse._SubParsersAction[_Parser]) -> None:
         "--fail-on",
         choices=("breaking", "notable", "minor", "never"),
         default="breaking",
-        help="the least weight of a change that ends with 1: breaking (the default), notable, minor "
-        "or never; a new error counts as breaking, a new warning as notable",
+        help="the least weight of a change that ends with 1: breaking (the default), notable, "
+        "minor or never; a new error counts as breaking, a new warning as notable",
     )
 
 

@@ -13,7 +13,8 @@ from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
 from stratdocs.content import repository
 from stratdocs.finding import StratdocsError
 from stratdocs.project import find_project
-from stratdocs.review.accepted import FILE, NOTHING as NONE_ACCEPTED, Accepted, accepted
+from stratdocs.review.accepted import FILE, Accepted, accepted
+from stratdocs.review.accepted import NOTHING as NONE_ACCEPTED
 from stratdocs.review.reports import report
 from stratdocs.review.review import failing, review
 from stratdocs.review.sides import sides

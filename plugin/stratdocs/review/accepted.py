@@ -58,8 +58,8 @@ def accepted(text: str, name: str = FILE) -> Accepted:
                 notes.append(f"{name}:{line}: an entry names no change, so it accepts nothing")
             elif not isinstance(because, Scalar) or not because.text.strip() or because.empty:
                 notes.append(
-                    f"{name}:{line}: {change.text} is accepted without a reason (because), so it is "
-                    "not"
+                    f"{name}:{line}: {change.text} is accepted without a reason (because), so "
+                    "it is not"
                 )
             else:
                 reasons[change.text.strip()] = " ".join(because.text.split())

@@ -81,6 +81,11 @@ class Difference(NamedTuple):
     """Whether the two are only likely to be the same item."""
 
     @property
+    def entity(self) -> Entity:
+        """The item as it is or, where it is gone, as it was."""
+        return next(entity for entity in (self.new, self.old) if entity is not None)
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of the fields on the route."""
         return tuple(step for step in self.route if isinstance(step, str))
@@ -154,21 +159,26 @@ class _Comparison:
         gone, come = self._certain(gone, come)
         folded = {**_folded(gone), **_folded(come)}
         found: list[Difference] = []
-        for entity in come:
-            if entity.id not in folded:
-                found.append(Difference(entity.id, None, entity, "added", after=entity.title))
-        for entity in gone:
-            if entity.id not in folded:
-                found.append(Difference(entity.id, entity, None, "removed", before=entity.title))
+        found.extend(
+            Difference(entity.id, None, entity, "added", after=entity.title)
+            for entity in come
+            if entity.id not in folded
+        )
+        found.extend(
+            Difference(entity.id, entity, None, "removed", before=entity.title)
+            for entity in gone
+            if entity.id not in folded
+        )
         same = {
             path for path, text in self.after.texts.items() if self.before.texts.get(path) == text
         }
         for identity, now in self.new.items():
-            was_id = back.get(identity, identity)
-            was = self.old.get(was_id)
-            if was is None or (now.path in same and was.path == now.path and not self.renamed):
+            former = self.old.get(back.get(identity, identity))
+            if former is None:
                 continue
-            found.extend(self._pair(was, now))
+            if now.path in same and former.path == now.path and not self.renamed:
+                continue
+            found.extend(self._pair(former, now))
         return Compared(tuple(found), self.renamed, folded, tuple(self.notes))
 
     # --- which items are the same
@@ -207,7 +217,9 @@ class _Comparison:
                     left.append(entity)
             if len(left) * len(came) <= MOST_PAIRS:
                 scored = sorted(
-                    ((-_likeness(one, two, self.renamed), one.id, two.id) for one in left for two in came)
+                    (-_likeness(one, two, self.renamed), one.id, two.id)
+                    for one in left
+                    for two in came
                 )
                 taken: set[str] = set()
                 for score, one, two in scored:
@@ -217,9 +229,7 @@ class _Comparison:
                         taken |= {one, two}
                         yield self.old[one], self.new[two]
 
-    def _certain(
-        self, gone: list[Entity], come: list[Entity]
-    ) -> tuple[list[Entity], list[Entity]]:
+    def _certain(self, gone: list[Entity], come: list[Entity]) -> tuple[list[Entity], list[Entity]]:
         """Without what may stand on lines that could not be read."""
         for cut, where, verb in ((self.cut_new, "new", "gone"), (self.cut_old, "old", "new")):
             for path in sorted(cut):
@@ -397,11 +407,10 @@ def _folded(entities: Iterable[Entity]) -> dict[str, str]:
     """What stands within another one of them, by id, and the outermost of those."""
     within = {entity.id: entity.nested_in for entity in entities}
     found: dict[str, str] = {}
-    for identity in within:
-        above = within[identity]
-        top = None
-        while above is not None and above in within:
-            top, above = above, within[above]
+    for identity, above in within.items():
+        top, step = None, above
+        while step is not None and step in within:
+            top, step = step, within[step]
         if top is not None:
             found[identity] = top
     return found

@@ -36,7 +36,7 @@ from stratdocs.model import (
     Work,
 )
 from stratdocs.review.changes import ALIKE, Difference, ratio, said
-from stratdocs.review.standing import HEAVY, SETTLING, Standing, counted, hanging, standing
+from stratdocs.review.standing import HEAVY, Standing, counted, hanging, standing
 from stratdocs.review.value import Change, Class, Weight
 from stratdocs.rules import RULES
 from stratdocs.settings import settings
@@ -90,9 +90,10 @@ class Judge:
     def change(self, one: Difference) -> Change:
         """One difference, judged and weighed."""
         judged = self.judged(one)
-        entity = one.new if one.new is not None else one.old
-        assert entity is not None
+        entity = one.entity
         state = self.standing_of(one)
+        if state.stage == "draft" and one.new is not None and one.field in _STEPS:
+            state = standing(self.after, one.new)  # a step out of draft is one of what it becomes
         reason = self.reasons(one)
         weight = self.weight(one, judged, state, reason)
         below = self.below(one)
@@ -101,8 +102,7 @@ class Judge:
         route = one.route
         if old and one.new is not None and holder.node_at(*route) is None:
             holder, old, route = one.new, False, ()
-        before = one.before if one.sort in ("renamed", "moved") or not one.field else one.before
-        texts = said(before), said(one.after)
+        texts = said(one.before), said(one.after)
         return Change(
             one.item,
             type(entity),
@@ -155,12 +155,8 @@ class Judge:
         old = one.old is not None
         key = (old, one.item)
         if key not in self._standings:
-            entity = one.old if one.old is not None else one.new
-            assert entity is not None
-            found = standing(self.before if old else self.after, entity)
-            if old and one.new is not None and found.stage == "planned":
-                found = found._replace(start=found.start)
-            self._standings[key] = found
+            entity = one.old if one.old is not None else one.entity
+            self._standings[key] = standing(self.before if old else self.after, entity)
         return self._standings[key]
 
     def below(self, one: Difference) -> int:
@@ -242,23 +238,26 @@ class Judge:
 
     def came(self, one: Difference) -> Judged:
         """An item that is new."""
-        entity = one.new
-        assert entity is not None
+        entity = one.entity
         within = f" {_under(self.after, entity)}"
         words = f"{entity.noun} {entity.id} ({entity.title}) added{within}".rstrip()
         state = self.standing_of(one)
         draft = state.stage in ("draft", "dropped", "over")
         match entity:
             case Bet():
-                return self.crowd(one, entity, words)
+                return self.crowd(entity, words)
             case Strategy() | Objective() | Initiative():
                 if isinstance(entity, Initiative) and not entity.active:
                     draft = True
                 return Judged("focus", "notes" if draft else "shifts", words)
             case KeyResult():
                 late = state.stage == "running" and state.settled(self.today)
-                late = late and self.before.get(entity.serves[0] if entity.serves else "") is not None
-                return Judged("goalpost" if late else "structure", "shifts" if late else "notes", words)
+                late = (
+                    late and self.before.get(entity.serves[0] if entity.serves else "") is not None
+                )
+                return Judged(
+                    "goalpost" if late else "structure", "shifts" if late else "notes", words
+                )
             case Work() if entity.planned is False:
                 return Judged("focus", "notes", f"{words}, which was not planned")
             case Risk() | Opportunity() | Solution() | Experiment() | Outcome():
@@ -267,7 +266,7 @@ class Judge:
                 return Judged("progress", "notes", words)
         return Judged("structure", "notes", words)
 
-    def crowd(self, one: Difference, bet: Bet, words: str) -> Judged:
+    def crowd(self, bet: Bet, words: str) -> Judged:
         """A bet that counts now and did not before: one too many, or one more."""
         if not bet.active:
             return Judged("focus", "notes", words)
@@ -300,13 +299,11 @@ class Judge:
 
     def went(self, one: Difference) -> Judged:
         """An item that is gone."""
-        entity = one.old
-        assert entity is not None
-        words = f"{entity.noun} {entity.id} ({entity.title}) taken out{_under(self.before, entity, 'of')}"
+        entity = one.entity
+        above = _under(self.before, entity, "of")
+        words = f"{entity.noun} {entity.id} ({entity.title}) taken out{above}"
         left = [
-            child
-            for child in self.before.children(entity)
-            if self.after.get(child.id) is not None
+            child for child in self.before.children(entity) if self.after.get(child.id) is not None
         ]
         missed = entity.id in self.missed
         state = self.standing_of(one)
@@ -322,10 +319,12 @@ class Judge:
             case Metric():
                 used = missed or bool(self.before.mentions(entity))
                 if used:
-                    return Judged("traceability", "breaks", f"{words}, which others use", firm=missed)
+                    return Judged(
+                        "traceability", "breaks", f"{words}, which others use", firm=missed
+                    )
                 return Judged("structure", "notes", words)
         if missed and left:
-            words += f"; {counted(len(left))} {'item serves' if len(left) == 1 else 'items serve'} it still"
+            words += _still(len(left))
             return Judged("traceability", "breaks", words, firm=not isinstance(entity, HEAVY))
         match entity:
             case Bet() | Objective():
@@ -361,13 +360,20 @@ class Judge:
         """A difference in words: `target of activation lowered from 55% to 48%`."""
         what = f"{label(one)} of {one.item}"
         before, after = said(one.before), said(one.after)
-        if isinstance(one.before, tuple) and isinstance(one.after, tuple) and not _value(one.before):
+        if (
+            isinstance(one.before, tuple)
+            and isinstance(one.after, tuple)
+            and not _value(one.before)
+        ):
             gone, come = _brief(before), _brief(after)
             if not before:
                 return f"{what}: {come} added"
             if not after:
                 return f"{what}: {gone} taken out"
             return f"{what}: {gone} became {come}"
+        if one.field.endswith("]") and one.sort != "changed":
+            more = f": {_brief(after)}" if one.sort == "added" else ""
+            return f"{what} {'added' if one.sort == 'added' else 'taken out'}{more}"
         if one.sort == "added":
             return f"{what} set to {_brief(after)}" if after else f"{what} added"
         if one.sort == "removed":
@@ -447,7 +453,9 @@ def _period(judge: Judge, one: Difference) -> Judged | None:
     words = judge.told(one, "moved")
     if isinstance(before, Period) and isinstance(after, Period):
         carried = before.end < judge.today
-        return Judged("goalpost", "shifts" if after.end <= before.end or carried else "breaks", words)
+        return Judged(
+            "goalpost", "shifts" if after.end <= before.end or carried else "breaks", words
+        )
     return Judged("goalpost", "shifts", words)
 
 
@@ -530,14 +538,9 @@ def _approver(judge: Judge, one: Difference) -> Judged | None:
     bet = one.new
     if one.sort == "added" and isinstance(bet, Bet):
         if isinstance(one.old, Bet) and not one.old.committed and bet.committed:
-            return _firm(judge.crowd(one, bet, f"bet {bet.id} committed, approved by {one.after}"))
+            return judge.crowd(bet, f"bet {bet.id} committed, approved by {one.after}")
         return Judged("accountability", "notes", words)
     return Judged("accountability", "shifts", words)
-
-
-def _firm(judged: Judged) -> Judged:
-    """A step out of draft, which weighs though a draft is free."""
-    return judged._replace(firm=True)
 
 
 def _approved_on(judge: Judge, one: Difference) -> Judged | None:
@@ -557,46 +560,47 @@ def _status(judge: Judge, one: Difference) -> Judged | None:
         if after in (None, "proposed", "dropped", "done"):
             return Judged("focus", "notes", words)
         if isinstance(new, Bet):
-            return _step_up(judge.crowd(one, new, words))
+            return judge.crowd(new, words)
         heavy = isinstance(new, (Strategy, Objective))
-        return _step_up(Judged("focus", "shifts" if heavy else "notes", words))
-    if after == "dropped":
-        hung = [e for e in judge.after.branches(new) if e.nested_in != new.id and _alive(judge, e)]
-        hung += [e for e in judge.after.branches(new) if e.nested_in == new.id and e.active]
-        if hung:
-            number = len(hung)
-            words += f"; {counted(number)} {'item serves' if number == 1 else 'items serve'} it still"
-            return Judged("traceability", "breaks", words)
-        if isinstance(new, KeyResult):
-            return Judged("goalpost", "breaks", words)
-        if isinstance(new, (Bet, Objective, Strategy)):
-            return Judged("focus", "breaks", words)
-        return Judged("focus", "shifts", words)
+        return Judged("focus", "shifts" if heavy else "notes", words)
+    if after == "dropped" or (after == "done" and isinstance(new, Strategy)):
+        return _retired(judge, new, words)
     if after == "proposed" or (after is None and isinstance(new, Bet) and not new.committed):
         if isinstance(new, HEAVY):
             return Judged("goalpost", "breaks", f"{words}, a draft again")
         return Judged("focus", "shifts", words)
-    if after == "done" and isinstance(new, Strategy):
-        hung = [child for child in judge.after.branches(new) if _alive(judge, child)]
-        if hung:
-            words += f"; {counted(len(hung))} {'item serves' if len(hung) == 1 else 'items serve'} it still"
-            return Judged("traceability", "breaks", words)
     if before in ("done", "dropped") and after is not None:
         if isinstance(new, Bet):
-            return _step_up(judge.crowd(one, new, words))
+            return judge.crowd(new, words)
         return Judged("focus", "shifts", f"{words}: it counts again", firm=before == "dropped")
     if after == "committed" and before not in (None, "proposed"):
         return Judged("progress", "shifts", words)
     return Judged("progress", "notes", words)
 
 
-def _step_up(judged: Judged) -> Judged:
-    """A step out of draft weighs as what it makes of the item."""
-    return judged._replace(firm=judged.force == "breaks")
+def _retired(judge: Judge, new: Entity, words: str) -> Judged:
+    """An item that is over, while others serve it still: those within it are over with it."""
+    hung = [
+        child
+        for child in judge.after.branches(new)
+        if (child.active if child.nested_in == new.id else child.status not in _OVER)
+    ]
+    if hung:
+        return Judged("traceability", "breaks", words + _still(len(hung)))
+    if new.status == "done":
+        return Judged("progress", "notes", words)
+    if isinstance(new, KeyResult):
+        return Judged("goalpost", "breaks", words)
+    return Judged(
+        "focus", "breaks" if isinstance(new, (Bet, Objective, Strategy)) else "shifts", words
+    )
 
 
-def _alive(judge: Judge, entity: Entity) -> bool:
-    return judge.after.status_of(entity) not in ("done", "dropped", "proposed")
+_OVER = ("done", "dropped", "proposed")
+
+
+def _still(number: int) -> str:
+    return f"; {counted(number)} {'item serves' if number == 1 else 'items serve'} it still"
 
 
 def _serves(judge: Judge, one: Difference) -> Judged | None:
@@ -624,7 +628,9 @@ def _serves(judge: Judge, one: Difference) -> Judged | None:
     else:
         words, force = f"{one.item} serves {_names(came)} as well", "notes"
     if judge.before.reaches_company(old) and not judge.after.reaches_company(new):
-        return Judged("traceability", "breaks", f"{words}, and reaches no company strategy any more")
+        return Judged(
+            "traceability", "breaks", f"{words}, and reaches no company strategy any more"
+        )
     if one.item in judge.skipping:
         return Judged("traceability", "breaks", f"{words}, which skips a layer")
     return Judged("traceability", force, words)
@@ -639,7 +645,9 @@ def _record(judge: Judge, one: Difference) -> Judged | None:
     what = "check-in" if one.names[0] == "check_ins" else "reading"
     part = one.after if one.after is not None else one.before
     if len(one.names) == 1 and isinstance(part, Part):
-        words = f"{what} of {one.item} {'added' if one.sort == 'added' else 'taken out'}: {said(part)}"
+        words = (
+            f"{what} of {one.item} {'added' if one.sort == 'added' else 'taken out'}: {said(part)}"
+        )
         if one.sort == "added":
             return Judged("progress", "notes", words)
         return Judged("evidence", "shifts", words, firm=True)
@@ -920,6 +928,8 @@ _PLAIN_FIELDS: Mapping[str, tuple[Class, Any]] = {
 
 # --- words ----------------------------------------------------------------------------------------
 
+_STEPS = ("status", "approved_by")
+"""The fields that make a draft more than one."""
 _LONG = 90
 """Characters of both values up to which they are told."""
 _MANY = 5_000
@@ -1025,6 +1035,3 @@ def fingerprint(item: str, field: str, before: str | None, after: str | None) ->
     """Names a change by what it says: no line and no commit is in it."""
     text = "\0".join((item, field, before or "", after or ""))
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()
-
-
-__all__ = ["SETTLING", "Judge", "alike", "figures", "fingerprint"]

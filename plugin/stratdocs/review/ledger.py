@@ -1,5 +1,5 @@
-"""The goalpost ledger: of each key result and bet, every change of a target, date, owner or criterion
-that the git history holds: who, when, which commit, and the reason where one was stated.
+"""The goalpost ledger: of each key result and bet, every change of a target, date, owner or
+criterion that the git history holds: who, when, which commit, and why, where that was stated.
 
 It rests on the same moves as the rule goalpost-moved, only from the first commit on.
 """

@@ -93,9 +93,9 @@ def _spoken(
         reason = reason_in(version.message)
         if reason is None:
             continue
-        whole = dict(version.before) == {
-            p: before.texts.get(p) for p in version.before
-        } and dict(version.after) == {p: after.texts.get(p) for p in version.after}
+        whole = dict(version.before) == {p: before.texts.get(p) for p in version.before} and dict(
+            version.after
+        ) == {p: after.texts.get(p) for p in version.after}
         if whole and _covers(version, before, after):
             sides = (before, after)
         else:
@@ -119,5 +119,3 @@ def _covers(version: Version, before: Stack, after: Stack) -> bool:
         if before.texts.get(path) != after.texts.get(path)
     }
     return different <= {*version.before, *version.after}
-
-

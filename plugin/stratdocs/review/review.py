@@ -143,5 +143,3 @@ def failing(review: Review, level: Weight | None) -> bool:
     Of findings an error weighs as breaking, a warning as notable, advice as minor.
     """
     return level is not None and review.weight is not None and review.weight >= level
-
-

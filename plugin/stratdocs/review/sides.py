@@ -242,10 +242,7 @@ def side(
     What looks back is not asked: how promises moved is what the review itself tells. `known` are
     the documents that were read already, which a side with the same texts does not read again.
     """
-    stack = load(texts, today=day, findings=findings, known=known)
-    examined = examine(stack, RECENT)
-    silenced = frozenset(one.finding for one in examined.silenced)
-    return Side(name, stack, commit, examined.findings, silenced)
+    return _judged(name, load(texts, today=day, findings=findings, known=known), commit)
 
 
 RECENT = tuple(rule for rule in RULES if not rule.earlier)
@@ -254,10 +251,10 @@ RECENT = tuple(rule for rule in RULES if not rule.earlier)
 
 def given(before: Stack, after: Stack, names: tuple[str, str] = ("before", "after")) -> Sides:
     """Two stacks as sides."""
-    both = [
-        Side(name, stack, None, (told := examine(stack, RECENT)).findings)._replace(
-            silenced=frozenset(one.finding for one in told.silenced)
-        )
-        for name, stack in zip(names, (before, after), strict=True)
-    ]
-    return Sides(*both)
+    return Sides(_judged(names[0], before), _judged(names[1], after))
+
+
+def _judged(name: str, stack: Stack, commit: str | None = None) -> Side:
+    examined = examine(stack, RECENT)
+    silenced = frozenset(one.finding for one in examined.silenced)
+    return Side(name, stack, commit, examined.findings, silenced)

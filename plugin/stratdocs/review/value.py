@@ -1,4 +1,4 @@
-"""What a change of a strategy means: the value that every report and page of a review is made of."""
+"""What a change of a strategy means: the value that each report and page of a review is made of."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Side(NamedTuple):
     silenced: frozenset[Finding] = frozenset()
     """What it finds and an allow accepts."""
     folder: tuple[str, str] | None = None
-    """For the base of two folders: the folder that its paths name, and the one they truly lie in."""
+    """For the base of two folders: the folder that its paths name, and where they truly lie."""
 
     def shown(self, path: str) -> str:
         """A path of this side as it can be opened."""

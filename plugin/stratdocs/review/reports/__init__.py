@@ -13,7 +13,11 @@ FORMATS = ("text", "markdown", "json", "github")
 
 
 def report(
-    review: Review, form: str, *, colour: bool = False, url: Callable[[str], str | None] | None = None
+    review: Review,
+    form: str,
+    *,
+    colour: bool = False,
+    url: Callable[[str], str | None] | None = None,
 ) -> str:
     """A review in the format of that name; `url` gives the address of a rule's page."""
     match form:

@@ -1,18 +1,18 @@
 """A review for other programs.
 
-    {"version": 1, "headline": "...", "base": {"name", "commit"}, "head": {...},
-     "summary": {"breaking", "notable", "minor", "accepted", "new", "fixed", "unchanged",
-                 "classes": {"goalpost": 1, ...}},
-     "changes": [{"item", "kind", "title", "field", "change", "before", "after", "class", "weight",
-                  "message", "reason", "below", "draft", "path", "line", "column", "end_line",
-                  "end_column", "side", "fingerprint"}],
-     "accepted": [the same, with "accepted": the reason],
-     "findings": {"new": [...], "fixed": [...], "unchanged": [...]}, as those of `check`,
-     "affected": [{"item", "source", "because", "through", "direct", "owner"}],
-     "reviewers": [{"person", "name", "reasons"}],
-     "unconfirmed": [{"item", "parent", "because", "owner"}],
-     "decisions": [{"question", "changes": [fingerprints]}],
-     "renamed": {old: new}, "notes": [...]}
+{"version": 1, "headline": "...", "base": {"name", "commit"}, "head": {...},
+ "summary": {"breaking", "notable", "minor", "accepted", "new", "fixed", "unchanged",
+             "classes": {"goalpost": 1, ...}},
+ "changes": [{"item", "kind", "title", "field", "change", "before", "after", "class", "weight",
+              "message", "reason", "below", "draft", "path", "line", "column", "end_line",
+              "end_column", "side", "fingerprint"}],
+ "accepted": [the same, with "accepted": the reason],
+ "findings": {"new": [...], "fixed": [...], "unchanged": [...]}, as those of `check`,
+ "affected": [{"item", "source", "because", "through", "direct", "owner"}],
+ "reviewers": [{"person", "name", "reasons"}],
+ "unconfirmed": [{"item", "parent", "because", "owner"}],
+ "decisions": [{"question", "changes": [fingerprints]}],
+ "renamed": {old: new}, "notes": [...]}
 """
 
 from __future__ import annotations
@@ -49,9 +49,7 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
             "classes": dict(review.counted()),
         },
         "changes": [_change(one, review) for one in review.changes],
-        "accepted": [
-            {**_change(one, review), "accepted": one.accepted} for one in review.accepted
-        ],
+        "accepted": [{**_change(one, review), "accepted": one.accepted} for one in review.accepted],
         "findings": {
             "new": _findings(review.new, review.head, url),
             "fixed": _findings(review.fixed, review.base, url),

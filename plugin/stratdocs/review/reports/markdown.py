@@ -120,9 +120,7 @@ def _findings(findings: Sequence[Finding], url: Url, rows: int | None = None) ->
 def _folded(review: Review, url: Url) -> Iterator[str]:
     minor = review.weighing(Weight.MINOR)
     if minor:
-        yield _details(
-            many(len(minor), "minor change", "minor changes"), _table(minor, review)
-        )
+        yield _details(many(len(minor), "minor change", "minor changes"), _table(minor, review))
     if review.accepted:
         rows = (
             f"- {escaped(one.message)}: {escaped(one.accepted or '')}" for one in review.accepted
@@ -160,5 +158,3 @@ def _foot(review: Review) -> Iterator[str]:
     items = many(len(review.head.stack.entities), "item", "items")
     kept = many(len(review.unchanged), "finding was", "findings were")
     yield f"<sub>stratdocs compared {items}; {kept} there before</sub>"
-
-

@@ -56,15 +56,27 @@ def _lines(review: Review, *, colour: bool) -> Iterator[str]:
         for change in review.accepted:
             yield f"  {change.category}: {clean(change.message)}"
             yield f"    accepted: {clean(change.accepted or '')}"
-    for title, findings in (("new findings", review.new), ("fixed findings", review.fixed)):
+    yield from _findings(review)
+    yield from _reach(review)
+    yield from _people(review)
+
+
+def _findings(review: Review) -> Iterator[str]:
+    """What a check finds anew, and what no more."""
+    for title, findings, side in (
+        ("new findings", review.new, review.head),
+        ("fixed findings", review.fixed, review.base),
+    ):
         if findings:
             yield ""
             yield title
-            for finding in findings:
-                span = finding.span
-                if title.startswith("fixed"):
-                    span = span._replace(path=review.base.shown(span.path))
-                yield f"  {line(finding._replace(span=span))}"
+        for finding in findings:
+            span = finding.span._replace(path=side.shown(finding.span.path))
+            yield f"  {line(finding._replace(span=span))}"
+
+
+def _reach(review: Review) -> Iterator[str]:
+    """What the change reaches."""
     if review.affected:
         yield ""
         direct = [one for one in review.affected if one.direct]
@@ -80,6 +92,10 @@ def _lines(review: Review, *, colour: bool) -> Iterator[str]:
         names = [one.item for one in review.unconfirmed]
         more = [f"{len(names) - MOST_NAMED:,} more"] if len(names) > MOST_NAMED else []
         yield f"to be confirmed anew: {clean(listed([*names[:MOST_NAMED], *more]))}"
+
+
+def _people(review: Review) -> Iterator[str]:
+    """Who should look, and what is to be decided."""
     if review.reviewers:
         yield ""
         yield "who should look"
