@@ -141,8 +141,8 @@ class _Comparison:
         self.old: Mapping[str, Entity] = before.graph.by_id
         self.new: Mapping[str, Entity] = after.graph.by_id
         self.notes: list[str] = []
-        self.cut_old = {d.path for d in before.documents if not d.complete}
-        self.cut_new = {d.path for d in after.documents if not d.complete}
+        self.cut_old = _cut(before)
+        self.cut_new = _cut(after)
         self.renamed = self._declared()
         self.likely: set[str] = set()
 
@@ -231,16 +231,16 @@ class _Comparison:
 
     def _certain(self, gone: list[Entity], come: list[Entity]) -> tuple[list[Entity], list[Entity]]:
         """Without what may stand on lines that could not be read."""
-        for cut, where, verb in ((self.cut_new, "new", "gone"), (self.cut_old, "old", "new")):
-            for path in sorted(cut):
-                self.notes.append(
-                    f"{path} cannot be read to its end on the {where} side, so what seems to be "
-                    f"{verb} in it is not told"
-                )
-        if self.cut_new:
-            gone = [entity for entity in gone if entity.path not in self.cut_new]
-        if self.cut_old:
-            come = [entity for entity in come if entity.path not in self.cut_old]
+        for cut, where in ((self.cut_new, "new"), (self.cut_old, "old")):
+            self.notes.extend(
+                f"{path} cannot be read as a whole on the {where} side, so what seems to have come "
+                "or gone in it is not told"
+                for path in sorted(cut)
+            )
+        cut = self.cut_old | self.cut_new
+        if cut:
+            gone = [entity for entity in gone if entity.path not in cut]
+            come = [entity for entity in come if entity.path not in cut]
         return gone, come
 
     # --- one item
@@ -381,6 +381,11 @@ class _Comparison:
                 times += 1
             found[name] = (number, part)
         return found
+
+
+def _cut(stack: Stack) -> set[str]:
+    """The files of which some lines could not be read, or are not surely meant as they were."""
+    return {one.path for one in stack.documents if one.unsure or not one.complete}
 
 
 class _Found(NamedTuple):

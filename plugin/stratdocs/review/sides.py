@@ -5,7 +5,7 @@ there, or of two folders.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -123,8 +123,10 @@ def _commits(asked: _Asked, today: date | None, clock: date) -> Sides:
     findings: list[Finding] = []
     if asked.head is None:
         content = _present(paths)
+        aside = dict(base.aside)
         texts, findings = content.texts, content.findings
-        now, commit, aside = WORKING_TREE, None, base.aside
+        aside |= dict.fromkeys(_repositories(texts, paths), "submodule")
+        now, commit = WORKING_TREE, None
         day = today or clock
     else:
         head = point(asked.head, paths)
@@ -181,6 +183,19 @@ def _placed(path: str, old: str, new: str) -> str:
     """Where a file of the old folder lies in the new one."""
     before, after = _stem(old), _stem(new)
     return after + path[len(before) :] if path.startswith(before) else path
+
+
+def _repositories(texts: Mapping[str, str], paths: Sequence[str]) -> Iterator[str]:
+    """Folders below the paths that are git repositories of their own."""
+    tops = {os.path.realpath(path) for path in paths}
+    seen: dict[str, bool] = {}
+    for path in texts:
+        folder = os.path.dirname(path)
+        while folder not in seen and os.path.realpath(folder) not in tops and folder:
+            seen[folder] = os.path.lexists(os.path.join(folder, ".git"))
+            if seen[folder]:
+                yield folder
+            folder = os.path.dirname(folder)
 
 
 def _yaml(path: str) -> bool:

@@ -21,6 +21,10 @@ def headline(review: Review) -> str:
     errors = sum(finding.severity is Severity.ERROR for finding in review.new)
     if review.empty:
         return f"Nothing changed between {review.base.name} and {review.head.name}"
+    broken = [finding for finding in review.new if finding.rule == "invalid-yaml"]
+    if broken:
+        paths = list(dict.fromkeys(finding.span.path for finding in broken))
+        return f"{listed(paths[:3])} cannot be read as a whole: {broken[0].message}"
     if heavy:
         first = heavy[0]
         rest = len(heavy) - 1

@@ -10,7 +10,7 @@ from stratdocs.reports.checked import many, place
 from stratdocs.reports.markdown import MOST, SIGNS, code, escaped
 from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.value import Change, Review, Weight
-from stratdocs.review.words import counts, small
+from stratdocs.review.words import CALM, counts, small
 
 MARKER = "<!-- stratdocs review -->"
 """The first line, by which a host finds its comment again to renew it."""
@@ -75,7 +75,8 @@ def _counted(review: Review) -> Iterator[str]:
 def _headline(review: Review) -> Iterator[str]:
     weight = review.weight
     sign = "✅" if weight is None or (weight is Weight.MINOR and not review.new) else _SIGNS[weight]
-    yield f"### {sign} The strategy: {escaped(review.headline)}"
+    calm = f"{CALM}. " if review.empty else ""
+    yield f"### {sign} The strategy: {calm}{escaped(review.headline)}"
     if not review.empty:
         yield escaped(f"{review.base.name} to {review.head.name}: {counts(review)}.")
     for note in review.notes[:10]:
