@@ -276,7 +276,7 @@ class _Comparison:
             if value in (None, ()):
                 node = entity.node_at(*route[:1])
                 written = node is not None and not (isinstance(node, Scalar) and node.empty)
-                if len(route) == 1 and written:
+                if len(route) == 1 and written and not getattr(entity, str(route[0])):
                     return True
                 if not written and stack.unsure(entity):
                     return True
