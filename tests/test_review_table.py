@@ -101,7 +101,7 @@ STRATEGY = {
             status: proposed
             serves: first-week-value
             key_results:
-              - {id: recommended, title: Clinics that recommend us, metric: recommendations, baseline: 10%, target: 40%}
+              - {id: recommended, title: Clinics that recommend us, metric: share who recommend, baseline: 10%, target: 40%}
         risks:
           - {id: dirty-data, title: Lists are dirty, serves: first-week, probability: 4, impact: 3, mitigation: A person looks at each., owner: ana}
         """,

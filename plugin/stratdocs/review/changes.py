@@ -141,8 +141,8 @@ class _Comparison:
         self.old: Mapping[str, Entity] = before.graph.by_id
         self.new: Mapping[str, Entity] = after.graph.by_id
         self.notes: list[str] = []
-        self.cut_old = _cut(before)
-        self.cut_new = _cut(after)
+        self.cut_old = cut(before)
+        self.cut_new = cut(after)
         self.renamed = self._declared()
         self.likely: set[str] = set()
 
@@ -231,16 +231,16 @@ class _Comparison:
 
     def _certain(self, gone: list[Entity], come: list[Entity]) -> tuple[list[Entity], list[Entity]]:
         """Without what may stand on lines that could not be read."""
-        for cut, where in ((self.cut_new, "new"), (self.cut_old, "old")):
+        for paths, where in ((self.cut_new, "new"), (self.cut_old, "old")):
             self.notes.extend(
                 f"{path} cannot be read as a whole on the {where} side, so what seems to have come "
                 "or gone in it is not told"
-                for path in sorted(cut)
+                for path in sorted(paths)
             )
-        cut = self.cut_old | self.cut_new
-        if cut:
-            gone = [entity for entity in gone if entity.path not in cut]
-            come = [entity for entity in come if entity.path not in cut]
+        unsure = self.cut_old | self.cut_new
+        if unsure:
+            gone = [entity for entity in gone if entity.path not in unsure]
+            come = [entity for entity in come if entity.path not in unsure]
         return gone, come
 
     # --- one item
@@ -383,7 +383,7 @@ class _Comparison:
         return found
 
 
-def _cut(stack: Stack) -> set[str]:
+def cut(stack: Stack) -> set[str]:
     """The files of which some lines could not be read, or are not surely meant as they were."""
     return {one.path for one in stack.documents if one.unsure or not one.complete}
 

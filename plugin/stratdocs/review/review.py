@@ -9,7 +9,7 @@ from stratdocs.finding import Finding
 from stratdocs.history import Version
 from stratdocs.review import impact
 from stratdocs.review.accepted import NOTHING, Accepted
-from stratdocs.review.changes import Compared, compared
+from stratdocs.review.changes import Compared, compared, cut
 from stratdocs.review.classes import Judge
 from stratdocs.review.reasons import Stated
 from stratdocs.review.sides import Sides
@@ -22,7 +22,7 @@ def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
     base, head = sides.base, sides.head
     before, after = base.stack, head.stack
     difference = compared(before, after)
-    new, fixed, unchanged = _findings(base, head, difference.renamed)
+    new, fixed, unchanged = _findings(base, head, difference)
     judge = Judge(before, after, new, Stated(before, after, sides.versions))
     told = heaviest(judge.changes(difference.differences))
     changes = tuple(one for one in told if one.fingerprint not in accepted.reasons)
@@ -50,18 +50,29 @@ def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
 
 
 def _findings(
-    base: Side, head: Side, renamed: Mapping[str, str]
+    base: Side, head: Side, difference: Compared
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]:
-    """Findings that are new, fixed and unchanged; what an allow accepts now is not fixed."""
-    old = _named(base, renamed)
+    """Findings that are new, fixed and unchanged; what an allow accepts now is not fixed.
+
+    Where a file of one side cannot be read, what rests on it is not found there. So what the other
+    side finds is neither new nor fixed, unless it is about something that changed.
+    """
+    old = _named(base, difference.renamed)
     now = _named(head, {})
     hidden = {now[one] for one in head.silenced}
     were = {old[one] for one in (*base.findings, *base.silenced)}
     are = {now[one] for one in head.findings}
-    new = tuple(one for one in head.findings if now[one] not in were)
-    same = tuple(one for one in head.findings if now[one] in were)
-    fixed = tuple(one for one in base.findings if old[one] not in are | hidden)
-    return new, fixed, same
+    changed = {one.item for one in difference.differences}
+
+    def known(one: Finding, other: Side) -> bool:
+        sure = other.stack.whole and not cut(other.stack)
+        return sure or one.rule == "invalid-yaml" or one.item in changed
+
+    new = tuple(one for one in head.findings if now[one] not in were and known(one, base))
+    news = frozenset(new)
+    same = tuple(one for one in head.findings if one not in news)
+    gone = (one for one in base.findings if old[one] not in are | hidden)
+    return new, tuple(one for one in gone if known(one, head)), same
 
 
 def _named(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
