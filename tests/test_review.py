@@ -212,6 +212,25 @@ def test_what_an_allow_silences_is_not_fixed() -> None:
     assert [f for f in reviewed(silenced, orphan).fixed if f.rule == "orphan"] == []
 
 
+def test_settings_and_allows_are_told_beside_the_changes() -> None:
+    settings = {**TEXTS, "strategy/settings.yml": "settings: {stale: {severity: advice}}\n"}
+    orphan = edited(
+        "    serves: first-week-value\n    key_results:\n      - id: activation",
+        "    key_results:\n      - id: activation",
+    )
+    silenced = {
+        path: text.replace(
+            "- id: first-week\n", "- id: first-week  # stratdocs: allow orphan -- so\n"
+        )
+        for path, text in orphan.items()
+    }
+
+    assert reviewed(settings).notes == ("the settings by which the strategy is judged are others",)
+    assert reviewed(silenced, orphan).notes == (
+        "an allow accepts what was found before: orphan of first-week",
+    )
+
+
 def test_impact_follows_the_tree_and_says_by_which_edge() -> None:
     found = reviewed(edited("target: 55%, by", "target: 48%, by"))
     edges = {one.item: (one.because, one.direct) for one in found.affected}

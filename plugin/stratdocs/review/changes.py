@@ -34,7 +34,7 @@ from stratdocs.model import (
     Trigger,
 )
 from stratdocs.review.value import Sort
-from stratdocs.source import Scalar
+from stratdocs.source import Items, Node, Scalar
 from stratdocs.stack import Stack
 from stratdocs.values import Period, Quantity
 
@@ -275,7 +275,7 @@ class _Comparison:
         for entity, value, stack in ((old, before, self.before), (new, after, self.after)):
             if value in (None, ()):
                 node = entity.node_at(*route[:1])
-                written = node is not None and not (isinstance(node, Scalar) and node.empty)
+                written = node is not None and not _blank(node)
                 if len(route) == 1 and written and not getattr(entity, str(route[0])):
                     return True
                 if not written and stack.unsure(entity):
@@ -381,6 +381,11 @@ class _Comparison:
                 times += 1
             found[name] = (number, part)
         return found
+
+
+def _blank(node: Node) -> bool:
+    """Whether it says nothing, or lists nothing."""
+    return node.empty if isinstance(node, Scalar) else isinstance(node, Items) and not node.nodes
 
 
 def cut(stack: Stack) -> set[str]:

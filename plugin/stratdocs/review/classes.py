@@ -180,15 +180,16 @@ class Judge:
         """What happened, when, why, and what hangs on it."""
         words = judged.words
         serious = judged.force != "notes" and one.sort not in ("moved", "renamed")
+        asked = serious and judged.category != "progress"
         when = state.words(self.today)
         if when and (
             (judged.category == "goalpost" and judged.force != "notes")
             or (state.stage == "draft" and serious)
         ):
             words += f", {when}" if state.stage == "draft" else f" {when}"
-        if reason is not None and serious:
+        if reason is not None and asked:
             words += f", because {_lowered(reason)}"
-        elif serious and weight > Weight.MINOR:
+        elif asked and weight > Weight.MINOR:
             words += ", no reason given"
         if serious and weight > Weight.MINOR:
             entity = one.new or one.old
@@ -325,7 +326,7 @@ class Judge:
                 return Judged("structure", "notes", words)
         if missed and left:
             words += _still(len(left))
-            return Judged("traceability", "breaks", words, firm=not isinstance(entity, HEAVY))
+            return Judged("traceability", "breaks", words, firm=True)
         match entity:
             case Bet() | Objective():
                 return Judged("focus", "breaks", words)
@@ -351,8 +352,12 @@ class Judge:
         category, force = _PLAIN_FIELDS.get(name, ("clarification", "notes"))
         if force == "lost":
             force = "shifts" if one.sort == "removed" else "notes"
-        wordy = _text(one.before) is not None and _text(one.after) is not None
-        if wordy and category != "structure" and alike(one.before, one.after):
+        if (
+            _wordy(one.before)
+            and _wordy(one.after)
+            and category != "structure"
+            and alike(one.before, one.after)
+        ):
             category, force = "clarification", "notes"
         return Judged(category, force, self.told(one))
 
@@ -487,7 +492,12 @@ def _title(judge: Judge, one: Difference) -> Judged | None:
     if isinstance(one.new, (KeyResult, Objective, Bet, Strategy)):
         other = judge.fields.get(one.item, set())
         follows = any(field.endswith(("target", "baseline", "by")) for field in other)
-        if figures(one.before) != figures(one.after) and not follows:
+        before, after = figures(one.before), figures(one.after)
+        if before != after and not follows:
+            went = [one for one in before if one not in after]
+            came = [one for one in after if one not in before]
+            if went and came:
+                words = f"title of {one.item} says {_names(came)} instead of {_names(went)}"
             return Judged("goalpost", "breaks" if _lower(judge, one) else "shifts", words)
     return Judged("clarification", "notes", words)
 
@@ -585,7 +595,7 @@ def _retired(judge: Judge, new: Entity, words: str) -> Judged:
         for child in judge.after.branches(new)
         if (child.active if child.nested_in == new.id else child.status not in _OVER)
     ]
-    if hung:
+    if hung and not isinstance(new, KeyResult):
         return Judged("traceability", "breaks", words + _still(len(hung)))
     if new.status == "done":
         return Judged("progress", "notes", words)
@@ -975,6 +985,9 @@ _LABELS = {
     "measure": "measure",
     "metric": "measure",
     "serves": "parent",
+    "depends_on": "dependencies",
+    "ends": "end",
+    "starts": "start",
     "because": "reason",
 }
 
@@ -1002,8 +1015,9 @@ def _under(stack: Stack, entity: Entity, word: str = "to") -> str:
     return f" {word} {above.id}".lstrip(" " if word == "to" else "") if above is not None else ""
 
 
-def _text(value: Any) -> str | None:
-    return value if isinstance(value, str) else None
+def _wordy(value: Any) -> bool:
+    """Whether it is a sentence rather than a name."""
+    return isinstance(value, str) and " " in value.strip()
 
 
 def _value(value: Any) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from stratdocs.decode import SETTINGS
 from stratdocs.export import fingerprints
 from stratdocs.finding import Finding
 from stratdocs.history import Version
+from stratdocs.phrases import listed
 from stratdocs.review import impact
 from stratdocs.review.accepted import NOTHING, Accepted
 from stratdocs.review.changes import Compared, compared, cut
@@ -14,6 +16,7 @@ from stratdocs.review.classes import Judge
 from stratdocs.review.reasons import Stated
 from stratdocs.review.sides import Sides
 from stratdocs.review.value import Change, Mark, Review, Side, Weight, heaviest
+from stratdocs.source import Fields
 from stratdocs.stack import Stack
 
 
@@ -45,7 +48,7 @@ def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
         impact.unconfirmed(before, after, told, _touched(sides.versions, told, after)),
         _marks(told, difference, before, after),
         difference.renamed,
-        (*sides.notes, *accepted.notes, *difference.notes),
+        (*sides.notes, *accepted.notes, *difference.notes, *_judged_otherwise(base, head)),
     )
 
 
@@ -73,6 +76,31 @@ def _findings(
     same = tuple(one for one in head.findings if one not in news)
     gone = (one for one in base.findings if old[one] not in are | hidden)
     return new, tuple(one for one in gone if known(one, head)), same
+
+
+def _judged_otherwise(base: Side, head: Side) -> Iterator[str]:
+    """That what is found depends on more than the items: settings and allows are others."""
+    if _settings(base.stack) != _settings(head.stack):
+        yield "the settings by which the strategy is judged are others"
+    old = {(one.rule, one.item) for one in base.findings}
+    hidden = sorted(
+        {
+            (one.rule, one.item or one.span.path)
+            for one in head.silenced
+            if (one.rule, one.item) in old
+        }
+    )
+    if hidden:
+        told = listed(f"{rule} of {item}" for rule, item in hidden[:5])
+        more = f" and {len(hidden) - 5} more" if len(hidden) > 5 else ""
+        yield f"an allow accepts what was found before: {told}{more}"
+
+
+def _settings(stack: Stack) -> list[str]:
+    """The settings that a strategy's files hold, as text."""
+    roots = (root for document in stack.documents for root in document.roots)
+    found = (root.get(SETTINGS) for root in roots if isinstance(root, Fields))
+    return sorted(repr(node) for node in found if node is not None)
 
 
 def _named(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:

@@ -113,13 +113,22 @@ def _begins(stack: Stack, entity: Entity) -> tuple[date | None, date | None]:
     return start, period.end
 
 
+_ORDER = (Strategy, Bet, Objective, KeyResult, Initiative, Work)
+
+
+def _rank(entity: Entity) -> int:
+    """How near to the top an item is: what people plan before what they note beside it."""
+    kind = type(entity)
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+
+
 _LEVELS = {"organisation": "organisation", "department": "department", "team": "team"}
 
 
 def hanging(stack: Stack, entity: Entity, most: int = 2) -> str:
     """What hangs below it, in words: `three team objectives and 12 key results`; empty for none."""
     number: dict[tuple[str, str], int] = {}
-    for below in stack.below(entity):
+    for below in sorted(stack.below(entity), key=_rank):
         level = _LEVELS.get(below.level or "", "") if isinstance(below, Objective) else ""
         nouns = (
             f"{level} {below.noun}".strip(),
