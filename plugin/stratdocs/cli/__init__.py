@@ -242,9 +242,9 @@ def _add_diff(verbs: argparse._SubParsersAction[_Parser]) -> None:
     )
     diff.add_argument(
         "--format",
-        choices=("text", "markdown", "json", "github"),
-        help="text is for people (the default), markdown for a comment on a change, json for "
-        "programs, github for annotations",
+        choices=("text", "html", "markdown", "json", "github"),
+        help="text is for people (the default), html is one page to open or mail, markdown for a "
+        "comment on a change, json for programs, github for annotations",
     )
     diff.add_argument("--output", metavar="FILE", help="write to a file instead")
     diff.add_argument(

@@ -100,10 +100,12 @@ def question(changes: Iterable[Change]) -> str:
     title = f"“{first.title}”"
     before, after = _short(first.before), _short(first.after)
     match first.category:
+        case _ if first.after == "dropped" or (first.sort == "removed" and not first.field):
+            asked = f"Do we give up {title}"
         case "goalpost" if first.field and before and after:
             asked = f"Is {after} instead of {before} still the promise of {title}"
         case "goalpost" if first.sort == "removed":
-            asked = f"May {title} do without {before if first.field else 'being measured'}"
+            asked = f"May {title} do without {before}"
         case "goalpost":
             asked = f"Shall the promise of {title} change after the start"
         case "accountability" if first.field.endswith("owner") and after:
@@ -112,11 +114,11 @@ def question(changes: Iterable[Change]) -> str:
             asked = f"Who answers for {title} from now on"
         case "focus" if first.sort == "added":
             asked = f"Is there room for {title} beside what runs already"
-        case "focus" if first.sort == "removed" or first.after == "dropped":
-            asked = f"Do we give up {title}"
+        case "focus" if first.sort == "removed":
+            asked = f"Do we give up {before or 'a part'} of {title}"
         case "focus":
             asked = f"Does {title} count differently from now on"
-        case "traceability" if first.after:
+        case "traceability" if first.after and first.field == "serves":
             asked = f"Does {title} belong under {after}"
         case "traceability":
             asked = f"What becomes of what hangs on {title}"

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from stratdocs.review.value import Review
 
-FORMATS = ("text", "markdown", "json", "github")
-"""The formats of a review; a page is one more, and needs templates."""
+FORMATS = ("text", "markdown", "json", "github", "html")
+"""The formats of a review."""
 
 
 def report(
@@ -33,6 +33,10 @@ def report(
             from stratdocs.review.reports.github import github
 
             return github(review)
+        case "html":
+            from stratdocs.review.reports.html import html
+
+            return html(review, url)
     from stratdocs.review.reports.text import text
 
     return text(review, colour=colour)
