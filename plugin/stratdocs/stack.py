@@ -305,15 +305,22 @@ def _unread(entity: Entity, name: str) -> bool:
     return getattr(entity, name, None) in (None, ())
 
 
-def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] = ()) -> Stack:
+def load(
+    texts: Mapping[str, str],
+    *,
+    today: date,
+    findings: Iterable[Finding] = (),
+    known: dict[tuple[str, str], Document] | None = None,
+) -> Stack:
     """The stack that the texts describe. Total: whatever is wrong becomes a finding.
 
     `texts` goes from path to text; `findings` are those of whoever read the texts from a disk.
+    Documents that are `known` by path and text are not read again, and new ones are added there.
     """
     findings = tuple(findings)
     told = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
     unread = sorted(told - texts.keys())
-    documents = tuple(read(path, texts[path], vocabulary) for path in sorted(texts))
+    documents = tuple(_document(path, texts[path], known) for path in sorted(texts))
     decoded = decode(documents)
     graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
     duplicates = _duplicates(decoded.entities)
@@ -365,6 +372,16 @@ def _pointed(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]
                     break
         found.append(mention)
     return found
+
+
+def _document(path: str, text: str, known: dict[tuple[str, str], Document] | None) -> Document:
+    """What a text says; a stack never changes it, so that several may share it."""
+    if known is None:
+        return read(path, text, vocabulary)
+    document = known.get((path, text))
+    if document is None:
+        document = known[path, text] = read(path, text, vocabulary)
+    return document
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
