@@ -250,6 +250,22 @@ def test_a_finding_leads_to_the_page_of_its_rule(capsys: pytest.CaptureFixture[s
     assert expected == urls
 
 
+def test_without_a_path_written_pages_are_checked_too(capsys: pytest.CaptureFixture[str]) -> None:
+    put("mkdocs.yml", "site_name: S\nplugins: [stratdocs]\ndocs_dir: d\n")
+    put("d/strategy/a.yml", "bets:\n  - {id: one, title: One, status: proposed}\n")
+    put("d/deep/er.md", "See [[one]] and [[two]].\r\n\r\n```stratdocs\r\nview: tabel\r\n```\r\n")
+    put("d/.hidden/no.md", "[[three]]")
+    put("d/b.md", "```\n[[four]]\n```")
+
+    assert main(["check", "--format", "concise"]) == 1
+    assert capsys.readouterr().out.replace("; 0", "\n").splitlines()[:3] == [
+        "d/deep/er.md:1:19: error unknown-reference: this page names two, which is defined nowhere",
+        "d/deep/er.md:4:7: error invalid-value: there is no view tabel; did you mean table?",
+        "checked 1 item in 3 files: 2 errors",
+    ]
+    assert main(["check", "d/strategy"]) == 0
+
+
 def test_a_check_imports_nothing_that_is_not_asked_for() -> None:
     put("s/a.yml", WRONG)
     code = (

@@ -15,9 +15,12 @@ from typing import NamedTuple
 
 from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.source import MAX_FILE, Span
+from stratdocs.written import concerned
 
 SUFFIXES = (".yml", ".yaml")
 """The endings of files that hold a strategy."""
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The endings of written pages."""
 SETTINGS = frozenset(("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml"))
 """YAML that lies beside a strategy and is none: passed over unless named."""
 MAX_FOLDERS = 100
@@ -52,6 +55,31 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
             walk.file(_shown(path, real), real, regular=stat.S_ISREG(mode))
     walk.follow_links()
     return Content(walk.texts, walk.findings)
+
+
+def read_pages(folder: str) -> dict[str, str]:
+    """The written pages below a folder that want anything from us, path to text.
+
+    What cannot be read is passed over: whoever makes the site tells it.
+    """
+    found: dict[str, str] = {}
+    real = os.path.realpath(folder)
+    for path, below, names in os.walk(folder):
+        below[:] = sorted(name for name in below if name[0] != ".")
+        for name in sorted(names):
+            if name[0] == "." or not name.lower().endswith(PAGES):
+                continue
+            file = os.path.join(path, name)
+            try:
+                if not stat.S_ISREG(os.stat(file).st_mode):
+                    continue
+                text = _bytes(file).decode("utf-8-sig")
+            except (OSError, ValueError):
+                continue
+            if len(text) <= MAX_FILE and concerned(text):
+                shown = _shown(file, os.path.join(real, os.path.relpath(file, folder)))
+                found[shown] = text.replace("\r\n", "\n").replace("\r", "\n")
+    return found
 
 
 def repository(paths: Iterable[str | os.PathLike[str]]) -> str | None:

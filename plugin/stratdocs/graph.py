@@ -34,6 +34,8 @@ class Graph:
         self.misfits: set[str] = set()
         """What is mentioned where something of its kind does not belong."""
         self._sound: list[tuple[str, Mention]] = []
+        self.named: dict[str, list[Mention]] = {}
+        """Whose texts name an entity."""
         self.shaky: set[str] = set()
         """Collections with a member whose upward link is not sound: whom they serve is open."""
         self.adrift: set[str] = set()
@@ -53,7 +55,7 @@ class Graph:
         self._nearest: dict[tuple[str, ...], Nearest] = {}
         guessed: dict[str | int, list[tuple[str, str]]] = {field: [] for field in links}
         for mention in mentions:
-            entity, route, name, ref = mention
+            entity, route, name, ref, span = mention
             field = route[0]
             kinds = entity.fits if field == "serves" else ref.kinds
             known = self.by_id.get(name)
@@ -62,7 +64,10 @@ class Graph:
             else:
                 target = self._resolve(mention, kinds, known)
             identity = entity.id
-            if target is not None and entity is self.by_id.get(identity):
+            if span is not None:
+                if target is not None:
+                    self.named.setdefault(target, []).append(mention)
+            elif target is not None and entity is self.by_id.get(identity):
                 self._sound.append((target, mention))
                 if field in links:
                     links[field].setdefault(identity, []).append(target)
@@ -78,7 +83,9 @@ class Graph:
         self.drives: Links = _once(driving)
         self.driven_by: Links = _reversed(self.drives)
         self.serves_cycles = self._cycles(self.parents, "serves", "serves-cycle", "serves")
-        self._cycles(self.dependencies, "depends_on", "dependency-cycle", "depends on")
+        self.waiting_cycles = self._cycles(
+            self.dependencies, "depends_on", "dependency-cycle", "depends on"
+        )
         self._cycles(self.drives, "drives", "dependency-cycle", "drives")
         for cycle in self.serves_cycles:
             self.adrift.update(cycle)
@@ -174,9 +181,13 @@ class Graph:
             if says
             else f"{field} of {mention.entity.id} is {mention.id}"
         )
-        place = mention.entity.at(*mention.route)
+        if mention.span is not None:
+            fact = f"{field.replace('_', ' ')} of {mention.entity.id} names {mention.id}"
+        place = mention.place
         fix = None
-        if guess is not None and guess.sure and _typo(mention.id, guess.name):
+        if mention.span is not None:
+            pass  # the place may be no more than the beginning of the text
+        elif guess is not None and guess.sure and _typo(mention.id, guess.name):
             fix = Fix(safe=True, edits=(Edit(place, guess.name, "value"),))
         self.findings.append(
             Finding(

@@ -65,6 +65,17 @@ Nature = Literal["product", "policy"]
 Light = Literal["green", "yellow", "red"]
 Lno = Literal["leverage", "neutral", "overhead"]
 CascadeLevel = Literal["organisation", "department", "team", "individual"]
+CourseStep = Literal[
+    "validate",
+    "build",
+    "launch",
+    "learn",
+    "mandate",
+    "rules",
+    "announcement",
+    "monitoring",
+    "exceptions",
+]
 ConfirmationLevel = Literal["leadership", "product leadership", "team", "individual"]
 HealthItem = Literal[
     "strategic_clarity",
@@ -391,6 +402,9 @@ class Phase(Part):
 
     title: str = ""
     """Its name."""
+    step: CourseStep | None = None
+    """The step of the pure course that it is: of a product's validate, build, launch or learn; of a
+    policy's mandate, rules, announcement, monitoring or exceptions."""
     status: Status | None = None
     """Where it stands."""
     starts: Date | None = None

@@ -158,6 +158,10 @@ class Scalar:
         self.key = key
         self.key_size = key_size
 
+    def lines(self, path: Path) -> tuple[int, int]:
+        """The first and the last line, counted from 1."""
+        return path.line_and_column(self.start)[0], path.line_and_column(self.end)[0]
+
     @property
     def empty(self) -> bool:
         """Whether nothing is said: no text, `~` or `null`, unquoted."""

@@ -208,6 +208,23 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="show what --fix or --unsafe-fixes would change, and change nothing",
     )
+    _add_diff(verbs)
+    rename = verbs.add_parser(
+        "rename",
+        help="give an item another id, everywhere",
+        description="Gives an item another id, everywhere it is named; the item says what it was "
+        "called before (was), so that its history is found. All else stays as it is.",
+        allow_abbrev=False,
+        formatter_class=_Help,
+    )
+    rename.add_argument("old", metavar="OLD", help="the id that it has")
+    rename.add_argument("new", metavar="NEW", help="the id that it gets")
+    rename.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
+    )
     explain = verbs.add_parser(
         "explain",
         help="say why a rule matters, and how to silence it",
@@ -235,6 +252,40 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_diff(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    diff = verbs.add_parser(
+        "diff",
+        help="say what a change does to the strategy",
+        description="Says what a change does to the strategy: between two commits, between a "
+        "commit and the files as they lie there, or two folders. Without any, from where this "
+        "branch began to the files as they lie there. Ends with 0, with 1 if a change weighs what "
+        "--fail-on says, with 2 if the call is wrong, 3 if there is nothing to compare.",
+        allow_abbrev=False,
+        formatter_class=_Help,
+    )
+    diff.add_argument(
+        "words",
+        metavar="BASE HEAD PATH",
+        nargs="*",
+        help="commits, branches or tags of git (main...topic is from where topic left main); or "
+        "two folders; the strategy's folder behind them, if mkdocs.yml does not name it",
+    )
+    diff.add_argument(
+        "--format",
+        choices=("text", "html", "markdown", "json", "github"),
+        help="text is for people (the default), html is one page to open or mail, markdown for a "
+        "comment on a change, json for programs, github for annotations",
+    )
+    diff.add_argument("--output", metavar="FILE", help="write to a file instead")
+    diff.add_argument(
+        "--fail-on",
+        choices=("breaking", "notable", "minor", "never"),
+        default="breaking",
+        help="the least weight of a change that ends with 1: breaking (the default), notable, "
+        "minor or never; a new error counts as breaking, a new warning as notable",
+    )
+
+
 # --- what is done ---------------------------------------------------------------------------------
 
 
@@ -242,6 +293,18 @@ def _check(asked: argparse.Namespace) -> int:
     from stratdocs.cli.check import check
 
     return check(asked)
+
+
+def _diff(asked: argparse.Namespace) -> int:
+    from stratdocs.cli.diff import diff
+
+    return diff(asked)
+
+
+def _rename(asked: argparse.Namespace) -> int:
+    from stratdocs.cli.rename import rename
+
+    return rename(asked)
 
 
 def _explain(asked: argparse.Namespace) -> int:
@@ -274,4 +337,11 @@ def _version() -> int:
     return CLEAN
 
 
-_VERBS = {"check": _check, "explain": _explain, "rules": _rules, "schema": _schema}
+_VERBS = {
+    "check": _check,
+    "diff": _diff,
+    "rename": _rename,
+    "explain": _explain,
+    "rules": _rules,
+    "schema": _schema,
+}

@@ -11,7 +11,7 @@ from datetime import date
 from stratdocs import reports
 from stratdocs.cli.names import rules_named
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
-from stratdocs.content import read_content, repository
+from stratdocs.content import read_content, read_pages, repository
 from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.lint import examine
 from stratdocs.project import Project, fail_level, find_project
@@ -31,6 +31,7 @@ def check(asked: argparse.Namespace) -> int:
     if not asked.paths and not (paths and os.path.exists(paths[0])):
         return _nothing(paths)
     content = read_content(paths)
+    pages = read_pages(project.pages) if project and project.pages and not asked.paths else {}
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
     rules = [rule for rule in selected if rule not in ignored]
     notes: list[str] = []
@@ -39,6 +40,12 @@ def check(asked: argparse.Namespace) -> int:
         """What is found in the texts, and what is to be said beside it."""
         notes.clear()
         stack = load(texts, today=today, findings=content.findings)
+        if pages:
+            from stratdocs.views.embeds import Pages
+
+            written = Pages(stack)
+            in_pages = [f for path, text in pages.items() for f in written.findings(path, text)]
+            stack = stack.beside(in_pages)
         if repository(paths) is not None or _looks_back(asked):
             from stratdocs.git import with_past
 
@@ -48,7 +55,7 @@ def check(asked: argparse.Namespace) -> int:
         examined = examine(stack, rules)
         checked = Checked(
             examined.findings,
-            texts,
+            {**texts, **pages},
             len(stack.entities),
             silenced=examined.silenced,
             expiring=examined.expiring,

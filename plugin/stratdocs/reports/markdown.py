@@ -90,7 +90,7 @@ def _verdict(checked: Checked) -> Iterator[str]:
     """What it comes to; one finding speaks for itself."""
     if checked.verdict is not None and len(checked.findings) > 1:
         advice = checked.verdict.advice
-        yield _text(checked.verdict.headline) + "." + (f" {_text(advice)}." if advice else "")
+        yield escaped(checked.verdict.headline) + "." + (f" {escaped(advice)}." if advice else "")
 
 
 def _foot(checked: Checked) -> str:
@@ -104,8 +104,8 @@ def _rows(checked: Checked) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for finding in _worst_first(checked.findings):
         said = finding.hint
-        what = _text(finding.message) + (f"<br>*{_text(said)}*" if said else "")
-        where = _code(place(finding.span))
+        what = escaped(finding.message) + (f"<br>*{escaped(said)}*" if said else "")
+        where = code(place(finding.span))
         yield f"| {_sign(finding.severity)} | {_rule(finding.rule, checked)} | {what} | {where} |"
 
 
@@ -125,13 +125,13 @@ def _rule(rule: str, checked: Checked) -> str:
 _MEANS = re.compile(r"[\\`*_{}\[\]<>#|~$!]")
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """The text as it is: it marks nothing up, calls nobody's attention, ends no cell."""
     plain = _MEANS.sub(lambda match: f"\\{match[0]}", clean(text).replace("&", "&amp;"))
     return plain.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """The text as code within a table."""
     plain = text.replace("|", "\\|")
     ticks = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))

@@ -1,12 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Literal
 
 from stratdocs.finding import Finding, Related, Severity
-from stratdocs.model import Bet, Entity, KeyResult, Work
 from stratdocs.rules.base import Rule
+from stratdocs.schedule import ROUTES, due, first_day, last_day
 from stratdocs.stack import Stack
 
 
@@ -50,14 +48,12 @@ class LateDependency(Rule):
         for entity in stack.entities:
             if not entity.depends_on or entity.status in ("proposed", "done", "dropped"):
                 continue
-            due = _due(entity)
-            ends = due or _period(stack, entity, "end")
+            ends = last_day(stack, entity)
             for number, identity in enumerate(entity.depends_on):
                 other = stack.get(identity)
                 if other is None or other is entity or other.status == "done":
                     continue
-                comes = _due(other)
-                since = comes or _period(stack, other, "start")
+                since = first_day(stack, other)
                 late = ends is not None and since is not None and since > ends
                 if not late and other.status != "dropped":
                     continue
@@ -67,41 +63,13 @@ class LateDependency(Rule):
                     says = f"{entity.id} waits for {other.id}, which was dropped"
                     related = Related(other.at("status"), f"{other.id} was dropped")
                 else:
+                    comes = due(other)
                     says = (
-                        f"{entity.id} {'is due' if due else 'ends'} on {ends} and waits for "
-                        f"{other.id}, which {'is due' if comes else 'begins'} on {since}"
+                        f"{entity.id} {'is due' if due(entity) else 'ends'} on {ends} and waits "
+                        f"for {other.id}, which {'is due' if comes else 'begins'} on {since}"
                     )
-                    route = _ROUTES.get(type(other), ("period",)) if comes else ("period",)
+                    route = ROUTES.get(type(other), ("period",)) if comes else ("period",)
                     related = Related(
                         other.at(*route), f"{other.id} {'is due' if comes else 'begins'} on {since}"
                     )
                 yield self.finding(entity, says, "depends_on", number, related=[related])
-
-
-_ROUTES: dict[type[Entity], tuple[str, ...]] = {
-    Work: ("due",),
-    KeyResult: ("by",),
-    Bet: ("success", "by"),
-}
-
-
-def _due(entity: Entity) -> date | None:
-    """The day that is said of it."""
-    match entity:
-        case Work():
-            return entity.due
-        case KeyResult():
-            return entity.by
-        case Bet():
-            return entity.success.by if entity.success else None
-    return None
-
-
-def _period(stack: Stack, entity: Entity, side: Literal["start", "end"]) -> date | None:
-    """The first or the last day of its period, as far as that can be read."""
-    if stack.unsure_period(entity):
-        return None
-    period = stack.period_of(entity)
-    if period is None:
-        return None
-    return period.start if side == "start" else period.end

@@ -51,6 +51,10 @@ class Ref(NamedTuple):
     status: str | None
 
 
+RESERVED = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
+"""Pages of views that stand among a collection's items: no item takes their place."""
+
+
 class Picture:
     """The stack and all that was concluded of it: what views look at."""
 
@@ -74,6 +78,7 @@ class Picture:
                 self._of.setdefault(finding.item, []).append(finding)
         self._paths: dict[str, str] = {}
         taken = {f"{collection}/index" for collection in BY_COLLECTION}  # the index is there
+        taken |= RESERVED
         for entity in stack.entities:
             path = base = f"{entity.collection}/{slug(entity.id) or 'unnamed'}"
             if _as_written(entity.id):
