@@ -128,7 +128,7 @@ VERBS: dict[str, str] = {
     "have": "have own possess",
     # what users, patients, staff do: a change outside the work
     "behave": """
-        treat
+        treat need require take happen occur depend last mention cite quote earn conform load
         shop travel walk sleep donate vote dine stream cook swim play lend borrow use adopt buy
         purchase renew subscribe return recommend refer rate trust prefer choose pay switch log sign
         register visit click open read watch view download install share invite respond reply apply
@@ -184,6 +184,7 @@ NOUN_OR_VERB = """
     snapshot mandate answer request size scope group cluster shard estimate schedule name address
     document catalogue prototype mock spec format focus function lead hold stage play time pitch
     source film paint plant tool fit hook wire mirror fork print mail swap merge fix change treat
+    need load last roadmap
 """
 
 # ---------------------------------------------------------------- nouns
@@ -349,7 +350,8 @@ NOUNS: dict[str, str] = {
         """,
     # what flows through an operation, and is handled well or badly
     "flow": """
-        order ticket claim call request application invoice shipment delivery appointment payment
+        order bid ticket claim call request application invoice shipment delivery appointment
+        payment
         transaction event query case enquiry inquiry complaint message referral booking reservation
         parcel transfer refund submission question incident job deploy deploys pr prs pull-request
         merge-request letter permit-application passport benefit prescription sample specimen
@@ -429,7 +431,7 @@ DETERMINERS = """
 PREPOSITIONS = """
     of in on at to for from by with within without into onto over under above below between across
     through throughout during after before since until till per via as than against about around
-    among amongst towards toward upon beyond behind near following including despite regarding
+    among amongst towards toward upon beyond behind near including despite regarding
     compared along alongside inside outside concerning like unlike plus versus vs using based
     because while
     whilst when where whenever if
@@ -904,6 +906,8 @@ PAIRS = {
     "office hours": "effort",
     "case studies": "artefact effort",
     "case study": "artefact effort",
+    "cash flow": "measure",
+    "cash flows": "measure",
     "user base": "person",
     "customer base": "person",
     "member base": "person",
@@ -1030,6 +1034,10 @@ IN_TIME = frozenset("over on in at of".split())
 PLURALS = frozenset("people staff everyone".split())
 MARKS = frozenset(["'", "*", "`", '"', "“", "”", "~", "#"])
 DOING = frozenset("make give do perform deliver lead contribute".split())
+NAMED = frozenset("feature mention cite quote".split())
+"""What others do with one's name."""
+USERS_OF = frozenset("active paying".split())
+STAYING = frozenset("stay stays remain remains".split())
 AIMS = frozenset("target targets goal goals plan plans budget forecast".split())
 TRIALS = frozenset("test tests trial trials pilot pilots".split())
 ORDINALS = frozenset("second third fourth fifth tenth other".split())

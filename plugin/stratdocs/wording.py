@@ -391,7 +391,9 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     nextup = low_at(tokens, after)
     if verb.base and nextup in lexicon.RATES:
         return None
-    if nextup == "of" and tokens[at].groups & {"measure", "light"}:
+    if nextup == "of" and (
+        tokens[at].groups & {"measure", "light"} or (verb.base and tokens[at].noun_or_verb)
+    ):
         return None
     if verb.base and not tokens[at].noun_or_verb:
         return found
@@ -405,7 +407,7 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         follower = tokens[after] if after < len(tokens) else None
         if follower is None or not (follower.number or follower.determiner):
             return None
-    if verb.ing and nextup == "takes":
+    if verb.ing and (nextup == "takes" or _says_of(tokens, phrase_at(tokens, after).end)):
         return None
     if tokens[at].low in lexicon.DEPARTMENTS:
         said = verb_at(tokens, after)
@@ -424,6 +426,15 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     return found
 
 
+def _says_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something is said here of what stands before: "filing a claim takes a day"."""
+    if at >= len(tokens):
+        return False
+    found = verb_at(tokens, at)
+    plain = found is not None and found[0].s_form and not (found[0].base or tokens[at].groups)
+    return tokens[at].auxiliary or plain
+
+
 def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phrase) -> bool:
     """Whether what looks like a verb begins a noun phrase: "support response time is ..."."""
     nextup = tokens[noun.end] if noun.end < len(tokens) else None
@@ -436,7 +447,8 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
         if noun.end + 1 < len(tokens) and number_kind(tokens, noun.end + 1) == "share":
             return True
     if noun.head == at and verb.base:
-        return said or valued or participle_at(tokens, noun.end) is not None
+        told = said or valued or participle_at(tokens, noun.end) is not None
+        return told or (tokens[at].noun_or_verb and _says_of(tokens, noun.end))
     if any(token.determiner for token in tokens[at : noun.end]):
         return False
     if said and (noun.head > at or not past or verb.ing):
@@ -599,6 +611,8 @@ class _Demand:
             if self.lemma in lexicon.HANDLED or "feature" in self.verb.groups:
                 return _served((self.tokens[self.thing.number], self.head))
         groups = self.verb.groups
+        if self.verb.past and not self.verb.base and self._is_of_others():
+            return self.outcome("guess")
         for group, read in READINGS:
             if group in groups and self._is_read_as(group):
                 return read(self)
@@ -624,6 +638,13 @@ class _Demand:
 
     def _only(self, group: str, but: set[str]) -> bool:
         return group in self.kinds and not self.kinds & but
+
+    def _is_of_others(self) -> bool:
+        """Whether it was done by people outside: "integrated by three vendors", "featured at two
+        fairs".
+        """
+        by = self.lows[:1] == ["by"] and "person" in phrase_at(self.rest, 1).groups
+        return by or self.lemma in lexicon.NAMED
 
     def enabled(self) -> Verdict:
         """Help or let people do something: a means, unless how well or how many is said."""
@@ -706,7 +727,10 @@ class _Demand:
             opening = self.tokens[self.thing.start : self.thing.start + 1]
             for token in (*opening, *self.tokens[max(self.thing.start, self.thing.head) :]):
                 if "done" in token.groups or token.low in lexicon.INTO:
-                    return self.output("likely")
+                    placed = any(word.number for word in self.rest)
+                    return self.output("guess" if placed else "likely")
+        if self.lemma in lexicon.ARRIVING and self.counted and inside & lexicon.USERS_OF:
+            return _numbered((self.tokens[self.thing.number], self.head), "likely")
         if self.lemma in lexicon.ARRIVING and "artefact" in self.kinds:
             aims = self.head.low in lexicon.AIMS
             if aims and self.thing.share and self.counted:
@@ -724,7 +748,7 @@ class _Demand:
             return self.outcome()
         if self._is_joined_to_quality():
             return self.outcome("guess")
-        if self._is_process():
+        if self._is_process() or (self.kinds == {"effort"} and self.head.low.endswith("s")):
             return self.output("likely")
         thing = self.thing.head >= 0 and not self.kinds
         if thing and self.lemma in lexicon.TIDYING:
@@ -882,6 +906,8 @@ class _Demand:
         level = service_level(self.rest)
         if level is not None and ("flow" in kinds or (self.thing.share and self._serves())):
             return _served(level)
+        if level is not None and self.lemma in lexicon.SERVING and self._is_of_any():
+            return self.outcome("guess")
         if self._only("effort", but={"artefact"}):
             praised = self.lemma in lexicon.ABSTRACT_MAKERS and not self.counted
             vague = praised and quality_word(self.rest[:3]) is not None
@@ -902,6 +928,14 @@ class _Demand:
         if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
             return self._delivered_to_others()
         return self._delivered_thing()
+
+    def _is_of_any(self) -> bool:
+        """Whether no certain thing is meant: "deliver on time", "ship orders in two days"."""
+        if self.thing.head < 0 or self.lows[:1] in (["what"], ["in"], ["within"], ["on"]):
+            return True
+        named = self.tokens[self.thing.start : self.thing.head + 1]
+        certain = self.counted or any(token.determiner for token in named)
+        return self.head.low.endswith("s") and not certain
 
     def _serves(self) -> bool:
         return "person" in self.kinds or self.lemma in lexicon.SERVING
@@ -1062,7 +1096,7 @@ class _Statement:
                 return None
             elif token.auxiliary or self._is_told(at) or (token.verbal and self._is_finite(at)):
                 if not relative:
-                    return at
+                    return self._behind_participle(at) or at
                 relative = False
             elif not token.verbal:
                 continue
@@ -1070,6 +1104,32 @@ class _Statement:
                 relative = self.tokens[at - 1].determiner
             elif not relative and at > self.subject.end + 1 and self._takes_object(at):
                 return at
+        return None
+
+    def _behind_participle(self, at: int) -> int | None:
+        """Where something is said of a subject that a participle only describes: "reports
+        written by juniors need no review".
+        """
+        found = participle_at(self.tokens, at)
+        if found is None or at != self.subject.end or found[1] >= len(self.tokens):
+            return None
+        nextup = self.tokens[found[1]]
+        if nextup.determiner or nextup.number or nextup.auxiliary:
+            return None
+        many = self.head.low.endswith("s")
+        for later in range(found[1] + 1, len(self.tokens)):
+            token = self.tokens[later]
+            if token.turning or token.low in lexicon.RELATIVES:
+                return None
+            if token.auxiliary:
+                return later
+            verb = verb_at(self.tokens, later)
+            before = self.tokens[later - 1]
+            if verb is None or before.preposition or before.determiner or token.groups:
+                continue
+            if (many and verb[0].base) or (verb[0].s_form and not verb[0].base):
+                if later + 1 < len(self.tokens):
+                    return later
         return None
 
     def _is_told(self, at: int) -> bool:
@@ -1275,6 +1335,8 @@ class _Statement:
                     if low_at(self.tokens, after + 1) == "the":
                         return says_it("output", FINISHES, "sure")
                 return says_it("outcome", OTHERS, "guess")
+        if verb.lemma in lexicon.NAMED:
+            return says_it("outcome", OTHERS, "guess")
         if verb.lemma in lexicon.TRAINED and self.people:
             return says_it("activity", EFFORT, "likely")
         return self._share_done(verb, says_it) if self.subject.share else None
@@ -1338,7 +1400,11 @@ class _Statement:
         pair = f"{token.low} {low_at(self.tokens, place + 1)}"
         done = ("done" in token.groups or pair in lexicon.DONE_PAIRS) and pair not in lexicon.UNDONE
         if done and not negated:
-            if self._is("measure") or (self.outside and self._is("person")):
+            if (
+                first.low in lexicon.STAYING
+                or self._is("measure")
+                or (self.outside and self._is("person"))
+            ):
                 return Verdict("outcome", first, token, OTHERS, "guess")
             last = self.tokens[place + 1] if token.low == "in" else token
             return Verdict("output", first, last, ENDS, "sure")
@@ -1478,13 +1544,13 @@ class _Statement:
         if not self._only("artefact", but={"measure", "person"}):
             return Verdict("unclear", head, head, "makes no claim", "guess")
         served = service_level(self.tokens[self.start :]) is not None
-        if head.low in lexicon.DELIVERABLES and not self.counted and not served:
+        if head.low in lexicon.DELIVERABLES and not (self.counted or served or self._may_act()):
             return Verdict("output", head, head, THING, "sure")
         if self.subject.share and self._is_on_a_thing():
             return Verdict("output", head, head, OWN, "likely")
         if self._is("flow") or self.subject.share or served or self._is_valued():
             return Verdict("output", head, head, THING, "guess")
-        if self._is_in_share():
+        if self._is_in_share() or self._may_act():
             return Verdict("output", head, head, THING, "guess")
         plain = self.kinds <= {"artefact", "own"}
         firm = plain and not self.counted and self._has_complement()
@@ -1497,6 +1563,11 @@ class _Statement:
         head = self.head
         if self._is_for_all():
             return Verdict("output", head, head, THING, "likely")
+        if head.noun_or_verb and low_at(self.tokens, self.subject.end) == "of" and head.verb:
+            work = head.verb.groups & {"effort", "make_it", "decide"}
+            if work and not head.verb.groups & {"behave", "up", "down", "gain"}:
+                own: Label = "output" if "make_it" in work else "activity"
+                return Verdict(own, head, head, EFFORT if own == "activity" else THING, "likely")
         if service_level(self.tokens[self.start :]) is None:
             if self._is_doing_of_a_thing():
                 return Verdict("output", head, head, THING, "likely")
@@ -1508,6 +1579,26 @@ class _Statement:
             if changed is not None:
                 return changed
         return Verdict("unclear", head, head, "makes no claim", "guess")
+
+    def _may_act(self) -> bool:
+        """Whether a verb behind may say what becomes of it: "a roadmap trusted by all", "offices
+        in five cities run on our software".
+        """
+        many = self.head.low.endswith("s")
+        for at in range(self.subject.end, len(self.tokens)):
+            found = verb_at(self.tokens, at)
+            if found is None or at + 1 >= len(self.tokens):
+                continue
+            verb, after = found
+            if verb.past and not verb.base and "behave" in verb.groups:
+                if low_at(self.tokens, after) == "by":
+                    return True
+            before = self.tokens[at - 1]
+            follower = self.tokens[min(after, len(self.tokens) - 1)]
+            if many and verb.base and before.low.endswith("s") and at > self.subject.end:
+                if follower.preposition or follower.determiner:
+                    return True
+        return False
 
     def _is_on_a_thing(self) -> bool:
         """Whether all of them are said to be on something made: "all sites on the new host"."""
