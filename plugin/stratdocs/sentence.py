@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from . import lexicon
@@ -30,6 +31,7 @@ class Token:
         "auxiliary",
         "begins_verb",
         "closing",
+        "condition",
         "date",
         "determiner",
         "ended",
@@ -96,6 +98,8 @@ class Token:
         """Whether a phrase before it cannot go on."""
         self.timely: bool = self.number or low in lexicon.LEVELS
         """Whether a level of service may begin here."""
+        self.condition: bool = low in {"if", "unless"}
+        """Whether a condition begins here, which decides nothing."""
         self.turning: bool = self.low in lexicon.TURNS or self.low in lexicon.PURPOSES
         """Whether a further claim or a purpose may begin here."""
         self.paired: bool = word and self.low in lexicon.paired()
@@ -126,6 +130,8 @@ class Token:
             return "end"
         return "nothing" if self.adverb or low in lexicon.RHYTHMS else "noun"
 
+
+_numbers, _timely = attrgetter("number"), attrgetter("timely")
 
 Pair = tuple[Token, Token]
 """Where something begins and ends."""
@@ -521,6 +527,8 @@ def result_with_number(tokens: Sequence[Token], verb: lexicon.Verb | None) -> Pa
 
     `verb` is the one the line hangs on: what work is done on is counted as work.
     """
+    if True not in map(_numbers, tokens):
+        return None
     for at, token in enumerate(tokens):
         if not token.number:
             continue
@@ -670,6 +678,8 @@ class _Number:
 
 def service_level(tokens: Sequence[Token]) -> Pair | None:
     """A level of service: "within 2 days", "on time", "the same day", "without errors"."""
+    if True not in map(_timely, tokens):
+        return None
     for at, token in enumerate(tokens):
         if not token.timely:
             continue

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from . import lexicon
@@ -38,6 +39,7 @@ Label = Literal["outcome", "output", "activity", "unclear"]
 Confidence = Literal["sure", "likely", "guess"]
 Kind = Literal["objective", "key_result"]
 
+_stops, _conditions = attrgetter("stop"), attrgetter("condition")
 SURENESS: tuple[Confidence, ...] = ("sure", "likely", "guess")
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
@@ -160,11 +162,9 @@ def _weighed(tokens: list[Token]) -> Verdict | None:
     """The claims of a line weighed: a result with a number leads, work beside a result is open."""
     found: list[Verdict] = []
     inside: list[Token] = []
-    for token in tokens:
-        if token.stop:
-            outside, inside = _without_brackets(tokens)
-            found = _said_in(_pieces(outside))
-            break
+    if True in map(_stops, tokens):
+        outside, inside = _without_brackets(tokens)
+        found = _said_in(_pieces(outside))
     else:
         found = _claims(tokens)
     if inside:
@@ -252,10 +252,11 @@ def _pieces(tokens: list[Token]) -> list[list[Token]]:
 def _claims(tokens: Sequence[Token]) -> list[Verdict]:
     """What a stretch of a line without full stops says: one verdict for each claim in it."""
     start = _opened(tokens, _fronted(tokens))
-    for at, token in enumerate(tokens):
-        if token.preposition and token.low in {"if", "unless"} and at >= start + 3:
-            tokens = tokens[:at]
-            break
+    if True in map(_conditions, tokens):
+        for at in range(start + 3, len(tokens)):
+            if tokens[at].condition:
+                tokens = tokens[:at]
+                break
     if start >= len(tokens) or tokens[start].low in lexicon.MEASURED:
         return []
     found = _head_verb(tokens, start)
@@ -266,9 +267,9 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
     begins = [start, *_joined(tokens, start, found[1])]
     ends = [*begins[1:], len(tokens)]
     for index, begin in enumerate(begins):
-        until = next(
-            end for end in ends[index:] if end == ends[-1] or _names_object(tokens, begin, end)
-        )
+        until = ends[index]
+        while until != ends[-1] and not _names_object(tokens, begin, until):
+            until = ends[ends.index(until) + 1]
         here = verb_at(tokens[begin:until], 0)
         if here is not None:
             verdict = _Demand(tokens[begin:until], *here).verdict()
@@ -1094,7 +1095,9 @@ class _Statement:
                 relative = True
             elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
                 return None
-            elif token.auxiliary or self._is_told(at) or (token.verbal and self._is_finite(at)):
+            elif token.auxiliary or (
+                self._is_finite(at) if token.verbal else token.low == "to" and self._is_told(at)
+            ):
                 if not relative:
                     return self._behind_participle(at) or at
                 relative = False
@@ -1134,7 +1137,7 @@ class _Statement:
 
     def _is_told(self, at: int) -> bool:
         """Whether the subject is to do something: "all managers to complete the training"."""
-        if self.tokens[at].low != "to" or at != self.subject.end or self.subject.head < 0:
+        if at != self.subject.end or self.subject.head < 0:
             return False
         found = verb_at(self.tokens, at + 1)
         plain = found is not None and found[0].base and not self.tokens[at + 1].noun_or_verb
