@@ -592,6 +592,12 @@ def _beginnings() -> frozenset[str]:
     return frozenset("-".join(part[:length]) for part in parts for length in range(1, len(part)))
 
 
+@cache
+def continuing_verbs() -> frozenset[str]:
+    """The words that follow the first in verbs of several: "out", "on", "place"."""
+    return frozenset(part for lemma in _verbs() if "-" in lemma for part in lemma.split("-")[1:])
+
+
 def _readings(form: str, known: Container[str]) -> dict[str, set[str]]:
     """Which of the known dictionary forms a form may come from, and what it then is."""
     first, dash, rest = form.partition("-")

@@ -32,6 +32,7 @@ class Token:
         "begins_verb",
         "closing",
         "condition",
+        "continues_verb",
         "date",
         "determiner",
         "ended",
@@ -82,6 +83,8 @@ class Token:
         word = not self.number and self.spoken
         self.verb: lexicon.Verb | None = _lone_verb(self.low) if word else None
         self.begins_verb: bool = word and lexicon.begins_verb(self.low)
+        self.continues_verb: bool = self.low in lexicon.continuing_verbs()
+        """Whether the word before it may be a verb together with it: "roll out"."""
         self.verbal: bool = self.verb is not None or self.begins_verb
         """Whether a verb may stand here."""
         self.adverb: bool = word and low.endswith("ly") and low not in lexicon.NOT_ADVERBS
@@ -310,7 +313,7 @@ def verb_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None
     token = tokens[at]
     if not token.verbal:
         return None
-    if token.begins_verb:
+    if token.begins_verb and at + 1 < len(tokens) and tokens[at + 1].continues_verb:
         for more in (2, 1):
             if at + more < len(tokens):
                 joined = _verb_of("-".join([token.low for token in tokens[at : at + more + 1]]))

@@ -1113,8 +1113,10 @@ class _Statement:
         """Where something is said of a subject that a participle only describes: "reports
         written by juniors need no review".
         """
+        if at != self.subject.end or self.tokens[at].auxiliary:
+            return None
         found = participle_at(self.tokens, at)
-        if found is None or at != self.subject.end or found[1] >= len(self.tokens):
+        if found is None or found[1] >= len(self.tokens):
             return None
         nextup = self.tokens[found[1]]
         if nextup.determiner or nextup.number or nextup.auxiliary:
@@ -1589,6 +1591,8 @@ class _Statement:
         """
         many = self.head.low.endswith("s")
         for at in range(self.subject.end, len(self.tokens)):
+            if not self.tokens[at].verbal:
+                continue
             found = verb_at(self.tokens, at)
             if found is None or at + 1 >= len(self.tokens):
                 continue
