@@ -16,7 +16,7 @@ from functools import cache
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
-        kickstart jumpstart accomplish finance subsidise reprice
+        kickstart jumpstart accomplish pay-down pay-off finance subsidise reprice
         rebalance burn-down exit preposition pre-position lock
         break-into break-up redo start begin drill bore
         repave repaint
@@ -62,7 +62,7 @@ VERBS: dict[str, str] = {
         """,
     # something is decided, or written down
     "decide": """
-        define redefine determine decide agree select choose pick shortlist approve propose
+        describe define redefine determine decide agree select choose pick shortlist approve propose
         recommend plan replan outline articulate clarify set specify name nominate appoint refine
         align-on settle stipulate schedule timetable roadmap prioritise solidify crystallise
         """,
@@ -70,7 +70,7 @@ VERBS: dict[str, str] = {
     "hire": "hire rehire staff headhunt recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
-        chip-away-at commit-to
+        chip-away-at commit-to devote dedicate tell celebrate
         thank watch invite spray sponsor dogfood convene chair moderate keynote co-host petition
         spearhead champion simulate user-test revisit research explore investigate study analyse
         examine inspect assess reassess evaluate reevaluate review appraise diagnose benchmark
@@ -109,7 +109,10 @@ VERBS: dict[str, str] = {
         limit mitigate lessen decelerate trim diminish contain cap bring-down prevent avoid
         eradicate eliminate save avert slow combat
         """,
-    "keep": "maintain keep sustain retain preserve stay remain uphold protect continue",
+    "keep": """
+        hold-on-to hang-on-to maintain keep sustain retain preserve stay remain uphold protect
+        continue
+        """,
     # something gets better: what it is decides
     "better": """
         improve enhance optimise strengthen streamline simplify perfect polish fine-tune advance
@@ -141,6 +144,7 @@ VERBS: dict[str, str] = {
     "feature": """
         support expose provide allow include integrate implement run use accept offer contain
         feature display show render handle enable let emit log ingest import export sync interop
+        fall-back indicate explain describe outline list
         cover interoperate validate authenticate authorise compile persist store return
         """,
     "exist": "exist",
@@ -304,7 +308,8 @@ NOUNS: dict[str, str] = {
         theme style-guide design-system icon asset assets controls control permission permissions
         role-based rbac sso mfa login-page encryption backup backups failover disaster-recovery-plan
         redundancy flag flags toggle setting settings configuration config parser compiler runtime
-        leaderboard theory enablement update
+        leaderboard theory enablement update backend frontend
+        back-end front-end
         firmware kernel protocol algorithm calculator simulator emulator viewer importer exporter
         scheduler crawler scraper indexer router resolver daemon binary installer package-manager
         mirror dataset data-set datasets certificate certification accreditation licence license
@@ -345,7 +350,9 @@ NOUNS: dict[str, str] = {
         one-on-one 1:1 1-1 1on1 check-in checkin retrospective retro ama field-trip rehearsal drill
         exercise inspection coaching mentoring tutoring brainstorms video videos case-studies
         announcement announcements interviewing tabling dinner lunch gala ceremony tour session
-        party festival competition contest challenge open-house fair booth boot-camp sprint sprints
+        party festival competition contest challenge open-house fair booth boot-camp stream
+        livestream lecture masterclass symposium colloquium
+        recital sprint sprints
         talks content
         """,
     # what flows through an operation, and is handled well or badly
@@ -410,6 +417,7 @@ NOUNS: dict[str, str] = {
         """,
     # words that make 'build', 'create', 'deliver' speak of a state of mind or market
     "abstract": """
+        ties bond bonds rapport
         trust awareness understanding culture relationship relationships confidence loyalty demand
         value reputation credibility momentum interest excitement engagement sense belief alignment
         community audience following goodwill expertise knowledge competence skill skills resilience
@@ -863,7 +871,7 @@ HANDLED = frozenset(
 )
 TRAINED = frozenset(
     """train retrain coach teach interview survey
-    contact consult visit inform invite brief""".split()
+    contact consult visit inform invite brief tell notify""".split()
 )
 FEATURES = frozenset(
     """support expose contain include integrate interop implement render display log import
@@ -1043,6 +1051,12 @@ DOING = frozenset("make give do perform deliver lead contribute".split())
 NAMED = frozenset("feature mention cite quote".split())
 """What others do with one's name."""
 USERS_OF = frozenset("active paying".split())
+SPENDING = frozenset("spend devote dedicate".split())
+FEWER = frozenset("fewer more less no better".split())
+LONGER = frozenset("longer more again deeper".split())
+LIFTING = frozenset("out into back".split())
+GOES = frozenset("contact call visit go step attempt".split())
+"""What is done once where it is done well: \"in one call\"."""
 STAYING = frozenset("stay stays remain remains".split())
 AIMS = frozenset("target targets goal goals plan plans budget forecast".split())
 TRIALS = frozenset("test tests trial trials pilot pilots".split())

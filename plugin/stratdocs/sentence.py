@@ -699,13 +699,23 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
             if low_at(tokens, limit) in lexicon.SINGLE:
                 if low_at(tokens, limit + 1) in lexicon.DURATIONS:
                     return token, tokens[limit + 1]
-        if token.low == "the" and nextup == "same":
-            if low_at(tokens, at + 2) in {"day", "hour", "week"}:
-                return token, tokens[at + 2]
+        once = _once(tokens, at)
+        if once is not None:
+            return once
         if token.low == "without" and nextup:
             last = phrase_at(tokens, at + 1)
             if "harm" in last.groups and not tokens[last.head].low.endswith("ing"):
                 return token, tokens[last.head]
+    return None
+
+
+def _once(tokens: Sequence[Token], at: int) -> Pair | None:
+    """Something done at the first go: "in one call", "the same day"."""
+    low, nextup = tokens[at].low, low_at(tokens, at + 1)
+    if low == "one" and low_at(tokens, at - 1) == "in" and nextup in lexicon.GOES:
+        return tokens[at - 1], tokens[at + 1]
+    if low == "the" and nextup == "same" and low_at(tokens, at + 2) in {"day", "hour", "week"}:
+        return tokens[at], tokens[at + 2]
     return None
 
 

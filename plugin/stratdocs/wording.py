@@ -492,6 +492,9 @@ def _is_qualified(
     ):
         return verb_at(tokens, noun.end) is not None
     acting = verb_at(tokens, noun.end)
+    if acting is not None and acting[0].base and low_at(tokens, acting[1]) in lexicon.FEWER:
+        if verb.base and tokens[noun.head].low.endswith("s") and not tokens[noun.end].preposition:
+            return True
     if verb.ing and noun.groups & lexicon.PEOPLE and acting is not None and acting[0].base:
         if not tokens[noun.end].preposition:
             return True
@@ -803,8 +806,13 @@ class _Demand:
                 return self.outcome("guess")
             if token.low.endswith(("able", "ible")) and self.made and not token.groups:
                 return self.output("likely")
-        if "artefact" in self.kinds and self.lemma == "make":
-            return self.output("guess")
+        if "artefact" in self.kinds and self.lemma in {"make", "turn"}:
+            into = low_at(self.tokens, self.thing.end) == "into"
+            made = phrase_at(self.tokens, self.thing.end + into)
+            known = made.groups == lexicon.A_VERSION and made.head > made.start
+            if into:
+                known = not made.groups & {"person", "measure", "abstract", "quality"}
+            return self.output("likely" if known else "guess")
         return self.unclear()
 
     def _moved(self) -> Verdict:
@@ -835,6 +843,8 @@ class _Demand:
         kinds = self.kinds
         if kinds & {"person", "measure"} and not kinds & {"artefact", "effort"}:
             return self.outcome()
+        if any(_is_superlative(token) for token in self.rest):
+            return self.outcome("guess")
         if self._only("effort", but={"artefact"}):
             return self.activity("likely")
         if self._only("staff", but={"person", "artefact"}) and not self.counted:
@@ -886,8 +896,11 @@ class _Demand:
                 met = kinds & {"person", "staff", "effort"} or self.counted
                 return self.activity("likely") if met else self.outcome()
             case "engage":
-                return self.activity("guess" if self.counted else "sure")
-            case "source" if self.thing.share:
+                deeper = self.counted or lexicon.LONGER & set(self.lows)
+                return self.activity("guess" if deeper else "sure")
+            case "support" if self.counted and lexicon.LIFTING & set(self.lows):
+                return self.outcome("guess")
+            case "source" if self.thing.share or "quarter" in self.lows[:2]:
                 return self.outcome("guess")
             case "partner-with" if self.counted:
                 return self.activity("likely")
@@ -907,7 +920,9 @@ class _Demand:
         level = service_level(self.rest)
         if level is not None and ("flow" in kinds or (self.thing.share and self._serves())):
             return _served(level)
-        if level is not None and self.lemma in lexicon.SERVING and self._is_of_any():
+        if level is not None and self.lemma in lexicon.SERVING | {"provide"} and self._is_of_any():
+            return self.outcome("guess")
+        if self.lemma == "deliver" and self.lows[:1] == ["on"]:
             return self.outcome("guess")
         if self._only("effort", but={"artefact"}):
             praised = self.lemma in lexicon.ABSTRACT_MAKERS and not self.counted
@@ -936,7 +951,7 @@ class _Demand:
             return True
         named = self.tokens[self.thing.start : self.thing.head + 1]
         certain = self.counted or any(token.determiner for token in named)
-        return self.head.low.endswith("s") and not certain
+        return not certain and (self.head.low.endswith("s") or "artefact" not in self.kinds)
 
     def _serves(self) -> bool:
         return "person" in self.kinds or self.lemma in lexicon.SERVING
@@ -978,6 +993,12 @@ class _Demand:
         if self.lemma == "enable" and not self.kinds & {"measure", "abstract", "person", "staff"}:
             return self.output("likely" if "to" in self.lows else "sure")
         return self.output("guess" if "person" in self.kinds else "likely")
+
+
+def _is_superlative(token: Token) -> bool:
+    """Whether a word says the most of something: "safest"."""
+    low = token.low
+    return low in {"best", "most"} or (low.endswith("est") and not (token.groups or token.verbal))
 
 
 READINGS: tuple[tuple[str, Callable[[_Demand], Verdict]], ...] = (
@@ -1462,6 +1483,8 @@ class _Statement:
         if "effort" in thing and verb.base and not self._is("person"):
             if verb.lemma in lexicon.HOSTS | lexicon.DOING:
                 return Verdict("activity", token, last, EFFORT, "likely")
+        if verb.lemma in lexicon.SPENDING and not self._is("person") and self._is_timed():
+            return Verdict("activity", token, last, EFFORT, "likely")
         if "feature" in verb.groups and verb.s_form and not self._is("person"):
             if not thing & lexicon.PEOPLE:
                 return Verdict("output", token, last, FEATURE, "likely")
@@ -1475,6 +1498,13 @@ class _Statement:
         if "effort" in verb.groups and ("effort" in thing or not thing):
             return Verdict("activity", token, last, EFFORT, "likely" if thing else "guess")
         return Verdict("unclear", token, last, UNSAID, "guess")
+
+    def _is_timed(self) -> bool:
+        """Whether it is said how much time: "two days a month"."""
+        return any(
+            token.number and number_kind(self.tokens, at) == "duration"
+            for at, token in enumerate(self.tokens)
+        )
 
     def _thing_does(
         self, verb: lexicon.Verb, at: int, last: Token, thing: frozenset[str]
@@ -1569,9 +1599,9 @@ class _Statement:
         if self._is_for_all():
             return Verdict("output", head, head, THING, "likely")
         if head.noun_or_verb and low_at(self.tokens, self.subject.end) == "of" and head.verb:
-            work = head.verb.groups & {"effort", "make_it", "decide"}
+            work = head.verb.groups & {"effort", "make_it", "decide", "feature"}
             if work and not head.verb.groups & {"behave", "up", "down", "gain"}:
-                own: Label = "output" if "make_it" in work else "activity"
+                own: Label = "output" if work & {"make_it", "feature"} else "activity"
                 return Verdict(own, head, head, EFFORT if own == "activity" else THING, "likely")
         if service_level(self.tokens[self.start :]) is None:
             if self._is_doing_of_a_thing():
