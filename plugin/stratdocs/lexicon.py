@@ -308,7 +308,7 @@ NOUNS: dict[str, str] = {
         theme style-guide design-system icon asset assets controls control permission permissions
         role-based rbac sso mfa login-page encryption backup backups failover disaster-recovery-plan
         redundancy flag flags toggle setting settings configuration config parser compiler runtime
-        leaderboard theory enablement update backend frontend
+        leaderboard theory enablement update resource backend frontend
         back-end front-end
         firmware kernel protocol algorithm calculator simulator emulator viewer importer exporter
         scheduler crawler scraper indexer router resolver daemon binary installer package-manager
@@ -473,6 +473,7 @@ DATES = """
 NOTHING: frozenset[str] = frozenset()
 A_VERSION = frozenset(["artefact"])
 A_QUALITY = frozenset(["quality"])
+DONE_ONLY = frozenset(["done"])
 
 
 class Verb:
@@ -1055,6 +1056,7 @@ SPENDING = frozenset("spend devote dedicate".split())
 FEWER = frozenset("fewer more less no better".split())
 LONGER = frozenset("longer more again deeper".split())
 LIFTING = frozenset("out into back".split())
+MAKINGS = frozenset("delivery provision construction completion development".split())
 GOES = frozenset("contact call visit go step attempt".split())
 """What is done once where it is done well: \"in one call\"."""
 STAYING = frozenset("stay stays remain remains".split())

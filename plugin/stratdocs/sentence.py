@@ -395,6 +395,9 @@ def _goes_on(tokens: Sequence[Token], at: int, index: int, head: int) -> bool:
     part = tokens[index].part
     if tokens[index].low == "based" and head >= 0:  # "account based selling"
         return low_at(tokens, index + 1) not in {"on", "in", "at", ""}
+    if tokens[index].low == "and" and tokens[at].low in {"a", "an"} and index + 2 < len(tokens):
+        both = head >= 0 and tokens[head].groups <= lexicon.A_QUALITY
+        return both and tokens[index + 1].part == tokens[index + 2].part == "noun"
     if tokens[index].low == "/" and head >= 0 and index + 1 < len(tokens):
         return tokens[index + 1].part == "noun"
     return (part == "determiner" and head < 0) or (part == "," and _adjectives(tokens, at, index))
@@ -448,7 +451,7 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
     follower = tokens[after] if after < len(tokens) else None
     if verb.past and (not verb.base or after > index + 1):
         return _follows_verb(follower)
-    if verb.s_form and (not tokens[index].groups or verb.lemma == "go-live"):
+    if verb.s_form and (tokens[index].groups <= lexicon.DONE_ONLY or verb.lemma == "go-live"):
         return True
     if verb.s_form and index == head + 1 and follower is not None:
         others = follower.number and "person" in tokens[head].groups

@@ -467,6 +467,9 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
         return True
     if compound and verb.ing and "artefact" in noun.groups and not noun.groups & lexicon.PEOPLE:
         return True
+    listed = nextup is not None and nextup.low in {"and", "&"}
+    if listed and "artefact" in phrase_at(tokens, noun.end + 1).groups:
+        return False
     if "measure" in noun.groups:
         links = lexicon.LINKS - {"to", "by", "of", "a", "an", "the"}
         valued = nextup is not None and (nextup.number or nextup.low in links)
@@ -914,6 +917,12 @@ class _Demand:
         """Define, choose, agree: something decided or written down is a deliverable."""
         return self.output("sure", DECIDES)
 
+    def transformed(self) -> Verdict:
+        """Transform, rethink: into a thing, when it is a thing; else nobody can check it."""
+        if self._only("artefact", but={"person", "measure", "flow"}) and "into" in self.lows:
+            return self.output("likely")
+        return self.unclear()
+
     def delivered(self) -> Verdict:
         """Launch, build, deliver: a deliverable, unless what is built is trust or demand."""
         kinds = self.kinds
@@ -974,7 +983,8 @@ class _Demand:
         if self.lemma in lexicon.SERVING | {"provide"} and self._only("flow", but={"artefact"}):
             return self.output("sure" if self._is_one_new_thing() else "guess")
         if not kinds and self.lemma in lexicon.GIVING:
-            return self.output("likely")
+            plain = self.lemma == "deliver" and self.thing.head >= 0 and not self.counted
+            return self.output("sure" if plain else "likely")
         if self.thing.head < 0 and self.lemma in {"build", "deliver", "create", "scale"}:
             return self.output("guess")
         if self.counted and number_kind(self.tokens, self.thing.number) == "factor":
@@ -1006,7 +1016,7 @@ READINGS: tuple[tuple[str, Callable[[_Demand], Verdict]], ...] = (
     ("ensure", _Demand.ensured),
     ("down", _Demand.lowered),
     ("up", _Demand.raised),
-    ("vague", _Demand.unclear),
+    ("vague", _Demand.transformed),
     ("hire", _Demand.hired),
     ("gain", _Demand.gained),
     ("better", _Demand.bettered),
@@ -1534,7 +1544,23 @@ class _Statement:
             return _numbered(self.target, "sure" if self.subject.head >= 0 else "likely")
         if self.subject.head < 0:
             return None
-        return self._counts() or self._finished() or self._repeats() or self._names()
+        return (
+            self._is_making_of()
+            or self._counts()
+            or self._finished()
+            or self._repeats()
+            or self._names()
+        )
+
+    def _is_making_of(self) -> Verdict | None:
+        """The noun of a making, and what is made: "delivery of a rating platform"."""
+        head, end = self.head, self.subject.end
+        if head.low not in lexicon.MAKINGS or self.counted or low_at(self.tokens, end) != "of":
+            return None
+        made = phrase_at(self.tokens, end + 1)
+        if made.groups != lexicon.A_VERSION or made.number >= 0:
+            return None
+        return Verdict("output", head, head, THING, "sure")
 
     def _counts(self) -> Verdict | None:
         """People or a measure counted, or one without a direction."""
