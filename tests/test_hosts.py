@@ -136,7 +136,7 @@ class Ran(NamedTuple):
 
 
 class Runner:
-    """Runs steps of the action as GitHub does: their script by bash, their values by environment."""
+    """Runs steps of the action as GitHub does: scripts by bash, values by their environment."""
 
     def __init__(self, folder: Path, repository: Path) -> None:
         self.folder, self.repository = folder, repository
@@ -225,8 +225,10 @@ def test_a_pull_request_is_reviewed(runner: Callable[..., Runner]) -> None:
     assert ran.outputs["failed"] == "true"
     assert (ran.outputs["breaking"], ran.outputs["empty"]) == ("1", "false")
     assert re.search(
-        r"^::error file=strategy/okrs\.yml,line=15,.*lowered from 55% to 48%", ran.log, re.M
-    )  # noqa: E501
+        r"^::error file=strategy/okrs\.yml,line=15,.*lowered from 55%25 to 48%25",
+        ran.log,
+        re.MULTILINE,
+    )
     assert ran.summary == ran.file("review.md")
     assert "lowered from 55% to 48%" in ran.summary
     assert "Prices that are fair" not in ran.file("review.json")  # of somebody else
@@ -246,7 +248,7 @@ def test_nothing_of_a_branch_or_a_title_is_executed(runner: Callable[..., Runner
     commands = [line for line in ran.log.splitlines() if line.startswith("::")]
     assert all(
         line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in commands
-    )  # noqa: E501
+    )
     assert re.search(r"(?<!\\)<img", ran.summary) is None
     assert "<img" not in ran.file("review.html")
 
@@ -301,7 +303,7 @@ def test_a_base_that_is_none_is_said_and_does_nothing(
     assert ran.code == 2
     assert [line[:27] for line in ran.log.splitlines()] == [
         "::error title=stratdocs::" + ran.log[25:27]
-    ]  # noqa: E501
+    ]
     assert not list(run.folder.rglob("pwned"))
 
 
@@ -348,11 +350,11 @@ def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
     """A `gh` that knows the comments of the pull request."""
     if shutil.which("jq") is None:
         pytest.skip("there is no jq here, which this stands on")
-    bin = tmp_path / "bin"
-    bin.mkdir()
-    (bin / "gh").write_text(GH.format(python=sys.executable, folder=str(tmp_path)))
-    (bin / "gh").chmod(0o755)
-    monkeypatch.setenv("PATH", f"{bin}{os.pathsep}{os.environ['PATH']}")
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "gh").write_text(GH.format(python=sys.executable, folder=str(tmp_path)))
+    (folder / "gh").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
     def comments(*nodes: Mapping[str, Any]) -> None:
         pull = {"comments": {"nodes": nodes, "pageInfo": {"hasNextPage": False}}}
@@ -431,3 +433,169 @@ def test_a_token_that_may_only_read_fails_nothing(
     assert ran.code == 0
     assert "::warning title=stratdocs::the comment could not be written" in ran.log
     assert "fork" in ran.log
+
+
+# --- GitLab ---------------------------------------------------------------------------------------
+
+GITLAB = yaml.safe_load((ROOT / ".gitlab" / "stratdocs.gitlab-ci.yml").read_text("utf-8"))
+
+
+class Notes:
+    """GitLab, as far as the notes of a merge request go: who asks is number 5."""
+
+    def __init__(self) -> None:
+        self.notes: list[dict[str, Any]] = []
+        self.asked: list[tuple[str, str]] = []
+        self.refuses = ""
+        told = self
+
+        class Answers(BaseHTTPRequestHandler):
+            def log_message(self, *_: object) -> None:
+                pass
+
+            def _answer(self) -> None:
+                length = int(self.headers.get("Content-Length") or 0)
+                data = json.loads(self.rfile.read(length) or "null")
+                told.asked.append((self.command, self.path))
+                right = self.headers["PRIVATE-TOKEN"] == "a-token"
+                ok = right and self.command != told.refuses
+                self.send_response(200 if ok else 403)
+                self.send_header("Content-Type", "application/json")
+                self.end_headers()
+                answer: Any = {"id": 5} if self.path.endswith("/user") else told.notes
+                if self.command in ("PUT", "POST") and ok:
+                    told.notes.append(data)
+                self.wfile.write(json.dumps(answer).encode())
+
+            do_GET = do_PUT = do_POST = _answer  # noqa: N815
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+
+@pytest.fixture
+def notes() -> Iterator[Notes]:
+    found = Notes()
+    yield found
+    found.server.shutdown()
+    found.server.server_close()
+
+
+def gitlab(folder: Path, job: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Runs a job's script as GitLab's runner does: by sh, line after line."""
+    values = {name: str(value) for name, value in GITLAB["variables"].items()}
+    script = "set -e\n" + "\n".join(GITLAB[job]["script"])
+    return subprocess.run(
+        ["sh", "-c", script],
+        cwd=folder,
+        env=plain(folder.parent) | values | more,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def request_values(forge: Path, tmp_path: Path, notes: Notes) -> tuple[Path, dict[str, str]]:
+    folder = clone(forge, tmp_path / "checkout", depth=None)
+    return folder, {
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(folder, "rev-parse", "HEAD^1"),
+        "CI_MERGE_REQUEST_IID": "7",
+        "CI_PROJECT_ID": "12",
+        "CI_API_V4_URL": notes.url,
+        "STRATDOCS_TOKEN": "a-token",
+    }
+
+
+NOTES = "/projects/12/merge_requests/7/notes"
+
+
+def test_a_merge_request_is_reviewed(
+    request_values: tuple[Path, dict[str, str]], notes: Notes
+) -> None:
+    folder, values = request_values
+
+    ran = gitlab(folder, "stratdocs-review", **values)
+
+    assert ran.returncode == 1, ran.stderr
+    assert "breaking" in ran.stdout
+    assert (folder / "strategy-review.html").read_text("utf-8").startswith("<!doctype html>")
+    assert notes.asked[-1] == ("POST", NOTES)
+    assert notes.notes[-1]["body"] == (folder / "strategy-review.md").read_text("utf-8")
+    assert not list(folder.rglob("pwned"))
+
+
+def test_the_note_is_renewed_and_no_other_touched(
+    request_values: tuple[Path, dict[str, str]], notes: Notes
+) -> None:
+    folder, values = request_values
+    notes.notes = [
+        {"id": 1, "author": {"id": 4}, "body": f"{MARK} of somebody else"},
+        {"id": 2, "author": {"id": 5}, "body": "of something else"},
+        {"id": 3, "author": {"id": 5}, "body": f"{MARK}\nbefore"},
+    ]
+
+    gitlab(folder, "stratdocs-review", **values)
+
+    assert notes.asked[-1] == ("PUT", f"{NOTES}/3")
+
+
+def test_without_a_token_or_with_a_poor_one_the_review_is_there_all_the_same(
+    request_values: tuple[Path, dict[str, str]], notes: Notes
+) -> None:
+    folder, values = request_values
+    notes.refuses = "POST"
+    never = {"STRATDOCS_FAIL_ON": "never"}
+
+    refused = gitlab(folder, "stratdocs-review", **values, **never)
+    without = gitlab(folder, "stratdocs-review", **values | {"STRATDOCS_TOKEN": ""}, **never)
+
+    assert (refused.returncode, without.returncode) == (0, 0)
+    assert "The note could not be written" in refused.stderr
+    assert "No note: STRATDOCS_TOKEN is not set." in without.stdout
+
+
+def test_gitlab_is_told_what_to_fetch(request_values: tuple[Path, dict[str, str]]) -> None:
+    folder, values = request_values
+    values["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = "1" * 40
+
+    ran = gitlab(folder, "stratdocs-review", **values)
+
+    assert ran.returncode == 2
+    assert "set GIT_DEPTH to 0" in ran.stderr
+
+
+def test_code_quality_lists_what_a_check_finds(
+    request_values: tuple[Path, dict[str, str]],
+) -> None:
+    folder, values = request_values
+
+    gitlab(folder, "stratdocs-check", **values)
+
+    report = json.loads((folder / "gl-code-quality-report.json").read_text("utf-8"))
+    assert {"description", "fingerprint", "location"} <= set(report[0])
+
+
+# --- pre-commit -----------------------------------------------------------------------------------
+
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_each_hook_runs(hook: dict[str, Any], forge: Path, tmp_path: Path) -> None:
+    folder = clone(forge, tmp_path / "checkout", depth=None)
+    program, *words = hook["entry"].split()
+
+    ran = subprocess.run(
+        [sys.executable, "-P", "-m", program, *words, *hook.get("args", ())],
+        cwd=folder,
+        env=plain(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 0, ran.stderr
+    assert not hook["pass_filenames"]
+    assert hook["language"] == "python"
