@@ -555,3 +555,200 @@ def test_a_chain_of_two_thousand_is_built(here: Path) -> None:
     sizes = [file.stat().st_size for file in (here / "site").rglob("*.html")]
     assert max(sizes) < 600_000
     assert sum(sizes) < 100_000_000
+
+
+# What written pages ask for
+
+PAGES = """
+    docs/index.md
+        ---
+        title: Ahoy
+        ---
+        # We bet on [[berth-by-phone]]
+
+        We *trust* **[[berth-by-phone]]** and [[booked-ahead|that number]], not `[[code]]`.
+
+        | who |
+        | --- |
+        | [[ada|Ada]] |
+
+        ```stratdocs
+        view: table
+        of: bets
+        ```
+
+        !!! note
+
+            ```stratdocs
+            view: table
+            of: [bets, key_results]
+            columns: [kind, target]
+            ```
+
+        1. One
+
+            ~~~stratdocs
+            view: tree
+            of: win-harbours
+            ~~~
+
+        ```yaml
+        [[nothing]]
+        ```
+    docs/deep/er.md
+        # Deeper
+
+        [[win-harbours]] and [a row](../index.md#row-berth-by-phone).
+
+        ```stratdocs
+        view: table
+        of: people
+        ```
+"""
+MORE = "markdown_extensions: [admonition, tables, {toc: {permalink: true}}]"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """A site with two written pages that ask for views and name items."""
+    folder = tmp_path_factory.mktemp("pages")
+    return build(draw(folder, HARBOUR + PAGES + settings(more=MORE)))
+
+
+def test_blocks_are_answered_wherever_they_stand(pages: Built) -> None:
+    html = article(pages.page(""))
+
+    assert html.count('<div class="sd sd-embed') == 3
+    note = html[html.index('<div class="admonition note">') : html.index("<ol>")]
+    assert "Raise berths booked ahead from 20% to 45%" in note
+    assert "<p>One</p>\n<div class=" in html
+    assert "[[nothing]]" in text(html)
+    assert "\ue000" not in html
+
+
+def test_a_view_may_stand_on_a_page_twice(pages: Built) -> None:
+    html = article(pages.page(""))
+    ids = re.findall(r' id="([^"]+)"', html)
+
+    assert sorted(set(ids)) == sorted(ids)
+    assert "row-berth-by-phone" in ids
+    assert "row-berth-by-phone-2" in ids
+
+
+def test_items_are_named_by_their_titles(pages: Built) -> None:
+    html = article(pages.page(""))
+
+    assert '<strong><span class="sd sd-mention"><a href="bets/berth-by-phone/">' in html
+    assert '<a href="key_results/booked-ahead/" title="Raise berths booked ' in html
+    assert '<td><span class="sd sd-mention"><a href="people/ada/"' in html
+    assert "<code>[[code]]</code>" in html
+
+
+def test_a_heading_with_a_link_has_a_plain_address(pages: Built) -> None:
+    html = pages.page("")
+
+    assert '<h1 id="we-bet-on-a-berth-by-phone-in-a-minute">' in html
+    assert '<a href="bets/berth-by-phone/">A berth by phone in a minute</a>' in html
+
+
+def test_links_of_an_embedded_view_start_at_its_page(pages: Built) -> None:
+    html = article(pages.page("deep/er/"))
+
+    assert '<a href="../../people/ada/">Ada Moor</a>' in html
+    assert '<a href="../../strategies/win-harbours/">Win the small harbours</a>' in html
+    assert list(Site(pages.folder / "site").broken()) == []
+    assert [line for line in pages.said if "anchor" in line] == []
+
+
+def test_texts_of_the_strategy_link_from_their_own_page(here: Path) -> None:
+    tree = HARBOUR.replace("Big ones follow.", "Then [[berth-by-phone]]; `[[x]]`.")
+    tree = tree.replace("Small harbours **first**. Then", "First [[calm-berths]], then")
+
+    built = build(draw(here, tree + settings()))
+
+    html = article(built.page("strategies/win-harbours/"))
+    assert '<a href="../../bets/berth-by-phone/">A berth by phone in a minute</a>' in html
+    assert "named in the words of" in text(article(built.page("bets/berth-by-phone/")))
+    assert built.entries["strategies/win-harbours/"]["text"].startswith("First Calm berths, then")
+
+
+WRONG = """
+    docs/about/us.md
+        ---
+        title: Us
+        ---
+        See [[berth-by-fone]].
+
+        ```stratdocs
+        view: table
+        of: bets
+        where: sise == big
+        ```
+"""
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "strict", "status", "level"),
+    [("error", False, 1, "ERROR"), ("never", False, 0, "WARNING"), ("never", True, 1, "WARNING")],
+)
+def test_what_pages_ask_wrongly_is_a_finding_with_its_place(
+    here: Path, fail_on: str, strict: bool, status: int, level: str
+) -> None:
+    tree = settings(f"{{today: 2026-11-21, fail_on: {fail_on}}}")
+
+    built = build(draw(here, HARBOUR + WRONG + tree), strict=strict)
+
+    assert status == built.status
+    assert [line for line in findings(built) if "us.md" in line] == [
+        (
+            f"{level} docs/about/us.md:4:7: error unknown-reference: this page names "
+            "berth-by-fone, which is defined nowhere; did you mean berth-by-phone?"
+        ),
+        (
+            f"{level} docs/about/us.md:9:8: error unknown-field: sise is not a field of a bet; "
+            "did you mean size?"
+        ),
+    ]
+
+
+def test_a_page_shows_what_it_asks_wrongly_where_the_build_goes_on(here: Path) -> None:
+    built = build(draw(here, HARBOUR + WRONG + settings()))
+
+    page = text(article(built.page("about/us/")))
+    assert "See berth-by-fone." in page
+    assert "This block cannot be shown sise is not a field of a bet; did you mean size?" in page
+    assert "berth-by-fone, which is defined nowhere" in text(article(built.page("findings/")))
+
+
+def test_what_another_plugin_writes_into_a_page_is_answered_and_checked(here: Path) -> None:
+    hook = """
+    hooks/late.py
+        def on_page_markdown(markdown, **_):
+            return markdown.replace("LATE", "[[ada]] and [[adda]]")
+    docs/index.md
+        LATE
+    """
+    options = "{today: 2026-11-21, fail_on: error}"
+
+    built = build(draw(here, HARBOUR + hook + settings(options, more="hooks: [hooks/late.py]")))
+
+    assert built.status == 1
+    late = [line for line in findings(built) if "index.md" in line]
+    assert late == [
+        (
+            "ERROR docs/index.md:1:15: error unknown-reference: this page names adda, "
+            "which is defined nowhere; did you mean ada?"
+        )
+    ]
+
+
+def test_hostile_titles_stay_text_in_written_pages(here: Path) -> None:
+    title = "<img src=x onerror=alert(1)> [a](b) *c* `d`"
+    tree = HARBOUR.replace("title: A berth by phone in a minute", f'title: "{title}"')
+    page = "    docs/index.md\n        # On [[berth-by-phone]]\n\n        [[berth-by-phone]]\n"
+
+    built = build(draw(here, tree + page + settings()))
+
+    html = article(built.page(""))
+    assert "<img src=x" not in html
+    assert text(html).count(title) == 2

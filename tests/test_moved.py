@@ -305,3 +305,63 @@ def test_check_tells_it(capsys: pytest.CaptureFixture[str]) -> None:
 
     expected = f"strategy/zięle ü.yml:8:68: warning goalpost-moved: {LOWERED}"
     assert expected == capsys.readouterr().out.splitlines()[0]
+
+
+def test_a_site_is_told_the_history_of_everything() -> None:
+    put("strategy/teams.yml", "teams: [{id: crew, title: Crew, capacity: 60 d}]\n")
+    commit("2027-01-10", "A team")
+    put("strategy/teams.yml", "teams: [{id: crew, title: Crew, capacity: 50 d}]\n")
+    commit("2027-02-10", "Less room\n\nBecause: two have left")
+
+    stack = load(read_content(["strategy"]).texts, today=TODAY)
+    past = with_past(stack, ["strategy"], told=True).stack.history
+
+    assert past is not None
+    assert past.missing is None
+    assert [(one.item, one.event, one.subject, one.reason) for one in past.changes] == [
+        ("crew", "changed", "Less room", "two have left"),
+        ("crew", "came", "A team", None),
+    ]
+    assert past.changes[0].fields == (("capacity", "60 d", "50 d"),)
+
+
+def test_a_site_is_told_the_same_promises_as_a_check() -> None:
+    put("strategy/zięle ü.yml", okr("48%"))
+    commit("2027-03-03")
+
+    stack = load(read_content(["strategy"]).texts, today=TODAY)
+
+    assert with_past(stack, ["strategy"], told=True).stack.moves == (
+        with_past(stack, ["strategy"]).stack.moves
+    )
+
+
+def test_a_site_without_a_history_is_told_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    monkeypatch.chdir(outside)
+    put("strategy/s.yml", okr("55%"))
+
+    stack = load(read_content(["strategy"]).texts, today=TODAY)
+    past = with_past(stack, ["strategy"], told=True).stack.history
+
+    assert past is not None
+    assert past.missing == "there is no git repository, so no history to look at"
+
+
+def test_a_shallow_clone_tells_the_site_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        put("strategy/zięle ü.yml", okr(f"{50 + number}%"))
+        commit(f"2027-02-0{number + 1}")
+    git("clone", "-q", "--depth", "2", Path.cwd().as_uri(), "shallow")
+    monkeypatch.chdir("shallow")
+
+    stack = load(read_content(["strategy"]).texts, today=TODAY)
+    past = with_past(stack, ["strategy"], told=True).stack.history
+
+    assert past is not None
+    assert past.missing is not None
+    assert "git fetch --unshallow" in past.missing
+    assert len(past.changes) == 1

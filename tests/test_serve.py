@@ -140,3 +140,22 @@ def test_the_sites_own_template_is_followed_too(server: Server) -> None:
 
     server.write("own/item.html.jinja", "<h1>Own {{ entity.nothing }}</h1>")
     server.shows("bets/phone/", "own/item.html.jinja:1 cannot print bets/phone")
+
+
+BLOCK = "# Ahoy\n\n[[phone|Our bet]]\n\n```stratdocs\nview: {view}\nof: bets\n```\n"
+
+
+def test_a_written_page_follows_its_own_edits_and_the_strategys(server: Server) -> None:
+    server.write("docs/index.md", BLOCK.format(view="table"))
+    server.shows("", "A berth by phone")
+
+    server.write("docs/strategy/bets.yml", "bets:\n  - {id: phone, title: Tri, serves: company}\n")
+    server.shows("", "Tri")
+
+    server.write("docs/index.md", BLOCK.format(view="tabel"))
+    said = server.shows("", "This block cannot be shown")
+    assert "docs/index.md:6:7 there is no view tabel; did you mean table?" in said
+    assert "Our bet" in said
+
+    server.write("docs/index.md", BLOCK.format(view="table"))
+    assert "cannot be shown" not in server.shows("", "Tri")

@@ -7,11 +7,13 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
+from stratdocs.diagnosis import course
 from stratdocs.model import Initiative
 from stratdocs.prose import Prose
 from stratdocs.rendering import Renderer
 from stratdocs.stack import load
 from stratdocs.views import compare, item
+from stratdocs.views.course import drawing
 from stratdocs.views.page import Page, Picture
 
 CHARTROOM = """
@@ -86,7 +88,7 @@ def test_aspects_phases_and_earlier_scores_follow():
 
     assert "Never quite: part of daily business, and still developing" in page
     assert "A fixed state: part of the controls and of the audit plan Everybody trained" in page
-    assert "Pilot On track 4 January 2027" in page
+    assert "Pilot now On track 4 January 2027" in page
     assert "Leverage 3 product 4 policy 1 product 5 policy −2" in page
 
 
@@ -139,3 +141,60 @@ def test_texts_of_users_are_escaped():
         content = renderer.html(page, "").content
         assert "<b>It" not in content
         assert "<script>" not in content
+
+
+def test_both_courses_are_drawn_with_the_phase_that_runs():
+    text = CHARTROOM.replace(
+        "phases: [{title: Pilot, status: on_track, starts: 2027-01-04}]",
+        "phases: [{title: Mail to all, step: announcement, status: done}, "
+        "{title: Pilot, step: launch, status: on_track, starts: 2027-01-04}, "
+        "{title: For all, step: launch, starts: 2027-03-01}]",
+    )
+
+    page = page_of(text)
+
+    assert "Now: Pilot." in page
+    assert "Product rollout , its nature" in page
+    assert "Launch to some now: Pilot" in page
+    assert "Announcement to everyone affected done: Mail to all" in " ".join(page.split())
+    assert "marks it here" not in page
+
+
+def test_without_steps_the_courses_are_drawn_and_say_how_a_phase_names_its_own():
+    page = page_of(CHARTROOM)
+
+    assert "No phase says which step of them it is; step: launch in a phase marks it here." in page
+
+
+def test_a_course_says_where_the_initiative_is():
+    stack = picture("""
+        initiatives:
+          - id: score
+            title: Score
+            nature: policy
+            phases:
+              - {title: Letter, step: mandate, status: done}
+              - {title: Rules, step: rules, starts: 2027-01-01, ends: 2027-01-31}
+              - {title: Old, step: announcement, status: dropped}
+              - {title: Audit, step: monitoring, starts: 2027-06-01}
+    """).stack
+
+    steps = course(stack.of(Initiative)[0], "policy", stack.today)
+
+    assert [step.state for step in steps] == ["done", "now", "not said", "ahead", "not said"]
+    assert "Rules and procedures (now: Rules)" in drawing("policy", steps).words
+
+
+def test_a_course_holds_long_and_hostile_words():
+    evil = "<script>" + "w" * 300
+    stack = picture(f"""
+        initiatives:
+          - id: a
+            title: A
+            nature: product
+            phases: [{{title: "{evil}", step: build, status: on_track}}]
+    """).stack
+
+    drawn = drawing("product", course(stack.of(Initiative)[0], "product", stack.today))
+
+    assert all(len(text.text) < 40 for shape in drawn.shapes for text in shape.inside)

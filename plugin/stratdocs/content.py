@@ -15,9 +15,12 @@ from typing import NamedTuple
 
 from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.source import MAX_FILE, Span
+from stratdocs.written import concerned
 
 SUFFIXES = (".yml", ".yaml")
 """The endings of files that hold a strategy."""
+PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
+"""The endings of written pages."""
 SETTINGS = frozenset(("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml"))
 """YAML that lies beside a strategy and is none: passed over unless named."""
 MAX_FOLDERS = 100
@@ -52,6 +55,31 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
             walk.file(_shown(path, real), real, regular=stat.S_ISREG(mode))
     walk.follow_links()
     return Content(walk.texts, walk.findings)
+
+
+def read_pages(folder: str) -> dict[str, str]:
+    """The written pages below a folder that want anything from us, path to text.
+
+    What cannot be read is passed over: whoever makes the site tells it.
+    """
+    found: dict[str, str] = {}
+    real = os.path.realpath(folder)
+    for path, below, names in os.walk(folder):
+        below[:] = sorted(name for name in below if name[0] != ".")
+        for name in sorted(names):
+            if name[0] == "." or not name.lower().endswith(PAGES):
+                continue
+            file = os.path.join(path, name)
+            try:
+                if not stat.S_ISREG(os.stat(file).st_mode):
+                    continue
+                text = _bytes(file).decode("utf-8-sig")
+            except (OSError, ValueError):
+                continue
+            if len(text) <= MAX_FILE and concerned(text):
+                shown = _shown(file, os.path.join(real, os.path.relpath(file, folder)))
+                found[shown] = text.replace("\r\n", "\n").replace("\r", "\n")
+    return found
 
 
 def repository(paths: Iterable[str | os.PathLike[str]]) -> str | None:
@@ -218,14 +246,14 @@ class _Walk:
             return data.decode(order, "replace")
         # Python marks each byte that is not UTF-8 as a surrogate; most often it is of Windows-1252
         text = data.decode("utf-8", "surrogateescape")
-        strays = [match.start() for match in _STRAY.finditer(text)]
+        strays = [match.start() for match in re.finditer(_STRAY, text)]
         if not strays:
             return text
         first = strays[0]
         byte = ord(text[first]) - 0xDC00
         others = len(strays) - 1
         more = f", nor {'is' if others == 1 else 'are'} {others:,} more" if others else ""
-        before = _BREAK.split(text[:first].removeprefix("\ufeff"))
+        before = re.split(_BREAK, text[:first].removeprefix("\ufeff"))
         likely = _LATIN[byte + 0xDC00]
         hint = f" (it may be meant for {likely})" if likely != "\ufffd" else ""
         self.say(
@@ -243,8 +271,8 @@ _WIDE = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_STRAY = re.compile("[\udc80-\udcff]")
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_STRAY = "[\udc80-\udcff]"
+_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
 _LATIN = {0xDC00 + byte: bytes((byte,)).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 

@@ -15,7 +15,7 @@ from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
 from stratdocs.nearest import Guess, guessed
 from stratdocs.phrases import a, listed, meant
-from stratdocs.source import Document, Edit, Fields, Fix, Items, Node, Scalar, Span
+from stratdocs.source import Document, Edit, Fields, Fix, Items, Node, Path, Scalar, Span
 from stratdocs.values import (
     Period,
     Quantity,
@@ -25,6 +25,7 @@ from stratdocs.values import (
     period_meant,
     quantity,
 )
+from stratdocs.written import scan
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """What an id looks like."""
@@ -43,6 +44,13 @@ class Mention(NamedTuple):
     route: tuple[str | int, ...]
     id: str
     ref: Ref
+    span: Span | None = None
+    """Where in the text it stands, for one of `[[id]]`; None where it is all that is written."""
+
+    @property
+    def place(self) -> Span:
+        """What to underline."""
+        return self.span or self.entity.at(*self.route)
 
 
 class Decoded(NamedTuple):
@@ -113,7 +121,7 @@ class _Decoder:
         self.nameless: list[Entity] = []
         self.unlisted: set[tuple[str, int]] = set()
         self.findings: list[Finding] = []
-        self.path = ""
+        self.path = Path("", "")
         self.id: str | None = None
         self.trail: list[str | int] = []  # the route within the entity being read
         self.reading = Entity()  # what the mentions that are read are of
@@ -455,7 +463,19 @@ def _line(decoder: _Decoder, node: Node) -> str | None:
 
 def _prose(decoder: _Decoder, node: Node) -> str | None:
     text = _text(decoder, node)
-    return text.strip() if text is not None else None
+    if text is None:
+        return None
+    if "[" in text and "[[" in text:  # one character is found much faster than two
+        for link in scan(text).links:
+            start = link.start + 2
+            span = node.within(decoder.path, start, start + len(link.id))  # type: ignore[union-attr]  # it is a text
+            route = tuple(decoder.trail)
+            decoder.mentions.append(Mention(decoder.reading, route, link.id, _NAMED, span))
+    return text.strip()
+
+
+_NAMED = Ref()
+"""Whatever a text names in square brackets."""
 
 
 def _bool(decoder: _Decoder, node: Node) -> bool | None:
@@ -568,8 +588,9 @@ def _ref_reader(ref: Ref) -> _Reader:
             return None
         text: str = node.text.strip()
         if not (ref.words and " " in text):
-            mention = Mention(decoder.reading, tuple(decoder.trail), text, ref)
-            decoder.mentions.append(mention)
+            # as Mention(...), without the call in between
+            parts = (decoder.reading, tuple(decoder.trail), text, ref, None)
+            decoder.mentions.append(tuple.__new__(Mention, parts))
         return text
 
     return reference

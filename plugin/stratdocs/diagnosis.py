@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
-from stratdocs.model import Action, Ballot, Fit, Initiative, Nature, Plan
+from stratdocs.model import Action, Ballot, CourseStep, Fit, Initiative, Nature, Phase, Plan
 from stratdocs.phrases import listed
 from stratdocs.stack import Stack
 
@@ -263,6 +263,8 @@ class Profile(NamedTuple):
     """What it is about, as one asks it in the private vote."""
     course: tuple[str, ...]
     """Its phases; those of a product begin again, those of a policy run down."""
+    steps: tuple[CourseStep, ...]
+    """The same as a phase of an initiative names them."""
     checkpoints: tuple[str, ...]
     """What is looked at on the way."""
     aspects: Mapping[str, str]
@@ -282,6 +284,7 @@ PROFILES: Mapping[Nature, Profile] = {
             "Launch to some",
             "Learn from use, and begin again",
         ),
+        ("validate", "build", "launch", "learn"),
         ("Usability tests", "Conversion rate", "Net promoter score", "Adoption of each feature"),
         {aspect.key: aspect.product for aspect in ASPECTS},
         {dimension.key: dimension.product for dimension in DIMENSIONS},
@@ -297,6 +300,7 @@ PROFILES: Mapping[Nature, Profile] = {
             "Monitoring and enforcement",
             "Exceptions and appeals",
         ),
+        ("mandate", "rules", "announcement", "monitoring", "exceptions"),
         (
             "One reading of the rule among all who apply it",
             "Completed training",
@@ -630,6 +634,51 @@ def _missing(causes: Sequence[str], actions: Sequence[Action]) -> tuple[str, ...
             count = "one action" if lacking == 1 else f"{lacking} actions"
             missing.append(f"{count} without {'an' if word == 'owner' else 'a'} {word}")
     return tuple(missing)
+
+
+# --- its course -----------------------------------------------------------------------------------
+
+
+class Step(NamedTuple):
+    """One step of a profile's course, and where an initiative is with it."""
+
+    title: str
+    phases: tuple[Phase, ...]
+    """The phases of that step on which the state rests: those that run, else those to come, else
+    those that are done."""
+    state: Literal["now", "done", "ahead", "not said"]
+    """`not said` where no phase names it."""
+
+
+def course(initiative: Initiative, nature: Nature, today: date) -> tuple[Step, ...]:
+    """The course of a profile in pure form, and where an initiative is in it, by its phases' steps.
+
+    A product that was announced by mandate shows in the course of a policy: that is where it was.
+    """
+    profile = PROFILES[nature]
+    found = []
+    for key, title in zip(profile.steps, profile.course, strict=True):
+        phases = [p for p in initiative.phases if p.step == key and p.status != "dropped"]
+        running = [phase for phase in phases if under_way(phase, today)]
+        coming = [phase for phase in phases if phase.status != "done"]
+        if not phases:
+            found.append(Step(title, (), "not said"))
+        elif running:
+            found.append(Step(title, tuple(running), "now"))
+        elif coming:
+            found.append(Step(title, tuple(coming), "ahead"))
+        else:
+            found.append(Step(title, tuple(phases), "done"))
+    return tuple(found)
+
+
+def under_way(phase: Phase, today: date) -> bool:
+    """Whether a phase runs today: by its status or, where that says nothing, by its days."""
+    if phase.status in ("on_track", "at_risk", "blocked"):
+        return True
+    if phase.status not in (None, "committed") or phase.starts is None:
+        return False
+    return phase.starts <= today and (phase.ends is None or today <= phase.ends)
 
 
 # --- in words -----------------------------------------------------------------------------------

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from stratdocs.content import SETTINGS, SUFFIXES, repository
 from stratdocs.finding import StratdocsError
-from stratdocs.history import Version, moves, telling
+from stratdocs.history import History, Move, Reader, Version, history, moves, telling
 from stratdocs.lint import looks_back
 from stratdocs.rules import RULES
 from stratdocs.rules.base import Rule
@@ -166,29 +166,66 @@ class Past(NamedTuple):
 
 
 def with_past(
-    stack: Stack, paths: Sequence[str], rules: Iterable[Rule] = RULES, home: str = os.curdir
+    stack: Stack,
+    paths: Sequence[str],
+    rules: Iterable[Rule] = RULES,
+    home: str = os.curdir,
+    *,
+    told: bool = False,
 ) -> Past:
     """The stack with what was changed since its running periods began, where a rule asks for that
     and the paths lie in a git repository; without it everywhere else.
 
-    `home` is the folder from which the stack's paths are told.
+    `home` is the folder from which the stack's paths are told. `told` adds the history of the last
+    year for who reads of it, whatever rules ask for.
     """
     root = repository(paths)
     if root is None:
-        return Past(stack, "there is no git repository, so no history to look at")
+        return _without(stack, "there is no git repository, so no history to look at", told=told)
     day = looks_back(stack, rules)
-    if day is None:
+    if day is None and not told:
         return Past(stack)
+    reader = Reader(everything=told)
+    found: dict[str, tuple[Move, ...]] = {}
+    missing: str | None = None
+    past: History | None = None
     try:
-        versions, missing = _Log(root, paths).versions(day, _below(root, stack.texts, home), stack)
+        log, texts = _Log(root, paths), _below(root, stack.texts, home)
+        if day is not None:
+            versions, missing = log.versions(day, texts, stack)
+            some = telling(versions)
+            missing = missing or (None if some.whole else _CUT)
+            found = moves(some.versions, stack.entities, reader)
+        if told:
+            past = _history(log, texts, stack, reader)
     except StratdocsError as error:
-        return Past(stack, str(error))
-    told, whole = telling(versions)
-    missing = missing or (None if whole else _CUT)
-    found = moves(told, stack.entities)
+        return _without(stack, str(error), told=told)
     if not all(map(os.path.isdir, paths)):  # what seems to come or go may only move between files
         found = {item: tuple(one for one in listed if one.field) for item, listed in found.items()}
-    return Past(stack.remembering({i: listed for i, listed in found.items() if listed}), missing)
+    found = {item: listed for item, listed in found.items() if listed}
+    return Past(stack.remembering(found, past), missing)
+
+
+def _without(stack: Stack, missing: str, *, told: bool) -> Past:
+    """A stack whose history cannot be had."""
+    past = History((), {}, None, missing)
+    return Past(stack.remembering({}, past) if told else stack, missing)
+
+
+TOLD_DAYS = 366
+"""How far back a site tells the history: walking through all of a large repository takes long."""
+
+
+def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) -> History:
+    """The history of the last year; what is dated after today is not known yet, but for those to
+    whom tomorrow has come already.
+    """
+    since = stack.today - timedelta(days=TOLD_DAYS)
+    versions, missing = log.versions(since, texts, stack)
+    known = [version for version in versions if version.day <= stack.today + timedelta(days=1)]
+    some = telling(known)
+    missing = missing or (None if some.whole else _CUT)
+    return history(some.versions, stack.entities, reader, since=since, missing=missing)
 
 
 def _below(root: str, texts: Mapping[str, str], home: str) -> dict[str, str]:

@@ -13,11 +13,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stratdocs.decode import decode, vocabulary
 from stratdocs.model import Bet, Entity, KeyResult, Objective, Status
-from stratdocs.source import Scalar, read
+from stratdocs.source import Fields, Items, Node, Scalar, read
 from stratdocs.values import Period, Quantity
 
 Value = Quantity | Period | date | str
@@ -83,12 +83,78 @@ class Move(NamedTuple):
     """What else it said, by field: before the change or, where it came, with it."""
 
 
-def moves(versions: Sequence[Version], entities: Iterable[Entity]) -> dict[str, tuple[Move, ...]]:
+def moves(
+    versions: Sequence[Version], entities: Iterable[Entity], reader: Reader | None = None
+) -> dict[str, tuple[Move, ...]]:
     """The changes of each item, oldest first.
 
     `versions` are the earlier ones, oldest first; `entities` are those of today.
     """
-    return _Ledger(telling(versions).versions, entities).moves()
+    return _Ledger(telling(versions).versions, entities, reader or Reader()).moves()
+
+
+Plain = str | tuple["Plain", ...] | None
+"""What is written in a field, without its place: a text, a list, or nothing."""
+
+
+class Difference(NamedTuple):
+    """A field that says something else than before."""
+
+    field: str
+    """Its route, as in `success.target`."""
+    before: Plain
+    after: Plain
+
+
+class Change(NamedTuple):
+    """What one version made of one item."""
+
+    item: str
+    """The id that it has today, or had last."""
+    kind: type[Entity]
+    title: str
+    """The title then."""
+    event: Literal["came", "went", "changed"]
+    fields: tuple[Difference, ...]
+    """The fields that differ; empty for what came or went."""
+    when: date
+    who: str | None
+    """The author of the commit, None for what is not committed yet."""
+    commit: str | None
+    subject: str
+    """The first line of the commit's message."""
+    reason: str | None
+
+
+class History(NamedTuple):
+    """The past of a stack, as far back as a site tells it."""
+
+    changes: tuple[Change, ...]
+    """Of all items, the newest first."""
+    moves: Mapping[str, tuple[Move, ...]]
+    """What was changed of what was promised, by id, oldest first."""
+    since: date | None = None
+    """The day from which on it is told; None where there is none to tell."""
+    missing: str | None = None
+    """What of it could not be had, in a sentence."""
+
+
+def history(
+    versions: Sequence[Version],
+    entities: Iterable[Entity],
+    reader: Reader,
+    *,
+    since: date | None = None,
+    missing: str | None = None,
+) -> History:
+    """The history of all items; the reader has to read everything."""
+    ledger = _Ledger(versions, entities, reader)
+    changes = tuple(ledger.changes())[::-1]
+    return History(changes, ledger.moves(), since, missing)
+
+
+UNTOLD = frozenset(("id", "was", "because", "check_ins", "readings", "reviewed"))
+"""Fields in which a change is none of the strategy: records, and what is told otherwise."""
 
 
 # --- the reason -----------------------------------------------------------------------------------
@@ -122,11 +188,13 @@ class _Said(NamedTuple):
     was: str | None
     status: Status | None
     within: str | None
+    fields: Mapping[str, Plain]
+    """All that is written, where everything is asked for."""
 
 
-def _said(entity: Entity) -> _Said:
+def _said(entity: Entity, *, everything: bool) -> _Said:
     values = {}
-    for field in TRACKED[type(entity)]:
+    for field in TRACKED.get(type(entity), ()):
         value = value_of(entity, field)
         if value is not None or not _written(entity, field):
             values[field] = value
@@ -135,7 +203,33 @@ def _said(entity: Entity) -> _Said:
         status = "proposed"
     within = entity.nested_in or (entity.serves[0] if entity.serves else None)
     was = entity.was
-    return _Said(type(entity), entity.title, values, entity.because, was, status, within)
+    fields = _fields(entity) if everything else {}
+    return _Said(type(entity), entity.title, values, entity.because, was, status, within, fields)
+
+
+def _fields(entity: Entity) -> dict[str, Plain]:
+    """What is written of an item: what is nested in it is an item of its own, and nesting there is
+    the same as serving.
+    """
+    fields: dict[str, Plain] = {}
+    for name, node in entity.node.values.items():
+        if name in UNTOLD or name in entity.nests:
+            continue
+        parts: Iterable[tuple[str, Plain]] = ((name, _plain(node)),)
+        if isinstance(node, Fields):
+            parts = ((f"{name}.{part}", _plain(one)) for part, one in node.values.items())
+        fields.update((route, plain) for route, plain in parts if plain is not None)
+    if entity.serves:
+        fields["serves"] = entity.serves
+    return fields
+
+
+def _plain(node: Node) -> Plain:
+    if isinstance(node, Scalar):
+        return None if node.empty else node.text
+    if isinstance(node, Items):
+        return tuple(_plain(one) for one in node.nodes)
+    return tuple((name, _plain(one)) for name, one in node.values.items())
 
 
 def value_of(entity: Entity, field: str) -> Value | None:
@@ -151,18 +245,31 @@ def _written(entity: Entity, field: str) -> bool:
     return node is not None and not (isinstance(node, Scalar) and node.empty)
 
 
-def _read(text: str) -> dict[str, _Said] | None:
-    """What a text says of the items that are tracked, by id; None where it is broken."""
-    document = read("", text, vocabulary)
-    if document.faults or not document.complete:
-        return None
-    decoded = decode((document,))
-    nameless = set(map(id, decoded.nameless))
-    found: dict[str, _Said] = {}
-    for entity in decoded.entities:
-        if type(entity) in TRACKED and id(entity) not in nameless:
-            found.setdefault(entity.id, _said(entity))
-    return found
+class Reader:
+    """Reads texts, each once, however often a history is gone through."""
+
+    def __init__(self, *, everything: bool = False) -> None:
+        self.everything = everything
+        """Whether all kinds and fields are read, not only promises."""
+        self._texts: dict[str, dict[str, _Said] | None] = {}
+
+    def read(self, text: str) -> dict[str, _Said] | None:
+        """What a text says of the items that are tracked, by id; None where it is broken."""
+        if text not in self._texts:
+            self._texts[text] = self._read(text)
+        return self._texts[text]
+
+    def _read(self, text: str) -> dict[str, _Said] | None:
+        document = read("", text, vocabulary)
+        if document.faults or not document.complete:
+            return None
+        decoded = decode((document,))
+        nameless = set(map(id, decoded.nameless))
+        found: dict[str, _Said] = {}
+        for entity in decoded.entities:
+            if (self.everything or type(entity) in TRACKED) and id(entity) not in nameless:
+                found.setdefault(entity.id, _said(entity, everything=self.everything))
+        return found
 
 
 _RECORD = r"\s*(?:- \{date:[^{}]*\}\s*)?(?:#.*)?"
@@ -213,8 +320,10 @@ class _Step(NamedTuple):
 class _Ledger:
     """Goes through the versions and writes down what moved."""
 
-    def __init__(self, versions: Iterable[Version], entities: Iterable[Entity]) -> None:
-        self.texts: dict[str, dict[str, _Said] | None] = {}
+    def __init__(
+        self, versions: Iterable[Version], entities: Iterable[Entity], reader: Reader
+    ) -> None:
+        self.reader = reader
         self.steps = tuple(self._steps(versions))
         entities = tuple(entities)
         self.names = self._names(entities)
@@ -234,9 +343,7 @@ class _Ledger:
     def _all(self, texts: Mapping[str, str]) -> dict[str, _Said] | None:
         items: dict[str, _Said] = {}
         for _, text in sorted(texts.items()):
-            if text not in self.texts:
-                self.texts[text] = _read(text)
-            said = self.texts[text]
+            said = self.reader.read(text)
             if said is None:
                 return None
             items = {**said, **items}
@@ -282,9 +389,46 @@ class _Ledger:
             for item in sorted(self.found)
         }
 
+    def changes(self) -> Iterator[Change]:
+        """What each version made of each item, oldest first."""
+        for step in self.steps:
+            before = {self._now(identity): said for identity, said in step.before.items()}
+            after = {self._now(identity): said for identity, said in step.after.items()}
+            version = step.version
+            spoken = reason_in(version.message)
+            subject = version.message.strip().partition("\n")[0]
+            for item in sorted({*before, *after}):
+                old, new = before.get(item), after.get(item)
+                said = new or old
+                if said is None:
+                    continue
+                event: Literal["came", "went", "changed"] = "changed"
+                fields: tuple[Difference, ...] = ()
+                reason = spoken
+                if old is None or new is None or old.kind is not new.kind:
+                    event = "went" if new is None else "came"
+                else:
+                    fields = tuple(_told(old.fields, new.fields))
+                    if not fields:
+                        continue
+                if new is not None and new.because and (old is None or old.because != new.because):
+                    reason = new.because
+                yield Change(
+                    item,
+                    said.kind,
+                    said.title,
+                    event,
+                    fields,
+                    version.day,
+                    version.author,
+                    version.commit,
+                    subject,
+                    reason,
+                )
+
     def _step(self, step: _Step) -> None:
-        before = {self._now(identity): said for identity, said in step.before.items()}
-        after = {self._now(identity): said for identity, said in step.after.items()}
+        before = {self._now(i): said for i, said in step.before.items() if said.kind in TRACKED}
+        after = {self._now(i): said for i, said in step.after.items() if said.kind in TRACKED}
         spoken = reason_in(step.version.message)
         written = {
             item: said.because
@@ -340,3 +484,13 @@ def _differences(
     for field, before in old.values.items():
         if field in new.values and new.values[field] != before:
             yield field, (before, new.values[field])
+
+
+def _told(old: Mapping[str, Plain], new: Mapping[str, Plain]) -> Iterator[Difference]:
+    """The fields that differ, in the order written."""
+    if old == new:
+        return
+    for field in dict.fromkeys((*new, *old)):
+        before, after = old.get(field), new.get(field)
+        if before != after:
+            yield Difference(field, before, after)

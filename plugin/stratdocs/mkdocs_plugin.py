@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import logging
 import os
+import posixpath
 import re
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -28,14 +29,25 @@ from stratdocs.content import SUFFIXES, Content, read_content
 from stratdocs.export import as_json, strategy, strategy_schema
 from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.git import with_past
-from stratdocs.lint import lint
+from stratdocs.lint import examine
 from stratdocs.project import fail_level
 from stratdocs.prose import Prose
-from stratdocs.rendering import Heading, Renderer, share_partials, templates_dir
+from stratdocs.rendering import (
+    ROOT,
+    Heading,
+    Renderer,
+    apart,
+    restored,
+    share_partials,
+    templates_dir,
+    token,
+)
 from stratdocs.source import Span
 from stratdocs.stack import load
 from stratdocs.views import pages
-from stratdocs.views.page import Page, Picture
+from stratdocs.views.embeds import Asked, Pages
+from stratdocs.views.page import Page, Picture, Ref
+from stratdocs.written import Block, Link, rewritten, scan
 
 # A logger below that of MkDocs, without a prefix: the path comes first, so that editors can jump
 log = logging.getLogger("mkdocs.plugins.stratdocs")
@@ -57,7 +69,9 @@ class Settings(Config):
 
 
 class StratdocsPlugin(BasePlugin[Settings]):
-    """Reads the strategy, tells what is wrong with it, and adds its pages to the site."""
+    """Reads the strategy, tells what is wrong with it, adds its pages to the site, and answers what
+    written pages ask of it.
+    """
 
     serving = False
     built = False
@@ -69,7 +83,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Reads and checks the strategy; stops here if what is wrong is bad enough."""
+        """Reads the strategy."""
         source = self._source(config)
         self.home = Path(config.config_file_path or "mkdocs.yml").parent.absolute()
         folders = self._folders(config)
@@ -80,14 +94,13 @@ class StratdocsPlugin(BasePlugin[Settings]):
             for finding in content.findings
         ]
         stack = load(texts, today=self._today(), findings=findings)
-        stack = with_past(stack, [str(source)], home=str(self.home)).stack
-        found = lint(stack)
-        self.stopping = self._tell(found)
-        self.picture = Picture(stack, found)
-        self.pages = tuple(pages(self.picture))
+        self.stack = with_past(stack, [str(source)], home=str(self.home), told=True).stack
         self.urls: dict[str, str] = {}
         self.renderer = Renderer(
-            link=lambda path: self.urls.get(path, path), prose=Prose().html, folders=folders
+            link=lambda path: self.urls.get(path, path),
+            prose=Prose().html,
+            named=self._item,
+            folders=folders,
         )
         for style in (f"{ASSETS}/stratdocs.css",):
             if style not in config.extra_css:
@@ -151,8 +164,12 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
     def _tell(self, found: tuple[Finding, ...]) -> list[Finding]:
         """Logs every finding; returns those that stop the build, and raises unless serving."""
+        stopping = self._say(found)
+        self._stop(stopping)
+        return stopping
+
+    def _say(self, found: tuple[Finding, ...]) -> list[Finding]:
         level = fail_level(self.config.fail_on)
-        stopping = [f for f in found if level is not None and f.severity >= level]
         for finding in found:
             span = finding.span
             place = f"{_from_here(self.home / span.path)}:{span.line}:{span.column}"
@@ -161,17 +178,54 @@ class StratdocsPlugin(BasePlugin[Settings]):
                 log.error(line)
             else:
                 log.warning(line)
+        return [f for f in found if level is not None and f.severity >= level]
+
+    def _stop(self, stopping: list[Finding]) -> None:
         if stopping and not self.serving:
             count = len(stopping)
             raise PluginError(
                 f"stratdocs: {'one finding stops' if count == 1 else f'{count} findings stop'} "
                 f"the build; see above (fail_on: {self.config.fail_on})"
             )
-        return stopping
+
+    def _check(self, files: Files, config: MkDocsConfig) -> None:
+        """Checks the strategy and what written pages ask of it; stops here if what is wrong is bad
+        enough.
+        """
+        self.written = Pages(self.stack)
+        self.asked: list[Callable[[set[str]], str]] = []
+        self.late: list[Finding] = []
+        in_pages = [
+            finding
+            for file in files.documentation_pages()
+            for finding in self.written.findings(self._path(file, config), _text(file))
+        ]
+        stack = self.stack.beside(in_pages) if in_pages else self.stack
+        found, silenced, expiring = examine(stack)
+        self.told = set(in_pages)
+        self.stopping = self._tell(found)
+        self.picture = Picture(stack, found, silenced, expiring)
+        self.pages = tuple(pages(self.picture))
+
+    def _path(self, file: File, config: MkDocsConfig) -> str:
+        """The path of a written page as messages tell it; that of one that another plugin made is
+        where it would stand.
+        """
+        return self._shown(file.abs_src_path or str(Path(config.docs_dir, file.src_uri)))
+
+    def _item(self, identity: str) -> Ref | None:
+        """What a text names in square brackets, with its state as pages show it."""
+        entity = self.picture.stack.get(identity)
+        if entity is None:
+            return None
+        return self.picture.ref(entity)._replace(status=self.picture.progress.status(entity))
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Adds the pages, takes the YAML out of the site, lists the indexes in the navigation."""
+        """Checks all, adds the pages, takes the YAML out of the site, lists the indexes in the
+        navigation.
+        """
+        self._check(files, config)
         source = self._source(config)
         for file in files:
             if (
@@ -186,12 +240,14 @@ class StratdocsPlugin(BasePlugin[Settings]):
             files.append(File.generated(config, f"{ASSETS}/{name}", content=text))
         listed: dict[str, list[str]] = {}
         made: list[tuple[Page, File]] = []
+        self.sources: dict[str, str] = {}
         for page in self.pages:
             uri = _uri(page)
             if page.path == "" and "index.html" in written:
                 uri = "strategy-on-a-page.md"
             file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
             known = written.get(file.dest_uri)
+            self.sources[page.path] = known.src_uri if known is not None else uri
             if known is not None:
                 log.info(f"{known.src_uri} stands in for the page that stratdocs would make")
                 self.urls[page.path] = known.url
@@ -269,14 +325,78 @@ class StratdocsPlugin(BasePlugin[Settings]):
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
         """Lets the pages of one collection share their navigation, which is the same."""
         del config, files
+        self._stop(self.late)
         share_partials(env, _theme(), _neighbourhood)
         return env
+
+    @event_priority(-50)  # when other plugins have made the Markdown what it is
+    def on_page_markdown(
+        self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Puts tokens in the place of blocks and links, which no conversion of Markdown changes."""
+        del files
+        written = scan(markdown)
+        if not written.blocks and not written.links:
+            return None
+        path = self._path(page.file, config)
+        self._tell_late(self.written.lost(path, written))
+
+        def block(one: Block) -> str:
+            asked = self.written.asked(path, one)
+            self._tell_late(asked.findings)
+            number = self._ask(lambda around: self._embedded(asked, around))
+            return f"{one.quote}\n{one.quote}{one.indent}{token(number)}\n{one.quote}"
+
+        def link(one: Link) -> str:
+            if one.heading:  # its words go into the table of contents and the heading's address
+                return self._in_heading(one, page.file)
+            return token(self._ask(lambda _: self.renderer.mention(one.id, one.text)))
+
+        return rewritten(markdown, written, block, link)
+
+    def _ask(self, answer: Callable[[set[str]], str]) -> int:
+        self.asked.append(answer)
+        return len(self.asked) - 1
+
+    def _tell_late(self, findings: Iterable[Finding]) -> None:
+        """Tells what was not told when all pages were read: what other plugins wrote into them."""
+        known = {(f.rule, f.span.path, f.message) for f in self.told}
+        new = [f for f in findings if (f.rule, f.span.path, f.message) not in known]
+        self.told.update(new)
+        if new:
+            self.late += self._say(tuple(new))
+
+    def _embedded(self, asked: Asked, taken: set[str]) -> str:
+        """The answer to a block; `taken` are the ids that the page has already."""
+        if asked.view is None:
+            return self.renderer.refusal(finding.message for finding in asked.findings)
+        try:
+            html = self.renderer.embed(asked.view, asked.view.data(self.picture, asked.ask))
+        except StratdocsError as error:
+            if not self.serving:
+                raise PluginError(f"stratdocs: {error}") from error
+            return self.renderer.refusal([str(error)])
+        return apart(html, taken)
+
+    def _in_heading(self, link: Link, file: File) -> str:
+        """A link of Markdown's own, which the host turns into an address and checks."""
+        entity = self.picture.stack.get(link.id)
+        title = link.text or (entity.title if entity is not None else link.id)
+        words = re.sub(r"[^\w\s,.:;]", lambda sign: f"&#{ord(sign[0])};", title)
+        target = self.sources.get(self.picture.path(entity)) if entity is not None else None
+        if target is None:
+            return words
+        way = posixpath.relpath(target, posixpath.dirname(file.src_uri) or ".")
+        return f"[{words}]({quote(way)})"
 
     def on_page_content(
         self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """While serving, every page says that the strategy is broken, if it is."""
-        del page, config, files
+        """Puts answers in the place of tokens. While serving, every page says that the strategy is
+        broken, if it is.
+        """
+        del config, files
+        html = self._answered(html, page)
         if not self.serving or not self.stopping:
             return html
         lines = "".join(
@@ -291,6 +411,24 @@ class StratdocsPlugin(BasePlugin[Settings]):
             '<div class="admonition failure"><p class="admonition-title">The strategy is broken, '
             f"so this page may be incomplete</p><ul>{lines}</ul></div>{html}"
         )
+
+    def _answered(self, html: str, page: HostPage) -> str:
+        taken = set(_ID.findall(html))
+
+        def answer(number: int) -> str | None:
+            return self.asked[number](taken) if number < len(self.asked) else None
+
+        found = restored(html, answer)
+        if found is html:
+            return html
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids = {*page.present_anchor_ids, *taken}
+        return found.replace(ROOT, "../" * page.file.dest_uri.count("/"))
+
+    def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
+        """Answers where another plugin shows a piece of a page elsewhere, as blogs do."""
+        del config
+        return self._answered(output, page)
 
     @event_priority(
         -50
@@ -364,6 +502,14 @@ class StrategyPage(HostPage):
         self.content = printed.content
         self.toc = _toc(printed.headings)
         self.present_anchor_ids = set(_ID.findall(printed.content))
+
+
+def _text(file: File) -> str:
+    """What a written page says; nothing where it is no text, which the host tells."""
+    try:
+        return file.content_string
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _theme() -> Path:

@@ -23,7 +23,7 @@ from typing import (
     dataclass_transform,
 )
 
-from stratdocs.source import Fields, Items, Node, Scalar, Span
+from stratdocs.source import Fields, Items, Node, Path, Scalar, Span
 from stratdocs.values import Period, Quantity
 
 
@@ -65,6 +65,17 @@ Nature = Literal["product", "policy"]
 Light = Literal["green", "yellow", "red"]
 Lno = Literal["leverage", "neutral", "overhead"]
 CascadeLevel = Literal["organisation", "department", "team", "individual"]
+CourseStep = Literal[
+    "validate",
+    "build",
+    "launch",
+    "learn",
+    "mandate",
+    "rules",
+    "announcement",
+    "monitoring",
+    "exceptions",
+]
 ConfirmationLevel = Literal["leadership", "product leadership", "team", "individual"]
 HealthItem = Literal[
     "strategic_clarity",
@@ -391,6 +402,9 @@ class Phase(Part):
 
     title: str = ""
     """Its name."""
+    step: CourseStep | None = None
+    """The step of the pure course that it is: of a product's validate, build, launch or learn; of a
+    policy's mandate, rules, announcement, monitoring or exceptions."""
     status: Status | None = None
     """Where it stands."""
     starts: Date | None = None
@@ -553,7 +567,7 @@ class Entity(Declared):
     """Whatever the company keeps besides."""
 
     # where it stands; set by decoding, not written in YAML
-    path: str = ""
+    path: Path = Path("", "")
     node: Fields = Fields()
     route: tuple[str | int, ...] = ()
     nested_in: str | None = None

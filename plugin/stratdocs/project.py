@@ -37,6 +37,9 @@ class Project(NamedTuple):
     """The address of the site with the strategy's pages, where it is known."""
     folders: bool
     """Whether an address on the site ends with a folder, or with `.html`."""
+    pages: str | None
+    """The folder of written pages, from the working directory; None where the site's pages can want
+    nothing from us."""
 
     def page(self, path: str) -> str | None:
         """The address of a page, where that of the site is known."""
@@ -84,6 +87,7 @@ def _project(file: str) -> Project:
         fail_level(fail_on),
         None if plugin is None else _address(_text(settings.get("site_url"))),
         _text(settings.get("use_directory_urls")) != "false",
+        None if plugin is None else _from_here(os.path.join(os.path.dirname(file), docs_dir)),
     )
 
 

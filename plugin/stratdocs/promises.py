@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
-from stratdocs.history import Move
+from stratdocs.history import Move, Value, value_of
 from stratdocs.model import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.stack import Stack
 from stratdocs.values import day_words
@@ -59,6 +61,33 @@ def told(move: Move, start: date) -> str:
     elif move.who:
         when = f"{when} by {move.who}"
     return f"{when}, {stretch((move.when - start).days)} after the start, no reason given"
+
+
+class Promise(NamedTuple):
+    """One thing that was promised, as it was first and as it is now."""
+
+    field: str
+    original: Value | None
+    current: Value | None
+    moves: tuple[Move, ...]
+    """Each change of it, oldest first."""
+
+
+OF_A_PROMISE = ("outcome", "measure", "metric", "baseline", "target", "by", "period", "owner")
+"""Fields that make up a promise; a status is none."""
+
+
+def moved(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tuple[Promise, ...]:
+    """What of an item's promise was changed after it was one, drafts being free."""
+    found: dict[str, list[Move]] = {}
+    for move in moves.get(entity.id, ()):
+        if move.field.rpartition(".")[2] in OF_A_PROMISE and move.status != "proposed":
+            found.setdefault(move.field, []).append(move)
+    return tuple(
+        Promise(field, listed[0].before, value_of(entity, field), tuple(listed))
+        for field, listed in found.items()
+        if listed[0].before is not None
+    )
 
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()

@@ -297,3 +297,29 @@ def lno_mix(items: Iterable[Bet | Work]) -> LnoMix:
     items = tuple(items)
     counts: dict[Lno, int] = {sort: sum(item.lno == sort for item in items) for sort in LNO}
     return LnoMix(counts, len(items) - sum(counts.values()))
+
+
+# --- approval -----------------------------------------------------------------------------------
+
+
+class Approved(NamedTuple):
+    """Whether somebody who had the right to has committed to a bet."""
+
+    says: Literal["given", "owed", "to be decided"]
+    because: str
+
+
+def approval(bet: Bet) -> Approved:
+    """Whether a bet has been approved. Committed bets want a name; for a proposal it is not yet
+    asked for.
+    """
+    if bet.approved_by:
+        return Approved("given", f"{bet.approved_by} approved it")
+    if not bet.committed:
+        return Approved("to be decided", "it is proposed, and nobody has committed to it")
+    state = "committed" if bet.status in (None, "committed") else "under way"
+    if bet.size == "big":
+        return Approved("owed", f"it is big and {state}, and nobody is named who approved it")
+    return Approved(
+        "owed", f"it is {state}, and does not say who approved it; smaller bets are a team's own"
+    )

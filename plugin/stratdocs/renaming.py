@@ -12,7 +12,7 @@ from stratdocs.fixing import applied
 from stratdocs.model import Entity
 from stratdocs.nearest import nearest
 from stratdocs.phrases import a, meant
-from stratdocs.source import Edit, Fields, Fix, Scalar, line_and_column, read
+from stratdocs.source import Edit, Fix, Scalar, read
 
 
 class Renamed(NamedTuple):
@@ -72,9 +72,10 @@ def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
 
 def _with_was(path: str, text: str, identity: str, old: str) -> str:
     """The text in which an item says what it was called."""
-    node = _item(path, text, identity)
+    entity = _item(path, text, identity)
+    node = None if entity is None else entity.node
     value = None if node is None else node.get("id")
-    if node is None or not isinstance(value, Scalar):
+    if entity is None or node is None or not isinstance(value, Scalar):
         raise StratdocsError(f"{path} could not be read anew; nothing was changed")
     starts = [0, *(match.end() for match in _BREAK.finditer(text))]
     first = int(text.startswith("\ufeff"))
@@ -83,8 +84,9 @@ def _with_was(path: str, text: str, identity: str, old: str) -> str:
     def at(line: int, column: int) -> int:
         return starts[line - 1] + column - 1
 
-    column, end = line_and_column(value.key)[1], value.bounds[1]
-    opened = at(*line_and_column(node.start))
+    place = entity.path.line_and_column
+    column, end = place(value.key)[1], place(value.end)
+    opened = at(*place(node.start))
     if text[opened : opened + 1] == "{":
         stop = at(*end)
         made = f"{text[:stop]}, was: {old}{text[stop:]}"
@@ -96,7 +98,7 @@ def _with_was(path: str, text: str, identity: str, old: str) -> str:
         start = "" if break_ is not None else ending
         made = f"{text[:stop]}{start}{indent}was: {old}{ending if break_ else ''}{text[stop:]}"
     check = _item(path, made, identity)
-    said = None if check is None else check.get("was")
+    said = None if check is None else check.node.get("was")
     if not isinstance(said, Scalar) or said.text != old or _said(made) != {*_said(text), old}:
         raise StratdocsError(f"{identity} cannot be told its former id; nothing was changed")
     return made
@@ -108,9 +110,9 @@ def _said(text: str) -> set[str]:
     return {name for entity in entities for name in (entity.id, entity.was) if name}
 
 
-def _item(path: str, text: str, identity: str) -> Fields | None:
+def _item(path: str, text: str, identity: str) -> Entity | None:
     entities: list[Entity] = decode((read(path, text, vocabulary),)).entities
-    return next((entity.node for entity in entities if entity.id == identity), None)
+    return next((entity for entity in entities if entity.id == identity), None)
 
 
 _BREAK = re.compile("\r\n|\r|\n")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,7 +16,9 @@ from markupsafe import Markup, escape
 
 from stratdocs.finding import StratdocsError
 from stratdocs.values import day_words
-from stratdocs.views.page import Page
+from stratdocs.views.ask import View
+from stratdocs.views.page import Page, Ref
+from stratdocs.written import Written, rewritten, scan
 
 _PACKAGED = Path(__file__).with_name("templates")  # an installed wheel
 _CHECKOUT = Path(__file__).parents[2] / "templates"  # a source checkout
@@ -45,14 +47,32 @@ class Html(NamedTuple):
     headings: tuple[Heading, ...]
 
 
+def token(number: int) -> str:
+    """Stands in Markdown for HTML until it is converted: no dialect finds anything to do in it."""
+    return f"\ue000{number}\ue001"
+
+
+_TOKEN = re.compile("<p>\\s*\ue000(?P<alone>[0-9]+)\ue001\\s*</p>|\ue000(?P<number>[0-9]+)\ue001")
+
+
+def restored(html: str, instead: Callable[[int], str | None]) -> str:
+    """Converted Markdown with HTML in the place of tokens; a token of others stays."""
+    if "\ue000" not in html:
+        return html
+    return _TOKEN.sub(lambda m: instead(int(m["alone"] or m["number"])) or m[0], html)
+
+
 class Renderer:
-    """Prints pages. Links come from `link`, which knows how the host writes addresses."""
+    """Prints pages. Links come from `link`, which knows how the host writes addresses; what texts
+    name in square brackets is looked up by `named`.
+    """
 
     def __init__(
         self,
         *,
         link: Callable[[str], str],
         prose: Callable[[str], str],
+        named: Callable[[str], Ref | None] = lambda _: None,
         folders: Iterable[Path] = (),
     ) -> None:
         self._environment = Environment(
@@ -69,6 +89,7 @@ class Renderer:
         self._link = link
         self._hrefs: dict[str, Markup] = {}
         self._environment.globals["href"] = self.href
+        self._named = named
 
     def href(self, path: str) -> Markup:
         """The address of a path, seen from the site's root."""
@@ -83,10 +104,44 @@ class Renderer:
             return Markup("")
         found = self._prose.get(text)
         if found is None:
-            found = self._prose[text] = Markup(  # noqa: S704 - cleaned by whoever converts it
-                self._to_html(text)
-            )
+            written = scan(text) if "[[" in text else _NOTHING
+            html = self._to_html(self._without_links(text, written))
+            html = restored(html, lambda n: self._mention(written, n))
+            found = self._prose[text] = Markup(html)  # noqa: S704 - cleaned by whoever converts it
         return found
+
+    def _without_links(self, text: str, written: Written) -> str:
+        """The text with a token for each link."""
+        if not written.links:
+            return text
+        numbers = {link.start: number for number, link in enumerate(written.links)}
+        own = written._replace(blocks=())
+        return rewritten(text, own, lambda _: "", lambda link: token(numbers[link.start]))
+
+    def _mention(self, written: Written, number: int) -> str | None:
+        if number >= len(written.links):
+            return None
+        link = written.links[number]
+        return self.mention(link.id, link.text)
+
+    def mention(self, identity: str, text: str | None) -> str:
+        """An item that a text names: a link with its title and its state."""
+        template = self._environment.get_template("mention.html.jinja")
+        return template.render(r=self._named(identity), text=text, id=identity).strip()
+
+    def embed(self, view: View, data: Mapping[str, Any]) -> str:
+        """A view as part of a written page."""
+        return self._part("embed.html.jinja", view.name, view=view, s=data)
+
+    def refusal(self, messages: Iterable[str]) -> str:
+        """What stands in the place of a view that cannot be shown."""
+        return self._part("embed_wrong.html.jinja", "a block", messages=tuple(messages))
+
+    def _part(self, template: str, what: str, **data: Any) -> str:
+        try:
+            return self._environment.get_template(template).render(**data)
+        except TemplateError as error:
+            raise _failure(error, template, what) from error
 
     def html(self, page: Page, root: str) -> Html:
         """The page's content. `root` is the way from it to the site's root, as in `../../`."""
@@ -94,11 +149,18 @@ class Renderer:
         try:
             content = self._environment.get_template(name).render(page=page, **page.data)
         except TemplateError as error:
-            raise StratdocsError(
-                f"{_place(error) or name} cannot print {page.path or 'the home page'}: "
-                f"{_reason(error)}; compare it with the built-in template"
-            ) from error
+            raise _failure(error, name, page.path or "the home page") from error
         return Html(content.replace(ROOT, root), headings(content))
+
+
+_NOTHING = Written((), ())
+
+
+def _failure(error: TemplateError, name: str, what: str) -> StratdocsError:
+    return StratdocsError(
+        f"{_place(error) or name} cannot print {what}: "
+        f"{_reason(error)}; compare it with the built-in template"
+    )
 
 
 def _place(error: TemplateError) -> str:
@@ -126,6 +188,33 @@ def headings(html: str) -> tuple[Heading, ...]:
         Heading(int(level), identity, " ".join(unescape(_TAG.sub("", title)).split()))
         for level, identity, title in _HEADING.findall(html)
     )
+
+
+_IDS = re.compile(r' id="([^"]+)"')
+_POINTERS = re.compile(
+    r'(?P<ahead> (?:id|for|list|aria-labelledby|aria-describedby|aria-controls|aria-owns|headers)="'
+    r'| (?:xlink:)?href="#|url\(#)(?P<ids>[^")]*)'
+)
+
+
+def apart(html: str, taken: set[str]) -> str:
+    """HTML whose ids are none of those that the page has already, so that one view may stand on it
+    twice. The ids that it has then are added to them.
+    """
+    own = set(_IDS.findall(html))
+    if both := own & taken:
+        number = 2
+        while any(f"{one}-{number}" in taken or f"{one}-{number}" in own for one in both):
+            number += 1
+
+        def renamed(match: re.Match[str]) -> str:
+            ids = (f"{one}-{number}" if one in both else one for one in match["ids"].split(" "))
+            return match["ahead"] + " ".join(ids)
+
+        html = _POINTERS.sub(renamed, html)
+        own = set(_IDS.findall(html))
+    taken |= own
+    return html
 
 
 def share_partials(

@@ -12,11 +12,22 @@ from typing import TypeVar
 from stratdocs.decode import Decoded, Mention, Names, decode, slug, vocabulary
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.graph import Graph
-from stratdocs.history import Move
-from stratdocs.model import Entity, Metric, Person, Status, Strategy, Team
+from stratdocs.history import History, Move
+from stratdocs.model import (
+    Entity,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Person,
+    Status,
+    Strategy,
+    Team,
+    Work,
+)
 from stratdocs.nearest import Nearest, slip
 from stratdocs.phrases import a
-from stratdocs.source import Document, Items, Node, Scalar, lines_of, read
+from stratdocs.source import Document, Items, Node, Path, Scalar, Span, lines_of, read
 from stratdocs.values import Period
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -35,6 +46,7 @@ class Stack:
         findings: tuple[Finding, ...],
         today: date,
         moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({}),
+        history: History | None = None,
     ) -> None:
         self.texts = texts
         """Path to text, as given."""
@@ -47,6 +59,8 @@ class Stack:
         self.today = today
         self.moves = moves
         """What was changed of what was promised, by id, oldest first; empty without a history."""
+        self.history = history
+        """All that was changed, as a site tells it; None where nobody asked."""
         of: dict[type[Entity], list[Entity]] = {}
         for entity in entities:
             of.setdefault(type(entity), []).append(entity)
@@ -54,14 +68,23 @@ class Stack:
         self._periods: dict[str, Period | None] = {}
         self._statuses: dict[str, Status | None] = {}
         self._teams: dict[str, Team | None] = {}
+        self._of_team: dict[str, list[Entity]] | None = None
         self._reaching: dict[str, bool] | None = None
-        self._unsure = {d.path: d.unsure for d in documents if d.unsure}
-        self._cut = {d.path for d in documents if not d.complete}
+        self._unsure: dict[str, tuple[int, ...]] = {d.path: d.unsure for d in documents if d.unsure}
+        self._cut: set[str] = {d.path for d in documents if not d.complete}
 
-    def remembering(self, moves: Mapping[str, tuple[Move, ...]]) -> Stack:
+    def remembering(
+        self, moves: Mapping[str, tuple[Move, ...]], history: History | None = None
+    ) -> Stack:
         """The same stack, with its history."""
         known = (self.texts, self.documents, self.entities, self.graph, self.findings, self.today)
-        return Stack(*known, moves)
+        return Stack(*known, moves, history)
+
+    def beside(self, findings: Iterable[Finding]) -> Stack:
+        """The same stack, with what was found in pages that people write about it."""
+        said = tuple(sorted((*self.findings, *findings), key=_order))
+        known = (self.texts, self.documents, self.entities, self.graph, said, self.today)
+        return Stack(*known, self.moves)
 
     # --- asking for entities
 
@@ -125,6 +148,11 @@ class Stack:
         """Every field of another entity that names it."""
         return tuple(self.graph.mentions.get(entity.id, ()))
 
+    def namers(self, entity: Entity) -> tuple[Entity, ...]:
+        """Whose texts name it in square brackets, each once."""
+        named = (mention.entity.id for mention in self.graph.named.get(entity.id, ()))
+        return self._all(dict.fromkeys(one for one in named if one in self.graph.by_id))
+
     def trace(self, entity: Entity) -> tuple[Entity, ...]:
         """From the entity along primary parents up to where it ends; a circle is walked once."""
         way = [entity]
@@ -179,6 +207,17 @@ class Stack:
         """The team it belongs to: its own, or the nearest one up its trace."""
         return self._team(entity) or self._from_above(entity, self._team, self._teams)
 
+    def of_team(self, team: Team) -> tuple[Entity, ...]:
+        """The goals, initiatives and work of the team, each kind in the order written."""
+        if self._of_team is None:
+            self._of_team = {}
+            for kind in (Objective, KeyResult, Initiative, Work):
+                for entity in self._of.get(kind, ()):
+                    own = self.team_of(entity)
+                    if own is not None:
+                        self._of_team.setdefault(own.id, []).append(entity)
+        return tuple(self._of_team.get(team.id, ()))
+
     def _team(self, entity: Entity) -> Team | None:
         team = self.get(getattr(entity, "team", None))
         return team if isinstance(team, Team) else None
@@ -223,7 +262,7 @@ class Stack:
         if entity.path in self._cut:
             return True
         if entity.path in self._unsure:
-            first, last = entity.node.lines
+            first, last = entity.node.lines(entity.path)
             if any(first <= line <= last for line in self._unsure[entity.path]):
                 return True
         return any(_unread(entity, name) for name in _DECIDING)
@@ -283,13 +322,15 @@ def load(
     unread = sorted(told - texts.keys())
     documents = tuple(_document(path, texts[path], known) for path in sorted(texts))
     decoded = decode(documents)
-    graph = Graph(decoded.entities, decoded.mentions)
+    graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
     duplicates = _duplicates(decoded.entities)
     if decoded.nameless or duplicates:
         names = _lent([*decoded.nameless, *(e for e, _ in duplicates)], graph)
         decoded = decode(documents, names)
-        graph = Graph(decoded.entities, decoded.mentions)
-    lost = {doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults}
+        graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
+    lost: dict[str, _Lost] = {
+        doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults
+    }
     said = [
         *findings,
         *decoded.findings,
@@ -301,9 +342,36 @@ def load(
         said = [*_faults(documents), *_certain(said, lost, graph)]
     if unread:  # whatever is missing may be in there
         said = [finding for finding in said if finding.rule != "unknown-reference"]
-        documents += tuple(Document(path, (), (), complete=False) for path in unread)
+        documents += tuple(Document(Path(path, ""), (), (), complete=False) for path in unread)
     entities = tuple(graph.by_id.values())
     return Stack(texts, documents, entities, graph, tuple(sorted(said, key=_order)), today)
+
+
+def _pointed(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:
+    """The mentions, those in texts of several lines at the very word.
+
+    What a folded text says no longer tells where its words stand.
+    """
+    if not any(mention.span for mention in mentions):
+        return mentions
+    lines: dict[str, list[str]] = {}
+    found = []
+    for mention in mentions:
+        node = mention.entity.node_at(*mention.route) if mention.span is not None else None
+        path = mention.entity.path
+        if isinstance(node, Scalar) and (first := node.lines(path)[0]) < (
+            last := node.lines(path)[1]
+        ):
+            if path not in lines:
+                lines[path] = lines_of(texts.get(path, "").removeprefix("\ufeff"))
+            for number, line in enumerate(lines[path][first - 1 : last], first):
+                at = line.find(f"[[{mention.id}")
+                if at >= 0:
+                    span = Span(path, number, at + 3, number, at + 3 + len(mention.id))
+                    mention = mention._replace(span=span)
+                    break
+        found.append(mention)
+    return found
 
 
 def _document(path: str, text: str, known: dict[tuple[str, str], Document] | None) -> Document:
@@ -443,7 +511,7 @@ def _fits(mention: Mention, entity: Entity) -> bool:
 
 def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Lost]) -> Iterator[Finding]:
     for entity in decoded.nameless:
-        first, last = entity.node.lines
+        first, last = entity.node.lines(entity.path)
         if (entity.path, entity.node.start) in decoded.unlisted or (
             entity.path in lost and lost[entity.path].hides_id(first, last)
         ):
@@ -500,7 +568,7 @@ def _certain(
 ) -> Iterator[Finding]:
     """Leaves out what may only follow from text that could not be read."""
     words = {word for part in lost.values() for word in re.findall(r"[\w.-]+", part.dark)}
-    hidden = {m.entity.at(*m.route) for m in graph.unresolved if m.id in words}
+    hidden = {m.place for m in graph.unresolved if m.id in words}
     for finding in findings:
         near = lost.get(finding.span.path)
         if near and (finding.span.line in near.lines or finding.span[1:3] in near.faulty):

@@ -160,17 +160,21 @@ def _standing(entity: Entity | None) -> float:
 
 def below(stack: Stack) -> dict[str, int]:
     """How many items hang below each, by primary parents; what lies in a circle has none."""
-    above = {identity: parents[0] for identity, parents in stack.graph.parents.items() if parents}
-    waiting = Counter(above.values())
-    found: Counter[str] = Counter()
+    parents, children = stack.graph.parents, stack.graph.children
+    found = dict(Counter([above[0] for above in parents.values()]))
+    # what has nothing found it has been counted; the others are added up, the lowest first
+    above = {identity: parents[identity][0] for identity in children if identity in parents}
+    waiting = dict(Counter(above.values()))
     ready = [identity for identity in above if identity not in waiting]
     for identity in ready:
         parent = above.get(identity)
         if parent is not None:
-            found[parent] += found[identity] + 1
+            found[parent] += found.get(identity, 0)
             waiting[parent] -= 1
             if not waiting[parent]:
                 ready.append(parent)
+    for identity, missed in waiting.items():
+        found[identity] -= missed
     return found
 
 

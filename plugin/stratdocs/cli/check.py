@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -12,7 +11,7 @@ from datetime import date
 from stratdocs import reports
 from stratdocs.cli.names import rules_named
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
-from stratdocs.content import read_content, repository
+from stratdocs.content import read_content, read_pages, repository
 from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.lint import examine
 from stratdocs.project import Project, fail_level, find_project
@@ -24,7 +23,6 @@ from stratdocs.verdict import verdict
 
 def check(asked: argparse.Namespace) -> int:
     """Runs the command and returns its exit code."""
-    gc.disable()  # nothing of a stack is garbage before the end; looking for it takes long
     _possible(asked)
     selected = rules_named(asked.select) or RULES
     ignored = rules_named(asked.ignore)
@@ -33,6 +31,7 @@ def check(asked: argparse.Namespace) -> int:
     if not asked.paths and not (paths and os.path.exists(paths[0])):
         return _nothing(paths)
     content = read_content(paths)
+    pages = read_pages(project.pages) if project and project.pages and not asked.paths else {}
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
     rules = [rule for rule in selected if rule not in ignored]
     notes: list[str] = []
@@ -41,6 +40,12 @@ def check(asked: argparse.Namespace) -> int:
         """What is found in the texts, and what is to be said beside it."""
         notes.clear()
         stack = load(texts, today=today, findings=content.findings)
+        if pages:
+            from stratdocs.views.embeds import Pages
+
+            written = Pages(stack)
+            in_pages = [f for path, text in pages.items() for f in written.findings(path, text)]
+            stack = stack.beside(in_pages)
         if repository(paths) is not None or _looks_back(asked):
             from stratdocs.git import with_past
 
@@ -50,7 +55,7 @@ def check(asked: argparse.Namespace) -> int:
         examined = examine(stack, rules)
         checked = Checked(
             examined.findings,
-            texts,
+            {**texts, **pages},
             len(stack.entities),
             silenced=examined.silenced,
             expiring=examined.expiring,
@@ -61,7 +66,7 @@ def check(asked: argparse.Namespace) -> int:
             checked = _against_baseline(checked, asked, {rule.name for rule in rules}, notes)
         if asked.since is not None:
             checked = _since(checked, stack, asked.since, paths)
-        if not stack.entities and not stack.findings:
+        if not stack.entities and not stack.findings and not checked.findings:
             return checked
         accepted = bool(checked.silenced or checked.baselined)
         return checked._replace(verdict=verdict(stack, checked.findings, accepted=accepted))
@@ -170,9 +175,10 @@ def _against_baseline(
         )
         return checked._replace(findings=(), baseline=name, baselined=checked.findings)
     if found.stale:
+        one = len(found.stale) == 1
         notes.append(
-            f"{gone} of the baseline no longer {'occurs' if len(found.stale) == 1 else 'occur'}; "
-            "--update-baseline prunes them"
+            f"{gone} of the baseline no longer {'occurs' if one else 'occur'}; "
+            f"--update-baseline prunes {'it' if one else 'them'}"
         )
     return checked._replace(findings=found.new, baseline=name, baselined=found.baselined)
 

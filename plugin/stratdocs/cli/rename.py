@@ -29,8 +29,7 @@ def rename(asked: argparse.Namespace) -> int:
     odd = {finding.span.path for finding in content.findings} & outcome.texts.keys()
     if odd:
         raise StratdocsError(f"{min(odd)} is not UTF-8; save it as that first")
-    for path, text in outcome.texts.items():
-        rewrite(path, content.texts[path], text)
+    rewrite((path, content.texts[path], text) for path, text in outcome.texts.items())
     links = many(outcome.mentions, "link", "links")
     files = many(len(outcome.texts), "file", "files")
     note(f"{asked.old} is called {asked.new} now: {links} changed, in {files}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.reports.checked import Checked, clean, hint, line, many, summary
+from stratdocs.reports.checked import Checked, clean, line, many, summary
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 MOST = 10
@@ -45,7 +45,7 @@ def _annotation(level: str, finding: Finding) -> str:
     if span.line == span.end_line:  # columns of several lines are refused
         places |= {"col": str(span.column), "endColumn": str(span.end_column)}
     places["title"] = f"stratdocs: {finding.rule}"
-    said = hint(finding)
+    said = finding.hint
     message = clean(finding.message) + (f"\nhelp: {clean(said)}" if said else "")
     properties = ",".join(f"{name}={_property(value)}" for name, value in places.items())
     return f"::{level} {properties}::{_data(message)}"

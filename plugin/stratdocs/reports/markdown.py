@@ -12,7 +12,6 @@ from stratdocs.reports.checked import (
     accepted_words,
     clean,
     found_words,
-    hint,
     many,
     place,
 )
@@ -38,6 +37,7 @@ def markdown(checked: Checked) -> str:
 
 def _all(checked: Checked) -> Iterator[str]:
     yield _head(checked)
+    yield from _verdict(checked)
     if checked.findings:
         yield "\n".join(_rows(checked))
         frames = "\n".join(framed(checked, width=100))
@@ -51,6 +51,7 @@ def _all(checked: Checked) -> Iterator[str]:
 
 def _table(checked: Checked) -> Iterator[str]:
     yield _head(checked)
+    yield from _verdict(checked)
     yield "\n".join(_rows(checked))
     yield "The lines in question are left out: there are too many for a comment."
     yield _foot(checked)
@@ -58,6 +59,7 @@ def _table(checked: Checked) -> Iterator[str]:
 
 def _rules(checked: Checked) -> Iterator[str]:
     yield _head(checked)
+    yield from _verdict(checked)
     number = Counter((finding.severity, finding.rule) for finding in checked.findings)
     ranked = sorted(number, key=lambda key: (-key[0], -number[key], key[1]))
     rows = [
@@ -77,24 +79,31 @@ def _headline(checked: Checked) -> Iterator[str]:
 def _head(checked: Checked) -> str:
     found = found_words(checked.findings)
     if not found:
-        return "### ✅ The strategy: nothing to worry about"
+        new = "new " if checked.silenced or checked.baselined else ""
+        return f"### ✅ The strategy: nothing {new}to worry about"
     worst = max(finding.severity for finding in checked.findings)
     *first, last = found.split(", ")
     return f"### {SIGNS[worst]} The strategy: {', '.join(first) + ' and ' if first else ''}{last}"
 
 
+def _verdict(checked: Checked) -> Iterator[str]:
+    """What it comes to; one finding speaks for itself."""
+    if checked.verdict is not None and len(checked.findings) > 1:
+        advice = checked.verdict.advice
+        yield escaped(checked.verdict.headline) + "." + (f" {escaped(advice)}." if advice else "")
+
+
 def _foot(checked: Checked) -> str:
     items = many(checked.items, "item", "items")
     files = many(len(checked.texts), "file", "files")
-    accepted = "".join(f"; {words}" for words in accepted_words(checked))
-    return f"<sub>stratdocs checked {items} in {files}{accepted}</sub>"
+    return f"<sub>stratdocs checked {items} in {files}; {accepted_words(checked)}</sub>"
 
 
 def _rows(checked: Checked) -> Iterator[str]:
     yield "| | Rule | What | Where |"
     yield "| --- | --- | --- | --- |"
     for finding in _worst_first(checked.findings):
-        said = hint(finding)
+        said = finding.hint
         what = escaped(finding.message) + (f"<br>*{escaped(said)}*" if said else "")
         where = code(place(finding.span))
         yield f"| {_sign(finding.severity)} | {_rule(finding.rule, checked)} | {what} | {where} |"

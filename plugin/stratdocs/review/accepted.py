@@ -51,7 +51,7 @@ def accepted(text: str, name: str = FILE) -> Accepted:
                 "{change: 3f2a9c81d0b4, because: ...}"
             )
         for node in listed.nodes:
-            line = node.grip(name).line
+            line = node.grip(document.path).line
             change = node.get("change") if isinstance(node, Fields) else None
             because = node.get("because") if isinstance(node, Fields) else None
             if not isinstance(change, Scalar) or change.empty:

@@ -67,7 +67,7 @@ class Stated:
         entity = one.new
         if entity is None or entity.path not in self.allowed:
             return None
-        first, last = entity.node.lines
+        first, last = entity.node.lines(entity.path)
         for allow in self.allowed[entity.path]:
             if first <= allow.line <= last and _top(one) in ALLOWED[allow.rule]:
                 return allow.reason

@@ -136,7 +136,7 @@ def _touched(
             entity = after.get(identity)
             if entity is None or entity.path not in lines:
                 continue
-            first, last = entity.node.lines
+            first, last = entity.node.lines(entity.path)
             own = after.texts.get(entity.path, "").splitlines()[first - 1 : last]
             if any(line in lines[entity.path] for line in own if line.strip()):
                 found[identity] = number

@@ -1,11 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from stratdocs.finding import Finding, Related, Severity
-from stratdocs.model import Bet, Entity, KeyResult, Work
 from stratdocs.rules.base import Rule
+from stratdocs.schedule import ROUTES, due, first_day, last_day
 from stratdocs.stack import Stack
 
 
@@ -49,9 +48,14 @@ class LateDependency(Rule):
         for entity in stack.entities:
             if not entity.depends_on or entity.status in ("proposed", "done", "dropped"):
                 continue
+            ends = last_day(stack, entity)
             for number, identity in enumerate(entity.depends_on):
                 other = stack.get(identity)
                 if other is None or other is entity or other.status == "done":
+                    continue
+                since = first_day(stack, other)
+                late = ends is not None and since is not None and since > ends
+                if not late and other.status != "dropped":
                     continue
                 if entity.id in other.depends_on:
                     continue  # they wait for each other, which is told
@@ -59,53 +63,13 @@ class LateDependency(Rule):
                     says = f"{entity.id} waits for {other.id}, which was dropped"
                     related = Related(other.at("status"), f"{other.id} was dropped")
                 else:
-                    due, ends = _due(entity), _ends(stack, entity)
-                    comes, since = _due(other), _begins(stack, other)
-                    if ends is None or since is None or since <= ends:
-                        continue
+                    comes = due(other)
                     says = (
-                        f"{entity.id} {'is due' if due else 'ends'} on {ends} and waits for "
-                        f"{other.id}, which {'is due' if comes else 'begins'} on {since}"
+                        f"{entity.id} {'is due' if due(entity) else 'ends'} on {ends} and waits "
+                        f"for {other.id}, which {'is due' if comes else 'begins'} on {since}"
                     )
-                    route = _ROUTES.get(type(other), ("period",)) if comes else ("period",)
+                    route = ROUTES.get(type(other), ("period",)) if comes else ("period",)
                     related = Related(
                         other.at(*route), f"{other.id} {'is due' if comes else 'begins'} on {since}"
                     )
                 yield self.finding(entity, says, "depends_on", number, related=[related])
-
-
-_ROUTES: dict[type[Entity], tuple[str, ...]] = {
-    Work: ("due",),
-    KeyResult: ("by",),
-    Bet: ("success", "by"),
-}
-
-
-def _due(entity: Entity) -> date | None:
-    """The day that is said of it."""
-    match entity:
-        case Work():
-            return entity.due
-        case KeyResult():
-            return entity.by
-        case Bet():
-            return entity.success.by if entity.success else None
-    return None
-
-
-def _ends(stack: Stack, entity: Entity) -> date | None:
-    """The last day on which it may still be finished in time."""
-    due = _due(entity)
-    if due is None and not stack.unsure_period(entity):
-        period = stack.period_of(entity)
-        return period.end if period else None
-    return due
-
-
-def _begins(stack: Stack, entity: Entity) -> date | None:
-    """The first day on which it may be there: the day it is due, else the first of its period."""
-    due = _due(entity)
-    if due is None and not stack.unsure_period(entity):
-        period = stack.period_of(entity)
-        return period.start if period else None
-    return due

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.model import Health, Initiative, Leg, Team, Triad, Work
+from stratdocs.rhythm import health_checks
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
 
@@ -48,15 +48,8 @@ class RedWithoutIntervention(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        latest: dict[tuple[str, ...], Health] = {}
-        for health in stack.of(Health):
-            if health.status in ("proposed", "dropped"):
-                continue
-            known = latest.get(health.serves)
-            if known is None or (health.date or date.min) >= (known.date or date.min):
-                latest[health.serves] = health
-        for health in latest.values():
-            yield from self._checklist(health)
+        for row in health_checks(stack):
+            yield from self._checklist(row[-1])
         audited: tuple[Initiative | Team, ...] = (*stack.of(Initiative), *stack.of(Team))
         for entity in audited:
             if entity.status not in ("proposed", "done", "dropped") and entity.triad:

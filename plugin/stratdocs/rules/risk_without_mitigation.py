@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.model import Entity, Person, Risk
+from stratdocs.model import Person, Risk
+from stratdocs.risks import LOW, stands
 from stratdocs.rules.base import Limit, Rule
 from stratdocs.source import Scalar
 from stratdocs.stack import Stack
@@ -17,7 +18,9 @@ class RiskWithoutMitigation(Rule):
     owns what a risk is about answers for the risk too, unless somebody else is named.
     """
 
-    low = Limit(4, "Probability times impact up to which a risk needs no answer; the worst is 25.")
+    low = Limit(
+        LOW, "Probability times impact up to which a risk needs no answer; the worst is 25."
+    )
 
     severity = Severity.WARNING
     group = "feedback"
@@ -50,9 +53,9 @@ class RiskWithoutMitigation(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         people = bool(stack.of(Person))
         for risk in stack.of(Risk):
-            about = stack.parents(risk)
-            if not _stands(risk) or (about and not any(_stands(one) for one in about)):
+            if not stands(stack, risk):
                 continue
+            about = stack.parents(risk)
             if risk.probability and risk.impact and risk.probability * risk.impact <= self.low:
                 continue
             missing = [words for name, words in _ASKED.items() if _unsaid(risk, name)]
@@ -78,10 +81,6 @@ class RiskWithoutMitigation(Rule):
 
 
 _ASKED = {"probability": "how likely it is", "impact": "how bad it would be"}
-
-
-def _stands(entity: Entity) -> bool:
-    return entity.status not in ("proposed", "done", "dropped")
 
 
 def _unsaid(risk: Risk, name: str) -> bool:

@@ -4,12 +4,9 @@ from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.model import Ritual
-from stratdocs.rhythm import EVERY, SAID, days
+from stratdocs.rhythm import GRACE, SAID, days, meeting
 from stratdocs.rules.base import Limit, Rule
 from stratdocs.stack import Stack
-
-_SHORTEST = 4
-"""Days that even a daily meeting may be late: a weekend and a holiday."""
 
 
 class RitualMissed(Rule):
@@ -19,7 +16,7 @@ class RitualMissed(Rule):
     out to be too quick, a slower one that is kept is better than a quick one that is not.
     """
 
-    grace = Limit(31, "Days by which a meeting may be late, and never more than its cadence.")
+    grace = Limit(GRACE, "Days by which a meeting may be late, and never more than its cadence.")
 
     severity = Severity.WARNING
     group = "feedback"
@@ -50,18 +47,11 @@ class RitualMissed(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for ritual in stack.of(Ritual):
-            if ritual.cadence is None or ritual.last_held is None:
-                continue
-            period = stack.period_of(ritual) if ritual.period else None
-            if ritual.status in ("proposed", "done", "dropped") or (
-                period is not None and not period.includes(stack.today)
-            ):
-                continue
-            every = EVERY[ritual.cadence]
-            age = (stack.today - ritual.last_held).days
-            if age > every + max(_SHORTEST, min(self.grace, every)):
+            found = meeting(stack, ritual, self.grace)
+            if found.state == "missed" and found.age is not None and ritual.cadence is not None:
                 yield self.finding(
                     ritual,
-                    f"{ritual.id} is held {SAID[ritual.cadence]}, and was last held {days(age)} ago",
+                    f"{ritual.id} is held {SAID[ritual.cadence]}, and was last held "
+                    f"{days(found.age)} ago",
                     "last_held",
                 )

@@ -3,8 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.finding import Finding, Related, Severity
-from stratdocs.model import Person, Team, Work
+from stratdocs.model import Team
 from stratdocs.rules.base import Rule
+from stratdocs.skills import plain, skills
 from stratdocs.stack import Stack
 
 
@@ -49,38 +50,29 @@ class SkillGap(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        skills = {team.id: {_plain(one) for one in team.skills} for team in stack.of(Team)}
-        people = {person.id: {_plain(one) for one in person.skills} for person in stack.of(Person)}
-        for person in stack.of(Person):
-            if person.team in skills:
-                skills[person.team] |= people[person.id]
-        for team in stack.of(Team):
-            for member in team.members:
-                skills[team.id] |= people.get(member, set())
-        lacking: dict[tuple[str, str], list[tuple[Work, int]]] = {}
-        for work in stack.of(Work):
-            if not work.skills or work.status in ("proposed", "done", "dropped"):
-                continue
-            own = stack.team_of(work)
-            if own is None or not skills[own.id]:
-                continue
-            has = skills[own.id] | people.get(work.owner or "", set())
-            for number, skill in enumerate(work.skills):
-                if _plain(skill) not in has:
-                    lacking.setdefault((own.id, _plain(skill)), []).append((work, number))
-        for (own_id, skill), asked in lacking.items():
-            (work, number), *others = asked
-            more = f" and {len(others)} more ask" if others else " asks"
-            elsewhere = [identity for identity, has in skills.items() if skill in has][:2]
-            lent = f"; {' and '.join(elsewhere)} could lend it" if elsewhere else ""
-            yield self.finding(
-                work,
-                f"{work.id}{more} for {work.skills[number]}, which nobody in {own_id} has{lent}",
-                "skills",
-                number,
-                related=[Related(one.at("skills", at), f"{one.id} asks too") for one, at in others],
-            )
-
-
-def _plain(skill: str) -> str:
-    return " ".join(skill.casefold().replace("-", " ").split())
+        found = {team.id: skills(stack, team) for team in stack.of(Team)}
+        has = {
+            team: {plain(one.name) for one in listed if one.named or one.people}
+            for team, listed in found.items()
+        }
+        for team, listed in found.items():
+            for skill in listed:
+                if not skill.lacking:
+                    continue
+                key = plain(skill.name)
+                asked = [
+                    (work, [plain(s) for s in work.skills].index(key)) for work in skill.lacking
+                ]
+                (work, number), *others = asked
+                more = f" and {len(others)} more ask" if others else " asks"
+                elsewhere = [other for other, known in has.items() if key in known][:2]
+                lent = f"; {' and '.join(elsewhere)} could lend it" if elsewhere else ""
+                yield self.finding(
+                    work,
+                    f"{work.id}{more} for {work.skills[number]}, which nobody in {team} has{lent}",
+                    "skills",
+                    number,
+                    related=[
+                        Related(one.at("skills", at), f"{one.id} asks too") for one, at in others
+                    ],
+                )

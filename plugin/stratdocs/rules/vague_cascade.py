@@ -1,19 +1,11 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from stratdocs.cascade import STEPS, copies
 from stratdocs.finding import Finding, Related, Severity
-from stratdocs.measures import stated
-from stratdocs.model import Bet, Entity, Initiative, KeyResult, Objective, Strategy, Work
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
-
-_STEPS = (Strategy, Bet, Objective, Initiative, Work)
-_SMALL = frozenset(
-    """a an and are as at be by for from has have in is it its of on or our that the their these this to
-    us we will with""".split()
-)
 
 
 class VagueCascade(Rule):
@@ -55,12 +47,16 @@ class VagueCascade(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        for kind in _STEPS:
-            for entity in stack.of(kind):
-                parent = stack.primary(entity)
-                if not isinstance(parent, _STEPS) or _adds(entity, parent):
+        parents, by_id = stack.graph.parents, stack.graph.by_id
+        for above, identities in stack.graph.children.items():
+            parent = by_id[above]
+            if not isinstance(parent, STEPS):
+                continue
+            for identity in identities:
+                entity = by_id[identity]
+                if not isinstance(entity, STEPS) or parents[identity][0] != above:
                     continue
-                if not _repeats(entity, parent) or _measures(stack, entity, parent):
+                if not copies(stack, entity, parent):
                     continue
                 if stack.status_of(entity) not in ("proposed", "done", "dropped"):
                     yield self.finding(
@@ -70,30 +66,3 @@ class VagueCascade(Rule):
                         "title",
                         related=[Related(parent.at("title"), f"{parent.id} says so")],
                     )
-
-
-def _words(title: str) -> frozenset[str]:
-    found = re.findall(r"[^\W_]+", title.lower())
-    return frozenset(word.removesuffix("s") for word in found if word not in _SMALL)
-
-
-def _repeats(entity: Entity, parent: Entity) -> bool:
-    """Whether every word that means something stands in the parent's title too."""
-    words = _words(entity.title)
-    return bool(words) and words <= _words(parent.title)
-
-
-def _adds(entity: Entity, parent: Entity) -> bool:
-    """Whether it says something besides its title that the parent does not."""
-    for name in ("owner", "team", "period", "due", "done_when", "description", "why", "success"):
-        value = getattr(entity, name, None)
-        if value is not None and value != getattr(parent, name, None):
-            return True
-    return False
-
-
-def _measures(stack: Stack, entity: Entity, parent: Entity) -> bool:
-    """Whether it says how much, and the parent does not."""
-    if stated(entity.title).target and not stated(parent.title).target:
-        return True
-    return any(isinstance(child, KeyResult) for child in stack.children(entity))

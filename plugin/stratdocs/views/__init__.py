@@ -4,7 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from stratdocs.views import collection, compare, findings, home, item, reference, rules
+from stratdocs.views import (
+    capacity,
+    cascade,
+    changes,
+    collection,
+    compare,
+    delivery,
+    findings,
+    frameworks,
+    home,
+    item,
+    metric_chain,
+    not_doing,
+    okrs,
+    people,
+    portfolio,
+    reference,
+    rhythm,
+    rules,
+    timeline,
+    traceability,
+)
 from stratdocs.views.page import Page, Picture
 
 VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
@@ -13,8 +34,21 @@ VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
     compare.pages,
     findings.pages,
     item.pages,
+    metric_chain.pages,
+    not_doing.pages,
+    okrs.pages,
+    people.pages,
+    portfolio.pages,
+    rhythm.pages,
+    changes.pages,
+    cascade.pages,
+    frameworks.pages,
     reference.pages,
     rules.pages,
+    traceability.pages,
+    delivery.pages,
+    capacity.pages,
+    timeline.pages,
 )
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from stratdocs.model import Bet, Confidence
 from stratdocs.readiness import (
     CONFIDENCE,
-    DHM,
     LNO,
     QUESTIONS,
     SIZES,
@@ -27,6 +26,8 @@ from stratdocs.views.section import Section
 
 COMPARED = 100
 """Bets that are set side by side in full; nobody compares more."""
+SIDE_BY_SIDE = "bets/portfolio"
+"""Where all bets are set side by side."""
 
 
 # --- on the page of one bet ---------------------------------------------------------------------
@@ -44,7 +45,7 @@ def sections(picture: Picture, bet: Bet) -> Iterator[Section]:
             "success",
             "How we will know that it worked",
             "answers",
-            {"rows": [_answer(picture, one) for one in questions(bet)]},
+            {"rows": answers(picture, bet, "success")},
             ("success",),
         )
     if bet.dhm is not None:
@@ -52,7 +53,7 @@ def sections(picture: Picture, bet: Bet) -> Iterator[Section]:
             "dhm",
             "Delight, hard to copy, margin",
             "answers",
-            {"rows": [_answer(picture, one) for one in dhm(bet)]},
+            {"rows": answers(picture, bet, "dhm")},
             ("dhm",),
         )
     if bet.cost_of_delay or bet.cost_of_rework or bet.regulated:
@@ -73,7 +74,7 @@ def sections(picture: Picture, bet: Bet) -> Iterator[Section]:
             "waits",
             "What waits because of it",
             "waits",
-            {"rows": _waiting(picture, bet)},
+            {"rows": waiting(picture, bet)},
             ("deprioritises",),
         )
 
@@ -87,7 +88,7 @@ def _meter(bet: Bet) -> dict[str, Any]:
                 "title": key.capitalize(),
                 "question": question,
                 "level": one.level if one else None,
-                "tone": _TONES.get(one.level or "", "calm") if one else "calm",
+                "tone": TONES.get(one.level or "", "calm") if one else "calm",
                 "evidence": one.evidence if one else None,
             }
             for key, question in CONFIDENCE.items()
@@ -96,15 +97,14 @@ def _meter(bet: Bet) -> dict[str, Any]:
     }
 
 
-# --- all bets, side by side ---------------------------------------------------------------------
+# --- above and below the table of all bets -------------------------------------------------------
 
 
 def index(picture: Picture) -> dict[str, Any]:
-    """What the bets' index shows above and below its table: the portfolio, and the bets in
-    comparison.
+    """What the bets' index shows above and below its table: the portfolio in a word, and how we
+    will know that the bets worked.
 
-    The portfolio is that of the bets that are committed or under way; those come first in the
-    comparison.
+    The portfolio is that of the bets that are committed or under way; those come first.
     """
     bets = picture.stack.of(Bet)
     active = [bet for bet in bets if bet.active]
@@ -118,42 +118,30 @@ def index(picture: Picture) -> dict[str, Any]:
         "portfolio": {
             "says": sizes.says,
             "because": sizes.because,
-            "tone": _TONES.get(sizes.says, "watch"),
+            "tone": TONES.get(sizes.says, "watch"),
         },
         "sorts": [(sort, mix.counts[sort], about) for sort, about in LNO.items()],
         "unsorted": mix.unsaid,
         "mix": mix.sentence,
-        "compared": [_compared(picture, bet) for bet in ordered[:COMPARED]],
+        "compared": [
+            {
+                "ref": picture.ref(bet),
+                "status": picture.progress.status(bet),
+                "questions": answers(picture, bet, "success"),
+            }
+            for bet in ordered[:COMPARED]
+        ],
         "not_compared": max(0, len(ordered) - COMPARED),
-        "dhm_heads": list(zip(("Delight", "Hard to copy", "Margin"), DHM.values(), strict=True)),
         "question_heads": list(
             zip(("Outcome", "Measure", "Baseline", "Target", "By"), QUESTIONS.values(), strict=True)
         ),
-        "any_dhm": any(bet.dhm for bet in bets),
-        "any_waiting": any(bet.deprioritises for bet in bets),
-    }
-
-
-def _compared(picture: Picture, bet: Bet) -> dict[str, Any]:
-    levels = readiness(bet).levels
-    return {
-        "ref": picture.ref(bet),
-        "status": picture.progress.status(bet),
-        "size": bet.size,
-        "lno": bet.lno,
-        "draft": not bet.committed,
-        "levels": [(level, _TONES.get(level or "", "calm")) for level in levels.values()],
-        "ready": _ready(bet),
-        "pace": _pace(bet),
-        "dhm": [_answer(picture, one) for one in dhm(bet)],
-        "questions": [_answer(picture, one) for one in questions(bet)],
-        "waits": _waiting(picture, bet),
+        "side_by_side": SIDE_BY_SIDE,
     }
 
 
 def _ready(bet: Bet) -> dict[str, str]:
     found = readiness(bet)
-    return {"says": found.says, "because": found.because, "tone": _TONES.get(found.says, "calm")}
+    return {"says": found.says, "because": found.because, "tone": TONES.get(found.says, "calm")}
 
 
 def _pace(bet: Bet) -> dict[str, str]:
@@ -161,12 +149,19 @@ def _pace(bet: Bet) -> dict[str, str]:
     return {"says": found.says, "because": found.because}
 
 
-def _waiting(picture: Picture, bet: Bet) -> list[dict[str, Any]]:
+def waiting(picture: Picture, bet: Bet) -> list[dict[str, Any]]:
+    """What waits because of a bet, and why."""
     return [
         {"what": picture.who(one.what), "because": one.because}
         for one in bet.deprioritises
         if one.what
     ]
+
+
+def answers(picture: Picture, bet: Bet, about: Literal["success", "dhm"]) -> list[dict[str, Any]]:
+    """The bet's answers to the five success questions or to the three of DHM, as they are shown."""
+    asked = questions(bet) if about == "success" else dhm(bet)
+    return [_answer(picture, one) for one in asked]
 
 
 def _answer(picture: Picture, one: Answer) -> dict[str, Any]:
@@ -188,7 +183,7 @@ def _answer(picture: Picture, one: Answer) -> dict[str, Any]:
     }
 
 
-_TONES = {
+TONES: Mapping[str, str] = {
     "low": "bad",
     "medium": "watch",
     "high": "good",
@@ -197,3 +192,4 @@ _TONES = {
     "balanced": "good",
     "not enough data": "calm",
 }
+"""How good a level or a conclusion is."""

@@ -75,7 +75,7 @@ def pages(picture: Picture) -> Iterator[Page]:
     for kind in KINDS:
         entities = picture.stack.of(kind)
         name = kind.collection
-        columns = _columns(kind, entities)
+        columns = columns_of(kind, entities)
         count = max(1, -(-len(entities) // ROWS))
         for number in range(count):
             rows = entities[number * ROWS : (number + 1) * ROWS]
@@ -134,7 +134,8 @@ SEE_ALSO = {"initiatives": (("compare/initiatives", "initiatives side by side"),
 """Pages that look at a collection in another way."""
 
 
-def _columns(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column, ...]:
+def columns_of(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column, ...]:
+    """What is compared of a kind, without what none of the entities says."""
     known = {form.name: form for form in forms(kind)}
     columns = []
     for name in COLUMNS[kind.collection]:
@@ -158,11 +159,11 @@ def _filled(name: str, entities: tuple[Entity, ...]) -> bool:
 def _row(picture: Picture, columns: tuple[Column, ...], entity: Entity) -> dict[str, Any]:
     return {
         "ref": picture.ref(entity),
-        "cells": [_cell(picture, column.name, entity) for column in columns],
+        "cells": [cell(picture, column.name, entity) for column in columns],
     }
 
 
-def _cell(picture: Picture, name: str, entity: Entity) -> Cell:
+def cell(picture: Picture, name: str, entity: Entity) -> Cell:
     """What stands in a column: something computed, or else the field of that name."""
     found = _computed(picture, name, entity)
     return found if found is not None else _written(picture, name, entity)
@@ -178,9 +179,9 @@ def _computed(picture: Picture, name: str, entity: Entity) -> Cell | None:
             share, words = picture.progress.bar(entity)
             return Cell("bar", (share, words), "" if share is None else f"{share:.4f}")
         case "now" if isinstance(entity, KeyResult):
-            return _quantity(picture.progress.current(entity))
+            return quantity(picture.progress.current(entity))
         case "latest" if isinstance(entity, Metric):
-            return _quantity(entity.readings[-1].value if entity.readings else None)
+            return quantity(entity.readings[-1].value if entity.readings else None)
         case "serves":
             primary = stack.primary(entity)
             if primary is None:
@@ -220,23 +221,24 @@ def _written(picture: Picture, name: str, entity: Entity) -> Cell:
         who = [picture.who(identity) for identity in ids]
         return Cell("links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w))
     if isinstance(value, Quantity):
-        return _quantity(value)
+        return quantity(value)
     if isinstance(value, date):
         return Cell("day", value, value.isoformat())
     if shape == "number":
         return Cell("number", str(value), str(value))
     if shape == "word":
         words = value.replace("_", " ")
-        return Cell("word", words, _RANKS.get(value, words))
+        return Cell("word", words, RANKS.get(value, words))
     if shape == "part":
         return Cell("number", str(len(value)), str(len(value)))
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
     return Cell("prose" if shape == "prose" else "line", text, text[:80])
 
 
-def _quantity(value: Quantity | None) -> Cell:
+def quantity(value: Quantity | None) -> Cell:
+    """A number with its unit."""
     return Cell("number", value.text, f"{value.number:g}") if value else Cell("number", "")
 
 
-_RANKS = {"low": "1", "medium": "2", "high": "3", "small": "1", "big": "3"}
+RANKS = {"low": "1", "medium": "2", "high": "3", "small": "1", "big": "3"}
 """Words that stand for an order sort in it."""

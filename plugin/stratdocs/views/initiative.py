@@ -17,12 +17,15 @@ from stratdocs.diagnosis import (
     PlanLean,
     Score,
     Vote,
+    course,
     diagnose,
     plan_lean,
     score,
+    under_way,
 )
 from stratdocs.model import Action, Initiative, Nature
 from stratdocs.values import day_words
+from stratdocs.views.course import drawing
 from stratdocs.views.page import Picture
 from stratdocs.views.section import Section
 
@@ -108,24 +111,38 @@ def sections(picture: Picture, initiative: Initiative) -> Iterator[Section]:
         yield Section(
             "before", "Before and after", "before", _before(initiative, found), ("earlier",)
         )
-    if initiative.phases:
+    if initiative.phases or found.nature is not None:
         yield Section(
-            "phases",
-            "Phases",
-            "phases",
-            {
-                "rows": [
-                    (
-                        phase.title,
-                        phase.status,
-                        _day(phase.starts),
-                        _day(phase.ends),
-                    )
-                    for phase in initiative.phases
-                ]
-            },
-            ("phases",),
+            "phases", "Its course", "phases", _course(picture, initiative, found), ("phases",)
         )
+
+
+def _course(picture: Picture, initiative: Initiative, found: Diagnosis) -> dict[str, Any]:
+    """Its phases, and where it is in the courses of both profiles, its own first."""
+    today = picture.stack.today
+    first: Nature = found.nature or "product"
+    return {
+        "drawings": [
+            {
+                "title": PROFILES[nature].title,
+                "right": nature == found.nature,
+                "drawing": drawing(nature, course(initiative, nature, today)),
+            }
+            for nature in (first, OTHER[first])
+        ],
+        "placed": any(phase.step for phase in initiative.phases),
+        "now": [phase.title for phase in initiative.phases if under_way(phase, today)],
+        "rows": [
+            {
+                "title": phase.title,
+                "status": phase.status,
+                "starts": _day(phase.starts),
+                "ends": _day(phase.ends),
+                "now": under_way(phase, today),
+            }
+            for phase in initiative.phases
+        ],
+    }
 
 
 def _grid(found: Diagnosis) -> dict[str, Any]:

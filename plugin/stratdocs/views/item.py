@@ -5,16 +5,27 @@ it.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
-from stratdocs.model import Bet, Entity, Initiative, KeyResult, Metric, Objective, Person, Team
+from stratdocs.model import (
+    Bet,
+    Entity,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Outcome,
+    Person,
+    Team,
+)
 from stratdocs.values import day_words
-from stratdocs.views import bet, initiative, okr, organisation
+from stratdocs.views import bet, initiative, okr, organisation, traceability
 from stratdocs.views.facts import facts
 from stratdocs.views.page import Page, Picture, Ref, collection_title, first_sentence
 from stratdocs.views.section import Section
 from stratdocs.views.tree import size, tree
+from stratdocs.views.why import why
+from stratdocs.written import plain
 
 SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
     Bet: bet.sections,
@@ -22,19 +33,13 @@ SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
     KeyResult: okr.key_result,
     Objective: okr.objective,
     Metric: okr.metric,
+    Outcome: traceability.outcome,
     Team: organisation.team,
     Person: organisation.person,
 }
 """What a kind shows besides its fields."""
 
 _IN_HEAD = ("team", "level", "size", "nature", "role")
-
-
-class Step(NamedTuple):
-    """One step of the why chain: the words before a link, and the link."""
-
-    words: str
-    ref: Ref
 
 
 def pages(picture: Picture) -> Iterator[Page]:
@@ -46,6 +51,7 @@ def pages(picture: Picture) -> Iterator[Page]:
 def item(picture: Picture, entity: Entity) -> Page:
     """The page of one entity."""
     stack = picture.stack
+    text = entity.description or getattr(entity, "why", None)
     sections = tuple(SECTIONS[type(entity)](picture, entity)) if type(entity) in SECTIONS else ()
     shown = {name for section in sections for name in section.fields}
     below = tree(picture, entity) if stack.children(entity) else None
@@ -57,7 +63,8 @@ def item(picture: Picture, entity: Entity) -> Page:
         parent=entity.collection,
         source=entity.grip,
         tags=entity.tags,
-        gist=first_sentence(entity.description or getattr(entity, "why", None)),
+        hide=("toc",) if any(section.wide for section in sections) else (),
+        gist=first_sentence(plain(text, lambda name: _title(picture, name)) if text else None),
         data={
             "entity": entity,
             "noun": entity.noun,
@@ -88,55 +95,12 @@ def item(picture: Picture, entity: Entity) -> Page:
     )
 
 
-_VERBS = {
-    "strategies": "is part of how we reach",
-    "outcomes": "is what we want from",
-    "opportunities": "is a way to",
-    "solutions": "answers",
-    "experiments": "tests",
-    "bets": "is a bet on",
-    "objectives": "carries out",
-    "key_results": "tells whether we reach",
-    "initiatives": "carries out",
-    "work": "is done for",
-    "risks": "threatens",
-    "metrics": "measures",
-    "rituals": "keeps alive",
-    "retrospectives": "looks back on",
-    "decisions": "decides on",
-    "health": "looks at",
-    "teams": "belongs to",
-    "people": "belongs to",
-}
-
-
-_FIRST = {"bets": "is made on"}
-"""Words where the sentence has just named the kind."""
-
-
-MOST_STEPS = 12
-"""Entities that one sentence can name; a chain that is longer is no strategy any more."""
-
-
-def why(picture: Picture, entity: Entity) -> tuple[Step, ...]:
-    """The chain up to the company strategy, to be read as one sentence."""
-    way = picture.stack.trace(entity)
-    steps = [
-        Step(
-            f"This {one.noun} {_FIRST.get(one.collection, _VERBS[one.collection])}"
-            if number == 0
-            else f", which {_VERBS[one.collection]}",
-            picture.ref(above),
-        )
-        for number, (one, above) in enumerate(pairwise(way[:MOST_STEPS]))
-    ]
-    if (left := len(way) - MOST_STEPS) > 0:
-        more = "one step" if left == 1 else f"{left} steps"
-        steps.append(Step(f", and {more} further up lies", picture.ref(way[-1])))
-    return tuple(steps)
-
-
 _ASIDE = ("risks", "rituals", "retrospectives", "decisions", "health", "metrics", "teams", "people")
+
+
+def _title(picture: Picture, identity: str) -> str | None:
+    entity = picture.stack.get(identity)
+    return entity.title if entity is not None else None
 
 
 def _aside(entity: Entity) -> bool:
@@ -166,6 +130,8 @@ def _mentioned(picture: Picture, entity: Entity) -> tuple[tuple[str, tuple[Ref, 
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         words = _MENTIONS.get(field, f"{field.replace('_', ' ')} of")
         groups.setdefault(words, {})[mention.entity.id] = picture.ref(mention.entity)
+    for one in picture.stack.namers(entity):
+        groups.setdefault("named in the words of", {})[one.id] = picture.ref(one)
     return tuple(
         (words, tuple(refs.values())[:MOST_MENTIONS], max(0, len(refs) - MOST_MENTIONS))
         for words, refs in sorted(groups.items())

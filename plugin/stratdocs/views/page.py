@@ -9,6 +9,7 @@ from stratdocs.decode import slug
 from stratdocs.finding import Finding
 from stratdocs.model import BY_COLLECTION, Entity
 from stratdocs.progress import Progress
+from stratdocs.silence import Silenced
 from stratdocs.source import Span
 from stratdocs.stack import Stack
 
@@ -50,12 +51,26 @@ class Ref(NamedTuple):
     status: str | None
 
 
+RESERVED = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
+"""Pages of views that stand among a collection's items: no item takes their place."""
+
+
 class Picture:
     """The stack and all that was concluded of it: what views look at."""
 
-    def __init__(self, stack: Stack, findings: Iterable[Finding]) -> None:
+    def __init__(
+        self,
+        stack: Stack,
+        findings: Iterable[Finding],
+        silenced: Iterable[Silenced] = (),
+        expiring: int = 0,
+    ) -> None:
         self.stack = stack
         self.findings = tuple(findings)
+        self.silenced = tuple(silenced)
+        """Findings that the authors accept, each with the allow that says so."""
+        self.expiring = expiring
+        """How many allows end soon."""
         self.progress = Progress(stack)
         self._of: dict[str, list[Finding]] = {}
         for finding in self.findings:
@@ -63,6 +78,7 @@ class Picture:
                 self._of.setdefault(finding.item, []).append(finding)
         self._paths: dict[str, str] = {}
         taken = {f"{collection}/index" for collection in BY_COLLECTION}  # the index is there
+        taken |= RESERVED
         for entity in stack.entities:
             path = base = f"{entity.collection}/{slug(entity.id) or 'unnamed'}"
             if _as_written(entity.id):

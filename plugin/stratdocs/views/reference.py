@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.model import BY_COLLECTION
+from stratdocs.model import BY_COLLECTION, KINDS
+from stratdocs.query import COMPUTED, SIGNS, names
 from stratdocs.schema import reference, starter
+from stratdocs.views.ask import View
+from stratdocs.views.collection import ROWS
+from stratdocs.views.embeds import EMBEDS, KEYS
 from stratdocs.views.page import Page, Picture, collection_title
+
+IN_PAGES = "reference/views"
+EXAMPLE = """\
+view: table
+of: bets
+where: size == big and progress < 50%
+columns: [status, progress, owner, success.by]
+sort: -progress
+"""
+"""A block that says all that a table can be asked."""
 
 
 def pages(picture: Picture) -> Iterator[Page]:
@@ -22,9 +36,11 @@ def pages(picture: Picture) -> Iterator[Page]:
         data={
             "kinds": [
                 (f"reference/{k.collection}", k.collection, k.noun, k.layer, k.doc) for k in kinds
-            ]
+            ],
+            "in_pages": IN_PAGES,
         },
     )
+    yield in_pages()
     shared = [field for field in kinds[0].fields if all(field in kind.fields for kind in kinds)]
     for kind in kinds:
         yield Page(
@@ -44,3 +60,47 @@ def pages(picture: Picture) -> Iterator[Page]:
                 "shared": shared,
             },
         )
+
+
+def in_pages() -> Page:
+    """What written pages can ask for, from the lists that answer it."""
+    computed = {name.name for name in COMPUTED}
+    return Page(
+        path=IN_PAGES,
+        title="Views in your own pages",
+        template="reference_views",
+        parent="reference",
+        gist="How a written page shows a view, filters it, and links to items.",
+        data={
+            "example": EXAMPLE,
+            "keys": [
+                (key, doc, [view.name for view in EMBEDS.values() if key in view.takes])
+                for key, doc in KEYS.items()
+            ],
+            "views": [
+                (view.name, view.title, view.about, _block(view)) for view in EMBEDS.values()
+            ],
+            "signs": SIGNS,
+            "computed": COMPUTED,
+            "shared": [
+                name
+                for name in names(KINDS).values()
+                if name.name not in computed
+                and all(name.name in names((kind,)) for kind in KINDS)
+                and "." not in name.name
+                and name.sort != "own"
+            ],
+            "kinds": [(f"reference/{name}", name) for name in BY_COLLECTION],
+            "rows": ROWS,
+        },
+    )
+
+
+def _block(view: View) -> str:
+    """The least that a block says to get a view."""
+    lines = [f"view: {view.name}"]
+    if "columns" in view.takes:
+        lines.append("of: work")
+    if "depth" in view.takes:
+        lines.append("depth: 3")
+    return "\n".join(lines)

@@ -17,3 +17,5 @@ class Section(NamedTuple):
     data: Mapping[str, Any]
     fields: tuple[str, ...] = ()
     """The declared fields that it shows, so that they are not shown again."""
+    wide: bool = False
+    """Whether it wants the room that the table of contents takes beside it."""

@@ -1,0 +1,357 @@
+"""What changed in the strategy, by the history of its files: month by month, item by item, and each
+promise as it was first beside what it is now.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from stratdocs.history import Change, Difference, History, Move, Plain, Value
+from stratdocs.model import Bet, Entity, KeyResult
+from stratdocs.promises import Promise, moved, said
+from stratdocs.values import MONTHS, Period, day, day_words
+from stratdocs.views import part
+from stratdocs.views.ask import Ask, View
+from stratdocs.views.facts import LABELS
+from stratdocs.views.organisation import counted
+from stratdocs.views.page import Page, Picture
+
+LISTED = 200
+"""Changes that are listed, the newest first; the rest is counted."""
+TOGETHER = 12
+"""Changes of one commit that are listed one by one; of more the kinds are counted."""
+ITEMS = 50
+"""Items in the list of those that changed most."""
+PROMISES = 100
+"""Promises that are told with all their changes."""
+_LONG = 60
+"""Letters of a text that is shown before and after; of a longer one only that it changed."""
+
+
+def _asked(picture: Picture, ask: Ask, changes: Iterable[Change]) -> list[Change]:
+    """The changes of what is asked about; of what is gone only its kind can be asked."""
+    if not ask.of and ask.where is None:
+        return list(changes)
+    known = {entity.id for entity in ask.keeps(picture, picture.stack.entities)}
+    return [
+        change
+        for change in changes
+        if change.item in known
+        or (
+            ask.where is None
+            and picture.stack.get(change.item) is None
+            and (change.kind.collection in ask.of or change.item in ask.of)
+        )
+    ]
+
+
+# --- month by month -------------------------------------------------------------------------------
+
+
+def _changes(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    history = picture.stack.history
+    found = _asked(picture, ask, history.changes if history else ())
+    left = LISTED
+    months = []
+    for (year, month), listed in groupby(found, key=lambda one: (one.when.year, one.when.month)):
+        members = list(listed)
+        commits = []
+        for commit in _commits(members):
+            told = _commit(picture, commit, left)
+            left -= told["links"]
+            commits.append(told)
+            if left <= 0:
+                break
+        shown = sum(one["count"] for one in commits)
+        months.append(
+            {
+                "id": f"changes-{year:04}-{month:02}",
+                "title": f"{MONTHS[month - 1]} {year}",
+                "count": len(members),
+                "kinds": _kinds(members),
+                "commits": commits,
+                "more": len(members) - shown,
+            }
+        )
+        if left <= 0:
+            break
+    told = sum(month["count"] for month in months)
+    return {"months": months, "more": len(found) - told, **_missing(history)}
+
+
+def _missing(history: History | None) -> dict[str, Any]:
+    """What a reader has to know of the history: since when, and what of it is missing."""
+    return {
+        "missing": history.missing if history else "the history of the files was not read",
+        "since": day_words(history.since) if history and history.since else None,
+    }
+
+
+def _commits(changes: list[Change]) -> Iterator[list[Change]]:
+    """The changes that were made together."""
+    for _, listed in groupby(changes, key=lambda one: (one.commit, one.when, one.who, one.subject)):
+        yield sorted(listed, key=_order)
+
+
+def _order(change: Change) -> tuple[str, str]:
+    return change.kind.collection, change.item
+
+
+def _commit(picture: Picture, changes: list[Change], left: int) -> dict[str, Any]:
+    first = changes[0]
+    room = max(1, min(TOGETHER, left))
+    rows = changes if len(changes) <= room else changes[: room if len(changes) < 3 * room else 3]
+    return {
+        "when": first.when,
+        "who": first.who,
+        "commit": first.commit,
+        "subject": first.subject,
+        "count": len(changes),
+        "kinds": _kinds(changes),
+        "rows": [_row(picture, one) for one in rows],
+        "links": len(rows),
+        "more": len(changes) - len(rows),
+    }
+
+
+def _kinds(changes: Iterable[Change]) -> str:
+    """How many of which kind came, changed and went: `3 bets changed, 1 key result came`."""
+    counts = Counter((change.event, change.kind) for change in changes)
+    parts = []
+    for event in ("came", "changed", "went"):
+        of = [
+            f"{count} {counted(kind.collection, count)}"
+            for (what, kind), count in sorted(
+                counts.items(), key=lambda one: (-one[1], one[0][1].collection)
+            )
+            if what == event
+        ]
+        if of:
+            parts.append(f"{', '.join(of[:4])}{' and more' if of[4:] else ''} {event}")
+    return "; ".join(parts)
+
+
+def _row(picture: Picture, change: Change) -> dict[str, Any]:
+    entity = picture.stack.get(change.item)
+    return {
+        "ref": picture.ref(entity) if entity else None,
+        "title": change.title or change.item,
+        "noun": change.kind.noun,
+        "event": change.event,
+        "fields": [difference(one) for one in change.fields[:5]],
+        "more": max(0, len(change.fields) - 5),
+        "reason": change.reason,
+    }
+
+
+def difference(one: Difference) -> str:
+    """A field that changed, in words: `target from 55% to 48%`, `1 more in fixed`."""
+    name = _name(one.field)
+    before, after = one.before, one.after
+    if one.field == "title":
+        return f"title, before: {before}" if isinstance(before, str) else f"title now {after}"
+    if _short(before) and _short(after):
+        if before is None:
+            return f"{name} now {_dated(after)}"
+        if after is None:
+            return f"{name} taken out ({_dated(before)})"
+        return f"{name} from {_dated(before)} to {_dated(after)}"
+    if before is None:
+        return f"{name} added"
+    if after is None:
+        return f"{name} taken out"
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return _members(name, before, after)
+    return f"{name} rewritten"
+
+
+def _name(field: str) -> str:
+    """A field as one names it: `target`, `target of success`."""
+    within, _, name = field.rpartition(".")
+    words = "date" if name == "by" else LABELS.get(name, name.replace("_", " "))
+    return f"{words} of {within.replace('_', ' ').replace('.', ' ')}" if within else words
+
+
+def _dated(value: Plain) -> str:
+    """A short text; a date in words."""
+    found = day(str(value))
+    return day_words(found) if found else str(value)
+
+
+def _members(name: str, before: tuple[Plain, ...], after: tuple[Plain, ...]) -> str:
+    """What a list gained and lost: by name where they are few and short, else how many."""
+    gained = [one for one in after if one not in before]
+    lost = [one for one in before if one not in after]
+    if not gained and not lost:
+        return f"{name} in another order"
+    if not all(map(_short, (*gained, *lost))) or len(gained) + len(lost) > _FEW:
+        return f"{name} rewritten" if gained and lost else f"{_number(gained, lost)} in {name}"
+    parts = [
+        f"{', '.join(map(str, members))} {verb}"
+        for members, verb in ((gained, "added"), (lost, "taken out"))
+        if members
+    ]
+    return f"{name}: {', '.join(parts)}"
+
+
+def _number(gained: list[Plain], lost: list[Plain]) -> str:
+    return f"{len(gained)} more" if gained else f"{len(lost)} less"
+
+
+_FEW = 4
+"""Members of a list that are named."""
+
+
+def _short(value: Plain) -> bool:
+    return value is None or (isinstance(value, str) and len(value) <= _LONG and "\n" not in value)
+
+
+# --- item by item ---------------------------------------------------------------------------------
+
+
+def _most(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    """The items that changed most since they came, the newest change of each with them."""
+    history = picture.stack.history
+    counts: dict[str, list[Change]] = {}
+    for change in _asked(picture, ask, history.changes if history else ()):
+        counts.setdefault(change.item, []).append(change)
+    changed = {
+        item: listed
+        for item, listed in counts.items()
+        if any(change.event == "changed" for change in listed)
+    }
+    ranked = sorted(changed.items(), key=lambda one: (-len(one[1]), one[0]))
+    rows = []
+    for item, listed in ranked[:ITEMS]:
+        entity = picture.stack.get(item)
+        fields = Counter(field.field for change in listed for field in change.fields)
+        rows.append(
+            {
+                "id": item,
+                "ref": picture.ref(entity) if entity else None,
+                "title": listed[0].title or item,
+                "noun": listed[0].kind.noun,
+                "count": len(listed),
+                "last": listed[0].when,
+                "who": listed[0].who,
+                "what": ", ".join(_name(name) for name, _ in fields.most_common(4))
+                or listed[0].event,
+            }
+        )
+    return {"rows": rows, "more": max(0, len(ranked) - ITEMS)}
+
+
+# --- promises -------------------------------------------------------------------------------------
+
+
+def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    stack = picture.stack
+    history = stack.history
+    goals: list[Entity] = [*stack.of(KeyResult), *stack.of(Bet)]
+    counted = 0
+    rows = []
+    for entity in ask.keeps(picture, goals):
+        if said(stack, entity) in ("proposed", "dropped"):
+            continue
+        counted += 1
+        found = moved(entity, history.moves) if history else ()
+        if found:
+            rows.append(
+                {
+                    "ref": picture.ref(entity),
+                    "status": picture.progress.status(entity),
+                    "promises": [_promise(picture, one) for one in found],
+                    "findings": [
+                        f for f in picture.findings_of(entity) if f.rule == "goalpost-moved"
+                    ],
+                }
+            )
+    return {
+        "rows": rows[:PROMISES],
+        "more": max(0, len(rows) - PROMISES),
+        "kept": counted - len(rows),
+        "total": counted,
+        **_missing(history),
+    }
+
+
+def _promise(picture: Picture, one: Promise) -> dict[str, Any]:
+    name = _name(one.field.rpartition(".")[2])
+    return {
+        "field": name[0].upper() + name[1:],
+        "original": _words(picture, one.original),
+        "current": _words(picture, one.current),
+        "back": one.original == one.current,
+        "moves": [_move(picture, move) for move in one.moves],
+    }
+
+
+def _move(picture: Picture, move: Move) -> dict[str, Any]:
+    return {
+        "before": _words(picture, move.before),
+        "after": _words(picture, move.after),
+        "when": move.when if move.commit else None,
+        "who": move.who,
+        "commit": move.commit,
+        "reason": move.reason,
+    }
+
+
+def _words(picture: Picture, value: Value | None) -> str:
+    """A value as one reads it: people and metrics by their names."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, Period):
+        return value.words
+    if isinstance(value, str):
+        found = picture.stack.get(value)
+        return found.title if found is not None else value
+    return value.text
+
+
+CHANGES = View(
+    "changes",
+    "Month by month",
+    "What changed in the strategy, by the history of its files, the newest first.",
+    "changes",
+    _changes,
+)
+MOST = View(
+    "most-changed",
+    "Item by item",
+    "The items that changed most, and what of them.",
+    "most_changed",
+    _most,
+)
+PROMISED = View(
+    "promises",
+    "What was promised first, and what now",
+    "Each key result and bet whose promise was changed: as it was first, as it is now, who moved "
+    "it, when and why.",
+    "promises",
+    _promises,
+)
+EMBEDS = (CHANGES, MOST, PROMISED)
+
+
+def pages(picture: Picture) -> Iterator[Page]:
+    """What changed, on one page."""
+    history = picture.stack.history
+    shown = [PROMISED, CHANGES]
+    if history is not None and history.changes:
+        shown.append(MOST)
+    yield part.page(
+        "changes",
+        "Changes",
+        tuple(part.section(picture, view) for view in shown),
+        hide=("toc",),
+        lead="What changed in the strategy, who changed it and why, as the history of its files "
+        "tells it. Check-ins and readings are no changes of the strategy, and are left out.",
+        listed="Rhythm" if picture.stack.entities else None,
+    )

@@ -1,0 +1,101 @@
+"""Pictures as plain data: shapes with classes and places, which a template prints as static SVG."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from unicodedata import combining, east_asian_width
+
+
+class Shape(NamedTuple):
+    """One SVG element; colours come from its class, so that both schemes and print can set them."""
+
+    element: str
+    """`rect`, `line`, `path`, `polyline`, `circle`, `text`, or `g` for a group of shapes."""
+    attributes: tuple[tuple[str, str], ...]
+    """Geometry, and an `id` for who links to it: `x`, `y`, `width`, `d`, `points`, ..."""
+    kind: str = ""
+    """Its class, without `sd-draw__`: `node`, `edge`, `goal`; several with a space between."""
+    text: str = ""
+    """What a `text` says."""
+    path: str | None = None
+    """The page that it links to; None where it is no link."""
+    title: str = ""
+    """What is told when it is pointed at."""
+    inside: tuple[Shape, ...] = ()
+    """The shapes of a group: a box and its words are one link."""
+
+
+class Drawing(NamedTuple):
+    """A picture with its words."""
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    words: str
+    """What the picture shows, in one sentence, for who cannot see it."""
+
+
+# --- words in a picture: SVG neither measures nor breaks them -------------------------------------
+
+SIZE = 12.0
+"""Height of letters in pictures, as the style sheet sets it for `label`; `note` has 10.5."""
+SMALL = 10.5
+_NARROW = frozenset("iljtfrI.,:;'|!()[]{}/\\ -’`")
+_WIDE = frozenset("mwMW@%—…")
+
+
+def number(value: float) -> str:
+    """A number as SVG wants it, with no more digits than can be seen: `12`, `3.5`."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def width(text: str, size: float = SIZE) -> float:
+    """About how wide the text runs, by the kind of its letters; rather too much than too little."""
+    return size * sum(map(_em, text))
+
+
+def _em(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.31
+    if letter in _WIDE:
+        return 0.95
+    if letter.isascii():
+        return 0.7 if letter.isupper() else 0.56
+    if combining(letter):
+        return 0.0
+    return 1.05 if east_asian_width(letter) in "WF" else 0.64
+
+
+def cut(text: str, room: float, size: float = SIZE) -> str:
+    """The text as far as there is room for it, with an ellipsis where that is not all."""
+    flat = " ".join(text[:_READ].split())
+    if len(text) <= _READ and width(flat, size) <= room:
+        return flat
+    left = room / size - _em("…")
+    for place, letter in enumerate(flat):
+        left -= _em(letter)
+        if left < 0:
+            return flat[:place].rstrip() + "…"
+    return flat + "…"
+
+
+def lines(text: str, room: float, most: int = 2, size: float = SIZE) -> tuple[str, ...]:
+    """The text broken at words into lines that fit; the last one is cut where more would follow."""
+    words = text[:_READ].split()
+    found: list[str] = []
+    while words and len(found) < most - 1:
+        line = words[0]
+        taken = 1
+        while taken < len(words) and width(f"{line} {words[taken]}", size) <= room:
+            line = f"{line} {words[taken]}"
+            taken += 1
+        found.append(cut(line, room, size))
+        words = words[taken:]
+    if words:
+        rest = " ".join(words)
+        found.append(cut(rest + "…" if len(text) > _READ else rest, room, size))
+    return tuple(found) or ("",)
+
+
+_READ = 400
+"""Letters of a text that are looked at: no picture has room for more."""

@@ -1,0 +1,54 @@
+"""Pages as a reader sees them, for tests of views: YAML in, words out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from html import unescape
+from textwrap import dedent
+
+from stratdocs.lint import lint
+from stratdocs.prose import Prose
+from stratdocs.rendering import Renderer
+from stratdocs.stack import Stack, load
+from stratdocs.views import item
+from stratdocs.views.page import Page, Picture
+
+TODAY = date(2027, 2, 15)
+NASTY = '<script>alert("x")</script> & "quotes" ' + "long " * 60
+
+
+_RENDERER = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
+
+
+def picture_of(yaml: str) -> Picture:
+    """What views look at: the stack of a text, with its findings."""
+    return seen(load({"s.yml": dedent(yaml)}, today=TODAY))
+
+
+def seen(stack: Stack) -> Picture:
+    """What views look at, of a stack."""
+    return Picture(stack, lint(stack))
+
+
+def html(page: Page) -> str:
+    """A page as it is printed."""
+    return _RENDERER.html(page, "../").content
+
+
+def words(page: Page) -> str:
+    """The text of a page as one reads it, with single spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
+
+
+def page(pages: Callable[[Picture], Iterator[Page]], path: str, picture: Picture) -> Page:
+    """The one of a view's pages that has that path."""
+    return next(one for one in pages(picture) if one.path == path)
+
+
+def item_page(picture: Picture, identity: str) -> Page:
+    """The page of an item."""
+    entity = picture.stack.get(identity)
+    assert entity is not None
+    return item.item(picture, entity)

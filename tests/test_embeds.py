@@ -1,0 +1,553 @@
+"""Blocks and links of written pages: what they ask for, and what is told of their mistakes."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from textwrap import dedent
+
+import pytest
+from conftest import stack_of
+from hypothesis import example, given
+from hypothesis import strategies as st
+from sites import Reader, text
+
+from stratdocs.lint import lint
+from stratdocs.model import KINDS
+from stratdocs.prose import Prose
+from stratdocs.query import SIGNS, query
+from stratdocs.rendering import Renderer, apart, restored, token
+from stratdocs.stack import Stack
+from stratdocs.views import reference
+from stratdocs.views.ask import Ask
+from stratdocs.views.collection import ROWS
+from stratdocs.views.embeds import EMBEDS, KEYS, TABLE, Pages
+from stratdocs.views.page import Picture
+from stratdocs.written import Block, Written, plain, rewritten, scan
+
+HARBOUR = """
+strategies:
+  - {id: win, title: Win the small harbours, level: company, owner: ada}
+bets:
+  - {id: phone, title: A berth by phone, serves: win, size: big, owner: ada, cost_of_delay: high}
+  - {id: map, title: "A <b>map</b>", serves: win, size: small, cost_of_delay: low}
+  - {id: later, title: Later, serves: win, size: medium, status: proposed}
+objectives:
+  - id: ahead
+    title: Skippers know their berth
+    serves: phone
+    key_results:
+      - {id: booked, title: Raise berths booked from 20% to 40%, baseline: 20%, target: 40%}
+people: [{id: ada, title: Ada Moor}]
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Stack:
+    return stack_of(HARBOUR)
+
+
+def told(stack: Stack, page: str) -> list[str]:
+    """What is found in a page, as lines."""
+    return [
+        f"{f.span.line}:{f.span.column}-{f.span.end_column} {f.rule}: {f.message}"
+        for f in Pages(stack).findings("page.md", dedent(page).lstrip("\n"))
+    ]
+
+
+def asked(stack: Stack, block: str) -> tuple[str | None, Ask]:
+    """What a sound block asks for."""
+    (found,) = scan(f"```stratdocs\n{dedent(block).strip()}\n```\n").blocks
+    answer = Pages(stack).asked("page.md", found)
+    assert answer.findings == ()
+    return answer.view and answer.view.name, answer.ask
+
+
+def printed(stack: Stack, block: str) -> str:
+    """The HTML of a sound block."""
+    name, ask = asked(stack, block)
+    picture = Picture(stack, lint(stack))
+    renderer = Renderer(link=lambda path: path + "/", prose=Prose().html)
+    view = EMBEDS[name or ""]
+    return renderer.embed(view, view.data(picture, ask))
+
+
+def rows(html: str) -> list[list[str]]:
+    """The cells of a table, as a reader sees them."""
+    return [
+        [text(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)]
+        for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)
+    ]
+
+
+# Where blocks and links are
+
+
+def found(page: str) -> tuple[list[str], list[str]]:
+    written = scan(dedent(page).lstrip("\n"))
+    return [one.text for one in written.blocks], [one.id for one in written.links]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "```stratdocs\nview: tree\n```",
+        "~~~ stratdocs\nview: tree\n~~~~",
+        "````stratdocs\nview: tree\n````",
+        "``` { .stratdocs }\nview: tree\n```",
+        "- item\n\n    ```stratdocs\n    view: tree\n    ```",
+        "1. item\n\n    - inner\n\n        ```stratdocs\n        view: tree\n        ```",
+        "!!! note\n    ```stratdocs\n    view: tree\n    ```",
+        "??? note\n\n    Text.\n\n    ```stratdocs\n    view: tree\n    ```",
+        '=== "Tab"\n\n    !!! note\n\n        ```stratdocs\n        view: tree\n        ```',
+        "> ```stratdocs\n> view: tree\n> ```",
+        "---\ntitle: x\n---\n\n```stratdocs\nview: tree\n```",
+        "```\n```\n\n```stratdocs\nview: tree\n```",
+    ],
+)
+def test_a_block_is_found_wherever_it_may_stand(page: str) -> None:
+    assert [*map(list, found(page))] == [["view: tree"], []]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "````\n```stratdocs\nview: tree\n```\n````",
+        "~~~markdown\n```stratdocs\nview: tree\n[[id]]\n```\n~~~",
+        "Text.\n\n    ```stratdocs\n    view: tree [[id]]\n    ```",
+        "- item\n\n        ```stratdocs\n        view: [[id]]\n        ```",
+        "<!--\n```stratdocs\nview: tree [[id]]\n```\n-->",
+        "```stratdocs-like\nview: tree\n```",
+        "---\ntitle: '[[id]]'\n---",
+        "`[[id]]` and ``a ` [[id]]`` and `two\nlines [[id]]`",
+        "\\[[id]] and [[id]](there.md) and [[id]][ref] and ![[id]]",
+        '<a title="[[id]]">x</a> <pre>\n[[id]]\n</pre>',
+        "[[]] [[ ]] [[a\nb]] [[a]b]]",
+    ],
+)
+def test_what_only_looks_like_a_block_or_link_is_none(page: str) -> None:
+    assert [*map(list, found(page))] == [[], []]
+
+
+def test_links_are_found_with_their_words_and_place() -> None:
+    page = "# The [[a]]\n\nTwo\n===\n\n- *see* [[b|the **bee**]], **[[ c ]]**\n\n| [[d\\|dee]] |\n"
+    page += "`x` [[e.f_g-1]]`y`\n"
+
+    actual = [(w.id, w.text, w.line, w.column, w.heading) for w in scan(page).links]
+
+    assert actual == [
+        ("a", None, 1, 9, True),
+        ("b", "the **bee**", 6, 11, False),
+        ("c", None, 6, 33, False),
+        ("d", "dee", 8, 5, False),
+        ("e.f_g-1", None, 9, 7, False),
+    ]
+    assert [link.heading for link in scan("A [[b]]\n---\n").links] == [True]
+
+
+def test_a_comment_sign_in_code_opens_no_comment() -> None:
+    assert found("Write `<!--` for it.\n\n[[a]]") == ([], ["a"])
+
+
+def test_a_page_is_rewritten_at_its_blocks_and_links_only() -> None:
+    page = "A [[b]] c\n\n- d\n\n    ~~~stratdocs\n    view: tree\n    ~~~\ne [[f]]"
+
+    actual = rewritten(page, scan(page), lambda b: f"{b.indent}BLOCK", lambda w: w.id.upper())
+
+    assert actual == "A B c\n\n- d\n\n    BLOCK\ne F"
+
+
+def test_where_no_link_can_be_its_words_stand() -> None:
+    titles = {"a": "The A"}
+
+    assert plain("See [[a]], [[a|that]] and [[b]].", titles.get) == "See The A, that and b."
+
+
+@given(st.text(alphabet="[]|`~\n ->!<-a`1.#:\t\\=\u2028", max_size=120))
+@example("```stratdocs\n" * 30)
+@example("> " * 50 + "```stratdocs\n" + "> " * 50)
+@example("[[" * 500)
+def test_any_page_is_read(page: str) -> None:
+    written = scan(page)
+
+    assert rewritten(page, Written((), ()), lambda _: "", lambda _: "") == page
+    whole = [*written.blocks, *written.links]
+    assert all(0 <= one.start < one.end <= len(page) for one in whole)
+    spans = sorted((one.start, one.end) for one in whole)
+    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "page", ["[[" * 50_000, "`a ``b " * 20_000, "<!--" * 30_000, "<a " * 30_000, "- " * 50_000]
+)
+def test_a_hostile_page_is_read_quickly(page: str) -> None:
+    scan(f"[[a]]\n{page}")
+
+
+# What blocks ask for
+
+
+def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
+    name, ask = asked(
+        harbour,
+        """
+        view: table
+        of: [bets, objectives]
+        where: owner == ada
+        columns: status, Served By, cost-of-delay
+        sort: -title
+        """,
+    )
+
+    assert name == "table"
+    assert ask.of == ("bets", "objectives")
+    assert ask.columns == ("status", "served_by", "cost_of_delay")
+    assert ask.sort == "-title"
+    assert [one.id for one in ask.keeps(Picture(harbour, ()), harbour.entities)] == ["phone"]
+
+
+@pytest.mark.parametrize(
+    ("block", "expected"),
+    [
+        (
+            "view: tabel",
+            "2:7-12 invalid-value: there is no view tabel; did you mean table?",
+        ),
+        (
+            "view: table\nof: bet",
+            "3:5-8 unknown-reference: bet is neither a collection nor an item; did you mean bets?",
+        ),
+        (
+            "view: table\nof: bets, phon",
+            (
+                "3:11-15 unknown-reference: phon is neither a collection nor an item; "
+                "did you mean phone?"
+            ),
+        ),
+        (
+            "view: table\nof: bets\nwhere: sise == big",
+            "4:8-12 unknown-field: sise is not a field of a bet; did you mean size?",
+        ),
+        (
+            'view: table\nof: bets\nwhere: "size == bigg"',
+            (
+                "4:17-21 invalid-value: size is never bigg; it is compared with big, medium or "
+                "small; did you mean big?"
+            ),
+        ),
+        (
+            "view: table\nof: bets\ncolumns: [status, ownr]",
+            "4:19-23 unknown-field: there is no column ownr of bets; did you mean owner?",
+        ),
+        (
+            "view: table\nof: bets\nsort: -sizes",
+            "4:7-13 unknown-field: there is no column sizes of bets; did you mean size?",
+        ),
+        (
+            "view: table\ndepth: 2",
+            (
+                "3:1-6 unknown-field: depth means nothing to table; "
+                "tree, opportunity-tree and cascade heed it"
+            ),
+        ),
+        (
+            "view: tree\ncolumns: [owner]",
+            "3:1-8 unknown-field: columns means nothing to tree; table heeds it",
+        ),
+        (
+            "view: tree\ndepth: many",
+            "3:8-12 invalid-value: depth is many; it is a whole number from 1 to 12",
+        ),
+        (
+            "view: table\nwher: size == big",
+            "3:1-5 unknown-field: wher is nothing that a block says; did you mean where?",
+        ),
+        (
+            "viwe: table",
+            "2:1-5 unknown-field: viwe is nothing that a block says; did you mean view?",
+        ),
+        (
+            "of: bets",
+            "2:1-3 invalid-value: this block names no view; write view: table",
+        ),
+        ("table", "2:1-6 invalid-value: a block says what it shows: view: table"),
+        ("", "1:1-4 invalid-value: a block says what it shows: view: table"),
+        (
+            "view: table\nwhere: [size == big]",
+            "3:1-6 invalid-value: where is one line, as in: size == big and not owner",
+        ),
+        ("view: table\nof: {a: b}", "3:1-3 invalid-value: of is a list of names"),
+    ],
+)
+def test_a_mistake_in_a_block_is_told_with_its_place(
+    harbour: Stack, block: str, expected: str
+) -> None:
+    actual = told(harbour, f"```stratdocs\n{block}\n```\n")
+
+    assert [expected] == actual
+
+
+def test_broken_yaml_and_a_missing_end_are_told(harbour: Stack) -> None:
+    (broken,) = told(harbour, "```stratdocs\nview: table\nof: [bets\n```\n")
+    (endless,) = told(harbour, "A\n\n```stratdocs\nview: table\n")
+
+    assert broken.startswith("3:")
+    assert "invalid-yaml" in broken
+    assert endless == "3:1-4 invalid-yaml: this block is never closed"
+
+
+def test_places_count_what_stands_in_front_of_an_indented_block(harbour: Stack) -> None:
+    page = "!!! note\n\n    ```stratdocs\n    view: tabel\n    ```\n"
+    page += "\n> ```stratdocs\n> view: x\n> ```\n"
+
+    assert [line.split()[0] for line in told(harbour, page)] == ["4:11-16", "8:9-10"]
+
+
+def test_a_link_to_nowhere_is_told_at_its_id(harbour: Stack) -> None:
+    actual = told(harbour, "See [[phone]] and [[phoen|it]].\n\n[[later ]], [[latr]]\n")
+
+    assert actual == [
+        (
+            "1:21-26 unknown-reference: this page names phoen, which is defined nowhere; "
+            "did you mean phone?"
+        ),
+        (
+            "3:15-19 unknown-reference: this page names latr, which is defined nowhere; "
+            "did you mean later?"
+        ),
+    ]
+
+
+def test_where_the_strategy_could_not_be_read_no_link_is_called_lost() -> None:
+    cut = "bets:\n  - {id: a, title: A}\n" + "deep: " + "[" * 200
+    assert not (stack := stack_of(cut)).whole
+
+    assert told(stack, "[[anything]]\n\n```stratdocs\nview: table\nof: something\n```\n") == []
+
+
+@given(st.text(alphabet="view: tableof bets\n[]{}\"'&*!|>-#,%@\x00\u2028", max_size=80))
+@example("view: &a table\nof: *a")
+@example("? [a]\n: b")
+@example("view: table\nwhere: |\n  size ==\n  big\n")
+def test_any_block_is_read(block: str) -> None:
+    stack = stack_of(HARBOUR)
+    whole = Block(0, 1, 1, 1, "", "", block, closed=True)
+
+    answer = Pages(stack).asked("page.md", whole)
+
+    assert answer.view is not None or answer.findings
+
+
+# What they show
+
+
+def test_a_table_shows_what_is_asked_in_the_order_asked(harbour: Stack) -> None:
+    html = printed(
+        harbour,
+        """
+        view: table
+        of: bets
+        where: status != proposed
+        columns: [size, owner, cost_of_delay, served_by]
+        sort: -cost_of_delay
+        """,
+    )
+
+    assert rows(html) == [
+        ["Bet", "Size", "Owner", "Cost of delay", "Served by"],
+        ["A berth by phone", "big", "Ada Moor", "high", "1"],
+        ["A <b>map</b>", "small", "", "low", "0"],
+    ]
+    assert "<b>" not in html
+    assert Reader(html).wrong == []
+
+
+def test_several_kinds_stand_in_one_table(harbour: Stack) -> None:
+    html = printed(harbour, "view: table\nof: [objectives, key_results, ada]")
+
+    assert [row[:2] for row in rows(html)] == [
+        ["Item", "Kind"],
+        ["Skippers know their berth", "objective"],
+        ["Raise berths booked from 20% to 40%", "key result"],
+        ["Ada Moor", "person"],
+    ]
+
+
+def test_what_says_nothing_comes_last_either_way(harbour: Stack) -> None:
+    for sort in ("owner", "-owner"):
+        html = printed(harbour, f"view: table\nof: bets\ncolumns: [owner]\nsort: {sort}")
+
+        assert [row[1] for row in rows(html)[1:]] == ["Ada Moor", "", ""]
+
+
+def test_every_column_can_be_shown_of_every_kind(harbour: Stack) -> None:
+    from stratdocs.views.embeds import columns
+
+    picture = Picture(harbour, lint(harbour))
+    for kind in KINDS:
+        ask = Ask(of=(kind.collection,), columns=columns((kind,)))
+        TABLE.data(picture, ask)
+    everything = TABLE.data(picture, Ask(columns=columns(KINDS)))
+
+    assert len(everything["rows"]) == len(harbour.entities)
+
+
+def test_empty_tables_say_so_and_teach(harbour: Stack) -> None:
+    none = printed(harbour, "view: table\nof: bets\nwhere: size == big and owner == none")
+    never = printed(harbour, "view: table\nof: metrics")
+
+    assert text(none) == "Of 3 bets, none is asked for here."
+    assert "No metrics yet. A metric looks like this:" in text(never)
+
+
+def test_a_long_table_is_cut_and_says_where_the_rest_is() -> None:
+    many = "".join(f"  - {{id: w{n}, title: Work {n}}}\n" for n in range(2000))
+    stack = stack_of(f"work:\n{many}")
+
+    html = printed(stack, "view: table\nof: work\nsort: -title")
+
+    assert len(rows(html)) == ROWS + 1
+    assert "The first 500 of 2000; the rest is in the list of all work." in text(html)
+    assert len(html) < 200_000
+
+
+@pytest.mark.parametrize("name", EMBEDS)
+def test_every_view_can_be_embedded_of_anything_and_nothing(name: str, harbour: Stack) -> None:
+    for stack in (harbour, stack_of("")):
+        picture = Picture(stack, lint(stack))
+        renderer = Renderer(link=lambda path: path + "/", prose=Prose().html)
+        view = EMBEDS[name]
+        for ask in (Ask(), Ask(of=("bets",)), Ask(of=("win",)), Ask(where=lambda _, __: False)):
+            html = renderer.embed(view, view.data(picture, ask))
+
+            assert Reader(html).wrong == []
+            assert "<h1" not in html
+            assert "<h2" not in html
+            assert "style=" not in html
+
+
+def test_a_view_that_stands_twice_on_a_page_has_its_own_ids_each_time(harbour: Stack) -> None:
+    html = '<a href="#row-a">x</a><i id="row-a" aria-labelledby="row-a t"></i><i id="b"></i>'
+    taken = {"row-a"}
+
+    once = apart(html, taken)
+    again = apart(html, taken)
+
+    assert once == (
+        '<a href="#row-a-2">x</a><i id="row-a-2" aria-labelledby="row-a-2 t"></i><i id="b"></i>'
+    )
+    assert 'id="row-a-3"' in again
+    assert 'id="b-3"' in again
+
+
+def test_tokens_give_way_to_what_they_stand_for() -> None:
+    said = {0: "<div>a</div>", 1: "<b>b</b>"}
+    html = f"<p>{token(0)}</p><p>x {token(1)} {token(7)}</p>"
+
+    actual = restored(html, said.get)
+
+    assert actual == f"<div>a</div><p>x <b>b</b> {token(7)}</p>"
+
+
+# Texts of the strategy
+
+
+def test_texts_of_the_strategy_link_to_items(harbour: Stack) -> None:
+    picture = Picture(harbour, ())
+    renderer = Renderer(
+        link=lambda path: path + "/",
+        prose=Prose().html,
+        named=lambda name: (one := picture.stack.get(name)) and picture.ref(one),
+    )
+
+    html = renderer.prose("See **[[map]]**, [[later|what <i>waits</i>]], `[[map]]`, [[gone]].")
+
+    html = html.replace("\x00", "/")
+    assert '<a href="/bets/map/">A &lt;b&gt;map&lt;/b&gt;</a>' in html
+    assert ">what &lt;i&gt;waits&lt;/i&gt;</a> <span" in html
+    assert 'sd-status--proposed sd-status--sign" title="Proposed">' in html
+    assert "<code>[[map]]</code>" in html
+    assert 'title="gone is defined nowhere">gone</span>' in html
+
+
+def test_an_id_that_a_text_names_in_vain_is_told_at_the_word() -> None:
+    stack = stack_of(
+        """
+        bets:
+          - id: phone
+            title: A berth by phone
+            description: |
+              First, see [[map]]
+              and [[maps]].
+            why: 'as [[lost]] says, not `[[code]]`'
+            dhm:
+              delight: >
+                Folded
+                to [[nowhere]]
+          - {id: map, title: The map, because: "[[phone]]"}
+        """
+    )
+
+    actual = [(f.span.line, f.span.column, f.rule, f.message, f.fix) for f in stack.findings]
+
+    assert actual == [
+        (
+            7,
+            13,
+            "unknown-reference",
+            "description of phone names maps, which is defined nowhere; did you mean map?",
+            None,
+        ),
+        (8, 16, "unknown-reference", "why of phone names lost, which is defined nowhere", None),
+        (
+            12,
+            14,
+            "unknown-reference",
+            "delight of phone names nowhere, which is defined nowhere",
+            None,
+        ),
+    ]
+    (phone, other) = stack.entities
+    assert stack.namers(other) == (phone,)
+    assert stack.namers(phone) == (other,)
+    assert stack.mentions(phone) == ()  # words are no link of the strategy
+
+
+# The reference page
+
+
+def test_the_reference_names_every_view_key_and_sign() -> None:
+    page = reference.in_pages()
+    renderer = Renderer(link=lambda path: path + "/", prose=Prose().html)
+
+    html = renderer.html(page, "").content
+
+    assert [name for name in (*EMBEDS, *KEYS) if f"<code>{name}</code>" not in html] == []
+    assert Reader(html).wrong == []
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.written)
+def test_every_example_of_the_reference_is_sound(sign: object) -> None:
+    assert query(sign.example).wrongs == ()  # type: ignore[attr-defined]
+
+
+def test_every_block_of_the_reference_is_sound(harbour: Stack) -> None:
+    page = reference.in_pages()
+
+    for block in (reference.EXAMPLE, *(block for *_, block in page.data["views"])):
+        assert told(harbour, f"```stratdocs\n{block.rstrip()}\n```\n") == []
+
+
+def test_names_of_views_are_unique() -> None:
+    import pkgutil
+    from importlib import import_module
+
+    from stratdocs import views
+
+    names = [TABLE.name]
+    for module in pkgutil.iter_modules(views.__path__):
+        own = getattr(import_module(f"stratdocs.views.{module.name}"), "EMBEDS", ())
+        if isinstance(own, tuple):
+            names += [view.name for view in own]
+
+    assert sorted(names) == sorted(EMBEDS)

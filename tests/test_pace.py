@@ -1,0 +1,167 @@
+"""How key results go against their time, and whether the owner's word says the same."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import dedent
+
+import pytest
+
+from stratdocs.model import KeyResult
+from stratdocs.pace import Pace, pace, written_like
+from stratdocs.stack import load
+from stratdocs.values import quantity
+
+
+def pace_of(said: str, *, today: date = date(2027, 3, 1), metrics: str = "[]") -> Pace:
+    text = f"""
+        metrics: {metrics}
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            period: 2027-Q1
+            key_results:
+              - {{id: activation, title: Activation, {said}}}
+    """
+    stack = load({"s.yml": dedent(text)}, today=today)
+    return pace(stack, stack.of(KeyResult)[0])
+
+
+WAY = "baseline: 40%, target: 60%"
+
+
+def check_ins(*looks: tuple[str, str, str]) -> str:
+    return ", ".join(f"{{date: {day}, value: {value}, status: {s}}}" for day, value, s in looks)
+
+
+def test_on_track_and_behind_pace_is_told_with_its_first_day():
+    looks = check_ins(
+        ("2027-01-20", "44%", "on_track"),
+        ("2027-02-12", "44%", "on_track"),
+        ("2027-02-26", "46%", "on_track"),
+    )
+
+    found = pace_of(f"{WAY}, check_ins: [{looks}]")
+
+    assert found.says == "behind"
+    assert found.word == "reported on track, behind pace since 12 February 2027"
+    assert found.because == (
+        "it stood at 46% on 26 February 2027, three tenths of the way, with about three fifths of "
+        "its time gone"
+    )
+    assert found.differs
+    assert found.tone == "bad"
+    assert found.expected_value == "53%"
+
+
+def test_word_and_pace_may_agree():
+    looks = check_ins(("2027-02-26", "52%", "on_track"))
+
+    found = pace_of(f"{WAY}, check_ins: [{looks}]")
+
+    assert (found.says, found.differs) == ("on pace", False)
+    assert found.word == "reported on track, and on pace"
+
+
+def test_who_worries_without_need_is_told_too():
+    looks = check_ins(("2027-02-26", "58%", "at_risk"))
+
+    found = pace_of(f"{WAY}, check_ins: [{looks}]")
+
+    assert found.word == "reported at risk, though ahead of pace"
+    assert found.differs
+
+
+def test_falling_is_good_where_the_target_is_lower():
+    looks = check_ins(("2027-02-26", "16 h", "on_track"))
+
+    found = pace_of(f"baseline: 24 h, target: 12 h, check_ins: [{looks}]")
+
+    assert (found.says, found.expected_value) == ("on pace", "16 h")
+
+
+def test_a_measure_that_moves_late_is_not_called_behind_too_early():
+    looks = check_ins(("2027-02-12", "41%", "on_track"))
+    lagging = "[{id: retention, title: Retention, timing: lagging}]"
+
+    found = pace_of(f"metric: retention, {WAY}, check_ins: [{looks}]", metrics=lagging)
+
+    assert found.says == "too early"
+    assert found.word == "reported on track; too early to judge, its measure moves late"
+    assert not found.differs
+
+
+def test_a_limit_is_kept_or_not():
+    kept = check_ins(("2027-02-12", "3.8", "on_track"))
+    broken = check_ins(("2027-02-12", "3.8", "on_track"), ("2027-02-26", "4.4", "on_track"))
+
+    assert pace_of(f"baseline: 3.9, target: < 4, check_ins: [{kept}]").says == "met"
+    found = pace_of(f"baseline: 3.9, target: < 4, check_ins: [{broken}]")
+    assert found.word == "reported on track, the limit is not kept since 26 February 2027"
+
+
+def test_readings_of_the_metric_stand_in_for_check_ins():
+    metrics = (
+        "[{id: activation-7d, title: A, readings: [{date: 2026-12-31, value: 40%}, "
+        "{date: 2027-01-31, value: 42%}, {date: 2027-02-28, value: 43%}]}]"
+    )
+
+    found = pace_of(f"metric: activation-7d, {WAY}, status: on_track", metrics=metrics)
+
+    assert found.word == "reported on track, behind pace since 31 January 2027"
+
+
+def test_what_is_over_says_where_it_ended():
+    looks = check_ins(("2027-03-28", "55%", "done"))
+
+    found = pace_of(f"{WAY}, score: 0.7, check_ins: [{looks}]", today=date(2027, 4, 20))
+
+    assert found.ended
+    assert found.word == "ended at 55%, three quarters of the way to 60%; scored 0.7"
+    assert not found.differs
+
+
+@pytest.mark.parametrize(
+    ("said", "because"),
+    [
+        (WAY, "nobody has looked yet"),
+        ("check_ins: [{date: 2027-02-12, value: 44%}]", "it has no target"),
+        (
+            "target: 60%, check_ins: [{date: 2027-02-12, value: 44%}]",
+            "it has no baseline to start from",
+        ),
+        (
+            f"{WAY}, check_ins: [{{date: 2027-02-12, value: 44 h}}]",
+            "44 h cannot be compared with 60%",
+        ),
+        (f"{WAY}, check_ins: [{{value: 44%}}]", "no look at it has a date"),
+        (f"{WAY}, check_ins: [{{date: 2027-12-12, value: 44%}}]", "no look at it has a date"),
+    ],
+)
+def test_what_is_missing_is_named(said: str, because: str):
+    found = pace_of(said)
+
+    assert (found.says, found.because) == ("not enough data", because)
+    assert found.word == "no status reported; its pace cannot be told"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "number", "words"),
+    [
+        ("55%", "40%", 48.4, "48%"),
+        ("€1.2M", "€0.8M", 1_050_000, "€1.1M"),
+        ("4.3/5", "4/5", 4.2, "4.2/5"),
+        ("3 d", "5 d", 3.94, "3.9 d"),
+        ("< 2 s", "4 s", 3, "3 s"),
+        ("12,000", "8,000", 10_400, "10,400"),
+        ("-5%", "-10%", -7.5, "−7.5%"),
+    ],
+)
+def test_an_expected_value_is_written_like_the_target(
+    one: str, other: str, number: float, words: str
+):
+    target, baseline = quantity(one), quantity(other)
+    assert target
+    assert baseline
+
+    assert written_like(target, baseline, number) == words

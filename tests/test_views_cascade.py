@@ -1,0 +1,101 @@
+"""What a reader sees of the cascade: each step beside the one above, and what is new in it."""
+
+from __future__ import annotations
+
+import re
+
+from conftest import stack_of
+from pages import NASTY, html, page, picture_of, words
+
+from stratdocs.cascade import copies, news
+from stratdocs.views import cascade
+
+STEPS = """
+    people: [{id: ana, title: Ana Reis}]
+    strategies:
+      - {id: stay, title: Win by keeping customers, level: company,
+         confirmed: [{by: ana, level: leadership, date: 2027-01-11}]}
+    objectives:
+      - {id: content, title: Clinics are more content, level: organisation, serves: stay,
+         status: on_track, owner: ana}
+      - {id: quick, title: Clinics are answered within 12 h, level: department, serves: content,
+         status: on_track, owner: jo}
+      - {id: copied, title: More content clinics, level: team, serves: content, status: on_track}
+      - {id: over, title: Last year's goal, level: team, serves: content, status: done}
+    work:
+      - {id: triage, title: Urgent tickets first, serves: quick, owner: jo, status: on_track}
+"""
+
+
+def test_each_step_stands_below_the_one_that_it_refines() -> None:
+    said = words(page(cascade.pages, "cascade", picture_of(STEPS)))
+
+    assert "3 running objectives: 1 of the organisation, 1 of departments, 1 of teams." in said
+    assert said.index("Clinics are more content") < said.index("answered within 12 h")
+    assert "Carries out Win by keeping customers ." in said
+    assert "Last year's goal" not in said
+    assert "1 piece of work, the step of each person individual, work item Urgent tickets" in said
+
+
+def test_words_that_are_new_are_bold() -> None:
+    printed = html(page(cascade.pages, "cascade", picture_of(STEPS)))
+
+    assert "Clinics are <b>answered within 12 h</b>" in printed
+
+
+def test_a_step_that_only_copies_is_marked() -> None:
+    said = words(page(cascade.pages, "cascade", picture_of(STEPS)))
+
+    assert "1 step repeats the one above" in said
+    assert re.search(r"team More content clinics .{0,40}repeats the step above It adds no", said)
+
+
+def test_what_a_step_adds_is_concluded_once_for_rule_and_page() -> None:
+    stack = stack_of(STEPS)
+    content, quick, copied = (stack.get(one) for one in ("content", "quick", "copied"))
+    assert content
+    assert quick
+    assert copied
+
+    assert copies(stack, copied, content)
+    assert news(stack, copied, content).copies
+    found = news(stack, quick, content)
+    assert (found.fields, found.measures, found.copies) == (("owner",), True, False)
+
+
+def test_who_has_understood_is_told_level_by_level() -> None:
+    said = words(page(cascade.pages, "cascade", picture_of(STEPS)))
+
+    assert (
+        "Leadership Product leadership Team Individual Win by keeping customers Ana Reis "
+        "11 January 2027 – – –" in said
+    )
+
+
+def test_an_empty_strategy_is_taught() -> None:
+    said = words(page(cascade.pages, "cascade", picture_of("")))
+
+    assert "No running objective yet." in said
+    assert "Nobody has confirmed anything yet." in said
+
+
+def test_titles_are_text_and_a_circle_ends() -> None:
+    yaml = f"""
+        objectives:
+          - {{id: a, title: '{NASTY}', serves: b, status: on_track}}
+          - {{id: b, title: '{NASTY}', serves: a, status: on_track}}
+    """
+
+    assert "<script>" not in html(page(cascade.pages, "cascade", picture_of(yaml)))
+
+
+def test_thousands_of_steps_are_cut() -> None:
+    lines = ["objectives:", "  - {id: top, title: Top, status: on_track, level: organisation}"]
+    lines += [
+        f"  - {{id: o{n}, title: Goal {n}, serves: top, status: on_track, level: team}}"
+        for n in range(2000)
+    ]
+    printed = html(page(cascade.pages, "cascade", picture_of("\n".join(lines))))
+
+    assert "more are not shown here" in printed
+    assert len(printed) < 200_000

@@ -1,0 +1,193 @@
+"""What a reader sees of the history: changes by month and item, promises first and now."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from textwrap import dedent
+
+import pytest
+from pages import NASTY, TODAY, html, page, seen, words
+
+from stratdocs.history import Difference, History, Plain, Reader, Version, history
+from stratdocs.stack import load
+from stratdocs.views import changes
+from stratdocs.views.page import Picture
+
+
+def goal(said: str, status: str = "on_track") -> str:
+    return dedent(f"""
+        metrics: [{{id: activation-7d, title: Seven-day activation}}]
+        objectives:
+          - id: week
+            title: Value in the first week
+            period: 2027-Q1
+            status: {status}
+            key_results:
+              - {{id: activation, title: More activation, metric: activation-7d, {said}}}
+    """)
+
+
+FIRST = goal("baseline: 40%, target: 55%, owner: ana")
+LOWERED = goal("baseline: 40%, target: 48%, owner: ana")
+
+
+def version(
+    day: date, before: str, after: str, message: str = "Plan", *, commit: str | None = "abc123456"
+) -> Version:
+    return Version(day, "Ana Reis", commit, message, {"s.yml": before}, {"s.yml": after})
+
+
+def picture(*versions: Version, missing: str | None = None) -> Picture:
+    """The last of the versions, with all of them as its history."""
+    stack = load(versions[-1].after if versions else {}, today=TODAY)
+    since = date(2026, 2, 15) if versions else None
+    past = history(versions, stack.entities, Reader(everything=True), since=since, missing=missing)
+    return seen(stack.remembering({}, past))
+
+
+def said(picture: Picture) -> str:
+    return words(page(changes.pages, "changes", picture))
+
+
+def test_a_change_is_told_with_who_when_and_why() -> None:
+    text = said(
+        picture(version(date(2027, 2, 3), FIRST, LOWERED, "Lower\n\nBecause: imports wait"))
+    )
+
+    assert "February 2027 : 1 key result changed" in text
+    assert (
+        "3 February 2027 , Ana Reis abc123456 Lower key result More activation "
+        "target from 55% to 48% Because: imports wait" in text
+    )
+    assert "More activation key result 1 3 February 2027 Ana Reis target" in text
+
+
+def test_the_first_promise_stands_beside_the_one_of_now() -> None:
+    harder = goal("baseline: 40%, target: 50%, owner: ana")
+    text = said(
+        picture(
+            version(date(2027, 2, 3), FIRST, LOWERED),
+            version(date(2027, 2, 8), LOWERED, harder, "Because: the pilot went well"),
+        )
+    )
+
+    assert "0 of 1 key results and bets stand as they were promised" in text
+    assert (
+        "Target 55% 50% To 48%: Ana Reis, 3 February 2027 no reason given "
+        "To 50%: Ana Reis, 8 February 2027. Because: the pilot went well" in text
+    )
+
+
+def test_a_draft_promises_nothing_and_what_was_taken_back_says_so() -> None:
+    draft = goal("baseline: 40%, target: 60%", status="proposed")
+    text = said(
+        picture(
+            version(date(2027, 1, 3), draft, FIRST),
+            version(date(2027, 2, 3), FIRST, LOWERED),
+            version(date(2027, 2, 4), LOWERED, FIRST),
+        )
+    )
+
+    assert "Target 55% 55% moved, and taken back" in text
+    assert "60%" not in text.partition("Month by month")[0]
+
+
+def test_check_ins_and_readings_are_no_changes() -> None:
+    looked = FIRST.replace("owner: ana}", "owner: ana, check_ins: [{date: 2027-01-31}]}")
+
+    assert "Nothing has changed since 15 February 2026" in said(
+        picture(version(date(2027, 2, 3), FIRST, looked))
+    )
+
+
+def test_what_is_not_committed_yet_is_told_so() -> None:
+    text = said(picture(version(TODAY, FIRST, LOWERED, "", commit=None)))
+
+    assert "Not committed yet key result More activation target from 55% to 48%" in text
+
+
+def test_what_came_and_went_is_told_by_its_title() -> None:
+    gone = FIRST.replace("id: week\n", "id: month\n").replace(
+        "Value in the first week", "By the month"
+    )
+    text = said(picture(version(date(2027, 2, 3), FIRST, gone)))
+
+    assert "objective By the month new" in text
+    assert "objective Value in the first week taken out" in text
+
+
+def test_a_large_commit_is_counted() -> None:
+    many = "work:\n" + "".join(f"  - {{id: w{n}, title: Work {n}}}\n" for n in range(80))
+    text = said(picture(version(date(2027, 2, 3), "", many)))
+
+    assert "80 work items came, among them: work item Work 0 new" in text
+    assert "and 77 more." in text
+
+
+def test_a_long_history_is_cut() -> None:
+    versions = []
+    day = date(2026, 6, 1)
+    for number in range(400):
+        before = f"bets: [{{id: b{number}, title: Bet, size: big}}]"
+        versions.append(
+            version(
+                day + timedelta(days=number // 2),
+                before,
+                before.replace("big", "small"),
+                f"Change {number}",
+                commit=f"{number:09}",
+            )
+        )
+    printed = html(page(changes.pages, "changes", picture(*versions)))
+
+    assert "earlier changes are not listed." in printed
+    assert printed.count("from big to small") == 200
+    assert len(printed) < 150_000
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "words"),
+    [
+        ("55%", "48%", "target from 55% to 48%"),
+        (None, "48%", "target now 48%"),
+        ("55%", None, "target taken out (55%)"),
+        ("a" * 80, "b" * 80, "target rewritten"),
+        (None, "a" * 80, "target added"),
+        (("a", "b"), ("b", "c"), "target: c added, a taken out"),
+        (("a", "b"), ("b", "a"), "target in another order"),
+        (("a" * 80,), ("a" * 80, "b" * 80), "1 more in target"),
+    ],
+)
+def test_a_difference_is_told_in_words(before: Plain, after: Plain, words: str) -> None:
+    assert changes.difference(Difference("target", before, after)) == words
+
+
+def test_a_field_of_a_group_is_told_by_its_name() -> None:
+    moved = Difference("success.by", "2026-12-15", "2026-12-18")
+
+    assert changes.difference(moved) == "date of success from 15 December 2026 to 18 December 2026"
+
+
+def test_without_a_history_it_is_said_and_built() -> None:
+    stack = load({"s.yml": FIRST}, today=TODAY)
+    past = History((), {}, None, "there is no git repository, so no history to look at")
+
+    text = said(seen(stack.remembering({}, past)))
+
+    assert "Not all of it is told: there is no git repository, so no history to look at." in text
+    assert "Commit the strategy's files to git" in text
+    assert "the history of the files was not read" in said(seen(stack))
+
+
+def test_what_is_missing_of_the_history_is_said() -> None:
+    text = said(picture(version(date(2027, 2, 3), FIRST, LOWERED), missing="this clone is shallow"))
+
+    assert "Not all of it is told: this clone is shallow." in text
+
+
+def test_titles_and_messages_are_text() -> None:
+    texts: Mapping[str, str] = {"s.yml": f"bets: [{{id: b, title: '{NASTY}', owner: '{NASTY}'}}]"}
+    past = Version(date(2027, 2, 3), NASTY, "abc", NASTY, {"s.yml": FIRST}, texts)
+
+    assert "<script>" not in html(page(changes.pages, "changes", picture(past)))

@@ -1,0 +1,325 @@
+"""What readers see of traceability, dependencies, risks, capacity and the timeline."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from html.parser import HTMLParser
+from textwrap import dedent
+from typing import Any
+
+import pytest
+
+from stratdocs.model import Outcome
+from stratdocs.prose import Prose
+from stratdocs.rendering import Renderer
+from stratdocs.stack import load
+from stratdocs.views import capacity, delivery, item, timeline, traceability
+from stratdocs.views.ask import ALL, Ask, View
+from stratdocs.views.page import Page, Picture
+
+TODAY = date(2027, 2, 1)
+PAGES = (traceability.pages, delivery.pages, capacity.pages, timeline.pages)
+
+
+def picture(text: str) -> Picture:
+    return Picture(load({"s.yml": dedent(text)}, today=TODAY), ())
+
+
+def html(page: Page) -> str:
+    return Renderer(link=lambda path: f"{path}/", prose=Prose().html).html(page, "../").content
+
+
+def words(page: Page) -> str:
+    """The text of a page as one reads it, with single spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
+
+
+def data(view: View, text: str, ask: Ask = ALL) -> Any:
+    return view.data(picture(text), ask)
+
+
+STACK = """
+    teams:
+      - {id: blue, title: Blue, capacity: 20 d}
+      - {id: red, title: Red, capacity: 60 d, utilisation: 60%}
+    strategies:
+      - {id: stay, title: Clinics that stay, level: company}
+    outcomes:
+      - id: easier
+        title: The first week is easy
+        serves: stay
+        opportunities:
+          - id: dirty
+            title: Lists are dirty
+            evidence: [{says: Nine of ten lists had doubles}]
+            solutions:
+              - id: clean
+                title: Clean on import
+                status: on_track
+                experiments:
+                  - id: ten
+                    title: Ten lists
+                    result: All clean
+                    decision: proceed
+              - {id: by-hand, title: Clean by hand, status: dropped, because: Too slow.}
+    bets:
+      - {id: import, title: Guided import, serves: stay, status: on_track, period: 2027-H1}
+      - {id: lost, title: Lost bet, serves: stay, status: on_track, period: 2027-Q1}
+    objectives:
+      - {id: easy, title: Importing is easy, serves: import, team: blue, period: 2027-Q1}
+    work:
+      - {id: api, title: Import API, serves: easy, due: 2027-02-12, estimate: 12 d, lno: leverage}
+      - id: wizard
+        title: The wizard
+        serves: easy
+        due: 2027-02-26
+        estimate: 8 d
+        lno: neutral
+        team: red
+        depends_on: [api, done]
+      - {id: done, title: It is done, serves: easy, status: done, due: 2027-01-15}
+      - {id: polish, title: Polish, serves: easy, due: 2027-03-12, estimate: 9 d, lno: overhead}
+      - {id: spring, title: Spring cleaning, serves: easy, due: 2027-05-12}
+    risks:
+      - {id: law, title: The law changes, serves: import, probability: 4, impact: 4}
+      - {id: rain, title: It rains, serves: import, probability: 2, impact: 1}
+      - {id: fog, title: Fog, serves: import}
+"""
+
+
+# --- traceability
+
+
+def test_the_matrix_counts_links_and_marks_gaps() -> None:
+    said = words(next(traceability.pages(picture(STACK))))
+
+    assert "bet Guided import On track – ▲ no outcome 1 5 bet Lost bet" in said
+    assert "▲ no objective" in said
+    assert "Lost bet has no work: the bet runs and nobody works on it." in said
+
+
+def test_the_matrix_can_be_asked_for_one_bet() -> None:
+    found = data(traceability.MATRIX, STACK, Ask(of=("import",)))
+
+    assert [row["ref"].id for row in found["rows"]] == ["import"]
+    assert found["stray"] is None
+
+
+def test_the_tree_starts_where_it_is_asked_to() -> None:
+    found = data(traceability.TREE, STACK, Ask(of=("objectives",), depth=1))
+
+    assert [tree.ref.id for tree in found["trees"]] == ["easy"]
+    assert [twig.ref.id for twig in found["trees"][0].branches][:2] == ["api", "wizard"]
+
+
+def test_the_whole_tree_starts_at_company_strategies_and_at_what_serves_nothing() -> None:
+    found = data(traceability.TREE, STACK.replace("serves: import, team", "team"))
+
+    assert [tree.ref.id for tree in found["trees"]] == ["stay", "easy"]
+    lost = data(traceability.TREE, "work: [{id: stray, title: Stray}]")
+    assert [tree.ref.id for tree in lost["trees"]] == ["stray"]
+
+
+def test_an_outcome_draws_its_opportunity_solution_tree_with_pruned_branches_folded() -> None:
+    seen = picture(STACK)
+    page = item.item(seen, seen.stack.of(Outcome)[0])
+    said = words(page)
+
+    assert 'id="opportunity-tree"' in html(page)
+    assert "✓ Decided to proceed" in said
+    assert "One branch was pruned solution Clean by hand Dropped Too slow." in said
+
+
+def test_an_outcome_without_a_tree_has_no_section() -> None:
+    seen = picture("outcomes: [{id: easier, title: Easier}]")
+
+    assert "opportunity-tree" not in html(item.item(seen, seen.stack.of(Outcome)[0]))
+
+
+# --- dependencies
+
+
+def test_the_graph_says_in_words_what_it_draws() -> None:
+    said = words(next(delivery.pages(picture(STACK))))
+
+    assert "Critical path: Import API → The wizard ." in said
+    assert "2 open items in a row with 20 working days estimated, most of any chain" in said
+    assert "10 working days between 12 February 2027 and 26 February 2027" in said
+    assert "✓ Already there 1" in said
+
+
+def test_teams_wait_for_teams() -> None:
+    found = data(delivery.DEPENDENCIES, STACK)["matrix"]
+
+    assert [team.id for team in found["teams"]] == ["blue", "red"]
+    assert [[cell["count"] for cell in row["cells"]] for row in found["rows"]] == [[0, 0], [1, 0]]
+
+
+def test_a_circle_is_told_first() -> None:
+    said = words(
+        next(
+            delivery.pages(
+                picture(
+                    """
+                    work:
+                      - {id: a, title: Hen, depends_on: b}
+                      - {id: b, title: Egg, depends_on: a}
+                    """
+                )
+            )
+        )
+    )
+
+    assert "A circle: nobody in it can start Hen , Egg wait for each other" in said
+    assert "one circle marked" in html(
+        next(delivery.pages(picture("work: [{id: a, depends_on: b}, {id: b, depends_on: a}]")))
+    )
+
+
+def test_dependencies_can_be_asked_for_one_item() -> None:
+    found = data(delivery.DEPENDENCIES, STACK, Ask(of=("done",)))
+
+    assert [row["needed"].id for row in found["rows"]] == ["done"]
+    assert found["path"] == []
+
+
+# --- risks
+
+
+def test_the_register_has_the_heaviest_first_and_what_is_not_rated_before_all() -> None:
+    found = data(delivery.RISK_MAP, STACK)
+
+    assert [(row["ref"].id, row["weight"]) for row in found["rows"]] == [
+        ("fog", "Not rated"),
+        ("law", "Severe"),
+        ("rain", "Low"),
+    ]
+
+
+def test_a_risk_of_what_is_over_is_closed() -> None:
+    found = data(
+        delivery.RISK_MAP,
+        """
+        bets: [{id: a, title: A, status: dropped}]
+        risks: [{id: r, title: R, serves: a, probability: 4, impact: 4}]
+        """,
+    )
+
+    assert (found["total"], found["closed"]) == (0, 1)
+
+
+def test_asking_for_a_bet_asks_for_its_risks() -> None:
+    found = data(delivery.RISK_MAP, STACK, Ask(of=("import",)))
+
+    assert found["total"] == 3
+
+
+# --- capacity
+
+
+def test_a_plan_that_is_too_full_says_what_to_cut_and_why() -> None:
+    said = words(next(capacity.pages(picture(STACK))))
+
+    assert "■ One team has planned too much" in said
+    assert "Blue has to cut 7 d Because 21 d planned of 20 d, which is 105%" in said
+    assert "Polish , 9 d: overhead, not begun" in said
+    assert "That frees 9 d, and the plan fits." in said
+
+
+def test_a_plan_that_is_just_full_has_nothing_free() -> None:
+    said = words(next(capacity.pages(picture(STACK.replace("20 d}", "30 d}")))))
+
+    assert "0 d free" in said
+    assert "-0" not in said
+
+
+# --- timeline
+
+
+def test_now_next_and_later() -> None:
+    found = data(
+        timeline.TIMELINE,
+        STACK.replace("id: spring,", "id: far, due: 2028-01-12}\n      - {id: spring,"),
+    )
+    columns = {
+        column["title"]: [row["ref"].id for group in column["groups"] for row in group["rows"]]
+        for column in found["columns"]
+    }
+
+    assert columns["Now"] == ["lost", "import", "api", "wizard", "polish"]
+    assert columns["Next"] == ["spring"]
+    assert columns["Later"] == ["far"]
+    assert found["done"] == 1
+
+
+def test_quarters_hold_what_ends_in_them() -> None:
+    said = words(next(timeline.pages(picture(STACK))))
+
+    assert "First quarter of 2027 now" in said
+    assert "Second quarter of 2027" in said
+
+
+# --- all of them
+
+
+@pytest.mark.parametrize("text", ["", "people: [{id: jo, title: Jo}]"])
+def test_an_empty_page_shows_how_it_is_filled(text: str) -> None:
+    for pages in PAGES:
+        for page in pages(picture(text)):
+            assert "<pre><code>" in html(page)
+
+
+HOSTILE = '<script>alert("x")</script> & שלום ' + "long " * 70
+
+
+class _Checker(HTMLParser):
+    """Notes elements and attributes that a strict policy forbids."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("script", "style") or any(n == "style" or n[:2] == "on" for n, _ in attrs):
+            self.found.append(tag)
+
+
+def test_hostile_titles_are_text_and_pictures_cut_them() -> None:
+    seen = picture(re.sub(r"title: [^,}\n]+", lambda m: f"title: '{HOSTILE}'", STACK))
+    checker = _Checker()
+    for pages in PAGES:
+        for page in pages(seen):
+            checker.feed(html(page))
+    checker.feed(html(item.item(seen, seen.stack.of(Outcome)[0])))
+
+    assert checker.found == []
+
+
+def test_ids_are_used_once_on_a_page() -> None:
+    for pages in PAGES:
+        for page in pages(picture(STACK)):
+            ids = re.findall(r' id="([^"]+)"', html(page))
+
+            assert len(ids) == len(set(ids))
+
+
+def test_two_thousand_items_stay_within_a_page() -> None:
+    lines = ["teams:"] + [f"  - {{id: t{n}, title: Team {n}, capacity: 9 d}}" for n in range(80)]
+    lines += ["bets:"] + [
+        f"  - {{id: b{n}, title: Bet {n}, status: on_track, period: 2027-H1}}" for n in range(500)
+    ]
+    lines += ["risks:"] + [
+        f"  - {{id: r{n}, title: Risk {n}, serves: b{n}, probability: 3, impact: {n % 5 + 1}}}"
+        for n in range(400)
+    ]
+    lines += ["work:"] + [
+        f"  - {{id: w{n}, title: Work {n}, serves: b{n % 500}, team: t{n % 80}, estimate: 3 d, "
+        f"due: 2027-0{n % 9 + 1}-12, depends_on: [w{n * 7 % 1000}, w{n // 2}]}}"
+        for n in range(1000)
+    ]
+    seen = Picture(load({"s.yml": "\n".join(lines)}, today=TODAY), ())
+    for pages in PAGES:
+        for page in pages(seen):
+            assert len(html(page)) < 370_000

@@ -1,0 +1,196 @@
+"""Pictures as plain data: words that fit, layers without overlaps, figures at their places."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import combinations, pairwise
+
+import pytest
+
+from stratdocs.views.charts import Bar, Item, Level, Piece, Point, bars, grid, line
+from stratdocs.views.drawing import SIZE, Drawing, Shape, cut, lines, width
+from stratdocs.views.layered import Arrow, Box, layered
+
+
+def boxes(drawing: Drawing) -> dict[str, tuple[float, float, float, float]]:
+    """Left, top, right and bottom of each box by its id."""
+    found = {}
+    for shape in drawing.shapes:
+        if shape.kind.startswith("node"):
+            said = dict(shape.inside[0].attributes)
+            x, y, wide, high = (float(said[name]) for name in ("x", "y", "width", "height"))
+            found[dict(shape.attributes)["id"]] = (x, y, x + wide, y + high)
+    return found
+
+
+def texts(drawing: Drawing) -> list[str]:
+    """Every word of the picture."""
+
+    def of(shape: Shape) -> list[str]:
+        return ([shape.text] if shape.text else []) + [t for one in shape.inside for t in of(one)]
+
+    return [text for shape in drawing.shapes for text in of(shape)]
+
+
+def chain(*ids: str) -> list[Arrow]:
+    return [Arrow(one, other) for one, other in pairwise(ids)]
+
+
+# --- words
+
+
+def test_text_that_fits_is_left_alone() -> None:
+    assert cut("Guided import", 200) == "Guided import"
+
+
+def test_text_that_does_not_fit_ends_in_an_ellipsis() -> None:
+    found = cut("Guided import of patient lists for every clinic", 100)
+
+    assert found.endswith("…")
+    assert width(found) <= 100
+
+
+@pytest.mark.parametrize("text", ["x" * 5000, "漢字" * 90, "مرحبا بالعالم " * 40, "e\u0301" * 300])
+def test_any_text_fits_after_the_cut(text: str) -> None:
+    assert all(width(one) <= 150 + SIZE for one in lines(text, 150))
+
+
+def test_text_breaks_at_words() -> None:
+    assert lines("Guided import of patient lists", 100) == ("Guided import of", "patient lists")
+
+
+def test_no_text_is_one_empty_line() -> None:
+    assert lines("   ", 100) == ("",)
+
+
+# --- layers
+
+
+def test_what_follows_stands_further_right() -> None:
+    found = boxes(layered([Box(i, i) for i in "abc"], chain("a", "b", "c"), words="w"))
+
+    assert found["node-a"][2] < found["node-b"][0]
+    assert found["node-b"][2] < found["node-c"][0]
+
+
+def test_what_follows_stands_further_down_where_it_goes_down() -> None:
+    found = boxes(layered([Box(i, i) for i in "ab"], chain("a", "b"), words="w", down=True))
+
+    assert found["node-a"][3] < found["node-b"][1]
+
+
+def test_no_box_stands_on_another() -> None:
+    arrows = [Arrow(f"n{i}", f"n{(i * 7 + 3) % 40}") for i in range(40)] + [
+        Arrow(f"n{i}", f"n{(i * 3 + 11) % 40}") for i in range(40)
+    ]
+    drawing = layered([Box(f"n{i}", f"Work {i}") for i in range(60)], arrows, words="w")
+
+    for one, other in combinations(boxes(drawing).values(), 2):
+        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+        assert apart
+    assert all(r <= drawing.width and b <= drawing.height for _, _, r, b in boxes(drawing).values())
+
+
+def test_a_circle_is_opened_and_marked() -> None:
+    drawing = layered([Box(i, i) for i in "abc"], chain("a", "b", "c", "a"), words="w")
+
+    assert [shape.kind.split()[0] for shape in drawing.shapes if "back" in shape.kind] == [
+        "edge",
+        "head",
+    ]
+
+
+def test_a_lone_box_is_a_picture_too() -> None:
+    drawing = layered([Box("a", "A")], [Arrow("a", "a"), Arrow("a", "gone")], words="w")
+
+    assert len(drawing.shapes) == 1
+
+
+def test_nothing_is_an_empty_picture() -> None:
+    assert layered([], [], words="nothing").shapes == ()
+
+
+def test_a_tree_has_no_crossing_and_keeps_its_order() -> None:
+    kin = [Arrow("r", c) for c in "abc"] + [Arrow(c, f"{c}{n}") for c in "abc" for n in range(3)]
+    found = boxes(
+        layered(
+            [Box(i, i) for i in ("r", *"abc", *(f"{c}{n}" for c in "abc" for n in range(3)))],
+            kin,
+            words="w",
+        )
+    )
+    leaves = [f"node-{c}{n}" for c in "abc" for n in range(3)]
+
+    assert leaves == sorted(leaves, key=lambda leaf: found[leaf][1])
+
+
+def test_same_boxes_same_picture() -> None:
+    arrows = [Arrow(f"n{i}", f"n{(i * 7 + 3) % 20}") for i in range(20)]
+    made = [layered([Box(f"n{i}", "x") for i in range(20)], arrows, words="w") for _ in "12"]
+
+    assert made[0] == made[1]
+
+
+def test_a_tangle_is_drawn_all_the_same() -> None:
+    arrows = chain(*(f"n{i}" for i in range(150))) + [
+        Arrow(f"n{i % 150}", f"n{(i * 31 + 7) % 150}") for i in range(500)
+    ]
+
+    assert len(boxes(layered([Box(f"n{i}", "x") for i in range(150)], arrows, words="w"))) == 150
+
+
+# --- charts
+
+
+def test_a_line_says_where_it_aims_and_where_it_is() -> None:
+    drawing = line(
+        [Point(date(2027, 1, 31), 43, "43%"), Point(date(2027, 2, 28), 47, "47%", "import live")],
+        levels=[Level(55, "target 55%"), Level(40, "from 40%", "baseline")],
+        until=date(2027, 3, 31),
+        words="w",
+    )
+
+    assert drawing is not None
+    assert texts(drawing) == ["47%", "target 55%", "from 40%", "31 Jan 2027", "31 Mar 2027"]
+    assert [s.title for s in drawing.shapes if s.kind == "point"][1] == (
+        "47% on 28 February 2027: import live"
+    )
+
+
+def test_a_line_of_one_point_or_one_value_can_be_drawn() -> None:
+    drawing = line([Point(date(2027, 1, 31), 43, "43%")], words="w")
+
+    assert drawing is not None
+    assert texts(drawing) == ["43%", "31 Jan 2027"]
+
+
+def test_no_point_no_line() -> None:
+    assert line([], words="w") is None
+
+
+def test_a_cell_that_is_full_counts_the_rest() -> None:
+    drawing = grid(
+        [Item("high", "big", f"Bet {n}", f"bets/{n}") for n in range(12)],
+        columns=[("low", "low"), ("high", "high")],
+        rows=[("big", "big"), ("small", "small")],
+        across="Confidence",
+        up="Size",
+        words="w",
+    )
+
+    assert "and 4 more" in texts(drawing)
+    assert sum(shape.kind == "item" for shape in drawing.shapes) == 8
+
+
+def test_bars_share_one_scale() -> None:
+    drawing = bars(
+        [
+            Bar("A", (Piece(30, "leverage"),), "30 d of 60 d", (Level(42, "limit 42 d", "limit"),)),
+            Bar("B", (Piece(60, "leverage"),), "60 d of 60 d"),
+        ],
+        words="w",
+        room=600,
+    )
+    long = [float(dict(s.attributes)["width"]) for s in drawing.shapes if s.kind[:5] == "piece"]
+
+    assert long == [299.0, 599.0]

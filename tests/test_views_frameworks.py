@@ -1,0 +1,77 @@
+"""The frameworks in plain words, with the company's data beside them."""
+
+from __future__ import annotations
+
+import pytest
+from pages import NASTY, html, page, picture_of, words
+
+from stratdocs.model import BY_COLLECTION
+from stratdocs.rules import RULES
+from stratdocs.views.frameworks import FRAMEWORKS, Framework, pages
+
+SOME = """
+    strategies: [{id: stay, title: Win by keeping customers, level: company}]
+    bets:
+      - {id: week, title: Value in the first week, serves: stay, status: on_track, size: big,
+         lno: leverage, dhm: {delight: A calm first morning},
+         confidence: {problem: high, solution: high, outcome: low}}
+    teams:
+      - {id: support, title: Support, triad: {metrics: {status: red, note: Pays for calls}}}
+"""
+
+
+def test_theory_and_data_stand_side_by_side() -> None:
+    said = words(page(pages, "compare/dhm", picture_of(SOME)))
+
+    assert "Delight How does it delight customers?" in said
+    assert "1 of 1 running bets leave something open." in said
+    assert "Value in the first week A calm first morning not said not said" in said
+
+
+def test_the_conclusion_is_the_one_of_the_core() -> None:
+    said = words(page(pages, "compare/confidence", picture_of(SOME)))
+
+    assert "Discovery first, because confidence in the outcome is low." in said
+
+
+def test_a_red_leg_is_told_with_what_was_seen() -> None:
+    said = words(page(pages, "compare/triad", picture_of(SOME)))
+
+    assert "Support not said not said red Pays for calls" in said
+
+
+def test_the_index_says_where_we_stand_in_each() -> None:
+    said = words(page(pages, "compare", picture_of(SOME)))
+
+    assert "Delight, hard to copy, margin Is this bet worth making? 1 of 1" in said
+
+
+@pytest.mark.parametrize("one", FRAMEWORKS, ids=lambda one: one.key)
+def test_each_is_taught_where_there_is_nothing_to_show(one: Framework) -> None:
+    said = words(page(pages, f"compare/{one.key}", picture_of("")))
+
+    assert one.asks in said
+    assert one.key == "causes" or "It begins like this: " in said
+
+
+@pytest.mark.parametrize("one", FRAMEWORKS, ids=lambda one: one.key)
+def test_each_names_rules_and_collections_that_there_are(one: Framework) -> None:
+    assert set(one.rules) <= {rule.name for rule in RULES}
+    assert one.collection in BY_COLLECTION
+
+
+def test_titles_are_text() -> None:
+    yaml = f"""
+        bets: [{{id: b, title: '{NASTY}', status: on_track, dhm: {{delight: '{NASTY}'}}}}]
+        risks: [{{id: r, title: '{NASTY}', mitigation: '{NASTY}'}}]
+    """
+    for one in pages(picture_of(yaml)):
+        assert "<script>" not in html(one)
+
+
+def test_thousands_are_cut() -> None:
+    lines = ["bets:"]
+    lines += [f"  - {{id: b{n}, title: Bet {n}, status: on_track}}" for n in range(2000)]
+    picture = picture_of("\n".join(lines))
+    for one in pages(picture):
+        assert len(html(one)) < 60_000

@@ -1,0 +1,188 @@
+"""What a reader sees of the chain of metrics: the picture, the diagnosis, the table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from html import unescape
+from textwrap import dedent
+
+from stratdocs.prose import Prose
+from stratdocs.rendering import Renderer
+from stratdocs.stack import load
+from stratdocs.views import metric_chain
+from stratdocs.views.ask import ALL, Ask
+from stratdocs.views.drawing import Drawing, Shape
+from stratdocs.views.page import Page, Picture
+
+STAGES = ("input", "output", "outcome", "impact")
+METRICS = """
+    metrics:
+      - id: visits
+        title: Visits
+        stage: input
+        timing: leading
+        drives: [desks]
+        readings:
+          - {date: 2026-10-31, value: 8}
+          - {date: 2026-11-30, value: 11}
+          - {date: 2026-12-31, value: 16}
+      - id: desks
+        title: Desks signed up
+        stage: output
+        drives: [share]
+        guardrails: [refunds]
+        readings:
+          - {date: 2026-10-31, value: 14}
+          - {date: 2026-11-30, value: 19}
+          - {date: 2026-12-31, value: 28}
+      - id: share
+        title: Share of bookings
+        stage: outcome
+        drives: [sales]
+        readings:
+          - {date: 2026-10-31, value: 4%}
+          - {date: 2026-11-30, value: 4%}
+          - {date: 2026-12-31, value: 4%}
+      - {id: sales, title: Sales, stage: impact, readings: [{date: 2026-12-31, value: €5M}]}
+      - {id: refunds, title: Refunds, readings: [{date: 2026-12-31, value: 4%}]}
+      - {id: old, title: Old, stage: output, status: dropped, drives: [share]}
+"""
+
+
+def picture(text: str = METRICS) -> Picture:
+    return Picture(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
+
+
+def html(page: Page) -> str:
+    return Renderer(link=lambda path: f"{path}/", prose=Prose().html).html(page, "../").content
+
+
+def words(page: Page) -> str:
+    """The text of a page as one reads it, with single spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
+
+
+def page_of(seen: Picture) -> Page:
+    return next(metric_chain.pages(seen))
+
+
+def shapes(drawn: Iterable[Shape]) -> Iterable[Shape]:
+    for shape in drawn:
+        yield shape
+        yield from shapes(shape.inside)
+
+
+def left(drawing: Drawing, identity: str) -> float:
+    """Where the box of a metric begins."""
+    group = next(s for s in shapes(drawing.shapes) if ("id", f"node-{identity}") in s.attributes)
+    return float(dict(group.inside[0].attributes)["x"])
+
+
+def test_the_diagnosis_comes_first_with_its_evidence():
+    text = words(page_of(picture()))
+
+    assert (
+        "A strategy problem at Share of bookings Because Desks signed up rose from 14 to 28, while "
+        "Share of bookings stayed at 4%. The work is done and customers do not change." in text
+    )
+    assert "improving Desks signed up output : rising, from 14 to 28 since 31 October 2026" in text
+    assert "Not enough data in one place: Sales : sales has too few readings." in text
+
+
+def test_stages_stand_from_left_to_right_under_their_names():
+    drawing = metric_chain.METRIC_CHAIN.data(picture(), ALL)["drawing"]
+
+    places = [left(drawing, name) for name in ("visits", "desks", "share", "sales")]
+    assert places == sorted(set(places))
+    titles = [s.text for s in drawing.shapes if s.kind == "axis-title"]
+    assert titles == ["Input", "Output", "Outcome", "Impact"]
+
+
+def test_each_box_has_its_value_and_its_trend_in_words():
+    page = page_of(picture())
+
+    assert "▲ 28 improving" in words(page)
+    assert "▬ 4% flat" in words(page)
+    assert "? €5M no trend yet" in words(page)
+    assert "<title>Share of bookings: flat since 31 October 2026: at 4%</title>" in html(page)
+
+
+def test_what_has_no_link_is_in_the_table_and_what_was_dropped_nowhere():
+    page = page_of(picture())
+
+    assert 'id="row-refunds"' in html(page)
+    assert 'id="node-refunds"' not in html(page)
+    assert "Old" not in words(page)
+    assert "Desks signed up 28 improving rising" in words(page)
+
+
+def test_a_chain_that_moves_says_so():
+    moving = METRICS.replace("2026-12-31, value: 4%", "2026-12-31, value: 7%")
+
+    text = words(page_of(picture(moving.replace("2026-11-30, value: 4%", "2026-11-30, value: 5%"))))
+
+    assert "No break in the chain" in text
+    assert "In one place cause and effect move together" in text
+
+
+def test_metrics_without_links_are_told_how_a_chain_is_written():
+    text = words(page_of(picture("metrics: [{id: a, title: A}]")))
+
+    assert "No metric says what it moves: drives: [retention] ." in text
+    assert "Not enough data Because no outcome or impact" in text
+
+
+def test_without_metrics_there_is_no_page_and_a_block_teaches():
+    seen = picture("people: [{id: jo, title: Jo}]")
+
+    assert list(metric_chain.pages(seen)) == []
+    assert "metrics:" in metric_chain.METRIC_CHAIN.data(seen, ALL)["starter"]
+
+
+def test_a_block_may_ask_for_some_metrics():
+    data = metric_chain.METRIC_CHAIN.data(picture(), Ask(of=("visits", "desks")))
+
+    assert [row["ref"].id for group in data["stages"] for row in group["rows"]] == [
+        "visits",
+        "desks",
+    ]
+    assert data["problems"] == []
+
+
+def test_circles_and_arrows_against_the_stages_are_drawn_all_the_same():
+    seen = picture("""
+        metrics:
+          - {id: a, title: A, stage: impact, drives: [b]}
+          - {id: b, title: B, stage: input, drives: [c, b]}
+          - {id: c, title: C, stage: outcome, drives: [b, a]}
+          - {id: d, title: D, drives: [a]}
+    """)
+
+    assert 'id="node-d"' in html(page_of(seen))
+
+
+def test_titles_are_printed_and_never_run():
+    evil = '"<svg onload=alert(1)>' + "z" * 300 + '"'
+    seen = picture(
+        f"metrics: [{{id: a, title: {evil}, stage: input, drives: [b]}}, "
+        f"{{id: b, title: {evil}, stage: outcome}}]"
+    )
+
+    assert "<svg onload" not in html(page_of(seen))
+
+
+def test_two_thousand_metrics_stay_a_page():
+    metrics = "\n".join(
+        f"  - {{id: m{n}, title: Metric number {n}, stage: {STAGES[n % 4]}, "
+        f"drives: [m{(n + 1) % 2000}, m{(n * 7) % 2000}], "
+        f"readings: [{{date: 2026-10-31, value: {n}}}, {{date: 2026-11-30, value: {n + 1}}}, "
+        f"{{date: 2026-12-31, value: {n + 1 + n % 3}}}]}}"
+        for n in range(2000)
+    )
+    seen = Picture(load({"s.yml": f"metrics:\n{metrics}"}, today=date(2027, 1, 20)), ())
+    page = page_of(seen)
+
+    assert len(html(page)) < 400_000
+    assert "1880 more linked metrics are in the table only." in words(page)

@@ -1,0 +1,226 @@
+"""What a reader sees of goals by period and team, and of one key result and one metric."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+from textwrap import dedent
+
+import pytest
+
+from stratdocs.model import KeyResult, Metric
+from stratdocs.prose import Prose
+from stratdocs.rendering import Renderer
+from stratdocs.stack import load
+from stratdocs.views import item, okrs
+from stratdocs.views.ask import ALL, Ask
+from stratdocs.views.page import Page, Picture
+
+GOALS = """
+    teams: [{id: growth, title: Growth}, {id: care, title: Care}]
+    people: [{id: jo, title: Jo Berg}]
+    metrics:
+      - id: activation-7d
+        title: 7-day activation
+        stage: outcome
+        guardrails: [load]
+        drives: [stay]
+        readings:
+          - {date: 2026-12-31, value: 40%}
+          - {date: 2027-01-31, value: 42%}
+          - {date: 2027-02-26, value: 44%, note: The guide is read. And followed.}
+      - {id: stay, title: Clinics that stay, stage: impact}
+      - {id: load, title: Support load, shape: threshold, direction: down, threshold: 6,
+         readings: [{date: 2027-02-01, value: 7}]}
+    objectives:
+      - id: care-fast
+        title: Clinics get answers
+        team: care
+        period: 2027-Q1
+        key_results: [{id: hours, title: Answer in 12 h, baseline: 24 h, target: 12 h}]
+      - id: first-week
+        title: New clinics get value
+        team: growth
+        period: 2027-Q1
+        status: on_track
+        key_results:
+          - id: activation
+            title: Raise activation
+            metric: activation-7d
+            baseline: 40%
+            target: 60%
+            owner: jo
+            guardrails: [load]
+            check_ins:
+              - {date: 2027-01-31, value: 42%, status: on_track}
+              - {date: 2027-02-26, value: 44%, status: on_track, confidence: 6, note: Slow. Very.}
+      - {id: whole, title: We stay small, level: organisation, period: 2027-Q1}
+      - id: autumn
+        title: Clinics renew
+        team: growth
+        period: 2026-Q4
+        status: done
+        score: 0.7
+        key_results:
+          - id: renewals
+            title: Raise renewals
+            baseline: 60%
+            target: 80%
+            score: 0.7
+            check_ins: [{date: 2026-12-20, value: 75%, status: done}]
+      - {id: someday, title: Some day, status: proposed}
+"""
+
+
+def picture(text: str = GOALS) -> Picture:
+    return Picture(load({"s.yml": dedent(text)}, today=date(2027, 3, 1)), ())
+
+
+def html(page: Page) -> str:
+    return Renderer(link=lambda path: f"{path}/", prose=Prose().html).html(page, "../").content
+
+
+def words(page: Page) -> str:
+    """The text of a page as one reads it, with single spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
+
+
+def by_path(seen: Picture) -> dict[str, Page]:
+    return {page.path: page for page in okrs.pages(seen)}
+
+
+def test_the_running_period_has_the_page_and_each_other_period_its_own():
+    found = by_path(picture())
+
+    assert list(found) == ["okrs/2026-Q4", "okrs", "okrs/undated"]
+    assert found["okrs"].title == "Goals of the first quarter of 2027"
+    assert (found["okrs"].listed, found["okrs/2026-Q4"].listed) == ("Goals", None)
+    assert (
+        "the fourth quarter of 2026 ended the first quarter of 2027 running without a period"
+        in words(found["okrs"])
+    )
+
+
+def test_goals_go_from_the_organisation_down_team_by_team():
+    text = words(by_path(picture())["okrs"])
+
+    places = [
+        text.index(title) for title in ("We stay small", "New clinics", "Clinics get answers")
+    ]
+    assert places == sorted(places)
+    assert "No key result yet: nothing tells when it is reached." in text
+
+
+def test_a_key_result_shows_its_way_its_pace_and_its_owners_word():
+    page = by_path(picture())["okrs"]
+
+    assert "Raise activation Jo Berg 40% 44% 60% 20% expected today 53%" in words(page)
+    assert "On track behind pace since 31 January 2027 confidence 6 of 10 Slow." in words(page)
+    assert "a steady pace would be at 67%" in html(page)
+
+
+def test_the_head_tells_where_word_and_pace_differ():
+    text = words(by_path(picture())["okrs"])
+
+    assert (
+        "Raise activation : reported on track, behind pace since 31 January 2027, because it stood "
+        "at 44% on 26 February 2027, a fifth of the way, with about three fifths of its time gone."
+        in text
+    )
+
+
+def test_a_period_that_is_over_tells_how_it_ended():
+    text = words(by_path(picture())["okrs/2026-Q4"])
+
+    assert "0 of 1 reached the whole target when the time was over" in text
+    assert "Clinics renew Done scored 0.7" in text
+    assert "ended at 75%, three quarters of the way to 80%; scored 0.7" in text
+    assert "expected today" not in text
+
+
+@pytest.mark.parametrize(
+    ("ask", "results"),
+    [
+        (ALL, ["activation", "hours"]),
+        (Ask(of=("key_results",)), ["activation", "hours"]),
+        (Ask(of=("renewals",)), ["renewals"]),
+        (Ask(of=("autumn",)), ["renewals"]),
+        (Ask(of=("objectives",), where=lambda _, goal: goal.status == "done"), ["renewals"]),
+    ],
+)
+def test_a_block_asks_for_what_it_wants(ask: Ask, results: list[str]):
+    data = okrs.OKRS.data(picture(), ask)
+
+    assert [
+        row["ref"].id for group in data["groups"] for goal in group["goals"] for row in goal["rows"]
+    ] == results
+
+
+def test_key_results_without_an_objective_are_not_lost():
+    page = by_path(picture("key_results: [{id: a, title: A, period: 2027-Q1}]"))["okrs"]
+
+    assert "Key result without an objective" in words(page)
+    assert "No team" in words(page)
+
+
+def test_without_goals_there_is_no_page_and_a_block_teaches():
+    seen = picture("people: [{id: jo, title: Jo}]")
+
+    assert by_path(seen) == {}
+    assert "objectives:" in okrs.OKRS.data(seen, ALL)["starter"]
+
+
+def test_the_page_of_a_key_result_draws_its_way_against_the_pace():
+    seen = picture()
+    goal = next(goal for goal in seen.stack.of(KeyResult) if goal.id == "activation")
+    page = item.item(seen, goal)
+
+    assert "Expected today 53%" in words(page)
+    assert "Reported on track, behind pace since 31 January 2027 , because it stood" in words(page)
+    assert "sd-draw__expected" in html(page)
+    assert "What must not get worse meanwhile: Support load (7, does not hold)." in words(page)
+
+
+def test_the_page_of_a_metric_has_its_chart_its_guardrails_and_who_uses_it():
+    seen = picture()
+    page = item.item(seen, seen.stack.of(Metric)[0])
+    text = words(page)
+
+    assert "improving Rising, from 40% to 44% since 31 December 2026." in text
+    assert "target 60%" in text
+    assert "26 February 2027: The guide is read." in html(page)
+    assert "Support load 7 does not hold" in text
+    assert "key result Raise activation measures 40% to 60% On track 2027-Q1" in text
+
+
+def test_titles_are_printed_and_never_run():
+    evil = '"<img src=x onerror=alert(1)>' + "y" * 300 + '"'
+    seen = picture(
+        f"teams: [{{id: t, title: {evil}}}]\n"
+        f"objectives: [{{id: a, title: {evil}, team: t, period: 2027-Q1, key_results: "
+        f"[{{id: b, title: {evil}, baseline: 1, target: 3, check_ins: "
+        f"[{{date: 2027-02-01, value: 1, note: {evil}}}, {{date: 2027-02-02, value: 2}}]}}]}}]"
+    )
+
+    for page in (by_path(seen)["okrs"], item.item(seen, seen.stack.of(KeyResult)[0])):
+        assert "<img" not in html(page)
+
+
+def test_two_thousand_key_results_go_over_pages():
+    goals = "\n".join(
+        f"  - {{id: o{n}, title: Objective {n}, period: 2027-Q1, key_results: ["
+        + ", ".join(
+            f"{{id: k{n}-{m}, title: Raise {m} of {n}, baseline: 1, target: 9, check_ins: "
+            "[{date: 2027-01-31, value: 2, status: on_track, note: As planned},"
+            " {date: 2027-02-26, value: 2.5, status: on_track}]}"
+            for m in range(4)
+        )
+        + "]}"
+        for n in range(500)
+    )
+    seen = Picture(load({"s.yml": f"objectives:\n{goals}"}, today=date(2027, 3, 1)), ())
+    found = by_path(seen)
+
+    assert len(found) == 21
+    assert max(len(html(page)) for page in (found["okrs"], found["okrs/page/9"])) < 400_000

@@ -1,0 +1,122 @@
+"""What a reader sees of teams and people: why, how much, which skills, whose reading."""
+
+from __future__ import annotations
+
+from pages import NASTY, html, item_page, page, picture_of, words
+
+from stratdocs.views import people
+
+COMPANY = """
+    strategies:
+      - {id: stay, title: Win by keeping customers, level: company, how_we_win: We answer first.}
+      - {id: help, title: Help that helps, level: product, serves: stay, fixed: [No night shifts.]}
+    bets:
+      - {id: answers, title: Answers in an hour, serves: help, status: on_track, owner: ana}
+    objectives:
+      - id: quick
+        title: Customers are answered while they wait
+        serves: answers
+        team: support
+        owner: ana
+        period: 2027-Q1
+        status: on_track
+        key_results:
+          - {id: wait, title: Cut the wait from 24 h to 12 h, baseline: 24 h, target: 12 h,
+             owner: jo}
+        work:
+          - {id: triage, title: Urgent ones first, owner: jo, status: at_risk, due: 2027-02-01,
+             estimate: 8 d, skills: [web, speech]}
+          - {id: old, title: The old queue, owner: jo, status: done}
+    teams:
+      - id: support
+        title: Support
+        capacity: 60 d
+        utilisation: 65%
+        skills: [Web]
+        reading: {asks: Answer those first who wait., will_not_do: Night shifts, date: 2027-01-12}
+      - {id: sales, title: Sales}
+    people:
+      - {id: ana, title: Ana Reis, role: Head of support, team: support, skills: [listening]}
+      - {id: jo, title: Jo Lund, team: support}
+    metrics: [{id: calls, title: Calls a day, owner: jo}]
+"""
+
+
+def test_a_person_is_told_why_for_everything_they_own() -> None:
+    said = words(item_page(picture_of(COMPANY), "jo"))
+
+    assert "For Help that helps , which is part of how we reach Win by keeping customers :" in said
+    assert (
+        "work item Urgent ones first At risk is done for Customers are answered while they wait , "
+        "which carries out Answers in an hour" in said
+    )
+    assert "Looked after: 1 Metrics Calls a day Done or dropped: 1 Work The old queue" in said
+
+
+def test_a_person_is_told_how_much_it_is() -> None:
+    said = words(item_page(picture_of(COMPANY), "jo"))
+
+    assert "2 in hand: 1 key result, 1 work item" in said
+    assert "1 at risk or blocked; 1 past its day" in said
+    assert "8 d of open work as estimated" in said
+
+
+def test_a_team_has_its_reading_beside_the_text_that_it_reads() -> None:
+    said = words(item_page(picture_of(COMPANY), "support"))
+
+    assert "What is written Help that helps product strategy Fixed: No night shifts" in said
+    assert "Win by keeping customers company strategy We answer first." in said
+    assert "What it asks of us Answer those first who wait." in said
+    assert "Written 12 January 2027." in said
+
+
+def test_a_team_without_a_reading_is_shown_how_to_write_one() -> None:
+    first, _, rest = COMPANY.partition("        reading: {")
+    unread = first + rest.partition("\n")[2]
+    said = words(item_page(picture_of(unread), "support"))
+
+    assert "The team has not written its reading yet" in said
+
+
+def test_a_team_sees_which_skill_is_missing() -> None:
+    said = words(item_page(picture_of(COMPANY), "support"))
+
+    assert "speech nobody in the team Urgent ones first" in said
+    assert "Web somebody in the team Urgent ones first" in said
+    assert "listening Ana Reis" in said
+
+
+def test_what_belongs_to_a_team_by_its_objective_counts_for_it() -> None:
+    said = words(page(people.pages, "load", picture_of(COMPANY)))
+
+    assert "Support 3 1 objective, 1 key result, 1 work item 1 1 8 d" in said
+    assert "13% planned of 60 d, limit 65%" in said
+    assert "Sales –" in said
+
+
+def test_an_empty_strategy_shows_what_a_team_looks_like() -> None:
+    said = words(page(people.pages, "load", picture_of("")))
+
+    assert "No teams and no people yet. A team looks like this: teams:" in said
+
+
+def test_titles_are_text() -> None:
+    yaml = f"""
+        people: [{{id: ana, title: '{NASTY}'}}]
+        work: [{{id: w, title: '{NASTY}', owner: ana, status: on_track}}]
+    """
+    picture = picture_of(yaml)
+
+    assert "<script>" not in html(item_page(picture, "ana"))
+    assert "<script>" not in html(page(people.pages, "load", picture))
+
+
+def test_a_head_of_thousands_has_a_page_of_moderate_size() -> None:
+    lines = ["people: [{id: ana, title: Ana}]", "work:"]
+    lines += [
+        f"  - {{id: w{n}, title: Work {n}, owner: ana, status: on_track}}" for n in range(2000)
+    ]
+    printed = html(item_page(picture_of("\n".join(lines)), "ana"))
+
+    assert "1940 more are under way" in printed
+    assert len(printed) < 200_000

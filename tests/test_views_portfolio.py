@@ -1,0 +1,266 @@
+"""What a reader sees of all bets together, and of everything we are not doing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from html import unescape
+from textwrap import dedent
+from typing import Any
+
+from stratdocs.model import Bet
+from stratdocs.prose import Prose
+from stratdocs.readiness import approval
+from stratdocs.rendering import Renderer
+from stratdocs.stack import load
+from stratdocs.views import not_doing, portfolio
+from stratdocs.views.ask import ALL, Ask
+from stratdocs.views.page import Page, Picture
+
+BETS = """
+    teams: [{id: growth, title: Growth}]
+    people: [{id: maya, title: Maya Lind}]
+    bets:
+      - id: fax
+        title: Bridge to fax
+        size: small
+        status: proposed
+      - id: first-week
+        title: Value in the first week
+        status: on_track
+        size: big
+        lno: leverage
+        approved_by: maya
+        approved_on: 2026-12-01
+        confidence:
+          {problem: {level: high, evidence: 31 interviews}, solution: medium, outcome: low}
+        dhm: {delight: A calm first morning, margin: Fewer calls}
+        cost_of_delay: high
+        cost_of_rework: low
+        value: high
+        risk: low
+        deprioritises: [{what: fax, because: Few still use it}, A new logo]
+        not_doing: [{title: Training videos, because: Nobody watches them.}]
+      - id: fares
+        title: Fair fares
+        size: big
+        status: committed
+        regulated: true
+        cost_of_delay: high
+        cost_of_rework: high
+      - id: stamps
+        title: Stamps
+        size: small
+        status: dropped
+        because: Regulars want a season ticket.
+    objectives:
+      - {id: week, title: Clinics get value, team: growth, work: [
+          {id: import, title: Import, lno: leverage, status: on_track},
+          {id: forms, title: Forms, lno: overhead, status: done},
+          {id: gone, title: Gone, lno: neutral, status: dropped, because: Nobody asked.},
+          {id: rush, title: A rush, status: done, requested_by: Sales, displaces: [forms]}]}
+"""
+
+
+def picture(text: str = BETS) -> Picture:
+    return Picture(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
+
+
+def html(page: Page) -> str:
+    return Renderer(link=lambda path: f"{path}/", prose=Prose().html).html(page, "../").content
+
+
+def words(page: Page) -> str:
+    """The text of a page as one reads it, with single spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
+
+
+def page_of(seen: Picture) -> Page:
+    return next(portfolio.pages(seen))
+
+
+def view(name: str, seen: Picture, ask: Ask = ALL) -> Mapping[str, Any]:
+    return next(one for one in portfolio.EMBEDS if one.name == name).data(seen, ask)
+
+
+def test_the_portfolio_says_how_big_how_sure_and_whether_it_is_balanced():
+    text = words(page_of(picture()))
+
+    assert "The portfolio: risk is concentrated Because 2 of 2 bets are big." in text
+    assert "3 bets by sureness (across) and size (up); the table below says the same." in html(
+        page_of(picture())
+    )
+    assert "Value in the first week On track big low weakest: outcome leverage" in text
+    assert "1 bet that is done or dropped is left out" in text
+
+
+def test_each_bet_lies_where_its_weakest_confidence_is():
+    shapes = view("portfolio", picture())["drawing"].shapes
+    items = [shape for shape in shapes if shape.path]
+
+    title = (
+        "Value in the first week: big; discovery first, because confidence in the outcome is low"
+    )
+    assert [s.title for s in items if s.path == "bets/first-week"] == [title]
+    assert any(s.kind == "item draft" for s in items)
+
+
+def test_readiness_names_what_runs_ahead_of_its_discovery():
+    text = words(page_of(picture()))
+
+    assert (
+        "discovery first because confidence in the outcome is low; it is under way all the same. "
+        "No evidence is written for solution, outcome" in text
+    )
+
+
+def test_delay_is_weighed_against_rework():
+    rows = view("cost-of-delay", picture())["rows"]
+
+    assert [(row["ref"].id, row["says"]) for row in rows] == [
+        ("first-week", "ship early and iterate"),
+        ("fares", "get it right first"),
+        ("fax", "not enough data"),
+    ]
+
+
+def test_the_mix_of_each_team_in_numbers():
+    rows = view("lno", picture())["rows"]
+
+    assert [(row["ref"].title, dict(row["counts"]), row["unsaid"]) for row in rows] == [
+        ("Growth", {"leverage": 1, "neutral": 0, "overhead": 1}, 1)
+    ]
+    assert "1 leverage, 1 overhead, 1 not said" in html(page_of(picture()))
+
+
+def test_approvals_that_are_owed_stand_first():
+    text = words(page_of(picture()))
+
+    assert (
+        "Approval is owed for one bet: Fair fares Committed : it is big and committed, and nobody "
+        "is named who approved it." in text
+    )
+    assert "one bet is proposed, and nobody has committed to it. Bridge to fax , small" in text
+    assert "Value in the first week On track big Maya Lind 1 December 2026" in text
+
+
+def test_a_small_bet_under_way_says_who_approved_it_or_that_it_is_the_teams_own():
+    stack = load(
+        {"s.yml": "bets: [{id: a, title: A, status: on_track, size: small}]"},
+        today=date(2027, 1, 20),
+    )
+
+    assert approval(stack.of(Bet)[0]) == (
+        "owed",
+        "it is under way, and does not say who approved it; smaller bets are a team's own",
+    )
+
+
+def test_what_waits_for_each_bet_and_who_says_nothing():
+    text = words(page_of(picture()))
+
+    assert "Bridge to fax Few still use it A new logo" in text
+    assert "Nothing is said to wait for Fair fares ." in text
+
+
+def test_a_filter_may_ask_for_what_is_over():
+    ask = Ask(of=("bets",), where=lambda _, entity: entity.status == "dropped")
+
+    assert [row["ref"].id for row in view("portfolio", picture(), ask)["rows"]] == ["stamps"]
+
+
+def test_without_bets_there_is_no_page_and_a_block_shows_how_one_is_written():
+    seen = picture("people: [{id: maya, title: Maya}]")
+
+    assert list(portfolio.pages(seen)) == []
+    assert "bets:" in view("portfolio", seen)["starter"]
+    assert view("lno", seen)["drawing"] is None
+
+
+# --- everything we are not doing ------------------------------------------------------------------
+
+NOT_DOING = """
+    strategies:
+      - id: keep
+        title: Win by keeping customers
+        level: company
+        period: 2027
+        not_doing: [{title: A marketplace, because: Customers would pay us to compete.}, Kiosks]
+    teams: [{id: growth, title: Growth, reading: {will_not_do: No fleets above ten.}}]
+    outcomes:
+      - id: week
+        title: Value in week one
+        opportunities:
+          - id: hurry
+            title: No time
+            status: dropped
+            because: Two interviews said otherwise.
+    decisions:
+      - id: log-first
+        title: The log first
+        options: [Drill log, Fuel reports]
+        choice: The drill log; its rule starts in March.
+      - {id: vague, title: Vague, options: [Many, Few], choice: It depends.}
+"""
+
+
+def test_everything_we_are_not_doing_has_its_reason_and_its_place():
+    text = words(next(not_doing.pages(picture(NOT_DOING))))
+
+    assert (
+        "5 things are left out, put off or given up; for 1 of them nobody wrote down why." in text
+    )
+    assert (
+        "A marketplace Customers would pay us to compete. strategy Win by keeping customers 2027"
+        in text
+    )
+    assert "Kiosks no reason written" in text
+    assert "No time opportunity Two interviews said otherwise. outcome Value in week one" in text
+    assert "Fuel reports The drill log; its rule starts in March. decision The log first" in text
+    assert "Many" not in text
+    assert "No fleets above ten. team Growth" in text
+
+
+def test_bets_and_work_say_it_too():
+    text = words(next(not_doing.pages(picture())))
+
+    assert "Training videos Nobody watches them. bet Value in the first week" in text
+    assert "Stamps bet Regulars want a season ticket." in text
+    assert "Forms work item asked for by Sales work item A rush" in text
+
+
+def test_nothing_left_out_is_told_and_shown_how():
+    text = words(next(not_doing.pages(picture("people: [{id: maya, title: Maya}]"))))
+
+    assert "Nothing is left out yet." in text
+    assert "not_doing: - {title:" in text
+
+
+# --- whatever is written --------------------------------------------------------------------------
+
+
+def test_titles_are_printed_and_never_run():
+    evil = '"<script>alert(1)</script>' + "x" * 300 + '"'
+    seen = picture(
+        f"bets: [{{id: a, title: {evil}, status: on_track, size: big, cost_of_delay: high, "
+        f"confidence: {{problem: high, solution: high, outcome: high}}, "
+        f"not_doing: [{evil}], deprioritises: [{evil}]}}]"
+    )
+
+    for page in (page_of(seen), next(not_doing.pages(seen))):
+        assert "<script>" not in html(page)
+        assert "style=" not in html(page)
+
+
+def test_two_thousand_bets_stay_a_page():
+    bets = "\n".join(
+        f"  - {{id: b{n}, title: Bet {n}, status: on_track, size: big, cost_of_delay: high, "
+        f"cost_of_rework: low, dhm: {{delight: Much}}, not_doing: [Thing {n}], "
+        f"deprioritises: [Other {n}], confidence: {{problem: high, solution: low}}}}"
+        for n in range(2000)
+    )
+    seen = Picture(load({"s.yml": f"bets:\n{bets}"}, today=date(2027, 1, 20)), ())
+
+    assert len(html(page_of(seen))) < 400_000
+    assert len(html(next(not_doing.pages(seen)))) < 400_000

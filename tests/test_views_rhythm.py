@@ -1,0 +1,155 @@
+"""What a reader sees of the rhythm: meetings, health, triggers, lessons, decisions."""
+
+from __future__ import annotations
+
+from pages import NASTY, html, page, picture_of, words
+
+from stratdocs.views import rhythm
+from stratdocs.views.page import Picture
+
+RHYTHM = """
+    people: [{id: ana, title: Ana Reis}]
+    strategies:
+      - id: stay
+        title: Win by keeping customers
+        level: company
+        triggers:
+          - {when: A rival is free, then: We stop, owner: ana}
+          - {when: Ana leaves, then: Jo takes over, fired: 2027-02-01}
+    rituals:
+      - {id: weekly, title: Monday numbers, cadence: weekly, last_held: 2027-02-08,
+         refers_to: [stay]}
+      - {id: monthly, title: Product sync, cadence: monthly, last_held: 2026-11-05}
+      - {id: gone, title: Old meeting, cadence: weekly, last_held: 2026-01-01, status: dropped}
+      - {id: unsaid, title: Someday}
+    retrospectives:
+      - {id: q4, title: The fourth quarter, date: 2027-01-11, worked: [Pairs], improve: [Ask first],
+         lessons: [{title: Ask for a file first, tags: [discovery]}]}
+    decisions:
+      - {id: first, title: Import first, decided: 2026-12-10, first_output: 2026-12-20,
+         rights: {decides: ana, consulted: [jo]}, approvals: [{by: ana, date: 2026-12-11}]}
+      - {id: second, title: No fax, decided: 2027-01-10, supersedes: first}
+    work:
+      - {id: a, title: A, due: 2027-01-10, finished: 2027-01-09, status: done}
+      - {id: b, title: B, due: 2027-01-10, finished: 2027-01-12, status: done}
+      - {id: c, title: C, due: 2027-02-01, status: on_track}
+      - {id: d, title: D, due: 2027-03-01, status: on_track}
+    health:
+      - id: autumn
+        title: Autumn check
+        date: 2026-10-05
+        checklist: [{item: resources, status: yellow}, {item: dependencies, status: green}]
+        pulse: {clarity: 3.1/5, answers: 44}
+      - id: winter
+        title: Winter check
+        date: 2027-01-05
+        checklist:
+          - {item: resources, status: red, evidence: Two teams plan 95%, action: Drop a bet,
+             owner: ana, by: 2027-03-01}
+          - {item: dependencies, status: red}
+        audits: [{of: stay, found: As meant}]
+"""
+
+
+def rhythm_of(yaml: str) -> str:
+    return words(page(rhythm.pages, "rhythm", picture_of(yaml)))
+
+
+def test_it_begins_with_where_to_start_and_why() -> None:
+    assert (
+        "Start here Resources is red Because it is one of 2 that are red, and not green since "
+        "5 October 2026: Two teams plan 95%. What is being done: Drop a bet, by Ana Reis , "
+        "until 1 March 2027." in rhythm_of(RHYTHM)
+    )
+
+
+def test_the_two_figures_are_told_with_what_they_rest_on() -> None:
+    said = rhythm_of(RHYTHM)
+
+    assert (
+        "33% of deliverables on time, because 1 of 3 were done by their day, 1 later, "
+        "1 past it and still open" in said
+    )
+    assert (
+        "10 days from a decision to its first result, because that is one decision; "
+        "1 has no first result yet: No fax" in said
+    )
+
+
+def test_missed_meetings_come_first_and_say_since_when() -> None:
+    said = rhythm_of(RHYTHM)
+
+    assert "missed One meeting has not been held when due." in said
+    assert (
+        "Product sync every month 5 November 2026 6 December 2026 missed it is held every month, "
+        "and was last held 102 days ago" in said
+    )
+    assert "Monday numbers every week 8 February 2027 15 February 2027 kept" in said
+    assert said.index("Product sync") < said.index("Monday numbers") < said.index("Old meeting")
+    assert "not known nobody has written how often it is held" in said
+
+
+def test_health_is_shown_over_time() -> None:
+    said = rhythm_of(RHYTHM)
+
+    assert "5 October 2026 5 January 2027" in said
+    assert "Resources yellow red worse Two teams plan 95%" in said
+    assert "5 October 2026 3.1/5 – – 44" in said
+    assert "Win by keeping customers 5 January 2027 As meant" in said
+
+
+def test_what_fired_comes_first_among_the_triggers() -> None:
+    said = rhythm_of(RHYTHM)
+
+    assert "Ana leaves happened 1 February 2027 Jo takes over" in said
+    assert said.index("Ana leaves") < said.index("A rival is free")
+
+
+def test_lessons_are_told_with_where_they_come_from() -> None:
+    assert "Ask for a file first discovery The fourth quarter" in rhythm_of(RHYTHM)
+
+
+def test_the_log_says_whose_right_it_was_and_who_agreed() -> None:
+    said = words(page(rhythm.pages, "decisions/log", picture_of(RHYTHM)))
+
+    assert "approval owed One decision was made" in said
+    assert "Ana Reis decides asked before: jo Ana Reis , 11 December 2026 10" in said
+    assert "Import first replaced by No fax" in said
+
+
+def test_an_empty_strategy_is_taught() -> None:
+    said = rhythm_of("")
+
+    assert "Not enough data, because no check of execution health is written." in said
+    assert "No meeting is written yet. One looks like this: rituals:" in said
+    assert "because no decision says when its first result came" in said
+
+
+def test_titles_are_text() -> None:
+    yaml = f"""
+        rituals: [{{id: r, title: '{NASTY}', cadence: weekly, last_held: 2027-01-01}}]
+        decisions: [{{id: d, title: '{NASTY}', choice: '{NASTY}', decided: 2027-01-01}}]
+        strategies: [{{id: s, title: '{NASTY}', triggers: [{{when: '{NASTY}'}}]}}]
+    """
+    for one in rhythm.pages(picture_of(yaml)):
+        assert "<script>" not in html(one)
+
+
+def thousands() -> Picture:
+    lines = ["rituals:"]
+    lines += [
+        f"  - {{id: r{n}, title: Meeting {n}, cadence: weekly, last_held: 2027-02-08}}"
+        for n in range(2000)
+    ]
+    lines += ["decisions:"]
+    lines += [f"  - {{id: d{n}, title: Decision {n}, decided: 2027-01-01}}" for n in range(2000)]
+    return picture_of("\n".join(lines))
+
+
+def test_long_tables_are_cut() -> None:
+    picture = thousands()
+
+    for path in ("rhythm", "decisions/log"):
+        printed = html(page(rhythm.pages, path, picture))
+        assert len(printed) < 300_000
+        assert "1800 " in printed
