@@ -599,3 +599,67 @@ def test_each_hook_runs(hook: dict[str, Any], forge: Path, tmp_path: Path) -> No
     assert ran.returncode == 0, ran.stderr
     assert not hook["pass_filenames"]
     assert hook["language"] == "python"
+
+
+# --- git's own diff -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def spoken(forge: Path, tmp_path: Path) -> Path:
+    """A clone in which git asks stratdocs what the strategy's files say."""
+    folder = clone(forge, tmp_path / "checkout", depth=None)
+    command = f"{sys.executable} -P -m stratdocs diff --driver --"
+    git(folder, "config", "diff.stratdocs.command", command)
+    (folder / ".git" / "info" / "attributes").write_text("strategy/**/*.yml diff=stratdocs\n")
+    return folder
+
+
+def test_git_diff_speaks_in_words(spoken: Path) -> None:
+    text = (spoken / "strategy/bets.yml").read_text()
+    (spoken / "strategy/bets.yml").write_text(text.replace("approved_by: maya\n    conf", "conf"))
+    (spoken / "notes.md").write_text("Ours.")
+
+    said = git(spoken, "diff")
+
+    assert "strategy in strategy/bets.yml\n  breaking accountability: approver of first-" in said
+    assert "+Ours." in said  # other files as ever
+
+
+def test_the_log_speaks_in_words_of_that_day(spoken: Path) -> None:
+    said = git(spoken, "log", "-p", "--ext-diff", f"origin/{BRANCH}")
+
+    assert (
+        "breaking goalpost: target of activation lowered from 55% to 48% three weeks after the "
+        "start, no reason given"
+    ) in said
+
+
+def test_the_log_knows_the_reason_that_the_commit_gives(spoken: Path) -> None:
+    text = (spoken / OKRS).read_text()
+    (spoken / OKRS).write_text(text.replace("target: 48%", "target: 45%"))
+    git(spoken, "commit", "-qam", "Lower\n\nBecause: The pilot took two weeks longer.")
+
+    said = git(spoken, "show", "--ext-diff")
+
+    assert "from 48% to 45%" in said
+    assert "because the pilot took two weeks longer" in said
+
+
+def test_a_new_a_gone_and_a_moved_file_are_told(spoken: Path) -> None:
+    (spoken / "strategy/risks.yml").write_text("risks:\n  - {id: storm, title: A storm}\n")
+    git(spoken, "add", "-A")
+    git(spoken, "mv", "strategy/company.yml", "strategy/a b.yml")
+    git(spoken, "rm", "-q", "strategy/bets.yml")
+
+    said = git(spoken, "diff", "--cached", "-M")
+
+    assert "risk storm (A storm)" in said
+    assert "strategy in strategy/a b.yml (was strategy/company.yml)" in said
+    assert "first-week-value (Value in the first week)" in said
+
+
+def test_what_only_looks_different_says_the_same(spoken: Path) -> None:
+    text = (spoken / "strategy/bets.yml").read_text()
+    (spoken / "strategy/bets.yml").write_text(f"# Our bets.\n{text}")
+
+    assert git(spoken, "diff").endswith("says the same as before")
