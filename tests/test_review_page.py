@@ -140,6 +140,17 @@ def test_who_should_look_and_what_it_reaches_say_by_which_edge(page: str) -> Non
     assert "work item Guided import serves it (Ana Reis)" in part(page, "reach")
 
 
+def test_a_parent_that_is_dropped_by_a_status_it_had_not_reaches_what_serves_it() -> None:
+    company = "strategy/company.yml"
+    dropped = TEXTS[company].replace("    owner: jo\n", "    owner: jo\n    status: dropped\n")
+    assert dropped != TEXTS[company]
+
+    page = report(reviewed({**TEXTS, company: dropped}), "html")
+
+    assert "Do we give up “Clinics stay because mornings are calm”?" in part(page, "decisions")
+    assert "bet Value in the first week serves it (Maya Lind)" in part(page, "reach")
+
+
 def test_new_and_fixed_findings_lead_to_their_rules() -> None:
     found = reviewed(changed())
 

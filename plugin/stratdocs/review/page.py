@@ -612,6 +612,11 @@ def _naming(field: str) -> bool:
 
 
 def _side(side: Side) -> dict[str, str]:
+    """A side by a name that says something to whoever knows no git."""
     short = (side.commit or "")[:SHORT]
     name = clean(side.name)
-    return {"name": name, "commit": "" if side.commit and side.commit.startswith(name) else short}
+    if side.commit is not None and side.commit.startswith(name):
+        return {"name": "commit", "commit": short}
+    if side.commit is not None and name == "HEAD":
+        name = "this change"
+    return {"name": name, "commit": short}
