@@ -288,7 +288,7 @@ def _add_diff(verbs: argparse._SubParsersAction[_Parser]) -> None:
         "--driver",
         action="store_true",
         help="for git, which calls it for each file of a diff: git config diff.stratdocs.command "
-        "\"stratdocs diff --driver --\"",
+        '"stratdocs diff --driver --"',
     )
 
 
