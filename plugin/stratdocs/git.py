@@ -93,6 +93,21 @@ def names_commit(word: str, path: str) -> bool:
     return not _Repository(path).git(*ask, fine=(0, 1, 128)).returncode
 
 
+def came_by(path: str, blob: str) -> tuple[date, str] | None:
+    """The day and the message of the commit that brought a file its content; None for no commit."""
+    if not blob.strip("0") or not blob.isalnum():
+        return None
+    ask = ("log", "--format=%x00%ad%n%B", "--date=short", f"--find-object={blob}", "--")
+    try:
+        said = _Repository(path).git(*ask, os.path.realpath(path), fine=(0, 128)).stdout
+    except StratdocsError:
+        return None
+    if not said:
+        return None
+    day, _, message = said.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
+    return date.fromisoformat(day.strip()), message
+
+
 class Fork(NamedTuple):
     """Where a branch began."""
 

@@ -23,6 +23,10 @@ from stratdocs.review.value import Weight
 
 def diff(asked: argparse.Namespace) -> int:
     """Runs the command and returns its exit code."""
+    if asked.driver:
+        from stratdocs.cli.driver import driver
+
+        return driver(asked.words, date.today())  # noqa: DTZ011  # the user's day
     gc.disable()  # nothing of two stacks is garbage before the end; looking for it takes long
     project = find_project()
     source = project.source if project is not None else None

@@ -51,6 +51,8 @@ SIBLINGS = 12
 """Unchanged items that are named beside changed ones."""
 _TITLE = 90
 """Characters of a title within a sentence."""
+_SAID = 150
+"""Characters of a reason that the message of a change holds."""
 
 _MEANING = {
     Weight.BREAKING: "breaks what others rely on",
@@ -118,6 +120,7 @@ class Row(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     """What an item that came or went says."""
     reason: str
+    """Why, where the message holds only its beginning."""
     place: str
     fingerprint: str
 
@@ -157,7 +160,6 @@ def summary(review: Review) -> dict[str, Any]:
                 "weight": one.weight.word,
                 "category": one.category,
                 "message": told.own(one),
-                "reason": one.reason or "",
             }
             for one in heavy[: LIMITS[1].rows]
         ],
@@ -479,7 +481,7 @@ class _Told:
             one.sort,
             sides,
             tuple(self._facts(one)) if whole and one.sort in ("added", "removed") else (),
-            clipped(clean(one.reason or ""), most),
+            clipped(clean(one.reason or ""), most) if len(one.reason or "") > _SAID else "",
             where(one, self.review),
             one.fingerprint,
         )
@@ -610,6 +612,11 @@ def _naming(field: str) -> bool:
 
 
 def _side(side: Side) -> dict[str, str]:
+    """A side by a name that says something to whoever knows no git."""
     short = (side.commit or "")[:SHORT]
     name = clean(side.name)
-    return {"name": name, "commit": "" if side.commit and side.commit.startswith(name) else short}
+    if side.commit is not None and side.commit.startswith(name):
+        return {"name": "commit", "commit": short}
+    if side.commit is not None and name == "HEAD":
+        name = "this change"
+    return {"name": name, "commit": short}
