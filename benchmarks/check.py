@@ -147,7 +147,7 @@ def items(many: int = 10_000) -> Iterator[tuple[str, list[str]]]:
             f"serves: key-result-{n % share(KEY_RESULTS)}",
             f"status: {('on_track', 'at_risk', 'done', 'committed')[n % 4]}",
             f"owner: person-{n % 60}",
-            f"due: 2027-{n % 12 + 1:02}-15",
+            f"due: 2027-{n * 12 // WORK + 1:02}-15",  # what waits for it comes later
             f"estimate: {n % 9 + 1} d",
         ]
         if 0 < n <= share(DEPENDENCIES):

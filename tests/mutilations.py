@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from stratdocs.model import BY_COLLECTION, Bet, Entity, KeyResult
-from stratdocs.source import Fields, Items, Node, Scalar, Span
+from stratdocs.source import Fields, Items, Node, Path, Scalar, Span
 from stratdocs.stack import Stack
 
 Texts = Mapping[str, str]
@@ -99,7 +99,7 @@ def deleted_first_lines(stack: Stack) -> Iterator[tuple[Mutilation, set[Place]]]
         span = entity.node.get("id").grip(entity.path)
         lines = _lines(stack, entity.path)
         if re.fullmatch(r"\s*- id: \S+\s*(#.*)?", lines[span.line]) and len(entity.node.values) > 2:
-            first, last = entity.node.lines
+            first, last = entity.node.lines(entity.path)
             places = {
                 (rule, entity.path, line, column)
                 for rule in ("invalid-yaml", "invalid-value")
@@ -233,7 +233,7 @@ def _chain(links: Mapping[str, tuple[str, ...]], start: str) -> Iterator[str]:
 
 def clones(stack: Stack, original: Bet, number: int) -> Mutilation:
     """So many copies of a bet behind it, under ids of their own."""
-    first, last = original.node.lines
+    first, last = original.node.lines(original.path)
     lines = _lines(stack, original.path)
     while not lines[last].strip() or lines[last].lstrip().startswith("#"):
         last -= 1
@@ -241,7 +241,7 @@ def clones(stack: Stack, original: Bet, number: int) -> Mutilation:
     risks = original.node.get("risks")
     if risks is not None:
         top = original.node.key_span(original.path, "risks").line
-        nested = set(range(top, min(last, risks.end >> 20) + 1))
+        nested = set(range(top, min(last, original.path.line_and_column(risks.end)[0] - 1) + 1))
     block: list[str] = []
     id_at = (0, 0)
     for copy in range(number):
@@ -320,7 +320,7 @@ def doubled_keys(stack: Stack) -> Iterator[Mutilation]:
             yield from _doubled(document.path, lines, root)
 
 
-def _doubled(path: str, lines: list[str], node: Node) -> Iterator[Mutilation]:
+def _doubled(path: Path, lines: list[str], node: Node) -> Iterator[Mutilation]:
     if isinstance(node, Items):
         for inner in node.nodes:
             yield from _doubled(path, lines, inner)
@@ -330,8 +330,7 @@ def _doubled(path: str, lines: list[str], node: Node) -> Iterator[Mutilation]:
             key = node.key_span(path, name)
             text = lines[key.line]
             if re.fullmatch(r" *(- )*", text[: key.column - 1]):
-                end = inner.end >> 20 if hasattr(inner, "end") else 0
-                start = inner.start >> 20
+                start, end = (path.line_and_column(at)[0] for at in (inner.start, inner.end))
                 brackets = text.rstrip().endswith(("{", "[", ","))
                 quoted = isinstance(inner, Scalar) and not inner.plain and start != end
                 block = re.search(r"[|>][+-]?\d*\s*$", text)

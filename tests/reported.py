@@ -11,6 +11,7 @@ from typing import Any
 from jsonschema.validators import validator_for
 
 from stratdocs.finding import Finding, Related, Severity
+from stratdocs.lint import lint
 from stratdocs.reports.checked import Checked
 from stratdocs.silence import Silenced, allows
 from stratdocs.source import Span
@@ -27,6 +28,8 @@ TEXT = dedent("""\
           - {id: übergabe, title: Fewer calls, target: 10%}
           - {id: desks, title: Open 3 desks}  # stratdocs: allow output-key-result -- it is a count
 """)
+NONE = "0 silenced, 0 baselined, 0 allows end within 30 days"
+"""What is said where nothing is accepted."""
 URL = "https://strategy.example/rules/{}/"
 
 
@@ -93,6 +96,15 @@ FOUND = checked(
 )
 OLD = checked((UNKNOWN,), silenced=(ALLOWED,), baseline="debt.json", baselined=(OUTPUT, TWICE))
 CLEAN = checked()
+SLIPS = dedent("""\
+    strategies: [{id: keep-customers, title: Win by keeping customers, level: company}]
+    bets:
+      - {id: woche, title: "Nützlich in Woche eins", serves: keep-custmers, period: 'Q1 2027'}
+""")
+MENDED = SLIPS.replace("custmers", "customers").replace("Q1 2027", "2027-Q1")
+_STACK = load({"strategy/bets.yml": SLIPS}, today=date(2026, 11, 21))
+MENDABLE = Checked(lint(_STACK), _STACK.texts, 2)
+"""A safe fix and one that a person decides on, behind letters of two bytes."""
 
 
 def many(number: int, severity: Severity = Severity.WARNING) -> Checked:

@@ -10,6 +10,7 @@ from textwrap import dedent
 
 import jsonschema
 import pytest
+from reported import NONE
 
 from stratdocs import __version__
 from stratdocs.cli import main
@@ -64,7 +65,7 @@ def program(arguments: Sequence[str], **environment: str) -> subprocess.Complete
         (WARNED, "--fail-on=advice", 1),
         (WRONG, "--fail-on never", 0),
         (WRONG, "--ignore unknown-reference", 0),
-        (WRONG, "--ignore orphan,unknown-reference", 0),
+        (WRONG, "--ignore orphan,unknown-reference,", 0),
         (WRONG, "--select unknown-reference", 1),
         (WRONG, "--select orphan --select unserved", 0),
         (WRONG, "--select unknown-reference --ignore unknown-reference", 0),
@@ -82,20 +83,23 @@ def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int)
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ("chek s", "chek is no command; did you mean check?; see stratdocs --help"),
-        ("s", "s is no command; did you mean stratdocs check s?; see stratdocs --help"),
+        ("chek s", "chek is no command; did you mean check?\n"),
+        ("s", "s is no command; did you mean stratdocs check s?\n"),
         ("check nowhere", "there is no file or folder nowhere; name a YAML file, or a folder"),
-        ("check --selct x", "unrecognized arguments: --selct; did you mean --select?"),
+        ("check --selct x", "stratdocs check takes no --selct; did you mean --select?\n"),
         ("check s --select orphn", 'there is no rule "orphn"; did you mean orphan?'),
-        ("check s --ignore orphan,", 'there is no rule ""'),
-        ("check --format fancy", "argument --format: invalid choice: 'fancy'"),
+        ("check s --ignore ,", 'there is no rule ""; stratdocs rules lists them'),
+        ("check --format fancy", 'there is no --format "fancy"; it can be full, concise, json'),
+        ("check --fail-on errors", 'there is no --fail-on "errors"; it can be error, warning'),
+        ("check --fix=all s", "--fix takes nothing behind it; see stratdocs check --help"),
+        ("explain", "RULE is missing; see stratdocs explain --help"),
         (
             "check --fail-on",
-            "argument --fail-on: expected one argument; see stratdocs check --help",
+            "--fail-on needs something behind it; see stratdocs check --help",
         ),
         ("check s --output no/such/folder", "cannot write to no/such/folder: No such file"),
-        ("check --for json s", "unrecognized arguments: --for"),
-        ("schema s", "unrecognized arguments: s; see stratdocs --help"),
+        ("check --for json s", "stratdocs check takes no --for; did you mean --format?\n"),
+        ("schema s", "stratdocs schema takes no s; see stratdocs schema --help"),
     ],
 )
 def test_a_wrong_call_is_told_in_one_sentence(
@@ -182,7 +186,7 @@ def test_to_a_pipe_it_is_concise(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out == (
         "s/a.yml:5:62: error unknown-reference: first-week serves sty, which is defined nowhere; "
         "did you mean stay?\n"
-        "checked 2 items in 1 file: 1 error\n"
+        f"checked 2 items in 1 file: 1 error; {NONE}\n"
     )
 
 
@@ -215,7 +219,7 @@ def test_a_file_that_cannot_be_read_makes_nothing_else_wrong(
 
     assert capsys.readouterr().out == (
         "s/b.yml:1:1: error invalid-yaml: this link leads to nothing that can be read\n"
-        "checked 2 items in 1 file: 1 error\n"
+        f"checked 2 items in 1 file: 1 error; {NONE}\n"
     )
 
 
@@ -279,7 +283,7 @@ def test_the_program_ends_as_main_does() -> None:
 
     assert (done.returncode, done.stdout) == (
         0,
-        "checked 2 items in 1 file: nothing found\nNothing to worry about\n",
+        f"checked 2 items in 1 file: nothing found; {NONE}\nNothing to worry about\n",
     )
 
 

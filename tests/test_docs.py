@@ -6,14 +6,17 @@ from pathlib import Path
 
 import yaml
 
+from stratdocs.cli import OPTIONS
 from stratdocs.finding import Finding
 from stratdocs.lint import lint
+from stratdocs.packs import PACKS
+from stratdocs.reports import FORMATS
 from stratdocs.rules import RULES
 from stratdocs.stack import load
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-TEN_LINES, MKDOCS = re.findall(r"^```yaml\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
+TEN_LINES, MKDOCS, SETTINGS = re.findall(r"^```yaml\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 TODAY = date(2026, 11, 21)
 
 
@@ -51,6 +54,17 @@ def test_the_settings_shown_for_mkdocs_name_the_plugin_and_what_its_pages_need()
     assert {"attr_list", "md_in_html"} <= {
         name for name in settings["markdown_extensions"] if isinstance(name, str)
     }
+
+
+def test_the_settings_shown_for_rules_can_be_set() -> None:
+    assert found(f"{TEN_LINES}\n{SETTINGS}") == []
+    assert [name for name in PACKS if f"`{name}`" not in README] == []
+
+
+def test_every_option_of_check_and_every_format_is_shown() -> None:
+    options = {option for option in OPTIONS if option not in ("--version", "--help")}
+
+    assert [word for word in (*options, *FORMATS) if f"`{word}" not in README] == []
 
 
 def test_every_rule_stands_in_the_changelog() -> None:

@@ -14,6 +14,7 @@ import yaml
 from conftest import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
+from reported import NONE
 
 from stratdocs.cli import main
 from stratdocs.cli.output import rewrite
@@ -484,7 +485,7 @@ def test_fix_writes_and_tells_what_remains(
     assert out == (
         's/a.yml:7:13: error invalid-value: period is "Q1 2027"; a period is written 2027, '
         "2027-H1, 2027-Q1 or 2027-03\n"
-        "checked 2 items in 1 file: 1 error\n"
+        f"checked 2 items in 1 file: 1 error; {NONE}\n"
         "can be mended: 1 by --unsafe-fixes\n"
     )
     assert err == "stratdocs: fixed 1 finding in 1 file\n"
@@ -587,10 +588,23 @@ def test_what_is_no_utf_8_is_not_written(folder: Path, capsys: pytest.CaptureFix
 
 def test_a_file_that_has_changed_meanwhile_is_left_alone(folder: Path) -> None:
     with pytest.raises(StratdocsError, match="was changed while it was checked"):
-        rewrite("s/a.yml", "another text", "new")
+        rewrite([("s/a.yml", "another text", "new")])
 
     assert (folder / "s/a.yml").read_bytes() == WRONG.encode()
     assert [path.name for path in Path("s").iterdir()] == ["a.yml"]
+
+
+def test_of_several_files_all_are_written_or_none(folder: Path) -> None:
+    (folder / "s/b.yml").write_text("old", encoding="utf-8")
+    changes = [("s/b.yml", "old", "new"), ("s/a.yml", "another text", "new")]
+
+    with pytest.raises(StratdocsError, match="so nothing was written"):
+        rewrite(changes)
+
+    assert (folder / "s/b.yml").read_text(encoding="utf-8") == "old"
+    assert sorted(path.name for path in Path("s").iterdir()) == ["a.yml", "b.yml"]
+    rewrite(changes[:1])
+    assert (folder / "s/b.yml").read_text(encoding="utf-8") == "new"
 
 
 @pytest.mark.parametrize(

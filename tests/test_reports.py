@@ -4,6 +4,8 @@ import json
 from datetime import date
 from textwrap import dedent
 
+from reported import NONE
+
 from stratdocs.finding import Finding, Severity
 from stratdocs.lint import lint
 from stratdocs.reports.checked import Checked, summary
@@ -81,7 +83,7 @@ def test_full_shows_the_lines_in_question() -> None:
         3 |   - {id: stay, title: Win by keeping customers, level: company}
           |          ---- first used here
 
-        checked 3 items in 2 files: 3 errors
+        checked 3 items in 2 files: 3 errors; 0 silenced, 0 baselined, 0 allows end within 30 days
         """)  # noqa: E501  # as the user sees it
 
 
@@ -93,7 +95,7 @@ def test_concise_says_each_in_a_line() -> None:
         ["a.yml:9:5", "error invalid-yaml"],
         ["b.yml:3:10", "error duplicate-id"],
     ]
-    assert actual.endswith("\nchecked 3 items in 2 files: 3 errors\n")
+    assert actual.endswith(f"\nchecked 3 items in 2 files: 3 errors; {NONE}\n")
 
 
 def test_what_would_help_stands_below() -> None:
@@ -106,7 +108,7 @@ def test_what_would_help_stands_below() -> None:
           |        ^^^^^^
           = help: Increase sales
 
-        checked 1 item in 1 file: 1 error
+        checked 1 item in 1 file: 1 error; 0 silenced, 0 baselined, 0 allows end within 30 days
         """)
 
 
@@ -122,9 +124,11 @@ def test_the_summary_counts_in_words() -> None:
     some = Checked([one(Severity.ADVICE), one(Severity.ERROR), one(Severity.ERROR)], {"a": ""}, 1)
     many = Checked([one(Severity.WARNING)] + [one(Severity.ADVICE)] * 2, {"a": "", "b": ""}, 12_345)
 
-    assert summary(nothing) == "checked 0 items in 0 files: nothing found"
-    assert summary(some) == "checked 1 item in 1 file: 2 errors, 1 piece of advice"
-    assert summary(many) == "checked 12,345 items in 2 files: 1 warning, 2 pieces of advice"
+    assert [summary(one).split("; ")[0] for one in (nothing, some, many)] == [
+        "checked 0 items in 0 files: nothing found",
+        "checked 1 item in 1 file: 2 errors, 1 piece of advice",
+        "checked 12,345 items in 2 files: 1 warning, 2 pieces of advice",
+    ]
 
 
 def test_marks_stand_under_wide_letters_accents_and_tabs() -> None:
@@ -227,6 +231,7 @@ def test_json_is_as_promised() -> None:
         "advice": 0,
         "suppressed": 0,
         "baselined": 0,
+        "expiring": 0,
     }
     fingerprint = actual["findings"][1].pop("fingerprint")
     assert len(fingerprint) == 20

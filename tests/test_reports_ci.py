@@ -5,7 +5,20 @@ import re
 from xml.etree import ElementTree as ET
 
 import pytest
-from reported import CLEAN, FOUND, OLD, SCHEMAS, checked, golden, hostile, many, wrong
+import xmlschema
+from reported import (
+    CLEAN,
+    FOUND,
+    MENDABLE,
+    MENDED,
+    OLD,
+    SCHEMAS,
+    checked,
+    golden,
+    hostile,
+    many,
+    wrong,
+)
 
 from stratdocs.finding import Severity
 from stratdocs.reports.checked import Checked
@@ -14,7 +27,7 @@ from stratdocs.reports.gitlab import gitlab
 from stratdocs.reports.junit import junit
 from stratdocs.reports.rdjson import rdjson
 
-ALL = pytest.mark.parametrize("found", [FOUND, OLD, CLEAN, hostile(), many(30)])
+ALL = pytest.mark.parametrize("found", [FOUND, OLD, CLEAN, MENDABLE, hostile(), many(30)])
 
 
 # --- GitHub ---------------------------------------------------------------------------------------
@@ -110,8 +123,6 @@ def test_a_suite_counts_what_it_holds(found: Checked) -> None:
 
 @ALL
 def test_a_suite_is_valid(found: Checked) -> None:
-    xmlschema = pytest.importorskip("xmlschema", reason="it reads the schema of JUnit")
-
     xmlschema.XMLSchema(SCHEMAS / "junit-10.xsd").validate(junit(found))
 
 
@@ -139,3 +150,16 @@ def test_columns_of_diagnostics_count_bytes() -> None:
     assert (
         line[place["start"]["column"] - 1 : place["end"]["column"] - 1] == b"launch | it <b>now</b>"
     )
+
+
+def test_a_fix_is_a_suggestion_at_its_bytes() -> None:
+    line = MENDABLE.texts["strategy/bets.yml"].split("\n")[2].encode()
+    told = json.loads(rdjson(MENDABLE))["diagnostics"]
+    pieces = [piece for one in told for piece in one["suggestions"]]
+    for piece in sorted(pieces, key=lambda piece: -piece["range"]["start"]["column"]):
+        start, end = piece["range"]["start"]["column"] - 1, piece["range"]["end"]["column"] - 1
+        line = line[:start] + piece["text"].encode() + line[end:]
+
+    assert len(pieces) == 2
+    assert line.decode() == MENDED.split("\n")[2]
+    assert all("suggestions" not in one for one in json.loads(rdjson(FOUND))["diagnostics"])

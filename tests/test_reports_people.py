@@ -1,15 +1,21 @@
 """What people read: full, concise, Markdown and statistics."""
 
 import re
+from datetime import date
 
 import pytest
-from reported import CLEAN, FOUND, OLD, checked, golden, hostile, many
+from reported import CLEAN, FOUND, NONE, OLD, TEXT, checked, golden, hostile, many
 
 from stratdocs.finding import Severity
 from stratdocs.reports import FOR_PEOPLE, FORMATS, report
-from stratdocs.reports.checked import summary
+from stratdocs.reports.checked import Checked
 from stratdocs.reports.markdown import MOST, markdown
 from stratdocs.reports.statistics import statistics
+from stratdocs.stack import load
+from stratdocs.verdict import verdict
+
+ALWAYS = (*FOR_PEOPLE, "github", "junit", "markdown")
+"""The formats that close in words."""
 
 
 @pytest.mark.parametrize("form", FOR_PEOPLE)
@@ -20,28 +26,28 @@ def test_what_was_found_reads_like_this(form: str) -> None:
 def test_statistics_count_the_most_frequent_first() -> None:
     told = statistics(checked((*many(11).findings, *FOUND.findings)))
 
-    expected = """\
+    expected = f"""\
 12  orphan             warning
  1  duplicate-id       error
  1  output-key-result  warning
  1  unknown-reference  error
-checked 4 items in 1 file: 2 errors, 12 warnings, 1 piece of advice
+checked 4 items in 1 file: 2 errors, 12 warnings, 1 piece of advice; {NONE}
 """
     assert expected == told
-    assert statistics(CLEAN) == "checked 4 items in 1 file: nothing found\n"
+    assert statistics(CLEAN) == f"checked 4 items in 1 file: nothing found; {NONE}\n"
 
 
 @pytest.mark.parametrize(
     ("found", "words"),
     [
-        (CLEAN, "nothing found"),
-        (FOUND, "2 errors, 1 warning, 1 piece of advice; 1 silenced; 1 allow ends within 30 days"),
-        (OLD, "1 error; 1 silenced, 2 baselined"),
-        (CLEAN._replace(expiring=2), "nothing found; 2 allows end within 30 days"),
+        (CLEAN, NONE),
+        (FOUND, "1 silenced, 0 baselined, 1 allow ends within 30 days"),
+        (OLD._replace(expiring=2), "1 silenced, 2 baselined, 2 allows end within 30 days"),
     ],
 )
-def test_what_is_accepted_is_always_counted(found: object, words: str) -> None:
-    assert summary(found) == f"checked 4 items in 1 file: {words}"  # type: ignore[arg-type]
+def test_what_is_accepted_is_always_counted(found: Checked, words: str) -> None:
+    for told in (*(report(found, form) for form in ALWAYS), statistics(found)):
+        assert f"; {words}" in told
 
 
 # --- Markdown -------------------------------------------------------------------------------------
@@ -52,10 +58,10 @@ def test_a_comment_reads_like_this() -> None:
 
 
 def test_nothing_to_worry_about_is_said_out_loud() -> None:
-    expected = """\
+    expected = f"""\
 ### ✅ The strategy: nothing to worry about
 
-<sub>stratdocs checked 4 items in 1 file</sub>
+<sub>stratdocs checked 4 items in 1 file; {NONE}</sub>
 """
     assert expected == markdown(CLEAN)
 
@@ -75,6 +81,21 @@ def test_a_comment_grows_shorter_in_steps(number: int, kept: tuple[str, ...]) ->
     assert f"### ⚠️ The strategy: {number:,} warnings" in told
     for words in kept:
         assert words in told
+
+
+def test_a_comment_says_what_to_begin_with() -> None:
+    stack = load({"strategy/okrs.yml": TEXT}, today=date(2026, 11, 21))
+    told = markdown(FOUND._replace(verdict=verdict(stack, FOUND.findings)))
+
+    assert told.split("\n\n")[1] == (
+        "First the text: 2 errors keep it from meaning what it should; then clarity, with "
+        "1 warning. Begin with this: calm-mornings serves first-weak, which is defined nowhere; "
+        "did you mean first-week? (strategy/okrs.yml:4:13, 3 items hang below it)."
+    )
+
+
+def test_where_all_is_accepted_nothing_is_new() -> None:
+    assert "nothing new to worry about" in markdown(OLD._replace(findings=()))
 
 
 def test_a_comment_has_an_end_whatever_it_holds() -> None:

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from reported import CLEAN, FOUND, OLD, golden, hostile, many, wrong
+from reported import CLEAN, FOUND, MENDABLE, MENDED, OLD, golden, hostile, many, wrong
 
 from stratdocs.catalogue import explained, in_markdown
 from stratdocs.reports.checked import Checked
@@ -18,7 +18,7 @@ def run(checked: Checked) -> dict[str, Any]:
     return only  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("checked", [FOUND, OLD, CLEAN, hostile(), many(50)])
+@pytest.mark.parametrize("checked", [FOUND, OLD, CLEAN, MENDABLE, hostile(), many(50)])
 def test_it_is_valid(checked: Checked) -> None:
     assert wrong(json.loads(sarif(checked)), "sarif-2.1.0.json") == []
 
@@ -99,3 +99,35 @@ def test_a_path_is_written_as_an_address() -> None:
         {"uri": "file:///srv/a.yml"},
         {"uri": "strategy/q%201%23%C3%BC.yml", "uriBaseId": "%SRCROOT%"},
     ]
+
+
+def test_a_fix_says_what_goes_and_what_comes_where() -> None:
+    told = {result["ruleId"]: result for result in run(MENDABLE)["results"]}
+
+    def replaced(rule: str) -> list[tuple[int, ...] | str]:
+        ((change,),) = ([fix["artifactChanges"][0]] for fix in told[rule]["fixes"])
+        ((piece),) = change["replacements"]
+        return [tuple(piece["deletedRegion"].values()), piece["insertedContent"]["text"]]
+
+    assert replaced("unknown-reference") == [(3, 58, 3, 71), "keep-customers"]
+    assert told["unknown-reference"]["fixes"][0]["description"]["text"] == "Only this can be meant."
+    assert replaced("invalid-value") == [(3, 81, 3, 90), "'2027-Q1'"]
+    assert told["invalid-value"]["fixes"][0]["description"]["text"] == "Likely this is meant."
+    assert all("fixes" not in result for result in run(FOUND)["results"])
+
+
+def test_fixes_made_from_the_report_are_those_that_fix_makes() -> None:
+    lines = MENDABLE.texts["strategy/bets.yml"].split("\n")
+    pieces = [
+        piece
+        for result in run(MENDABLE)["results"]
+        for fix in result["fixes"]
+        for piece in fix["artifactChanges"][0]["replacements"]
+    ]
+    for piece in sorted(pieces, key=lambda one: -one["deletedRegion"]["startColumn"]):
+        place = piece["deletedRegion"]
+        line = lines[place["startLine"] - 1]
+        before, after = line[: place["startColumn"] - 1], line[place["endColumn"] - 1 :]
+        lines[place["startLine"] - 1] = before + piece["insertedContent"]["text"] + after
+
+    assert "\n".join(lines) == MENDED

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from stratdocs import source
 from stratdocs.decode import vocabulary
-from stratdocs.source import Document, Fields, Items, Node, Scalar, Span, lines_of, read
+from stratdocs.source import Document, Fields, Items, Node, Path, Scalar, Span, lines_of, read
 
 
 def _read(yaml: str) -> Document:
@@ -88,9 +88,9 @@ def test_keys_and_values_are_where_they_are_written(text: str) -> None:
     for name, node in _walk(document.roots[0]):
         if name is not None:
             parent = document.roots[0] if name == "bets" else bet
-            assert _cut(bare, parent.key_span("a.yml", name)).strip("'\"") == name
+            assert _cut(bare, parent.key_span(document.path, name)).strip("'\"") == name
         if isinstance(node, Scalar):
-            assert _cut(bare, node.grip("a.yml")).strip("'\"") == node.text
+            assert _cut(bare, node.grip(document.path)).strip("'\"") == node.text
 
 
 def test_columns_count_characters_whatever_their_size() -> None:
@@ -100,9 +100,9 @@ def test_columns_count_characters_whatever_their_size() -> None:
     for name, node in _walk(document.roots[0]):
         parent = document.roots[0]
         if name is not None and name in parent.values:  # type: ignore[union-attr]
-            assert _cut(text, parent.key_span("a.yml", name)) == name  # type: ignore[union-attr]
+            assert _cut(text, parent.key_span(document.path, name)) == name  # type: ignore[union-attr]
         if isinstance(node, Scalar):
-            assert _cut(text, node.grip("a.yml")).strip('"') == node.text
+            assert _cut(text, node.grip(document.path)).strip('"') == node.text
 
 
 def test_text_over_several_lines_is_underlined_at_its_key() -> None:
@@ -120,10 +120,11 @@ def test_text_over_several_lines_is_underlined_at_its_key() -> None:
           goes on
         e:
     """)
-    root = read("a.yml", text).roots[0]
+    document = read("a.yml", text)
+    root = document.roots[0]
 
     assert isinstance(root, Fields)
-    assert {name: _cut(text, node.grip("a.yml")) for name, node in root.values.items()} == {
+    assert {name: _cut(text, node.grip(document.path)) for name, node in root.values.items()} == {
         "a": "a",
         "b": "b",
         "c": "c",
@@ -141,10 +142,11 @@ def test_text_over_several_lines_is_underlined_at_its_key() -> None:
 
 def test_some_characters_of_a_text_can_be_underlined() -> None:
     text = "a: Launch the app\nb: 'Launch the app'\nc: 'it''s Launch'\n"
-    root = read("a.yml", text).roots[0]
+    document = read("a.yml", text)
+    root = document.roots[0]
 
     assert isinstance(root, Fields)
-    cuts = [_cut(text, node.within("a.yml", 0, 6)) for node in root.values.values()]  # type: ignore[union-attr]
+    cuts = [_cut(text, node.within(document.path, 0, 6)) for node in root.values.values()]  # type: ignore[union-attr]
     assert cuts == ["Launch", "Launch", "'it''s Launch'"]
 
 
@@ -159,14 +161,16 @@ def test_some_characters_of_a_text_can_be_underlined() -> None:
     ],
 )
 def test_a_group_knows_its_first_and_last_line(text: str, lines: tuple[int, int]) -> None:
-    root = read("a.yml", text).roots[0]
+    document = read("a.yml", text)
+    root = document.roots[0]
 
-    assert root.get("a").nodes[0].lines == lines  # type: ignore[union-attr]
+    assert root.get("a").nodes[0].lines(document.path) == lines  # type: ignore[union-attr]
 
 
 def test_what_was_typed_is_what_is_read() -> None:
     text = "a: no\nb: on\nc: 1:30\nd: 012\ne: 0x1F\nf: 1_000\ng: 2027-01-31\nh: .5\ni: ~\nj: Null\n"
-    root = read("a.yml", text).roots[0]
+    document = read("a.yml", text)
+    root = document.roots[0]
 
     assert list(_plain(root).values()) == [  # type: ignore[union-attr]
         "no", "on", "1:30", "012", "0x1F", "1_000", "2027-01-31", ".5", "~", "Null",
@@ -186,7 +190,7 @@ def test_line_ends_of_yaml_1_1_are_blanks() -> None:
     document = read("a.yml", text)
 
     assert _plain(document.roots[0]) == {"a": "one two three four", "b": "five"}
-    assert document.roots[0].get("b").grip("a.yml").line == 2  # type: ignore[union-attr]
+    assert document.roots[0].get("b").grip(document.path).line == 2  # type: ignore[union-attr]
 
 
 # --- what YAML has and a strategy does not need --------------------------------------------------
@@ -235,7 +239,7 @@ def test_an_item_without_its_hyphen_is_one_fault_and_an_item() -> None:
     ]
     items = document.roots[0].get("bets").nodes  # type: ignore[union-attr]
     assert [_plain(item)["id"] for item in items] == ["a", "b", "c"]
-    assert [item.lines for item in items] == [(2, 5), (6, 7), (8, 9)]
+    assert [item.lines(document.path) for item in items] == [(2, 5), (6, 7), (8, 9)]
 
 
 def test_aliases_and_tags_are_told_and_read_as_what_they_stand_for() -> None:
@@ -661,7 +665,7 @@ def test_no_text_makes_it_raise_and_every_place_lies_in_the_text(text: str) -> N
         assert all(_inside(span, lines) for span, _ in fault.related)
     for root in document.roots:
         for name, node in _walk(root):
-            assert _inside(node.grip("a.yml"), lines), (name, node)
+            assert _inside(node.grip(document.path), lines), (name, node)
     assert all(1 <= line <= len(lines) for line in document.unsure)
 
 
@@ -763,15 +767,15 @@ def test_each_span_cuts_out_exactly_what_was_written(data: Any, how: list[int]) 
     for root in document.roots if not isinstance(data, str) else ():
         for _, node in _walk(root):
             if isinstance(node, Scalar):
-                span = node.grip("a.yml")
+                span = node.grip(document.path)
                 found.append((node.text, span.line, span.column, span.end_column))
             if isinstance(node, Fields):
-                found += _keys(node)
+                found += _keys(document.path, node)
         if isinstance(root, Fields):
-            found += _keys(root)
+            found += _keys(document.path, root)
     assert sorted(found) == sorted(writer.places), text
 
 
-def _keys(node: Fields) -> list[tuple[str, int, int, int]]:
-    spans = {name: node.key_span("a.yml", name) for name in node.values}
+def _keys(path: Path, node: Fields) -> list[tuple[str, int, int, int]]:
+    spans = {name: node.key_span(path, name) for name in node.values}
     return [(name, span.line, span.column, span.end_column) for name, span in spans.items()]

@@ -5,7 +5,7 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
-from stratdocs.lint import lint
+from stratdocs.lint import examine, lint
 from stratdocs.rendering import Renderer
 from stratdocs.rules import RULES
 from stratdocs.stack import load
@@ -58,6 +58,20 @@ def test_every_rule_has_a_page_and_a_line_in_the_list() -> None:
     assert PAGES["rules"].listed == "Reference"
 
 
+def test_the_list_says_how_bad_a_rule_is_here_and_what_packs_set() -> None:
+    listed = words(shown(PAGES["rules"]))
+
+    for said in (
+        "orphan It reaches no company strategy. error 1",
+        "overdue Its day has passed, and it is neither finished nor given up. off",
+        "extends: regulated Where safety or law makes rework dearer than delay:",
+        "risk-without-mitigation : error, low: 2",
+    ):
+        assert said in listed
+    nowhere = next(iter(rules.pages(Picture(STACK, ()))))
+    assert "Found" not in words(shown(nowhere))
+
+
 def test_every_page_shows_reason_examples_and_how_to_silence() -> None:
     for rule in RULES:
         html = shown(PAGES[f"rules/{rule.name}"])
@@ -75,6 +89,23 @@ def test_a_page_says_what_the_rule_finds_here_and_how_it_is_set() -> None:
     assert 'href="/work/logo/"' in shown(PAGES["rules/orphan"])
     assert "This strategy switches it off." in words(shown(PAGES["rules/overdue"]))
     assert "a good one has 2 to 4. 4 2" in words(shown(PAGES["rules/too-many-priorities"]))
+
+
+def test_what_is_silenced_is_shown_with_the_reason() -> None:
+    text = dedent(STRAY).replace(
+        "on_track}", "on_track} # stratdocs: allow orphan until 2027-03-01 -- the fair is in May"
+    )
+    stack = load({"a.yml": text}, today=date(2027, 2, 15))
+    (page,) = findings.pages(Picture(stack, *examine(stack)))
+
+    assert (
+        f"Nothing new to worry about: 3 items in 1 file were asked {len(RULES)} questions each, "
+        "and every answer was fine, or is accepted below with the reason. Accepted, and why "
+        "1 finding is silenced by those who wrote the strategy. 1 allow ends within 30 days; what "
+        "it covers is told again then. error logo serves nothing"
+    ) in words(shown(page))
+    assert "Accepted until 2027-03-01: the fair is in May" in words(shown(page))
+    assert "Accepted" not in shown(next(findings.pages(PICTURE)))
 
 
 def test_findings_lead_to_the_pages_of_their_rules() -> None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from stratdocs.finding import Finding, StratdocsError
 
 VERSION = 1
+ANEW = "name another file, or delete it and let --update-baseline write it"
 
 
 class Entry(NamedTuple):
@@ -39,19 +40,14 @@ def read(text: str, name: str) -> tuple[Entry, ...]:
     try:
         data = json.loads(text)
     except ValueError as error:
-        raise StratdocsError(
-            f"{name} is no baseline: {error}; --update-baseline writes it anew"
-        ) from error
+        raise StratdocsError(f"{name} is no baseline ({error}); {ANEW}") from error
     if not isinstance(data, dict) or data.get("version") != VERSION:
-        raise StratdocsError(
-            f"{name} is no baseline of this version; --update-baseline writes it anew"
-        )
+        raise StratdocsError(f"{name} is no baseline of this version; {ANEW}")
     listed = data.get("findings")
     entries: list[Any] = listed if isinstance(listed, list) else [None]
     if not all(isinstance(entry, dict) and entry.get("fingerprint") for entry in entries):
         raise StratdocsError(
-            f"{name} is no baseline: each of its findings is a mapping with a fingerprint; "
-            "--update-baseline writes it anew"
+            f"{name} is no baseline: each of its findings is a mapping with a fingerprint; {ANEW}"
         )
     return tuple(
         Entry(*(str(entry.get(field) or "") for field in Entry._fields)) for entry in entries

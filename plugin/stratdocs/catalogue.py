@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from textwrap import dedent, indent, wrap
 
 from stratdocs.finding import Severity
+from stratdocs.packs import PACKS, Pack
 from stratdocs.rules.base import Rule
 
 LEVELS = {
@@ -57,6 +58,32 @@ def setting(rule: Rule) -> str:
 def figures(rule: Rule) -> tuple[tuple[str, int, str], ...]:
     """The figures that it goes by, which settings may change: name, default, what it says."""
     return tuple((limit.name, limit.default, limit.doc) for limit in rule.declared_limits())
+
+
+def packed(pack: Pack) -> dict[str, str]:
+    """What a pack sets, in words by rule: `error, low: 2`."""
+    return {
+        rule: ", ".join(
+            str(value) if name == "severity" else f"{name}: {value}" for name, value in said.items()
+        )
+        for rule, said in pack.rules.items()
+    }
+
+
+def pack_explained(name: str) -> str:
+    """A pack in plain text: what it is for, what it sets, how a strategy builds on it."""
+    pack = PACKS[name]
+    lines = (f"    {rule}: {words}" for rule, words in packed(pack).items())
+    return "\n\n".join(
+        (
+            f"{name}: settings to build on",
+            "\n".join(wrap(pack.doc, WIDTH)),
+            "What it sets of which rule:",
+            "\n".join(lines),
+            "To build on it, in any file of the strategy; what `rules` says counts more:",
+            f"    settings:\n      extends: {name}\n      rules:\n        orphan: error\n",
+        )
+    )
 
 
 def explained(rule: Rule) -> str:

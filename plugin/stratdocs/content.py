@@ -246,14 +246,14 @@ class _Walk:
             return data.decode(order, "replace")
         # Python marks each byte that is not UTF-8 as a surrogate; most often it is of Windows-1252
         text = data.decode("utf-8", "surrogateescape")
-        strays = [match.start() for match in _STRAY.finditer(text)]
+        strays = [match.start() for match in re.finditer(_STRAY, text)]
         if not strays:
             return text
         first = strays[0]
         byte = ord(text[first]) - 0xDC00
         others = len(strays) - 1
         more = f", nor {'is' if others == 1 else 'are'} {others:,} more" if others else ""
-        before = _BREAK.split(text[:first].removeprefix("\ufeff"))
+        before = re.split(_BREAK, text[:first].removeprefix("\ufeff"))
         likely = _LATIN[byte + 0xDC00]
         hint = f" (it may be meant for {likely})" if likely != "\ufffd" else ""
         self.say(
@@ -271,8 +271,8 @@ _WIDE = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_STRAY = re.compile("[\udc80-\udcff]")
-_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_STRAY = "[\udc80-\udcff]"
+_BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
 _LATIN = {0xDC00 + byte: bytes((byte,)).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 

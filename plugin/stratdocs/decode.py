@@ -15,7 +15,7 @@ from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
 from stratdocs.nearest import Guess, guessed
 from stratdocs.phrases import a, listed, meant
-from stratdocs.source import Document, Edit, Fields, Fix, Items, Node, Scalar, Span
+from stratdocs.source import Document, Edit, Fields, Fix, Items, Node, Path, Scalar, Span
 from stratdocs.values import (
     Period,
     Quantity,
@@ -121,7 +121,7 @@ class _Decoder:
         self.nameless: list[Entity] = []
         self.unlisted: set[tuple[str, int]] = set()
         self.findings: list[Finding] = []
-        self.path = ""
+        self.path = Path("", "")
         self.id: str | None = None
         self.trail: list[str | int] = []  # the route within the entity being read
         self.reading = Entity()  # what the mentions that are read are of
@@ -465,7 +465,7 @@ def _prose(decoder: _Decoder, node: Node) -> str | None:
     text = _text(decoder, node)
     if text is None:
         return None
-    if "[[" in text:
+    if "[" in text and "[[" in text:  # one character is found much faster than two
         for link in scan(text).links:
             start = link.start + 2
             span = node.within(decoder.path, start, start + len(link.id))  # type: ignore[union-attr]  # it is a text
@@ -588,8 +588,9 @@ def _ref_reader(ref: Ref) -> _Reader:
             return None
         text: str = node.text.strip()
         if not (ref.words and " " in text):
-            mention = Mention(decoder.reading, tuple(decoder.trail), text, ref)
-            decoder.mentions.append(mention)
+            # as Mention(...), without the call in between
+            parts = (decoder.reading, tuple(decoder.trail), text, ref, None)
+            decoder.mentions.append(tuple.__new__(Mention, parts))
         return text
 
     return reference

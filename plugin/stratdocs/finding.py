@@ -49,6 +49,12 @@ class Finding(NamedTuple):
     """The change of the text that would mend it, where one is known."""
 
     @property
+    def hint(self) -> str | None:
+        """What would help, unless the message says so already."""
+        said = self.suggestion
+        return said if said and f"did you mean {said}?" not in self.message else None
+
+    @property
     def order(self) -> tuple[str, int, int, str, str]:
         """Findings are told by place, then by rule."""
         return (self.span.path, self.span.line, self.span.column, self.rule, self.message)

@@ -7,13 +7,13 @@ is refused.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.decode import vocabulary
 from stratdocs.finding import Finding
-from stratdocs.source import Edit, Fields, Fix, Items, Node, Scalar, Span, line_and_column, read
+from stratdocs.source import Edit, Fields, Fix, Items, Node, Path, Scalar, Span, read
 
 ROUNDS = 10
 """How often is looked again, since some fixes only become possible, or needed, after others."""
@@ -65,6 +65,34 @@ def applied(texts: Texts, fix: Fix) -> dict[str, str] | None:
     if places is None or not desk.holds([], [_Made(None, places)]):
         return None
     return desk.after
+
+
+class Cut(NamedTuple):
+    """A piece of a text, and what comes in its place."""
+
+    span: Span
+    text: str
+
+
+def cuts(texts: Texts, findings: Iterable[Finding]) -> dict[Finding, tuple[Cut, ...]]:
+    """What the fix of each finding cuts out and puts in, for programs that offer it one by one;
+    findings whose fix would be refused are left out.
+    """
+    left = [finding for finding in findings if finding.fix is not None]
+    told: dict[Finding, tuple[Cut, ...]] = {}
+    for _ in range(ROUNDS):  # those that cut at the same place are tried one after the other
+        desk = _Desk(texts, ())
+        for finding, places in desk.made(left):
+            if finding is not None:
+                told[finding] = tuple(
+                    desk.page(path).cut(place) for path in sorted(places) for place in places[path]
+                )
+        done = told.keys() | set(desk.refused)
+        rest = [finding for finding in left if finding not in done]
+        if not rest or len(rest) == len(left):
+            break
+        left = rest
+    return told
 
 
 def difference(before: Texts, after: Texts) -> str:
@@ -201,9 +229,9 @@ class _Page:
     """One text: its characters, and what it says where."""
 
     def __init__(self, path: str, text: str) -> None:
-        self.path = path
         self.text = text
         self.document = read(path, text, vocabulary)
+        self.path = self.document.path
         mark = text.startswith("\ufeff")
         self.starts = [int(mark), *(match.end() for match in _BREAK.finditer(text))]
         self.values: dict[tuple[int, int], tuple[Scalar, bool]] = {}
@@ -222,7 +250,7 @@ class _Page:
             case Fields():
                 inner = node.values.values()
         flow = within_flow or self.text.startswith(
-            ("{", "["), self.at(*line_and_column(node.start))
+            ("{", "["), self.at(*self.path.line_and_column(node.start))
         )
         for one in inner:
             self.index(one, within_flow=flow)
@@ -236,6 +264,12 @@ class _Page:
 
     def range(self, span: Span) -> tuple[int, int]:
         return self.at(span.line, span.column), self.at(span.end_line, span.end_column)
+
+    def cut(self, place: _Place) -> Cut:
+        """A place as others count: by line and column."""
+        first, last = (bisect_right(self.starts, at) for at in (place.start, place.end))
+        start, end = place.start - self.starts[first - 1], place.end - self.starts[last - 1]
+        return Cut(Span(self.path, first, start + 1, last, end + 1), place.text)
 
     def place(self, edit: Edit) -> _Place | None:
         """Where an edit cuts, and what it pastes; None where it cannot be made."""
@@ -255,8 +289,8 @@ class _Page:
         scalar, within_flow = self.values.get((edit.span.line, edit.span.column), (None, False))
         if scalar is None:
             return None
-        first, last = scalar.bounds
-        start, end = self.at(*first), self.at(*last)
+        start = self.at(*self.path.line_and_column(scalar.start))
+        end = self.at(*self.path.line_and_column(scalar.end))
         raw = self.text[start:end]
         if not raw:
             return None
@@ -330,7 +364,7 @@ _BLOCK = re.compile(
 class _Comparison(NamedTuple):
     """Of what was read with what is read after edits."""
 
-    path: str
+    path: Path
     keys: Mapping[tuple[int, int], str]
     """What a key is called after them, by its place before."""
     values: Mapping[tuple[int, int], str]

@@ -34,13 +34,128 @@ def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
 
     Where a path held none then, it may have moved since: all YAML of the repository is read.
     """
-    if ref.startswith("-") or not ref.strip() or "\0" in ref:
-        raise StratdocsError(f'"{ref}" is no commit, branch or tag; --since takes one, as in main')
+    proper(ref, "; --since takes one, as in main")
     texts: dict[str, str] = {}
     for path in paths:
         repository = _Repository(path)
         texts.update(repository.texts(repository.commit(ref)))
     return texts
+
+
+def proper(ref: str, hint: str = "") -> None:
+    """Whether it may be a commit, branch or tag: what looks like an option never reaches git."""
+    if ref.startswith("-") or not ref.strip() or "\0" in ref or "\n" in ref:
+        raise StratdocsError(f'"{ref}" is no commit, branch or tag{hint}')
+
+
+class Point(NamedTuple):
+    """The strategy as it was at a commit."""
+
+    commit: str
+    """Its full name."""
+    day: date
+    """When it was made."""
+    texts: dict[str, str]
+    """Path from the working directory to text."""
+    aside: dict[str, str]
+    """What is not read, by path: `submodule` or `link`."""
+
+
+def point(ref: str, paths: Iterable[str]) -> Point:
+    """The strategy's files at a commit, branch or tag, wherever the paths lie there."""
+    proper(ref)
+    texts: dict[str, str] = {}
+    aside: dict[str, str] = {}
+    commit, day = "", date.min
+    for path in paths:
+        found = _Repository(path)
+        commit = found.commit(ref)
+        told = found.git("show", "-s", "--no-color", "--format=%ad", "--date=short", commit)
+        day = date.fromisoformat(told.stdout.decode().split()[-1])
+        here = os.path.realpath(os.curdir)
+        for name, text in found.texts(commit).items():
+            texts[_from(here, found.root, name)] = text
+        for name, sort in found.aside(commit):
+            aside[_from(here, found.root, name)] = sort
+    return Point(commit, day, texts, aside)
+
+
+def _from(here: str, root: str, name: str) -> str:
+    """A path of a repository as it is told from a folder."""
+    return os.path.relpath(os.path.join(root, name), here).replace(os.sep, "/")
+
+
+def names_commit(word: str, path: str) -> bool:
+    """Whether the word is a commit, branch or tag of the repository that the path lies in."""
+    if word.startswith("-") or not word.strip() or "\0" in word or "\n" in word:
+        return False
+    ask = ("rev-parse", "--verify", "--quiet", f"{word}^{{commit}}")
+    return not _Repository(path).git(*ask, fine=(0, 1, 128)).returncode
+
+
+class Fork(NamedTuple):
+    """Where a branch began."""
+
+    commit: str
+    branch: str | None
+    """The branch that it left, None where there is no such."""
+
+
+def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
+    """Where `head` left a branch: that of the name, else the default one; `head` itself where
+    there is no default one.
+    """
+    found = _Repository(path)
+    ask = ("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if found.git(*ask, fine=(0, 1, 128)).returncode:
+        raise StratdocsError("there is no commit yet to compare with; name two folders instead")
+    if branch is None:
+        branch = found.default_branch()
+    tip = found.commit(head)
+    if branch is None:
+        return Fork(tip, None)
+    bases = found.git("merge-base", found.commit(branch), tip, fine=(0, 1))
+    if bases.returncode:
+        shallow = found.git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        raise StratdocsError(
+            f"{branch} and {head} have no commit in common"
+            + (
+                " in this clone, which holds only the last part of the history; "
+                "git fetch --unshallow brings the rest (in CI: fetch-depth: 0)"
+                if shallow
+                else "; name two commits to compare"
+            )
+        )
+    return Fork(bases.stdout.decode().split()[0], branch)
+
+
+class Between(NamedTuple):
+    """The commits from one point to another, and what of them could not be had."""
+
+    versions: tuple[Version, ...]
+    """Oldest first."""
+    missing: str | None = None
+
+
+def between(base: str, head: str | None, paths: Sequence[str]) -> Between:
+    """What the commits changed that are in `head`, the current one if None, and not in `base`."""
+    root = _Repository(paths[0]).root
+    return _Log(root, paths).told(f"{base}..{head or 'HEAD'}")
+
+
+def whole_log(paths: Sequence[str]) -> Between:
+    """What every commit changed."""
+    root = _Repository(paths[0]).root
+    found = _Log(root, paths).told("HEAD")
+    if _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        return found._replace(missing=_SHALLOW)
+    return found
+
+
+_SHALLOW = (
+    "this clone holds only the last part of the history; git fetch --unshallow "
+    "brings the rest (in CI: fetch-depth: 0)"
+)
 
 
 class Past(NamedTuple):
@@ -132,7 +247,9 @@ class _Repository:
 
     def __init__(self, path: str) -> None:
         self.path = os.path.realpath(path)
-        self.folder = self.path if os.path.isdir(self.path) else os.path.dirname(self.path)
+        self.folder = self.path
+        while not os.path.isdir(self.folder):  # it may be there in another commit
+            self.folder = os.path.dirname(self.folder)
         found = self.git("rev-parse", "--show-toplevel", fine=(0, 128))
         if found.returncode:
             why = found.stderr.decode("utf-8", "replace")
@@ -183,6 +300,33 @@ class _Repository:
             ):
                 yield path, name
 
+    def aside(self, commit: str) -> Iterator[tuple[str, str]]:
+        """Path and sort of what is passed over below the path: submodules and links."""
+        within = os.path.relpath(self.path, self.root).replace(os.sep, "/")
+        words = [
+            "ls-tree",
+            "-r",
+            "-z",
+            "--full-tree",
+            commit,
+            *(["--", within][: 2 * (within != ".")]),
+        ]
+        for entry in self.git("--literal-pathspecs", *words).stdout.split(b"\0"):
+            about, _, raw = entry.partition(b"\t")
+            if about.startswith((b"160000", b"120000")):
+                yield os.fsdecode(raw), "submodule" if about.startswith(b"16") else "link"
+
+    def default_branch(self) -> str | None:
+        """The branch that others start from, None where no usual name is there."""
+        ask = ("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+        found = self.git(*ask, fine=(0, 1, 128))
+        said: str = os.fsdecode(found.stdout).strip() if not found.returncode else ""
+        for name in (*([said] if said else ()), *_BRANCHES):
+            ask = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+            if not self.git(*ask, fine=(0, 1, 128)).returncode:
+                return str(name)
+        return None
+
     def read(self, blobs: dict[str, str]) -> Iterator[tuple[str, str]]:
         """Path and text of each blob, all fetched in one go."""
         found = _blobs(self.folder, blobs.values())
@@ -192,6 +336,10 @@ class _Repository:
     def git(self, *words: str, fine: tuple[int, ...] = (0,)) -> subprocess.CompletedProcess[bytes]:
         """What git says in this repository."""
         return _git(self.folder, *words, fine=fine)
+
+
+_BRANCHES = ("origin/main", "origin/master", "main", "master")
+"""Usual names of the branch that others start from."""
 
 
 class _Log:
@@ -206,7 +354,7 @@ class _Log:
         self, day: date, texts: Mapping[str, str], stack: Stack
     ) -> tuple[tuple[Version, ...], str | None]:
         """The versions since that day, oldest first, up to the texts of now; what is missing."""
-        commits = self._commits(day)
+        commits = self._commits(f"--since={day.isoformat()}T00:00:00")
         missing = None
         if len(commits) > MOST_COMMITS:
             commits = commits[:MOST_COMMITS]
@@ -214,10 +362,7 @@ class _Log:
         if commits and not commits[-1].parent:  # before the first there is nothing to compare with
             del commits[-1]
             if _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-                missing = (
-                    "this clone holds only the last part of the history; git fetch --unshallow "
-                    "brings the rest (in CI: fetch-depth: 0)"
-                )
+                missing = _SHALLOW
         elif commits and not commits[-1].before and not self._listed(commits[-1].parent):
             del commits[-1]  # it is the one that brought the strategy here
         head = self._listed("HEAD")
@@ -241,9 +386,28 @@ class _Log:
             versions.append(Version(stack.today, None, None, "", before, after))
         return tuple(versions), missing
 
-    def _commits(self, day: date) -> list[_Commit]:
-        """The commits since that day, newest first; merges are left out, for what they bring stands
-        in those that they merge.
+    def told(self, which: str) -> Between:
+        """The commits of a range, oldest first, as many as may be read."""
+        commits = self._commits(which)
+        missing = None
+        if len(commits) > MOST_COMMITS:
+            commits = commits[:MOST_COMMITS]
+            missing = f"only the last {MOST_COMMITS} commits of the history are looked at"
+        wanted: dict[str, None] = {}
+        for commit in commits:
+            wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
+        blobs = _blobs(self.root, self._affordable(wanted))
+        versions = []
+        for commit in commits:
+            if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
+                missing = missing or _CUT
+                break
+            versions.append(commit.version(blobs))
+        return Between(tuple(reversed(versions)), missing)
+
+    def _commits(self, which: str) -> list[_Commit]:
+        """The commits since a day or of a range, newest first; merges are left out, for what they
+        bring stands in those that they merge.
         """
         done = _git(
             self.root,
@@ -251,7 +415,7 @@ class _Log:
             *("-c", "log.showSignature=false", "-c", "log.follow=false"),
             *("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-merges", "--date-order"),
             *("--no-color", "--no-ext-diff", "--encoding=UTF-8", "--date=short"),
-            f"--since={day.isoformat()}T00:00:00",
+            which,
             f"--max-count={MOST_COMMITS + 1}",
             "--format=%x01%H%x1f%P%x1f%ad%x1f%aN%x1f%B",
             "--",

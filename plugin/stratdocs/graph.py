@@ -43,25 +43,35 @@ class Graph:
         upward: dict[str, list[str]] = {}
         sideways: dict[str, list[str]] = {}
         driving: dict[str, list[str]] = {}
-        links = {"serves": upward, "depends_on": sideways, "drives": driving}
+        links: dict[str | int, dict[str, list[str]]] = {
+            "serves": upward,
+            "depends_on": sideways,
+            "drives": driving,
+        }
         for entity in self.by_id.values():
             if entity.nested_in is not None and entity.nested_in in self.by_id:
                 upward[entity.id] = [entity.nested_in]
         self._present = {entity.collection for entity in self.by_id.values()}
         self._nearest: dict[tuple[str, ...], Nearest] = {}
-        guessed: dict[str, list[tuple[str, str]]] = {field: [] for field in links}
+        guessed: dict[str | int, list[tuple[str, str]]] = {field: [] for field in links}
         for mention in mentions:
-            target = self._resolve(mention)
-            identity = mention.entity.id
-            if mention.span is not None:
+            entity, route, name, ref, span = mention
+            field = route[0]
+            kinds = entity.fits if field == "serves" else ref.kinds
+            known = self.by_id.get(name)
+            if known is not None and (not kinds or known.collection in kinds):
+                target: str | None = name
+            else:
+                target = self._resolve(mention, kinds, known)
+            identity = entity.id
+            if span is not None:
                 if target is not None:
                     self.named.setdefault(target, []).append(mention)
-            elif target is not None and mention.entity is self.by_id.get(identity):
+            elif target is not None and entity is self.by_id.get(identity):
                 self._sound.append((target, mention))
-                field = str(mention.route[0])
                 if field in links:
                     links[field].setdefault(identity, []).append(target)
-                    if target != mention.id:
+                    if target != name:
                         guessed[field].append((identity, target))
         self._doubt()
         for field, pairs in guessed.items():
@@ -91,15 +101,13 @@ class Graph:
 
     # --- resolving
 
-    def _resolve(self, mention: Mention) -> str | None:
-        """The id that is meant: the one written, or the only one close to it."""
+    def _resolve(
+        self, mention: Mention, kinds: tuple[str, ...], target: Entity | None
+    ) -> str | None:
+        """The only id close to one that nothing has, or that is of something else."""
         entity, ref = mention.entity, mention.ref
         upward = mention.route[0] == "serves"
-        kinds = entity.fits if upward else ref.kinds
-        target = self.by_id.get(mention.id)
         if target is not None:
-            if not kinds or target.collection in kinds:
-                return mention.id
             self.misfits.add(mention.id)
             self._wrong_kind(mention, target, kinds)
         else:
@@ -171,7 +179,7 @@ class Graph:
         fact = (
             f"{mention.entity.id} {says} {mention.id}"
             if says
-            else f"{field.replace('_', ' ')} of {mention.entity.id} is {mention.id}"
+            else f"{field} of {mention.entity.id} is {mention.id}"
         )
         if mention.span is not None:
             fact = f"{field.replace('_', ' ')} of {mention.entity.id} names {mention.id}"
@@ -202,7 +210,7 @@ class Graph:
             fact = f"{entity.id} serves {target.id}, {a(target.noun)}"
             rule = f"{a(entity.noun)} serves {listed(map(a, wanted), 'or')}"
         else:
-            fact = f"{field.replace('_', ' ')} of {entity.id} is {target.id}, {a(target.noun)}"
+            fact = f"{field} of {entity.id} is {target.id}, {a(target.noun)}"
             rule = f"here belongs {listed(map(a, wanted), 'or')}"
         self.findings.append(
             Finding(

@@ -7,6 +7,7 @@ these words in their place in the sentence and decides there.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from functools import cache
 
@@ -15,7 +16,10 @@ from functools import cache
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
-        redo start begin drill bore repave repaint refit dub caption subtitle transcribe ghostwrite
+        finance subsidise reprice rebalance burn-down exit preposition pre-position lock
+        break-into break-up redo start begin drill bore
+        repave repaint
+        refit dub caption subtitle transcribe ghostwrite
         co-write edit proofread typeset anonymise pseudonymise tokenise mask reindex snapshot
         deprovision rotate revoke allowlist denylist quarantine sandbox orchestrate crawl scrape
         productionise industrialise white-label reposition restock induct downsize rightsize rezone
@@ -34,7 +38,7 @@ VERBS: dict[str, str] = {
         deprecate decommission sunset retire dismantle remove delete replace swap merge unify
         harmonise standardise localise translate internationalise complete finish finalise conclude
         publish print film author write draft document redraft compile curate catalogue catalog
-        inventory archive backfill seed establish institute found incorporate set-up form formalise
+        inventory archive backfill seed establish institute incorporate set-up form formalise
         formulate codify systematise operationalise productise package bundle brand rebrand
         restructure reorganise open-source outsource insource procure purchase buy lease rent
         renovate refurbish equip fit retrofit commission erect pave plant extend add append patch
@@ -50,7 +54,7 @@ VERBS: dict[str, str] = {
         reopen inaugurate unveil issue distribute disseminate mail send provide supply offer hook
         tool tune calibrate paint label annotate classify categorise triage prioritise reprioritise
         groom break-down scope rescope size estimate budget allocate assign setup rollout kickoff
-        fork bootstrap lint wrap enrich populate upload amend enact legislate ratify promulgate
+        fork bootstrap lint wrap populate upload amend enact legislate ratify promulgate
         gazette harden encrypt lay put enter key-in clear remediate instal move award grant allot
         negotiate renegotiate greet sharpen solidify stabilise tighten segment cluster shard
         partition deduplicate normalise sanitise
@@ -75,14 +79,18 @@ VERBS: dict[str, str] = {
         dig-into work-on work-with work-towards work-toward work-through collaborate cooperate
         coordinate liaise facilitate participate take-part join-in contribute attend host hold
         organise conduct carry-out promote advertise publicise market communicate broadcast
-        evangelise advocate lobby campaign socialise share present demo exhibit showcase post tweet
+        evangelise advocate lobby campaign ask socialise share present demo exhibit showcase post
+        tweet
         blog podcast vlog train retrain coach mentor teach educate tutor instruct upskill reskill
         cross-train inform notify brief remind encourage support assist advise guide accompany
         oversee supervise administer engage network partner-with continue try attempt aim strive
-        seek focus-on concentrate learn understand discover identify uncover gather collect solicit
+        seek focus-on refocus-on re-focus-on concentrate
+        learn understand discover identify uncover gather collect solicit
         capture aggregate look-for scout source prospect pitch canvas door-knock leaflet volunteer
         manage apply-for work negotiate-with rehearse familiarise acquaint immerse listen think
-        reflect consider contemplate sync-with check-in double-down scan screen sample map-out
+        reflect consider contemplate sync-with check-in double-down ride-along pair-with debrief
+        scan screen sample
+        map-out
         keep-track keep-up stay-abreast prepare-for raise-awareness spread pursue
         """,
     # events and runs: what is run decides
@@ -91,7 +99,7 @@ VERBS: dict[str, str] = {
     "up": """
         increase grow rise climb raise boost lift double triple treble quadruple maximise accelerate
         expand scale multiply elevate drive amplify ramp-up ramp up-level heighten step-up push
-        exceed surpass beat outperform
+        exceed surpass beat outperform broaden widen
         """,
     # a quantity goes down
     "down": """
@@ -104,7 +112,7 @@ VERBS: dict[str, str] = {
     "better": """
         improve enhance optimise strengthen streamline simplify perfect polish fine-tune advance
         reinforce better mature level-up bolster smooth revitalise reinvigorate deepen speed-up
-        cleanup clean-up evolve rationalise refresh
+        cleanup clean-up evolve rationalise refresh enrich change
         """,
     # someone outside says yes
     "gain": """
@@ -118,6 +126,7 @@ VERBS: dict[str, str] = {
     "have": "have own possess",
     # what users, patients, staff do: a change outside the work
     "behave": """
+        treat
         shop travel walk sleep donate vote dine stream cook swim play lend borrow use adopt buy
         purchase renew subscribe return recommend refer rate trust prefer choose pay switch log sign
         register visit click open read watch view download install share invite respond reply apply
@@ -168,10 +177,11 @@ NOUN_OR_VERB = """
     share present talk question display show offer supply issue sketch blueprint chart diagram
     inventory archive commission lift cut drop ramp limit cap trim save push drive use store log
     view click download run purchase lease rent switch split patent brand bundle package permit
-    watch spray travel graduate sponsor drill mask model route edit chair champion tender ban
+    triage pay watch spray travel graduate sponsor drill mask model route edit chair champion tender
+    ban
     snapshot mandate answer request size scope group cluster shard estimate schedule name address
     document catalogue prototype mock spec format focus function lead hold stage play time pitch
-    source film paint plant tool fit hook wire mirror fork print mail swap merge fix
+    source film paint plant tool fit hook wire mirror fork print mail swap merge fix change treat
 """
 
 # ---------------------------------------------------------------- nouns
@@ -232,12 +242,16 @@ NOUNS: dict[str, str] = {
         payer provider physician doctor nurse clinician gp pharmacist alumnus alumni department
         hotel restaurant landlord homeowner participant respondent attendee candidate adopter player
         gamer freelancer entrepreneur founder collaborator mentee survivor offender prisoner
-        asylum-seeker dao validator node-operator licensee franchisee tester implementer stakeholder
+        curator maintainer asylum-seeker dao validator node-operator licensee franchisee tester
+        implementer
+        stakeholder parliament government ministry minister senate congress legislature regulator
+        court
         public deal contract win customer-base userbase user-base everyone anyone
         """,
     # people of one's own
     "staff": """
-        head employee staff engineer developer designer manager leader executive director colleague
+        admin head employee staff engineer developer designer manager leader executive director
+        colleague
         teammate team squad tribe crew workforce worker operator technician agent rep representative
         specialist consultant recruiter teacher lecturer professor instructor officer inspector
         administrator scientist researcher hire newcomer joiner starter intern apprentice trainee
@@ -287,6 +301,7 @@ NOUNS: dict[str, str] = {
         theme style-guide design-system icon asset assets controls control permission permissions
         role-based rbac sso mfa login-page encryption backup backups failover disaster-recovery-plan
         redundancy flag flags toggle setting settings configuration config parser compiler runtime
+        leaderboard theory
         firmware kernel protocol algorithm calculator simulator emulator viewer importer exporter
         scheduler crawler scraper indexer router resolver daemon binary installer package-manager
         mirror dataset data-set datasets certificate certification accreditation licence license
@@ -296,11 +311,26 @@ NOUNS: dict[str, str] = {
         webhook webhooks queries query solution solutions section post-mortem postmortem hydrant
         shelter latrine borehole readiness draft design proof text wording copy ability routine
         routines baseline baselines inventory audit-log pr prs creation introduction publication
-        guidance
+        guidance go-live relaunch re-launch rebrand cutover cut-over switchover go-lives refit
+        buildout build-out setup kickoff kick-off laptop file folder mode headset uniform lease
+        addendum clause
+        nda
+        museum gallery courtyard harbour jetty bench sewer pipe cable substation dam reservoir crane
+        forklift trailer ferry tractor drone satellite antenna mast tower helipad lounge cross-dock
+        dock rack conveyor barcode textbook exam console timeline sidebar tab popup tooltip
+        middleware orchestrator broker loader renderer shader texture biome quest skin cutscene
+        soundtrack dlc slice persona tagline wordmark microgrid greenhouse orchard garage car-park
+        ramp elevator escalator roof facade heat-pump heat-pumps charger charging-station cycle-lane
+        defibrillator incubator freezer fridge oven printer projector whiteboard tablet smartphone
+        badge wristband voucher stamp card ledger subledger data-mart etl elt manifest telematics
+        geoportal cadastre channel signposting pictogram transcript album anthology yearbook
+        prospectus newsroom press-kit media-kit lookbook starter-kit parity residency
         """,
     # units of effort and of outreach
     "effort": """
-        check patrol newsletter meeting workshop webinar seminar conference meetup talk presentation
+        qbr qbrs q&a check patrol playtest chat huddle standup newsletter meeting workshop webinar
+        seminar
+        conference meetup talk presentation
         keynote podcast episode blog blogpost post article tweet press-release campaign event
         roadshow hackathon offsite retreat town-hall townhall training class bootcamp interview
         survey study research analysis assessment review audit one-to-one 1-to-1 one-on-ones
@@ -312,8 +342,8 @@ NOUNS: dict[str, str] = {
         one-on-one 1:1 1-1 1on1 check-in checkin retrospective retro ama field-trip rehearsal drill
         exercise inspection coaching mentoring tutoring brainstorms video videos case-studies
         announcement announcements interviewing tabling dinner lunch gala ceremony tour session
-        party festival competition contest challenge open-house fair booth sprint sprints talks
-        content
+        party festival competition contest challenge open-house fair booth boot-camp sprint sprints
+        talks content
         """,
     # what flows through an operation, and is handled well or badly
     "flow": """
@@ -323,11 +353,13 @@ NOUNS: dict[str, str] = {
         merge-request letter permit-application passport benefit prescription sample specimen
         grant discharge admission surgery operation trip journey train flight departure arrival meal
         repair return loan trade search searches page-load write reads purchase checkout response
-        responses batch pallet part ingredient record entry appeal hearing
+        responses contact contacts dispute lawsuit batch pallet part ingredient record entry appeal
+        hearing
         """,
     "light": """
         number amount total count quantity volume level levels share percentage percent proportion
         rate portion fraction majority half third base group pool network set range average mean
+        km mile miles metre metres meters sqm acre acres
         median minimum maximum increase decrease reduction rise drop growth decline improvement gain
         series variety lot handful dozen hundreds thousands millions pipeline version combination
         million billion thousand mix balance cohort part most many size
@@ -347,7 +379,7 @@ NOUNS: dict[str, str] = {
         duplicates clicks friction waste delays lag rework handoffs hand-offs dependencies
         false-positives flakiness flake flakes noise risk risks cost costs mistake mistakes
         regression regressions warnings downtime spam churn queue barrier barriers load vacancy
-        vacancies finding findings workload workloads
+        vacancies finding findings workload workloads exception exceptions
         """,
     # qualities of a thing, named with an adjective
     "quality": """
@@ -361,7 +393,7 @@ NOUNS: dict[str, str] = {
         low-cost cost-effective self-sufficient independent confident confidently successful
         consistently consistent timely punctual correct correctly error-free bug-free good
         high-performing high-quality superior first-class simple simpler transparent attractive
-        strong stronger stickier elastically
+        strong stronger stickier elastically performing
         """,
     # the state a piece of work ends in
     "done": """
@@ -396,7 +428,9 @@ PREPOSITIONS = """
     of in on at to for from by with within without into onto over under above below between across
     through throughout during after before since until till per via as than against about around
     among amongst towards toward upon beyond behind near following including despite regarding
-    concerning like unlike plus versus vs using based because while whilst when where whenever if
+    compared along alongside inside outside concerning like unlike plus versus vs using based
+    because while
+    whilst when where whenever if
     unless so such which who whom whose that
 """
 
@@ -425,6 +459,8 @@ DATES = """
 
 
 NOTHING: frozenset[str] = frozenset()
+A_VERSION = frozenset(["artefact"])
+A_QUALITY = frozenset(["quality"])
 
 
 class Verb:
@@ -602,9 +638,34 @@ def _irregular_forms() -> dict[str, list[str]]:
     return found
 
 
+def words(text: str) -> list[str]:
+    """The words of a text in small letters, without signs: "sign-ups" are two."""
+    return _letters().findall(text.lower())
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    return re.compile(r"\w+")
+
+
 def noun_groups(word: str) -> frozenset[str]:
     """The groups a noun is in."""
     return _nouns().get(word, NOTHING)
+
+
+def nominal(word: str) -> frozenset[str]:
+    """What the verb of a noun is: "localisation" and "replacement" are work that ends,
+    "evaluation" is effort; nothing for other nouns.
+    """
+    for ending in ("ation", "ion", "ment"):
+        stem = word.removesuffix(ending)
+        if stem == word or len(stem) < 4:
+            continue
+        for form in (stem + "ate", stem + "e", stem) if ending != "ment" else (stem, stem + "e"):
+            groups = _verbs().get(form, NOTHING)
+            if groups & {"make_it", "effort"}:
+                return groups
+    return NOTHING
 
 
 @cache
@@ -665,11 +726,17 @@ GIVING = frozenset(
     """provide offer supply open address handle set deliver form advance issue name record
     file""".split()
 )
+WHOLES = frozenset("all every each both".split())
 SERVICES = frozenset("support service services care experience".split())
 RELATIVES = frozenset("that who which whose where how what when we if while".split())
 TAKING_PART = frozenset("complete attend finish receive participate join take undergo".split())
 NOT_YET = frozenset("that who which between until after before since".split())
+TURNS = frozenset("and , & then or".split())
 PURPOSES = frozenset("to that who which so by how what where while for".split())
+POINTING = frozenset("the our their its your his her this these".split())
+"""Words that cannot stand between a noun and the rest of what it names."""
+OWN_EFFORT = frozenset("answer respond reply stream read watch visit walk".split())
+"""What people do of their own accord, and a team when it is told to."""
 NOT_ENDED = frozenset("up set open current".split())
 FILLERS = frozenset("not now also been being all well no longer either both".split())
 TAILS = frozenset("for to so in making".split())
@@ -686,15 +753,32 @@ PRONOUNS = frozenset("we they it you i he she us them".split())
 RHYTHMS = frozenset(
     "weekly daily monthly quarterly yearly annually once twice again together".split()
 )
+PRIZES = frozenset(
+    """points stars place chance step time places medals awards seats votes goals prizes titles
+    points degrees grades
+    times hours days weeks months years others pages miles""".split()
+)
+"""Things counted that are not made but won, or only units."""
+FURTHER = frozenset("second third another additional".split())
+SPOTS = frozenset("in on for with across at along from".split())
+SEEN = frozenset("visits sessions views downloads".split())
+"""What people do on a site, unless it is done for them."""
+PERIODIC = frozenset("weekly monthly quarterly yearly annual fortnightly daily regular".split())
 COUNTS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty
     forty fifty sixty ninety hundred zero""".split()
 )
 STATES = frozenset(
     """live ready complete available online done underway operational public running
-    compliant""".split()
+    compliant open visible accessible searchable""".split()
 )
 """States behind a noun that say the work has ended: "new site live"."""
+STAGES = frozenset(
+    "beta alpha preview production service operation place staging stores ga".split()
+)
+"""In what a thing is when the work on it has ended."""
+GONE_LIVE = frozenset("live online operational".split())
+"""States that even orders and payments are in only when the work on them has ended."""
 LINKS = frozenset(
     """to at of above below under over than least most from by within beyond exceed exceeds
     exceeding reach reaches reaching is are be remains stays < > ≤ ≥ = <= >= => =< ~
@@ -711,7 +795,7 @@ CONVERTERS = frozenset(
 """Verbs whose share of anything is a share of one's own work."""
 RATES = frozenset("rate rates frequency ratio ratios".split())
 COMPOUNDS = frozenset(
-    """support test release launch build search order claim repair return access service
+    """triage support test release launch build search order claim repair return access service
     process project call visit transfer update patch design lead sign cost score
     record rate win view click download training onboarding delivery market purchase
     trial sample loan page email deployment publishing learning teaching planning
@@ -765,7 +849,7 @@ KNOWING = frozenset(
 HANDLED = frozenset(
     """resolve answer respond process close deliver ship complete handle fulfil serve pay
     ingest settle address repair dispatch review approve issue finish admit discharge
-    treat book return refund collect acknowledge""".split()
+    treat book return refund collect acknowledge decide reimburse""".split()
 )
 TRAINED = frozenset(
     """train retrain coach teach interview survey
@@ -787,7 +871,8 @@ DELIVERABLES = frozenset(
     """mvp poc prototype draft roadmap rollout roll-out launch release migration
     implementation redesign refactor rewrite installation deployment dashboard
     playbook handbook runbook whitepaper wireframe creation introduction publication
-    design proof readiness overhaul revamp modernisation modernization documentation
+    go-live relaunch rebrand cutover switchover buildout design proof readiness overhaul revamp
+    modernisation modernization documentation
     beta""".split()
 )
 """Nouns that by themselves name work of one's own."""
@@ -817,9 +902,56 @@ PAIRS = {
     "office hours": "effort",
     "case studies": "artefact effort",
     "case study": "artefact effort",
+    "user base": "person",
+    "customer base": "person",
+    "member base": "person",
+    "donor base": "person",
+    "supporter base": "person",
+    "cron job": "artefact",
+    "cron jobs": "artefact",
     "technical debt": "artefact own",
     "tech debt": "artefact own",
     "market research": "effort",
+    "home visits": "effort",
+    "school visits": "effort",
+    "field visits": "effort",
+    "client visits": "effort",
+    "art pipeline": "artefact",
+    "asset pipeline": "artefact",
+    "content pipeline": "artefact",
+    "build pipelines": "artefact",
+    "food bank": "artefact",
+    "food banks": "artefact",
+    "level editor": "artefact",
+    "text editor": "artefact",
+    "code editor": "artefact",
+    "visual editor": "artefact",
+    "pipeline coverage": "measure",
+    "media coverage": "measure",
+    "press coverage": "measure",
+    "vaccination coverage": "measure",
+    "immunisation coverage": "measure",
+    "market coverage": "measure",
+    "network coverage": "measure",
+    "insurance coverage": "measure",
+    "interest coverage": "measure",
+    "sign ups": "measure",
+    "sign up": "measure",
+    "team lead": "staff",
+    "team leads": "staff",
+    "tech lead": "staff",
+    "tech leads": "staff",
+    "business case": "artefact",
+    "use case": "artefact",
+    "business cases": "artefact",
+    "stroke unit": "artefact",
+    "care unit": "artefact",
+    "intensive care": "artefact",
+    "charging points": "artefact",
+    "access points": "artefact",
+    "water points": "artefact",
+    "data sets": "artefact",
+    "data set": "artefact",
     "team size": "staff own",
     "pull requests": "artefact own",
     "merge requests": "artefact own",
@@ -847,20 +979,39 @@ def dating() -> frozenset[str]:
     return frozenset(DATES.split()) | {"q", "fy", "v"}
 
 
-LEVELS = PUNCTUAL | frozenset("on in right the without".split())
+WITHIN = frozenset("within under less".split())
+SINGLE = frozenset("a an one the".split())
+LEVELS = PUNCTUAL | WITHIN | frozenset("on in right the without".split())
 """Words with which a level of service may begin."""
 UNITS = ("ms", "s", "m", "h", "d")
 STARTERS = frozenset("go-live launch ship open start".split())
 """What a new thing does when the work on it ends."""
 HARD_CERTIFICATES = frozenset("soc soc2 iso fedramp hipaa hitrust pci ato".split())
 MEETING = frozenset("meet satisfy follow conform carry have comply".split())
+STILL = frozenset("no longer never always still not".split())
+ADJECTIVES = frozenset("real-time full-time part-time one-time long-term low-risk".split())
+"""Words with a hyphen that say nothing of what their last part names."""
+DOERS = ("ers", "ors", "ists", "ians")
+"""How words for people end that no list knows."""
+BEFORE = frozenset("before until because".split())
+FREELY = frozenset(
+    """without themselves own alone daily weekly monthly every any anywhere anytime
+    everything""".split()
+)
+"""Words that say how freely or how often people can do something."""
+NOTHINGS = frozenset("none zero nil nobody".split())
+TIDYING = frozenset("simplify streamline polish refresh cleanup clean-up rationalise".split())
+"""Verbs of making better that are work on a thing, whatever the thing."""
+CONFORMING = frozenset("meet comply conform satisfy".split())
+MEASURED = frozenset("measured tracked counted".split())
+"""Words with which it is said how the claim before is measured."""
 COMPLEMENTS = frozenset("for on of with to in from about at across between".split())
 EACH = frozenset("every each all twice once".split())
 PEOPLE = frozenset(["person", "staff"])
 ONE = frozenset("every each a an one the our".split())
 KITS = frozenset("version set range series suite pair library".split())
 """Words for several things made that belong together, or for one state of them."""
-WORTH = frozenset("down up within".split())
+WORTH = frozenset("down up within never always longer shorter higher lower smaller".split())
 """Words between a measure and its number, besides links and comparisons."""
 OFTEN = frozenset("a an per each every daily weekly monthly yearly".split())
 DEPARTMENTS = frozenset(
@@ -872,8 +1023,16 @@ INSIDE = frozenset("in on of".split())
 IN_TIME = frozenset("over on in at of".split())
 PLURALS = frozenset("people staff everyone".split())
 MARKS = frozenset(["'", "*", "`", '"', "“", "”", "~", "#"])
+DOING = frozenset("make give do perform deliver lead contribute".split())
+AIMS = frozenset("target targets goal goals plan plans budget forecast".split())
+TRIALS = frozenset("test tests trial trials pilot pilots".split())
+ORDINALS = frozenset("second third fourth fifth tenth other".split())
+WITHIN_OURSELVES = frozenset("internally within inside".split())
+"""Where people come from who are promoted, not hired."""
 EVERYBODY = frozenset("us them everyone anyone teams".split())
 SELLING = frozenset("win close sign book".split())
+VALUING = frozenset("at of from than per below above under < > ≤ ≥ <= >=".split())
+"""Words between a measure and its value."""
 COMPARISONS = frozenset("below above under < > ≤ ≥ <= >=".split())
 COMPARING = frozenset("< > ≥ ≤ #".split())
 NEGATIONS = frozenset("not no never without".split())

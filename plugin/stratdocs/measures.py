@@ -72,6 +72,7 @@ _WHOLE = rf"""
 _FACTOR = (
     r"\b(?:double[ds]?|doubling|triple[ds]?|quadruple[ds]?|halv(?:e[ds]?|ing)|twice|tenfold)\b"
 )
+_AS_MANY = r"\bas\s+(?:many|much|often)\b"
 _CHANGE = r"""
     \b(?:increas|rais|grow|grew|improv|boost|lift|expand|double|triple|reduc|cut(?:s|ting)?\b|lower|decreas|
       shorten|shrink|drop(?:s|ped)?\b|halv|speed\s+up|accelerat|minimi[sz]|maximi[sz]|rise|fall|
@@ -127,6 +128,8 @@ class Stated:
     def metric(self) -> bool:
         """What is counted: a measure is named, or a number counts something."""
         if self._usual or names_measure(self._line):
+            return True
+        if self._factor and _pattern(_AS_MANY).search(self._line):
             return True
         return bool(self._values or self._whole or self._within or self._arrow)
 

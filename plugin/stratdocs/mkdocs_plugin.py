@@ -29,7 +29,7 @@ from stratdocs.content import SUFFIXES, Content, read_content
 from stratdocs.export import as_json, strategy, strategy_schema
 from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.git import with_past
-from stratdocs.lint import lint
+from stratdocs.lint import examine
 from stratdocs.project import fail_level
 from stratdocs.prose import Prose
 from stratdocs.rendering import (
@@ -201,10 +201,10 @@ class StratdocsPlugin(BasePlugin[Settings]):
             for finding in self.written.findings(self._path(file, config), _text(file))
         ]
         stack = self.stack.beside(in_pages) if in_pages else self.stack
-        found = lint(stack)
+        found, silenced, expiring = examine(stack)
         self.told = set(in_pages)
         self.stopping = self._tell(found)
-        self.picture = Picture(stack, found)
+        self.picture = Picture(stack, found, silenced, expiring)
         self.pages = tuple(pages(self.picture))
 
     def _path(self, file: File, config: MkDocsConfig) -> str:

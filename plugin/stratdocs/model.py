@@ -23,7 +23,7 @@ from typing import (
     dataclass_transform,
 )
 
-from stratdocs.source import Fields, Items, Node, Scalar, Span
+from stratdocs.source import Fields, Items, Node, Path, Scalar, Span
 from stratdocs.values import Period, Quantity
 
 
@@ -567,7 +567,7 @@ class Entity(Declared):
     """Whatever the company keeps besides."""
 
     # where it stands; set by decoding, not written in YAML
-    path: str = ""
+    path: Path = Path("", "")
     node: Fields = Fields()
     route: tuple[str | int, ...] = ()
     nested_in: str | None = None

@@ -60,7 +60,7 @@ def told(move: Move, start: date) -> str:
         when = "since the last commit"
     elif move.who:
         when = f"{when} by {move.who}"
-    return f"{when}, {_long((move.when - start).days)} after the start, no reason given"
+    return f"{when}, {stretch((move.when - start).days)} after the start, no reason given"
 
 
 class Promise(NamedTuple):
@@ -93,7 +93,7 @@ def moved(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tuple[Promis
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
-def _long(days: int) -> str:
+def stretch(days: int) -> str:
     """A stretch of time in words: `five days`, `four weeks`."""
     number, unit = (days, "day") if days < 14 else (days // 7, "week")
     word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)

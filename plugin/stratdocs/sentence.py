@@ -32,6 +32,7 @@ class Token:
         "closing",
         "date",
         "determiner",
+        "ended",
         "figure",
         "groups",
         "low",
@@ -47,8 +48,10 @@ class Token:
         "spoken",
         "stop",
         "timely",
+        "turning",
         "twin",
         "verb",
+        "verbal",
     )
 
     def __init__(self, raw: str) -> None:
@@ -77,6 +80,8 @@ class Token:
         word = not self.number and self.spoken
         self.verb: lexicon.Verb | None = _lone_verb(self.low) if word else None
         self.begins_verb: bool = word and lexicon.begins_verb(self.low)
+        self.verbal: bool = self.verb is not None or self.begins_verb
+        """Whether a verb may stand here."""
         self.adverb: bool = word and low.endswith("ly") and low not in lexicon.NOT_ADVERBS
         self.determiner: bool = word and "determiners" in lists
         self.quantifier: bool = word and low in lexicon.QUANTIFIERS
@@ -85,10 +90,14 @@ class Token:
         self.opener: bool = word and "openers" in lists
         self.noun_or_verb: bool = word and "noun_or_verb" in lists
         self.date: bool = word and "dates" in lists
+        self.ended: bool = self.low in lexicon.STATES
+        """Whether it may say of what stands before it that the work on it has ended."""
         self.closing: bool = self.preposition or low in {",", "and", "to"}
         """Whether a phrase before it cannot go on."""
         self.timely: bool = self.number or low in lexicon.LEVELS
         """Whether a level of service may begin here."""
+        self.turning: bool = self.low in lexicon.TURNS or self.low in lexicon.PURPOSES
+        """Whether a further claim or a purpose may begin here."""
         self.paired: bool = word and self.low in lexicon.paired()
         """Whether the word before it may change what it says."""
         self.part: str = "number" if self.number else self._part()
@@ -103,11 +112,15 @@ class Token:
             return "," if low == "," else "nothing" if low in lexicon.MARKS else "end"
         if low == "of":
             return "of"
+        if low[0] == "v" and low[1:2].isdecimal():  # "v2"
+            return "version"
         if low in {"new", "existing"}:
             return "nothing"
+        if low in {"never", "always"}:
+            return "end"
         if self.determiner or low == "or":  # "five or more"
             return "determiner"
-        if low in lexicon.PRONOUNS:
+        if low in lexicon.PRONOUNS and self.raw != "IT":
             return "pronoun"
         if self.preposition or self.auxiliary or low in lexicon.JOINTS:
             return "end"
@@ -151,9 +164,9 @@ class Phrase:
 @cache
 def _token_pattern() -> re.Pattern[str]:
     return re.compile(
-        r"\d[\d.,]{0,12}-[^\W\d_][\w-]*|\b1[-:]1s?\b"  # words with a number: "3-day", "1:1"
+        r"[^\W\d_][\w'’]*(?:[-/.&+:](?=[^\W\d_])[\w'’]*)*"  # words
+        r"|\d[\d.,]{0,12}-[^\W\d_][\w-]*|\b1[-:]1s?\b"  # words with a number: "3-day", "1:1"
         r"|(?:[$€£¥₹]\s?)?\d(?:[\d.,'’]*\d)?\+?(?:\s?%|[^\W\d_]\w*)?"  # numbers
-        r"|[^\W\d_](?:[\w'’]|[-/.&+:](?=[^\W\d_]))*"  # words
         r"|[<>≤≥=]+|-\s|\S"  # signs, and the dash before a space
     )
 
@@ -164,22 +177,44 @@ class _Known(dict[str, Token]):
     def __missing__(self, raw: str) -> Token:
         if len(self) >= WORDS:
             self.clear()
-        low = raw.lower()
-        token = Token(raw) if low == raw else self[low]
+        same = _same(raw)
+        token = Token(raw) if same == raw else self[same]
         self[raw] = token
         return token
+
+
+def _same(raw: str) -> str:
+    """How the word is written that says the same: in small letters; 7 for any number, 7% for any
+    share, 2027 for any year.
+    """
+    if raw.isdecimal():
+        return "2027" if _is_year(raw) else "7"
+    low = raw.lower()
+    if low == "it":  # "IT" is no pronoun
+        return raw if raw == "IT" else low
+    figures = low.removesuffix("%").rstrip()
+    if not figures.replace(",", "").isdecimal():
+        return low
+    return "7" if figures == low else "7%"
+
+
+def _is_year(figures: str) -> bool:
+    return len(figures) == 4 and figures.startswith(("19", "20")) and figures.isdecimal()
 
 
 _known = _Known()
 
 
-def tokens_of(text: str) -> list[Token]:
-    """The words, numbers and signs of a line."""
-    tokens = [_known[raw] for raw in _token_pattern().findall(text)]
-    return tokens if len(set(tokens)) == len(tokens) else _told_apart(tokens)
+def words_of(text: str) -> tuple[Token, ...]:
+    """The words, numbers and signs of a line; lines that differ in figures alone have the same."""
+    return tuple([_known[raw] for raw in _token_pattern().findall(text)])
 
 
-def _told_apart(tokens: list[Token]) -> list[Token]:
+def told_apart(words: Sequence[Token]) -> list[Token]:
+    """The words of a line, each in one place."""
+    tokens = list(words)
+    if len(set(tokens)) == len(tokens):
+        return tokens
     latest: dict[Token, Token] = {}
     for at, token in enumerate(tokens):
         before = latest.get(token)
@@ -203,6 +238,8 @@ def places(text: str) -> list[tuple[int, int]]:
 def groups_of(word: str) -> frozenset[str]:
     """The noun groups of a word; plural, hyphenated and slashed words by what they end in."""
     found = lexicon.noun_groups(word)
+    if word in lexicon.ADJECTIVES:
+        return found
     forms = _singular(word)
     for joint in "-/.":
         _, joined, last = word.rpartition(joint)
@@ -265,6 +302,8 @@ def verb_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None
     if not 0 <= at < len(tokens):
         return None
     token = tokens[at]
+    if not token.verbal:
+        return None
     if token.begins_verb:
         for more in (2, 1):
             if at + more < len(tokens):
@@ -281,6 +320,8 @@ def _verb_of(form: str) -> lexicon.Verb | None:
 
 def _lone_verb(low: str) -> lexicon.Verb | None:
     """The verb of one word, whatever stands before it or is offered with it."""
+    if low in {"go-live", "compared"}:  # with the hyphen a noun; "compared to"
+        return None
     forms = [low, low.removeprefix("re-"), low.removeprefix("co-"), low.partition("/")[0]]
     if low.startswith("re") and len(low) > 5:
         forms.append(low[2:])
@@ -313,7 +354,9 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
             if head >= 0 and number < 0 and not light:
                 break
             number = index if number < 0 else number
-            share = share or "%" in token.low
+            of_all = low_at(tokens, index + 1) == "out" and low_at(tokens, index + 2) == "of"
+            share = share or of_all or "%" in token.low
+            index += 2 * of_all
         elif part == "of":
             if head >= 0 and "light" in tokens[head].groups:
                 light, head = True, -1
@@ -323,6 +366,8 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
                 break
         elif part == "share":
             share = True
+        elif part == "version":
+            head = index if head < 0 or tokens[head].groups == lexicon.A_QUALITY else head
         elif part != "nothing":
             if not _goes_on(tokens, at, index, head):
                 break
@@ -339,12 +384,18 @@ def _goes_on(tokens: Sequence[Token], at: int, index: int, head: int) -> bool:
     of adjectives.
     """
     part = tokens[index].part
+    if tokens[index].low == "based" and head >= 0:  # "account based selling"
+        return low_at(tokens, index + 1) not in {"on", "in", "at", ""}
+    if tokens[index].low == "/" and head >= 0 and index + 1 < len(tokens):
+        return tokens[index + 1].part == "noun"
     return (part == "determiner" and head < 0) or (part == "," and _adjectives(tokens, at, index))
 
 
 def head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
     """The groups of a noun, knowing the word before it."""
     token = tokens[head]
+    if token.part == "version":
+        return lexicon.A_VERSION
     if head and token.paired:
         pair = lexicon.PAIRS.get(f"{tokens[head - 1].low} {token.low}")
         if pair is not None:
@@ -354,12 +405,12 @@ def head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
 
 def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
     """Whether a word behind a noun is no part of its phrase: a verb, or "live"."""
-    low, nextup = tokens[index].low, index + 1
-    if low in lexicon.STATES and closes(tokens, nextup):
+    token, nextup = tokens[index], index + 1
+    if token.ended and closes(tokens, nextup):
         return True
-    if low in {"up", "down"} and (closes(tokens, nextup) or tokens[nextup].number):
+    if token.low in {"up", "down"} and (closes(tokens, nextup) or tokens[nextup].number):
         return True
-    return _is_verb_of(tokens, index, head)
+    return token.verbal and _is_verb_of(tokens, index, head)
 
 
 def closes(tokens: Sequence[Token], at: int) -> bool:
@@ -386,10 +437,14 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
         return False
     verb, after = found
     follower = tokens[after] if after < len(tokens) else None
-    if verb.past and not verb.base:
+    if verb.past and (not verb.base or after > index + 1):
         return _follows_verb(follower)
     if verb.s_form and (not tokens[index].groups or verb.lemma == "go-live"):
         return True
+    if verb.s_form and index == head + 1 and follower is not None:
+        others = follower.number and "person" in tokens[head].groups
+        if others or follower.low in lexicon.POINTING:
+            return True
     if verb.s_form and follower is not None and tokens[head].groups & lexicon.PEOPLE:
         one = any(token.low in lexicon.ONE for token in tokens[max(0, head - 3) : head])
         return one and (follower.preposition or follower.low == "to" or _begins_object(follower))
@@ -436,9 +491,8 @@ def _figure(low: str) -> NumberKind:
     if unit in {"x", "+x"}:
         return "factor"
     figures = low.removesuffix(unit) if unit else low
-    year = not unit and len(low) == 4 and low.startswith(("19", "20")) and low.isdecimal()
     ordinal = unit in {"st", "nd", "rd", "th"} and figures.isdecimal()
-    if year or ordinal or (not unit and low.count(".") > 1 and "," not in low):
+    if _is_year(low) or ordinal or (not unit and low.count(".") > 1 and "," not in low):
         return "date"
     return "duration" if unit.startswith(lexicon.UNITS) else "count"
 
@@ -561,6 +615,9 @@ class _Number:
         if self.kind == "share" and "staff" not in groups:
             if self.before in {"with", "reaching", "winning", "by"}:
                 return True
+        if self.kind == "count" and self.before in {"with", ""} and "staff" not in groups:
+            if quality_word(self.tokens[self.at + 1 : self.at + 3]) is not None:
+                return True
         doer = verb_at(self.tokens, self.at - 2) if self.before == "by" else None
         return doer is not None and doer[0].past and "behave" in doer[0].groups
 
@@ -568,6 +625,8 @@ class _Number:
         """The measure that the number is the value of, when one stands before it."""
         if self.before not in lexicon.LINKS:
             return None
+        if self.before == "of" and self.at > 1 and self.tokens[self.at - 2].number:
+            return None  # "16 of 16"
         if self.before == "by" and self.kind == "count":
             nextup = low_at(self.tokens, self.at + 1)
             if nextup in lexicon.dating() or nextup in {"/", "-"}:
@@ -622,6 +681,11 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
         if token.number and at and number_kind(tokens, at) == "duration":
             if _is_limit(low_at(tokens, at - 2), tokens[at - 1].low):
                 return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
+        if token.low in lexicon.WITHIN:
+            limit = at + 1 + (nextup == "than")
+            if low_at(tokens, limit) in lexicon.SINGLE:
+                if low_at(tokens, limit + 1) in lexicon.DURATIONS:
+                    return token, tokens[limit + 1]
         if token.low == "the" and nextup == "same":
             if low_at(tokens, at + 2) in {"day", "hour", "week"}:
                 return token, tokens[at + 2]

@@ -10,7 +10,7 @@ from stratdocs.finding import Finding, Severity
 from stratdocs.nearest import nearest
 from stratdocs.packs import PACKS
 from stratdocs.rules.base import Rule
-from stratdocs.source import Fields, Items, Node, Scalar, Span
+from stratdocs.source import Fields, Items, Node, Path, Scalar, Span
 from stratdocs.stack import Stack
 
 OFF = "off"
@@ -54,11 +54,26 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
             portfolio-balance: off
     """
     reader = _Reader({rule.name: rule for rule in rules})
-    for document in stack.documents:
-        for root in document.roots:
-            if isinstance(root, Fields) and (node := root.get(SETTINGS)) is not None:
-                reader.read(document.path, node)
-    return Settings({**reader.packed, **reader.rules}, tuple(reader.findings))
+    written = [
+        (document.path, node)
+        for document in stack.documents
+        for root in document.roots
+        if isinstance(root, Fields) and (node := root.get(SETTINGS)) is not None
+    ]
+    for path, node in written:  # packs first: what is said of a rule is laid over them
+        if isinstance(node, Fields) and (named := node.get("extends")) is not None:
+            reader.path = path
+            reader.extend(named)
+    for path, node in written:
+        reader.read(path, node)
+    said = {**reader.packed, **reader.rules}
+    return Settings(said, tuple(_as_set(finding, said) for finding in reader.findings))
+
+
+def _as_set(finding: Finding, said: Mapping[str, RuleSetting]) -> Finding:
+    """A finding about the settings, as bad as they say of its rule."""
+    severity = said[finding.rule].severity if finding.rule in said else None
+    return finding._replace(severity=severity or finding.severity)
 
 
 class _Reader:
@@ -67,14 +82,14 @@ class _Reader:
         self.packed: dict[str, RuleSetting] = {}
         self.rules: dict[str, RuleSetting] = {}
         self.findings: list[Finding] = []
-        self.path = ""
+        self.path = Path("", "")
 
     def say(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
         self.findings.append(
             Finding(rule, Severity.ERROR, message, span, field="settings", suggestion=suggestion)
         )
 
-    def read(self, path: str, node: Node) -> None:
+    def read(self, path: Path, node: Node) -> None:
         self.path = path
         if isinstance(node, Scalar) and node.empty:
             return
@@ -83,10 +98,8 @@ class _Reader:
             return
         for name, value in node.values.items():
             if name == "extends":
-                for pack in self.packs(value):
-                    for rule, packed in PACKS[pack].rules.items():
-                        self.packed[rule] = self.plain(packed)
-            elif name == "rules" and isinstance(value, Fields):
+                continue
+            if name == "rules" and isinstance(value, Fields):
                 for rule, said in value.values.items():
                     self.rule(value, rule, said)
             elif name == "rules":
@@ -97,6 +110,12 @@ class _Reader:
                 )
             else:
                 self.unknown(node, name, "settings", ("extends", "rules"))
+
+    def extend(self, node: Node) -> None:
+        """Lays packs over those that were named before."""
+        for pack in self.packs(node):
+            for rule, packed in PACKS[pack].rules.items():
+                self.packed[rule] = self.plain(packed)
 
     def packs(self, node: Node) -> Iterator[str]:
         for one in node.nodes if isinstance(node, Items) else [node]:

@@ -15,16 +15,16 @@ from typing import NamedTuple
 
 from stratdocs.finding import Finding
 from stratdocs.model import Entity
-from stratdocs.source import Edit, Fields, Fix, Items, Node, Scalar, Span, lines_of
+from stratdocs.source import Edit, Fields, Fix, Items, Node, Path, Scalar, Span, lines_of
 from stratdocs.stack import Stack
 from stratdocs.values import day
 
 SOON = 30
 """Days before its end from which on an allow is counted as expiring soon."""
 
-_ALLOW = re.compile(r"#\s*stratdocs:\s*allow\b(?P<rest>.*)", re.DOTALL)
-_NEXT_COMMENT = re.compile(r"(?<=\s)#(?=\s)")
-_PARTS = re.compile(
+_ALLOW = r"(?s)#\s*stratdocs:\s*allow\b(?P<rest>.*)"
+_NEXT_COMMENT = r"(?<=\s)#(?=\s)"
+_PARTS = (
     r"\s+(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>\S+))?\s*(?:(?:--|—|–)\s*(?P<reason>\S.*?))?\s*"
 )
 
@@ -66,14 +66,18 @@ def allows(stack: Stack) -> Iterator[Allow]:
         text = stack.texts.get(document.path, "")  # none where the file could not be read
         if "stratdocs:" not in text:
             continue
-        values: list[tuple[tuple[int, int], tuple[int, int]]] | None = None
+        values: list[tuple[_Place, _Place]] | None = None
         lines = lines_of(text.removeprefix("\ufeff"))
         for number, line in enumerate(lines, 1):
-            match = _ALLOW.search(line)
+            if "stratdocs:" not in line:
+                continue
+            match = re.search(_ALLOW, line)
             if match is None or (match.start() and not line[match.start() - 1].isspace()):
                 continue
             if values is None:
-                values = [place for root in document.roots for place in _values(root)]
+                values = [
+                    place for root in document.roots for place in _values(document.path, root)
+                ]
             place = (number, match.start() + 1)
             if any(start <= place < end for start, end in values):
                 continue
@@ -121,7 +125,7 @@ def _lines_of(stack: Stack, finding: Finding) -> Iterator[int]:
     yield finding.span.line
     entity = stack.get(finding.item)
     if isinstance(entity, Entity) and entity.path == finding.span.path:
-        yield entity.node.lines[0]
+        yield entity.node.lines(entity.path)[0]
         first = finding.field.split(".", 1)[0]
         if first in entity.node.values:
             yield entity.node.key_span(entity.path, first).line
@@ -138,7 +142,7 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
         ):
             about += 1
         about += 1
-    parts = _PARTS.fullmatch(match["rest"].rstrip())
+    parts = re.fullmatch(_PARTS, match["rest"].rstrip())
     if parts is None:
         shape = "an allow reads: allow RULE until 2027-03-31 -- reason; the date may be left out"
         return Allow(span, "", about, None, "", shape, removal)
@@ -154,7 +158,7 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
 def _removal(span: Span, line: str) -> Fix:
     """The line without the allow, or no line where nothing else is on it; another comment stays."""
     start = span.column - 1
-    other = _NEXT_COMMENT.search(line, start + 1)
+    other = re.compile(_NEXT_COMMENT).search(line, start + 1)
     if other:
         place = span._replace(end_column=other.start() + 1)
     elif line[:start].strip():
@@ -164,15 +168,19 @@ def _removal(span: Span, line: str) -> Fix:
     return Fix(safe=True, edits=(Edit(place, ""),))
 
 
-def _values(node: Node) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
+_Place = tuple[int, int]
+"""Line and column, counted from 1."""
+
+
+def _values(path: Path, node: Node) -> Iterator[tuple[_Place, _Place]]:
     """Where quoted and block texts stand, in which a # is no comment."""
     match node:
         case Scalar():
             if not node.plain:
-                yield node.bounds
+                yield path.line_and_column(node.start), path.line_and_column(node.end)
         case Items():
             for inner in node.nodes:
-                yield from _values(inner)
+                yield from _values(path, inner)
         case Fields():
             for inner in node.values.values():
-                yield from _values(inner)
+                yield from _values(path, inner)

@@ -97,7 +97,7 @@ def _allowed(stack: Stack) -> dict[str, tuple[tuple[object, ...], ...]]:
     found: dict[str, tuple[tuple[object, ...], ...]] = {}
     for entity in stack.entities:
         if entity.path in by_path:
-            first, last = entity.node.lines
+            first, last = entity.node.lines(entity.path)
             inside = tuple(
                 (allow.rule, allow.until, allow.reason)
                 for allow in by_path[entity.path]

@@ -10,10 +10,11 @@ can, and says which lines it is not sure of.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from sys import intern
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
 
 try:
     from yaml._yaml import CParser as _Parser
@@ -63,8 +64,6 @@ MAX_TEXT = 100_000
 MAX_FILE = 10_000_000
 """Characters in one file."""
 
-_SHIFT = 20
-_MASK = (1 << _SHIFT) - 1
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 """What says nothing, where it has no quotes."""
 
@@ -77,6 +76,45 @@ class Span(NamedTuple):
     column: int
     end_line: int
     end_column: int
+
+
+class Path(str):
+    """The path of a text, which also knows where the lines of that text begin.
+
+    A node says where it is by the number of characters before it: of the many places of a
+    strategy, few are ever told as line and column.
+    """
+
+    __slots__ = ("_starts", "_text", "plain")
+
+    def __new__(cls, path: str, text: str) -> Self:
+        """The path of that text."""
+        made = super().__new__(cls, path)
+        made.plain = str(path)
+        made._text = text
+        made._starts = []
+        return made
+
+    plain: str
+    """The path as any other text."""
+    _text: str
+    _starts: list[int]
+
+    def line_and_column(self, at: int) -> tuple[int, int]:
+        """The place of the character behind so many others, both counted from 1.
+
+        What ends behind the last line, which has no line break, ends in the line below it.
+        """
+        if not self._starts:
+            self._starts = [0, *(found.end() for found in _LINES.finditer(self._text))]
+            if self._starts[-1] < len(self._text):
+                self._starts.append(len(self._text) + 1)
+        line = bisect_right(self._starts, at)
+        return line, at - self._starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters from start to end."""
+        return Span(self.plain, *self.line_and_column(start), *self.line_and_column(end))
 
 
 class Edit(NamedTuple):
@@ -102,52 +140,47 @@ class Fix(NamedTuple):
 class Scalar:
     """A single value, as the text that was typed."""
 
-    __slots__ = ("key", "key_size", "plain", "size", "start", "text")
+    __slots__ = ("end", "key", "key_size", "plain", "start", "text")
 
     def __init__(
         self,
         text: str,
         start: int,
-        size: int,
+        end: int,
         plain: bool,  # noqa: FBT001  # made 80,000 times, where names cost time
         key: int = -1,
         key_size: int = 0,
     ) -> None:
         self.text = text
         self.start = start
-        self.size = size
-        """Its characters, with quotes; where it runs over several lines, its end, less than 0."""
+        self.end = end
         self.plain = plain
         self.key = key
         self.key_size = key_size
 
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.start + self.size if self.size >= 0 else -self.size
+    def lines(self, path: Path) -> tuple[int, int]:
+        """The first and the last line, counted from 1."""
+        return path.line_and_column(self.start)[0], path.line_and_column(self.end)[0]
 
     @property
     def empty(self) -> bool:
         """Whether nothing is said: no text, `~` or `null`, unquoted."""
         return self.plain and self.text in NULLS
 
-    def grip(self, path: str) -> Span:
+    def grip(self, path: Path) -> Span:
         """The value if it stands on one line, else its key."""
-        if self.size <= 0 and self.key >= 0:
+        span = path.span(self.start, self.end)
+        if self.key >= 0 and (span.line != span.end_line or self.start == self.end):
             return _key_span(path, self)
-        return _span(path, self.start, self.end)
+        return span
 
-    @property
-    def bounds(self) -> tuple[tuple[int, int], tuple[int, int]]:
-        """Line and column, counted from 1, of its start and of its end, which is exclusive."""
-        return line_and_column(self.start), line_and_column(self.end)
-
-    def within(self, path: str, start: int, end: int) -> Span:
+    def within(self, path: Path, start: int, end: int) -> Span:
         """The characters of the text from start to end; the whole where its layout is not plain."""
-        if self.size == len(self.text):
-            return _span(path, self.start + start, self.start + end)
-        if self.size == len(self.text) + 2:  # quotes
-            return _span(path, self.start + 1 + start, self.start + 1 + end)
+        size = self.end - self.start
+        if size == len(self.text):
+            return path.span(self.start + start, self.start + end)
+        if size == len(self.text) + 2:  # quotes
+            return path.span(self.start + 1 + start, self.start + 1 + end)
         return self.grip(path)
 
     def __repr__(self) -> str:
@@ -166,11 +199,11 @@ class Items:
         self.key = -1
         self.key_size = 0
 
-    def grip(self, path: str) -> Span:
+    def grip(self, path: Path) -> Span:
         """The list's key, else its first character."""
         if self.key >= 0:
             return _key_span(path, self)
-        return _span(path, self.start, self.start + 1)
+        return path.span(self.start, self.start + 1)
 
     def __repr__(self) -> str:
         return f"Items({self.nodes!r})"
@@ -192,19 +225,19 @@ class Fields:
         """The value of that name, None where there is none."""
         return self.values.get(name)
 
-    @property
-    def lines(self) -> tuple[int, int]:
+    def lines(self, path: Path) -> tuple[int, int]:
         """The first and the last line, counted from 1."""
-        first = (self.start >> _SHIFT) + 1
+        first, _ = path.line_and_column(self.start)
+        last, _ = path.line_and_column(self.end)
         # without brackets the end is where the next thing begins
         braced = not any(node.key == self.start for node in self.values.values())
-        return first, max(first, (self.end >> _SHIFT) + braced)
+        return first, max(first, last - (not braced))
 
-    def key_span(self, path: str, name: str) -> Span:
+    def key_span(self, path: Path, name: str) -> Span:
         """The place of a key."""
         return _key_span(path, self.values[name])
 
-    def grip(self, path: str, names: tuple[str, ...] = ()) -> Span:
+    def grip(self, path: Path, names: tuple[str, ...] = ()) -> Span:
         """The value of the first of the names that is there, else the whole's key, or first key."""
         for name in names:
             node = self.values.get(name)
@@ -214,7 +247,7 @@ class Fields:
             return _key_span(path, self)
         for node in self.values.values():
             return _key_span(path, node)
-        return _span(path, self.start, self.start + 1)
+        return path.span(self.start, self.start + 1)
 
     def __repr__(self) -> str:
         return f"Fields({self.values!r})"
@@ -223,24 +256,9 @@ class Fields:
 Node = Scalar | Items | Fields
 
 
-def line_and_column(at: int) -> tuple[int, int]:
-    """Where a node starts or ends, both counted from 1."""
-    return (at >> _SHIFT) + 1, (at & _MASK) + 1
-
-
-def _span(path: str, start: int, end: int) -> Span:
-    return Span(
-        path,
-        (start >> _SHIFT) + 1,
-        (start & _MASK) + 1,
-        (end >> _SHIFT) + 1,
-        (end & _MASK) + 1,
-    )
-
-
-def _key_span(path: str, node: Node) -> Span:
+def _key_span(path: Path, node: Node) -> Span:
     """The place of a value's key."""
-    return _span(path, node.key, node.key + node.key_size)
+    return path.span(node.key, node.key + node.key_size)
 
 
 _MAX_KEY = 200
@@ -260,7 +278,7 @@ class Fault(NamedTuple):
 class Document(NamedTuple):
     """What could be read of one text."""
 
-    path: str
+    path: Path
     roots: tuple[Node, ...]
     """The top value of each `---` document."""
     faults: tuple[Fault, ...]
@@ -283,18 +301,21 @@ def read(path: str, text: str, vocabulary: Callable[[], Vocabulary] = dict) -> D
                 text = text.replace(old, " ")
     if len(text) > MAX_FILE:
         message = f"the file has {len(text):,} characters; the limit is {MAX_FILE:,}"
-        return Document(path, (), (Fault(Span(path, 1, 1, 1, 2), message),), complete=False)
-    builder = _Builder(path)
+        fault = Fault(Span(path, 1, 1, 1, 2), message)
+        return Document(Path(path, text), (), (fault,), complete=False)
+    builder = _Builder(Path(path, text))
     try:
         builder.run(text)
     except _Stop:
-        return Document(path, tuple(builder.roots), tuple(builder.faults), (), complete=False)
+        return Document(
+            builder.path, tuple(builder.roots), tuple(builder.faults), (), complete=False
+        )
     except (YAMLError, UnicodeEncodeError):
         return _repaired(path, text, vocabulary)
     faults = tuple(builder.faults)
     if "\t" in text and _TAB_AHEAD.search(text):
         faults += tuple(_stray_tabs(path, lines_of(text)))
-    return Document(path, tuple(builder.roots), faults)
+    return Document(builder.path, tuple(builder.roots), faults)
 
 
 _OLD_BREAKS = "\x85\u2028\u2029"
@@ -306,14 +327,10 @@ class _Stop(Exception):
     """A limit was passed; what was read before it stands."""
 
 
-def _pack(line: int, column: int) -> int:
-    return line << _SHIFT | min(column, _MASK)
-
-
 class _Builder:
     """Turns the events of one text into nodes."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: Path) -> None:
         self.path = path
         self.roots: list[Node] = []
         self.faults: list[Fault] = []
@@ -321,7 +338,7 @@ class _Builder:
         """By mapping, the values whose keys it has already."""
 
     def fault(self, start: int, end: int, message: str, *related: tuple[Span, str]) -> None:
-        self.faults.append(Fault(_span(self.path, start, end), message, related))
+        self.faults.append(Fault(self.path.span(start, end), message, related))
 
     def run(self, text: str) -> None:  # noqa: C901  # the one loop over all there is to read
         """Reads the text to its end. Raises YAMLError where YAML's grammar breaks."""
@@ -336,16 +353,14 @@ class _Builder:
         nodes: Any = self.roots  # of the Items that we are inside, else None
         key: str | None = None
         key_at, key_size = -1, 0
+        unended = -1 if text.endswith(("\n", "\r")) else len(text)
         while True:
             event: Any = next_event()
             kind = event.__class__
             if kind is ScalarEvent:
-                mark = event.start_mark
-                line, column = mark.line, mark.column
-                start = line << _SHIFT | column
+                start = event.start_mark.index
                 said, plain = event.value, not event.style
                 if careful:
-                    start = _pack(line, column)
                     said, plain = self._checked(event, start)
                     if event.anchor is not None:
                         anchored[event.anchor] = start
@@ -353,20 +368,13 @@ class _Builder:
                 if key is None and nodes is None:
                     key = intern(said)  # a strategy has few names of fields, and each often
                     key_at = start
-                    key_size = len(said) if plain else event.end_mark.column - column
+                    key_size = len(said) if plain else event.end_mark.index - start
                     if not 0 < key_size < _MAX_KEY:
                         key_size = 1
                     continue
-                mark = event.end_mark
-                if mark.line != line:
-                    size = -_pack(mark.line, mark.column)
-                elif plain and not careful:
-                    size = len(said)
-                else:
-                    size = max(0, min(mark.column, _MASK) - column)
+                end = event.end_mark.index
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                mark = event.start_mark
-                start = _pack(mark.line, mark.column)
+                start = event.start_mark.index
                 if len(parents) >= MAX_DEPTH:
                     self.fault(
                         start,
@@ -404,7 +412,8 @@ class _Builder:
                 continue
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 mark = event.end_mark
-                inside.end = _pack(mark.line, mark.column)
+                # libyaml takes a last line without a break for one that has it
+                inside.end = mark.index + (mark.index == unended and not mark.column)
                 around, key = parents.pop()
                 if self.twice and id(inside) in self.twice:
                     self._settle(inside, around)
@@ -416,15 +425,15 @@ class _Builder:
                     nodes = self.roots if inside is None else inside.nodes
                 continue
             elif kind is AliasEvent:
-                mark = event.start_mark
-                start, size = _pack(mark.line, mark.column), len(event.anchor) + 1
+                start = event.start_mark.index
+                end = start + len(event.anchor) + 1
                 related: tuple[tuple[Span, str], ...] = ()
                 if event.anchor in anchored:
                     at = anchored[event.anchor]
-                    related = ((_span(self.path, at, at + 1), "it stands for this"),)
+                    related = ((self.path.span(at, at + 1), "it stands for this"),)
                 self.fault(
                     start,
-                    start + size,
+                    end,
                     f"*{event.anchor} is an alias; write the value itself, "
                     "so that each has one place to be read and reviewed",
                     *related,
@@ -438,14 +447,14 @@ class _Builder:
             else:
                 continue
             if nodes is not None:
-                nodes.append(Scalar(said, start, size, plain))
+                nodes.append(Scalar(said, start, end, plain))
             elif key is None:
-                key, key_at, key_size = said, start, size
+                key, key_at, key_size = said, start, end - start
             else:
                 if key in values or key is _UNUSABLE:
-                    self._put(inside, key, Scalar(said, start, size, plain, key_at, key_size))
+                    self._put(inside, key, Scalar(said, start, end, plain, key_at, key_size))
                 else:
-                    values[key] = Scalar(said, start, size, plain, key_at, key_size)
+                    values[key] = Scalar(said, start, end, plain, key_at, key_size)
                 key = None
 
     def _checked(self, event: Any, start: int) -> tuple[str, bool]:
@@ -473,7 +482,7 @@ class _Builder:
         Where they are a second item whose hyphen is missing, that, and the items are taken apart.
         """
         extras = self.twice.pop(id(fields))
-        items = _apart(fields, extras) if isinstance(around, Items) else []
+        items = _apart(self.path, fields, extras) if isinstance(around, Items) else []
         if isinstance(around, Items) and items:
             around.nodes.extend(items)
             for item in items:
@@ -486,10 +495,10 @@ class _Builder:
             hollow = _hollow(fields.values[name]) and not _hollow(node)
             which = "only this one says something" if hollow else "the first one counts"
             fix = None
-            if isinstance(node, Scalar) and node.size >= 0 and _equal(node, fields.values[name]):
-                fix = Fix(
-                    safe=True, edits=(Edit(_span(self.path, node.key, node.end), "", "pair"),)
-                )
+            if isinstance(node, Scalar) and _equal(node, fields.values[name]):
+                place = self.path.span(node.key, node.end)
+                if node.grip(self.path).line == place.end_line:
+                    fix = Fix(safe=True, edits=(Edit(place, "", "pair"),))
             self._say_twice(name, node, fields, which, fix)
             if hollow:
                 fields.values[name] = node
@@ -511,14 +520,17 @@ class _Builder:
         )
 
 
-def _apart(fields: Fields, extras: list[tuple[str, Node]]) -> list[Fields]:
+def _apart(path: Path, fields: Fields, extras: list[tuple[str, Node]]) -> list[Fields]:
     """The items behind the first that a list item seems to hold; none where it is but one.
 
     An item that has lost its hyphen begins with keys that the one above has as well.
     """
-    column = fields.start & _MASK
+
+    def column(at: int) -> int:
+        return path.line_and_column(at)[1]
+
     written = sorted([*fields.values.items(), *extras], key=lambda one: one[1].key)
-    if len(extras) < 2 or any(node.key & _MASK != column for _, node in written):
+    if len(extras) < 2 or any(column(node.key) != column(fields.start) for _, node in written):
         return []
     groups: list[dict[str, Node]] = [{}]
     for name, node in written:
@@ -599,9 +611,10 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
         faults.append(Fault(span, slip.message, related, fix))
     unsure |= mended.unsure
     complete = mended.complete
-    builder = _Builder(path)
+    text = "\n".join(mended.lines)
+    builder = _Builder(Path(path, text))
     try:
-        builder.run("\n".join(mended.lines))
+        builder.run(text)
     except (_Stop, YAMLError):  # what was read before it stands
         complete = False
     told = {fault.span.line for fault in faults}
@@ -610,7 +623,7 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
         if fault.span.line not in told and not any(s.line - 1 in unsure for s in places):
             faults.append(fault)
     return Document(
-        path,
+        builder.path,
         tuple(builder.roots),
         tuple(faults),
         tuple(sorted(number + 1 for number in unsure)),

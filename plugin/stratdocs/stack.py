@@ -27,7 +27,7 @@ from stratdocs.model import (
 )
 from stratdocs.nearest import Nearest, slip
 from stratdocs.phrases import a
-from stratdocs.source import Document, Items, Node, Scalar, Span, lines_of, read
+from stratdocs.source import Document, Items, Node, Path, Scalar, Span, lines_of, read
 from stratdocs.values import Period
 
 Kind = TypeVar("Kind", bound=Entity)
@@ -70,8 +70,8 @@ class Stack:
         self._teams: dict[str, Team | None] = {}
         self._of_team: dict[str, list[Entity]] | None = None
         self._reaching: dict[str, bool] | None = None
-        self._unsure = {d.path: d.unsure for d in documents if d.unsure}
-        self._cut = {d.path for d in documents if not d.complete}
+        self._unsure: dict[str, tuple[int, ...]] = {d.path: d.unsure for d in documents if d.unsure}
+        self._cut: set[str] = {d.path for d in documents if not d.complete}
 
     def remembering(
         self, moves: Mapping[str, tuple[Move, ...]], history: History | None = None
@@ -262,7 +262,7 @@ class Stack:
         if entity.path in self._cut:
             return True
         if entity.path in self._unsure:
-            first, last = entity.node.lines
+            first, last = entity.node.lines(entity.path)
             if any(first <= line <= last for line in self._unsure[entity.path]):
                 return True
         return any(_unread(entity, name) for name in _DECIDING)
@@ -305,15 +305,22 @@ def _unread(entity: Entity, name: str) -> bool:
     return getattr(entity, name, None) in (None, ())
 
 
-def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] = ()) -> Stack:
+def load(
+    texts: Mapping[str, str],
+    *,
+    today: date,
+    findings: Iterable[Finding] = (),
+    known: dict[tuple[str, str], Document] | None = None,
+) -> Stack:
     """The stack that the texts describe. Total: whatever is wrong becomes a finding.
 
     `texts` goes from path to text; `findings` are those of whoever read the texts from a disk.
+    Documents that are `known` by path and text are not read again, and new ones are added there.
     """
     findings = tuple(findings)
     told = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
     unread = sorted(told - texts.keys())
-    documents = tuple(read(path, texts[path], vocabulary) for path in sorted(texts))
+    documents = tuple(_document(path, texts[path], known) for path in sorted(texts))
     decoded = decode(documents)
     graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
     duplicates = _duplicates(decoded.entities)
@@ -321,7 +328,9 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
         names = _lent([*decoded.nameless, *(e for e, _ in duplicates)], graph)
         decoded = decode(documents, names)
         graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
-    lost = {doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults}
+    lost: dict[str, _Lost] = {
+        doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults
+    }
     said = [
         *findings,
         *decoded.findings,
@@ -333,7 +342,7 @@ def load(texts: Mapping[str, str], *, today: date, findings: Iterable[Finding] =
         said = [*_faults(documents), *_certain(said, lost, graph)]
     if unread:  # whatever is missing may be in there
         said = [finding for finding in said if finding.rule != "unknown-reference"]
-        documents += tuple(Document(path, (), (), complete=False) for path in unread)
+        documents += tuple(Document(Path(path, ""), (), (), complete=False) for path in unread)
     entities = tuple(graph.by_id.values())
     return Stack(texts, documents, entities, graph, tuple(sorted(said, key=_order)), today)
 
@@ -343,15 +352,16 @@ def _pointed(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]
 
     What a folded text says no longer tells where its words stand.
     """
-    if not any("[[" in text for text in texts.values()):
+    if not any(mention.span for mention in mentions):
         return mentions
     lines: dict[str, list[str]] = {}
     found = []
     for mention in mentions:
         node = mention.entity.node_at(*mention.route) if mention.span is not None else None
-        if isinstance(node, Scalar) and node.size < 0:
-            path = mention.entity.path
-            (first, _), (last, _) = node.bounds
+        path = mention.entity.path
+        if isinstance(node, Scalar) and (first := node.lines(path)[0]) < (
+            last := node.lines(path)[1]
+        ):
             if path not in lines:
                 lines[path] = lines_of(texts.get(path, "").removeprefix("\ufeff"))
             for number, line in enumerate(lines[path][first - 1 : last], first):
@@ -362,6 +372,16 @@ def _pointed(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]
                     break
         found.append(mention)
     return found
+
+
+def _document(path: str, text: str, known: dict[tuple[str, str], Document] | None) -> Document:
+    """What a text says; a stack never changes it, so that several may share it."""
+    if known is None:
+        return read(path, text, vocabulary)
+    document = known.get((path, text))
+    if document is None:
+        document = known[path, text] = read(path, text, vocabulary)
+    return document
 
 
 def _order(finding: Finding) -> tuple[str, int, int, str, str]:
@@ -491,7 +511,7 @@ def _fits(mention: Mention, entity: Entity) -> bool:
 
 def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Lost]) -> Iterator[Finding]:
     for entity in decoded.nameless:
-        first, last = entity.node.lines
+        first, last = entity.node.lines(entity.path)
         if (entity.path, entity.node.start) in decoded.unlisted or (
             entity.path in lost and lost[entity.path].hides_id(first, last)
         ):

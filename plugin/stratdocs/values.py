@@ -111,29 +111,24 @@ def day(text: str) -> date | None:
 
 # --- what else people write ----------------------------------------------------------------------
 
+# These patterns are compiled where they are asked for: most files write dates as they should be.
 _MONTH_WORD = r"(?P<word>[a-z]{3,9})\.?"
-_OTHER_PERIODS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?P<part>[QH]\d)[ /-]*(?P<year>\d{4})",
-        r"(?P<year>\d{4})[ /-]*(?P<part>[QH]\d)",
-        r"(?P<year>\d{4})/(?P<month>\d{1,2})",
-        r"(?P<month>\d{1,2})/(?P<year>\d{4})",
-        rf"{_MONTH_WORD},?[ -]+(?P<year>\d{{4}})",
-        rf"(?P<year>\d{{4}})[ -]+{_MONTH_WORD}",
-    )
+_OTHER_PERIODS = (
+    r"(?P<part>[QH]\d)[ /-]*(?P<year>\d{4})",
+    r"(?P<year>\d{4})[ /-]*(?P<part>[QH]\d)",
+    r"(?P<year>\d{4})/(?P<month>\d{1,2})",
+    r"(?P<month>\d{1,2})/(?P<year>\d{4})",
+    rf"{_MONTH_WORD},?[ -]+(?P<year>\d{{4}})",
+    rf"(?P<year>\d{{4}})[ -]+{_MONTH_WORD}",
 )
-_OTHER_DAYS = tuple(
-    re.compile(form, re.IGNORECASE)
-    for form in (
-        r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})",
-        r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
-        r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]+{_MONTH_WORD},?[ -]+(?P<year>\d{{4}})",
-        rf"{_MONTH_WORD}[ -]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(?P<year>\d{{4}})",
-    )
+_OTHER_DAYS = (
+    r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})",
+    r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]+{_MONTH_WORD},?[ -]+(?P<year>\d{{4}})",
+    rf"{_MONTH_WORD}[ -]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(?P<year>\d{{4}})",
 )
-_EITHER_WAY = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})")
+_EITHER_WAY = r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})"
 
 
 def period_meant(text: str) -> str | None:
@@ -142,7 +137,7 @@ def period_meant(text: str) -> str | None:
     None where it can be none, or more than one.
     """
     for form in _OTHER_PERIODS:
-        if match := form.fullmatch(text.strip()):
+        if match := re.fullmatch(form, text.strip(), re.IGNORECASE):
             said = match.groupdict()
             part = (said.get("part") or "").upper()
             if not part:
@@ -160,13 +155,13 @@ def day_meant(text: str) -> str | None:
     the day: only a number above 12 tells.
     """
     text = text.strip()
-    if match := _EITHER_WAY.fullmatch(text):
+    if match := re.fullmatch(_EITHER_WAY, text):
         one, other, year = int(match[1]), int(match[3]), int(match[4])
         if one != other and one <= 12 and other <= 12:
             return None
         return _day(year, *((one, other) if other > 12 else (other, one)))
     for form in _OTHER_DAYS:
-        if match := form.fullmatch(text):
+        if match := re.fullmatch(form, text, re.IGNORECASE):
             said = match.groupdict()
             return _day(int(said["year"]), _month(said), int(said["day"]))
     return None
@@ -221,8 +216,8 @@ _COMPARATORS: dict[str, Comparator] = {
     "~": "~",
     "≈": "~",
 }
-_DECIMAL_COMMA = re.compile(r"[0-9]+,[0-9]{1,2}")
-_GROUPING = re.compile("[,'_ \u00a0\u2009\u202f]")
+_DECIMAL_COMMA = r"[0-9]+,[0-9]{1,2}"
+_GROUPING = "[,'_ \u00a0\u2009\u202f]"
 _MAGNITUDES = {"k": 1e3, "K": 1e3, "M": 1e6, "bn": 1e9, "B": 1e9}
 
 
@@ -252,9 +247,9 @@ def quantity(text: str) -> Quantity | None:
         return None
     raw = match["num"]
     if not raw.isdecimal():
-        if _DECIMAL_COMMA.fullmatch(raw):
+        if re.fullmatch(_DECIMAL_COMMA, raw):
             raw = raw.replace(",", ".")
-        raw = _GROUPING.sub("", raw)
+        raw = re.sub(_GROUPING, "", raw)
     number = float(raw)
     if match["mag"]:
         number *= _MAGNITUDES[match["mag"].strip()]

@@ -120,12 +120,12 @@ def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False
     found = tuple(findings)
     if not found:
         return Verdict((), None, 0, accepted)
-    below = _below(stack)
+    hung = below(stack)
     groups: dict[str, Group] = {rule.name: rule.group for rule in RULES}
     weights: dict[Finding, float] = {}
     parted: dict[Group, list[Finding]] = {}
     for finding in found:
-        reach = 1 + log2(1 + below.get(finding.item or "", 0))
+        reach = 1 + log2(1 + hung.get(finding.item or "", 0))
         weights[finding] = WEIGHT[finding.severity] * reach * _standing(stack.get(finding.item))
         parted.setdefault(groups.get(finding.rule, "reading"), []).append(finding)
     parts = [_part(group, listed, weights) for group, listed in parted.items()]
@@ -137,13 +137,13 @@ def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False
         weighed.unread.findings if weighed.unread is not None else found,
         key=lambda finding: (
             -finding.severity,
-            -below.get(finding.item or "", 0),
+            -hung.get(finding.item or "", 0),
             worst is None or groups.get(finding.rule) != worst.group,
             -weights[finding],
             finding.order,
         ),
     )
-    return weighed._replace(first=first, below=below.get(first.item or "", 0))
+    return weighed._replace(first=first, below=hung.get(first.item or "", 0))
 
 
 def _part(group: Group, found: Sequence[Finding], weights: dict[Finding, float]) -> Part:
@@ -158,20 +158,24 @@ def _standing(entity: Entity | None) -> float:
     return 1 if whole else ASIDE
 
 
-def _below(stack: Stack) -> dict[str, int]:
+def below(stack: Stack) -> dict[str, int]:
     """How many items hang below each, by primary parents; what lies in a circle has none."""
-    above = {identity: parents[0] for identity, parents in stack.graph.parents.items() if parents}
-    waiting = Counter(above.values())
-    below: Counter[str] = Counter()
+    parents, children = stack.graph.parents, stack.graph.children
+    found = dict(Counter([above[0] for above in parents.values()]))
+    # what has nothing found it has been counted; the others are added up, the lowest first
+    above = {identity: parents[identity][0] for identity in children if identity in parents}
+    waiting = dict(Counter(above.values()))
     ready = [identity for identity in above if identity not in waiting]
     for identity in ready:
         parent = above.get(identity)
         if parent is not None:
-            below[parent] += below[identity] + 1
+            found[parent] += found.get(identity, 0)
             waiting[parent] -= 1
             if not waiting[parent]:
                 ready.append(parent)
-    return below
+    for identity, missed in waiting.items():
+        found[identity] -= missed
+    return found
 
 
 def _named(findings: Sequence[Finding]) -> str:

@@ -10,7 +10,7 @@ What the structure does not decide is called unclear, never guessed into an accu
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from . import lexicon
@@ -22,14 +22,16 @@ from .sentence import (
     done_well,
     is_noun_too,
     low_at,
+    number_kind,
     participle_at,
     phrase_at,
     places,
     quality_word,
     result_with_number,
     service_level,
-    tokens_of,
+    told_apart,
     verb_at,
+    words_of,
 )
 
 Label = Literal["outcome", "output", "activity", "unclear"]
@@ -39,6 +41,8 @@ Kind = Literal["objective", "key_result"]
 SURENESS: tuple[Confidence, ...] = ("sure", "likely", "guess")
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
+LINES, USUAL = 2048, 60
+"""Lines that are remembered, and how many words they may have for it."""
 
 
 class Wording:
@@ -131,8 +135,17 @@ UNSAID = "does not say what would be looked at"
 
 def judge(text: str, kind: Kind = "key_result") -> Wording:
     """What a line says, with the words that decided."""
-    tokens = tokens_of(text.lstrip()[:LONGEST])
-    return Wording(text, kind, tokens, _weighed(tokens))
+    words = words_of(text.lstrip()[:LONGEST])
+    return Wording(text, kind, *(_read(words) if len(words) <= USUAL else _read_anew(words)))
+
+
+def _read_anew(words: tuple[Token, ...]) -> tuple[list[Token], Verdict | None]:
+    tokens = told_apart(words)
+    return tokens, _weighed(tokens)
+
+
+_read = lru_cache(maxsize=LINES)(_read_anew)
+"""Teams and regions write the same lines with other figures."""
 
 
 def is_output(w: Wording) -> bool:
@@ -150,8 +163,7 @@ def _weighed(tokens: list[Token]) -> Verdict | None:
     for token in tokens:
         if token.stop:
             outside, inside = _without_brackets(tokens)
-            for piece in _pieces(outside):
-                found.extend(_claims(piece))
+            found = _said_in(_pieces(outside))
             break
     else:
         found = _claims(tokens)
@@ -177,6 +189,38 @@ def _weighed(tokens: list[Token]) -> Verdict | None:
     if all(result.confidence == "guess" for result in results):
         return work[0].but("likely")
     return Verdict("unclear", work[0].first, work[0].last, "names work beside a result", "guess")
+
+
+def _said_in(pieces: list[list[Token]]) -> list[Verdict]:
+    """The claims of the pieces of a line; what only names a thing names a measure where another
+    piece is its value: "vacant shops: from 31 to 15".
+    """
+    valued = any(_is_value(piece) for piece in pieces)
+    found: list[Verdict] = []
+    if len(pieces) == 2 and pieces[1] and _is_share(pieces[1]):
+        level = service_level(pieces[0])
+        if level is not None:
+            return [_served(level, "likely")]
+    for piece in pieces:
+        claims = _claims(piece)
+        if valued and verb_at(piece, 0) is None:
+            claims = [claim if claim.label == "outcome" else claim.but("guess") for claim in claims]
+        found.extend(claims)
+    return found
+
+
+def _is_share(piece: Sequence[Token]) -> bool:
+    """Whether a piece only says of how many: "95% of pull requests"."""
+    part = phrase_at(piece, 0)
+    return part.share and part.number >= 0 and part.end == len(piece)
+
+
+def _is_value(piece: Sequence[Token]) -> bool:
+    """Whether a piece is a number or a way from one to another: "50%", "from 9 to 4"."""
+    numbers = [token for token in piece if token.number and token.figure != "date"]
+    words = [token for token in piece if token.part == "noun" or token.verbal]
+    alone = len(piece) == 1 and piece[0].low in lexicon.NOTHINGS
+    return alone or (bool(numbers) and not words)
 
 
 def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
@@ -208,11 +252,11 @@ def _pieces(tokens: list[Token]) -> list[list[Token]]:
 def _claims(tokens: Sequence[Token]) -> list[Verdict]:
     """What a stretch of a line without full stops says: one verdict for each claim in it."""
     start = _opened(tokens, _fronted(tokens))
-    for at in range(start + 3, len(tokens)):
-        if tokens[at].low in {"if", "unless"}:
+    for at, token in enumerate(tokens):
+        if token.preposition and token.low in {"if", "unless"} and at >= start + 3:
             tokens = tokens[:at]
             break
-    if start >= len(tokens):
+    if start >= len(tokens) or tokens[start].low in lexicon.MEASURED:
         return []
     found = _head_verb(tokens, start)
     if found is None:
@@ -220,11 +264,45 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
         return [] if verdict is None else [verdict]
     verdicts: list[Verdict] = []
     begins = [start, *_joined(tokens, start, found[1])]
-    for begin, until in zip(begins, [*begins[1:], len(tokens)], strict=True):
+    ends = [*begins[1:], len(tokens)]
+    for index, begin in enumerate(begins):
+        until = next(
+            end for end in ends[index:] if end == ends[-1] or _names_object(tokens, begin, end)
+        )
         here = verb_at(tokens[begin:until], 0)
         if here is not None:
-            verdicts.append(_Demand(tokens[begin:until], *here).verdict())
+            verdict = _Demand(tokens[begin:until], *here).verdict()
+            doubtful = verdict.confidence == "sure" and verdict.label != "outcome"
+            if doubtful and _may_be_measure(tokens[begin:until], here[1]):
+                verdict = verdict.but("likely")
+            verdicts.append(verdict)
     return verdicts
+
+
+def _names_object(tokens: Sequence[Token], begin: int, end: int) -> bool:
+    """Whether a verb has an object of its own: in "expand and improve our parks" the first has
+    none.
+    """
+    found = verb_at(tokens, begin)
+    behind = tokens[found[1] if found is not None else begin + 1 : end]
+    return any(token.low not in lexicon.TURNS and not token.adverb for token in behind)
+
+
+def _may_be_measure(tokens: Sequence[Token], after: int) -> bool:
+    """Whether what was taken for a demand may be a measure with its value: "test failures at 2%".
+
+    So it may where the first word is as often a noun, and neither an article nor a number stands
+    before what would be its object.
+    """
+    if not tokens[0].noun_or_verb or tokens[0].low in lexicon.MOVES or after >= len(tokens):
+        return False
+    if tokens[after].determiner or tokens[after].number or tokens[after].preposition:
+        return False
+    return any(
+        (token.low in lexicon.MOVES and tokens[at - 1].low != "to")
+        or (token.number and tokens[at - 1].low in lexicon.VALUING and token.figure != "date")
+        for at, token in enumerate(tokens)
+    )
 
 
 def _demanded_somehow(tokens: Sequence[Token], at: int) -> Verdict | None:
@@ -232,7 +310,10 @@ def _demanded_somehow(tokens: Sequence[Token], at: int) -> Verdict | None:
     if at + 1 >= len(tokens) or not _is_unknown(tokens[at]) or not tokens[at + 1].determiner:
         return None
     thing = phrase_at(tokens, at + 1)
-    if "artefact" not in thing.groups or thing.groups & {"person", "measure", "flow"}:
+    if thing.head < 0 or thing.groups & {"person", "staff", "measure", "flow", "quality"}:
+        return None
+    again = tokens[at].low.startswith("re") and len(tokens[at].low) > 6
+    if "artefact" not in thing.groups and not again:
         return None
     if thing.end < len(tokens) and not closes(tokens, thing.end):
         return None
@@ -281,6 +362,8 @@ def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
         return low not in lexicon.COMPARING
     if low == "the" and nextup == "team":
         return 2 if at + 2 < len(tokens) and tokens[at + 2].auxiliary else 0
+    if low == "more" and nextup == "than":
+        return 2
     if low == "at":
         return nextup in {"least", "most"}
     if low in {"start", "begin"}:
@@ -305,7 +388,10 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     if found is None:
         return None
     verb, after = found
-    if verb.base and low_at(tokens, after) in lexicon.RATES:
+    nextup = low_at(tokens, after)
+    if verb.base and nextup in lexicon.RATES:
+        return None
+    if nextup == "of" and tokens[at].groups & {"measure", "light"}:
         return None
     if verb.base and not tokens[at].noun_or_verb:
         return found
@@ -316,14 +402,17 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
             tokens[at].groups or is_noun_too(verb.lemma) or participle_at(tokens, after) is not None
         )
     ):
-        nextup = tokens[after] if after < len(tokens) else None
-        if nextup is None or not (nextup.number or nextup.determiner):
+        follower = tokens[after] if after < len(tokens) else None
+        if follower is None or not (follower.number or follower.determiner):
             return None
-    if verb.ing and low_at(tokens, after) == "takes":
+    if verb.ing and nextup == "takes":
         return None
     if tokens[at].low in lexicon.DEPARTMENTS:
         said = verb_at(tokens, after)
-        if said is not None and said[0].s_form:
+        named = phrase_at(tokens, after)
+        thing = named.start == after and "artefact" in named.groups
+        plain = after < len(tokens) and tokens[after].part == "noun"
+        if after == len(tokens) - 1 or (thing and plain) or (said is not None and said[0].s_form):
             return None
     noun = phrase_at(tokens, at)
     if _is_subject(tokens, at, verb, noun):
@@ -343,6 +432,9 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
     valued = nextup is not None and (
         nextup.low in lexicon.COMPARISONS or nextup.low in lexicon.WORTH
     )
+    if verb.base and noun.head > at and nextup is not None and nextup.low == "at":
+        if noun.end + 1 < len(tokens) and number_kind(tokens, noun.end + 1) == "share":
+            return True
     if noun.head == at and verb.base:
         return said or valued or participle_at(tokens, noun.end) is not None
     if any(token.determiner for token in tokens[at : noun.end]):
@@ -352,6 +444,8 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
     if noun.head == at:
         return False
     compound = tokens[at].low in lexicon.COMPOUNDS
+    if compound and "per" in {token.low for token in tokens[noun.end : noun.end + 1]}:
+        return True
     if valued and (compound or "measure" in noun.groups):
         return True
     if verb.groups <= {"behave"} and noun.head == at + 1 and noun.groups & {"artefact", "effort"}:
@@ -378,12 +472,33 @@ def _is_qualified(
         changes = verb.groups & {"up", "down", "better", "hire"}
         if not noun.groups & {"artefact", "effort"} and not changes:
             return True
+    if (
+        tokens[noun.start].low == "support"
+        and "person" in noun.groups
+        and "staff" not in noun.groups
+    ):
+        return verb_at(tokens, noun.end) is not None
+    acting = verb_at(tokens, noun.end)
+    if verb.ing and noun.groups & lexicon.PEOPLE and acting is not None and acting[0].base:
+        if not tokens[noun.end].preposition:
+            return True
     if compound and noun.groups & {"flow", "person"}:
         made = tokens[0].low in lexicon.LAUNCHES and "person" not in noun.groups
         return not (made and closes(tokens, noun.end))
-    acting = verb_at(tokens, noun.end)
+    then = noun.end
+    while low_at(tokens, then) in lexicon.STILL:
+        then += 1
+    if low_at(tokens, then - 1) == "longer" and then > noun.end:
+        return True
+    acting = verb_at(tokens, then)
+    if acting is not None and then > noun.end and acting[0].s_form:
+        return True
     if acting is None or not acting[0].base or tokens[noun.end].preposition:
         return False
+    if tokens[noun.start].noun_or_verb and "behave" in acting[0].groups:
+        doers = noun.groups & lexicon.PEOPLE or tokens[noun.head].low.endswith(lexicon.DOERS)
+        if doers and "enable" not in verb.groups:
+            return not tokens[then].noun_or_verb
     return compound or not verb.base or tokens[noun.end].low in lexicon.MOVES
 
 
@@ -392,12 +507,14 @@ def _joined(tokens: Sequence[Token], head: int, start: int) -> list[int]:
     headline = participle_at(tokens, head) is not None
     places: list[int] = []
     for at in range(start, len(tokens) - 1):
+        if not tokens[at].turning:
+            continue
         low = tokens[at].low
         if at > start and low in lexicon.PURPOSES and not (low == "that" and places):
             found = verb_at(tokens, at + 1)
             if low not in {"to", "by", "for"} or (found is not None and not found[0].past):
                 break
-        if low not in {"and", ",", "&", "then", "or"}:
+        if low not in lexicon.TURNS:
             continue
         place = at + 1
         while place < len(tokens) - 1 and (
@@ -491,6 +608,10 @@ class _Demand:
             return self.output("guess" if self.kinds & {"person", "measure"} else "sure")
         if self.lemma == "pass" and not self.counted:
             return self.output("sure" if "audit" in self.lows[:6] else "likely")
+        if self.lemma in {"donate", "lend", "renew"} and self._only("artefact", but={"person"}):
+            return self.output("likely")
+        if self.lemma in lexicon.OWN_EFFORT and "measure" not in self.kinds:
+            return self.activity("likely")
         return self.unclear()
 
     def _is_read_as(self, group: str) -> bool:
@@ -532,6 +653,9 @@ class _Demand:
 
     def lowered(self) -> Verdict:
         """Reduce: what is counted is outside the work, as a rule."""
+        if self.lemma == "cut" and self.kinds <= {"artefact", "own"} and not self.counted:
+            if self.head.low in lexicon.DELIVERABLES:
+                return self.output()
         if "debt" in self.lows[: len(self.lows) - len(self.tokens) + self.thing.end]:
             return self.output("guess")
         if self.lemma == "eliminate" and self.made and not self.kinds & {"harm", "measure"}:
@@ -569,6 +693,8 @@ class _Demand:
             return self.output("likely" if self.lemma in lexicon.SELLING else "sure")
         if self._only("staff", but={"person"}) and self.lemma in lexicon.JOINING:
             return self.output("likely")
+        if self.lemma == "sign" and self._only("artefact", but={"person", "measure"}):
+            return self.output("likely")
         if self.lemma == "close" and self.kinds & {"flow", "harm", "artefact"}:
             if "person" not in self.kinds:
                 return self.output("likely" if "flow" in self.kinds else "sure")
@@ -577,12 +703,17 @@ class _Demand:
         if self.kinds & {"measure", "person", "flow"}:
             return self.outcome("sure" if self.counted else "likely")
         if self.lemma == "get":
-            for token in self.tokens[self.thing.start :]:
+            opening = self.tokens[self.thing.start : self.thing.start + 1]
+            for token in (*opening, *self.tokens[max(self.thing.start, self.thing.head) :]):
                 if "done" in token.groups or token.low in lexicon.INTO:
                     return self.output("likely")
         if self.lemma in lexicon.ARRIVING and "artefact" in self.kinds:
-            aims = self.head.low in {"target", "targets", "goal", "goals"}
+            aims = self.head.low in lexicon.AIMS
+            if aims and self.thing.share and self.counted:
+                return _numbered((self.tokens[self.thing.number], self.head), "likely")
             return self.output("guess" if aims else "likely")
+        if self.lemma == "activate" and self._only("artefact", but={"person", "measure", "flow"}):
+            return self.output("likely")
         return self.outcome("guess")
 
     def bettered(self) -> Verdict:
@@ -591,10 +722,31 @@ class _Demand:
             return self.outcome()
         if service_level(self.rest):
             return self.outcome()
+        if self._is_joined_to_quality():
+            return self.outcome("guess")
+        if self._is_process():
+            return self.output("likely")
+        thing = self.thing.head >= 0 and not self.kinds
+        if thing and self.lemma in lexicon.TIDYING:
+            return self.output("likely")
         if not self.made:
             return self.unclear("does not say what would be better")
         vague = self.head.low in lexicon.VAGUE_THINGS or self.kinds & {"person", "measure", "flow"}
         return self.output("likely" if vague else "sure")
+
+    def _is_joined_to_quality(self) -> bool:
+        """Whether what is made better is a thing and a quality: "service and engagement"."""
+        if low_at(self.tokens, self.thing.end) not in {"and", "&"}:
+            return False
+        second = phrase_at(self.tokens, self.thing.end + 1)
+        return bool(second.groups & {"measure", "abstract"}) and "artefact" not in second.groups
+
+    def _is_process(self) -> bool:
+        """Whether the object is one's own way of working: "improve campaign tracking"."""
+        found = verb_at(self.tokens, self.thing.head) if self.thing.head >= 0 else None
+        if found is None or not found[0].ing or self.kinds:
+            return False
+        return bool(found[0].groups & {"make_it", "decide", "effort", "hire"})
 
     def kept(self) -> Verdict:
         """Maintain: a level is a result, upkeep of a thing is effort."""
@@ -615,17 +767,32 @@ class _Demand:
         if quality_word(self.rest) is not None:
             return self.outcome("guess")
         if self.lemma in {"move", "shift", "bring"}:
-            if self.kinds & {"person", "measure", "staff"}:
-                return self.outcome("guess")
-            return self.output("likely") if lexicon.DIRECTIONS & set(self.lows) else self.unclear()
+            return self._moved()
         for token in self.rest[:12]:
             if "done" in token.groups and token.low not in lexicon.NOT_ENDED:
-                return self.output("likely")
+                return self.output("sure" if self.kinds <= {"artefact"} else "likely")
             if token.low in lexicon.FEELINGS:
                 return self.outcome("guess")
+            if token.low.endswith(("able", "ible")) and self.made and not token.groups:
+                return self.output("likely")
         if "artefact" in self.kinds and self.lemma == "make":
             return self.output("guess")
         return self.unclear()
+
+    def _moved(self) -> Verdict:
+        """Move, shift, bring: a measure to a value, or a thing to where it shall be."""
+        for at in range(self.thing.end, len(self.tokens) - 2):
+            if self.tokens[at].low in {"down", "up"} and self.tokens[at + 2].number:
+                return _numbered((self.head, self.tokens[at + 2]), "likely")
+        if self.lemma == "move" and low_at(self.tokens, self.thing.end) in {"into", "onto"}:
+            if "artefact" in phrase_at(self.tokens, self.thing.end + 1).groups:
+                return self.output("likely")
+        if self.kinds & {"person", "measure", "staff"}:
+            return self.outcome("guess")
+        if not lexicon.DIRECTIONS & set(self.lows):
+            return self.unclear()
+        own = self.lemma == "move" and self.made and "flow" not in self.kinds
+        return self.output("sure" if own else "likely")
 
     def _being(self) -> Verdict:
         """Be, become: certified or ready is the end of a piece of work."""
@@ -666,8 +833,11 @@ class _Demand:
             return self.outcome("guess")
         if self.lemma in lexicon.HOSTS - {"run"} | {"carry-out"}:
             return self.activity()
-        if self.head.low in {"test", "tests", "trial", "trials"}:
+        tried = {token.low for token in self.tokens[self.thing.start : self.thing.end]}
+        if tried & lexicon.TRIALS:
             return self.activity()
+        if self.lemma != "run" and self.made:
+            return self.activity("likely")
         if self.counted or "effort" in self.verb.groups:
             return self.activity("likely")
         return self.unclear()
@@ -688,7 +858,11 @@ class _Demand:
                 met = kinds & {"person", "staff", "effort"} or self.counted
                 return self.activity("likely") if met else self.outcome()
             case "engage":
-                return self.activity("guess" if self.counted else "likely")
+                return self.activity("guess" if self.counted else "sure")
+            case "source" if self.thing.share:
+                return self.outcome("guess")
+            case "partner-with" if self.counted:
+                return self.activity("likely")
             case "raise-awareness":
                 return self.activity("likely")
             case lemma if lemma in lexicon.LOOSE_EFFORT:
@@ -706,7 +880,9 @@ class _Demand:
         if level is not None and ("flow" in kinds or (self.thing.share and self._serves())):
             return _served(level)
         if self._only("effort", but={"artefact"}):
-            return self.activity()
+            praised = self.lemma in lexicon.ABSTRACT_MAKERS and not self.counted
+            vague = praised and quality_word(self.rest[:3]) is not None
+            return self.activity("guess" if vague else "sure")
         if self.lemma in lexicon.ABSTRACT_MAKERS and not kinds & {"artefact", "effort"}:
             inside = set(
                 self.lows[: max(1, len(self.lows) - len(self.tokens) + self.thing.head + 1)]
@@ -747,6 +923,8 @@ class _Demand:
         if not kinds and self.lemma in lexicon.GIVING:
             return self.output("likely")
         if self.thing.head < 0 and self.lemma in {"build", "deliver", "create", "scale"}:
+            return self.output("guess")
+        if self.counted and number_kind(self.tokens, self.thing.number) == "factor":
             return self.output("guess")
         return self.output()
 
@@ -794,6 +972,8 @@ def _object_at(tokens: Sequence[Token], after: int) -> int:
             return after
         after = further[1]
     at = after
+    if at + 3 < len(tokens) and tokens[at].low in {"in", "within"} and tokens[at + 1].number:
+        at += 3 * tokens[at + 3].determiner  # "develop in three months a plan"
     while at < len(tokens) and (tokens[at].low in lexicon.PARTICLES or tokens[at].adverb):
         at += 1
     return at
@@ -848,7 +1028,8 @@ class _Statement:
             return self.can(at)
         if said in {"has", "have", "had"}:
             found = verb_at(tokens, place)
-            if found is not None and found[0].past and tokens[place].low != "set":
+            is_set = low_at(tokens, place) == "set" and tokens[place - 1].low != "been"
+            if found is not None and found[0].past and not is_set:
                 return self.has_done(at, place)
             return self.has(at, place)
         if said in lexicon.BE:
@@ -857,7 +1038,7 @@ class _Statement:
             if low_at(tokens, place) in {"be", "have"}:
                 return self.is_so(at, self._past_adverbs(place + 1))
             return self.does(place) or self.bare()
-        if participle_at(tokens, at) is not None:
+        if self._ended_by(at) is not None:
             return self.is_so(at, at)
         return self.does(at)
 
@@ -872,16 +1053,18 @@ class _Statement:
         relative = False
         for at in range(self.start + 1, len(self.tokens)):
             token = self.tokens[at]
-            if token.low in lexicon.RELATIVES:
+            if token.low in lexicon.RELATIVES or token.low in lexicon.BEFORE:
                 relative = True
             elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
                 return None
-            elif token.auxiliary or self._is_finite(at):
+            elif token.auxiliary or (token.verbal and self._is_finite(at)):
                 if not relative:
                     return at
                 relative = False
+            elif not token.verbal:
+                continue
             elif relative and verb_at(self.tokens, at) is not None:
-                relative = False
+                relative = self.tokens[at - 1].determiner
             elif not relative and at > self.subject.end + 1 and self._takes_object(at):
                 return at
         return None
@@ -913,12 +1096,27 @@ class _Statement:
             )
             noun = self.tokens[at].noun_or_verb
             return verb.base and (not noun or self.people or object_follows)
+        if verb.base and verb.lemma in lexicon.CONFORMING and self.subject.share:
+            return self.tokens[at - 1].low not in {"to", "and", "or"}
+        acts = verb.base and "behave" in verb.groups and not self.tokens[at].noun_or_verb
+        if acts and self._has_object(at, after):
+            return True
         third = verb.s_form and not verb.base and not self.tokens[at].groups
         return (
             third
             and at > self.subject.head >= 0
-            and self.tokens[at - 1].low not in {"to", "of", "and"}
+            and self.tokens[at - 1].low != "and"
+            and not self.tokens[at - 1].preposition
         )
+
+    def _has_object(self, at: int, after: int) -> bool:
+        """Whether a verb some words behind a plural subject is its own: "20 plants in Bavaria buy a
+        machine".
+        """
+        plural = self.subject.head >= 0 and self.head.low.endswith("s")
+        if not plural or self.tokens[at - 1].low in {"to", "and", "or", "can", "that", "who"}:
+            return False
+        return after < len(self.tokens) and self.tokens[after].determiner
 
     # -- can, has
 
@@ -931,7 +1129,19 @@ class _Statement:
         following = {low_at(self.tokens, at + more) for more in (1, 2, 3)}
         if self.people and following & lexicon.KNOWING:
             return Verdict("outcome", token, token, "says what people know or feel", "likely")
-        return Verdict("output", token, token, MEANS if self.people else FEATURE, "likely")
+        thing = bool(self.kinds) and self.kinds <= {"artefact", "own"}
+        confidence: Confidence = "sure" if thing or self._is_capability(at + 1) else "likely"
+        return Verdict("output", token, token, MEANS if self.people else FEATURE, confidence)
+
+    def _is_capability(self, at: int) -> bool:
+        """Whether it is something a product lets people do: export, publish, configure; not how
+        often they do it, or that they need nobody for it.
+        """
+        found = verb_at(self.tokens, self._past_adverbs(at))
+        if found is None or found[0].groups & {"behave", "gain", "up", "down"}:
+            return False
+        freely = any(token.number or token.low in lexicon.FREELY for token in self.tokens[at:])
+        return bool(found[0].groups & {"make_it", "feature"}) and not freely
 
     def has(self, at: int, place: int) -> Verdict:
         """A thing or a team has something."""
@@ -966,7 +1176,7 @@ class _Statement:
         found = verb_at(self.tokens, place)
         if found is None or not self.people or found[0].lemma in lexicon.TRAINED:
             return self.is_so(at, place)
-        if self.counted and self._is("staff") and "effort" in found[0].groups:
+        if self.counted and self._is("staff") and found[0].groups & {"effort", "run"}:
             if "behave" not in found[0].groups:
                 return Verdict("outcome", self.tokens[at], self.tokens[place], OTHERS, "guess")
         return self._served_or_numbered(place) or self.does(place)
@@ -1001,6 +1211,8 @@ class _Statement:
         found = verb_at(tokens, place)
         if found is not None and found[0].past:
             verb, after = found
+            if self.head.low.endswith("s") and service_level(tokens[place:]) is not None:
+                return Verdict("outcome", tokens[at], tokens[after - 1], SERVICE, "guess")
             if negated:
                 return Verdict("outcome", tokens[at], tokens[after - 1], "names a state", "guess")
             return self._was_done(verb, tokens[at], after, bare=at == place)
@@ -1015,7 +1227,7 @@ class _Statement:
         def says_it(label: Label, because: str, confidence: Confidence) -> Verdict:
             return Verdict(label, first, last, because, confidence)
 
-        if "enable" in groups and not self.people and verb.lemma != "let":
+        if verb.lemma in {"enable", "allow", "permit"} and not self.people:
             return says_it("output", FINISHES, "sure")
         if verb.lemma in {"manage", "administer", "oversee"}:
             return says_it("output", OWN, "likely" if self.subject.share else "guess")
@@ -1025,7 +1237,11 @@ class _Statement:
         if of_others is not None:
             return of_others
         if "hire" in groups:
-            partly = self.subject.share and self.counted
+            if lexicon.WITHIN_OURSELVES & {token.low for token in self.tokens[after:]}:
+                return says_it("outcome", "says where people come from", "likely")
+            partly = self.subject.light or (
+                self.subject.share and self.tokens[self.start].low not in lexicon.WHOLES
+            )
             return says_it("output", PEOPLE, "guess" if partly else "sure")
         if self.outside and self._is("measure") and self.subject.head >= 0:
             if not self.subject.light:
@@ -1044,6 +1260,9 @@ class _Statement:
         """X was done by customers, or to people, or 80% of X were done."""
         if low_at(self.tokens, after) == "by" and not verb.groups & {"make_it", "decide"}:
             if "person" in phrase_at(self.tokens, after + 1).groups:
+                if verb.lemma == "adopt" and self._only("artefact", but={"measure", "person"}):
+                    if low_at(self.tokens, after + 1) == "the":
+                        return says_it("output", FINISHES, "sure")
                 return says_it("outcome", OTHERS, "guess")
         if verb.lemma in lexicon.TRAINED and self.people:
             return says_it("activity", EFFORT, "likely")
@@ -1066,15 +1285,18 @@ class _Statement:
                 return says_it("output", OWN, "likely")
             return None
         mine = "make_it" in verb.groups and not verb.groups & lexicon.SHARED_GROUPS
-        if mine and not self._is("measure") and verb.lemma not in lexicon.HANDLED:
+        theirs = verb.lemma in lexicon.HANDLED or verb.lemma == "open"
+        if mine and not self._is("measure") and not theirs:
             return says_it("output", OWN, "likely")
-        return says_it("outcome", OTHERS, "likely") if self.counted else None
+        partly = self.counted or low_at(self.tokens, self.start + 1) in lexicon.ORDINALS
+        return says_it("outcome", OTHERS, "likely") if partly else None
 
     def _measure_done(self, verb: lexicon.Verb, says_it: _Says) -> Verdict:
         """A baseline is set, a score is reported: work on a measure; else it moved."""
         mine = "make_it" in verb.groups and not verb.groups & lexicon.MOVING_GROUPS
         if mine and verb.lemma not in lexicon.HANDLED:
-            return says_it("output", FINISHES, "likely")
+            plain = not (self.subject.share or self.counted or self.people)
+            return says_it("output", FINISHES, "sure" if plain else "likely")
         if verb.groups & {"effort", "decide"}:
             return says_it("activity", EFFORT, "likely")
         return says_it("outcome", MOVES, "likely")
@@ -1085,9 +1307,9 @@ class _Statement:
                 return says_it("activity", EFFORT, "sure")
             doubtful = self._is("person") or (self.people and "behave" in verb.groups)
             return says_it("output", FINISHES, "likely" if doubtful else "sure")
-        if verb.lemma == "adopt" and self._only("artefact", but={"measure", "person"}):
+        if verb.lemma in {"adopt", "sign"} and self._only("artefact", but={"measure", "person"}):
             return says_it("output", FINISHES, "sure")
-        if verb.groups & {"effort", "run"}:
+        if verb.groups & {"effort", "run"} or (verb.lemma == "help" and not self.people):
             if self._is("person") and self.counted and verb.lemma not in lexicon.TRAINED:
                 return says_it("outcome", "counts people reached", "guess")
             return says_it("activity", EFFORT, "sure")
@@ -1123,7 +1345,8 @@ class _Statement:
         last = tokens[found[1] - 1] if found is not None else token
         attends = found is not None and self._attends(found[0], at)
         if attends:
-            confidence: Confidence = "guess" if self.percent else "likely"
+            own = self._only("staff", but={"person"})
+            confidence: Confidence = "guess" if self.percent else "sure" if own else "likely"
             return Verdict("activity", token, last, ATTENDS, confidence)
         level = service_level(tokens[at:])
         if level is not None:
@@ -1155,13 +1378,15 @@ class _Statement:
             if thing & {"artefact", "effort"} and not thing & {"measure", "flow"}:
                 return Verdict("output", token, last, OWN, "likely")
         if "effort" in thing and verb.base and not self._is("person"):
-            if verb.lemma in lexicon.HOSTS | {"make", "give", "do", "perform", "deliver", "lead"}:
+            if verb.lemma in lexicon.HOSTS | lexicon.DOING:
                 return Verdict("activity", token, last, EFFORT, "likely")
         if "feature" in verb.groups and verb.s_form and not self._is("person"):
             if not thing & lexicon.PEOPLE:
                 return Verdict("output", token, last, FEATURE, "likely")
         if self._is("person") or "behave" in verb.groups:
             return Verdict("outcome", self.head, last, OTHERS, "likely")
+        if "artefact" in thing and verb.lemma in {"approve", "ratify", "adopt"}:
+            return Verdict("output", token, last, FINISHES, "likely")
         if "artefact" in thing and verb.groups & {"make_it", "decide"}:
             own = self.subject.share and not self.percent
             return Verdict("output", token, last, FINISHES, "likely" if own else "guess")
@@ -1182,8 +1407,10 @@ class _Statement:
         if "feature" in verb.groups or (self.subject.share and verb.lemma in lexicon.MEETING):
             if self.subject.share and self._only("artefact", but={"flow"}):
                 return Verdict("output", token, last, OWN, "likely")
-            if not self.counted and quality_word(self.tokens[at:]) is None:
+            counts = any(word.number and word.figure != "share" for word in self.tokens[at:])
+            if not (self.counted or counts) and quality_word(self.tokens[at:]) is None:
                 firm = "artefact" in thing | self.kinds and verb.lemma in lexicon.FEATURES
+                firm = firm or ("artefact" in thing & self.kinds)
                 return Verdict("output", token, last, FEATURE, "sure" if firm else "likely")
         return Verdict("unclear", token, last, UNSAID, "guess")
 
@@ -1195,9 +1422,16 @@ class _Statement:
             return _numbered(self.target, "sure" if self.subject.head >= 0 else "likely")
         if self.subject.head < 0:
             return None
+        return self._counts() or self._finished() or self._repeats() or self._names()
+
+    def _counts(self) -> Verdict | None:
+        """People or a measure counted, or one without a direction."""
         head = self.head
         if self.outside and service_level(self.tokens[self.start :]) is not None:
             return _served((head, head), "likely")
+        if self.counted and {"effort", "measure"} <= self.kinds and "person" not in self.kinds:
+            if self.tokens[self.subject.number].low in lexicon.COUNTS:
+                return Verdict("activity", head, head, EFFORT, "likely")
         if self.counted and self.kinds & {"person", "measure"}:
             number = self.tokens[self.subject.number]
             return Verdict("outcome", number, head, OTHERS, "likely", numeric=True)
@@ -1207,45 +1441,155 @@ class _Statement:
             return Verdict("output", head, head, THING, "likely")
         if self.subject.light or moving:
             return Verdict("unclear", head, head, "names a measure without a direction", "guess")
-        finished = self._finished()
-        if finished is not None:
-            return finished
+        return None
+
+    def _repeats(self) -> Verdict | None:
+        """An event, or something done again and again."""
         if self._only("effort", but={"measure", "artefact"}):
-            firm = self.counted or self._has_complement()
-            return Verdict("activity", head, head, EFFORT, "sure" if firm else "likely")
-        words = {token.low for token in self._named()}
+            firm = self.counted or self._has_complement() or self._is_regular()
+            return Verdict("activity", self.head, self.head, EFFORT, "sure" if firm else "likely")
+        if self._is_regular():
+            return Verdict("activity", self.head, self.head, EFFORT, "likely")
+        return None
+
+    def _names(self) -> Verdict:
+        """A thing."""
+        head, named = self.head, self._named()
+        words = {token.low for token in named}
         hard = lexicon.CERTIFICATES if self._is("artefact") else lexicon.HARD_CERTIFICATES
         if words & hard and not self.counted:
             return Verdict("output", head, head, THING, "sure")
         new = self.tokens[self.start].low == "new" and not self.counted
-        if not self.kinds and self._is_for_all():
-            return Verdict("output", head, head, THING, "likely")
-        rest = self.tokens[self.start :]
-        served = service_level(rest) is not None
-        if (
-            new
-            and not self.kinds
-            and not served
-            and not any(token.groups & lexicon.PEOPLE for token in self._named())
-        ):
-            return Verdict("output", head, head, THING, "likely")
+        if new and self._only("staff", but={"person"}) and not head.low.endswith("s"):
+            return Verdict("output", head, head, PEOPLE, "likely")
+        if not self.kinds:
+            return self._names_unknown(new=new)
         if not self._only("artefact", but={"measure", "person"}):
             return Verdict("unclear", head, head, "makes no claim", "guess")
-        if head.low in lexicon.DELIVERABLES and not self.counted:
+        served = service_level(self.tokens[self.start :]) is not None
+        if head.low in lexicon.DELIVERABLES and not self.counted and not served:
             return Verdict("output", head, head, THING, "sure")
-        valued = low_at(self.tokens, self.subject.end) in lexicon.COMPARISONS | {"within"}
-        doubtful = self._is("flow") or self.subject.share or served or valued
-        doubtful = doubtful or quality_word(rest) is not None
-        if doubtful:
+        if self.subject.share and self._is_on_a_thing():
+            return Verdict("output", head, head, OWN, "likely")
+        if self._is("flow") or self.subject.share or served or self._is_valued():
             return Verdict("output", head, head, THING, "guess")
-        plain = not self.counted and self._has_complement() and self.kinds <= {"artefact", "own"}
-        firm = plain and head.low not in lexicon.VAGUE_THINGS
+        if self._is_in_share():
+            return Verdict("output", head, head, THING, "guess")
+        plain = self.kinds <= {"artefact", "own"}
+        firm = plain and not self.counted and self._has_complement()
+        firm = firm and head.low not in lexicon.VAGUE_THINGS
+        firm = firm or (plain and "new" in words)
         return Verdict("output", head, head, THING, "sure" if firm else "likely")
+
+    def _names_unknown(self, *, new: bool) -> Verdict:
+        """A thing that no list knows: "new X", "X in every bus", "X v2", "six X"."""
+        head = self.head
+        if self._is_for_all():
+            return Verdict("output", head, head, THING, "likely")
+        if service_level(self.tokens[self.start :]) is None:
+            if self._is_doing_of_a_thing():
+                return Verdict("output", head, head, THING, "likely")
+            if new and not any(token.groups & lexicon.PEOPLE for token in self._named()):
+                return Verdict("output", head, head, THING, "likely")
+            if self._is_version_or_set():
+                return Verdict("output", head, head, THING, "likely")
+            changed = self._is_change()
+            if changed is not None:
+                return changed
+        return Verdict("unclear", head, head, "makes no claim", "guess")
+
+    def _is_on_a_thing(self) -> bool:
+        """Whether all of them are said to be on something made: "all sites on the new host"."""
+        if low_at(self.tokens, self.subject.end) != "on" or self.kinds & {"person", "flow"}:
+            return False
+        return phrase_at(self.tokens, self.subject.end + 1).groups == lexicon.A_VERSION
+
+    def _is_in_share(self) -> bool:
+        """Whether it is said how far others have it: "in half of all deals", "for 40% of users"."""
+        if not self._has_complement():
+            return False
+        place = phrase_at(self.tokens, self.subject.end + 1)
+        theirs = place.groups & {"person", "flow"} and "artefact" not in place.groups
+        return bool(place.share and theirs and low_at(self.tokens, place.start) not in lexicon.EACH)
+
+    def _is_valued(self) -> bool:
+        """Whether it is said how good or how many: "reports from 9 to 4", "a site that is fast"."""
+        end, rest = self.subject.end, self.tokens[self.start :]
+        behind = low_at(self.tokens, end)
+        if behind in lexicon.COMPARISONS or behind in {"within", "per"}:
+            return True
+        if behind == "from" and end + 1 < len(self.tokens) and self.tokens[end + 1].number:
+            return True
+        if behind == "in" and "use" in {token.low for token in rest}:
+            return True
+        praised = rest if self._is_related() else self._named()
+        return quality_word(praised) is not None
+
+    def _is_related(self) -> bool:
+        """Whether a clause says more of the thing: "a site that loads fast"."""
+        return any(
+            token.low in lexicon.RELATIVES or token.low in {"to", "and", ","}
+            for token in self.tokens[self.subject.end :]
+        )
 
     def _has_complement(self) -> bool:
         """Whether it is said for whom, with what or of what the thing is."""
         behind = low_at(self.tokens, self.subject.end)
         return behind in lexicon.COMPLEMENTS or (behind in lexicon.EACH and not self.outside)
+
+    def _is_doing_of_a_thing(self) -> bool:
+        """Whether it is what is done with something, and no more: "gift matching"."""
+        found = verb_at(self.tokens, self.subject.head)
+        alone = self.subject.head + 1 == len(self.tokens) and not self.counted
+        doing = self.head.low.endswith("ing") and (found is None or found[0].ing)
+        if not doing or not alone or self.subject.head == self.start:
+            return False
+        return not any(token.groups & {"measure", "person"} for token in self._named()[:-1])
+
+    def _is_change(self) -> Verdict | None:
+        """A noun made of a verb: "localisation into 11 languages"."""
+        groups = lexicon.nominal(self.head.low)
+        if groups & {"gain", "behave", "up", "keep"} or not groups or self.counted:
+            return None
+        if low_at(self.tokens, self.subject.end) in lexicon.COMPARISONS:
+            return None
+        if "make_it" not in groups:
+            return Verdict("activity", self.head, self.head, EFFORT, "likely")
+        of_it = low_at(self.tokens, self.subject.end) == "of"
+        return Verdict("output", self.head, self.head, THING, "sure" if of_it else "likely")
+
+    def _is_version_or_set(self) -> bool:
+        """Whether it is numbered, or several: "Anti-cheat v2", "six playable characters"."""
+        named = self._named()
+        if any(token.groups - {"artefact", "quality"} for token in named) or self.subject.share:
+            return False
+        if not self.counted:
+            if named and named[0].low in lexicon.FURTHER and self.head is not named[0]:
+                return self._has_complement() and self.head.low not in lexicon.PRIZES
+            return any(token.part == "version" for token in named)
+        number = self.tokens[self.subject.number]
+        if (
+            number.figure != "count"
+            or number.low == "zero"
+            or number_kind(self.tokens, self.subject.number) != "count"
+        ):
+            return False
+        things = self.head.low.endswith("s") and self.head.low not in lexicon.PRIZES
+        end = self.subject.end
+        done = end >= len(self.tokens) or low_at(self.tokens, end) in lexicon.SPOTS
+        said = any(token.verbal for token in self.tokens[end:])
+        return things and done and not said
+
+    def _is_regular(self) -> bool:
+        """Whether something is done again and again: "weekly huddles on every ward"."""
+        if self.tokens[self.start].low not in lexicon.PERIODIC:
+            return False
+        if any(token.number for token in self.tokens) or not self.head.low.endswith("s"):
+            return False
+        placed = low_at(self.tokens, self.subject.end) in lexicon.COMPLEMENTS
+        if "effort" in self.kinds and self.head.low not in lexicon.SEEN:
+            return self.kinds <= {"effort", "flow", "measure"}
+        return self.kinds <= {"effort", "flow"} and (placed or bool(self.kinds))
 
     def _is_for_all(self) -> bool:
         """Whether a thing without a known name is put everywhere: "cameras in every bus"."""
@@ -1265,22 +1609,31 @@ class _Statement:
         """A thing and the participle behind it, some words on: "write path and merge shipped"."""
         if service_level(self.tokens) or self._is("measure") or self.subject.share:
             return None
+        if self._is("flow") and any("person" in token.groups for token in self._named()):
+            return None
         end = self.subject.end
         if f"{low_at(self.tokens, end)} {low_at(self.tokens, end + 1)}" in lexicon.DONE_PAIRS:
             if not self.people:
                 return Verdict("output", self.tokens[end], self.tokens[end + 1], ENDS, "sure")
         several = self._is("flow") and (self.counted or self.head.low.endswith("s"))
+        if self._seems_ended(end - 1):
+            return Verdict("output", self.tokens[end - 1], self.tokens[end - 1], FINISHES, "likely")
+        if self._is_in_stage(end):
+            sure = self._only("artefact", but={"flow", "measure"})
+            last = self.tokens[phrase_at(self.tokens, end + 1).head]
+            return Verdict("output", self.tokens[end], last, ENDS, "sure" if sure else "likely")
         for at in range(self.subject.end, len(self.tokens)):
             token = self.tokens[at]
-            if token.low in lexicon.NOT_YET or several:
+            if token.low in lexicon.NOT_YET or (several and token.low not in lexicon.GONE_LIVE):
                 return None
-            if token.low in lexicon.STATES and at == self.subject.end:
+            ended = token.ended and at == self.subject.end
+            if ended or (token.low in lexicon.GONE_LIVE and at + 1 == len(self.tokens)):
                 new = self.tokens[self.start].low == "new" and not self.people
                 known = new or self._is("artefact") or not self.kinds
                 return Verdict("output", token, token, ENDS, "sure" if known else "likely")
             if self._is("flow"):
                 return None
-            found = participle_at(self.tokens, at)
+            found = self._ended_by(at)
             if found is None or not closes(self.tokens, found[1]):
                 continue
             if found[0].groups & {"make_it", "decide", "hire"}:
@@ -1290,6 +1643,34 @@ class _Statement:
             if found[0].groups & {"effort", "run"} and not self._is("person"):
                 return Verdict("activity", token, token, EFFORT, "likely")
         return None
+
+    def _is_in_stage(self, at: int) -> bool:
+        """Whether a thing is "in open beta", "in all app stores": as far as work brings it."""
+        if low_at(self.tokens, at) != "in" or self.people or self.subject.light:
+            return False
+        place = phrase_at(self.tokens, at + 1)
+        return place.head >= 0 and self.tokens[place.head].low in lexicon.STAGES
+
+    def _ended_by(self, at: int) -> tuple[lexicon.Verb, int] | None:
+        """The participle at a place; of "set up" and "put together" too, which may be demands."""
+        found = verb_at(self.tokens, at)
+        if found is None or not found[0].past:
+            return None
+        if found[0].base and (self.people or found[1] == at + 1):
+            return None
+        return found if not found[0].base or closes(self.tokens, found[1]) else None
+
+    def _seems_ended(self, at: int) -> bool:
+        """Whether a word behind a thing is the participle of a verb that no list knows: "stock
+        prepositioned in two hubs".
+        """
+        token = self.tokens[at]
+        if at != self.subject.end - 1 or at == self.start or token.verbal or token.groups:
+            return False
+        known = self.tokens[at - 1].groups
+        if not known or known & {"person", "staff", "measure", "flow"}:
+            return False
+        return token.low.endswith("ed") and "-" not in token.low and closes(self.tokens, at + 1)
 
 
 _Says = Callable[[Label, str, Confidence], Verdict]
@@ -1307,7 +1688,7 @@ def question(text: str, w: Wording) -> str:
         )
     if w.label == "unclear":
         return f"On the last day, what would be looked at to call this met? {name}"
-    tokens = tokens_of(text[: w.place[0] + LONGEST])
+    tokens = words_of(text[: w.place[0] + LONGEST])
     named = (token.low for token in tokens if token.low in lexicon.AUDIENCES)
     who = next(named, "customers")
     done = _done(text, tokens, w)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NoReturn
 
 from stratdocs.cli.names import meant
 from stratdocs.cli.output import CLEAN, WRONG_CALL, write
 from stratdocs.finding import StratdocsError
+from stratdocs.project import FAIL_ON
 from stratdocs.reports import FORMATS
 
 # What a command needs is imported when it runs: the rules alone take 30 ms, and `--version` and
@@ -20,6 +22,7 @@ from stratdocs.reports import FORMATS
 
 def program() -> NoReturn:
     """What is started as `stratdocs`."""
+    gc.disable()  # nothing of one call is garbage before its end; looking for it takes long
     sys.exit(main(leave=True))
 
 
@@ -50,9 +53,13 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
         hint = meant(verb, _VERBS)
         if not hint and os.path.exists(verb):
             hint = f"; did you mean stratdocs check {verb}?"
-        raise StratdocsError(f"{verb} is no command{hint}; see stratdocs --help")
+        raise StratdocsError(f"{verb} is no command{hint or '; see stratdocs --help'}")
     parser = _parser()
-    asked = parser.parse_args(argv)
+    asked, others = parser.parse_known_args(argv)
+    if others:
+        hint = meant(others[0].split("=", 1)[0], OPTIONS) if others[0].startswith("-") else ""
+        call = f"stratdocs {verb}" if verb else "stratdocs"
+        raise StratdocsError(f"{call} takes no {others[0]}{hint or f'; see {call} --help'}")
     if asked.version:
         return _version()
     if asked.verb is None:
@@ -76,14 +83,32 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong with a call in one sentence."""
 
     def error(self, message: str) -> NoReturn:
-        hint = ""
-        if message.startswith("unrecognized arguments: "):
-            word = message.split(": ", 1)[1].split(" ", 1)[0]
-            hint = meant(word.split("=", 1)[0], _OPTIONS)
-        raise StratdocsError(f"{message}{hint}; see {self.prog} --help")
+        option, _, what = message.removeprefix("argument ").partition(": ")
+        if what.startswith("expected one"):
+            message = f"{option} needs something behind it"
+        elif what.startswith("ignored explicit"):
+            message = f"{option} takes nothing behind it"
+        elif option == "the following arguments are required":
+            message = f"{what} is missing"
+        raise StratdocsError(f"{message}; see {self.prog} --help")
 
 
-_OPTIONS = (
+def _one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
+    """Takes one of several words, and says what they are where it is none."""
+
+    def word(said: str) -> str:
+        if said in known:
+            return said
+        *first, last = known
+        hint = meant(said, known)
+        raise StratdocsError(
+            f'there is no {option} "{said}"; it can be {", ".join(first)} or {last}{hint}'
+        )
+
+    return word
+
+
+OPTIONS = (
     "--format",
     "--output",
     "--fail-on",
@@ -126,15 +151,19 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument(
         "--format",
-        choices=FORMATS,
-        help="full shows the lines (the default on a terminal), concise is one line a finding; the "
-        "others are for programs, and markdown for a comment on a change",
+        type=_one_of("--format", FORMATS),
+        metavar="FORMAT",
+        help="full shows the lines (the default on a terminal), concise is one line a finding, "
+        "markdown a comment on a change; json, sarif, github, gitlab, junit and rdjson are for "
+        "programs",
     )
     check.add_argument("--output", metavar="FILE", help="write to a file instead")
     check.add_argument(
         "--fail-on",
-        choices=("error", "warning", "advice", "never"),
-        help="the least that ends with 1; fail_on of mkdocs.yml, else error, unless said",
+        type=_one_of("--fail-on", FAIL_ON),
+        metavar="LEVEL",
+        help="the least that ends with 1: error, warning, advice or never; unless said, fail_on of "
+        "mkdocs.yml, else error",
     )
     for option, what in (("--select", "only these rules"), ("--ignore", "all but these rules")):
         check.add_argument(
@@ -179,15 +208,33 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="show what --fix or --unsafe-fixes would change, and change nothing",
     )
+    _add_diff(verbs)
+    rename = verbs.add_parser(
+        "rename",
+        help="give an item another id, everywhere",
+        description="Gives an item another id, everywhere it is named; the item says what it was "
+        "called before (was), so that its history is found. All else stays as it is.",
+        allow_abbrev=False,
+        formatter_class=_Help,
+    )
+    rename.add_argument("old", metavar="OLD", help="the id that it has")
+    rename.add_argument("new", metavar="NEW", help="the id that it gets")
+    rename.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
+    )
     explain = verbs.add_parser(
         "explain",
         help="say why a rule matters, and how to silence it",
         description="Explains a rule: why it matters, a weak and a strong example, the figures it "
-        "goes by, how to silence it.",
+        "goes by, how to silence it. Or a pack of settings that a strategy may build on: startup, "
+        "regulated or public-sector.",
         allow_abbrev=False,
         formatter_class=_Help,
     )
-    explain.add_argument("rule", metavar="RULE", help="its name, as findings tell it")
+    explain.add_argument("rule", metavar="RULE", help="its name, as findings tell it, or a pack's")
     verbs.add_parser(
         "rules",
         help="list the rules",
@@ -205,6 +252,40 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_diff(verbs: argparse._SubParsersAction[_Parser]) -> None:
+    diff = verbs.add_parser(
+        "diff",
+        help="say what a change does to the strategy",
+        description="Says what a change does to the strategy: between two commits, between a "
+        "commit and the files as they lie there, or two folders. Without any, from where this "
+        "branch began to the files as they lie there. Ends with 0, with 1 if a change weighs what "
+        "--fail-on says, with 2 if the call is wrong, 3 if there is nothing to compare.",
+        allow_abbrev=False,
+        formatter_class=_Help,
+    )
+    diff.add_argument(
+        "words",
+        metavar="BASE HEAD PATH",
+        nargs="*",
+        help="commits, branches or tags of git (main...topic is from where topic left main); or "
+        "two folders; the strategy's folder behind them, if mkdocs.yml does not name it",
+    )
+    diff.add_argument(
+        "--format",
+        choices=("text", "html", "markdown", "json", "github"),
+        help="text is for people (the default), html is one page to open or mail, markdown for a "
+        "comment on a change, json for programs, github for annotations",
+    )
+    diff.add_argument("--output", metavar="FILE", help="write to a file instead")
+    diff.add_argument(
+        "--fail-on",
+        choices=("breaking", "notable", "minor", "never"),
+        default="breaking",
+        help="the least weight of a change that ends with 1: breaking (the default), notable, "
+        "minor or never; a new error counts as breaking, a new warning as notable",
+    )
+
+
 # --- what is done ---------------------------------------------------------------------------------
 
 
@@ -212,6 +293,18 @@ def _check(asked: argparse.Namespace) -> int:
     from stratdocs.cli.check import check
 
     return check(asked)
+
+
+def _diff(asked: argparse.Namespace) -> int:
+    from stratdocs.cli.diff import diff
+
+    return diff(asked)
+
+
+def _rename(asked: argparse.Namespace) -> int:
+    from stratdocs.cli.rename import rename
+
+    return rename(asked)
 
 
 def _explain(asked: argparse.Namespace) -> int:
@@ -244,4 +337,11 @@ def _version() -> int:
     return CLEAN
 
 
-_VERBS = {"check": _check, "explain": _explain, "rules": _rules, "schema": _schema}
+_VERBS = {
+    "check": _check,
+    "diff": _diff,
+    "rename": _rename,
+    "explain": _explain,
+    "rules": _rules,
+    "schema": _schema,
+}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import os
 import sys
 from collections.abc import Collection, Mapping, Sequence
@@ -24,7 +23,6 @@ from stratdocs.verdict import verdict
 
 def check(asked: argparse.Namespace) -> int:
     """Runs the command and returns its exit code."""
-    gc.disable()  # nothing of a stack is garbage before the end; looking for it takes long
     _possible(asked)
     selected = rules_named(asked.select) or RULES
     ignored = rules_named(asked.ignore)
@@ -68,7 +66,7 @@ def check(asked: argparse.Namespace) -> int:
             checked = _against_baseline(checked, asked, {rule.name for rule in rules}, notes)
         if asked.since is not None:
             checked = _since(checked, stack, asked.since, paths)
-        if not stack.entities and not stack.findings:
+        if not stack.entities and not stack.findings and not checked.findings:
             return checked
         accepted = bool(checked.silenced or checked.baselined)
         return checked._replace(verdict=verdict(stack, checked.findings, accepted=accepted))
@@ -177,9 +175,10 @@ def _against_baseline(
         )
         return checked._replace(findings=(), baseline=name, baselined=checked.findings)
     if found.stale:
+        one = len(found.stale) == 1
         notes.append(
-            f"{gone} of the baseline no longer {'occurs' if len(found.stale) == 1 else 'occur'}; "
-            "--update-baseline prunes them"
+            f"{gone} of the baseline no longer {'occurs' if one else 'occur'}; "
+            f"--update-baseline prunes {'it' if one else 'them'}"
         )
     return checked._replace(findings=found.new, baseline=name, baselined=found.baselined)
 

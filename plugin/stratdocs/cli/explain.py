@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import argparse
 
-from stratdocs.catalogue import explained, table
+from stratdocs.catalogue import explained, pack_explained, table
 from stratdocs.cli.names import rule_named
 from stratdocs.cli.output import CLEAN, write
+from stratdocs.packs import PACKS
 from stratdocs.rules import RULES
 
 
 def explain(asked: argparse.Namespace) -> int:
-    """Tells all of one rule."""
-    write(explained(rule_named(asked.rule)))
+    """Tells all of one rule, or of a pack of settings."""
+    write(
+        pack_explained(asked.rule)
+        if asked.rule in PACKS
+        else explained(rule_named(asked.rule, PACKS))
+    )
     return CLEAN
 
 

@@ -31,8 +31,7 @@ def fix(checked: Checked, look: Look, content: Content, asked: argparse.Namespac
         write(_shown(difference(content.texts, outcome.texts), asked.output), asked.output)
         _say(outcome, "would fix")
         return checked
-    for path in outcome.changed:
-        rewrite(path, content.texts[path], outcome.texts[path])
+    rewrite((path, content.texts[path], outcome.texts[path]) for path in outcome.changed)
     _say(outcome, "fixed")
     if last[0].texts != outcome.texts:
         last[0] = look(outcome.texts)

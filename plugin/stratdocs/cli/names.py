@@ -21,15 +21,16 @@ def meant(word: str, known: Iterable[str]) -> str:
 
 def rules_named(words: Sequence[str]) -> list[Rule]:
     """The rules of those names; a word may hold several, with commas."""
-    return [rule_named(name.strip()) for word in words for name in word.split(",")]
+    names = [name.strip() for word in words for name in word.split(",")]
+    return [rule_named(name) for name in names if name or not any(names)]
 
 
-def rule_named(name: str) -> Rule:
-    """The rule of that name."""
+def rule_named(name: str, others: Iterable[str] = ()) -> Rule:
+    """The rule of that name; `others` are names that may have been meant as well."""
     from stratdocs.rules import RULES
 
     known = {rule.name: rule for rule in RULES}
     if name not in known:
-        hint = meant(name, known) or "; stratdocs rules lists them"
+        hint = meant(name, (*known, *others)) or "; stratdocs rules lists them"
         raise StratdocsError(f'there is no rule "{name}"{hint}')
     return known[name]

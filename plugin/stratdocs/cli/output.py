@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from stat import S_IMODE
 
 from stratdocs.finding import StratdocsError
@@ -32,28 +33,55 @@ def write(text: str, output: str | None = None) -> None:
         raise StratdocsError(f"cannot write to {output}: {error.strerror}") from error
 
 
-def rewrite(path: str, before: str, after: str) -> None:
-    """Puts a text in the place of the one that was read there, or leaves the file as it is.
+def rewrite(changes: Iterable[tuple[str, str, str]]) -> None:
+    """Puts texts in the places of those that were read there: path, before and after. Where one of
+    them cannot be written, all files are left as they are.
 
-    The file keeps its rights, and a link goes on leading to it.
+    Files keep their rights, and a link goes on leading to its file.
     """
-    target = os.path.realpath(path)
+    drafts: list[tuple[str, str]] = []
     try:
-        with open(target, "rb") as stream:
-            now = stream.read()
-        if now != before.encode():
-            raise StratdocsError(
-                f"{path} was changed while it was checked, so it is left as it is; check again"
-            )
-        if not os.access(target, os.W_OK):
-            raise StratdocsError(f"{path} is write-protected, so it is left as it is")
-        _put(target, after.encode(), mode=os.stat(target).st_mode)
-    except OSError as error:
-        raise StratdocsError(f"cannot write to {path}: {error.strerror}") from error
+        for path, before, after in changes:
+            target = os.path.realpath(path)
+            try:
+                drafts.append((_draft(path, before, after, target), target))
+            except OSError as error:
+                raise StratdocsError(
+                    f"cannot write to {path}: {error.strerror}; nothing was changed"
+                ) from error
+        while drafts:
+            os.replace(*drafts[0])
+            drafts.pop(0)
+    finally:
+        for draft, _ in drafts:
+            os.unlink(draft)
 
 
-def _put(target: str, data: bytes, mode: int | None = None) -> None:
+def _draft(path: str, before: str, after: str, target: str) -> str:
+    """The name of a file beside the target that holds what is to stand there."""
+    with open(target, "rb") as stream:
+        now = stream.read()
+    if now != before.encode():
+        raise StratdocsError(
+            f"{path} was changed while it was checked, so nothing was written; check again"
+        )
+    if not os.access(target, os.W_OK):
+        raise StratdocsError(f"{path} is write-protected, so nothing was written")
+    return _beside(target, after.encode(), mode=os.stat(target).st_mode)
+
+
+def _put(target: str, data: bytes) -> None:
     """Puts all of it into a file, or nothing: written beside the file, it then takes its place."""
+    draft = _beside(target, data)
+    try:
+        os.replace(draft, target)
+    except BaseException:
+        os.unlink(draft)
+        raise
+
+
+def _beside(target: str, data: bytes, mode: int | None = None) -> str:
+    """The name of a new file beside another, with all of the data."""
     draft = f"{target}.{os.getpid()}.tmp"
     try:
         with open(draft, "xb") as stream:
@@ -62,11 +90,11 @@ def _put(target: str, data: bytes, mode: int | None = None) -> None:
             os.fsync(stream.fileno())
         if mode is not None:
             os.chmod(draft, S_IMODE(mode))
-        os.replace(draft, target)
     except BaseException:
         if os.path.exists(draft):
             os.unlink(draft)
         raise
+    return draft
 
 
 def note(text: str) -> None:

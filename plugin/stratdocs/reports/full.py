@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from stratdocs.finding import Finding, Severity
-from stratdocs.reports.checked import Checked, clean, closing, hint, place, visible
+from stratdocs.reports.checked import Checked, clean, closing, place, visible
 from stratdocs.source import Span
 
 WIDTH = 120
@@ -60,7 +60,7 @@ class _Frames:
             arrow = self.painted(_BLUE, f"{gutter}:::")
             lines.append(f"{arrow} {place(related.span)}")
             lines.extend(self.frame(related.span, gutter, "-", _BLUE, clean(related.message)))
-        if help_ := hint(finding):
+        if help_ := finding.hint:
             lines.append(f"{gutter} {self.painted(_BLUE, '=')} help: {clean(help_)}")
         return "\n".join(lines) + "\n"
 

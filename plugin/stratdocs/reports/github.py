@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from stratdocs.finding import Finding, Severity
-from stratdocs.reports.checked import Checked, clean, hint, line, many, summary
+from stratdocs.reports.checked import Checked, clean, line, many, summary
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 MOST = 10
@@ -14,17 +16,23 @@ def github(checked: Checked) -> str:
     """The worst ten of each level as annotations, the tenth saying how many more there are; those
     go into the log, one line each.
     """
+    return "\n".join((*annotated(checked.findings), inert(summary(checked)) + "\n"))
+
+
+def annotated(findings: Iterable[Finding]) -> list[str]:
+    """Findings as lines for GitHub: as many annotations as it keeps, and what goes into the log."""
     annotations: list[str] = []
     rest: list[str] = []
+    findings = tuple(findings)
     for severity, level in LEVELS.items():
-        found = [finding for finding in checked.findings if finding.severity is severity]
+        found = [finding for finding in findings if finding.severity is severity]
         shown = found if len(found) <= MOST else found[: MOST - 1]
         annotations.extend(_annotation(level, finding) for finding in shown)
         if more := found[len(shown) :]:
             words = many(len(more), f"more {severity.word}", f"more {_plural(severity)}")
             annotations.append(f"::{level} title=stratdocs::{words} in the log of this step")
-            rest.extend(_inert(line(finding)) for finding in more)
-    return "\n".join((*annotations, *rest, _inert(summary(checked)) + "\n"))
+            rest.extend(inert(line(finding)) for finding in more)
+    return [*annotations, *rest]
 
 
 def _plural(severity: Severity) -> str:
@@ -37,7 +45,7 @@ def _annotation(level: str, finding: Finding) -> str:
     if span.line == span.end_line:  # columns of several lines are refused
         places |= {"col": str(span.column), "endColumn": str(span.end_column)}
     places["title"] = f"stratdocs: {finding.rule}"
-    said = hint(finding)
+    said = finding.hint
     message = clean(finding.message) + (f"\nhelp: {clean(said)}" if said else "")
     properties = ",".join(f"{name}={_property(value)}" for name, value in places.items())
     return f"::{level} {properties}::{_data(message)}"
@@ -51,6 +59,6 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def _inert(text: str) -> str:
+def inert(text: str) -> str:
     """A line of the log that is no command to GitHub, whatever a strategy holds."""
     return text.replace("::", ": :").replace("##[", "## [")

@@ -26,6 +26,7 @@ def json(checked: Checked) -> str:
             "advice": number[Severity.ADVICE],
             "suppressed": len(checked.silenced),
             "baselined": len(checked.baselined),
+            "expiring": checked.expiring,
         },
         "verdict": None if checked.verdict is None else _verdict(checked.verdict, named),
         "findings": finding_data(checked.findings, checked.texts, url=checked.url, named=named),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from stratdocs.finding import Finding
-from stratdocs.reports.checked import Checked, hint, line, summary
+from stratdocs.reports.checked import Checked, line, summary
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -48,7 +48,7 @@ def _cases(checked: Checked) -> Iterator[str]:
         return f"<testcase classname={classname} name={_quoted(name + again)}>{inside}</testcase>"
 
     for finding in checked.findings:
-        said = hint(finding)
+        said = finding.hint
         text = line(finding) + (f"\nhelp: {said}" if said else "")
         severity, message = _quoted(finding.severity.word), _quoted(finding.message)
         failure = f"<failure type={severity} message={message}>{escape(_clean(text))}</failure>"

@@ -12,7 +12,6 @@ from stratdocs.reports.checked import (
     accepted_words,
     clean,
     found_words,
-    hint,
     many,
     place,
 )
@@ -38,6 +37,7 @@ def markdown(checked: Checked) -> str:
 
 def _all(checked: Checked) -> Iterator[str]:
     yield _head(checked)
+    yield from _verdict(checked)
     if checked.findings:
         yield "\n".join(_rows(checked))
         frames = "\n".join(framed(checked, width=100))
@@ -51,6 +51,7 @@ def _all(checked: Checked) -> Iterator[str]:
 
 def _table(checked: Checked) -> Iterator[str]:
     yield _head(checked)
+    yield from _verdict(checked)
     yield "\n".join(_rows(checked))
     yield "The lines in question are left out: there are too many for a comment."
     yield _foot(checked)
@@ -58,6 +59,7 @@ def _table(checked: Checked) -> Iterator[str]:
 
 def _rules(checked: Checked) -> Iterator[str]:
     yield _head(checked)
+    yield from _verdict(checked)
     number = Counter((finding.severity, finding.rule) for finding in checked.findings)
     ranked = sorted(number, key=lambda key: (-key[0], -number[key], key[1]))
     rows = [
@@ -77,26 +79,33 @@ def _headline(checked: Checked) -> Iterator[str]:
 def _head(checked: Checked) -> str:
     found = found_words(checked.findings)
     if not found:
-        return "### ✅ The strategy: nothing to worry about"
+        new = "new " if checked.silenced or checked.baselined else ""
+        return f"### ✅ The strategy: nothing {new}to worry about"
     worst = max(finding.severity for finding in checked.findings)
     *first, last = found.split(", ")
     return f"### {SIGNS[worst]} The strategy: {', '.join(first) + ' and ' if first else ''}{last}"
 
 
+def _verdict(checked: Checked) -> Iterator[str]:
+    """What it comes to; one finding speaks for itself."""
+    if checked.verdict is not None and len(checked.findings) > 1:
+        advice = checked.verdict.advice
+        yield escaped(checked.verdict.headline) + "." + (f" {escaped(advice)}." if advice else "")
+
+
 def _foot(checked: Checked) -> str:
     items = many(checked.items, "item", "items")
     files = many(len(checked.texts), "file", "files")
-    accepted = "".join(f"; {words}" for words in accepted_words(checked))
-    return f"<sub>stratdocs checked {items} in {files}{accepted}</sub>"
+    return f"<sub>stratdocs checked {items} in {files}; {accepted_words(checked)}</sub>"
 
 
 def _rows(checked: Checked) -> Iterator[str]:
     yield "| | Rule | What | Where |"
     yield "| --- | --- | --- | --- |"
     for finding in _worst_first(checked.findings):
-        said = hint(finding)
-        what = _text(finding.message) + (f"<br>*{_text(said)}*" if said else "")
-        where = _code(place(finding.span))
+        said = finding.hint
+        what = escaped(finding.message) + (f"<br>*{escaped(said)}*" if said else "")
+        where = code(place(finding.span))
         yield f"| {_sign(finding.severity)} | {_rule(finding.rule, checked)} | {what} | {where} |"
 
 
@@ -116,13 +125,13 @@ def _rule(rule: str, checked: Checked) -> str:
 _MEANS = re.compile(r"[\\`*_{}\[\]<>#|~$!]")
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """The text as it is: it marks nothing up, calls nobody's attention, ends no cell."""
     plain = _MEANS.sub(lambda match: f"\\{match[0]}", clean(text).replace("&", "&amp;"))
     return plain.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
     """The text as code within a table."""
     plain = text.replace("|", "\\|")
     ticks = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))

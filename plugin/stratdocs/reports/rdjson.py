@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from json import dumps
 from typing import Any
 
 from stratdocs.export import Lines
 from stratdocs.finding import Finding, Severity
-from stratdocs.reports.checked import Checked, hint
+from stratdocs.fixing import Cut, cuts
+from stratdocs.reports.checked import Checked
 from stratdocs.source import Span
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADVICE: "INFO"}
@@ -17,22 +19,32 @@ HOME = "https://stratdocs.github.io/stratdocs/"
 def rdjson(checked: Checked) -> str:
     """What was found; columns count bytes of UTF-8, as Reviewdog wants them."""
     lines = Lines(checked.texts)
+    mended = cuts(checked.texts, checked.findings)
     data = {
         "source": {"name": "stratdocs", "url": HOME},
         "diagnostics": [
-            _diagnostic(finding, lines, checked.url(finding.rule)) for finding in checked.findings
+            _diagnostic(finding, lines, checked.url(finding.rule), mended.get(finding, ()))
+            for finding in checked.findings
         ],
     }
     return dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _diagnostic(finding: Finding, lines: Lines, url: str | None) -> dict[str, Any]:
-    said = hint(finding)
+def _diagnostic(
+    finding: Finding, lines: Lines, url: str | None, mended: Sequence[Cut]
+) -> dict[str, Any]:
+    said = finding.hint
+    # each suggestion is offered by itself, so a fix is one only if it is whole in one place
+    whole = len(mended) == 1 and mended[0].span.path == finding.span.path
+    suggestions = [
+        {"range": _location(span, lines)["range"], "text": text} for span, text in mended if whole
+    ]
     return {
         "message": f"{finding.message}\nhelp: {said}" if said else finding.message,
         "location": _location(finding.span, lines),
         "severity": SEVERITIES[finding.severity],
         "code": {"value": finding.rule, **({"url": url} if url else {})},
+        **({"suggestions": suggestions} if suggestions else {}),
     }
 
 

@@ -16,7 +16,8 @@ from stratdocs import __version__
 from stratdocs.catalogue import explained, in_markdown
 from stratdocs.export import Lines
 from stratdocs.finding import Finding, Severity
-from stratdocs.reports.checked import Checked, hint
+from stratdocs.fixing import Cut, cuts
+from stratdocs.reports.checked import Checked
 from stratdocs.rules import RULES
 from stratdocs.rules.base import Rule
 from stratdocs.silence import Silenced
@@ -87,10 +88,11 @@ class _Told:
         self.baseline = checked.baseline
         self.baselined = frozenset(checked.baselined)
         self.fingerprints = checked.fingerprints()
+        self.cuts = cuts(checked.texts, checked.findings)
         self.number: dict[str, int] = {}
 
     def result(self, finding: Finding, silenced: Silenced | None) -> dict[str, Any]:
-        said = hint(finding)
+        said = finding.hint
         text = f"{finding.message}\nhelp: {said}" if said else finding.message
         result: dict[str, Any] = {
             "ruleId": finding.rule,
@@ -116,6 +118,9 @@ class _Told:
         }
         if self.baseline is not None:
             result["baselineState"] = "unchanged" if finding in self.baselined else "new"
+        if mended := self.cuts.get(finding):
+            safe = finding.fix is not None and finding.fix.safe
+            result["fixes"] = [_fix(mended, safe=safe)]
         if suppressions := tuple(self.suppressions(finding, silenced)):
             result["suppressions"] = suppressions
         return result
@@ -145,15 +150,36 @@ class _Told:
         return location
 
     def place(self, span: Span) -> dict[str, Any]:
-        region: dict[str, Any] = {
-            "startLine": span.line,
-            "startColumn": span.column,
-            "endLine": span.end_line,
-            "endColumn": span.end_column,
-        }
+        region = _region(span)
         if snippet := _between(span, self.lines.of(span.path)):
             region["snippet"] = {"text": snippet}
         return {"artifactLocation": _artifact(span.path), "region": region}
+
+
+def _fix(mended: Sequence[Cut], *, safe: bool) -> dict[str, Any]:
+    """The change of the text that would mend it."""
+    by_path: dict[str, list[dict[str, Any]]] = {}
+    for span, text in mended:
+        replacement: dict[str, Any] = {"deletedRegion": _region(span)}
+        if text:
+            replacement["insertedContent"] = {"text": text}
+        by_path.setdefault(span.path, []).append(replacement)
+    return {
+        "description": {"text": "Only this can be meant." if safe else "Likely this is meant."},
+        "artifactChanges": [
+            {"artifactLocation": _artifact(path), "replacements": replacements}
+            for path, replacements in by_path.items()
+        ],
+    }
+
+
+def _region(span: Span) -> dict[str, Any]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
 
 
 def _between(span: Span, lines: Sequence[str]) -> str:

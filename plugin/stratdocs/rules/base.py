@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar, Literal
 
@@ -64,7 +63,9 @@ class Rule:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
-        cls.name = re.sub(r"(?<!^)(?=[A-Z])", "-", cls.__name__).lower()
+        cls.name = "".join(
+            f"-{letter.lower()}" if letter.isupper() else letter for letter in cls.__name__
+        ).removeprefix("-")
 
     @property
     def summary(self) -> str:
@@ -113,4 +114,5 @@ class ReadingRule(Rule):
     group = "reading"
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        return stack.found(self.name)
+        for finding in stack.found(self.name):
+            yield finding._replace(severity=self.set_severity or finding.severity)

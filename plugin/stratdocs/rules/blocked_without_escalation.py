@@ -45,6 +45,8 @@ class BlockedWithoutEscalation(Rule):
             if ritual.escalates_to:
                 covered.update((*ritual.refers_to, *ritual.serves, *ritual.attendees))
         for entity in stack.entities:
+            if entity.status != "blocked" and not getattr(entity, "check_ins", ()):
+                continue
             route = _blocked(entity)
             if route is None or _told(entity) or _waits(stack, entity):
                 continue

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
+from functools import lru_cache
 
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import Work
@@ -10,6 +11,10 @@ from stratdocs.stack import Stack
 from stratdocs.values import Period
 
 _DAYS_A_MONTH = 30.5
+_HALF_YEAR = 6
+_OVER = ("proposed", "done", "dropped")
+_SHOWN = 5
+"""Items beside the first that are shown; the message counts them all."""
 
 
 class FarDetail(Rule):
@@ -53,19 +58,32 @@ class FarDetail(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        latest = stack.today + timedelta(days=round(self.months * _DAYS_A_MONTH))
+        ahead = stack.today.toordinal() + round(self.months * _DAYS_A_MONTH)
+        latest = date.fromordinal(min(ahead, date.max.toordinal()))
         far: dict[str, list[Work]] = {}
+        known: dict[str, Period | None] = {}  # of what work hangs on, which is far less than work
+        begun: set[str] = set()  # what is soon or under way, whatever is due below it
+        parents, by_id = stack.graph.parents, stack.graph.by_id
         for work in stack.of(Work):
-            if (work.due is None and work.estimate is None) or work.started is not None:
+            due = work.due
+            if (due is None and work.estimate is None) or work.started is not None:
                 continue
-            period = stack.period_of(work)
-            if period is None or period.start <= latest:
-                if work.due is None or work.due <= latest:
+            if work.status in _OVER:
+                continue
+            period = work.period
+            if period is None and (above := parents.get(work.id)):
+                identity = above[0]
+                if identity in begun:
                     continue
-            start, when = _begins(period, work.due)
+                if identity not in known:
+                    period = known[identity] = stack.period_of(by_id[identity])
+                    if period and period.months <= _HALF_YEAR and period.start <= latest:
+                        begun.add(identity)
+                period = known[identity]
+            start, when = _begins(period, due)
             if start is None or start <= latest:
                 continue
-            if stack.status_of(work) not in ("proposed", "done", "dropped"):
+            if work.status is not None or stack.status_of(work) not in _OVER:
                 far.setdefault(when, []).append(work)
         for when, (first, *others) in far.items():
             field = "due" if first.due is not None else "estimate"
@@ -77,15 +95,18 @@ class FarDetail(Rule):
                 first,
                 f"{first.id} has {word} already, for {when}{more}",
                 field,
-                related=[Related(other.grip, f"{other.id}, planned too") for other in others],
+                related=[
+                    Related(other.grip, f"{other.id}, planned too") for other in others[:_SHOWN]
+                ],
             )
 
 
+@lru_cache(maxsize=1024)
 def _begins(period: Period | None, due: date | None) -> tuple[date | None, str]:
     """The day on which work can begin at the earliest, and its period: its own, or nearest above, if
     that is no longer than a half-year; else the quarter of its due date.
     """
-    if period is not None and period.months <= 6:
+    if period is not None and period.months <= _HALF_YEAR:
         return period.start, str(period)
     if due is None:
         return (period.start, str(period)) if period is not None else (None, "")

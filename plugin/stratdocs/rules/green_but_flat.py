@@ -77,6 +77,9 @@ class GreenButFlat(Rule):
                 yield from self._bet(stack, bet)
 
     def _key_result(self, stack: Stack, goal: KeyResult) -> Iterator[Finding]:
+        metric = stack.metric(goal.metric)
+        if not goal.check_ins and metric is None:
+            return  # no number to hold against its word
         status = running(stack, goal)
         if status not in ("on_track", "committed"):
             return
@@ -87,7 +90,7 @@ class GreenButFlat(Rule):
         if found.share is None or found.value is None:
             return
         gone = _gone(way, found.date or stack.today)
-        behind = self._behind(stack.metric(goal.metric), gone, found.share)
+        behind = self._behind(metric, gone, found.share)
         done = [
             child
             for child in stack.branches(goal)

@@ -43,11 +43,18 @@ class GroupOwner(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         listed = bool(stack.of(Person) or stack.of(Team))
-        groups: dict[str, str | None] = {}
+        named = {entity.owner for entity in stack.entities}
+        for kind in _OF_PARTS:
+            named.update(owner for whole in stack.of(kind) for owner, _, _ in _of_parts(whole))
+        groups = {
+            owner: says
+            for owner in named
+            if owner and (says := _group(stack, owner, listed=listed))
+        }
+        if not groups:
+            return
         for entity, owner, what, route in _owners(stack):
-            if owner not in groups:
-                groups[owner] = _group(stack, owner, listed=listed)
-            says = groups[owner]
+            says = groups.get(owner)
             if says and stack.status_of(entity) not in ("proposed", "done", "dropped"):
                 yield self.finding(
                     entity, f"{what or entity.id} is owned by {says}, not by a person", *route

@@ -51,11 +51,11 @@ class InvalidValue(ReadingRule):
 
 def _linked(stack: Stack) -> set[str]:
     """Ids to which prose links; a change of them would have to change the prose."""
-    found = (match for text in stack.texts.values() for match in _LINK.finditer(text))
+    found = (match for text in stack.texts.values() for match in re.finditer(_LINK, text))
     return {match[1].strip() for match in found}
 
 
-_LINK = re.compile(r"\[\[([^\]|\n]*)")
+_LINK = r"\[\[([^\]|\n]*)"
 
 
 def _renamed(stack: Stack, old: str, new: str) -> Fix | None:

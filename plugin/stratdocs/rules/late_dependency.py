@@ -48,9 +48,14 @@ class LateDependency(Rule):
         for entity in stack.entities:
             if not entity.depends_on or entity.status in ("proposed", "done", "dropped"):
                 continue
+            ends = last_day(stack, entity)
             for number, identity in enumerate(entity.depends_on):
                 other = stack.get(identity)
                 if other is None or other is entity or other.status == "done":
+                    continue
+                since = first_day(stack, other)
+                late = ends is not None and since is not None and since > ends
+                if not late and other.status != "dropped":
                     continue
                 if entity.id in other.depends_on:
                     continue  # they wait for each other, which is told
@@ -58,9 +63,6 @@ class LateDependency(Rule):
                     says = f"{entity.id} waits for {other.id}, which was dropped"
                     related = Related(other.at("status"), f"{other.id} was dropped")
                 else:
-                    ends, since = last_day(stack, entity), first_day(stack, other)
-                    if ends is None or since is None or since <= ends:
-                        continue
                     comes = due(other)
                     says = (
                         f"{entity.id} {'is due' if due(entity) else 'ends'} on {ends} and waits "

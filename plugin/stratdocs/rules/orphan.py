@@ -66,7 +66,9 @@ class Orphan(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        stray = [entity for entity in stack.entities if _stray(stack, entity)]
+        parents = stack.graph.parents
+        tops = (entity for entity in stack.entities if entity.id not in parents)
+        stray = [entity for entity in tops if _stray(stack, entity)]
         if stray and not stack.of(Strategy):
             if not stack.settled(()):
                 return  # a strategy may stand where it could not be read
@@ -91,10 +93,9 @@ class Orphan(Rule):
 
 
 def _stray(stack: Stack, entity: Entity) -> bool:
-    """Whether it is the top of a branch that hangs in the air for certain."""
+    """Whether the top of a branch hangs in the air for certain."""
     return (
-        not stack.graph.parents.get(entity.id)
-        and isinstance(entity, _TRACED)
+        isinstance(entity, _TRACED)
         and entity.status not in ("proposed", "dropped")
         and entity.id not in stack.graph.adrift
         and not stack.is_company(entity)

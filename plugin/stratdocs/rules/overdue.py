@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.model import KeyResult, Work
@@ -40,19 +41,20 @@ class Overdue(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
+        latest = date.fromordinal(max(1, stack.today.toordinal() - self.grace))
         for work in stack.of(Work):
-            begun = work.status is None and work.started is not None
-            if work.due is None or work.finished is not None or not (work.active or begun):
+            if work.due is None or work.due >= latest or work.finished is not None:
                 continue
-            late = (stack.today - work.due).days
-            if late > self.grace:
+            begun = work.status is None and work.started is not None
+            if work.active or begun:
+                late = (stack.today - work.due).days
                 said = f", and says {work.status}" if work.status == "on_track" else ""
                 yield self._told(work, f"{work.id} was due {days(late)} ago{said}", "due", late)
         for goal in stack.of(KeyResult):
-            if goal.by is None or goal.score is not None:
+            if goal.by is None or goal.by >= latest or goal.score is not None:
                 continue
-            late = (stack.today - goal.by).days
-            if late > self.grace and (status := running(stack, goal)) is not None:
+            if (status := running(stack, goal)) is not None:
+                late = (stack.today - goal.by).days
                 yield self._told(
                     goal,
                     f"{goal.id} was to be reached {days(late)} ago, and is still {status}",

@@ -47,9 +47,7 @@ class PortfolioBalance(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         bets = [bet for bet in stack.of(Bet) if bet.active]
-        if len(bets) < self.fewest or any(stack.unsure(bet) for bet in bets):
-            return
-        if sum(bet.size != "small" for bet in bets) >= NO_PORTFOLIO:
+        if len(bets) < self.fewest or sum(bet.size != "small" for bet in bets) >= NO_PORTFOLIO:
             return
         found = portfolio(bets)
         match found.says:
@@ -65,5 +63,5 @@ class PortfolioBalance(Rule):
                 says = f"none of {len(bets)} running bets is {' or '.join(absent)}"
             case _:
                 return
-        if len(crowd) > len(bets) * MOSTLY:
+        if len(crowd) > len(bets) * MOSTLY and not any(map(stack.unsure, bets)):
             yield self.finding(crowd[-1], f"{says}: {', '.join(bet.id for bet in crowd)}", "size")

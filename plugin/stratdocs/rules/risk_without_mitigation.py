@@ -18,7 +18,9 @@ class RiskWithoutMitigation(Rule):
     owns what a risk is about answers for the risk too, unless somebody else is named.
     """
 
-    low = Limit(LOW, "Probability times impact up to which a risk needs no answer; the worst is 25.")
+    low = Limit(
+        LOW, "Probability times impact up to which a risk needs no answer; the worst is 25."
+    )
 
     severity = Severity.WARNING
     group = "feedback"

@@ -48,7 +48,7 @@ class SingleSolutionOpportunity(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        if not stack.settled({Solution.collection}):
+        if not stack.of(Opportunity) or not stack.settled({Solution.collection}):
             return  # another solution may be meant for it
         for opportunity in stack.of(Opportunity):
             if opportunity.status in ("proposed", "done", "dropped"):

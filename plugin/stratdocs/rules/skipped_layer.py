@@ -87,10 +87,14 @@ _FAR_ABOVE: Mapping[type[Entity], tuple[type[Entity], ...]] = {
 
 def _hanging(stack: Stack) -> Iterator[tuple[Entity, tuple[type[Entity], ...]]]:
     """What hangs on something of such a kind, and the kinds."""
-    for kind, above in _FAR_ABOVE.items():
-        for entity in stack.of(kind):
-            if isinstance(stack.primary(entity), above):
-                yield entity, above
+    for entity in (*stack.of(Bet), *stack.of(Objective)):
+        above = _FAR_ABOVE[type(entity)]
+        if isinstance(stack.primary(entity), above):
+            yield entity, above
+    for bet in stack.of(Bet):  # who has thousands of deliverables has few right below bets
+        for entity in stack.branches(bet):
+            if isinstance(entity, Work):
+                yield entity, _FAR_ABOVE[Work]
 
 
 class _Skip(NamedTuple):
@@ -116,11 +120,13 @@ class _Ladder:
         rank = _rank(entity)
         key = (parent.id, type(entity), rank)
         if key not in self._known:
-            between = tuple(
-                child
-                for child in self._stack.children(parent)
-                if _stands(child) and self._between(entity, rank, parent, child)
-            )
+            between: tuple[Entity, ...] = ()
+            if self._may_skip(entity, rank, parent):
+                between = tuple(
+                    child
+                    for child in self._stack.children(parent)
+                    if _stands(child) and self._between(entity, rank, parent, child)
+                )
             far = (
                 isinstance(entity, Objective)
                 and self._stack.is_company(parent)
@@ -128,6 +134,15 @@ class _Ladder:
             )
             self._known[key] = _Skip(parent, between, far) if between else None
         return self._known[key]
+
+    def _may_skip(self, entity: Entity, rank: int | None, parent: Entity) -> bool:
+        """Whether anything can stand between the two at all."""
+        match entity, parent:
+            case Bet(), Strategy():
+                return self._stack.is_company(parent)
+            case Objective(), Bet():
+                return rank is not None and rank > _TEAM
+        return True
 
     def _between(self, entity: Entity, rank: int | None, parent: Entity, child: Entity) -> bool:
         match entity, parent:

@@ -62,6 +62,9 @@ class Stale(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         yield from self._reviews(stack)
+        looked = any(goal.check_ins for goal in stack.of(KeyResult))
+        if not looked and not any(metric.readings for metric in stack.of(Metric)):
+            return
         looks = [look for goal in stack.of(KeyResult) if (look := _last_look(stack, goal))]
         if any(not look.never for look in looks):
             yield from self._key_results(stack, looks)

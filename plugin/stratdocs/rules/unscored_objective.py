@@ -39,6 +39,10 @@ class UnscoredObjective(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
+        scored = any(objective.score is not None for objective in stack.of(Objective))
+        scored = scored or any(goal.score is not None for goal in stack.of(KeyResult))
+        if not scored:
+            return
         ended: dict[Period, list[Objective]] = {}
         open_: dict[Period, list[tuple[Objective, list[KeyResult]]]] = {}
         used: list[Period] = []

@@ -51,14 +51,17 @@ class Unserved(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
+        bare = [
+            strategy
+            for strategy in stack.of(Strategy)
+            if strategy.status not in ("proposed", "done", "dropped")
+            and not any(child.collection in _CARRIES_OUT for child in stack.children(strategy))
+        ]
         could_serve = {kind.collection for kind in KINDS if "strategies" in kind.fits}
-        if not stack.settled(could_serve):
+        if not bare or not stack.settled(could_serve):
             return  # what is broken may have been meant for any of them
-        for strategy in stack.of(Strategy):
-            if strategy.status in ("proposed", "done", "dropped"):
-                continue
-            if not any(child.collection in _CARRIES_OUT for child in stack.children(strategy)):
-                yield self.finding(
-                    strategy,
-                    f"nothing serves {strategy.id}: no bet, objective or outcome carries it out",
-                )
+        for strategy in bare:
+            yield self.finding(
+                strategy,
+                f"nothing serves {strategy.id}: no bet, objective or outcome carries it out",
+            )

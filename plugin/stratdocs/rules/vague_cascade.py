@@ -47,10 +47,16 @@ class VagueCascade(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        for kind in STEPS:
-            for entity in stack.of(kind):
-                parent = stack.primary(entity)
-                if not isinstance(parent, STEPS) or not copies(stack, entity, parent):
+        parents, by_id = stack.graph.parents, stack.graph.by_id
+        for above, identities in stack.graph.children.items():
+            parent = by_id[above]
+            if not isinstance(parent, STEPS):
+                continue
+            for identity in identities:
+                entity = by_id[identity]
+                if not isinstance(entity, STEPS) or parents[identity][0] != above:
+                    continue
+                if not copies(stack, entity, parent):
                     continue
                 if stack.status_of(entity) not in ("proposed", "done", "dropped"):
                     yield self.finding(

@@ -6,7 +6,7 @@ from functools import cache
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.goals import output_worded, unmeasured
-from stratdocs.lexicon import noun_groups
+from stratdocs.lexicon import noun_groups, words
 from stratdocs.measures import names_measure, stated
 from stratdocs.model import KeyResult, Objective
 from stratdocs.rules.base import Rule
@@ -76,11 +76,22 @@ _EMPTY = r"""
       |success|value|impact|operations|ways\s+of\s+working|mindset|cohesion|agility|maturity|transformation|communication
       |synergies|synergy|presence|capabilit(?:y|ies)|processes|strategy|experience|engagement|awareness|credibility)
     (?=\s*(?:$|[.,;:(&+]|(?:and|of|in|for|across|among|within|with|as|to|through|by|on|at)\b))"""
+_HINTS = frozenset(
+    """best greatest leading leader leaders leadership number no no1 1 go premier top class breed
+    edge art excellence level synergy synergies game performing performance change proof
+    exceptional as alignment collaboration teamwork culture innovation efficiency effectiveness
+    productivity quality growth success value impact operations working mindset cohesion agility
+    maturity transformation communication presence capability capabilities processes strategy
+    experience engagement awareness credibility""".split()
+)
+"""Words of which each of the two patterns above wants at least one: most lines have none."""
 _RANK_OF_SOMETHING = r"\b(?:best|top)\s+(?:\d|three|five|ten|quartile|decile)"
 
 
 def empty_words(title: str) -> str | None:
     """The words with which an objective says nothing that could be seen; None where it does."""
+    if _HINTS.isdisjoint(words(title)):
+        return None
     if found := _pattern(_RANKS).search(title):
         if _pattern(_RANK_OF_SOMETHING).search(title):
             return None
@@ -92,8 +103,8 @@ def empty_words(title: str) -> str | None:
 
 
 def _names_people(title: str) -> bool:
-    words = re.findall(r"[^\W\d_][\w-]*", title.lower())
-    return any("person" in noun_groups(form) for w in words for form in (w, w.removesuffix("s")))
+    named = re.findall(r"[^\W\d_][\w-]*", title.lower())
+    return any("person" in noun_groups(form) for w in named for form in (w, w.removesuffix("s")))
 
 
 @cache

@@ -6,6 +6,7 @@ from functools import cache
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.goals import task_worded
+from stratdocs.lexicon import words
 from stratdocs.model import Bet, KeyResult, Objective
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
@@ -109,6 +110,14 @@ _FLATTERING = r"""
       |(?:number\s+of\s+)?(?:meetings|workshops|trainings|emails|e-mails|newsletters|posts|lines\s+of\s+code|commits
          |story\s+points|tickets\s+closed|features|releases)(?:\s+(?:held|sent|written|published|shipped|released|closed))?$
       |lines\s+of\s+code)\b"""
+_FLATTERERS = frozenset(
+    """follower followers likes impressions pageview pageviews view views visits visitors traffic
+    hits listens plays download downloads installs installations stars retweets hashtag mentions
+    users accounts members signups ups registrations logins ins signins
+    licences licenses meetings workshops trainings emails mails newsletters posts code commits
+    points tickets features releases""".split()
+)
+"""Words of which the pattern above wants at least one: most lines have none."""
 _TELLING = r"""
     %|\b(?:rates?|ratio|share|percentage|per|conversions?|convert\w*|retention|retain\w*|retained|return\w*|repeat|active
       |who|that|which|paid|paying|revenue|qualified|engaged|cost|time|after|without|failed|lost|uninstalls?|fewer|reduce|cut)\b"""
@@ -121,6 +130,8 @@ def _pattern(source: str) -> re.Pattern[str]:
 
 def flattering(measure: str) -> str | None:
     """The words that name a count of attention or one that only grows; None where it tells more."""
+    if _FLATTERERS.isdisjoint(words(measure)):
+        return None
     found = _pattern(_FLATTERING).search(measure)
     if found is None or _pattern(_TELLING).search(re.sub(r"\d[\d.,]*\s?%", "", measure)):
         return None

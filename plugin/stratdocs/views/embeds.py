@@ -267,7 +267,8 @@ class _Reader:
     """Reads one block; whatever does not fit is told and left out."""
 
     def __init__(self, path: str, block: Block, stack: Stack, ids: Nearest) -> None:
-        self.path = path
+        self.document = read(path, block.text)
+        self.path = self.document.path
         self.block = block
         self.stack = stack
         self.ids = ids
@@ -292,7 +293,7 @@ class _Reader:
         if not self.block.closed:
             self.say("invalid-yaml", fence, "this block is never closed")
             return None
-        document = read(self.path, self.block.text)
+        document = self.document
         for fault in document.faults:
             self.say("invalid-yaml", fault.span, fault.message)
         root = document.roots[0] if document.roots else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.rules import RULES
+from stratdocs.silence import SOON
 from stratdocs.verdict import verdict
 from stratdocs.views.page import Page, Picture
 
@@ -20,7 +21,7 @@ def pages(picture: Picture) -> Iterator[Page]:
     rules = {rule.name: rule for rule in RULES}
     counts = Counter(finding.severity for finding in picture.findings)
     listed = sorted(picture.findings, key=lambda f: (-f.severity, f.order))
-    weighed = verdict(picture.stack, picture.findings)
+    weighed = verdict(picture.stack, picture.findings, accepted=bool(picture.silenced))
     used = {finding.rule for finding in picture.findings}
     yield Page(
         path="findings",
@@ -41,6 +42,14 @@ def pages(picture: Picture) -> Iterator[Page]:
             "whole": picture.stack.whole,
             "rules": [rule for rule in rules.values() if rule.name in used],
             "asked": len(RULES),
+            "silenced": [
+                {**_row(picture, finding), "allow": allow}
+                for finding, allow in sorted(
+                    picture.silenced, key=lambda one: (-one.finding.severity, one.finding.order)
+                )
+            ],
+            "expiring": picture.expiring,
+            "soon": SOON,
             "verdict": weighed,
             "first": _row(picture, weighed.first) if weighed.first is not None else None,
         },
@@ -70,5 +79,5 @@ def frame(text: str, finding: Finding) -> tuple[str, str, str] | None:
     start = min(span.column - 1, len(line))
     end = span.end_column - 1 if span.end_line == span.line else len(line)
     shown = max(0, start - 60)
-    before = ("…" if shown else "") + line[shown:start]
+    before = "…" + line[shown:start] if shown else line[:start].lstrip()
     return before, line[start:end][:120], line[end : end + 60]

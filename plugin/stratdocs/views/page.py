@@ -9,6 +9,7 @@ from stratdocs.decode import slug
 from stratdocs.finding import Finding
 from stratdocs.model import BY_COLLECTION, Entity
 from stratdocs.progress import Progress
+from stratdocs.silence import Silenced
 from stratdocs.source import Span
 from stratdocs.stack import Stack
 
@@ -57,9 +58,19 @@ RESERVED = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
 class Picture:
     """The stack and all that was concluded of it: what views look at."""
 
-    def __init__(self, stack: Stack, findings: Iterable[Finding]) -> None:
+    def __init__(
+        self,
+        stack: Stack,
+        findings: Iterable[Finding],
+        silenced: Iterable[Silenced] = (),
+        expiring: int = 0,
+    ) -> None:
         self.stack = stack
         self.findings = tuple(findings)
+        self.silenced = tuple(silenced)
+        """Findings that the authors accept, each with the allow that says so."""
+        self.expiring = expiring
+        """How many allows end soon."""
         self.progress = Progress(stack)
         self._of: dict[str, list[Finding]] = {}
         for finding in self.findings:

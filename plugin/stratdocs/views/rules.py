@@ -12,14 +12,16 @@ from stratdocs.catalogue import (
     allowing,
     earlier,
     figures,
+    packed,
     setting,
     strong,
     weak,
 )
 from stratdocs.finding import Finding
+from stratdocs.packs import PACKS
 from stratdocs.rules import RULES
 from stratdocs.rules.base import Rule
-from stratdocs.settings import RuleSetting, settings
+from stratdocs.settings import OFF, RuleSetting, settings
 from stratdocs.views.page import Page, Picture
 
 MOST = 100
@@ -36,6 +38,7 @@ def pages(picture: Picture) -> Iterator[Page]:
     found: dict[str, list[Finding]] = {}
     for finding in picture.findings:
         found.setdefault(finding.rule, []).append(finding)
+    said = settings(picture.stack, RULES).rules
     yield Page(
         path="rules",
         title="Rules",
@@ -51,7 +54,7 @@ def pages(picture: Picture) -> Iterator[Page]:
                         (
                             rule_path(rule.name),
                             rule,
-                            rule.severity.word,
+                            _severity(rule, said.get(rule.name)),
                             len(found.get(rule.name, ())),
                         )
                         for rule in RULES
@@ -59,10 +62,18 @@ def pages(picture: Picture) -> Iterator[Page]:
                     ],
                 )
                 for group, about in GROUPS.items()
-            ]
+            ],
+            "counted": bool(found),
+            "packs": [
+                (
+                    name,
+                    pack.doc,
+                    [(rule_path(rule), rule, words) for rule, words in packed(pack).items()],
+                )
+                for name, pack in PACKS.items()
+            ],
         },
     )
-    said = settings(picture.stack, RULES).rules
     for rule in RULES:
         yield Page(
             path=rule_path(rule.name),
@@ -72,6 +83,13 @@ def pages(picture: Picture) -> Iterator[Page]:
             gist=rule.summary,
             data=_rule(picture, rule, said.get(rule.name), found.get(rule.name, [])),
         )
+
+
+def _severity(rule: Rule, said: RuleSetting | None) -> str:
+    """How bad it is here: as the settings have it, else as the rule does."""
+    if said is None:
+        return rule.severity.word
+    return OFF if said.off else (said.severity or rule.severity).word
 
 
 def _rule(

@@ -1,0 +1,133 @@
+"""A `stratdocs diff` of a branch that changes 1,000 of 10,000 items, as a ratio to one `check`.
+
+The branch is one of a real git repository; changed are targets, dates, owners, words, parents, and
+some items come and go. Both are whole processes, started in turn; what counts is their CPU time,
+that of git too, and of each the median.
+
+    python benchmarks/diff.py [--runs 5] [--folder DIR]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from check import PLUGIN, write
+
+MOST = 3.0
+"""Times one check that a diff may take."""
+COMMENT = 65_000
+"""Characters that a comment may have."""
+CHANGED = 1_000
+
+
+def git(folder: Path, *words: str) -> None:
+    """Runs git in a folder."""
+    settings = ("-c", "user.name=Ana", "-c", "user.email=ana@example.com")
+    subprocess.run(["git", *settings, *words], cwd=folder, check=True, capture_output=True)
+
+
+def edit(text: str, number: int) -> str:
+    """The text of an item, changed in one of several ways."""
+    ways = (
+        (r"target: (\d+)%", "target: 31%"),
+        (r"owner: person-\d+", "owner: person-99"),
+        (r"title: (.*)", r"title: \1, reworded"),
+        (r"(due|by): 2027-\d\d-", r"\1: 2027-12-"),
+        (r"status: \w+", "status: dropped"),
+    )
+    for way in range(len(ways)):
+        pattern, new = ways[(number + way) % len(ways)]
+        changed = re.sub(pattern, new, text, count=1)
+        if changed != text:
+            return changed
+    return text
+
+
+def change(folder: Path) -> int:
+    """Changes every tenth item; gives how many."""
+    number = changed = 0
+    for file in sorted(folder.rglob("*.yml")):
+        parts = re.split(r"(?m)^(?=  - id: )", file.read_text())
+        for at in range(1, len(parts)):
+            number += 1
+            if number % 10 == 0 and changed < CHANGED:
+                parts[at] = edit(parts[at], number // 10)
+                changed += 1
+        file.write_text("".join(parts))
+    return changed
+
+
+def run(command: list[str], folder: Path) -> tuple[float, str]:
+    """CPU seconds of a process and of what it starts, and what it said."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(
+        command,
+        cwd=folder,
+        env={**os.environ, "PYTHONPATH": str(PLUGIN)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode not in (0, 1) or not done.stdout:
+        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return used, done.stdout
+
+
+def measure(folder: Path, runs: int) -> tuple[float, int]:
+    """Ratio of CPU and characters of the comment, and a line of figures."""
+    program = [sys.executable, "-m", "stratdocs"]
+    check = [*program, "check", "strategy", "--format", "concise"]
+    diff = [*program, "diff", "main", "topic", "strategy", "--format", "markdown"]
+    for command in (check, diff):
+        run(command, folder)
+    checks, diffs = [], []
+    for _ in range(runs):
+        checks.append(run(check, folder)[0])
+        diffs.append(run(diff, folder)[0])
+    one, other = statistics.median(checks), statistics.median(diffs)
+    comment = run(diff, folder)[1]
+    print(
+        f"  check {one:.3f} s, diff {other:.3f} s: {other / one:.2f} x; {len(comment):,} characters"
+    )
+    print(f"  {comment.splitlines()[2][:160]}")
+    print(f"  {comment.splitlines()[4][:160]}")
+    return other / one, len(comment)
+
+
+def main() -> int:
+    """Prints the ratio; 1 if it is beyond the goal."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--folder", type=Path, help="keep the files here")
+    asked = parser.parse_args()
+    failed = False
+    with tempfile.TemporaryDirectory() as made:
+        for words, a_file in (("50 items a file", 50), ("one item a file", 1)):
+            folder = (asked.folder or Path(made)) / f"by-{a_file}"
+            write(folder / "strategy", a_file=a_file)
+            git(folder, "init", "-q", "-b", "main")
+            git(folder, "add", "-A")
+            git(folder, "commit", "-qm", "start")
+            git(folder, "checkout", "-qb", "topic")
+            number = change(folder / "strategy")
+            git(folder, "commit", "-qam", "Another plan")
+            print(f"{words}, {number:,} items changed")
+            ratio, length = measure(folder, asked.runs)
+            failed = failed or ratio > MOST or length > COMMENT
+    goal = f"the goal is {MOST} x and {COMMENT:,} characters"
+    print(f"{goal}: {'missed' if failed else 'met'}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1051 @@
+"""What a change is about, and how much it matters, in a sentence.
+
+A change that breaks what others rely on weighs most; it weighs less before the start, in a draft
+hardly anything, and a stated reason takes one step off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from hashlib import blake2b
+from typing import Any, Literal, NamedTuple
+
+from stratdocs.finding import Finding
+from stratdocs.model import (
+    Bet,
+    Decision,
+    Entity,
+    Experiment,
+    Health,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Opportunity,
+    Outcome,
+    Part,
+    Person,
+    Retrospective,
+    Risk,
+    Ritual,
+    Solution,
+    Strategy,
+    Team,
+    Work,
+)
+from stratdocs.review.changes import ALIKE, Difference, ratio, said
+from stratdocs.review.standing import HEAVY, Standing, counted, hanging, standing
+from stratdocs.review.value import Change, Class, Weight
+from stratdocs.rules import RULES
+from stratdocs.settings import settings
+from stratdocs.stack import Stack
+from stratdocs.values import Direction, Period, Quantity, direction
+
+Force = Literal["breaks", "shifts", "notes"]
+"""What a change does to those who rely on the item: breaks it, shifts it, or only tells more."""
+
+
+class Judged(NamedTuple):
+    """What a difference is about, before it is weighed."""
+
+    category: Class
+    force: Force
+    words: str
+    """What happened, without when, why and what hangs on it."""
+    firm: bool = False
+    """Whether it weighs the same on kinds that little relies on, and before the start."""
+
+
+Reasons = Callable[[Difference], str | None]
+
+
+class Judge:
+    """Judges the differences of two stacks."""
+
+    def __init__(
+        self, before: Stack, after: Stack, new: tuple[Finding, ...], reasons: Reasons
+    ) -> None:
+        self.before, self.after = before, after
+        self.today: date = after.today
+        self.reasons = reasons
+        self.skipping = {f.item for f in new if f.rule in ("skipped-layer", "orphan")}
+        self.missed = {mention.id for mention in after.graph.unresolved}
+        self.fields: dict[str, set[str]] = {}
+        """The changed fields of each item, known before any of them is judged."""
+        self._standings: dict[tuple[bool, str], Standing] = {}
+        self._most: int | None = None
+
+    def changes(self, differences: tuple[Difference, ...]) -> Iterator[Change]:
+        """Every difference as a change; a reason alone is none where something else changed."""
+        for one in differences:
+            self.fields.setdefault(one.item, set()).add(one.field)
+        for one in differences:
+            others = {field for field in self.fields[one.item] if field != "because"}
+            if one.field == "because" and others - {""} and one.after is not None:
+                continue
+            yield self.change(one)
+
+    def change(self, one: Difference) -> Change:
+        """One difference, judged and weighed."""
+        judged = self.judged(one)
+        entity = one.entity
+        state = self.standing_of(one)
+        if state.stage == "draft" and one.new is not None and one.field in _STEPS:
+            state = standing(self.after, one.new)  # a step out of draft is one of what it becomes
+        reason = self.reasons(one)
+        weight = self.weight(one, judged, state, reason)
+        below = self.below(one)
+        old = one.new is None or (one.sort == "removed" and bool(one.field))
+        holder = one.old if old and one.old is not None else entity
+        route = one.route
+        if old and one.new is not None and holder.node_at(*route) is None:
+            holder, old, route = one.new, False, ()
+        texts = said(one.before), said(one.after)
+        return Change(
+            one.item,
+            type(entity),
+            entity.title,
+            one.field,
+            one.sort,
+            *texts,
+            judged.category,
+            weight,
+            self.sentence(one, judged, state, reason, weight),
+            holder.at(*route),
+            old,
+            fingerprint(one.item, one.field or one.sort, *texts),
+            reason,
+            below,
+            state.stage == "draft",
+        )
+
+    # --- weighing
+
+    def weight(
+        self, one: Difference, judged: Judged, state: Standing, reason: str | None
+    ) -> Weight:
+        """How much it matters."""
+        weight = {
+            "breaks": Weight.BREAKING,
+            "shifts": Weight.NOTABLE,
+            "notes": Weight.MINOR,
+        }[judged.force]
+        if state.stage in ("draft", "dropped") and not (judged.firm and judged.force == "breaks"):
+            return Weight.MINOR
+        entity = one.old or one.new
+        light = not isinstance(entity, HEAVY)
+        if light and not judged.firm:
+            if weight is Weight.BREAKING:
+                weight = Weight.NOTABLE
+            elif weight is Weight.NOTABLE and not self.below(one):
+                weight = Weight.MINOR
+        early = state.stage == "planned" or (
+            state.stage == "running" and not state.settled(self.today)
+        )
+        if judged.category == "goalpost" and early and weight is Weight.BREAKING:
+            weight = Weight.NOTABLE
+        if reason is not None and weight > Weight.MINOR:
+            weight = Weight(weight - 1)
+        return weight
+
+    def standing_of(self, one: Difference) -> Standing:
+        """How far along the item was; that of what is new, as it is."""
+        old = one.old is not None
+        key = (old, one.item)
+        if key not in self._standings:
+            entity = one.old if one.old is not None else one.entity
+            self._standings[key] = standing(self.before if old else self.after, entity)
+        return self._standings[key]
+
+    def below(self, one: Difference) -> int:
+        """How many items hang below it: now, or before it went."""
+        if one.new is not None:
+            return self._below(self.after).get(one.item, 0)
+        return self._below(self.before).get(one.item, 0)
+
+    def _below(self, stack: Stack) -> Mapping[str, int]:
+        if not hasattr(self, "_counts"):
+            from stratdocs.verdict import below
+
+            self._counts = {id(one): below(one) for one in (self.before, self.after)}
+        return self._counts[id(stack)]
+
+    # --- telling
+
+    def sentence(
+        self, one: Difference, judged: Judged, state: Standing, reason: str | None, weight: Weight
+    ) -> str:
+        """What happened, when, why, and what hangs on it."""
+        words = judged.words
+        serious = judged.force != "notes" and one.sort not in ("moved", "renamed")
+        asked = serious and judged.category != "progress"
+        when = state.words(self.today)
+        if when and (
+            (judged.category == "goalpost" and judged.force != "notes")
+            or (state.stage == "draft" and serious)
+        ):
+            words += f", {when}" if state.stage == "draft" else f" {when}"
+        if reason is not None and asked:
+            words += f", because {_lowered(reason)}"
+        elif asked and weight > Weight.MINOR:
+            words += ", no reason given"
+        if serious and weight > Weight.MINOR:
+            entity = one.new or one.old
+            stack = self.after if one.new is not None else self.before
+            if entity is not None and 0 < self.below(one) <= _MANY:
+                hung = hanging(stack, entity)
+                one_only = hung.startswith("one ") and " and " not in hung
+                verb = "hung" if one.new is None else "hangs" if one_only else "hang"
+                words += f"; {hung} {verb} on it"
+            elif self.below(one):
+                words += f"; {self.below(one):,} items hang on it"
+        return words
+
+    # --- what it is about
+
+    def judged(self, one: Difference) -> Judged:
+        """What a difference is about."""
+        match one.sort:
+            case "renamed":
+                if one.likely:
+                    return Judged(
+                        "structure",
+                        "shifts",
+                        f"{one.before} is likely called {one.after} now; without was: {one.before} "
+                        "its history is lost",
+                        firm=True,
+                    )
+                return Judged("structure", "notes", f"{one.before} is called {one.after} now")
+            case "moved":
+                words = f"{one.item} moved from {one.before} to {one.after}"
+                return Judged("structure", "notes", words)
+        if not one.field:
+            return self.came(one) if one.old is None else self.went(one)
+        if one.field == "kind":
+            words = f"{one.item} is {one.after} now, and was {one.before}"
+            return Judged("structure", "shifts", words, firm=True)
+        name = one.names[0]
+        last = one.names[-1]
+        special = _SPECIAL.get(f"{name}.{last}") or _SPECIAL.get(name) or _SPECIAL.get(f"*.{last}")
+        if special is not None:
+            found = special(self, one)
+            if found is not None:
+                return found
+        return self.plain(one)
+
+    # items
+
+    def came(self, one: Difference) -> Judged:
+        """An item that is new."""
+        entity = one.entity
+        within = f" {_under(self.after, entity)}"
+        words = f"{entity.noun} {entity.id} ({entity.title}) added{within}".rstrip()
+        state = self.standing_of(one)
+        draft = state.stage in ("draft", "dropped", "over")
+        match entity:
+            case Bet():
+                return self.crowd(entity, words)
+            case Strategy() | Objective() | Initiative():
+                if isinstance(entity, Initiative) and not entity.active:
+                    draft = True
+                return Judged("focus", "notes" if draft else "shifts", words)
+            case KeyResult():
+                late = state.stage == "running" and state.settled(self.today)
+                late = (
+                    late and self.before.get(entity.serves[0] if entity.serves else "") is not None
+                )
+                return Judged(
+                    "goalpost" if late else "structure", "shifts" if late else "notes", words
+                )
+            case Work() if entity.planned is False:
+                return Judged("focus", "notes", f"{words}, which was not planned")
+            case Risk() | Opportunity() | Solution() | Experiment() | Outcome():
+                return Judged("evidence", "notes", words)
+            case Decision() | Retrospective() | Health() | Ritual():
+                return Judged("progress", "notes", words)
+        return Judged("structure", "notes", words)
+
+    def crowd(self, bet: Bet, words: str) -> Judged:
+        """A bet that counts now and did not before: one too many, or one more."""
+        if not bet.active:
+            return Judged("focus", "notes", words)
+        if bet.size == "small":
+            return Judged("focus", "notes", words)
+        now = self.major(self.after, bet)
+        if now > self.most:
+            words += f": major bet number {now} at once, where a good period has 2 to {self.most}"
+            return Judged("focus", "breaks", words)
+        return Judged("focus", "shifts", words)
+
+    def major(self, stack: Stack, bet: Bet) -> int:
+        """How many major bets run with a bet, itself counted."""
+        period = stack.period_of(bet)
+        number = 0
+        for other in stack.of(Bet):
+            if other.active and other.size != "small":
+                its = stack.period_of(other)
+                number += period is None or its is None or its.overlaps(period)
+        return number
+
+    @property
+    def most(self) -> int:
+        """How many major bets a period carries, as the strategy's settings say."""
+        if self._most is None:
+            rules = settings(self.after, RULES).applied(RULES)
+            limits = (getattr(r, "most", 4) for r in rules if r.name == "too-many-priorities")
+            self._most = next(limits, 4)
+        return self._most
+
+    def went(self, one: Difference) -> Judged:
+        """An item that is gone."""
+        entity = one.entity
+        above = _under(self.before, entity, "of")
+        words = f"{entity.noun} {entity.id} ({entity.title}) taken out{above}"
+        left = [
+            child for child in self.before.children(entity) if self.after.get(child.id) is not None
+        ]
+        missed = entity.id in self.missed
+        state = self.standing_of(one)
+        if state.stage == "over" and isinstance(entity, HEAVY) and not missed:
+            return Judged("evidence", "shifts", f"{words}, which was its record")
+        match entity:
+            case Person() | Team() if missed:
+                return Judged("accountability", "breaks", f"{words}, and still named", firm=True)
+            case Person() | Team():
+                return Judged("structure", "notes", words)
+            case KeyResult():
+                return Judged("goalpost", "breaks", words)
+            case Metric():
+                used = missed or bool(self.before.mentions(entity))
+                if used:
+                    return Judged(
+                        "traceability", "breaks", f"{words}, which others use", firm=missed
+                    )
+                return Judged("structure", "notes", words)
+        if missed and left:
+            words += _still(len(left))
+            return Judged("traceability", "breaks", words, firm=True)
+        match entity:
+            case Bet() | Objective():
+                return Judged("focus", "breaks", words)
+            case Strategy():
+                return Judged("traceability" if left else "focus", "breaks", words)
+            case Initiative():
+                return Judged("focus", "breaks" if self.below(one) else "shifts", words)
+            case Work():
+                return Judged("focus", "shifts", words, firm=entity.active)
+            case Risk() | Decision() | Retrospective() | Health():
+                return Judged("evidence", "shifts", words, firm=True)
+            case Experiment():
+                return Judged("evidence", "shifts", words, firm=entity.result is not None)
+            case Ritual():
+                return Judged("accountability", "shifts", words, firm=True)
+        return Judged("evidence", "shifts" if self.below(one) else "notes", words)
+
+    # fields
+
+    def plain(self, one: Difference) -> Judged:
+        """A field that nothing special is known of."""
+        name = one.names[0]
+        category, force = _PLAIN_FIELDS.get(name, ("clarification", "notes"))
+        if force == "lost":
+            force = "shifts" if one.sort == "removed" else "notes"
+        if (
+            _wordy(one.before)
+            and _wordy(one.after)
+            and category != "structure"
+            and alike(one.before, one.after)
+        ):
+            category, force = "clarification", "notes"
+        return Judged(category, force, self.told(one))
+
+    def told(self, one: Difference, verb: str = "changed") -> str:
+        """A difference in words: `target of activation lowered from 55% to 48%`."""
+        what = f"{label(one)} of {one.item}"
+        before, after = said(one.before), said(one.after)
+        if (
+            isinstance(one.before, tuple)
+            and isinstance(one.after, tuple)
+            and not _value(one.before)
+        ):
+            gone, come = _brief(before), _brief(after)
+            if not before:
+                return f"{what}: {come} added"
+            if not after:
+                return f"{what}: {gone} taken out"
+            return f"{what}: {gone} became {come}"
+        if one.field.endswith("]") and one.sort != "changed":
+            more = f": {_brief(after)}" if one.sort == "added" else ""
+            return f"{what} {'added' if one.sort == 'added' else 'taken out'}{more}"
+        if one.sort == "added":
+            return f"{what} set to {_brief(after)}" if after else f"{what} added"
+        if one.sort == "removed":
+            return f"{what} taken out (it was {_brief(before)})"
+        if before and after and len(before) + len(after) > _LONG:
+            return f"{what} reworded" if alike(before, after) else f"{what} rewritten"
+        return f"{what} {verb} from {_brief(before)} to {_brief(after)}"
+
+    def way(self, one: Difference) -> Direction | None:
+        """Which way is better, as the goal stood before."""
+        goal = one.old
+        holder: Any = goal.success if isinstance(goal, Bet) else goal
+        baseline, target = getattr(holder, "baseline", None), getattr(holder, "target", None)
+        found = direction(baseline, target)
+        if found in ("up", "down"):
+            return found
+        if isinstance(target, Quantity) and target.comparator:
+            limits: dict[str, Direction] = {"<": "down", "≤": "down", ">": "up", "≥": "up"}
+            return limits.get(target.comparator)
+        name = getattr(holder, "measure", None) or getattr(holder, "metric", None)
+        metric = self.before.metric(name)
+        return (metric.direction or "up") if metric is not None else found
+
+
+# --- fields of which more is known ----------------------------------------------------------------
+
+
+def _target(judge: Judge, one: Difference) -> Judged | None:
+    before, after = one.before, one.after
+    if one.sort == "added":
+        return Judged("goalpost", "notes", judge.told(one))
+    if one.sort == "removed" or not isinstance(before, Quantity) or not isinstance(after, Quantity):
+        return Judged("goalpost", "breaks", judge.told(one))
+    if before.unit != after.unit:
+        return Judged("goalpost", "breaks", judge.told(one))
+    lower = after.number < before.number
+    verb = "lowered" if lower else "raised" if after.number > before.number else "changed"
+    way = judge.way(one)
+    harder = (way == "up" and not lower) or (way == "down" and lower)
+    return Judged("goalpost", "shifts" if harder else "breaks", judge.told(one, verb))
+
+
+def _baseline(judge: Judge, one: Difference) -> Judged | None:
+    before, after = one.before, one.after
+    if one.sort == "added":
+        return Judged("goalpost", "notes", judge.told(one))
+    words = judge.told(one, "rewritten")
+    if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
+        way = judge.way(one)
+        lower = after.number < before.number
+        if (way == "up" and not lower) or (way == "down" and lower):
+            return Judged("goalpost", "shifts", words)
+    return Judged("goalpost", "breaks", words)
+
+
+def _date(judge: Judge, one: Difference) -> Judged | None:
+    before, after = one.before, one.after
+    if one.sort == "added":
+        return Judged("goalpost", "notes", judge.told(one))
+    if isinstance(before, date) and isinstance(after, date):
+        later = after > before
+        words = judge.told(one, "moved")
+        return Judged("goalpost", "breaks" if later else "shifts", words)
+    return Judged("goalpost", "breaks", judge.told(one))
+
+
+def _step_date(judge: Judge, one: Difference) -> Judged | None:
+    """A date of an action or phase: a step on the way, no promise of its own."""
+    found = _date(judge, one)
+    return found and found._replace(force="shifts" if found.force == "breaks" else "notes")
+
+
+def _period(judge: Judge, one: Difference) -> Judged | None:
+    before, after = one.before, one.after
+    if one.sort == "added":
+        return Judged("goalpost", "notes", judge.told(one))
+    words = judge.told(one, "moved")
+    if isinstance(before, Period) and isinstance(after, Period):
+        carried = before.end < judge.today
+        return Judged(
+            "goalpost", "shifts" if after.end <= before.end or carried else "breaks", words
+        )
+    return Judged("goalpost", "shifts", words)
+
+
+def _measure(judge: Judge, one: Difference) -> Judged | None:
+    force: Force = "notes" if one.sort == "added" else "breaks"
+    return Judged("goalpost", force, judge.told(one))
+
+
+def _criterion(judge: Judge, one: Difference) -> Judged | None:
+    """A criterion in words: another number in it is another criterion."""
+    if one.sort == "added":
+        return Judged("goalpost", "notes", judge.told(one))
+    if one.sort == "changed" and alike(one.before, one.after):
+        if figures(one.before) == figures(one.after):
+            return Judged("clarification", "notes", judge.told(one))
+    firm = isinstance(one.old, Experiment)
+    return Judged("goalpost", "breaks", judge.told(one), firm=firm)
+
+
+def _success(judge: Judge, one: Difference) -> Judged | None:
+    if len(one.names) > 1:
+        return None
+    return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.told(one))
+
+
+def _title(judge: Judge, one: Difference) -> Judged | None:
+    """Other figures in the title of a goal are another goal, unless its fields say the same."""
+    words = judge.told(one)
+    if isinstance(one.new, (KeyResult, Objective, Bet, Strategy)):
+        other = judge.fields.get(one.item, set())
+        follows = any(field.endswith(("target", "baseline", "by")) for field in other)
+        before, after = figures(one.before), figures(one.after)
+        if before != after and not follows:
+            went = [one for one in before if one not in after]
+            came = [one for one in after if one not in before]
+            if went and came:
+                words = f"title of {one.item} says {_names(came)} instead of {_names(went)}"
+            return Judged("goalpost", "breaks" if _lower(judge, one) else "shifts", words)
+    return Judged("clarification", "notes", words)
+
+
+def _lower(judge: Judge, one: Difference) -> bool:
+    """Whether the goal that a title states became an easier one; so it did where it states none."""
+    before, after = figures(one.before), figures(one.after)
+    if not after or len(before) != len(after):
+        return len(after) < len(before)
+    old, new = before[-1], after[-1]
+    if len(before) > 1 and before[0] != before[-1]:
+        rising = _number(before[-1]) > _number(before[0])
+    else:
+        rising = judge.way(one) != "down"
+    return _number(new) < _number(old) if rising else _number(new) > _number(old)
+
+
+def _owner(judge: Judge, one: Difference) -> Judged | None:
+    words = judge.told(one)
+    if one.sort == "removed":
+        return Judged("accountability", "breaks", words)
+    before, after = str(one.before or ""), str(one.after or "")
+    if _group(judge.after, after):
+        was_group = _group(judge.before, before)
+        if one.sort != "added" and not was_group:
+            words += ", a group"
+            return Judged("accountability", "breaks", words)
+        return Judged("accountability", "shifts", words)
+    if one.sort == "added" or _group(judge.before, before):
+        return Judged("accountability", "notes", words)
+    return Judged("accountability", "shifts", words)
+
+
+def _part_owner(judge: Judge, one: Difference) -> Judged | None:
+    found = _owner(judge, one)
+    return found and found._replace(force="shifts" if found.force == "breaks" else "notes")
+
+
+def _group(stack: Stack, name: str) -> bool:
+    """Whether a name is no single person's."""
+    return isinstance(stack.get(name), Team) or bool(re.search(r"[,&/+]|\band\b", name))
+
+
+def _approver(judge: Judge, one: Difference) -> Judged | None:
+    words = judge.told(one)
+    if one.sort == "removed":
+        return Judged("accountability", "breaks", words)
+    bet = one.new
+    if one.sort == "added" and isinstance(bet, Bet):
+        if isinstance(one.old, Bet) and not one.old.committed and bet.committed:
+            return judge.crowd(bet, f"bet {bet.id} committed, approved by {one.after}")
+        return Judged("accountability", "notes", words)
+    return Judged("accountability", "shifts", words)
+
+
+def _approved_on(judge: Judge, one: Difference) -> Judged | None:
+    later = isinstance(one.before, date) and isinstance(one.after, date) and one.after > one.before
+    force: Force = "shifts" if later or one.sort == "removed" else "notes"
+    return Judged("accountability", force, judge.told(one))
+
+
+def _status(judge: Judge, one: Difference) -> Judged | None:
+    old, new = one.old, one.new
+    if old is None or new is None:
+        return None
+    words = judge.told(one)
+    was_draft = judge.standing_of(one).stage == "draft"
+    before, after = old.status, new.status
+    if was_draft:
+        if after in (None, "proposed", "dropped", "done"):
+            return Judged("focus", "notes", words)
+        if isinstance(new, Bet):
+            return judge.crowd(new, words)
+        heavy = isinstance(new, (Strategy, Objective))
+        return Judged("focus", "shifts" if heavy else "notes", words)
+    if after == "dropped" or (after == "done" and isinstance(new, Strategy)):
+        return _retired(judge, new, words)
+    if after == "proposed" or (after is None and isinstance(new, Bet) and not new.committed):
+        if isinstance(new, HEAVY):
+            return Judged("goalpost", "breaks", f"{words}, a draft again")
+        return Judged("focus", "shifts", words)
+    if before in ("done", "dropped") and after is not None:
+        if isinstance(new, Bet):
+            return judge.crowd(new, words)
+        return Judged("focus", "shifts", f"{words}: it counts again", firm=before == "dropped")
+    if after == "committed" and before not in (None, "proposed"):
+        return Judged("progress", "shifts", words)
+    return Judged("progress", "notes", words)
+
+
+def _retired(judge: Judge, new: Entity, words: str) -> Judged:
+    """An item that is over, while others serve it still: those within it are over with it."""
+    hung = [
+        child
+        for child in judge.after.branches(new)
+        if (child.active if child.nested_in == new.id else child.status not in _OVER)
+    ]
+    if hung and not isinstance(new, KeyResult):
+        return Judged("traceability", "breaks", words + _still(len(hung)))
+    if new.status == "done":
+        return Judged("progress", "notes", words)
+    if isinstance(new, KeyResult):
+        return Judged("goalpost", "breaks", words)
+    return Judged(
+        "focus", "breaks" if isinstance(new, (Bet, Objective, Strategy)) else "shifts", words
+    )
+
+
+_OVER = ("done", "dropped", "proposed")
+
+
+def _still(number: int) -> str:
+    return f"; {counted(number)} {'item serves' if number == 1 else 'items serve'} it still"
+
+
+def _serves(judge: Judge, one: Difference) -> Judged | None:
+    before, after = tuple(one.before or ()), tuple(one.after or ())
+    old, new = one.old, one.new
+    if old is None or new is None:
+        return None
+    went = [parent for parent in before if parent not in after]
+    came = [parent for parent in after if parent not in before]
+    if not after:
+        words = f"{one.item} no longer serves {_names(went)}, nor anything else"
+        return Judged("traceability", "breaks", words)
+    if not before:
+        return Judged("traceability", "notes", f"{one.item} serves {_names(came)} now")
+    if before[0] != after[0]:
+        words = f"{one.item} serves {after[0]} instead of {before[0]}"
+        if before[0] in after:
+            words = f"{one.item} serves {after[0]} first now, before {before[0]}"
+        force: Force = "shifts"
+    elif went:
+        words = f"{one.item} no longer serves {_names(went)}"
+        if came:
+            words += f", but {_names(came)}"
+        force = "shifts"
+    else:
+        words, force = f"{one.item} serves {_names(came)} as well", "notes"
+    if judge.before.reaches_company(old) and not judge.after.reaches_company(new):
+        return Judged(
+            "traceability", "breaks", f"{words}, and reaches no company strategy any more"
+        )
+    if one.item in judge.skipping:
+        return Judged("traceability", "breaks", f"{words}, which skips a layer")
+    return Judged("traceability", force, words)
+
+
+def _names(ids: list[str]) -> str:
+    return " and ".join(ids) if len(ids) < 3 else f"{', '.join(ids[:-1])} and {ids[-1]}"
+
+
+def _record(judge: Judge, one: Difference) -> Judged | None:
+    """A check-in or reading: a new one is progress, an old one is evidence."""
+    what = "check-in" if one.names[0] == "check_ins" else "reading"
+    part = one.after if one.after is not None else one.before
+    if len(one.names) == 1 and isinstance(part, Part):
+        words = (
+            f"{what} of {one.item} {'added' if one.sort == 'added' else 'taken out'}: {said(part)}"
+        )
+        if one.sort == "added":
+            return Judged("progress", "notes", words)
+        return Judged("evidence", "shifts", words, firm=True)
+    if one.names[-1] == "note":
+        return Judged("clarification", "notes", judge.told(one))
+    if one.sort == "added":
+        return Judged("progress", "notes", judge.told(one))
+    return Judged("evidence", "shifts", judge.told(one, "rewritten"), firm=True)
+
+
+_RANK = {"low": 0, "medium": 1, "high": 2, None: -1}
+
+
+def _confidence(judge: Judge, one: Difference) -> Judged | None:
+    words = judge.told(one)
+    if one.names[-1] == "evidence":
+        lost = one.sort == "removed"
+        return Judged("evidence", "shifts" if lost else "notes", words)
+    before, after = one.before, one.after
+    if isinstance(before, Part) or isinstance(after, Part):
+        return Judged("evidence", "shifts" if one.sort == "removed" else "notes", words)
+    if _RANK.get(after, 0) > _RANK.get(before, 0) and one.sort != "added":
+        stem = one.field.removesuffix(".level")
+        if f"{stem}.evidence" in judge.fields.get(one.item, ()):
+            return Judged("evidence", "notes", f"{judge.told(one, 'raised')}, on new evidence")
+        words = f"{judge.told(one, 'raised')} without new evidence"
+        return Judged("evidence", "shifts", words)
+    if one.sort == "added":
+        return Judged("evidence", "notes", words)
+    return Judged("evidence", "shifts", judge.told(one, "lowered"))
+
+
+def _plan(judge: Judge, one: Difference) -> Judged | None:
+    if one.names[-1] == "note":
+        return Judged("clarification", "notes", judge.told(one))
+    fields = judge.fields.get(one.item, set())
+    stem = one.field.rpartition(".")[0]
+    shown = any(field.startswith("earlier[") for field in fields) or f"{stem}.note" in fields
+    if one.sort == "added" or shown:
+        return Judged("evidence", "notes", judge.told(one))
+    return Judged("evidence", "shifts", judge.told(one))
+
+
+def _fewer_is_worse(category: Class) -> Callable[[Judge, Difference], Judged | None]:
+    """Of a list from which nothing should go without being seen."""
+
+    def judged(judge: Judge, one: Difference) -> Judged | None:
+        words = judge.told(one)
+        before, after = one.before, one.after
+        if one.sort == "added" or not before:
+            return Judged(category, "notes", words)
+        if after and alike(before, after) and figures(before) == figures(after):
+            return Judged("clarification", "notes", words)
+        if len(one.names) > 1 and one.names[-1] in ("because", "note", "then"):
+            return Judged("clarification", "notes", words)
+        return Judged(category, "shifts", words)
+
+    return judged
+
+
+def _trigger(judge: Judge, one: Difference) -> Judged | None:
+    if one.names[-1] == "fired":
+        return Judged("progress", "shifts", judge.told(one))
+    return _fewer_is_worse("goalpost")(judge, one)
+
+
+def _gap(judge: Judge, one: Difference) -> Judged | None:
+    words = judge.told(one)
+    whole = one.before if one.sort == "removed" else None
+    if isinstance(whole, Part):
+        open_ones = [a for a in getattr(whole, "actions", (whole,)) if not getattr(a, "done", None)]
+        closed = not open_ones
+        category: Class = "progress" if closed else "accountability"
+        return Judged(category, "notes" if closed else "shifts", words)
+    if one.sort == "added" or one.names[-1] == "done":
+        return Judged("progress", "notes", words)
+    return Judged("clarification", "notes", words)
+
+
+def _confirmed(judge: Judge, one: Difference) -> Judged | None:
+    if one.sort == "removed":
+        return Judged("accountability", "shifts", judge.told(one))
+    return Judged("progress", "notes", judge.told(one))
+
+
+def _boundary(judge: Judge, one: Difference) -> Judged | None:
+    """Where we play and how we win, what is fixed and what is open."""
+    words = judge.told(one)
+    if one.sort == "added" or not one.before:
+        return Judged("focus", "notes", words)
+    if one.after and alike(one.before, one.after) and figures(one.before) == figures(one.after):
+        return Judged("clarification", "notes", words)
+    strategic = isinstance(one.new, Strategy) and one.names[0] in ("where_we_play", "how_we_win")
+    return Judged("focus", "breaks" if strategic and judge.below(one) else "shifts", words)
+
+
+def _size(judge: Judge, one: Difference) -> Judged | None:
+    return Judged("focus", "notes" if one.sort == "added" else "shifts", judge.told(one))
+
+
+def _risk_score(judge: Judge, one: Difference) -> Judged | None:
+    before, after = one.before, one.after
+    lower = isinstance(before, int) and (after is None or after < before)
+    verb = "lowered" if lower else "raised"
+    force: Force = "shifts" if lower else "notes"
+    return Judged("evidence", force, judge.told(one, verb), firm=lower)
+
+
+def _metric_field(judge: Judge, one: Difference) -> Judged | None:
+    metric = one.old
+    if not isinstance(metric, Metric):
+        return None
+    used = any(
+        isinstance(m.entity, (KeyResult, Bet, Outcome)) for m in judge.before.mentions(metric)
+    )
+    if one.sort == "added" or not used:
+        return Judged("goalpost", "notes", judge.told(one))
+    return Judged("goalpost", "breaks", f"{judge.told(one)}, which goals rest on", firm=True)
+
+
+def _utilisation(judge: Judge, one: Difference) -> Judged | None:
+    before, after = one.before, one.after
+    more = isinstance(before, Quantity) and isinstance(after, Quantity)
+    more = more and after.number > before.number
+    return Judged("focus", "shifts" if more else "notes", judge.told(one), firm=more)
+
+
+def _score(judge: Judge, one: Difference) -> Judged | None:
+    if one.sort == "added":
+        return Judged("progress", "notes", judge.told(one))
+    return Judged("evidence", "shifts", judge.told(one, "rewritten"), firm=True)
+
+
+def _result(judge: Judge, one: Difference) -> Judged | None:
+    if one.sort == "added":
+        return Judged("progress", "notes", judge.told(one))
+    if one.after and alike(one.before, one.after) and figures(one.before) == figures(one.after):
+        return Judged("clarification", "notes", judge.told(one))
+    return Judged("evidence", "shifts", judge.told(one), firm=True)
+
+
+def _nature(judge: Judge, one: Difference) -> Judged | None:
+    return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.told(one))
+
+
+def _phase(judge: Judge, one: Difference) -> Judged | None:
+    if one.names[-1] == "status":
+        return Judged("progress", "notes", judge.told(one))
+    if one.names[-1] in ("ends", "starts"):
+        return _step_date(judge, one)
+    if one.sort == "removed":
+        return Judged("goalpost", "shifts", judge.told(one))
+    return Judged("structure", "notes", judge.told(one))
+
+
+_SPECIAL: Mapping[str, Callable[[Judge, Difference], Judged | None]] = {
+    "target": _target,
+    "success.target": _target,
+    "baseline": _baseline,
+    "success.baseline": _baseline,
+    "by": _date,
+    "success.by": _date,
+    "due": _date,
+    "period": _period,
+    "metric": _measure,
+    "success.measure": _measure,
+    "success.outcome": _criterion,
+    "success": _success,
+    "passes_if": _criterion,
+    "done_when": _criterion,
+    "title": _title,
+    "owner": _owner,
+    "approved_by": _approver,
+    "approved_on": _approved_on,
+    "status": _status,
+    "serves": _serves,
+    "check_ins": _record,
+    "readings": _record,
+    "confidence": _confidence,
+    "plan": _plan,
+    "guardrails": _fewer_is_worse("goalpost"),
+    "metrics": _fewer_is_worse("goalpost"),
+    "not_doing": _fewer_is_worse("focus"),
+    "deprioritises": _fewer_is_worse("focus"),
+    "evidence": _fewer_is_worse("evidence"),
+    "earlier": _fewer_is_worse("evidence"),
+    "empowered": _fewer_is_worse("accountability"),
+    "approvals": _confirmed,
+    "confirmed": _confirmed,
+    "triggers.owner": _part_owner,
+    "gaps.owner": _part_owner,
+    "gaps.by": _step_date,
+    "triggers": _trigger,
+    "gaps": _gap,
+    "phases": _phase,
+    "fixed": _boundary,
+    "open": _boundary,
+    "constraints": _boundary,
+    "tradeoffs": _boundary,
+    "problems": _boundary,
+    "for_whom": _boundary,
+    "where_we_play": _boundary,
+    "how_we_win": _boundary,
+    "choice": _boundary,
+    "size": _size,
+    "probability": _risk_score,
+    "impact": _risk_score,
+    "direction": _metric_field,
+    "unit": _metric_field,
+    "shape": _metric_field,
+    "threshold": _metric_field,
+    "utilisation": _utilisation,
+    "score": _score,
+    "result": _result,
+    "nature": _nature,
+    "secondary": _nature,
+}
+"""What is known of fields, by their name, or by the first and the last on their route."""
+
+_PLAIN_FIELDS: Mapping[str, tuple[Class, Any]] = {
+    "team": ("accountability", "shifts"),
+    "escalates_to": ("accountability", "shifts"),
+    "rights": ("accountability", "shifts"),
+    "members": ("accountability", "notes"),
+    "attendees": ("accountability", "notes"),
+    "lno": ("focus", "notes"),
+    "displaces": ("focus", "notes"),
+    "planned": ("focus", "notes"),
+    "depends_on": ("traceability", "shifts"),
+    "drives": ("traceability", "shifts"),
+    "supersedes": ("traceability", "notes"),
+    "refers_to": ("traceability", "notes"),
+    "dhm": ("evidence", "lost"),
+    "ballot": ("evidence", "shifts"),
+    "cost_of_delay": ("evidence", "shifts"),
+    "cost_of_rework": ("evidence", "shifts"),
+    "value": ("evidence", "shifts"),
+    "risk": ("evidence", "shifts"),
+    "regulated": ("evidence", "shifts"),
+    "aspects": ("evidence", "notes"),
+    "triad": ("evidence", "notes"),
+    "mitigation": ("evidence", "lost"),
+    "assumption": ("evidence", "shifts"),
+    "method": ("evidence", "shifts"),
+    "source": ("evidence", "shifts"),
+    "rewards": ("evidence", "notes"),
+    "stage": ("evidence", "notes"),
+    "timing": ("evidence", "notes"),
+    "capacity": ("evidence", "notes"),
+    "estimate": ("evidence", "notes"),
+    "effort": ("evidence", "notes"),
+    "checklist": ("evidence", "notes"),
+    "pulse": ("evidence", "notes"),
+    "audits": ("evidence", "notes"),
+    "decision": ("progress", "notes"),
+    "reviewed": ("progress", "notes"),
+    "started": ("progress", "notes"),
+    "finished": ("progress", "notes"),
+    "ended": ("progress", "notes"),
+    "last_held": ("progress", "notes"),
+    "first_output": ("progress", "notes"),
+    "decided": ("progress", "notes"),
+    "lessons": ("progress", "notes"),
+    "worked": ("progress", "notes"),
+    "did_not": ("progress", "notes"),
+    "improve": ("progress", "notes"),
+    "level": ("structure", "shifts"),
+    "cadence": ("accountability", "shifts"),
+    "tags": ("structure", "notes"),
+    "links": ("structure", "notes"),
+    "url": ("structure", "notes"),
+    "fields": ("structure", "notes"),
+    "skills": ("structure", "notes"),
+    "role": ("structure", "notes"),
+}
+"""What the other fields are about; `lost` shifts only where something is taken out."""
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+_STEPS = ("status", "approved_by")
+"""The fields that make a draft more than one."""
+_LONG = 90
+"""Characters of both values up to which they are told."""
+_MANY = 5_000
+"""Items below up to which they are told by kind."""
+
+
+def label(one: Difference) -> str:
+    """A field as one says it: `target`, `confidence in the outcome`, `action "Ask the pilots"`."""
+    words = []
+    for name, key in re.findall(r"([\w ]+)(?:\[((?:[^\[\]]|\[[^\]]*\])*)\])?", one.field):
+        if not name:
+            continue
+        plain = _LABELS.get(name, name.replace("_", " "))
+        words.append(f"{plain} ({_brief(key, 50)})" if key else plain)
+    if len(words) > 1 and words[0] in ("success", "fields"):
+        words = words[1:]
+    if one.field.startswith("confidence.") and one.field.count(".") >= 1:
+        topic = one.field.split(".")[1]
+        tail = " evidence" if one.field.endswith(".evidence") else ""
+        return f"confidence in the {topic}{tail}"
+    return " ".join(words) or one.field
+
+
+_LABELS = {
+    "by": "date",
+    "success.by": "date",
+    "check_ins": "check-in",
+    "readings": "reading",
+    "not_doing": "what is not done",
+    "deprioritises": "what waits",
+    "gaps": "gap",
+    "actions": "action",
+    "phases": "phase",
+    "triggers": "trigger",
+    "passes_if": "test criterion",
+    "done_when": "done criterion",
+    "approved_by": "approver",
+    "approved_on": "approval day",
+    "lno": "leverage",
+    "fixed": "what is fixed",
+    "open": "what teams decide",
+    "confirmed": "confirmation",
+    "measure": "measure",
+    "metric": "measure",
+    "serves": "parent",
+    "depends_on": "dependencies",
+    "ends": "end",
+    "starts": "start",
+    "because": "reason",
+}
+
+
+def _brief(text: str | None, most: int = 80) -> str:
+    text = text or "nothing"
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _lowered(reason: str) -> str:
+    """A reason behind `because`."""
+    text = _brief(" ".join(reason.split()).rstrip("."), 160)
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first in _SMALL else text
+
+
+_SMALL = frozenset(
+    "The A An We Our It Its This That These Those There Three Two One Importing They In On At As "
+    "Since After Before When Because No Not All Both Each Every Their Most Some".split()
+)
+
+
+def _under(stack: Stack, entity: Entity, word: str = "to") -> str:
+    above = stack.primary(entity)
+    return f" {word} {above.id}".lstrip(" " if word == "to" else "") if above is not None else ""
+
+
+def _wordy(value: Any) -> bool:
+    """Whether it is a sentence rather than a name."""
+    return isinstance(value, str) and " " in value.strip()
+
+
+def _value(value: Any) -> bool:
+    return isinstance(value, (Quantity, Period))
+
+
+def alike(before: Any, after: Any) -> bool:
+    """Whether one is the other reworded."""
+    one, two = said(before) or "", said(after) or ""
+    return ratio(one, two) >= ALIKE
+
+
+_FIGURE = re.compile(r"\d[\d.,]*")
+
+
+def figures(value: Any) -> list[str]:
+    """The numbers in a text."""
+    return [found.rstrip(".,") for found in _FIGURE.findall(said(value) or "")]
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return 0.0
+
+
+def fingerprint(item: str, field: str, before: str | None, after: str | None) -> str:
+    """Names a change by what it says: no line and no commit is in it."""
+    text = "\0".join((item, field, before or "", after or ""))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

@@ -1,0 +1,160 @@
+"""What a change reaches: directly and through the tree, with the edge that says why; who should
+look at it, and what nobody has looked at since.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from stratdocs.model import Bet, Entity, Person, Team
+from stratdocs.review.value import Affected, Change, Class, Reviewer, Unconfirmed, Weight
+from stratdocs.stack import Stack
+
+MEANING: frozenset[Class] = frozenset(("goalpost", "focus", "traceability"))
+"""The classes of changes that make an item mean something else to what hangs on it."""
+MOST_AFFECTED = 2_000
+"""Items that are told as affected."""
+
+
+def means_another(change: Change) -> bool:
+    """Whether what hangs on the item rests on something else now."""
+    if change.weight < Weight.NOTABLE and change.reason is None:
+        return False
+    return change.category in MEANING and not change.free and change.sort != "added"
+
+
+def affected(before: Stack, after: Stack, changes: Iterable[Change]) -> tuple[Affected, ...]:
+    """What the changes reach, the nearest first; each item once."""
+    found: dict[str, Affected] = {}
+    sources = list(dict.fromkeys(c.item for c in changes if means_another(c)))
+    ahead: list[tuple[str, str, tuple[str, ...], Stack]] = []
+    for source in sources:
+        stack = after if after.get(source) is not None else before
+        ahead.append((source, source, (), stack))
+    for identity, source, way, stack in ahead:
+        entity = stack.get(identity)
+        if entity is None:
+            continue
+        for other, because in _edges(stack, entity, sideways=not way):
+            now = after.get(other.id)
+            if other.id in found or other.id in sources or now is None:
+                continue
+            if len(found) == MOST_AFFECTED:
+                return tuple(found.values())
+            further = (*way, other.id)
+            found[other.id] = Affected(other.id, source, because, further, owner_of(after, now))
+            if because.startswith(f"{other.id} serves"):
+                ahead.append((other.id, source, further, stack))
+    return tuple(found.values())
+
+
+def _edges(stack: Stack, entity: Entity, *, sideways: bool) -> Iterator[tuple[Entity, str]]:
+    """What rests on an item, with the edge in words."""
+    for child in stack.children(entity):
+        yield child, f"{child.id} serves {entity.id}"
+    if not sideways:
+        return
+    for other in stack.dependents(entity):
+        yield other, f"{other.id} depends on {entity.id}"
+    if isinstance(entity, (Person, Team)):
+        return
+    for mention in stack.mentions(entity):
+        field = str(mention.route[0])
+        if field not in ("serves", "depends_on"):
+            words = _WORDS.get(str(mention.route[-1]), _WORDS.get(field))
+            words = words or f"names it under {field.replace('_', ' ')}:"
+            yield mention.entity, f"{mention.entity.id} {words} {entity.id}"
+
+
+_WORDS = {
+    "metric": "is measured by",
+    "measure": "is measured by",
+    "metrics": "is measured by",
+    "guardrails": "is guarded by",
+    "drives": "drives",
+    "deprioritises": "puts off",
+    "refers_to": "is held over",
+    "displaces": "displaces",
+}
+
+
+def owner_of(stack: Stack, entity: Entity) -> str | None:
+    """Who answers for it: its owner, or that of the nearest above."""
+    for step in stack.trace(entity):
+        if step.owner:
+            return step.owner
+    return None
+
+
+def reviewers(
+    before: Stack, after: Stack, changes: Sequence[Change], reached: Iterable[Affected]
+) -> tuple[Reviewer, ...]:
+    """Who should look: who owns what changed, before and now; who approved it; who answers for what
+    it serves and for what rests on it. Those with the weightiest reason first.
+    """
+    score: Counter[str] = Counter()
+    reasons: dict[str, dict[str, None]] = {}
+
+    def say(person: str | None, points: int, why: str) -> None:
+        if person and not isinstance(after.get(person), Team):
+            score[person] += points
+            reasons.setdefault(person, {})[why] = None
+
+    for change in changes:
+        if change.weight < Weight.NOTABLE:
+            continue
+        weight = 10 * int(change.weight)
+        old, new = before.get(change.item), after.get(change.item)
+        if old is not None and old.owner and (new is None or new.owner != old.owner):
+            say(old.owner, weight, f"owned {change.item}")
+        if new is not None:
+            say(new.owner, weight, f"owns {change.item}")
+        entity, stack = (new, after) if new is not None else (old, before)
+        if entity is None:
+            continue
+        if isinstance(old, Bet):
+            say(old.approved_by, weight, f"approved {change.item}")
+        above = stack.primary(entity)
+        if above is not None:
+            say(owner_of(stack, above), weight // 2, f"answers for {above.id}, which it serves")
+    for one in reached:
+        if one.direct:
+            say(one.owner, 3, f"answers for {one.item}: {one.because}")
+        else:
+            say(one.owner, 1, f"answers for {one.item}, further down")
+    ranked = sorted(score, key=lambda person: (-score[person], person))
+    return tuple(
+        Reviewer(person, after.person(person), tuple(reasons[person])) for person in ranked
+    )
+
+
+def unconfirmed(
+    before: Stack, after: Stack, changes: Sequence[Change], touched: Mapping[str, int]
+) -> tuple[Unconfirmed, ...]:
+    """The children that nobody has touched since the meaning of what they serve changed.
+
+    `touched` tells of each item the last commit that changed it, by number; the changes of items
+    that it does not hold are newer than all commits, or there are none.
+    """
+    found: dict[str, Unconfirmed] = {}
+    changed = {change.item for change in changes}
+    last = max(touched.values(), default=0) + 1
+    for change in changes:
+        parent = after.get(change.item)
+        if parent is None or not means_another(change) or change.item in found:
+            continue
+        moved = touched.get(change.item, last)
+        for child in after.children(parent):
+            if child.id in found or after.status_of(child) in ("done", "dropped"):
+                continue
+            if child.nested_in == parent.id and child.owner in (None, parent.owner):
+                continue  # written and answered for together
+            if child.id in changed and touched.get(child.id, last) >= moved:
+                continue
+            old = before.get(child.id)
+            if old is None:
+                continue
+            because = change.message
+            found[child.id] = Unconfirmed(child.id, parent.id, because, owner_of(after, child))
+    return tuple(found.values())

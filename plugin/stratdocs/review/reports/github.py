@@ -1,0 +1,45 @@
+"""A review as annotations of GitHub Actions, at the lines that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.finding import Finding, Severity
+from stratdocs.reports.checked import clean
+from stratdocs.reports.github import annotated, inert
+from stratdocs.review.reports.rows import merged, where
+from stratdocs.review.value import Review, Weight
+from stratdocs.review.words import counts
+
+
+def github(review: Review) -> str:
+    """What breaks as errors, what is notable as warnings, and new findings as what they are; minor
+    changes go into the log.
+    """
+    findings = [*_changes(review), *review.new]
+    findings.sort(key=lambda finding: -finding.severity)
+    quiet = [
+        f"{where(change, review)}: {change.category}: {clean(message)}"
+        for change, message in merged(review.weighing(Weight.MINOR))
+    ]
+    closing = [review.headline] if review.empty else [review.headline, counts(review)]
+    notes = [f"note: {note}" for note in review.notes]
+    lines = [*annotated(findings), *(inert(clean(one)) for one in (*quiet, *notes, *closing))]
+    return "\n".join(lines) + "\n"
+
+
+def _changes(review: Review) -> Iterator[Finding]:
+    for change in review.changes:
+        if change.weight is Weight.MINOR:
+            continue
+        message, span = change.message, change.span
+        if change.old:  # there is no such line any more: it stands where its parent or file does
+            message = f"{message} (it was at {where(change, review)})"
+            near = review.head.stack.get(change.item)
+            if near is None:
+                old = review.base.stack.get(change.item)
+                above = old and review.base.stack.primary(old)
+                near = above and review.head.stack.get(above.id)
+            span = near.grip if near is not None else span._replace(end_line=span.line)
+        severity = Severity(int(change.weight))
+        yield Finding(change.category, severity, message, span, change.item)

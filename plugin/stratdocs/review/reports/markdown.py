@@ -1,0 +1,161 @@
+"""A review as a comment on a change: what a reviewer who is no engineer can read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from stratdocs.finding import Finding
+from stratdocs.phrases import listed
+from stratdocs.reports.checked import many, place
+from stratdocs.reports.markdown import MOST, SIGNS, code, escaped
+from stratdocs.review.reports.rows import merged, where
+from stratdocs.review.value import Change, Review, Weight
+from stratdocs.review.words import CALM, counts, small
+
+MARKER = "<!-- stratdocs review -->"
+"""The first line, by which a host finds its comment again to renew it."""
+_SIGNS = {Weight.BREAKING: "⛔", Weight.NOTABLE: "⚠️", Weight.MINOR: "💬"}
+
+Url = Callable[[str], str | None]
+
+
+def markdown(review: Review, url: Url | None = None) -> str:
+    """The headline, what is to be decided, a table, and the rest folded away.
+
+    Where that is too long for a comment, first the folded parts go, then the rows of the table that
+    weigh least, then all rows, for which counts stand.
+    """
+    known = url or (lambda _: None)
+    steps: tuple[Callable[[], Iterator[str]], ...] = (
+        lambda: _whole(review, known, folded=True),
+        lambda: _whole(review, known, folded=False),
+        lambda: _whole(review, known, folded=False, rows=100),
+        lambda: _whole(review, known, folded=False, rows=20),
+        lambda: _counted(review),
+        lambda: _headline(review),
+    )
+    text = ""
+    for step in steps:
+        text = "\n\n".join((MARKER, *step())) + "\n"
+        if len(text) <= MOST:
+            return text
+    return text[: MOST - 2] + "…\n"
+
+
+def _whole(review: Review, url: Url, *, folded: bool, rows: int | None = None) -> Iterator[str]:
+    yield from _headline(review)
+    if review.empty:
+        return
+    yield from _decisions(review)
+    heavy = [c for c in review.changes if c.weight is not Weight.MINOR]
+    if heavy:
+        yield _table(heavy, review, rows)
+    if review.new:
+        yield f"**{many(len(review.new), 'new finding', 'new findings')}**"
+        yield _findings(review.new, url, rows)
+    if folded:
+        yield from _folded(review, url)
+    elif len(heavy) < len(review.changes):
+        yield f"Minor changes: {escaped(small(review))}."
+    if not folded:
+        yield "The details are left out: there are too many for a comment."
+    yield from _people(review)
+    yield from _foot(review)
+
+
+def _counted(review: Review) -> Iterator[str]:
+    yield from _headline(review)
+    number = review.counted()
+    rows = [f"| {kind} | {count:,} |" for kind, count in number.items() if count]
+    yield "\n".join(("| Changes of | |", "| --- | ---: |", *rows))
+    yield "These are too many for a comment; `stratdocs diff` lists them all."
+    yield from _foot(review)
+
+
+def _headline(review: Review) -> Iterator[str]:
+    weight = review.weight
+    sign = "✅" if weight is None or (weight is Weight.MINOR and not review.new) else _SIGNS[weight]
+    calm = f"{CALM}. " if review.empty else ""
+    yield f"### {sign} The strategy: {calm}{escaped(review.headline)}"
+    if not review.empty:
+        yield escaped(f"{review.base.name} to {review.head.name}: {counts(review)}.")
+    for note in review.notes[:10]:
+        yield f"> {escaped(note)}"
+
+
+def _decisions(review: Review) -> Iterator[str]:
+    if review.decisions:
+        number = len(review.decisions)
+        title = "**To decide**" if number == 1 else f"**{number} things to decide**"
+        asked = (f"{n}. {escaped(one.question)}" for n, one in enumerate(review.decisions, 1))
+        yield "\n".join((title, "", *asked))
+
+
+def _table(changes: Sequence[Change], review: Review, rows: int | None = None) -> str:
+    every = list(merged(changes))
+    lines = ["| | Change of | What | Where |", "| --- | --- | --- | --- |"]
+    for change, message in every[:rows]:
+        sign = f"{_SIGNS[change.weight]} {change.weight.word}"
+        what = escaped(message)
+        at = code(where(change, review))
+        mark = code(change.fingerprint)
+        lines.append(f"| {sign} | {change.category} | {what} | {at}<br>{mark} |")
+    if rows is not None and len(every) > rows:
+        lines.append(f"| | | and {len(every) - rows:,} more | |")
+    return "\n".join(lines)
+
+
+def _findings(findings: Sequence[Finding], url: Url, rows: int | None = None) -> str:
+    lines = ["| | Rule | What | Where |", "| --- | --- | --- | --- |"]
+    for finding in sorted(findings, key=lambda one: (-one.severity, one.order))[:rows]:
+        page = url(finding.rule)
+        rule = f"[`{finding.rule}`]({page})" if page else f"`{finding.rule}`"
+        sign = f"{SIGNS[finding.severity]} {finding.severity.word}"
+        at = code(place(finding.span))
+        lines.append(f"| {sign} | {rule} | {escaped(finding.message)} | {at} |")
+    if rows is not None and len(findings) > rows:
+        lines.append(f"| | | and {len(findings) - rows:,} more | |")
+    return "\n".join(lines)
+
+
+def _folded(review: Review, url: Url) -> Iterator[str]:
+    minor = review.weighing(Weight.MINOR)
+    if minor:
+        yield _details(many(len(minor), "minor change", "minor changes"), _table(minor, review))
+    if review.accepted:
+        rows = (
+            f"- {escaped(one.message)}: {escaped(one.accepted or '')}" for one in review.accepted
+        )
+        number = many(len(review.accepted), "accepted change", "accepted changes")
+        yield _details(number, "\n".join(rows))
+    if review.fixed:
+        yield _details(
+            many(len(review.fixed), "fixed finding", "fixed findings"),
+            _findings(review.fixed, url),
+        )
+    if review.affected:
+        number = many(len(review.affected), "item it reaches", "items it reaches")
+        yield _details(number, "\n".join(f"- {escaped(one.because)}" for one in review.affected))
+    if review.unconfirmed:
+        told = (
+            f"- {escaped(one.item)}, below {escaped(one.parent)}: {escaped(one.because)}"
+            for one in review.unconfirmed
+        )
+        number = many(len(review.unconfirmed), "item to confirm anew", "items to confirm anew")
+        yield _details(number, "\n".join(told))
+
+
+def _details(title: str, body: str) -> str:
+    return f"<details><summary>{title}</summary>\n\n{body}\n\n</details>"
+
+
+def _people(review: Review) -> Iterator[str]:
+    if review.reviewers:
+        names = [escaped(one.name) for one in review.reviewers[:6]]
+        yield f"Who should look: {listed(names)}."
+
+
+def _foot(review: Review) -> Iterator[str]:
+    items = many(len(review.head.stack.entities), "item", "items")
+    kept = many(len(review.unchanged), "finding was", "findings were")
+    yield f"<sub>stratdocs compared {items}; {kept} there before</sub>"

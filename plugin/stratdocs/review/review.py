@@ -1,0 +1,184 @@
+"""A review: what another strategy means beside the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from stratdocs.decode import SETTINGS
+from stratdocs.export import fingerprints
+from stratdocs.finding import Finding
+from stratdocs.history import Version
+from stratdocs.phrases import listed
+from stratdocs.review import impact
+from stratdocs.review.accepted import NOTHING, Accepted
+from stratdocs.review.changes import Compared, compared, cut
+from stratdocs.review.classes import Judge
+from stratdocs.review.reasons import Stated
+from stratdocs.review.sides import Sides
+from stratdocs.review.value import Change, Mark, Review, Side, Weight, heaviest
+from stratdocs.source import Fields
+from stratdocs.stack import Stack
+
+
+def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
+    """What the newer side does to the older one."""
+    base, head = sides.base, sides.head
+    before, after = base.stack, head.stack
+    difference = compared(before, after)
+    new, fixed, unchanged = _findings(base, head, difference)
+    judge = Judge(before, after, new, Stated(before, after, sides.versions))
+    told = heaviest(judge.changes(difference.differences))
+    changes = tuple(one for one in told if one.fingerprint not in accepted.reasons)
+    taken = tuple(
+        one._replace(accepted=accepted.reasons[one.fingerprint])
+        for one in told
+        if one.fingerprint in accepted.reasons
+    )
+    reached = impact.affected(before, after, told)
+    return Review(
+        base,
+        head,
+        changes,
+        taken,
+        new,
+        fixed,
+        unchanged,
+        reached,
+        impact.reviewers(before, after, told, reached),
+        impact.unconfirmed(before, after, told, _touched(sides.versions, told, after)),
+        _marks(told, difference, before, after),
+        difference.renamed,
+        (*sides.notes, *accepted.notes, *difference.notes, *_judged_otherwise(base, head)),
+    )
+
+
+def _findings(
+    base: Side, head: Side, difference: Compared
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that are new, fixed and unchanged; what an allow accepts now is not fixed.
+
+    Where a file of one side cannot be read, what rests on it is not found there. So what the other
+    side finds is neither new nor fixed, unless it is about something that changed.
+    """
+    old = _named(base, difference.renamed)
+    now = _named(head, {})
+    hidden = {now[one] for one in head.silenced}
+    were = {old[one] for one in (*base.findings, *base.silenced)}
+    are = {now[one] for one in head.findings}
+    changed = {one.item for one in difference.differences}
+
+    def known(one: Finding, other: Side) -> bool:
+        sure = other.stack.whole and not cut(other.stack)
+        return sure or one.rule == "invalid-yaml" or one.item in changed
+
+    new = tuple(one for one in head.findings if now[one] not in were and known(one, base))
+    news = frozenset(new)
+    same = tuple(one for one in head.findings if one not in news)
+    gone = (one for one in base.findings if old[one] not in are | hidden)
+    return new, tuple(one for one in gone if known(one, head)), same
+
+
+def _judged_otherwise(base: Side, head: Side) -> Iterator[str]:
+    """That what is found depends on more than the items: settings and allows are others."""
+    if _settings(base.stack) != _settings(head.stack):
+        yield "the settings by which the strategy is judged are others"
+    old = {(one.rule, one.item) for one in base.findings}
+    hidden = sorted(
+        {
+            (one.rule, one.item or one.span.path)
+            for one in head.silenced
+            if (one.rule, one.item) in old
+        }
+    )
+    if hidden:
+        told = listed(f"{rule} of {item}" for rule, item in hidden[:5])
+        more = f" and {len(hidden) - 5} more" if len(hidden) > 5 else ""
+        yield f"an allow accepts what was found before: {told}{more}"
+
+
+def _settings(stack: Stack) -> list[str]:
+    """The settings that a strategy's files hold, as text."""
+    roots = (root for document in stack.documents for root in document.roots)
+    found = (root.get(SETTINGS) for root in roots if isinstance(root, Fields))
+    return sorted(repr(node) for node in found if node is not None)
+
+
+def _named(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
+    """The fingerprints of a side's findings, as if every item had the id it has now."""
+    every = sorted((*side.findings, *side.silenced), key=lambda one: one.order)
+    if not renamed:
+        return fingerprints(every, side.stack.texts)
+    named = [one._replace(item=renamed.get(one.item or "", one.item)) for one in every]
+    found = fingerprints(named, side.stack.texts)
+    return {one: found[other] for one, other in zip(every, named, strict=True)}
+
+
+def _touched(
+    versions: Sequence[Version], changes: Iterable[Change], after: Stack
+) -> dict[str, int]:
+    """The number of the last commit that changed each changed item; only where there are several,
+    since one commit changes all at once.
+    """
+    if len(versions) < 2:
+        return {}
+    wanted = {change.item for change in changes}
+    found: dict[str, int] = {}
+    for number in range(len(versions) - 1, -1, -1):
+        version = versions[number]
+        if not wanted:
+            break
+        lines = {
+            path: _new_lines(version.before.get(path, ""), text)
+            for path, text in version.after.items()
+            if any((entity := after.get(i)) and entity.path == path for i in wanted)
+        }
+        for identity in sorted(wanted):
+            entity = after.get(identity)
+            if entity is None or entity.path not in lines:
+                continue
+            first, last = entity.node.lines(entity.path)
+            own = after.texts.get(entity.path, "").splitlines()[first - 1 : last]
+            if any(line in lines[entity.path] for line in own if line.strip()):
+                found[identity] = number
+                wanted.discard(identity)
+    return found
+
+
+def _new_lines(before: str, after: str) -> frozenset[str]:
+    return frozenset(after.splitlines()) - frozenset(before.splitlines())
+
+
+def _marks(
+    changes: Iterable[Change], difference: Compared, before: Stack, after: Stack
+) -> dict[str, Mark]:
+    """What happened to each item, as the tree shows it."""
+    marks: dict[str, Mark] = {}
+    for identity in difference.folded:
+        marks[identity] = "removed" if after.get(identity) is None else "added"
+    for change in changes:
+        known = marks.get(change.item)
+        if not change.field and change.sort in ("added", "removed"):
+            marks[change.item] = "added" if change.sort == "added" else "removed"
+        elif change.field == "serves" and _another_parent(change, before, after, difference):
+            marks[change.item] = "moved"
+        elif change.sort != "moved" and known is None:
+            marks[change.item] = "changed"
+    return marks
+
+
+def _another_parent(change: Change, before: Stack, after: Stack, difference: Compared) -> bool:
+    back = {now: was for was, now in difference.renamed.items()}
+    old, new = before.get(back.get(change.item, change.item)), after.get(change.item)
+    if old is None or new is None:
+        return False
+    was, now = before.primary(old), after.primary(new)
+    was_id = was and difference.renamed.get(was.id, was.id)
+    return was_id != (now and now.id)
+
+
+def failing(review: Review, level: Weight | None) -> bool:
+    """Whether a change or a new finding weighs that much; None for never.
+
+    Of findings an error weighs as breaking, a warning as notable, advice as minor.
+    """
+    return level is not None and review.weight is not None and review.weight >= level

@@ -1,0 +1,275 @@
+"""The two strategies that a review compares: of two commits, of a commit and the folder as it lies
+there, or of two folders.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from stratdocs.content import Content, read_content, repository
+from stratdocs.finding import Finding, StratdocsError
+from stratdocs.git import between, fork, names_commit, point, proper
+from stratdocs.history import Version
+from stratdocs.lint import examine
+from stratdocs.review.value import Side
+from stratdocs.rules import RULES
+from stratdocs.source import Document
+from stratdocs.stack import Stack, load
+
+WORKING_TREE = "the working tree"
+SHORT = 9
+"""Letters of a commit's short name."""
+
+
+class Sides(NamedTuple):
+    """What is compared, and what lies between."""
+
+    base: Side
+    head: Side
+    versions: tuple[Version, ...] = ()
+    """The commits from one to the other, oldest first."""
+    notes: tuple[str, ...] = ()
+    """What could not be had, in a sentence each."""
+
+
+def sides(
+    words: Sequence[str], source: str | None = None, today: date | None = None, *, clock: date
+) -> Sides:
+    """What the words of a call name: up to two commits, or folders.
+
+    `source` is the strategy's folder, where it is known; `today` fixes the day, else that of the
+    newer side counts, or the clock's where it lies in a folder.
+    """
+    asked = _asked(words, source)
+    if asked.folders is not None:
+        return _folders(*asked.folders, today or clock)
+    return _commits(asked, today, clock)
+
+
+class _Asked(NamedTuple):
+    base: str | None
+    head: str | None
+    paths: tuple[str, ...]
+    since_fork: bool = False
+    """Whether the base is where the head left it, as in `main...topic`."""
+    folders: tuple[str, str] | None = None
+    notes: tuple[str, ...] = ()
+
+
+def _asked(words: Sequence[str], source: str | None) -> _Asked:
+    """What the words mean: commits first, then paths, as git reads them."""
+    near = source if source is not None else os.curdir
+    refs: list[str] = []
+    paths: list[str] = []
+    notes: list[str] = []
+    since_fork = False
+    tracked = repository([near]) is not None
+    for word in words:
+        if word.startswith("-"):
+            proper(word)
+        there = os.path.exists(word)
+        first, dots, second = word.partition("..")
+        if dots and not there and not refs and not paths and not first.startswith((".", "/")):
+            since_fork = second.startswith(".")
+            refs = [first or "HEAD", second.removeprefix(".") or "HEAD"]
+        elif not paths and len(refs) < 2 and tracked and names_commit(word, near):
+            refs.append(word)
+            if there and os.path.isdir(word):
+                notes.append(f"{word} is taken as a commit; write ./{word} for the folder")
+        elif there:
+            paths.append(word)
+        elif not tracked:
+            raise StratdocsError(
+                f"there is no folder {word}, and no git repository that could have a commit of "
+                "that name"
+            )
+        elif not paths and len(refs) < 2:
+            refs.append(word)  # git says what is wrong with it
+        else:
+            raise StratdocsError(f"there is no file or folder {word}; commits are named first")
+    if not refs and len(paths) == 2:
+        return _Asked(None, None, (), folders=(paths[0], paths[1]))
+    if not refs and len(paths) > 2:
+        raise StratdocsError("name two folders to compare, or a commit and folders")
+    if not refs and not tracked and repository(paths or [near]) is None:
+        raise StratdocsError(
+            "there is no git repository here, so name two folders: stratdocs diff OLD NEW"
+        )
+    if not paths:
+        if source is None:
+            raise StratdocsError(
+                "there is no mkdocs.yml here or above; name the strategy's folder behind the "
+                "commits, as in stratdocs diff main HEAD strategy"
+            )
+        paths = [source]
+    base, head = (*refs, None, None)[:2]
+    return _Asked(base, head, tuple(paths), since_fork, notes=tuple(notes))
+
+
+def _commits(asked: _Asked, today: date | None, clock: date) -> Sides:
+    """A commit, and another or the files as they lie there."""
+    paths = asked.paths
+    base_ref, name = asked.base, asked.base
+    if base_ref is None:
+        began = fork(paths[0])
+        base_ref, name = began.commit, began.branch or "HEAD"
+    elif asked.since_fork:
+        base_ref = fork(paths[0], asked.head or "HEAD", base_ref).commit
+    base = point(base_ref, paths)
+    notes = list(asked.notes)
+    findings: list[Finding] = []
+    if asked.head is None:
+        content = _present(paths)
+        aside = dict(base.aside)
+        texts, findings = content.texts, content.findings
+        aside |= dict.fromkeys(_repositories(texts, paths), "submodule")
+        now, commit = WORKING_TREE, None
+        day = today or clock
+    else:
+        head = point(asked.head, paths)
+        texts, commit, now = head.texts, head.commit, asked.head
+        aside = {**base.aside, **head.aside}
+        day = today or head.day
+    aside = {path: sort for path, sort in aside.items() if sort == "submodule" or _yaml(path)}
+    for path, sort in sorted(aside.items()):
+        notes.append(f"{path} is a {sort}, so what is in it is not compared")
+    old = _without(_strategy(base.texts, paths), aside)
+    new = _without(_strategy(texts, paths), aside)
+    if asked.head is None:
+        new = {path: text for path, text in new.items() if not _linked(path)}
+    found = between(base.commit, commit, paths)
+    if found.missing:
+        notes.append(found.missing)
+    known: dict[tuple[str, str], Document] = {}
+    return Sides(
+        side(name or base.commit[:SHORT], old, day, commit=base.commit, known=known),
+        side(now, new, day, commit=commit, findings=findings, known=known),
+        found.versions,
+        tuple(notes),
+    )
+
+
+def _present(paths: Sequence[str]) -> Content:
+    """The files as they lie there; those that do not are gone."""
+    there = [path for path in paths if os.path.exists(path)]
+    return read_content(there) if there else Content({}, [])
+
+
+def _folders(old: str, new: str, day: date) -> Sides:
+    """Two folders, or two files; files are the same where they lie at the same place in each."""
+    before, after = read_content([old]), read_content([new])
+    places = {path: _placed(path, old, new) for path in before.texts}
+    texts = {places[path]: text for path, text in before.texts.items()}
+    found = [
+        one._replace(span=one.span._replace(path=_placed(one.span.path, old, new)))
+        for one in before.findings
+    ]
+    known: dict[tuple[str, str], Document] = {}
+    base = side(old, texts, day, findings=found, known=known)
+    head = side(new, after.texts, day, findings=after.findings, known=known)
+    return Sides(base._replace(folder=(_stem(new), _stem(old))), head)
+
+
+def _stem(path: str) -> str:
+    shown = os.path.relpath(path) if os.path.isabs(path) else os.path.normpath(path)
+    shown = shown.replace(os.sep, "/")
+    return shown if os.path.isfile(path) else "" if shown == "." else f"{shown}/"
+
+
+def _placed(path: str, old: str, new: str) -> str:
+    """Where a file of the old folder lies in the new one."""
+    before, after = _stem(old), _stem(new)
+    return after + path[len(before) :] if path.startswith(before) else path
+
+
+def _repositories(texts: Mapping[str, str], paths: Sequence[str]) -> Iterator[str]:
+    """Folders below the paths that are git repositories of their own."""
+    tops = {os.path.realpath(path) for path in paths}
+    seen: dict[str, bool] = {}
+    for path in texts:
+        folder = os.path.dirname(path)
+        while folder not in seen and os.path.realpath(folder) not in tops and folder:
+            seen[folder] = os.path.lexists(os.path.join(folder, ".git"))
+            if seen[folder]:
+                yield folder
+            folder = os.path.dirname(folder)
+
+
+def _yaml(path: str) -> bool:
+    return path.lower().endswith((".yml", ".yaml")) or "." not in os.path.basename(path)
+
+
+def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
+    """The texts, but of those that lie elsewhere only what holds a strategy: the folder may have
+    had another name, and then all YAML was read.
+    """
+    from stratdocs.model import BY_COLLECTION
+
+    here = [os.path.relpath(os.path.realpath(path)).replace(os.sep, "/") for path in paths]
+    inside = {
+        path: text
+        for path, text in texts.items()
+        if any(one in (".", path) or path.startswith(f"{one}/") for one in here)
+    }
+    if inside or not texts:
+        return dict(inside or texts)
+    starts = tuple(f"{collection}:" for collection in BY_COLLECTION)
+    return {
+        path: text
+        for path, text in texts.items()
+        if any(line.startswith(starts) for line in text.splitlines())
+    }
+
+
+def _without(texts: Mapping[str, str], aside: Mapping[str, str]) -> dict[str, str]:
+    """The texts that lie in none of those."""
+    if not aside:
+        return dict(texts)
+    return {
+        path: text
+        for path, text in texts.items()
+        if not any(path == one or path.startswith(f"{one}/") for one in aside)
+    }
+
+
+def _linked(path: str) -> bool:
+    """Whether a file is reached by a link, which a commit does not follow."""
+    folder, name = os.path.split(path)
+    return os.path.islink(path) or os.path.realpath(path) != os.path.join(
+        os.path.realpath(folder), name
+    )
+
+
+def side(
+    name: str,
+    texts: Mapping[str, str],
+    day: date,
+    *,
+    commit: str | None = None,
+    findings: Sequence[Finding] = (),
+    known: dict[tuple[str, str], Document] | None = None,
+) -> Side:
+    """One side: its texts read, linked and judged.
+
+    What looks back is not asked: how promises moved is what the review itself tells. `known` are
+    the documents that were read already, which a side with the same texts does not read again.
+    """
+    return _judged(name, load(texts, today=day, findings=findings, known=known), commit)
+
+
+RECENT = tuple(rule for rule in RULES if not rule.earlier)
+"""The rules that judge a strategy as it stands."""
+
+
+def given(before: Stack, after: Stack, names: tuple[str, str] = ("before", "after")) -> Sides:
+    """Two stacks as sides."""
+    return Sides(_judged(names[0], before), _judged(names[1], after))
+
+
+def _judged(name: str, stack: Stack, commit: str | None = None) -> Side:
+    examined = examine(stack, RECENT)
+    silenced = frozenset(one.finding for one in examined.silenced)
+    return Side(name, stack, commit, examined.findings, silenced)

@@ -1,0 +1,455 @@
+"""A review of commits: with the real git, from the command line."""
+
+# edits and sentences read across
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+from test_review_table import TEXTS
+
+from stratdocs.cli import main
+from stratdocs.content import read_content
+from stratdocs.review.ledger import ledger
+from stratdocs.stack import load
+
+OKRS = "strategy/okrs.yml"
+SETTINGS = """\
+site_name: Clinics
+docs_dir: .
+plugins:
+  - stratdocs: {today: 2027-01-29}
+"""
+
+
+@pytest.fixture(autouse=True)
+def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with the strategy on main; the branch topic is checked out."""
+    folder = tmp_path / "my repository"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    for name in [name for name in os.environ if name.startswith(("GIT_", "GITHUB_"))]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    git("init", "-q", "-b", "main")
+    git("config", "user.name", "Ana Reis")
+    git("config", "user.email", "ana@example.com")
+    put("mkdocs.yml", SETTINGS)
+    for path, text in TEXTS.items():
+        put(path, text)
+    commit("The strategy", "2026-12-20")
+    git("checkout", "-qb", "topic")
+    return folder
+
+
+def git(*words: str) -> str:
+    done = subprocess.run(["git", *words], check=True, capture_output=True, text=True)
+    return done.stdout.strip()
+
+
+def commit(message: str, day: str = "2027-01-28") -> None:
+    when = f"{day}T12:00:00"
+    git("add", "-A")
+    environment = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
+    subprocess.run(["git", "commit", "-qm", message], check=True, env=environment)
+
+
+def put(name: str, text: str) -> None:
+    file = Path(name)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(text.encode())
+
+
+def edit(old: str, new: str, path: str = OKRS) -> None:
+    text = Path(path).read_text(encoding="utf-8")
+    assert old in text
+    put(path, text.replace(old, new, 1))
+
+
+def lower() -> None:
+    edit("target: 55%\n", "target: 48%\n")
+
+
+def diff(capsys: pytest.CaptureFixture[str], *words: str) -> tuple[int, str, str]:
+    code = main(["diff", *words])
+    said = capsys.readouterr()
+    return code, said.out, said.err
+
+
+HEADLINE = (
+    "Target of activation lowered from 55% to 48% four weeks after the start, no reason given; "
+    "one work item hangs on it"
+)
+
+
+def test_without_words_it_is_the_branch_and_what_lies_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lower()
+    code, out, _ = diff(capsys)
+
+    assert (code, out.splitlines()[0]) == (1, HEADLINE)
+    assert "main to the working tree: 1 breaking change" in out
+
+    commit("Lower it")
+    assert out == diff(capsys)[1]
+
+
+def test_a_ref_against_itself_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
+    assert diff(capsys, "main", "topic") == (0, "Nothing changed between main and topic\n", "")
+    assert diff(capsys, "HEAD", "HEAD") == (0, "Nothing changed between HEAD and HEAD\n", "")
+
+
+@pytest.mark.parametrize("words", [["main", "topic"], ["main..topic"], ["main...topic"], ["main"]])
+def test_commits_are_named_as_git_has_it(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    lower()
+    commit("Lower it")
+
+    code, out, _ = diff(capsys, *words)
+
+    assert (code, out.splitlines()[0]) == (1, HEADLINE)
+
+
+def test_what_others_did_meanwhile_is_not_this_branchs(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lower()
+    commit("Lower it")
+    git("checkout", "-q", "main")
+    edit("target: 12 h", "target: 18 h")
+    commit("Others")
+    git("checkout", "-q", "topic")
+
+    assert "1 breaking change" in diff(capsys)[1]
+    assert "1 breaking change" in diff(capsys, "main...topic")[1]
+    assert "1 breaking and 1 notable changes" in diff(capsys, "main", "topic")[1]
+
+
+def test_a_merge_commit_is_compared_as_any(capsys: pytest.CaptureFixture[str]) -> None:
+    lower()
+    commit("Lower it")
+    git("checkout", "-q", "main")
+    edit("title: Fair prices", "title: Fair prices for all", "strategy/bets.yml")
+    commit("Others")
+    git("merge", "-q", "--no-edit", "topic")
+
+    assert HEADLINE in diff(capsys, "HEAD^1", "HEAD")[1]
+    assert "Fair prices for all" in diff(capsys, "HEAD^2", "HEAD")[1]
+
+
+@pytest.mark.parametrize("level", ["breaking", "notable", "minor", "never"])
+def test_the_exit_code_follows_the_weight(level: str, capsys: pytest.CaptureFixture[str]) -> None:
+    edit("target: 55%\n", "target: 60%\n")  # harder, which is notable
+
+    expected = {"breaking": 0, "notable": 1, "minor": 1, "never": 0}[level]
+    assert expected == diff(capsys, "--fail-on", level)[0]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Lower it\n\nBecause: the pilot took two weeks longer",
+        "Lower it because the pilot took two weeks longer",
+        "Lower it\n\nReason: the pilot took two weeks longer.\nSigned-off-by: A",
+    ],
+)
+def test_the_message_of_the_commit_gives_the_reason(
+    message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lower()
+    commit(message)
+    edit("target: 12 h", "target: 18 h")
+    commit("And another")
+
+    code, out, _ = diff(capsys, "--format", "json")
+
+    found = {change["item"]: change for change in json.loads(out)["changes"]}
+    assert code == 1
+    assert found["activation"]["weight"] == "notable"
+    assert found["activation"]["reason"].startswith("the pilot took two weeks longer")
+    assert (found["answers"]["weight"], found["answers"]["reason"]) == ("breaking", None)
+
+
+def test_a_child_touched_before_its_parent_is_to_be_confirmed_anew(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    edit("    team: onboarding\n", "    team: onboarding\n    why: It is asked for.\n")
+    commit("The child")
+    edit("target: 55%, by", "target: 48%, by", "strategy/bets.yml")
+    commit("The parent")
+    told = json.loads(diff(capsys, "--format", "json")[1])
+    assert "first-week" in [one["item"] for one in told["unconfirmed"]]
+
+    edit("It is asked for.", "It is asked for, still.")
+    commit("The child again")
+    told = json.loads(diff(capsys, "--format", "json")[1])
+    assert "first-week" not in [one["item"] for one in told["unconfirmed"]]
+
+
+def test_accepted_changes_are_listed_in_a_committed_file(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    lower()
+    mark = json.loads(diff(capsys, "--format", "json")[1])["changes"][0]["fingerprint"]
+    put(
+        ".stratdocs-accepted.yml",
+        f"accepted:\n  - {{change: {mark}, because: The board agreed.}}\n",
+    )
+
+    code, out, _ = diff(capsys)
+
+    assert code == 0
+    assert "accepted: The board agreed." in out
+
+
+# --- what is hostile ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("word", ["--output=x", "-x", "", "--upload-pack=touch x", "a\nb"])
+def test_what_looks_like_an_option_never_reaches_git(
+    word: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, out, err = diff(capsys, "--", word)
+
+    assert (code, out) == (2, "")
+    assert "is no commit, branch or tag" in err
+    assert not Path("x").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["nowhere"], "there is no commit, branch or tag nowhere in this repository"),
+        (["main...nowhere"], "there is no commit, branch or tag nowhere in this repository"),
+        (["main", "topic", "nowhere"], "there is no file or folder nowhere"),
+        (["HEAD:strategy"], "there is no commit, branch or tag HEAD:strategy"),
+        (["strategy", "main"], "there is no file or folder main; commits are named first"),
+    ],
+)
+def test_what_is_not_there_is_said(
+    words: list[str], says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code, _, err = diff(capsys, *words)
+
+    assert code == 2
+    assert says in err
+
+
+def test_without_a_repository_two_folders_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    plain = tmp_path / "plain"
+    copytree("strategy", plain / "old")
+    copytree("strategy", plain / "new")
+    monkeypatch.chdir(plain)
+    put("mkdocs.yml", SETTINGS)
+    edit("target: 55%\n", "target: 48%\n", "new/okrs.yml")
+
+    assert diff(capsys)[0] == 2
+    assert "no git repository" in diff(capsys, "main")[2]
+    out = diff(capsys, "old", "new")[1]
+    assert "old to new: 1 breaking change" in out
+    assert "new/okrs.yml:15:17" in out
+    edit("      - {id: answers,", "      # {id: answers,", "new/okrs.yml")
+    assert "old/okrs.yml:" in diff(capsys, "old", "new")[1]
+
+
+def test_a_base_that_does_not_parse_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    put(OKRS, 'objectives:\n  - id: a\n\t title: [b\n x: "y')
+    commit("Broken")
+    code, out, _ = diff(capsys)
+    assert code == 1
+    assert out.startswith("strategy/okrs.yml cannot be read as a whole")
+
+    put(OKRS, TEXTS[OKRS])
+    commit("Mended")
+    code, out, _ = diff(capsys, "HEAD~1", "HEAD")
+    assert code == 0
+    assert "cannot be read as a whole on the old side" in out
+
+
+def test_a_file_on_one_side_only_is_what_came_or_went(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("strategy/Zürich — ’s.yml", "people:\n  - {id: lea, title: Lea Ä}\n")
+    commit("New")
+    assert "person lea (Lea Ä) added" in diff(capsys)[1]
+    assert "strategy/Zürich — ’s.yml:2:10" in diff(capsys)[1]
+    out = diff(capsys, "HEAD", "main")[1]
+    assert "person lea (Lea Ä) taken out" in out
+    assert "strategy/Zürich — ’s.yml:2:10 in HEAD" in out
+
+
+def test_a_submodule_is_said_and_not_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "a.yml").write_text("people:\n  - {id: lea, title: Lea}\n")
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "one"]):
+        names = ("-c", "user.name=A", "-c", "user.email=a@b.c")
+        subprocess.run(["git", *names, *words], cwd=other, check=True)
+    local = ("-c", "protocol.file.allow=always")
+    git(*local, "submodule", "--quiet", "add", str(other), "strategy/shared")
+    for _ in range(2):
+        code, out, _ = diff(capsys)
+        assert code == 0
+        assert "Nothing changed" in out
+        assert "strategy/shared is a submodule, so what is in it is not compared" in out
+        git("commit", "-q", "--allow-empty", "-am", "Shared")
+
+
+def test_a_link_is_said_and_not_followed(capsys: pytest.CaptureFixture[str]) -> None:
+    Path("strategy/link.yml").symlink_to("okrs.yml")
+    commit("A link")
+
+    assert "Nothing changed" in diff(capsys)[1]
+    assert "strategy/link.yml is a link" in diff(capsys, "main", "HEAD")[1]
+
+
+def test_a_clone_without_its_past_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lower()
+    commit("Lower it")
+    git("clone", "-q", "--depth", "1", f"file://{Path.cwd()}", str(tmp_path / "shallow"))
+    monkeypatch.chdir(tmp_path / "shallow")
+
+    code, _, err = diff(capsys, "main")
+
+    assert code == 2
+    assert "git fetch --unshallow" in err
+    found = ledger(load({}, today=date(2027, 1, 29)), ["strategy"])
+    assert "unshallow" in (found.missing or "")
+
+
+def test_the_strategy_may_have_lain_in_another_folder(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    git("mv", "strategy", "plan")
+    put("mkdocs.yml", SETTINGS.replace("today", "source: plan, today"))
+    put("compose.yml", "services: {a: {image: b}}\n")
+    edit("target: 55%\n", "target: 48%\n", "plan/okrs.yml")
+    commit("Move and lower")
+
+    out = diff(capsys)[1]
+
+    assert out.splitlines()[0] == HEADLINE
+    assert "moved from strategy/okrs.yml to plan/okrs.yml" in out
+
+
+def test_the_first_strategy_of_a_repository_is_all_new(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    git("checkout", "-q", "--orphan", "fresh")
+    git("rm", "-rqf", "--cached", ".")
+    put("README.md", "x\n")
+    git("add", "README.md")
+    git("commit", "-qm", "empty")
+
+    out = diff(capsys, "HEAD")[1]
+
+    assert "bet first-week-value (Value in the first week) added" in out
+
+
+def test_it_is_read_from_a_folder_further_down(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lower()
+    monkeypatch.chdir("strategy")
+
+    assert "  okrs.yml:15:17" in diff(capsys)[1]
+
+
+# --- the ledger -----------------------------------------------------------------------------------
+
+
+def test_the_ledger_tells_who_when_and_why() -> None:
+    lower()
+    commit("Lower it because the pilot took longer", "2027-01-20")
+    edit("        owner: jo\n        check", "        owner: ana\n        check")
+    commit("Ana takes over", "2027-01-25")
+    texts = read_content(["strategy"]).texts
+
+    found = ledger(load(texts, today=date(2027, 1, 29)), ["strategy"])
+
+    account = found.of("activation")
+    assert account is not None
+    assert [
+        ("target", "55%", "48%", date(2027, 1, 20), "Ana Reis", "the pilot took longer"),
+        ("owner", "jo", "ana", date(2027, 1, 25), "Ana Reis", None),
+    ] == [(e.field, e.before, e.after, e.when, e.who, e.reason) for e in account.entries]
+    assert git("rev-parse", "HEAD~1").startswith(account.entries[0].commit or "?")
+    assert account.promised == {"target": "55%", "owner": "jo"}
+    assert account.entries[0].words == (
+        "target changed from 55% to 48% two weeks after the start, because the pilot took longer"
+    )
+    assert found.missing is None
+
+
+def test_without_a_repository_the_ledger_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    found = ledger(load({}, today=date(2027, 1, 29)), ["."])
+
+    assert found == ({}, "there is no git repository, so no history to look at")
+
+
+# --- rename ---------------------------------------------------------------------------------------
+
+
+def test_an_id_is_another_everywhere_and_all_else_stays(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    edit(
+        "title: Value in the first week",
+        "title: Value in the first week  # why: see the board",
+        "strategy/bets.yml",
+    )
+    commit("A comment")
+
+    assert main(["rename", "first-week-value", "value-soon"]) == 0
+    assert "3 links changed, in 2 files" in capsys.readouterr().err
+    assert main(["rename", "jo", "jo-k"]) == 0
+
+    bets = Path("strategy/bets.yml").read_text(encoding="utf-8")
+    assert (
+        "  - id: value-soon\n    was: first-week-value\n    title: Value in the first week  # why"
+        in bets
+    )
+    assert "{id: jo-k, was: jo, title: Jo Kern}" in Path("strategy/company.yml").read_text()
+    out = diff(capsys, "HEAD")[1]
+    assert "HEAD to the working tree: 2 minor changes" in out
+    assert main(["check"]) in (0, 1)
+    assert "unknown-reference" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("nobody", "x", "there is no item nobody"),
+        ("activaton", "x", "did you mean activation?"),
+        ("activation", "Not An Id", '"Not An Id" is no id'),
+        ("activation", "first-week", "first-week is already the id of an objective"),
+        ("activation", "activation", "activation is called that already"),
+        ("activation", "--help-me", "no id"),
+    ],
+)
+def test_what_cannot_be_renamed_is_left_alone(
+    old: str, new: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = main(["rename", "--", old, new])
+
+    assert code == 2
+    assert says in capsys.readouterr().err
+    assert TEXTS[OKRS] == Path(OKRS).read_text(encoding="utf-8")

@@ -1,0 +1,466 @@
+"""Forty changes of a strategy, each as a careful reviewer would take it."""
+
+# ruff: noqa: E501  # a table reads across
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from textwrap import dedent
+
+import pytest
+
+from stratdocs.review.review import review
+from stratdocs.review.sides import given
+from stratdocs.review.value import Change, Review
+from stratdocs.stack import load
+
+TODAY = date(2027, 1, 29)
+STRATEGY = {
+    "strategy/company.yml": """\
+        strategies:
+          - id: customers-that-stay
+            title: Win by keeping customers
+            level: company
+            period: 2027
+            owner: maya
+            where_we_play: Independent clinics with two to ten chairs
+            fixed: [Patients' data stays in the country.]
+            not_doing: [{title: Hospitals, because: Another buyer and another law.}]
+            triggers: [{when: Two chains buy a tenth of our clinics, then: We meet the same week, owner: maya}]
+          - id: clinics-that-stay
+            title: Clinics stay because mornings are calm
+            level: product
+            period: 2027
+            owner: jo
+            serves: customers-that-stay
+        people:
+          - {id: maya, title: Maya Lind}
+          - {id: jo, title: Jo Kern}
+          - {id: ana, title: Ana Reis}
+        teams:
+          - {id: onboarding, title: Onboarding, members: [jo, ana]}
+        metrics:
+          - {id: activation-7d, title: 7-day activation, unit: "%", direction: up, readings: [{date: 2026-12-31, value: 40%}]}
+          - {id: load, title: Support load, unit: h, direction: down}
+        """,
+    "strategy/bets.yml": """\
+        bets:
+          - id: first-week-value
+            title: Value in the first week
+            serves: clinics-that-stay
+            period: 2027-Q1
+            status: on_track
+            size: big
+            owner: maya
+            approved_by: maya
+            confidence: {problem: high, solution: {level: medium, evidence: Six clinics tried it.}, outcome: medium}
+            success: {outcome: Clinics see value in a week, measure: activation-7d, baseline: 40%, target: 55%, by: 2027-03-31}
+            deprioritises: [fax-bridge]
+          - {id: calm-mornings, title: Calm mornings, serves: clinics-that-stay, period: 2027-Q1, status: on_track, size: medium, owner: jo, approved_by: maya}
+          - {id: fair-prices, title: Fair prices, serves: clinics-that-stay, period: 2027-Q1, status: on_track, size: medium, owner: jo, approved_by: maya}
+          - {id: open-north, title: Open the north, serves: clinics-that-stay, period: 2027-Q1, status: on_track, size: big, owner: jo, approved_by: maya}
+          - {id: fax-bridge, title: A bridge to fax, serves: clinics-that-stay, period: 2027-Q2, status: proposed, size: medium, owner: jo}
+        """,
+    "strategy/okrs.yml": """\
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            level: team
+            team: onboarding
+            period: 2027-Q1
+            status: on_track
+            owner: jo
+            serves: first-week-value
+            key_results:
+              - id: activation
+                title: More clinics active after a week
+                metric: activation-7d
+                baseline: 40%
+                target: 55%
+                by: 2027-03-31
+                owner: jo
+                check_ins:
+                  - {date: 2027-01-15, value: 42%, status: on_track, confidence: 7}
+                work:
+                  - {id: guided-import, title: Guided import, owner: jo, due: 2027-02-10, status: on_track, done_when: A clinic imports its list alone.}
+              - {id: answers, title: Support answers faster, metric: load, baseline: 24 h, target: 12 h, owner: ana}
+          - id: next-quarter
+            title: Clinics plan a week ahead
+            level: team
+            period: 2027-Q2
+            status: committed
+            owner: jo
+            serves: first-week-value
+            key_results:
+              - {id: planned-weeks, title: Clinics that plan ahead, metric: planned weeks, baseline: 10%, target: 40%, owner: jo}
+          - id: idea
+            title: Clinics recommend us
+            level: team
+            period: 2027-Q1
+            status: proposed
+            serves: first-week-value
+            key_results:
+              - {id: recommended, title: Clinics that recommend us, metric: share who recommend, baseline: 10%, target: 40%}
+        risks:
+          - {id: dirty-data, title: Lists are dirty, serves: first-week, probability: 4, impact: 3, mitigation: A person looks at each., owner: ana}
+        """,
+}
+TEXTS = {path: dedent(text) for path, text in STRATEGY.items()}
+
+TABLE = {
+    "target lowered after the start": (
+        ("target: 55%\n", "target: 48%\n"),
+        (
+            "breaking goalpost: target of activation lowered from 55% to 48% four weeks after the start, "
+            "no reason given; one work item hangs on it"
+        ),
+    ),
+    "target lowered after the start, with a reason": (
+        ("target: 55%\n", "target: 48%\n        because: The pilot took two weeks longer.\n"),
+        (
+            "notable goalpost: target of activation lowered from 55% to 48% four weeks after the start, "
+            "because the pilot took two weeks longer; one work item hangs on it"
+        ),
+    ),
+    "target raised after the start": (
+        ("target: 55%\n", "target: 60%\n"),
+        (
+            "notable goalpost: target of activation raised from 55% to 60% four weeks after the start, "
+            "no reason given; one work item hangs on it"
+        ),
+    ),
+    "target that falls, raised after the start": (
+        ("target: 12 h", "target: 18 h"),
+        (
+            "breaking goalpost: target of answers raised from 12 h to 18 h four weeks after the start, "
+            "no reason given"
+        ),
+    ),
+    "target lowered before the start": (
+        ("baseline: 10%, target: 40%, owner: jo", "baseline: 10%, target: 30%, owner: jo"),
+        (
+            "notable goalpost: target of planned-weeks lowered from 40% to 30% eight weeks before the "
+            "start, no reason given"
+        ),
+    ),
+    "target of a draft lowered": (
+        ("baseline: 10%, target: 40%}", "baseline: 10%, target: 30%}"),
+        "minor goalpost: target of recommended lowered from 40% to 30%, still a draft",
+    ),
+    "target of a bet lowered": (
+        ("target: 55%, by", "target: 48%, by"),
+        (
+            "breaking goalpost: target of first-week-value lowered from 55% to 48% four weeks after the "
+            "start, no reason given; three team objectives, four key results and two more hang on it"
+        ),
+    ),
+    "target taken out": (
+        ("        target: 55%\n", ""),
+        (
+            "breaking goalpost: target of activation taken out (it was 55%) four weeks after the start, "
+            "no reason given; one work item hangs on it"
+        ),
+    ),
+    "date moved later": (
+        ("by: 2027-03-31\n", "by: 2027-06-30\n"),
+        (
+            "breaking goalpost: date of activation moved from 2027-03-31 to 2027-06-30 four weeks after "
+            "the start, no reason given; one work item hangs on it"
+        ),
+    ),
+    "date moved earlier": (
+        ("by: 2027-03-31\n", "by: 2027-02-28\n"),
+        (
+            "notable goalpost: date of activation moved from 2027-03-31 to 2027-02-28 four weeks after "
+            "the start, no reason given; one work item hangs on it"
+        ),
+    ),
+    "baseline rewritten": (
+        ("baseline: 40%\n", "baseline: 35%\n"),
+        (
+            "breaking goalpost: baseline of activation rewritten from 40% to 35% four weeks after the "
+            "start, no reason given; one work item hangs on it"
+        ),
+    ),
+    "measure changed": (
+        ("metric: activation-7d\n", "metric: load\n"),
+        (
+            "breaking goalpost: measure of activation changed from activation-7d to load four weeks after "
+            "the start, no reason given; one work item hangs on it"
+        ),
+    ),
+    "period moved": (
+        (
+            "period: 2027-Q1\n    status: on_track\n    owner: jo",
+            "period: 2027-Q2\n    status: on_track\n    owner: jo",
+        ),
+        (
+            "breaking goalpost: period of first-week moved from 2027-Q1 to 2027-Q2 four weeks after the "
+            "start, no reason given; two key results, one work item and one more hang on it"
+        ),
+    ),
+    "owner taken out": (
+        ("        owner: jo\n        check_ins", "        check_ins"),
+        (
+            "breaking accountability: owner of activation taken out (it was jo), no reason given; one work "
+            "item hangs on it"
+        ),
+    ),
+    "owner made a team": (
+        ("        owner: jo\n        check_ins", "        owner: onboarding\n        check_ins"),
+        (
+            "breaking accountability: owner of activation changed from jo to onboarding, a group, no "
+            "reason given; one work item hangs on it"
+        ),
+    ),
+    "owner handed over": (
+        ("        owner: jo\n        check_ins", "        owner: ana\n        check_ins"),
+        (
+            "notable accountability: owner of activation changed from jo to ana, no reason given; one work "
+            "item hangs on it"
+        ),
+    ),
+    "approver taken out": (
+        ("    approved_by: maya\n", ""),
+        (
+            "breaking accountability: approver of first-week-value taken out (it was maya), no reason "
+            "given; three team objectives, four key results and two more hang on it"
+        ),
+    ),
+    "fifth bet": (
+        (
+            "  - {id: fax-bridge",
+            "  - {id: partners, title: Partners, serves: clinics-that-stay, period: 2027-Q1, status: committed, size: big, owner: ana, approved_by: maya}\n  - {id: fax-bridge",
+        ),
+        (
+            "breaking focus: bet partners (Partners) added to clinics-that-stay: major bet number 5 at "
+            "once, where a good period has 2 to 4, no reason given"
+        ),
+    ),
+    "draft bet added": (
+        (
+            "  - {id: fax-bridge",
+            "  - {id: partners, title: Partners, serves: clinics-that-stay, period: 2027-Q2, status: proposed, size: big}\n  - {id: fax-bridge",
+        ),
+        "minor focus: bet partners (Partners) added to clinics-that-stay",
+    ),
+    "draft bet committed": (
+        (
+            "period: 2027-Q2, status: proposed, size: medium",
+            "period: 2027-Q2, status: committed, size: medium",
+        ),
+        "notable focus: status of fax-bridge changed from proposed to committed, no reason given",
+    ),
+    "bet dropped with much hanging on it": (
+        ("status: on_track\n    size: big", "status: dropped\n    size: big"),
+        (
+            "breaking traceability: status of first-week-value changed from on_track to dropped; two "
+            "items serve it still, no reason given; three team objectives, four key results and two more "
+            "hang on it"
+        ),
+    ),
+    "bet dropped": (
+        (
+            "title: Fair prices, serves: clinics-that-stay, period: 2027-Q1, status: on_track",
+            "title: Fair prices, serves: clinics-that-stay, period: 2027-Q1, status: dropped",
+        ),
+        "breaking focus: status of fair-prices changed from on_track to dropped, no reason given",
+    ),
+    "committed again a draft": (
+        (
+            "title: Fair prices, serves: clinics-that-stay, period: 2027-Q1, status: on_track",
+            "title: Fair prices, serves: clinics-that-stay, period: 2027-Q1, status: proposed",
+        ),
+        (
+            "breaking goalpost: status of fair-prices changed from on_track to proposed, a draft again "
+            "four weeks after the start, no reason given"
+        ),
+    ),
+    "key result deleted": (
+        (
+            "      - {id: answers, title: Support answers faster, metric: load, baseline: 24 h, target: 12 h, owner: ana}\n",
+            "",
+        ),
+        (
+            "breaking goalpost: key result answers (Support answers faster) taken out of first-week four "
+            "weeks after the start, no reason given"
+        ),
+    ),
+    "key result added": (
+        (
+            "      - {id: answers",
+            "      - {id: kept, title: Clinics kept, metric: load, baseline: 24 h, target: 12 h, owner: ana}\n      - {id: answers",
+        ),
+        (
+            "notable goalpost: key result kept (Clinics kept) added to first-week four weeks after the "
+            "start, no reason given"
+        ),
+    ),
+    "parent taken out": (
+        (
+            TEXTS["strategy/bets.yml"][
+                TEXTS["strategy/bets.yml"].index("  - id: first") : TEXTS[
+                    "strategy/bets.yml"
+                ].index("  - {id: calm")
+            ],
+            "",
+        ),
+        (
+            "breaking traceability: bet first-week-value (Value in the first week) taken out of "
+            "clinics-that-stay; three items serve it still, no reason given; three team objectives, four "
+            "key results and two more hung on it"
+        ),
+    ),
+    "link taken out": (
+        (
+            "    serves: first-week-value\n    key_results:\n      - id: activation",
+            "    key_results:\n      - id: activation",
+        ),
+        (
+            "breaking traceability: first-week no longer serves first-week-value, nor anything else, no "
+            "reason given; two key results, one work item and one more hang on it"
+        ),
+    ),
+    "other parent": (
+        (
+            "    serves: first-week-value\n    key_results:\n      - id: activation",
+            "    serves: calm-mornings\n    key_results:\n      - id: activation",
+        ),
+        (
+            "notable traceability: first-week serves calm-mornings instead of first-week-value, no reason "
+            "given; two key results, one work item and one more hang on it"
+        ),
+    ),
+    "layer skipped": (
+        (
+            "    serves: first-week-value\n    key_results:\n      - id: activation",
+            "    serves: customers-that-stay\n    key_results:\n      - id: activation",
+        ),
+        (
+            "breaking traceability: first-week serves customers-that-stay instead of first-week-value, "
+            "which skips a layer, no reason given; two key results, one work item and one more hang on it"
+        ),
+    ),
+    "further parent": (
+        (
+            "    serves: first-week-value\n    key_results:\n      - id: activation",
+            "    serves: [first-week-value, calm-mornings]\n    key_results:\n      - id: activation",
+        ),
+        "minor traceability: first-week serves calm-mornings as well",
+    ),
+    "confidence raised without evidence": (
+        ("solution: {level: medium,", "solution: {level: high,"),
+        (
+            "notable evidence: confidence in the solution of first-week-value raised from medium to high "
+            "without new evidence, no reason given; three team objectives, four key results and two more "
+            "hang on it"
+        ),
+    ),
+    "check-in added": (
+        (
+            "confidence: 7}\n",
+            "confidence: 7}\n          - {date: 2027-01-29, value: 44%, status: on_track, confidence: 7}\n",
+        ),
+        "minor progress: check-in of activation added: 2027-01-29, 44%, on_track, confidence 7",
+    ),
+    "check-in rewritten": (
+        ("value: 42%", "value: 46%"),
+        (
+            "notable evidence: check-in (2027-01-15) value of activation rewritten from 42% to 46%, no "
+            "reason given; one work item hangs on it"
+        ),
+    ),
+    "status at risk": (
+        (
+            "period: 2027-Q1\n    status: on_track\n    owner: jo",
+            "period: 2027-Q1\n    status: at_risk\n    owner: jo",
+        ),
+        "minor progress: status of first-week changed from on_track to at_risk",
+    ),
+    "title reworded": (
+        (
+            "title: More clinics active after a week",
+            "title: More of the clinics active after one week",
+        ),
+        (
+            "minor clarification: title of activation changed from More clinics active after a week to "
+            "More of the clinics active after one week"
+        ),
+    ),
+    "description added": (
+        (
+            "    team: onboarding\n",
+            "    team: onboarding\n    description: Who comes in is helped.\n",
+        ),
+        "minor clarification: description of first-week set to Who comes in is helped.",
+    ),
+    "no longer refused": (
+        ("    not_doing: [{title: Hospitals, because: Another buyer and another law.}]\n", ""),
+        (
+            "notable focus: what is not done (Hospitals) of customers-that-stay taken out, no "
+            "reason given; one strategy, five bets and nine more hang on it"
+        ),
+    ),
+    "risk talked down": (
+        ("probability: 4", "probability: 2"),
+        "notable evidence: probability of dirty-data lowered from 4 to 2, no reason given",
+    ),
+    "unit of a metric": (
+        ('unit: "%", direction: up', "unit: share, direction: up"),
+        (
+            "breaking goalpost: unit of activation-7d changed from % to share, which goals rest on, no "
+            "reason given"
+        ),
+    ),
+    "work taken up by another": (
+        ("owner: jo, due: 2027-02-10", "owner: ana, due: 2027-02-10"),
+        "minor accountability: owner of guided-import changed from jo to ana",
+    ),
+    "work due later": (
+        ("due: 2027-02-10", "due: 2027-03-10"),
+        "notable goalpost: due of guided-import moved from 2027-02-10 to 2027-03-10, no reason given",
+    ),
+    "renamed": (
+        ("      - {id: answers,", "      - {id: quick-answers, was: answers,"),
+        "minor structure: answers is called quick-answers now",
+    ),
+    "renamed without saying so": (
+        ("      - {id: answers,", "      - {id: quick-answers,"),
+        (
+            "notable structure: answers is likely called quick-answers now; without was: answers its "
+            "history is lost"
+        ),
+    ),
+    "a reason alone": (
+        (
+            "    team: onboarding\n",
+            "    team: onboarding\n    because: We learnt it in December.\n",
+        ),
+        "minor clarification: reason of first-week set to We learnt it in December.",
+    ),
+}
+
+
+def reviewed(after: Mapping[str, str], before: Mapping[str, str] = TEXTS) -> Review:
+    """What a change of texts comes to."""
+    return review(given(load(before, today=TODAY), load(after, today=TODAY)))
+
+
+def edited(old: str, new: str) -> dict[str, str]:
+    """The texts with one edit, of something that they hold once."""
+    holding = [path for path, text in TEXTS.items() if old in text]
+    assert len(holding) == 1
+    assert TEXTS[holding[0]].count(old) == 1
+    return {**TEXTS, holding[0]: TEXTS[holding[0]].replace(old, new)}
+
+
+def lines(changes: tuple[Change, ...]) -> list[str]:
+    return [f"{one.weight.word} {one.category}: {one.message}" for one in changes]
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_careful_reviewer_would_say_so(name: str) -> None:
+    edit, expected = TABLE[name]
+
+    assert [expected] == lines(reviewed(edited(*edit)).changes)

@@ -1,0 +1,165 @@
+"""How a strategy wants to be judged, and the packs that it may build on."""
+
+from textwrap import dedent
+
+import pytest
+from conftest import stack_of
+
+from stratdocs.finding import Severity
+from stratdocs.lint import lint
+from stratdocs.packs import PACKS
+from stratdocs.rules import RULES
+from stratdocs.settings import SEVERITIES, settings
+
+STRATEGY = """
+    strategies:
+      - {id: stay, title: Win by keeping customers, level: company, colour: red}
+    objectives:
+      - id: first-week
+        title: New clinics get value in their first week
+        serves: stay
+        key_results:
+          - {id: portal, title: Launch the portal, target: 10}
+          - {id: workshops, title: The portal is improved, target: 10}
+    """
+
+
+def found(said: str) -> dict[str, list[str]]:
+    """How bad each rule's findings are, where the strategy has these settings."""
+    told: dict[str, list[str]] = {}
+    for finding in lint(stack_of(dedent(STRATEGY) + dedent(said))):
+        told.setdefault(finding.rule, []).append(finding.severity.word)
+    return told
+
+
+def wrong(said: str) -> list[str]:
+    """What is wrong with settings, each with the words at fault."""
+    text = dedent(STRATEGY).replace(", colour: red", "") + dedent(said)
+    lines = text.split("\n")
+    return [
+        f"{lines[f.span.line - 1][f.span.column - 1 : f.span.end_column - 1]}: {f.message}"
+        for f in lint(stack_of(text))
+        if f.field == "settings"
+    ]
+
+
+def test_unless_set_a_rule_may_be_softer_where_it_is_less_sure() -> None:
+    assert found("")["output-key-result"] == ["warning", "advice"]
+
+
+@pytest.mark.parametrize("severity", list(Severity))
+def test_a_severity_that_is_set_holds_in_all_cases_of_a_rule(severity: Severity) -> None:
+    told = found(f"""
+        settings:
+          rules:
+            output-key-result: {severity.word}
+            unknown-field: {{severity: {severity.word}}}
+        """)
+
+    assert told["output-key-result"] == [severity.word] * 2
+    assert told["unknown-field"] == [severity.word]
+
+
+def test_what_is_off_is_silent() -> None:
+    assert found("settings: {rules: {output-key-result: off}}").keys() == {"unknown-field"}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        (
+            "extends: [startup, regulatd]",
+            (
+                'regulatd: there is no pack "regulatd"; there are startup, regulated, '
+                "public-sector; did you mean regulated?"
+            ),
+        ),
+        ("extend: startup", "extend: extend is not a field of settings; did you mean extends?"),
+        (
+            "rules: {orphn: off}",
+            "orphn: orphn is not a field of the rules; did you mean orphan?",
+        ),
+        (
+            "rules: {orphan: errer}",
+            (
+                'errer: a severity is "errer"; it can be error, warning, advice or off; '
+                "did you mean error?"
+            ),
+        ),
+        (
+            "rules: {orphan: {most: 3}}",
+            "most: most is not a field of orphan",
+        ),
+        (
+            "rules: {too-many-priorities: {most: three}}",
+            'three: most of too-many-priorities is "three"; it is a whole number',
+        ),
+        (
+            "rules: [orphan]",
+            "rules: rules is a mapping from the names of rules to what is set of them",
+        ),
+    ],
+)
+def test_a_wrong_setting_is_a_finding_at_its_place(said: str, expected: str) -> None:
+    assert wrong(f"settings: {{{said}}}") == [expected]
+
+
+def test_settings_may_be_milder_about_themselves() -> None:
+    told = found("settings: {extend: startup, rules: {unknown-field: advice}}")
+
+    assert told["unknown-field"] == ["advice"] * 2
+
+
+# --- packs ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_a_pack_sets_what_its_rules_know(name: str) -> None:
+    known = {rule.name: rule for rule in RULES}
+    for rule, said in PACKS[name].rules.items():
+        limits = {limit.name for limit in type(known[rule]).declared_limits()}
+
+        assert said.keys() <= {"severity"} | limits
+        assert said.get("severity", "error") in {*SEVERITIES, "off"}
+        changed = {
+            limit for limit in limits & said.keys() if said[limit] != getattr(known[rule], limit)
+        }
+        assert changed == limits & said.keys()
+
+
+@pytest.mark.parametrize("name", PACKS)
+@pytest.mark.parametrize("form", ["{}", "[{}]"])
+def test_a_strategy_that_extends_a_pack_is_judged_by_it(name: str, form: str) -> None:
+    stack = stack_of(dedent(STRATEGY) + f"settings: {{extends: {form.format(name)}}}\n")
+    applied = {rule.name: rule for rule in settings(stack, RULES).applied(RULES)}
+
+    assert settings(stack, RULES).findings == ()
+    for rule, said in PACKS[name].rules.items():
+        if said.get("severity") == "off":
+            assert rule not in applied
+            continue
+        for limit in said.keys() - {"severity"}:
+            assert getattr(applied[rule], limit) == said[limit]
+        severity = applied[rule].set_severity
+        assert (severity.word if severity else None) == said.get("severity")
+
+
+def test_what_a_strategy_says_itself_counts_more_than_its_pack() -> None:
+    stack = stack_of("""
+        settings:
+          rules: {too-many-priorities: {severity: advice}, portfolio-balance: warning}
+          extends: startup
+        """)
+    applied = {rule.name: rule for rule in settings(stack, RULES).applied(RULES)}
+
+    assert applied["too-many-priorities"].set_severity is Severity.ADVICE
+    assert applied["too-many-priorities"].limits == {"most": 3}
+    assert applied["portfolio-balance"].set_severity is Severity.WARNING
+
+
+def test_of_two_packs_the_later_counts() -> None:
+    stack = stack_of("settings: {extends: [public-sector, startup]}")
+    applied = {rule.name: rule for rule in settings(stack, RULES).applied(RULES)}
+
+    assert applied["too-many-priorities"].limits == {"most": 3}
+    assert "dhm-unanswered" not in applied
