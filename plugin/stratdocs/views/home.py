@@ -173,7 +173,7 @@ def _focus(bets: Sequence[Bet]) -> dict[str, Any]:
 def _sizes(bets: Sequence[Bet]) -> dict[str, Any]:
     """The bets by size, each with a mark, and whether that is balanced."""
     found = portfolio(bets)
-    rows = [(size, count) for size, count in found.counts.items()]
+    rows: list[tuple[str, int]] = list(found.counts.items())
     if found.unsized:
         rows.append(("without a size", found.unsized))
     return {
@@ -197,7 +197,7 @@ def _goals(
     picture: Picture, goals: Sequence[KeyResult], waiting: Iterable[Pending]
 ) -> dict[str, Any]:
     """The key results of the period by status, and how many are behind what their time asks for."""
-    counts = Counter(picture.progress.status(goal) or "committed" for goal in goals)
+    counts: Counter[str] = Counter(picture.progress.status(goal) or "committed" for goal in goals)
     known = {goal.id for goal in goals}
     behind = [one for one in waiting if one.entity.id in known and one.matter in _BEHIND]
     return {
