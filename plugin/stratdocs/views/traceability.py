@@ -398,6 +398,6 @@ def pages(picture: Picture) -> Iterator[Page]:
         ],
         lead="What serves what: which strategies and bets are carried out, by what, and where "
         "something is missing between what we intend and what we do.",
-        listed="Strategy",
+        listed="Overview",
         hide=("toc",),
     )
