@@ -34,8 +34,8 @@ bets:
 
     assert told(yaml) == [
         (
-            "approval owed: big, because it is big and under way, and nobody is named who approved it "
-            "(ana)"
+            "approval owed: big, because it is big and under way, and nobody is named who approved "
+            "it (ana)"
         )
     ]
 
@@ -58,8 +58,8 @@ def test_a_trigger_is_due_until_somebody_has_looked() -> None:
 
     assert due == [
         (
-            "trigger due: berths, because The pier closes, on 10 January 2027; agreed for that: Stop "
-            "(bo)"
+            "trigger due: berths, because The pier closes, on 10 January 2027; agreed for that: "
+            "Stop (bo)"
         )
     ]
     assert told(TRIGGERS.format(reviewed="reviewed: 2027-01-12")) == []
@@ -132,7 +132,7 @@ work:
 
     assert told(yaml) == [
         (
-            "too much planned: crew, because 12 d planned of 10 d, which is 120%; the usual limit of "
-            "70% is 7 d in the first quarter of 2027; first to cut: Painting (bo)"
+            "too much planned: crew, because 12 d planned of 10 d, which is 120%; the usual limit "
+            "of 70% is 7 d in the first quarter of 2027; first to cut: Painting (bo)"
         )
     ]
