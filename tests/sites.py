@@ -198,7 +198,7 @@ class Site:
         """Every link to a page, file or anchor that is not there."""
         for path, page in self.pages.items():
             for element in page.elements:
-                for name in ("href", "src"):
+                for name in ("href", "xlink:href", "src"):
                     link = element.attributes.get(name)
                     if link is not None and (why := self._broken(path, link)):
                         yield f"{path}:{element.line}: {link} {why}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 import shutil
 import threading
@@ -12,9 +13,11 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import axe_playwright_python
 import pytest
+from conftest import ROOT
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
-from sites import build, draw
+from sites import build
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -276,28 +279,6 @@ def _brightness(colour: str) -> float:
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 
 
-@pytest.mark.parametrize(
-    "path", ["", "bets/", "findings/", "compare/initiatives/", "metrics/", "reference/bets/"]
-)
-def test_nothing_scrolls_sideways_on_a_phone(browse: Open, address: str, path: str) -> None:
-    page = browse(address + path, **PHONE)
-
-    assert _wide(page) == []
-
-
-@pytest.mark.parametrize(
-    "collection", ["strategies", "bets", "initiatives", "objectives", "key_results", "metrics"]
-)
-def test_no_item_scrolls_sideways_on_a_phone(
-    browse: Open, address: str, demo: Path, collection: str
-) -> None:
-    largest = max((demo / collection).glob("*/index.html"), key=lambda file: file.stat().st_size)
-
-    page = browse(f"{address}{collection}/{largest.parent.name}/", **PHONE)
-
-    assert _wide(page) == []
-
-
 def _wide(page: Page) -> list[str]:
     """What is wider than the window, if the page is."""
     return page.evaluate(
@@ -310,6 +291,12 @@ def _wide(page: Page) -> list[str]:
                 .map((one) => `${one.tagName}.${one.className} ${one.textContent.slice(0, 40)}`);
         }"""
     )
+
+
+def test_the_strategy_prints_on_one_sheet(browse: Open, address: str) -> None:
+    page = browse(address)
+
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
 
 
 def test_on_paper_there_are_no_buttons_and_trees_are_open(browse: Open, address: str) -> None:
@@ -330,16 +317,50 @@ def test_without_scripts_everything_is_still_there(browse: Open, address: str) -
     assert page.locator("stratdocs-table tbody tr").count() > 3
 
 
-# Every kind of page, once
+# Every page of a view, and the largest page of each kind of item
 
 
-def test_no_kind_of_page_complains(browse: Open, address: str, demo: Path) -> None:
-    page = browse(address, color_scheme="dark")
-    for folder in sorted(path for path in demo.iterdir() if (path / "index.html").is_file()):
-        inner = sorted(folder.glob("*/index.html"))[:1]
-        for file in (folder / "index.html", *inner):
-            page.goto(f"{address}{file.parent.relative_to(demo).as_posix()}/")
-            expect(page.locator("article h1")).to_be_visible()
+def sample(demo: Path) -> list[str]:
+    """The addresses of all pages but those of items; of items the largest page of each kind, of
+    rules and kinds one each.
+    """
+    items = {one["url"] for one in json.loads((demo / "strategy.json").read_text("utf-8"))["items"]}
+    groups: dict[str, list[Path]] = {}
+    for file in sorted(demo.rglob("index.html")):
+        url = file.parent.relative_to(demo).as_posix() + "/"
+        group = url.split("/")[0]
+        single = url in items or (group in ("rules", "reference") and url.count("/") > 1)
+        if "<article" in file.read_text("utf-8"):
+            groups.setdefault(group if single else url, []).append(file)
+    chosen = [max(files, key=lambda file: file.stat().st_size) for files in groups.values()]
+    return [file.parent.relative_to(demo).as_posix().strip(".") for file in chosen]
+
+
+SOUND = """async () => {
+    const { violations } = await axe.run("article", { resultTypes: ["violations"] });
+    return violations.map(({ id, nodes }) => `${id} of ${nodes[0].target} (${nodes.length})`);
+}"""
+
+
+@pytest.mark.parametrize(
+    "how",
+    [
+        pytest.param({"color_scheme": "light"}, id="light"),
+        pytest.param({"color_scheme": "dark", **PHONE}, id="dark, on a phone"),
+    ],
+)
+def test_every_view_is_accessible_and_as_wide_as_the_window(
+    browse: Open, address: str, demo: Path, how: dict[str, object]
+) -> None:
+    axe = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
+    page = browse(address, **how)
+    wrong = []
+    for path in sample(demo):
+        page.goto(f"{address}{path}/" if path else address)
+        page.evaluate(axe)
+        wrong += [f"{path}: {problem}" for problem in (*page.evaluate(SOUND), *_wide(page))]
+
+    assert wrong == []
 
 
 # Instant navigation
@@ -347,29 +368,18 @@ def test_no_kind_of_page_complains(browse: Open, address: str, demo: Path) -> No
 
 @pytest.fixture(scope="module")
 def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A small site on which pages are exchanged without being loaded anew."""
+    """The demo as a site on which pages are exchanged without being loaded anew."""
     folder = tmp_path_factory.mktemp("instant")
     (folder / "site").mkdir()
     for address in serve(folder / "site"):
-        rows = "".join(f"          - {{id: bet-{n}, title: Bet {n}}}\n" for n in range(9))
-        built = build(
-            draw(
-                folder,
-                f"""
-    mkdocs.yml
-        site_name: Harbour
-        site_url: {address}
-        theme: {{name: material, font: false, features: [navigation.instant]}}
-        plugins: [search, stratdocs: {{today: 2026-11-21, fail_on: never}}]
-    docs/strategy/all.yml
-        strategies:
-          - {{id: company, title: Win harbours, level: company}}
-        bets:
-{rows}
-""",
-            )
+        (folder / "mkdocs.yml").write_text(
+            f"INHERIT: {ROOT / 'mkdocs.yml'}\n"
+            f"docs_dir: {ROOT / 'content'}\n"
+            f"site_url: {address}\n"
+            "theme: {features: [navigation.instant, navigation.tabs]}\n",
+            encoding="utf-8",
         )
-        assert built.status == 0
+        assert build(folder).status == 0
         yield address
 
 
@@ -379,19 +389,35 @@ def test_tables_work_after_instant_navigation_and_back_and_forward(
     page = browse(instant + "findings/")
     page.evaluate("() => { window.loadedOnce = true }")
 
-    page.locator(".md-nav--primary a", has_text="Bets").first.dispatch_event("click")
+    page.locator(".md-nav--primary a", has_text=re.compile(r"^\s*Bets\s*$")).first.dispatch_event(
+        "click"
+    )
     head = head_of(page, "Bet")
     head.click()
     head.click()
     down = column(page, "Bet")
     page.locator("stratdocs-table tbody a").first.click()
-    expect(page.locator("article h1")).to_have_text("Bet 8")
+    expect(page.locator("article h1")).to_have_text(down[0])
     page.go_back()
-    expect(page.locator("stratdocs-table output")).to_have_text("9")
+    expect(page.locator("stratdocs-table output").first).to_have_text(str(len(down)))
 
     assert page.evaluate("() => window.loadedOnce") is True
     assert column(page, "Bet") == down
     page.go_forward()
-    expect(page.locator("article h1")).to_have_text("Bet 8")
+    expect(page.locator("article h1")).to_have_text(down[0])
     page.go_back()
     expect(page.locator("stratdocs-table .sd-filter")).to_have_count(1)
+
+
+def test_trees_work_after_instant_navigation(browse: Open, instant: str) -> None:
+    page = browse(instant + "findings/")
+    page.evaluate("() => { window.loadedOnce = true }")
+
+    page.locator(".md-nav--primary a", has_text="Traceability").first.dispatch_event("click")
+    tree = page.locator("stratdocs-tree").first
+    tree.get_by_role("button", name="Close all").click()
+    deep = tree.locator("li li li > .sd-twig a").first
+    tree.get_by_role("searchbox", name="Find in this tree").fill(deep.text_content() or "")
+
+    expect(deep).to_be_visible()
+    assert page.evaluate("() => window.loadedOnce") is True

@@ -50,7 +50,7 @@ from stratdocs.review.section import beside
 from stratdocs.review.sides import sides
 from stratdocs.source import Span
 from stratdocs.stack import load
-from stratdocs.views import pages
+from stratdocs.views import HEADINGS, pages
 from stratdocs.views.embeds import Asked, Pages
 from stratdocs.views.page import Page, Picture, Ref
 from stratdocs.written import Block, Link, rewritten, scan
@@ -313,16 +313,16 @@ class StratdocsPlugin(BasePlugin[Settings]):
         else:
             nav = list(config.nav)
         named = dict(_named(nav))
-        for heading, uris in listed.items():
+        for heading, uris in sorted(listed.items(), key=lambda one: HEADINGS.index(one[0])):
             wanted = [uri for uri in uris if uri not in named]
-            if len(wanted) == 1 and len(uris) == 1:
-                entry: Any = {heading: wanted[0]}
-                if wanted[0] == "index.md":
-                    nav.insert(0, entry)
-                else:
-                    nav.append(entry)
-            elif wanted:
-                nav.append({heading: wanted})
+            if not wanted:
+                continue
+            alone = len(wanted) == 1 and len(uris) == 1
+            entry: Any = {heading: wanted[0] if alone else wanted}
+            if wanted[0] == "index.md":
+                nav.insert(0, entry)
+            else:
+                nav.append(entry)
         for uri, title in _named(nav):
             file = files.get_file_from_path(uri)
             if title and file is not None and isinstance(file.page, StrategyPage):

@@ -217,6 +217,10 @@ def apart(html: str, taken: set[str]) -> str:
     return html
 
 
+_BLANK = re.compile(r"\s*\n\s*")
+"""Indentation, of which a theme's navigation is made by half."""
+
+
 def share_partials(
     environment: Environment, own: Path, key: Callable[[Any], Hashable | None]
 ) -> None:
@@ -244,7 +248,7 @@ def share_partials(
             inner = template.new_context(context.get_all(), shared=True)
             known = "".join(template.root_render_func(inner))
             if about is not None:
-                printed[place] = known
+                known = printed[place] = _BLANK.sub("\n", known)
         return known
 
     environment.globals["stratdocs_shared"] = shared

@@ -41,6 +41,11 @@ class Period(NamedTuple):
                 return f"{nth} quarter of {year}"
         return f"{MONTHS[self.start.month - 1]} {year}"
 
+    @property
+    def inside(self) -> str:
+        """The period after the word `in`: `the first quarter of 2027`, `March 2027`."""
+        return f"the {self.words}" if self.months in (3, 6) else self.words
+
     def contains(self, other: Period) -> bool:
         """Whether the other lies wholly within it."""
         return self.start <= other.start and other.end <= self.end

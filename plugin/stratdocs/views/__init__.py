@@ -28,28 +28,41 @@ from stratdocs.views import (
 )
 from stratdocs.views.page import Page, Picture
 
+HEADINGS = (
+    "Overview",
+    "Strategy",
+    "Goals",
+    "Discovery",
+    "Delivery",
+    "Organisation",
+    "Rhythm",
+    "Reference",
+)
+"""Under what the navigation lists pages, in its order: from why, over what, to how and who."""
+
 VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
     home.pages,
-    collection.pages,
-    compare.pages,
+    traceability.pages,
+    changes.pages,
     findings.pages,
-    item.pages,
-    metric_chain.pages,
+    portfolio.pages,
     not_doing.pages,
     okrs.pages,
-    people.pages,
-    portfolio.pages,
-    rhythm.pages,
-    changes.pages,
+    metric_chain.pages,
+    timeline.pages,
+    delivery.pages,
+    capacity.pages,
     cascade.pages,
+    people.pages,
+    rhythm.pages,
+    collection.pages,
+    compare.pages,
+    item.pages,
     frameworks.pages,
     reference.pages,
     rules.pages,
-    traceability.pages,
-    delivery.pages,
-    capacity.pages,
-    timeline.pages,
 )
+"""Under each heading, the navigation lists pages in this order: what answers first, lists after."""
 
 
 def pages(picture: Picture) -> Iterator[Page]:

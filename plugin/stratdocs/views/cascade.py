@@ -217,5 +217,5 @@ def pages(picture: Picture) -> Iterator[Page]:
         lead="Each step says something more definite than the one above it: whom it is about, how "
         "much, who sees to it, by when. Words that are new in a step are bold.",
         hide=("toc",),
-        listed="Goals" if picture.stack.of(Objective) else None,
+        listed="Organisation" if picture.stack.of(Objective) else None,
     )

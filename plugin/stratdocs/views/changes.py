@@ -353,5 +353,5 @@ def pages(picture: Picture) -> Iterator[Page]:
         hide=("toc",),
         lead="What changed in the strategy, who changed it and why, as the history of its files "
         "tells it. Check-ins and readings are no changes of the strategy, and are left out.",
-        listed="Rhythm" if picture.stack.entities else None,
+        listed="Overview" if picture.stack.entities else None,
     )

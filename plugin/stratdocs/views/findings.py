@@ -27,7 +27,7 @@ def pages(picture: Picture) -> Iterator[Page]:
         path="findings",
         title="Findings",
         template="findings",
-        listed="Findings",
+        listed="Overview",
         gist="What stratdocs found in this strategy, with the place and the reason.",
         data={
             "counts": [

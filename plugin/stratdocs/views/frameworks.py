@@ -1060,7 +1060,7 @@ def pages(picture: Picture) -> Iterator[Page]:
             "natures": bool(picture.stack.of(Initiative)),
         },
         gist="The frameworks that this site uses, in plain words, each with this company's data.",
-        listed="Overview" if picture.stack.entities else None,
+        listed="Reference" if picture.stack.entities else None,
         hide=("toc",),
     )
     for one, here in found:

@@ -4,8 +4,8 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from stratdocs.model import (
     Bet,
@@ -81,13 +81,13 @@ def item(picture: Picture, entity: Entity) -> Page:
             "reviewed": day_words(entity.reviewed) if entity.reviewed else None,
             "tree": below if below is not None and below.branches else None,
             "tree_size": size(below) if below is not None else 0,
-            "contributors": picture.refs(
-                child for child in stack.contributors(entity) if not _aside(child)
+            "contributors": _linked(
+                picture, [child for child in stack.contributors(entity) if not _aside(child)]
             ),
             "aside": _asides(picture, entity),
-            "depends_on": picture.refs(stack.dependencies(entity)),
-            "dependents": picture.refs(stack.dependents(entity)),
-            "also_serves": picture.refs(stack.parents(entity)[1:]),
+            "depends_on": _linked(picture, stack.dependencies(entity)),
+            "dependents": _linked(picture, stack.dependents(entity)),
+            "also_serves": _linked(picture, stack.parents(entity)[1:]),
             "mentioned": _mentioned(picture, entity),
             "findings": picture.findings_of(entity),
             "source": entity.grip,
@@ -108,12 +108,35 @@ def _aside(entity: Entity) -> bool:
     return entity.collection in _ASIDE
 
 
-def _asides(picture: Picture, entity: Entity) -> tuple[tuple[str, tuple[Ref, ...]], ...]:
-    groups: dict[str, list[Ref]] = {}
+LISTED = 100
+"""Items that one list of a page links to; of more it says how many."""
+
+
+class Linked(NamedTuple):
+    """Links to items, and how many more there are."""
+
+    refs: tuple[Ref, ...]
+    more: int
+
+
+def _linked(picture: Picture, entities: Sequence[Entity]) -> Linked | None:
+    """Links to the first of some items; None where there are none."""
+    if not entities:
+        return None
+    return Linked(picture.refs(entities[:LISTED]), max(0, len(entities) - LISTED))
+
+
+def _asides(picture: Picture, entity: Entity) -> tuple[tuple[str, str, Linked], ...]:
+    """What stands beside it, by collection."""
+    groups: dict[str, list[Entity]] = {}
     for child in picture.stack.children(entity):
         if _aside(child):
-            groups.setdefault(child.collection, []).append(picture.ref(child))
-    return tuple((collection_title(name), tuple(refs)) for name, refs in groups.items())
+            groups.setdefault(child.collection, []).append(child)
+    return tuple(
+        (name, collection_title(name), linked)
+        for name, children in groups.items()
+        if (linked := _linked(picture, children))
+    )
 
 
 _LINKS = frozenset(("serves", "depends_on", "drives"))

@@ -22,7 +22,7 @@ from stratdocs.views.tree import DEPTH, size, tree
 
 _TREES = 20
 """Roots whose trees one page draws."""
-_BUDGET = 300
+_BUDGET = 200
 """Items that the trees of one page show together."""
 _OPEN = 60
 """Items up to which a tree stands open to its third level."""
@@ -93,7 +93,7 @@ TREE = View(
 
 # --- the matrix ----------------------------------------------------------------------------------
 
-ROWS = 300
+ROWS = 200
 """Strategies and bets that one matrix lists."""
 _TITLES: Mapping[str, str] = {
     "bets": "Bets",
@@ -398,6 +398,6 @@ def pages(picture: Picture) -> Iterator[Page]:
         ],
         lead="What serves what: which strategies and bets are carried out, by what, and where "
         "something is missing between what we intend and what we do.",
-        listed="Strategy",
+        listed="Overview",
         hide=("toc",),
     )

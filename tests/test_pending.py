@@ -1,0 +1,138 @@
+"""What waits for a decision: YAML in, matters with their reasons out."""
+
+from __future__ import annotations
+
+from conftest import stack_of
+
+from stratdocs.pending import pending
+from stratdocs.progress import Progress
+
+ABOVE = """
+people: [{id: ana, title: Ana}, {id: bo, title: Bo}]
+strategies:
+  - id: company
+    title: Win harbours
+    level: company
+    owner: ana
+"""
+
+
+def told(yaml: str) -> list[str]:
+    stack = stack_of(ABOVE + yaml)
+    return [
+        f"{one.matter}: {one.entity.id}, because {one.because} ({one.who})"
+        for one in pending(stack, Progress(stack))
+    ]
+
+
+def test_a_big_bet_wants_the_approval_of_whoever_is_above_it() -> None:
+    yaml = """
+bets:
+  - {id: big, title: Big, serves: company, size: big, status: on_track, owner: bo}
+  - {id: small, title: Small, serves: company, size: small, status: on_track, owner: bo}
+"""
+
+    assert told(yaml) == [
+        (
+            "approval owed: big, because it is big and under way, and nobody is named who approved "
+            "it (ana)"
+        )
+    ]
+
+
+TRIGGERS = """
+bets:
+  - id: berths
+    title: Berths by phone
+    serves: company
+    owner: bo
+    {reviewed}
+    triggers:
+      - {{when: The pier closes., then: Stop., fired: 2027-01-10}}
+      - {{when: It rains, then: Wait}}
+"""
+
+
+def test_a_trigger_is_due_until_somebody_has_looked() -> None:
+    due = told(TRIGGERS.format(reviewed=""))
+
+    assert due == [
+        (
+            "trigger due: berths, because The pier closes, on 10 January 2027; agreed for that: "
+            "Stop (bo)"
+        )
+    ]
+    assert told(TRIGGERS.format(reviewed="reviewed: 2027-01-12")) == []
+    decided = "\ndecisions: [{id: d, title: Stop, serves: berths, decided: 2027-01-11}]"
+    assert told(TRIGGERS.format(reviewed="") + decided) == []
+
+
+def test_what_is_blocked_says_why_and_goes_to_whom_it_is_escalated() -> None:
+    yaml = """
+initiatives:
+  - {id: phones, title: Phones, serves: company, owner: bo, status: blocked, because: No lines.}
+work:
+  - {id: lines, title: Lines, serves: phones, status: blocked, owner: bo, depends_on: [poles]}
+  - {id: poles, title: Poles, serves: phones, status: on_track, owner: ana}
+"""
+
+    assert told(yaml) == [
+        "blocked: phones, because No lines (bo)",
+        "blocked: lines, because it waits for Poles (bo)",
+    ]
+
+
+def test_key_results_behind_pace_come_with_those_first_whose_owner_says_otherwise() -> None:
+    goals = "".join(
+        f"""
+  - id: {status}
+    title: {status}
+    serves: o
+    baseline: 0%
+    target: 100%
+    owner: bo
+    check_ins: [{{date: 2027-02-12, value: 5%, status: {status}}}]"""
+        for status in ("at_risk", "on_track", "done")
+    )
+    yaml = f"""
+objectives: [{{id: o, title: Calm berths, serves: company, period: 2027-Q1}}]
+key_results:{goals}
+"""
+
+    assert [line.split(",")[0] for line in told(yaml)] == [
+        "word and pace differ: on_track",
+        "behind pace: at_risk",
+    ]
+
+
+def test_a_risk_without_an_answer_is_told_unless_it_is_light() -> None:
+    yaml = """
+risks:
+  - {id: storm, title: Storm, serves: company, probability: 4, impact: 4}
+  - {id: rain, title: Rain, serves: company, probability: 2, impact: 2}
+  - {id: fog, title: Fog, serves: company, probability: 4, impact: 4, mitigation: Lamps}
+"""
+
+    assert told(yaml) == [
+        (
+            "risk without an answer: storm, because 4 × 4, and nothing is written on what is done "
+            "about it (ana)"
+        )
+    ]
+
+
+def test_a_team_that_plans_too_much_is_told_with_what_to_cut() -> None:
+    yaml = """
+teams: [{id: crew, title: Crew, owner: bo, capacity: 10 d}]
+objectives: [{id: o, title: Calm berths, serves: company, team: crew, period: 2027-Q1}]
+work:
+  - {id: a, title: Painting, serves: o, estimate: 6 d, lno: overhead, status: committed}
+  - {id: b, title: Dredging, serves: o, estimate: 6 d, lno: leverage, status: on_track}
+"""
+
+    assert told(yaml) == [
+        (
+            "too much planned: crew, because 12 d planned of 10 d, which is 120%; the usual limit "
+            "of 70% is 7 d in the first quarter of 2027; first to cut: Painting (bo)"
+        )
+    ]
