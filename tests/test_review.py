@@ -416,7 +416,7 @@ def test_a_terminal_reads_the_headline_first() -> None:
           Jo Kern: owns activation; answers for first-week, which it serves, and 1 more
 
         to decide
-          Is 2027-06-30 instead of 2027-03-31 still the promise of “More clinics active after a week”?
+          Shall “More clinics active after a week” be reached by 2027-06-30 instead of 2027-03-31?
         """
     )
     found = reviewed(edited("by: 2027-03-31\n", "by: 2027-06-30\n"))._replace(new=(), fixed=())
