@@ -12,11 +12,13 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from test_review_table import TEXTS
+from test_review_table import FURTHER, MORE, TABLE, TEXTS, TODAY, edited, lines
 
 from stratdocs.cli import main
 from stratdocs.content import read_content
 from stratdocs.review.ledger import ledger
+from stratdocs.review.review import review
+from stratdocs.review.sides import sides
 from stratdocs.stack import load
 
 OKRS = "strategy/okrs.yml"
@@ -208,6 +210,38 @@ def test_accepted_changes_are_listed_in_a_committed_file(
 
     assert code == 0
     assert "accepted: The board agreed." in out
+
+
+def test_real_commits_are_told_like_their_texts() -> None:
+    """Every edit of both tables as a commit of its own on the same base."""
+    narrow = {name: (edit_, (line,)) for name, (edit_, line) in TABLE.items()}
+    for texts, rows in ((TEXTS, narrow), (MORE, FURTHER)):
+        for path, text in texts.items():
+            put(path, text)
+        git("add", "-A")
+        git("commit", "-qm", "The base", "--allow-empty")
+        base = git("rev-parse", "HEAD")
+        told = {}
+        for name, (edit_, _) in rows.items():
+            for path, text in edited(*edit_, texts).items():
+                put(path, text)
+            git("commit", "-qam", "Another one", "--allow-empty")
+            found = review(sides([base, "HEAD"], "strategy", TODAY, clock=TODAY))
+            told[name] = tuple(lines(found.changes))
+            git("reset", "-q", "--hard", base)
+
+        assert {name: expected for name, (_, expected) in rows.items()} == told
+
+
+def test_what_went_and_came_back_has_not_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path(OKRS).read_text(encoding="utf-8")
+    first = before.index("      - {id: answers")
+    put(OKRS, before[:first] + before[before.index("\n", first) + 1 :])
+    commit("Take it out")
+    put(OKRS, before)
+    commit("And back")
+
+    assert diff(capsys, "main", "topic")[1] == "Nothing changed between main and topic\n"
 
 
 # --- what is hostile ------------------------------------------------------------------------------

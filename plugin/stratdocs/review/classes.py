@@ -1111,7 +1111,7 @@ def label(one: Difference) -> str:
     if not keyed:
         return " ".join(_LABELS.get(name, name.replace("_", " ")) for name, _ in parts)
     name, key = parts[keyed[-1]]
-    noun = _LABELS.get(name, name.replace("_", " "))
+    noun = str(_LABELS.get(name, name.replace("_", " ")))
     if re.fullmatch(r"\d{4}-\d\d-\d\d", key):
         phrase = f"{noun} of {key}"
     elif name in ("confirmed", "approvals"):

@@ -188,6 +188,8 @@ class Review(NamedTuple):
     """Old id to new one."""
     notes: tuple[str, ...] = ()
     """What could not be known, in a sentence each."""
+    judged_otherwise: bool = False
+    """Whether the settings by which the strategy is judged are others."""
 
     @property
     def empty(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from stratdocs.finding import Severity
@@ -20,11 +21,19 @@ def headline(review: Review) -> str:
     heavy = review.weighing(Weight.BREAKING)
     notable = review.weighing(Weight.NOTABLE)
     errors = sum(finding.severity is Severity.ERROR for finding in review.new)
+    if review.empty and review.judged_otherwise:
+        return (
+            f"No item changed between {review.base.name} and {review.head.name}, but the settings "
+            "by which they are judged did"
+        )
     if review.empty:
         return f"Nothing changed between {review.base.name} and {review.head.name}"
     broken = [finding for finding in review.new if finding.rule == "invalid-yaml"]
     if broken:
         paths = list(dict.fromkeys(finding.span.path for finding in broken))
+        torn = [path for path in paths if _unmerged(review.head.stack.texts.get(path, ""))]
+        if torn:
+            return f"{listed(torn[:3])} holds the marks of a merge that was not finished"
         return f"{listed(paths[:3])} cannot be read as a whole: {broken[0].message}"
     if heavy:
         first = heavy[0]
@@ -44,6 +53,11 @@ def headline(review: Review) -> str:
     if warnings:
         return f"{many(len(warnings), 'new warning', 'new warnings')}: {warnings[0].message}"
     return f"{sentence(CALM)}: {small(review)}"
+
+
+def _unmerged(text: str) -> bool:
+    """Whether git's marks of a conflict stand in it."""
+    return all(re.search(rf"(?m)^{mark}(?: |$)", text) for mark in ("<{7}", "={7}\r?", ">{7}"))
 
 
 def small(review: Review) -> str:
