@@ -468,6 +468,72 @@ def test_an_id_is_another_everywhere_and_all_else_stays(
     assert "unknown-reference" not in capsys.readouterr().out
 
 
+PAGE = """\
+# Where we are
+
+[[first-week-value]] is the largest, and [[ first-week-value | the first week ]] as well.
+`[[first-week-value]]` is how one writes it; first-week-value in words stays.
+
+- A list
+
+    ```stratdocs
+    view: tree
+    of: [calm-mornings, first-week-value]
+    ```
+
+```stratdocs
+view: tree
+of: first-week-value # the largest
+```
+
+```yaml
+of: first-week-value
+```
+"""
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_links_in_prose_and_pages_follow_an_id(
+    ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prose = (
+        "    description: >-\n      See [[first-week-value]] and\n      [[first-week-value|that]],"
+        " not `[[first-week-value]]`.\n    why: 'After [[first-week-value]].'\n"
+    )
+    edit("    team: onboarding\n", f"    team: onboarding\n{prose}")
+    okrs = Path(OKRS).read_text(encoding="utf-8").replace("\n", ending)
+    put(OKRS, okrs)
+    put("about.md", "\ufeff" + PAGE.replace("\n", ending))
+
+    assert main(["rename", "first-week-value", "value-soon"]) == 0
+    assert "10 links changed, in 3 files" in capsys.readouterr().err
+
+    page = Path("about.md").read_bytes().decode()
+    assert page == ("\ufeff" + PAGE.replace("\n", ending)).replace(
+        "first-week-value", "value-soon"
+    ).replace("`[[value-soon]]`", "`[[first-week-value]]`").replace(
+        "value-soon in words", "first-week-value in words"
+    ).replace(f"yaml{ending}of: value-soon", f"yaml{ending}of: first-week-value")
+    text = Path(OKRS).read_bytes().decode()
+    assert text == okrs.replace("first-week-value", "value-soon").replace(
+        "`[[value-soon]]`", "`[[first-week-value]]`"
+    )
+    main(["check"])
+    assert "unknown-reference" not in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_written_leaves_all_as_they_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("about.md", "[[jo]]\n")
+    Path(f"about.md.{os.getpid()}.tmp").mkdir()
+    before = {path: Path(path).read_bytes() for path in TEXTS}
+
+    assert main(["rename", "jo", "jo-k"]) == 2
+    assert "cannot write to about.md" in capsys.readouterr().err
+    assert before == {path: Path(path).read_bytes() for path in TEXTS}
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
