@@ -212,6 +212,32 @@ def test_accepted_changes_are_listed_in_a_committed_file(
     assert "accepted: The board agreed." in out
 
 
+def test_findings_in_written_pages_are_new_and_fixed_too(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("about.md", "[[fax-bridge]], [[nowhere]] and [[wrong]]\n")
+    commit("A page")
+    edit("{id: fax-bridge,", "{id: letter-bridge,", "strategy/bets.yml")
+    edit("deprioritises: [fax-bridge]", "deprioritises: [letter-bridge]", "strategy/bets.yml")
+    edit("[[wrong]]", "[[jo]]", "about.md")
+
+    def in_pages(*words: str) -> dict[str, list[tuple[str, str]]]:
+        told = json.loads(diff(capsys, *words, "--format", "json")[1])["findings"]
+        return {
+            sort: [(one["path"], one["message"][:26]) for one in listed if "about" in one["path"]]
+            for sort, listed in told.items()
+        }
+
+    expected = {
+        "new": [("about.md", "this page names fax-bridge")],
+        "fixed": [("about.md", "this page names wrong, whi")],
+        "unchanged": [("about.md", "this page names nowhere, w")],
+    }
+    assert expected == in_pages("HEAD")
+    commit("Another name")
+    assert expected == in_pages("HEAD~", "HEAD")
+
+
 def test_real_commits_are_told_like_their_texts() -> None:
     """Every edit of both tables as a commit of its own on the same base."""
     narrow = {name: (edit_, (line,)) for name, (edit_, line) in TABLE.items()}

@@ -139,9 +139,9 @@ def _named(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
     """The fingerprints of a side's findings, as if every item had the id it has now."""
     every = sorted((*side.findings, *side.silenced), key=lambda one: one.order)
     if not renamed:
-        return fingerprints(every, side.stack.texts)
+        return fingerprints(every, side.texts)
     named = [one._replace(item=renamed.get(one.item or "", one.item)) for one in every]
-    found = fingerprints(named, side.stack.texts)
+    found = fingerprints(named, side.texts)
     return {one: found[other] for one, other in zip(every, named, strict=True)}
 
 
