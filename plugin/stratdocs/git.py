@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from stratdocs.content import SETTINGS, SUFFIXES, repository
+from stratdocs.content import PAGES, SETTINGS, SUFFIXES, repository
 from stratdocs.finding import StratdocsError
 from stratdocs.history import History, Move, Reader, Version, history, moves, telling
 from stratdocs.lint import looks_back
@@ -15,6 +15,7 @@ from stratdocs.rules import RULES
 from stratdocs.rules.base import Rule
 from stratdocs.source import MAX_FILE
 from stratdocs.stack import Stack
+from stratdocs.written import concerned
 
 if TYPE_CHECKING:
     import subprocess
@@ -78,6 +79,21 @@ def point(ref: str, paths: Iterable[str]) -> Point:
         for name, sort in found.aside(commit):
             aside[_from(here, found.root, name)] = sort
     return Point(commit, day, texts, aside)
+
+
+def pages_at(commit: str, folder: str) -> dict[str, str]:
+    """The written pages below a folder that want anything from us, as they were at a commit; by
+    their paths from the working directory.
+    """
+    found = _Repository(folder)
+    within = os.path.relpath(found.path, found.root).replace(os.sep, "/")
+    blobs = dict(found.listed(commit, "" if within == "." else within, PAGES))
+    here = os.path.realpath(os.curdir)
+    return {
+        _from(here, found.root, name): text.removeprefix("\ufeff").replace("\r\n", "\n")
+        for name, text in found.read(blobs)
+        if concerned(text)
+    }
 
 
 def _from(here: str, root: str, name: str) -> str:
@@ -297,8 +313,10 @@ class _Repository:
         blobs = dict(self.listed(commit, "" if within == "." else within))
         return dict(self.read(blobs or dict(self.listed(commit, ""))))
 
-    def listed(self, commit: str, within: str) -> Iterator[tuple[str, str]]:
-        """Path and object of each YAML file below a path that is not hidden."""
+    def listed(
+        self, commit: str, within: str, suffixes: tuple[str, ...] = SUFFIXES
+    ) -> Iterator[tuple[str, str]]:
+        """Path and object of each YAML file below a path that is not hidden; or of others."""
         words = ["ls-tree", "-r", "-z", "-l", "--full-tree", commit, *([within] if within else [])]
         out = self.git(*words).stdout
         for entry in out.split(b"\0"):
@@ -309,7 +327,7 @@ class _Repository:
             path = os.fsdecode(raw)
             if (
                 mode in REGULAR
-                and path.lower().endswith(SUFFIXES)
+                and path.lower().endswith(suffixes)
                 and int(size) <= MAX_FILE
                 and not _passed_over(path, within)
             ):

@@ -7,11 +7,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
-from stratdocs.content import Content, read_content, repository
+from stratdocs.content import Content, read_content, read_pages, repository
 from stratdocs.finding import Finding, StratdocsError
-from stratdocs.git import between, fork, names_commit, point, proper
+from stratdocs.git import between, fork, names_commit, pages_at, point, proper
 from stratdocs.history import Version
 from stratdocs.lint import examine
 from stratdocs.review.value import Side
@@ -36,17 +37,23 @@ class Sides(NamedTuple):
 
 
 def sides(
-    words: Sequence[str], source: str | None = None, today: date | None = None, *, clock: date
+    words: Sequence[str],
+    source: str | None = None,
+    today: date | None = None,
+    *,
+    clock: date,
+    pages: str | None = None,
 ) -> Sides:
     """What the words of a call name: up to two commits, or folders.
 
     `source` is the strategy's folder, where it is known; `today` fixes the day, else that of the
-    newer side counts, or the clock's where it lies in a folder.
+    newer side counts, or the clock's where it lies in a folder. `pages` is the folder of written
+    pages that name what is in the strategy.
     """
     asked = _asked(words, source)
     if asked.folders is not None:
         return _folders(*asked.folders, today or clock)
-    return _commits(asked, today, clock)
+    return _commits(asked, today, clock, pages)
 
 
 class _Asked(NamedTuple):
@@ -109,7 +116,7 @@ def _asked(words: Sequence[str], source: str | None) -> _Asked:
     return _Asked(base, head, tuple(paths), since_fork, notes=tuple(notes))
 
 
-def _commits(asked: _Asked, today: date | None, clock: date) -> Sides:
+def _commits(asked: _Asked, today: date | None, clock: date, pages: str | None) -> Sides:
     """A commit, and another or the files as they lie there."""
     paths = asked.paths
     base_ref, name = asked.base, asked.base
@@ -143,13 +150,25 @@ def _commits(asked: _Asked, today: date | None, clock: date) -> Sides:
     found = between(base.commit, commit, paths)
     if found.missing:
         notes.append(found.missing)
+    if pages is not None and repository([pages]) != repository(paths):
+        pages = None  # a commit of one repository says nothing of another
+    old_pages = pages_at(base.commit, pages) if pages is not None else {}
+    new_pages = _written(pages, commit) if pages is not None else {}
     known: dict[tuple[str, str], Document] = {}
+    before = name or base.commit[:SHORT]
     return Sides(
-        side(name or base.commit[:SHORT], old, day, commit=base.commit, known=known),
-        side(now, new, day, commit=commit, findings=findings, known=known),
+        side(before, old, day, commit=base.commit, known=known, pages=old_pages),
+        side(now, new, day, commit=commit, findings=findings, known=known, pages=new_pages),
         found.versions,
         tuple(notes),
     )
+
+
+def _written(folder: str, commit: str | None) -> dict[str, str]:
+    """The written pages of a commit, or those that lie there."""
+    if commit is not None:
+        return pages_at(commit, folder)
+    return read_pages(folder) if os.path.isdir(folder) else {}
 
 
 def _present(paths: Sequence[str]) -> Content:
@@ -251,13 +270,15 @@ def side(
     commit: str | None = None,
     findings: Sequence[Finding] = (),
     known: dict[tuple[str, str], Document] | None = None,
+    pages: Mapping[str, str] = MappingProxyType({}),
 ) -> Side:
     """One side: its texts read, linked and judged.
 
     What looks back is not asked: how promises moved is what the review itself tells. `known` are
     the documents that were read already, which a side with the same texts does not read again.
     """
-    return _judged(name, load(texts, today=day, findings=findings, known=known), commit)
+    stack = load(texts, today=day, findings=findings, known=known)
+    return _judged(name, stack, commit, pages)
 
 
 RECENT = tuple(rule for rule in RULES if not rule.earlier)
@@ -269,7 +290,22 @@ def given(before: Stack, after: Stack, names: tuple[str, str] = ("before", "afte
     return Sides(_judged(names[0], before), _judged(names[1], after))
 
 
-def _judged(name: str, stack: Stack, commit: str | None = None) -> Side:
-    examined = examine(stack, RECENT)
+def _judged(
+    name: str,
+    stack: Stack,
+    commit: str | None = None,
+    pages: Mapping[str, str] = MappingProxyType({}),
+) -> Side:
+    examined = examine(_beside(stack, pages), RECENT)
     silenced = frozenset(one.finding for one in examined.silenced)
-    return Side(name, stack, commit, examined.findings, silenced)
+    return Side(name, stack, commit, examined.findings, silenced, pages=pages)
+
+
+def _beside(stack: Stack, pages: Mapping[str, str]) -> Stack:
+    """The stack with what is wrong in pages that name what is in it."""
+    if not pages:
+        return stack
+    from stratdocs.views.embeds import Pages  # who has no such pages does not wait for all views
+
+    written = Pages(stack)
+    return stack.beside(f for path, text in pages.items() for f in written.findings(path, text))

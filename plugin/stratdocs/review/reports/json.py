@@ -110,5 +110,5 @@ def _change(one: Change, review: Review) -> dict[str, Any]:
 def _findings(
     findings: Iterable[Finding], side: Side, url: Callable[[str], str | None] | None
 ) -> list[dict[str, Any]]:
-    told = finding_data(tuple(findings), side.stack.texts, url=url or (lambda _: None))
+    told = finding_data(tuple(findings), side.texts, url=url or (lambda _: None))
     return [{**one, "path": side.shown(one["path"])} for one in told]
