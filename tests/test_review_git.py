@@ -238,6 +238,7 @@ def test_findings_in_written_pages_are_new_and_fixed_too(
     assert expected == in_pages("HEAD~", "HEAD")
 
 
+@pytest.mark.slow
 def test_real_commits_are_told_like_their_texts() -> None:
     """Every edit of both tables as a commit of its own on the same base."""
     narrow = {name: (edit_, (line,)) for name, (edit_, line) in TABLE.items()}
