@@ -212,6 +212,34 @@ def test_accepted_changes_are_listed_in_a_committed_file(
     assert "accepted: The board agreed." in out
 
 
+def test_a_bare_repository_is_called_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    monkeypatch.chdir(tmp_path / "bare.git")
+
+    assert diff(capsys, "main", "topic")[0::2] == (
+        2,
+        "stratdocs: this is a bare git repository, with no files beside it; work in a clone of "
+        "it\n",
+    )
+
+
+def test_a_single_file_that_is_new_is_not_compared_with_all_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("strategy/new.yml", "teams:\n  - {id: north, title: North}\n")
+
+    assert diff(capsys, "HEAD", "strategy/new.yml")[:2] == (
+        0,
+        "Nothing to worry about: 1 change of structure\n"
+        "HEAD to the working tree: 1 minor change\n\n"
+        "minor\n"
+        "  structure: team north (North) added\n"
+        "    strategy/new.yml:2:10\n",
+    )
+
+
 def test_findings_in_written_pages_are_new_and_fixed_too(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -74,6 +74,10 @@ def _asked(words: Sequence[str], source: str | None) -> _Asked:
     notes: list[str] = []
     since_fork = False
     tracked = repository([near]) is not None
+    if not tracked and os.path.isfile("HEAD") and os.path.isdir("objects"):
+        raise StratdocsError(
+            "this is a bare git repository, with no files beside it; work in a clone of it"
+        )
     for word in words:
         if word.startswith("-"):
             proper(word)
@@ -233,8 +237,8 @@ def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
         for path, text in texts.items()
         if any(one in (".", path) or path.startswith(f"{one}/") for one in here)
     }
-    if inside or not texts:
-        return dict(inside or texts)
+    if inside or not texts or all(os.path.isfile(path) for path in paths):
+        return inside
     starts = tuple(f"{collection}:" for collection in BY_COLLECTION)
     return {
         path: text
