@@ -496,6 +496,7 @@ def test_the_ledger_tells_who_when_and_why() -> None:
         ("target", "55%", "48%", date(2027, 1, 20), "Ana Reis", "the pilot took longer"),
         ("owner", "jo", "ana", date(2027, 1, 25), "Ana Reis", None),
     ] == [(e.field, e.before, e.after, e.when, e.who, e.reason) for e in account.entries]
+    assert account.entries[0].ease == "easier"
     assert git("rev-parse", "HEAD~1").startswith(account.entries[0].commit or "?")
     assert account.promised == {"target": "55%", "owner": "jo"}
     assert account.entries[0].words == (
