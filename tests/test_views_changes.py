@@ -218,8 +218,8 @@ def test_what_serves_something_that_changed_is_to_be_confirmed_anew() -> None:
     told = said(picture(lowered))
 
     assert (
-        "A calm start serves Value in a week , of which target of success changed on 3 February 2027 by "
-        "Ana Reis; Jo Kern answers for it" in told
+        "A calm start serves Value in a week , of which target of success changed on 3 February "
+        "2027 by Ana Reis; Jo Kern answers for it" in told
     )
     assert "Lists are clean serves" in told
 
