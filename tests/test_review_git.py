@@ -196,6 +196,30 @@ def test_a_child_touched_before_its_parent_is_to_be_confirmed_anew(
     assert "first-week" not in [one["item"] for one in told["unconfirmed"]]
 
 
+def test_what_nobody_confirmed_since_an_earlier_change_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    edit("target: 55%, by", "target: 48%, by", "strategy/bets.yml")
+    commit("Lower the bet", "2027-01-20")
+    edit("title: Lists are dirty", "title: Lists are dirty here")
+    told = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
+
+    because = "success.target of first-week-value changed on 20 January 2027 by Ana Reis"
+    assert told[0] == {
+        "item": "first-week",
+        "parent": "first-week-value",
+        "because": because,
+        "owner": "jo",
+    }
+    assert (
+        f"not confirmed since an earlier change\n  first-week: {because}" in diff(capsys, "HEAD")[1]
+    )
+
+    edit("    team: onboarding\n", "    team: onboarding\n    reviewed: 2027-01-29\n")
+    told = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
+    assert "first-week" not in [one["item"] for one in told]
+
+
 def test_accepted_changes_are_listed_in_a_committed_file(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -210,6 +234,31 @@ def test_accepted_changes_are_listed_in_a_committed_file(
 
     assert code == 0
     assert "accepted: The board agreed." in out
+
+
+def test_a_bare_repository_is_called_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    monkeypatch.chdir(tmp_path / "bare.git")
+
+    code, _, err = diff(capsys, "main", "topic")
+    assert (code, err.partition(",")[0]) == (2, "stratdocs: this is a bare git repository")
+
+
+def test_a_single_file_that_is_new_is_not_compared_with_all_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("strategy/new.yml", "teams:\n  - {id: north, title: North}\n")
+
+    expected = (
+        "Nothing to worry about: 1 change of structure\n"
+        "HEAD to the working tree: 1 minor change\n\n"
+        "minor\n"
+        "  structure: team north (North) added\n"
+        "    strategy/new.yml:2:10\n"
+    )
+    assert (0, expected) == diff(capsys, "HEAD", "strategy/new.yml")[:2]
 
 
 def test_findings_in_written_pages_are_new_and_fixed_too(
@@ -448,6 +497,7 @@ def test_the_ledger_tells_who_when_and_why() -> None:
         ("target", "55%", "48%", date(2027, 1, 20), "Ana Reis", "the pilot took longer"),
         ("owner", "jo", "ana", date(2027, 1, 25), "Ana Reis", None),
     ] == [(e.field, e.before, e.after, e.when, e.who, e.reason) for e in account.entries]
+    assert account.entries[0].ease == "easier"
     assert git("rev-parse", "HEAD~1").startswith(account.entries[0].commit or "?")
     assert account.promised == {"target": "55%", "owner": "jo"}
     assert account.entries[0].words == (

@@ -191,3 +191,38 @@ def test_titles_and_messages_are_text() -> None:
     past = Version(date(2027, 2, 3), NASTY, "abc", NASTY, {"s.yml": FIRST}, texts)
 
     assert "<script>" not in html(page(changes.pages, "changes", picture(past)))
+
+
+TREE = """
+strategies: [{{id: stay, title: Customers stay, level: company, period: 2027, owner: ana}}]
+bets:
+  - id: week
+    title: Value in a week
+    serves: stay
+    period: 2027-Q1
+    status: on_track
+    owner: ana
+    approved_by: ana
+    success: {{target: {target}}}
+objectives:
+  - {{id: start, title: A calm start, serves: week, period: 2027-Q1, owner: jo{start}}}
+  - {{id: lists, title: Lists are clean, serves: week, period: 2027-Q1, owner: lea{lists}}}
+people: [{{id: ana, title: Ana Reis}}, {{id: jo, title: Jo Kern}}, {{id: lea, title: Lea Holm}}]
+"""
+
+
+def test_what_serves_something_that_changed_is_to_be_confirmed_anew() -> None:
+    first = TREE.format(target="55%", start="", lists="")
+    eased = TREE.format(target="48%", start="", lists="")
+    lowered = version(date(2027, 2, 3), first, eased)
+    told = said(picture(lowered))
+
+    assert (
+        "A calm start serves Value in a week , of which target of success changed on 3 February "
+        "2027 by Ana Reis; Jo Kern answers for it" in told
+    )
+    assert "Lists are clean serves" in told
+
+    later = TREE.format(target="48%", start=", reviewed: 2027-02-04", lists=", why: As before")
+    text = said(picture(lowered, version(date(2027, 2, 10), eased, later, "Look again")))
+    assert "Whatever serves something that changed was looked at since." in text

@@ -174,6 +174,17 @@ def between(base: str, head: str | None, paths: Sequence[str]) -> Between:
     return _Log(root, paths).told(f"{base}..{head or 'HEAD'}")
 
 
+def log_of(commit: str, paths: Sequence[str]) -> Between:
+    """What a commit and all before it changed, but for the first, which brought everything."""
+    root = _Repository(paths[0]).root
+    found = _Log(root, paths).told(commit)
+    versions = found.versions[1:] if found.versions and not found.versions[0].before else None
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    return Between(
+        found.versions if versions is None else versions, _SHALLOW if shallow else found.missing
+    )
+
+
 def whole_log(paths: Sequence[str]) -> Between:
     """What every commit changed."""
     root = _Repository(paths[0]).root

@@ -32,7 +32,9 @@ def diff(asked: argparse.Namespace) -> int:
     source = project.source if project is not None else None
     clock = date.today()  # noqa: DTZ011  # the user's day
     pages = project.pages if project is not None else None
-    found = sides(asked.words, source, project and project.today, clock=clock, pages=pages)
+    found = sides(
+        asked.words, source, project and project.today, clock=clock, pages=pages, past=True
+    )
     if not (found.base.stack.texts or found.head.stack.texts):
         note("nothing to compare: neither side holds a YAML file")
         return NOTHING

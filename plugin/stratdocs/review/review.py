@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from stratdocs.confirming import unconfirmed
 from stratdocs.export import fingerprints
 from stratdocs.finding import Finding
-from stratdocs.history import Version
+from stratdocs.history import Reader, Version, history, telling
 from stratdocs.phrases import listed
 from stratdocs.reports.checked import many
 from stratdocs.review import impact
@@ -15,11 +16,12 @@ from stratdocs.review.changes import Compared, compared, cut
 from stratdocs.review.classes import Judge
 from stratdocs.review.reasons import Stated
 from stratdocs.review.sides import Sides
-from stratdocs.review.value import Change, Mark, Review, Side, Weight, heaviest
+from stratdocs.review.value import Change, Mark, Review, Side, Unconfirmed, Weight, heaviest
 from stratdocs.rules import RULES
 from stratdocs.rules.base import Rule
 from stratdocs.settings import RuleSetting, settings
 from stratdocs.stack import Stack
+from stratdocs.values import day_words
 
 SETTINGS_ARE = "the settings are others:"
 
@@ -54,6 +56,7 @@ def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
         _marks(told, difference, before, after),
         difference.renamed,
         (*sides.notes, *accepted.notes, *difference.notes, *judged),
+        tuple(_earlier(sides, told, after)),
         any(note.startswith(SETTINGS_ARE) for note in judged),
     )
 
@@ -84,6 +87,32 @@ def _findings(
     unseen = _off(head) - _off(base)
     gone = (one for one in base.findings if old[one] not in are | hidden and one.rule not in unseen)
     return new, tuple(one for one in gone if known(one, head)), same
+
+
+MOST_PAST = 600_000
+"""Characters of earlier commits that are read, the newest first."""
+
+
+def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[Unconfirmed]:
+    """What was to be confirmed anew before, and is no more confirmed by this change."""
+    size, kept = 0, len(sides.past)
+    for version in reversed(sides.past):
+        size += sum(len(text) for text in (*version.before.values(), *version.after.values()))
+        if size > MOST_PAST:
+            break
+        kept -= 1
+    versions = telling(sides.past[kept:]).versions
+    if not versions:
+        return
+    touched = {change.item for change in changes}
+    past = history(versions, after.entities, Reader(everything=True))
+    for one in unconfirmed(after, past.changes):
+        if one.item.id not in touched and one.parent.id not in touched:
+            fields = listed(field.replace("_", " ") for field in one.fields)
+            who = f" by {one.change.who}" if one.change.who else ""
+            because = f"{fields} of {one.parent.id} changed on {day_words(one.change.when)}{who}"
+            owner = impact.owner_of(after, one.item)
+            yield Unconfirmed(one.item.id, one.parent.id, because, owner)
 
 
 def _judged_otherwise(base: Side, head: Side) -> Iterator[str]:

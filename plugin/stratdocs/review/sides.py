@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from stratdocs.content import Content, read_content, read_pages, repository
 from stratdocs.finding import Finding, StratdocsError
-from stratdocs.git import between, fork, names_commit, pages_at, point, proper
+from stratdocs.git import between, fork, log_of, names_commit, pages_at, point, proper
 from stratdocs.history import Version
 from stratdocs.lint import examine
 from stratdocs.review.value import Side
@@ -34,6 +34,8 @@ class Sides(NamedTuple):
     """The commits from one to the other, oldest first."""
     notes: tuple[str, ...] = ()
     """What could not be had, in a sentence each."""
+    past: tuple[Version, ...] = ()
+    """The commits before, oldest first, where they are asked for."""
 
 
 def sides(
@@ -43,17 +45,23 @@ def sides(
     *,
     clock: date,
     pages: str | None = None,
+    past: bool = False,
 ) -> Sides:
     """What the words of a call name: up to two commits, or folders.
 
     `source` is the strategy's folder, where it is known; `today` fixes the day, else that of the
     newer side counts, or the clock's where it lies in a folder. `pages` is the folder of written
-    pages that name what is in the strategy.
+    pages that name what is in the strategy; `past` asks for what was before the older side too.
     """
     asked = _asked(words, source)
     if asked.folders is not None:
         return _folders(*asked.folders, today or clock)
-    return _commits(asked, today, clock, pages)
+    found = _commits(asked, today, clock, pages)
+    if not past or found.base.commit is None:
+        return found
+    before = log_of(found.base.commit, asked.paths)
+    notes = (before.missing,) if before.missing and before.missing not in found.notes else ()
+    return found._replace(past=before.versions, notes=(*found.notes, *notes))
 
 
 class _Asked(NamedTuple):
@@ -74,6 +82,10 @@ def _asked(words: Sequence[str], source: str | None) -> _Asked:
     notes: list[str] = []
     since_fork = False
     tracked = repository([near]) is not None
+    if not tracked and os.path.isfile("HEAD") and os.path.isdir("objects"):
+        raise StratdocsError(
+            "this is a bare git repository, with no files beside it; work in a clone of it"
+        )
     for word in words:
         if word.startswith("-"):
             proper(word)
@@ -233,8 +245,8 @@ def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
         for path, text in texts.items()
         if any(one in (".", path) or path.startswith(f"{one}/") for one in here)
     }
-    if inside or not texts:
-        return dict(inside or texts)
+    if inside or not texts or all(os.path.isfile(path) for path in paths):
+        return inside
     starts = tuple(f"{collection}:" for collection in BY_COLLECTION)
     return {
         path: text

@@ -196,6 +196,8 @@ class Review(NamedTuple):
     """Old id to new one."""
     notes: tuple[str, ...] = ()
     """What could not be known, in a sentence each."""
+    earlier: tuple[Unconfirmed, ...] = ()
+    """Items that nobody has looked at since what they serve changed before the older side."""
     judged_otherwise: bool = False
     """Whether the settings by which the strategy is judged are others."""
 
