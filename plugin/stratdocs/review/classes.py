@@ -35,6 +35,7 @@ from stratdocs.model import (
     Team,
     Work,
 )
+from stratdocs.phrases import LONG, brief, changed, field_words
 from stratdocs.review.changes import ALIKE, Difference, ratio, said
 from stratdocs.review.standing import HEAVY, Standing, counted, hanging, standing
 from stratdocs.review.value import Change, Class, Weight
@@ -370,22 +371,22 @@ class Judge:
             and isinstance(one.after, tuple)
             and not _value(one.before)
         ):
-            gone, come = _brief(before), _brief(after)
+            gone, come = brief(before), brief(after)
             if not before:
                 return f"{what}: {come} added"
             if not after:
                 return f"{what}: {gone} taken out"
             return f"{what}: {gone} became {come}"
         if one.field.endswith("]") and one.sort != "changed":
-            more = f": {_brief(after)}" if one.sort == "added" else ""
+            more = f": {brief(after)}" if one.sort == "added" else ""
             return f"{what} {'added' if one.sort == 'added' else 'taken out'}{more}"
         if one.sort == "added":
-            return f"{what} set to {_brief(after)}" if after else f"{what} added"
+            return changed(what, None, after)
         if one.sort == "removed":
-            return f"{what} taken out (it was {_brief(before)})"
-        if before and after and len(before) + len(after) > _LONG:
+            return changed(what, before or "", None)
+        if before and after and len(before) + len(after) > LONG:
             return f"{what} reworded" if alike(before, after) else f"{what} rewritten"
-        return f"{what} {verb} from {_brief(before)} to {_brief(after)}"
+        return changed(what, before or "", after or "", verb)
 
     def way(self, one: Difference) -> Direction | None:
         """Which way is better, as the goal stood before."""
@@ -940,66 +941,18 @@ _PLAIN_FIELDS: Mapping[str, tuple[Class, Any]] = {
 
 _STEPS = ("status", "approved_by")
 """The fields that make a draft more than one."""
-_LONG = 90
-"""Characters of both values up to which they are told."""
 _MANY = 5_000
 """Items below up to which they are told by kind."""
 
 
 def label(one: Difference) -> str:
     """A field as one says it: `target`, `confidence in the outcome`, `action "Ask the pilots"`."""
-    words = []
-    for name, key in re.findall(r"([\w ]+)(?:\[((?:[^\[\]]|\[[^\]]*\])*)\])?", one.field):
-        if not name:
-            continue
-        plain = _LABELS.get(name, name.replace("_", " "))
-        words.append(f"{plain} ({_brief(key, 50)})" if key else plain)
-    if len(words) > 1 and words[0] in ("success", "fields"):
-        words = words[1:]
-    if one.field.startswith("confidence.") and one.field.count(".") >= 1:
-        topic = one.field.split(".")[1]
-        tail = " evidence" if one.field.endswith(".evidence") else ""
-        return f"confidence in the {topic}{tail}"
-    return " ".join(words) or one.field
-
-
-_LABELS = {
-    "by": "date",
-    "success.by": "date",
-    "check_ins": "check-in",
-    "readings": "reading",
-    "not_doing": "what is not done",
-    "deprioritises": "what waits",
-    "gaps": "gap",
-    "actions": "action",
-    "phases": "phase",
-    "triggers": "trigger",
-    "passes_if": "test criterion",
-    "done_when": "done criterion",
-    "approved_by": "approver",
-    "approved_on": "approval day",
-    "lno": "leverage",
-    "fixed": "what is fixed",
-    "open": "what teams decide",
-    "confirmed": "confirmation",
-    "measure": "measure",
-    "metric": "measure",
-    "serves": "parent",
-    "depends_on": "dependencies",
-    "ends": "end",
-    "starts": "start",
-    "because": "reason",
-}
-
-
-def _brief(text: str | None, most: int = 80) -> str:
-    text = text or "nothing"
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return field_words(one.field)
 
 
 def _lowered(reason: str) -> str:
     """A reason behind `because`."""
-    text = _brief(" ".join(reason.split()).rstrip("."), 160)
+    text = brief(" ".join(reason.split()).rstrip("."), 160)
     first = text.split(" ", 1)[0]
     return text[:1].lower() + text[1:] if first in _SMALL else text
 
