@@ -668,7 +668,7 @@ def test_texts_of_the_strategy_link_from_their_own_page(here: Path) -> None:
 
     html = article(built.page("strategies/win-harbours/"))
     assert '<a href="../../bets/berth-by-phone/">A berth by phone in a minute</a>' in html
-    assert "named in the words of" in text(article(built.page("bets/berth-by-phone/")))
+    assert "Named in the words of" in text(article(built.page("bets/berth-by-phone/")))
     assert built.entries["strategies/win-harbours/"]["text"].startswith("First Calm berths, then")
 
 

@@ -46,6 +46,17 @@ def test_a_period_is_a_stretch_of_days(
 
 
 @pytest.mark.parametrize(
+    ("text", "short"),
+    [("2027", "2027"), ("2027-H2", "H2 2027"), ("2027-Q1", "Q1 2027"), ("2028-02", "Feb 2028")],
+)
+def test_a_period_can_be_short(text: str, short: str) -> None:
+    found = period(text)
+
+    assert found is not None
+    assert found.short == short
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "27", "2027-Q5", "2027-Q0", "2027-H3", "2027-13", "2027-00", "2027-1", "2027Q1", "Q1 2027",
      "2027-q1", "2027-03-31", "0000", "2027 ", "next year"],

@@ -104,7 +104,7 @@ def test_check_ins_and_readings_are_no_changes() -> None:
 def test_what_is_not_committed_yet_is_told_so() -> None:
     text = said(picture(version(TODAY, FIRST, LOWERED, "", commit=None)))
 
-    assert "Not committed yet key result More activation target from 55% to 48%" in text
+    assert "Not committed yet key result More activation target lowered from 55% to 48%" in text
 
 
 def test_what_came_and_went_is_told_by_its_title() -> None:
@@ -149,24 +149,49 @@ def test_a_long_history_is_cut() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        ("55%", "48%", "target from 55% to 48%"),
-        (None, "48%", "target now 48%"),
-        ("55%", None, "target taken out (55%)"),
+        ("55%", "48%", "target lowered from 55% to 48%"),
+        ("48%", "55%", "target raised from 48% to 55%"),
+        ("2026-12-15", "2026-12-18", "target moved from 15 December 2026 to 18 December 2026"),
+        ("2026-Q4", "2027-Q1", "target moved from fourth quarter of 2026 to first quarter of 2027"),
+        (None, "48%", "target set to 48%"),
+        ("55%", None, "target taken out (it was 55%)"),
         ("a" * 80, "b" * 80, "target rewritten"),
-        (None, "a" * 80, "target added"),
-        (("a", "b"), ("b", "c"), "target: c added, a taken out"),
+        ("ana", "jo", "target changed from Ana Reis to jo"),
+        (("a", "ana"), ("a", "c"), "target: c added, Ana Reis taken out"),
         (("a", "b"), ("b", "a"), "target in another order"),
-        (("a" * 80,), ("a" * 80, "b" * 80), "1 more in target"),
+        (("a",), ("a", "b", "c", "d", "e", "f"), "target: 5 added"),
+        (None, ("a",), "target: a added"),
     ],
 )
 def test_a_difference_is_told_in_words(before: Plain, after: Plain, words: str) -> None:
-    assert changes.difference(Difference("target", before, after)) == words
+    stack = load({"s.yml": "people:\n  - {id: ana, title: Ana Reis}"}, today=TODAY)
+
+    assert list(changes.differences(seen(stack), Difference("target", before, after))) == [words]
 
 
 def test_a_field_of_a_group_is_told_by_its_name() -> None:
     moved = Difference("success.by", "2026-12-15", "2026-12-18")
 
-    assert changes.difference(moved) == "date of success from 15 December 2026 to 18 December 2026"
+    (words,) = changes.differences(seen(load({}, today=TODAY)), moved)
+
+    assert words == "date moved from 15 December 2026 to 18 December 2026"
+
+
+def test_parts_of_a_list_are_told_one_by_one() -> None:
+    def phase(title: str, *more: tuple[str, str]) -> Plain:
+        return (("title", title), *more)
+
+    before = (phase("Try [it]", ("ends", "2027-03-01")), phase("Sell it"))
+    after = (phase("Try [it]", ("ends", "2027-03-08"), ("step", "launch")), phase("Ship it"))
+
+    found = changes.differences(seen(load({}, today=TODAY)), Difference("phases", before, after))
+
+    assert list(found) == [
+        "phase (Try (it)) end moved from 1 March 2027 to 8 March 2027",
+        "phase (Try (it)) step set to launch",
+        "phase (Ship it) added",
+        "phase (Sell it) taken out",
+    ]
 
 
 def test_without_a_history_it_is_said_and_built() -> None:

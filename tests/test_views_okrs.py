@@ -191,7 +191,7 @@ def test_the_page_of_a_metric_has_its_chart_its_guardrails_and_who_uses_it():
     assert "target 60%" in text
     assert "26 February 2027: The guide is read." in html(page)
     assert "Support load 7 does not hold" in text
-    assert "key result Raise activation measures 40% to 60% On track 2027-Q1" in text
+    assert "key result Raise activation measures 40% to 60% On track Q1 2027" in text
 
 
 def test_titles_are_printed_and_never_run():

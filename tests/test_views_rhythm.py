@@ -113,7 +113,7 @@ def test_the_log_says_whose_right_it_was_and_who_agreed() -> None:
     said = words(page(rhythm.pages, "decisions/log", picture_of(RHYTHM)))
 
     assert "approval owed One decision was made" in said
-    assert "Ana Reis decides asked before: jo Ana Reis , 11 December 2026 10" in said
+    assert "Ana Reis decides asked before: jo Ana Reis 11 December 2026 10" in said
     assert "Import first replaced by No fax" in said
 
 

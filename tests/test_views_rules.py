@@ -101,10 +101,10 @@ def test_what_is_silenced_is_shown_with_the_reason() -> None:
     assert (
         f"Nothing new to worry about: 3 items in 1 file were asked {len(RULES)} questions each, "
         "and every answer was fine, or is accepted below with the reason. Accepted, and why "
-        "1 finding is silenced by those who wrote the strategy. 1 allow ends within 30 days; what "
-        "it covers is told again then. error logo serves nothing"
+        "1 finding is silenced by those who wrote the strategy. 1 acceptance ends within 30 "
+        "days; what it covers is told again then. error logo serves nothing"
     ) in words(shown(page))
-    assert "Accepted until 2027-03-01: the fair is in May" in words(shown(page))
+    assert "Accepted until 1 March 2027: the fair is in May" in words(shown(page))
     assert "Accepted" not in shown(next(findings.pages(PICTURE)))
 
 

@@ -42,6 +42,19 @@ class Period(NamedTuple):
         return f"{MONTHS[self.start.month - 1]} {year}"
 
     @property
+    def short(self) -> str:
+        """The period where there is little room: `Q1 2027`, `H2 2027`, `Mar 2027`."""
+        year = self.start.year
+        match self.months:
+            case 12:
+                return str(year)
+            case 6:
+                return f"H{1 + (self.start.month > 1)} {year}"
+            case 3:
+                return f"Q{1 + self.start.month // 3} {year}"
+        return f"{MONTHS[self.start.month - 1][:3]} {year}"
+
+    @property
     def inside(self) -> str:
         """The period after the word `in`: `the first quarter of 2027`, `March 2027`."""
         return f"the {self.words}" if self.months in (3, 6) else self.words

@@ -33,6 +33,13 @@
         button.addEventListener("click", () => this.sort(index));
         head.replaceChildren(button);
       });
+      const asked = new URL(location.href).searchParams;
+      const wanted = asked.get("sort");
+      if (wanted) {
+        const index = this.heads.findIndex((head) => head.textContent === wanted);
+        if (index >= 0) this.sort(index, asked.get("order") === "down");
+      }
+      if (this.rows.length < 8) return; // seen at a glance
       const input = make("input", { type: "search", placeholder: "Filter rows" });
       input.setAttribute("aria-label", "Filter the rows of this table");
       this.count = make("output", { className: "sd-soft" });
@@ -41,12 +48,6 @@
         remember({ filter: input.value });
       });
       this.prepend(make("div", { className: "sd-filter" }, input, this.count));
-      const asked = new URL(location.href).searchParams;
-      const wanted = asked.get("sort");
-      if (wanted) {
-        const index = this.heads.findIndex((head) => head.textContent === wanted);
-        if (index >= 0) this.sort(index, asked.get("order") === "down");
-      }
       input.value = asked.get("filter") || "";
       this.filter(input.value);
     }

@@ -13,11 +13,11 @@ from typing import Any
 from stratdocs.confirming import unconfirmed
 from stratdocs.history import Change, Difference, History, Move, Plain, Value
 from stratdocs.model import Bet, Entity, KeyResult
+from stratdocs.phrases import LONG, brief, changed, field_words
 from stratdocs.promises import Promise, moved, said
-from stratdocs.values import MONTHS, Period, day, day_words
+from stratdocs.values import MONTHS, Period, day, day_words, period, quantity
 from stratdocs.views import part
 from stratdocs.views.ask import Ask, View
-from stratdocs.views.facts import LABELS
 from stratdocs.views.organisation import counted
 from stratdocs.views.page import Page, Picture
 
@@ -29,8 +29,6 @@ ITEMS = 50
 """Items in the list of those that changed most."""
 PROMISES = 100
 """Promises that are told with all their changes."""
-_LONG = 60
-"""Letters of a text that is shown before and after; of a longer one only that it changed."""
 
 
 def _asked(picture: Picture, ask: Ask, changes: Iterable[Change]) -> list[Change]:
@@ -138,77 +136,150 @@ def _kinds(changes: Iterable[Change]) -> str:
 
 def _row(picture: Picture, change: Change) -> dict[str, Any]:
     entity = picture.stack.get(change.item)
+    told = [words for one in change.fields for words in differences(picture, one)]
     return {
         "ref": picture.ref(entity) if entity else None,
         "title": change.title or change.item,
         "noun": change.kind.noun,
         "event": change.event,
-        "fields": [difference(one) for one in change.fields[:5]],
-        "more": max(0, len(change.fields) - 5),
+        "fields": told[:5],
+        "more": max(0, len(told) - 5),
         "reason": change.reason,
     }
 
 
-def difference(one: Difference) -> str:
-    """A field that changed, in words: `target from 55% to 48%`, `1 more in fixed`."""
-    name = _name(one.field)
-    before, after = one.before, one.after
-    if one.field == "title":
-        return f"title, before: {before}" if isinstance(before, str) else f"title now {after}"
-    if _short(before) and _short(after):
-        if before is None:
-            return f"{name} now {_dated(after)}"
-        if after is None:
-            return f"{name} taken out ({_dated(before)})"
-        return f"{name} from {_dated(before)} to {_dated(after)}"
-    if before is None:
-        return f"{name} added"
-    if after is None:
-        return f"{name} taken out"
-    if isinstance(before, tuple) and isinstance(after, tuple):
-        return _members(name, before, after)
-    return f"{name} rewritten"
+def differences(picture: Picture, one: Difference) -> Iterator[str]:
+    """A field that changed, in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
+    if one.field == "title" and isinstance(one.before, str):
+        yield f"renamed, before: {brief(one.before)}"
+    else:
+        yield from _differences(picture, one.field, one.before, one.after)
 
 
-def _name(field: str) -> str:
-    """A field as one names it: `target`, `target of success`."""
-    within, _, name = field.rpartition(".")
-    words = "date" if name == "by" else LABELS.get(name, name.replace("_", " "))
-    return f"{words} of {within.replace('_', ' ').replace('.', ' ')}" if within else words
+def _differences(picture: Picture, route: str, before: Plain, after: Plain) -> Iterator[str]:
+    old, new = _group(before), _group(after)
+    if old is not None and new is not None:
+        yield from _inside(picture, f"{route}.", "", old, new)
+    elif not isinstance(before, tuple) and not isinstance(after, tuple):
+        yield _value(picture, route, before, after)
+    else:
+        was, now = _listed(before), _listed(after)
+        if any(_group(one) is not None for one in (*was, *now)):
+            yield from _inside(picture, f"{route}[", "]", _keyed(was), _keyed(now))
+        else:
+            yield _members(picture, route, was, now)
 
 
-def _dated(value: Plain) -> str:
-    """A short text; a date in words."""
-    found = day(str(value))
-    return day_words(found) if found else str(value)
+def _inside(
+    picture: Picture, opens: str, closes: str, old: Mapping[str, Plain], new: Mapping[str, Plain]
+) -> Iterator[str]:
+    """What differs between two groups of fields, or between the parts of two lists."""
+    for name in dict.fromkeys((*new, *old)):
+        route = f"{opens}{name}{closes}"
+        one, two = old.get(name), new.get(name)
+        if one == two:
+            continue
+        if closes and (one is None or two is None):
+            yield f"{field_words(route)} {'added' if one is None else 'taken out'}"
+        else:
+            yield from _differences(picture, route, one, two)
 
 
-def _members(name: str, before: tuple[Plain, ...], after: tuple[Plain, ...]) -> str:
-    """What a list gained and lost: by name where they are few and short, else how many."""
+def _group(value: Plain) -> dict[str, Plain] | None:
+    """A group of fields by their names; None where it is none."""
+    pairs: dict[str, Plain] = {}
+    for one in value if isinstance(value, tuple) else ():
+        match one:
+            case (str(name), inner):
+                pairs[name] = inner
+            case _:
+                return None
+    return pairs or None
+
+
+def _keyed(listed: tuple[Plain, ...]) -> dict[str, Plain]:
+    """The parts of a list by the first that each says, which is what tells it from the others."""
+    found: dict[str, Plain] = {}
+    for one in listed:
+        says = next(iter((_group(one) or {"": one}).values()))
+        key = _dated(says).translate(_ROUND) if isinstance(says, str) else "one without words"
+        times = 1
+        while (name := key if times == 1 else f"{key} ({times})") in found:
+            times += 1
+        found[name] = one
+    return found
+
+
+_ROUND = str.maketrans("[]", "()")
+"""Square brackets would read as those of a route."""
+
+
+def _listed(value: Plain) -> tuple[Plain, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _value(picture: Picture, route: str, before: Plain, after: Plain) -> str:
+    """One value that is another."""
+    what = field_words(route)
+    old, new = (_named(picture, route, one) for one in (before, after))
+    if old and new and len(old) + len(new) > LONG:
+        return f"{what} rewritten"
+    return changed(what, old, new, _verb(before, after))
+
+
+def _verb(before: Plain, after: Plain) -> str:
+    """What was done to a value: dates move, figures are raised and lowered."""
+    if not isinstance(before, str) or not isinstance(after, str):
+        return "changed"
+    if (day(before) and day(after)) or (period(before) and period(after)):
+        return "moved"
+    one, two = quantity(before), quantity(after)
+    if one is None or two is None or one.unit != two.unit or one.number == two.number:
+        return "changed"
+    return "lowered" if two.number < one.number else "raised"
+
+
+_UNNAMED = ("tags", "skills", "fields", "url")
+"""Fields whose words name no item, even where one is called so."""
+
+
+def _named(picture: Picture, route: str, value: Plain) -> str | None:
+    """A text as one reads it: dates and periods in words, items by their titles."""
+    if not isinstance(value, str):
+        return None
+    if route.partition(".")[0] in _UNNAMED:
+        return value
+    found = picture.stack.get(value)
+    return found.title if found is not None else _dated(value)
+
+
+def _dated(value: str) -> str:
+    """A text; a date or a period in words."""
+    when, stretch = day(value), period(value)
+    return day_words(when) if when else stretch.words if stretch else value
+
+
+def _members(
+    picture: Picture, route: str, before: tuple[Plain, ...], after: tuple[Plain, ...]
+) -> str:
+    """What a list gained and lost: by name where they are few, else how many."""
+    what = field_words(route)
     gained = [one for one in after if one not in before]
     lost = [one for one in before if one not in after]
     if not gained and not lost:
-        return f"{name} in another order"
-    if not all(map(_short, (*gained, *lost))) or len(gained) + len(lost) > _FEW:
-        return f"{name} rewritten" if gained and lost else f"{_number(gained, lost)} in {name}"
+        return f"{what} in another order"
     parts = [
-        f"{', '.join(map(str, members))} {verb}"
+        f"{', '.join(brief(_named(picture, route, one), 50) for one in members)} {verb}"
+        if len(members) <= _FEW
+        else f"{len(members)} {verb}"
         for members, verb in ((gained, "added"), (lost, "taken out"))
         if members
     ]
-    return f"{name}: {', '.join(parts)}"
-
-
-def _number(gained: list[Plain], lost: list[Plain]) -> str:
-    return f"{len(gained)} more" if gained else f"{len(lost)} less"
+    return f"{what}: {', '.join(parts)}"
 
 
 _FEW = 4
 """Members of a list that are named."""
-
-
-def _short(value: Plain) -> bool:
-    return value is None or (isinstance(value, str) and len(value) <= _LONG and "\n" not in value)
 
 
 # --- item by item ---------------------------------------------------------------------------------
@@ -239,7 +310,7 @@ def _most(picture: Picture, ask: Ask) -> Mapping[str, Any]:
                 "count": len(listed),
                 "last": listed[0].when,
                 "who": listed[0].who,
-                "what": ", ".join(_name(name) for name, _ in fields.most_common(4))
+                "what": ", ".join(field_words(name) for name, _ in fields.most_common(4))
                 or listed[0].event,
             }
         )
@@ -281,7 +352,7 @@ def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
 
 
 def _promise(picture: Picture, one: Promise) -> dict[str, Any]:
-    name = _name(one.field.rpartition(".")[2])
+    name = field_words(one.field)
     return {
         "field": name[0].upper() + name[1:],
         "original": _words(picture, one.original),
@@ -328,7 +399,7 @@ def _to_confirm(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         {
             "ref": picture.ref(one.item),
             "parent": picture.ref(one.parent),
-            "what": ", ".join(dict.fromkeys(_name(field) for field in one.fields)),
+            "what": ", ".join(dict.fromkeys(field_words(field) for field in one.fields)),
             "when": one.change.when,
             "who": one.change.who,
             "owner": stack.person(one.item.owner) if one.item.owner else None,

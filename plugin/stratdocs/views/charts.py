@@ -69,21 +69,22 @@ def line(
         low, high_value = low - 1, high_value + 1
     right = max([width(level.text, SMALL) for level in levels], default=0.0)
     right = max(right, width(points[-1].text, SMALL)) + 14
-    across, down = wide - _LEFT - right, high - _TOP - _BELOW
+    left = _LEFT if levels or len(points) < 2 else _LEFT + width(points[0].text, SMALL) + 6
+    across, down = wide - left - right, high - _TOP - _BELOW
     stretch = (last - first).days or 1
 
     def x(day: date) -> float:
-        return _LEFT + across * (day - first).days / stretch
+        return left + across * (day - first).days / stretch
 
     def y(value: float) -> float:
         return _TOP + down * (high_value - value) / (high_value - low)
 
     shapes: list[Shape] = [
-        Shape("line", _ends(_LEFT, high - _BELOW, _LEFT + across, high - _BELOW), "axis")
+        Shape("line", _ends(left, high - _BELOW, left + across, high - _BELOW), "axis")
     ]
     labels = [(y(level.value), level.text, f"note of-{level.kind}") for level in levels]
     shapes.extend(
-        Shape("line", _ends(_LEFT, y(level.value), _LEFT + across, y(level.value)), level.kind)
+        Shape("line", _ends(left, y(level.value), left + across, y(level.value)), level.kind)
         for level in levels
     )
     if today is not None and first < today < last:
@@ -102,20 +103,41 @@ def line(
                 title=f"{told}: {point.note}" if point.note else told,
             )
         )
+    if left > _LEFT:  # nothing else says how high the line runs
+        begins = points[0]
+        shapes.append(_text(left - 7, y(begins.value) + 3.5, begins.text, "note end"))
+        shapes.extend(
+            _text(x(one.date), y(one.value) - 7, one.text, "note middle")
+            for one in _farthest(points, x)
+        )
     latest = points[-1]
-    at_end = x(latest.date) > _LEFT + across - 12
+    at_end = x(latest.date) > left + across - 12
     if at_end:
         labels.append((y(latest.value), latest.text, "note now"))
     else:
         shapes.append(_text(x(latest.date) + 6, y(latest.value) - 6, latest.text, "note now"))
     shapes.extend(
-        _text(_LEFT + across + 8, place + 3.5, text, kind)
+        _text(left + across + 8, place + 3.5, text, kind)
         for place, text, kind in _spread(labels, high - _BELOW)
     )
-    shapes.append(_text(_LEFT, high - 8, _short(first), "note"))
+    shapes.append(_text(left, high - 8, _short(first), "note"))
     if last != first:
-        shapes.append(_text(_LEFT + across, high - 8, _short(last), "note end"))
+        shapes.append(_text(left + across, high - 8, _short(last), "note end"))
     return Drawing(wide, high, tuple(shapes), words)
+
+
+_APART = 40.0
+"""How far two values must stand from each other to be both written at their points."""
+
+
+def _farthest(points: Sequence[Point], x: Callable[[date], float]) -> list[Point]:
+    """The highest and the lowest point, where they are neither the first nor the last."""
+    told = [points[0], points[-1]]
+    for pick in (max, min):
+        one = pick(points, key=lambda point: point.value)
+        if all(abs(x(one.date) - x(other.date)) >= _APART for other in told):
+            told.append(one)
+    return told[2:]
 
 
 def _spread(

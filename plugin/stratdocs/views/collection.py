@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from stratdocs.model import KINDS, Entity, KeyResult, Metric, Person, Risk
+from stratdocs.risks import exposure
 from stratdocs.schema import starter
 from stratdocs.values import Quantity
 from stratdocs.views import bet
@@ -47,7 +48,7 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "metrics": ("stage", "timing", "shape", "latest", "drives", "owner"),
     "teams": ("owner", "members", "capacity", "utilisation"),
     "people": ("role", "team", "owns"),
-    "risks": ("score", "probability", "impact", "factor", "mitigation", "owner", "serves"),
+    "risks": ("score", "probability", "impact", "mitigation", "owner", "serves"),
     "rituals": ("cadence", "last_held", "owner"),
     "retrospectives": ("date", "team", "period"),
     "decisions": ("decided", "choice", "owner"),
@@ -74,6 +75,8 @@ def pages(picture: Picture) -> Iterator[Page]:
     """The index of each collection, in pages of 500 rows."""
     for kind in KINDS:
         entities = picture.stack.of(kind)
+        if kind is Risk:  # the heaviest first, those that nobody has weighed before all others
+            entities = tuple(sorted(entities, key=_lightness))
         name = kind.collection
         columns = columns_of(kind, entities)
         count = max(1, -(-len(entities) // ROWS))
@@ -105,6 +108,11 @@ def pages(picture: Picture) -> Iterator[Page]:
                     **(bet.index(picture) if name == "bets" and entities else {}),
                 },
             )
+
+
+def _lightness(risk: Entity) -> int:
+    weighed = exposure(risk) if isinstance(risk, Risk) else None
+    return -weighed if weighed is not None else -26
 
 
 HEADINGS = {
@@ -189,7 +197,7 @@ def _computed(picture: Picture, name: str, entity: Entity) -> Cell | None:
             return Cell("link", picture.ref(primary), primary.title)
         case "period":
             period = stack.period_of(entity)
-            return Cell("line", period.text, period.text) if period else Cell("line", "")
+            return Cell("line", period.short, period.text) if period else Cell("line", "")
         case "served by" | "solutions" | "experiments":
             children = stack.children(entity)
             if name != "served by":
@@ -202,11 +210,7 @@ def _computed(picture: Picture, name: str, entity: Entity) -> Cell | None:
             team = stack.team_of(entity)
             return Cell("link", picture.ref(team), team.title) if team else Cell("link", None)
         case "score" if isinstance(entity, Risk):
-            score = (
-                str(entity.probability * entity.impact)
-                if entity.probability and entity.impact
-                else ""
-            )
+            score = str(exposure(entity) or "")
             return Cell("number", score, score)
     return None
 

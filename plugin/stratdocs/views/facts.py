@@ -46,6 +46,7 @@ LABELS = {
     "asks": "what it asks",
     "tradeoffs": "trade-offs",
     "of": "about",
+    "utilisation": "may be planned",
     "by": "by",
     "reading": "our reading of the strategy",
     "confirmed": "who has confirmed that they understood",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, get_args
@@ -59,6 +60,9 @@ ROWS = 30
 INDEX = "compare"
 
 
+_NUMBER = re.compile(r"[-+<>≤≥~€$£]?\d[\d.,]*( ?\w|%)?|–")
+
+
 class Cell(NamedTuple):
     """What stands in a cell: words, perhaps marked, and links."""
 
@@ -86,6 +90,15 @@ class Here(NamedTuple):
     more: int = 0
     first: str = "What"
     """The heading of the first column."""
+
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Of each column whether numbers stand in it."""
+        columns = [[row.cells[at].words for row in self.rows] for at in range(len(self.heads))]
+        return tuple(
+            any(column) and all(_NUMBER.fullmatch(words) for words in column if words)
+            for column in columns
+        )
 
 
 class Framework(NamedTuple):

@@ -4,7 +4,7 @@ it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stratdocs.model import (
@@ -54,6 +54,8 @@ def item(picture: Picture, entity: Entity) -> Page:
     text = entity.description or getattr(entity, "why", None)
     sections = tuple(SECTIONS[type(entity)](picture, entity)) if type(entity) in SECTIONS else ()
     shown = {name for section in sections for name in section.fields}
+    listed = frozenset(mention for section in sections for mention in section.mentions)
+    chain = stack.trace(entity)
     below = tree(picture, entity) if stack.children(entity) else None
     share, words = picture.progress.bar(entity)
     return Page(
@@ -87,8 +89,10 @@ def item(picture: Picture, entity: Entity) -> Page:
             "aside": _asides(picture, entity),
             "depends_on": _linked(picture, stack.dependencies(entity)),
             "dependents": _linked(picture, stack.dependents(entity)),
-            "also_serves": _linked(picture, stack.parents(entity)[1:]),
-            "mentioned": _mentioned(picture, entity),
+            "also_serves": _linked(
+                picture, [one for one in stack.parents(entity)[1:] if one not in chain]
+            ),
+            "mentioned": _mentioned(picture, entity, listed),
             "findings": picture.findings_of(entity),
             "source": entity.grip,
         },
@@ -144,14 +148,21 @@ MOST_MENTIONS = 200
 """Mentions that a page lists; a company's head owns more than anybody wants to read."""
 
 
-def _mentioned(picture: Picture, entity: Entity) -> tuple[tuple[str, tuple[Ref, ...], int], ...]:
-    """Who names it, grouped by the field that does, and how many more there are."""
+def _mentioned(
+    picture: Picture, entity: Entity, listed: Collection[tuple[str, str]]
+) -> tuple[tuple[str, tuple[Ref, ...], int], ...]:
+    """Who names it and is not listed yet, grouped by the field, and how many more there are."""
+    members = entity.members if isinstance(entity, Team) else ()
     groups: dict[str, dict[str, Ref]] = {}
     for mention in picture.stack.mentions(entity):
         if mention.route[0] in _LINKS:
             continue
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
+        if (mention.entity.id, field) in listed or mention.entity.id in members:
+            continue
         words = _MENTIONS.get(field, f"{field.replace('_', ' ')} of")
+        if field == "team" and isinstance(mention.entity, Person):
+            words = "works together with"
         groups.setdefault(words, {})[mention.entity.id] = picture.ref(mention.entity)
     for one in picture.stack.namers(entity):
         groups.setdefault("named in the words of", {})[one.id] = picture.ref(one)

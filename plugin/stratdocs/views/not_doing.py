@@ -89,7 +89,7 @@ def _row(picture: Picture, same: Sequence[Refusal], number: int) -> dict[str, An
         "words": [said.what for said in same if isinstance(said.what, str)],
         "because": one.because,
         "where": picture.ref(where) if where is not None else None,
-        "period": period.text if period else "",
+        "period": period.short if period else "",
     }
 
 

@@ -204,11 +204,13 @@ def metric(picture: Picture, measured: Metric) -> Iterator[Section]:
         )
     uses = _uses(picture, measured)
     if uses:
+        shown = uses[:MOST_USES]
         yield Section(
             "uses",
             "Who uses it",
             "uses",
-            {"rows": uses[:MOST_USES], "more": max(0, len(uses) - MOST_USES)},
+            {"rows": shown, "more": max(0, len(uses) - MOST_USES)},
+            mentions=frozenset((row["ref"].id, row["field"]) for row in shown),
         )
     drives = picture.refs(stack.graph.by_id[i] for i in stack.graph.drives.get(measured.id, ()))
     driven = picture.refs(stack.graph.by_id[i] for i in stack.graph.driven_by.get(measured.id, ()))
@@ -299,9 +301,10 @@ def _uses(picture: Picture, measured: Metric) -> list[dict[str, Any]]:
     stack = picture.stack
     rows = []
     for mention in stack.mentions(measured):
-        words = next((_USES[step] for step in reversed(mention.route) if step in _USES), None)
-        if words is None:
+        field = next((step for step in reversed(mention.route) if step in _USES), None)
+        if field is None:
             continue
+        words = _USES[str(field)]
         entity = mention.entity
         said = entity.success if isinstance(entity, Bet) and words == _USES["measure"] else entity
         baseline, target = getattr(said, "baseline", None), getattr(said, "target", None)
@@ -311,9 +314,10 @@ def _uses(picture: Picture, measured: Metric) -> list[dict[str, Any]]:
             {
                 "ref": picture.ref(entity),
                 "how": words,
+                "field": field,
                 "aim": f"{baseline} to {target}" if aims and baseline and target else "",
                 "status": picture.progress.status(entity),
-                "period": period.text if period else "",
+                "period": period.short if period else "",
                 "running": period is None or period.includes(stack.today),
             }
         )

@@ -307,7 +307,7 @@ def _row(picture: Picture, goal: KeyResult) -> dict[str, Any]:
         "share": standing.bar,
         "words": standing.words,
         "expected": None if found.ended else found.expected,
-        "expected_value": "" if found.ended else found.expected_value,
+        "expected_value": "" if found.ended or not found.expected else found.expected_value,
         "spark": spark(goal.check_ins, goal.baseline, goal.target),
         "tone": found.tone,
         "word": found.word,

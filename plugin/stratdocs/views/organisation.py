@@ -104,7 +104,7 @@ def _why(picture: Picture, owned: Held, title: str) -> Iterator[Section]:
     if not groups:
         return
     left = MOST_TOLD
-    told = []
+    told: list[dict[str, Any]] = []
     for above, members in sorted(groups.items(), key=lambda group: not group[0]):
         shown = members[:left]
         left -= len(shown)
@@ -118,7 +118,14 @@ def _why(picture: Picture, owned: Held, title: str) -> Iterator[Section]:
                 }
             )
     more = max(0, len(owned.active) - MOST_TOLD)
-    yield Section("why", title, "why_list", {"groups": told, "more": more})
+    refs = [row["ref"] for group in told for row in group["rows"]]
+    data = {"groups": told, "more": more}
+    yield Section("why", title, "why_list", data, mentions=_mentions(refs))
+
+
+def _mentions(refs: Iterable[Ref]) -> frozenset[tuple[str, str]]:
+    """Those that say whose they are, listed once."""
+    return frozenset((ref.id, field) for ref in refs for field in ("owner", "team"))
 
 
 def _told(picture: Picture, entity: Entity, way: tuple[Entity, ...]) -> dict[str, Any]:
@@ -136,7 +143,7 @@ def _told(picture: Picture, entity: Entity, way: tuple[Entity, ...]) -> dict[str
 
 def _rest(owned: Held, picture: Picture) -> Iterator[Section]:
     """What else carries their name: looked after, proposed, over."""
-    groups = [
+    groups: list[dict[str, Any]] = [
         {"title": title, "kinds": _by_kind(picture, entities), "count": len(entities)}
         for title, entities in (
             ("Looked after", owned.kept),
@@ -146,7 +153,10 @@ def _rest(owned: Held, picture: Picture) -> Iterator[Section]:
         if entities
     ]
     if groups:
-        yield Section("besides-these", "What else carries their name", "held", {"groups": groups})
+        refs = [ref for group in groups for _, shown, _ in group["kinds"] for ref in shown]
+        data = {"groups": groups}
+        title = "What else carries their name"
+        yield Section("besides-these", title, "held", data, mentions=_mentions(refs))
 
 
 def _by_kind(
