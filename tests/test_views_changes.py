@@ -58,7 +58,7 @@ def test_a_change_is_told_with_who_when_and_why() -> None:
     assert "February 2027 : 1 key result changed" in text
     assert (
         "3 February 2027 , Ana Reis abc123456 Lower key result More activation "
-        "target from 55% to 48% Because: imports wait" in text
+        "target lowered from 55% to 48% Because: imports wait" in text
     )
     assert "More activation key result 1 3 February 2027 Ana Reis target" in text
 
@@ -187,10 +187,10 @@ def test_parts_of_a_list_are_told_one_by_one() -> None:
     found = changes.differences(seen(load({}, today=TODAY)), Difference("phases", before, after))
 
     assert list(found) == [
-        "phase (Try (it)) end moved from 1 March 2027 to 8 March 2027",
-        "phase (Try (it)) step set to launch",
-        "phase (Ship it) added",
-        "phase (Sell it) taken out",
+        "end of the phase “Try (it)” moved from 1 March 2027 to 8 March 2027",
+        "step of the phase “Try (it)” set to launch",
+        "phase “Ship it” added",
+        "phase “Sell it” taken out",
     ]
 
 
@@ -243,7 +243,7 @@ def test_what_serves_something_that_changed_is_to_be_confirmed_anew() -> None:
     told = said(picture(lowered))
 
     assert (
-        "A calm start serves Value in a week , of which target of success changed on 3 February "
+        "A calm start serves Value in a week , of which target changed on 3 February "
         "2027 by Ana Reis; Jo Kern answers for it" in told
     )
     assert "Lists are clean serves" in told

@@ -35,6 +35,7 @@ from stratdocs.model import (
     Team,
     Work,
 )
+from stratdocs.phrases import LONG, brief, field_words, quoted
 from stratdocs.promises import Scale, better
 from stratdocs.review.changes import ALIKE, Difference, content, ratio, said, unlike
 from stratdocs.review.standing import HEAVY, NUMBERS, Standing, counted, hanging, standing
@@ -376,7 +377,7 @@ class Judge:
 
     def told(self, one: Difference, verb: str = "changed") -> str:
         """A difference in words: `target of activation lowered from 55% to 48%`."""
-        what = f"{label(one)} of {one.item}"
+        what = f"{field_words(one.field)} of {one.item}"
         before, after = _shown(one.before), _shown(one.after)
         if (
             isinstance(one.before, tuple)
@@ -395,7 +396,7 @@ class Judge:
             return f"{what} set to {after}"
         if one.sort == "removed":
             return f"{what} taken out (it was {before})"
-        if len(said(one.before) or "") + len(said(one.after) or "") > _LONG:
+        if len(said(one.before) or "") + len(said(one.after) or "") > LONG:
             if not alike(one.before, one.after):
                 return f"{what} rewritten"
             return other_figures(what, one.before, one.after) or f"{what} reworded"
@@ -475,7 +476,7 @@ def _criterion(judge: Judge, one: Difference) -> Judged | None:
         return Judged("goalpost", "notes", judge.told(one))
     if one.sort == "changed" and alike(one.before, one.after):
         same = figures(one.before) == figures(one.after)
-        words = other_strength(f"{label(one)} of {one.item}", one.before, one.after)
+        words = other_strength(f"{field_words(one.field)} of {one.item}", one.before, one.after)
         if same and words is None:
             return Judged("clarification", "notes", judge.told(one))
         if same and words is not None:
@@ -737,7 +738,7 @@ def _fewer_is_worse(category: Class) -> Callable[[Judge, Difference], Judged | N
 
 def _trigger(judge: Judge, one: Difference) -> Judged | None:
     if one.names[-1] == "fired" and one.after is not None:
-        stem = label(one).removeprefix("day of the ")
+        stem = field_words(one.field).removeprefix("day of the ")
         words = f"{stem} of {one.item} fired on {said(one.after)}"
         return Judged("progress", "shifts", words)
     return _fewer_is_worse("goalpost")(judge, one)
@@ -753,7 +754,7 @@ def _refused(judge: Judge, one: Difference) -> Judged | None:
     does = "puts off" if one.names[0] == "deprioritises" else "rules out"
     if one.sort == "added":
         because = said(getattr(part, "because", None))
-        why = f" ({_brief(because.removesuffix('.'))})" if because else ""
+        why = f" ({brief(because.removesuffix('.'))})" if because else ""
         return found._replace(words=f"{one.item} now {does} {what}{why}")
     return found._replace(words=f"{one.item} no longer {does} {what}")
 
@@ -1082,141 +1083,23 @@ _PLAIN_FIELDS: Mapping[str, tuple[Class, Any]] = {
 
 _STEPS = ("status", "approved_by")
 """The fields that make a draft more than one."""
-_LONG = 90
-"""Characters of both values up to which they are told."""
 _MANY = 5_000
 """Items below up to which they are told by kind."""
-
-
-def label(one: Difference) -> str:
-    """A field as one says it: `target`, `confidence in the outcome`, `date of the action “Ask”`."""
-    parts = [
-        (name, key)
-        for name, key in re.findall(r"([\w ]+)(?:\[((?:[^\[\]]|\[[^\]]*\])*)\])?", one.field)
-        if name
-    ]
-    if not parts:
-        return one.field
-    top = parts[0][0]
-    if len(parts) > 1 and not parts[0][1]:
-        names = [name.replace("_", " ") for name, _ in parts]
-        last = str(_LABELS.get(parts[-1][0], names[-1]))
-        if top == "confidence" and len(names) > 2 and last == "evidence":
-            return f"evidence for the confidence in the {names[1]}"
-        if top == "plan" and (len(names) < 3 or last == "note"):
-            return f"plan {' '.join(names[1:])}"
-        if top in _WITHIN:
-            return _WITHIN[top].format(names[1], last)
-    keyed = [number for number, (_, key) in enumerate(parts) if key]
-    if not keyed:
-        return " ".join(_LABELS.get(name, name.replace("_", " ")) for name, _ in parts)
-    name, key = parts[keyed[-1]]
-    noun = str(_LABELS.get(name, name.replace("_", " ")))
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", key):
-        phrase = f"{noun} of {key}"
-    elif name in ("confirmed", "approvals"):
-        by, _, level = key.partition(" ")
-        phrase = f"{noun} by {by}" + (f" ({level})" if level else "")
-    else:
-        phrase = f"{noun} {_quoted(key, 50)}"
-    if [name for name, _ in parts[keyed[-1] + 1 :]] in _TELLING:
-        return noun  # what tells it from others is what changed
-    tail = " ".join(_LABELS.get(name, name.replace("_", " ")) for name, _ in parts[keyed[-1] + 1 :])
-    return f"{tail} of the {phrase}" if tail else phrase
-
-
-_TELLING = (["when"], ["title"], ["what"], ["says"], ["item"], ["url"])
-_WITHIN = {
-    "confidence": "confidence in the {0}",
-    "success": "{1}",
-    "fields": "{1}",
-    "plan": "plan score for {0} as {1}",
-    "ballot": "votes for {1}",
-    "triad": "{1} of {0} in the triad",
-    "reading": "reading of the strategy ({1})",
-    "empowered": "{1} given to the owner",
-    "dhm": "{1} argument",
-    "aspects": "aspect {1}",
-    "pulse": "pulse on {1}",
-}
-"""How a field within a group is said, by the group: with the first name in it, and the last."""
-_LABELS: Mapping[str, str] = {
-    "by": "date",
-    "due": "due date",
-    "check_ins": "check-in",
-    "readings": "reading",
-    "not_doing": "refusal",
-    "deprioritises": "postponed",
-    "gaps": "gap in",
-    "actions": "action",
-    "phases": "phase",
-    "triggers": "trigger",
-    "checklist": "answer on",
-    "audits": "audit of",
-    "lessons": "lesson",
-    "earlier": "earlier plan",
-    "links": "link",
-    "approvals": "approval",
-    "when": "event",
-    "then": "consequence",
-    "fired": "day",
-    "done": "completion",
-    "passes_if": "test criterion",
-    "done_when": "done criterion",
-    "approved_by": "approver",
-    "approved_on": "approval day",
-    "lno": "leverage class",
-    "fixed": "fixed points",
-    "open": "points that teams decide",
-    "confirmed": "confirmation",
-    "metric": "measure",
-    "serves": "parent",
-    "depends_on": "dependencies",
-    "drives": "driven metrics",
-    "ends": "end",
-    "ended": "end",
-    "finished": "end",
-    "starts": "start",
-    "started": "start",
-    "last_held": "last meeting",
-    "reviewed": "last review",
-    "because": "reason",
-    "asks": "questions",
-    "improve": "resolutions",
-    "worked": "what worked",
-    "did_not": "what did not work",
-}
-
-
-def _brief(text: str | None, most: int = 80) -> str:
-    text = text or "nothing"
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
-
-
-def _quoted(text: str, most: int = 80) -> str:
-    """A text within a sentence: in quotation marks, unless it is an id or another such word."""
-    text = " ".join(text.split())
-    if " " not in text and text == text.lower():
-        return _brief(text, most)
-    return f"“{_brief(text.removesuffix('.').translate(_QUOTES), most)}”"
-
-
-_QUOTES = str.maketrans("“”", "‘’")
 
 
 def _shown(value: Any) -> str:
     """A value within a sentence."""
     if isinstance(value, str):
-        return _quoted(value) if value.strip() else "nothing"
+        return quoted(value) if value.strip() else "nothing"
     if isinstance(value, tuple) and not _value(value) and not isinstance(value, Part):
         shown = [_shown(one) for one in value]
-        return _brief("; ".join(shown), 160) if len(shown) > 1 else "".join(shown) or "nothing"
-    return _brief(said(value))
+        return brief("; ".join(shown), 160) if len(shown) > 1 else "".join(shown) or "nothing"
+    return brief(said(value))
 
 
 def _lowered(reason: str) -> str:
     """A reason behind `because`."""
-    text = _brief(" ".join(reason.split()).rstrip("."), 160)
+    text = brief(" ".join(reason.split()).rstrip("."), 160)
     first = text.split(" ", 1)[0]
     return text[:1].lower() + text[1:] if first in _SMALL else text
 

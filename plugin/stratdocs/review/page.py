@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 
 from stratdocs.finding import Finding
 from stratdocs.model import Entity, Person, Team
-from stratdocs.phrases import listed
+from stratdocs.phrases import field_words, listed
 from stratdocs.reports.checked import clean
-from stratdocs.review.changes import Difference, said
-from stratdocs.review.classes import label
+from stratdocs.review.changes import said
 from stratdocs.review.impact import owner_of
 from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.sides import SHORT
@@ -468,9 +467,7 @@ class _Told:
         whole = not one.field
         sides = not whole and one.sort != "moved"
         before, after = pieces(clean(old or ""), clean(new or ""), most) if sides else ((), ())
-        name = (
-            label(Difference(one.item, None, None, one.sort, one.field)) if one.field else one.sort
-        )
+        name = field_words(one.field) if one.field else one.sort
         return Row(
             sentence(clipped(clean(name), _TITLE)),
             one.weight.word,
@@ -503,7 +500,7 @@ class _Told:
                     (found.title or part) if found is not None else part
                     for found, part in zip(names, text.split("; "), strict=True)
                 )
-            shown = sentence(label(Difference(one.item, None, None, one.sort, name)))
+            shown = sentence(field_words(name))
             yield shown, clipped(clean(_worded(text)), self.limits.text)
 
     def _minor(self, one: Change, message: str) -> dict[str, Any]:
