@@ -133,7 +133,7 @@ TABLE = {
     "target that falls, raised after the start": (
         ("target: 12 h", "target: 18 h"),
         (
-            "breaking goalpost: target of answers raised from 12 h to 18 h four weeks after the start, "
+            "breaking goalpost: target of answers raised from 12 h to 18 h (easier) four weeks after the start, "
             "no reason given"
         ),
     ),
@@ -534,7 +534,7 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "target of an outcome eased": (
         ("target: 12 h\n    opportunities", "target: 18 h\n    opportunities"),
         (
-            "breaking goalpost: target of on-time raised from 12 h to 18 h, no reason given; one opportunity, one solution and two more hang on it",
+            "breaking goalpost: target of on-time raised from 12 h to 18 h (easier), no reason given; one opportunity, one solution and two more hang on it",
         ),
     ),
     "solution pruned": (

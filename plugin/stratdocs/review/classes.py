@@ -425,6 +425,8 @@ def _target(judge: Judge, one: Difference) -> Judged | None:
         verb = "lowered" if lower else "raised" if after.number > before.number else "changed"
     ease = judge.scale(one).ease("target", before, after)
     words = judge.told(one, verb)
+    if (verb, ease) in (("raised", "easier"), ("lowered", "harder")):  # less is better here
+        words += f" ({ease})"
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
