@@ -17,7 +17,9 @@ VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
         kickstart jumpstart accomplish pay-down pay-off finance subsidise reprice
-        rebalance burn-down exit preposition pre-position lock
+        rebalance burn-down deplete exit preposition pre-position lock
+        externalise internalise serialise deserialise parameterise abstract inline vendorise
+        memoise obfuscate redact watermark retheme recode rehost repackage reconfigure redeploy
         break-into break-up redo start begin drill bore
         repave repaint
         refit dub caption subtitle transcribe ghostwrite
@@ -57,7 +59,8 @@ VERBS: dict[str, str] = {
         groom break-down scope rescope size estimate budget allocate assign setup rollout kickoff
         fork bootstrap lint wrap populate upload amend enact legislate ratify promulgate
         gazette harden encrypt lay put enter key-in clear remediate instal move award grant allot
-        negotiate renegotiate greet sharpen solidify stabilise tighten segment cluster shard
+        negotiate renegotiate greet segment cluster shard
+        make-explicit make-visible make-public make-accessible make-searchable
         partition deduplicate normalise sanitise
         """,
     # something is decided, or written down
@@ -92,7 +95,7 @@ VERBS: dict[str, str] = {
         manage apply-for work negotiate-with rehearse familiarise acquaint immerse listen think
         reflect consider contemplate sync-with check-in double-down ride-along pair-with debrief
         scan screen sample
-        map-out
+        map-out take-action take-steps
         keep-track keep-up stay-abreast prepare-for raise-awareness spread pursue
         """,
     # events and runs: what is run decides
@@ -117,7 +120,7 @@ VERBS: dict[str, str] = {
     "better": """
         improve enhance optimise strengthen streamline simplify perfect polish fine-tune advance
         reinforce better mature level-up bolster smooth revitalise reinvigorate deepen speed-up
-        cleanup clean-up evolve rationalise refresh enrich change
+        cleanup clean-up evolve rationalise refresh enrich change sharpen solidify stabilise tighten
         """,
     # someone outside says yes
     "gain": """
@@ -333,6 +336,7 @@ NOUNS: dict[str, str] = {
         badge wristband voucher stamp card ledger subledger data-mart etl elt manifest telematics
         geoportal cadastre channel signposting pictogram transcript album anthology yearbook
         prospectus newsroom press-kit media-kit lookbook starter-kit parity residency
+        foundations measures metadata seo submodule subproject breakdown metamodel
         """,
     # units of effort and of outreach
     "effort": """
@@ -365,7 +369,7 @@ NOUNS: dict[str, str] = {
         grant discharge admission surgery operation trip journey train flight departure arrival meal
         repair return loan trade search searches page-load write reads purchase checkout response
         responses contact contacts dispute lawsuit batch pallet part ingredient record entry appeal
-        hearing
+        hearing contribution
         """,
     "light": """
         number amount total count quantity volume level levels share percentage percent proportion
@@ -426,7 +430,7 @@ NOUNS: dict[str, str] = {
         savings revenue profit impact success results experience experiences position environment
         mindset habit habits behaviour behaviours stability morale autonomy cohesion clarity
         certainty unity harmony synergy focus visibility place workplace accountability ownership
-        transparency psychological-safety wow magic best
+        transparency psychological-safety wow magic best situation circumstances condition
         """,
 }
 
@@ -720,7 +724,9 @@ DURATIONS = frozenset(
     h day days d week weeks wk month months mo year years yr quarter quarters m
     """.split()
 )
-TAUGHT = frozenset("training course courses webinar workshop e-learning module modules".split())
+TAUGHT = frozenset(
+    "training course courses webinar workshop e-learning module modules onboarding".split()
+)
 MONTHS = frozenset(
     """january february march april may june
     july august september october november december""".split()
@@ -734,7 +740,7 @@ NOT_ADVERBS = frozenset(
     comply friendly user-friendly elderly anomaly yearly multiply ally fly""".split()
 )
 SHARE_WORDS = frozenset("% percent percentage pp bps".split())
-CURRENCIES = frozenset("usd eur gbp dollars euros pounds".split())
+CURRENCIES = frozenset("usd eur gbp chf cad aud sek nok dkk inr dollars euros pounds".split())
 PUNCTUAL = frozenset("on-time first-time error-free same-day next-day".split())
 HELPING = frozenset("help empower inspire encourage support".split())
 JOINING = frozenset("onboard acquire attract get".split())
@@ -904,6 +910,24 @@ AUDIENCES = frozenset(
     sellers""".split()
 )
 PAIRS = {
+    "team member": "staff",
+    "team members": "staff",
+    "staff member": "staff",
+    "staff members": "staff",
+    "crew members": "staff",
+    "faculty member": "staff",
+    "faculty members": "staff",
+    "board members": "staff",
+    "map view": "artefact",
+    "employer brand": "measure",
+    "brand reputation": "measure",
+    "brand image": "measure",
+    "list view": "artefact",
+    "table view": "artefact",
+    "detail view": "artefact",
+    "calendar view": "artefact",
+    "tree view": "artefact",
+    "timeline view": "artefact",
     "test coverage": "own artefact",
     "code coverage": "own artefact",
     "unit coverage": "own artefact",
@@ -1006,7 +1030,8 @@ def dating() -> frozenset[str]:
 
 WITHIN = frozenset("within under less".split())
 SINGLE = frozenset("a an one the".split())
-LEVELS = PUNCTUAL | WITHIN | frozenset("on in right the without".split())
+PLANNED = frozenset("time full budget schedule".split())
+LEVELS = PUNCTUAL | WITHIN | PLANNED | frozenset(["same", "without"])
 """Words with which a level of service may begin."""
 UNITS = ("ms", "s", "m", "h", "d")
 STARTERS = frozenset("go-live launch ship open start".split())
@@ -1025,7 +1050,9 @@ FREELY = frozenset(
 )
 """Words that say how freely or how often people can do something."""
 NOTHINGS = frozenset("none zero nil nobody".split())
-TIDYING = frozenset("simplify streamline polish refresh cleanup clean-up rationalise".split())
+TIDYING = frozenset(
+    "simplify streamline polish refresh cleanup clean-up rationalise stabilise stabilize".split()
+)
 """Verbs of making better that are work on a thing, whatever the thing."""
 CONFORMING = frozenset("meet comply conform satisfy".split())
 MEASURED = frozenset("measured tracked counted".split())
@@ -1061,6 +1088,30 @@ GOES = frozenset("contact call visit go step attempt".split())
 """What is done once where it is done well: \"in one call\"."""
 STAYING = frozenset("stay stays remain remains".split())
 AIMS = frozenset("target targets goal goals plan plans budget forecast".split())
+HIRING = frozenset("hiring recruiting recruitment headcount staffing".split())
+TAKING = frozenset("takes requires needs costs".split())
+"""What is said of how long or how much something done takes."""
+TOPICS = frozenset(
+    """infrastructure architecture tooling governance monitoring logging telemetry observability
+    documentation docs cloud automation pricing brand story stories staging repo policy
+    requirement requirements""".split()
+)
+"""Things that alone, or with one word before them, may only be what a goal is about."""
+BOUNDS = frozenset("above below under over exceeding < > ≤ ≥ <= >=".split())
+HOLDING = frozenset("maintain keep hold sustain stay remain".split())
+NONE_OF = frozenset("zero no fewer".split())
+SHORTENED = frozenset("etc e.g i.e approx incl vs resp no".split())
+"""Words that are shortened with a full stop, which ends no claim."""
+ESPOUSING = frozenset("promote support champion advocate demonstrate".split())
+TO_COME = frozenset("will shall to".split())
+NAMING = frozenset(["{", "<", "$", "@"])
+RECRUITING = frozenset("hire rehire recruit headhunt".split())
+SUPPORTING = frozenset("support guide inform advise underpin back".split())
+"""What things do for decisions and plans, too."""
+FOREMOST = frozenset("top first next last".split())
+"""Words before a number that say which: "the top ten customers"."""
+PRAISES = frozenset("positive favourable favorable".split())
+"""Words that make feedback and reviews a result."""
 TRIALS = frozenset("test tests trial trials pilot pilots".split())
 ORDINALS = frozenset("second third fourth fifth tenth other".split())
 WITHIN_OURSELVES = frozenset("internally within inside".split())

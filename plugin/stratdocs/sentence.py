@@ -249,9 +249,15 @@ def groups_of(word: str) -> frozenset[str]:
     found = lexicon.noun_groups(word)
     if word in lexicon.ADJECTIVES:
         return found
+    if not found and word.endswith("ly") and len(word) > 8:
+        how = lexicon.noun_groups(word[:-2])  # "painlessly"
+        if how == lexicon.A_QUALITY and "openers" not in lexicon.lists_of(word):
+            return how
     forms = _singular(word)
     for joint in "-/.":
-        _, joined, last = word.rpartition(joint)
+        first, joined, last = word.rpartition(joint)
+        if joint == "/" and first and groups_of(first):
+            return groups_of(first)  # "efficiency/automation"
         if joined and last:
             forms += [last, *_singular(last)]
     for form in forms:
@@ -288,9 +294,10 @@ def is_noun_too(lemma: str) -> bool:
 
 def quality_word(tokens: Sequence[Token]) -> Token | None:
     """A word for how well: "quickly", "easier", "seamlessly"."""
-    for token in tokens:
+    for at, token in enumerate(tokens):
         if "quality" in token.groups:
-            return token
+            if token.low != "independent" or low_at(tokens, at + 1) not in {"of", "from"}:
+                return token
     return None
 
 
@@ -360,7 +367,7 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
                 break
             head = index
         elif part == "number":
-            if head >= 0 and number < 0 and not light:
+            if head >= 0 and number < 0 and not light and tokens[head].low not in lexicon.FOREMOST:
                 break
             number = index if number < 0 else number
             of_all = low_at(tokens, index + 1) == "out" and low_at(tokens, index + 2) == "of"
@@ -393,6 +400,8 @@ def _goes_on(tokens: Sequence[Token], at: int, index: int, head: int) -> bool:
     of adjectives.
     """
     part = tokens[index].part
+    if tokens[index].low == "such" and head < 0:
+        return low_at(tokens, index + 1) not in {"as", "that", ""}
     if tokens[index].low == "based" and head >= 0:  # "account based selling"
         return low_at(tokens, index + 1) not in {"on", "in", "at", ""}
     if tokens[index].low == "and" and tokens[at].low in {"a", "an"} and index + 2 < len(tokens):
@@ -540,9 +549,12 @@ def result_with_number(tokens: Sequence[Token], verb: lexicon.Verb | None) -> Pa
             continue
         kind = number_kind(tokens, at)
         if kind == "date":
+            held = _Number(tokens, at, "count", verb).is_held() if token.figure == "count" else None
+            if held is not None:
+                return held
             continue
         number = _Number(tokens, at, kind, verb)
-        found = number.done_by() or number.counts() or number.measures()
+        found = number.done_by() or number.counts() or number.measures() or number.is_held()
         if found is not None:
             return found
     return None
@@ -615,6 +627,10 @@ class _Number:
 
     def _is_brought(self, groups: frozenset[str]) -> bool:
         """Whether it is what work brings: "to win 500 users", "with 3,000 views"."""
+        if self.kind == "share" and lexicon.PRAISES & {
+            token.low for token in self.tokens[self.at + 1 : self.at + 5]
+        }:
+            return bool(groups & {"effort", "measure", "flow"})
         caller = verb_at(self.tokens, self.at - 1)
         if caller is not None and self.at > 1 and caller[0] is not self.verb:
             if caller[0].groups & {"gain", "up", "down"} and not groups & {"own", "staff"}:
@@ -656,6 +672,42 @@ class _Number:
                 return None
             if (candidate.measured or candidate.paired) and self._is_measure(back):
                 return candidate, self.tokens[self.at]
+        return self._moves_by()
+
+    def is_held(self) -> Pair | None:
+        """What is kept above or below a value, or scored "8 / 10", whatever it is."""
+        rated = low_at(self.tokens, self.at + 1) == "/" and self.kind == "count"
+        rated = rated and self.at + 2 < len(self.tokens) and self.tokens[self.at + 2].number
+        bound = self.before
+        if bound in lexicon.CURRENCIES:
+            bound = low_at(self.tokens, self.at - 2)
+        if not rated and bound not in lexicon.BOUNDS:
+            return None
+        for back in range(self.at - 2, max(-1, self.at - 8), -1):
+            if self.tokens[back].stop:
+                return None
+            holds = verb_at(self.tokens, back)
+            if holds is None or not holds[0].base:
+                continue
+            if holds[0].lemma in lexicon.HOLDING or (rated and holds[0].lemma in lexicon.ARRIVING):
+                return self.tokens[back], self.tokens[self.at]
+        return None
+
+    def _moves_by(self) -> Pair | None:
+        """What is to rise or fall by a share, whatever it is: "to cut the number of late families
+        by 5%".
+        """
+        if self.before != "by" or self.kind != "share":
+            return None
+        for back in range(self.at - 3, max(-1, self.at - 16), -1):
+            if self.tokens[back].stop:
+                return None
+            if self.tokens[back].low != "to" and not (back == 0 and self.verb is None):
+                continue
+            moved = verb_at(self.tokens, back + 1)
+            if moved is not None and moved[0].base and moved[0].groups & {"up", "down"}:
+                thing = phrase_at(self.tokens, moved[1]).groups
+                return None if "own" in thing else (self.tokens[back + 1], self.tokens[self.at])
         return None
 
     def _is_followed_by_people(self) -> bool:
@@ -692,8 +744,8 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
         nextup = low_at(tokens, at + 1)
         if token.low in lexicon.PUNCTUAL:
             return token, token
-        if token.low in {"on", "in", "right"} and nextup in {"time", "full", "budget", "schedule"}:
-            return token, tokens[at + 1]
+        if token.low in lexicon.PLANNED and low_at(tokens, at - 1) in {"on", "in", "right"}:
+            return tokens[at - 1], token
         if token.number and at and number_kind(tokens, at) == "duration":
             if _is_limit(low_at(tokens, at - 2), tokens[at - 1].low):
                 return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
@@ -702,6 +754,9 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
             if low_at(tokens, limit) in lexicon.SINGLE:
                 if low_at(tokens, limit + 1) in lexicon.DURATIONS:
                     return token, tokens[limit + 1]
+        due = _due_each_time(tokens, at) if token.number else None
+        if due is not None:
+            return due
         once = _once(tokens, at)
         if once is not None:
             return once
@@ -712,13 +767,23 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
     return None
 
 
+def _due_each_time(tokens: Sequence[Token], at: int) -> Pair | None:
+    """A day by which something is done again and again: "by the 5th of each month"."""
+    for later in range(at + 1, min(at + 8, len(tokens) - 1)):
+        if tokens[later].low in {"each", "every"} and tokens[later + 1].low in lexicon.DURATIONS:
+            if tokens[later - 1].low in {"of", "before", "after", "to"}:
+                timed = number_kind(tokens, at) in {"date", "duration"}
+                return (tokens[at], tokens[later + 1]) if timed else None
+    return None
+
+
 def _once(tokens: Sequence[Token], at: int) -> Pair | None:
     """Something done at the first go: "in one call", "the same day"."""
     low, nextup = tokens[at].low, low_at(tokens, at + 1)
     if low == "one" and low_at(tokens, at - 1) == "in" and nextup in lexicon.GOES:
         return tokens[at - 1], tokens[at + 1]
-    if low == "the" and nextup == "same" and low_at(tokens, at + 2) in {"day", "hour", "week"}:
-        return tokens[at], tokens[at + 2]
+    if low == "same" and low_at(tokens, at - 1) == "the" and nextup in {"day", "hour", "week"}:
+        return tokens[at - 1], tokens[at + 1]
     return None
 
 

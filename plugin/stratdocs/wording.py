@@ -21,6 +21,7 @@ from .sentence import (
     Token,
     closes,
     done_well,
+    head_groups,
     is_noun_too,
     low_at,
     number_kind,
@@ -39,7 +40,11 @@ Label = Literal["outcome", "output", "activity", "unclear"]
 Confidence = Literal["sure", "likely", "guess"]
 Kind = Literal["objective", "key_result"]
 
-_stops, _conditions = attrgetter("stop"), attrgetter("condition")
+_stops, _conditions, _numbers = (
+    attrgetter("stop"),
+    attrgetter("condition"),
+    attrgetter("number"),
+)
 SURENESS: tuple[Confidence, ...] = ("sure", "likely", "guess")
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
@@ -159,7 +164,28 @@ def is_output(w: Wording) -> bool:
 
 
 def _weighed(tokens: list[Token]) -> Verdict | None:
-    """The claims of a line weighed: a result with a number leads, work beside a result is open."""
+    """The claims of a line weighed; work beside a level, a share or a time is asked about."""
+    verdict = _led(tokens)
+    if verdict is None or verdict.confidence != "sure" or verdict.label == "outcome":
+        return verdict
+    if _is_levelled(tokens):
+        return verdict.but("likely")
+    return verdict
+
+
+def _is_levelled(tokens: list[Token]) -> bool:
+    """Whether behind the work stand a level of service or a share of what is not made."""
+    for at, token in enumerate(tokens) if True in map(_numbers, tokens) else ():
+        if at > 3 and token.number and number_kind(tokens, at) == "share":
+            made = phrase_at(tokens, at).groups & {"artefact", "own"}
+            if not made and not any("own" in head_groups(tokens, back) for back in range(at)):
+                return True
+    level = service_level(tokens)
+    return level is not None and level[0].low != "in" and level[0] is not level[1]
+
+
+def _led(tokens: list[Token]) -> Verdict | None:
+    """What leads of the claims: a result with a number; work beside a result is open."""
     found: list[Verdict] = []
     inside: list[Token] = []
     if True in map(_stops, tokens):
@@ -203,6 +229,9 @@ def _said_in(pieces: list[list[Token]]) -> list[Verdict]:
             return [_served(level, "likely")]
     for piece in pieces:
         claims = _claims(piece)
+        listed = verb_at(piece, 0) is None and not any(token.number for token in piece)
+        if listed and found and found[0].label != "outcome" and verb_at(pieces[0], 0):
+            claims = [claim if claim.label != "outcome" else claim.but("guess") for claim in claims]
         if valued and verb_at(piece, 0) is None:
             claims = [claim if claim.label == "outcome" else claim.but("guess") for claim in claims]
         found.extend(claims)
@@ -243,7 +272,8 @@ def _pieces(tokens: list[Token]) -> list[list[Token]]:
     pieces: list[list[Token]] = [[]]
     for token in tokens:
         if token.stop:
-            pieces.append([])
+            if token.low != "." or low_at(pieces[-1], len(pieces[-1]) - 1) not in lexicon.SHORTENED:
+                pieces.append([])
         else:
             pieces[-1].append(token)
     return pieces
@@ -408,14 +438,12 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         follower = tokens[after] if after < len(tokens) else None
         if follower is None or not (follower.number or follower.determiner):
             return None
-    if verb.ing and (nextup == "takes" or _says_of(tokens, phrase_at(tokens, after).end)):
+    if verb.ing and (_is_doing_something(tokens, after) or _is_department(tokens, at, after)):
         return None
-    if tokens[at].low in lexicon.DEPARTMENTS:
-        said = verb_at(tokens, after)
-        named = phrase_at(tokens, after)
-        thing = named.start == after and "artefact" in named.groups
-        plain = after < len(tokens) and tokens[after].part == "noun"
-        if after == len(tokens) - 1 or (thing and plain) or (said is not None and said[0].s_form):
+    if after < len(tokens):
+        if tokens[after].low in lexicon.NAMING:
+            return None  # a name written with signs
+        if verb.lemma == "live" and tokens[after].part == "noun":
             return None
     noun = phrase_at(tokens, at)
     if _is_subject(tokens, at, verb, noun):
@@ -425,6 +453,29 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         if behind is not None and behind[0].base and not tokens[after].noun_or_verb:
             return None
     return found
+
+
+def _is_doing_something(tokens: Sequence[Token], after: int) -> bool:
+    """Whether a word in -ing begins a subject: "filing a claim takes a day"."""
+    if low_at(tokens, after) == "takes" or _says_of(tokens, phrase_at(tokens, after).end):
+        return True
+    return any(
+        token.low in lexicon.TAKING and low_at(tokens, place - 1) not in lexicon.RELATIVES
+        for place, token in enumerate(tokens)
+    )
+
+
+def _is_department(tokens: Sequence[Token], at: int, after: int) -> bool:
+    """Whether a word in -ing names a department: "marketing and sales agree"."""
+    if tokens[at].low not in lexicon.DEPARTMENTS:
+        return False
+    said = verb_at(tokens, after)
+    named = phrase_at(tokens, after)
+    thing = named.start == after and "artefact" in named.groups
+    plain = after < len(tokens) and tokens[after].part == "noun"
+    if after == len(tokens) - 1 or (thing and plain) or (said is not None and said[0].s_form):
+        return True
+    return low_at(tokens, after) in {",", "&", "/"}
 
 
 def _says_of(tokens: Sequence[Token], at: int) -> bool:
@@ -580,6 +631,9 @@ class _Demand:
         self.first, self.last = tokens[0], tokens[after - 1]
         self.rest = tokens[after:]
         self.thing = phrase_at(tokens, _object_at(tokens, after))
+        if "make_it" in verb.groups and low_at(tokens, self.thing.end) in {"and", "&"}:
+            if self.thing.head >= 0 and tokens[self.thing.head].low.endswith("ing"):
+                self.thing = _joined_phrase(tokens, self.thing.start)
         self.kinds = self.thing.groups
         self.head = tokens[self.thing.head] if self.thing.head >= 0 else self.last
         self.counted = self.thing.number >= 0
@@ -609,7 +663,7 @@ class _Demand:
             if self.lemma in lexicon.HOSTS or gathers:
                 return self.activity()
         target = result_with_number(self.tokens, self.verb)
-        if target is not None:
+        if target is not None and not (self.lemma in lexicon.RECRUITING and self._is_hiring_only()):
             return _numbered(target)
         if self.thing.share and self.counted and "flow" in self.kinds:
             level = service_level(self.rest)
@@ -623,7 +677,11 @@ class _Demand:
         for group, read in READINGS:
             if group in groups and self._is_read_as(group):
                 return read(self)
-        if "enable" in groups:
+        return self._otherwise()
+
+    def _otherwise(self) -> Verdict:
+        """What a demand with a verb of no reading of its own comes to."""
+        if "enable" in self.verb.groups:
             return self.featured()
         if self.lemma == "adopt":
             return self.output("guess" if self.kinds & {"person", "measure"} else "sure")
@@ -633,7 +691,17 @@ class _Demand:
             return self.output("likely")
         if self.lemma in lexicon.OWN_EFFORT and "measure" not in self.kinds:
             return self.activity("likely")
+        if self.lemma == "find" and not self.kinds & {"measure", "person", "staff"}:
+            return self.activity("likely")
         return self.unclear()
+
+    def _is_hiring_only(self) -> bool:
+        """Whether no verb brings in another result: "hire two engineers by 30 June"."""
+        return not any(
+            token.measured and verb_at(self.tokens, at - 1) is not None
+            for at, token in enumerate(self.tokens)
+            if at > self.thing.end
+        )
 
     def _is_read_as(self, group: str) -> bool:
         """Whether a verb of several groups may be read by this one, before the ones behind it."""
@@ -702,7 +770,9 @@ class _Demand:
             return self.outcome("guess") if reached else self.activity("likely")
         if kinds & {"measure", "person", "flow"} or light:
             return self.outcome("sure")
-        if self.lemma in {"expand", "extend"} and "artefact" in kinds:
+        if self.lemma == "push" and kinds == lexicon.A_VERSION and not self.counted:
+            return self.output("likely")
+        if self.lemma in {"expand", "extend", "scale"} and "artefact" in kinds:
             return self.output("likely")
         return self.outcome("guess")
 
@@ -717,6 +787,10 @@ class _Demand:
     def gained(self) -> Verdict:
         """Win, reach, get, close: someone outside says yes, unless what is got is one's own."""
         inside = {token.low for token in self.tokens[1 : self.thing.end]}
+        if inside & lexicon.HIRING and self.head.low in lexicon.AIMS:
+            return self.output("likely", PEOPLE)
+        if self._is_got_ready():
+            return self.output("likely", ENDS)
         if inside & lexicon.CERTIFICATES:
             return self.output("likely" if self.lemma in lexicon.SELLING else "sure")
         if self._only("staff", but={"person"}) and self.lemma in lexicon.JOINING:
@@ -730,22 +804,50 @@ class _Demand:
             return self.activity("guess")
         if self.kinds & {"measure", "person", "flow"}:
             return self.outcome("sure" if self.counted else "likely")
-        if self.lemma == "get":
-            opening = self.tokens[self.thing.start : self.thing.start + 1]
-            for token in (*opening, *self.tokens[max(self.thing.start, self.thing.head) :]):
-                if "done" in token.groups or token.low in lexicon.INTO:
-                    placed = any(word.number for word in self.rest)
-                    return self.output("guess" if placed else "likely")
-        if self.lemma in lexicon.ARRIVING and self.counted and inside & lexicon.USERS_OF:
+        if self.lemma == "get" and self._is_got_done():
+            if self._is_among_others():
+                return self.outcome("guess")
+            placed = any(word.number for word in self.rest)
+            return self.output("guess" if placed else "likely")
+        if self.lemma in lexicon.ARRIVING:
+            return self._arrived(inside)
+        if self.lemma == "activate" and self._only("artefact", but={"person", "measure", "flow"}):
+            return self.output("likely")
+        return self.outcome("guess")
+
+    def _is_got_done(self) -> bool:
+        """Whether it is said into what state or place the thing is to be got."""
+        opening = self.tokens[self.thing.start : self.thing.start + 1]
+        behind = self.tokens[max(self.thing.start, self.thing.head) :]
+        return any(
+            "done" in token.groups or token.low in lexicon.INTO for token in (*opening, *behind)
+        )
+
+    def _arrived(self, inside: set[str]) -> Verdict:
+        """Reach, achieve, get: a share of an aim is a result, a thing is a deliverable."""
+        if self.counted and inside & lexicon.USERS_OF:
             return _numbered((self.tokens[self.thing.number], self.head), "likely")
-        if self.lemma in lexicon.ARRIVING and "artefact" in self.kinds:
+        if "artefact" in self.kinds:
             aims = self.head.low in lexicon.AIMS
             if aims and self.thing.share and self.counted:
                 return _numbered((self.tokens[self.thing.number], self.head), "likely")
             return self.output("guess" if aims else "likely")
-        if self.lemma == "activate" and self._only("artefact", but={"person", "measure", "flow"}):
-            return self.output("likely")
         return self.outcome("guess")
+
+    def _is_got_ready(self) -> bool:
+        """Whether it is said at the end that the thing be ready: "get the suite ready"."""
+        if self.lemma != "get" or self.counted:
+            return False
+        last = self.tokens[-1].low
+        return last == "ready" or low_at(self.tokens, self.thing.end) == "ready"
+
+    def _is_among_others(self) -> bool:
+        """Whether it is said with whom outside: "into production at real businesses"."""
+        return any(
+            "person" in phrase_at(self.tokens, at + 1).groups
+            for at, token in enumerate(self.tokens)
+            if token.low in {"in", "at", "by", "with", "into"} and at >= self.thing.end
+        )
 
     def bettered(self) -> Verdict:
         """Improve: a quality is a result, a thing or a process is work on it."""
@@ -758,12 +860,25 @@ class _Demand:
         if self._is_process() or (self.kinds == {"effort"} and self.head.low.endswith("s")):
             return self.output("likely")
         thing = self.thing.head >= 0 and not self.kinds
+        if thing and self._is_listed_thing():
+            return self.output("likely")
         if thing and self.lemma in lexicon.TIDYING:
             return self.output("likely")
         if not self.made:
             return self.unclear("does not say what would be better")
         vague = self.head.low in lexicon.VAGUE_THINGS or self.kinds & {"person", "measure", "flow"}
         return self.output("likely" if vague else "sure")
+
+    def _is_listed_thing(self) -> bool:
+        """Whether the last of what is listed is a thing: "district, family and town resources"."""
+        last = self.thing
+        while low_at(self.tokens, last.end) in {",", "and", "&"}:
+            at = last.end + 1
+            at += low_at(self.tokens, at) in {"and", "&"}
+            last = phrase_at(self.tokens, at)
+            if last.head < 0 or last.groups & {"measure", "abstract"}:
+                return False
+        return last is not self.thing and last.groups == lexicon.A_VERSION
 
     def _is_joined_to_quality(self) -> bool:
         """Whether what is made better is a thing and a quality: "service and engagement"."""
@@ -831,6 +946,9 @@ class _Demand:
         if not lexicon.DIRECTIONS & set(self.lows):
             return self.unclear()
         own = self.lemma == "move" and self.made and "flow" not in self.kinds
+        plain = self.lemma == "bring" and not self.kinds and "to" in self.lows
+        if plain and "up" not in self.lows:
+            return self.outcome("guess")
         return self.output("sure" if own else "likely")
 
     def _being(self) -> Verdict:
@@ -851,6 +969,8 @@ class _Demand:
         if self._only("effort", but={"artefact"}):
             return self.activity("likely")
         if self._only("staff", but={"person", "artefact"}) and not self.counted:
+            if quality_word(self.rest) is not None:
+                return self.outcome("guess")
             return self.output("likely", PEOPLE)
         ended = verb_at(self.tokens, self.thing.end)
         if ended is not None and ended[0].past and ended[0].groups & {"make_it", "decide"}:
@@ -895,7 +1015,9 @@ class _Demand:
                 return self.outcome("guess")
             case "train" if self._only("artefact", but={"person", "staff"}):
                 return self.output("likely")
-            case "meet" if self.lows[:1] != ["with"]:
+            case "meet" if self.head.low in lexicon.AIMS and lexicon.HIRING & set(self.lows):
+                return self.output("likely", PEOPLE)
+            case "meet" if "with" not in self.lows[:2]:
                 met = kinds & {"person", "staff", "effort"} or self.counted
                 return self.activity("likely") if met else self.outcome()
             case "engage":
@@ -909,6 +1031,8 @@ class _Demand:
                 return self.activity("likely")
             case "raise-awareness":
                 return self.activity("likely")
+            case lemma if lemma in lexicon.ESPOUSING and kinds & {"measure", "abstract"}:
+                return self.activity("likely")
             case lemma if lemma in lexicon.LOOSE_EFFORT:
                 return self.activity("guess")
         return self.activity()
@@ -921,6 +1045,11 @@ class _Demand:
         """Transform, rethink: into a thing, when it is a thing; else nobody can check it."""
         if self._only("artefact", but={"person", "measure", "flow"}) and "into" in self.lows:
             return self.output("likely")
+        if "into" in self.lows:
+            made = self.tokens[len(self.tokens) - len(self.rest) + self.lows.index("into") + 1 :]
+            places = range(min(9, len(made)))
+            if any(phrase_at(made, at).groups == lexicon.A_VERSION for at in places):
+                return self.output("likely")
         return self.unclear()
 
     def delivered(self) -> Verdict:
@@ -932,6 +1061,10 @@ class _Demand:
         if level is not None and self.lemma in lexicon.SERVING | {"provide"} and self._is_of_any():
             return self.outcome("guess")
         if self.lemma == "deliver" and self.lows[:1] == ["on"]:
+            return self.outcome("guess")
+        if self._is_limited():
+            return self.outcome("guess")
+        if self.lemma in {"negotiate", "renegotiate"} and self._is_among_others():
             return self.outcome("guess")
         if self._only("effort", but={"artefact"}):
             praised = self.lemma in lexicon.ABSTRACT_MAKERS and not self.counted
@@ -954,6 +1087,14 @@ class _Demand:
             return self._delivered_to_others()
         return self._delivered_thing()
 
+    def _is_limited(self) -> bool:
+        """Whether it is said with how little it is done: "with no more than two calls"."""
+        return "with" in self.lows and any(
+            self.lows[at - 1] == "with" and self.lows[at + 1] in {"more", "fewer", "less", "than"}
+            for at in range(1, len(self.lows) - 1)
+            if self.lows[at] in {"no", "fewer", "less"}
+        )
+
     def _is_of_any(self) -> bool:
         """Whether no certain thing is meant: "deliver on time", "ship orders in two days"."""
         if self.thing.head < 0 or self.lows[:1] in (["what"], ["in"], ["within"], ["on"]):
@@ -972,7 +1113,7 @@ class _Demand:
             return self.outcome("guess")
         if "person" in self.kinds and self.counted:
             return self.output("likely" if self.lemma in lexicon.CONVERTERS else "guess")
-        return self.output("likely")
+        return self.output("likely" if self.counted or "person" in self.kinds else "sure")
 
     def _delivered_thing(self) -> Verdict:
         kinds = self.kinds
@@ -1086,9 +1227,24 @@ class _Statement:
 
     def verdict(self) -> Verdict | None:
         """What is said of the subject."""
+        if self._is_none():
+            return Verdict("outcome", self.tokens[self.start], self.head, MOVES, "likely")
         at = self._predicate()
         if at is None:
             return self.bare()
+        verdict = self._said(at)
+        if verdict is None or verdict.label == "outcome" or verdict.confidence != "sure":
+            return verdict
+        return verdict.but("likely") if self._is_thin(at) else verdict
+
+    def _is_thin(self, at: int) -> bool:
+        """Whether it is open whose thing is spoken of, or it is only to come: such are asked."""
+        if self.tokens[at].low in lexicon.TO_COME and not self._is("artefact"):
+            return True
+        return self.percent and not self._is("artefact")
+
+    def _said(self, at: int) -> Verdict | None:
+        """What is said of the subject from a place on."""
         tokens, said = self.tokens, self.tokens[at].low
         place = self._past_adverbs(at + 1)
         if said in {"can", "could", "may"} or (
@@ -1110,6 +1266,10 @@ class _Statement:
         if self._ended_by(at) is not None:
             return self.is_so(at, at)
         return self.does(at)
+
+    def _is_none(self) -> bool:
+        """Whether it is of something bad that there shall be none: "zero bugs reported"."""
+        return self.tokens[self.start].low in lexicon.NONE_OF and self._is("harm")
 
     def _past_adverbs(self, at: int) -> int:
         tokens = self.tokens
@@ -1245,10 +1405,16 @@ class _Statement:
         often they do it, or that they need nobody for it.
         """
         found = verb_at(self.tokens, self._past_adverbs(at))
-        if found is None or found[0].groups & {"behave", "gain", "up", "down"}:
+        if found is None or found[0].groups & {"gain", "up", "down"}:
             return False
-        freely = any(token.number or token.low in lexicon.FREELY for token in self.tokens[at:])
-        return bool(found[0].groups & {"make_it", "feature"}) and not freely
+        freely = any(
+            token.number or token.adverb or token.low in lexicon.FREELY
+            for token in self.tokens[at:]
+        )
+        groups = found[0].groups
+        if "behave" in groups:
+            return "effort" in groups and not freely
+        return bool(groups & {"make_it", "feature", "become", "effort"}) and not freely
 
     def has(self, at: int, place: int) -> Verdict:
         """A thing or a team has something."""
@@ -1270,7 +1436,8 @@ class _Statement:
             others = self.people and not self._is("artefact")
             return Verdict("output", first, head, EXISTS, "likely" if others else "sure")
         if "effort" in kinds and "measure" not in kinds:
-            return Verdict("activity", first, head, EFFORT, "guess")
+            own = self._only("staff", but={"person"}) and self.subject.share
+            return Verdict("activity", first, head, EFFORT, "likely" if own else "guess")
         if self.subject.share and self._only("artefact", but={"person", "flow"}):
             if not kinds & {"measure", "person", "harm", "quality"}:
                 return Verdict("output", first, head, OWN, "likely")
@@ -1316,6 +1483,8 @@ class _Statement:
                 return _served(level)
         negated = any(word.low in lexicon.NEGATIONS for word in tokens[at:place])
         found = verb_at(tokens, place)
+        if self.head.low.endswith("s") and at != place and service_level(tokens[place:]):
+            return Verdict("outcome", tokens[at], tokens[place], SERVICE, "guess")
         if found is not None and found[0].past:
             verb, after = found
             if self.head.low.endswith("s") and service_level(tokens[place:]) is not None:
@@ -1419,10 +1588,21 @@ class _Statement:
         if verb.lemma in {"adopt", "sign"} and self._only("artefact", but={"measure", "person"}):
             return says_it("output", FINISHES, "sure")
         if verb.groups & {"effort", "run"} or (verb.lemma == "help" and not self.people):
+            if self._is_by_a_thing(verb):
+                return says_it("outcome", OTHERS, "guess")
             if self._is("person") and self.counted and verb.lemma not in lexicon.TRAINED:
                 return says_it("outcome", "counts people reached", "guess")
             return says_it("activity", EFFORT, "sure")
         return says_it("unclear", UNSAID, "guess")
+
+    def _is_by_a_thing(self, verb: lexicon.Verb) -> bool:
+        """Whether a thing does it, which is use and no effort: "decisions supported by data"."""
+        if verb.lemma not in lexicon.SUPPORTING:
+            return False
+        for at, token in enumerate(self.tokens[:-1]):
+            if token.low == "by" and verb_at(self.tokens, at - 1) is not None:
+                return not phrase_at(self.tokens, at + 1).groups & lexicon.PEOPLE
+        return False
 
     def _is_doing(self, verb: lexicon.Verb, first: Token, last: Token) -> Verdict:
         work = verb.groups & {"effort", "make_it"} and "behave" not in verb.groups
@@ -1482,6 +1662,8 @@ class _Statement:
         if verb.lemma == "attend" and self._only("staff", but={"person"}):
             return True
         taught = lexicon.TAUGHT & {word.low for word in self.tokens[at:]}
+        if taught == {"onboarding"} and self._is("person"):
+            return False
         return self.people and verb.lemma in lexicon.TAKING_PART and bool(taught)
 
     def _people_do(
@@ -1529,7 +1711,11 @@ class _Statement:
         if "feature" in verb.groups or (self.subject.share and verb.lemma in lexicon.MEETING):
             if self.subject.share and self._only("artefact", but={"flow"}):
                 return Verdict("output", token, last, OWN, "likely")
-            counts = any(word.number and word.figure != "share" for word in self.tokens[at:])
+            counts = any(
+                word.number and word.figure != "share" and low_at(self.tokens, spot - 1) != "first"
+                for spot, word in enumerate(self.tokens)
+                if spot > at
+            )
             if not (self.counted or counts) and quality_word(self.tokens[at:]) is None:
                 firm = "artefact" in thing | self.kinds and verb.lemma in lexicon.FEATURES
                 firm = firm or ("artefact" in thing & self.kinds)
@@ -1570,6 +1756,9 @@ class _Statement:
         if self.counted and {"effort", "measure"} <= self.kinds and "person" not in self.kinds:
             if self.tokens[self.subject.number].low in lexicon.COUNTS:
                 return Verdict("activity", head, head, EFFORT, "likely")
+        paced = any(token.low in lexicon.PERIODIC for token in self._named())
+        if self.counted and paced and head.low in {"sessions", "visits"} and not self.percent:
+            return Verdict("activity", head, head, EFFORT, "likely")
         if self.counted and self.kinds & {"person", "measure"}:
             number = self.tokens[self.subject.number]
             return Verdict("outcome", number, head, OTHERS, "likely", numeric=True)
@@ -1616,8 +1805,21 @@ class _Statement:
         plain = self.kinds <= {"artefact", "own"}
         firm = plain and not self.counted and self._has_complement()
         firm = firm and head.low not in lexicon.VAGUE_THINGS
-        firm = firm or (plain and "new" in words)
+        firm = firm or (plain and "new" in words) or (plain and self._is_certain_thing())
         return Verdict("output", head, head, THING, "sure" if firm else "likely")
+
+    def _is_certain_thing(self) -> bool:
+        """Whether a thing is told apart by a word before it and no number stands in the line:
+        "crowdfunding page"; a bare topic, "platform" or "data infrastructure", is none.
+        """
+        if self.head.low in lexicon.VAGUE_THINGS or self.head.low in lexicon.TOPICS:
+            return False
+        if any(token.number or token.preposition for token in self.tokens):
+            return False
+        plain = [token for token in self._named() if token.part == "noun"]
+        return len(plain) > 1 and not any(
+            token.groups & {"quality", "measure", "person", "abstract"} for token in plain
+        )
 
     def _names_unknown(self, *, new: bool) -> Verdict:
         """A thing that no list knows: "new X", "X in every bus", "X v2", "six X"."""
@@ -1681,7 +1883,9 @@ class _Statement:
         """Whether it is said how good or how many: "reports from 9 to 4", "a site that is fast"."""
         end, rest = self.subject.end, self.tokens[self.start :]
         behind = low_at(self.tokens, end)
-        if behind in lexicon.COMPARISONS or behind in {"within", "per"}:
+        if behind == "per":
+            return phrase_at(self.tokens, end + 1).groups != lexicon.A_VERSION
+        if behind in lexicon.COMPARISONS or behind == "within":
             return True
         if behind == "from" and end + 1 < len(self.tokens) and self.tokens[end + 1].number:
             return True
