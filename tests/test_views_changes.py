@@ -58,7 +58,7 @@ def test_a_change_is_told_with_who_when_and_why() -> None:
     assert "February 2027 : 1 key result changed" in text
     assert (
         "3 February 2027 , Ana Reis abc123456 Lower key result More activation "
-        "target from 55% to 48% Because: imports wait" in text
+        "target lowered from 55% to 48% Because: imports wait" in text
     )
     assert "More activation key result 1 3 February 2027 Ana Reis target" in text
 
