@@ -55,7 +55,33 @@ acceptance", "design debt"), written after the ones above had been used:
   19 all                                           84  1.00 0.60 0.00   1.00 0.73 0.00
   20 logistics, people, law, sales, a museum       86  0.95 0.80 0.05   0.90 0.82 0.10
   21 all                                           78  0.97 0.71 0.03   0.93 0.90 0.09
-  11 to 21 together                               974  0.95 0.65 0.05   0.93 0.78 0.08"""
+  11 to 21 together                               974  0.95 0.65 0.05   0.93 0.78 0.08
+Real published lines of organisations that are in neither column above nor in dev.csv, found on the
+web and in public repositories, labelled by the rubric before the judge saw them (one reader, once)
+and kept out of this repository. "First" is the first run of each, "now" after what it and the ones
+before it showed was mended. The third was never read for its mistakes; but some invented lines that
+were written after its first run are of its shapes, so its second figure is not quite unseen.
+Precision, recall, share of outcomes accused; the lists of examples are written by vendors.
+                                                lines  stated           heard
+  A a code host, a library, a city, a university, lists of examples, small projects
+                                        first     211  0.93 0.70 0.06   0.86 0.76 0.13
+                                        now            1.00 0.78 0.00   0.98 0.88 0.01
+  B engineering departments of the same code host, a security firm, two churches
+                                        first      68  1.00 0.53 0.00   1.00 0.73 0.00
+                                        now            1.00 0.73 0.00   1.00 0.89 0.00
+  C a developer tool, a machine learning start-up, a student team, a foundation, games, a bank
+                                        first     277  0.95 0.75 0.07   0.92 0.81 0.12
+                                        now            0.96 0.75 0.06   0.93 0.84 0.11
+  D lists of examples for finance, design, security, start-ups, marketing
+                                        first      70  0.81 0.71 0.09   0.77 0.83 0.13
+                                        now            0.90 0.71 0.04   0.88 0.88 0.07
+  E an assessment company, five school districts, hotels, a personal site
+                                        first     108  0.91 0.54 0.04   0.92 0.77 0.06
+                                        now            0.95 0.61 0.02   0.94 0.79 0.04
+  all five, first runs                            734  0.94 0.68 0.06   0.90 0.78 0.11
+The bar is 0.95, 0.70 and 0.03 stated, 0.85 and 0.88 heard: on organisations nobody wrote for, the
+share of outcomes accused is twice what it may be, and a tenth of the work is missed that should be
+asked about. Some of the accused are arguable: reports to be done by the 15th of each month."""
 
 
 class Line:

@@ -98,6 +98,7 @@ def test_where_all_is_accepted_nothing_is_new() -> None:
     assert "nothing new to worry about" in markdown(OLD._replace(findings=()))
 
 
+@pytest.mark.slow
 def test_a_comment_has_an_end_whatever_it_holds() -> None:
     told = markdown(many(2_000, Severity.ERROR)._replace(url=lambda _: "https://x/" + "y" * MOST))
 

@@ -213,7 +213,10 @@ def test_what_an_allow_silences_is_not_fixed() -> None:
 
 
 def test_settings_and_allows_are_told_beside_the_changes() -> None:
-    settings = {**TEXTS, "strategy/settings.yml": "settings: {stale: {severity: advice}}\n"}
+    settings = {
+        **TEXTS,
+        "strategy/settings.yml": "settings: {rules: {stale: {severity: advice}}}\n",
+    }
     orphan = edited(
         "    serves: first-week-value\n    key_results:\n      - id: activation",
         "    key_results:\n      - id: activation",
@@ -225,7 +228,9 @@ def test_settings_and_allows_are_told_beside_the_changes() -> None:
         for path, text in orphan.items()
     }
 
-    assert reviewed(settings).notes == ("the settings by which the strategy is judged are others",)
+    told = reviewed(settings)
+    assert told.notes == ("the settings are others: stale counts as advice instead of warning",)
+    assert told.headline.startswith("No item changed between before and after, but the settings")
     assert reviewed(silenced, orphan).notes == (
         "an allow accepts what was found before: orphan of first-week",
     )
@@ -416,10 +421,40 @@ def test_a_terminal_reads_the_headline_first() -> None:
           Jo Kern: owns activation; answers for first-week, which it serves, and 1 more
 
         to decide
-          Is 2027-06-30 instead of 2027-03-31 still the promise of “More clinics active after a week”?
+          Shall “More clinics active after a week” be reached by 2027-06-30 instead of 2027-03-31?
         """
     )
     found = reviewed(edited("by: 2027-03-31\n", "by: 2027-06-30\n"))._replace(new=(), fixed=())
 
     mark = found.changes[0].fingerprint
     assert expected.replace("31f3f5d3e1b1", mark) == report(found, "text")
+
+
+def test_what_is_no_longer_looked_for_is_not_fixed() -> None:
+    off = {
+        **TEXTS,
+        "strategy/settings.yml": "settings: {rules: {skill-gap: off, over-capacity: {most: 3}}}\n",
+    }
+    orphan = edited(
+        "    serves: first-week-value\n    key_results:\n      - id: activation",
+        "    key_results:\n      - id: activation",
+    )
+    blind = {**orphan, "strategy/settings.yml": "settings: {rules: {orphan: off}}\n"}
+
+    assert reviewed(off).fixed == ()
+    assert [one.rule for one in reviewed(TEXTS, orphan).fixed] == ["orphan"]
+    assert reviewed(blind, orphan).fixed == ()
+    assert reviewed(blind, orphan).notes == (
+        "the settings are others: orphan is off, with 1 finding",
+    )
+
+
+def test_the_marks_of_an_unfinished_merge_are_called_that() -> None:
+    torn = edited(
+        "        target: 55%\n",
+        "<<<<<<< HEAD\n        target: 55%\n=======\n        target: 48%\n>>>>>>> topic\n",
+    )
+
+    told = reviewed(torn).headline
+
+    assert told == "strategy/okrs.yml holds the marks of a merge that was not finished"

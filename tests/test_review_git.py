@@ -12,11 +12,13 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from test_review_table import TEXTS
+from test_review_table import FURTHER, MORE, TABLE, TEXTS, TODAY, edited, lines
 
 from stratdocs.cli import main
 from stratdocs.content import read_content
 from stratdocs.review.ledger import ledger
+from stratdocs.review.review import review
+from stratdocs.review.sides import sides
 from stratdocs.stack import load
 
 OKRS = "strategy/okrs.yml"
@@ -194,6 +196,30 @@ def test_a_child_touched_before_its_parent_is_to_be_confirmed_anew(
     assert "first-week" not in [one["item"] for one in told["unconfirmed"]]
 
 
+def test_what_nobody_confirmed_since_an_earlier_change_is_told(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    edit("target: 55%, by", "target: 48%, by", "strategy/bets.yml")
+    commit("Lower the bet", "2027-01-20")
+    edit("title: Lists are dirty", "title: Lists are dirty here")
+    told = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
+
+    because = "success.target of first-week-value changed on 20 January 2027 by Ana Reis"
+    assert told[0] == {
+        "item": "first-week",
+        "parent": "first-week-value",
+        "because": because,
+        "owner": "jo",
+    }
+    assert (
+        f"not confirmed since an earlier change\n  first-week: {because}" in diff(capsys, "HEAD")[1]
+    )
+
+    edit("    team: onboarding\n", "    team: onboarding\n    reviewed: 2027-01-29\n")
+    told = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
+    assert "first-week" not in [one["item"] for one in told]
+
+
 def test_accepted_changes_are_listed_in_a_committed_file(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -208,6 +234,90 @@ def test_accepted_changes_are_listed_in_a_committed_file(
 
     assert code == 0
     assert "accepted: The board agreed." in out
+
+
+def test_a_bare_repository_is_called_that(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    monkeypatch.chdir(tmp_path / "bare.git")
+
+    code, _, err = diff(capsys, "main", "topic")
+    assert (code, err.partition(",")[0]) == (2, "stratdocs: this is a bare git repository")
+
+
+def test_a_single_file_that_is_new_is_not_compared_with_all_others(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("strategy/new.yml", "teams:\n  - {id: north, title: North}\n")
+
+    expected = (
+        "Nothing to worry about: 1 change of structure\n"
+        "HEAD to the working tree: 1 minor change\n\n"
+        "minor\n"
+        "  structure: team north (North) added\n"
+        "    strategy/new.yml:2:10\n"
+    )
+    assert (0, expected) == diff(capsys, "HEAD", "strategy/new.yml")[:2]
+
+
+def test_findings_in_written_pages_are_new_and_fixed_too(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("about.md", "[[fax-bridge]], [[nowhere]] and [[wrong]]\n")
+    commit("A page")
+    edit("{id: fax-bridge,", "{id: letter-bridge,", "strategy/bets.yml")
+    edit("deprioritises: [fax-bridge]", "deprioritises: [letter-bridge]", "strategy/bets.yml")
+    edit("[[wrong]]", "[[jo]]", "about.md")
+
+    def in_pages(*words: str) -> dict[str, list[tuple[str, str]]]:
+        told = json.loads(diff(capsys, *words, "--format", "json")[1])["findings"]
+        return {
+            sort: [(one["path"], one["message"][:26]) for one in listed if "about" in one["path"]]
+            for sort, listed in told.items()
+        }
+
+    expected = {
+        "new": [("about.md", "this page names fax-bridge")],
+        "fixed": [("about.md", "this page names wrong, whi")],
+        "unchanged": [("about.md", "this page names nowhere, w")],
+    }
+    assert expected == in_pages("HEAD")
+    commit("Another name")
+    assert expected == in_pages("HEAD~", "HEAD")
+
+
+@pytest.mark.slow
+def test_real_commits_are_told_like_their_texts() -> None:
+    """Every edit of both tables as a commit of its own on the same base."""
+    narrow = {name: (edit_, (line,)) for name, (edit_, line) in TABLE.items()}
+    for texts, rows in ((TEXTS, narrow), (MORE, FURTHER)):
+        for path, text in texts.items():
+            put(path, text)
+        git("add", "-A")
+        git("commit", "-qm", "The base", "--allow-empty")
+        base = git("rev-parse", "HEAD")
+        told = {}
+        for name, (edit_, _) in rows.items():
+            for path, text in edited(*edit_, texts).items():
+                put(path, text)
+            git("commit", "-qam", "Another one", "--allow-empty")
+            found = review(sides([base, "HEAD"], "strategy", TODAY, clock=TODAY))
+            told[name] = tuple(lines(found.changes))
+            git("reset", "-q", "--hard", base)
+
+        assert {name: expected for name, (_, expected) in rows.items()} == told
+
+
+def test_what_went_and_came_back_has_not_changed(capsys: pytest.CaptureFixture[str]) -> None:
+    before = Path(OKRS).read_text(encoding="utf-8")
+    first = before.index("      - {id: answers")
+    put(OKRS, before[:first] + before[before.index("\n", first) + 1 :])
+    commit("Take it out")
+    put(OKRS, before)
+    commit("And back")
+
+    assert diff(capsys, "main", "topic")[1] == "Nothing changed between main and topic\n"
 
 
 # --- what is hostile ------------------------------------------------------------------------------
@@ -387,6 +497,7 @@ def test_the_ledger_tells_who_when_and_why() -> None:
         ("target", "55%", "48%", date(2027, 1, 20), "Ana Reis", "the pilot took longer"),
         ("owner", "jo", "ana", date(2027, 1, 25), "Ana Reis", None),
     ] == [(e.field, e.before, e.after, e.when, e.who, e.reason) for e in account.entries]
+    assert account.entries[0].ease == "easier"
     assert git("rev-parse", "HEAD~1").startswith(account.entries[0].commit or "?")
     assert account.promised == {"target": "55%", "owner": "jo"}
     assert account.entries[0].words == (
@@ -432,6 +543,72 @@ def test_an_id_is_another_everywhere_and_all_else_stays(
     assert "HEAD to the working tree: 2 minor changes" in out
     assert main(["check"]) in (0, 1)
     assert "unknown-reference" not in capsys.readouterr().out
+
+
+PAGE = """\
+# Where we are
+
+[[first-week-value]] is the largest, and [[ first-week-value | the first week ]] as well.
+`[[first-week-value]]` is how one writes it; first-week-value in words stays.
+
+- A list
+
+    ```stratdocs
+    view: tree
+    of: [calm-mornings, first-week-value]
+    ```
+
+```stratdocs
+view: tree
+of: first-week-value # the largest
+```
+
+```yaml
+of: first-week-value
+```
+"""
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_links_in_prose_and_pages_follow_an_id(
+    ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    prose = (
+        "    description: >-\n      See [[first-week-value]] and\n      [[first-week-value|that]],"
+        " not `[[first-week-value]]`.\n    why: 'After [[first-week-value]].'\n"
+    )
+    edit("    team: onboarding\n", f"    team: onboarding\n{prose}")
+    okrs = Path(OKRS).read_text(encoding="utf-8").replace("\n", ending)
+    put(OKRS, okrs)
+    put("about.md", "\ufeff" + PAGE.replace("\n", ending))
+
+    assert main(["rename", "first-week-value", "value-soon"]) == 0
+    assert "10 links changed, in 3 files" in capsys.readouterr().err
+
+    page = Path("about.md").read_bytes().decode()
+    assert page == ("\ufeff" + PAGE.replace("\n", ending)).replace(
+        "first-week-value", "value-soon"
+    ).replace("`[[value-soon]]`", "`[[first-week-value]]`").replace(
+        "value-soon in words", "first-week-value in words"
+    ).replace(f"yaml{ending}of: value-soon", f"yaml{ending}of: first-week-value")
+    text = Path(OKRS).read_bytes().decode()
+    assert text == okrs.replace("first-week-value", "value-soon").replace(
+        "`[[value-soon]]`", "`[[first-week-value]]`"
+    )
+    main(["check"])
+    assert "unknown-reference" not in capsys.readouterr().out
+
+
+def test_a_file_that_cannot_be_written_leaves_all_as_they_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    put("about.md", "[[jo]]\n")
+    Path(f"about.md.{os.getpid()}.tmp").mkdir()
+    before = {path: Path(path).read_bytes() for path in TEXTS}
+
+    assert main(["rename", "jo", "jo-k"]) == 2
+    assert "cannot write to about.md" in capsys.readouterr().err
+    assert before == {path: Path(path).read_bytes() for path in TEXTS}
 
 
 @pytest.mark.parametrize(

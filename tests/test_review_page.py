@@ -108,7 +108,7 @@ def test_what_is_notable_and_gives_its_reason_is_no_decision_to_make() -> None:
     page = report(reviewed({**TEXTS, BETS: before + row + after}), "html")
 
     assert "No decision to make" in Reader(page).text
-    assert "Because: They know mornings." in part(page, "changes")
+    assert "because they know mornings" in part(page, "changes")
 
 
 def test_the_tree_marks_what_changed_by_words_and_folds_what_did_not(page: str) -> None:
@@ -138,6 +138,17 @@ def test_ids_are_told_by_name(page: str) -> None:
 def test_who_should_look_and_what_it_reaches_say_by_which_edge(page: str) -> None:
     assert "Jo Kern owns “More clinics active after a week”" in part(page, "people")
     assert "work item Guided import serves it (Ana Reis)" in part(page, "reach")
+
+
+def test_a_parent_that_is_dropped_by_a_status_it_had_not_reaches_what_serves_it() -> None:
+    company = "strategy/company.yml"
+    dropped = TEXTS[company].replace("    owner: jo\n", "    owner: jo\n    status: dropped\n")
+    assert dropped != TEXTS[company]
+
+    page = report(reviewed({**TEXTS, company: dropped}), "html")
+
+    assert "Do we give up “Clinics stay because mornings are calm”?" in part(page, "decisions")
+    assert "bet Value in the first week serves it (Maya Lind)" in part(page, "reach")
 
 
 def test_new_and_fixed_findings_lead_to_their_rules() -> None:

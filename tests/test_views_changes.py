@@ -57,7 +57,7 @@ def test_a_change_is_told_with_who_when_and_why() -> None:
 
     assert "February 2027 : 1 key result changed" in text
     assert (
-        "3 February 2027 , Ana Reis abc123456 Lower key result More activation : "
+        "3 February 2027 , Ana Reis abc123456 Lower key result More activation "
         "target lowered from 55% to 48% Because: imports wait" in text
     )
     assert "More activation key result 1 3 February 2027 Ana Reis target" in text
@@ -104,7 +104,7 @@ def test_check_ins_and_readings_are_no_changes() -> None:
 def test_what_is_not_committed_yet_is_told_so() -> None:
     text = said(picture(version(TODAY, FIRST, LOWERED, "", commit=None)))
 
-    assert "Not committed yet key result More activation : target lowered from 55% to 48%" in text
+    assert "Not committed yet key result More activation target lowered from 55% to 48%" in text
 
 
 def test_what_came_and_went_is_told_by_its_title() -> None:
@@ -187,10 +187,10 @@ def test_parts_of_a_list_are_told_one_by_one() -> None:
     found = changes.differences(seen(load({}, today=TODAY)), Difference("phases", before, after))
 
     assert list(found) == [
-        "phase (Try (it)) end moved from 1 March 2027 to 8 March 2027",
-        "phase (Try (it)) step set to launch",
-        "phase (Ship it) added",
-        "phase (Sell it) taken out",
+        "end of the phase “Try (it)” moved from 1 March 2027 to 8 March 2027",
+        "step of the phase “Try (it)” set to launch",
+        "phase “Ship it” added",
+        "phase “Sell it” taken out",
     ]
 
 
@@ -216,3 +216,38 @@ def test_titles_and_messages_are_text() -> None:
     past = Version(date(2027, 2, 3), NASTY, "abc", NASTY, {"s.yml": FIRST}, texts)
 
     assert "<script>" not in html(page(changes.pages, "changes", picture(past)))
+
+
+TREE = """
+strategies: [{{id: stay, title: Customers stay, level: company, period: 2027, owner: ana}}]
+bets:
+  - id: week
+    title: Value in a week
+    serves: stay
+    period: 2027-Q1
+    status: on_track
+    owner: ana
+    approved_by: ana
+    success: {{target: {target}}}
+objectives:
+  - {{id: start, title: A calm start, serves: week, period: 2027-Q1, owner: jo{start}}}
+  - {{id: lists, title: Lists are clean, serves: week, period: 2027-Q1, owner: lea{lists}}}
+people: [{{id: ana, title: Ana Reis}}, {{id: jo, title: Jo Kern}}, {{id: lea, title: Lea Holm}}]
+"""
+
+
+def test_what_serves_something_that_changed_is_to_be_confirmed_anew() -> None:
+    first = TREE.format(target="55%", start="", lists="")
+    eased = TREE.format(target="48%", start="", lists="")
+    lowered = version(date(2027, 2, 3), first, eased)
+    told = said(picture(lowered))
+
+    assert (
+        "A calm start serves Value in a week , of which target changed on 3 February "
+        "2027 by Ana Reis; Jo Kern answers for it" in told
+    )
+    assert "Lists are clean serves" in told
+
+    later = TREE.format(target="48%", start=", reviewed: 2027-02-04", lists=", why: As before")
+    text = said(picture(lowered, version(date(2027, 2, 10), eased, later, "Look again")))
+    assert "Whatever serves something that changed was looked at since." in text

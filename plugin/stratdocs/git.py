@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from stratdocs.content import SETTINGS, SUFFIXES, repository
+from stratdocs.content import PAGES, SETTINGS, SUFFIXES, repository
 from stratdocs.finding import StratdocsError
 from stratdocs.history import History, Move, Reader, Version, history, moves, telling
 from stratdocs.lint import looks_back
@@ -15,6 +15,7 @@ from stratdocs.rules import RULES
 from stratdocs.rules.base import Rule
 from stratdocs.source import MAX_FILE
 from stratdocs.stack import Stack
+from stratdocs.written import concerned
 
 if TYPE_CHECKING:
     import subprocess
@@ -80,6 +81,21 @@ def point(ref: str, paths: Iterable[str]) -> Point:
     return Point(commit, day, texts, aside)
 
 
+def pages_at(commit: str, folder: str) -> dict[str, str]:
+    """The written pages below a folder that want anything from us, as they were at a commit; by
+    their paths from the working directory.
+    """
+    found = _Repository(folder)
+    within = os.path.relpath(found.path, found.root).replace(os.sep, "/")
+    blobs = dict(found.listed(commit, "" if within == "." else within, PAGES))
+    here = os.path.realpath(os.curdir)
+    return {
+        _from(here, found.root, name): text.removeprefix("\ufeff").replace("\r\n", "\n")
+        for name, text in found.read(blobs)
+        if concerned(text)
+    }
+
+
 def _from(here: str, root: str, name: str) -> str:
     """A path of a repository as it is told from a folder."""
     return os.path.relpath(os.path.join(root, name), here).replace(os.sep, "/")
@@ -91,6 +107,21 @@ def names_commit(word: str, path: str) -> bool:
         return False
     ask = ("rev-parse", "--verify", "--quiet", f"{word}^{{commit}}")
     return not _Repository(path).git(*ask, fine=(0, 1, 128)).returncode
+
+
+def came_by(path: str, blob: str) -> tuple[date, str] | None:
+    """The day and the message of the commit that brought a file its content; None for no commit."""
+    if not blob.strip("0") or not blob.isalnum():
+        return None
+    ask = ("log", "--format=%x00%ad%n%B", "--date=short", f"--find-object={blob}", "--")
+    try:
+        said = _Repository(path).git(*ask, os.path.realpath(path), fine=(0, 128)).stdout
+    except StratdocsError:
+        return None
+    if not said:
+        return None
+    day, _, message = said.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
+    return date.fromisoformat(day.strip()), message
 
 
 class Fork(NamedTuple):
@@ -141,6 +172,17 @@ def between(base: str, head: str | None, paths: Sequence[str]) -> Between:
     """What the commits changed that are in `head`, the current one if None, and not in `base`."""
     root = _Repository(paths[0]).root
     return _Log(root, paths).told(f"{base}..{head or 'HEAD'}")
+
+
+def log_of(commit: str, paths: Sequence[str]) -> Between:
+    """What a commit and all before it changed, but for the first, which brought everything."""
+    root = _Repository(paths[0]).root
+    found = _Log(root, paths).told(commit)
+    versions = found.versions[1:] if found.versions and not found.versions[0].before else None
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    return Between(
+        found.versions if versions is None else versions, _SHALLOW if shallow else found.missing
+    )
 
 
 def whole_log(paths: Sequence[str]) -> Between:
@@ -282,8 +324,10 @@ class _Repository:
         blobs = dict(self.listed(commit, "" if within == "." else within))
         return dict(self.read(blobs or dict(self.listed(commit, ""))))
 
-    def listed(self, commit: str, within: str) -> Iterator[tuple[str, str]]:
-        """Path and object of each YAML file below a path that is not hidden."""
+    def listed(
+        self, commit: str, within: str, suffixes: tuple[str, ...] = SUFFIXES
+    ) -> Iterator[tuple[str, str]]:
+        """Path and object of each YAML file below a path that is not hidden; or of others."""
         words = ["ls-tree", "-r", "-z", "-l", "--full-tree", commit, *([within] if within else [])]
         out = self.git(*words).stdout
         for entry in out.split(b"\0"):
@@ -294,7 +338,7 @@ class _Repository:
             path = os.fsdecode(raw)
             if (
                 mode in REGULAR
-                and path.lower().endswith(SUFFIXES)
+                and path.lower().endswith(suffixes)
                 and int(size) <= MAX_FILE
                 and not _passed_over(path, within)
             ):

@@ -16,7 +16,8 @@ from functools import cache
 VERBS: dict[str, str] = {
     # a piece of work of one's own comes into being, is changed, or ends
     "make_it": """
-        finance subsidise reprice rebalance burn-down exit preposition pre-position lock
+        kickstart jumpstart accomplish pay-down pay-off finance subsidise reprice
+        rebalance burn-down exit preposition pre-position lock
         break-into break-up redo start begin drill bore
         repave repaint
         refit dub caption subtitle transcribe ghostwrite
@@ -61,7 +62,7 @@ VERBS: dict[str, str] = {
         """,
     # something is decided, or written down
     "decide": """
-        define redefine determine decide agree select choose pick shortlist approve propose
+        describe define redefine determine decide agree select choose pick shortlist approve propose
         recommend plan replan outline articulate clarify set specify name nominate appoint refine
         align-on settle stipulate schedule timetable roadmap prioritise solidify crystallise
         """,
@@ -69,6 +70,7 @@ VERBS: dict[str, str] = {
     "hire": "hire rehire staff headhunt recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
+        chip-away-at commit-to devote dedicate tell celebrate
         thank watch invite spray sponsor dogfood convene chair moderate keynote co-host petition
         spearhead champion simulate user-test revisit research explore investigate study analyse
         examine inspect assess reassess evaluate reevaluate review appraise diagnose benchmark
@@ -107,7 +109,10 @@ VERBS: dict[str, str] = {
         limit mitigate lessen decelerate trim diminish contain cap bring-down prevent avoid
         eradicate eliminate save avert slow combat
         """,
-    "keep": "maintain keep sustain retain preserve stay remain uphold protect continue",
+    "keep": """
+        hold-on-to hang-on-to maintain keep sustain retain preserve stay remain uphold protect
+        continue
+        """,
     # something gets better: what it is decides
     "better": """
         improve enhance optimise strengthen streamline simplify perfect polish fine-tune advance
@@ -126,7 +131,7 @@ VERBS: dict[str, str] = {
     "have": "have own possess",
     # what users, patients, staff do: a change outside the work
     "behave": """
-        treat
+        treat need require take happen occur depend last mention cite quote earn conform load
         shop travel walk sleep donate vote dine stream cook swim play lend borrow use adopt buy
         purchase renew subscribe return recommend refer rate trust prefer choose pay switch log sign
         register visit click open read watch view download install share invite respond reply apply
@@ -139,6 +144,7 @@ VERBS: dict[str, str] = {
     "feature": """
         support expose provide allow include integrate implement run use accept offer contain
         feature display show render handle enable let emit log ingest import export sync interop
+        fall-back indicate explain describe outline list
         cover interoperate validate authenticate authorise compile persist store return
         """,
     "exist": "exist",
@@ -182,6 +188,7 @@ NOUN_OR_VERB = """
     snapshot mandate answer request size scope group cluster shard estimate schedule name address
     document catalogue prototype mock spec format focus function lead hold stage play time pitch
     source film paint plant tool fit hook wire mirror fork print mail swap merge fix change treat
+    need load last roadmap
 """
 
 # ---------------------------------------------------------------- nouns
@@ -301,7 +308,8 @@ NOUNS: dict[str, str] = {
         theme style-guide design-system icon asset assets controls control permission permissions
         role-based rbac sso mfa login-page encryption backup backups failover disaster-recovery-plan
         redundancy flag flags toggle setting settings configuration config parser compiler runtime
-        leaderboard theory
+        leaderboard theory enablement update resource backend frontend
+        back-end front-end
         firmware kernel protocol algorithm calculator simulator emulator viewer importer exporter
         scheduler crawler scraper indexer router resolver daemon binary installer package-manager
         mirror dataset data-set datasets certificate certification accreditation licence license
@@ -342,12 +350,15 @@ NOUNS: dict[str, str] = {
         one-on-one 1:1 1-1 1on1 check-in checkin retrospective retro ama field-trip rehearsal drill
         exercise inspection coaching mentoring tutoring brainstorms video videos case-studies
         announcement announcements interviewing tabling dinner lunch gala ceremony tour session
-        party festival competition contest challenge open-house fair booth boot-camp sprint sprints
+        party festival competition contest challenge open-house fair booth boot-camp stream
+        livestream lecture masterclass symposium colloquium
+        recital sprint sprints
         talks content
         """,
     # what flows through an operation, and is handled well or badly
     "flow": """
-        order ticket claim call request application invoice shipment delivery appointment payment
+        order bid ticket claim call request application invoice shipment delivery appointment
+        payment
         transaction event query case enquiry inquiry complaint message referral booking reservation
         parcel transfer refund submission question incident job deploy deploys pr prs pull-request
         merge-request letter permit-application passport benefit prescription sample specimen
@@ -406,6 +417,7 @@ NOUNS: dict[str, str] = {
         """,
     # words that make 'build', 'create', 'deliver' speak of a state of mind or market
     "abstract": """
+        ties bond bonds rapport
         trust awareness understanding culture relationship relationships confidence loyalty demand
         value reputation credibility momentum interest excitement engagement sense belief alignment
         community audience following goodwill expertise knowledge competence skill skills resilience
@@ -427,7 +439,7 @@ DETERMINERS = """
 PREPOSITIONS = """
     of in on at to for from by with within without into onto over under above below between across
     through throughout during after before since until till per via as than against about around
-    among amongst towards toward upon beyond behind near following including despite regarding
+    among amongst towards toward upon beyond behind near including despite regarding
     compared along alongside inside outside concerning like unlike plus versus vs using based
     because while
     whilst when where whenever if
@@ -461,6 +473,7 @@ DATES = """
 NOTHING: frozenset[str] = frozenset()
 A_VERSION = frozenset(["artefact"])
 A_QUALITY = frozenset(["quality"])
+DONE_ONLY = frozenset(["done"])
 
 
 class Verb:
@@ -586,6 +599,12 @@ def _verbs() -> dict[str, frozenset[str]]:
 def _beginnings() -> frozenset[str]:
     parts = [lemma.split("-") for lemma in _verbs() if "-" in lemma]
     return frozenset("-".join(part[:length]) for part in parts for length in range(1, len(part)))
+
+
+@cache
+def continuing_verbs() -> frozenset[str]:
+    """The words that follow the first in verbs of several: "out", "on", "place"."""
+    return frozenset(part for lemma in _verbs() if "-" in lemma for part in lemma.split("-")[1:])
 
 
 def _readings(form: str, known: Container[str]) -> dict[str, set[str]]:
@@ -853,7 +872,7 @@ HANDLED = frozenset(
 )
 TRAINED = frozenset(
     """train retrain coach teach interview survey
-    contact consult visit inform invite brief""".split()
+    contact consult visit inform invite brief tell notify""".split()
 )
 FEATURES = frozenset(
     """support expose contain include integrate interop implement render display log import
@@ -902,11 +921,17 @@ PAIRS = {
     "office hours": "effort",
     "case studies": "artefact effort",
     "case study": "artefact effort",
+    "cash flow": "measure",
+    "cash flows": "measure",
     "user base": "person",
     "customer base": "person",
     "member base": "person",
     "donor base": "person",
     "supporter base": "person",
+    "cloud account": "artefact",
+    "cloud accounts": "artefact",
+    "service account": "artefact",
+    "service accounts": "artefact",
     "cron job": "artefact",
     "cron jobs": "artefact",
     "technical debt": "artefact own",
@@ -1024,6 +1049,17 @@ IN_TIME = frozenset("over on in at of".split())
 PLURALS = frozenset("people staff everyone".split())
 MARKS = frozenset(["'", "*", "`", '"', "“", "”", "~", "#"])
 DOING = frozenset("make give do perform deliver lead contribute".split())
+NAMED = frozenset("feature mention cite quote".split())
+"""What others do with one's name."""
+USERS_OF = frozenset("active paying".split())
+SPENDING = frozenset("spend devote dedicate".split())
+FEWER = frozenset("fewer more less no better".split())
+LONGER = frozenset("longer more again deeper".split())
+LIFTING = frozenset("out into back".split())
+MAKINGS = frozenset("delivery provision construction completion development".split())
+GOES = frozenset("contact call visit go step attempt".split())
+"""What is done once where it is done well: \"in one call\"."""
+STAYING = frozenset("stay stays remain remains".split())
 AIMS = frozenset("target targets goal goals plan plans budget forecast".split())
 TRIALS = frozenset("test tests trial trials pilot pilots".split())
 ORDINALS = frozenset("second third fourth fifth tenth other".split())

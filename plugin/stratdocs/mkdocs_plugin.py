@@ -42,6 +42,12 @@ from stratdocs.rendering import (
     templates_dir,
     token,
 )
+from stratdocs.review.accepted import FILE as ACCEPTED
+from stratdocs.review.accepted import NOTHING as NONE_ACCEPTED
+from stratdocs.review.accepted import accepted
+from stratdocs.review.review import review
+from stratdocs.review.section import beside
+from stratdocs.review.sides import sides
 from stratdocs.source import Span
 from stratdocs.stack import load
 from stratdocs.views import HEADINGS, pages
@@ -66,6 +72,8 @@ class Settings(Config):
     """The site's own templates, beside mkdocs.yml; looked up before the built-in ones."""
     today = options.Optional(options.Type((date, str)))
     """Fixes the clock, for reproducible builds."""
+    compare_to = options.Optional(options.Type(str))
+    """A commit, branch or tag: what is another since then begins the page of changes."""
 
 
 class StratdocsPlugin(BasePlugin[Settings]):
@@ -206,6 +214,20 @@ class StratdocsPlugin(BasePlugin[Settings]):
         self.stopping = self._tell(found)
         self.picture = Picture(stack, found, silenced, expiring)
         self.pages = tuple(pages(self.picture))
+        if self.config.compare_to:
+            self.pages = self._compared(self.config.compare_to, self._source(config))
+
+    def _compared(self, ref: str, source: Path) -> tuple[Page, ...]:
+        """The pages, that of changes beginning with what the strategy does to the one of `ref`."""
+        try:
+            today = self._today()
+            found = sides([ref], _from_here(source), today, clock=today)
+            files = (folder / ACCEPTED for folder in (source, self.home))
+            listed = next((file for file in files if file.is_file()), None)
+            known = accepted(listed.read_text("utf-8", "replace")) if listed else NONE_ACCEPTED
+            return beside(self.pages, review(found, known), self.picture)
+        except StratdocsError as error:
+            raise PluginError(f"stratdocs: compare_to: {error}") from error
 
     def _path(self, file: File, config: MkDocsConfig) -> str:
         """The path of a written page as messages tell it; that of one that another plugin made is

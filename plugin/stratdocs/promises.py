@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from stratdocs.history import Move, Value, value_of
 from stratdocs.model import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.stack import Stack
-from stratdocs.values import day_words
+from stratdocs.values import Direction, Period, Quantity, day_words, direction
 
 PROMISING: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
 """The kinds that promise something for a period."""
@@ -89,6 +89,51 @@ def moved(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tuple[Promis
         if listed[0].before is not None
     )
 
+
+Ease = Literal["easier", "harder"]
+
+
+class Scale(NamedTuple):
+    """What is easier for one goal: the one measure by which moves of promises are judged."""
+
+    way: Direction | None
+    """Which way its value is meant to go; None where nobody knows."""
+
+    def ease(self, field: str, before: object, after: object) -> Ease | None:
+        """What another value of a field does to it; None where that cannot be told.
+
+        Of a baseline that looks worse than it was, what is reached looks like more.
+        """
+        match field, before, after:
+            case ("by" | "due", date(), date()) if before != after:
+                return "easier" if after > before else "harder"
+            case ("period", Period(), Period()) if before.end != after.end:
+                return "easier" if after.end > before.end else "harder"
+            case ("target" | "baseline", Quantity(), Quantity()):
+                if before.unit != after.unit or before.number == after.number:
+                    return None
+                lower = after.number < before.number
+                if self.way == "up":
+                    return "easier" if lower else "harder"
+                if self.way == "down":
+                    return "harder" if lower else "easier"
+        return None
+
+
+def better(stack: Stack, baseline: object, target: object, metric: object) -> Direction | None:
+    """Which way is better for a goal: from its baseline to its target, else as its limit or its
+    metric says; None where nothing says it.
+    """
+    way: Direction | None = None
+    if isinstance(target, Quantity):
+        way = direction(baseline if isinstance(baseline, Quantity) else None, target)
+        if way in (None, "hold"):
+            way = _LIMITS.get(target.comparator, way)
+    found = stack.metric(str(metric)) if way in (None, "hold") and metric else None
+    return (found.direction or way) if found is not None else way
+
+
+_LIMITS: Mapping[str, Direction] = {"<": "down", "≤": "down", ">": "up", "≥": "up"}
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 

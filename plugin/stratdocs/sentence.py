@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from . import lexicon
@@ -30,6 +31,8 @@ class Token:
         "auxiliary",
         "begins_verb",
         "closing",
+        "condition",
+        "continues_verb",
         "date",
         "determiner",
         "ended",
@@ -80,6 +83,8 @@ class Token:
         word = not self.number and self.spoken
         self.verb: lexicon.Verb | None = _lone_verb(self.low) if word else None
         self.begins_verb: bool = word and lexicon.begins_verb(self.low)
+        self.continues_verb: bool = self.low in lexicon.continuing_verbs()
+        """Whether the word before it may be a verb together with it: "roll out"."""
         self.verbal: bool = self.verb is not None or self.begins_verb
         """Whether a verb may stand here."""
         self.adverb: bool = word and low.endswith("ly") and low not in lexicon.NOT_ADVERBS
@@ -96,6 +101,8 @@ class Token:
         """Whether a phrase before it cannot go on."""
         self.timely: bool = self.number or low in lexicon.LEVELS
         """Whether a level of service may begin here."""
+        self.condition: bool = low in {"if", "unless"}
+        """Whether a condition begins here, which decides nothing."""
         self.turning: bool = self.low in lexicon.TURNS or self.low in lexicon.PURPOSES
         """Whether a further claim or a purpose may begin here."""
         self.paired: bool = word and self.low in lexicon.paired()
@@ -126,6 +133,8 @@ class Token:
             return "end"
         return "nothing" if self.adverb or low in lexicon.RHYTHMS else "noun"
 
+
+_numbers, _timely = attrgetter("number"), attrgetter("timely")
 
 Pair = tuple[Token, Token]
 """Where something begins and ends."""
@@ -304,7 +313,7 @@ def verb_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None
     token = tokens[at]
     if not token.verbal:
         return None
-    if token.begins_verb:
+    if token.begins_verb and at + 1 < len(tokens) and tokens[at + 1].continues_verb:
         for more in (2, 1):
             if at + more < len(tokens):
                 joined = _verb_of("-".join([token.low for token in tokens[at : at + more + 1]]))
@@ -386,6 +395,9 @@ def _goes_on(tokens: Sequence[Token], at: int, index: int, head: int) -> bool:
     part = tokens[index].part
     if tokens[index].low == "based" and head >= 0:  # "account based selling"
         return low_at(tokens, index + 1) not in {"on", "in", "at", ""}
+    if tokens[index].low == "and" and tokens[at].low in {"a", "an"} and index + 2 < len(tokens):
+        both = head >= 0 and tokens[head].groups <= lexicon.A_QUALITY
+        return both and tokens[index + 1].part == tokens[index + 2].part == "noun"
     if tokens[index].low == "/" and head >= 0 and index + 1 < len(tokens):
         return tokens[index + 1].part == "noun"
     return (part == "determiner" and head < 0) or (part == "," and _adjectives(tokens, at, index))
@@ -439,7 +451,7 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
     follower = tokens[after] if after < len(tokens) else None
     if verb.past and (not verb.base or after > index + 1):
         return _follows_verb(follower)
-    if verb.s_form and (not tokens[index].groups or verb.lemma == "go-live"):
+    if verb.s_form and (tokens[index].groups <= lexicon.DONE_ONLY or verb.lemma == "go-live"):
         return True
     if verb.s_form and index == head + 1 and follower is not None:
         others = follower.number and "person" in tokens[head].groups
@@ -521,6 +533,8 @@ def result_with_number(tokens: Sequence[Token], verb: lexicon.Verb | None) -> Pa
 
     `verb` is the one the line hangs on: what work is done on is counted as work.
     """
+    if True not in map(_numbers, tokens):
+        return None
     for at, token in enumerate(tokens):
         if not token.number:
             continue
@@ -670,6 +684,8 @@ class _Number:
 
 def service_level(tokens: Sequence[Token]) -> Pair | None:
     """A level of service: "within 2 days", "on time", "the same day", "without errors"."""
+    if True not in map(_timely, tokens):
+        return None
     for at, token in enumerate(tokens):
         if not token.timely:
             continue
@@ -686,13 +702,23 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
             if low_at(tokens, limit) in lexicon.SINGLE:
                 if low_at(tokens, limit + 1) in lexicon.DURATIONS:
                     return token, tokens[limit + 1]
-        if token.low == "the" and nextup == "same":
-            if low_at(tokens, at + 2) in {"day", "hour", "week"}:
-                return token, tokens[at + 2]
+        once = _once(tokens, at)
+        if once is not None:
+            return once
         if token.low == "without" and nextup:
             last = phrase_at(tokens, at + 1)
             if "harm" in last.groups and not tokens[last.head].low.endswith("ing"):
                 return token, tokens[last.head]
+    return None
+
+
+def _once(tokens: Sequence[Token], at: int) -> Pair | None:
+    """Something done at the first go: "in one call", "the same day"."""
+    low, nextup = tokens[at].low, low_at(tokens, at + 1)
+    if low == "one" and low_at(tokens, at - 1) == "in" and nextup in lexicon.GOES:
+        return tokens[at - 1], tokens[at + 1]
+    if low == "the" and nextup == "same" and low_at(tokens, at + 2) in {"day", "hour", "week"}:
+        return tokens[at], tokens[at + 2]
     return None
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property, lru_cache
+from operator import attrgetter
 from typing import Literal
 
 from . import lexicon
@@ -38,6 +39,7 @@ Label = Literal["outcome", "output", "activity", "unclear"]
 Confidence = Literal["sure", "likely", "guess"]
 Kind = Literal["objective", "key_result"]
 
+_stops, _conditions = attrgetter("stop"), attrgetter("condition")
 SURENESS: tuple[Confidence, ...] = ("sure", "likely", "guess")
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
@@ -160,11 +162,9 @@ def _weighed(tokens: list[Token]) -> Verdict | None:
     """The claims of a line weighed: a result with a number leads, work beside a result is open."""
     found: list[Verdict] = []
     inside: list[Token] = []
-    for token in tokens:
-        if token.stop:
-            outside, inside = _without_brackets(tokens)
-            found = _said_in(_pieces(outside))
-            break
+    if True in map(_stops, tokens):
+        outside, inside = _without_brackets(tokens)
+        found = _said_in(_pieces(outside))
     else:
         found = _claims(tokens)
     if inside:
@@ -252,10 +252,11 @@ def _pieces(tokens: list[Token]) -> list[list[Token]]:
 def _claims(tokens: Sequence[Token]) -> list[Verdict]:
     """What a stretch of a line without full stops says: one verdict for each claim in it."""
     start = _opened(tokens, _fronted(tokens))
-    for at, token in enumerate(tokens):
-        if token.preposition and token.low in {"if", "unless"} and at >= start + 3:
-            tokens = tokens[:at]
-            break
+    if True in map(_conditions, tokens):
+        for at in range(start + 3, len(tokens)):
+            if tokens[at].condition:
+                tokens = tokens[:at]
+                break
     if start >= len(tokens) or tokens[start].low in lexicon.MEASURED:
         return []
     found = _head_verb(tokens, start)
@@ -266,9 +267,9 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
     begins = [start, *_joined(tokens, start, found[1])]
     ends = [*begins[1:], len(tokens)]
     for index, begin in enumerate(begins):
-        until = next(
-            end for end in ends[index:] if end == ends[-1] or _names_object(tokens, begin, end)
-        )
+        until = ends[index]
+        while until != ends[-1] and not _names_object(tokens, begin, until):
+            until = ends[ends.index(until) + 1]
         here = verb_at(tokens[begin:until], 0)
         if here is not None:
             verdict = _Demand(tokens[begin:until], *here).verdict()
@@ -391,7 +392,9 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     nextup = low_at(tokens, after)
     if verb.base and nextup in lexicon.RATES:
         return None
-    if nextup == "of" and tokens[at].groups & {"measure", "light"}:
+    if nextup == "of" and (
+        tokens[at].groups & {"measure", "light"} or (verb.base and tokens[at].noun_or_verb)
+    ):
         return None
     if verb.base and not tokens[at].noun_or_verb:
         return found
@@ -405,7 +408,7 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         follower = tokens[after] if after < len(tokens) else None
         if follower is None or not (follower.number or follower.determiner):
             return None
-    if verb.ing and nextup == "takes":
+    if verb.ing and (nextup == "takes" or _says_of(tokens, phrase_at(tokens, after).end)):
         return None
     if tokens[at].low in lexicon.DEPARTMENTS:
         said = verb_at(tokens, after)
@@ -424,6 +427,15 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     return found
 
 
+def _says_of(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something is said here of what stands before: "filing a claim takes a day"."""
+    if at >= len(tokens):
+        return False
+    found = verb_at(tokens, at)
+    plain = found is not None and found[0].s_form and not (found[0].base or tokens[at].groups)
+    return tokens[at].auxiliary or plain
+
+
 def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phrase) -> bool:
     """Whether what looks like a verb begins a noun phrase: "support response time is ..."."""
     nextup = tokens[noun.end] if noun.end < len(tokens) else None
@@ -436,7 +448,8 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
         if noun.end + 1 < len(tokens) and number_kind(tokens, noun.end + 1) == "share":
             return True
     if noun.head == at and verb.base:
-        return said or valued or participle_at(tokens, noun.end) is not None
+        told = said or valued or participle_at(tokens, noun.end) is not None
+        return told or (tokens[at].noun_or_verb and _says_of(tokens, noun.end))
     if any(token.determiner for token in tokens[at : noun.end]):
         return False
     if said and (noun.head > at or not past or verb.ing):
@@ -454,6 +467,9 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
         return True
     if compound and verb.ing and "artefact" in noun.groups and not noun.groups & lexicon.PEOPLE:
         return True
+    listed = nextup is not None and nextup.low in {"and", "&"}
+    if listed and "artefact" in phrase_at(tokens, noun.end + 1).groups:
+        return False
     if "measure" in noun.groups:
         links = lexicon.LINKS - {"to", "by", "of", "a", "an", "the"}
         valued = nextup is not None and (nextup.number or nextup.low in links)
@@ -479,6 +495,9 @@ def _is_qualified(
     ):
         return verb_at(tokens, noun.end) is not None
     acting = verb_at(tokens, noun.end)
+    if acting is not None and acting[0].base and low_at(tokens, acting[1]) in lexicon.FEWER:
+        if verb.base and tokens[noun.head].low.endswith("s") and not tokens[noun.end].preposition:
+            return True
     if verb.ing and noun.groups & lexicon.PEOPLE and acting is not None and acting[0].base:
         if not tokens[noun.end].preposition:
             return True
@@ -599,6 +618,8 @@ class _Demand:
             if self.lemma in lexicon.HANDLED or "feature" in self.verb.groups:
                 return _served((self.tokens[self.thing.number], self.head))
         groups = self.verb.groups
+        if self.verb.past and not self.verb.base and self._is_of_others():
+            return self.outcome("guess")
         for group, read in READINGS:
             if group in groups and self._is_read_as(group):
                 return read(self)
@@ -624,6 +645,13 @@ class _Demand:
 
     def _only(self, group: str, but: set[str]) -> bool:
         return group in self.kinds and not self.kinds & but
+
+    def _is_of_others(self) -> bool:
+        """Whether it was done by people outside: "integrated by three vendors", "featured at two
+        fairs".
+        """
+        by = self.lows[:1] == ["by"] and "person" in phrase_at(self.rest, 1).groups
+        return by or self.lemma in lexicon.NAMED
 
     def enabled(self) -> Verdict:
         """Help or let people do something: a means, unless how well or how many is said."""
@@ -706,7 +734,10 @@ class _Demand:
             opening = self.tokens[self.thing.start : self.thing.start + 1]
             for token in (*opening, *self.tokens[max(self.thing.start, self.thing.head) :]):
                 if "done" in token.groups or token.low in lexicon.INTO:
-                    return self.output("likely")
+                    placed = any(word.number for word in self.rest)
+                    return self.output("guess" if placed else "likely")
+        if self.lemma in lexicon.ARRIVING and self.counted and inside & lexicon.USERS_OF:
+            return _numbered((self.tokens[self.thing.number], self.head), "likely")
         if self.lemma in lexicon.ARRIVING and "artefact" in self.kinds:
             aims = self.head.low in lexicon.AIMS
             if aims and self.thing.share and self.counted:
@@ -724,7 +755,7 @@ class _Demand:
             return self.outcome()
         if self._is_joined_to_quality():
             return self.outcome("guess")
-        if self._is_process():
+        if self._is_process() or (self.kinds == {"effort"} and self.head.low.endswith("s")):
             return self.output("likely")
         thing = self.thing.head >= 0 and not self.kinds
         if thing and self.lemma in lexicon.TIDYING:
@@ -761,6 +792,9 @@ class _Demand:
         """Make, turn, move, bring: what the thing is made into decides."""
         if self.lemma in lexicon.BECOMING:
             return self._being()
+        if self.lemma == "make" and self.thing.end < len(self.tokens):
+            if self.tokens[self.thing.end].ended and not self.kinds & {"person", "measure"}:
+                return self.output()
         if self.lemma == "make" and "effort" in self.kinds and "artefact" not in self.kinds:
             if self.counted or "measure" not in self.kinds:
                 return self.activity("sure" if self.counted else "likely")
@@ -775,8 +809,13 @@ class _Demand:
                 return self.outcome("guess")
             if token.low.endswith(("able", "ible")) and self.made and not token.groups:
                 return self.output("likely")
-        if "artefact" in self.kinds and self.lemma == "make":
-            return self.output("guess")
+        if "artefact" in self.kinds and self.lemma in {"make", "turn"}:
+            into = low_at(self.tokens, self.thing.end) == "into"
+            made = phrase_at(self.tokens, self.thing.end + into)
+            known = made.groups == lexicon.A_VERSION and made.head > made.start
+            if into:
+                known = not made.groups & {"person", "measure", "abstract", "quality"}
+            return self.output("likely" if known else "guess")
         return self.unclear()
 
     def _moved(self) -> Verdict:
@@ -807,6 +846,8 @@ class _Demand:
         kinds = self.kinds
         if kinds & {"person", "measure"} and not kinds & {"artefact", "effort"}:
             return self.outcome()
+        if any(_is_superlative(token) for token in self.rest):
+            return self.outcome("guess")
         if self._only("effort", but={"artefact"}):
             return self.activity("likely")
         if self._only("staff", but={"person", "artefact"}) and not self.counted:
@@ -858,8 +899,11 @@ class _Demand:
                 met = kinds & {"person", "staff", "effort"} or self.counted
                 return self.activity("likely") if met else self.outcome()
             case "engage":
-                return self.activity("guess" if self.counted else "sure")
-            case "source" if self.thing.share:
+                deeper = self.counted or lexicon.LONGER & set(self.lows)
+                return self.activity("guess" if deeper else "sure")
+            case "support" if self.counted and lexicon.LIFTING & set(self.lows):
+                return self.outcome("guess")
+            case "source" if self.thing.share or "quarter" in self.lows[:2]:
                 return self.outcome("guess")
             case "partner-with" if self.counted:
                 return self.activity("likely")
@@ -873,12 +917,22 @@ class _Demand:
         """Define, choose, agree: something decided or written down is a deliverable."""
         return self.output("sure", DECIDES)
 
+    def transformed(self) -> Verdict:
+        """Transform, rethink: into a thing, when it is a thing; else nobody can check it."""
+        if self._only("artefact", but={"person", "measure", "flow"}) and "into" in self.lows:
+            return self.output("likely")
+        return self.unclear()
+
     def delivered(self) -> Verdict:
         """Launch, build, deliver: a deliverable, unless what is built is trust or demand."""
         kinds = self.kinds
         level = service_level(self.rest)
         if level is not None and ("flow" in kinds or (self.thing.share and self._serves())):
             return _served(level)
+        if level is not None and self.lemma in lexicon.SERVING | {"provide"} and self._is_of_any():
+            return self.outcome("guess")
+        if self.lemma == "deliver" and self.lows[:1] == ["on"]:
+            return self.outcome("guess")
         if self._only("effort", but={"artefact"}):
             praised = self.lemma in lexicon.ABSTRACT_MAKERS and not self.counted
             vague = praised and quality_word(self.rest[:3]) is not None
@@ -899,6 +953,14 @@ class _Demand:
         if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
             return self._delivered_to_others()
         return self._delivered_thing()
+
+    def _is_of_any(self) -> bool:
+        """Whether no certain thing is meant: "deliver on time", "ship orders in two days"."""
+        if self.thing.head < 0 or self.lows[:1] in (["what"], ["in"], ["within"], ["on"]):
+            return True
+        named = self.tokens[self.thing.start : self.thing.head + 1]
+        certain = self.counted or any(token.determiner for token in named)
+        return not certain and (self.head.low.endswith("s") or "artefact" not in self.kinds)
 
     def _serves(self) -> bool:
         return "person" in self.kinds or self.lemma in lexicon.SERVING
@@ -921,7 +983,8 @@ class _Demand:
         if self.lemma in lexicon.SERVING | {"provide"} and self._only("flow", but={"artefact"}):
             return self.output("sure" if self._is_one_new_thing() else "guess")
         if not kinds and self.lemma in lexicon.GIVING:
-            return self.output("likely")
+            plain = self.lemma == "deliver" and self.thing.head >= 0 and not self.counted
+            return self.output("sure" if plain else "likely")
         if self.thing.head < 0 and self.lemma in {"build", "deliver", "create", "scale"}:
             return self.output("guess")
         if self.counted and number_kind(self.tokens, self.thing.number) == "factor":
@@ -942,12 +1005,18 @@ class _Demand:
         return self.output("guess" if "person" in self.kinds else "likely")
 
 
+def _is_superlative(token: Token) -> bool:
+    """Whether a word says the most of something: "safest"."""
+    low = token.low
+    return low in {"best", "most"} or (low.endswith("est") and not (token.groups or token.verbal))
+
+
 READINGS: tuple[tuple[str, Callable[[_Demand], Verdict]], ...] = (
     ("enable", _Demand.enabled),
     ("ensure", _Demand.ensured),
     ("down", _Demand.lowered),
     ("up", _Demand.raised),
-    ("vague", _Demand.unclear),
+    ("vague", _Demand.transformed),
     ("hire", _Demand.hired),
     ("gain", _Demand.gained),
     ("better", _Demand.bettered),
@@ -1034,7 +1103,7 @@ class _Statement:
             return self.has(at, place)
         if said in lexicon.BE:
             return self.is_so(at, place)
-        if tokens[at].auxiliary:
+        if tokens[at].auxiliary or said == "to":
             if low_at(tokens, place) in {"be", "have"}:
                 return self.is_so(at, self._past_adverbs(place + 1))
             return self.does(place) or self.bare()
@@ -1057,9 +1126,11 @@ class _Statement:
                 relative = True
             elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
                 return None
-            elif token.auxiliary or (token.verbal and self._is_finite(at)):
+            elif token.auxiliary or (
+                self._is_finite(at) if token.verbal else token.low == "to" and self._is_told(at)
+            ):
                 if not relative:
-                    return at
+                    return self._behind_participle(at) or at
                 relative = False
             elif not token.verbal:
                 continue
@@ -1068,6 +1139,42 @@ class _Statement:
             elif not relative and at > self.subject.end + 1 and self._takes_object(at):
                 return at
         return None
+
+    def _behind_participle(self, at: int) -> int | None:
+        """Where something is said of a subject that a participle only describes: "reports
+        written by juniors need no review".
+        """
+        if at != self.subject.end or self.tokens[at].auxiliary:
+            return None
+        found = participle_at(self.tokens, at)
+        if found is None or found[1] >= len(self.tokens):
+            return None
+        nextup = self.tokens[found[1]]
+        if nextup.determiner or nextup.number or nextup.auxiliary:
+            return None
+        many = self.head.low.endswith("s")
+        for later in range(found[1] + 1, len(self.tokens)):
+            token = self.tokens[later]
+            if token.turning or token.low in lexicon.RELATIVES:
+                return None
+            if token.auxiliary:
+                return later
+            verb = verb_at(self.tokens, later)
+            before = self.tokens[later - 1]
+            if verb is None or before.preposition or before.determiner or token.groups:
+                continue
+            if (many and verb[0].base) or (verb[0].s_form and not verb[0].base):
+                if later + 1 < len(self.tokens):
+                    return later
+        return None
+
+    def _is_told(self, at: int) -> bool:
+        """Whether the subject is to do something: "all managers to complete the training"."""
+        if at != self.subject.end or self.subject.head < 0:
+            return False
+        found = verb_at(self.tokens, at + 1)
+        plain = found is not None and found[0].base and not self.tokens[at + 1].noun_or_verb
+        return plain and at + 2 < len(self.tokens) and not self._is("measure")
 
     def _takes_object(self, at: int) -> bool:
         """Whether a verb behind a relative clause goes with the subject: "desks that sell earn
@@ -1264,6 +1371,8 @@ class _Statement:
                     if low_at(self.tokens, after + 1) == "the":
                         return says_it("output", FINISHES, "sure")
                 return says_it("outcome", OTHERS, "guess")
+        if verb.lemma in lexicon.NAMED:
+            return says_it("outcome", OTHERS, "guess")
         if verb.lemma in lexicon.TRAINED and self.people:
             return says_it("activity", EFFORT, "likely")
         return self._share_done(verb, says_it) if self.subject.share else None
@@ -1327,7 +1436,11 @@ class _Statement:
         pair = f"{token.low} {low_at(self.tokens, place + 1)}"
         done = ("done" in token.groups or pair in lexicon.DONE_PAIRS) and pair not in lexicon.UNDONE
         if done and not negated:
-            if self._is("measure") or (self.outside and self._is("person")):
+            if (
+                first.low in lexicon.STAYING
+                or self._is("measure")
+                or (self.outside and self._is("person"))
+            ):
                 return Verdict("outcome", first, token, OTHERS, "guess")
             last = self.tokens[place + 1] if token.low == "in" else token
             return Verdict("output", first, last, ENDS, "sure")
@@ -1380,6 +1493,8 @@ class _Statement:
         if "effort" in thing and verb.base and not self._is("person"):
             if verb.lemma in lexicon.HOSTS | lexicon.DOING:
                 return Verdict("activity", token, last, EFFORT, "likely")
+        if verb.lemma in lexicon.SPENDING and not self._is("person") and self._is_timed():
+            return Verdict("activity", token, last, EFFORT, "likely")
         if "feature" in verb.groups and verb.s_form and not self._is("person"):
             if not thing & lexicon.PEOPLE:
                 return Verdict("output", token, last, FEATURE, "likely")
@@ -1393,6 +1508,13 @@ class _Statement:
         if "effort" in verb.groups and ("effort" in thing or not thing):
             return Verdict("activity", token, last, EFFORT, "likely" if thing else "guess")
         return Verdict("unclear", token, last, UNSAID, "guess")
+
+    def _is_timed(self) -> bool:
+        """Whether it is said how much time: "two days a month"."""
+        return any(
+            token.number and number_kind(self.tokens, at) == "duration"
+            for at, token in enumerate(self.tokens)
+        )
 
     def _thing_does(
         self, verb: lexicon.Verb, at: int, last: Token, thing: frozenset[str]
@@ -1422,7 +1544,23 @@ class _Statement:
             return _numbered(self.target, "sure" if self.subject.head >= 0 else "likely")
         if self.subject.head < 0:
             return None
-        return self._counts() or self._finished() or self._repeats() or self._names()
+        return (
+            self._is_making_of()
+            or self._counts()
+            or self._finished()
+            or self._repeats()
+            or self._names()
+        )
+
+    def _is_making_of(self) -> Verdict | None:
+        """The noun of a making, and what is made: "delivery of a rating platform"."""
+        head, end = self.head, self.subject.end
+        if head.low not in lexicon.MAKINGS or self.counted or low_at(self.tokens, end) != "of":
+            return None
+        made = phrase_at(self.tokens, end + 1)
+        if made.groups != lexicon.A_VERSION or made.number >= 0:
+            return None
+        return Verdict("output", head, head, THING, "sure")
 
     def _counts(self) -> Verdict | None:
         """People or a measure counted, or one without a direction."""
@@ -1467,13 +1605,13 @@ class _Statement:
         if not self._only("artefact", but={"measure", "person"}):
             return Verdict("unclear", head, head, "makes no claim", "guess")
         served = service_level(self.tokens[self.start :]) is not None
-        if head.low in lexicon.DELIVERABLES and not self.counted and not served:
+        if head.low in lexicon.DELIVERABLES and not (self.counted or served or self._may_act()):
             return Verdict("output", head, head, THING, "sure")
         if self.subject.share and self._is_on_a_thing():
             return Verdict("output", head, head, OWN, "likely")
         if self._is("flow") or self.subject.share or served or self._is_valued():
             return Verdict("output", head, head, THING, "guess")
-        if self._is_in_share():
+        if self._is_in_share() or self._may_act():
             return Verdict("output", head, head, THING, "guess")
         plain = self.kinds <= {"artefact", "own"}
         firm = plain and not self.counted and self._has_complement()
@@ -1486,6 +1624,11 @@ class _Statement:
         head = self.head
         if self._is_for_all():
             return Verdict("output", head, head, THING, "likely")
+        if head.noun_or_verb and low_at(self.tokens, self.subject.end) == "of" and head.verb:
+            work = head.verb.groups & {"effort", "make_it", "decide", "feature"}
+            if work and not head.verb.groups & {"behave", "up", "down", "gain"}:
+                own: Label = "output" if work & {"make_it", "feature"} else "activity"
+                return Verdict(own, head, head, EFFORT if own == "activity" else THING, "likely")
         if service_level(self.tokens[self.start :]) is None:
             if self._is_doing_of_a_thing():
                 return Verdict("output", head, head, THING, "likely")
@@ -1497,6 +1640,28 @@ class _Statement:
             if changed is not None:
                 return changed
         return Verdict("unclear", head, head, "makes no claim", "guess")
+
+    def _may_act(self) -> bool:
+        """Whether a verb behind may say what becomes of it: "a roadmap trusted by all", "offices
+        in five cities run on our software".
+        """
+        many = self.head.low.endswith("s")
+        for at in range(self.subject.end, len(self.tokens)):
+            if not self.tokens[at].verbal:
+                continue
+            found = verb_at(self.tokens, at)
+            if found is None or at + 1 >= len(self.tokens):
+                continue
+            verb, after = found
+            if verb.past and not verb.base and "behave" in verb.groups:
+                if low_at(self.tokens, after) == "by":
+                    return True
+            before = self.tokens[at - 1]
+            follower = self.tokens[min(after, len(self.tokens) - 1)]
+            if many and verb.base and before.low.endswith("s") and at > self.subject.end:
+                if follower.preposition or follower.determiner:
+                    return True
+        return False
 
     def _is_on_a_thing(self) -> bool:
         """Whether all of them are said to be on something made: "all sites on the new host"."""
@@ -1540,7 +1705,8 @@ class _Statement:
     def _is_doing_of_a_thing(self) -> bool:
         """Whether it is what is done with something, and no more: "gift matching"."""
         found = verb_at(self.tokens, self.subject.head)
-        alone = self.subject.head + 1 == len(self.tokens) and not self.counted
+        alone = closes(self.tokens, self.subject.head + 1) or self._has_complement()
+        alone = alone and not any(token.number for token in self.tokens)
         doing = self.head.low.endswith("ing") and (found is None or found[0].ing)
         if not doing or not alone or self.subject.head == self.start:
             return False

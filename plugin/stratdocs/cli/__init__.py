@@ -284,6 +284,12 @@ def _add_diff(verbs: argparse._SubParsersAction[_Parser]) -> None:
         help="the least weight of a change that ends with 1: breaking (the default), notable, "
         "minor or never; a new error counts as breaking, a new warning as notable",
     )
+    diff.add_argument(
+        "--driver",
+        action="store_true",
+        help="for git, which calls it for each file of a diff: git config diff.stratdocs.command "
+        '"stratdocs diff --driver --"',
+    )
 
 
 # --- what is done ---------------------------------------------------------------------------------

@@ -23,11 +23,18 @@ from stratdocs.review.value import Weight
 
 def diff(asked: argparse.Namespace) -> int:
     """Runs the command and returns its exit code."""
+    if asked.driver:
+        from stratdocs.cli.driver import driver
+
+        return driver(asked.words, date.today())  # noqa: DTZ011  # the user's day
     gc.disable()  # nothing of two stacks is garbage before the end; looking for it takes long
     project = find_project()
     source = project.source if project is not None else None
     clock = date.today()  # noqa: DTZ011  # the user's day
-    found = sides(asked.words, source, project and project.today, clock=clock)
+    pages = project.pages if project is not None else None
+    found = sides(
+        asked.words, source, project and project.today, clock=clock, pages=pages, past=True
+    )
     if not (found.base.stack.texts or found.head.stack.texts):
         note("nothing to compare: neither side holds a YAML file")
         return NOTHING

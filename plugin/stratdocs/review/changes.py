@@ -7,6 +7,7 @@ item stands, and in which order things are listed, says nothing about a strategy
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -256,6 +257,9 @@ class _Comparison:
             kinds = type(old).noun, type(new).noun
             yield Difference(new.id, old, new, "changed", "kind", (), *kinds)
             return
+        if old.id == new.id and replaced(old, new):
+            yield Difference(new.id, old, new, "changed", before=old.title, after=new.title)
+            return
         for route, label, before, after in self._fields(old, new):
             if self._unread(old, new, route, before, after):
                 continue
@@ -464,6 +468,41 @@ def ratio(one: str, two: str) -> float:
 
     matcher = SequenceMatcher(None, one[:2_000], two[:2_000], autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
+
+
+def content(text: str) -> frozenset[str]:
+    """The words of a text that say what it is about, by how they begin."""
+    return frozenset(
+        word[:5] for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in _SMALL
+    )
+
+
+_SMALL = frozenset("the and for with from that this into our their its are per not who".split())
+
+
+def unlike(one: str, two: str) -> bool:
+    """Whether one text is about something else than the other, and no rewording of it."""
+    if ratio(one, two) >= ALIKE:
+        return False
+    before, after = content(one), content(two)
+    return 3 * len(before & after) < len(before | after)
+
+
+def replaced(old: Entity, new: Entity) -> bool:
+    """Whether an id names something else now: it is called otherwise, and says nothing of what it
+    said.
+    """
+    if old.title == new.title or not unlike(old.title, new.title):
+        return False
+    names = [
+        name
+        for name in type(new).declared
+        if name not in _UNTOLD
+        and name not in ("title", "status", "period", "level", "lno", "size", "by", "date")
+        and getattr(old, name) != getattr(type(old), name)
+    ]
+    kept = [name for name in names if getattr(old, name) == getattr(new, name)]
+    return len(names) > 1 and 4 * len(kept) <= len(names)
 
 
 def _reworded(

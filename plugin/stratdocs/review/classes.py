@@ -35,14 +35,15 @@ from stratdocs.model import (
     Team,
     Work,
 )
-from stratdocs.phrases import LONG, brief, changed, field_words
-from stratdocs.review.changes import ALIKE, Difference, ratio, said
-from stratdocs.review.standing import HEAVY, Standing, counted, hanging, standing
+from stratdocs.phrases import LONG, brief, field_words, quoted
+from stratdocs.promises import Scale, better
+from stratdocs.review.changes import ALIKE, Difference, content, ratio, said, unlike
+from stratdocs.review.standing import HEAVY, NUMBERS, Standing, counted, hanging, standing
 from stratdocs.review.value import Change, Class, Weight
 from stratdocs.rules import RULES
 from stratdocs.settings import settings
 from stratdocs.stack import Stack
-from stratdocs.values import Direction, Period, Quantity, direction
+from stratdocs.values import Period, Quantity
 
 Force = Literal["breaks", "shifts", "notes"]
 """What a change does to those who rely on the item: breaks it, shifts it, or only tells more."""
@@ -143,7 +144,9 @@ class Judge:
             elif weight is Weight.NOTABLE and not self.below(one):
                 weight = Weight.MINOR
         early = state.stage == "planned" or (
-            state.stage == "running" and not state.settled(self.today)
+            state.stage == "running"
+            and not state.settled(self.today)
+            and not isinstance(entity, Experiment)  # its criterion counts from the first day
         )
         if judged.category == "goalpost" and early and weight is Weight.BREAKING:
             weight = Weight.NOTABLE
@@ -187,7 +190,9 @@ class Judge:
             (judged.category == "goalpost" and judged.force != "notes")
             or (state.stage == "draft" and serious)
         ):
-            words += f", {when}" if state.stage == "draft" else f" {when}"
+            apart = state.stage == "draft" or (words[-1].isdigit() and when[0].isdigit())
+            words += f", {when}" if apart else f" {when}"
+        words = words.removesuffix(",")
         if reason is not None and asked:
             words += f", because {_lowered(reason)}"
         elif asked and weight > Weight.MINOR:
@@ -222,6 +227,8 @@ class Judge:
             case "moved":
                 words = f"{one.item} moved from {one.before} to {one.after}"
                 return Judged("structure", "notes", words)
+        if one.sort == "changed" and not one.field:
+            return self.replaced(one)
         if not one.field:
             return self.came(one) if one.old is None else self.went(one)
         if one.field == "kind":
@@ -345,6 +352,16 @@ class Judge:
                 return Judged("accountability", "shifts", words, firm=True)
         return Judged("evidence", "shifts" if self.below(one) else "notes", words)
 
+    def replaced(self, one: Difference) -> Judged:
+        """Another item under an id that was taken."""
+        heavy = isinstance(one.entity, (*HEAVY, Outcome, Metric))
+        kind: Class = "goalpost" if isinstance(one.entity, (KeyResult, Metric)) else "structure"
+        words = (
+            f"the id {one.item} is given to another {one.entity.noun}, {_shown(one.after)} instead "
+            f"of {_shown(one.before)},"
+        )
+        return Judged(kind, "breaks" if heavy else "shifts", words, firm=True)
+
     # fields
 
     def plain(self, one: Difference) -> Judged:
@@ -353,55 +370,46 @@ class Judge:
         category, force = _PLAIN_FIELDS.get(name, ("clarification", "notes"))
         if force == "lost":
             force = "shifts" if one.sort == "removed" else "notes"
-        if (
-            _wordy(one.before)
-            and _wordy(one.after)
-            and category != "structure"
-            and alike(one.before, one.after)
-        ):
-            category, force = "clarification", "notes"
+        if _wordy(one.before) and _wordy(one.after) and category != "structure":
+            if alike(one.before, one.after) and figures(one.before) == figures(one.after):
+                category, force = "clarification", "notes"
         return Judged(category, force, self.told(one))
 
     def told(self, one: Difference, verb: str = "changed") -> str:
         """A difference in words: `target of activation lowered from 55% to 48%`."""
-        what = f"{label(one)} of {one.item}"
-        before, after = said(one.before), said(one.after)
+        what = f"{field_words(one.field)} of {one.item}"
+        before, after = _shown(one.before), _shown(one.after)
         if (
             isinstance(one.before, tuple)
             and isinstance(one.after, tuple)
             and not _value(one.before)
         ):
-            gone, come = brief(before), brief(after)
-            if not before:
-                return f"{what}: {come} added"
-            if not after:
-                return f"{what}: {gone} taken out"
-            return f"{what}: {gone} became {come}"
+            if not one.before:
+                return f"{what}: {after} added"
+            if not one.after:
+                return f"{what}: {before} taken out"
+            return f"{what}: {before} became {after}"
         if one.field.endswith("]") and one.sort != "changed":
-            more = f": {brief(after)}" if one.sort == "added" else ""
+            more = f": {after}" if one.sort == "added" and after not in what else ""
             return f"{what} {'added' if one.sort == 'added' else 'taken out'}{more}"
         if one.sort == "added":
-            return changed(what, None, after)
+            return f"{what} set to {after}"
         if one.sort == "removed":
-            return changed(what, before or "", None)
-        if before and after and len(before) + len(after) > LONG:
-            return f"{what} reworded" if alike(before, after) else f"{what} rewritten"
-        return changed(what, before or "", after or "", verb)
+            return f"{what} taken out (it was {before})"
+        if len(said(one.before) or "") + len(said(one.after) or "") > LONG:
+            if not alike(one.before, one.after):
+                return f"{what} rewritten"
+            return other_figures(what, one.before, one.after) or f"{what} reworded"
+        return f"{what} {verb} from {before} to {after}"
 
-    def way(self, one: Difference) -> Direction | None:
-        """Which way is better, as the goal stood before."""
+    def scale(self, one: Difference) -> Scale:
+        """What is easier for a goal, as it stood before; more is better where nobody says."""
         goal = one.old
         holder: Any = goal.success if isinstance(goal, Bet) else goal
         baseline, target = getattr(holder, "baseline", None), getattr(holder, "target", None)
-        found = direction(baseline, target)
-        if found in ("up", "down"):
-            return found
-        if isinstance(target, Quantity) and target.comparator:
-            limits: dict[str, Direction] = {"<": "down", "≤": "down", ">": "up", "≥": "up"}
-            return limits.get(target.comparator)
         name = getattr(holder, "measure", None) or getattr(holder, "metric", None)
-        metric = self.before.metric(name)
-        return (metric.direction or "up") if metric is not None else found
+        way = better(self.before, baseline, target, name)
+        return Scale(way or "up")
 
 
 # --- fields of which more is known ----------------------------------------------------------------
@@ -411,39 +419,34 @@ def _target(judge: Judge, one: Difference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.told(one))
-    if one.sort == "removed" or not isinstance(before, Quantity) or not isinstance(after, Quantity):
-        return Judged("goalpost", "breaks", judge.told(one))
-    if before.unit != after.unit:
-        return Judged("goalpost", "breaks", judge.told(one))
-    lower = after.number < before.number
-    verb = "lowered" if lower else "raised" if after.number > before.number else "changed"
-    way = judge.way(one)
-    harder = (way == "up" and not lower) or (way == "down" and lower)
-    return Judged("goalpost", "shifts" if harder else "breaks", judge.told(one, verb))
+    verb = "changed"
+    if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
+        lower = after.number < before.number
+        verb = "lowered" if lower else "raised" if after.number > before.number else "changed"
+    ease = judge.scale(one).ease("target", before, after)
+    words = judge.told(one, verb)
+    return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
+
+
+def _rested(one: Difference) -> bool:
+    """Whether a goal that says of no period counts as fully as those that do."""
+    return isinstance(one.old, Outcome)
 
 
 def _baseline(judge: Judge, one: Difference) -> Judged | None:
-    before, after = one.before, one.after
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.told(one))
+    ease = judge.scale(one).ease("baseline", one.before, one.after)
     words = judge.told(one, "rewritten")
-    if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
-        way = judge.way(one)
-        lower = after.number < before.number
-        if (way == "up" and not lower) or (way == "down" and lower):
-            return Judged("goalpost", "shifts", words)
-    return Judged("goalpost", "breaks", words)
+    return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
 def _date(judge: Judge, one: Difference) -> Judged | None:
-    before, after = one.before, one.after
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.told(one))
-    if isinstance(before, date) and isinstance(after, date):
-        later = after > before
-        words = judge.told(one, "moved")
-        return Judged("goalpost", "breaks" if later else "shifts", words)
-    return Judged("goalpost", "breaks", judge.told(one))
+    ease = judge.scale(one).ease("by", one.before, one.after)
+    words = judge.told(one, "moved")
+    return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
 def _step_date(judge: Judge, one: Difference) -> Judged | None:
@@ -456,13 +459,10 @@ def _period(judge: Judge, one: Difference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.told(one))
+    carried = isinstance(before, Period) and before.end < judge.today
+    eased = judge.scale(one).ease("period", before, after) == "easier"
     words = judge.told(one, "moved")
-    if isinstance(before, Period) and isinstance(after, Period):
-        carried = before.end < judge.today
-        return Judged(
-            "goalpost", "shifts" if after.end <= before.end or carried else "breaks", words
-        )
-    return Judged("goalpost", "shifts", words)
+    return Judged("goalpost", "breaks" if eased and not carried else "shifts", words)
 
 
 def _measure(judge: Judge, one: Difference) -> Judged | None:
@@ -475,8 +475,12 @@ def _criterion(judge: Judge, one: Difference) -> Judged | None:
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.told(one))
     if one.sort == "changed" and alike(one.before, one.after):
-        if figures(one.before) == figures(one.after):
+        same = figures(one.before) == figures(one.after)
+        words = other_strength(f"{field_words(one.field)} of {one.item}", one.before, one.after)
+        if same and words is None:
             return Judged("clarification", "notes", judge.told(one))
+        if same and words is not None:
+            return Judged("goalpost", "breaks", words, firm=isinstance(one.old, Experiment))
     firm = isinstance(one.old, Experiment)
     return Judged("goalpost", "breaks", judge.told(one), firm=firm)
 
@@ -490,16 +494,24 @@ def _success(judge: Judge, one: Difference) -> Judged | None:
 def _title(judge: Judge, one: Difference) -> Judged | None:
     """Other figures in the title of a goal are another goal, unless its fields say the same."""
     words = judge.told(one)
-    if isinstance(one.new, (KeyResult, Objective, Bet, Strategy)):
+    new = one.new
+    if one.after == one.item:
+        lost = f"title of {one.item} taken out (it was {_shown(one.before)})"
+        return Judged("clarification", "notes", lost)
+    if isinstance(new, (KeyResult, Objective, Bet, Strategy, Initiative, Outcome)):
         other = judge.fields.get(one.item, set())
         follows = any(field.endswith(("target", "baseline", "by")) for field in other)
         before, after = figures(one.before), figures(one.after)
         if before != after and not follows:
-            went = [one for one in before if one not in after]
-            came = [one for one in after if one not in before]
-            if went and came:
-                words = f"title of {one.item} says {_names(came)} instead of {_names(went)}"
+            words = other_figures(f"title of {one.item}", one.before, one.after) or words
             return Judged("goalpost", "breaks" if _lower(judge, one) else "shifts", words)
+        if unlike(str(one.before), str(one.after)) and not follows:
+            kind: Class = "goalpost" if isinstance(new, KeyResult) else "focus"
+            return Judged(kind, "shifts", f"{words}, which says something else")
+    if isinstance(new, Metric) and _goals_on(judge, new):
+        before_words, after_words = content(str(one.before)), content(str(one.after))
+        if before_words - after_words and after_words - before_words:
+            return Judged("goalpost", "shifts", f"{words}, which goals rest on", firm=True)
     return Judged("clarification", "notes", words)
 
 
@@ -512,7 +524,7 @@ def _lower(judge: Judge, one: Difference) -> bool:
     if len(before) > 1 and before[0] != before[-1]:
         rising = _number(before[-1]) > _number(before[0])
     else:
-        rising = judge.way(one) != "down"
+        rising = judge.scale(one).way != "down"
     return _number(new) < _number(old) if rising else _number(new) > _number(old)
 
 
@@ -580,6 +592,10 @@ def _status(judge: Judge, one: Difference) -> Judged | None:
         if isinstance(new, HEAVY):
             return Judged("goalpost", "breaks", f"{words}, a draft again")
         return Judged("focus", "shifts", words)
+    if after == "done" and isinstance(new, (Bet, Objective)):
+        return _retired(judge, new, words)
+    if after == "blocked" and isinstance(new, HEAVY):
+        return Judged("progress", "shifts", words)
     if before in ("done", "dropped") and after is not None:
         if isinstance(new, Bet):
             return judge.crowd(new, words)
@@ -596,15 +612,16 @@ def _retired(judge: Judge, new: Entity, words: str) -> Judged:
         for child in judge.after.branches(new)
         if (child.active if child.nested_in == new.id else child.status not in _OVER)
     ]
+    if hung and new.status == "done" and not isinstance(new, Strategy):
+        return Judged("progress", "shifts", words + _still(len(hung)))
     if hung and not isinstance(new, KeyResult):
         return Judged("traceability", "breaks", words + _still(len(hung)))
     if new.status == "done":
         return Judged("progress", "notes", words)
     if isinstance(new, KeyResult):
         return Judged("goalpost", "breaks", words)
-    return Judged(
-        "focus", "breaks" if isinstance(new, (Bet, Objective, Strategy)) else "shifts", words
-    )
+    force: Force = "breaks" if isinstance(new, (Bet, Objective, Strategy)) else "shifts"
+    return Judged("focus", force, words, firm=isinstance(new, Work))
 
 
 _OVER = ("done", "dropped", "proposed")
@@ -720,9 +737,26 @@ def _fewer_is_worse(category: Class) -> Callable[[Judge, Difference], Judged | N
 
 
 def _trigger(judge: Judge, one: Difference) -> Judged | None:
-    if one.names[-1] == "fired":
-        return Judged("progress", "shifts", judge.told(one))
+    if one.names[-1] == "fired" and one.after is not None:
+        stem = field_words(one.field).removeprefix("day of the ")
+        words = f"{stem} of {one.item} fired on {said(one.after)}"
+        return Judged("progress", "shifts", words)
     return _fewer_is_worse("goalpost")(judge, one)
+
+
+def _refused(judge: Judge, one: Difference) -> Judged | None:
+    """What is not done, or waits for this."""
+    found = _fewer_is_worse("focus")(judge, one)
+    part = one.after if one.sort == "added" else one.before
+    if found is None or len(one.names) > 1 or not isinstance(part, Part) or one.sort == "changed":
+        return found
+    what = _shown(getattr(part, "title", None) or getattr(part, "what", None))
+    does = "puts off" if one.names[0] == "deprioritises" else "rules out"
+    if one.sort == "added":
+        because = said(getattr(part, "because", None))
+        why = f" ({brief(because.removesuffix('.'))})" if because else ""
+        return found._replace(words=f"{one.item} now {does} {what}{why}")
+    return found._replace(words=f"{one.item} no longer {does} {what}")
 
 
 def _gap(judge: Judge, one: Difference) -> Judged | None:
@@ -756,12 +790,18 @@ def _boundary(judge: Judge, one: Difference) -> Judged | None:
 
 
 def _size(judge: Judge, one: Difference) -> Judged | None:
+    bet = one.new
+    if isinstance(bet, Bet) and one.before == "small" and one.after != "small":
+        found = judge.crowd(bet, judge.told(one))
+        return found if bet.active else found._replace(force="notes")
     return Judged("focus", "notes" if one.sort == "added" else "shifts", judge.told(one))
 
 
 def _risk_score(judge: Judge, one: Difference) -> Judged | None:
     before, after = one.before, one.after
     lower = isinstance(before, int) and (after is None or after < before)
+    if one.sort == "added":
+        return Judged("evidence", "notes", judge.told(one))
     verb = "lowered" if lower else "raised"
     force: Force = "shifts" if lower else "notes"
     return Judged("evidence", force, judge.told(one, verb), firm=lower)
@@ -771,12 +811,106 @@ def _metric_field(judge: Judge, one: Difference) -> Judged | None:
     metric = one.old
     if not isinstance(metric, Metric):
         return None
-    used = any(
-        isinstance(m.entity, (KeyResult, Bet, Outcome)) for m in judge.before.mentions(metric)
-    )
-    if one.sort == "added" or not used:
+    if one.sort == "added" or not _goals_on(judge, metric):
         return Judged("goalpost", "notes", judge.told(one))
     return Judged("goalpost", "breaks", f"{judge.told(one)}, which goals rest on", firm=True)
+
+
+def _goals_on(judge: Judge, metric: Metric) -> bool:
+    old = judge.before.get(metric.id) or metric
+    return any(isinstance(m.entity, (KeyResult, Bet, Outcome)) for m in judge.before.mentions(old))
+
+
+def _source(judge: Judge, one: Difference) -> Judged | None:
+    """Where a measure is taken from: what goals rest on is measured otherwise now."""
+    words = judge.told(one)
+    if one.sort == "added" or not isinstance(one.new, Metric) or not _goals_on(judge, one.new):
+        return Judged("evidence", "notes", words)
+    return Judged("evidence", "shifts", f"{words}, which goals rest on", firm=True)
+
+
+def _drives(judge: Judge, one: Difference) -> Judged | None:
+    lost = bool(one.before)
+    return Judged("traceability", "shifts" if lost else "notes", judge.told(one), firm=lost)
+
+
+def _capacity(judge: Judge, one: Difference) -> Judged | None:
+    """What a team can take on; a tenth more or less is another plan."""
+    before, after = one.before, one.after
+    verb, much = "changed", one.sort == "removed"
+    if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
+        verb = "lowered" if after.number < before.number else "raised"
+        much = abs(after.number - before.number) > abs(before.number) / 10
+    return Judged("focus", "shifts" if much else "notes", judge.told(one, verb), firm=much)
+
+
+_OFTEN = ("daily", "weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly")
+
+
+def _cadence(judge: Judge, one: Difference) -> Judged | None:
+    before, after = one.before, one.after
+    if one.sort == "added":
+        return Judged("accountability", "notes", judge.told(one))
+    rarer = after not in _OFTEN or before not in _OFTEN
+    rarer = rarer or _OFTEN.index(after) > _OFTEN.index(before)
+    words = judge.told(one)
+    return Judged("accountability", "shifts" if rarer else "notes", words, firm=rarer)
+
+
+def _mitigation(judge: Judge, one: Difference) -> Judged | None:
+    if one.sort == "removed":
+        return Judged("evidence", "shifts", judge.told(one), firm=True)
+    return None
+
+
+def _checked(judge: Judge, one: Difference) -> Judged | None:
+    """What was answered in a look at how we work; an answer of a past day is a record."""
+    if len(one.names) > 1 and one.names[-1] == "status" and one.sort == "changed":
+        stem = one.field.rpartition(".")[0]
+        if f"{stem}.evidence" not in judge.fields.get(one.item, ()):
+            return Judged(
+                "evidence", "shifts", f"{judge.told(one)} without new evidence", firm=True
+            )
+    return None
+
+
+def _decided(judge: Judge, one: Difference) -> Judged | None:
+    """What an experiment led to; once said, another answer is another decision."""
+    if one.sort == "added" or not isinstance(one.new, Experiment):
+        return None
+    return Judged("evidence", "shifts", judge.told(one), firm=True)
+
+
+def _looked_back(judge: Judge, one: Difference) -> Judged | None:
+    """What a look back found: it may grow, and nothing should go from it unseen."""
+    found = _fewer_is_worse("evidence")(judge, one)
+    if one.sort == "added" or found is None:
+        return Judged("progress", "notes", judge.told(one))
+    return found._replace(firm=found.force == "shifts")
+
+
+def _reading(judge: Judge, one: Difference) -> Judged | None:
+    """A team's own words for the strategy."""
+    if one.sort == "removed":
+        return Judged("focus", "shifts", judge.told(one), firm=True)
+    if one.names[-1] == "date":
+        return Judged("progress", "notes", judge.told(one))
+    return None
+
+
+_MONEY = re.compile(r"(?i)\b(budget|cost|spend|funding|invest\w*|head ?count|fte)\b")
+
+
+def _kept(judge: Judge, one: Difference) -> Judged | None:
+    """What the company keeps besides; of money everybody knows what it means."""
+    if (
+        isinstance(one.new, HEAVY)
+        and _MONEY.search(one.field.replace("_", " "))
+        and figures(one.before)
+        and figures(one.before) != figures(one.after)
+    ):
+        return Judged("focus", "shifts", judge.told(one))
+    return None
 
 
 def _utilisation(judge: Judge, one: Difference) -> Judged | None:
@@ -841,8 +975,23 @@ _SPECIAL: Mapping[str, Callable[[Judge, Difference], Judged | None]] = {
     "plan": _plan,
     "guardrails": _fewer_is_worse("goalpost"),
     "metrics": _fewer_is_worse("goalpost"),
-    "not_doing": _fewer_is_worse("focus"),
-    "deprioritises": _fewer_is_worse("focus"),
+    "not_doing": _refused,
+    "deprioritises": _refused,
+    "goal": _criterion,
+    "mitigation": _mitigation,
+    "source": _source,
+    "drives": _drives,
+    "capacity": _capacity,
+    "cadence": _cadence,
+    "checklist": _checked,
+    "decision": _decided,
+    "asks": _fewer_is_worse("progress"),
+    "lessons": _looked_back,
+    "worked": _looked_back,
+    "did_not": _looked_back,
+    "improve": _looked_back,
+    "reading": _reading,
+    "fields": _kept,
     "evidence": _fewer_is_worse("evidence"),
     "earlier": _fewer_is_worse("evidence"),
     "empowered": _fewer_is_worse("accountability"),
@@ -884,11 +1033,10 @@ _PLAIN_FIELDS: Mapping[str, tuple[Class, Any]] = {
     "rights": ("accountability", "shifts"),
     "members": ("accountability", "notes"),
     "attendees": ("accountability", "notes"),
-    "lno": ("focus", "notes"),
+    "lno": ("focus", "shifts"),
     "displaces": ("focus", "notes"),
     "planned": ("focus", "notes"),
     "depends_on": ("traceability", "shifts"),
-    "drives": ("traceability", "shifts"),
     "supersedes": ("traceability", "notes"),
     "refers_to": ("traceability", "notes"),
     "dhm": ("evidence", "lost"),
@@ -900,14 +1048,13 @@ _PLAIN_FIELDS: Mapping[str, tuple[Class, Any]] = {
     "regulated": ("evidence", "shifts"),
     "aspects": ("evidence", "notes"),
     "triad": ("evidence", "notes"),
-    "mitigation": ("evidence", "lost"),
+    "mitigation": ("evidence", "notes"),
     "assumption": ("evidence", "shifts"),
     "method": ("evidence", "shifts"),
     "source": ("evidence", "shifts"),
     "rewards": ("evidence", "notes"),
     "stage": ("evidence", "notes"),
     "timing": ("evidence", "notes"),
-    "capacity": ("evidence", "notes"),
     "estimate": ("evidence", "notes"),
     "effort": ("evidence", "notes"),
     "checklist": ("evidence", "notes"),
@@ -921,12 +1068,7 @@ _PLAIN_FIELDS: Mapping[str, tuple[Class, Any]] = {
     "last_held": ("progress", "notes"),
     "first_output": ("progress", "notes"),
     "decided": ("progress", "notes"),
-    "lessons": ("progress", "notes"),
-    "worked": ("progress", "notes"),
-    "did_not": ("progress", "notes"),
-    "improve": ("progress", "notes"),
     "level": ("structure", "shifts"),
-    "cadence": ("accountability", "shifts"),
     "tags": ("structure", "notes"),
     "links": ("structure", "notes"),
     "url": ("structure", "notes"),
@@ -945,9 +1087,14 @@ _MANY = 5_000
 """Items below up to which they are told by kind."""
 
 
-def label(one: Difference) -> str:
-    """A field as one says it: `target`, `confidence in the outcome`, `action "Ask the pilots"`."""
-    return field_words(one.field)
+def _shown(value: Any) -> str:
+    """A value within a sentence."""
+    if isinstance(value, str):
+        return quoted(value) if value.strip() else "nothing"
+    if isinstance(value, tuple) and not _value(value) and not isinstance(value, Part):
+        shown = [_shown(one) for one in value]
+        return brief("; ".join(shown), 160) if len(shown) > 1 else "".join(shown) or "nothing"
+    return brief(said(value))
 
 
 def _lowered(reason: str) -> str:
@@ -983,12 +1130,65 @@ def alike(before: Any, after: Any) -> bool:
     return ratio(one, two) >= ALIKE
 
 
-_FIGURE = re.compile(r"\d[\d.,]*")
+_FIGURES_IN_WORDS = {
+    **{word: str(number) for number, word in enumerate(NUMBERS) if number > 1},
+    "twice": "2",
+    "half": "0.5",
+    "twenty": "20",
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "hundred": "100",
+    "thousand": "1000",
+}
+"""Numbers as people write them; `one` is mostly none."""
+_FIGURE = re.compile(r"\d[\d.,]*|\b(?:" + "|".join(_FIGURES_IN_WORDS) + r")\b", re.IGNORECASE)
 
 
 def figures(value: Any) -> list[str]:
-    """The numbers in a text."""
-    return [found.rstrip(".,") for found in _FIGURE.findall(said(value) or "")]
+    """The numbers in a text, those in words too."""
+    return [number for number, _ in _figures(value)]
+
+
+def _figures(value: Any) -> list[tuple[str, str]]:
+    """The numbers in a text, each with how it is written there."""
+    found = (one.rstrip(".,") for one in _FIGURE.findall(said(value) or ""))
+    return [(_FIGURES_IN_WORDS.get(one.lower(), one), one) for one in found]
+
+
+def other_figures(what: str, before: Any, after: Any) -> str | None:
+    """That a text says another number; None where it says the same, or only more or fewer."""
+    old, new = dict(_figures(before)), dict(_figures(after))
+    went = [text for number, text in old.items() if number not in new]
+    came = [text for number, text in new.items() if number not in old]
+    if not went or not came:
+        return None
+    return f"{what} says {_names(came)} instead of {_names(went)}"
+
+
+def other_strength(what: str, before: Any, after: Any) -> str | None:
+    """That a text demands more or less than it did, by the words that say so."""
+    old, new = strength(before), strength(after)
+    went = [f"“{one}”" for one in dict.fromkeys(old) if one not in new]
+    came = [f"“{one}”" for one in dict.fromkeys(new) if one not in old]
+    if went and came:
+        return f"{what} says {_names(came)} instead of {_names(went)}"
+    if went or came:
+        return f"{what} {'no longer says' if went else 'now says'} {_names(went or came)}"
+    return None
+
+
+def strength(value: Any) -> list[str]:
+    """The words of a text that make a demand a stronger or a weaker one."""
+    return sorted(_STRENGTH.findall((said(value) or "").lower()))
+
+
+_STRENGTH = re.compile(
+    r"\b(?:all|almost|always|any|at least|at most|each|every|few|fewer|generally|half|hardly|"
+    r"largely|less|mainly|many|more|most|mostly|nearly|never|no|nobody|none|not|nothing|often|only|"
+    r"partly|rarely|roughly|seldom|some|sometimes|usually|without)\b"
+)
 
 
 def _number(text: str) -> float:

@@ -21,7 +21,8 @@ def means_another(change: Change) -> bool:
     """Whether what hangs on the item rests on something else now."""
     if change.weight < Weight.NOTABLE and change.reason is None:
         return False
-    return change.category in MEANING and not change.free and change.sort != "added"
+    new = change.sort == "added" and not change.field  # nothing hung on it before
+    return change.category in MEANING and not change.free and not new
 
 
 def affected(before: Stack, after: Stack, changes: Iterable[Change]) -> tuple[Affected, ...]:

@@ -15,7 +15,7 @@ from stratdocs.finding import StratdocsError
 from stratdocs.git import whole_log
 from stratdocs.history import Move, Version, moves, telling
 from stratdocs.model import Bet, KeyResult
-from stratdocs.promises import stretch
+from stratdocs.promises import Ease, Scale, better, stretch
 from stratdocs.stack import Stack
 
 TOLD = frozenset(
@@ -40,6 +40,9 @@ class Entry(NamedTuple):
     reason: str | None
     late: str
     """When that was: `four weeks after the start`; empty where no start is known."""
+    ease: Ease | None = None
+    """What it did to the goal, by the scale that goalpost-moved goes by; None where that cannot be
+    told."""
 
     @property
     def words(self) -> str:
@@ -127,6 +130,19 @@ def _entries(stack: Stack, item: str, every: Sequence[Move]) -> Iterator[Entry]:
             days = (move.when - start).days
             late = f"{stretch(abs(days))} {'after' if days > 0 else 'before'} the start"
         values = [None if value is None else str(value) for value in (move.before, move.after)]
+        prefix = "success." if move.kind is Bet else ""
+        said = {name: move.beside.get(prefix + name) for name in ("baseline", "target")}
+        metric = move.beside.get("success.measure" if prefix else "metric")
+        scale = Scale(better(stack, said["baseline"], said["target"], metric))
+        ease = scale.ease(move.field.rpartition(".")[2], move.before, move.after)
         yield Entry(
-            move.field, values[0], values[1], move.when, move.who, move.commit, move.reason, late
+            move.field,
+            values[0],
+            values[1],
+            move.when,
+            move.who,
+            move.commit,
+            move.reason,
+            late,
+            ease,
         )

@@ -12,10 +12,9 @@ from typing import Any, NamedTuple
 
 from stratdocs.finding import Finding
 from stratdocs.model import Entity, Person, Team
-from stratdocs.phrases import listed
+from stratdocs.phrases import field_words, listed
 from stratdocs.reports.checked import clean
-from stratdocs.review.changes import Difference, said
-from stratdocs.review.classes import label
+from stratdocs.review.changes import said
 from stratdocs.review.impact import owner_of
 from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.sides import SHORT
@@ -51,6 +50,8 @@ SIBLINGS = 12
 """Unchanged items that are named beside changed ones."""
 _TITLE = 90
 """Characters of a title within a sentence."""
+_SAID = 150
+"""Characters of a reason that the message of a change holds."""
 
 _MEANING = {
     Weight.BREAKING: "breaks what others rely on",
@@ -118,6 +119,7 @@ class Row(NamedTuple):
     facts: tuple[tuple[str, str], ...]
     """What an item that came or went says."""
     reason: str
+    """Why, where the message holds only its beginning."""
     place: str
     fingerprint: str
 
@@ -157,7 +159,6 @@ def summary(review: Review) -> dict[str, Any]:
                 "weight": one.weight.word,
                 "category": one.category,
                 "message": told.own(one),
-                "reason": one.reason or "",
             }
             for one in heavy[: LIMITS[1].rows]
         ],
@@ -466,9 +467,7 @@ class _Told:
         whole = not one.field
         sides = not whole and one.sort != "moved"
         before, after = pieces(clean(old or ""), clean(new or ""), most) if sides else ((), ())
-        name = (
-            label(Difference(one.item, None, None, one.sort, one.field)) if one.field else one.sort
-        )
+        name = field_words(one.field) if one.field else one.sort
         return Row(
             sentence(clipped(clean(name), _TITLE)),
             one.weight.word,
@@ -479,7 +478,7 @@ class _Told:
             one.sort,
             sides,
             tuple(self._facts(one)) if whole and one.sort in ("added", "removed") else (),
-            clipped(clean(one.reason or ""), most),
+            clipped(clean(one.reason or ""), most) if len(one.reason or "") > _SAID else "",
             where(one, self.review),
             one.fingerprint,
         )
@@ -501,7 +500,7 @@ class _Told:
                     (found.title or part) if found is not None else part
                     for found, part in zip(names, text.split("; "), strict=True)
                 )
-            shown = sentence(label(Difference(one.item, None, None, one.sort, name)))
+            shown = sentence(field_words(name))
             yield shown, clipped(clean(_worded(text)), self.limits.text)
 
     def _minor(self, one: Change, message: str) -> dict[str, Any]:
@@ -610,6 +609,11 @@ def _naming(field: str) -> bool:
 
 
 def _side(side: Side) -> dict[str, str]:
+    """A side by a name that says something to whoever knows no git."""
     short = (side.commit or "")[:SHORT]
     name = clean(side.name)
-    return {"name": name, "commit": "" if side.commit and side.commit.startswith(name) else short}
+    if side.commit is not None and side.commit.startswith(name):
+        return {"name": "commit", "commit": short}
+    if side.commit is not None and name == "HEAD":
+        name = "this change"
+    return {"name": name, "commit": short}

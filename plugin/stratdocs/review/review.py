@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stratdocs.decode import SETTINGS
+from stratdocs.confirming import unconfirmed
 from stratdocs.export import fingerprints
 from stratdocs.finding import Finding
-from stratdocs.history import Version
+from stratdocs.history import Reader, Version, history, telling
 from stratdocs.phrases import listed
+from stratdocs.reports.checked import many
 from stratdocs.review import impact
 from stratdocs.review.accepted import NOTHING, Accepted
 from stratdocs.review.changes import Compared, compared, cut
 from stratdocs.review.classes import Judge
 from stratdocs.review.reasons import Stated
 from stratdocs.review.sides import Sides
-from stratdocs.review.value import Change, Mark, Review, Side, Weight, heaviest
-from stratdocs.source import Fields
+from stratdocs.review.value import Change, Mark, Review, Side, Unconfirmed, Weight, heaviest
+from stratdocs.rules import RULES
+from stratdocs.rules.base import Rule
+from stratdocs.settings import RuleSetting, settings
 from stratdocs.stack import Stack
+from stratdocs.values import day_words
+
+SETTINGS_ARE = "the settings are others:"
 
 
 def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
@@ -35,6 +41,7 @@ def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
         if one.fingerprint in accepted.reasons
     )
     reached = impact.affected(before, after, told)
+    judged = tuple(_judged_otherwise(base, head))
     return Review(
         base,
         head,
@@ -48,14 +55,17 @@ def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
         impact.unconfirmed(before, after, told, _touched(sides.versions, told, after)),
         _marks(told, difference, before, after),
         difference.renamed,
-        (*sides.notes, *accepted.notes, *difference.notes, *_judged_otherwise(base, head)),
+        (*sides.notes, *accepted.notes, *difference.notes, *judged),
+        tuple(_earlier(sides, told, after)),
+        any(note.startswith(SETTINGS_ARE) for note in judged),
     )
 
 
 def _findings(
     base: Side, head: Side, difference: Compared
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]:
-    """Findings that are new, fixed and unchanged; what an allow accepts now is not fixed.
+    """Findings that are new, fixed and unchanged; what an allow accepts now, or what is no longer
+    looked for, is not fixed.
 
     Where a file of one side cannot be read, what rests on it is not found there. So what the other
     side finds is neither new nor fixed, unless it is about something that changed.
@@ -74,14 +84,40 @@ def _findings(
     new = tuple(one for one in head.findings if now[one] not in were and known(one, base))
     news = frozenset(new)
     same = tuple(one for one in head.findings if one not in news)
-    gone = (one for one in base.findings if old[one] not in are | hidden)
+    unseen = _off(head) - _off(base)
+    gone = (one for one in base.findings if old[one] not in are | hidden and one.rule not in unseen)
     return new, tuple(one for one in gone if known(one, head)), same
+
+
+MOST_PAST = 600_000
+"""Characters of earlier commits that are read, the newest first."""
+
+
+def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[Unconfirmed]:
+    """What was to be confirmed anew before, and is no more confirmed by this change."""
+    size, kept = 0, len(sides.past)
+    for version in reversed(sides.past):
+        size += sum(len(text) for text in (*version.before.values(), *version.after.values()))
+        if size > MOST_PAST:
+            break
+        kept -= 1
+    versions = telling(sides.past[kept:]).versions
+    if not versions:
+        return
+    touched = {change.item for change in changes}
+    past = history(versions, after.entities, Reader(everything=True))
+    for one in unconfirmed(after, past.changes):
+        if one.item.id not in touched and one.parent.id not in touched:
+            fields = listed(field.replace("_", " ") for field in one.fields)
+            who = f" by {one.change.who}" if one.change.who else ""
+            because = f"{fields} of {one.parent.id} changed on {day_words(one.change.when)}{who}"
+            owner = impact.owner_of(after, one.item)
+            yield Unconfirmed(one.item.id, one.parent.id, because, owner)
 
 
 def _judged_otherwise(base: Side, head: Side) -> Iterator[str]:
     """That what is found depends on more than the items: settings and allows are others."""
-    if _settings(base.stack) != _settings(head.stack):
-        yield "the settings by which the strategy is judged are others"
+    yield from _set(base, head)
     old = {(one.rule, one.item) for one in base.findings}
     hidden = sorted(
         {
@@ -96,20 +132,45 @@ def _judged_otherwise(base: Side, head: Side) -> Iterator[str]:
         yield f"an allow accepts what was found before: {told}{more}"
 
 
-def _settings(stack: Stack) -> list[str]:
-    """The settings that a strategy's files hold, as text."""
-    roots = (root for document in stack.documents for root in document.roots)
-    found = (root.get(SETTINGS) for root in roots if isinstance(root, Fields))
-    return sorted(repr(node) for node in found if node is not None)
+def _set(base: Side, head: Side) -> Iterator[str]:
+    """What is set of rules otherwise than before, rule by rule."""
+    old, new = settings(base.stack, RULES).rules, settings(head.stack, RULES).rules
+    for rule in RULES:
+        before, after = old.get(rule.name, RuleSetting()), new.get(rule.name, RuleSetting())
+        if before == after:
+            continue
+        if after.off != before.off:
+            lost = sum(one.rule == rule.name for one in base.findings)
+            found = f", with {many(lost, 'finding', 'findings')}" if lost and after.off else ""
+            told = f"is {'off' if after.off else 'on again'}{found}"
+        else:
+            told = listed(list(_said_of(before, after, rule)))
+        yield f"{SETTINGS_ARE} {rule.name} {told}"
+
+
+def _said_of(before: RuleSetting, after: RuleSetting, rule: Rule) -> Iterator[str]:
+    """How much a rule counts, and its figures, where they are others."""
+    if before.severity != after.severity:
+        is_now, was = (one.severity or rule.severity for one in (after, before))
+        yield f"counts as {is_now.word} instead of {was.word}"
+    for name in dict.fromkeys((*before.limits, *after.limits)):
+        was_, now = (one.limits.get(name, getattr(rule, name, None)) for one in (before, after))
+        if was_ != now:
+            yield f"takes {now} for {name.replace('_', ' ')}, and took {was_}"
+
+
+def _off(side: Side) -> frozenset[str]:
+    """The rules that a strategy's settings switch off."""
+    return frozenset(n for n, one in settings(side.stack, RULES).rules.items() if one.off)
 
 
 def _named(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
     """The fingerprints of a side's findings, as if every item had the id it has now."""
     every = sorted((*side.findings, *side.silenced), key=lambda one: one.order)
     if not renamed:
-        return fingerprints(every, side.stack.texts)
+        return fingerprints(every, side.texts)
     named = [one._replace(item=renamed.get(one.item or "", one.item)) for one in every]
-    found = fingerprints(named, side.stack.texts)
+    found = fingerprints(named, side.texts)
     return {one: found[other] for one, other in zip(every, named, strict=True)}
 
 

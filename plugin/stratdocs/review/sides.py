@@ -7,11 +7,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
-from stratdocs.content import Content, read_content, repository
+from stratdocs.content import Content, read_content, read_pages, repository
 from stratdocs.finding import Finding, StratdocsError
-from stratdocs.git import between, fork, names_commit, point, proper
+from stratdocs.git import between, fork, log_of, names_commit, pages_at, point, proper
 from stratdocs.history import Version
 from stratdocs.lint import examine
 from stratdocs.review.value import Side
@@ -33,20 +34,34 @@ class Sides(NamedTuple):
     """The commits from one to the other, oldest first."""
     notes: tuple[str, ...] = ()
     """What could not be had, in a sentence each."""
+    past: tuple[Version, ...] = ()
+    """The commits before, oldest first, where they are asked for."""
 
 
 def sides(
-    words: Sequence[str], source: str | None = None, today: date | None = None, *, clock: date
+    words: Sequence[str],
+    source: str | None = None,
+    today: date | None = None,
+    *,
+    clock: date,
+    pages: str | None = None,
+    past: bool = False,
 ) -> Sides:
     """What the words of a call name: up to two commits, or folders.
 
     `source` is the strategy's folder, where it is known; `today` fixes the day, else that of the
-    newer side counts, or the clock's where it lies in a folder.
+    newer side counts, or the clock's where it lies in a folder. `pages` is the folder of written
+    pages that name what is in the strategy; `past` asks for what was before the older side too.
     """
     asked = _asked(words, source)
     if asked.folders is not None:
         return _folders(*asked.folders, today or clock)
-    return _commits(asked, today, clock)
+    found = _commits(asked, today, clock, pages)
+    if not past or found.base.commit is None:
+        return found
+    before = log_of(found.base.commit, asked.paths)
+    notes = (before.missing,) if before.missing and before.missing not in found.notes else ()
+    return found._replace(past=before.versions, notes=(*found.notes, *notes))
 
 
 class _Asked(NamedTuple):
@@ -67,6 +82,10 @@ def _asked(words: Sequence[str], source: str | None) -> _Asked:
     notes: list[str] = []
     since_fork = False
     tracked = repository([near]) is not None
+    if not tracked and os.path.isfile("HEAD") and os.path.isdir("objects"):
+        raise StratdocsError(
+            "this is a bare git repository, with no files beside it; work in a clone of it"
+        )
     for word in words:
         if word.startswith("-"):
             proper(word)
@@ -109,7 +128,7 @@ def _asked(words: Sequence[str], source: str | None) -> _Asked:
     return _Asked(base, head, tuple(paths), since_fork, notes=tuple(notes))
 
 
-def _commits(asked: _Asked, today: date | None, clock: date) -> Sides:
+def _commits(asked: _Asked, today: date | None, clock: date, pages: str | None) -> Sides:
     """A commit, and another or the files as they lie there."""
     paths = asked.paths
     base_ref, name = asked.base, asked.base
@@ -143,13 +162,25 @@ def _commits(asked: _Asked, today: date | None, clock: date) -> Sides:
     found = between(base.commit, commit, paths)
     if found.missing:
         notes.append(found.missing)
+    if pages is not None and repository([pages]) != repository(paths):
+        pages = None  # a commit of one repository says nothing of another
+    old_pages = pages_at(base.commit, pages) if pages is not None else {}
+    new_pages = _written(pages, commit) if pages is not None else {}
     known: dict[tuple[str, str], Document] = {}
+    before = name or base.commit[:SHORT]
     return Sides(
-        side(name or base.commit[:SHORT], old, day, commit=base.commit, known=known),
-        side(now, new, day, commit=commit, findings=findings, known=known),
+        side(before, old, day, commit=base.commit, known=known, pages=old_pages),
+        side(now, new, day, commit=commit, findings=findings, known=known, pages=new_pages),
         found.versions,
         tuple(notes),
     )
+
+
+def _written(folder: str, commit: str | None) -> dict[str, str]:
+    """The written pages of a commit, or those that lie there."""
+    if commit is not None:
+        return pages_at(commit, folder)
+    return read_pages(folder) if os.path.isdir(folder) else {}
 
 
 def _present(paths: Sequence[str]) -> Content:
@@ -214,8 +245,8 @@ def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
         for path, text in texts.items()
         if any(one in (".", path) or path.startswith(f"{one}/") for one in here)
     }
-    if inside or not texts:
-        return dict(inside or texts)
+    if inside or not texts or all(os.path.isfile(path) for path in paths):
+        return inside
     starts = tuple(f"{collection}:" for collection in BY_COLLECTION)
     return {
         path: text
@@ -251,13 +282,15 @@ def side(
     commit: str | None = None,
     findings: Sequence[Finding] = (),
     known: dict[tuple[str, str], Document] | None = None,
+    pages: Mapping[str, str] = MappingProxyType({}),
 ) -> Side:
     """One side: its texts read, linked and judged.
 
     What looks back is not asked: how promises moved is what the review itself tells. `known` are
     the documents that were read already, which a side with the same texts does not read again.
     """
-    return _judged(name, load(texts, today=day, findings=findings, known=known), commit)
+    stack = load(texts, today=day, findings=findings, known=known)
+    return _judged(name, stack, commit, pages)
 
 
 RECENT = tuple(rule for rule in RULES if not rule.earlier)
@@ -269,7 +302,22 @@ def given(before: Stack, after: Stack, names: tuple[str, str] = ("before", "afte
     return Sides(_judged(names[0], before), _judged(names[1], after))
 
 
-def _judged(name: str, stack: Stack, commit: str | None = None) -> Side:
-    examined = examine(stack, RECENT)
+def _judged(
+    name: str,
+    stack: Stack,
+    commit: str | None = None,
+    pages: Mapping[str, str] = MappingProxyType({}),
+) -> Side:
+    examined = examine(_beside(stack, pages), RECENT)
     silenced = frozenset(one.finding for one in examined.silenced)
-    return Side(name, stack, commit, examined.findings, silenced)
+    return Side(name, stack, commit, examined.findings, silenced, pages=pages)
+
+
+def _beside(stack: Stack, pages: Mapping[str, str]) -> Stack:
+    """The stack with what is wrong in pages that name what is in it."""
+    if not pages:
+        return stack
+    from stratdocs.views.embeds import Pages  # who has no such pages does not wait for all views
+
+    written = Pages(stack)
+    return stack.beside(f for path, text in pages.items() for f in written.findings(path, text))

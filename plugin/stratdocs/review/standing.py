@@ -142,9 +142,9 @@ def hanging(stack: Stack, entity: Entity, most: int = 2) -> str:
     return listed(words) if words else ""
 
 
-_NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
 
 
 def counted(number: int) -> str:
     """A number as one says it: up to twelve in words."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"

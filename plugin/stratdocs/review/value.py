@@ -68,6 +68,14 @@ class Side(NamedTuple):
     folder: tuple[str, str] | None = None
     """For the base of two folders: the folder that its paths name, and where they truly lie."""
 
+    pages: Mapping[str, str] = {}
+    """The written pages that want anything of the strategy, path to text."""
+
+    @property
+    def texts(self) -> Mapping[str, str]:
+        """All that findings can be in."""
+        return {**self.stack.texts, **self.pages}
+
     def shown(self, path: str) -> str:
         """A path of this side as it can be opened."""
         if self.folder is not None and path.startswith(self.folder[0]):
@@ -188,6 +196,10 @@ class Review(NamedTuple):
     """Old id to new one."""
     notes: tuple[str, ...] = ()
     """What could not be known, in a sentence each."""
+    earlier: tuple[Unconfirmed, ...] = ()
+    """Items that nobody has looked at since what they serve changed before the older side."""
+    judged_otherwise: bool = False
+    """Whether the settings by which the strategy is judged are others."""
 
     @property
     def empty(self) -> bool:

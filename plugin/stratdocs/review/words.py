@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from stratdocs.finding import Severity
+from stratdocs.model import Person, Team
 from stratdocs.phrases import listed
 from stratdocs.reports.checked import many
 from stratdocs.review.standing import counted
@@ -19,11 +21,19 @@ def headline(review: Review) -> str:
     heavy = review.weighing(Weight.BREAKING)
     notable = review.weighing(Weight.NOTABLE)
     errors = sum(finding.severity is Severity.ERROR for finding in review.new)
+    if review.empty and review.judged_otherwise:
+        return (
+            f"No item changed between {review.base.name} and {review.head.name}, but the settings "
+            "by which they are judged did"
+        )
     if review.empty:
         return f"Nothing changed between {review.base.name} and {review.head.name}"
     broken = [finding for finding in review.new if finding.rule == "invalid-yaml"]
     if broken:
         paths = list(dict.fromkeys(finding.span.path for finding in broken))
+        torn = [path for path in paths if _unmerged(review.head.stack.texts.get(path, ""))]
+        if torn:
+            return f"{listed(torn[:3])} holds the marks of a merge that was not finished"
         return f"{listed(paths[:3])} cannot be read as a whole: {broken[0].message}"
     if heavy:
         first = heavy[0]
@@ -43,6 +53,11 @@ def headline(review: Review) -> str:
     if warnings:
         return f"{many(len(warnings), 'new warning', 'new warnings')}: {warnings[0].message}"
     return f"{sentence(CALM)}: {small(review)}"
+
+
+def _unmerged(text: str) -> bool:
+    """Whether git's marks of a conflict stand in it."""
+    return all(re.search(rf"(?m)^{mark}(?: |$)", text) for mark in ("<{7}", "={7}\r?", ">{7}"))
 
 
 def small(review: Review) -> str:
@@ -97,38 +112,97 @@ def decisions(review: Review) -> tuple[Decision, ...]:
 def question(changes: Iterable[Change]) -> str:
     """What is to be decided about one item."""
     first, *others = changes
-    title = f"“{first.title}”"
-    before, after = _short(first.before), _short(first.after)
-    match first.category:
-        case _ if first.after == "dropped" or (first.sort == "removed" and not first.field):
-            asked = f"Do we give up {title}"
-        case "goalpost" if first.field and before and after:
-            asked = f"Is {after} instead of {before} still the promise of {title}"
-        case "goalpost" if first.sort == "removed":
-            asked = f"May {title} do without {before}"
-        case "goalpost":
-            asked = f"Shall the promise of {title} change after the start"
-        case "accountability" if first.field.endswith("owner") and after:
-            asked = f"Is it {after} now, instead of {before or 'nobody'}, who answers for {title}"
-        case "accountability":
-            asked = f"Who answers for {title} from now on"
-        case "focus" if first.sort == "added":
-            asked = f"Is there room for {title} beside what runs already"
-        case "focus" if first.sort == "removed":
-            asked = f"Do we give up {before or 'a part'} of {title}"
-        case "focus":
-            asked = f"Does {title} count differently from now on"
-        case "traceability" if first.after and first.field == "serves":
-            asked = f"Does {title} belong under {after}"
-        case "traceability":
-            asked = f"What becomes of what hangs on {title}"
-        case "evidence":
-            asked = f"Do we know enough for what is now said of {title}"
-        case _:
-            asked = f"Is what changed of {title} right"
+    asked = _asked(first)
     if others:
         asked += f" (and {counted(len(others))} more of it)"
     return f"{asked}?"
+
+
+def _asked(first: Change) -> str:
+    title = f"“{first.title}”"
+    before, after = _short(first.before), _short(first.after)
+    field = first.field.rpartition(".")[2].partition("[")[0]
+    if not first.field:
+        return _asked_of_item(first, title)
+    if field == "status" and after == "dropped":
+        return f"Do we give up {title}"
+    if first.category == "goalpost" and first.sort != "added":
+        asked = _asked_of_promise(first, field, title)
+        if asked:
+            return asked
+    with_after, without = _QUESTIONS.get(field, ("", ""))
+    asked = with_after if after else without
+    if asked:
+        return asked.format(title=title, before=before or "nobody", after=after.partition(";")[0])
+    if field in ("size", "status") and first.category == "focus" and after:
+        return f"Is there room for {title} beside what runs already"
+    if first.category == "traceability":
+        return f"What becomes of what hangs on {title}"
+    if first.category == "evidence" and first.sort != "removed":
+        return f"Do we know enough for what is now said of {title}"
+    if first.sort == "removed" and before:
+        return f"Can {title} do without “{before.removesuffix('.')}”"
+    return f"Is this right for {title}: {_plain(first)}"
+
+
+_QUESTIONS = {
+    "owner": (
+        "Is it {after} now, instead of {before}, who answers for {title}",
+        "Who answers for {title} from now on",
+    ),
+    "approved_by": (
+        "Is it {after} now, instead of {before}, who approves {title}",
+        "Who approves {title}",
+    ),
+    "serves": ("Does {title} belong under {after}", ""),
+    "cadence": ("Is {after} often enough for {title}", "How often do we look at {title}"),
+    "fired": ("What do we do about {title}, now that the trigger fired", ""),
+}
+"""What is asked where a field says something else, and where it says nothing any more."""
+
+
+def _asked_of_item(first: Change, title: str) -> str:
+    """What is to be decided where an item came, went, or is another now."""
+    if first.sort == "removed" and first.kind in (Person, Team):
+        return f"Who takes over from {first.title}"
+    if first.sort == "removed":
+        return f"Do we give up {title}"
+    if first.sort == "added" and first.category == "focus":
+        return f"Is there room for {title} beside what runs already"
+    if first.sort == "added":
+        return f"Shall {title} be promised after the start"
+    if first.sort == "changed":
+        return f"Does {title} need an id of its own"
+    return f"Is this right for {title}: {_plain(first)}"
+
+
+def _asked_of_promise(first: Change, field: str, title: str) -> str | None:
+    """What is to be decided of a promise that is another now."""
+    before, after = _short(first.before), _short(first.after)
+    name = {"metric": "measure"}.get(field, field)
+    match field:
+        case "title" if before and after:
+            return f"Shall “{before}” be called {title} from now on"
+        case "nature" if after:
+            return f"Is {title} a {after} from now on, and no {before or 'other'}"
+        case "by" | "due" if after:
+            return f"Shall {title} be reached by {after} instead of {before}"
+        case "by" | "due":
+            return f"May {title} do without a date"
+        case "target" if after and first.weight is Weight.BREAKING:
+            return f"Is {after} instead of {before} still the promise of {title}"
+        case "target" | "baseline" | "metric" | "measure" | "period" if after:
+            return f"Is {after} instead of {before} right as the {name} of {title}"
+        case "target" | "baseline" | "metric" | "measure" | "period":
+            return f"May {title} do without a {name}"
+    return None
+
+
+def _plain(change: Change) -> str:
+    """What happened, without when and what hangs on it."""
+    words = change.message.partition(", no reason given")[0]
+    words = words.partition(f", because {(change.reason or '-')[:1]}")[0]
+    return words if len(words) < 160 else f"{words[:159].rstrip()}…"
 
 
 def _short(text: str | None) -> str:

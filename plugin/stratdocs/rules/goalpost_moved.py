@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from stratdocs.finding import Finding, Severity
 from stratdocs.history import Move, Value, value_of
 from stratdocs.model import Bet, Entity, KeyResult, Objective
-from stratdocs.promises import begun, said, told
+from stratdocs.promises import Scale, begun, better, said, told
 from stratdocs.rules.base import Limit, Rule
 from stratdocs.stack import Stack
-from stratdocs.values import Direction, Period, Quantity, direction
+from stratdocs.values import Period, Quantity
 
 
 class GoalpostMoved(Rule):
@@ -94,16 +94,16 @@ class GoalpostMoved(Rule):
             if start is None or after is None:
                 continue
             chain = [move for move in chain if move.when > after]
-            scale = _Scale(stack, entity, moves)
+            easier = _Told(stack, entity, moves)
             now = value_of(entity, field)
             eased = [
                 move
                 for move in chain
-                if move.reason is None and scale.words(field, move.before, move.after)
+                if move.reason is None and easier.words(field, move.before, move.after)
             ]
-            if eased and scale.words(field, chain[0].before, now):
+            if eased and easier.words(field, chain[0].before, now):
                 move = eased[-1]
-                words = scale.words(field, move.before, move.after)
+                words = easier.words(field, move.before, move.after)
                 yield self.finding(entity, f"{words} {told(move, start)}", *field.split("."))
 
     def _later_period(self, stack: Stack, entity: Entity, chain: list[Move]) -> Iterator[Finding]:
@@ -159,8 +159,8 @@ def _promised(move: Move, today: date) -> bool:
     return move.when <= today and move.status not in ("proposed", "done", "dropped")
 
 
-class _Scale:
-    """Tells what is easier for one goal."""
+class _Told:
+    """Tells what was made easier of one goal."""
 
     def __init__(self, stack: Stack, goal: Entity, moves: tuple[Move, ...]) -> None:
         self.stack = stack
@@ -171,11 +171,8 @@ class _Scale:
             first.get(prefix + name) or value_of(goal, prefix + name)
             for name in ("baseline", "target")
         )
-        way: Direction | None = None
-        if isinstance(target, Quantity):
-            way = direction(baseline if isinstance(baseline, Quantity) else None, target)
-        metric = stack.metric(str(value_of(goal, "success.measure" if prefix else "metric") or ""))
-        self.way = way or (metric.direction if metric is not None else None)
+        metric = value_of(goal, "success.measure" if prefix else "metric")
+        self.scale = Scale(better(stack, baseline, target, metric))
 
     def words(self, field: str, before: Value | None, after: Value | None) -> str | None:
         """What was made easier; None where nothing was, or where it cannot be told."""
@@ -198,28 +195,13 @@ class _Scale:
                     return f"date of {owner} ({before}) taken out"
                 if period.end > before:
                     return f"date of {owner} ({before}) taken out"
-            case ("by", date(), date()) if after > before:
+            case ("by", date(), date()) if self.scale.ease("by", before, after) == "easier":
                 return f"date of {owner} moved from {before} to {after}"
-            case ("target", Quantity(), Quantity()):
-                return self._target(before, after)
-            case ("baseline", Quantity(), Quantity()) if before.unit == after.unit:
-                further = after.number < before.number if self.way == "up" else False
-                further = further or (self.way == "down" and after.number > before.number)
-                if further:  # what is reached looks like more
-                    return f"baseline of {owner} rewritten from {before} to {after}"
-        return None
-
-    def _target(self, before: Quantity, after: Quantity) -> str | None:
-        if before.unit != after.unit or before.number == after.number:
-            return None
-        lower = after.number < before.number
-        way = self.way
-        if way == "hold":
-            limits: dict[str, Direction] = {"<": "down", "≤": "down", ">": "up", "≥": "up"}
-            way = limits.get(before.comparator)
-        if (way == "up" and lower) or (way == "down" and not lower):
-            verb = "lowered" if lower else "raised"
-            return f"target of {self.goal.id} {verb} from {before} to {after}"
+            case ("target" | "baseline", Quantity(), Quantity()):
+                if self.scale.ease(name, before, after) == "easier":
+                    verb = "lowered" if after.number < before.number else "raised"
+                    verb = "rewritten" if name == "baseline" else verb
+                    return f"{name} of {owner} {verb} from {before} to {after}"
         return None
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from stratdocs.confirming import unconfirmed
 from stratdocs.history import Change, Difference, History, Move, Plain, Value
 from stratdocs.model import Bet, Entity, KeyResult
 from stratdocs.phrases import LONG, brief, changed, field_words
@@ -392,6 +393,29 @@ def _words(picture: Picture, value: Value | None) -> str:
     return value.text
 
 
+# --- to be confirmed anew -------------------------------------------------------------------------
+
+
+def _to_confirm(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    stack = picture.stack
+    history = stack.history
+    kept = {entity.id for entity in ask.keeps(picture, stack.entities)}
+    found = unconfirmed(stack, history.changes if history else ())
+    rows = [
+        {
+            "ref": picture.ref(one.item),
+            "parent": picture.ref(one.parent),
+            "what": ", ".join(dict.fromkeys(field_words(field) for field in one.fields)),
+            "when": one.change.when,
+            "who": one.change.who,
+            "owner": stack.person(one.item.owner) if one.item.owner else None,
+        }
+        for one in found
+        if one.item.id in kept
+    ]
+    return {"rows": rows[:ITEMS], "more": max(0, len(rows) - ITEMS)}
+
+
 CHANGES = View(
     "changes",
     "Month by month",
@@ -414,7 +438,15 @@ PROMISED = View(
     "promises",
     _promises,
 )
-EMBEDS = (CHANGES, MOST, PROMISED)
+TO_CONFIRM = View(
+    "to-confirm",
+    "To be confirmed anew",
+    "What serves something whose meaning changed, and was neither changed, checked in on nor "
+    "reviewed since.",
+    "to_confirm",
+    _to_confirm,
+)
+EMBEDS = (CHANGES, MOST, PROMISED, TO_CONFIRM)
 
 
 def pages(picture: Picture) -> Iterator[Page]:
@@ -422,7 +454,7 @@ def pages(picture: Picture) -> Iterator[Page]:
     history = picture.stack.history
     shown = [PROMISED, CHANGES]
     if history is not None and history.changes:
-        shown.append(MOST)
+        shown = [PROMISED, TO_CONFIRM, CHANGES, MOST]
     yield part.page(
         "changes",
         "Changes",

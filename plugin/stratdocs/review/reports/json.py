@@ -11,6 +11,7 @@
  "affected": [{"item", "source", "because", "through", "direct", "owner"}],
  "reviewers": [{"person", "name", "reasons"}],
  "unconfirmed": [{"item", "parent", "because", "owner"}],
+ "unconfirmed_before": [the same, of changes before the base],
  "decisions": [{"question", "changes": [fingerprints]}],
  "renamed": {old: new}, "notes": [...]}
 """
@@ -71,6 +72,7 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
             for one in review.reviewers
         ],
         "unconfirmed": [one._asdict() for one in review.unconfirmed],
+        "unconfirmed_before": [one._asdict() for one in review.earlier],
         "decisions": [
             {"question": one.question, "changes": [c.fingerprint for c in one.changes]}
             for one in review.decisions
@@ -110,5 +112,5 @@ def _change(one: Change, review: Review) -> dict[str, Any]:
 def _findings(
     findings: Iterable[Finding], side: Side, url: Callable[[str], str | None] | None
 ) -> list[dict[str, Any]]:
-    told = finding_data(tuple(findings), side.stack.texts, url=url or (lambda _: None))
+    told = finding_data(tuple(findings), side.texts, url=url or (lambda _: None))
     return [{**one, "path": side.shown(one["path"])} for one in told]

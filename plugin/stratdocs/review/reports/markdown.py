@@ -143,6 +143,11 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
         )
         number = many(len(review.unconfirmed), "item to confirm anew", "items to confirm anew")
         yield _details(number, "\n".join(told))
+    if review.earlier:
+        told = (f"- {escaped(one.item)}: {escaped(one.because)}" for one in review.earlier)
+        number = many(len(review.earlier), "item was", "items were")
+        title = f"{number} not confirmed since an earlier change"
+        yield _details(title, "\n".join(told))
 
 
 def _details(title: str, body: str) -> str:

@@ -92,6 +92,13 @@ def _reach(review: Review) -> Iterator[str]:
         names = [one.item for one in review.unconfirmed]
         more = [f"{len(names) - MOST_NAMED:,} more"] if len(names) > MOST_NAMED else []
         yield f"to be confirmed anew: {clean(listed([*names[:MOST_NAMED], *more]))}"
+    if review.earlier:
+        yield ""
+        yield "not confirmed since an earlier change"
+        for old in review.earlier[:MOST_NAMED]:
+            yield f"  {clean(old.item)}: {clean(old.because)}"
+        if len(review.earlier) > MOST_NAMED:
+            yield f"  and {len(review.earlier) - MOST_NAMED:,} more"
 
 
 def _people(review: Review) -> Iterator[str]:

@@ -1,0 +1,87 @@
+"""`stratdocs diff --driver`: called by git for each file, so that `git diff` speaks in words.
+
+    git config diff.stratdocs.command "stratdocs diff --driver --"
+    echo "docs/strategy/**/*.yml diff=stratdocs" >> .gitattributes
+
+Git hands over one file at a time. Its two versions are read within the strategy as it lies there
+now, so that what it names is known.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from stratdocs.cli.output import CLEAN, write
+from stratdocs.content import read_content
+from stratdocs.finding import StratdocsError
+from stratdocs.git import came_by
+from stratdocs.history import Version
+from stratdocs.project import find_project
+from stratdocs.reports.checked import clean
+from stratdocs.review.reports.rows import merged
+from stratdocs.review.review import review
+from stratdocs.review.sides import Sides
+from stratdocs.review.value import Side
+from stratdocs.source import Document
+from stratdocs.stack import load
+
+
+def driver(words: Sequence[str], clock: date) -> int:
+    """Tells what one file's change means; `words` are those by which git calls an external diff."""
+    if len(words) == 1:
+        write(f"{clean(words[0])}: not merged yet\n")
+        return CLEAN
+    if len(words) not in (7, 9):
+        raise StratdocsError(
+            "--driver is for git, which names a file's two versions: git config "
+            'diff.stratdocs.command "stratdocs diff --driver --"'
+        )
+    was, old, _, _, new, blob, _ = words[:7]
+    path = words[7] if len(words) == 9 else was
+    known: dict[str, str] = _around(path)
+    came = came_by(path, blob)
+    day = came[0] if came is not None else clock
+    read: dict[tuple[str, str], Document] = {}
+    before, after = (
+        Side(name, load(_with(known, path, file), today=day, known=read))
+        for name, file in (("before", old), ("after", new))
+    )
+    versions: tuple[Version, ...] = ()
+    if came is not None:
+        texts = (
+            {path: side.stack.texts[path]} if path in side.stack.texts else {}
+            for side in (before, after)
+        )
+        versions = (Version(day, None, None, came[1], *texts),)
+    told = review(Sides(before, after, versions))
+    lines = [
+        f"  {change.weight.word} {change.category}: {clean(message)}"
+        for change, message in merged(told.changes)
+    ]
+    lines += [f"  note: {clean(note)}" for note in told.notes]
+    moved = f" (was {clean(was)})" if was != path else ""
+    says = lines or ["  says the same as before"]
+    write("\n".join((f"strategy in {clean(path)}{moved}", *says)) + "\n")
+    return CLEAN
+
+
+def _around(path: str) -> dict[str, str]:
+    """The strategy that a file belongs to, as it lies there now."""
+    folder = os.path.dirname(path) or os.curdir
+    while not os.path.isdir(folder):
+        folder = os.path.dirname(folder) or os.curdir
+    project = find_project(folder)
+    if project is None or not os.path.isdir(project.source):
+        return {}
+    return dict(read_content([project.source]).texts)
+
+
+def _with(texts: Mapping[str, str], path: str, file: str) -> dict[str, str]:
+    """The strategy with one version of a file; what stands for no file holds nothing."""
+    found = {name: text for name, text in texts.items() if name != path}
+    if file != os.devnull and os.path.isfile(file):
+        with open(file, encoding="utf-8", errors="replace") as stream:
+            found[path] = stream.read()
+    return found

@@ -1,0 +1,37 @@
+"""A review as a part of the built site: what this site's strategy does to the one it is compared
+with, first on the page of changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from stratdocs.review.page import summary
+from stratdocs.review.value import Review
+from stratdocs.views.page import Page, Picture
+from stratdocs.views.section import Section
+
+PAGE = "changes"
+"""The path of the page that shows it."""
+
+
+def section(review: Review, picture: Picture) -> Section:
+    """The headline, what weighs, and findings that are new or fixed."""
+    told = summary(review)
+    stack = picture.stack
+    for row in told["rows"]:
+        entity = stack.get(row["item"])
+        row["ref"] = picture.ref(entity) if entity is not None else None
+    title = f"Compared with {review.base.name}"
+    return Section("compared", title, "review", {"lead": "", **told, "empty": review.empty})
+
+
+def beside(pages: Iterable[Page], review: Review, picture: Picture) -> tuple[Page, ...]:
+    """The pages, the one of changes with the review on top."""
+    told = section(review, picture)
+    return tuple(
+        page._replace(data={**page.data, "sections": (told, *page.data["sections"])})
+        if page.path == PAGE
+        else page
+        for page in pages
+    )

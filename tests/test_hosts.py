@@ -1,0 +1,667 @@
+"""Where a review is shown: the steps of the action and of the template for GitLab run as the hosts
+run them, in a clone of a real repository, with git as it is.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+import yaml
+from test_review_table import TEXTS
+
+pytestmark = pytest.mark.slow
+
+ROOT = Path(__file__).parents[1]
+ACTION = yaml.safe_load((ROOT / "action.yml").read_text("utf-8"))
+STEPS = {step.get("name", step.get("uses")): step for step in ACTION["runs"]["steps"]}
+SETTINGS = """\
+site_name: Clinics
+docs_dir: .
+plugins:
+  - stratdocs: {today: 2027-01-29}
+"""
+BRANCH = "topic/$(touch${IFS}pwned);`id`"
+"""What somebody may call a branch."""
+TITLE = "More clinics active ::error::`touch pwned` $(touch pwned) <img src=x>"
+OKRS = "strategy/okrs.yml"
+LOWERED = ("        target: 55%\n        by", "        target: 48%\n        by")
+
+
+def git(folder: Path, *words: str) -> str:
+    done = subprocess.run(
+        ["git", *words],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        text=True,
+        env=plain(folder.parent),
+    )
+    return done.stdout.strip()
+
+
+def plain(home: Path) -> dict[str, str]:
+    """The environment without what git or a host may have left in it."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("GIT_", "GITHUB_", "CI_"))
+    }
+    day = "2027-01-28T12:00:00"
+    names = {f"GIT_{who}_{what}": "ana" for who in ("AUTHOR", "COMMITTER") for what in ("NAME",)}
+    return {
+        **kept,
+        **names,
+        "GIT_AUTHOR_EMAIL": "ana@example.org",
+        "GIT_COMMITTER_EMAIL": "ana@example.org",
+        "GIT_AUTHOR_DATE": day,
+        "GIT_COMMITTER_DATE": day,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT / "plugin"),
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+    }
+
+
+@pytest.fixture
+def forge(tmp_path: Path) -> Path:
+    """A bare repository with main, a topic branch and their merge, as a host keeps them."""
+    bare, work = tmp_path / "forge.git", tmp_path / "work"
+    subprocess.run(["git", "init", "-q", "--bare", "-b", "main", bare], check=True)
+    subprocess.run(["git", "clone", "-q", bare, work], check=True, capture_output=True)
+    git(work, "checkout", "-q", "-B", "main")
+    (work / "strategy").mkdir()
+    (work / "mkdocs.yml").write_text(SETTINGS)
+    for path, text in TEXTS.items():
+        (work / path).write_text(text)
+    git(work, "add", "-A")
+    git(work, "commit", "-qm", "The strategy")
+    git(work, "push", "-q", "origin", "main")
+    git(work, "checkout", "-qb", BRANCH)
+    text = (work / OKRS).read_text().replace(*LOWERED)
+    (work / OKRS).write_text(text.replace("More clinics active after a week", f"'{TITLE}'"))
+    (work / "json.py").write_text("open('pwned', 'w')\n")
+    (work / "stratdocs").mkdir()
+    (work / "stratdocs" / "__init__.py").write_text("open('pwned', 'w')\n")
+    git(work, "add", "-A")
+    git(work, "commit", "-qm", "Half a goal")
+    git(work, "push", "-q", "origin", BRANCH)
+    git(work, "checkout", "-q", "main")
+    (work / "notes.md").write_text("Somebody else's.")
+    (work / "strategy/bets.yml").write_text(
+        TEXTS["strategy/bets.yml"].replace("title: Fair prices", "title: Prices that are fair")
+    )
+    git(work, "add", "-A")
+    git(work, "commit", "-qm", "Of somebody else")
+    git(work, "push", "-q", "origin", "main")
+    git(work, "checkout", "-q", "--detach", "main")
+    git(work, "merge", "-q", "--no-ff", "-m", "Merge", BRANCH)
+    git(work, "push", "-q", "origin", "HEAD:refs/pull/7/merge")
+    return bare
+
+
+def clone(forge: Path, folder: Path, *, depth: int | None) -> Path:
+    """What actions/checkout leaves of a pull request: its merge, nothing on a branch."""
+    folder.mkdir()
+    git(folder, "init", "-q")
+    git(folder, "remote", "add", "origin", forge.as_uri())
+    merge = "+refs/pull/7/merge:refs/remotes/pull/7/merge"
+    if depth is None:
+        git(folder, "fetch", "-q", "origin", "+refs/heads/*:refs/remotes/origin/*", merge)
+    else:
+        git(folder, "fetch", "-q", f"--depth={depth}", "origin", merge)
+    git(folder, "checkout", "-q", "--detach", "refs/remotes/pull/7/merge")
+    return folder
+
+
+class Ran(NamedTuple):
+    """What came of a step."""
+
+    code: int
+    log: str
+    outputs: Mapping[str, str]
+    summary: str
+    folder: Path
+
+    def file(self, name: str) -> str:
+        return (self.folder / "temp" / "stratdocs-review" / name).read_text("utf-8")
+
+
+class Runner:
+    """Runs steps of the action as GitHub does: scripts by bash, values by their environment."""
+
+    def __init__(self, folder: Path, repository: Path) -> None:
+        self.folder, self.repository = folder, repository
+        (folder / "temp").mkdir(exist_ok=True)
+        self.known: dict[str, str] = {
+            f"inputs.{name}": given.get("default", "") for name, given in ACTION["inputs"].items()
+        }
+        self.known |= {
+            "inputs.token": "a-token",
+            "github.base_ref": "main",
+            "github.event.before": "",
+            "github.event.pull_request.number": "7",
+        }
+
+    def run(self, name: str, **more: str) -> Ran:
+        step = STEPS[name]
+        environment = plain(self.folder) | {
+            "GITHUB_ACTION_PATH": str(ROOT),
+            "GITHUB_REPOSITORY": "tidewater/strategy",
+            "GITHUB_OUTPUT": str(self.folder / "output"),
+            "GITHUB_STEP_SUMMARY": str(self.folder / "summary.md"),
+            "RUNNER_TEMP": str(self.folder / "temp"),
+        }
+        for variable, value in step.get("env", {}).items():
+            environment[variable] = re.sub(
+                r"\$\{\{ (\S+) \}\}", lambda found: self.known[found[1]], value
+            )
+        script = self.folder / "step.sh"
+        script.write_text(step["run"], encoding="utf-8")
+        done = subprocess.run(
+            ["bash", "--noprofile", "--norc", "-eo", "pipefail", script],
+            cwd=self.repository,
+            env=environment | more,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        output, summary = self.folder / "output", self.folder / "summary.md"
+        outputs = dict(
+            line.split("=", 1) for line in (output.read_text() if output.exists() else "").split()
+        )
+        self.known |= {f"steps.review.outputs.{name}": value for name, value in outputs.items()}
+        said = summary.read_text("utf-8") if summary.exists() else ""
+        return Ran(done.returncode, done.stdout + done.stderr, outputs, said, self.folder)
+
+
+@pytest.fixture
+def runner(forge: Path, tmp_path: Path) -> Callable[..., Runner]:
+    def made(depth: int | None = None) -> Runner:
+        return Runner(tmp_path, clone(forge, tmp_path / "checkout", depth=depth))
+
+    return made
+
+
+# --- GitHub: what is written ----------------------------------------------------------------------
+
+
+def test_no_script_of_the_action_holds_an_expression() -> None:
+    assert [name for name, step in STEPS.items() if "${{" in step.get("run", "")] == []
+
+
+def test_actions_of_others_are_pinned_by_commit() -> None:
+    used = [step["uses"] for step in STEPS.values() if "uses" in step]
+
+    assert used
+    assert [one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", one)] == []
+
+
+def test_each_input_and_output_is_described_and_used() -> None:
+    text = (ROOT / "action.yml").read_text("utf-8")
+
+    for name, given in (*ACTION["inputs"].items(), *ACTION["outputs"].items()):
+        assert given["description"]
+        assert f"inputs.{name}" in text or "value" in given
+
+
+# --- GitHub: what it does -------------------------------------------------------------------------
+
+
+def test_a_pull_request_is_reviewed(runner: Callable[..., Runner]) -> None:
+    run = runner()
+
+    ran = run.run("Review")
+
+    assert ran.code == 0, ran.log
+    assert ran.outputs["failed"] == "true"
+    assert (ran.outputs["breaking"], ran.outputs["empty"]) == ("1", "false")
+    assert re.search(
+        r"^::error file=strategy/okrs\.yml,line=15,.*lowered from 55%25 to 48%25",
+        ran.log,
+        re.MULTILINE,
+    )
+    assert ran.summary == ran.file("review.md")
+    assert "lowered from 55% to 48%" in ran.summary
+    assert "Prices that are fair" not in ran.file("review.json")  # of somebody else
+    assert Path(ran.outputs["page"]).read_text("utf-8").startswith("<!doctype html>")
+    verdict = run.run("Verdict")
+    assert verdict.code == 1
+    assert ".stratdocs-accepted.yml" in verdict.log
+
+
+def test_nothing_of_a_branch_or_a_title_is_executed(runner: Callable[..., Runner]) -> None:
+    run = runner()
+
+    ran = run.run("Review")
+
+    assert ran.code == 0, ran.log
+    assert not list(run.folder.rglob("pwned"))
+    commands = [line for line in ran.log.splitlines() if line.startswith("::")]
+    assert all(
+        line.startswith(("::error file=", "::warning file=", "::notice file=")) for line in commands
+    )
+    assert re.search(r"(?<!\\)<img", ran.summary) is None
+    assert "<img" not in ran.file("review.html")
+
+
+def test_what_may_pass_passes(runner: Callable[..., Runner]) -> None:
+    run = runner()
+    run.known["inputs.fail-on"] = "never"
+
+    ran = run.run("Review")
+
+    assert ran.code == 0
+    assert ran.outputs["failed"] == "false"
+
+
+def test_a_shallow_clone_with_the_merge_and_its_parents_will_do(
+    runner: Callable[..., Runner],
+) -> None:
+    ran = runner(2).run("Review")
+
+    assert ran.code == 0, ran.log
+    assert ran.outputs["breaking"] == "1"
+
+
+def test_a_clone_that_is_too_shallow_says_what_to_fetch(runner: Callable[..., Runner]) -> None:
+    ran = runner(1).run("Review")
+
+    assert ran.code == 2
+    assert "::error title=stratdocs::this clone does not hold the branch" in ran.log
+    assert "fetch-depth: 0" in ran.log
+
+
+def test_a_push_is_compared_with_what_was_there_before(runner: Callable[..., Runner]) -> None:
+    run = runner()
+    first = git(run.repository, "rev-list", "--max-parents=0", "HEAD")
+    run.known |= {"github.base_ref": "", "github.event.before": first}
+
+    ran = run.run("Review")
+
+    assert ran.code == 0, ran.log
+    assert "Prices that are fair" in ran.file("review.json")
+
+
+@pytest.mark.parametrize("base", ["--output=pwned", "no-such-branch", "a\n::error::b"])
+def test_a_base_that_is_none_is_said_and_does_nothing(
+    runner: Callable[..., Runner], base: str
+) -> None:
+    run = runner()
+    run.known["inputs.base"] = base
+
+    ran = run.run("Review")
+
+    assert ran.code == 2
+    assert [line[:27] for line in ran.log.splitlines()] == [
+        "::error title=stratdocs::" + ran.log[25:27]
+    ]
+    assert not list(run.folder.rglob("pwned"))
+
+
+def test_paths_name_the_folder_where_no_settings_do(runner: Callable[..., Runner]) -> None:
+    run = runner()
+    (run.repository / "mkdocs.yml").unlink()
+    run.known["inputs.paths"] = "strategy\n"
+
+    ran = run.run("Review")
+
+    assert ran.code == 0, ran.log
+    assert ran.outputs["breaking"] == "1"
+
+
+def test_all_findings_are_kept_as_sarif(runner: Callable[..., Runner]) -> None:
+    run = runner()
+    run.run("Review")
+
+    ran = run.run("Findings")
+
+    assert ran.code == 0, ran.log
+    assert json.loads(ran.file("findings.sarif"))["version"] == "2.1.0"
+
+
+GH = """\
+#!{python}
+# What `gh` does, as far as the action asks it: it lists comments, and says what it was told to write.
+import json, os, pathlib, subprocess, sys
+folder, words = pathlib.Path({folder!r}), sys.argv[1:]
+with (folder / "calls").open("a") as calls:
+    calls.write(json.dumps(words) + chr(10))
+if os.environ.get("GH_REFUSES") in words:
+    sys.exit("HTTP 403: Resource not accessible by integration")
+if "graphql" in words:
+    comments = (folder / "comments.json").read_text()
+    sys.exit(subprocess.run(["jq", "-r", words[words.index("--jq") + 1]], input=comments, text=True).returncode)
+body = next(word for word in words if word.startswith("body=@"))
+(folder / "written.md").write_text(pathlib.Path(body[6:]).read_text())
+"""  # noqa: E501
+
+
+@pytest.fixture
+def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """A `gh` that knows the comments of the pull request."""
+    if shutil.which("jq") is None:
+        pytest.skip("there is no jq here, which this stands on")
+    folder = tmp_path / "bin"
+    folder.mkdir()
+    (folder / "gh").write_text(GH.format(python=sys.executable, folder=str(tmp_path)))
+    (folder / "gh").chmod(0o755)
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+
+    def comments(*nodes: Mapping[str, Any]) -> None:
+        pull = {"comments": {"nodes": nodes, "pageInfo": {"hasNextPage": False}}}
+        told = {"data": {"repository": {"pullRequest": pull}}}
+        (tmp_path / "comments.json").write_text(json.dumps(told))
+
+    return comments
+
+
+MARK = "<!-- stratdocs review -->"
+
+
+def calls(folder: Path) -> list[list[str]]:
+    return [json.loads(line) for line in (folder / "calls").read_text().splitlines()]
+
+
+def test_a_first_comment_is_written(
+    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+) -> None:
+    gh({"databaseId": 1, "body": f"{MARK} of somebody else", "viewerDidAuthor": False})
+    run = runner()
+    review = run.run("Review")
+
+    ran = run.run("Comment")
+
+    assert ran.code == 0, ran.log
+    assert (tmp_path / "written.md").read_text() == review.summary
+    assert review.summary.startswith(MARK)
+    assert calls(tmp_path)[-1][:5] == [
+        "api", "--silent", "--method", "POST", "repos/tidewater/strategy/issues/7/comments",
+    ]  # fmt: skip
+
+
+def test_the_comment_is_renewed_and_no_other_touched(
+    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+) -> None:
+    gh(
+        {"databaseId": 1, "body": f"{MARK} of somebody else", "viewerDidAuthor": False},
+        {"databaseId": 2, "body": "by the same, of something else", "viewerDidAuthor": True},
+        {"databaseId": 3, "body": f"{MARK}\nbefore", "viewerDidAuthor": True},
+    )
+    run = runner()
+    run.run("Review")
+
+    ran = run.run("Comment")
+
+    assert ran.code == 0, ran.log
+    assert calls(tmp_path)[-1][3:5] == ["PATCH", "repos/tidewater/strategy/issues/comments/3"]
+
+
+def test_where_nothing_changed_no_comment_is_begun(
+    runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
+) -> None:
+    gh()
+    run = runner()
+    run.known["inputs.base"] = "HEAD"
+    review = run.run("Review")
+
+    ran = run.run("Comment")
+
+    assert ran.code == 0, ran.log
+    assert review.outputs["empty"] == "true"
+    assert len(calls(tmp_path)) == 1
+    assert not (tmp_path / "written.md").exists()
+
+
+def test_a_token_that_may_only_read_fails_nothing(
+    runner: Callable[..., Runner], gh: Callable[..., None]
+) -> None:
+    gh()
+    run = runner()
+    run.run("Review")
+
+    ran = run.run("Comment", GH_REFUSES="POST")
+
+    assert ran.code == 0
+    assert "::warning title=stratdocs::the comment could not be written" in ran.log
+    assert "fork" in ran.log
+
+
+# --- GitLab ---------------------------------------------------------------------------------------
+
+GITLAB = yaml.safe_load((ROOT / ".gitlab" / "stratdocs.gitlab-ci.yml").read_text("utf-8"))
+
+
+class Notes:
+    """GitLab, as far as the notes of a merge request go: who asks is number 5."""
+
+    def __init__(self) -> None:
+        self.notes: list[dict[str, Any]] = []
+        self.asked: list[tuple[str, str]] = []
+        self.refuses = ""
+        told = self
+
+        class Answers(BaseHTTPRequestHandler):
+            def log_message(self, *_: object) -> None:
+                pass
+
+            def _answer(self) -> None:
+                length = int(self.headers.get("Content-Length") or 0)
+                data = json.loads(self.rfile.read(length) or "null")
+                told.asked.append((self.command, self.path))
+                right = self.headers["PRIVATE-TOKEN"] == "a-token"
+                ok = right and self.command != told.refuses
+                self.send_response(200 if ok else 403)
+                self.send_header("Content-Type", "application/json")
+                self.end_headers()
+                answer: Any = {"id": 5} if self.path.endswith("/user") else told.notes
+                if self.command in ("PUT", "POST") and ok:
+                    told.notes.append(data)
+                self.wfile.write(json.dumps(answer).encode())
+
+            do_GET = do_PUT = do_POST = _answer  # noqa: N815
+
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.url = f"http://127.0.0.1:{self.server.server_port}"
+
+
+@pytest.fixture
+def notes() -> Iterator[Notes]:
+    found = Notes()
+    yield found
+    found.server.shutdown()
+    found.server.server_close()
+
+
+def gitlab(folder: Path, job: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """Runs a job's script as GitLab's runner does: by sh, line after line."""
+    values = {name: str(value) for name, value in GITLAB["variables"].items()}
+    script = "set -e\n" + "\n".join(GITLAB[job]["script"])
+    return subprocess.run(
+        ["sh", "-c", script],
+        cwd=folder,
+        env=plain(folder.parent) | values | more,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.fixture
+def request_values(forge: Path, tmp_path: Path, notes: Notes) -> tuple[Path, dict[str, str]]:
+    folder = clone(forge, tmp_path / "checkout", depth=None)
+    return folder, {
+        "CI_MERGE_REQUEST_DIFF_BASE_SHA": git(folder, "rev-parse", "HEAD^1"),
+        "CI_MERGE_REQUEST_IID": "7",
+        "CI_PROJECT_ID": "12",
+        "CI_API_V4_URL": notes.url,
+        "STRATDOCS_TOKEN": "a-token",
+    }
+
+
+NOTES = "/projects/12/merge_requests/7/notes"
+
+
+def test_a_merge_request_is_reviewed(
+    request_values: tuple[Path, dict[str, str]], notes: Notes
+) -> None:
+    folder, values = request_values
+
+    ran = gitlab(folder, "stratdocs-review", **values)
+
+    assert ran.returncode == 1, ran.stderr
+    assert "breaking" in ran.stdout
+    assert (folder / "strategy-review.html").read_text("utf-8").startswith("<!doctype html>")
+    assert notes.asked[-1] == ("POST", NOTES)
+    assert notes.notes[-1]["body"] == (folder / "strategy-review.md").read_text("utf-8")
+    assert not list(folder.rglob("pwned"))
+
+
+def test_the_note_is_renewed_and_no_other_touched(
+    request_values: tuple[Path, dict[str, str]], notes: Notes
+) -> None:
+    folder, values = request_values
+    notes.notes = [
+        {"id": 1, "author": {"id": 4}, "body": f"{MARK} of somebody else"},
+        {"id": 2, "author": {"id": 5}, "body": "of something else"},
+        {"id": 3, "author": {"id": 5}, "body": f"{MARK}\nbefore"},
+    ]
+
+    gitlab(folder, "stratdocs-review", **values)
+
+    assert notes.asked[-1] == ("PUT", f"{NOTES}/3")
+
+
+def test_without_a_token_or_with_a_poor_one_the_review_is_there_all_the_same(
+    request_values: tuple[Path, dict[str, str]], notes: Notes
+) -> None:
+    folder, values = request_values
+    notes.refuses = "POST"
+    never = {"STRATDOCS_FAIL_ON": "never"}
+
+    refused = gitlab(folder, "stratdocs-review", **values, **never)
+    without = gitlab(folder, "stratdocs-review", **values | {"STRATDOCS_TOKEN": ""}, **never)
+
+    assert (refused.returncode, without.returncode) == (0, 0)
+    assert "The note could not be written" in refused.stderr
+    assert "No note: STRATDOCS_TOKEN is not set." in without.stdout
+
+
+def test_gitlab_is_told_what_to_fetch(request_values: tuple[Path, dict[str, str]]) -> None:
+    folder, values = request_values
+    values["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = "1" * 40
+
+    ran = gitlab(folder, "stratdocs-review", **values)
+
+    assert ran.returncode == 2
+    assert "set GIT_DEPTH to 0" in ran.stderr
+
+
+def test_code_quality_lists_what_a_check_finds(
+    request_values: tuple[Path, dict[str, str]],
+) -> None:
+    folder, values = request_values
+
+    gitlab(folder, "stratdocs-check", **values)
+
+    report = json.loads((folder / "gl-code-quality-report.json").read_text("utf-8"))
+    assert {"description", "fingerprint", "location"} <= set(report[0])
+
+
+# --- pre-commit -----------------------------------------------------------------------------------
+
+HOOKS = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("hook", HOOKS, ids=lambda hook: hook["id"])
+def test_each_hook_runs(hook: dict[str, Any], forge: Path, tmp_path: Path) -> None:
+    folder = clone(forge, tmp_path / "checkout", depth=None)
+    program, *words = hook["entry"].split()
+
+    ran = subprocess.run(
+        [sys.executable, "-P", "-m", program, *words, *hook.get("args", ())],
+        cwd=folder,
+        env=plain(tmp_path),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert ran.returncode == 0, ran.stderr
+    assert not hook["pass_filenames"]
+    assert hook["language"] == "python"
+
+
+# --- git's own diff -------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def spoken(forge: Path, tmp_path: Path) -> Path:
+    """A clone in which git asks stratdocs what the strategy's files say."""
+    folder = clone(forge, tmp_path / "checkout", depth=None)
+    command = f"{sys.executable} -P -m stratdocs diff --driver --"
+    git(folder, "config", "diff.stratdocs.command", command)
+    (folder / ".git" / "info" / "attributes").write_text("strategy/**/*.yml diff=stratdocs\n")
+    return folder
+
+
+def test_git_diff_speaks_in_words(spoken: Path) -> None:
+    text = (spoken / "strategy/bets.yml").read_text()
+    (spoken / "strategy/bets.yml").write_text(text.replace("approved_by: maya\n    conf", "conf"))
+    (spoken / "notes.md").write_text("Ours.")
+
+    said = git(spoken, "diff")
+
+    assert "strategy in strategy/bets.yml\n  breaking accountability: approver of first-" in said
+    assert "+Ours." in said  # other files as ever
+
+
+def test_the_log_speaks_in_words_of_that_day(spoken: Path) -> None:
+    said = git(spoken, "log", "-p", "--ext-diff", f"origin/{BRANCH}")
+
+    assert (
+        "breaking goalpost: target of activation lowered from 55% to 48% three weeks after the "
+        "start, no reason given"
+    ) in said
+
+
+def test_the_log_knows_the_reason_that_the_commit_gives(spoken: Path) -> None:
+    text = (spoken / OKRS).read_text()
+    (spoken / OKRS).write_text(text.replace("target: 48%", "target: 45%"))
+    git(spoken, "commit", "-qam", "Lower\n\nBecause: The pilot took two weeks longer.")
+
+    said = git(spoken, "show", "--ext-diff")
+
+    assert "from 48% to 45%" in said
+    assert "because the pilot took two weeks longer" in said
+
+
+def test_a_new_a_gone_and_a_moved_file_are_told(spoken: Path) -> None:
+    (spoken / "strategy/risks.yml").write_text("risks:\n  - {id: storm, title: A storm}\n")
+    git(spoken, "add", "-A")
+    git(spoken, "mv", "strategy/company.yml", "strategy/a b.yml")
+    git(spoken, "rm", "-q", "strategy/bets.yml")
+
+    said = git(spoken, "diff", "--cached", "-M")
+
+    assert "risk storm (A storm)" in said
+    assert "strategy in strategy/a b.yml (was strategy/company.yml)" in said
+    assert "first-week-value (Value in the first week)" in said
+
+
+def test_what_only_looks_different_says_the_same(spoken: Path) -> None:
+    text = (spoken / "strategy/bets.yml").read_text()
+    (spoken / "strategy/bets.yml").write_text(f"# Our bets.\n{text}")
+
+    assert git(spoken, "diff").endswith("says the same as before")
