@@ -50,9 +50,19 @@ def trend_of(values: str, more: str = "") -> Trend:
         ("40% 42%", "", "not enough data", "two readings, 42% on 31 October 2026"),
         ("40%", "", "not enough data", "one reading, 40% on 30 September 2026"),
         ("", "", "not enough data", "no reading in the last year"),
-        ("5 4 3", "shape: threshold, threshold: 4, direction: down,", "met", "4 is kept"),
-        ("3 4 5", "shape: threshold, threshold: 4, direction: down,", "not met", "4 is not kept"),
-        ("99.8% 99.9%", "shape: threshold, threshold: 99.9%,", "met", "99.9% is kept"),
+        (
+            "5 4 3",
+            "shape: threshold, threshold: 4, direction: down,",
+            "met",
+            "the limit of 4 is kept",
+        ),
+        (
+            "3 4 5",
+            "shape: threshold, threshold: 4, direction: down,",
+            "not met",
+            "the limit of 4 is not kept",
+        ),
+        ("99.8% 99.9%", "shape: threshold, threshold: 99.9%,", "met", "the limit of 99.9% is kept"),
         ("5min 6min 4h 3h", "", "not enough data", "two readings, 3h"),
     ],
 )

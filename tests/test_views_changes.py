@@ -57,7 +57,7 @@ def test_a_change_is_told_with_who_when_and_why() -> None:
 
     assert "February 2027 : 1 key result changed" in text
     assert (
-        "3 February 2027 , Ana Reis abc123456 Lower key result More activation "
+        "3 February 2027 , Ana Reis abc123456 Lower key result More activation : "
         "target lowered from 55% to 48% Because: imports wait" in text
     )
     assert "More activation key result 1 3 February 2027 Ana Reis target" in text
@@ -104,7 +104,7 @@ def test_check_ins_and_readings_are_no_changes() -> None:
 def test_what_is_not_committed_yet_is_told_so() -> None:
     text = said(picture(version(TODAY, FIRST, LOWERED, "", commit=None)))
 
-    assert "Not committed yet key result More activation target lowered from 55% to 48%" in text
+    assert "Not committed yet key result More activation : target lowered from 55% to 48%" in text
 
 
 def test_what_came_and_went_is_told_by_its_title() -> None:

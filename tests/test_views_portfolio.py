@@ -111,7 +111,7 @@ def test_readiness_names_what_runs_ahead_of_its_discovery():
 
     assert (
         "discovery first because confidence in the outcome is low; it is under way all the same. "
-        "No evidence is written for solution, outcome" in text
+        "No evidence is written for solution and outcome" in text
     )
 
 

@@ -156,7 +156,7 @@ def _words(metric: Metric, way: Way, dated: list[tuple[date, Quantity]]) -> str:
         words = f"{way}, from {first} to {last} since {day_words(since)}"
     kept = holds(metric, last)
     if metric.shape == "threshold" and kept is not None:
-        words += f"; {metric.threshold} is {'kept' if kept else 'not kept'}"
+        words += f"; the limit of {metric.threshold} is {'kept' if kept else 'not kept'}"
     return words
 
 

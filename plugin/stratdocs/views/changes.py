@@ -269,13 +269,19 @@ def _members(
     if not gained and not lost:
         return f"{what} in another order"
     parts = [
-        f"{', '.join(brief(_named(picture, route, one), 50) for one in members)} {verb}"
+        f"{', '.join(_member(picture, route, one) for one in members)} {verb}"
         if len(members) <= _FEW
         else f"{len(members)} {verb}"
         for members, verb in ((gained, "added"), (lost, "taken out"))
         if members
     ]
     return f"{what}: {', '.join(parts)}"
+
+
+def _member(picture: Picture, route: str, one: Plain) -> str:
+    """A member of a list; in quotes where it would read as several."""
+    words = brief(_named(picture, route, one))
+    return f"“{words}”" if "," in words else words
 
 
 _FEW = 4

@@ -17,7 +17,7 @@ from stratdocs.values import day_words
 from stratdocs.views import part
 from stratdocs.views.ask import Ask, View
 from stratdocs.views.charts import Item, grid
-from stratdocs.views.drawing import Drawing
+from stratdocs.views.drawing import STATUS, Drawing
 from stratdocs.views.layered import Arrow, Box, layered
 from stratdocs.views.page import Page, Picture, Ref
 
@@ -187,7 +187,7 @@ def _box(picture: Picture, one: Entity, *, critical: bool) -> Box:
     status = picture.progress.status(one)
     day = due(one)
     group = team(picture.stack, one)
-    said = [_STATUS_WORDS.get(status or "", "")]
+    said = [STATUS.get(status or "", "")]
     said.append(_short(day_words(day)) if day else "")
     kinds = [f"is-{status}"] if status in ("done", "at_risk", "blocked") else []
     if critical:
@@ -203,17 +203,6 @@ def _box(picture: Picture, one: Entity, *, critical: bool) -> Box:
         over,
         title,
     )
-
-
-_STATUS_WORDS = {
-    "on_track": "On track",
-    "at_risk": "▲ At risk",
-    "blocked": "■ Blocked",
-    "done": "✓ Done",
-    "committed": "Committed",
-    "proposed": "Proposed",
-    "dropped": "✕ Dropped",
-}
 
 
 def _short(words: str) -> str:

@@ -5,6 +5,17 @@ from __future__ import annotations
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
+STATUS = {
+    "on_track": "● On track",
+    "at_risk": "▲ At risk",
+    "blocked": "■ Blocked",
+    "done": "✓ Done",
+    "committed": "◆ Committed",
+    "proposed": "○ Proposed",
+    "dropped": "✕ Dropped",
+}
+"""How a picture writes a state: with the sign that pages give it."""
+
 
 class Shape(NamedTuple):
     """One SVG element; colours come from its class, so that both schemes and print can set them."""

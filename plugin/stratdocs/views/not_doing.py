@@ -48,6 +48,7 @@ def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
             ],
             "count": len(rows),
             "reasons": any(one.because for one in rows),
+            "periods": any(picture.stack.period_of(one.where) for one in rows),
             "more": max(0, len(rows) - SHOWN),
         }
         for sort, rows in found.items()

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from stratdocs.model import Bet, Level, Team, Work
+from stratdocs.phrases import listed
 from stratdocs.readiness import (
     DHM,
     LNO,
@@ -276,7 +277,7 @@ def _readiness(picture: Picture, ask: Ask) -> Mapping[str, Any]:
                 "because": found.because,
                 "tone": TONES.get(found.says, "calm"),
                 "early": under_way and found.says == "discovery first",
-                "bare": found.without_evidence,
+                "bare": listed(found.without_evidence),
             }
         )
     rows.sort(key=lambda row: _FIRST.index(row["says"]))

@@ -12,7 +12,7 @@ from stratdocs.schema import starter
 from stratdocs.values import day_words
 from stratdocs.views import part
 from stratdocs.views.ask import Ask, View
-from stratdocs.views.drawing import SMALL, Drawing, Shape, cut, lines, number
+from stratdocs.views.drawing import SMALL, STATUS, Drawing, Shape, cut, lines, number
 from stratdocs.views.page import Page, Picture
 
 LISTED = 12
@@ -271,7 +271,6 @@ def _lane(
     span = f"{day_words(lane.start)} to {day_words(lane.end)}"
     kind = f"lane-{lane.entity.collection} is-{status or 'none'}"
     label = lines(lane.entity.title, room, 1, SMALL)[0]
-    sign = _SIGNS.get(status or "", "")
     inside = [
         Shape("text", (("x", number(indent)), ("y", number(top + 14))), "small", label),
         Shape(
@@ -286,7 +285,7 @@ def _lane(
             "bar",
         ),
     ]
-    words = f"{sign} {_WORDS.get(status or '', '')}".strip()
+    words = STATUS.get(status or "", "")
     if words and right - left > 70:
         place = (("x", number(left + 6)), ("y", number(top + 13.5)))
         inside.append(Shape("text", place, "on-bar", cut(words, right - left - 10, 9.5)))
@@ -300,23 +299,12 @@ def _lane(
     )
 
 
-_SIGNS = {"on_track": "●", "at_risk": "▲", "blocked": "■", "done": "✓", "proposed": "○"}
-_WORDS = {
-    "on_track": "On track",
-    "at_risk": "At risk",
-    "blocked": "Blocked",
-    "done": "Done",
-    "proposed": "Proposed",
-    "committed": "Committed",
-}
-
-
 def _mark(picture: Picture, work: Work, day: date, x: float, y: float) -> Shape:
     """A diamond on the day, filled where the work is done."""
     status = picture.progress.status(work)
     left, right = number(x - 4), number(x + 4)
     way = f"M{number(x)},{number(y - 4)}L{right},{number(y)}L{number(x)},{number(y + 4)}"
-    words = _WORDS.get(status or "", "")
+    words = STATUS.get(status or "", "")
     told = f"{work.title}: {'finished' if work.finished else 'due'} {day_words(day)}"
     return Shape(
         "path",

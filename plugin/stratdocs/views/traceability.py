@@ -12,7 +12,7 @@ from stratdocs.model import Entity, Experiment, Outcome, Strategy
 from stratdocs.schema import starter
 from stratdocs.views import part
 from stratdocs.views.ask import Ask, View
-from stratdocs.views.drawing import Drawing
+from stratdocs.views.drawing import STATUS, Drawing
 from stratdocs.views.layered import Arrow, Box, layered
 from stratdocs.views.page import Page, Picture, Ref, first_sentence
 from stratdocs.views.section import Section
@@ -280,7 +280,7 @@ def _drawn(root: Bough) -> Drawing:
 
     def draw(bough: Bough) -> None:
         ref = bough.ref
-        note = _STATUS_WORDS.get(bough.status or "", "") or bough.decided
+        note = STATUS.get(bough.status or "", "") or bough.decided
         if bough.more:
             note = f"{note}, {bough.more} more below" if note else f"{bough.more} more below"
         kind = f"ost-{ref.noun.replace(' ', '-')}"
@@ -321,15 +321,6 @@ def _drawn(root: Bough) -> Drawing:
         rows=3,
     )
 
-
-_STATUS_WORDS = {
-    "on_track": "On track",
-    "at_risk": "▲ At risk",
-    "blocked": "■ Blocked",
-    "done": "✓ Done",
-    "committed": "Committed",
-    "proposed": "○ Proposed",
-}
 
 _DECIDED = {
     "proceed": "✓ Decided to proceed",
