@@ -25,7 +25,6 @@ from stratdocs.values import (
     period_meant,
     quantity,
 )
-from stratdocs.written import scan
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """What an id looks like."""
@@ -466,6 +465,8 @@ def _prose(decoder: _Decoder, node: Node) -> str | None:
     if text is None:
         return None
     if "[" in text and "[[" in text:  # one character is found much faster than two
+        from stratdocs.written import scan  # few calls meet such a text, and its import takes 2 ms
+
         for link in scan(text).links:
             start = link.start + 2
             span = node.within(decoder.path, start, start + len(link.id))  # type: ignore[union-attr]  # it is a text
