@@ -18,6 +18,7 @@ VERBS: dict[str, str] = {
     "make_it": """
         kickstart jumpstart accomplish pay-down pay-off finance subsidise reprice
         rebalance burn-down deplete exit preposition pre-position lock
+        adjust alter modify tweak reshape reroute reassign reallocate redistribute rephrase restyle
         externalise internalise serialise deserialise parameterise abstract inline vendorise
         memoise obfuscate redact watermark retheme recode rehost repackage reconfigure redeploy
         break-into break-up redo start begin drill bore
@@ -125,7 +126,8 @@ VERBS: dict[str, str] = {
     # someone outside says yes
     "gain": """
         acquire win close attract secure earn sign convert generate book sell upsell cross-sell
-        obtain land gain get achieve reach hit attain realise net reactivate re-engage onboard enrol
+        obtain land gain get achieve reach hit attain realise net reactivate re-engage reengage
+        onboard enrol
         enroll activate recover regain retain monetise fundraise
         """,
     "enable": "give enable allow help empower let permit encourage inspire",
@@ -394,7 +396,8 @@ NOUNS: dict[str, str] = {
         duplicates clicks friction waste delays lag rework handoffs hand-offs dependencies
         false-positives flakiness flake flakes noise risk risks cost costs mistake mistakes
         regression regressions warnings downtime spam churn queue barrier barriers load vacancy
-        vacancies finding findings workload workloads exception exceptions
+        vacancies fault faults leak leaks breach breaches violation violations
+        finding findings workload workloads exception exceptions
         """,
     # qualities of a thing, named with an adjective
     "quality": """
@@ -430,6 +433,8 @@ NOUNS: dict[str, str] = {
         savings revenue profit impact success results experience experiences position environment
         mindset habit habits behaviour behaviours stability morale autonomy cohesion clarity
         certainty unity harmony synergy focus visibility place workplace accountability ownership
+        borough district city town village county nation neighbourhood society
+        economy world planet
         transparency psychological-safety wow magic best situation circumstances condition
         """,
 }
@@ -477,6 +482,7 @@ DATES = """
 NOTHING: frozenset[str] = frozenset()
 A_VERSION = frozenset(["artefact"])
 A_QUALITY = frozenset(["quality"])
+A_PERSON = frozenset(["person"])
 DONE_ONLY = frozenset(["done"])
 
 
@@ -760,7 +766,7 @@ TURNS = frozenset("and , & then or".split())
 PURPOSES = frozenset("to that who which so by how what where while for".split())
 POINTING = frozenset("the our their its your his her this these".split())
 """Words that cannot stand between a noun and the rest of what it names."""
-OWN_EFFORT = frozenset("answer respond reply stream read watch visit walk".split())
+OWN_EFFORT = frozenset("answer respond reply stream read watch visit walk invest".split())
 """What people do of their own accord, and a team when it is told to."""
 NOT_ENDED = frozenset("up set open current".split())
 FILLERS = frozenset("not now also been being all well no longer either both".split())
@@ -914,12 +920,19 @@ PAIRS = {
     "team members": "staff",
     "staff member": "staff",
     "staff members": "staff",
+    "crew member": "staff",
     "crew members": "staff",
+    "board member": "staff",
     "faculty member": "staff",
     "faculty members": "staff",
     "board members": "staff",
     "map view": "artefact",
     "employer brand": "measure",
+    "local environment": "abstract",
+    "natural environment": "abstract",
+    "learning environment": "abstract",
+    "working environment": "abstract",
+    "work environment": "abstract",
     "brand reputation": "measure",
     "brand image": "measure",
     "list view": "artefact",
@@ -1104,6 +1117,9 @@ SHORTENED = frozenset("etc e.g i.e approx incl vs resp no".split())
 """Words that are shortened with a full stop, which ends no claim."""
 ESPOUSING = frozenset("promote support champion advocate demonstrate".split())
 TO_COME = frozenset("will shall to".split())
+ILLS = frozenset("tackle address handle".split())
+"""Verbs of work on one's own faults, which of the world's are hopes."""
+OURSELVES = frozenset("we our the every each all".split())
 NAMING = frozenset(["{", "<", "$", "@"])
 RECRUITING = frozenset("hire rehire recruit headhunt".split())
 SUPPORTING = frozenset("support guide inform advise underpin back".split())

@@ -363,7 +363,7 @@ def _fronted(tokens: Sequence[Token]) -> int:
         return 0
     for at, token in enumerate(tokens[:16]):
         if token.low == "," and at + 1 < len(tokens):
-            return at + 1
+            return 0 if tokens[0].low == "to" and _is_listing(tokens, at + 1) else at + 1
     if tokens[0].low not in lexicon.FRONTING:
         return 0
     at = 1
@@ -372,6 +372,14 @@ def _fronted(tokens: Sequence[Token]) -> int:
     ):
         at += 1
     return at if at > 1 else 0
+
+
+def _is_listing(tokens: Sequence[Token], at: int) -> bool:
+    """Whether behind the comma of "to inform, amuse and move" the list goes on."""
+    found = verb_at(tokens, at)
+    if found is None or not found[0].base or tokens[at].noun_or_verb:
+        return low_at(tokens, at) not in lexicon.OURSELVES
+    return low_at(tokens, found[1]) in lexicon.TURNS
 
 
 def _opened(tokens: Sequence[Token], start: int) -> int:
@@ -401,7 +409,7 @@ def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
         return nextup.endswith("ing") or nextup == "to"
     if low == "keep":
         return nextup.endswith("ing")
-    if low in {"first", "team"}:
+    if low in {"first", "team"} or (low == "seek" and nextup != "to"):
         return 0
     if token.opener or (low == "to" and nextup != ""):
         return 1
@@ -706,7 +714,10 @@ class _Demand:
     def _is_read_as(self, group: str) -> bool:
         """Whether a verb of several groups may be read by this one, before the ones behind it."""
         if group == "enable":
-            return bool(self.kinds & lexicon.PEOPLE) or self.head.low in lexicon.EVERYBODY
+            if self.kinds & lexicon.PEOPLE or self.head.low in lexicon.EVERYBODY:
+                return True
+            named = self.tokens[self.thing.start : self.thing.end]
+            return self.lemma == "help" and any(token.groups & lexicon.PEOPLE for token in named)
         if group == "gain":
             return not self.verb.groups & MAKING
         return group != "decide" or "make_it" not in self.verb.groups
@@ -791,6 +802,8 @@ class _Demand:
             return self.output("likely", PEOPLE)
         if self._is_got_ready():
             return self.output("likely", ENDS)
+        if self.lemma == "get" and low_at(self.tokens, self.thing.end) in {"used", "adopted"}:
+            return self.outcome("guess")
         if inside & lexicon.CERTIFICATES:
             return self.output("likely" if self.lemma in lexicon.SELLING else "sure")
         if self._only("staff", but={"person"}) and self.lemma in lexicon.JOINING:
@@ -860,7 +873,7 @@ class _Demand:
         if self._is_process() or (self.kinds == {"effort"} and self.head.low.endswith("s")):
             return self.output("likely")
         thing = self.thing.head >= 0 and not self.kinds
-        if thing and self._is_listed_thing():
+        if (thing or self.kinds == lexicon.A_PERSON) and self._is_listed_thing():
             return self.output("likely")
         if thing and self.lemma in lexicon.TIDYING:
             return self.output("likely")
@@ -1062,7 +1075,8 @@ class _Demand:
             return self.outcome("guess")
         if self.lemma == "deliver" and self.lows[:1] == ["on"]:
             return self.outcome("guess")
-        if self._is_limited():
+        each_time = level is not None and level[0].number
+        if each_time or self._is_limited():
             return self.outcome("guess")
         if self.lemma in {"negotiate", "renegotiate"} and self._is_among_others():
             return self.outcome("guess")
@@ -1079,8 +1093,10 @@ class _Demand:
                 return self.outcome("guess")
             if "staff" in kinds:
                 return self.output("guess" if "that" in self.lows else "likely")
-        if self.head.low in lexicon.SERVICES and quality_word(self.rest[:6]) is not None:
-            return self.outcome("guess")
+        if self.head.low in lexicon.SERVICES:
+            praised = quality_word(self.rest[:6]) is not None
+            if praised or any(_is_superlative(token) for token in self.rest[:4]):
+                return self.outcome("guess")
         if self.lemma in lexicon.MENDERS and kinds & {"harm", "flow", "own"}:
             return self.output("likely" if self.thing.share else "sure")
         if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
@@ -1107,13 +1123,15 @@ class _Demand:
         return "person" in self.kinds or self.lemma in lexicon.SERVING
 
     def _delivered_to_others(self) -> Verdict:
+        if self.lemma in lexicon.ILLS and "measure" in self.kinds:
+            return self.outcome("guess")
         if "person" in self.kinds and self.lemma in {"convert", "switch", "transfer"}:
             return self.outcome("guess")
         if self.lemma in lexicon.ABSTRACT_MAKERS:
             return self.outcome("guess")
         if "person" in self.kinds and self.counted:
             return self.output("likely" if self.lemma in lexicon.CONVERTERS else "guess")
-        return self.output("likely" if self.counted or "person" in self.kinds else "sure")
+        return self.output("likely")
 
     def _delivered_thing(self) -> Verdict:
         kinds = self.kinds
@@ -1583,6 +1601,8 @@ class _Statement:
         if verb.groups & {"make_it", "decide"}:
             if self._only("effort", but={"artefact"}):
                 return says_it("activity", EFFORT, "sure")
+            if self.counted and self._is("person") and self._is_with_ours():
+                return says_it("outcome", OTHERS, "guess")
             doubtful = self._is("person") or (self.people and "behave" in verb.groups)
             return says_it("output", FINISHES, "likely" if doubtful else "sure")
         if verb.lemma in {"adopt", "sign"} and self._only("artefact", but={"measure", "person"}):
@@ -1594,6 +1614,11 @@ class _Statement:
                 return says_it("outcome", "counts people reached", "guess")
             return says_it("activity", EFFORT, "sure")
         return says_it("unclear", UNSAID, "guess")
+
+    def _is_with_ours(self) -> bool:
+        """Whether it is said of people what they work with: "40 firms built on our stack"."""
+        found = participle_at(self.tokens, self.subject.end)
+        return found is not None and low_at(self.tokens, found[1]) in {"on", "with", "using"}
 
     def _is_by_a_thing(self, verb: lexicon.Verb) -> bool:
         """Whether a thing does it, which is use and no effort: "decisions supported by data"."""
