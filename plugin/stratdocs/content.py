@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from stratdocs.finding import Finding, Severity, StratdocsError
 from stratdocs.source import MAX_FILE, Span
-from stratdocs.written import concerned
 
 SUFFIXES = (".yml", ".yaml")
 """The endings of files that hold a strategy."""
@@ -62,6 +61,8 @@ def read_pages(folder: str) -> dict[str, str]:
 
     What cannot be read is passed over: whoever makes the site tells it.
     """
+    from stratdocs.written import concerned  # only where there are pages
+
     found: dict[str, str] = {}
     real = os.path.realpath(folder)
     for path, below, names in os.walk(folder):
