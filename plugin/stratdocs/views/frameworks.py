@@ -60,7 +60,7 @@ ROWS = 30
 INDEX = "compare"
 
 
-_NUMBER = re.compile(r"[-+<>≤≥~€$£]?\d[\d.,]*( ?\w|%)?|–")
+_NUMBER = re.compile(r"(?:[■✓] )?[-+<>≤≥~€$£]?\d[\d.,]*( ?\w|%)?|–")
 
 
 class Cell(NamedTuple):
@@ -659,7 +659,7 @@ def _capacity(picture: Picture) -> Here:
         cells = (
             Cell(str(load.capacity)),
             Cell(f"{load.limit:.0%}"),
-            Cell(f"{load.share:.0%}", "bad" if load.above else "good"),
+            Cell(f"{'■' if load.above else '✓'} {load.share:.0%}", "bad" if load.above else "good"),
         )
         rows.append(Row(picture.ref(load.team), load.team.title, cells))
     above = sum(load.above for load in found)
@@ -939,7 +939,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
         "Why does it not work although everybody tries?",
         "People, process and metrics work in concert or not at all. People need the skills, the "
         "authority and a reason; the process has to help; the metrics have to reward what is "
-        "meant. Who changes one leg should ask what that asks of the others.",
+        "meant. Whoever changes one leg should ask what that asks of the others.",
         (
             ("People", "Skills, authority, motivation"),
             ("Process", "The way the work is done"),
