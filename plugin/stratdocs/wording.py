@@ -40,11 +40,7 @@ Label = Literal["outcome", "output", "activity", "unclear"]
 Confidence = Literal["sure", "likely", "guess"]
 Kind = Literal["objective", "key_result"]
 
-_stops, _conditions, _numbers = (
-    attrgetter("stop"),
-    attrgetter("condition"),
-    attrgetter("number"),
-)
+_stops, _conditions, _timely = map(attrgetter, ("stop", "condition", "timely"))
 SURENESS: tuple[Confidence, ...] = ("sure", "likely", "guess")
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
@@ -175,7 +171,9 @@ def _weighed(tokens: list[Token]) -> Verdict | None:
 
 def _is_levelled(tokens: list[Token]) -> bool:
     """Whether behind the work stand a level of service or a share of what is not made."""
-    for at, token in enumerate(tokens) if True in map(_numbers, tokens) else ():
+    if True not in map(_timely, tokens):
+        return False
+    for at, token in enumerate(tokens):
         if at > 3 and token.number and number_kind(tokens, at) == "share":
             made = phrase_at(tokens, at).groups & {"artefact", "own"}
             if not made and not any("own" in head_groups(tokens, back) for back in range(at)):
@@ -1105,7 +1103,7 @@ class _Demand:
 
     def _is_limited(self) -> bool:
         """Whether it is said with how little it is done: "with no more than two calls"."""
-        return "with" in self.lows and any(
+        return True in map(_timely, self.rest) and any(
             self.lows[at - 1] == "with" and self.lows[at + 1] in {"more", "fewer", "less", "than"}
             for at in range(1, len(self.lows) - 1)
             if self.lows[at] in {"no", "fewer", "less"}
