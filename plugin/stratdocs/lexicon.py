@@ -115,6 +115,7 @@ VERBS: dict[str, str] = {
         """,
     "keep": """
         hold-on-to hang-on-to maintain keep sustain retain preserve stay remain uphold protect
+        survive withstand endure
         continue
         """,
     # something gets better: what it is decides
@@ -235,6 +236,7 @@ NOUNS: dict[str, str] = {
         presence deflection containment resolution first-call-resolution wages wage salary incomes
         livelihoods yields harvest hectares tonnes kg kwh mwh kilometres maus mau wau waus dau daus
         wam wams tvl gdp ltv:cac nrr grr ndr life lives survival recovery wellness fitness obesity
+        liquidity solvency
         smoking vaccination immunisation penetration profit-margin basket-size goodwill credibility
         independence influence dependence dependency turns capital receivables payables
         """,
@@ -338,6 +340,7 @@ NOUNS: dict[str, str] = {
         badge wristband voucher stamp card ledger subledger data-mart etl elt manifest telematics
         geoportal cadastre channel signposting pictogram transcript album anthology yearbook
         prospectus newsroom press-kit media-kit lookbook starter-kit parity residency
+        link preset gif marker nonce cleanup
         foundations measures metadata seo submodule subproject breakdown metamodel
         """,
     # units of effort and of outreach
@@ -1107,7 +1110,7 @@ TAKING = frozenset("takes requires needs costs".split())
 TOPICS = frozenset(
     """infrastructure architecture tooling governance monitoring logging telemetry observability
     documentation docs cloud automation pricing brand story stories staging repo policy
-    requirement requirements""".split()
+    requirement requirements enhancement enhancements update updates""".split()
 )
 """Things that alone, or with one word before them, may only be what a goal is about."""
 BOUNDS = frozenset("above below under over exceeding < > ≤ ≥ <= >=".split())
@@ -1120,6 +1123,8 @@ TO_COME = frozenset("will shall to".split())
 ILLS = frozenset("tackle address handle".split())
 """Verbs of work on one's own faults, which of the world's are hopes."""
 OURSELVES = frozenset("we our the every each all".split())
+STATES_OF = ("ness", "ity", "hood")
+"""How words for states end that no list knows."""
 NAMING = frozenset(["{", "<", "$", "@"])
 RECRUITING = frozenset("hire rehire recruit headhunt".split())
 SUPPORTING = frozenset("support guide inform advise underpin back".split())

@@ -336,8 +336,8 @@ def _verb_of(form: str) -> lexicon.Verb | None:
 
 def _lone_verb(low: str) -> lexicon.Verb | None:
     """The verb of one word, whatever stands before it or is offered with it."""
-    if low in {"go-live", "compared"}:  # with the hyphen a noun; "compared to"
-        return None
+    if low in {"go-live", "compared"} or low.startswith(("pre-launch", "post-launch")):
+        return None  # with the hyphen a noun; "compared to"
     forms = [low, low.removeprefix("re-"), low.removeprefix("co-"), low.partition("/")[0]]
     if low.startswith("re") and len(low) > 5:
         forms.append(low[2:])
@@ -689,6 +689,8 @@ class _Number:
             holds = verb_at(self.tokens, back)
             if holds is None or not holds[0].base:
                 continue
+            if "own" in phrase_at(self.tokens, holds[1]).groups:
+                return None
             if holds[0].lemma in lexicon.HOLDING or (rated and holds[0].lemma in lexicon.ARRIVING):
                 return self.tokens[back], self.tokens[self.at]
         return None

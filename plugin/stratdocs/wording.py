@@ -230,7 +230,8 @@ def _said_in(pieces: list[list[Token]]) -> list[Verdict]:
         listed = verb_at(piece, 0) is None and not any(token.number for token in piece)
         if listed and found and found[0].label != "outcome" and verb_at(pieces[0], 0):
             claims = [claim if claim.label != "outcome" else claim.but("guess") for claim in claims]
-        if valued and verb_at(piece, 0) is None:
+        opening = verb_at(piece, 0) if valued else None
+        if valued and (opening is None or not opening[0].base):
             claims = [claim if claim.label == "outcome" else claim.but("guess") for claim in claims]
         found.extend(claims)
     return found
@@ -968,7 +969,7 @@ class _Demand:
             return self.output("sure", ENDS)
         if self.rest and "done" in self.rest[0].groups and self.lows[0] not in lexicon.NOT_ENDED:
             return self.output("likely", ENDS)
-        return self.unclear()
+        return self.outcome("guess") if self.lemma == "become" else self.unclear()
 
     def had(self) -> Verdict:
         """We have: a thing made is a deliverable, people won are a result."""
@@ -1086,7 +1087,9 @@ class _Demand:
             inside = set(
                 self.lows[: max(1, len(self.lows) - len(self.tokens) + self.thing.head + 1)]
             )
-            more = inside & lexicon.MORE or self.head.low.endswith("ness")
+            more = inside & lexicon.MORE or (
+                not kinds and self.head.low.endswith(lexicon.STATES_OF)
+            )
             if more or quality_word(self.rest[:6]) is not None:
                 return self.outcome("guess")
             if "staff" in kinds:
@@ -1550,7 +1553,10 @@ class _Statement:
 
     def _done_to_others(self, verb: lexicon.Verb, after: int, says_it: _Says) -> Verdict | None:
         """X was done by customers, or to people, or 80% of X were done."""
-        if low_at(self.tokens, after) == "by" and not verb.groups & {"make_it", "decide"}:
+        theirs = "behave" in verb.groups and verb.past and not self.people
+        if low_at(self.tokens, after) == "by" and (
+            theirs or not verb.groups & {"make_it", "decide"}
+        ):
             if "person" in phrase_at(self.tokens, after + 1).groups:
                 if verb.lemma == "adopt" and self._only("artefact", but={"measure", "person"}):
                     if low_at(self.tokens, after + 1) == "the":
@@ -1743,6 +1749,9 @@ class _Statement:
                 firm = "artefact" in thing | self.kinds and verb.lemma in lexicon.FEATURES
                 firm = firm or ("artefact" in thing & self.kinds)
                 return Verdict("output", token, last, FEATURE, "sure" if firm else "likely")
+        if verb.s_form and "make_it" in verb.groups and "artefact" in thing & self.kinds:
+            if not verb.groups & lexicon.MOVING_GROUPS:
+                return Verdict("output", token, last, FEATURE, "likely")
         return Verdict("unclear", token, last, UNSAID, "guess")
 
     # -- no verb
@@ -1753,6 +1762,8 @@ class _Statement:
             return _numbered(self.target, "sure" if self.subject.head >= 0 else "likely")
         if self.subject.head < 0:
             return None
+        if self._is_pace():
+            return Verdict("unclear", self.head, self.head, "names a measure", "guess")
         return (
             self._is_making_of()
             or self._counts()
@@ -1760,6 +1771,12 @@ class _Statement:
             or self._repeats()
             or self._names()
         )
+
+    def _is_pace(self) -> bool:
+        """Whether it is only said per what it is: "organisers posting per month"."""
+        last = self.tokens[-2:]
+        paced = len(last) == 2 and last[0].low == "per" and last[1].low in lexicon.DURATIONS
+        return paced and not any(token.number for token in self.tokens)
 
     def _is_making_of(self) -> Verdict | None:
         """The noun of a making, and what is made: "delivery of a rating platform"."""
