@@ -59,29 +59,48 @@ acceptance", "design debt"), written after the ones above had been used:
 Real published lines of organisations that are in neither column above nor in dev.csv, found on the
 web and in public repositories, labelled by the rubric before the judge saw them (one reader, once)
 and kept out of this repository. "First" is the first run of each, "now" after what it and the ones
-before it showed was mended. The third was never read for its mistakes; but some invented lines that
-were written after its first run are of its shapes, so its second figure is not quite unseen.
+before it showed was mended: only the first runs are of lines that nobody had read. One label of C
+was corrected (a deliverable with a numeric result is a result by the rubric).
 Precision, recall, share of outcomes accused; the lists of examples are written by vendors.
                                                 lines  stated           heard
   A a code host, a library, a city, a university, lists of examples, small projects
                                         first     211  0.93 0.70 0.06   0.86 0.76 0.13
-                                        now            1.00 0.78 0.00   0.98 0.88 0.01
+                                        now            1.00 0.77 0.00   0.98 0.88 0.01
   B engineering departments of the same code host, a security firm, two churches
                                         first      68  1.00 0.53 0.00   1.00 0.73 0.00
-                                        now            1.00 0.73 0.00   1.00 0.89 0.00
+                                        now            1.00 0.76 0.00   1.00 0.89 0.00
   C a developer tool, a machine learning start-up, a student team, a foundation, games, a bank
                                         first     277  0.95 0.75 0.07   0.92 0.81 0.12
-                                        now            0.96 0.75 0.06   0.93 0.84 0.11
+                                        now            1.00 0.80 0.00   0.99 0.90 0.00
   D lists of examples for finance, design, security, start-ups, marketing
                                         first      70  0.81 0.71 0.09   0.77 0.83 0.13
-                                        now            0.90 0.71 0.04   0.88 0.88 0.07
+                                        now            1.00 0.71 0.00   1.00 0.88 0.00
   E an assessment company, five school districts, hotels, a personal site
                                         first     108  0.91 0.54 0.04   0.92 0.77 0.06
-                                        now            0.95 0.61 0.02   0.94 0.79 0.04
-  all five, first runs                            734  0.94 0.68 0.06   0.90 0.78 0.11
-The bar is 0.95, 0.70 and 0.03 stated, 0.85 and 0.88 heard: on organisations nobody wrote for, the
-share of outcomes accused is twice what it may be, and a tenth of the work is missed that should be
-asked about. Some of the accused are arguable: reports to be done by the 15th of each month."""
+                                        now            1.00 0.65 0.00   0.98 0.91 0.00
+  F a runtime's community, an association, a web agency, hospitals, a city, universities, products
+                                        first     200  0.90 0.78 0.09   0.85 0.86 0.13
+                                        now            0.99 0.80 0.00   0.94 0.89 0.01
+  G strategic plans of libraries and councils, two foundations
+                                        first     110  0.83 0.57 0.16   0.75 0.76 0.32
+                                        now            0.97 0.64 0.03   0.92 0.83 0.08
+  H a livestock market, a video maker, loans, a diet tool, a shop, a coding agent
+                                        first     154  0.90 0.58 0.05   0.86 0.79 0.12
+                                        now            0.98 0.62 0.00   0.94 0.84 0.03
+  A to E, first runs                              734  0.94 0.68 0.06   0.90 0.78 0.11
+  F to H, first runs                              464  0.88 0.66 0.09   0.83 0.81 0.17
+  all eight, first runs                          1198  0.92 0.67 0.07   0.87 0.79 0.13
+  all eight, now                                 1198  0.99 0.74 0.00   0.97 0.88 0.01
+F was first run after C, D and E were read and mended, G after F, H after G; the judge as it was
+before any of the three gave F 0.89 0.78 0.09, G 0.83 0.60 0.16 and H 0.90 0.58 0.06 (stated): what
+one set teaches moves the next one little, since every organisation has its own ways to name work.
+Of what was stated in A to F before, 6 of 339 demands ("launch ...") were results, but 5 of 35
+statements in the passive ("... are done"). So statements of what is only to come or of a share, and
+work with a level of service or a share behind it, are now asked about.
+The bar is 0.95, 0.70 and 0.03 stated, 0.85 and 0.88 heard: on organisations that nobody has read,
+the share of outcomes accused is twice what it may be, most of all in strategic plans, whose goals
+are hopes in the words of work ("creating a greener town"); and a fifth of the work is neither
+stated nor asked about."""
 
 
 class Line:

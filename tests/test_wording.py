@@ -167,6 +167,9 @@ def test_work_is_stated_with_the_words_that_say_so(line: str, label: str, cue: s
         "Gift matching",
         "Improve parcel tracking",
         "All branch sites on the new platform",
+        "Clean the pumps within 2 days of a flood",
+        "Publish the timetable with 95% of trains on time",
+        "Data infrastructure",
     ],
 )
 def test_what_may_be_a_result_is_only_asked_about(line: str) -> None:
@@ -174,6 +177,31 @@ def test_what_may_be_a_result_is_only_asked_about(line: str) -> None:
 
     assert is_output(wording)
     assert wording.confidence == "likely"
+
+
+@pytest.mark.parametrize("line", ["Warehouse wifi upgrade", "Ticket archive index"])
+def test_a_thing_told_apart_is_stated_without_a_verb(line: str) -> None:
+    wording = judge(line)
+
+    assert wording.label == "output"
+    assert wording.confidence == "sure"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Zero leak-related faults reported",
+        "Reaching a nurse by phone takes less than a minute",
+        "Creating a greener town",
+        "60% of pricing decisions are supported by the demand model",
+        "Send the payroll figures by the 5th of each month",
+        "Allow the fund to keep its reserves above CHF 40000",
+    ],
+)
+def test_results_in_the_words_of_work_are_passed(line: str) -> None:
+    wording = judge(line)
+
+    assert not is_output(wording) or wording.confidence == "guess"
 
 
 @pytest.mark.parametrize(
