@@ -7,6 +7,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -331,7 +332,6 @@ def test_all_findings_are_kept_as_sarif(runner: Callable[..., Runner]) -> None:
 
 
 GH = """\
-#!{python}
 # What `gh` does, as far as the action asks it: it lists comments, and says what it was told to write.
 import json, os, pathlib, subprocess, sys
 folder, words = pathlib.Path({folder!r}), sys.argv[1:]
@@ -354,7 +354,10 @@ def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
         pytest.skip("there is no jq here, which this stands on")
     folder = tmp_path / "bin"
     folder.mkdir()
-    (folder / "gh").write_text(GH.format(python=sys.executable, folder=str(tmp_path)))
+    script = folder / "gh.py"
+    script.write_text(GH.format(folder=str(tmp_path)))
+    words = (sys.executable, str(script))  # a path may hold a blank, which `#!` does not bear
+    (folder / "gh").write_text(f'#!/bin/sh\nexec {shlex.join(words)} "$@"\n')
     (folder / "gh").chmod(0o755)
     monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
@@ -610,7 +613,7 @@ def test_each_hook_runs(hook: dict[str, Any], forge: Path, tmp_path: Path) -> No
 def spoken(forge: Path, tmp_path: Path) -> Path:
     """A clone in which git asks stratdocs what the strategy's files say."""
     folder = clone(forge, tmp_path / "checkout", depth=None)
-    command = f"{sys.executable} -P -m stratdocs diff --driver --"
+    command = f"{shlex.quote(sys.executable)} -P -m stratdocs diff --driver --"
     git(folder, "config", "diff.stratdocs.command", command)
     (folder / ".git" / "info" / "attributes").write_text("strategy/**/*.yml diff=stratdocs\n")
     return folder
