@@ -83,7 +83,7 @@ Precision, recall, share of outcomes accused; the lists of examples are written 
                                         now            0.99 0.80 0.00   0.94 0.89 0.01
   G strategic plans of libraries and councils, two foundations
                                         first     110  0.83 0.57 0.16   0.75 0.76 0.32
-                                        now            0.97 0.64 0.03   0.92 0.83 0.08
+                                        now            0.97 0.62 0.03   0.92 0.83 0.08
   H a livestock market, a video maker, loans, a diet tool, a shop, a coding agent
                                         first     154  0.90 0.58 0.05   0.86 0.79 0.12
                                         now            0.98 0.62 0.00   0.94 0.84 0.03
@@ -96,7 +96,8 @@ before any of the three gave F 0.89 0.78 0.09, G 0.83 0.60 0.16 and H 0.90 0.58 
 one set teaches moves the next one little, since every organisation has its own ways to name work.
 Of what was stated in A to F before, 6 of 339 demands ("launch ...") were results, but 5 of 35
 statements in the passive ("... are done"). So statements of what is only to come or of a share, and
-work with a level of service or a share behind it, are now asked about.
+work with a level of service or a share behind it, are now asked about; so are lines that open with
+a word in -ing: of the five in A to H two were results.
 The bar is 0.95, 0.70 and 0.03 stated, 0.85 and 0.88 heard: on organisations that nobody has read,
 the share of outcomes accused is twice what it may be, most of all in strategic plans, whose goals
 are hopes in the words of work ("creating a greener town"); and a fifth of the work is neither

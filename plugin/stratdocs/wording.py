@@ -303,7 +303,8 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
         if here is not None:
             verdict = _Demand(tokens[begin:until], *here).verdict()
             doubtful = verdict.confidence == "sure" and verdict.label != "outcome"
-            if doubtful and _may_be_measure(tokens[begin:until], here[1]):
+            headline = begin == 0 and here[0].ing  # "tackling crime"
+            if doubtful and (headline or _may_be_measure(tokens[begin:until], here[1])):
                 verdict = verdict.but("likely")
             verdicts.append(verdict)
     return verdicts
