@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 
 from stratdocs.decode import SLUG, Mention
 from stratdocs.finding import Finding, Related, Severity
@@ -61,6 +62,8 @@ class Graph:
             known = self.by_id.get(name)
             if known is not None and (not kinds or known.collection in kinds):
                 target: str | None = name
+            elif known is None and ref.local and kinds[0] not in self._present:
+                continue  # nobody is listed: names are words
             else:
                 target = self._resolve(mention, kinds, known)
             identity = entity.id
@@ -105,14 +108,12 @@ class Graph:
         self, mention: Mention, kinds: tuple[str, ...], target: Entity | None
     ) -> str | None:
         """The only id close to one that nothing has, or that is of something else."""
-        entity, ref = mention.entity, mention.ref
+        entity = mention.entity
         upward = mention.route[0] == "serves"
         if target is not None:
             self.misfits.add(mention.id)
             self._wrong_kind(mention, target, kinds)
         else:
-            if ref.local and kinds[0] not in self._present:  # nobody is listed: names are words
-                return None
             self.unresolved.append(mention)
             guess = self._close(mention.id, kinds, entity.id)
             self._unknown(mention, guess)
@@ -391,10 +392,9 @@ def _tangled(links: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
 
     Nearly always that is all of them, and costs a third of the search for circles.
     """
-    leading: dict[str, int] = {}
-    for targets in links.values():
-        for target in targets:
-            leading[target] = leading.get(target, 0) + 1
+    meant = set(chain.from_iterable(links.values()))
+    links = {node: targets for node, targets in links.items() if node in meant}
+    leading = Counter(chain.from_iterable(links.values()))
     loose = [node for node in links if node not in leading]
     for node in loose:
         for target in links.get(node, ()):
