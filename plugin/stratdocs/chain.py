@@ -205,7 +205,7 @@ def chain(stack: Stack) -> Chain:
     """What the metrics say together: at each outcome and impact that others drive, whether the
     causes are healthy and the effect moves.
     """
-    stands = {metric.id: metric for metric in stack.of(Metric) if _stands(metric)}
+    stands = {metric.id: metric for metric in stack.of(Metric) if metric.stands}
     trends = {identity: trend(metric, stack.today) for identity, metric in stands.items()}
     found = []
     for identity, metric in stands.items():
@@ -219,10 +219,6 @@ def chain(stack: Stack) -> Chain:
             found.append(diagnosis)
     found.sort(key=lambda one: _ORDER.index(one.says))
     return Chain(trends, tuple(found))
-
-
-def _stands(metric: Metric) -> bool:
-    return metric.status not in ("proposed", "done", "dropped")
 
 
 def _at(effect: Evidence, causes: Iterable[Evidence]) -> Diagnosis | None:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 from stratdocs.finding import Finding, Related, Severity
 from stratdocs.model import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
 from stratdocs.nearest import Guess, guessed
-from stratdocs.phrases import a, listed, meant
+from stratdocs.phrases import a, listed, meant, short
 from stratdocs.source import Document, Edit, Fields, Fix, Items, Node, Path, Scalar, Span
 from stratdocs.values import (
     Period,
@@ -151,7 +151,7 @@ class _Decoder:
         name = next((step for step in reversed(self.trail) if isinstance(step, str)), "this")
         match node:
             case Scalar():
-                has = f'is "{_short(node.text)}"'
+                has = f'is "{short(node.text)}"'
             case Items():
                 has = "is a list"
             case _:
@@ -188,7 +188,7 @@ class _Decoder:
                     self.say(
                         "unknown-field",
                         place,
-                        f"{_short(name)} is not a collection{meant(guess)}",
+                        f"{short(name)} is not a collection{meant(guess)}",
                         suggestion=guess,
                         fix=_renamed(place, close),
                     )
@@ -332,7 +332,7 @@ class _Decoder:
         self.say(
             "unknown-field",
             place,
-            f"{_short(name)} is not a field of {a(kind.noun)}{hint}",
+            f"{short(name)} is not a field of {a(kind.noun)}{hint}",
             suggestion=guess,
             fix=_renamed(place, close),
         )
@@ -375,7 +375,7 @@ class _Decoder:
                 self.say(
                     "unknown-field",
                     place,
-                    f"{_short(name)} is not a field of {inside}"
+                    f"{short(name)} is not a field of {inside}"
                     f"{meant(guess) or '; it has ' + listed(readers)}",
                     suggestion=guess,
                     fix=_renamed(place, close),
@@ -603,8 +603,3 @@ def _ref_reader(ref: Ref) -> _Reader:
 def _renamed(key: Span, guess: Guess | None) -> Fix | None:
     """The key as it is meant, where that is sure."""
     return Fix(safe=True, edits=(Edit(key, guess.name, "key"),)) if guess and guess.sure else None
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "..."

@@ -8,9 +8,10 @@ per 1000) are none.
 from __future__ import annotations
 
 import re
-from functools import cache, cached_property, lru_cache
+from functools import cached_property, lru_cache
 
 from stratdocs.lexicon import noun_groups
+from stratdocs.phrases import pattern
 
 LONGEST = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
@@ -113,11 +114,6 @@ _VAGUE_MEASURES = frozenset(
 """Nouns of which everybody counts something else: they name no measure yet."""
 
 
-@cache
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.VERBOSE | re.IGNORECASE)
-
-
 class Stated:
     """Which parts of a measure a line states in its own words; each is looked for when asked."""
 
@@ -129,7 +125,7 @@ class Stated:
         """What is counted: a measure is named, or a number counts something."""
         if self._usual or names_measure(self._line):
             return True
-        if self._factor and _pattern(_AS_MANY).search(self._line):
+        if self._factor and pattern(_AS_MANY).search(self._line):
             return True
         return bool(self._values or self._whole or self._within or self._arrow)
 
@@ -148,50 +144,50 @@ class Stated:
     @cached_property
     def by(self) -> bool:
         """Until when."""
-        return _due(self._dated) or bool(_pattern(_DAY).search(self._line))
+        return _due(self._dated) or bool(pattern(_DAY).search(self._line))
 
     @cached_property
     def change(self) -> bool:
         """Whether it speaks of a change, which only means something from where it starts."""
         values = self._values
         about = self._spanless[: values[0].end() + _NEAR] if values else self._line
-        return self._factor or bool(_pattern(_CHANGE).search(about))
+        return self._factor or bool(pattern(_CHANGE).search(about))
 
     @cached_property
     def closed(self) -> bool:
         """Whether the target says all without a start: a limit, all or none, a count."""
-        if _pattern(_COMPARED).search(self._line):
+        if pattern(_COMPARED).search(self._line):
             return True
         if self.change or not self.target:
             return False
         return bool(
-            self._whole or self._counted or self._within or _pattern(_LIMIT).search(self._line)
+            self._whole or self._counted or self._within or pattern(_LIMIT).search(self._line)
         )
 
     @cached_property
     def _usual(self) -> bool:
         """Whether a way is told by its two ends, as most are."""
-        return bool(_pattern(_USUAL).search(self._line))
+        return bool(pattern(_USUAL).search(self._line))
 
     # What that rests on: the line without its dates, names, start and spans of time.
 
     @cached_property
     def _dated(self) -> str:
         """The line with a sign for each date."""
-        return _pattern(_DATE).sub(" ¤ ", self._line)
+        return pattern(_DATE).sub(" ¤ ", self._line)
 
     @cached_property
     def _plain(self) -> str:
-        return _pattern(_NAME).sub(" ", self._dated)
+        return pattern(_NAME).sub(" ", self._dated)
 
     @cached_property
     def _start(self) -> re.Match[str] | None:
-        return _pattern(_FROM).search(self._plain)
+        return pattern(_FROM).search(self._plain)
 
     @cached_property
     def _arrow(self) -> bool:
         drawn = any(sign in self._line for sign in "→⇒>")
-        return drawn and bool(_pattern(_ARROW).search(self._plain))
+        return drawn and bool(pattern(_ARROW).search(self._plain))
 
     @cached_property
     def _rest(self) -> str:
@@ -200,26 +196,26 @@ class Stated:
 
     @cached_property
     def _within(self) -> bool:
-        return bool(_pattern(_WITHIN).search(self._rest))
+        return bool(pattern(_WITHIN).search(self._rest))
 
     @cached_property
     def _spanless(self) -> str:
-        return _pattern(_WITHIN).sub(" ", self._rest)
+        return pattern(_WITHIN).sub(" ", self._rest)
 
     @cached_property
     def _values(self) -> list[re.Match[str]]:
-        return list(_pattern(_VALUE).finditer(self._spanless))
+        return list(pattern(_VALUE).finditer(self._spanless))
 
     @cached_property
     def _whole(self) -> bool:
-        return bool(_pattern(_WHOLE).search(self._rest)) or any(
+        return bool(pattern(_WHOLE).search(self._rest)) or any(
             re.fullmatch(r"(?:100|0)(?:\.0+)?\s?%|0", value.group().strip())
             for value in self._values
         )
 
     @cached_property
     def _factor(self) -> bool:
-        return bool(_pattern(_FACTOR).search(self._line))
+        return bool(pattern(_FACTOR).search(self._line))
 
     @property
     def _counted(self) -> bool:
@@ -238,9 +234,9 @@ def stated(text: str) -> Stated:
 
 def names_measure(text: str) -> bool:
     """Whether a thing is named that people measure: retention, wait, share of ..."""
-    if any(map(_is_measure, _pattern(_WORD).findall(text[:LONGEST].lower()))):
+    if any(map(_is_measure, pattern(_WORD).findall(text[:LONGEST].lower()))):
         return True
-    return bool(_pattern(_AMOUNT).search(text))
+    return bool(pattern(_AMOUNT).search(text))
 
 
 @lru_cache(maxsize=8192)

@@ -10,7 +10,7 @@ in YAML says the same. `depends_on` points sideways; metrics `drives` metrics.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812  # fields are called date
 from types import MappingProxyType
 from typing import (
@@ -581,6 +581,11 @@ class Entity(Declared):
     def active(self) -> bool:
         """Whether it is committed or under way, and neither finished nor dropped."""
         return self.committed and self.status not in ("done", "dropped")
+
+    @property
+    def stands(self) -> bool:
+        """Whether its own status leaves it in force: no draft, and neither finished nor dropped."""
+        return self.status not in ("proposed", "done", "dropped")
 
     def node_at(self, *route: str | int) -> Node | None:
         """The YAML value at the route, None where nothing is written."""
@@ -1191,10 +1196,3 @@ KINDS: tuple[type[Entity], ...] = (
 
 BY_COLLECTION: Mapping[str, type[Entity]] = {kind.collection: kind for kind in KINDS}
 """Collection name, as written in YAML, to kind."""
-
-
-def kinds_serving(collection: str) -> Iterator[type[Entity]]:
-    """The kinds that may serve the given collection."""
-    for kind in KINDS:
-        if collection in kind.fits or not kind.fits:
-            yield kind

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 
 def a(noun: str) -> str:
@@ -20,6 +21,18 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def meant(guess: str | None) -> str:
     """What a message adds where there is a guess: `; did you mean bets?`."""
     return f"; did you mean {guess}?" if guess else ""
+
+
+def short(text: str) -> str:
+    """A text on one line as messages quote it, cut where it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+@cache
+def pattern(source: str) -> re.Pattern[str]:
+    """Words to look for, in whatever case; compiled when first asked for, as few calls need all."""
+    return re.compile(source, re.VERBOSE | re.IGNORECASE)
 
 
 # --- what changed --------------------------------------------------------------------------------

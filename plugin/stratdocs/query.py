@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, Protocol, get_args
 from stratdocs.finding import Finding
 from stratdocs.model import KINDS, Entity, KeyResult, Metric, Ref, Risk, Status
 from stratdocs.nearest import nearest
-from stratdocs.phrases import a, listed, meant
+from stratdocs.phrases import a, listed, meant, short
 from stratdocs.progress import Progress
 from stratdocs.rules import RULES
 from stratdocs.schema import Field, reference
@@ -495,7 +495,7 @@ class _Parser:
             self.stop("this bracket closes none")
         if token.sort == "sign":
             self.stop(f"{token.text} does not belong here")
-        self.stop(f"an and, or an or, is missing before {_short(token.text)}")
+        self.stop(f"an and, or an or, is missing before {short(token.text)}")
 
     # --- grammar
 
@@ -566,8 +566,8 @@ class _Parser:
         elif word.sort == "word" and word.word not in _JOINS:
             if word.text in _OTHER:
                 self.unexpected()
-            said = _short(word.text)
-            self.stop(f"a comparison is missing between {_short(token.text)} and {said}")
+            said = short(word.text)
+            self.stop(f"a comparison is missing between {short(token.text)} and {said}")
         else:
             test = _there(name) if name is not None else _never
         return _not(test) if turned else test
@@ -586,7 +586,7 @@ class _Parser:
                     token.start,
                     token.end,
                     "unknown-field",
-                    f"{_short(token.text)} is not a field of {self.about}{meant(guess)}",
+                    f"{short(token.text)} is not a field of {self.about}{meant(guess)}",
                     guess,
                 )
             )
@@ -602,7 +602,7 @@ class _Parser:
         while self.ahead.sort == "word" and self.ahead.word not in _JOINS:
             following = self.tokens[self.place + 1]
             if words and following.sort == "sign" and following.text in _COMPARISONS:
-                self.stop(f"an and, or an or, is missing before {_short(self.ahead.text)}")
+                self.stop(f"an and, or an or, is missing before {short(self.ahead.text)}")
             words.append(self.take())
         if not words:
             if self.ahead.text == "[" and self.ahead.sort == "sign":
@@ -669,7 +669,7 @@ class _Parser:
         self.wrongs.append(Wrong(token.start, token.end, "invalid-value", message))
 
     def wrong(self, name: Name, value: _Value, guess: str | None = None) -> None:
-        says = f'"{_short(value.text)}"' if value.quoted or " " in value.text else value.text
+        says = f'"{short(value.text)}"' if value.quoted or " " in value.text else value.text
         wants = name.takes
         if name.sort == "choice" and len(name.choices) > 12:
             wants = ""
@@ -678,7 +678,7 @@ class _Parser:
                 value.start,
                 value.end,
                 "invalid-value",
-                f"{name.name} is never {_short(says)}"
+                f"{name.name} is never {short(says)}"
                 + (f"; it is compared with {wants}" if wants else "")
                 + meant(guess),
                 guess,
@@ -765,7 +765,7 @@ def _reference(parser: _Parser, name: Name, operator: str, value: _Value) -> _Ma
                     value.start,
                     value.end,
                     "unknown-reference",
-                    f"{name.name} is compared with {_short(wanted)}, "
+                    f"{name.name} is compared with {short(wanted)}, "
                     f"which is defined nowhere{meant(guess)}",
                     guess,
                 )
@@ -904,7 +904,7 @@ def _own(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | 
         return wanted is not None and figure is not None and _figures(compare, figure, wanted)
 
     if wanted is None and when is None:
-        message = f"{_short(value.text)} has no order; {operator} compares numbers and days"
+        message = f"{short(value.text)} has no order; {operator} compares numbers and days"
         parser.wrongs.append(Wrong(value.start, value.end, "invalid-value", message))
         return None
     return match
@@ -922,8 +922,3 @@ _MATCHES: Mapping[Sort, Callable[[_Parser, Name, str, _Value], _Match | None]] =
     "bool": _bool,
     "own": _own,
 }
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "..."

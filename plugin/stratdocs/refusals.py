@@ -69,7 +69,7 @@ def refusals(stack: Stack) -> Iterator[Refusal]:
     """Everything that was decided against, by sort, in the order in which it is written."""
     yield from _ruled_out(stack)
     for bet in stack.of(Bet):
-        if _stands(bet):
+        if _refuses(bet):
             for one in bet.deprioritises:
                 if one.what:
                     what = stack.get(one.what) or one.what
@@ -94,13 +94,14 @@ def refusals(stack: Stack) -> Iterator[Refusal]:
 def _ruled_out(stack: Stack) -> Iterator[Refusal]:
     saying: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     for entity in saying:
-        if _stands(entity):
+        if _refuses(entity):
             for one in entity.not_doing:
                 if one.title:
                     yield Refusal("ruled out", one.title, one.because, entity)
 
 
-def _stands(entity: Strategy | Bet) -> bool:
+def _refuses(entity: Strategy | Bet) -> bool:
+    """Whether what it rules out counts: a draft rules out too."""
     return entity.status not in ("dropped", "done")
 
 

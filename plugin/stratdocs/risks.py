@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from stratdocs.model import Entity, Risk
+from stratdocs.model import Risk
 from stratdocs.stack import Stack
 
 LOW = 4
@@ -35,8 +35,4 @@ def stands(stack: Stack, risk: Risk) -> bool:
     it is about.
     """
     about = stack.parents(risk)
-    return _stands(risk) and (not about or any(map(_stands, about)))
-
-
-def _stands(entity: Entity) -> bool:
-    return entity.status not in ("proposed", "done", "dropped")
+    return risk.stands and (not about or any(one.stands for one in about))

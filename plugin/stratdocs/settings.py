@@ -9,6 +9,7 @@ from stratdocs.decode import SETTINGS
 from stratdocs.finding import Finding, Severity
 from stratdocs.nearest import nearest
 from stratdocs.packs import PACKS
+from stratdocs.phrases import meant
 from stratdocs.rules.base import Rule
 from stratdocs.source import Fields, Items, Node, Path, Scalar, Span
 from stratdocs.stack import Stack
@@ -127,7 +128,7 @@ class _Reader:
                 self.say(
                     "invalid-value",
                     one.grip(self.path),
-                    f'there is no pack "{text}"; there are {", ".join(PACKS)}{_meant(guess)}',
+                    f'there is no pack "{text}"; there are {", ".join(PACKS)}{meant(guess)}',
                     guess,
                 )
 
@@ -180,7 +181,7 @@ class _Reader:
         self.say(
             "invalid-value",
             node.grip(self.path),
-            f'a severity is "{node.text}"; it can be error, warning, advice or off{_meant(guess)}',
+            f'a severity is "{node.text}"; it can be error, warning, advice or off{meant(guess)}',
             guess,
         )
         return before
@@ -190,10 +191,6 @@ class _Reader:
         self.say(
             "unknown-field",
             node.key_span(self.path, name),
-            f"{name} is not a field of {inside}{_meant(guess)}",
+            f"{name} is not a field of {inside}{meant(guess)}",
             guess,
         )
-
-
-def _meant(guess: str | None) -> str:
-    return f"; did you mean {guess}?" if guess else ""

@@ -57,7 +57,7 @@ def skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
     asked: dict[str, list[Work]] = {}
     lacking: dict[str, list[Work]] = {}
     for work in stack.of_team(team):
-        if not isinstance(work, Work) or work.status in ("proposed", "done", "dropped"):
+        if not isinstance(work, Work) or not work.stands:
             continue
         owner = stack.get(work.owner)
         theirs = {plain(one) for one in owner.skills} if isinstance(owner, Person) else set()

@@ -75,7 +75,7 @@ def _put(target: str, data: bytes) -> None:
     draft = _beside(target, data)
     try:
         os.replace(draft, target)
-    except BaseException:
+    except BaseException:  # whatever stops it, Ctrl-C too, leaves no draft behind
         os.unlink(draft)
         raise
 
@@ -90,7 +90,7 @@ def _beside(target: str, data: bytes, mode: int | None = None) -> str:
             os.fsync(stream.fileno())
         if mode is not None:
             os.chmod(draft, S_IMODE(mode))
-    except BaseException:
+    except BaseException:  # whatever stops it, Ctrl-C too, leaves no draft behind
         if os.path.exists(draft):
             os.unlink(draft)
         raise

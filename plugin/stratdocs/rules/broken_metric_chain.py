@@ -36,13 +36,13 @@ class BrokenMetricChain(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for metric in stack.of(Metric):
-            if metric.stage not in ("input", "output") or not _stands(metric):
+            if metric.stage not in ("input", "output") or not metric.stands:
                 continue
             driven = [stack.metric(identity) for identity in metric.drives]
             if any(one is not None and one.stage == "outcome" for one in driven):
                 continue
             for number, one in enumerate(driven):
-                if one is not None and one.stage == "impact" and _stands(one):
+                if one is not None and one.stage == "impact" and one.stands:
                     yield self.finding(
                         metric,
                         f"{metric.id} is an {metric.stage} and drives {one.id}, an impact, with no "
@@ -52,7 +52,3 @@ class BrokenMetricChain(Rule):
                         related=[Related(one.grip, f"{one.id} is an impact")],
                     )
                     break
-
-
-def _stands(metric: Metric) -> bool:
-    return metric.status not in ("proposed", "done", "dropped")

@@ -5,6 +5,7 @@ from datetime import date
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.model import Bet, KeyResult, Metric, Objective, Work
+from stratdocs.pace import time_gone
 from stratdocs.progress import share_words, standing
 from stratdocs.rhythm import days, running, stretch
 from stratdocs.rules.base import Limit, Rule
@@ -89,7 +90,7 @@ class GreenButFlat(Rule):
         found = standing(stack, goal)
         if found.share is None or found.value is None:
             return
-        gone = _gone(way, found.date or stack.today)
+        gone = time_gone(way, found.date or stack.today)
         behind = self._behind(metric, gone, found.share)
         done = [
             child
@@ -139,7 +140,7 @@ class GreenButFlat(Rule):
             return
         day, value = newest
         share = progress(success.baseline, success.target, value)
-        gone = _gone((start, success.by), day)
+        gone = time_gone((start, success.by), day)
         if share is None or not self._behind(metric, gone, share):
             return
         moved = "not moved at all" if share <= 0 else f"gone {share_words(share)} of the way"
@@ -156,12 +157,6 @@ class GreenButFlat(Rule):
         lagging = metric is not None and (metric.timing == "lagging" or metric.stage == "impact")
         needed = self.late if lagging else self.passed
         return gone * 100 >= needed and share * 100 < gone * self.pace
-
-
-def _gone(way: tuple[date, date], day: date) -> float:
-    """The share of the time that is gone on a day."""
-    whole = (way[1] - way[0]).days + 1
-    return min(1.0, max(0.0, ((day - way[0]).days + 1) / whole)) if whole > 0 else 1.0
 
 
 def _said_at(goal: KeyResult) -> tuple[str | int, ...]:

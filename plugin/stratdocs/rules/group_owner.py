@@ -1,11 +1,10 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.model import KINDS, Entity, Health, Initiative, Person, Team
+from stratdocs.phrases import pattern
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
 
@@ -105,11 +104,6 @@ _NOBODY = r"tbd|tba|tbc|n/?a|none|nobody|unassigned|unknown|to\s+be\s+(?:defined
 _SEVERAL = r"[^,&+/;()]+?(?:\s+and\s+|\s*[,&+;]\s*|\s+/\s+|\s+or\s+)[^,&+/;()]+.*"
 
 
-@cache
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.VERBOSE | re.IGNORECASE)
-
-
 def _group(stack: Stack, owner: str, *, listed: bool) -> str | None:
     """What the owner is called if it is no single person; None where it may be one."""
     known = stack.get(owner)
@@ -118,8 +112,8 @@ def _group(stack: Stack, owner: str, *, listed: bool) -> str | None:
     if listed:
         return None  # told as an id that is defined nowhere
     text = owner.strip()
-    if _pattern(_NOBODY).fullmatch(text):
+    if pattern(_NOBODY).fullmatch(text):
         return f'"{text}"'
-    if _pattern(_GROUPS).fullmatch(text) or _pattern(_SEVERAL).fullmatch(text):
+    if pattern(_GROUPS).fullmatch(text) or pattern(_SEVERAL).fullmatch(text):
         return f'"{text}"'
     return None

@@ -83,7 +83,7 @@ class MetricConflict(Rule):
         yield from self._rewards(stack, pushes)
 
     def _rewards(self, stack: Stack, pushes: _Pushes) -> Iterator[Finding]:
-        rewarded = [m for m in stack.of(Metric) if m.rewards and _stands(m)]
+        rewarded = [m for m in stack.of(Metric) if m.rewards and m.stands]
         held = _held(stack, pushes) if rewarded else {}
         for metric in rewarded:
             lowered = pushes.first(metric.id, "down")
@@ -161,15 +161,11 @@ _OTHER = {"up": "down", "down": "up"}
 _WAYS = {"up": "rise", "down": "fall"}
 
 
-def _stands(entity: Entity) -> bool:
-    return entity.status not in ("proposed", "done", "dropped")
-
-
 def _pushes(stack: Stack) -> Iterator[_Push]:
     for item in stack.entities:
         if isinstance(item, KeyResult):
             above = stack.primary(item)
-            if above is None or _stands(above):
+            if above is None or above.stands:
                 yield from _push(stack, item, item.metric, item.baseline, item.target)
         elif isinstance(item, Outcome):
             yield from _push(stack, item, item.metric, item.baseline, item.target)
@@ -186,7 +182,7 @@ def _push(
     target: Quantity | None,
     *route: str,
 ) -> Iterator[_Push]:
-    if not metric or not _stands(item):
+    if not metric or not item.stands:
         return
     way = direction(baseline, target)
     if way in ("up", "down") and not stack.unsure(item):
@@ -198,7 +194,7 @@ def _held(stack: Stack, pushes: _Pushes) -> dict[str, Entity]:
     held: dict[str, Entity] = {}
     items: list[KeyResult | Bet] = [*stack.of(KeyResult), *stack.of(Bet)]
     for item in items:
-        if item.active or (isinstance(item, KeyResult) and _stands(item)):
+        if item.active or (isinstance(item, KeyResult) and item.stands):
             for metric in item.guardrails:
                 held.setdefault(metric, item)
     for identity, push in pushes.metrics().items():

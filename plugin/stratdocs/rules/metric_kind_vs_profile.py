@@ -61,7 +61,7 @@ class MetricKindVsProfile(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for initiative in stack.of(Initiative):
-            if initiative.status in ("proposed", "done", "dropped") or not initiative.metrics:
+            if not initiative.stands or not initiative.metrics:
                 continue
             nature = diagnose(stack, initiative).nature
             if nature is None:

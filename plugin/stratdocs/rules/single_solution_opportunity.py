@@ -51,7 +51,7 @@ class SingleSolutionOpportunity(Rule):
         if not stack.of(Opportunity) or not stack.settled({Solution.collection}):
             return  # another solution may be meant for it
         for opportunity in stack.of(Opportunity):
-            if opportunity.status in ("proposed", "done", "dropped"):
+            if not opportunity.stands:
                 continue
             solutions = [c for c in stack.children(opportunity) if isinstance(c, Solution)]
             if len(solutions) != 1:

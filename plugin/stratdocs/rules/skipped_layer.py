@@ -50,7 +50,7 @@ class SkippedLayer(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         ladder = _Ladder(stack)
         for entity, above in _hanging(stack):
-            if not _stands(entity) or entity.id in stack.graph.adrift:
+            if not entity.stands or entity.id in stack.graph.adrift:
                 continue
             parents = stack.parents(entity)
             if not all(isinstance(parent, above) for parent in parents):
@@ -125,7 +125,7 @@ class _Ladder:
                 between = tuple(
                     child
                     for child in self._stack.children(parent)
-                    if _stands(child) and self._between(entity, rank, parent, child)
+                    if child.stands and self._between(entity, rank, parent, child)
                 )
             far = (
                 isinstance(entity, Objective)
@@ -173,10 +173,6 @@ def _above(child: Entity, rank: int) -> bool:
     """Whether it is an objective of a higher step."""
     own = _rank(child)
     return own is not None and own < rank
-
-
-def _stands(entity: Entity) -> bool:
-    return entity.status not in ("proposed", "done", "dropped")
 
 
 def _called(stack: Stack, entity: Entity) -> str:

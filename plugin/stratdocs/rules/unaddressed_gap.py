@@ -57,7 +57,7 @@ class UnaddressedGap(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for initiative in stack.of(Initiative):
-            if initiative.status in ("proposed", "done", "dropped"):
+            if not initiative.stands:
                 continue
             found = diagnose(stack, initiative)
             if found.nature is None:

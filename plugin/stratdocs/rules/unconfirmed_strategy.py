@@ -51,7 +51,7 @@ class UnconfirmedStrategy(Rule):
         if not used:
             return
         for item in items:
-            if item.status in ("proposed", "done", "dropped"):
+            if not item.stands:
                 continue
             if not item.confirmed:
                 if isinstance(item, Strategy) and not stack.unsure(item):

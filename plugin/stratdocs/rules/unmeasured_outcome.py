@@ -55,7 +55,7 @@ class UnmeasuredOutcome(Rule):
         if not stack.of(Metric) and not any(map(_written, outcomes)):
             return
         for outcome in outcomes:
-            if outcome.status in ("proposed", "done", "dropped") or not stack.children(outcome):
+            if not outcome.stands or not stack.children(outcome):
                 continue
             if not _written(outcome) and not stated(outcome.title).metric:
                 yield self.finding(outcome, f"{outcome.id} names no metric", "metric")

@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.goals import output_worded, unmeasured
 from stratdocs.lexicon import noun_groups, words
 from stratdocs.measures import names_measure, stated
 from stratdocs.model import KeyResult, Objective
+from stratdocs.phrases import pattern
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
 
@@ -92,10 +92,10 @@ def empty_words(title: str) -> str | None:
     """The words with which an objective says nothing that could be seen; None where it does."""
     if _HINTS.isdisjoint(words(title)):
         return None
-    if found := _pattern(_RANKS).search(title):
-        if _pattern(_RANK_OF_SOMETHING).search(title):
+    if found := pattern(_RANKS).search(title):
+        if pattern(_RANK_OF_SOMETHING).search(title):
             return None
-    elif (found := _pattern(_EMPTY).search(title)) is None or _names_people(title):
+    elif (found := pattern(_EMPTY).search(title)) is None or _names_people(title):
         return None
     if stated(title).target or names_measure(title):
         return None
@@ -105,8 +105,3 @@ def empty_words(title: str) -> str | None:
 def _names_people(title: str) -> bool:
     named = re.findall(r"[^\W\d_][\w-]*", title.lower())
     return any("person" in noun_groups(form) for w in named for form in (w, w.removesuffix("s")))
-
-
-@cache
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.VERBOSE | re.IGNORECASE)

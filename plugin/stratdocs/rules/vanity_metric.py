@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from stratdocs.finding import Finding, Severity
 from stratdocs.goals import task_worded
 from stratdocs.lexicon import words
 from stratdocs.model import Bet, KeyResult, Objective
+from stratdocs.phrases import pattern
 from stratdocs.rules.base import Rule
 from stratdocs.stack import Stack
 
@@ -123,16 +123,11 @@ _TELLING = r"""
       |who|that|which|paid|paying|revenue|qualified|engaged|cost|time|after|without|failed|lost|uninstalls?|fewer|reduce|cut)\b"""
 
 
-@cache
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.VERBOSE | re.IGNORECASE)
-
-
 def flattering(measure: str) -> str | None:
     """The words that name a count of attention or one that only grows; None where it tells more."""
     if _FLATTERERS.isdisjoint(words(measure)):
         return None
-    found = _pattern(_FLATTERING).search(measure)
-    if found is None or _pattern(_TELLING).search(re.sub(r"\d[\d.,]*\s?%", "", measure)):
+    found = pattern(_FLATTERING).search(measure)
+    if found is None or pattern(_TELLING).search(re.sub(r"\d[\d.,]*\s?%", "", measure)):
         return None
     return found.group()

@@ -50,7 +50,7 @@ def _cascade(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     goals = [
         one
         for one in ask.keeps(picture, picture.stack.of(Objective))
-        if isinstance(one, Objective) and one.status not in ("proposed", "done", "dropped")
+        if isinstance(one, Objective) and one.stands
     ]
     kept = {one.id for one in goals}
     below: dict[str, list[Objective]] = {}
@@ -118,7 +118,7 @@ class _Drawn:
         return (
             isinstance(one, Work)
             and one.owner is not None
-            and one.status not in ("proposed", "done", "dropped")
+            and one.stands
             and self._goal_of(one) is goal
         )
 
@@ -160,7 +160,7 @@ def _understood(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     rows = []
     for entity in ask.keeps(picture, items):
         confirmed: tuple[Confirmation, ...] = getattr(entity, "confirmed", ())
-        if entity.status in ("proposed", "done", "dropped"):
+        if not entity.stands:
             continue
         if not confirmed and not isinstance(entity, Strategy):
             continue

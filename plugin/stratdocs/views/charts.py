@@ -10,7 +10,17 @@ from datetime import date
 from typing import NamedTuple
 
 from stratdocs.values import day_words
-from stratdocs.views.drawing import SMALL, Drawing, Shape, cut, lines, number, width
+from stratdocs.views.drawing import (
+    SMALL,
+    Drawing,
+    Shape,
+    between,
+    cut,
+    lines,
+    number,
+    width,
+    written,
+)
 
 # --- a line of dated values ----------------------------------------------------------------------
 
@@ -80,15 +90,15 @@ def line(
         return _TOP + down * (high_value - value) / (high_value - low)
 
     shapes: list[Shape] = [
-        Shape("line", _ends(left, high - _BELOW, left + across, high - _BELOW), "axis")
+        Shape("line", between(left, high - _BELOW, left + across, high - _BELOW), "axis")
     ]
     labels = [(y(level.value), level.text, f"note of-{level.kind}") for level in levels]
     shapes.extend(
-        Shape("line", _ends(left, y(level.value), left + across, y(level.value)), level.kind)
+        Shape("line", between(left, y(level.value), left + across, y(level.value)), level.kind)
         for level in levels
     )
     if today is not None and first < today < last:
-        shapes.append(Shape("line", _ends(x(today), _TOP, x(today), high - _BELOW), "today"))
+        shapes.append(Shape("line", between(x(today), _TOP, x(today), high - _BELOW), "today"))
     if len(expected) > 1:
         shapes.append(Shape("polyline", (("points", _way(expected, x, y)),), "expected"))
     if len(points) > 1:
@@ -105,9 +115,9 @@ def line(
         )
     if left > _LEFT:  # nothing else says how high the line runs
         begins = points[0]
-        shapes.append(_text(left - 7, y(begins.value) + 3.5, begins.text, "note end"))
+        shapes.append(written(left - 7, y(begins.value) + 3.5, begins.text, "note end"))
         shapes.extend(
-            _text(x(one.date), y(one.value) - 7, one.text, "note middle")
+            written(x(one.date), y(one.value) - 7, one.text, "note middle")
             for one in _farthest(points, x)
         )
     latest = points[-1]
@@ -115,14 +125,14 @@ def line(
     if at_end:
         labels.append((y(latest.value), latest.text, "note now"))
     else:
-        shapes.append(_text(x(latest.date) + 6, y(latest.value) - 6, latest.text, "note now"))
+        shapes.append(written(x(latest.date) + 6, y(latest.value) - 6, latest.text, "note now"))
     shapes.extend(
-        _text(left + across + 8, place + 3.5, text, kind)
+        written(left + across + 8, place + 3.5, text, kind)
         for place, text, kind in _spread(labels, high - _BELOW)
     )
-    shapes.append(_text(left, high - 8, _short(first), "note"))
+    shapes.append(written(left, high - 8, _short(first), "note"))
     if last != first:
-        shapes.append(_text(left + across, high - 8, _short(last), "note end"))
+        shapes.append(written(left + across, high - 8, _short(last), "note end"))
     return Drawing(wide, high, tuple(shapes), words)
 
 
@@ -218,7 +228,7 @@ def grid(
         for item in _shown(found, most)
     }
     side = max([_SIDE] + [width(text, SMALL) + 26 for _, text in rows])
-    shapes: list[Shape] = [_text(0, 12, up, "axis-title")]
+    shapes: list[Shape] = [written(0, 12, up, "axis-title")]
     top = 20.0
     for row, row_words in rows:
         stacks = [
@@ -228,7 +238,7 @@ def grid(
             for found in (cells.get((column, row), []),)
         ]
         high = max([_LEAST_ROW] + [10 + stack for stack in stacks])
-        shapes.append(_text(side - 8, top + high / 2 + 4, row_words, "note end"))
+        shapes.append(written(side - 8, top + high / 2 + 4, row_words, "note end"))
         for place, (column, _) in enumerate(columns):
             left = side + place * cell
             tone = (tones or {}).get((column, row), "")
@@ -240,12 +250,12 @@ def grid(
                 shapes.append(_item(item, said[item], left, at, cell))
                 at += _BOX_PAD + 2 + _STEP * len(said[item])
             if (more := len(found) - len(_shown(found, most))) > 0:
-                shapes.append(_text(left + 8, at + 10, f"and {more} more", "note"))
+                shapes.append(written(left + 8, at + 10, f"and {more} more", "note"))
         top += high
     for place, (_, column_words) in enumerate(columns):
         middle = side + place * cell + (cell - 3) / 2
-        shapes.append(_text(middle, top + 14, column_words, "note middle"))
-    shapes.append(_text(side + len(columns) * cell - 3, top + 32, across, "axis-title end"))
+        shapes.append(written(middle, top + 14, column_words, "note middle"))
+    shapes.append(written(side + len(columns) * cell - 3, top + 32, across, "axis-title end"))
     return Drawing(side + len(columns) * cell, top + 40, tuple(shapes), words)
 
 
@@ -257,7 +267,7 @@ def _shown(found: Sequence[Item], most: int) -> Sequence[Item]:
 def _item(item: Item, said: Sequence[str], left: float, top: float, cell: float) -> Shape:
     box = _rect(left + 4, top, cell - 11, _BOX_PAD + _STEP * len(said))
     words = [
-        _text(left + 8, top + 12 + _STEP * number, text, "small")
+        written(left + 8, top + 12 + _STEP * number, text, "small")
         for number, text in enumerate(said)
     ]
     return Shape(
@@ -323,7 +333,7 @@ def bars(rows: Sequence[Bar], *, words: str, room: float = _BAR_ROOM) -> Drawing
     shapes: list[Shape] = []
     top = 4.0
     for row in rows:
-        label = _text(0, top + _BAR - 2, cut(row.label, _LABEL_ROOM), "label")
+        label = written(0, top + _BAR - 2, cut(row.label, _LABEL_ROOM), "label")
         shapes.append(label._replace(path=row.path, title=row.label))
         shapes.append(_block(side, top, room, "track"))
         left = side
@@ -335,9 +345,11 @@ def bars(rows: Sequence[Bar], *, words: str, room: float = _BAR_ROOM) -> Drawing
                 left += long
         for mark in row.marks:
             place = side + mark.value * scale
-            ends = _ends(place, top - 3, place, top + _BAR + 3)
+            ends = between(place, top - 3, place, top + _BAR + 3)
             shapes.append(Shape("line", ends, f"mark {mark.kind}", title=mark.text))
-        shapes.append(_text(side + room + 10, top + _BAR - 3, row.text, f"note {row.kind}".strip()))
+        shapes.append(
+            written(side + room + 10, top + _BAR - 3, row.text, f"note {row.kind}".strip())
+        )
         top += _BAR_ROW
     return Drawing(side + room + 14 + end, top, tuple(shapes), words)
 
@@ -350,14 +362,3 @@ def _block(left: float, top: float, long: float, kind: str) -> Shape:
         ("height", number(_BAR)),
     )
     return Shape("rect", place, kind)
-
-
-# --- what they share -----------------------------------------------------------------------------
-
-
-def _text(x: float, y: float, text: str, kind: str) -> Shape:
-    return Shape("text", (("x", number(x)), ("y", number(y))), kind, text)
-
-
-def _ends(x1: float, y1: float, x2: float, y2: float) -> tuple[tuple[str, str], ...]:
-    return (("x1", number(x1)), ("y1", number(y1)), ("x2", number(x2)), ("y2", number(y2)))

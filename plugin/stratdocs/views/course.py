@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from stratdocs.diagnosis import CALLED, Step
 from stratdocs.model import Nature
-from stratdocs.views.drawing import SMALL, Drawing, Shape, cut, lines, number
+from stratdocs.views.drawing import SMALL, Drawing, Shape, cut, lines, number, written
 
 _WIDE, _HIGH = 126.0, 58.0
 _AWAY = 66.0
@@ -50,16 +50,12 @@ def _box(x: float, y: float, step: Step) -> Shape:
     high = 15.0 * len(label) + (14.0 if mark else 0.0)
     line = y + (_HIGH - high) / 2 + 11.5
     for text in label:
-        inside.append(_text(x + 8, line, text, "label"))
+        inside.append(written(x + 8, line, text, "label"))
         line += 15
     if mark:
-        inside.append(_text(x + 8, line - 1, cut(mark, room, SMALL), "note"))
+        inside.append(written(x + 8, line - 1, cut(mark, room, SMALL), "note"))
     kind = f"step step-{step.state.replace(' ', '-')}"
     return Shape("g", (), kind, title=mark and f"{step.title}; {mark}", inside=tuple(inside))
-
-
-def _text(x: float, y: float, text: str, kind: str) -> Shape:
-    return Shape("text", (("x", number(x)), ("y", number(y))), kind, text)
 
 
 def _loop(steps: Sequence[Step], words: str) -> Drawing:
@@ -87,7 +83,7 @@ def _loop(steps: Sequence[Step], words: str) -> Drawing:
         curve = f"M{_at(start)}Q{_at(bend)} {_at(end)}"
         shapes.append(Shape("path", (("d", curve),), "edge"))
         shapes.append(_head(end, way))
-    shapes.append(_text(x, y + 4, "and round again", "note middle"))
+    shapes.append(written(x, y + 4, "and round again", "note middle"))
     shapes.extend(_box(*corner) for corner in corners)
     return Drawing(x + far + out + 4, low + _HIGH / 2 + 4, tuple(shapes), words)
 

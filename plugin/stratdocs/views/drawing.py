@@ -110,3 +110,13 @@ def lines(text: str, room: float, most: int = 2, size: float = SIZE) -> tuple[st
 
 _READ = 400
 """Letters of a text that are looked at: no picture has room for more."""
+
+
+def written(x: float, y: float, text: str, kind: str) -> Shape:
+    """Words at a place."""
+    return Shape("text", (("x", number(x)), ("y", number(y))), kind, text)
+
+
+def between(x1: float, y1: float, x2: float, y2: float) -> tuple[tuple[str, str], ...]:
+    """From where to where a line goes, as its attributes."""
+    return (("x1", number(x1)), ("y1", number(y1)), ("x2", number(x2)), ("y2", number(y2)))

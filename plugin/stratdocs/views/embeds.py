@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from stratdocs.finding import Finding, Severity
 from stratdocs.model import BY_COLLECTION, KINDS, Entity
 from stratdocs.nearest import Nearest, nearest
-from stratdocs.phrases import listed, meant
+from stratdocs.phrases import listed, meant, short
 from stratdocs.query import Name, names, query
 from stratdocs.schema import starter
 from stratdocs.source import Fields, Items, Node, Scalar, Span, read
@@ -307,7 +307,7 @@ class _Reader:
         for name in root.values:
             if name not in KEYS:
                 guess = nearest(name, (key for key in KEYS if key not in root.values))
-                words = f"{_short(name)} is nothing that a block says{meant(guess)}"
+                words = f"{short(name)} is nothing that a block says{meant(guess)}"
                 place = root.key_span(self.path, name)
                 self.say("unknown-field", place, words + ("" if guess else _LISTED), guess)
         view = self.view(root)
@@ -338,7 +338,7 @@ class _Reader:
         if name is not None and name not in EMBEDS:
             guess = nearest(name, EMBEDS)
             hint = meant(guess) or f"; there are {listed(sorted(EMBEDS))}"
-            words = f"there is no view {_short(name)}{hint}"
+            words = f"there is no view {short(name)}{hint}"
             self.say("invalid-value", node.grip(self.path), words, guess)
         return EMBEDS.get(name or "")
 
@@ -356,7 +356,7 @@ class _Reader:
                 if self.stack.whole:
                     plural = next((k.collection for k in KINDS if k.noun == name), None)
                     guess = plural or nearest(name, BY_COLLECTION) or self.ids.to(name)
-                    words = f"{_short(name)} is neither a collection nor an item{meant(guess)}"
+                    words = f"{short(name)} is neither a collection nor an item{meant(guess)}"
                     self.say("unknown-reference", place, words, guess)
                 lone = True
             found.append(name)
@@ -402,7 +402,7 @@ class _Reader:
             return True
         guess = nearest(spelt(name), known)
         about = f"of {kinds[0].plural}" if len(kinds) == 1 else "here"
-        words = f"there is no column {_short(name)} {about}{meant(guess)}"
+        words = f"there is no column {short(name)} {about}{meant(guess)}"
         self.say("unknown-field", place, words, guess)
         return False
 
@@ -416,7 +416,7 @@ class _Reader:
         if text.isascii() and text.isdecimal() and len(text) < 3 and 1 <= int(text) <= DEEPEST:
             self.ask = self.ask._replace(depth=int(text))
         else:
-            words = f"depth is {_short(text)}; it is {wants}"
+            words = f"depth is {short(text)}; it is {wants}"
             self.say("invalid-value", node.grip(self.path), words)
 
     def text(self, node: Node, name: str, wants: str) -> str | None:
@@ -449,8 +449,3 @@ def columns(kinds: tuple[type[Entity], ...]) -> tuple[str, ...]:
 
 _EXAMPLE = "view: table"
 _LISTED = f"; it says {listed(KEYS)}"
-
-
-def _short(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "..."

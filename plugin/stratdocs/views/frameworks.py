@@ -274,7 +274,7 @@ def _stack(picture: Picture) -> Here:
     rows: list[Row] = []
     for words, kinds in _LAYERS:
         members = [e for name in kinds for e in stack.of(BY_COLLECTION[name])]
-        live = [e for e in members if e.status not in ("proposed", "done", "dropped")]
+        live = [e for e in members if e.stands]
         lost = sum(not stack.reaches_company(one) for one in live)
         rows.append(
             Row(
@@ -291,7 +291,7 @@ def _stack(picture: Picture) -> Here:
         for _, kinds in _LAYERS
         for name in kinds
         for e in stack.of(BY_COLLECTION[name])
-        if e.status not in ("proposed", "done", "dropped")
+        if e.stands
     ]
     reach = sum(map(stack.reaches_company, live))
     says = f"{reach} of {len(live)} running items lead up to a company strategy."

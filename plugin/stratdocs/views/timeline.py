@@ -12,7 +12,7 @@ from stratdocs.schema import starter
 from stratdocs.values import day_words
 from stratdocs.views import part
 from stratdocs.views.ask import Ask, View
-from stratdocs.views.drawing import SMALL, STATUS, Drawing, Shape, cut, lines, number
+from stratdocs.views.drawing import SMALL, STATUS, Drawing, Shape, between, cut, lines, number
 from stratdocs.views.page import Page, Picture
 
 LISTED = 12
@@ -200,13 +200,16 @@ def _drawn(picture: Picture, kept: Sequence[Entity]) -> Drawing | None:
             )
             if step == _BEFORE:
                 shapes.append(Shape("rect", band, "this-quarter"))
-            shapes.append(Shape("line", _ends(left, 0, left, high), "grid"))
+            shapes.append(Shape("line", between(left, 0, left, high), "grid"))
             name = period.text.replace("-", " ")
             place = (("x", number(left + 6)), ("y", "15"))
             shapes.append(Shape("text", place, "axis-title", name))
     shapes.append(
         Shape(
-            "line", _ends(x(today), _HEAD - 6, x(today), high), "today-line", title=day_words(today)
+            "line",
+            between(x(today), _HEAD - 6, x(today), high),
+            "today-line",
+            title=day_words(today),
         )
     )
     marks = _MARKS
@@ -312,10 +315,6 @@ def _mark(picture: Picture, work: Work, day: date, x: float, y: float) -> Shape:
         f"mark-work is-{status or 'none'}",
         title=f"{told}, {words}" if words else told,
     )
-
-
-def _ends(x1: float, y1: float, x2: float, y2: float) -> tuple[tuple[str, str], ...]:
-    return (("x1", number(x1)), ("y1", number(y1)), ("x2", number(x2)), ("y2", number(y2)))
 
 
 TIMELINE = View(
