@@ -12,7 +12,7 @@ import sys
 import time
 from datetime import date
 
-from stratdocs.stack import load
+from stratdocs.model.stack import load
 
 MOST = 12
 

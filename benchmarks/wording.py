@@ -23,7 +23,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from stratdocs.wording import Wording, judge
+from stratdocs.language.wording import Wording, judge
 
 HISTORY = """When VA and Microsoft had not been looked at (uncontested: 25 of work, 45 outcomes):
   written for five organisations, batch 1  stated P 1.00 R 0.60, heard P 1.00 R 0.72

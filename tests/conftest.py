@@ -13,10 +13,10 @@ from textwrap import dedent
 import pytest
 from hypothesis import settings
 
-from stratdocs.finding import Finding
-from stratdocs.history import Version, moves
-from stratdocs.lint import lint
-from stratdocs.stack import Stack, load
+from stratdocs.lint.lint import lint
+from stratdocs.model.finding import Finding
+from stratdocs.model.history import Version, moves
+from stratdocs.model.stack import Stack, load
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2027, 2, 15)

@@ -11,9 +11,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from stratdocs.model import BY_COLLECTION, Bet, Entity, KeyResult
-from stratdocs.source import Fields, Items, Node, Path, Scalar, Span
-from stratdocs.stack import Stack
+from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, KeyResult
+from stratdocs.model.stack import Stack
+from stratdocs.yamltext.source import Fields, Items, Node, Path, Scalar, Span
 
 Texts = Mapping[str, str]
 Place = tuple[str, str, int, int]

@@ -8,12 +8,12 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
-from stratdocs.lint import lint
-from stratdocs.prose import Prose
-from stratdocs.rendering import Renderer
-from stratdocs.stack import Stack, load
-from stratdocs.views import item
-from stratdocs.views.page import Page, Picture
+from stratdocs.lint.lint import lint
+from stratdocs.model.stack import Stack, load
+from stratdocs.site.prose import Prose
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views import item
+from stratdocs.site.views.page import Page, Picture
 
 TODAY = date(2027, 2, 15)
 NASTY = '<script>alert("x")</script> & "quotes" ' + "long " * 60

@@ -10,12 +10,12 @@ from typing import Any
 
 from jsonschema.validators import validator_for
 
-from stratdocs.finding import Finding, Related, Severity
-from stratdocs.lint import lint
+from stratdocs.lint.allows import Silenced, allows
+from stratdocs.lint.lint import lint
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.stack import load
 from stratdocs.reports.checked import Checked
-from stratdocs.silence import Silenced, allows
-from stratdocs.source import Span
-from stratdocs.stack import load
+from stratdocs.yamltext.source import Span
 
 SCHEMAS = Path(__file__).parent / "schemas"
 TEXT = dedent("""\

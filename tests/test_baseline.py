@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from stratdocs.baseline import Entry, compared, read, updated, written
-from stratdocs.finding import Finding, Severity, StratdocsError
-from stratdocs.source import Span
+from stratdocs.lint.baseline import Entry, compared, read, updated, written
+from stratdocs.model.finding import Finding, Severity, StratdocsError
+from stratdocs.yamltext.source import Span
 
 ENTRIES = (
     Entry("b.yml", "orphan", "", "02"),

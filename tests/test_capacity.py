@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from textwrap import dedent
 
-from stratdocs.capacity import Load, loads
-from stratdocs.stack import load
+from stratdocs.analysis.capacity import Load, loads
+from stratdocs.model.stack import load
 
 FULL = """
     teams:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stratdocs.catalogue import (
+from stratdocs.lint.catalogue import (
     GROUPS,
     LEVELS,
     allowing,
@@ -12,10 +12,10 @@ from stratdocs.catalogue import (
     setting,
     table,
 )
-from stratdocs.finding import Severity
-from stratdocs.lint import examine
-from stratdocs.rules import RULES
-from stratdocs.rules.base import Limit, Rule
+from stratdocs.lint.lint import examine
+from stratdocs.lint.rules import RULES
+from stratdocs.lint.rules.base import Limit, Rule
+from stratdocs.model.finding import Severity
 
 
 class BareDesk(Rule):

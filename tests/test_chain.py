@@ -7,9 +7,9 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.chain import Chain, Trend, chain, trend
-from stratdocs.model import Metric
-from stratdocs.stack import load
+from stratdocs.analysis.chain import Chain, Trend, chain, trend
+from stratdocs.model.kinds import Metric
+from stratdocs.model.stack import load
 
 DAYS = ("2026-09-30", "2026-10-31", "2026-11-30", "2026-12-31")
 

@@ -256,7 +256,7 @@ def test_the_version_is_printed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert main(["--version"]) == 0
-    monkeypatch.setattr("stratdocs.source.FAST", False)
+    monkeypatch.setattr("stratdocs.yamltext.source.FAST", False)
     assert main(["--version"]) == 0
 
     fast, slow = capsys.readouterr().out.split("\n")[:-1]
@@ -341,7 +341,8 @@ def test_a_check_imports_nothing_that_it_does_not_use() -> None:
 
     unused = (
         "mkdocs jinja2 markdown nh3 click json pathlib hashlib shutil tempfile subprocess logging "
-        "unicodedata stratdocs.export stratdocs.schema stratdocs.views stratdocs.rendering"
+        "unicodedata stratdocs.reports.export stratdocs.model.schema "
+        "stratdocs.site.views stratdocs.site.rendering"
     )
     assert set(unused.split()) & set(done.stdout.split("\n")[-2].split()) == set()
 

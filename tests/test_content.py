@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from stratdocs.content import read_content
-from stratdocs.finding import StratdocsError
-from stratdocs.source import MAX_FILE
+from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.content import read_content
+from stratdocs.yamltext.source import MAX_FILE
 
 BET = "bets:\n  - {id: a, title: A}\n"
 
@@ -149,7 +149,7 @@ def test_a_huge_file_is_told_and_not_loaded() -> None:
 
 
 def test_folders_nested_without_end_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stratdocs.content.MAX_FOLDERS", 2)
+    monkeypatch.setattr("stratdocs.repo.content.MAX_FOLDERS", 2)
     put("s/1/2/3/a.yml", "s/1/2/b.yml")
 
     expected = ["s/1/2/3:1:1 folders are nested more than 2 deep; read no further"]

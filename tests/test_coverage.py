@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from textwrap import dedent
 
-from stratdocs.coverage import Cover, adrift, coverage
-from stratdocs.stack import Stack, load
+from stratdocs.analysis.coverage import Cover, adrift, coverage
+from stratdocs.model.stack import Stack, load
 
 
 def stack(text: str) -> Stack:

@@ -9,10 +9,10 @@ from typing import get_args
 
 import pytest
 
-from stratdocs.decode import PLACED, decode, slug, vocabulary
-from stratdocs.model import BY_COLLECTION, KINDS, Bet, Entity, Objective, Status, Strategy
-from stratdocs.source import Span, read
-from stratdocs.stack import Stack
+from stratdocs.model.decode import PLACED, decode, slug, vocabulary
+from stratdocs.model.kinds import BY_COLLECTION, KINDS, Bet, Entity, Objective, Status, Strategy
+from stratdocs.model.stack import Stack
+from stratdocs.yamltext.source import Span, read
 
 Load = Callable[[str], Stack]
 Check = Callable[[str], list[str]]

@@ -7,10 +7,10 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs import diagnosis
-from stratdocs.diagnosis import Diagnosis, Vote, diagnose
-from stratdocs.model import Aspects, Initiative, Plan
-from stratdocs.stack import load
+from stratdocs.analysis import diagnosis
+from stratdocs.analysis.diagnosis import Diagnosis, Vote, diagnose
+from stratdocs.model.kinds import Aspects, Initiative, Plan
+from stratdocs.model.stack import load
 
 
 def of(text: str) -> Diagnosis:

@@ -7,12 +7,12 @@ from pathlib import Path
 import yaml
 
 from stratdocs.cli import OPTIONS
-from stratdocs.finding import Finding
-from stratdocs.lint import lint
-from stratdocs.packs import PACKS
+from stratdocs.lint.lint import lint
+from stratdocs.lint.packs import PACKS
+from stratdocs.lint.rules import RULES
+from stratdocs.model.finding import Finding
+from stratdocs.model.stack import load
 from stratdocs.reports import FORMATS
-from stratdocs.rules import RULES
-from stratdocs.stack import load
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -12,18 +12,18 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sites import Reader, text
 
-from stratdocs.lint import lint
-from stratdocs.model import KINDS
-from stratdocs.prose import Prose
-from stratdocs.query import SIGNS, query
-from stratdocs.rendering import Renderer, apart, restored, token
-from stratdocs.stack import Stack
-from stratdocs.views import reference
-from stratdocs.views.ask import Ask
-from stratdocs.views.collection import ROWS
-from stratdocs.views.embeds import EMBEDS, KEYS, TABLE, Pages
-from stratdocs.views.page import Picture
-from stratdocs.written import Block, Written, plain, rewritten, scan
+from stratdocs.lint.lint import lint
+from stratdocs.model.kinds import KINDS
+from stratdocs.model.stack import Stack
+from stratdocs.site.prose import Prose
+from stratdocs.site.query import SIGNS, query
+from stratdocs.site.rendering import Renderer, apart, restored, token
+from stratdocs.site.views import reference
+from stratdocs.site.views.ask import Ask
+from stratdocs.site.views.collection import ROWS
+from stratdocs.site.views.embeds import EMBEDS, KEYS, TABLE, Pages
+from stratdocs.site.views.page import Picture
+from stratdocs.yamltext.markdown_scan import Block, Written, plain, rewritten, scan
 
 HARBOUR = """
 strategies:
@@ -381,7 +381,7 @@ def test_what_says_nothing_comes_last_either_way(harbour: Stack) -> None:
 
 
 def test_every_column_can_be_shown_of_every_kind(harbour: Stack) -> None:
-    from stratdocs.views.embeds import columns
+    from stratdocs.site.views.embeds import columns
 
     picture = Picture(harbour, lint(harbour))
     for kind in KINDS:
@@ -542,11 +542,11 @@ def test_names_of_views_are_unique() -> None:
     import pkgutil
     from importlib import import_module
 
-    from stratdocs import views
+    from stratdocs.site import views
 
     names = [TABLE.name]
     for module in pkgutil.iter_modules(views.__path__):
-        own = getattr(import_module(f"stratdocs.views.{module.name}"), "EMBEDS", ())
+        own = getattr(import_module(f"stratdocs.site.views.{module.name}"), "EMBEDS", ())
         if isinstance(own, tuple):
             names += [view.name for view in own]
 

@@ -7,11 +7,11 @@ from typing import Any
 
 import jsonschema
 
-from stratdocs.export import as_json, strategy, strategy_schema
-from stratdocs.lint import lint
-from stratdocs.model import KINDS
-from stratdocs.schema import starter
-from stratdocs.stack import load
+from stratdocs.lint.lint import lint
+from stratdocs.model.kinds import KINDS
+from stratdocs.model.schema import starter
+from stratdocs.model.stack import load
+from stratdocs.reports.export import as_json, strategy, strategy_schema
 
 VALIDATOR = jsonschema.Draft202012Validator(strategy_schema())
 TODAY = date(2027, 2, 15)

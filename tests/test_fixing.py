@@ -18,12 +18,12 @@ from reported import NONE
 
 from stratdocs.cli import main
 from stratdocs.cli.output import rewrite
-from stratdocs.finding import Finding, Severity, StratdocsError
-from stratdocs.fixing import Texts, applied, difference, fixed, styled
-from stratdocs.lint import lint
-from stratdocs.source import Edit, Fix, Span
-from stratdocs.stack import load
-from stratdocs.values import day_meant, period_meant
+from stratdocs.editing.autofix import Texts, applied, difference, fixed, styled
+from stratdocs.lint.lint import lint
+from stratdocs.model.finding import Finding, Severity, StratdocsError
+from stratdocs.model.stack import load
+from stratdocs.model.values import day_meant, period_meant
+from stratdocs.yamltext.source import Edit, Fix, Span
 
 
 def look(texts: Texts) -> tuple[Finding, ...]:

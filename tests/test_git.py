@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from stratdocs.finding import StratdocsError
-from stratdocs.git import texts_at
+from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.git import texts_at
 
 
 @pytest.fixture(autouse=True)

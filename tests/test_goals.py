@@ -5,10 +5,10 @@ from textwrap import dedent
 import pytest
 from tests.conftest import TODAY
 
-from stratdocs.goals import output_worded, stronger, unmeasured
-from stratdocs.model import KeyResult, Objective
-from stratdocs.rules.unmeasurable_key_result import UnmeasurableKeyResult
-from stratdocs.stack import Stack, load
+from stratdocs.analysis.goals import output_worded, stronger, unmeasured
+from stratdocs.lint.rules.unmeasurable_key_result import UnmeasurableKeyResult
+from stratdocs.model.kinds import KeyResult, Objective
+from stratdocs.model.stack import Stack, load
 
 ABOVE = """
 strategies:

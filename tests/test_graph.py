@@ -9,8 +9,8 @@ from datetime import date
 
 import pytest
 
-from stratdocs.nearest import Nearest, nearest, slip
-from stratdocs.stack import Stack, load
+from stratdocs.model.stack import Stack, load
+from stratdocs.words.nearest import Nearest, nearest, slip
 
 Load = Callable[[str | Mapping[str, str]], Stack]
 Check = Callable[[str | Mapping[str, str]], list[str]]

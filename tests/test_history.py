@@ -11,14 +11,14 @@ from textwrap import dedent
 import pytest
 from conftest import TODAY, stack_of, told
 
-from stratdocs.history import Move, Version, moves, reason_in
-from stratdocs.lint import lint, looks_back
-from stratdocs.promises import since
-from stratdocs.rules import RULES
-from stratdocs.rules.base import Rule
-from stratdocs.rules.goalpost_moved import GoalpostMoved
-from stratdocs.rules.priority_churn import PriorityChurn
-from stratdocs.stack import Stack, load
+from stratdocs.analysis.promises import since
+from stratdocs.lint.lint import lint, looks_back
+from stratdocs.lint.rules import RULES
+from stratdocs.lint.rules.base import Rule
+from stratdocs.lint.rules.goalpost_moved import GoalpostMoved
+from stratdocs.lint.rules.priority_churn import PriorityChurn
+from stratdocs.model.history import Move, Version, moves, reason_in
+from stratdocs.model.stack import Stack, load
 
 LOOKING_BACK = [rule for rule in RULES if rule.earlier]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratdocs.measures import names_measure, stated
+from stratdocs.language.measures import names_measure, stated
 
 
 def parts(line: str) -> str:

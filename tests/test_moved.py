@@ -13,11 +13,11 @@ import pytest
 from conftest import told
 
 from stratdocs.cli import main
-from stratdocs.content import read_content
-from stratdocs.git import Past, with_past
-from stratdocs.lint import lint
-from stratdocs.rules.goalpost_moved import GoalpostMoved
-from stratdocs.stack import load
+from stratdocs.lint.lint import lint
+from stratdocs.lint.rules.goalpost_moved import GoalpostMoved
+from stratdocs.model.stack import load
+from stratdocs.repo.content import read_content
+from stratdocs.repo.git import Past, with_past
 
 TODAY = date(2027, 3, 10)
 LOWERED = (
@@ -254,17 +254,17 @@ def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
         put("strategy/more.yml", f"bets: []  # {number}\n")
         commit("2027-03-04")
 
-    monkeypatch.setattr("stratdocs.git.MOST_COMMITS", 4)
+    monkeypatch.setattr("stratdocs.repo.git.MOST_COMMITS", 4)
     assert (moved(), past().missing) == ([LOWERED], None)
-    monkeypatch.setattr("stratdocs.git.MOST_COMMITS", 3)
+    monkeypatch.setattr("stratdocs.repo.git.MOST_COMMITS", 3)
     expected = "only the last 3 commits of the history are looked at"
     assert (moved(), past().missing) == ([], expected)
-    monkeypatch.setattr("stratdocs.git.MOST_COMMITS", 4)
-    monkeypatch.setattr("stratdocs.git.MOST_BYTES", 300)
+    monkeypatch.setattr("stratdocs.repo.git.MOST_COMMITS", 4)
+    monkeypatch.setattr("stratdocs.repo.git.MOST_BYTES", 300)
     expected = "the history is long, so only the last part of it is looked at"
     assert (moved(), past().missing) == ([], expected)
-    monkeypatch.setattr("stratdocs.git.MOST_BYTES", 20_000_000)
-    monkeypatch.setattr("stratdocs.history.MOST_DECODED", 300)
+    monkeypatch.setattr("stratdocs.repo.git.MOST_BYTES", 20_000_000)
+    monkeypatch.setattr("stratdocs.model.history.MOST_DECODED", 300)
     assert (moved(), past().missing) == ([], expected)
 
 

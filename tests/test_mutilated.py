@@ -25,12 +25,12 @@ from mutilations import (
     spread,
 )
 
-from stratdocs.finding import Finding
-from stratdocs.lint import lint
-from stratdocs.model import Bet
-from stratdocs.rules import RULES
-from stratdocs.rules.base import ReadingRule, Rule
-from stratdocs.stack import Stack, load
+from stratdocs.lint.lint import lint
+from stratdocs.lint.rules import RULES
+from stratdocs.lint.rules.base import ReadingRule, Rule
+from stratdocs.model.finding import Finding
+from stratdocs.model.kinds import Bet
+from stratdocs.model.stack import Stack, load
 
 DEMO = Path(__file__).parents[1] / "content" / "strategy"
 

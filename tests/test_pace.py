@@ -7,10 +7,10 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.model import KeyResult
-from stratdocs.pace import Pace, pace, written_like
-from stratdocs.stack import load
-from stratdocs.values import quantity
+from stratdocs.analysis.pace import Pace, pace, written_like
+from stratdocs.model.kinds import KeyResult
+from stratdocs.model.stack import load
+from stratdocs.model.values import quantity
 
 
 def pace_of(said: str, *, today: date = date(2027, 3, 1), metrics: str = "[]") -> Pace:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from conftest import stack_of
 
-from stratdocs.pending import pending
-from stratdocs.progress import Progress
+from stratdocs.analysis.pending import pending
+from stratdocs.analysis.progress import Progress
 
 ABOVE = """
 people: [{id: ana, title: Ana}, {id: bo, title: Bo}]

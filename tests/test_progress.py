@@ -7,10 +7,10 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.model import Entity, KeyResult
-from stratdocs.progress import Progress, Shown, Standing, share_of, share_words
-from stratdocs.stack import Stack, load
-from stratdocs.values import quantity
+from stratdocs.analysis.progress import Progress, Shown, Standing, share_of, share_words
+from stratdocs.model.kinds import Entity, KeyResult
+from stratdocs.model.stack import Stack, load
+from stratdocs.model.values import quantity
 
 
 def stack_of(text: str) -> Stack:

@@ -6,8 +6,8 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.finding import Severity, StratdocsError
-from stratdocs.project import Project, find_project
+from stratdocs.model.finding import Severity, StratdocsError
+from stratdocs.repo.project import Project, find_project
 
 
 def project(folder: Path, text: str, name: str = "mkdocs.yml") -> Project:

@@ -9,10 +9,10 @@ from conftest import stack_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stratdocs.lint import lint
-from stratdocs.model import BY_COLLECTION, KINDS, Bet
-from stratdocs.query import COMPUTED, MAX_DEPTH, MAX_TEXT, names, query
-from stratdocs.views.page import Picture
+from stratdocs.lint.lint import lint
+from stratdocs.model.kinds import BY_COLLECTION, KINDS, Bet
+from stratdocs.site.query import COMPUTED, MAX_DEPTH, MAX_TEXT, names, query
+from stratdocs.site.views.page import Picture
 
 HARBOUR = """
 strategies:

@@ -7,10 +7,10 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.model import Bet
-from stratdocs.readiness import dhm, economics, lno_mix, portfolio, questions, readiness
-from stratdocs.stack import load
-from stratdocs.values import quantity
+from stratdocs.analysis.readiness import dhm, economics, lno_mix, portfolio, questions, readiness
+from stratdocs.model.kinds import Bet
+from stratdocs.model.stack import load
+from stratdocs.model.values import quantity
 
 
 def bets(text: str) -> tuple[Bet, ...]:

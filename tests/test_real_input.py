@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from sites import Site, article, build, draw, text
 
-from stratdocs.decode import slug
-from stratdocs.finding import Severity
-from stratdocs.lint import lint
-from stratdocs.model import KeyResult, Objective
-from stratdocs.stack import load
-from stratdocs.values import period
+from stratdocs.lint.lint import lint
+from stratdocs.model.decode import slug
+from stratdocs.model.finding import Severity
+from stratdocs.model.kinds import KeyResult, Objective
+from stratdocs.model.stack import load
+from stratdocs.model.values import period
 
 FOLDER = Path(__file__).parents[2] / "shared" / "okr-corpus" / "real"
 SETS = sorted(FOLDER.glob("*.json")) if FOLDER.is_dir() else []

@@ -6,14 +6,14 @@ from textwrap import dedent
 
 from reported import NONE
 
-from stratdocs.finding import Finding, Severity
-from stratdocs.lint import lint
+from stratdocs.lint.lint import lint
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.stack import load
 from stratdocs.reports.checked import Checked, summary
 from stratdocs.reports.concise import concise
 from stratdocs.reports.full import full
 from stratdocs.reports.json import json as as_json
-from stratdocs.source import Span
-from stratdocs.stack import load
+from stratdocs.yamltext.source import Span
 
 
 def checked(**texts: str) -> Checked:

@@ -20,7 +20,7 @@ from reported import (
     wrong,
 )
 
-from stratdocs.finding import Severity
+from stratdocs.model.finding import Severity
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.github import github
 from stratdocs.reports.gitlab import gitlab

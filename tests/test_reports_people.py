@@ -6,13 +6,13 @@ from datetime import date
 import pytest
 from reported import CLEAN, FOUND, NONE, OLD, TEXT, checked, golden, hostile, many
 
-from stratdocs.finding import Severity
+from stratdocs.lint.verdict import verdict
+from stratdocs.model.finding import Severity
+from stratdocs.model.stack import load
 from stratdocs.reports import FOR_PEOPLE, FORMATS, report
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.markdown import MOST, markdown
 from stratdocs.reports.statistics import statistics
-from stratdocs.stack import load
-from stratdocs.verdict import verdict
 
 ALWAYS = (*FOR_PEOPLE, "github", "junit", "markdown")
 """The formats that close in words."""

@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from reported import CLEAN, FOUND, MENDABLE, MENDED, OLD, golden, hostile, many, wrong
 
-from stratdocs.catalogue import explained, in_markdown
+from stratdocs.lint.catalogue import explained, in_markdown
+from stratdocs.lint.rules.output_key_result import OutputKeyResult
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.sarif import sarif
-from stratdocs.rules.output_key_result import OutputKeyResult
 
 
 def run(checked: Checked) -> dict[str, Any]:

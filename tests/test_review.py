@@ -16,14 +16,14 @@ from hypothesis import given as tried
 from hypothesis import strategies as some
 from test_review_table import TEXTS, edited, lines, reviewed
 
-from stratdocs.finding import StratdocsError
+from stratdocs.model.finding import StratdocsError
+from stratdocs.model.stack import load
 from stratdocs.review.accepted import Accepted, accepted
 from stratdocs.review.reports import FORMATS, report
 from stratdocs.review.reports.json import data
 from stratdocs.review.review import failing, review
 from stratdocs.review.sides import given
 from stratdocs.review.value import Review, Weight
-from stratdocs.stack import load
 
 DEMO = Path(__file__).parents[1] / "content" / "strategy"
 TODAY = date(2026, 11, 21)

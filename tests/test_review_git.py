@@ -15,11 +15,11 @@ import pytest
 from test_review_table import FURTHER, MORE, TABLE, TEXTS, TODAY, edited, lines
 
 from stratdocs.cli import main
-from stratdocs.content import read_content
+from stratdocs.model.stack import load
+from stratdocs.repo.content import read_content
 from stratdocs.review.ledger import ledger
 from stratdocs.review.review import review
 from stratdocs.review.sides import sides
-from stratdocs.stack import load
 
 OKRS = "strategy/okrs.yml"
 SETTINGS = """\

@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 from test_review_table import TEXTS, TODAY, reviewed
 
+from stratdocs.model.stack import load
 from stratdocs.review.accepted import Accepted
 from stratdocs.review.page import summary
 from stratdocs.review.reports import report
@@ -20,7 +21,6 @@ from stratdocs.review.reports.html import MOST
 from stratdocs.review.review import review
 from stratdocs.review.sides import given
 from stratdocs.review.wordwise import Piece, pieces
-from stratdocs.stack import load
 
 OKRS, BETS = "strategy/okrs.yml", "strategy/bets.yml"
 EDITS = (

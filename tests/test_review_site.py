@@ -68,9 +68,9 @@ def test_the_page_of_changes_begins_with_what_is_another(folder: Path) -> None:
 def test_what_is_accepted_is_no_news(folder: Path) -> None:
     from test_review_table import TODAY
 
+    from stratdocs.model.stack import load
     from stratdocs.review.review import review
     from stratdocs.review.sides import given
-    from stratdocs.stack import load
 
     after = {**TEXTS, "strategy/okrs.yml": (folder / OKRS).read_text()}
     change = review(given(load(TEXTS, today=TODAY), load(after, today=TODAY))).changes[0]

@@ -10,10 +10,10 @@ from textwrap import dedent
 
 import pytest
 
+from stratdocs.model.stack import load
 from stratdocs.review.review import review
 from stratdocs.review.sides import given
 from stratdocs.review.value import Change, Review
-from stratdocs.stack import load
 
 TODAY = date(2027, 1, 29)
 STRATEGY = {

@@ -7,9 +7,9 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.schedule import Schedule, effort, horizon, team, working_days
-from stratdocs.stack import Stack, load
-from stratdocs.values import quantity
+from stratdocs.analysis.schedule import Schedule, effort, horizon, team, working_days
+from stratdocs.model.stack import Stack, load
+from stratdocs.model.values import quantity
 
 TODAY = date(2027, 2, 1)  # a Monday
 

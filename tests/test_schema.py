@@ -7,12 +7,12 @@ from typing import Any
 import jsonschema
 import pytest
 
-from stratdocs.finding import Severity
-from stratdocs.lint import lint
-from stratdocs.model import BY_COLLECTION, KINDS
-from stratdocs.schema import Field, file_schema, reference, starter
-from stratdocs.source import Fields, Items, Node, Scalar, read
-from stratdocs.stack import load
+from stratdocs.lint.lint import lint
+from stratdocs.model.finding import Severity
+from stratdocs.model.kinds import BY_COLLECTION, KINDS
+from stratdocs.model.schema import Field, file_schema, reference, starter
+from stratdocs.model.stack import load
+from stratdocs.yamltext.source import Fields, Items, Node, Scalar, read
 
 SCHEMA = file_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)

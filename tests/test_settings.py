@@ -5,11 +5,11 @@ from textwrap import dedent
 import pytest
 from conftest import stack_of
 
-from stratdocs.finding import Severity
-from stratdocs.lint import lint
-from stratdocs.packs import PACKS
-from stratdocs.rules import RULES
-from stratdocs.settings import SEVERITIES, settings
+from stratdocs.lint.lint import lint
+from stratdocs.lint.packs import PACKS
+from stratdocs.lint.rules import RULES
+from stratdocs.lint.settings import SEVERITIES, settings
+from stratdocs.model.finding import Severity
 
 STRATEGY = """
     strategies:

@@ -6,10 +6,10 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.finding import Finding, Severity
-from stratdocs.since import Touched, touched
-from stratdocs.source import Span
-from stratdocs.stack import load
+from stratdocs.lint.since import Touched, touched
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.stack import load
+from stratdocs.yamltext.source import Span
 
 BEFORE = """\
 strategies:

@@ -16,9 +16,19 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stratdocs import source
-from stratdocs.decode import vocabulary
-from stratdocs.source import Document, Fields, Items, Node, Path, Scalar, Span, lines_of, read
+from stratdocs.model.decode import vocabulary
+from stratdocs.yamltext import source
+from stratdocs.yamltext.source import (
+    Document,
+    Fields,
+    Items,
+    Node,
+    Path,
+    Scalar,
+    Span,
+    lines_of,
+    read,
+)
 
 
 def _read(yaml: str) -> Document:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratdocs.finding import Finding, Severity
-from stratdocs.lint import lint
-from stratdocs.model import Bet, KeyResult, Objective, Strategy, Work
-from stratdocs.source import Span
-from stratdocs.stack import Stack, load
+from stratdocs.lint.lint import lint
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Bet, KeyResult, Objective, Strategy, Work
+from stratdocs.model.stack import Stack, load
+from stratdocs.yamltext.source import Span
 
 Load = Callable[[str | Mapping[str, str]], Stack]
 Check = Callable[[str | Mapping[str, str]], list[str]]

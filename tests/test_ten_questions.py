@@ -13,15 +13,24 @@ from pathlib import Path
 import pytest
 from pages import words
 
-from stratdocs.content import read_content
-from stratdocs.git import with_past
-from stratdocs.lint import lint
-from stratdocs.model import Bet, Decision, Entity, KeyResult, Retrospective, Risk, Strategy, Work
-from stratdocs.promises import moved
-from stratdocs.stack import Stack, load
-from stratdocs.values import period
-from stratdocs.views import pages
-from stratdocs.views.page import Page, Picture
+from stratdocs.analysis.promises import moved
+from stratdocs.lint.lint import lint
+from stratdocs.model.kinds import (
+    Bet,
+    Decision,
+    Entity,
+    KeyResult,
+    Retrospective,
+    Risk,
+    Strategy,
+    Work,
+)
+from stratdocs.model.stack import Stack, load
+from stratdocs.model.values import period
+from stratdocs.repo.content import read_content
+from stratdocs.repo.git import with_past
+from stratdocs.site.views import pages
+from stratdocs.site.views.page import Page, Picture
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 21)

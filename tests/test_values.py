@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratdocs.values import (
+from stratdocs.model.values import (
     Quantity,
     day,
     day_words,

@@ -11,13 +11,13 @@ from reported import NONE
 from sites import article, build, draw, text
 
 from stratdocs.cli import main
-from stratdocs.finding import Finding, Severity
-from stratdocs.lint import lint
+from stratdocs.lint.lint import lint
+from stratdocs.lint.verdict import Verdict, verdict
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.stack import Stack, load
 from stratdocs.reports import report
 from stratdocs.reports.checked import Checked
-from stratdocs.source import Span
-from stratdocs.stack import Stack, load
-from stratdocs.verdict import Verdict, verdict
+from stratdocs.yamltext.source import Span
 
 STACK = stack_of("""
     strategies:

@@ -7,12 +7,12 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
-from stratdocs.model import Bet
-from stratdocs.prose import Prose
-from stratdocs.rendering import Renderer
-from stratdocs.stack import load
-from stratdocs.views import collection, item
-from stratdocs.views.page import Page, Picture
+from stratdocs.model.kinds import Bet
+from stratdocs.model.stack import load
+from stratdocs.site.prose import Prose
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views import collection, item
+from stratdocs.site.views.page import Page, Picture
 
 BETS = """
     metrics: [{id: activation-7d, title: 7-day activation}]

@@ -7,8 +7,8 @@ import re
 from conftest import stack_of
 from pages import NASTY, html, page, picture_of, words
 
-from stratdocs.cascade import copies, news
-from stratdocs.views import cascade
+from stratdocs.analysis.cascade import copies, news
+from stratdocs.site.views import cascade
 
 STEPS = """
     people: [{id: ana, title: Ana Reis}]

@@ -9,10 +9,10 @@ from textwrap import dedent
 import pytest
 from pages import NASTY, TODAY, html, page, seen, words
 
-from stratdocs.history import Difference, History, Plain, Reader, Version, history
-from stratdocs.stack import load
-from stratdocs.views import changes
-from stratdocs.views.page import Picture
+from stratdocs.model.history import Difference, History, Plain, Reader, Version, history
+from stratdocs.model.stack import load
+from stratdocs.site.views import changes
+from stratdocs.site.views.page import Picture
 
 
 def goal(said: str, status: str = "on_track") -> str:

@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from stratdocs.model import Outcome
-from stratdocs.prose import Prose
-from stratdocs.rendering import Renderer
-from stratdocs.stack import load
-from stratdocs.views import capacity, delivery, item, timeline, traceability
-from stratdocs.views.ask import ALL, Ask, View
-from stratdocs.views.page import Page, Picture
+from stratdocs.model.kinds import Outcome
+from stratdocs.model.stack import load
+from stratdocs.site.prose import Prose
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views import capacity, delivery, item, timeline, traceability
+from stratdocs.site.views.ask import ALL, Ask, View
+from stratdocs.site.views.page import Page, Picture
 
 TODAY = date(2027, 2, 1)
 PAGES = (traceability.pages, delivery.pages, capacity.pages, timeline.pages)

@@ -7,9 +7,9 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from stratdocs.views.charts import Bar, Item, Level, Piece, Point, bars, grid, line
-from stratdocs.views.drawing import SIZE, Drawing, Shape, cut, lines, width
-from stratdocs.views.layered import Arrow, Box, layered
+from stratdocs.site.drawing.charts import Bar, Item, Level, Piece, Point, bars, grid, line
+from stratdocs.site.drawing.layered import Arrow, Box, layered
+from stratdocs.site.drawing.shapes import SIZE, Drawing, Shape, cut, lines, width
 
 
 def boxes(drawing: Drawing) -> dict[str, tuple[float, float, float, float]]:

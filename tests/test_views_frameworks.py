@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pages import NASTY, html, page, picture_of, words
 
-from stratdocs.model import BY_COLLECTION
-from stratdocs.rules import RULES
-from stratdocs.views.frameworks import FRAMEWORKS, Framework, pages
+from stratdocs.lint.rules import RULES
+from stratdocs.model.kinds import BY_COLLECTION
+from stratdocs.site.views.frameworks import FRAMEWORKS, Framework, pages
 
 SOME = """
     strategies: [{id: stay, title: Win by keeping customers, level: company}]

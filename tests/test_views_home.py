@@ -6,8 +6,8 @@ import re
 
 from pages import NASTY, html, page, picture_of, words
 
-from stratdocs.views import home
-from stratdocs.views.page import Page
+from stratdocs.site.views import home
+from stratdocs.site.views.page import Page
 
 STORY = """
 people: [{id: ana, title: Ana}]

@@ -7,14 +7,14 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
-from stratdocs.diagnosis import course
-from stratdocs.model import Initiative
-from stratdocs.prose import Prose
-from stratdocs.rendering import Renderer
-from stratdocs.stack import load
-from stratdocs.views import compare, item
-from stratdocs.views.course import drawing
-from stratdocs.views.page import Page, Picture
+from stratdocs.analysis.diagnosis import course
+from stratdocs.model.kinds import Initiative
+from stratdocs.model.stack import load
+from stratdocs.site.drawing.course import drawing
+from stratdocs.site.prose import Prose
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views import compare, item
+from stratdocs.site.views.page import Page, Picture
 
 CHARTROOM = """
     people: [{id: ivo, title: Ivo Kralj}]

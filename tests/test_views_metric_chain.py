@@ -8,13 +8,13 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
-from stratdocs.prose import Prose
-from stratdocs.rendering import Renderer
-from stratdocs.stack import load
-from stratdocs.views import metric_chain
-from stratdocs.views.ask import ALL, Ask
-from stratdocs.views.drawing import Drawing, Shape
-from stratdocs.views.page import Page, Picture
+from stratdocs.model.stack import load
+from stratdocs.site.drawing.shapes import Drawing, Shape
+from stratdocs.site.prose import Prose
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views import metric_chain
+from stratdocs.site.views.ask import ALL, Ask
+from stratdocs.site.views.page import Page, Picture
 
 STAGES = ("input", "output", "outcome", "impact")
 METRICS = """

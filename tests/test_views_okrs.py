@@ -9,13 +9,13 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.model import KeyResult, Metric
-from stratdocs.prose import Prose
-from stratdocs.rendering import Renderer
-from stratdocs.stack import load
-from stratdocs.views import item, okrs
-from stratdocs.views.ask import ALL, Ask
-from stratdocs.views.page import Page, Picture
+from stratdocs.model.kinds import KeyResult, Metric
+from stratdocs.model.stack import load
+from stratdocs.site.prose import Prose
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views import item, okrs
+from stratdocs.site.views.ask import ALL, Ask
+from stratdocs.site.views.page import Page, Picture
 
 GOALS = """
     teams: [{id: growth, title: Growth}, {id: care, title: Care}]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages import NASTY, html, item_page, page, picture_of, words
 
-from stratdocs.views import people
+from stratdocs.site.views import people
 
 COMPANY = """
     strategies:

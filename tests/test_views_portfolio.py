@@ -9,14 +9,14 @@ from html import unescape
 from textwrap import dedent
 from typing import Any
 
-from stratdocs.model import Bet
-from stratdocs.prose import Prose
-from stratdocs.readiness import approval
-from stratdocs.rendering import Renderer
-from stratdocs.stack import load
-from stratdocs.views import not_doing, portfolio
-from stratdocs.views.ask import ALL, Ask
-from stratdocs.views.page import Page, Picture
+from stratdocs.analysis.readiness import approval
+from stratdocs.model.kinds import Bet
+from stratdocs.model.stack import load
+from stratdocs.site.prose import Prose
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views import not_doing, portfolio
+from stratdocs.site.views.ask import ALL, Ask
+from stratdocs.site.views.page import Page, Picture
 
 BETS = """
     teams: [{id: growth, title: Growth}]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pages import NASTY, html, page, picture_of, words
 
-from stratdocs.views import rhythm
-from stratdocs.views.page import Picture
+from stratdocs.site.views import rhythm
+from stratdocs.site.views.page import Picture
 
 RHYTHM = """
     people: [{id: ana, title: Ana Reis}]

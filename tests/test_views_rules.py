@@ -5,12 +5,12 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
-from stratdocs.lint import examine, lint
-from stratdocs.rendering import Renderer
-from stratdocs.rules import RULES
-from stratdocs.stack import load
-from stratdocs.views import findings, item, rules
-from stratdocs.views.page import Page, Picture
+from stratdocs.lint.lint import examine, lint
+from stratdocs.lint.rules import RULES
+from stratdocs.model.stack import load
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views import findings, item, rules
+from stratdocs.site.views.page import Page, Picture
 
 STRAY = """
     strategies:

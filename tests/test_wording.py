@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from stratdocs.wording import is_output, judge, question
+from stratdocs.language.wording import is_output, judge, question
 
 LINES = Path(__file__).with_name("wording_lines.csv")
 

@@ -12,8 +12,8 @@ from typing import NoReturn
 
 from stratdocs.cli.names import meant
 from stratdocs.cli.output import CLEAN, WRONG_CALL, write
-from stratdocs.finding import StratdocsError
-from stratdocs.project import FAIL_ON
+from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.project import FAIL_ON
 from stratdocs.reports import FORMATS
 
 # What a command needs is imported when it runs: the rules alone take 30 ms, and `--version` and
@@ -328,7 +328,7 @@ def _rules(asked: argparse.Namespace) -> int:
 def _schema(_: argparse.Namespace) -> int:
     import json
 
-    from stratdocs.schema import file_schema
+    from stratdocs.model.schema import file_schema
 
     write(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n")
     return CLEAN
@@ -336,7 +336,7 @@ def _schema(_: argparse.Namespace) -> int:
 
 def _version() -> int:
     from stratdocs import __version__
-    from stratdocs.source import FAST
+    from stratdocs.yamltext.source import FAST
 
     slow = "" if FAST else " (PyYAML has no libyaml here: files are read about 20 times slower)"
     write(f"stratdocs {__version__}{slow}\n")

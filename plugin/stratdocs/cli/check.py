@@ -11,14 +11,14 @@ from datetime import date
 from stratdocs import reports
 from stratdocs.cli.names import rules_named
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
-from stratdocs.content import read_content, read_pages, repository
-from stratdocs.finding import Finding, Severity, StratdocsError
-from stratdocs.lint import examine
-from stratdocs.project import Project, fail_level, find_project
+from stratdocs.lint.lint import examine
+from stratdocs.lint.rules import RULES
+from stratdocs.lint.verdict import verdict
+from stratdocs.model.finding import Finding, Severity, StratdocsError
+from stratdocs.model.stack import Stack, load
+from stratdocs.repo.content import read_content, read_pages, repository
+from stratdocs.repo.project import Project, fail_level, find_project
 from stratdocs.reports.checked import Checked, many
-from stratdocs.rules import RULES
-from stratdocs.stack import Stack, load
-from stratdocs.verdict import verdict
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -41,13 +41,13 @@ def check(asked: argparse.Namespace) -> int:
         notes.clear()
         stack = load(texts, today=today, findings=content.findings)
         if pages:
-            from stratdocs.views.embeds import Pages
+            from stratdocs.site.views.embeds import Pages
 
             written = Pages(stack)
             in_pages = [f for path, text in pages.items() for f in written.findings(path, text)]
             stack = stack.beside(in_pages)
         if repository(paths) is not None or _looks_back(asked):
-            from stratdocs.git import with_past
+            from stratdocs.repo.git import with_past
 
             stack, missing = with_past(stack, paths, rules)
             if missing and _looks_back(asked):
@@ -141,7 +141,7 @@ def _against_baseline(
     checked: Checked, asked: argparse.Namespace, rules: Collection[str], notes: list[str]
 ) -> Checked:
     """What is new beside the baseline; with --update-baseline nothing is, and the file says so."""
-    from stratdocs import baseline
+    from stratdocs.lint import baseline
 
     name: str = asked.baseline
     entries: tuple[baseline.Entry, ...] = ()
@@ -185,8 +185,8 @@ def _against_baseline(
 
 def _since(checked: Checked, stack: Stack, ref: str, paths: Sequence[str]) -> Checked:
     """What is about items that changed since then."""
-    from stratdocs.git import texts_at
-    from stratdocs.since import touched
+    from stratdocs.lint.since import touched
+    from stratdocs.repo.git import texts_at
 
     before = load(texts_at(ref, paths), today=stack.today)
     about = touched(before, stack).about

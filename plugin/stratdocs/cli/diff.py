@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
-from stratdocs.content import repository
-from stratdocs.finding import StratdocsError
-from stratdocs.project import find_project
+from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.content import repository
+from stratdocs.repo.project import find_project
 from stratdocs.review.accepted import FILE, Accepted, accepted
 from stratdocs.review.accepted import NOTHING as NONE_ACCEPTED
 from stratdocs.review.reports import report

@@ -14,18 +14,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from stratdocs.cli.output import CLEAN, write
-from stratdocs.content import read_content
-from stratdocs.finding import StratdocsError
-from stratdocs.git import came_by
-from stratdocs.history import Version
-from stratdocs.project import find_project
+from stratdocs.model.finding import StratdocsError
+from stratdocs.model.history import Version
+from stratdocs.model.stack import load
+from stratdocs.repo.content import read_content
+from stratdocs.repo.git import came_by
+from stratdocs.repo.project import find_project
 from stratdocs.reports.checked import clean
 from stratdocs.review.reports.rows import merged
 from stratdocs.review.review import review
 from stratdocs.review.sides import Sides
 from stratdocs.review.value import Side
-from stratdocs.source import Document
-from stratdocs.stack import load
+from stratdocs.yamltext.source import Document
 
 
 def driver(words: Sequence[str], clock: date) -> int:

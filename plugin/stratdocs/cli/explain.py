@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import argparse
 
-from stratdocs.catalogue import explained, pack_explained, table
 from stratdocs.cli.names import rule_named
 from stratdocs.cli.output import CLEAN, write
-from stratdocs.packs import PACKS
-from stratdocs.rules import RULES
+from stratdocs.lint.catalogue import explained, pack_explained, table
+from stratdocs.lint.packs import PACKS
+from stratdocs.lint.rules import RULES
 
 
 def explain(asked: argparse.Namespace) -> int:

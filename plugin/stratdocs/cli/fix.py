@@ -7,9 +7,9 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from stratdocs.cli.output import coloured, note, rewrite, write
-from stratdocs.content import Content
-from stratdocs.finding import Finding
-from stratdocs.fixing import Fixed, difference, fixed
+from stratdocs.editing.autofix import Fixed, difference, fixed
+from stratdocs.model.finding import Finding
+from stratdocs.repo.content import Content
 from stratdocs.reports.checked import Checked, clean, many, place
 
 Look = Callable[[Mapping[str, str]], Checked]

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from stratdocs.finding import StratdocsError
+from stratdocs.model.finding import StratdocsError
 
 if TYPE_CHECKING:
-    from stratdocs.rules.base import Rule
+    from stratdocs.lint.rules.base import Rule
 
 
 def meant(word: str, known: Iterable[str]) -> str:
     """A question about a word that is close to a known one; empty where none is."""
-    from stratdocs.nearest import nearest
+    from stratdocs.words.nearest import nearest
 
     guess = nearest(word, known)
     return f"; did you mean {guess}?" if guess else ""
@@ -27,7 +27,7 @@ def rules_named(words: Sequence[str]) -> list[Rule]:
 
 def rule_named(name: str, others: Iterable[str] = ()) -> Rule:
     """The rule of that name; `others` are names that may have been meant as well."""
-    from stratdocs.rules import RULES
+    from stratdocs.lint.rules import RULES
 
     known = {rule.name: rule for rule in RULES}
     if name not in known:

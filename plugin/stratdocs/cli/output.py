@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from stat import S_IMODE
 
-from stratdocs.finding import StratdocsError
+from stratdocs.model.finding import StratdocsError
 
 CLEAN, FOUND, WRONG_CALL, NOTHING = range(4)
 """Exit codes: nothing at or above --fail-on, something, a call that cannot be, nothing to check."""

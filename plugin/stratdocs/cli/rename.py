@@ -7,10 +7,10 @@ import os
 from collections.abc import Iterable, Iterator
 
 from stratdocs.cli.output import CLEAN, note, rewrite
-from stratdocs.content import read_content, read_pages
-from stratdocs.finding import StratdocsError
-from stratdocs.project import find_project
-from stratdocs.renaming import renamed, renamed_in_page
+from stratdocs.editing.renaming import renamed, renamed_in_page
+from stratdocs.model.finding import StratdocsError
+from stratdocs.repo.content import read_content, read_pages
+from stratdocs.repo.project import find_project
 from stratdocs.reports.checked import many
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.finding import Finding, Severity
-from stratdocs.silence import SOON, Silenced
-from stratdocs.source import Span
-from stratdocs.verdict import Verdict
+from stratdocs.lint.allows import SOON, Silenced
+from stratdocs.lint.verdict import Verdict
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.yamltext.source import Span
 
 
 class Checked(NamedTuple):
@@ -32,7 +32,7 @@ class Checked(NamedTuple):
 
     def fingerprints(self) -> dict[Finding, str]:
         """What names each finding, the accepted ones too."""
-        from stratdocs.export import fingerprints
+        from stratdocs.reports.export import fingerprints
 
         said = sorted((*self.findings, *self.baselined), key=lambda finding: finding.order)
         return fingerprints((*said, *(one.finding for one in self.silenced)), self.texts)

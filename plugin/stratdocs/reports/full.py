@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from stratdocs.finding import Finding, Severity
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked, clean, closing, place, visible
-from stratdocs.source import Span
+from stratdocs.yamltext.source import Span
 
 WIDTH = 120
 """Columns of a code frame; longer lines are cut around what is underlined."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from stratdocs.finding import Finding, Severity
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked, clean, line, many, summary
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}

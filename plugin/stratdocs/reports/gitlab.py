@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from json import dumps
 
-from stratdocs.finding import Severity
+from stratdocs.model.finding import Severity
 from stratdocs.reports.checked import Checked, clean
 
 SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.ADVICE: "info"}

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from json import dumps
 from typing import Any
 
-from stratdocs.export import finding_data
-from stratdocs.finding import Finding, Severity
+from stratdocs.lint.verdict import Verdict
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked, counts
-from stratdocs.verdict import Verdict
+from stratdocs.reports.export import finding_data
 
 
 def json(checked: Checked) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from stratdocs.finding import Finding
+from stratdocs.model.finding import Finding
 from stratdocs.reports.checked import Checked, line, summary
 
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

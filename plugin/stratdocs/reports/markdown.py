@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from stratdocs.finding import Finding, Severity
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import (
     Checked,
     accepted_words,

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from json import dumps
 from typing import Any
 
-from stratdocs.export import Lines
-from stratdocs.finding import Finding, Severity
-from stratdocs.fixing import Cut, cuts
+from stratdocs.editing.autofix import Cut, cuts
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked
-from stratdocs.source import Span
+from stratdocs.reports.export import Lines
+from stratdocs.yamltext.source import Span
 
 SEVERITIES = {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.ADVICE: "INFO"}
 HOME = "https://stratdocs.github.io/stratdocs/"

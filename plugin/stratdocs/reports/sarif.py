@@ -13,15 +13,15 @@ from typing import Any
 from urllib.parse import quote
 
 from stratdocs import __version__
-from stratdocs.catalogue import explained, in_markdown
-from stratdocs.export import Lines
-from stratdocs.finding import Finding, Severity
-from stratdocs.fixing import Cut, cuts
+from stratdocs.editing.autofix import Cut, cuts
+from stratdocs.lint.allows import Silenced
+from stratdocs.lint.catalogue import explained, in_markdown
+from stratdocs.lint.rules import RULES
+from stratdocs.lint.rules.base import Rule
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked
-from stratdocs.rules import RULES
-from stratdocs.rules.base import Rule
-from stratdocs.silence import Silenced
-from stratdocs.source import Span
+from stratdocs.reports.export import Lines
+from stratdocs.yamltext.source import Span
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from stratdocs.finding import StratdocsError
-from stratdocs.source import Fields, Items, Scalar, read
+from stratdocs.model.finding import StratdocsError
+from stratdocs.yamltext.source import Fields, Items, Scalar, read
 
 FILE = ".stratdocs-accepted.yml"
 """Where accepted changes are listed: in the strategy's folder, or in one above it."""

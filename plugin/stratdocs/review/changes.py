@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stratdocs.model import (
+from stratdocs.model.kinds import (
     PLACED,
     Action,
     Approval,
@@ -34,10 +34,10 @@ from stratdocs.model import (
     Reading,
     Trigger,
 )
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, Quantity
 from stratdocs.review.value import Sort
-from stratdocs.source import Items, Node, Scalar
-from stratdocs.stack import Stack
-from stratdocs.values import Period, Quantity
+from stratdocs.yamltext.source import Items, Node, Scalar
 
 KEYS: Mapping[type[Part], tuple[str, ...]] = {
     Action: ("title",),

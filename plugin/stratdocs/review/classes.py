@@ -12,8 +12,11 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
 
-from stratdocs.finding import Finding
-from stratdocs.model import (
+from stratdocs.analysis.promises import Scale, better
+from stratdocs.lint.rules import RULES
+from stratdocs.lint.settings import settings
+from stratdocs.model.finding import Finding
+from stratdocs.model.kinds import (
     Bet,
     Decision,
     Entity,
@@ -35,15 +38,12 @@ from stratdocs.model import (
     Team,
     Work,
 )
-from stratdocs.phrases import LONG, brief, field_words, quoted
-from stratdocs.promises import Scale, better
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, Quantity
 from stratdocs.review.changes import ALIKE, Difference, content, ratio, said, unlike
 from stratdocs.review.standing import HEAVY, NUMBERS, Standing, counted, hanging, standing
 from stratdocs.review.value import Change, Class, Weight
-from stratdocs.rules import RULES
-from stratdocs.settings import settings
-from stratdocs.stack import Stack
-from stratdocs.values import Period, Quantity
+from stratdocs.words.phrases import LONG, brief, field_words, quoted
 
 Force = Literal["breaks", "shifts", "notes"]
 """What a change does to those who rely on the item: breaks it, shifts it, or only tells more."""
@@ -171,7 +171,7 @@ class Judge:
 
     def _below(self, stack: Stack) -> Mapping[str, int]:
         if not hasattr(self, "_counts"):
-            from stratdocs.verdict import below
+            from stratdocs.lint.verdict import below
 
             self._counts = {id(one): below(one) for one in (self.before, self.after)}
         return self._counts[id(stack)]

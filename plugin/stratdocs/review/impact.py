@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stratdocs.model import Bet, Entity, Person, Team
+from stratdocs.model.kinds import Bet, Entity, Person, Team
+from stratdocs.model.stack import Stack
 from stratdocs.review.value import Affected, Change, Class, Reviewer, Unconfirmed, Weight
-from stratdocs.stack import Stack
 
 MEANING: frozenset[Class] = frozenset(("goalpost", "focus", "traceability"))
 """The classes of changes that make an item mean something else to what hangs on it."""

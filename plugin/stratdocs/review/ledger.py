@@ -10,13 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stratdocs.content import repository
-from stratdocs.finding import StratdocsError
-from stratdocs.git import whole_log
-from stratdocs.history import Move, Version, moves, telling
-from stratdocs.model import Bet, KeyResult
-from stratdocs.promises import Ease, Scale, better, stretch
-from stratdocs.stack import Stack
+from stratdocs.analysis.promises import Ease, Scale, better, stretch
+from stratdocs.model.finding import StratdocsError
+from stratdocs.model.history import Move, Version, moves, telling
+from stratdocs.model.kinds import Bet, KeyResult
+from stratdocs.model.stack import Stack
+from stratdocs.repo.content import repository
+from stratdocs.repo.git import whole_log
 
 TOLD = frozenset(
     ("target", "baseline", "by", "metric", "owner", "period", "status", "outcome", "measure", "")

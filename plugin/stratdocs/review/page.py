@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stratdocs.finding import Finding
-from stratdocs.model import Entity, Person, Team
-from stratdocs.phrases import field_words, listed
+from stratdocs.model.finding import Finding
+from stratdocs.model.kinds import Entity, Person, Team
+from stratdocs.model.stack import Stack
 from stratdocs.reports.checked import clean
 from stratdocs.review.changes import said
 from stratdocs.review.impact import owner_of
@@ -22,7 +22,7 @@ from stratdocs.review.standing import counted
 from stratdocs.review.value import CLASSES, Affected, Change, Review, Side, Weight
 from stratdocs.review.words import counts, question, sentence
 from stratdocs.review.wordwise import Piece, clipped, pieces
-from stratdocs.stack import Stack
+from stratdocs.words.phrases import field_words, listed
 
 Url = Callable[[str], str | None]
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from stratdocs.history import Version, reason_in
-from stratdocs.model import Entity
+from stratdocs.lint.allows import Allow, allows
+from stratdocs.model.history import Version, reason_in
+from stratdocs.model.kinds import Entity
+from stratdocs.model.stack import Stack, load
 from stratdocs.review.changes import Difference, compared
-from stratdocs.silence import Allow, allows
-from stratdocs.stack import Stack, load
 
 ALLOWED = {
     "goalpost-moved": ("target", "baseline", "by", "metric", "success", "period", "due"),

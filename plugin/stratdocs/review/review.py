@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stratdocs.confirming import unconfirmed
-from stratdocs.export import fingerprints
-from stratdocs.finding import Finding
-from stratdocs.history import Reader, Version, history, telling
-from stratdocs.phrases import listed
+from stratdocs.analysis.confirmation import unconfirmed
+from stratdocs.lint.rules import RULES
+from stratdocs.lint.rules.base import Rule
+from stratdocs.lint.settings import RuleSetting, settings
+from stratdocs.model.finding import Finding
+from stratdocs.model.history import Reader, Version, history, telling
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import day_words
 from stratdocs.reports.checked import many
+from stratdocs.reports.export import fingerprints
 from stratdocs.review import impact
 from stratdocs.review.accepted import NOTHING, Accepted
 from stratdocs.review.changes import Compared, compared, cut
@@ -17,11 +21,7 @@ from stratdocs.review.classes import Judge
 from stratdocs.review.reasons import Stated
 from stratdocs.review.sides import Sides
 from stratdocs.review.value import Change, Mark, Review, Side, Unconfirmed, Weight, heaviest
-from stratdocs.rules import RULES
-from stratdocs.rules.base import Rule
-from stratdocs.settings import RuleSetting, settings
-from stratdocs.stack import Stack
-from stratdocs.values import day_words
+from stratdocs.words.phrases import listed
 
 SETTINGS_ARE = "the settings are others:"
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 from stratdocs.review.page import summary
 from stratdocs.review.value import Review
-from stratdocs.views.page import Page, Picture
-from stratdocs.views.section import Section
+from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.section import Section
 
 PAGE = "changes"
 """The path of the page that shows it."""

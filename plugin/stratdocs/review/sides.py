@@ -10,15 +10,15 @@ from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
-from stratdocs.content import Content, read_content, read_pages, repository
-from stratdocs.finding import Finding, StratdocsError
-from stratdocs.git import between, fork, log_of, names_commit, pages_at, point, proper
-from stratdocs.history import Version
-from stratdocs.lint import examine
+from stratdocs.lint.lint import examine
+from stratdocs.lint.rules import RULES
+from stratdocs.model.finding import Finding, StratdocsError
+from stratdocs.model.history import Version
+from stratdocs.model.stack import Stack, load
+from stratdocs.repo.content import Content, read_content, read_pages, repository
+from stratdocs.repo.git import between, fork, log_of, names_commit, pages_at, point, proper
 from stratdocs.review.value import Side
-from stratdocs.rules import RULES
-from stratdocs.source import Document
-from stratdocs.stack import Stack, load
+from stratdocs.yamltext.source import Document
 
 WORKING_TREE = "the working tree"
 SHORT = 9
@@ -237,7 +237,7 @@ def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
     """The texts, but of those that lie elsewhere only what holds a strategy: the folder may have
     had another name, and then all YAML was read.
     """
-    from stratdocs.model import BY_COLLECTION
+    from stratdocs.model.kinds import BY_COLLECTION
 
     here = [os.path.relpath(os.path.realpath(path)).replace(os.sep, "/") for path in paths]
     inside = {
@@ -317,7 +317,9 @@ def _beside(stack: Stack, pages: Mapping[str, str]) -> Stack:
     """The stack with what is wrong in pages that name what is in it."""
     if not pages:
         return stack
-    from stratdocs.views.embeds import Pages  # who has no such pages does not wait for all views
+    from stratdocs.site.views.embeds import (
+        Pages,
+    )  # who has no such pages does not wait for all views
 
     written = Pages(stack)
     return stack.beside(f for path, text in pages.items() for f in written.findings(path, text))

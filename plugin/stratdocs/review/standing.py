@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from stratdocs.model import (
+from stratdocs.analysis.promises import said, stretch
+from stratdocs.model.kinds import (
     Bet,
     Entity,
     Experiment,
@@ -16,9 +17,8 @@ from stratdocs.model import (
     Strategy,
     Work,
 )
-from stratdocs.phrases import listed
-from stratdocs.promises import said, stretch
-from stratdocs.stack import Stack
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import listed
 
 Stage = Literal["draft", "planned", "running", "over", "dropped"]
 SETTLING = 14

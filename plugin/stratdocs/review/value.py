@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
-from stratdocs.finding import Finding
-from stratdocs.model import Entity
-from stratdocs.source import Span
-from stratdocs.stack import Stack
+from stratdocs.model.finding import Finding
+from stratdocs.model.kinds import Entity
+from stratdocs.model.stack import Stack
+from stratdocs.yamltext.source import Span
 
 Class = Literal[
     "goalpost",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from stratdocs.finding import Severity
-from stratdocs.model import Person, Team
-from stratdocs.phrases import listed
+from stratdocs.model.finding import Severity
+from stratdocs.model.kinds import Person, Team
 from stratdocs.reports.checked import many
 from stratdocs.review.standing import counted
 from stratdocs.review.value import Change, Decision, Review, Weight
+from stratdocs.words.phrases import listed
 
 CALM = "nothing to worry about"
 MOST_DECISIONS = 3

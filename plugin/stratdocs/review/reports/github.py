@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.finding import Finding, Severity
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import clean
 from stratdocs.reports.github import annotated, inert
 from stratdocs.review.reports.rows import merged, where

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from stratdocs.rendering import Renderer
 from stratdocs.review.page import LIMITS, data
 from stratdocs.review.value import Review
-from stratdocs.views.page import Page
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views.page import Page
 
 MOST = 1_000_000
 """Bytes of a page."""

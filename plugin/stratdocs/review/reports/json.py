@@ -22,8 +22,8 @@ from collections.abc import Callable, Iterable
 from json import dumps
 from typing import Any
 
-from stratdocs.export import finding_data
-from stratdocs.finding import Finding
+from stratdocs.model.finding import Finding
+from stratdocs.reports.export import finding_data
 from stratdocs.review.value import Change, Review, Side, Weight
 
 VERSION = 1

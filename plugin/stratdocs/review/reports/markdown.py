@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from stratdocs.finding import Finding
-from stratdocs.phrases import listed
+from stratdocs.model.finding import Finding
 from stratdocs.reports.checked import many, place
 from stratdocs.reports.markdown import MOST, SIGNS, code, escaped
 from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.value import Change, Review, Weight
 from stratdocs.review.words import CALM, counts, small
+from stratdocs.words.phrases import listed
 
 MARKER = "<!-- stratdocs review -->"
 """The first line, by which a host finds its comment again to renew it."""

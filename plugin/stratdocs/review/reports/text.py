@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.phrases import listed
 from stratdocs.reports.checked import clean, line, many
 from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.value import Review, Weight
 from stratdocs.review.words import counts, sentence
+from stratdocs.words.phrases import listed
 
 MOST_MINOR = 40
 """Minor changes that are told one by one."""

@@ -1,0 +1,1 @@
+"""What follows from a strategy: progress, pace, capacity, diagnosis and the rest."""

@@ -1,0 +1,254 @@
+"""What each team has planned, against what its days can hold, and what to cut where it is more."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from stratdocs.analysis.progress import share_of
+from stratdocs.model.kinds import Status, Strategy, Team, Work
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, Quantity, period
+
+USUAL = 70
+"""Per cent of its capacity that a team plans, where nothing is said: knowledge work needs slack."""
+
+
+class Planned(NamedTuple):
+    """A work item with its effort, in the period that it is planned in."""
+
+    work: Work
+    effort: float
+    """In the unit of the team's capacity."""
+    period: Period | None
+    """As said of the work or of the goal it is for; a strategy's year is none to plan in."""
+
+
+class Cut(NamedTuple):
+    """Work that could go, and why this before other."""
+
+    work: Work
+    effort: float
+    because: str
+    enough: bool
+    """Whether with this one and those before it the plan fits."""
+
+
+class Load(NamedTuple):
+    """What one team has planned for one period."""
+
+    team: Team
+    period: Period | None
+    """None where no work of the team says when."""
+    capacity: Quantity
+    limit: float
+    """The share of the capacity that may be planned."""
+    said: bool
+    """Whether the team says that share itself."""
+    items: tuple[Planned, ...]
+
+    @property
+    def effort(self) -> float:
+        """What is planned, in the unit of the capacity."""
+        return sum(item.effort for item in self.items)
+
+    @property
+    def share(self) -> float:
+        """What is planned, of the capacity."""
+        return self.effort / self.capacity.number
+
+    @property
+    def most(self) -> float:
+        """What may be planned."""
+        return self.capacity.number * self.limit
+
+    @property
+    def over(self) -> float:
+        """What is planned above that; below 0 there is room."""
+        return self.effort - self.most
+
+    @property
+    def ahead(self) -> tuple[Planned, ...]:
+        """What is not finished, and could still be cut."""
+        return tuple(item for item in self.items if item.work.status != "done")
+
+    @property
+    def above(self) -> bool:
+        """Whether more is planned than may be, and something can still be done about it."""
+        return self.effort > self.most * _ROUNDING and bool(self.ahead)
+
+    @property
+    def unit(self) -> str:
+        """The unit with a space before it, empty where the capacity has none."""
+        return f" {self.capacity.unit}" if self.capacity.unit else ""
+
+    def amount(self, effort: float) -> str:
+        """An effort in the capacity's unit: `12 d`."""
+        return f"{effort:.3g}{self.unit}"
+
+    @property
+    def because(self) -> str:
+        """What the load rests on."""
+        whose = "its limit" if self.said else "the usual limit"
+        return (
+            f"{self.amount(self.effort)} planned of {self.capacity}, which is {self.share:.0%}; "
+            f"{whose} of {self.limit:.0%} is {self.amount(self.most)}"
+        )
+
+    def expendable(self) -> tuple[Planned, ...]:
+        """What is neither finished nor leverage: overhead, then neutral work."""
+        could = [item for item in self.ahead if item.work.lno in ("overhead", "neutral")]
+        return tuple(sorted(could, key=lambda item: item.work.lno != "overhead"))
+
+    def cuts(self) -> tuple[Cut, ...]:
+        """What to cut until the plan fits: overhead first, then neutral work, then what least is
+        committed to, latest due first; empty where it fits.
+        """
+        if not self.above:
+            return ()
+        found: list[Cut] = []
+        left = self.over
+        for item in sorted(self.ahead, key=_keep):
+            left -= item.effort
+            enough = left <= self.most * (_ROUNDING - 1)
+            found.append(Cut(item.work, item.effort, _because(item.work), enough))
+            if enough:
+                break
+        return tuple(found)
+
+
+def loads(stack: Stack, limit: int = USUAL) -> Iterator[Load]:
+    """What each team with a capacity has planned, period by period, teams in the order written.
+
+    Estimates count in the unit of the team's capacity, in the period in which the work is due;
+    finished work counts in the period that it was part of, proposals and what was dropped in none.
+    """
+    planned: dict[str, list[Planned]] = {}
+    if not any(team.capacity for team in stack.of(Team)):
+        return
+    for work in stack.of(Work):
+        team = stack.team_of(work)
+        if (
+            team is not None
+            and team.capacity is not None
+            and work.estimate is not None
+            and work.status not in ("proposed", "dropped")
+            and _unit(work.estimate) == _unit(team.capacity)
+        ):
+            planned.setdefault(team.id, []).append(
+                Planned(work, work.estimate.number, _period(stack, work))
+            )
+    months = _length(planned)
+    for team in stack.of(Team):
+        capacity = team.capacity
+        if team.id not in planned or capacity is None or capacity.number <= 0:
+            continue
+        said = share_of(team.utilisation)
+        most = limit / 100 if said is None else said
+        for when, items in _spread(planned[team.id], months).items():
+            yield Load(team, when, capacity, most, said is not None, tuple(items))
+
+
+_SORTS = {"overhead": 0, "neutral": 1, None: 2, "leverage": 3}
+_COMMITMENT: Mapping[Status | None, int] = {None: 0, "committed": 0, "blocked": 1, "at_risk": 2}
+
+
+def _keep(item: Planned) -> tuple[int, int, int, str]:
+    """How much speaks for keeping it: its sort, its commitment, how soon it is due."""
+    work = item.work
+    begun = work.started is not None
+    commitment = max(_COMMITMENT.get(work.status, 3), begun)
+    due = -work.due.toordinal() if work.due else -_NEVER
+    return (_SORTS[work.lno], commitment, due, work.id)
+
+
+_NEVER = 4_000_000
+"""Later than any day."""
+
+
+def _because(work: Work) -> str:
+    begun = work.started is not None or work.status in ("on_track", "at_risk", "blocked")
+    state = "already begun" if begun else "not begun"
+    match work.lno:
+        case "overhead":
+            return f"overhead, {state}: it only has to be done, and nobody gains if it is early"
+        case "neutral":
+            return f"neutral, {state}: it pays for itself and no more"
+        case "leverage":
+            return f"leverage, {state}: nothing of less worth is left"
+    return f"{state}, and nobody has said whether it is leverage, neutral or overhead"
+
+
+def _period(stack: Stack, work: Work) -> Period | None:
+    for step in stack.trace(work):
+        if isinstance(step, Strategy):
+            return None
+        if step.period is not None:
+            return step.period
+    return None
+
+
+_ROUNDING = 1 + 1e-9
+"""65% of 60 d is not above 39 d, whatever a computer's fractions say."""
+
+
+def _length(planned: Mapping[str, list[Planned]]) -> int:
+    """The months of a period that is planned in: those of most goals; a quarter where only days are
+    known.
+    """
+    lengths = Counter(
+        item.period.months for items in planned.values() for item in items if item.period
+    )
+    return min(lengths, key=lambda one: (-lengths[one], one)) if lengths else 3
+
+
+def _spread(items: Iterable[Planned], months: int) -> dict[Period | None, list[Planned]]:
+    """The work by the period of that length it falls in.
+
+    What is neither due nor planned in such a period cannot be placed, and counts only where that is
+    so of all.
+    """
+    items = list(items)
+    placed: dict[Period | None, list[Planned]] = {}
+    for item in items:
+        if item.work.due is not None:
+            due = item.work.due
+            placed.setdefault(_around(due.year, due.month, months), []).append(item)
+        elif item.period is not None and item.period.months <= months:
+            start = item.period.start
+            placed.setdefault(_around(start.year, start.month, months), []).append(item)
+    return placed or {None: items}
+
+
+def _around(year: int, month: int, months: int) -> Period | None:
+    """The period of that length around a month."""
+    match months:
+        case 12:
+            return period(f"{year:04}")
+        case 6:
+            return period(f"{year:04}-H{(month - 1) // 6 + 1}")
+        case 3:
+            return period(f"{year:04}-Q{(month - 1) // 3 + 1}")
+    return period(f"{year:04}-{month:02}")
+
+
+_UNITS = {
+    "day": "d",
+    "days": "d",
+    "person-days": "d",
+    "person days": "d",
+    "pd": "d",
+    "hour": "h",
+    "hours": "h",
+    "week": "w",
+    "weeks": "w",
+    "point": "pt",
+    "points": "pt",
+    "pts": "pt",
+}
+
+
+def _unit(said: Quantity) -> str:
+    unit = said.unit.casefold()
+    return _UNITS.get(unit, unit)

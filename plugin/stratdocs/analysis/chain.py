@@ -1,0 +1,287 @@
+"""The metric chain, from what is put in to what it brings: where it moves, and where it breaks.
+
+Input, output, outcome, impact. Inputs that are healthy under outcomes that stand still: the
+strategy is wrong, not the effort. Outcomes that rise under an impact that stands still: what
+customers gain does not become what the business needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Literal, NamedTuple, get_args
+
+from stratdocs.model.kinds import Metric
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Quantity, day_words
+from stratdocs.words.phrases import listed
+
+STAGES: Mapping[str, str] = {
+    "input": "what we put in",
+    "output": "what we make of it",
+    "outcome": "what customers do differently",
+    "impact": "what it brings the business",
+}
+"""The four stages of the chain, in their order."""
+
+FEWEST = 3
+"""Readings below this number tell no trend."""
+WINDOW = timedelta(days=400)
+"""How far back readings count: a year, and a little more so that the same month is in it."""
+ONE_WAY = 0.4
+"""A metric moves where later readings lie on one side of earlier ones this much more often than on
+the other: 0.4 is seven pairs of ten."""
+_COMPARED = 60
+"""Readings that are compared with each other."""
+LEAST = 0.01
+"""Less than this share of its first value is no change."""
+
+Way = Literal["rising", "falling", "flat", "not enough data"]
+Health = Literal["improving", "worsening", "flat", "met", "not met", "not enough data"]
+Sort = Literal[
+    "strategy problem",
+    "business-model problem",
+    "the causes stand still",
+    "cause and effect move",
+    "not enough data",
+]
+
+
+class Trend(NamedTuple):
+    """How a metric has moved, by its readings of the last year."""
+
+    way: Way
+    health: Health
+    """The same as good or bad: by its better direction or, for a threshold, by whether it is met
+    today."""
+    first: Quantity | None
+    last: Quantity | None
+    since: date | None
+    """The day of the first of the readings."""
+    until: date | None
+    """The day of the last of them."""
+    words: str
+    """In a few words: `rising, from 40% to 43% since 31 July 2026`."""
+
+    @property
+    def known(self) -> bool:
+        """Whether there was enough to tell."""
+        return self.health != "not enough data"
+
+    @property
+    def healthy(self) -> bool:
+        """Whether it goes the better way, or keeps its threshold."""
+        return self.health in ("improving", "met")
+
+    @property
+    def change(self) -> str:
+        """`from 40% to 43%`; empty where there is none."""
+        if self.first is None or self.last is None:
+            return ""
+        if self.first.text == self.last.text:
+            return f"at {self.last}"
+        return f"from {self.first} to {self.last}"
+
+
+def trend(metric: Metric, today: date) -> Trend:
+    """How a metric has moved, by its readings of the last year, in the unit of the last one."""
+    dated = sorted(
+        (
+            (reading.date, reading.value)
+            for reading in metric.readings
+            if reading.date and reading.value and today - WINDOW <= reading.date <= today
+        ),
+        key=lambda pair: pair[0],
+    )
+    if dated:
+        dated = [pair for pair in dated if pair[1].unit == dated[-1][1].unit]
+    first, last = (dated[0], dated[-1]) if dated else ((None, None), (None, None))
+    way = _way([value.number for _, value in dated])
+    health = _health(metric, way, last[1])
+    return Trend(way, health, first[1], last[1], first[0], last[0], _words(metric, way, dated))
+
+
+def _way(numbers: list[float]) -> Way:
+    if len(numbers) < FEWEST:
+        return "not enough data"
+    if len(numbers) > _COMPARED:  # daily readings: as many, evenly taken, say the same
+        last = len(numbers) - 1
+        numbers = [numbers[last * place // (_COMPARED - 1)] for place in range(_COMPARED)]
+    pairs = len(numbers) * (len(numbers) - 1) / 2
+    steps = sum(
+        (later > earlier) - (later < earlier)
+        for place, earlier in enumerate(numbers)
+        for later in numbers[place + 1 :]
+    )
+    if abs(steps) / pairs < ONE_WAY:
+        return "flat"
+    if abs(numbers[-1] - numbers[0]) < LEAST * abs(numbers[0]):
+        return "flat"
+    return "rising" if steps > 0 else "falling"
+
+
+def _health(metric: Metric, way: Way, last: Quantity | None) -> Health:
+    threshold = metric.threshold
+    if metric.shape == "threshold" and threshold is not None and last is not None:
+        if last.unit != threshold.unit:
+            return "not enough data"
+        return "met" if holds(metric, last) else "not met"
+    if way in ("not enough data", "flat"):
+        return "flat" if way == "flat" else "not enough data"
+    better = "falling" if metric.direction == "down" else "rising"
+    return "improving" if way == better else "worsening"
+
+
+def holds(metric: Metric, value: Quantity) -> bool | None:
+    """Whether a value keeps the metric's threshold; None where there is none to compare with."""
+    threshold = metric.threshold
+    if threshold is None or threshold.unit != value.unit:
+        return None
+    if metric.direction == "down" or threshold.comparator in ("<", "≤"):
+        return value.number <= threshold.number
+    return value.number >= threshold.number
+
+
+def _words(metric: Metric, way: Way, dated: list[tuple[date, Quantity]]) -> str:
+    if not dated:
+        return "no reading in the last year"
+    (since, first), (day, last) = dated[0], dated[-1]
+    if way == "not enough data":
+        count = "one reading" if len(dated) == 1 else "two readings"
+        words = f"{count}, {last} on {day_words(day)}"
+    elif way == "flat":
+        change = f"at {last}" if first.text == last.text else f"{first} then, {last} now"
+        words = f"flat since {day_words(since)}: {change}"
+    else:
+        words = f"{way}, from {first} to {last} since {day_words(since)}"
+    kept = holds(metric, last)
+    if metric.shape == "threshold" and kept is not None:
+        words += f"; the limit of {metric.threshold} is {'kept' if kept else 'not kept'}"
+    return words
+
+
+# --- the diagnosis ------------------------------------------------------------------------------
+
+
+class Evidence(NamedTuple):
+    """A metric that a diagnosis rests on."""
+
+    metric: Metric
+    trend: Trend
+
+
+class Diagnosis(NamedTuple):
+    """What the chain says at one metric: does the cause move, and the effect with it?"""
+
+    says: Sort
+    effect: Evidence
+    """The metric that should move."""
+    causes: tuple[Evidence, ...]
+    """The metrics that should move it."""
+    because: str
+    """The evidence in a sentence."""
+    asks: str
+    """The question that follows from it."""
+
+
+class Chain(NamedTuple):
+    """All that the metrics of a stack say together."""
+
+    trends: Mapping[str, Trend]
+    """By the metric's id."""
+    diagnoses: tuple[Diagnosis, ...]
+    """Problems first, then what waits, what moves, and what cannot be told."""
+
+    @property
+    def problems(self) -> tuple[Diagnosis, ...]:
+        """The diagnoses that name a problem."""
+        return tuple(d for d in self.diagnoses if d.says.endswith("problem"))
+
+
+_ORDER: tuple[Sort, ...] = get_args(Sort)
+
+
+def chain(stack: Stack) -> Chain:
+    """What the metrics say together: at each outcome and impact that others drive, whether the
+    causes are healthy and the effect moves.
+    """
+    stands = {metric.id: metric for metric in stack.of(Metric) if metric.stands}
+    trends = {identity: trend(metric, stack.today) for identity, metric in stands.items()}
+    found = []
+    for identity, metric in stands.items():
+        causes = [
+            Evidence(stands[cause], trends[cause])
+            for cause in stack.graph.driven_by.get(identity, ())
+            if cause in stands and cause != identity
+        ]
+        diagnosis = _at(Evidence(metric, trends[identity]), causes)
+        if diagnosis is not None:
+            found.append(diagnosis)
+    found.sort(key=lambda one: _ORDER.index(one.says))
+    return Chain(trends, tuple(found))
+
+
+def _at(effect: Evidence, causes: Iterable[Evidence]) -> Diagnosis | None:
+    """What the chain says at one outcome or impact; None where nothing follows: another stage,
+    nothing that drives it, or an effect that moves without its causes.
+    """
+    stage = effect.metric.stage
+    if stage == "outcome":
+        causes = [one for one in causes if one.metric.stage in ("input", "output", "outcome")]
+    elif stage == "impact":
+        causes = [one for one in causes if one.metric.stage in ("outcome", "impact")]
+    else:
+        return None
+    causes = list(causes)
+    if not causes:
+        return None
+    known = [one for one in causes if one.trend.known]
+    if not known or not effect.trend.known:
+        bare = [one.metric.id for one in (*causes, effect) if not one.trend.known]
+        because = f"{listed(bare)} {'has' if len(bare) == 1 else 'have'} too few readings"
+        return Diagnosis(
+            "not enough data", effect, tuple(causes), because, f"It takes {FEWEST} readings each."
+        )
+    healthy = [one for one in known if one.trend.healthy]
+    own = _said(effect)
+    if 2 * len(healthy) <= len(known):
+        if effect.trend.healthy:
+            return None
+        still = listed(_said(one) for one in known if not one.trend.healthy)
+        return Diagnosis(
+            "the causes stand still",
+            effect,
+            tuple(causes),
+            f"{still}, and {own}",
+            "It cannot move before its causes do. What keeps them?",
+        )
+    moved = listed(_said(one) for one in healthy)
+    if effect.trend.healthy:
+        return Diagnosis("cause and effect move", effect, tuple(causes), f"{moved}; and {own}", "")
+    because = f"{moved}, while {own}"
+    if stage == "outcome":
+        asks = (
+            "The work is done and customers do not change. Is it the wrong thing to do for this "
+            "outcome, or is something in between missing?"
+        )
+        return Diagnosis("strategy problem", effect, tuple(causes), because, asks)
+    asks = (
+        "Customers gain, and the business does not. Does what they gain earn or save anything, "
+        "and does it reach enough of them?"
+    )
+    return Diagnosis("business-model problem", effect, tuple(causes), because, asks)
+
+
+_VERBS: Mapping[Way, str] = {"rising": "rose", "falling": "fell", "flat": "stayed"}
+
+
+def _said(one: Evidence) -> str:
+    """A metric's movement as part of a sentence: `Desks signed up rose from 14 to 61`."""
+    found = one.trend
+    if found.health in ("met", "not met"):
+        kept = "keeps to" if found.health == "met" else "misses"
+        return f"{one.metric.title} {kept} {one.metric.threshold}, at {found.last}"
+    if found.way == "flat":
+        at = f"at {found.last}" if found.change.startswith("at") else f"where it was ({found.last})"
+        return f"{one.metric.title} stayed {at}"
+    return f"{one.metric.title} {_VERBS[found.way]} {found.change}"

@@ -1,0 +1,97 @@
+"""What nobody has confirmed since the meaning of what it serves changed, by the history of the
+files: nothing is stamped by hand.
+
+It is confirmed by a later change of the item itself, in the same commit too, by a check-in on it,
+by `reviewed`, or by somebody under `confirmed`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from stratdocs.model.history import Change
+from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Outcome, Strategy
+from stratdocs.model.stack import Stack
+
+RELIED_ON: tuple[type[Entity], ...] = (Strategy, Bet, Outcome, Objective, KeyResult, Initiative)
+"""The kinds that others are planned on."""
+MEANING = frozenset(
+    "target baseline by metric outcome measure success period serves where_we_play how_we_win "
+    "fixed open constraints tradeoffs not_doing choice goal nature guardrails size".split()
+)
+"""The fields that say what an item means to those who serve it, by the first or last name on their
+route."""
+
+
+class Unconfirmed(NamedTuple):
+    """An item that nobody has confirmed since what it serves means something else."""
+
+    item: Entity
+    parent: Entity
+    change: Change
+    """The last one of the parent's meaning."""
+    fields: tuple[str, ...]
+    """What of it changed then."""
+
+
+def unconfirmed(stack: Stack, changes: Iterable[Change]) -> tuple[Unconfirmed, ...]:
+    """The items to be confirmed anew, those first whose parent changed last; each once.
+
+    `changes` are told newest first.
+    """
+    listed = tuple(changes)
+    newest: dict[str, int] = {}
+    for number, change in enumerate(listed):
+        newest.setdefault(change.item, number)
+    found: dict[str, Unconfirmed] = {}
+    done: set[str] = set()
+    for number, change in enumerate(listed):
+        fields = tuple(_meaning(change))
+        parent = stack.get(change.item) if fields and change.item not in done else None
+        if parent is None or not _counts(stack, parent):
+            continue
+        done.add(change.item)
+        for child in stack.children(parent):
+            if child.id in found or stack.status_of(child) in ("done", "dropped", "proposed"):
+                continue
+            if child.nested_in == parent.id and child.owner in (None, parent.owner):
+                continue  # written and answered for together
+            last = newest.get(child.id)
+            later = last is not None and (last < number or _together(listed[last], change))
+            if not later and not any(day >= change.when for day in _looked_at(child)):
+                found[child.id] = Unconfirmed(child, parent, change, fields)
+    return tuple(found.values())
+
+
+def _meaning(change: Change) -> Iterator[str]:
+    """The fields of a change by which the item means something else; what is first said of it says
+    nothing else than before.
+    """
+    if change.event != "changed" or not issubclass(change.kind, RELIED_ON):
+        return
+    for field in change.fields:
+        names = field.field.split(".")
+        if field.before is not None and MEANING & {names[0], names[-1]}:
+            yield field.field
+
+
+def _counts(stack: Stack, parent: Entity) -> bool:
+    """Whether it is more than a draft, and not over."""
+    if isinstance(parent, Bet) and not parent.committed:
+        return False
+    return stack.status_of(parent) not in ("proposed", "done", "dropped")
+
+
+def _together(one: Change, other: Change) -> bool:
+    """Whether one commit made both."""
+    return (one.commit, one.when, one.subject) == (other.commit, other.when, other.subject)
+
+
+def _looked_at(child: Entity) -> Iterator[date]:
+    """The days on which somebody looked at an item."""
+    days = [child.reviewed]
+    days += [getattr(one, "date", None) for one in getattr(child, "check_ins", ())]
+    days += [getattr(one, "date", None) for one in getattr(child, "confirmed", ())]
+    return (day for day in days if day is not None)

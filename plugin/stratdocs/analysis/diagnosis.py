@@ -1,0 +1,774 @@
+"""What an initiative is, product rollout or policy implementation, and where its plan does not fit.
+
+The framework is that of policy implementation against product rollout: people vote privately, the
+plan is scored 1 to 5 against both profiles on four dimensions, and a low score on the row that
+matches the initiative's nature is an execution gap, with a root cause and two or three owned
+actions. It is a lens for a conversation, not a verdict on people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Literal, NamedTuple
+
+from stratdocs.model.kinds import Action, Ballot, CourseStep, Fit, Initiative, Nature, Phase, Plan
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import listed
+
+Lean = Literal["product", "policy", "even"]
+"""Which row is higher in one dimension; even where both are the same."""
+PlanLean = Literal["product", "policy", "mixed"]
+"""Which row is consistently higher; mixed where neither is."""
+
+SPLIT_SHARE = 1 / 3
+"""A ballot is split when the smaller side has at least this share of the votes. The framework names
+half against half as the plain case; from one in three on, the minority is no stray vote."""
+CONSISTENT = 3
+"""A row is consistently higher when it is higher in at least this many of the four dimensions, a
+majority, and lower in none. What is higher here and lower there is mixed: a split personality."""
+LOW = 2
+"""A score up to this one, of 5, is low: the plan hardly fits."""
+MIDDLING = 3
+"""The middle of the scale: a gap where the other row is higher, else something to watch."""
+FEWEST_ACTIONS = 2
+"""Each gap wants two or three actions."""
+
+OTHER: Mapping[Nature, Nature] = {"product": "policy", "policy": "product"}
+CALLED: Mapping[Nature, str] = {"product": "product rollout", "policy": "policy implementation"}
+"""How one says it: a product rollout, a policy implementation."""
+
+
+# --- the two profiles, in pure form -------------------------------------------------------------
+
+
+class Aspect(NamedTuple):
+    """One of the seven aspects in which the two kinds of initiative differ."""
+
+    key: str
+    """The field of `aspects` in which a plan says how it has it."""
+    title: str
+    product: str
+    """As a pure product rollout has it."""
+    policy: str
+    """As a pure policy implementation has it."""
+
+    def of(self, nature: Nature) -> str:
+        """The aspect as that profile has it."""
+        return self.product if nature == "product" else self.policy
+
+
+ASPECTS: tuple[Aspect, ...] = (
+    Aspect(
+        "primary_driver",
+        "Primary driver",
+        "A need that people have, or a market that asks for it",
+        "A law, a standard or a decision from the top",
+    ),
+    Aspect(
+        "success_metric",
+        "Success metric",
+        "How many take it up, how much they use it, what it earns",
+        "How completely, and how evenly, the rule is kept",
+    ),
+    Aspect(
+        "change_response",
+        "Change response",
+        "What is learnt from people goes into the next version",
+        "The rule stays; exceptions make its wording or its controls clearer",
+    ),
+    Aspect(
+        "authority_source",
+        "Authority source",
+        "Its own worth: people prefer it to what they had",
+        "The line of command and rules in writing",
+    ),
+    Aspect(
+        "communication_mode",
+        "Communication mode",
+        "Winning over: what is in it for you",
+        "Announcing: what holds, for whom, from when",
+    ),
+    Aspect(
+        "risk_focus",
+        "Risk focus",
+        "Nobody wants it, or it does not work",
+        "It is not kept, somebody is liable, or it treats people unequally",
+    ),
+    Aspect(
+        "done_state",
+        "“Done” state",
+        "Never quite: part of daily business, and still developing",
+        "A fixed state: part of the controls and of the audit plan",
+    ),
+)
+"""The seven aspects, side by side."""
+
+
+class Pole(NamedTuple):
+    """One dimension as one profile has it."""
+
+    name: str
+    """In a word or two: persuasion, authority."""
+    pure: str
+    """What the plan looks like where it fits wholly: the text of the cell."""
+    missing: str
+    """What one sees where it does not fit."""
+    remedy: str
+    """An example of an action that closes the gap."""
+
+
+class Dimension(NamedTuple):
+    """One of the four dimensions on which a plan is scored against both profiles."""
+
+    key: str
+    """The field of `plan`."""
+    title: str
+    question: str
+    product: Pole
+    policy: Pole
+
+    def of(self, nature: Nature) -> Pole:
+        """The dimension as that profile has it."""
+        return self.product if nature == "product" else self.policy
+
+
+DIMENSIONS: tuple[Dimension, ...] = (
+    Dimension(
+        "leverage",
+        "Leverage",
+        "What makes people move?",
+        Pole(
+            "persuasion",
+            (
+                "People come because it solves something for them. Where they do not, the offer "
+                "is improved."
+            ),
+            "Use is ordered instead of earned: people log in, then go back to what they had.",
+            (
+                "Find the teams with the worst pain, shape it with them, and let their success "
+                "speak for it."
+            ),
+        ),
+        Pole(
+            "authority",
+            (
+                "People comply because it is required, and a breach has consequences. Where they "
+                "do not, the rule is made clearer or enforced."
+            ),
+            (
+                "A campaign, but no control that catches a breach: whoever finds the rule tedious"
+                " goes round it."
+            ),
+            (
+                "Have a directive signed, build the rule into the tool so that it cannot be "
+                "skipped, and say where breaches are escalated to."
+            ),
+        ),
+    ),
+    Dimension(
+        "feedback",
+        "Feedback",
+        "What are signals used for?",
+        Pole(
+            "adaptive",
+            "Behaviour, tickets and sales tell what to change in the offer, soon and often.",
+            (
+                "Low use is read as a lack of training; tickets are closed, and nothing is learnt"
+                " from them."
+            ),
+            (
+                "Let people give feedback from the first release on, and go through it together "
+                "every two weeks."
+            ),
+        ),
+        Pole(
+            "corrective",
+            (
+                "Reports, audits and requests for exceptions tell where the rule is misread or "
+                "broken, and that is put right."
+            ),
+            (
+                "Nobody looks: workarounds spread unseen, and exceptions that point to a flaw in "
+                "the rule go unread."
+            ),
+            (
+                "Audit at fixed dates, the cases just below the threshold included, and give "
+                "someone the findings to act on."
+            ),
+        ),
+    ),
+    Dimension(
+        "measurement",
+        "Measurement",
+        "What counts as success?",
+        Pole(
+            "engagement, a gradient",
+            "How many use it, how often, for what, and whether they would miss it: more is better.",
+            (
+                "Licences, logins or attendance are counted; whether anybody gets something out "
+                "of it is not."
+            ),
+            "Count what people bring about with it instead of how often they open it.",
+        ),
+        Pole(
+            "adherence, a threshold",
+            (
+                "The share of cases in which the rule was kept, and how evenly: all of them is "
+                "the aim, every deviation a problem."
+            ),
+            "Participation or completed training is counted; whether the rule is kept is not.",
+            (
+                "Measure the share of all cases that comply, those that try to stay out of scope "
+                "included."
+            ),
+        ),
+    ),
+    Dimension(
+        "velocity",
+        "Velocity",
+        "How does it change after the start?",
+        Pole(
+            "iterative",
+            "Many small changes are planned for, and whoever decides on them meets often.",
+            (
+                "Nothing changes after the launch, or each change waits for a board, while others"
+                " move on."
+            ),
+            (
+                "Release in short cycles, from what users ask for, and say what became of their "
+                "requests."
+            ),
+        ),
+        Pole(
+            "stable",
+            "The rule holds still so that people can rely on it; it changes by formal amendment.",
+            "The rule is rewritten after every complaint, until nobody knows which version holds.",
+            (
+                "Collect amendments, decide them at fixed dates, and publish which version holds "
+                "from when."
+            ),
+        ),
+    ),
+)
+"""The four dimensions, in the order in which they are scored."""
+
+
+class Profile(NamedTuple):
+    """A kind of initiative in pure form."""
+
+    nature: Nature
+    title: str
+    question: str
+    """What it is about, as one asks it in the private vote."""
+    course: tuple[str, ...]
+    """Its phases; those of a product begin again, those of a policy run down."""
+    steps: tuple[CourseStep, ...]
+    """The same as a phase of an initiative names them."""
+    checkpoints: tuple[str, ...]
+    """What is looked at on the way."""
+    aspects: Mapping[str, str]
+    """Aspect to how this profile has it."""
+    dimensions: Mapping[str, Pole]
+    """Dimension to how this profile has it."""
+
+
+PROFILES: Mapping[Nature, Profile] = {
+    "product": Profile(
+        "product",
+        "Product rollout",
+        "Is it value that people choose?",
+        (
+            "Validate the need",
+            "Build and test",
+            "Launch to some",
+            "Learn from use, and begin again",
+        ),
+        ("validate", "build", "launch", "learn"),
+        ("Usability tests", "Conversion rate", "Net promoter score", "Adoption of each feature"),
+        {aspect.key: aspect.product for aspect in ASPECTS},
+        {dimension.key: dimension.product for dimension in DIMENSIONS},
+    ),
+    "policy": Profile(
+        "policy",
+        "Policy implementation",
+        "Is it a rule that people must follow?",
+        (
+            "Mandate",
+            "Rules and procedures",
+            "Announcement to everyone affected",
+            "Monitoring and enforcement",
+            "Exceptions and appeals",
+        ),
+        ("mandate", "rules", "announcement", "monitoring", "exceptions"),
+        (
+            "One reading of the rule among all who apply it",
+            "Completed training",
+            "Audit results",
+            "Number of exceptions asked for",
+        ),
+        {aspect.key: aspect.policy for aspect in ASPECTS},
+        {dimension.key: dimension.policy for dimension in DIMENSIONS},
+    ),
+}
+"""Both kinds of initiative, side by side."""
+
+
+# --- the diagnosis of one initiative ------------------------------------------------------------
+
+
+class Vote(NamedTuple):
+    """What the private vote on the initiative's nature says."""
+
+    product: int
+    policy: int
+
+    @property
+    def total(self) -> int:
+        """How many voted."""
+        return self.product + self.policy
+
+    @property
+    def minority(self) -> float:
+        """The share of the smaller side, 0 to one half."""
+        return min(self.product, self.policy) / self.total
+
+    @property
+    def split(self) -> bool:
+        """Whether people disagree so much that this is settled before anything else."""
+        return self.minority >= SPLIT_SHARE
+
+    @property
+    def majority(self) -> Nature | None:
+        """What more people voted for; None in a tie."""
+        if self.product == self.policy:
+            return None
+        return "product" if self.product > self.policy else "policy"
+
+    @property
+    def says(self) -> str:
+        """The result in a sentence."""
+        if self.product == self.policy:
+            return f"split: {self.product} say product, {self.policy} say policy"
+        few, many = sorted((self.product, self.policy))
+        side = self.majority
+        if few == 0:
+            return f"all {many} say {side}" if many > 1 else f"the one vote says {side}"
+        return f"{'split: ' if self.split else ''}{many} of {self.total} say {side}"
+
+
+class Score(NamedTuple):
+    """How far the plan fits both profiles on one dimension, 1 to 5 each."""
+
+    dimension: Dimension
+    product: int | None
+    policy: int | None
+    note: str | None
+
+    @property
+    def lean(self) -> Lean | None:
+        """Which row is higher; None where one of the two is not scored."""
+        if self.product is None or self.policy is None:
+            return None
+        if self.product == self.policy:
+            return "even"
+        return "product" if self.product > self.policy else "policy"
+
+    def on(self, nature: Nature) -> int | None:
+        """The score on that row."""
+        return self.product if nature == "product" else self.policy
+
+
+class ExecutionGap(NamedTuple):
+    """A dimension in which the plan does not fit the initiative's nature, and what is done about
+    it.
+    """
+
+    dimension: Dimension
+    score: int | None
+    """On the row of the initiative's nature, 1 to 5."""
+    other: int | None
+    """On the other row."""
+    cause: str | None
+    """The root cause, where it is written."""
+    actions: tuple[Action, ...]
+    missing: tuple[str, ...]
+    """What is still wanted: a cause, a second action, an owner, a date."""
+    route: tuple[str | int, ...]
+    """Where it stands in the entity: the written gap, else the score."""
+    today: date
+
+    @property
+    def open(self) -> tuple[Action, ...]:
+        """Actions not yet done."""
+        return tuple(action for action in self.actions if action.done is None)
+
+    @property
+    def done(self) -> tuple[Action, ...]:
+        """Actions that were done."""
+        return tuple(action for action in self.actions if action.done is not None)
+
+    @property
+    def overdue(self) -> tuple[Action, ...]:
+        """Actions not yet done whose date has passed."""
+        return tuple(a for a in self.open if a.by is not None and a.by < self.today)
+
+    @property
+    def addressed(self) -> bool:
+        """Whether it has a root cause and two or three owned, dated actions."""
+        return not self.missing
+
+
+class Diagnosis(NamedTuple):
+    """What an initiative is, and where its plan does not fit: with the evidence it rests on."""
+
+    nature: Nature | None
+    decided: Literal["declared", "consistently higher row"] | None
+    """How the nature was found: what is declared decides, else the row that is consistently
+    higher."""
+    vote: Vote | None
+    """The private vote, where one was held."""
+    scores: tuple[Score, ...]
+    """All four dimensions, in their order."""
+    lean: PlanLean | None
+    """What the plan as a whole looks like; None where too little of it is scored."""
+    misdiagnosed: bool
+    """Whether most of the plan leans to the profile that the initiative does not have, and it
+    falls short of its own. A hybrid that scores 4 on its own row and 5 on the other is not
+    misdiagnosed."""
+    gaps: tuple[ExecutionGap, ...]
+    """Low scores on the right row: up to 2, or 3 where the other row is higher."""
+    watched: tuple[ExecutionGap, ...]
+    """Middling scores on the right row: no gap yet."""
+    further: tuple[ExecutionGap, ...]
+    """Gaps that are written although no score is low there: closed since, or never scored."""
+    hybrid: Nature | None
+    """The other nature, where the initiative takes something of it as guardrails."""
+    guardrails: tuple[str, ...]
+    """What a hybrid takes from the other profile, not to be negotiated."""
+    headline: str
+    """The conclusion in a few words."""
+    because: str
+    """The evidence it rests on."""
+
+    @property
+    def enough(self) -> bool:
+        """Whether there was enough to conclude something about the plan."""
+        return self.nature is not None and self.lean is not None
+
+    @property
+    def split(self) -> bool:
+        """Whether people disagree on what it is: to be settled before anything else."""
+        return self.vote is not None and self.vote.split
+
+    @property
+    def verdict(self) -> str:
+        """The conclusion in one sentence."""
+        return f"{self.headline}, because {self.because}."
+
+    @property
+    def actions(self) -> tuple[Action, ...]:
+        """All actions that are written, for gaps of today and of before."""
+        return tuple(
+            action for gap in (*self.gaps, *self.watched, *self.further) for action in gap.actions
+        )
+
+    @property
+    def actions_done(self) -> int:
+        """How many actions were done."""
+        return sum(action.done is not None for action in self.actions)
+
+    @property
+    def actions_open(self) -> int:
+        """How many actions are still to be done."""
+        return len(self.actions) - self.actions_done
+
+
+def diagnose(stack: Stack, initiative: Initiative) -> Diagnosis:
+    """The diagnosis of an initiative, from its ballot, its scores and its declared nature.
+
+    After the framework of policy implementation against product rollout. Scores run from 1 (the
+    plan does not fit that profile at all) to 5 (wholly). The declared nature decides; without one
+    the row that is consistently higher does. Nothing is concluded from fewer than three scored
+    dimensions.
+    """
+    scores = score(initiative.plan)
+    lean = plan_lean(scores)
+    nature, decided = _nature(initiative, lean)
+    gaps, watched, further = _gaps(stack, initiative, nature, scores)
+    misdiagnosed = nature is not None and bool(gaps) and _leans_away(scores, nature)
+    hybrid = _hybrid(initiative, nature)
+    headline, because = _verdict(nature, decided, scores, lean, gaps, hybrid, initiative)
+    return Diagnosis(
+        nature,
+        decided,
+        vote(initiative.ballot),
+        scores,
+        lean,
+        misdiagnosed,
+        gaps,
+        watched,
+        further,
+        hybrid,
+        initiative.guardrails,
+        headline,
+        because,
+    )
+
+
+def vote(ballot: Ballot | None) -> Vote | None:
+    """The vote that a ballot holds; None where nobody voted."""
+    if ballot is None or ballot.product + ballot.policy == 0:
+        return None
+    return Vote(ballot.product, ballot.policy)
+
+
+def score(plan: Plan | None) -> tuple[Score, ...]:
+    """The plan's scores on all four dimensions, in their order; unscored ones included."""
+    found = []
+    for dimension in DIMENSIONS:
+        fit: Fit = getattr(plan, dimension.key, None) or Fit()
+        found.append(Score(dimension, fit.product, fit.policy, fit.note))
+    return tuple(found)
+
+
+def plan_lean(scores: Iterable[Score]) -> PlanLean | None:
+    """What a plan looks like as a whole: the row that is higher in a majority of the four
+    dimensions and lower in none; mixed where neither is; None where fewer than three are scored on
+    both rows.
+    """
+    leans = [one.lean for one in scores if one.lean is not None]
+    if len(leans) < CONSISTENT:
+        return None
+    product, policy = leans.count("product"), leans.count("policy")
+    if product >= CONSISTENT and not policy:
+        return "product"
+    if policy >= CONSISTENT and not product:
+        return "policy"
+    return "mixed"
+
+
+def _leans_away(scores: Iterable[Score], nature: Nature) -> bool:
+    """Whether the other profile is higher in more than half of the dimensions that are scored."""
+    leans = [one.lean for one in scores if one.lean is not None]
+    return len(leans) >= CONSISTENT and 2 * leans.count(OTHER[nature]) > len(leans)
+
+
+def _nature(
+    initiative: Initiative, lean: PlanLean | None
+) -> tuple[Nature | None, Literal["declared", "consistently higher row"] | None]:
+    if initiative.nature is not None:
+        return initiative.nature, "declared"
+    if lean is not None and lean != "mixed":
+        return lean, "consistently higher row"
+    return None, None
+
+
+def _hybrid(initiative: Initiative, nature: Nature | None) -> Nature | None:
+    """The other nature, where it is declared as secondary or guardrails are taken from it."""
+    if nature is None:
+        return None
+    if initiative.secondary == OTHER[nature] or initiative.guardrails:
+        return OTHER[nature]
+    return None
+
+
+def is_gap(right: int | None, other: int | None) -> bool:
+    """Whether a score on the right row is an execution gap: low, or middling and below the other
+    row.
+
+    Scores are 1 to 5. A 4 is a good fit whatever the other row says: a hybrid may fit both.
+    """
+    if right is None:
+        return False
+    return right <= LOW or (right == MIDDLING and other is not None and other > right)
+
+
+def _gaps(
+    stack: Stack, initiative: Initiative, nature: Nature | None, scores: Iterable[Score]
+) -> tuple[tuple[ExecutionGap, ...], tuple[ExecutionGap, ...], tuple[ExecutionGap, ...]]:
+    """The gaps, what is to be watched, and gaps that are written without a low score."""
+    gaps, watched, further = [], [], []
+    for one in scores:
+        key = one.dimension.key
+        written = [(n, gap) for n, gap in enumerate(initiative.gaps) if gap.dimension == key]
+        right = one.on(nature) if nature else None
+        other = one.on(OTHER[nature]) if nature else None
+        causes = [gap.cause for _, gap in written if gap.cause]
+        actions = tuple(action for _, gap in written for action in gap.actions)
+        route: tuple[str | int, ...] = ("gaps", written[0][0]) if written else ("plan", key)
+        found = ExecutionGap(
+            one.dimension,
+            right,
+            other,
+            "\n\n".join(causes) or None,
+            actions,
+            _missing(causes, actions),
+            route,
+            stack.today,
+        )
+        if is_gap(right, other):
+            gaps.append(found)
+        elif right == MIDDLING:
+            watched.append(found)
+        elif written:
+            further.append(found)
+    return tuple(gaps), tuple(watched), tuple(further)
+
+
+def _missing(causes: Sequence[str], actions: Sequence[Action]) -> tuple[str, ...]:
+    """What a gap still wants: a root cause, and two or three actions, owned and dated."""
+    missing = []
+    if not causes:
+        missing.append("no root cause")
+    if not actions:
+        missing.append("no action")
+    elif len(actions) < FEWEST_ACTIONS:
+        missing.append("only one action")
+    ahead = [action for action in actions if action.done is None]
+    for lacking, word in (
+        (sum(action.owner is None for action in ahead), "owner"),
+        (sum(action.by is None for action in ahead), "date"),
+    ):
+        if lacking:
+            count = "one action" if lacking == 1 else f"{lacking} actions"
+            missing.append(f"{count} without {'an' if word == 'owner' else 'a'} {word}")
+    return tuple(missing)
+
+
+# --- its course -----------------------------------------------------------------------------------
+
+
+class Step(NamedTuple):
+    """One step of a profile's course, and where an initiative is with it."""
+
+    title: str
+    phases: tuple[Phase, ...]
+    """The phases of that step on which the state rests: those that run, else those to come, else
+    those that are done."""
+    state: Literal["now", "done", "ahead", "not said"]
+    """`not said` where no phase names it."""
+
+
+def course(initiative: Initiative, nature: Nature, today: date) -> tuple[Step, ...]:
+    """The course of a profile in pure form, and where an initiative is in it, by its phases' steps.
+
+    A product that was announced by mandate shows in the course of a policy: that is where it was.
+    """
+    profile = PROFILES[nature]
+    found = []
+    for key, title in zip(profile.steps, profile.course, strict=True):
+        phases = [p for p in initiative.phases if p.step == key and p.status != "dropped"]
+        running = [phase for phase in phases if under_way(phase, today)]
+        coming = [phase for phase in phases if phase.status != "done"]
+        if not phases:
+            found.append(Step(title, (), "not said"))
+        elif running:
+            found.append(Step(title, tuple(running), "now"))
+        elif coming:
+            found.append(Step(title, tuple(coming), "ahead"))
+        else:
+            found.append(Step(title, tuple(phases), "done"))
+    return tuple(found)
+
+
+def under_way(phase: Phase, today: date) -> bool:
+    """Whether a phase runs today: by its status or, where that says nothing, by its days."""
+    if phase.status in ("on_track", "at_risk", "blocked"):
+        return True
+    if phase.status not in (None, "committed") or phase.starts is None:
+        return False
+    return phase.starts <= today and (phase.ends is None or today <= phase.ends)
+
+
+# --- in words -----------------------------------------------------------------------------------
+
+_NUMBERS = ("no", "one", "two", "three", "four")
+
+
+def _verdict(
+    nature: Nature | None,
+    decided: str | None,
+    scores: Sequence[Score],
+    lean: PlanLean | None,
+    gaps: Sequence[ExecutionGap],
+    hybrid: Nature | None,
+    initiative: Initiative,
+) -> tuple[str, str]:
+    """The conclusion and its evidence."""
+    scored = [one for one in scores if one.lean is not None]
+    product = [one for one in scored if one.lean == "product"]
+    policy = [one for one in scored if one.lean == "policy"]
+    if nature is None:
+        if lean is None:
+            return "Not enough data", f"no nature is declared and {_scored(scored)}"
+        rows = f"product is in {_named(product)}, policy in {_named(policy)}"
+        return (
+            "Not enough data",
+            f"no nature is declared and neither row is consistently higher: {rows}",
+        )
+    called = f"A {CALLED[nature]}"
+    if hybrid:
+        kept = "guardrails" if initiative.guardrails else "traits (no guardrail is written)"
+        called += f" with {hybrid} {kept}"
+    if lean is None:
+        return f"{called}; not enough data on its plan", _scored(scored)
+    away = policy if nature == "product" else product
+    if lean == OTHER[nature] and gaps:
+        ties = [one for one in scored if one.lean == "even"]
+        even = f"; {_named(ties)} {'is' if len(ties) == 1 else 'are'} even" if ties else ""
+        return (
+            f"{called}, run as a {OTHER[nature]}",
+            f"its plan fits a {OTHER[nature]} better in {_against(away, OTHER[nature])}{even}",
+        )
+    short = [gap for gap in gaps if gap.dimension not in [one.dimension for one in away]]
+    if away and gaps:
+        also = f"; {_low(short)}" if short else ""
+        part = "mostly" if len(away) >= CONSISTENT else "in part"
+        return (
+            f"{called}, run {part} as a {OTHER[nature]}",
+            f"its plan fits a {OTHER[nature]} better in {_against(away, OTHER[nature])}{also}",
+        )
+    if gaps:
+        many = f"{_NUMBERS[len(gaps)]} execution gap{'s' if len(gaps) > 1 else ''}"
+        return f"{called} with {many}", _low(gaps)
+    if decided == "declared":
+        return f"{called} whose plan fits", _fits(nature, scored)
+    return (
+        f"{called}, by its plan",
+        f"the {nature} row is consistently higher: {_fits(nature, scored)}",
+    )
+
+
+def _scored(scored: Sequence[Score]) -> str:
+    count = "none" if not scored else f"only {_NUMBERS[len(scored)]}"
+    return (
+        f"{count} of the four dimensions {'is' if len(scored) <= 1 else 'are'} scored on both rows"
+    )
+
+
+def _named(scores: Sequence[Score]) -> str:
+    if not scores:
+        return "none"
+    return listed([one.dimension.title.lower() for one in scores])
+
+
+def _against(scores: Sequence[Score], higher: Nature) -> str:
+    """`leverage (5 against 1) and feedback (2 against 1)`, the higher row first."""
+    return listed(
+        [
+            f"{one.dimension.title.lower()} ({one.on(higher)} against {one.on(OTHER[higher])})"
+            for one in scores
+        ]
+    )
+
+
+def _low(gaps: Sequence[ExecutionGap]) -> str:
+    named = listed([f"{gap.dimension.title.lower()} ({gap.score} of 5)" for gap in gaps])
+    return f"{named} {'is' if len(gaps) == 1 else 'are'} low"
+
+
+def _fits(nature: Nature, scored: Sequence[Score]) -> str:
+    return "it scores " + listed(
+        [f"{one.on(nature)} of 5 in {one.dimension.title.lower()}" for one in scored]
+    )

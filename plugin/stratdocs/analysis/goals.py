@@ -1,0 +1,358 @@
+"""What objectives and key results say: is it an outcome, can it be measured, and how would a
+stronger one read?
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from stratdocs.language.lexicon import noun_groups
+from stratdocs.language.measures import Stated, stated
+from stratdocs.language.wording import Wording, is_output, judge, question
+from stratdocs.model.kinds import (
+    Bet,
+    Entity,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Outcome,
+    Success,
+)
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, Quantity, direction
+from stratdocs.yamltext.source import Edit, Fix, Scalar
+
+
+class Told(NamedTuple):
+    """That a goal is worded as an output: in a sentence, how sure, and what would help."""
+
+    message: str
+    sure: bool
+    suggestion: str | None
+    rewrite: str | None
+    """The suggestion, where it is a title and no question."""
+
+
+def output_worded(stack: Stack, goal: Objective | KeyResult) -> Told | None:
+    """Whether the goal's title names something made or done; None where it is sound or cannot be
+    told.
+
+    What a single person is to do may be worded as a task: the lowest step of the cascade is not
+    judged.
+    """
+    if personal(stack, goal):
+        return None
+    wording = judge(goal.title, "objective" if isinstance(goal, Objective) else "key_result")
+    if not is_output(wording) or wording.confidence == "guess":
+        return None
+    if _checkpoint(stack, goal, wording):
+        return None
+    rewrite = stronger(stack, goal)
+    sort = "output" if wording.label == "output" else "activity"
+    return Told(
+        f"{goal.id} is worded as an {sort}: {wording.because}",
+        wording.confidence == "sure",
+        rewrite or better(stack, goal, wording),
+        rewrite,
+    )
+
+
+def titles(stack: Stack) -> set[str]:
+    """What objectives and key results say."""
+    return {goal.title for kind in (Objective, KeyResult) for goal in stack.of(kind)}
+
+
+def rewritten(stack: Stack, goal: Objective | KeyResult, told: Told, taken: set[str]) -> Fix | None:
+    """The stronger wording in the title's place: a key result in the words of its own measure, an
+    objective in those of the bet or outcome that it serves.
+
+    None where they are unknown, or where another goal says the same: it would be one too many.
+    """
+    if told.rewrite is None or told.rewrite in taken or not _written(goal, "title"):
+        return None
+    if isinstance(goal, KeyResult):
+        own = measure(stack, goal)
+        if own is None or own.target is None:
+            return None
+    else:
+        source = _source(stack, goal)
+        below = (measure(stack, child) for child in stack.children(goal))
+        if source is None or any(found and found.name == source.name for found in below):
+            return None
+    taken.add(told.rewrite)
+    return Fix(safe=False, edits=(Edit(goal.at("title"), told.rewrite, "value"),))
+
+
+def personal(stack: Stack, goal: Objective | KeyResult) -> bool:
+    """Whether it is what a single person is to do, which may be worded as a task."""
+    objective = goal if isinstance(goal, Objective) else stack.primary(goal)
+    return isinstance(objective, Objective) and objective.level == "individual"
+
+
+def task_worded(stack: Stack, goal: KeyResult) -> bool:
+    """Whether it names something to be done: told as that, or right for a single person."""
+    if personal(stack, goal):
+        return is_output(judge(goal.title, "key_result"))
+    return output_worded(stack, goal) is not None
+
+
+def _checkpoint(stack: Stack, goal: Entity, wording: Wording) -> bool:
+    """Whether it is a policy's checkpoint beside other measures: everybody trained, everybody
+    briefed.
+    """
+    if wording.label != "activity" or not isinstance(goal, KeyResult):
+        return False
+    objective = stack.primary(goal)
+    if objective is None:
+        return False
+    around = (*stack.trace(goal), *stack.children(goal), *stack.children(objective))
+    if not any(isinstance(e, Initiative) and e.nature == "policy" for e in around):
+        return False
+    others = (k for k in stack.children(objective) if isinstance(k, KeyResult) and k is not goal)
+    return any(not is_output(judge(other.title, "key_result")) for other in others)
+
+
+# --- can it be measured? --------------------------------------------------------------------------
+
+PARTS = {"metric": "metric", "baseline": "baseline", "target": "target", "by": "date"}
+"""The four parts of a measurable key result, by their fields, as one says them."""
+
+
+_FROM_TO = re.compile(r"\bfrom [$€£]?\d[\d.,]*\S* to [$€£]?\d")
+
+
+def unmeasured(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
+    """The parts of `PARTS` that a key result leaves open.
+
+    A part may stand in its field or in the title's own words; a date comes with the period, the
+    goal's own or the nearest above. A limit, all-or-none and a count of what is won from nothing
+    need no baseline.
+    """
+    return tuple(
+        part
+        for part in PARTS
+        if getattr(goal, part) is None
+        and not _written(goal, part)
+        and not _stated(stack, goal, part)
+    )
+
+
+def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
+    """Whether it follows from the title or from what is above."""
+    if part == "metric" and _FROM_TO.search(goal.title):
+        return True  # what goes from one value to another is measured
+    said = stated(goal.title)
+    match part:
+        case "metric":
+            return said.metric
+        case "baseline":
+            return said.baseline or _needs_none(stack, goal, said)
+        case "target":
+            return said.target
+    return stack.period_of(goal) is not None or stack.unsure_period(goal) or said.by
+
+
+def _needs_none(stack: Stack, goal: KeyResult, said: Stated) -> bool:
+    """Whether the target tells all without a baseline."""
+    if said.closed:
+        return True
+    if said.change:
+        return False
+    metric, target = stack.metric(goal.metric), goal.target
+    if metric is not None and metric.shape == "threshold":
+        return True
+    return target is not None and (
+        target.comparator not in ("", "~") or (target.number, target.unit) == (100, "%")
+    )
+
+
+def _written(entity: Entity, *route: str) -> bool:
+    """Whether something is written there, readable or not: what cannot be read is told as such."""
+    node = entity.node_at(*route)
+    return node is not None and not (isinstance(node, Scalar) and node.empty)
+
+
+# --- how would a stronger one read? ---------------------------------------------------------------
+
+
+class Measure(NamedTuple):
+    """What an entity is measured by, as far as it says."""
+
+    of: Entity
+    name: str
+    metric: Metric | None
+    baseline: Quantity | None
+    target: Quantity | None
+    by: date | None
+
+    @property
+    def change(self) -> str | None:
+        """`Increase 7-day activation from 40% to 55%`; None where no target is known."""
+        return _change(self) if self.target is not None else None
+
+
+def measure(stack: Stack, entity: Entity | None) -> Measure | None:
+    """What a key result, outcome or bet is measured by; None where it names no metric."""
+    said: KeyResult | Outcome | Success
+    match entity:
+        case KeyResult() | Outcome():
+            name, said = entity.metric, entity
+        case Bet(success=Success() as success):
+            name, said = success.measure, success
+        case _:
+            return None
+    if not name:
+        return None
+    metric = stack.metric(name)
+    return Measure(
+        entity, metric.title if metric else name, metric, said.baseline, said.target, said.by
+    )
+
+
+def better(stack: Stack, goal: Objective | KeyResult, wording: Wording) -> str:
+    """What would help a goal that is worded as an output where no stronger wording is known: the
+    question that leads to it.
+    """
+    own = measure(stack, goal)
+    if own is not None:
+        return aim(stack, goal, own)
+    source = _source(stack, goal)
+    if source is None:
+        return question(goal.title, wording)
+    sibling = _counting(stack, goal, source)
+    if sibling is not None:
+        return f"{sibling.id} counts {_lower(source.name)} already; this can stand under its work"
+    if source.target is None:
+        return (
+            f"What will it change for {_lower(source.name)}, by which {source.of.id} is measured?"
+        )
+    period = stack.period_of(goal)
+    until = f" by {period.end.isoformat()}" if period else ""
+    wants = f"{source.target} by {source.by.isoformat()}" if source.by else str(source.target)
+    return f"How far will it bring {_lower(source.name)}{until}? {source.of.id} wants {wants}"
+
+
+def aim(stack: Stack, goal: Entity, own: Measure) -> str:
+    """The question for a target, with where the metric stood when the goal's period began."""
+    period = stack.period_of(goal)
+    day = own.by or (period.end if period else None)
+    until = f" by {day.isoformat()}" if day else ""
+    asked = f"Where should {_lower(own.name)} stand{until}?"
+    reading = start_reading(own.metric, period)
+    return asked if reading is None else f"{asked} It stood at {reading[1]} on {reading[0]}"
+
+
+def stronger(stack: Stack, goal: Entity) -> str | None:
+    """The goal in the words of its own surroundings: its metric and target, else those of the bet
+    or outcome it serves, else, for an objective, those of its first key result that has them.
+
+    Nothing is invented: without a metric and a target there is none; nor where the bet's date lies
+    outside the goal's period, or where a key result beside it counts the same already.
+    """
+    period = stack.period_of(goal)
+    own = measure(stack, goal)
+    if own is not None and own.target is not None:
+        return _title(_started(own, period), period)
+    source = _source(stack, goal)
+    if source is not None and source.target is not None:
+        if not _elsewhen(source, period) and _counting(stack, goal, source) is None:
+            return _title(source, period)
+    elif source is None and isinstance(goal, Objective):
+        for child in stack.children(goal):
+            found = measure(stack, child) if isinstance(child, KeyResult) else None
+            if found is not None and found.target is not None:
+                return _title(_started(found, period), period)
+    return None
+
+
+def _source(stack: Stack, goal: Entity) -> Measure | None:
+    """What the bet or outcome is measured by that the goal serves, or else its objective does."""
+    found = None
+    for entity in _served(stack, goal):
+        one = measure(stack, entity)
+        if one is not None and one.target is not None:
+            return one
+        found = found or one
+    return found
+
+
+def _served(stack: Stack, goal: Entity) -> Iterator[Entity]:
+    """The bets and outcomes next above a goal, the primary ones first."""
+    objectives = [goal] if isinstance(goal, Objective) else list(stack.parents(goal))
+    for objective in objectives:
+        for parent in stack.parents(objective):
+            if isinstance(parent, (Bet, Outcome)):
+                yield parent
+
+
+def _counting(stack: Stack, goal: Entity, source: Measure) -> KeyResult | None:
+    """The key result beside the goal that counts the same."""
+    objective = stack.primary(goal) if isinstance(goal, KeyResult) else None
+    if objective is None:
+        return None
+    for other in stack.children(objective):
+        if isinstance(other, KeyResult) and other is not goal:
+            found = measure(stack, other)
+            if found is not None and found.name == source.name and found.target is not None:
+                return other
+    return None
+
+
+def _elsewhen(source: Measure, period: Period | None) -> bool:
+    """Whether its date lies outside the goal's period: then its target is not the goal's."""
+    return source.by is not None and period is not None and not period.includes(source.by)
+
+
+def _started(found: Measure, period: Period | None) -> Measure:
+    """The measure with a baseline: its own, else the metric's last reading before the period."""
+    if found.baseline is not None:
+        return found
+    reading = start_reading(found.metric, period)
+    return found if reading is None else found._replace(baseline=reading[1])
+
+
+def start_reading(metric: Metric | None, period: Period | None) -> tuple[date, Quantity] | None:
+    """Where a metric stood when a period began: its last reading before, with the day."""
+    if metric is None or period is None:
+        return None
+    read = [
+        (reading.date, reading.value)
+        for reading in metric.readings
+        if reading.date and reading.value and reading.date <= period.start
+    ]
+    return max(read, key=lambda pair: pair[0], default=None)
+
+
+def _title(found: Measure, period: Period | None) -> str | None:
+    change = found.change
+    if change is None:
+        return None
+    day = found.by or (period.end if period else None)
+    return f"{change} by {day.isoformat()}" if day else change
+
+
+def _change(found: Measure) -> str:
+    """`Increase 7-day activation from 40% to 55%`."""
+    name, target, way = _lower(found.name), found.target, direction(found.baseline, found.target)
+    if way == "hold":
+        return f"Keep {name} at {target}"
+    if way is None and found.metric is not None:
+        way = found.metric.direction
+    if way is None:
+        return f"Bring {name} to {target}"
+    verb = "Increase" if way == "up" else "Reduce"
+    start = f" from {found.baseline}" if found.baseline else ""
+    return f"{verb} {name}{start} to {target}"
+
+
+def _lower(name: str) -> str:
+    """A metric's title within a sentence: names and abbreviations keep their capitals."""
+    first, _, rest = name.partition(" ")
+    low = first.lower()
+    if first == low.capitalize() and (noun_groups(low) or noun_groups(low.rstrip("s"))):
+        return f"{low} {rest}".rstrip()
+    return name

@@ -1,0 +1,144 @@
+"""Everything that was decided against: what, why, and where that is written.
+
+A strategy says as much by what it leaves out. It is said in many places: by strategies and bets, by
+what was dropped, by branches of discovery that were cut, by teams, by decisions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Literal, NamedTuple
+
+from stratdocs.model.kinds import (
+    Bet,
+    Decision,
+    Entity,
+    Experiment,
+    Initiative,
+    KeyResult,
+    Objective,
+    Opportunity,
+    Outcome,
+    Solution,
+    Strategy,
+    Team,
+    Work,
+)
+from stratdocs.model.stack import Stack
+
+Sort = Literal["ruled out", "waits", "dropped", "pruned", "not by us", "not chosen", "displaced"]
+
+SORTS: Mapping[Sort, tuple[str, str]] = {
+    "ruled out": ("Ruled out", "What strategies and bets leave out on purpose."),
+    "waits": ("Waiting for a bet", "What was pushed back so that a bet can run."),
+    "dropped": ("Dropped", "What was begun or planned, and given up."),
+    "pruned": ("Pruned in discovery", "Problems and answers that were looked at and left."),
+    "not chosen": ("Not chosen", "What decisions weighed and did not take."),
+    "not by us": ("What teams will not do", "The teams' own reading of the strategy."),
+    "displaced": ("Pushed aside by requests", "What had to wait for work that was not planned."),
+}
+"""Each sort with its title and what it is."""
+
+_DROPPED: tuple[type[Entity], ...] = (
+    Strategy,
+    Outcome,
+    Bet,
+    Objective,
+    KeyResult,
+    Initiative,
+    Work,
+)
+_DISCOVERY: tuple[type[Entity], ...] = (Opportunity, Solution, Experiment)
+
+
+class Refusal(NamedTuple):
+    """One thing that we are not doing."""
+
+    sort: Sort
+    what: Entity | str
+    """An item, or words for what has none."""
+    because: str | None
+    """Why not; None where nobody said."""
+    where: Entity
+    """Where it was decided: the strategy, the bet, the decision; for what was dropped without a
+    decision, the item itself."""
+
+
+def refusals(stack: Stack) -> Iterator[Refusal]:
+    """Everything that was decided against, by sort, in the order in which it is written."""
+    yield from _ruled_out(stack)
+    for bet in stack.of(Bet):
+        if _refuses(bet):
+            for one in bet.deprioritises:
+                if one.what:
+                    what = stack.get(one.what) or one.what
+                    yield Refusal("waits", what, one.because, bet)
+    for kinds, sort in ((_DROPPED, "dropped"), (_DISCOVERY, "pruned")):
+        for kind in kinds:
+            yield from _given_up(stack, kind, "dropped" if sort == "dropped" else "pruned")
+    for decision in stack.of(Decision):
+        for option in rejected(decision):
+            yield Refusal("not chosen", option, decision.choice, decision)
+    for team in stack.of(Team):
+        if team.reading is not None and team.reading.will_not_do:
+            yield Refusal("not by us", team.reading.will_not_do, None, team)
+    for work in stack.of(Work):
+        for identity in work.displaces:
+            item = stack.get(identity)
+            if item is not None:
+                because = f"asked for by {work.requested_by}" if work.requested_by else None
+                yield Refusal("displaced", item, because, work)
+
+
+def _ruled_out(stack: Stack) -> Iterator[Refusal]:
+    saying: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
+    for entity in saying:
+        if _refuses(entity):
+            for one in entity.not_doing:
+                if one.title:
+                    yield Refusal("ruled out", one.title, one.because, entity)
+
+
+def _refuses(entity: Strategy | Bet) -> bool:
+    """Whether what it rules out counts: a draft rules out too."""
+    return entity.status not in ("dropped", "done")
+
+
+def _given_up(
+    stack: Stack, kind: type[Entity], sort: Literal["dropped", "pruned"]
+) -> Iterator[Refusal]:
+    for entity in stack.of(kind):
+        stopped = isinstance(entity, Experiment) and entity.decision == "stop"
+        if entity.status == "dropped" or stopped:
+            decided = next((d for d in stack.children(entity) if isinstance(d, Decision)), entity)
+            because = entity.because
+            if because is None and isinstance(entity, Experiment):
+                because = entity.result
+            yield Refusal(sort, entity, because, decided)
+
+
+_ARTICLE = re.compile(r"^(?:the|an?|we)\s+", re.IGNORECASE)
+
+
+def rejected(decision: Decision) -> tuple[str, ...]:
+    """The options that a decision weighed and did not choose.
+
+    The chosen one is the one that its `choice` begins with. Where none is, or more than one, it
+    cannot be told, and nothing is said to be rejected.
+    """
+    if not decision.choice:
+        return ()
+    choice = _plain(decision.choice)
+    chosen = [option for option in decision.options if _begins(choice, _plain(option))]
+    if len(chosen) != 1:
+        return ()
+    return tuple(option for option in decision.options if option is not chosen[0])
+
+
+def _plain(text: str) -> str:
+    return _ARTICLE.sub("", " ".join(text.split())).casefold().rstrip(".")
+
+
+def _begins(text: str, start: str) -> bool:
+    return bool(start) and re.match(rf"{re.escape(start)}\b", text) is not None

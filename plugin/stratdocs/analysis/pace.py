@@ -1,0 +1,270 @@
+"""Whether a key result goes as fast as its time does, and whether its owner's word says the same.
+
+The expected pace is the steady one: by the middle of its time, half of the way. Nothing real moves
+like that, so a tenth of the way either side still counts as on pace, and a measure that moves late
+(lagging, or an impact) is not called behind before most of its time is gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal, NamedTuple
+
+from stratdocs.analysis.progress import Standing, share_words, standing
+from stratdocs.analysis.rhythm import stretch
+from stratdocs.model.kinds import KeyResult, Status
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import QUANTITY, Quantity, day_words, direction, progress
+
+SLACK = 0.1
+"""How much of the whole way a goal may be off the steady pace before that is told."""
+LATE = 0.75
+"""The share of its time before which a lagging measure is not called behind."""
+
+Word = Literal["ahead", "on pace", "behind", "met", "not kept", "too early", "not enough data"]
+
+_FINE: frozenset[Word] = frozenset(("ahead", "on pace", "met"))
+_SHORT: frozenset[Word] = frozenset(("behind", "not kept"))
+
+
+class Pace(NamedTuple):
+    """How a key result goes against its time."""
+
+    says: Word
+    because: str
+    since: date | None
+    """The first of the looks, up to the last one, that all say the same; None where none does."""
+    gone: float | None
+    """The share of its time that is gone today, 0 to 1; None where no period says."""
+    expected: float | None
+    """The share of the way that a steady pace has gone today; None where there is no way to go."""
+    expected_value: str
+    """The value of that, as in `48%`; empty where it cannot be said."""
+    ended: bool
+    """Whether its time is over."""
+    told: str
+    """The pace in a few words: `behind pace since 12 February 2027`."""
+    word: str
+    """The owner's word against the pace, as in `reported on track, behind pace since 12 February
+    2027`; for a goal whose time is over, where it ended."""
+    differs: bool
+    """Whether the owner's word and the pace do not go together."""
+
+    @property
+    def tone(self) -> Literal["good", "watch", "bad", "calm"]:
+        """How good that is: bad where the word says otherwise."""
+        if self.says in _SHORT:
+            return "bad" if self.differs else "watch"
+        return "good" if self.says in _FINE else "calm"
+
+
+def pace(stack: Stack, goal: KeyResult, found: Standing | None = None) -> Pace:
+    """How a key result goes against its time; `found` is its standing, where it is known."""
+    found = found or standing(stack, goal)
+    way = stretch(stack, goal)
+    today = stack.today
+    gone = time_gone(way, today) if way else None
+    ended = way is not None and today > way[1]
+    expected = gone if gone is not None and _leads(goal) else None
+    says, because, since = _judged(stack, goal, found, way)
+    value = _expected_value(goal, expected) if expected is not None else ""
+    differs = not ended and (
+        (found.status in ("on_track", "done") and says in _SHORT)
+        or (found.status in ("at_risk", "blocked") and says in _FINE)
+    )
+    word = _ended(goal, found) if ended else _word(found.status, says, since)
+    told = _told(says, since)
+    return Pace(says, because, since, gone, expected, value, ended, told, word, differs)
+
+
+def time_gone(way: tuple[date, date], day: date) -> float:
+    """The share of a stretch of days that is gone at the end of a day, 0 to 1."""
+    whole = (way[1] - way[0]).days + 1
+    return min(1.0, max(0.0, ((day - way[0]).days + 1) / whole)) if whole > 0 else 1.0
+
+
+def _judged(
+    stack: Stack, goal: KeyResult, found: Standing, way: tuple[date, date] | None
+) -> tuple[Word, str, date | None]:
+    """The pace at the last look, why, and since when."""
+    if found.value is None:
+        return "not enough data", "nobody has looked yet", None
+    if way is None:
+        return "not enough data", "no period says when it runs", None
+    looks = [(day, value) for day, value in _looks(stack, goal, found) if day <= stack.today]
+    if not looks:
+        return "not enough data", "no look at it has a date", None
+    lagging = _lagging(stack, goal)
+    words = [(day, _at(goal, value, time_gone(way, day), lagging=lagging)) for day, value in looks]
+    last = words[-1][1]
+    since = words[-1][0]
+    for day, word in reversed(words):
+        if word != last:
+            break
+        since = day
+    day, value = looks[-1]
+    return last, _because(goal, last, value, day, time_gone(way, day)), since
+
+
+def _looks(stack: Stack, goal: KeyResult, found: Standing) -> Iterator[tuple[date, Quantity]]:
+    """The dated values that its standing rests on, oldest first."""
+    if found.source == "reading":
+        metric = stack.metric(goal.metric)
+        way = stretch(stack, goal)
+        listed = [
+            (reading.date, reading.value)
+            for reading in (metric.readings if metric else ())
+            if reading.date and reading.value and way and way[0] <= reading.date <= way[1]
+        ]
+    else:
+        listed = [
+            (check.date, check.value) for check in goal.check_ins if check.date and check.value
+        ]
+    yield from sorted(listed, key=lambda pair: pair[0])
+
+
+def _leads(goal: KeyResult) -> bool:
+    """Whether there is a way to go, from a baseline to a target."""
+    return direction(goal.baseline, goal.target) in ("up", "down") and goal.baseline is not None
+
+
+def _at(goal: KeyResult, value: Quantity, gone: float, *, lagging: bool) -> Word:
+    """The pace that a value means when that share of the time is gone."""
+    target = goal.target
+    if target is None or value.unit != target.unit:
+        return "not enough data"
+    share = progress(goal.baseline, target, value)
+    if share is None:
+        way = direction(goal.baseline, target)
+        if way is None:
+            return "not enough data"
+        falls = way == "down" or (way == "hold" and target.comparator in ("<", "≤"))
+        met = value.number <= target.number if falls else value.number >= target.number
+        return "met" if met else "not kept" if way == "hold" else "not enough data"
+    if share >= 1:
+        return "met"
+    if share > gone + SLACK:
+        return "ahead"
+    if share >= gone - SLACK:
+        return "on pace"
+    return "too early" if lagging and gone < LATE else "behind"
+
+
+def _lagging(stack: Stack, goal: KeyResult) -> bool:
+    metric = stack.metric(goal.metric)
+    return metric is not None and (metric.timing == "lagging" or metric.stage == "impact")
+
+
+def _because(goal: KeyResult, says: Word, value: Quantity, day: date, gone: float) -> str:
+    looked = f"it stood at {value} on {day_words(day)}"
+    if says == "not enough data":
+        if goal.target is None:
+            return "it has no target"
+        if value.unit != goal.target.unit:
+            return f"{value} cannot be compared with {goal.target}"
+        return "it has no baseline to start from"
+    if says == "met":
+        return f"{looked}, and the target is {goal.target}"
+    if says == "not kept":
+        return f"{looked}, and is to be held at {goal.target}"
+    share = progress(goal.baseline, goal.target, value) or 0.0
+    went = "none of the way" if share <= 0 else f"{share_words(share)} of the way"
+    time = f"{share_words(gone)} of its time" if gone < 1 else "all of its time"
+    late = "; its measure moves late" if says == "too early" else ""
+    return f"{looked}, {went}, with {time} gone{late}"
+
+
+def _expected_value(goal: KeyResult, share: float) -> str:
+    """The value that lies at a share of the way, written as the target is."""
+    baseline, target = goal.baseline, goal.target
+    if baseline is None or target is None:
+        return ""
+    number = baseline.number + share * (target.number - baseline.number)
+    return written_like(target, baseline, number)
+
+
+_MAGNITUDES = {"k": 1e3, "K": 1e3, "M": 1e6, "bn": 1e9, "B": 1e9}
+
+
+def written_like(one: Quantity, other: Quantity, number: float) -> str:
+    """A number in the form of the first of two quantities, with the digits of the finer one, and
+    one digit where both are whole and close together.
+    """
+    match = QUANTITY.fullmatch(one.text)
+    if match is None or not match["num"]:
+        return f"{number:g} {one.unit}".strip()
+    digits = max(_digits(one), _digits(other))
+    scale = _MAGNITUDES.get((match["mag"] or "").strip(), 1.0)
+    span = abs(one.number - other.number) / scale
+    if digits == 0 and span < 10:
+        digits = 1
+    text = f"{abs(number) / scale:,.{digits}f}"
+    if digits and not max(_digits(one), _digits(other)):
+        text = text.removesuffix(".0")
+    start, end = match.span("num")
+    before = one.text[:start].lstrip("<>≤≥~≈= ").replace("-", "").replace("−", "")
+    return f"{'−' if number < 0 else ''}{before}{text}{one.text[end:]}"
+
+
+def _digits(value: Quantity) -> int:
+    match = QUANTITY.fullmatch(value.text)
+    number = match["num"] if match else ""
+    _, point, tail = number.replace(",", ".").rpartition(".")
+    return len(tail) if point and len(tail) < 3 else 0
+
+
+_CALLED = {
+    "proposed": "proposed",
+    "committed": "committed",
+    "on_track": "on track",
+    "at_risk": "at risk",
+    "blocked": "blocked",
+    "done": "done",
+    "dropped": "dropped",
+}
+
+
+def _told(says: Word, since: date | None) -> str:
+    """What the numbers say, in a few words."""
+    when = f" since {day_words(since)}" if since and says in _SHORT else ""
+    words: dict[Word, str] = {
+        "ahead": "ahead of pace",
+        "behind": "behind pace",
+        "met": "the target is met",
+        "not kept": "the limit is not kept",
+        "too early": "too early to judge, its measure moves late",
+        "not enough data": "its pace cannot be told",
+    }
+    return f"{words.get(says, says)}{when}"
+
+
+def _word(status: Status | None, says: Word, since: date | None) -> str:
+    """What the owner says, and what the numbers say, in a line."""
+    if status == "dropped":
+        return "dropped"
+    reported = f"reported {_CALLED[status]}" if status else "no status reported"
+    fine, short = says in _FINE, says in _SHORT
+    if not fine and not short:
+        return f"{reported}; {_told(says, since)}"
+    if status in ("at_risk", "blocked"):
+        return f"{reported}, {'though' if fine else 'and'} {_told(says, since)}"
+    joint = ", and " if status == "on_track" and fine else ", "
+    return f"{reported}{joint}{_told(says, since)}"
+
+
+def _ended(goal: KeyResult, found: Standing) -> str:
+    """Where a goal stood when its time was over."""
+    if found.status == "dropped":
+        return "dropped"
+    if found.value is None:
+        end = "ended without a value"
+    elif found.share is None or goal.target is None:
+        end = f"ended at {found.value}"
+    elif found.share >= 1:
+        end = f"ended at {found.value}, the target of {goal.target} is met"
+    elif found.share <= 0:
+        end = f"ended at {found.value}, none of the way to {goal.target}"
+    else:
+        end = f"ended at {found.value}, {share_words(found.share)} of the way to {goal.target}"
+    return f"{end}; scored {goal.score}" if goal.score else end

@@ -1,0 +1,163 @@
+"""What waits for somebody to decide: each matter with its reason, and who is to decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from stratdocs.analysis.capacity import loads
+from stratdocs.analysis.pace import pace
+from stratdocs.analysis.progress import Progress, state
+from stratdocs.analysis.readiness import approval
+from stratdocs.analysis.rhythm import running
+from stratdocs.analysis.risks import LOW, exposure, stands
+from stratdocs.model.kinds import Bet, Decision, Entity, Initiative, KeyResult, Risk, Strategy, Work
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import day_words
+
+MATTERS = (
+    "trigger due",
+    "approval owed",
+    "blocked",
+    "too much planned",
+    "word and pace differ",
+    "behind pace",
+    "risk without an answer",
+)
+"""What may wait for a decision, in the order in which it is told: what was agreed beforehand comes
+first, then what holds others up."""
+
+
+class Pending(NamedTuple):
+    """One thing that waits for a decision."""
+
+    matter: str
+    """Which of the matters it is."""
+    entity: Entity
+    because: str
+    who: str | None
+    """Who is to decide: a person's id, or a name that is no id; None where nobody is named."""
+
+
+def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
+    """Everything that waits for a decision today, the most pressing first."""
+    found = (
+        *_triggers(stack),
+        *_approvals(stack),
+        *_blocked(stack),
+        *_overloads(stack),
+        *_behind(stack, progress),
+        *_risks(stack),
+    )
+    return tuple(sorted(found, key=lambda one: MATTERS.index(one.matter)))
+
+
+def _triggers(stack: Stack) -> Iterator[Pending]:
+    """Events that have happened, and that nobody has looked at or decided on since."""
+    sources: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
+    for entity in sources:
+        if entity.status in ("done", "dropped"):
+            continue
+        for trigger in entity.triggers:
+            fired = trigger.fired
+            if fired is None or fired > stack.today or _answered(stack, entity, fired):
+                continue
+            then = f"; agreed for that: {_clause(trigger.then)}" if trigger.then else ""
+            because = f"{_clause(trigger.when)}, on {day_words(fired)}{then}"
+            yield Pending("trigger due", entity, because, trigger.owner or entity.owner)
+
+
+def _answered(stack: Stack, entity: Entity, fired: date) -> bool:
+    """Whether it was reviewed, or something was decided on it, on that day or after."""
+    if entity.reviewed is not None and entity.reviewed >= fired:
+        return True
+    return any(
+        isinstance(child, Decision) and child.decided is not None and child.decided >= fired
+        for child in stack.children(entity)
+    )
+
+
+def _approvals(stack: Stack) -> Iterator[Pending]:
+    """Big bets that run without anybody who committed the company to them; smaller ones are a
+    team's own.
+    """
+    for bet in stack.of(Bet):
+        if bet.active and bet.size == "big" and (found := approval(bet)).says == "owed":
+            above = next((one.owner for one in stack.trace(bet)[1:] if one.owner), None)
+            yield Pending("approval owed", bet, found.because, above or bet.owner)
+
+
+def _blocked(stack: Stack) -> Iterator[Pending]:
+    """What says of itself that it is blocked; what is above it only shows that."""
+    kinds: tuple[Bet | Initiative | KeyResult | Work, ...] = (
+        *stack.of(Bet),
+        *stack.of(Initiative),
+        *stack.of(KeyResult),
+        *stack.of(Work),
+    )
+    for entity in kinds:
+        said = state(entity) if isinstance(entity, KeyResult) else entity.status
+        if said == "blocked":
+            yield Pending("blocked", entity, _reason(stack, entity), _clears(stack, entity))
+
+
+def _reason(stack: Stack, entity: Entity) -> str:
+    if isinstance(entity, KeyResult):
+        notes = [check.note for check in entity.check_ins if check.status == "blocked"]
+        if notes and notes[-1]:
+            return _clause(notes[-1])
+    if entity.because:
+        return _clause(entity.because)
+    waits = [one for one in stack.dependencies(entity) if one.active]
+    if waits:
+        return f"it waits for {waits[0].title}"
+    return "it says that it is blocked, and not why"
+
+
+def _clears(stack: Stack, entity: Entity) -> str | None:
+    """Whom its owner goes to: the first who is named above it."""
+    for step in stack.trace(entity):
+        to: str | None = getattr(step, "escalates_to", None)
+        if to and to != entity.owner:
+            return to
+    return entity.owner
+
+
+def _overloads(stack: Stack) -> Iterator[Pending]:
+    """Teams that have planned more than their days hold, now or ahead."""
+    for load in loads(stack):
+        if load.above and (load.period is None or load.period.end >= stack.today):
+            when = f" in {load.period.inside}" if load.period else ""
+            cuts = load.cuts()
+            first = f"; first to cut: {cuts[0].work.title}" if cuts else ""
+            because = f"{load.because}{when}{first}"
+            yield Pending("too much planned", load.team, because, load.team.owner)
+
+
+def _behind(stack: Stack, progress: Progress) -> Iterator[Pending]:
+    """Key results that run and are behind the pace that their time asks for."""
+    for goal in stack.of(KeyResult):
+        if running(stack, goal) is None:
+            continue
+        found = pace(stack, goal, progress.standing(goal))
+        if found.says in ("behind", "not kept") and not found.ended:
+            matter = "word and pace differ" if found.differs else "behind pace"
+            yield Pending(matter, goal, found.because, goal.owner)
+
+
+def _risks(stack: Stack) -> Iterator[Pending]:
+    """Risks that weigh something, and for which nothing is done."""
+    for risk in stack.of(Risk):
+        weighs = exposure(risk)
+        if risk.mitigation or not stands(stack, risk) or (weighs is not None and weighs <= LOW):
+            continue
+        rated = f"{risk.probability} × {risk.impact}" if weighs else "it is not rated"
+        above = next((one.owner for one in stack.parents(risk) if one.owner), None)
+        because = f"{rated}, and nothing is written on what is done about it"
+        yield Pending("risk without an answer", risk, because, risk.owner or above)
+
+
+def _clause(text: str | None) -> str:
+    """A written sentence as a part of another one."""
+    return " ".join((text or "").split()).rstrip(".")

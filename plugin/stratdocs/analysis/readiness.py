@@ -1,0 +1,325 @@
+"""What a bet is ready for: its confidence, success questions, economics, place in the portfolio.
+
+The frameworks: the confidence meter, strategic instrumentation (five questions before execution),
+DHM (Gibson Biddle), LNO (Shreyas Doshi), bet sizing, and cost of delay against cost of rework.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Final, Literal, NamedTuple
+
+from stratdocs.model.kinds import Assurance, Bet, Confidence, Dhm, Level, Lno, Success, Work
+from stratdocs.model.values import Quantity
+from stratdocs.words.phrases import listed
+from stratdocs.yamltext.source import Scalar
+
+RANK: Mapping[Level, int] = {"low": 1, "medium": 2, "high": 3}
+"""Levels in their order."""
+
+CONFIDENCE: Mapping[str, str] = {
+    "problem": "Do customers have the problem, and is it worth solving?",
+    "solution": "Does this solve it?",
+    "outcome": "Does solving it bring what the strategy is after?",
+}
+"""The three questions of the confidence meter."""
+
+QUESTIONS: Mapping[str, str] = {
+    "outcome": "What outcome is it for?",
+    "measure": "How is that measured?",
+    "baseline": "Where does the measure stand today?",
+    "target": "Where should it stand?",
+    "by": "By when?",
+}
+"""The five questions that a committed bet answers before it starts, in the order in which they are
+asked."""
+
+DHM: Mapping[str, str] = {
+    "delight": "How does it delight customers?",
+    "hard_to_copy": "Why can others not follow quickly?",
+    "margin": "How does it improve the business?",
+}
+"""The three questions of DHM: delight, hard to copy, margin."""
+
+LNO: Mapping[Lno, str] = {
+    "leverage": "pays back many times over",
+    "neutral": "has to be done, and pays for itself",
+    "overhead": "keeps things running, and creates nothing new",
+}
+"""What the three sorts of work are worth."""
+
+Size = Literal["big", "medium", "small"]
+SIZES: Mapping[Size, str] = {
+    "big": "much to win, much uncertain, much invested",
+    "medium": "a fair gain, fairly sure, a measured investment",
+    "small": "a small gain, nearly sure, quickly done",
+}
+"""What the three sizes of bet mean."""
+
+MOSTLY = 1 / 2
+"""More than this share of the bets is most of them."""
+FEWEST_SIZED = 2
+"""A portfolio of fewer sized bets than this says nothing."""
+
+NOT_ENOUGH: Final = "not enough data"
+Ready = Literal["discovery first", "execute", "mixed", "not enough data"]
+Pace = Literal["ship early and iterate", "get it right first", "not enough data"]
+Balance = Literal[
+    "balanced", "risk is concentrated", "thinking is incremental", "lopsided", "not enough data"
+]
+
+
+# --- readiness ----------------------------------------------------------------------------------
+
+
+class Readiness(NamedTuple):
+    """What a bet is ready for, by the confidence meter."""
+
+    says: Ready
+    because: str
+    levels: Mapping[str, Level | None]
+    """Problem, solution and outcome, each with its level."""
+    weakest: tuple[str, ...]
+    """Where confidence is lowest; none of them where all is high or nothing is said."""
+    unsaid: tuple[str, ...]
+    """Where no level is given."""
+    without_evidence: tuple[str, ...]
+    """Where a level is given that rests on nothing written."""
+
+    @property
+    def sentence(self) -> str:
+        """The conclusion with its reason, in one sentence."""
+        return f"{self.says.capitalize()}, because {self.because}."
+
+
+def readiness(bet: Bet) -> Readiness:
+    """Whether a bet is ready to be executed, by the confidence meter.
+
+    Low confidence in problem, solution or outcome: discovery first. High in all three: execute.
+    Else it is mixed, and the weakest is named. What is low counts even where another level is not
+    given.
+    """
+    meter = bet.confidence or Confidence()
+    sure: dict[str, Assurance] = {key: getattr(meter, key) or Assurance() for key in CONFIDENCE}
+    levels = {key: one.level for key, one in sure.items()}
+    unsaid = tuple(key for key, level in levels.items() if level is None)
+    said = {key: RANK[level] for key, level in levels.items() if level is not None}
+    lowest = min(said.values(), default=3)
+    weakest = tuple(key for key, rank in said.items() if rank == lowest and rank < 3)
+    bare = tuple(key for key, one in sure.items() if one.level and not one.evidence)
+    says: Ready
+    if lowest == RANK["low"]:
+        says, because = "discovery first", f"confidence in the {listed(weakest)} is low"
+    elif len(unsaid) == len(CONFIDENCE):
+        says, because = NOT_ENOUGH, "nothing is said on problem, solution and outcome"
+    elif unsaid:
+        says, because = NOT_ENOUGH, f"nothing is said on the {listed(unsaid)}"
+    elif weakest:
+        says, because = "mixed", f"confidence in the {listed(weakest)} is only medium"
+    else:
+        says, because = "execute", "confidence in problem, solution and outcome is high"
+    return Readiness(says, because, levels, weakest, unsaid, bare)
+
+
+# --- questions with answers ---------------------------------------------------------------------
+
+
+class Answer(NamedTuple):
+    """A question that a bet is asked, and what it says."""
+
+    key: str
+    """The field that answers it."""
+    question: str
+    answer: str | Quantity | date | None
+    """As written; a measure may be a metric's id. None where there is none, or none that can be
+    read."""
+    missing: bool
+    """Whether nothing is written; what is written and cannot be read is told elsewhere."""
+
+
+def questions(bet: Bet) -> tuple[Answer, ...]:
+    """The five success questions of strategic instrumentation, with the bet's answers, in their
+    order.
+    """
+    success = bet.success or Success()
+    return tuple(
+        _answer(bet, "success", key, question, getattr(success, key))
+        for key, question in QUESTIONS.items()
+    )
+
+
+def dhm(bet: Bet) -> tuple[Answer, ...]:
+    """The three questions of DHM with the bet's answers: delight, hard to copy, margin."""
+    said = bet.dhm or Dhm()
+    return tuple(
+        _answer(bet, "dhm", key, question, getattr(said, key)) for key, question in DHM.items()
+    )
+
+
+def _answer(
+    bet: Bet, field: str, key: str, question: str, value: str | Quantity | date | None
+) -> Answer:
+    node = bet.node_at(field, key) if value is None else None
+    nothing = node is None or (isinstance(node, Scalar) and node.empty)
+    return Answer(key, question, value, value is None and nothing)
+
+
+# --- economics ----------------------------------------------------------------------------------
+
+
+class Economics(NamedTuple):
+    """Whether speed or care is cheaper for a bet."""
+
+    says: Pace
+    because: str
+    precedence: int | None
+    """Value less risk, from 2 (much to win, little at stake: first) to -2; None where one is not
+    said."""
+
+    @property
+    def sentence(self) -> str:
+        """The conclusion with its reason, in one sentence."""
+        return f"{self.says.capitalize()}, because {self.because}."
+
+
+def economics(bet: Bet) -> Economics:
+    """Whether to ship early or to get it right first: cost of delay against cost of rework, each
+    low to high.
+
+    Usually waiting costs more than doing over, and where both cost the same, finding out early
+    decides. Where safety or law is at stake (`regulated`) doing over is what cannot be afforded,
+    whatever the levels say.
+    """
+    precedence = None
+    if bet.value is not None and bet.risk is not None:
+        precedence = RANK[bet.value] - RANK[bet.risk]
+    delay, rework = bet.cost_of_delay, bet.cost_of_rework
+    says: Pace
+    if bet.regulated:
+        says, because = (
+            "get it right first",
+            "safety or law makes doing it over dearer than waiting",
+        )
+    elif delay is None or rework is None:
+        unsaid = [
+            name for name, level in (("waiting", delay), ("doing it over", rework)) if level is None
+        ]
+        says, because = NOT_ENOUGH, f"nothing is said on what {' and '.join(unsaid)} would cost"
+    elif RANK[delay] > RANK[rework]:
+        says = "ship early and iterate"
+        because = f"the cost of delay is {delay} and the cost of rework {rework}"
+    elif RANK[delay] == RANK[rework]:
+        says = "ship early and iterate"
+        because = f"delay and rework cost the same ({delay}), and early use tells what to change"
+    else:
+        says = "get it right first"
+        because = f"the cost of rework is {rework} and the cost of delay {delay}"
+    return Economics(says, because, precedence)
+
+
+# --- the portfolio ------------------------------------------------------------------------------
+
+
+class Portfolio(NamedTuple):
+    """The sizes of a set of bets taken together."""
+
+    counts: Mapping[Size, int]
+    unsized: int
+    """Bets without a size."""
+    says: Balance
+    because: str
+
+    @property
+    def sized(self) -> int:
+        """How many bets have a size."""
+        return sum(self.counts.values())
+
+    @property
+    def sentence(self) -> str:
+        """The conclusion with its reason, in one sentence."""
+        return f"{self.says.capitalize()}, because {self.because}."
+
+
+def portfolio(bets: Iterable[Bet]) -> Portfolio:
+    """Whether a set of bets is balanced, by bet sizing: a healthy one has all three sizes.
+
+    More than half big: risk is concentrated. More than half small: thinking is incremental. Which
+    bets count (those of a period, the active ones) is for the caller to say.
+    """
+    bets = tuple(bets)
+    counts: dict[Size, int] = {size: sum(bet.size == size for bet in bets) for size in SIZES}
+    sized = sum(counts.values())
+    absent = [size for size, count in counts.items() if not count]
+    says: Balance
+    if sized < FEWEST_SIZED:
+        says = NOT_ENOUGH
+        because = "no bet has a size" if not sized else "only one bet has a size"
+    elif counts["big"] > sized * MOSTLY:
+        says, because = "risk is concentrated", f"{counts['big']} of {sized} bets are big"
+    elif counts["small"] > sized * MOSTLY:
+        says, because = "thinking is incremental", f"{counts['small']} of {sized} bets are small"
+    elif absent:
+        says, because = "lopsided", f"none of {sized} bets is {' or '.join(absent)}"
+    else:
+        of = listed([f"{count} {size}" for size, count in counts.items()])
+        says, because = "balanced", f"all three sizes are there: {of}"
+    return Portfolio(counts, len(bets) - sized, says, because)
+
+
+class LnoMix(NamedTuple):
+    """What sorts of work a set of bets or work items is made of."""
+
+    counts: Mapping[Lno, int]
+    unsaid: int
+    """How many do not say."""
+
+    @property
+    def said(self) -> int:
+        """How many say what they are."""
+        return sum(self.counts.values())
+
+    @property
+    def sentence(self) -> str:
+        """The mix in a sentence."""
+        if not self.said:
+            return "Not enough data, because nothing is marked leverage, neutral or overhead."
+        mix = listed([f"{count} {sort}" for sort, count in self.counts.items() if count])
+        if self.counts["overhead"] > self.said * MOSTLY:
+            return f"Mostly overhead: {mix}."
+        if not self.counts["leverage"]:
+            return f"Nothing is leverage: {mix}."
+        return f"By what they pay back: {mix}."
+
+
+def lno_mix(items: Iterable[Bet | Work]) -> LnoMix:
+    """How many of the items are leverage, neutral and overhead, after LNO."""
+    items = tuple(items)
+    counts: dict[Lno, int] = {sort: sum(item.lno == sort for item in items) for sort in LNO}
+    return LnoMix(counts, len(items) - sum(counts.values()))
+
+
+# --- approval -----------------------------------------------------------------------------------
+
+
+class Approved(NamedTuple):
+    """Whether somebody who had the right to has committed to a bet."""
+
+    says: Literal["given", "owed", "to be decided"]
+    because: str
+
+
+def approval(bet: Bet) -> Approved:
+    """Whether a bet has been approved. Committed bets want a name; for a proposal it is not yet
+    asked for.
+    """
+    if bet.approved_by:
+        return Approved("given", f"{bet.approved_by} approved it")
+    if not bet.committed:
+        return Approved("to be decided", "it is proposed, and nobody has committed to it")
+    state = "committed" if bet.status in (None, "committed") else "under way"
+    if bet.size == "big":
+        return Approved("owed", f"it is big and {state}, and nobody is named who approved it")
+    return Approved(
+        "owed", f"it is {state}, and does not say who approved it; smaller bets are a team's own"
+    )

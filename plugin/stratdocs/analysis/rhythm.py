@@ -1,0 +1,299 @@
+"""What is due when: how often a thing is looked at, which goals run today, which meetings are held,
+and how well what was decided is carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Literal, NamedTuple
+
+from stratdocs.analysis.progress import state
+from stratdocs.model.kinds import (
+    Cadence,
+    Check,
+    Decision,
+    Health,
+    KeyResult,
+    Light,
+    Objective,
+    Ritual,
+    Status,
+    Work,
+)
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, day_words, period
+
+EVERY: Mapping[Cadence, int] = {
+    "daily": 1,
+    "weekly": 7,
+    "biweekly": 14,
+    "monthly": 31,
+    "quarterly": 92,
+    "half-yearly": 184,
+    "yearly": 366,
+}
+"""Cadence to the days between one time and the next."""
+
+SAID: Mapping[Cadence, str] = {
+    "daily": "every day",
+    "weekly": "every week",
+    "biweekly": "every second week",
+    "monthly": "every month",
+    "quarterly": "every quarter",
+    "half-yearly": "every half-year",
+    "yearly": "every year",
+}
+"""Cadence as one says it."""
+
+_OVER: frozenset[Status | None] = frozenset(("proposed", "done", "dropped"))
+
+
+def running(stack: Stack, goal: KeyResult) -> Status | None:
+    """The state of a key result that people are committed to; None where it is a draft or over.
+
+    Where the key result says nothing itself, its objective's word counts for it; and who checks in
+    on it is at work on it, whatever was written.
+    """
+    objective = stack.primary(goal)
+    above = objective.status if isinstance(objective, Objective) else None
+    said = state(goal)
+    if goal.status in _OVER or above in _OVER or said in _OVER:
+        return None
+    return said or above or ("committed" if goal.check_ins else None)
+
+
+def stretch(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
+    """The first and the last day on which a key result runs; None where no period says so."""
+    period = stack.period_of(goal)
+    if period is None:
+        return None
+    return period.start, goal.by or period.end
+
+
+def days(count: int) -> str:
+    """A number of days in words: `1 day`, `12 days`."""
+    return f"{count} day{'' if count == 1 else 's'}"
+
+
+# --- meetings -------------------------------------------------------------------------------------
+
+GRACE = 31
+"""Days by which a meeting may be late, and never more than its cadence."""
+_SHORTEST = 4
+"""Days that even a daily meeting may be late: a weekend and a holiday."""
+
+
+class Meeting(NamedTuple):
+    """Whether a meeting or habit is kept."""
+
+    state: Literal["kept", "due", "missed", "not running", "not known"]
+    due: date | None
+    """When it is to be held next; None where that cannot be told."""
+    age: int | None
+    """Days since it was last held."""
+    because: str
+
+
+def meeting(stack: Stack, ritual: Ritual, grace: int = GRACE) -> Meeting:
+    """Whether a ritual is held as often as was agreed; one that is a little late is only due."""
+    within = stack.period_of(ritual) if ritual.period else None
+    age = (stack.today - ritual.last_held).days if ritual.last_held else None
+    if not ritual.stands:
+        return Meeting("not running", None, age, f"it is {ritual.status}")
+    if within is not None and not within.includes(stack.today):
+        return Meeting("not running", None, age, f"it belongs to {within.words}")
+    if ritual.cadence is None or ritual.last_held is None or age is None:
+        missing = "how often it is held" if ritual.cadence is None else "when it was last held"
+        return Meeting("not known", None, age, f"nobody has written {missing}")
+    every = EVERY[ritual.cadence]
+    due = ritual.last_held + timedelta(days=every)
+    said = f"it is held {SAID[ritual.cadence]}, and was last held {days(age)} ago"
+    if age <= every:
+        return Meeting("kept", due, age, said)
+    late = age > every + max(_SHORTEST, min(grace, every))
+    return Meeting("missed" if late else "due", due, age, said)
+
+
+# --- execution health -----------------------------------------------------------------------------
+
+WORST: Mapping[Light | None, int] = {"red": 0, "yellow": 1, "green": 2, None: 3}
+"""Lights, the worst first; an item without one says nothing."""
+
+
+def health_checks(stack: Stack) -> tuple[tuple[Health, ...], ...]:
+    """The health checks that look at the same thing together, each row oldest first; what is
+    proposed or dropped is none.
+    """
+    rows: dict[tuple[str, ...], list[Health]] = {}
+    for health in stack.of(Health):
+        if health.status not in ("proposed", "dropped"):
+            rows.setdefault(health.serves, []).append(health)
+    return tuple(
+        tuple(sorted(row, key=lambda health: health.date or date.min)) for row in rows.values()
+    )
+
+
+class Start(NamedTuple):
+    """The item of the health checklist with which to begin, and why."""
+
+    health: Health
+    check: Check
+    since: date | None
+    """From when on it has not been green."""
+    because: str
+
+
+def start_here(row: Iterable[Health]) -> Start | None:
+    """The worst item of the latest of some health checks; of several, the one that has not been
+    green for longest. None where all is green or nothing was judged.
+    """
+    checks = tuple(row)
+    if not checks:
+        return None
+    latest = checks[-1]
+    found = [c for c in latest.checklist if c.item is not None and c.status in ("red", "yellow")]
+    if not found:
+        return None
+    since = {check.item: _since(checks, check) for check in found}
+    worst = min(
+        found,
+        key=lambda check: (WORST[check.status], since[check.item] or date.max),
+    )
+    return Start(
+        latest, worst, since[worst.item], _because(found, worst, since[worst.item], latest)
+    )
+
+
+def _since(checks: tuple[Health, ...], check: Check) -> date | None:
+    """The date of the first check of the unbroken row up to now in which the item is not green."""
+    first = None
+    for health in reversed(checks):
+        light = next((c.status for c in health.checklist if c.item == check.item), None)
+        if light not in ("red", "yellow"):
+            break
+        first = health.date or first
+    return first
+
+
+def _because(found: list[Check], worst: Check, since: date | None, latest: Health) -> str:
+    alike = sum(check.status == worst.status for check in found)
+    which = (
+        f"the only {worst.status} of the checklist"
+        if alike == 1
+        else f"one of {alike} that are {worst.status}"
+    )
+    longest = ""
+    if since is not None and since != latest.date:
+        longest = f", and not green since {day_words(since)}"
+    seen = f": {worst.evidence.strip().rstrip('.')}" if worst.evidence else ""
+    return f"it is {which}{longest}{seen}"
+
+
+class OnTime(NamedTuple):
+    """How many deliverables were done by their day."""
+
+    kept: int
+    """Done on their day or before."""
+    late: int
+    """Done after their day."""
+    open: int
+    """Past their day, and not done."""
+    undated: int
+    """Done, without a word on when: they count nowhere."""
+
+    @property
+    def total(self) -> int:
+        """Those whose day has come."""
+        return self.kept + self.late + self.open
+
+    @property
+    def share(self) -> float | None:
+        """The share that was on time; None where no day has come yet."""
+        return self.kept / self.total if self.total else None
+
+    @property
+    def because(self) -> str:
+        """What the share rests on."""
+        if not self.total:
+            return "no deliverable with a date has come due"
+        said = [f"{self.kept} of {self.total} were done by their day"]
+        if self.late:
+            said.append(f"{self.late} later")
+        if self.open:
+            said.append(f"{self.open} past it and still open")
+        if self.undated:
+            said.append(f"{self.undated} done without a word on when, which count nowhere")
+        return ", ".join(said)
+
+
+def on_time(stack: Stack, work: Iterable[Work]) -> OnTime:
+    """The share of deliverables on time, the first of the two figures of execution health."""
+    kept = late = open_ = undated = 0
+    for one in work:
+        if one.due is None or one.status in ("proposed", "dropped"):
+            continue
+        if one.finished is not None:
+            kept += one.finished <= one.due
+            late += one.finished > one.due
+        elif one.status == "done":
+            undated += 1
+        elif one.due < stack.today:
+            open_ += 1
+    return OnTime(kept, late, open_, undated)
+
+
+def on_time_by_quarter(stack: Stack) -> tuple[tuple[Period, OnTime], ...]:
+    """The same by the quarter in which they were due, oldest first, up to the one that runs."""
+    rows: dict[Period, list[Work]] = {}
+    for work in stack.of(Work):
+        if work.due is not None:
+            quarter = period(f"{work.due.year:04}-Q{(work.due.month - 1) // 3 + 1}")
+            if quarter is not None and quarter.start <= stack.today:
+                rows.setdefault(quarter, []).append(work)
+    told = ((quarter, on_time(stack, work)) for quarter, work in sorted(rows.items()))
+    return tuple((quarter, found) for quarter, found in told if found.total)
+
+
+class Lag(NamedTuple):
+    """How long it takes from a strategic decision to the first thing that follows from it."""
+
+    days: tuple[int, ...]
+    """Of each decision that has led to something, in order."""
+    waiting: tuple[Decision, ...]
+    """Decisions without a first output, the oldest first."""
+
+    @property
+    def usual(self) -> float | None:
+        """The median; None where none has led to anything yet."""
+        low, high = (len(self.days) - 1) // 2, len(self.days) // 2
+        return (self.days[low] + self.days[high]) / 2 if self.days else None
+
+    @property
+    def because(self) -> str:
+        """What the figure rests on."""
+        if not self.days:
+            return "no decision says when its first result came"
+        number = len(self.days)
+        said = "one decision" if number == 1 else f"the middle of {number} decisions"
+        if number > 1:
+            said += f", from {days(self.days[0])} to {days(self.days[-1])}"
+        if self.waiting:
+            left = len(self.waiting)
+            said += f"; {left} {'has' if left == 1 else 'have'} no first result yet"
+        return said
+
+
+def lag(stack: Stack) -> Lag:
+    """Days from a strategic decision to its first output, the second of the two figures."""
+    found = []
+    waiting = []
+    for decision in stack.of(Decision):
+        if decision.decided is None or decision.status in ("proposed", "dropped"):
+            continue
+        if decision.first_output is None:
+            waiting.append(decision)
+        else:
+            found.append((decision.first_output - decision.decided).days)
+    waiting.sort(key=lambda one: one.decided or date.min)
+    return Lag(tuple(sorted(found)), tuple(waiting))

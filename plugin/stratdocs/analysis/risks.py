@@ -1,0 +1,38 @@
+"""How heavy a risk weighs: probability times impact, and from where on that wants an answer."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from stratdocs.model.kinds import Risk
+from stratdocs.model.stack import Stack
+
+LOW = 4
+"""Probability times impact up to which a risk needs no answer; the worst is 25."""
+SEVERE = 12
+"""Probability times impact from which a risk is severe."""
+
+Weight = Literal["low", "to be watched", "severe", "not rated"]
+
+
+def weight(probability: int | None, impact: int | None, low: int = LOW) -> Weight:
+    """How heavy a risk of that probability and impact weighs."""
+    if not probability or not impact:
+        return "not rated"
+    product = probability * impact
+    if product <= low:
+        return "low"
+    return "severe" if product >= SEVERE else "to be watched"
+
+
+def exposure(risk: Risk) -> int | None:
+    """Probability times impact, None where one of them is not said."""
+    return risk.probability * risk.impact if risk.probability and risk.impact else None
+
+
+def stands(stack: Stack, risk: Risk) -> bool:
+    """Whether it still threatens anything: it is no draft and not closed, and neither is all that
+    it is about.
+    """
+    about = stack.parents(risk)
+    return risk.stands and (not about or any(one.stands for one in about))

@@ -1,0 +1,327 @@
+"""Who waits for whom: what comes too late, what goes round in a circle, and the critical path.
+
+The critical path is the chain of waiting along which the remaining effort adds up to most: what
+slips on it moves its end. An item counts its estimate in working days, or what is estimated of the
+open work below it; what has no estimate counts as a step and no days. What is finished or dropped
+is on no path, and neither is what waits in a circle: nobody can start there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Person, Team, Work
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, Quantity, day_words, period
+
+ROUTES: Mapping[type[Entity], tuple[str, ...]] = {
+    Work: ("due",),
+    KeyResult: ("by",),
+    Bet: ("success", "by"),
+}
+"""Where a kind says its day."""
+
+State = Literal[
+    "there", "in time", "no date", "tight", "overdue", "too late", "dropped", "in a circle"
+]
+"""How waiting stands, from best to worst."""
+STATES: tuple[State, ...] = (
+    "there",
+    "in time",
+    "no date",
+    "tight",
+    "overdue",
+    "too late",
+    "dropped",
+    "in a circle",
+)
+
+
+class Wait(NamedTuple):
+    """One thing waits for another."""
+
+    waiting: Entity
+    needed: Entity
+    state: State
+    because: str
+    """What the state rests on, in one sentence without a full stop."""
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still waited for."""
+        return self.state != "there"
+
+
+class CriticalPath(NamedTuple):
+    """A chain of waiting, from what must be there first to what comes last."""
+
+    items: tuple[Entity, ...]
+    days: float
+    """Working days that are estimated along it."""
+    unsaid: int
+    """Items on it without an estimate."""
+
+    @property
+    def because(self) -> str:
+        """What makes it the critical one."""
+        steps = f"{len(self.items)} open items in a row"
+        if not self.days:
+            return f"{steps}, more than along any other chain; none of them has an estimate"
+        more = f"; {self.unsaid} of them without an estimate" if self.unsaid else ""
+        return f"{steps} with {self.days:g} working days estimated, most of any chain{more}"
+
+
+class Schedule:
+    """What waits for what in a stack, and what follows from it."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._stack = stack
+        self._round = {one: knot for knot in stack.graph.waiting_cycles for one in knot}
+        self.circles: tuple[tuple[Entity, ...], ...] = tuple(
+            tuple(sorted(filter(None, map(stack.get, knot)), key=lambda one: one.id))
+            for knot in stack.graph.waiting_cycles
+        )
+        """Sets of items that all wait for one another."""
+        self._days: dict[str, float | None] = {}
+
+    @cached_property
+    def waits(self) -> tuple[Wait, ...]:
+        """Each waiting of what is neither finished nor dropped, in the order written."""
+        return tuple(
+            self._wait(waiting, needed)
+            for identity in self._stack.graph.dependencies
+            if (waiting := self._stack.get(identity)) is not None
+            and waiting.status not in ("done", "dropped")
+            for needed in self._stack.dependencies(waiting)
+        )
+
+    def _wait(self, waiting: Entity, needed: Entity) -> Wait:
+        stack = self._stack
+        knot = self._round.get(waiting.id)
+        if knot is not None and needed.id in knot:
+            return Wait(waiting, needed, "in a circle", "they wait for each other in a circle")
+        if needed.status == "done":
+            return Wait(waiting, needed, "there", "it is done")
+        if needed.status == "dropped":
+            return Wait(waiting, needed, "dropped", "it was dropped and will not come")
+        if (late := too_late(stack, waiting, needed)) is not None:
+            return Wait(waiting, needed, "too late", late)
+        comes, wanted_by = due(needed), last_day(stack, waiting)
+        if comes is not None and comes < stack.today:
+            return Wait(waiting, needed, "overdue", f"it was due on {day_words(comes)}")
+        if comes is None or wanted_by is None:
+            who = (
+                "neither says"
+                if comes is None and wanted_by is None
+                else "one of them does not say"
+            )
+            return Wait(waiting, needed, "no date", f"{who} a day")
+        between = working_days(comes, wanted_by)
+        said = f"{_days(between)} between {day_words(comes)} and {day_words(wanted_by)}"
+        wanted = self.days(waiting)
+        if wanted and between < wanted:
+            return Wait(waiting, needed, "tight", f"{said} for {_days(wanted)} of work")
+        return Wait(waiting, needed, "in time", said)
+
+    def days(self, entity: Entity) -> float | None:
+        """Working days that are estimated of it, or else of the open work below it."""
+        if entity.id not in self._days:
+            own = effort(getattr(entity, "estimate", None))
+            if own is None and not isinstance(entity, Work):
+                below = [
+                    found
+                    for one in self._stack.below(entity)
+                    if isinstance(one, Work)
+                    and one.status not in ("done", "dropped")
+                    and (found := effort(one.estimate)) is not None
+                ]
+                own = sum(below) if below else None
+            self._days[entity.id] = own
+        return self._days[entity.id]
+
+    @cached_property
+    def critical(self) -> CriticalPath | None:
+        """The chain with most working days ahead; None where nothing open waits for anything."""
+        links = [
+            (wait.needed, wait.waiting)
+            for wait in self.waits
+            if wait.state not in ("there", "dropped", "in a circle")
+            and not self._round.keys() & {wait.needed.id, wait.waiting.id}
+        ]
+        if not links:
+            return None
+        after: dict[str, list[str]] = {}
+        number: dict[str, int] = {}
+        for needed, waiting in links:
+            after.setdefault(needed.id, []).append(waiting.id)
+            number[waiting.id] = number.get(waiting.id, 0) + 1
+            number.setdefault(needed.id, 0)
+        ahead = sorted(one for one, count in number.items() if not count)
+        best: dict[str, tuple[float, int]] = {}
+        came: dict[str, str] = {}
+        for one in ahead:
+            before = best[came[one]] if one in came else (0.0, 0)
+            entity = self._stack.graph.by_id[one]
+            best[one] = (before[0] + (self.days(entity) or 0.0), before[1] + 1)
+            for other in after.get(one, ()):
+                if other not in came or best[came[other]] < best[one]:
+                    came[other] = one
+                number[other] -= 1
+                if not number[other]:
+                    ahead.append(other)
+        end = max(sorted(best), key=best.__getitem__)
+        way = [end]
+        while way[-1] in came:
+            way.append(came[way[-1]])
+        items = tuple(self._stack.graph.by_id[one] for one in reversed(way))
+        unsaid = sum(1 for one in items if self.days(one) is None)
+        return CriticalPath(items, best[end][0], unsaid)
+
+
+def team(stack: Stack, entity: Entity) -> Team | None:
+    """The team that it waits in: its own, or else that of its owner."""
+    own = stack.team_of(entity)
+    if own is None:
+        owner = stack.get(entity.owner)
+        own_team = stack.get(owner.team) if isinstance(owner, Person) else owner
+        own = own_team if isinstance(own_team, Team) else None
+    return own
+
+
+Horizon = Literal["now", "next", "later", "no date", "done"]
+"""When something is on: this quarter, the next one, after that."""
+
+
+def horizon(stack: Stack, entity: Entity) -> Horizon:
+    """When it is on. Whatever is under way is now, and so is what should be finished by the end of
+    this quarter or begins within it; what begins in the quarter after that is next.
+    """
+    if entity.status in ("done", "dropped"):
+        return "done"
+    if entity.status in ("on_track", "at_risk", "blocked") or getattr(entity, "started", None):
+        return "now"
+    begins = starts(stack, entity)
+    if begins is None:
+        return "no date"
+    ahead = quarter_number(begins) - quarter_number(stack.today)
+    return "now" if ahead <= 0 else "next" if ahead == 1 else "later"
+
+
+def starts(stack: Stack, entity: Entity) -> date | None:
+    """The day on which it begins: as said of it or its phases, else the first of its period; for
+    work that says no more than when it is due, that day.
+    """
+    match entity:
+        case Work():
+            return entity.started or entity.due or first_day(stack, entity)
+        case Initiative():
+            said = [phase.starts for phase in entity.phases if phase.starts]
+            if said:
+                return min(said)
+    whole = stack.period_of(entity)
+    return whole.start if whole else due(entity)
+
+
+def ends(stack: Stack, entity: Entity) -> date | None:
+    """The day on which it ends: finished or due as said of it or its phases, else the last of its
+    period.
+    """
+    match entity:
+        case Work():
+            return entity.finished or last_day(stack, entity)
+        case Initiative():
+            said = [phase.ends for phase in entity.phases if phase.ends]
+            if said:
+                return max(said)
+    return last_day(stack, entity)
+
+
+def quarter_number(day: date) -> int:
+    """Quarters counted from the year 0, so that they can be compared."""
+    return day.year * 4 + (day.month - 1) // 3
+
+
+def quarter(number: int) -> Period | None:
+    """The quarter of that number."""
+    return period(f"{number // 4:04}-Q{number % 4 + 1}")
+
+
+# --- days ----------------------------------------------------------------------------------------
+
+
+def due(entity: Entity) -> date | None:
+    """The day that is said of it."""
+    match entity:
+        case Work():
+            return entity.due
+        case KeyResult():
+            return entity.by
+        case Bet():
+            return entity.success.by if entity.success else None
+    return None
+
+
+def last_day(stack: Stack, entity: Entity) -> date | None:
+    """The last day on which it may still be finished in time."""
+    said = due(entity)
+    if said is None and not stack.unsure_period(entity):
+        whole = stack.period_of(entity)
+        return whole.end if whole else None
+    return said
+
+
+def first_day(stack: Stack, entity: Entity) -> date | None:
+    """The first day on which it may be there: the day it is due, else the first of its period."""
+    said = due(entity)
+    if said is None and not stack.unsure_period(entity):
+        whole = stack.period_of(entity)
+        return whole.start if whole else None
+    return said
+
+
+def too_late(stack: Stack, waiting: Entity, needed: Entity) -> str | None:
+    """How what is needed comes later than what waits for it; None where it does not."""
+    last, since = last_day(stack, waiting), first_day(stack, needed)
+    if last is None or since is None or since <= last:
+        return None
+    one = "is due" if due(waiting) else "ends"
+    other = "is due" if due(needed) else "begins"
+    return f"it {other} on {day_words(since)}, and what waits {one} on {day_words(last)}"
+
+
+def working_days(start: date, end: date) -> int:
+    """Mondays to Fridays after the first day, up to and with the last."""
+    if end <= start:
+        return 0
+    weeks, rest = divmod((end - start).days, 7)
+    days = (start + timedelta(days=1 + number) for number in range(rest))
+    return weeks * 5 + sum(1 for day in days if day.weekday() < 5)
+
+
+_IN_DAYS = {
+    **dict.fromkeys(("d", "day", "days", "pd", "person-days", "person days"), 1.0),
+    **dict.fromkeys(("h", "hour", "hours"), 1 / 8),
+    **dict.fromkeys(("w", "week", "weeks"), 5.0),
+    **dict.fromkeys(("month", "months"), 21.0),
+}
+
+
+def effort(estimate: Quantity | None) -> float | None:
+    """An estimate in working days of eight hours; None where its unit is none of time."""
+    factor = _IN_DAYS.get(estimate.unit.casefold()) if estimate is not None else None
+    return estimate.number * factor if estimate is not None and factor is not None else None
+
+
+def _days(count: float) -> str:
+    return "1 working day" if count == 1 else f"{count:g} working days"
+
+
+def counted(waits: Iterable[Wait]) -> Sequence[tuple[State, int]]:
+    """How many waits are in which state, the worst first, states without any left out."""
+    counts: dict[State, int] = {}
+    for wait in waits:
+        counts[wait.state] = counts.get(wait.state, 0) + 1
+    return [(state, counts[state]) for state in reversed(STATES) if state in counts]

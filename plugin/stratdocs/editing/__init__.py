@@ -1,0 +1,1 @@
+"""Changes to YAML text that leave every other byte as it was."""

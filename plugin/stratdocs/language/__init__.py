@@ -1,0 +1,1 @@
+"""How a line of English reads: an outcome, an output or an activity, and what it measures."""

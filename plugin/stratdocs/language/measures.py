@@ -1,0 +1,255 @@
+"""What a line says of its own measure: what is counted, from where, to where, by when.
+
+"Increase 7-day activation from 40% to 55% by March" says all four; "Happier operators" none. A
+number is not always a value: dates, versions, names (SOC 2) and the spans inside a measure (7-day,
+per 1000) are none.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+
+from stratdocs.language.lexicon import noun_groups
+from stratdocs.words.phrases import pattern
+
+LONGEST = 1500
+"""A goal is a sentence or two; characters beyond these are not read."""
+
+
+_UNITS = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?)"
+_SPAN = rf"(?:(?:business|working|calendar|sailing)\s+)?{_UNITS}\b"
+_MONTHS = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_WORDS = (
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|fifty|hundred"
+    r"|thousands?)"
+)
+
+# Numbers that are dates.
+_DATE = rf"""
+    \b\d{{4}}-\d\d(?:-\d\d)?\b | \b(?:q\s?-?[1-4]|h[12])(?:\s?/?-?\s?(?:\d{{4}}|'?\d\d))?\b
+  | \b\d{{4}}[-\s]?(?:q[1-4]|h[12])\b | \bfy\s?-?'?\d{{2,4}}\b
+  | \b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTHS}(?:,?\s+\d{{4}})?
+  | \b{_MONTHS},?\s+(?:\d{{4}}\b|\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?)
+  | \b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b(?!\s*(?:%|stars?|points?))
+  | (?<![\d.,$€£¥₹])(?:19|20)\d\d(?![\d%.,]|\s*(?:%|[a-z]+s\b))"""
+# Dates in words, and what leads up to one.
+_DAY = rf"""
+    \b(?:year|quarter|season)(?:'s)?[-\s]end\b | \beo[ymq]\b
+  | \bend\s+of\s+(?:the|this|next)?\s*\w+
+  | \b(?:this|next)\s+(?:quarter|year|month|season|half|week)\b
+  | \b(?:by|until|before|in|during|till)\s+(?:the\s+)?(?:(?:end|start|close)\s+of\s+)?
+      {_MONTHS}(?!\s+\w+ly)"""
+# Numbers that are part of a name or of what is measured.
+_NAME = rf"""
+    \b\d+(?:[.,]\d+)?-[a-z]\w* | \b\d+\s?/\s?7\b | \b[pP]\d\d(?:\.\d+)?\b | \b\d+(?:st|nd|rd|th)\b
+  | \bv(?:ersion)?\s?\d[\d.]* | \b\d+\.\d+\.\d[\d.]* | \b\d+(?:\.\d+)?\s+(?:version|release)\b
+  | \b(?:soc|iso|phase|tier|level|type|stage|wave|web|step|part|oauth|wcag|http|ipv|sprint|act|rule
+      |article|no\.|top)
+      \s?-?\d[\d.:-]*
+  | \b[A-Za-z]+-?\d[\w.]* | \b\d+[a-z]+\d\w*
+  | \b(?:per|of|in|out\s+of|of\s+every|in\s+every)\s+
+      (?:1[ ,.]?000(?:[ ,.]?000)?|10[ ,.]?000|100)\b(?!\s?%)
+  | \b(?:last|past|first|next|after|over|every|per|at|following|previous)\s+(?:the\s+)?
+      (?:\d+|{_WORDS})\s*-?\s*{_SPAN}
+  | \b(?:\d+|{_WORDS})\s+{_SPAN}(?=\s+(?:after|before|from|later)\b)
+  | \b(?:within|in)\s+(?:\d+|{_WORDS})\s+{_SPAN}(?=\s+(?:of|after)\b)
+  | \b\d+(?:\s*,\s*\d+)*\s*,?\s+and\s+\d+\s*-?\s*{_SPAN}"""
+# How soon something happens is a target where nothing else is.
+_WITHIN = rf"""
+    \b(?:within|under|below|less\s+than|at\s+most|in)\s+(?:a|an|one|\d[\d.,]*|{_WORDS})\s*{_SPAN}"""
+_VALUE = rf"""[$€£¥₹]?\s?\d[\d.,'’]*(?:\s?%|[a-zA-Z]+\b)? | \b{_WORDS}\b(?!\s+of\s+us)
+  | \bone\s+{_SPAN} | (?<=\bmaximum\s)one\b | (?<=\bat\smost\s)one\b | (?<=\bmore\sthan\s)one\b
+  | (?<=\bat\sleast\s)one\b | (?<=\bminimum\s)one\b"""
+_WHOLE = rf"""
+    \b(?:none|nobody|no-one|everyone|everybody|zero|never|always|any(?:one|body)|majority|half|most\s+of|flat|
+      as\s+planned|the\s+same\s+(?:day|minute|hour))\b
+  | ^\W*(?:[\w'’-]+\W+){{0,4}}?(?:all|most(?=\s+\w+s\b)|no(?!\s+(?:matter|longer\s+term)\b)
+      |(?:every|each)(?!\s+(?:single\s+)?(?:{_UNITS}|season|winter|summer|time|week\w*)\b))\b(?!\s+(?:types|kinds|sorts)\b)
+  | \b(?:for|by|at|among|with)\s+(?:all|every|no)\b(?!\s+(?:types|kinds|sorts)\b)"""
+_FACTOR = (
+    r"\b(?:double[ds]?|doubling|triple[ds]?|quadruple[ds]?|halv(?:e[ds]?|ing)|twice|tenfold)\b"
+)
+_AS_MANY = r"\bas\s+(?:many|much|often)\b"
+_CHANGE = r"""
+    \b(?:increas|rais|grow|grew|improv|boost|lift|expand|double|triple|reduc|cut(?:s|ting)?\b|lower|decreas|
+      shorten|shrink|drop(?:s|ped)?\b|halv|speed\s+up|accelerat|minimi[sz]|maximi[sz]|rise|fall|
+      (?:fewer|faster|quicker|(?<!or\s)better|higher|greater|longer|less)\b(?!\s+than))"""
+_LIMIT = r"""
+    \b(?:at\s+(?:least|most)|less\s+than|(?:more|fewer|bigger|better|higher|greater)\s+than|under|below|
+      above|over|within|maximum|minimum|no\s+more\s+than|up\s+to|keep|stay|stays|remain|remains|hold|maintain|beyond)\b
+  | [<>≤≥]|\d\s?\+|\bor\s+(?:more|less|better|above|below|fewer)\b"""
+_COMPARED = r"""\b(?:faster|fewer|more|better|less|lower|higher|smaller|shorter)\b[^.;]{0,40}?
+      \bthan\s+(?:those|before|that|the|it|in|last|today|ever|this|any|our)\b"""
+_START = r"""
+    \b(?:currently|today|now|baseline|so\s+far|up\s+from|down\s+from|instead\s+of|compared\s+(?:to|with)|
+      versus|vs\.?|rather\s+than)\b[\s:(]*(?:at|of|is|a|an|the)?\s*"""
+
+_FROM = rf"""
+    \bfrom\s+(?:an?\s+|about\s+|around\s+|~\s*)?(?:{_VALUE})(?=[^.;]{{0,40}}?\b(?:to|towards|into)\b)
+  | (?<=\d|%)\s[^.;]{{0,30}}?\bfrom\s+(?:{_VALUE})
+  | {_START}(?:{_VALUE})"""
+
+_USUAL = r"\bfrom\s+\d+(?:\.\d+)?\s?%\s+to\s+\d+(?:\.\d+)?\s?%"
+"""A start and an end of which no date, name or span of time can be part: told in a tenth of the
+time."""
+_ARROW = rf"(?:{_VALUE})\s*(?:→|->|=>|⇒)\s*(?:{_VALUE})"
+_WORD = r"[^\W\d_][\w'’-]*"
+_AMOUNT = r"\b(?:numbers?|shares?|percentage|amount|hours|minutes)\s+(?:of|spent)\b"
+
+_NEAR = 15
+"""Characters behind a number within which its verb may stand: "40% fewer", "5 points higher"."""
+
+_VAGUE_MEASURES = frozenset(
+    """experience experiences outcome outcomes impact success succeed performance quality growth
+    effectiveness safety presence influence visibility simplicity ease awareness efficiency
+    consistency resilience durability clarity interest life lives recognition understanding
+    inclusion reputation productivity credibility independence dependence confidence trust
+    performance-level risk exposure participation resolution trial view views pipeline fairness
+    equity volume share""".split()
+)
+"""Nouns of which everybody counts something else: they name no measure yet."""
+
+
+class Stated:
+    """Which parts of a measure a line states in its own words; each is looked for when asked."""
+
+    def __init__(self, line: str) -> None:
+        self._line = line[:LONGEST]
+
+    @cached_property
+    def metric(self) -> bool:
+        """What is counted: a measure is named, or a number counts something."""
+        if self._usual or names_measure(self._line):
+            return True
+        if self._factor and pattern(_AS_MANY).search(self._line):
+            return True
+        return bool(self._values or self._whole or self._within or self._arrow)
+
+    @cached_property
+    def baseline(self) -> bool:
+        """Where it starts."""
+        return self._usual or bool(self._start or self._arrow)
+
+    @cached_property
+    def target(self) -> bool:
+        """Where it is to arrive."""
+        if self._usual:
+            return True
+        return bool(self._values or self._within or self._whole or self._factor or self._arrow)
+
+    @cached_property
+    def by(self) -> bool:
+        """Until when."""
+        return _due(self._dated) or bool(pattern(_DAY).search(self._line))
+
+    @cached_property
+    def change(self) -> bool:
+        """Whether it speaks of a change, which only means something from where it starts."""
+        values = self._values
+        about = self._spanless[: values[0].end() + _NEAR] if values else self._line
+        return self._factor or bool(pattern(_CHANGE).search(about))
+
+    @cached_property
+    def closed(self) -> bool:
+        """Whether the target says all without a start: a limit, all or none, a count."""
+        if pattern(_COMPARED).search(self._line):
+            return True
+        if self.change or not self.target:
+            return False
+        return bool(
+            self._whole or self._counted or self._within or pattern(_LIMIT).search(self._line)
+        )
+
+    @cached_property
+    def _usual(self) -> bool:
+        """Whether a way is told by its two ends, as most are."""
+        return bool(pattern(_USUAL).search(self._line))
+
+    # What that rests on: the line without its dates, names, start and spans of time.
+
+    @cached_property
+    def _dated(self) -> str:
+        """The line with a sign for each date."""
+        return pattern(_DATE).sub(" ¤ ", self._line)
+
+    @cached_property
+    def _plain(self) -> str:
+        return pattern(_NAME).sub(" ", self._dated)
+
+    @cached_property
+    def _start(self) -> re.Match[str] | None:
+        return pattern(_FROM).search(self._plain)
+
+    @cached_property
+    def _arrow(self) -> bool:
+        drawn = any(sign in self._line for sign in "→⇒>")
+        return drawn and bool(pattern(_ARROW).search(self._plain))
+
+    @cached_property
+    def _rest(self) -> str:
+        start = self._start
+        return self._plain[: start.start()] + self._plain[start.end() :] if start else self._plain
+
+    @cached_property
+    def _within(self) -> bool:
+        return bool(pattern(_WITHIN).search(self._rest))
+
+    @cached_property
+    def _spanless(self) -> str:
+        return pattern(_WITHIN).sub(" ", self._rest)
+
+    @cached_property
+    def _values(self) -> list[re.Match[str]]:
+        return list(pattern(_VALUE).finditer(self._spanless))
+
+    @cached_property
+    def _whole(self) -> bool:
+        return bool(pattern(_WHOLE).search(self._rest)) or any(
+            re.fullmatch(r"(?:100|0)(?:\.0+)?\s?%|0", value.group().strip())
+            for value in self._values
+        )
+
+    @cached_property
+    def _factor(self) -> bool:
+        return bool(pattern(_FACTOR).search(self._line))
+
+    @property
+    def _counted(self) -> bool:
+        """Whether the first number counts things."""
+        if not self._values:
+            return False
+        first = self._values[0].group().strip()
+        return first[0] not in "$€£¥₹" and "%" not in first
+
+
+@lru_cache(maxsize=4096)
+def stated(text: str) -> Stated:
+    """Which parts of a measure a line states in its own words."""
+    return Stated(text)
+
+
+def names_measure(text: str) -> bool:
+    """Whether a thing is named that people measure: retention, wait, share of ..."""
+    if any(map(_is_measure, pattern(_WORD).findall(text[:LONGEST].lower()))):
+        return True
+    return bool(pattern(_AMOUNT).search(text))
+
+
+@lru_cache(maxsize=8192)
+def _is_measure(word: str) -> bool:
+    return any(
+        "measure" in noun_groups(form) and form not in _VAGUE_MEASURES
+        for form in (word, word.removesuffix("s"), word.rpartition("-")[2])
+    )
+
+
+def _due(dated: str) -> bool:
+    """Whether one of the dates, each now a sign, says until when; "after June" does not."""
+    return any(
+        not re.search(r"(?i)\b(?:after|since|from|than|for|future|of)\s*$", dated[: match.start()])
+        for match in re.finditer("¤", dated)
+    )

@@ -1,0 +1,1 @@
+"""Rules, and what decides which of their findings count."""

@@ -1,0 +1,109 @@
+"""Old debt: findings that were there when checking began, listed in a file and accepted.
+
+What the file lists does not fail; what is new does. It is sorted and has one line a finding, so
+that a change of it can be read and merged.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from stratdocs.model.finding import Finding, StratdocsError
+
+VERSION = 1
+ANEW = "name another file, or delete it and let --update-baseline write it"
+
+
+class Entry(NamedTuple):
+    """One accepted finding: what names it and, for people, what it is about."""
+
+    path: str
+    rule: str
+    item: str
+    """The item's id; empty where it is about a file."""
+    fingerprint: str
+
+
+class Compared(NamedTuple):
+    """Findings told apart by a baseline."""
+
+    new: tuple[Finding, ...]
+    baselined: tuple[Finding, ...]
+    stale: tuple[Entry, ...]
+    """Entries that no longer occur, though their rules and files were asked."""
+
+
+def read(text: str, name: str) -> tuple[Entry, ...]:
+    """The entries of a baseline's text; `name` is what the file is called."""
+    try:
+        data = json.loads(text)
+    except ValueError as error:
+        raise StratdocsError(f"{name} is no baseline ({error}); {ANEW}") from error
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        raise StratdocsError(f"{name} is no baseline of this version; {ANEW}")
+    listed = data.get("findings")
+    entries: list[Any] = listed if isinstance(listed, list) else [None]
+    if not all(isinstance(entry, dict) and entry.get("fingerprint") for entry in entries):
+        raise StratdocsError(
+            f"{name} is no baseline: each of its findings is a mapping with a fingerprint; {ANEW}"
+        )
+    return tuple(
+        Entry(*(str(entry.get(field) or "") for field in Entry._fields)) for entry in entries
+    )
+
+
+def written(entries: Iterable[Entry]) -> str:
+    """The text of a baseline: sorted, one line a finding."""
+    lines = [
+        json.dumps(
+            {
+                "rule": entry.rule,
+                "item": entry.item or None,
+                "path": entry.path,
+                "fingerprint": entry.fingerprint,
+            },
+            ensure_ascii=False,
+        )
+        for entry in sorted(set(entries))
+    ]
+    inside = "".join(f"\n    {line}," for line in lines).removesuffix(",")
+    listed = f"[{inside}\n  ]" if lines else "[]"
+    return f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n'
+
+
+def compared(
+    entries: Iterable[Entry],
+    findings: Iterable[Finding],
+    fingerprints: Mapping[Finding, str],
+    spared: Callable[[Entry], bool],
+) -> Compared:
+    """Which findings are new, which are listed, and which entries no longer occur.
+
+    Nothing is known of entries that are `spared`: their rules or files were not asked.
+    """
+    left = {entry.fingerprint: entry for entry in entries}
+    new: list[Finding] = []
+    baselined: list[Finding] = []
+    known = frozenset(left)
+    for finding in findings:
+        fingerprint = fingerprints[finding]
+        left.pop(fingerprint, None)
+        (baselined if fingerprint in known else new).append(finding)
+    stale = tuple(entry for entry in sorted(left.values()) if not spared(entry))
+    return Compared(tuple(new), tuple(baselined), stale)
+
+
+def updated(
+    entries: Iterable[Entry],
+    findings: Iterable[Finding],
+    fingerprints: Mapping[Finding, str],
+    spared: Callable[[Entry], bool],
+) -> tuple[Entry, ...]:
+    """The entries for what is found now; those that are `spared` stay."""
+    now = (
+        Entry(finding.span.path, finding.rule, finding.item or "", fingerprints[finding])
+        for finding in findings
+    )
+    return (*filter(spared, entries), *now)

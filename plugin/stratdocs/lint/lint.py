@@ -1,0 +1,100 @@
+"""Asks every rule about a stack, as the stack's own settings want them asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from stratdocs.analysis.promises import since
+from stratdocs.lint.allows import Allow, Heard, Silenced, allows, expired, expiring, heard
+from stratdocs.lint.rules import RULES
+from stratdocs.lint.rules.base import ReadingRule, Rule
+from stratdocs.lint.settings import settings
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.stack import Stack
+from stratdocs.yamltext.source import Fix
+
+INVALID, EXPIRED, UNUSED = "invalid-allow", "expired-allow", "unused-allow"
+"""The rules about allows: they are judged when all others have spoken."""
+
+
+class Examined(NamedTuple):
+    """What was found, and what of it the authors accept."""
+
+    findings: tuple[Finding, ...]
+    """By path, line, column and rule; each once."""
+    silenced: tuple[Silenced, ...]
+    expiring: int
+    """How many allows end within the next 30 days."""
+
+
+def lint(stack: Stack, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
+    """All findings of a stack that its authors do not accept, in order."""
+    return examine(stack, rules).findings
+
+
+def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> Examined:
+    """All findings of a stack.
+
+    Where lines of an entity could not be read, only that is told of it: what seems to be missing
+    may stand on them.
+    """
+    asked = tuple(rules)
+    said = settings(stack, RULES)
+    wanted = said.applied(asked)
+    names = {rule.name for rule in wanted}
+    found: dict[Finding, None] = dict.fromkeys(f for f in said.findings if f.rule in names)
+    for rule in wanted:
+        for finding in rule.check(stack):
+            entity = stack.get(finding.item)
+            if isinstance(rule, ReadingRule) or entity is None or not stack.unsure(entity):
+                found[finding] = None
+    told = heard(stack, found, allows(stack))
+    severities = {rule.name: rule.set_severity or rule.severity for rule in wanted}
+    about = _about_allows(stack, told, severities, whole=len(names) >= len(RULES))
+    return Examined(
+        tuple(sorted((*told.findings, *about), key=lambda finding: finding.order)),
+        told.silenced,
+        sum(1 for allow in told.allows if allow.wrong is None and expiring(allow, stack.today)),
+    )
+
+
+def looks_back(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:
+    """The day from which on the history is asked for: the first of the periods that run today. None
+    where none runs, or no rule looks back.
+    """
+    day = since(stack)
+    if day is None or not any(rule.earlier for rule in rules):
+        return None
+    wanted = settings(stack, RULES).applied(tuple(rules))
+    return day if any(rule.earlier for rule in wanted) else None
+
+
+def _about_allows(
+    stack: Stack, told: Heard, severities: dict[str, Severity], *, whole: bool
+) -> Iterator[Finding]:
+    """What is wrong with the allows themselves. One that silences nothing is only told where all
+    rules were asked: else its rule may just not have been.
+    """
+    known = {rule.name for rule in RULES}
+
+    def say(rule: str, allow: Allow, message: str, fix: Fix | None = None) -> Iterator[Finding]:
+        if rule in severities:
+            yield Finding(rule, severities[rule], message, allow.span, fix=fix)
+
+    for allow in told.allows:
+        if allow.wrong is not None:
+            yield from say(INVALID, allow, allow.wrong)
+        elif allow.rule not in known:
+            yield from say(INVALID, allow, f"there is no rule {allow.rule}")
+        elif expired(allow, stack.today):
+            message = f"the allow of {allow.rule} ended on {allow.until}"
+            yield from say(EXPIRED, allow, message)
+    # while something cannot be read, its rule may find something again once it can
+    certain = not stack.findings
+    for allow in told.unused:
+        if allow.rule in known and (whole or allow.rule in severities):
+            message = f"{allow.rule} finds nothing here, so there is nothing to allow"
+            fix = allow.removal if certain else None
+            yield from say(UNUSED, allow, message, fix)

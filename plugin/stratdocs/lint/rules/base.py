@@ -1,0 +1,118 @@
+"""What a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import ClassVar, Literal
+
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Entity
+from stratdocs.model.stack import Stack
+from stratdocs.yamltext.source import Fix, Span
+
+Group = Literal["clarity", "alignment", "feedback", "reading"]
+
+
+class Limit:
+    """A figure that a rule goes by, which the `settings:` of a strategy may change."""
+
+    def __init__(self, default: int, doc: str) -> None:
+        self.default = default
+        self.doc = doc
+        self.name = ""
+
+    def __set_name__(self, owner: type[Rule], name: str) -> None:
+        self.name = name
+
+    def __get__(self, rule: Rule | None, owner: type[Rule]) -> int:
+        return self.default if rule is None else rule.limits.get(self.name, self.default)
+
+
+class Rule:
+    """One thing that can be wrong. The docstring of a rule is its page: first what, then why it
+    matters.
+
+    `bad` and `good` are strategies in YAML; an arrow `# <- name-of-the-rule` in `bad` marks the
+    line where the finding must fall. They are shown to users and are the tests.
+    """
+
+    severity: ClassVar[Severity]
+    group: ClassVar[Group]
+    heuristic: ClassVar[bool] = False
+    """Whether it reads wording, and so may err."""
+    bad: ClassVar[str]
+    good: ClassVar[str]
+    earlier: ClassVar[str] = ""
+    """For a rule that looks back: what stood in the files before `bad` and before `good`. Only where
+    such a rule is asked is the history read."""
+
+    name: ClassVar[str]
+    """The class in kebab case."""
+
+    def __init__(
+        self, severity: Severity | None = None, limits: Mapping[str, int] | None = None
+    ) -> None:
+        self.set_severity = severity
+        """What the settings say it is, whatever the rule thinks."""
+        self.limits = limits or {}
+
+    @classmethod
+    def declared_limits(cls) -> tuple[Limit, ...]:
+        """The figures it goes by."""
+        return tuple(value for value in vars(cls).values() if isinstance(value, Limit))
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.name = "".join(
+            f"-{letter.lower()}" if letter.isupper() else letter for letter in cls.__name__
+        ).removeprefix("-")
+
+    @property
+    def summary(self) -> str:
+        """What is wrong, in one line."""
+        return (self.__doc__ or "").strip().split("\n", 1)[0]
+
+    @property
+    def reason(self) -> str:
+        """Why it matters."""
+        lines = (self.__doc__ or "").strip().split("\n")[1:]
+        return "\n".join(line.strip() for line in lines).strip()
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        """The findings of this rule."""
+        raise NotImplementedError
+
+    def finding(
+        self,
+        entity: Entity,
+        message: str,
+        *route: str | int,
+        span: Span | None = None,
+        severity: Severity | None = None,
+        related: Iterable[Related] = (),
+        suggestion: str | None = None,
+        fix: Fix | None = None,
+    ) -> Finding:
+        """A finding of this rule about an entity, at the route within it unless `span` says better."""
+        return Finding(
+            self.name,
+            self.set_severity or severity or self.severity,
+            message,
+            span or entity.at(*route),
+            entity.id,
+            ".".join(str(step) for step in route if isinstance(step, str)),
+            tuple(related),
+            suggestion,
+            fix,
+        )
+
+
+class ReadingRule(Rule):
+    """A rule whose findings come up while the texts are read, decoded and linked."""
+
+    severity = Severity.ERROR
+    group = "reading"
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for finding in stack.found(self.name):
+            yield finding._replace(severity=self.set_severity or finding.severity)

@@ -1,0 +1,196 @@
+"""How a strategy wants to be judged: severities and figures of rules, and packs to build on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from stratdocs.lint.packs import PACKS
+from stratdocs.lint.rules.base import Rule
+from stratdocs.model.decode import SETTINGS
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.stack import Stack
+from stratdocs.words.nearest import nearest
+from stratdocs.words.phrases import meant
+from stratdocs.yamltext.source import Fields, Items, Node, Path, Scalar, Span
+
+OFF = "off"
+SEVERITIES = {severity.word: severity for severity in Severity}
+
+
+class RuleSetting(NamedTuple):
+    """What is said of one rule."""
+
+    off: bool = False
+    severity: Severity | None = None
+    limits: Mapping[str, int] = {}
+
+
+class Settings(NamedTuple):
+    """What is said of all rules, and what is wrong with how it is said."""
+
+    rules: Mapping[str, RuleSetting]
+    findings: tuple[Finding, ...] = ()
+
+    def applied(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+        """The rules as this strategy wants them; those switched off left out."""
+        return tuple(
+            rule
+            if (setting := self.rules.get(rule.name)) is None
+            else type(rule)(setting.severity, setting.limits)
+            for rule in rules
+            if not ((said := self.rules.get(rule.name)) and said.off)
+        )
+
+
+def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
+    """What the `settings:` of all files say, later files over earlier ones, all over their packs.
+
+    Written as
+
+        settings:
+          extends: [regulated]
+          rules:
+            too-many-priorities: {severity: error, most: 3}
+            portfolio-balance: off
+    """
+    reader = _Reader({rule.name: rule for rule in rules})
+    written = [
+        (document.path, node)
+        for document in stack.documents
+        for root in document.roots
+        if isinstance(root, Fields) and (node := root.get(SETTINGS)) is not None
+    ]
+    for path, node in written:  # packs first: what is said of a rule is laid over them
+        if isinstance(node, Fields) and (named := node.get("extends")) is not None:
+            reader.path = path
+            reader.extend(named)
+    for path, node in written:
+        reader.read(path, node)
+    said = {**reader.packed, **reader.rules}
+    return Settings(said, tuple(_as_set(finding, said) for finding in reader.findings))
+
+
+def _as_set(finding: Finding, said: Mapping[str, RuleSetting]) -> Finding:
+    """A finding about the settings, as bad as they say of its rule."""
+    severity = said[finding.rule].severity if finding.rule in said else None
+    return finding._replace(severity=severity or finding.severity)
+
+
+class _Reader:
+    def __init__(self, known: Mapping[str, Rule]) -> None:
+        self.known = known
+        self.packed: dict[str, RuleSetting] = {}
+        self.rules: dict[str, RuleSetting] = {}
+        self.findings: list[Finding] = []
+        self.path = Path("", "")
+
+    def say(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
+        self.findings.append(
+            Finding(rule, Severity.ERROR, message, span, field="settings", suggestion=suggestion)
+        )
+
+    def read(self, path: Path, node: Node) -> None:
+        self.path = path
+        if isinstance(node, Scalar) and node.empty:
+            return
+        if not isinstance(node, Fields):
+            self.say("invalid-value", node.grip(path), "settings has two fields: extends and rules")
+            return
+        for name, value in node.values.items():
+            if name == "extends":
+                continue
+            if name == "rules" and isinstance(value, Fields):
+                for rule, said in value.values.items():
+                    self.rule(value, rule, said)
+            elif name == "rules":
+                self.say(
+                    "invalid-value",
+                    value.grip(path),
+                    "rules is a mapping from the names of rules to what is set of them",
+                )
+            else:
+                self.unknown(node, name, "settings", ("extends", "rules"))
+
+    def extend(self, node: Node) -> None:
+        """Lays packs over those that were named before."""
+        for pack in self.packs(node):
+            for rule, packed in PACKS[pack].rules.items():
+                self.packed[rule] = self.plain(packed)
+
+    def packs(self, node: Node) -> Iterator[str]:
+        for one in node.nodes if isinstance(node, Items) else [node]:
+            if isinstance(one, Scalar) and one.text in PACKS:
+                yield one.text
+            else:
+                text = one.text if isinstance(one, Scalar) else ""
+                guess = nearest(text, PACKS)
+                self.say(
+                    "invalid-value",
+                    one.grip(self.path),
+                    f'there is no pack "{text}"; there are {", ".join(PACKS)}{meant(guess)}',
+                    guess,
+                )
+
+    def plain(self, said: Mapping[str, Any]) -> RuleSetting:
+        """A rule's setting as a pack has it."""
+        limits = {name: value for name, value in said.items() if name != "severity"}
+        word = said.get("severity")
+        if word == OFF:
+            return RuleSetting(off=True)
+        return RuleSetting(severity=SEVERITIES[word] if word else None, limits=limits)
+
+    def rule(self, rules: Fields, name: str, node: Node) -> None:
+        rule = self.known.get(name)
+        if rule is None:
+            self.unknown(rules, name, "the rules", self.known)
+            return
+        before = self.rules.get(name) or self.packed.get(name) or RuleSetting()
+        if isinstance(node, Scalar):
+            self.rules[name] = self.severity(node, before)
+            return
+        if not isinstance(node, Fields):
+            self.say("invalid-value", node.grip(self.path), f"{name} is a severity, or has fields")
+            return
+        limits = {limit.name: limit for limit in type(rule).declared_limits()}
+        setting = before._replace(off=False)
+        for field, value in node.values.items():
+            if field == "severity" and isinstance(value, Scalar):
+                setting = self.severity(value, setting)
+            elif field in limits:
+                if isinstance(value, Scalar) and value.text.isdecimal() and len(value.text) < 9:
+                    figures = {**setting.limits, field: int(value.text)}
+                    setting = setting._replace(limits=figures)
+                else:
+                    text = value.text if isinstance(value, Scalar) else "a group"
+                    self.say(
+                        "invalid-value",
+                        value.grip(self.path),
+                        f'{field} of {name} is "{text}"; it is a whole number',
+                    )
+            else:
+                self.unknown(node, field, name, ("severity", *limits))
+        self.rules[name] = setting
+
+    def severity(self, node: Scalar, before: RuleSetting) -> RuleSetting:
+        if node.text == OFF:
+            return before._replace(off=True)
+        if node.text in SEVERITIES:
+            return before._replace(off=False, severity=SEVERITIES[node.text])
+        guess = nearest(node.text, (*SEVERITIES, OFF))
+        self.say(
+            "invalid-value",
+            node.grip(self.path),
+            f'a severity is "{node.text}"; it can be error, warning, advice or off{meant(guess)}',
+            guess,
+        )
+        return before
+
+    def unknown(self, node: Fields, name: str, inside: str, known: Any) -> None:
+        guess = nearest(name, known)
+        self.say(
+            "unknown-field",
+            node.key_span(self.path, name),
+            f"{name} is not a field of {inside}{meant(guess)}",
+            guess,
+        )

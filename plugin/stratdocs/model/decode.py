@@ -1,0 +1,607 @@
+"""Located nodes to typed entities, by the fields that the model declares.
+
+Says all that does not fit.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from types import NoneType, UnionType
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
+from stratdocs.model.values import (
+    Period,
+    Quantity,
+    day,
+    day_meant,
+    period,
+    period_meant,
+    quantity,
+)
+from stratdocs.words.nearest import Guess, guessed
+from stratdocs.words.phrases import a, listed, meant, short
+from stratdocs.yamltext.source import Document, Edit, Fields, Fix, Items, Node, Path, Scalar, Span
+
+SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+"""What an id looks like."""
+MAX_ID = 120
+"""Characters in an id; it becomes a folder's name in the site."""
+
+SETTINGS = "settings"
+"""The one mapping of a file that is no collection: how this strategy wants to be judged."""
+_BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+
+
+class Mention(NamedTuple):
+    """An id that one entity writes about another, and where."""
+
+    entity: Entity
+    route: tuple[str | int, ...]
+    id: str
+    ref: Ref
+    span: Span | None = None
+    """Where in the text it stands, for one of `[[id]]`; None where it is all that is written."""
+
+    @property
+    def place(self) -> Span:
+        """What to underline."""
+        return self.span or self.entity.at(*self.route)
+
+
+class Decoded(NamedTuple):
+    """What could be made of the documents."""
+
+    entities: list[Entity]
+    mentions: list[Mention]
+    nameless: list[Entity]
+    """Entities without an id; they are among `entities` too."""
+    findings: list[Finding]
+    unlisted: set[tuple[str, int]]
+    """Path and start of entities that stand where a list of them belongs."""
+
+
+Names = Mapping[tuple[str, int], str]
+"""Ids lent to entities that have none of their own, by path and start of what is written."""
+
+
+def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded:
+    """Entities of all documents as written; nested ones follow what they are nested in."""
+    decoder = _Decoder(names or {})
+    for document in documents:
+        decoder.document(document)
+    return Decoded(
+        decoder.entities, decoder.mentions, decoder.nameless, decoder.findings, decoder.unlisted
+    )
+
+
+def vocabulary() -> Mapping[str, frozenset[str]]:
+    """The keys that belong below a key of a strategy file; below the empty one, the collections."""
+    words: dict[str, set[str]] = {"": set(BY_COLLECTION)}
+    for collection, kind in BY_COLLECTION.items():
+        words.setdefault(collection, set()).update(("id", *_table(kind), *kind.nests))
+        parts: list[tuple[str, type[Entity | Part]]] = [(collection, kind)]
+        for _, holder in parts:
+            hints = get_type_hints(holder, include_extras=True)
+            for name in _table(holder):
+                part = _part(hints[name])
+                if part is not None and (name, part) not in parts:
+                    words.setdefault(name, set()).update(_table(part))
+                    parts.append((name, part))
+    return {key: frozenset(below) for key, below in words.items()}
+
+
+def _part(hint: Any) -> type[Part] | None:
+    """The group of fields that a declared type is made of, None where it is of none."""
+    for arm in (hint, *get_args(hint)):
+        if isinstance(arm, type) and issubclass(arm, Part):
+            return arm
+        if get_origin(arm) is tuple:
+            return _part(get_args(arm)[0])
+    return None
+
+
+def slug(text: str) -> str:
+    """A text as an id: small letters, digits and hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MAX_ID].strip("-")
+
+
+_Reader = Callable[["_Decoder", Node], Any]
+
+
+class _Decoder:
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.entities: list[Entity] = []
+        self.mentions: list[Mention] = []
+        self.nameless: list[Entity] = []
+        self.unlisted: set[tuple[str, int]] = set()
+        self.findings: list[Finding] = []
+        self.path = Path("", "")
+        self.id: str | None = None
+        self.trail: list[str | int] = []  # the route within the entity being read
+        self.reading = Entity()  # what the mentions that are read are of
+
+    # --- findings
+
+    def say(
+        self,
+        rule: str,
+        span: Span,
+        message: str,
+        *related: Related,
+        suggestion: str | None = None,
+        fix: Fix | None = None,
+    ) -> None:
+        field = ".".join(str(step) for step in self.trail if isinstance(step, str))
+        self.findings.append(
+            Finding(rule, Severity.ERROR, message, span, self.id, field, related, suggestion, fix)
+        )
+
+    def wrong(
+        self, node: Node, wants: str, suggestion: str | None = None, *, safe: bool | None = None
+    ) -> None:
+        """The value is not of the sort that the field wants.
+
+        The suggestion can stand in its place where `safe` says whether it can be no other.
+        """
+        name = next((step for step in reversed(self.trail) if isinstance(step, str)), "this")
+        match node:
+            case Scalar():
+                has = f'is "{short(node.text)}"'
+            case Items():
+                has = "is a list"
+            case _:
+                has = "is a group of fields"
+        place = node.grip(self.path)
+        fix = None
+        if suggestion is not None and safe is not None:
+            fix = Fix(safe=safe, edits=(Edit(place, suggestion, "value"),))
+        self.say("invalid-value", place, f"{name} {has}; {wants}", suggestion=suggestion, fix=fix)
+
+    # --- documents
+
+    def document(self, document: Document) -> None:
+        self.path = document.path
+        for root in document.roots:
+            if isinstance(root, Scalar) and root.empty:
+                continue
+            if not isinstance(root, Fields):
+                self.say(
+                    "invalid-value",
+                    root.grip(self.path),
+                    "a strategy file is a mapping from collection names (bets, objectives, ...) "
+                    "to lists of items",
+                )
+                continue
+            for name, node in root.values.items():
+                if name == SETTINGS:
+                    continue
+                kind = BY_COLLECTION.get(name)
+                if kind is None:
+                    close = guessed(name, (n for n in BY_COLLECTION if n not in root.values))
+                    guess = close and close.name
+                    place = root.key_span(self.path, name)
+                    self.say(
+                        "unknown-field",
+                        place,
+                        f"{short(name)} is not a collection{meant(guess)}",
+                        suggestion=guess,
+                        fix=_renamed(place, close),
+                    )
+                    kind = BY_COLLECTION[guess] if guess else None
+                if kind is not None:
+                    self.collection(kind, node, None, ())
+
+    def collection(
+        self, kind: type[Entity], node: Node, parent: str | None, route: tuple[str | int, ...]
+    ) -> None:
+        if isinstance(node, Items):
+            for number, item in enumerate(node.nodes):
+                if isinstance(item, Fields):
+                    alone = len(item.values) == 1
+                    if alone and self.only_its_id(item, node.nodes[number + 1 : number + 2]):
+                        continue
+                    self.entity(kind, item, parent, (*route, kind.collection, number))
+                else:
+                    self.trail = [kind.collection]
+                    self.wrong(
+                        item, f"each {kind.noun} is written as fields, at least id and title"
+                    )
+                    self.trail = []
+        elif isinstance(node, Fields) or not node.empty:
+            self.trail = [kind.collection]
+            wants = f"it is a list: put a hyphen in front of each {kind.noun}"
+            self.wrong(node, wants)
+            self.trail = []
+            if isinstance(node, Fields) and ("id" in node.values or "title" in node.values):
+                self.unlisted.add((self.path, node.start))
+                self.entity(kind, node, parent, (*route, kind.collection))
+
+    def only_its_id(self, item: Fields, following: Sequence[Node]) -> bool:
+        """Whether the item is nothing but the first line of the following one, written twice."""
+        if not following or not isinstance(following[0], Fields):
+            return False
+        one, two = item.get("id"), following[0].get("id")
+        if not isinstance(one, Scalar) or not isinstance(two, Scalar) or one.text != two.text:
+            return False
+        first = Related(one.grip(self.path), "first written here")
+        self.say("duplicate-id", two.grip(self.path), f"{two.text} is written twice here", first)
+        return True
+
+    # --- entities
+
+    def entity(  # noqa: C901  # what each of 10,000 items goes through: calls would cost a tenth
+        self,
+        kind: type[Entity],
+        node: Fields,
+        parent: str | None,
+        route: tuple[str | int, ...],
+    ) -> None:
+        outer = (self.id, self.trail, self.reading)
+        readers = _table(kind)
+        values: dict[str, Any] = {
+            "path": self.path,
+            "node": node,
+            "route": route,
+            "nested_in": parent,
+        }
+        written = node.values
+        id_node = written.get("id")
+        named = isinstance(id_node, Scalar) and not id_node.empty
+        lent = self.names.get((self.path, node.start)) if self.names else None
+        if lent is not None:
+            identity = lent
+        elif named:
+            identity = id_node.text.strip()  # type: ignore[union-attr]  # just asked
+        else:
+            identity = f"?{self.path}:{node.start}"
+        entity = object.__new__(kind)
+        self.id, self.trail, self.reading = identity, [], entity
+        values["id"] = identity
+        nests = kind.nests
+        nested: list[tuple[str, Node]] = []
+        trail = self.trail
+        for name, value in written.items():
+            reader = readers.get(name)
+            if reader is not None:
+                # asked of each value there is: a long one says something, and costs no hash
+                if value.__class__ is Scalar and len(value.text) < 5 and value.empty:
+                    continue
+                trail.append(name)
+                found = reader(self, value)
+                trail.pop()
+                if found is not None:
+                    values[name] = found
+            elif name in nests:
+                nested.append((name, value))
+            elif name != "id":
+                guess = self.unknown(kind, readers, node, name)
+                if guess is None or guess in values:
+                    pass
+                elif guess in nests:
+                    nested.append((guess, value))
+                else:
+                    self.provisionally(readers[guess], guess, value, values)
+        if named:
+            self.check_id(id_node)  # type: ignore[arg-type]  # just asked
+        if not values.get("title") and named:
+            titled = written.get("title")
+            if titled is None or (isinstance(titled, Scalar) and not titled.text.strip("~ ")):
+                place = node.grip(self.path, ("id",)) if titled is None else titled.grip(self.path)
+                self.say("invalid-value", place, f"the {kind.noun} {identity} has no title")
+            values["title"] = identity
+        elif not named:
+            values.setdefault("title", "")
+        if parent is not None:
+            values["serves"] = (parent, *(s for s in values.get("serves", ()) if s != parent))
+        object.__setattr__(entity, "__dict__", values)
+        self.entities.append(entity)
+        if not named:
+            self.nameless.append(entity)
+        for name, value in nested:
+            self.collection(BY_COLLECTION[nests[name]], value, identity, route)
+        self.id, self.trail, self.reading = outer
+
+    def check_id(self, node: Scalar) -> None:
+        if not SLUG.fullmatch(node.text) or len(node.text) > MAX_ID:
+            guess = slug(node.text)
+            self.trail.append("id")
+            self.wrong(
+                node,
+                "an id is made of small letters, digits and hyphens"
+                + (f", as in {guess}" if guess else "")
+                + (f", {MAX_ID} at most" if len(node.text) > MAX_ID else ""),
+                guess or None,
+            )
+            self.trail.pop()
+
+    def unknown(
+        self, kind: type[Entity], readers: Mapping[str, _Reader], node: Fields, name: str
+    ) -> str | None:
+        """Tells a field that does not exist, and gives the one that may be meant."""
+        close = guessed(name, (n for n in (*readers, *kind.nests) if n not in node.values))
+        guess = close and close.name
+        place = node.key_span(self.path, name)
+        hint = meant(guess)
+        if not guess and name in BY_COLLECTION:
+            hint = f"; {BY_COLLECTION[name].plural} do not nest here, link them with serves"
+        self.say(
+            "unknown-field",
+            place,
+            f"{short(name)} is not a field of {a(kind.noun)}{hint}",
+            suggestion=guess,
+            fix=_renamed(place, close),
+        )
+        return guess
+
+    def provisionally(self, read: _Reader, name: str, node: Node, values: dict[str, Any]) -> None:
+        """Reads a misspelt field as the one that is meant, so that one slip is one finding."""
+        if isinstance(node, Scalar) and node.empty:
+            return
+        told = len(self.findings)
+        self.trail.append(name)
+        found = read(self, node)
+        self.trail.pop()
+        del self.findings[told:]
+        if found is not None:
+            values[name] = found
+
+    def part(self, kind: type[Part], node: Node) -> Any:
+        if isinstance(node, Scalar):
+            if kind.short is None:
+                self.wrong(node, f"it has fields of its own: {listed(_table(kind))}")
+                return None
+            reader = _table(kind)[kind.short]
+            self.trail.append(kind.short)
+            found = reader(self, node)
+            self.trail.pop()
+            return None if found is None else kind(**{kind.short: found})
+        if isinstance(node, Items):
+            self.wrong(node, f"it has fields: {listed(_table(kind))}")
+            return None
+        readers = _table(kind)
+        values: dict[str, Any] = {}
+        for name, value in node.values.items():
+            reader_or_none = readers.get(name)
+            if reader_or_none is None:
+                close = guessed(name, (n for n in readers if n not in node.values))
+                guess = close and close.name
+                place = node.key_span(self.path, name)
+                inside = next((s for s in reversed(self.trail) if isinstance(s, str)), "")
+                self.say(
+                    "unknown-field",
+                    place,
+                    f"{short(name)} is not a field of {inside}"
+                    f"{meant(guess) or '; it has ' + listed(readers)}",
+                    suggestion=guess,
+                    fix=_renamed(place, close),
+                )
+                if guess is not None and guess not in values:
+                    self.provisionally(readers[guess], guess, value, values)
+            elif not (isinstance(value, Scalar) and value.empty):
+                self.trail.append(name)
+                found = reader_or_none(self, value)
+                self.trail.pop()
+                if found is not None:
+                    values[name] = found
+        made = object.__new__(kind)
+        object.__setattr__(made, "__dict__", values)
+        return made
+
+
+# --- readers, one for each type that the model uses -----------------------------------------------
+
+_tables: dict[type, dict[str, _Reader]] = {}
+
+
+def _table(kind: type[Entity | Part]) -> dict[str, _Reader]:
+    """Field name to the reader of its declared type; made when a kind is first met."""
+    table = _tables.get(kind)
+    if table is None:
+        hints = get_type_hints(kind, include_extras=True)
+        names = [name for name in kind.declared if name not in PLACED and name != "id"]
+        if issubclass(kind, Part):
+            names = list(kind.declared)
+        table = _tables[kind] = {name: _reader(hints[name]) for name in names}
+    return table
+
+
+def _reader(hint: Any) -> _Reader:
+    origin = get_origin(hint)
+    if origin in (Union, UnionType):
+        (hint,) = (arm for arm in get_args(hint) if arm is not NoneType)
+        return _reader(hint)
+    if origin is tuple:
+        return _list_reader(_reader(get_args(hint)[0]))
+    if origin is Literal:
+        return _choice_reader(get_args(hint))
+    if origin is Annotated:
+        base, mark = get_args(hint)
+        if isinstance(mark, Ref):
+            return _ref_reader(mark)
+        if isinstance(mark, Range):
+            return _range_reader(mark)
+        if isinstance(mark, Prose):
+            return _prose
+        return _reader(base)
+    if hint is str:
+        return _line
+    if hint is bool:
+        return _bool
+    if hint is date:
+        return _date
+    if hint is Period:
+        return _period
+    if hint is Quantity:
+        return _quantity
+    if isinstance(hint, type) and issubclass(hint, Part):
+        return lambda decoder, node: decoder.part(hint, node)
+    return _open  # `fields`: whatever is written
+
+
+def _text(decoder: _Decoder, node: Node) -> str | None:
+    if node.__class__ is Scalar:
+        return node.text
+    hint = ""
+    if isinstance(node, Fields):
+        hint = "; text that holds braces or a colon needs quotes"
+    decoder.wrong(node, f"it is one text{hint}")
+    return None
+
+
+def _line(decoder: _Decoder, node: Node) -> str | None:
+    text = node.text if node.__class__ is Scalar else _text(decoder, node)
+    if text is not None and "\n" in text:
+        return " ".join(text.split())
+    return text
+
+
+def _prose(decoder: _Decoder, node: Node) -> str | None:
+    text = _text(decoder, node)
+    if text is None:
+        return None
+    if "[" in text and "[[" in text:  # one character is found much faster than two
+        from stratdocs.yamltext.markdown_scan import (
+            scan,
+        )  # few calls meet such a text, and its import takes 2 ms
+
+        for link in scan(text).links:
+            start = link.start + 2
+            span = node.within(decoder.path, start, start + len(link.id))  # type: ignore[union-attr]  # it is a text
+            route = tuple(decoder.trail)
+            decoder.mentions.append(Mention(decoder.reading, route, link.id, _NAMED, span))
+    return text.strip()
+
+
+_NAMED = Ref()
+"""Whatever a text names in square brackets."""
+
+
+def _bool(decoder: _Decoder, node: Node) -> bool | None:
+    if isinstance(node, Scalar) and node.plain and node.text in _BOOLS:
+        return _BOOLS[node.text]
+    decoder.wrong(node, "it is true or false")
+    return None
+
+
+def _date(decoder: _Decoder, node: Node) -> date | None:
+    found = day(node.text) if isinstance(node, Scalar) else None
+    if found is None:
+        meant = day_meant(node.text) if isinstance(node, Scalar) else None
+        decoder.wrong(node, "a date is written 2027-03-31", meant, safe=False)
+    return found
+
+
+def _period(decoder: _Decoder, node: Node) -> Period | None:
+    found = period(node.text) if isinstance(node, Scalar) else None
+    if found is None:
+        meant = period_meant(node.text) if isinstance(node, Scalar) else None
+        wants = "a period is written 2027, 2027-H1, 2027-Q1 or 2027-03"
+        decoder.wrong(node, wants, meant, safe=False)
+    return found
+
+
+def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
+    found = quantity(node.text) if isinstance(node, Scalar) else None
+    if found is None:
+        decoder.wrong(node, "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5")
+    return found
+
+
+def _open(decoder: _Decoder, node: Node) -> Any:
+    if isinstance(node, Fields):
+        return {name: _plain(value) for name, value in node.values.items()}
+    decoder.wrong(node, "it is a group of fields with names of your own")
+    return None
+
+
+def _plain(node: Node) -> Any:
+    match node:
+        case Scalar():
+            return None if node.empty else node.text
+        case Items():
+            return [_plain(inner) for inner in node.nodes]
+    return {name: _plain(value) for name, value in node.values.items()}
+
+
+def _list_reader(read: _Reader) -> _Reader:
+    def items(decoder: _Decoder, node: Node) -> tuple[Any, ...]:
+        if not isinstance(node, Items):
+            decoder.trail.append(0)
+            found = read(decoder, node)
+            decoder.trail.pop()
+            return () if found is None else (found,)
+        values = []
+        for number, inner in enumerate(node.nodes):
+            if isinstance(inner, Scalar) and inner.empty:
+                continue
+            decoder.trail.append(number)
+            found = read(decoder, inner)
+            decoder.trail.pop()
+            if found is not None:
+                values.append(found)
+        return tuple(values)
+
+    return items
+
+
+def _choice_reader(choices: tuple[str, ...]) -> _Reader:
+    allowed = {choice: choice for choice in choices}
+
+    def choice(decoder: _Decoder, node: Node) -> str | None:
+        close: Guess | None = None
+        if isinstance(node, Scalar):
+            found = allowed.get(node.text)
+            if found is not None:
+                return found
+            text = node.text.strip().lower()
+            close = guessed(text.replace(" ", "_"), choices) or guessed(text, choices)
+        guess = close and close.name
+        wants = f"it can be {listed(choices, 'or')}"
+        hint = meant(guess) if len(choices) > 4 else ""
+        decoder.wrong(node, wants + hint, guess, safe=True if close and close.sure else None)
+        return guess
+
+    return choice
+
+
+def _range_reader(limits: Range) -> _Reader:
+    def number(decoder: _Decoder, node: Node) -> int | None:
+        if isinstance(node, Scalar) and re.fullmatch(r"-?\d{1,9}", node.text):
+            value = int(node.text)
+            if limits.low <= value <= limits.high:
+                return value
+        decoder.wrong(node, f"it is a whole number from {limits.low} to {limits.high:,}")
+        return None
+
+    return number
+
+
+def _ref_reader(ref: Ref) -> _Reader:
+    def reference(decoder: _Decoder, node: Node) -> str | None:
+        if node.__class__ is not Scalar:
+            if isinstance(node, Fields):
+                decoder.wrong(node, "it is an id")
+            else:
+                decoder.wrong(node, "it is one id, not a list")
+            return None
+        text: str = node.text.strip()
+        if not (ref.words and " " in text):
+            # as Mention(...), without the call in between
+            parts = (decoder.reading, tuple(decoder.trail), text, ref, None)
+            decoder.mentions.append(tuple.__new__(Mention, parts))
+        return text
+
+    return reference
+
+
+# --- words ---------------------------------------------------------------------------------------
+
+
+def _renamed(key: Span, guess: Guess | None) -> Fix | None:
+    """The key as it is meant, where that is sure."""
+    return Fix(safe=True, edits=(Edit(key, guess.name, "key"),)) if guess and guess.sure else None

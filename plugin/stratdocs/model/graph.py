@@ -1,0 +1,490 @@
+"""Entities and their links, both ways: what serves what, what waits for what, what drives what.
+
+Only the upward link is written; the other direction is computed here. A link can be sound, unknown
+(to nothing), of the wrong kind, or part of a cycle; all but the first are findings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import chain
+
+from stratdocs.model.decode import SLUG, Mention
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity, Metric, Work
+from stratdocs.words.nearest import Guess, Nearest, same, slip
+from stratdocs.words.phrases import a, listed, meant
+from stratdocs.yamltext.source import Edit, Fix, Span
+
+Links = Mapping[str, tuple[str, ...]]
+
+
+class Graph:
+    """The links of a stack, resolved. Every mapping goes from an id to ids, as written."""
+
+    def __init__(self, entities: Iterable[Entity], mentions: Iterable[Mention]) -> None:
+        self.by_id: dict[str, Entity] = {}
+        for entity in entities:
+            self.by_id.setdefault(entity.id, entity)
+        self.findings: list[Finding] = []
+        self.unresolved: list[Mention] = []
+        """Mentions of ids that nothing has."""
+        self.misfits: set[str] = set()
+        """What is mentioned where something of its kind does not belong."""
+        self._sound: list[tuple[str, Mention]] = []
+        self.named: dict[str, list[Mention]] = {}
+        """Whose texts name an entity."""
+        self.shaky: set[str] = set()
+        """Collections with a member whose upward link is not sound: whom they serve is open."""
+        self.adrift: set[str] = set()
+        """Entities with a broken upward link; whether they reach a strategy is not known."""
+        upward: dict[str, list[str]] = {}
+        sideways: dict[str, list[str]] = {}
+        driving: dict[str, list[str]] = {}
+        links: dict[str | int, dict[str, list[str]]] = {
+            "serves": upward,
+            "depends_on": sideways,
+            "drives": driving,
+        }
+        for entity in self.by_id.values():
+            if entity.nested_in is not None and entity.nested_in in self.by_id:
+                upward[entity.id] = [entity.nested_in]
+        self._present = {entity.collection for entity in self.by_id.values()}
+        self._nearest: dict[tuple[str, ...], Nearest] = {}
+        guessed: dict[str | int, list[tuple[str, str]]] = {field: [] for field in links}
+        for mention in mentions:
+            entity, route, name, ref, span = mention
+            field = route[0]
+            kinds = entity.fits if field == "serves" else ref.kinds
+            known = self.by_id.get(name)
+            if known is not None and (not kinds or known.collection in kinds):
+                target: str | None = name
+            elif known is None and ref.local and kinds[0] not in self._present:
+                continue  # nobody is listed: names are words
+            else:
+                target = self._resolve(mention, kinds, known)
+            identity = entity.id
+            if span is not None:
+                if target is not None:
+                    self.named.setdefault(target, []).append(mention)
+            elif target is not None and entity is self.by_id.get(identity):
+                self._sound.append((target, mention))
+                if field in links:
+                    links[field].setdefault(identity, []).append(target)
+                    if target != name:
+                        guessed[field].append((identity, target))
+        self._doubt()
+        for field, pairs in guessed.items():
+            self._unguess(links[field], pairs, upward=field == "serves")
+        self.parents: Links = _once(upward)
+        self.children: Links = _reversed(self.parents)
+        self.dependencies: Links = _once(sideways)
+        self.dependents: Links = _reversed(self.dependencies)
+        self.drives: Links = _once(driving)
+        self.driven_by: Links = _reversed(self.drives)
+        self.serves_cycles = self._cycles(self.parents, "serves", "serves-cycle", "serves")
+        self.waiting_cycles = self._cycles(
+            self.dependencies, "depends_on", "dependency-cycle", "depends on"
+        )
+        self._cycles(self.drives, "drives", "dependency-cycle", "drives")
+        for cycle in self.serves_cycles:
+            self.adrift.update(cycle)
+            self.shaky.update(self.by_id[member].collection for member in cycle)
+
+    @cached_property
+    def mentions(self) -> Mapping[str, Sequence[Mention]]:
+        """Who mentions an entity, in any field."""
+        mentions: dict[str, list[Mention]] = {}
+        for target, mention in self._sound:
+            mentions.setdefault(target, []).append(mention)
+        return mentions
+
+    # --- resolving
+
+    def _resolve(
+        self, mention: Mention, kinds: tuple[str, ...], target: Entity | None
+    ) -> str | None:
+        """The only id close to one that nothing has, or that is of something else."""
+        entity = mention.entity
+        upward = mention.route[0] == "serves"
+        if target is not None:
+            self.misfits.add(mention.id)
+            self._wrong_kind(mention, target, kinds)
+        else:
+            self.unresolved.append(mention)
+            guess = self._close(mention.id, kinds, entity.id)
+            self._unknown(mention, guess)
+            if guess is not None:
+                if upward:
+                    self.shaky.add(entity.collection)
+                return guess.name
+        if upward:
+            self.adrift.add(entity.id)
+            self.shaky.add(entity.collection)
+        return None
+
+    def _unguess(
+        self, links: dict[str, list[str]], guessed: list[tuple[str, str]], *, upward: bool
+    ) -> None:
+        """Lets go of guessed links that lead round in a circle: nobody has written that."""
+        if not guessed:
+            return
+        for knot in list(_knots(_once(links))):
+            for one, other in guessed:
+                if one in knot and other in knot and one in links:
+                    links[one] = [target for target in links[one] if target != other]
+                    if not links[one]:
+                        del links[one]
+                    self._leave(one, other)
+                    if upward:
+                        self.adrift.add(one)
+
+    def _doubt(self) -> None:
+        """Offers no change of links that agree with each other: the id itself may be the slip."""
+        number = Counter(mention.id for mention in self.unresolved)
+        if not any(count > 1 for count in number.values()):
+            return
+        doubtful = {
+            mention.entity.at(*mention.route): mention.id
+            for mention in self.unresolved
+            if number[mention.id] > 1
+        }
+        for place, finding in enumerate(self.findings):
+            written = doubtful.get(finding.span)
+            if written is not None and finding.fix is not None and finding.suggestion is not None:
+                others = self.mentions.get(finding.suggestion, ())
+                if sum(one.id == finding.suggestion for one in others) <= number[written]:
+                    self.findings[place] = finding._replace(fix=None)
+
+    def _leave(self, one: str, other: str) -> None:
+        """Offers no change of a link that would close a circle."""
+        for number, finding in enumerate(self.findings):
+            if finding.item == one and finding.suggestion == other:
+                self.findings[number] = finding._replace(fix=None)
+
+    def _close(self, name: str, kinds: tuple[str, ...], but: str) -> Guess | None:
+        if kinds not in self._nearest:
+            self._nearest[kinds] = Nearest(
+                entity.id
+                for entity in self.by_id.values()
+                if not entity.id.startswith("?") and (not kinds or entity.collection in kinds)
+            )
+        return self._nearest[kinds].guess(name, but=but)
+
+    def _unknown(self, mention: Mention, guess: Guess | None) -> None:
+        says = _SAYS.get(str(mention.route[0]))
+        field = next(step for step in reversed(mention.route) if isinstance(step, str))
+        fact = (
+            f"{mention.entity.id} {says} {mention.id}"
+            if says
+            else f"{field} of {mention.entity.id} is {mention.id}"
+        )
+        if mention.span is not None:
+            fact = f"{field.replace('_', ' ')} of {mention.entity.id} names {mention.id}"
+        place = mention.place
+        fix = None
+        if mention.span is not None:
+            pass  # the place may be no more than the beginning of the text
+        elif guess is not None and guess.sure and _typo(mention.id, guess.name):
+            fix = Fix(safe=True, edits=(Edit(place, guess.name, "value"),))
+        self.findings.append(
+            Finding(
+                "unknown-reference",
+                Severity.ERROR,
+                f"{fact}, which is defined nowhere{meant(guess and guess.name)}",
+                place,
+                mention.entity.id,
+                ".".join(str(step) for step in mention.route if isinstance(step, str)),
+                suggestion=guess and guess.name,
+                fix=fix,
+            )
+        )
+
+    def _wrong_kind(self, mention: Mention, target: Entity, kinds: tuple[str, ...]) -> None:
+        entity = mention.entity
+        field = next(step for step in reversed(mention.route) if isinstance(step, str))
+        wanted = [BY_COLLECTION[kind].noun for kind in kinds]
+        if mention.route[0] == "serves":
+            fact = f"{entity.id} serves {target.id}, {a(target.noun)}"
+            rule = f"{a(entity.noun)} serves {listed(map(a, wanted), 'or')}"
+        else:
+            fact = f"{field} of {entity.id} is {target.id}, {a(target.noun)}"
+            rule = f"here belongs {listed(map(a, wanted), 'or')}"
+        self.findings.append(
+            Finding(
+                "wrong-kind",
+                Severity.ERROR,
+                f"{fact}; {rule}",
+                entity.at(*mention.route),
+                entity.id,
+                ".".join(str(step) for step in mention.route if isinstance(step, str)),
+                (Related(target.grip, f"{target.id} is {a(target.noun)}"),),
+            )
+        )
+
+    # --- cycles
+
+    def _cycles(self, links: Links, field: str, rule: str, says: str) -> list[tuple[str, ...]]:
+        """The knots among links; each mistaken link in one is told once, with its circle."""
+        knots = [tuple(knot) for knot in _knots(links)]
+        upwards: bool | None = None
+        for members in knots:
+            if upwards is None:
+                upwards = self._upwards(links, field)
+            inside = set(members)
+            left = {one: [o for o in links[one] if o in inside] for one in members}
+            for _ in range(_MAX_TOLD):
+                knot = next(_knots(left), None)
+                if knot is None:
+                    break
+                cycle = _round(left, knot)
+                start = self._suspect(cycle, knot, left, links, field, upwards=upwards)
+                told = [*cycle[start:], *cycle[:start]]
+                self._tell_cycle(told, field, rule, says)
+                left[told[0]].remove(told[1 % len(told)])
+        return knots
+
+    def _tell_cycle(self, told: Sequence[str], field: str, rule: str, says: str) -> None:
+        pairs = list(zip(told, [*told[1:], told[0]], strict=True))
+        words = ", ".join(f"{one} {says} {other}" for one, other in pairs[:8])
+        if len(pairs) > 8:
+            words += f", and so on through {len(pairs)} of them"
+        spans = [self._link_span(one, other, field) for one, other in pairs[:8]]
+        related = [
+            Related(span, f"{one} {says} {other}")
+            for span, (one, other) in zip(spans, pairs, strict=False)
+        ]
+        message = f"{words}: that goes round in a circle"
+        self.findings.append(
+            Finding(rule, Severity.ERROR, message, spans[0], told[0], field, tuple(related[1:]))
+        )
+
+    def _upwards(self, links: Links, field: str) -> bool:
+        """Whether links of that field mostly point to something written further up."""
+        order = self._order
+        up = down = 0
+        for one, others in links.items():
+            for other in others:
+                if self.by_id[one].nested_in != other:
+                    up += order[other] < order[one]
+                    down += order[other] > order[one]
+        return up >= down if field != "drives" else up > down
+
+    @cached_property
+    def _order(self) -> dict[str, int]:
+        return {identity: number for number, identity in enumerate(self.by_id)}
+
+    def _suspect(
+        self,
+        cycle: Sequence[str],
+        knot: set[str],
+        left: Mapping[str, Sequence[str]],
+        links: Links,
+        field: str,
+        *,
+        upwards: bool,
+    ) -> int:
+        """The position in the cycle of the entity whose link is most likely the mistake.
+
+        A link without which the knot comes undone, before others; then by how unlikely it looks.
+        Nesting is no mistake.
+        """
+        pairs = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
+        loose: set[int] = set()
+        if len(knot) > len(cycle) and len(knot) * len(cycle) < _MAX_WORK:
+            for position, (one, other) in enumerate(pairs):
+                less = {k: left[k] for k in knot} | {one: [o for o in left[one] if o != other]}
+                if next(_knots(less), None) is None:
+                    loose.add(position)
+        best, best_weight = 0, -1
+        for position, (one, other) in enumerate(pairs):
+            if field == "serves" and self.by_id[one].nested_in == other:
+                continue
+            weight = self._oddness(one, other, field) + 64 * (position in loose)
+            weight += 4 * (field == "serves" and any(o not in knot for o in links[one]))
+            weight += (self._order[other] < self._order[one]) is not upwards
+            if weight > best_weight:
+                best, best_weight = position, weight
+        return best
+
+    def _oddness(self, one_id: str, other_id: str, field: str) -> int:
+        """How unlikely it is that one was meant to link to the other."""
+        one, other = self.by_id[one_id], self.by_id[other_id]
+        weight = 0
+        if one.period and other.period and one.period != other.period:
+            if field == "serves":
+                weight += 2 * one.period.contains(other.period)
+            else:
+                weight += 2 * (one.period.end < other.period.end)
+        match field:
+            case "serves":
+                weight += 8 * (_height(one) > _height(other))
+                weight += 16 * self._holds(one_id, other)
+            case "depends_on":
+                if isinstance(one, Work) and isinstance(other, Work) and one.due and other.due:
+                    weight += 8 * (other.due > one.due)
+                weight += 4 * (one.status == "done" and other.status != "done")
+            case _:
+                if isinstance(one, Metric) and isinstance(other, Metric):
+                    stages = [_STAGES.get(metric.stage or "", 0) for metric in (one, other)]
+                    weight += 8 * (stages[0] > stages[1] > 0)
+                    weight += 2 * (one.timing == "lagging" and other.timing == "leading")
+        return weight
+
+    def _holds(self, identity: str, entity: Entity) -> bool:
+        """Whether the entity is nested in the one of that id, however deep."""
+        around = entity.nested_in
+        while around is not None and around != identity:
+            above = self.by_id.get(around)
+            around = above.nested_in if above is not None else None
+        return around == identity
+
+    def _link_span(self, one: str, other: str, field: str) -> Span:
+        """Where one says the link to the other; its id where nesting says it."""
+        for mention in self.mentions.get(other, ()):
+            if mention.entity.id == one and mention.route[0] == field:
+                return mention.entity.at(*mention.route)
+        return self.by_id[one].grip
+
+
+_MAX_TOLD = 10
+"""Circles told of one knot; behind them it is a different plan that is wanted."""
+_MAX_WORK = 300_000
+_SAYS = {"serves": "serves", "depends_on": "depends on", "drives": "drives"}
+_STAGES = {"input": 1, "output": 2, "outcome": 3, "impact": 4}
+_LEVELS = {
+    "company": 2,
+    "product": 1,
+    "organisation": 4,
+    "department": 3,
+    "team": 2,
+    "individual": 1,
+}
+_HEIGHT = {kind.collection: len(KINDS) - number for number, kind in enumerate(KINDS)}
+
+
+def _height(entity: Entity) -> tuple[int, int]:
+    """How high an entity stands: by its kind, then by its level."""
+    return (_HEIGHT[entity.collection], _LEVELS.get(str(getattr(entity, "level", "")), 0))
+
+
+def _once(links: Mapping[str, Sequence[str]]) -> Links:
+    """Each link once, in the order written."""
+    return {
+        one: tuple(others) if len(others) == 1 else tuple(dict.fromkeys(others))
+        for one, others in links.items()
+    }
+
+
+def _reversed(links: Links) -> Links:
+    back: dict[str, list[str]] = {}
+    for one, others in links.items():
+        for other in others:
+            back.setdefault(other, []).append(one)
+    return {key: tuple(ids) for key, ids in back.items()}
+
+
+def _tangled(links: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+    """The links of what may lie in a circle: what nothing leads to is left out, again and again.
+
+    Nearly always that is all of them, and costs a third of the search for circles.
+    """
+    meant = set(chain.from_iterable(links.values()))
+    links = {node: targets for node, targets in links.items() if node in meant}
+    leading = Counter(chain.from_iterable(links.values()))
+    loose = [node for node in links if node not in leading]
+    for node in loose:
+        for target in links.get(node, ()):
+            leading[target] -= 1
+            if not leading[target]:
+                loose.append(target)
+    return {node: targets for node, targets in links.items() if leading.get(node)}
+
+
+def _knots(links: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
+    """Sets of ids that all lead to one another.
+
+    Tarjan's strongly connected components, without recursion, in time linear in entities and links.
+    """
+    links = _tangled(links)
+    index: dict[str, int] = {}
+    low: dict[str, int] = {}
+    on_stack: set[str] = set()
+    stack: list[str] = []
+    for root in links:
+        if root in index:
+            continue
+        index[root] = low[root] = len(index)
+        stack.append(root)
+        on_stack.add(root)
+        walk = [(root, iter(links.get(root, ())))]
+        while walk:
+            node, targets = walk[-1]
+            for target in targets:
+                if target not in index:
+                    index[target] = low[target] = len(index)
+                    stack.append(target)
+                    on_stack.add(target)
+                    walk.append((target, iter(links.get(target, ()))))
+                    break
+                if target in on_stack:
+                    low[node] = min(low[node], index[target])
+            else:
+                walk.pop()
+                if walk:
+                    above = walk[-1][0]
+                    low[above] = min(low[above], low[node])
+                if low[node] == index[node]:
+                    knot = set()
+                    while True:
+                        member = stack.pop()
+                        on_stack.discard(member)
+                        knot.add(member)
+                        if member == node:
+                            break
+                    if len(knot) > 1 or node in links.get(node, ()):
+                        yield knot
+
+
+def _round(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[str]:
+    """One shortest way round within a knot, in the direction of the links."""
+    start = min(knot)
+    came: dict[str, str] = {}
+    ways = [start]
+    for node in ways:
+        for target in links.get(node, ()):
+            if target == start:
+                way = [node]
+                while way[-1] != start:
+                    way.append(came[way[-1]])
+                return way[::-1]
+            if target in knot and target not in came:
+                came[target] = node
+                ways.append(target)
+    return [start]
+
+
+def _typo(written: str, meant: str) -> bool:
+    """Whether an id is another one with a slip of the finger, rather than another thing's name.
+
+    What differs in a figure or in a short word (`-uk`, `-us`) may well be another thing.
+    """
+    if not SLUG.fullmatch(meant):
+        return False
+    if same(written, meant):
+        return True
+    if not slip(written, meant) or _FIGURES.findall(written) != _FIGURES.findall(meant):
+        return False
+    words, others = re.split("[-_.]", written), re.split("[-_.]", meant)
+    if len(words) != len(others):
+        return True
+    return all(
+        one == other or min(len(one), len(other)) > 3
+        for one, other in zip(words, others, strict=True)
+    )
+
+
+_FIGURES = re.compile(r"\d+")

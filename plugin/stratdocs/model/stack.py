@@ -1,0 +1,577 @@
+"""The road: texts in, the strategy stack out, with everything that was wrong on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from operator import attrgetter
+from types import MappingProxyType
+from typing import TypeVar
+
+from stratdocs.model.decode import Decoded, Mention, Names, decode, slug, vocabulary
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.graph import Graph
+from stratdocs.model.history import History, Move
+from stratdocs.model.kinds import (
+    Entity,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Person,
+    Status,
+    Strategy,
+    Team,
+    Work,
+)
+from stratdocs.model.values import Period
+from stratdocs.words.nearest import Nearest, slip
+from stratdocs.words.phrases import a
+from stratdocs.yamltext.source import Document, Items, Node, Path, Scalar, Span, lines_of, read
+
+Kind = TypeVar("Kind", bound=Entity)
+Value = TypeVar("Value")
+
+
+class Stack:
+    """All that was loaded: every layer of the strategy, linked. Once made, it does not change."""
+
+    def __init__(
+        self,
+        texts: Mapping[str, str],
+        documents: tuple[Document, ...],
+        entities: tuple[Entity, ...],
+        graph: Graph,
+        findings: tuple[Finding, ...],
+        today: date,
+        moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({}),
+        history: History | None = None,
+    ) -> None:
+        self.texts = texts
+        """Path to text, as given."""
+        self.documents = documents
+        self.entities = entities
+        """Every entity, in the order of paths and lines."""
+        self.graph = graph
+        self.findings = findings
+        """What reading, decoding and linking found."""
+        self.today = today
+        self.moves = moves
+        """What was changed of what was promised, by id, oldest first; empty without a history."""
+        self.history = history
+        """All that was changed, as a site tells it; None where nobody asked."""
+        of: dict[type[Entity], list[Entity]] = {}
+        for entity in entities:
+            of.setdefault(type(entity), []).append(entity)
+        self._of = {kind: tuple(members) for kind, members in of.items()}
+        self._periods: dict[str, Period | None] = {}
+        self._statuses: dict[str, Status | None] = {}
+        self._teams: dict[str, Team | None] = {}
+        self._of_team: dict[str, list[Entity]] | None = None
+        self._reaching: dict[str, bool] | None = None
+        self._unsure: dict[str, tuple[int, ...]] = {d.path: d.unsure for d in documents if d.unsure}
+        self._cut: set[str] = {d.path for d in documents if not d.complete}
+
+    def remembering(
+        self, moves: Mapping[str, tuple[Move, ...]], history: History | None = None
+    ) -> Stack:
+        """The same stack, with its history."""
+        known = (self.texts, self.documents, self.entities, self.graph, self.findings, self.today)
+        return Stack(*known, moves, history)
+
+    def beside(self, findings: Iterable[Finding]) -> Stack:
+        """The same stack, with what was found in pages that people write about it."""
+        said = tuple(sorted((*self.findings, *findings), key=_order))
+        known = (self.texts, self.documents, self.entities, self.graph, said, self.today)
+        return Stack(*known, self.moves)
+
+    # --- asking for entities
+
+    def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
+        """The entities of one kind, in the order written."""
+        return self._of.get(kind, ())  # type: ignore[return-value]  # grouped by type above
+
+    def get(self, identity: str | None) -> Entity | None:
+        """The entity of that id, None where there is none."""
+        return self.graph.by_id.get(identity) if identity is not None else None
+
+    def owned(self) -> Iterator[Entity]:
+        """The entities that name an owner."""
+        return (entity for entity in self.entities if entity.owner)
+
+    def metric(self, identity: str | None) -> Metric | None:
+        """The metric of that id, None where it is words or nothing."""
+        found = self.get(identity)
+        return found if isinstance(found, Metric) else None
+
+    # --- following links
+
+    def _all(self, ids: Iterable[str]) -> tuple[Entity, ...]:
+        by_id = self.graph.by_id
+        return tuple([by_id[identity] for identity in ids])
+
+    def parents(self, entity: Entity) -> tuple[Entity, ...]:
+        """What it serves, the primary parent first."""
+        return self._all(self.graph.parents.get(entity.id, ()))
+
+    def primary(self, entity: Entity) -> Entity | None:
+        """The parent under which the tree draws it."""
+        parents = self.graph.parents.get(entity.id)
+        return self.graph.by_id[parents[0]] if parents else None
+
+    def children(self, entity: Entity) -> tuple[Entity, ...]:
+        """What serves it, as primary or further contribution, in the order written."""
+        return self._all(self.graph.children.get(entity.id, ()))
+
+    def branches(self, entity: Entity) -> tuple[Entity, ...]:
+        """The children of which it is the primary parent: each entity is a branch once."""
+        return tuple(
+            child for child in self.children(entity) if self.graph.parents[child.id][0] == entity.id
+        )
+
+    def contributors(self, entity: Entity) -> tuple[Entity, ...]:
+        """The children that serve it besides their primary parent."""
+        return tuple(
+            child for child in self.children(entity) if self.graph.parents[child.id][0] != entity.id
+        )
+
+    def dependencies(self, entity: Entity) -> tuple[Entity, ...]:
+        """What it waits for."""
+        return self._all(self.graph.dependencies.get(entity.id, ()))
+
+    def dependents(self, entity: Entity) -> tuple[Entity, ...]:
+        """What waits for it."""
+        return self._all(self.graph.dependents.get(entity.id, ()))
+
+    def mentions(self, entity: Entity) -> tuple[Mention, ...]:
+        """Every field of another entity that names it."""
+        return tuple(self.graph.mentions.get(entity.id, ()))
+
+    def namers(self, entity: Entity) -> tuple[Entity, ...]:
+        """Whose texts name it in square brackets, each once."""
+        named = (mention.entity.id for mention in self.graph.named.get(entity.id, ()))
+        return self._all(dict.fromkeys(one for one in named if one in self.graph.by_id))
+
+    def trace(self, entity: Entity) -> tuple[Entity, ...]:
+        """From the entity along primary parents up to where it ends; a circle is walked once."""
+        way = [entity]
+        seen = {entity.id}
+        while (above := self.primary(way[-1])) is not None and above.id not in seen:
+            seen.add(above.id)
+            way.append(above)
+        return tuple(way)
+
+    def below(self, entity: Entity) -> Iterator[Entity]:
+        """Everything whose primary trace leads through the entity, itself left out."""
+        ahead = list(self.branches(entity))[::-1]
+        seen = {entity.id}
+        while ahead:
+            found = ahead.pop()
+            if found.id not in seen:
+                seen.add(found.id)
+                yield found
+                ahead.extend(self.branches(found)[::-1])
+
+    def is_company(self, entity: Entity | None) -> bool:
+        """Whether it is a company strategy: by its level or, without one, as it serves nothing."""
+        return isinstance(entity, Strategy) and (
+            entity.level == "company"
+            or (entity.level is None and not self.graph.parents.get(entity.id))
+        )
+
+    def reaches_company(self, entity: Entity) -> bool:
+        """Whether any of its upward links leads to a company strategy in the end."""
+        if self._reaching is None:
+            reaching = {e.id: True for e in self.of(Strategy) if self.is_company(e)}
+            ahead = list(reaching)
+            for identity in ahead:
+                for child in self.graph.children.get(identity, ()):
+                    if child not in reaching:
+                        reaching[child] = True
+                        ahead.append(child)
+            self._reaching = reaching
+        return entity.id in self._reaching
+
+    # --- values that come from above
+
+    def period_of(self, entity: Entity) -> Period | None:
+        """Its period, or else the nearest one up its trace."""
+        return entity.period or self._from_above(entity, _PERIOD, self._periods)
+
+    def status_of(self, entity: Entity) -> Status | None:
+        """Its status, or else the nearest one up its trace: a key result with its objective."""
+        return entity.status or self._from_above(entity, _STATUS, self._statuses)
+
+    def team_of(self, entity: Entity) -> Team | None:
+        """The team it belongs to: its own, or the nearest one up its trace."""
+        return self._team(entity) or self._from_above(entity, self._team, self._teams)
+
+    def of_team(self, team: Team) -> tuple[Entity, ...]:
+        """The goals, initiatives and work of the team, each kind in the order written."""
+        if self._of_team is None:
+            self._of_team = {}
+            for kind in (Objective, KeyResult, Initiative, Work):
+                for entity in self._of.get(kind, ()):
+                    own = self.team_of(entity)
+                    if own is not None:
+                        self._of_team.setdefault(own.id, []).append(entity)
+        return tuple(self._of_team.get(team.id, ()))
+
+    def _team(self, entity: Entity) -> Team | None:
+        team = self.get(getattr(entity, "team", None))
+        return team if isinstance(team, Team) else None
+
+    def _from_above(
+        self, entity: Entity, own: Callable[[Entity], Value | None], known: dict[str, Value | None]
+    ) -> Value | None:
+        """What the nearest up its trace has of its own; kept for all on the way."""
+        if entity.id in known:
+            return known[entity.id]
+        way = [entity.id]
+        found: Value | None = None
+        step = self.primary(entity)
+        while step is not None and (found := own(step)) is None:
+            if step.id in known:
+                found = known[step.id]
+                break
+            known[step.id] = None  # so that a circle is walked once
+            way.append(step.id)
+            step = self.primary(step)
+        for identity in way:
+            known[identity] = found
+        return found
+
+    def person(self, identity: str | None) -> str:
+        """How a person or team is called: by name where they are listed, else as was written."""
+        found = self.get(identity)
+        return found.title if isinstance(found, (Person, Team)) else (identity or "")
+
+    # --- findings
+
+    def found(self, rule: str) -> Iterator[Finding]:
+        """What reading found under that rule."""
+        return (finding for finding in self.findings if finding.rule == rule)
+
+    def unsure(self, entity: Entity) -> bool:
+        """Whether what seems to be missing of it may be there.
+
+        Some of its lines could not be read, or a field on which judgements rest holds what is told
+        as wrong.
+        """
+        if entity.path in self._cut:
+            return True
+        if entity.path in self._unsure:
+            first, last = entity.node.lines(entity.path)
+            if any(first <= line <= last for line in self._unsure[entity.path]):
+                return True
+        return any(_unread(entity, name) for name in _DECIDING)
+
+    def unsure_period(self, entity: Entity) -> bool:
+        """Whether its period, or where it has it from, could not be read."""
+        for step in self.trace(entity):
+            if self.unsure(step) or step.period is not None:
+                return step.period is None
+            if step.id in self.graph.adrift:
+                return True
+        return False
+
+    def settled(self, collections: Collection[str]) -> bool:
+        """Whether it is known what the members of those collections serve.
+
+        Not so where one of their links is broken, or where lines could not be read: they may hold
+        a link.
+        """
+        if not self.whole or self._unsure or not self.graph.shaky.isdisjoint(collections):
+            return False
+        return not any(_unread(e, "serves") for e in self.entities if e.collection in collections)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every text could be read to its end."""
+        return not self._cut
+
+
+_PERIOD: Callable[[Entity], Period | None] = attrgetter("period")
+_STATUS: Callable[[Entity], Status | None] = attrgetter("status")
+_DECIDING = ("status", "serves", "level", "size", "period")
+
+
+def _unread(entity: Entity, name: str) -> bool:
+    """Whether something is written in the field that could not be read."""
+    node = entity.node.get(name)
+    if node is None or (isinstance(node, Scalar) and node.empty):
+        return False
+    return getattr(entity, name, None) in (None, ())
+
+
+def load(
+    texts: Mapping[str, str],
+    *,
+    today: date,
+    findings: Iterable[Finding] = (),
+    known: dict[tuple[str, str], Document] | None = None,
+) -> Stack:
+    """The stack that the texts describe. Total: whatever is wrong becomes a finding.
+
+    `texts` goes from path to text; `findings` are those of whoever read the texts from a disk.
+    Documents that are `known` by path and text are not read again, and new ones are added there.
+    """
+    findings = tuple(findings)
+    told = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
+    unread = sorted(told - texts.keys())
+    documents = tuple(_document(path, texts[path], known) for path in sorted(texts))
+    decoded = decode(documents)
+    graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
+    duplicates = _duplicates(decoded.entities)
+    if decoded.nameless or duplicates:
+        names = _lent([*decoded.nameless, *(e for e, _ in duplicates)], graph)
+        decoded = decode(documents, names)
+        graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
+    lost: dict[str, _Lost] = {
+        doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults
+    }
+    said = [
+        *findings,
+        *decoded.findings,
+        *_without_id(decoded, graph, lost),
+        *(_duplicate(entity, known) for entity, known in duplicates),
+        *graph.findings,
+    ]
+    if lost:
+        said = [*_faults(documents), *_certain(said, lost, graph)]
+    if unread:  # whatever is missing may be in there
+        said = [finding for finding in said if finding.rule != "unknown-reference"]
+        documents += tuple(Document(Path(path, ""), (), (), complete=False) for path in unread)
+    entities = tuple(graph.by_id.values())
+    return Stack(texts, documents, entities, graph, tuple(sorted(said, key=_order)), today)
+
+
+def _pointed(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:
+    """The mentions, those in texts of several lines at the very word.
+
+    What a folded text says no longer tells where its words stand.
+    """
+    if not any(mention.span for mention in mentions):
+        return mentions
+    lines: dict[str, list[str]] = {}
+    found = []
+    for mention in mentions:
+        node = mention.entity.node_at(*mention.route) if mention.span is not None else None
+        path = mention.entity.path
+        if isinstance(node, Scalar) and (first := node.lines(path)[0]) < (
+            last := node.lines(path)[1]
+        ):
+            if path not in lines:
+                lines[path] = lines_of(texts.get(path, "").removeprefix("\ufeff"))
+            for number, line in enumerate(lines[path][first - 1 : last], first):
+                at = line.find(f"[[{mention.id}")
+                if at >= 0:
+                    span = Span(path, number, at + 3, number, at + 3 + len(mention.id))
+                    mention = mention._replace(span=span)
+                    break
+        found.append(mention)
+    return found
+
+
+def _document(path: str, text: str, known: dict[tuple[str, str], Document] | None) -> Document:
+    """What a text says; a stack never changes it, so that several may share it."""
+    if known is None:
+        return read(path, text, vocabulary)
+    document = known.get((path, text))
+    if document is None:
+        document = known[path, text] = read(path, text, vocabulary)
+    return document
+
+
+def _order(finding: Finding) -> tuple[str, int, int, str, str]:
+    return finding.order
+
+
+def _faults(documents: Iterable[Document]) -> Iterator[Finding]:
+    for document in documents:
+        for fault in document.faults:
+            related = tuple(Related(span, words) for span, words in fault.related)
+            yield Finding(
+                "invalid-yaml",
+                Severity.ERROR,
+                fault.message,
+                fault.span,
+                related=related,
+                fix=fault.fix,
+            )
+
+
+def _duplicates(entities: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
+    """Entities with an id that another one has, written before them; and that one."""
+    first: dict[str, Entity] = {}
+    return [
+        (entity, known)
+        for entity in entities
+        if (known := first.setdefault(entity.id, entity)) is not entity
+    ]
+
+
+def _duplicate(entity: Entity, known: Entity) -> Finding:
+    return Finding(
+        "duplicate-id",
+        Severity.ERROR,
+        f"{entity.id} is already the id of {a(known.noun)}; ids are unique across all kinds",
+        entity.grip,
+        entity.id,
+        "id",
+        (Related(known.grip, "first used here"),),
+    )
+
+
+# --- entities without an id: what may they have been called? --------------------------------------
+
+
+def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
+    """An id for each entity that has none of its own, so that one slip is one finding.
+
+    Where an id is mentioned that nothing has, and what the entity says is about it, the entity most
+    likely is that; else its title makes an id.
+    """
+    from difflib import SequenceMatcher  # 1 ms that a sound check does not pay
+
+    taken = set(graph.by_id)
+    known = Nearest(i for i in taken if not i.startswith("?"))
+    wanted: dict[str, list[Mention]] = {}
+    for mention in graph.unresolved:
+        wanted.setdefault(mention.id, []).append(mention)
+    slips = {i for i in wanted if (close := known.to(i)) is not None and slip(i, close)}
+    entities = list(entities)
+    likely: list[tuple[float, str, int]] = []
+    for number, entity in enumerate(entities if len(entities) * len(wanted) < _MANY else ()):
+        says = _stems(entity.node)
+        own = slug(entity.title)
+        for identity, mentions in wanted.items():
+            if not any(_fits(mention, entity) for mention in mentions):
+                continue
+            shared = _shared(identity, says)
+            near = max(_shared(identity, _around(mention.entity)) for mention in mentions[:9])
+            like = SequenceMatcher(a=identity, b=own, autojunk=False).ratio()
+            several = len({mention.entity.id for mention in mentions}) > 1
+            if shared or near or like > 0.6 or (several and identity not in slips):
+                weight = shared + like + several + near / 4
+                likely.append((-weight, identity, number))
+    lent: dict[tuple[str, int], str] = {}
+    given: dict[int, str] = {}
+    for weight, identity, number in sorted(likely):
+        if number in given or identity in taken or (identity in slips and weight > -1.3):
+            continue
+        given[number] = identity
+        taken.add(identity)
+    for number, entity in enumerate(entities):
+        own = slug(entity.title) or entity.collection.replace("_", "-")
+        identity = given.get(number, own)
+        tries = 2
+        while number not in given and identity in taken:
+            identity = f"{own}-{tries}"
+            tries += 1
+        taken.add(identity)
+        lent[entity.path, entity.node.start] = identity
+    return lent
+
+
+_STEM = 4
+_MANY = 20_000
+"""Items without an id, times ids that nothing has, beyond which nothing is guessed."""
+
+
+def _stems(node: Node) -> set[str]:
+    """The beginnings of the words in what an entity says in prose."""
+    match node:
+        case Scalar():
+            words = re.findall(r"\w+", node.text.lower())
+            return {word[:_STEM] for word in words} if " " in node.text else set()
+        case Items():
+            return set().union(*map(_stems, node.nodes))
+    prose = set().union(*map(_stems, node.values.values()))
+    title = node.get("title")
+    return prose | {title.text.lower()[:_STEM]} if isinstance(title, Scalar) else prose
+
+
+def _around(entity: Entity) -> set[str]:
+    return _stems(entity.node) | {word[:_STEM] for word in re.split("[-_.]", entity.id)}
+
+
+def _shared(identity: str, stems: set[str]) -> float:
+    """How many of an id's words are among those, from 0 to 1."""
+    words = [word for word in re.split("[-_.]", identity) if word]
+    return sum(word[:_STEM] in stems for word in words) / len(words) if words else 0.0
+
+
+def _fits(mention: Mention, entity: Entity) -> bool:
+    """Whether the entity is of a kind that the mention may name."""
+    kinds = mention.entity.fits if mention.route[0] == "serves" else mention.ref.kinds
+    return not kinds or entity.collection in kinds
+
+
+def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Lost]) -> Iterator[Finding]:
+    for entity in decoded.nameless:
+        first, last = entity.node.lines(entity.path)
+        if (entity.path, entity.node.start) in decoded.unlisted or (
+            entity.path in lost and lost[entity.path].hides_id(first, last)
+        ):
+            continue  # what is told there already is why
+        mentions = graph.mentions.get(entity.id, [])
+        hint = ""
+        related: tuple[Related, ...] = ()
+        if mentions:
+            who = mentions[0].entity.id
+            more = f" and {len(mentions) - 1} more" if len(mentions) > 1 else ""
+            hint = f"; {who}{more} mention {entity.id}, so that may be it"
+            if len(mentions) == 1:
+                hint = f"; {who} mentions {entity.id}, so that may be it"
+            related = (Related(mentions[0].entity.at(*mentions[0].route), "mentioned here"),)
+        title = f" ({entity.title})" if entity.title else ""
+        yield Finding(
+            "invalid-value",
+            Severity.ERROR,
+            f"this {entity.noun}{title} has no id{hint}",
+            entity.grip,
+            None,
+            "id",
+            related,
+            suggestion=f"id: {entity.id}",
+        )
+
+
+# --- texts that could not be read whole -----------------------------------------------------------
+
+
+class _Lost:
+    """What is not known for sure of a text that has faults."""
+
+    def __init__(self, document: Document, lines: Sequence[str]) -> None:
+        self.lines = frozenset(document.unsure)
+        self.dark = "\n".join(
+            line for n, line in enumerate(lines, 1) if n in self.lines or not document.complete
+        )
+        self.faulty = {(fault.span.line, fault.span.column) for fault in document.faults}
+        self._ids = {n for n in self.lines if n <= len(lines) and _ID.search(lines[n - 1])}
+
+    def hides_id(self, first: int, last: int) -> bool:
+        """Whether an item that begins and ends on those lines may have an id nevertheless."""
+        return any(first <= line <= last for line in self._ids) or any(
+            first == line for line, _ in self.faulty
+        )
+
+
+_ID = re.compile(r"(?:^|[\s{,-])id\s*:")
+
+
+def _certain(
+    findings: Iterable[Finding], lost: Mapping[str, _Lost], graph: Graph
+) -> Iterator[Finding]:
+    """Leaves out what may only follow from text that could not be read."""
+    words = {word for part in lost.values() for word in re.findall(r"[\w.-]+", part.dark)}
+    hidden = {m.place for m in graph.unresolved if m.id in words}
+    for finding in findings:
+        near = lost.get(finding.span.path)
+        if near and (finding.span.line in near.lines or finding.span[1:3] in near.faulty):
+            continue
+        if finding.rule != "unknown-reference" or finding.span not in hidden:
+            yield finding

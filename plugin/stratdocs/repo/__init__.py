@@ -1,0 +1,1 @@
+"""The disk and git: where texts and their history come from."""

@@ -1,0 +1,610 @@
+"""The strategy's files as they were at a point of their history. The one module that calls git."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from stratdocs.lint.lint import looks_back
+from stratdocs.lint.rules import RULES
+from stratdocs.lint.rules.base import Rule
+from stratdocs.model.finding import StratdocsError
+from stratdocs.model.history import History, Move, Reader, Version, history, moves, telling
+from stratdocs.model.stack import Stack
+from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, repository
+from stratdocs.yamltext.markdown_scan import concerned
+from stratdocs.yamltext.source import MAX_FILE
+
+if TYPE_CHECKING:
+    import subprocess
+
+REGULAR = ("100644", "100755")
+"""Modes of files; links and submodules are passed over."""
+MOST_COMMITS = 500
+"""Commits that are looked at, the newest first."""
+MOST_BYTES = 20_000_000
+"""What is read of them, the newest first."""
+_CUT = "the history is long, so only the last part of it is looked at"
+
+
+def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
+    """The YAML that the paths named at a commit, branch or tag: path from the repository's root to
+    text.
+
+    Where a path held none then, it may have moved since: all YAML of the repository is read.
+    """
+    proper(ref, "; --since takes one, as in main")
+    texts: dict[str, str] = {}
+    for path in paths:
+        repository = _Repository(path)
+        texts.update(repository.texts(repository.commit(ref)))
+    return texts
+
+
+def proper(ref: str, hint: str = "") -> None:
+    """Whether it may be a commit, branch or tag: what looks like an option never reaches git."""
+    if ref.startswith("-") or not ref.strip() or "\0" in ref or "\n" in ref:
+        raise StratdocsError(f'"{ref}" is no commit, branch or tag{hint}')
+
+
+class Point(NamedTuple):
+    """The strategy as it was at a commit."""
+
+    commit: str
+    """Its full name."""
+    day: date
+    """When it was made."""
+    texts: dict[str, str]
+    """Path from the working directory to text."""
+    aside: dict[str, str]
+    """What is not read, by path: `submodule` or `link`."""
+
+
+def point(ref: str, paths: Iterable[str]) -> Point:
+    """The strategy's files at a commit, branch or tag, wherever the paths lie there."""
+    proper(ref)
+    texts: dict[str, str] = {}
+    aside: dict[str, str] = {}
+    commit, day = "", date.min
+    for path in paths:
+        found = _Repository(path)
+        commit = found.commit(ref)
+        told = found.git("show", "-s", "--no-color", "--format=%ad", "--date=short", commit)
+        day = date.fromisoformat(told.stdout.decode().split()[-1])
+        here = os.path.realpath(os.curdir)
+        for name, text in found.texts(commit).items():
+            texts[_from(here, found.root, name)] = text
+        for name, sort in found.aside(commit):
+            aside[_from(here, found.root, name)] = sort
+    return Point(commit, day, texts, aside)
+
+
+def pages_at(commit: str, folder: str) -> dict[str, str]:
+    """The written pages below a folder that want anything from us, as they were at a commit; by
+    their paths from the working directory.
+    """
+    found = _Repository(folder)
+    within = os.path.relpath(found.path, found.root).replace(os.sep, "/")
+    blobs = dict(found.listed(commit, "" if within == "." else within, PAGES))
+    here = os.path.realpath(os.curdir)
+    return {
+        _from(here, found.root, name): text.removeprefix("\ufeff").replace("\r\n", "\n")
+        for name, text in found.read(blobs)
+        if concerned(text)
+    }
+
+
+def _from(here: str, root: str, name: str) -> str:
+    """A path of a repository as it is told from a folder."""
+    return os.path.relpath(os.path.join(root, name), here).replace(os.sep, "/")
+
+
+def names_commit(word: str, path: str) -> bool:
+    """Whether the word is a commit, branch or tag of the repository that the path lies in."""
+    if word.startswith("-") or not word.strip() or "\0" in word or "\n" in word:
+        return False
+    ask = ("rev-parse", "--verify", "--quiet", f"{word}^{{commit}}")
+    return not _Repository(path).git(*ask, fine=(0, 1, 128)).returncode
+
+
+def came_by(path: str, blob: str) -> tuple[date, str] | None:
+    """The day and the message of the commit that brought a file its content; None for no commit."""
+    if not blob.strip("0") or not blob.isalnum():
+        return None
+    ask = ("log", "--format=%x00%ad%n%B", "--date=short", f"--find-object={blob}", "--")
+    try:
+        said = _Repository(path).git(*ask, os.path.realpath(path), fine=(0, 128)).stdout
+    except StratdocsError:
+        return None
+    if not said:
+        return None
+    day, _, message = said.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
+    return date.fromisoformat(day.strip()), message
+
+
+class Fork(NamedTuple):
+    """Where a branch began."""
+
+    commit: str
+    branch: str | None
+    """The branch that it left, None where there is no such."""
+
+
+def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
+    """Where `head` left a branch: that of the name, else the default one; `head` itself where
+    there is no default one.
+    """
+    found = _Repository(path)
+    ask = ("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if found.git(*ask, fine=(0, 1, 128)).returncode:
+        raise StratdocsError("there is no commit yet to compare with; name two folders instead")
+    if branch is None:
+        branch = found.default_branch()
+    tip = found.commit(head)
+    if branch is None:
+        return Fork(tip, None)
+    bases = found.git("merge-base", found.commit(branch), tip, fine=(0, 1))
+    if bases.returncode:
+        shallow = found.git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        raise StratdocsError(
+            f"{branch} and {head} have no commit in common"
+            + (
+                " in this clone, which holds only the last part of the history; "
+                "git fetch --unshallow brings the rest (in CI: fetch-depth: 0)"
+                if shallow
+                else "; name two commits to compare"
+            )
+        )
+    return Fork(bases.stdout.decode().split()[0], branch)
+
+
+class Between(NamedTuple):
+    """The commits from one point to another, and what of them could not be had."""
+
+    versions: tuple[Version, ...]
+    """Oldest first."""
+    missing: str | None = None
+
+
+def between(base: str, head: str | None, paths: Sequence[str]) -> Between:
+    """What the commits changed that are in `head`, the current one if None, and not in `base`."""
+    root = _Repository(paths[0]).root
+    return _Log(root, paths).told(f"{base}..{head or 'HEAD'}")
+
+
+def log_of(commit: str, paths: Sequence[str]) -> Between:
+    """What a commit and all before it changed, but for the first, which brought everything."""
+    root = _Repository(paths[0]).root
+    found = _Log(root, paths).told(commit)
+    versions = found.versions[1:] if found.versions and not found.versions[0].before else None
+    shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+    return Between(
+        found.versions if versions is None else versions, _SHALLOW if shallow else found.missing
+    )
+
+
+def whole_log(paths: Sequence[str]) -> Between:
+    """What every commit changed."""
+    root = _Repository(paths[0]).root
+    found = _Log(root, paths).told("HEAD")
+    if _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+        return found._replace(missing=_SHALLOW)
+    return found
+
+
+_SHALLOW = (
+    "this clone holds only the last part of the history; git fetch --unshallow "
+    "brings the rest (in CI: fetch-depth: 0)"
+)
+
+
+class Past(NamedTuple):
+    """A stack with its history, and what of that could not be had, in a sentence."""
+
+    stack: Stack
+    missing: str | None = None
+
+
+def with_past(
+    stack: Stack,
+    paths: Sequence[str],
+    rules: Iterable[Rule] = RULES,
+    home: str = os.curdir,
+    *,
+    told: bool = False,
+) -> Past:
+    """The stack with what was changed since its running periods began, where a rule asks for that
+    and the paths lie in a git repository; without it everywhere else.
+
+    `home` is the folder from which the stack's paths are told. `told` adds the history of the last
+    year for who reads of it, whatever rules ask for.
+    """
+    root = repository(paths)
+    if root is None:
+        return _without(stack, "there is no git repository, so no history to look at", told=told)
+    day = looks_back(stack, rules)
+    if day is None and not told:
+        return Past(stack)
+    reader = Reader(everything=told)
+    found: dict[str, tuple[Move, ...]] = {}
+    missing: str | None = None
+    past: History | None = None
+    try:
+        log, texts = _Log(root, paths), _below(root, stack.texts, home)
+        if day is not None:
+            versions, missing = log.versions(day, texts, stack)
+            some = telling(versions)
+            missing = missing or (None if some.whole else _CUT)
+            found = moves(some.versions, stack.entities, reader)
+        if told:
+            past = _history(log, texts, stack, reader)
+    except StratdocsError as error:
+        return _without(stack, str(error), told=told)
+    if not all(map(os.path.isdir, paths)):  # what seems to come or go may only move between files
+        found = {item: tuple(one for one in listed if one.field) for item, listed in found.items()}
+    found = {item: listed for item, listed in found.items() if listed}
+    return Past(stack.remembering(found, past), missing)
+
+
+def _without(stack: Stack, missing: str, *, told: bool) -> Past:
+    """A stack whose history cannot be had."""
+    past = History((), {}, None, missing)
+    return Past(stack.remembering({}, past) if told else stack, missing)
+
+
+TOLD_DAYS = 366
+"""How far back a site tells the history: walking through all of a large repository takes long."""
+
+
+def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) -> History:
+    """The history of the last year; what is dated after today is not known yet, but for those to
+    whom tomorrow has come already.
+    """
+    since = stack.today - timedelta(days=TOLD_DAYS)
+    versions, missing = log.versions(since, texts, stack)
+    known = [version for version in versions if version.day <= stack.today + timedelta(days=1)]
+    some = telling(known)
+    missing = missing or (None if some.whole else _CUT)
+    return history(some.versions, stack.entities, reader, since=since, missing=missing)
+
+
+def _below(root: str, texts: Mapping[str, str], home: str) -> dict[str, str]:
+    """The texts by their paths from the repository's root, without those that lie elsewhere."""
+    folders: dict[str, str] = {}
+    found = {}
+    for path, text in texts.items():
+        folder, name = os.path.split(os.path.join(home, path))
+        if folder not in folders:
+            folders[folder] = os.path.relpath(os.path.realpath(folder), root).replace(os.sep, "/")
+        within = folders[folder]
+        if within != ".." and not within.startswith("../"):
+            found[name if within == "." else f"{within}/{name}"] = text
+    return found
+
+
+class _Repository:
+    """The repository that a path lies in."""
+
+    def __init__(self, path: str) -> None:
+        self.path = os.path.realpath(path)
+        self.folder = self.path
+        while not os.path.isdir(self.folder):  # it may be there in another commit
+            self.folder = os.path.dirname(self.folder)
+        found = self.git("rev-parse", "--show-toplevel", fine=(0, 128))
+        if found.returncode:
+            why = found.stderr.decode("utf-8", "replace")
+            if "dubious ownership" in why:
+                raise StratdocsError(
+                    f"git does not trust the repository of {path}: it belongs to somebody else; "
+                    "its setting safe.directory says whom to trust"
+                )
+            raise StratdocsError(
+                f"{path} lies in no git repository, so there is nothing to compare it with"
+            )
+        self.root = os.path.realpath(os.fsdecode(found.stdout).rstrip("\r\n"))
+
+    def commit(self, ref: str) -> str:
+        """The full name of a commit."""
+        found = self.git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", fine=(0, 1, 128))
+        if not found.returncode:
+            return found.stdout.decode().strip()
+        shallow = self.git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        raise StratdocsError(
+            f"there is no {ref} in this clone, which holds only the last part of the history; "
+            "git fetch --unshallow brings the rest (in CI: fetch-depth: 0)"
+            if shallow
+            else f"there is no commit, branch or tag {ref} in this repository"
+        )
+
+    def texts(self, commit: str) -> dict[str, str]:
+        """The YAML of a commit."""
+        within = os.path.relpath(self.path, self.root).replace(os.sep, "/")
+        blobs = dict(self.listed(commit, "" if within == "." else within))
+        return dict(self.read(blobs or dict(self.listed(commit, ""))))
+
+    def listed(
+        self, commit: str, within: str, suffixes: tuple[str, ...] = SUFFIXES
+    ) -> Iterator[tuple[str, str]]:
+        """Path and object of each YAML file below a path that is not hidden; or of others."""
+        words = ["ls-tree", "-r", "-z", "-l", "--full-tree", commit, *([within] if within else [])]
+        out = self.git(*words).stdout
+        for entry in out.split(b"\0"):
+            if not entry:
+                continue
+            about, _, raw = entry.partition(b"\t")
+            mode, _, name, size = about.decode().split()
+            path = os.fsdecode(raw)
+            if (
+                mode in REGULAR
+                and path.lower().endswith(suffixes)
+                and int(size) <= MAX_FILE
+                and not _passed_over(path, within)
+            ):
+                yield path, name
+
+    def aside(self, commit: str) -> Iterator[tuple[str, str]]:
+        """Path and sort of what is passed over below the path: submodules and links."""
+        within = os.path.relpath(self.path, self.root).replace(os.sep, "/")
+        words = [
+            "ls-tree",
+            "-r",
+            "-z",
+            "--full-tree",
+            commit,
+            *(["--", within][: 2 * (within != ".")]),
+        ]
+        for entry in self.git("--literal-pathspecs", *words).stdout.split(b"\0"):
+            about, _, raw = entry.partition(b"\t")
+            if about.startswith((b"160000", b"120000")):
+                yield os.fsdecode(raw), "submodule" if about.startswith(b"16") else "link"
+
+    def default_branch(self) -> str | None:
+        """The branch that others start from, None where no usual name is there."""
+        ask = ("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+        found = self.git(*ask, fine=(0, 1, 128))
+        said: str = os.fsdecode(found.stdout).strip() if not found.returncode else ""
+        for name in (*([said] if said else ()), *_BRANCHES):
+            ask = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+            if not self.git(*ask, fine=(0, 1, 128)).returncode:
+                return str(name)
+        return None
+
+    def read(self, blobs: dict[str, str]) -> Iterator[tuple[str, str]]:
+        """Path and text of each blob, all fetched in one go."""
+        found = _blobs(self.folder, blobs.values())
+        for path, name in blobs.items():
+            yield path, found[name]
+
+    def git(self, *words: str, fine: tuple[int, ...] = (0,)) -> subprocess.CompletedProcess[bytes]:
+        """What git says in this repository."""
+        return _git(self.folder, *words, fine=fine)
+
+
+_BRANCHES = ("origin/main", "origin/master", "main", "master")
+"""Usual names of the branch that others start from."""
+
+
+class _Log:
+    """The commits that touched the strategy."""
+
+    def __init__(self, root: str, paths: Iterable[str]) -> None:
+        self.root = root
+        real = (os.path.relpath(os.path.realpath(path), root) for path in paths)
+        self.within = tuple(path.replace(os.sep, "/") for path in real)
+
+    def versions(
+        self, day: date, texts: Mapping[str, str], stack: Stack
+    ) -> tuple[tuple[Version, ...], str | None]:
+        """The versions since that day, oldest first, up to the texts of now; what is missing."""
+        commits = self._commits(f"--since={day.isoformat()}T00:00:00")
+        missing = None
+        if len(commits) > MOST_COMMITS:
+            commits = commits[:MOST_COMMITS]
+            missing = f"only the last {MOST_COMMITS} commits of the history are looked at"
+        if commits and not commits[-1].parent:  # before the first there is nothing to compare with
+            del commits[-1]
+            if _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
+                missing = _SHALLOW
+        elif commits and not commits[-1].before and not self._listed(commits[-1].parent):
+            del commits[-1]  # it is the one that brought the strategy here
+        head = self._listed("HEAD")
+        unsaved = {path: name for path, name in head.items() if _unlike(texts.get(path), name)}
+        wanted = dict.fromkeys(unsaved.values())
+        for commit in commits:
+            wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
+        blobs = _blobs(self.root, self._affordable(wanted))
+        versions = []
+        for commit in commits:
+            if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
+                missing = missing or _CUT
+                break
+            versions.append(commit.version(blobs))
+        versions.reverse()
+        if head and blobs.keys() >= set(unsaved.values()):
+            before = {path: blobs[name] for path, name in unsaved.items()}
+            after = {
+                path: text for path, text in texts.items() if path in unsaved or path not in head
+            }
+            versions.append(Version(stack.today, None, None, "", before, after))
+        return tuple(versions), missing
+
+    def told(self, which: str) -> Between:
+        """The commits of a range, oldest first, as many as may be read."""
+        commits = self._commits(which)
+        missing = None
+        if len(commits) > MOST_COMMITS:
+            commits = commits[:MOST_COMMITS]
+            missing = f"only the last {MOST_COMMITS} commits of the history are looked at"
+        wanted: dict[str, None] = {}
+        for commit in commits:
+            wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
+        blobs = _blobs(self.root, self._affordable(wanted))
+        versions = []
+        for commit in commits:
+            if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
+                missing = missing or _CUT
+                break
+            versions.append(commit.version(blobs))
+        return Between(tuple(reversed(versions)), missing)
+
+    def _commits(self, which: str) -> list[_Commit]:
+        """The commits since a day or of a range, newest first; merges are left out, for what they
+        bring stands in those that they merge.
+        """
+        done = _git(
+            self.root,
+            "--literal-pathspecs",
+            *("-c", "log.showSignature=false", "-c", "log.follow=false"),
+            *("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-merges", "--date-order"),
+            *("--no-color", "--no-ext-diff", "--encoding=UTF-8", "--date=short"),
+            which,
+            f"--max-count={MOST_COMMITS + 1}",
+            "--format=%x01%H%x1f%P%x1f%ad%x1f%aN%x1f%B",
+            "--",
+            *self.within,
+            fine=(0, 128),  # without any commit it fails
+        )
+        commits: list[_Commit] = []
+        parts = iter(done.stdout.split(b"\0"))
+        for part in parts:
+            part = part.lstrip(b"\n")
+            if part.startswith(b"\x01"):
+                said = part[1:].decode("utf-8", "replace").split("\x1f", 4)
+                commit, parents, when, author, message = said
+                parent = parents.partition(" ")[0]
+                day = date.fromisoformat(when)
+                commits.append(_Commit(commit, parent, day, author, message, {}, {}))
+            elif part.startswith(b":") and commits:
+                old_mode, new_mode, old, new, _ = part[1:].decode().split()
+                path = os.fsdecode(next(parts))
+                if self._read(path):
+                    if old_mode in REGULAR:
+                        commits[-1].before[path] = old
+                    if new_mode in REGULAR:
+                        commits[-1].after[path] = new
+        return commits
+
+    def _listed(self, commit: str) -> dict[str, str]:
+        """Path and object of each file of the strategy in a commit."""
+        words = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *self.within)
+        if self.within == (".",):
+            words = words[:-2]
+        found = {}
+        for entry in _git(self.root, *words, fine=(0, 128)).stdout.split(b"\0"):
+            about, _, raw = entry.partition(b"\t")
+            path = os.fsdecode(raw)
+            if path and about.decode().split()[0] in REGULAR and self._read(path):
+                found[path] = about.decode().split()[2]
+        return found
+
+    def _read(self, path: str) -> bool:
+        """Whether a check reads the file."""
+        return path.lower().endswith(SUFFIXES) and any(
+            not _passed_over(path, "" if within == "." else within)
+            for within in self.within
+            if within in (".", path) or path.startswith(f"{within}/")
+        )
+
+    def _affordable(self, names: Iterable[str]) -> Iterator[str]:
+        """The first of the objects, as many as may be read."""
+        asked = "".join(f"{name}\n" for name in names).encode()
+        if not asked:
+            return
+        left = MOST_BYTES
+        for line in _git(self.root, "cat-file", "--batch-check", given=asked).stdout.splitlines():
+            name, sort, *size = line.decode().split()
+            if sort != "blob" or int(size[0]) > MAX_FILE:
+                continue
+            left -= int(size[0])
+            if left < 0:
+                return
+            yield name
+
+
+class _Commit(NamedTuple):
+    """A commit, with the objects of the files that it changed."""
+
+    name: str
+    parent: str
+    day: date
+    author: str
+    message: str
+    before: dict[str, str]
+    after: dict[str, str]
+
+    def version(self, blobs: Mapping[str, str]) -> Version:
+        """The same with texts."""
+        before = {path: blobs[name] for path, name in self.before.items()}
+        after = {path: blobs[name] for path, name in self.after.items()}
+        return Version(self.day, self.author, self.name[:SHORT], self.message, before, after)
+
+
+SHORT = 9
+"""Letters of a commit's short name."""
+
+
+def _unlike(text: str | None, name: str) -> bool:
+    """Whether a text is not the object of that name."""
+    if text is None:
+        return True
+    import hashlib
+
+    data = text.encode("utf-8", "backslashreplace")
+    header = b"blob %d\0" % len(data)
+    kind = "sha1" if len(name) == 40 else "sha256"
+    return hashlib.new(kind, header + data, usedforsecurity=False).hexdigest() != name
+
+
+def _blobs(folder: str, names: Iterable[str]) -> dict[str, str]:
+    """The texts of objects, all fetched in one go."""
+    names = tuple(dict.fromkeys(names))
+    if not names:
+        return {}
+    asked = "".join(f"{name}\n" for name in names).encode()
+    out = _git(folder, "cat-file", "--batch", given=asked).stdout
+    found = {}
+    at = 0
+    for name in names:
+        end = out.index(b"\n", at)
+        size = int(out[at:end].split()[2])
+        at = end + 1
+        found[name] = out[at : at + size].decode("utf-8", "replace")
+        at += size + 1
+    return found
+
+
+def _git(
+    folder: str, *words: str, given: bytes = b"", fine: tuple[int, ...] = (0,)
+) -> subprocess.CompletedProcess[bytes]:
+    """What git says in a folder."""
+    import subprocess  # a check without a history does not pay for it
+
+    environment = dict(os.environ, LC_ALL="C", GIT_OPTIONAL_LOCKS="0")
+    try:
+        done = subprocess.run(
+            ["git", "-C", folder, *words],
+            input=given,
+            capture_output=True,
+            env=environment,
+            check=False,
+        )
+    except FileNotFoundError as error:
+        raise StratdocsError(
+            "there is no git on this machine, and so no history to look at"
+        ) from error
+    except OSError as error:
+        raise StratdocsError(f"git could not be started: {error.strerror}") from error
+    if done.returncode not in fine:
+        said = done.stderr.decode("utf-8", "replace").strip().split("\n", 1)[0]
+        raise StratdocsError(f"git could not read the history: {said}")
+    return done
+
+
+def _passed_over(path: str, within: str) -> bool:
+    """Whether a check passes the file over: settings beside a strategy, and what is hidden."""
+    if path == within:
+        return False
+    below = path.removeprefix(within).strip("/").split("/")
+    return below[-1] in SETTINGS or any(part.startswith(".") for part in below)

@@ -1,0 +1,156 @@
+"""What the plugin's settings in `mkdocs.yml` say, for those who are not MkDocs.
+
+Read with our own reader, which minds neither `!ENV` nor the tags of Markdown extensions, so that
+the command line need not import MkDocs to know where the strategy lies.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from typing import NamedTuple
+
+from stratdocs.model.finding import Severity, StratdocsError
+from stratdocs.model.values import day
+from stratdocs.yamltext.source import Fields, Items, Node, Scalar, read
+
+FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
+"""The names of settings files, the first that is there counts."""
+DOCS_DIR = "docs"
+SOURCE = "strategy"
+FAIL_ON = ("error", "warning", "advice", "never")
+"""What stops a build or fails a check."""
+
+
+class Project(NamedTuple):
+    """A site that shows a strategy."""
+
+    file: str
+    """The settings file."""
+    source: str
+    """The folder of YAML, from the working directory."""
+    today: date | None
+    """The fixed day, None for the clock's."""
+    fail_on: Severity | None
+    """The least severity that fails; None for never."""
+    site: str | None
+    """The address of the site with the strategy's pages, where it is known."""
+    folders: bool
+    """Whether an address on the site ends with a folder, or with `.html`."""
+    pages: str | None
+    """The folder of written pages, from the working directory; None where the site's pages can want
+    nothing from us."""
+
+    def page(self, path: str) -> str | None:
+        """The address of a page, where that of the site is known."""
+        return self.site and f"{self.site}{path}{'/' if self.folders else '.html'}"
+
+
+def find_project(start: str = os.curdir) -> Project | None:
+    """The project that a folder belongs to: its own settings file, or the nearest one above."""
+    folder = os.path.abspath(start)
+    while True:
+        for name in FILES:
+            file = os.path.join(folder, name)
+            if os.path.isfile(file):
+                return _project(file)
+        above = os.path.dirname(folder)
+        if above == folder:
+            return None
+        folder = above
+
+
+def fail_level(word: str) -> Severity | None:
+    """The severity that the word names, None for `never`."""
+    return None if word == "never" else Severity[word.upper()]
+
+
+def _project(file: str) -> Project:
+    settings = _settings(file, ())
+    docs_dir = _text(settings.get("docs_dir")) or DOCS_DIR
+    plugin = _plugin(settings.get("plugins"))
+    own = Fields() if plugin is None else plugin
+    source = _text(own.get("source")) or SOURCE
+    shown = _from_here(file)
+    today = _text(own.get("today"))
+    if today is not None and day(today) is None:
+        raise StratdocsError(f'today in {shown} is "{today}"; a date is written 2026-11-21')
+    fail_on = _text(own.get("fail_on")) or "error"
+    if fail_on not in FAIL_ON:
+        raise StratdocsError(
+            f'fail_on in {shown} is "{fail_on}"; it can be {", ".join(FAIL_ON[:-1])} or never'
+        )
+    return Project(
+        file,
+        _from_here(os.path.join(os.path.dirname(file), docs_dir, source)),
+        None if today is None else day(today),
+        fail_level(fail_on),
+        None if plugin is None else _address(_text(settings.get("site_url"))),
+        _text(settings.get("use_directory_urls")) != "false",
+        None if plugin is None else _from_here(os.path.join(os.path.dirname(file), docs_dir)),
+    )
+
+
+def _from_here(path: str) -> str:
+    try:
+        return os.path.relpath(path)
+    except ValueError:  # from one drive of Windows to another there is no way
+        return path
+
+
+def _settings(file: str, heirs: tuple[str, ...]) -> Fields:
+    """The settings that a file holds and, below them, those of the file that it inherits from."""
+    try:
+        with open(file, encoding="utf-8", errors="replace") as stream:
+            text = stream.read()
+    except OSError as error:
+        raise StratdocsError(f"{file} cannot be read: {error.strerror}") from error
+    own = Fields()
+    for root in read(file, text).roots:
+        if isinstance(root, Fields):
+            own = root
+            break
+    base = _text(own.get("INHERIT"))
+    if base is None:
+        return own
+    file = os.path.join(os.path.dirname(file), base)
+    if file in heirs or not os.path.isfile(file):
+        return own
+    return _over(own, _settings(file, (*heirs, file)))
+
+
+def _over(own: Fields, base: Fields) -> Fields:
+    """Settings laid over others, as MkDocs does: mappings are merged, all else is replaced."""
+    merged = Fields()
+    merged.values = {**base.values, **own.values}
+    for name, value in own.values.items():
+        below = base.get(name)
+        if isinstance(value, Fields) and isinstance(below, Fields):
+            merged.values[name] = _over(value, below)
+    return merged
+
+
+def _plugin(node: Node | None) -> Fields | None:
+    """Our plugin's settings, None where the site does not use it: `plugins` is a list of names and
+    mappings, or a mapping.
+    """
+    found: Fields | None = None
+    for part in node.nodes if isinstance(node, Items) else (node,):
+        if isinstance(part, Fields) and "stratdocs" in part.values:
+            own = part.get("stratdocs")
+            found = own if isinstance(own, Fields) else Fields()
+        elif isinstance(part, Scalar) and part.text == "stratdocs":
+            found = Fields()
+    return found
+
+
+def _address(text: str | None) -> str | None:
+    """An address that pages can be found below."""
+    if text is None or not text.startswith(("https://", "http://")):
+        return None
+    return text if text.endswith("/") else text + "/"
+
+
+def _text(node: Node | None) -> str | None:
+    """A setting's text, None where there is none or it is computed (`!ENV`)."""
+    return node.text if isinstance(node, Scalar) and not node.empty else None

@@ -1,0 +1,337 @@
+"""The stack and its findings as plain data, for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from stratdocs.analysis.diagnosis import diagnose
+from stratdocs.analysis.progress import Progress
+from stratdocs.analysis.readiness import economics, readiness
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, Initiative, KeyResult, Part
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, Quantity
+from stratdocs.yamltext.source import Span, lines_of
+
+VERSION = 1
+"""Of the form of `strategy.json`; a change that breaks readers raises it."""
+
+_APART = frozenset(
+    ("id", "title", "serves", "depends_on", "fields", "path", "node", "route", "nested_in")
+)
+"""What an item says of itself beside its `fields`."""
+
+
+# --- the whole strategy ---------------------------------------------------------------------------
+
+
+def strategy(
+    stack: Stack,
+    findings: Iterable[Finding],
+    url: Callable[[Entity], str | None] = lambda _: None,
+    rule_url: Callable[[str], str | None] = lambda _: None,
+) -> dict[str, Any]:
+    """All of a strategy for other programs: each item with its links, what was concluded of it, and
+    the findings.
+
+    Items go by id. There is no clock in it and no machine, so that equal content gives equal bytes.
+    """
+    progress = Progress(stack)
+    return {
+        "version": VERSION,
+        "items": [
+            _item(stack, entity, progress, url(entity))
+            for entity in sorted(stack.entities, key=lambda entity: entity.id)
+        ],
+        "findings": finding_data(findings, stack.texts, url=rule_url),
+    }
+
+
+def as_json(data: Mapping[str, Any]) -> str:
+    """Data as text, the same for the same data: keys are sorted."""
+    return json.dumps(data, ensure_ascii=False, sort_keys=True, separators=(",", ":")) + "\n"
+
+
+def _item(stack: Stack, entity: Entity, progress: Progress, url: str | None) -> dict[str, Any]:
+    graph = stack.graph
+    return {
+        "kind": entity.collection,
+        "id": entity.id,
+        "title": entity.title,
+        "fields": _fields(entity),
+        "own_fields": dict(entity.fields),
+        "path": entity.path,
+        "line": entity.grip.line,
+        "url": url,
+        "serves": list(graph.parents.get(entity.id, ())),
+        "served_by": list(graph.children.get(entity.id, ())),
+        "depends_on": list(graph.dependencies.get(entity.id, ())),
+        **_concluded(stack, entity, progress),
+    }
+
+
+def _fields(said: Entity | Part) -> dict[str, Any]:
+    """What is said of it, by field; what is not said is left out."""
+    apart = _APART if isinstance(said, Entity) else ()
+    values = ((name, getattr(said, name)) for name in said.declared)
+    return {
+        name: _plain(value)
+        for name, value in values
+        if name not in apart and value is not None and value != ()
+    }
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Quantity() | Period() | date():
+            return str(value)
+        case Part():
+            return _fields(value)
+        case tuple():
+            return [_plain(one) for one in value]
+    return value
+
+
+def _concluded(stack: Stack, entity: Entity, progress: Progress) -> dict[str, Any]:
+    """What follows from the data: only for items of which something can follow."""
+    concluded: dict[str, Any] = {}
+    if isinstance(entity, Initiative):
+        concluded["diagnosis"] = _diagnosis(stack, entity)
+    if isinstance(entity, Bet):
+        ready, pace = readiness(entity), economics(entity)
+        concluded["readiness"] = {
+            "says": ready.says,
+            "because": ready.because,
+            "weakest": list(ready.weakest),
+        }
+        concluded["economics"] = {"says": pace.says, "because": pace.because}
+    share, words = progress.bar(entity)
+    shown = progress.status_of(entity)
+    if isinstance(entity, KeyResult) or share is not None or shown.derived:
+        concluded["progress"] = {
+            "share": None if share is None else round(share, 4),
+            "words": words,
+            "status": shown.status,
+            "because": shown.because,
+        }
+    return concluded
+
+
+def _diagnosis(stack: Stack, initiative: Initiative) -> dict[str, Any]:
+    found = diagnose(stack, initiative)
+    return {
+        "nature": found.nature,
+        "decided": found.decided,
+        "vote": None if found.vote is None else found.vote.says,
+        "split": found.split,
+        "lean": found.lean,
+        "misdiagnosed": found.misdiagnosed,
+        "hybrid": found.hybrid,
+        "gaps": [
+            {"dimension": gap.dimension.key, "score": gap.score, "missing": list(gap.missing)}
+            for gap in found.gaps
+        ],
+        "says": found.headline,
+        "because": found.because,
+    }
+
+
+# --- findings -------------------------------------------------------------------------------------
+
+
+def finding_data(
+    findings: Iterable[Finding],
+    texts: Mapping[str, str],
+    *,
+    url: Callable[[str], str | None] = lambda _: None,
+    named: Mapping[Finding, str] | None = None,
+) -> list[dict[str, Any]]:
+    """Findings as `check --format json` and `strategy.json` tell them.
+
+    `url` leads from a rule to its page; `named` are their fingerprints, where they are known.
+    """
+    listed = list(findings)
+    names = fingerprints(listed, texts) if named is None else named
+    return [
+        {
+            "rule": finding.rule,
+            "severity": finding.severity.word,
+            "message": finding.message,
+            "item": finding.item,
+            **_place(finding.span),
+            "end_line": finding.span.end_line,
+            "end_column": finding.span.end_column,
+            "related": [
+                {**_place(related.span), "message": related.message} for related in finding.related
+            ],
+            "suggestion": finding.suggestion or None,
+            "fix": finding.fix and ("safe" if finding.fix.safe else "unsafe"),
+            "url": url(finding.rule),
+            "fingerprint": names[finding],
+        }
+        for finding in listed
+    ]
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {"path": span.path, "line": span.line, "column": span.column}
+
+
+def fingerprints(findings: Iterable[Finding], texts: Mapping[str, str]) -> dict[Finding, str]:
+    """What names each finding for as long as its fault lasts: no line and no number is in it.
+
+    It is the rule, the item (else the file) and the field; where no field is named, the words that
+    are underlined take its place. Equals are counted, in the order given.
+    """
+    from hashlib import blake2b
+
+    lines = Lines(texts)
+    told: dict[tuple[str, ...], int] = {}
+    named: dict[Finding, str] = {}
+    for finding in findings:
+        about = finding.field or lines.at(finding.span)
+        key = (finding.rule, finding.item or finding.span.path, about)
+        told[key] = told.get(key, 0) + 1
+        text = "\0".join((*key, str(told[key])))
+        named[finding] = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+    return named
+
+
+class Lines:
+    """The lines of texts; each text is split once."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        self._texts = texts
+        self._lines: dict[str, list[str]] = {}
+
+    def of(self, path: str) -> list[str]:
+        """The lines of one text; none where it is not known."""
+        if path not in self._lines:
+            text = self._texts.get(path)
+            self._lines[path] = [] if text is None else lines_of(text.removeprefix("\ufeff"))
+        return self._lines[path]
+
+    def at(self, span: Span) -> str:
+        """What stands at a place, where it lies within one line."""
+        lines = self.of(span.path)
+        if span.end_line != span.line or not 0 < span.line <= len(lines):
+            return ""
+        return lines[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+# --- the schema -----------------------------------------------------------------------------------
+
+
+def strategy_schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `strategy.json`."""
+    text, words = {"type": "string"}, {"type": ["string", "null"]}
+    texts = {"type": "array", "items": text}
+    line = {"type": "integer", "minimum": 1}
+    place = {"path": text, "line": line, "column": line}
+    says = {"says": text, "because": text}
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "strategy.json",
+        "description": "A strategy as stratdocs read it: every item, its links, and the findings.",
+        **_group(
+            {"version": {"const": VERSION}, "items": _list("item"), "findings": _list("finding")}
+        ),
+        "$defs": {
+            "item": _group(
+                {
+                    "kind": {"enum": sorted(BY_COLLECTION)},
+                    "id": text,
+                    "title": text,
+                    "fields": {
+                        "type": "object",
+                        "description": "What is said of it, by field of its kind; dates, periods "
+                        "and quantities as written. What is not said is left out.",
+                    },
+                    "own_fields": {
+                        "type": "object",
+                        "description": "What the company keeps besides, under `fields` in YAML.",
+                    },
+                    "path": text,
+                    "line": line,
+                    "url": {**words, "description": "Its page, from the site's root."},
+                    "serves": {**texts, "description": "Ids, the primary parent first."},
+                    "served_by": texts,
+                    "depends_on": texts,
+                },
+                {
+                    "diagnosis": {"$ref": "#/$defs/diagnosis"},
+                    "readiness": _group({**says, "weakest": texts}),
+                    "economics": _group(says),
+                    "progress": _group(
+                        {
+                            "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
+                            "words": text,
+                            "status": words,
+                            "because": {
+                                **words,
+                                "description": "The id of the item that the status follows from.",
+                            },
+                        }
+                    ),
+                },
+            ),
+            "diagnosis": _group(
+                {
+                    "nature": {"enum": ["product", "policy", None]},
+                    "decided": words,
+                    "vote": words,
+                    "split": {"type": "boolean"},
+                    "lean": words,
+                    "misdiagnosed": {"type": "boolean"},
+                    "hybrid": {"enum": ["product", "policy", None]},
+                    "gaps": {
+                        "type": "array",
+                        "items": _group(
+                            {
+                                "dimension": text,
+                                "score": {"type": ["integer", "null"]},
+                                "missing": texts,
+                            }
+                        ),
+                    },
+                    **says,
+                }
+            ),
+            "finding": _group(
+                {
+                    "rule": text,
+                    "severity": {"enum": [severity.word for severity in Severity]},
+                    "message": text,
+                    "item": words,
+                    **place,
+                    "end_line": line,
+                    "end_column": line,
+                    "related": {
+                        "type": "array",
+                        "items": _group({**place, "message": text}),
+                    },
+                    "suggestion": words,
+                    "fix": {"enum": ["safe", "unsafe", None]},
+                    "url": words,
+                    "fingerprint": text,
+                }
+            ),
+        },
+    }
+
+
+def _group(properties: Mapping[str, Any], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """An object with all of the properties, and perhaps some more."""
+    return {
+        "type": "object",
+        "properties": {**properties, **(more or {})},
+        "required": sorted(properties),
+        "additionalProperties": False,
+    }
+
+
+def _list(name: str) -> dict[str, Any]:
+    return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}

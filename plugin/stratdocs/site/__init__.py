@@ -1,0 +1,1 @@
+"""Questions asked of the stack, answered as pages."""

@@ -1,0 +1,119 @@
+"""The courses of both kinds of initiative as pictures: a product goes round, a policy runs down."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stratdocs.analysis.diagnosis import CALLED, Step
+from stratdocs.model.kinds import Nature
+from stratdocs.site.drawing.shapes import SMALL, Drawing, Shape, cut, lines, number, written
+
+_WIDE, _HIGH = 126.0, 58.0
+_AWAY = 66.0
+"""From the middle of the loop to a step beside it, up and down."""
+_STAIR, _DOWN = 26.0, 18.0
+"""How far each step of the cascade stands right of the one above, and below it."""
+
+
+def drawing(nature: Nature, steps: Sequence[Step]) -> Drawing:
+    """The course of a profile with its steps; where an initiative is in it is marked in words."""
+    said = [f"{step.title} ({_mark(step) or step.state})" for step in steps]
+    words = f"The course of a {CALLED[nature]}: {'; '.join(said)}."
+    return _loop(steps, words) if nature == "product" else _cascade(steps, words)
+
+
+def _mark(step: Step) -> str:
+    """What stands below a step: `now: Pilot with three groups`."""
+    if not step.phases:
+        return ""
+    return f"{step.state}: {', '.join(phase.title for phase in step.phases)}"
+
+
+def _box(x: float, y: float, step: Step) -> Shape:
+    """One step, its corner at the place."""
+    room = _WIDE - 16
+    label = lines(step.title, room)
+    inside = [
+        Shape(
+            "rect",
+            (
+                ("x", number(x)),
+                ("y", number(y)),
+                ("width", number(_WIDE)),
+                ("height", number(_HIGH)),
+                ("rx", "5"),
+            ),
+            "box",
+        )
+    ]
+    mark = _mark(step)
+    high = 15.0 * len(label) + (14.0 if mark else 0.0)
+    line = y + (_HIGH - high) / 2 + 11.5
+    for text in label:
+        inside.append(written(x + 8, line, text, "label"))
+        line += 15
+    if mark:
+        inside.append(written(x + 8, line - 1, cut(mark, room, SMALL), "note"))
+    kind = f"step step-{step.state.replace(' ', '-')}"
+    return Shape("g", (), kind, title=mark and f"{step.title}; {mark}", inside=tuple(inside))
+
+
+def _loop(steps: Sequence[Step], words: str) -> Drawing:
+    """Four steps around a circle, from the top on as a clock goes."""
+    top, right, bottom, left = steps
+    middle = 4 + _HIGH / 2
+    x, y = 1.5 * _WIDE + 4, middle + _AWAY + 10
+    low = y + _AWAY + 10
+    corners = (
+        (x - _WIDE / 2, middle - _HIGH / 2, top),
+        (x + _WIDE / 2, y - _HIGH / 2, right),
+        (x - _WIDE / 2, low - _HIGH / 2, bottom),
+        (x - 1.5 * _WIDE, y - _HIGH / 2, left),
+    )
+    out, far = _WIDE / 2, _WIDE
+    up, down = y - _HIGH / 2, y + _HIGH / 2
+    arcs = (
+        ((x + out, middle), (x + far, middle), (x + far, up), (0, 1)),
+        ((x + far, down), (x + far, low), (x + out, low), (-1, 0)),
+        ((x - out, low), (x - far, low), (x - far, down), (0, -1)),
+        ((x - far, up), (x - far, middle), (x - out, middle), (1, 0)),
+    )
+    shapes: list[Shape] = []
+    for start, bend, end, way in arcs:
+        curve = f"M{_at(start)}Q{_at(bend)} {_at(end)}"
+        shapes.append(Shape("path", (("d", curve),), "edge"))
+        shapes.append(_head(end, way))
+    shapes.append(written(x, y + 4, "and round again", "note middle"))
+    shapes.extend(_box(*corner) for corner in corners)
+    return Drawing(x + far + out + 4, low + _HIGH / 2 + 4, tuple(shapes), words)
+
+
+def _cascade(steps: Sequence[Step], words: str) -> Drawing:
+    """Steps of a stair, each leading to the next one below."""
+    shapes: list[Shape] = []
+    for place, step in enumerate(steps):
+        x, y = 4 + place * _STAIR, 4 + place * (_HIGH + _DOWN)
+        shapes.append(_box(x, y, step))
+        if place + 1 < len(steps):
+            start, end = (x + 17, y + _HIGH), (x + _STAIR, y + _HIGH + _DOWN + _HIGH / 2)
+            corner = (x + 17, end[1])
+            shapes.append(
+                Shape("path", (("d", f"M{_at(start)}L{_at(corner)}L{_at(end)}"),), "edge")
+            )
+            shapes.append(_head(end, (1, 0)))
+    last = len(steps) - 1
+    return Drawing(
+        8 + last * _STAIR + _WIDE, 8 + last * (_HIGH + _DOWN) + _HIGH, tuple(shapes), words
+    )
+
+
+def _head(tip: tuple[float, float], way: tuple[int, int]) -> Shape:
+    """The head of an arrow that runs that way."""
+    (x, y), (right, down) = tip, way
+    one = (x - 7 * right - 3.5 * down, y - 7 * down - 3.5 * right)
+    other = (x - 7 * right + 3.5 * down, y - 7 * down + 3.5 * right)
+    return Shape("path", (("d", f"M{_at(tip)}L{_at(one)}L{_at(other)}Z"),), "head")
+
+
+def _at(place: tuple[float, float]) -> str:
+    return f"{number(place[0])},{number(place[1])}"

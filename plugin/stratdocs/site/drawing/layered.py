@@ -1,0 +1,537 @@
+"""Pictures of what follows from what: boxes in layers, arrows from each layer to later ones.
+
+After Sugiyama: circles are opened, every box gets the layer behind the last that leads to it, a
+long arrow passes through a place of its own in each layer between, neighbours are ordered by where
+their arrows come from, and everything moves as near to its neighbours as there is room. Made for
+some hundred boxes; who has more folds them first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from stratdocs.site.drawing.shapes import SIZE, SMALL, Drawing, Shape, lines, number
+from stratdocs.site.drawing.shapes import cut as shortened
+
+BOX = 176.0
+"""Width of a box."""
+LINE = 15.0
+_PAD = 8.0
+_ASIDE = 14.0
+"""Room between boxes beside each other in a layer."""
+_BETWEEN = 7.0
+"""Room between long arrows that pass a layer beside each other."""
+GAP = 40.0
+"""Room between layers, for the arrows."""
+_APART = 26.0
+"""Room between parts that no arrow joins."""
+_MARGIN = 6.0
+WIDEST = 900.0
+"""Parts that no arrow joins stand beside each other up to here."""
+_SWEEPS = 8
+_MOST_BENDS = 2000
+"""Places of long arrows; beyond these they run straight."""
+
+
+class Box(NamedTuple):
+    """One thing in the picture."""
+
+    id: str
+    label: str
+    path: str | None = None
+    """The page that it links to."""
+    kind: str = ""
+    """Classes besides `node`: `folded`, `is-done`; what is `critical` comes first."""
+    note: str = ""
+    """A small line below the label: whose it is, how it stands."""
+    over: str = ""
+    """A small line above the label: what it is."""
+    title: str = ""
+    """What is told when it is pointed at; the whole label where nothing is said."""
+
+
+class Arrow(NamedTuple):
+    """From one box to another."""
+
+    one: str
+    other: str
+    kind: str = ""
+    """Classes besides `edge`: `critical`, `cycle`."""
+    title: str = ""
+
+
+def layered(
+    boxes: Sequence[Box],
+    arrows: Iterable[Arrow],
+    *,
+    words: str,
+    down: bool = False,
+    anchor: str = "node-",
+    box: float = BOX,
+    gap: float = GAP,
+    rows: int = 2,
+    least: Mapping[str, int] | None = None,
+) -> Drawing:
+    """The boxes with their arrows, from left to right, or `down` from top to bottom.
+
+    The order of the boxes decides where nothing else does. An arrow that would close a circle runs
+    back and is of the kind `back`. `anchor` stands before a box's id in the page's anchors; empty
+    for none, where another picture of the page shows the same boxes. `box` is the width of a box,
+    `gap` the room between layers, `rows` how many lines a label may have. `least` says in which
+    layer each box stands at the earliest: layers are columns of the whole picture then.
+    """
+    return _Layout(boxes, arrows, box, gap, rows, least, down=down).drawing(words, anchor)
+
+
+class _Layout:
+    """Places for boxes and bends, computed as if from left to right; `down` swaps the axes."""
+
+    def __init__(
+        self,
+        boxes: Sequence[Box],
+        arrows: Iterable[Arrow],
+        width: float,
+        gap: float,
+        rows: int,
+        least: Mapping[str, int] | None,
+        *,
+        down: bool,
+    ) -> None:
+        self.least = least
+        self.boxes = {box.id: box for box in boxes}
+        self.down = down
+        self.width = width
+        self.gap = gap
+        self.arrows = [
+            arrow
+            for arrow in dict.fromkeys(arrows)
+            if arrow.one in self.boxes and arrow.other in self.boxes and arrow.one != arrow.other
+        ]
+        self.said = {
+            key: lines(box.label, width - 2 * _PAD, rows) for key, box in self.boxes.items()
+        }
+        self.heights = {key: self._height(key) for key in self.boxes}
+        self.at: dict[str, tuple[float, float]] = {}
+        """The corner of each box."""
+        self.bends: dict[tuple[str, str], list[tuple[float, float]]] = {}
+        """Where long arrows pass, from the earlier layer to the later one."""
+        self.back: set[tuple[str, str]] = set()
+        self.right = self.bottom = 0.0
+        self._place()
+
+    def _height(self, key: str) -> float:
+        box = self.boxes[key]
+        small = (bool(box.note) + bool(box.over)) * (LINE - 1)
+        return 2 * _PAD - 2 + len(self.said[key]) * LINE + small
+
+    def _place(self) -> None:
+        forward = _opened(self.boxes, self.arrows, self.back)
+        left = top = _MARGIN
+        deep = 0.0
+        parts = _parts(self.boxes, forward)
+        parts.sort(key=lambda part: (not any(self._leads(key) for key in part), -len(part)))
+        for part in parts:
+            places, bends, across, along = self._part(part, forward)
+            full = self.least is not None or left + across > WIDEST
+            if left > _MARGIN and full:
+                left, top, deep = _MARGIN, top + deep + _APART, 0.0
+            self.at.update({key: (x + left, y + top) for key, (x, y) in places.items()})
+            for pair, ways in bends.items():
+                self.bends[pair] = [(x + left, y + top) for x, y in ways]
+            deep = max(deep, along)
+            self.right = max(self.right, left + across)
+            self.bottom = max(self.bottom, top + deep)
+            left += across + _APART
+
+    def _leads(self, key: str) -> bool:
+        """Whether its part comes first in the picture."""
+        return "critical" in self.boxes[key].kind
+
+    def _part(
+        self, part: Sequence[str], forward: Mapping[str, Sequence[str]]
+    ) -> tuple[
+        dict[str, tuple[float, float]],
+        dict[tuple[str, str], list[tuple[float, float]]],
+        float,
+        float,
+    ]:
+        """Places of boxes that arrows join, and the room that they take."""
+        ranks = _ranks(part, forward, self.least)
+        grid = _Grid(part, ranks, forward)
+        grid.order()
+        sizes = {key: self._aside(key) if key in self.boxes else 0.0 for key in grid.rank}
+        beside = grid.beside(sizes)
+        low = min((beside[key] - sizes[key] / 2 for key in grid.rank), default=0.0)
+        far = max((beside[key] + sizes[key] / 2 for key in grid.rank), default=0.0)
+        thin = 0.0 if self.least is None or self.down else self.width
+        thick = [
+            max((self._along(key) for key in layer if key in self.boxes), default=thin)
+            for layer in grid.layers
+        ]
+        starts = [0.0]
+        for size in thick:
+            starts.append(starts[-1] + size + self.gap)
+        places: dict[str, tuple[float, float]] = {}
+        for key in part:
+            along = starts[grid.rank[key]]
+            if self.down:
+                along += (thick[grid.rank[key]] - self._along(key)) / 2
+            corner = (along, beside[key] - sizes[key] / 2 - low)
+            places[key] = corner[::-1] if self.down else corner
+        bends: dict[tuple[str, str], list[tuple[float, float]]] = {}
+        for pair, way in grid.ways.items():
+            found: list[tuple[float, float]] = []
+            for key in way:
+                rank = grid.rank[key]
+                for along in (starts[rank], starts[rank] + thick[rank]):
+                    bend = (along, beside[key] - low)
+                    found.append(bend[::-1] if self.down else bend)
+            bends[pair] = found
+        across, along = starts[-1] - self.gap, far - low
+        return places, bends, *((along, across) if self.down else (across, along))
+
+    def _aside(self, key: str) -> float:
+        """The room that the box takes beside its neighbours."""
+        return self.width if self.down else self.heights[key]
+
+    def _along(self, key: str) -> float:
+        return self.heights[key] if self.down else self.width
+
+    # --- shapes
+
+    def drawing(self, words: str, anchor: str) -> Drawing:
+        shapes = [shape for arrow in self.arrows for shape in self._arrow(arrow)]
+        shapes.extend(self._box(box, anchor) for box in self.boxes.values())
+        return Drawing(self.right + _MARGIN, self.bottom + _MARGIN, tuple(shapes), words)
+
+    def _box(self, box: Box, anchor: str) -> Shape:
+        x, y = self.at[box.id]
+        room = self.width - 2 * _PAD
+        inside = [
+            Shape(
+                "rect",
+                (
+                    ("x", number(x)),
+                    ("y", number(y)),
+                    ("width", number(self.width)),
+                    ("height", number(self.heights[box.id])),
+                    ("rx", "4"),
+                ),
+                "box",
+            )
+        ]
+        line = y + _PAD - 1
+        said = [("note", shortened(box.over, room, SMALL))] if box.over else []
+        said += [("label", text) for text in self.said[box.id]]
+        said += [("note", shortened(box.note, room, SMALL))] if box.note else []
+        for kind, text in said:
+            line += LINE if kind == "label" else LINE - 1
+            place = (("x", number(x + _PAD)), ("y", number(line - (LINE - SIZE) / 2 - 2)))
+            inside.append(Shape("text", place, kind, text))
+        return Shape(
+            "g",
+            (("id", anchor + box.id),) if anchor else (),
+            f"node {box.kind}".strip(),
+            path=box.path,
+            title=box.title or box.label,
+            inside=tuple(inside),
+        )
+
+    def _arrow(self, arrow: Arrow) -> Iterable[Shape]:
+        back = (arrow.one, arrow.other) in self.back
+        one, other = (arrow.other, arrow.one) if back else (arrow.one, arrow.other)
+        start, end = self._out(one), self._in(other)
+        way = [start, *self.bends.get((one, other), ()), end]
+        tip = start if back else end
+        kind = f"edge {arrow.kind}{' back' if back else ''}"
+        yield Shape("path", (("d", self._curve(way)),), kind, title=arrow.title)
+        yield Shape("path", (("d", self._head(tip, back=back)),), kind.replace("edge", "head", 1))
+
+    def _out(self, key: str) -> tuple[float, float]:
+        x, y = self.at[key]
+        if self.down:
+            return (x + self.width / 2, y + self.heights[key])
+        return (x + self.width, y + self.heights[key] / 2)
+
+    def _in(self, key: str) -> tuple[float, float]:
+        x, y = self.at[key]
+        return (x + self.width / 2, y) if self.down else (x, y + self.heights[key] / 2)
+
+    def _curve(self, way: Sequence[tuple[float, float]]) -> str:
+        said = [f"M{_point(way[0])}"]
+        for (x, y), (to_x, to_y) in pairwise(way):
+            if (x == to_x) if self.down else (y == to_y):
+                said.append(f"L{_point((to_x, to_y))}")
+            elif self.down:
+                half = (y + to_y) / 2
+                said.append(f"C{_point((x, half))} {_point((to_x, half))} {_point((to_x, to_y))}")
+            else:
+                half = (x + to_x) / 2
+                said.append(f"C{_point((half, y))} {_point((half, to_y))} {_point((to_x, to_y))}")
+        return "".join(said)
+
+    def _head(self, tip: tuple[float, float], *, back: bool) -> str:
+        x, y = tip
+        away = 7.0 if back else -7.0
+        if self.down:
+            one, other = (x - 3.5, y + away), (x + 3.5, y + away)
+        else:
+            one, other = (x + away, y - 3.5), (x + away, y + 3.5)
+        return f"M{_point(tip)}L{_point(one)}L{_point(other)}Z"
+
+
+def _point(place: tuple[float, float]) -> str:
+    return f"{number(place[0])},{number(place[1])}"
+
+
+# --- steps of the layout -------------------------------------------------------------------------
+
+
+def _opened(
+    keys: Iterable[str], arrows: Iterable[Arrow], back: set[tuple[str, str]]
+) -> dict[str, list[str]]:
+    """Arrows without circles: those that would close one are turned, and told in `back`."""
+    keys = tuple(keys)
+    out: dict[str, list[str]] = {key: [] for key in keys}
+    for arrow in arrows:
+        if arrow.other not in out[arrow.one]:
+            out[arrow.one].append(arrow.other)
+    led = {other for others in out.values() for other in others}
+    begun: set[str] = set()
+    open_now: set[str] = set()
+    for root in sorted(keys, key=lambda key: key in led):
+        if root in begun:
+            continue
+        begun.add(root)
+        open_now.add(root)
+        walk = [(root, iter(out[root]))]
+        while walk:
+            key, others = walk[-1]
+            for other in others:
+                if other in open_now:
+                    back.add((key, other))
+                elif other not in begun:
+                    begun.add(other)
+                    open_now.add(other)
+                    walk.append((other, iter(out[other])))
+                    break
+            else:
+                open_now.discard(key)
+                walk.pop()
+    forward: dict[str, list[str]] = {key: [] for key in keys}
+    for key, ends in out.items():
+        for other in ends:
+            one, two = (other, key) if (key, other) in back else (key, other)
+            if two not in forward[one]:
+                forward[one].append(two)
+    return forward
+
+
+def _parts(keys: Iterable[str], forward: Mapping[str, Sequence[str]]) -> list[list[str]]:
+    """Boxes by what arrows join, each part in the order given."""
+    keys = tuple(keys)
+    near: dict[str, list[str]] = {key: [] for key in keys}
+    for key, others in forward.items():
+        for other in others:
+            near[key].append(other)
+            near[other].append(key)
+    part_of: dict[str, int] = {}
+    parts: list[list[str]] = []
+    for key in keys:
+        if key not in part_of:
+            ahead = [key]
+            part_of[key] = len(parts)
+            for member in ahead:
+                for other in near[member]:
+                    if other not in part_of:
+                        part_of[other] = len(parts)
+                        ahead.append(other)
+            parts.append([])
+        parts[part_of[key]].append(key)
+    return parts
+
+
+def _ranks(
+    part: Sequence[str], forward: Mapping[str, Sequence[str]], least: Mapping[str, int] | None
+) -> dict[str, int]:
+    """The layer of each box: behind all that lead to it, and no further ahead than it must; not
+    before its `least`, where that is given.
+    """
+    waiting = dict.fromkeys(part, 0)
+    for key in part:
+        for other in forward[key]:
+            waiting[other] += 1
+    first = [key for key in part if not waiting[key]]
+    rank = {key: least.get(key, 0) if least else 0 for key in part}
+    order = list(first)
+    for key in order:
+        for other in forward[key]:
+            rank[other] = max(rank[other], rank[key] + 1)
+            waiting[other] -= 1
+            if not waiting[other]:
+                order.append(other)
+    for key in first:  # what nothing leads to stands right before what it leads to
+        if forward[key] and least is None:
+            rank[key] = min(rank[other] for other in forward[key]) - 1
+    return rank
+
+
+class _Grid:
+    """Layers of boxes and of bends, in an order with few crossings."""
+
+    def __init__(
+        self, part: Sequence[str], ranks: Mapping[str, int], forward: Mapping[str, Sequence[str]]
+    ) -> None:
+        self.rank = dict(ranks)
+        self.ways: dict[tuple[str, str], list[str]] = {}
+        self.later: dict[str, list[str]] = {key: [] for key in part}
+        self.earlier: dict[str, list[str]] = {key: [] for key in part}
+        bends = 0
+        pairs = sorted(
+            ((key, other) for key in part for other in forward[key]),
+            key=lambda pair: ranks[pair[1]] - ranks[pair[0]],
+        )
+        for key, other in pairs:
+            steps = ranks[other] - ranks[key] - 1
+            if bends + steps > _MOST_BENDS:
+                continue
+            bends += steps
+            # no id of a box holds a line break, so that no bend is taken for one
+            way = [f"{key}\n{other}\n{step}" for step in range(steps)]
+            for step, bend in enumerate(way):
+                self.rank[bend] = ranks[key] + step + 1
+                self.later[bend] = []
+                self.earlier[bend] = []
+            if way:
+                self.ways[key, other] = way
+            for one, two in pairwise([key, *way, other]):
+                self.later[one].append(two)
+                self.earlier[two].append(one)
+        self.layers: list[list[str]] = [[] for _ in range(max(self.rank.values()) + 1)]
+        self._fill(part)
+
+    def _fill(self, part: Sequence[str]) -> None:
+        """Layers as a walk along the arrows meets their boxes: a tree is free of crossings."""
+        met: set[str] = set()
+        for root in sorted(part, key=self.rank.__getitem__):
+            ahead = [root]
+            while ahead:
+                key = ahead.pop()
+                if key not in met:
+                    met.add(key)
+                    self.layers[self.rank[key]].append(key)
+                    ahead.extend(reversed(self.later[key]))
+
+    def order(self) -> None:
+        """Sweeps to and fro, each layer by the middle of its neighbours; the best is kept."""
+        best = [list(layer) for layer in self.layers]
+        least = self._crossings()
+        for sweep in range(_SWEEPS):
+            if not least:
+                break
+            ahead = sweep % 2 == 0
+            near = self.earlier if ahead else self.later
+            for rank in sorted(range(len(self.layers)), reverse=not ahead):
+                beside = {
+                    key: place
+                    for layer in self.layers[max(0, rank - 1) : rank + 2]
+                    for place, key in enumerate(layer)
+                }
+                middle = {
+                    key: sum(beside[other] for other in near[key]) / len(near[key])
+                    if near[key]
+                    else float(beside[key])
+                    for key in self.layers[rank]
+                }
+                self.layers[rank].sort(key=middle.__getitem__)
+            crossings = self._crossings()
+            if crossings < least:
+                least = crossings
+                best = [list(layer) for layer in self.layers]
+        self.layers = best
+
+    def _crossings(self) -> int:
+        """How many pairs of arrows cross, layer by layer."""
+        total = 0
+        for layer, after in pairwise(self.layers):
+            place = {key: number for number, key in enumerate(after)}
+            counted = [0] * (len(after) + 1)
+            seen = 0
+            for key in layer:
+                ends = sorted(place[other] for other in self.later[key])
+                for end in ends:
+                    total += seen - _sum(counted, end + 1)
+                for end in ends:
+                    _add(counted, end)
+                seen += len(ends)
+        return total
+
+    def beside(self, sizes: Mapping[str, float]) -> dict[str, float]:
+        """The middle of each box and bend within its layer: near its neighbours, never over
+        another.
+        """
+        at: dict[str, float] = {}
+        for layer in self.layers:
+            edge = 0.0
+            for key in layer:
+                at[key] = edge + sizes[key] / 2
+                edge += sizes[key] + _ASIDE
+        for sweep in range(2 * _SWEEPS):
+            ahead = sweep % 2 == 0
+            near = self.earlier if ahead else self.later
+            for layer in filter(None, self.layers if ahead else self.layers[::-1]):
+                wanted = [
+                    sum(at[other] for other in near[key]) / len(near[key]) if near[key] else at[key]
+                    for key in layer
+                ]
+                weights = [
+                    0.05 if not near[key] else 4.0 if not sizes[key] else 1.0 for key in layer
+                ]
+                at.update(zip(layer, _apart(layer, wanted, weights, sizes), strict=True))
+        return at
+
+
+def _apart(
+    layer: Sequence[str],
+    wanted: Sequence[float],
+    weights: Sequence[float],
+    sizes: Mapping[str, float],
+) -> list[float]:
+    """The places nearest to those wanted, by weighted squares, that keep order and distance.
+
+    With each one's distance from the first taken off, that is a line that must not fall: pool the
+    neighbours that violate it.
+    """
+    offsets = [0.0]
+    for one, two in pairwise(layer):
+        room = _ASIDE if sizes[one] or sizes[two] else _BETWEEN
+        offsets.append(offsets[-1] + (sizes[one] + sizes[two]) / 2 + room)
+    pools: list[tuple[float, float, int]] = []
+    for want, offset, weight in zip(wanted, offsets, weights, strict=True):
+        value, mass, count = want - offset, weight, 1
+        while pools and pools[-1][0] > value:
+            before, heavy, more = pools.pop()
+            value = (before * heavy + value * mass) / (heavy + mass)
+            mass, count = heavy + mass, more + count
+        pools.append((value, mass, count))
+    placed = [value for value, _, count in pools for _ in range(count)]
+    return [round(value + offset, 3) for value, offset in zip(placed, offsets, strict=True)]
+
+
+def _add(counted: list[int], place: int) -> None:
+    """One more at the place, in a tree of sums after Fenwick."""
+    place += 1
+    while place < len(counted):
+        counted[place] += 1
+        place += place & -place
+
+
+def _sum(counted: Sequence[int], count: int) -> int:
+    """How many are at the first `count` places."""
+    total = 0
+    while count > 0:
+        total += counted[count]
+        count -= count & -count
+    return total

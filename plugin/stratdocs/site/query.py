@@ -1,0 +1,924 @@
+"""The filter of a block: a question about one entity, as text.
+
+    size == big and (progress < 50% or not owner)
+    due < today and status not in [done, dropped]
+
+It compares what is written or computed of an entity with words and figures; it runs no code, and
+whatever is typed ends in an answer or in a sentence with its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from functools import cache
+from operator import ge, gt, le, lt
+from typing import Any, Literal, NamedTuple, NoReturn, Protocol, get_args
+
+from stratdocs.model.finding import Finding
+from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Ref, Risk, Status
+from stratdocs.words.nearest import nearest
+from stratdocs.words.phrases import a, listed, meant, short
+from stratdocs.analysis.progress import Progress
+from stratdocs.lint.rules import RULES
+from stratdocs.model.schema import Field, reference
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, Quantity, day, day_meant, period, period_meant, quantity
+
+MAX_TEXT = 2000
+"""Characters of a filter."""
+MAX_DEPTH = 40
+"""Brackets and `not`s within each other."""
+
+
+class Sight(Protocol):
+    """The stack and what was concluded of it, as a filter looks at them."""
+
+    @property
+    def stack(self) -> Stack: ...
+
+    @property
+    def progress(self) -> Progress: ...
+
+    def findings_of(self, entity: Entity) -> Sequence[Finding]:
+        """What was found of one entity."""
+        ...
+
+
+Test = Callable[[Sight, Entity], bool]
+
+
+class Wrong(NamedTuple):
+    """A mistake in a filter, from one of its characters to another, the end exclusive."""
+
+    start: int
+    end: int
+    rule: Literal["unknown-field", "unknown-reference", "invalid-value"]
+    message: str
+    suggestion: str | None = None
+
+
+class Query(NamedTuple):
+    """A filter that was read."""
+
+    test: Test | None
+    """Whether an entity is asked for; None where the filter has a mistake."""
+    wrongs: tuple[Wrong, ...]
+
+
+def query(text: str, kinds: Iterable[type[Entity]] = KINDS, stack: Stack | None = None) -> Query:
+    """What a filter asks of entities of those kinds. Never raises, whatever the text.
+
+    With a stack, an id that nothing has is a mistake too.
+    """
+    asked = tuple(kinds) or KINDS
+    about = a(asked[0].noun) if len(asked) == 1 else "anything asked here"
+    parser = _Parser(text, names(asked), about, stack)
+    try:
+        test = parser.whole()
+    except _Stop as stop:
+        return Query(None, (*parser.wrongs, stop.wrong))
+    return Query(None if parser.wrongs else test, tuple(parser.wrongs))
+
+
+# --- what can be asked ----------------------------------------------------------------------------
+
+Sort = Literal[
+    "text", "prose", "choice", "reference", "number", "share", "date", "period", "bool", "own"
+]
+Values = Callable[[Sight, Entity], Iterable[Any]]
+
+
+class Name(NamedTuple):
+    """Something that a filter can compare."""
+
+    name: str
+    doc: str
+    sort: Sort
+    values: Values
+    """What an entity says there; nothing where it says nothing."""
+    many: bool = False
+    choices: tuple[str, ...] = ()
+    refers: Ref | None = None
+    only: tuple[str, ...] = ()
+    """The collections that have it, of what is computed; empty for all."""
+
+    @property
+    def takes(self) -> str:
+        """What it is compared with, in plain words."""
+        match self.sort:
+            case "choice":
+                return listed(self.choices, "or")
+            case "reference":
+                return "an id, or a title in quotes"
+            case "number":
+                return "a number, with or without its unit"
+            case "share":
+                return "a share: 0.5 or 50%"
+            case "date":
+                return "a day (2027-03-31), a period (2027-Q1) or today"
+            case "period":
+                return "a period (2027-Q1), a day or today"
+            case "bool":
+                return "true or false"
+            case "prose":
+                return "words; contains finds a part of the text"
+        return "words"
+
+
+@cache
+def names(kinds: tuple[type[Entity], ...]) -> Mapping[str, Name]:
+    """Everything that can be asked of those kinds: their fields, and what is computed."""
+    found: dict[str, Name] = {}
+    wanted = {kind.collection for kind in kinds}
+    for kind in reference():
+        if kind.collection in wanted:
+            for field in kind.fields:
+                for name in _named(field, (), ""):
+                    known = found.get(name.name)
+                    found[name.name] = name if known is None else _both(known, name)
+    for name in COMPUTED:
+        if not name.only or wanted.intersection(name.only):
+            found[name.name] = name
+    return found
+
+
+_SORTS: Mapping[str, Sort] = {"quantity": "number"}
+
+
+def _named(field: Field, route: tuple[str, ...], above: str) -> Iterable[Name]:
+    """What a declared field can be asked for: itself, or the fields of the group that it is."""
+    route = (*route, field.name)
+    name = f"{above}{field.name}"
+    if field.part is None:
+        sort: Sort = _SORTS.get(field.sort, field.sort)  # type: ignore[arg-type]  # the rest is alike
+        yield Name(name, field.doc, sort, _at(route), field.many, field.choices, field.refers)
+        return
+    for inner in field.part.fields:
+        if inner.name == field.part.short and inner.part is None:
+            short = next(iter(_named(inner, route, "")))
+            yield short._replace(name=name, doc=field.doc, many=field.many)
+        for one in _named(inner, route, f"{name}."):
+            yield one._replace(many=one.many or field.many)
+
+
+def _both(one: Name, other: Name) -> Name:
+    """A field that several kinds have, each in its own way."""
+    if one.sort != other.sort:
+        return one._replace(sort="text", choices=(), refers=None)
+    choices = tuple(dict.fromkeys((*one.choices, *other.choices)))
+    refers = one.refers
+    if one.refers is not None and other.refers is not None and one.refers != other.refers:
+        both = (one.refers, other.refers)
+        fits = () if any(not ref.kinds for ref in both) else one.refers.kinds + other.refers.kinds
+        refers = Ref(fits, any(ref.words for ref in both), any(ref.local for ref in both))
+    return one._replace(choices=choices, many=one.many or other.many, refers=refers)
+
+
+def _at(route: tuple[str, ...]) -> Values:
+    def values(sight: Sight, entity: Entity) -> Iterable[Any]:
+        del sight
+        found: list[Any] = [entity]
+        for step in route:
+            below: list[Any] = []
+            for one in found:
+                value = getattr(one, step, None)
+                if isinstance(value, tuple) and not isinstance(value, (Quantity, Period)):
+                    below.extend(value)
+                elif value is not None and value != "":
+                    below.append(value)
+            found = below
+        return found
+
+    return values
+
+
+def _status(sight: Sight, entity: Entity) -> Iterable[Any]:
+    status = sight.progress.status(entity)
+    return () if status is None else (status,)
+
+
+def _progress(sight: Sight, entity: Entity) -> Iterable[Any]:
+    share, _ = sight.progress.bar(entity)
+    return () if share is None else (share,)
+
+
+def _team(sight: Sight, entity: Entity) -> Iterable[Any]:
+    team = sight.stack.team_of(entity)
+    written = getattr(entity, "team", None)
+    return (team.id,) if team is not None else (written,) if written else ()
+
+
+def _period(sight: Sight, entity: Entity) -> Iterable[Any]:
+    found = sight.stack.period_of(entity)
+    return () if found is None else (found,)
+
+
+def _trace(sight: Sight, entity: Entity) -> Iterable[Any]:
+    return (step.id for step in sight.stack.trace(entity)[1:])
+
+
+def _score(sight: Sight, entity: Entity) -> Iterable[Any]:
+    if isinstance(entity, Risk):
+        return (entity.probability * entity.impact,) if entity.probability and entity.impact else ()
+    return _at(("score",))(sight, entity)
+
+
+def _now(sight: Sight, entity: Entity) -> Iterable[Any]:
+    if isinstance(entity, KeyResult):
+        value = sight.progress.current(entity)
+        return () if value is None else (value,)
+    return ()
+
+
+def _latest(sight: Sight, entity: Entity) -> Iterable[Any]:
+    del sight
+    last = entity.readings[-1].value if isinstance(entity, Metric) and entity.readings else None
+    return () if last is None else (last,)
+
+
+COMPUTED: tuple[Name, ...] = (
+    Name(
+        "kind",
+        "What it is.",
+        "choice",
+        lambda _, entity: (entity.noun.replace(" ", "_"), entity.collection),
+        choices=(
+            *(kind.noun.replace(" ", "_") for kind in KINDS),
+            *(kind.collection for kind in KINDS if kind.collection != kind.noun),
+        ),
+    ),
+    Name(
+        "status",
+        "Its state as pages show it: written, or the worst of what is below.",
+        "choice",
+        _status,
+        choices=get_args(Status),
+    ),
+    Name("progress", "How far it has come.", "share", _progress),
+    Name(
+        "team",
+        "Its team, or that of what it serves.",
+        "reference",
+        _team,
+        refers=Ref(("teams",), local=True),
+    ),
+    Name("period", "Its period, or that of what it serves.", "period", _period),
+    Name(
+        "trace",
+        "All that stands above it, up to the strategy.",
+        "reference",
+        _trace,
+        many=True,
+        refers=Ref(),
+    ),
+    Name(
+        "served_by",
+        "How many entities serve it.",
+        "number",
+        lambda sight, entity: (len(sight.stack.children(entity)),),
+    ),
+    Name(
+        "findings",
+        "How many findings are about it.",
+        "number",
+        lambda sight, entity: (len(sight.findings_of(entity)),),
+    ),
+    Name(
+        "rules",
+        "The rules that found something of it.",
+        "choice",
+        lambda sight, entity: (finding.rule for finding in sight.findings_of(entity)),
+        many=True,
+        choices=tuple(rule.name for rule in RULES),
+    ),
+    Name("now", "A key result's value today.", "number", _now, only=("key_results",)),
+    Name("latest", "A metric's last reading.", "number", _latest, only=("metrics",)),
+    Name(
+        "score",
+        "A risk's probability times its impact; else what was judged at the end.",
+        "number",
+        _score,
+        only=("risks", "key_results", "objectives"),
+    ),
+)
+"""What can be asked besides fields."""
+
+
+class Sign(NamedTuple):
+    """A word of the filter language."""
+
+    written: str
+    doc: str
+    example: str
+
+
+SIGNS: tuple[Sign, ...] = (
+    Sign("==, !=", "Is the same, or is not. A single = will do.", "status == at_risk"),
+    Sign(
+        "<, <=, >, >=",
+        "Is less or more: numbers, shares, days, periods, and words that stand for an order "
+        "(low, medium, high; small, medium, big).",
+        "due < today",
+    ),
+    Sign(
+        "in",
+        "Is one of several; of a day or a period, whether it lies within.",
+        "size in [big, medium]",
+    ),
+    Sign(
+        "contains",
+        "Of a list, whether that is in it; of a text, whether the words are; of a period, whether "
+        "it covers that day.",
+        "tags contains board",
+    ),
+    Sign("the name alone", "Whether anything is written or known there.", "owner"),
+    Sign("none", "Nothing is written there.", "owner == none"),
+    Sign(
+        "and, or, not",
+        "Join and turn round; brackets say what belongs together.",
+        ("not (status in [done, dropped] or owner)"),
+    ),
+    Sign("a.b", "A field within a group of fields.", "confidence.problem == low"),
+    Sign("fields.x", "What you keep under a name of your own.", "fields.budget > 40 k"),
+)
+"""What a filter is made of, each with an example."""
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+class _Token(NamedTuple):
+    sort: Literal["word", "quoted", "sign", "end"]
+    text: str
+    start: int
+    end: int
+
+    @property
+    def word(self) -> str:
+        """The keyword that it may be."""
+        return self.text.lower() if self.sort == "word" else ""
+
+
+class _Stop(Exception):
+    """The filter cannot be read on."""
+
+    def __init__(self, wrong: Wrong) -> None:
+        super().__init__(wrong.message)
+        self.wrong = wrong
+
+
+_TOKEN = re.compile(
+    r"""\s*(?:
+        (?P<sign>[()\[\]]|==|!=|<=|>=|=|<|>|≤|≥|≠)
+      | "(?P<double>[^"]*)"
+      | '(?P<single>[^']*)'
+      | (?P<comma>,)
+      | (?P<word>[^\s()\[\],=!<>"'≤≥≠][^\s()\[\]=!<>"≤≥≠]*)
+    )""",
+    re.VERBOSE,
+)
+_SIGNS = {"=": "==", "≤": "<=", "≥": ">=", "≠": "!="}
+_COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
+_JOINS = ("and", "or")
+_OTHER = {"&&": "and", "&": "and", "||": "or", "|": "or", "!": "not"}
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    at = 0
+    listing = 0
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            at += len(text[at:]) - len(text[at:].lstrip())
+            if at < len(text):
+                if text[at] in "\"'":
+                    message = f"a {text[at]} opens a text here, and none closes it"
+                else:
+                    message = f"{text[at]} means nothing here; put not in front to turn it round"
+                raise _Stop(Wrong(at, at + 1, "invalid-value", message))
+            break
+        at = match.end()
+        if match["sign"]:
+            sign = match["sign"]
+            listing += (sign == "[") - (sign == "]")
+            found.append(_Token("sign", _SIGNS.get(sign, sign), at - len(sign), at))
+        elif match["comma"]:
+            found.append(_Token("sign", ",", at - 1, at))
+        elif match["word"] is None:
+            said = match["double"] if match["double"] is not None else match["single"]
+            found.append(_Token("quoted", said, at - len(said) - 2, at))
+        else:
+            word = match["word"]
+            start = match.start("word")
+            if listing > 0 and "," in word:  # within a list a comma ends the word
+                word = word[: word.index(",")]
+            elif word.endswith(","):
+                word = word.rstrip(",")
+            at = start + len(word)
+            found.append(_Token("word", word, start, at))
+    found.append(_Token("end", "", len(text), len(text)))
+    return found
+
+
+class _Value(NamedTuple):
+    """What something is compared with."""
+
+    text: str
+    start: int
+    end: int
+    quoted: bool
+
+    @property
+    def nothing(self) -> bool:
+        """Whether it asks for what is not there."""
+        return not self.quoted and self.text.lower() == "none"
+
+
+class _Parser:
+    def __init__(
+        self, text: str, known: Mapping[str, Name], about: str, stack: Stack | None
+    ) -> None:
+        self.text = text
+        self.about = about
+        self.known = known
+        self.stack = stack
+        self.wrongs: list[Wrong] = []
+        self.tokens: list[_Token] = []
+        self.place = 0
+        self.depth = 0
+
+    def whole(self) -> Test:
+        if len(self.text) > MAX_TEXT:
+            message = f"the filter has {len(self.text):,} characters; the limit is {MAX_TEXT:,}"
+            raise _Stop(Wrong(0, 1, "invalid-value", message))
+        self.tokens = _tokens(self.text)
+        if self.ended():
+            self.stop("the filter is empty; leave out `where` to ask for all")
+        test = self.either()
+        if not self.ended():
+            self.unexpected()
+        return test
+
+    # --- tokens
+
+    @property
+    def ahead(self) -> _Token:
+        return self.tokens[self.place]
+
+    def ended(self) -> bool:
+        return self.ahead.sort == "end"
+
+    def take(self) -> _Token:
+        token = self.tokens[self.place]
+        if token.sort != "end":
+            self.place += 1
+        return token
+
+    def stop(self, message: str, token: _Token | None = None) -> NoReturn:
+        token = token or self.ahead
+        start, end = token.start, token.end
+        if start == end:  # the end: the last character that is there
+            start = max(0, len(self.text.rstrip()) - 1)
+            end = start + 1
+        raise _Stop(Wrong(start, end, "invalid-value", message))
+
+    def unexpected(self) -> NoReturn:
+        token = self.ahead
+        if not token.text and token.sort != "quoted":
+            self.stop("the filter ends here, where something more should stand")
+        if token.text in _OTHER:
+            self.stop(f"{token.text} is written as {_OTHER[token.text]}")
+        if token.text == ")":
+            self.stop("this bracket closes none")
+        if token.sort == "sign":
+            self.stop(f"{token.text} does not belong here")
+        self.stop(f"an and, or an or, is missing before {short(token.text)}")
+
+    # --- grammar
+
+    def either(self) -> Test:
+        return self.joined("or", self.both, any)
+
+    def both(self) -> Test:
+        return self.joined("and", self.factor, all)
+
+    def joined(
+        self, word: str, part: Callable[[], Test], over: Callable[[Iterable[bool]], bool]
+    ) -> Test:
+        tests = [part()]
+        while self.ahead.word == word:
+            self.take()
+            tests.append(part())
+        if len(tests) == 1:
+            return tests[0]
+        return lambda sight, entity: over(test(sight, entity) for test in tests)
+
+    def factor(self) -> Test:
+        self.depth += 1
+        if self.depth > MAX_DEPTH:
+            self.stop(f"brackets and nots lie more than {MAX_DEPTH} deep")
+        token = self.ahead
+        if token.word == "not":
+            self.take()
+            inner = self.factor()
+            test: Test = lambda sight, entity: not inner(sight, entity)  # noqa: E731  # one of three
+        elif token.text == "(" and token.sort == "sign":
+            self.take()
+            test = self.either()
+            if self.ahead.text != ")" or self.ahead.sort != "sign":
+                if self.ahead.sort == "end":
+                    self.stop("this bracket is never closed", token)
+                self.unexpected()
+            self.take()
+        else:
+            test = self.comparison()
+        self.depth -= 1
+        return test
+
+    def comparison(self) -> Test:
+        token = self.ahead
+        if token.sort != "word" or token.word in ("and", "or", "in", "contains"):
+            if token.sort == "quoted":
+                self.stop("a comparison begins with the name of a field, without quotes")
+            if token.sort == "word":
+                self.stop(f"the name of a field is missing before {token.text}")
+            self.unexpected()
+        if token.text in _OTHER:
+            self.unexpected()
+        self.take()
+        name = self.name(token)
+        turned = self.ahead.word == "not" and self.tokens[self.place + 1].word in ("in", "contains")
+        if turned:
+            self.take()
+        word = self.ahead
+        if word.sort == "sign" and word.text in _COMPARISONS:
+            self.take()
+            test = self.compared(name, word, [self.value(word)])
+        elif word.word == "in":
+            self.take()
+            test = self.compared(name, word, self.values(word))
+        elif word.word == "contains":
+            self.take()
+            test = self.compared(name, word, [self.value(word)])
+        elif word.sort == "word" and word.word not in _JOINS:
+            if word.text in _OTHER:
+                self.unexpected()
+            said = short(word.text)
+            self.stop(f"a comparison is missing between {short(token.text)} and {said}")
+        else:
+            test = _there(name) if name is not None else _never
+        return _not(test) if turned else test
+
+    def name(self, token: _Token) -> Name | None:
+        """What is asked; None where there is no such field, which is told."""
+        plain = token.text.replace("-", "_").lower()
+        found = self.known.get(token.text) or self.known.get(plain)
+        if found is None and token.text.startswith("fields.") and len(token.text) > 7:
+            own = token.text[7:]
+            return Name(token.text, "", "own", lambda _, entity: _owned(entity, own), many=True)
+        if found is None:
+            guess = nearest(plain, self.known)
+            self.wrongs.append(
+                Wrong(
+                    token.start,
+                    token.end,
+                    "unknown-field",
+                    f"{short(token.text)} is not a field of {self.about}{meant(guess)}",
+                    guess,
+                )
+            )
+        return found
+
+    def value(self, before: _Token) -> _Value:
+        """A text in quotes, or words up to the next join or bracket."""
+        token = self.ahead
+        if token.sort == "quoted":
+            self.take()
+            return _Value(token.text, token.start, token.end, quoted=True)
+        words: list[_Token] = []
+        while self.ahead.sort == "word" and self.ahead.word not in _JOINS:
+            following = self.tokens[self.place + 1]
+            if words and following.sort == "sign" and following.text in _COMPARISONS:
+                self.stop(f"an and, or an or, is missing before {short(self.ahead.text)}")
+            words.append(self.take())
+        if not words:
+            if self.ahead.text == "[" and self.ahead.sort == "sign":
+                self.stop(f"{before.text} takes one value; a list goes with in")
+            self.stop(f"a value is missing after {before.text}", before)
+        start, end = words[0].start, words[-1].end
+        return _Value(" ".join(self.text[start:end].split()), start, end, quoted=False)
+
+    def values(self, before: _Token) -> list[_Value]:
+        """What follows `in`: a list in square brackets, or one value."""
+        if self.ahead.text != "[" or self.ahead.sort != "sign":
+            return [self.value(before)]
+        opening = self.take()
+        found: list[_Value] = []
+        while True:
+            if self.ahead.text == "]" and self.ahead.sort == "sign":
+                break
+            found.append(self.value(self.tokens[self.place - 1]))
+            if self.ahead.text == "," and self.ahead.sort == "sign":
+                self.take()
+            elif self.ahead.text != "]" or self.ahead.sort != "sign":
+                if self.tokens[self.place].sort == "end":
+                    self.stop("this list is never closed", opening)
+                self.stop("a comma is missing here, or the bracket that closes the list")
+        self.take()
+        if not found:
+            self.stop("this list is empty", opening)
+        return found
+
+    # --- comparing
+
+    def compared(self, name: Name | None, word: _Token, values: list[_Value]) -> Test:
+        """The test that a comparison stands for; what cannot be compared is told."""
+        if name is None:
+            return _never
+        operator = word.word or word.text
+        if values[0].nothing and len(values) == 1 and operator in ("==", "!="):
+            return _there(name) if operator == "!=" else _not(_there(name))
+        matches = [self.match(name, word, operator, value) for value in values]
+        ready = [match for match in matches if match is not None]
+        if len(ready) < len(matches):
+            return _never
+        values_of = name.values
+
+        def test(sight: Sight, entity: Entity) -> bool:
+            return any(
+                match(sight.stack, found) for found in values_of(sight, entity) for match in ready
+            )
+
+        return _not(test) if operator == "!=" else test
+
+    def match(self, name: Name, word: _Token, operator: str, value: _Value) -> _Match | None:
+        """What one value of the field must satisfy; None where the two do not go together."""
+        order = operator in _ORDERS
+        if order and name.sort in ("text", "prose", "reference", "bool"):
+            self.unfit(word, f"{name.name} has no order; it can be compared by ==, !=, in")
+            return None
+        if operator == "contains" and name.sort in ("number", "share", "date", "bool"):
+            self.unfit(word, f"{name.name} is one value and contains none; compare it by ==")
+            return None
+        return _MATCHES[name.sort](self, name, operator, value)
+
+    def unfit(self, token: _Token, message: str) -> None:
+        self.wrongs.append(Wrong(token.start, token.end, "invalid-value", message))
+
+    def wrong(self, name: Name, value: _Value, guess: str | None = None) -> None:
+        says = f'"{short(value.text)}"' if value.quoted or " " in value.text else value.text
+        wants = name.takes
+        if name.sort == "choice" and len(name.choices) > 12:
+            wants = ""
+        self.wrongs.append(
+            Wrong(
+                value.start,
+                value.end,
+                "invalid-value",
+                f"{name.name} is never {short(says)}"
+                + (f"; it is compared with {wants}" if wants else "")
+                + meant(guess),
+                guess,
+            )
+        )
+
+
+# --- matching -------------------------------------------------------------------------------------
+
+_Match = Callable[[Stack, Any], bool]
+_ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt, ">=": ge}
+_RANKS = (("low", "medium", "high"), ("small", "medium", "big"))
+
+
+def _not(test: Test) -> Test:
+    return lambda sight, entity: not test(sight, entity)
+
+
+def _there(name: Name) -> Test:
+    """Whether anything is written or known there; of yes and no, whether it is yes."""
+    if name.sort == "bool":
+        return lambda sight, entity: any(value is True for value in name.values(sight, entity))
+    if name.name in ("findings", "served_by"):
+        return lambda sight, entity: any(value > 0 for value in name.values(sight, entity))
+    return lambda sight, entity: any(True for _ in name.values(sight, entity))
+
+
+def _never(sight: Sight, entity: Entity) -> bool:
+    del sight, entity
+    return False
+
+
+def _owned(entity: Entity, name: str) -> Iterable[Any]:
+    """What the company keeps under a name of its own."""
+    value: Any = entity.fields
+    for step in name.split("."):
+        if not isinstance(value, Mapping) or step not in value:
+            return ()
+        value = value[step]
+    if isinstance(value, list):
+        return [one for one in value if isinstance(one, str)]
+    return (value,) if isinstance(value, str) else ()
+
+
+def _text(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match:
+    del parser
+    wanted = value.text.casefold()
+    if operator == "contains" and (name.sort == "prose" or not name.many):
+        return lambda _, found: wanted in str(found).casefold()
+    return lambda _, found: str(found).casefold() == wanted
+
+
+def _choice(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+    said = value.text.lower()
+    ways = (said, said.replace(" ", "_").replace("-", "_"), said.replace(" ", "-"))
+    wanted = next((way for way in ways if way in name.choices), None)
+    if wanted is None:
+        parser.wrong(name, value, nearest(said, name.choices))
+        return None
+    if operator not in _ORDERS:
+        return lambda _, found: found == wanted
+    ranks = next((ranks for ranks in _RANKS if set(name.choices) <= set(ranks)), None)
+    if ranks is None:
+        message = f"{name.name} has no order; it can be compared by ==, !=, in"
+        parser.wrongs.append(Wrong(value.start, value.end, "invalid-value", message))
+        return None
+    compare, rank = _ORDERS[operator], ranks.index(wanted)
+    return lambda _, found: found in ranks and compare(ranks.index(found), rank)
+
+
+def _reference(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+    del operator
+    wanted = value.text
+    folded = wanted.casefold()
+    stack = parser.stack
+    ref = name.refers or Ref()
+    if stack is not None and stack.get(wanted) is None and not ref.words:
+        fits = [e for e in stack.entities if not ref.kinds or e.collection in ref.kinds]
+        listed_somewhere = bool(fits) or not ref.local
+        if listed_somewhere and not any(e.title.casefold() == folded for e in fits):
+            guess = nearest(wanted, (e.id for e in fits))
+            parser.wrongs.append(
+                Wrong(
+                    value.start,
+                    value.end,
+                    "unknown-reference",
+                    f"{name.name} is compared with {short(wanted)}, "
+                    f"which is defined nowhere{meant(guess)}",
+                    guess,
+                )
+            )
+            return None
+
+    def match(stack: Stack, found: Any) -> bool:
+        if found == wanted:
+            return True
+        target = stack.get(str(found))
+        return (target.title if target is not None else str(found)).casefold() == folded
+
+    return match
+
+
+def _number(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+    wanted = quantity(value.text)
+    if wanted is None or wanted.comparator:
+        parser.wrong(name, value)
+        return None
+    compare = _ORDERS.get(operator, lambda one, other: one == other)
+    return lambda _, found: _figures(compare, found, wanted)
+
+
+def _figures(compare: Callable[[Any, Any], bool], found: Any, wanted: Quantity) -> bool:
+    """Whether two quantities compare; those of other units do not. A bare number fits any unit."""
+    if isinstance(found, Quantity):
+        alike = not wanted.unit or found.unit.casefold() == wanted.unit.casefold()
+        return alike and compare(found.number, wanted.number)
+    return isinstance(found, (int, float)) and compare(found, wanted.number)
+
+
+def _share(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+    wanted = quantity(value.text)
+    if wanted is None or wanted.comparator or wanted.unit not in ("", "%"):
+        parser.wrong(name, value)
+        return None
+    share = wanted.number / 100 if wanted.unit == "%" else wanted.number
+    if not 0 <= share <= 1:
+        message = f"{name.name} goes from 0 to 1, or from 0% to 100%"
+        guess = f"{value.text}%" if 1 < share <= 100 else None
+        wrong = Wrong(value.start, value.end, "invalid-value", message + meant(guess), guess)
+        parser.wrongs.append(wrong)
+        return None
+    if operator in _ORDERS:
+        compare = _ORDERS[operator]
+        return lambda _, found: compare(round(found, 9), round(share, 9))
+    return lambda _, found: abs(found - share) < 0.005
+
+
+def _day(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+    """A day against a day or a period: before its first, after its last, or within."""
+    bounds = _bounds(parser, name, value)
+    if bounds is None:
+        return None
+
+    def match(stack: Stack, found: date) -> bool:
+        start, end = bounds(stack)
+        match operator:
+            case "<":
+                return found < start
+            case "<=":
+                return found <= end
+            case ">":
+                return found > end
+            case ">=":
+                return found >= start
+        return start <= found <= end
+
+    return match
+
+
+def _span(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+    """A period against another or a day; `in` asks whether it lies within, `contains` around."""
+    bounds = _bounds(parser, name, value)
+    if bounds is None:
+        return None
+
+    def match(stack: Stack, found: Period) -> bool:
+        start, end = bounds(stack)
+        match operator:
+            case "<":
+                return found.end < start
+            case "<=":
+                return found.end <= end
+            case ">":
+                return found.start > end
+            case ">=":
+                return found.start >= start
+            case "in":
+                return start <= found.start and found.end <= end
+            case "contains":
+                return found.start <= start and end <= found.end
+        return found.start == start and found.end == end
+
+    return match
+
+
+def _bounds(
+    parser: _Parser, name: Name, value: _Value
+) -> Callable[[Stack], tuple[date, date]] | None:
+    """The first and last day of what is written; None, and told, where it is neither."""
+    if value.text.lower() == "today" and not value.quoted:
+        return lambda stack: (stack.today, stack.today)
+    when, stretch = day(value.text), period(value.text)
+    if when is not None:
+        return lambda _: (when, when)
+    if stretch is not None:
+        return lambda _: (stretch.start, stretch.end)
+    parser.wrong(name, value, day_meant(value.text) or period_meant(value.text))
+    return None
+
+
+def _bool(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+    del operator
+    said = value.text.lower()
+    if said not in ("true", "false", "yes", "no"):
+        parser.wrong(name, value)
+        return None
+    wanted = said in ("true", "yes")
+    return lambda _, found: found is wanted
+
+
+def _own(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+    """A field of the company's own, which is text: by figures or days where both are such."""
+    if operator not in _ORDERS:
+        return _text(parser, name._replace(many=False), operator, value)
+    compare = _ORDERS[operator]
+    wanted, when = quantity(value.text), day(value.text)
+
+    def match(_: Stack, found: str) -> bool:
+        if when is not None:
+            other = day(found)
+            return other is not None and compare(other, when)
+        figure = quantity(found)
+        return wanted is not None and figure is not None and _figures(compare, figure, wanted)
+
+    if wanted is None and when is None:
+        message = f"{short(value.text)} has no order; {operator} compares numbers and days"
+        parser.wrongs.append(Wrong(value.start, value.end, "invalid-value", message))
+        return None
+    return match
+
+
+_MATCHES: Mapping[Sort, Callable[[_Parser, Name, str, _Value], _Match | None]] = {
+    "text": _text,
+    "prose": _text,
+    "choice": _choice,
+    "reference": _reference,
+    "number": _number,
+    "share": _share,
+    "date": _day,
+    "period": _span,
+    "bool": _bool,
+    "own": _own,
+}

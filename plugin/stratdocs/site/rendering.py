@@ -1,0 +1,254 @@
+"""Pages to HTML, by Jinja templates: the site's own first, then the built-in ones."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from html import unescape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
+
+from stratdocs.model.finding import StratdocsError
+from stratdocs.model.values import day_words
+from stratdocs.site.views.ask import View
+from stratdocs.site.views.page import Page, Ref
+from stratdocs.yamltext.markdown_scan import Written, rewritten, scan
+
+_PACKAGED = Path(__file__).parents[1] / "templates"  # an installed wheel
+_CHECKOUT = Path(__file__).parents[3] / "templates"  # a source checkout
+
+ROOT = "\x00"
+"""Stands in links for the way to the site's root until the page is known. No text can hold it."""
+
+
+def templates_dir() -> Path:
+    """Where the built-in templates, styles and scripts are."""
+    return _PACKAGED if _PACKAGED.is_dir() else _CHECKOUT
+
+
+class Heading(NamedTuple):
+    """A heading of a page, for its table of contents."""
+
+    level: int
+    id: str
+    title: str
+
+
+class Html(NamedTuple):
+    """A page as a host needs it."""
+
+    content: str
+    headings: tuple[Heading, ...]
+
+
+def token(number: int) -> str:
+    """Stands in Markdown for HTML until it is converted: no dialect finds anything to do in it."""
+    return f"\ue000{number}\ue001"
+
+
+_TOKEN = re.compile("<p>\\s*\ue000(?P<alone>[0-9]+)\ue001\\s*</p>|\ue000(?P<number>[0-9]+)\ue001")
+
+
+def restored(html: str, instead: Callable[[int], str | None]) -> str:
+    """Converted Markdown with HTML in the place of tokens; a token of others stays."""
+    if "\ue000" not in html:
+        return html
+    return _TOKEN.sub(lambda m: instead(int(m["alone"] or m["number"])) or m[0], html)
+
+
+class Renderer:
+    """Prints pages. Links come from `link`, which knows how the host writes addresses; what texts
+    name in square brackets is looked up by `named`.
+    """
+
+    def __init__(
+        self,
+        *,
+        link: Callable[[str], str],
+        prose: Callable[[str], str],
+        named: Callable[[str], Ref | None] = lambda _: None,
+        folders: Iterable[Path] = (),
+    ) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader([*folders, templates_dir()]),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._prose: dict[str, Markup] = {}
+        self._to_html = prose
+        self._environment.filters["prose"] = self.prose
+        self._environment.filters["day"] = day_words
+        self._link = link
+        self._hrefs: dict[str, Markup] = {}
+        self._environment.globals["href"] = self.href
+        self._named = named
+
+    def href(self, path: str) -> Markup:
+        """The address of a path, seen from the site's root."""
+        found = self._hrefs.get(path)
+        if found is None:
+            found = self._hrefs[path] = Markup(ROOT + escape(self._link(path)))  # noqa: S704 - just escaped
+        return found
+
+    def prose(self, text: str | None) -> Markup:
+        """Markdown as HTML; each text is converted once, however often it is shown."""
+        if not text:
+            return Markup("")
+        found = self._prose.get(text)
+        if found is None:
+            written = scan(text) if "[[" in text else _NOTHING
+            html = self._to_html(self._without_links(text, written))
+            html = restored(html, lambda n: self._mention(written, n))
+            found = self._prose[text] = Markup(html)  # noqa: S704 - cleaned by whoever converts it
+        return found
+
+    def _without_links(self, text: str, written: Written) -> str:
+        """The text with a token for each link."""
+        if not written.links:
+            return text
+        numbers = {link.start: number for number, link in enumerate(written.links)}
+        own = written._replace(blocks=())
+        return rewritten(text, own, lambda _: "", lambda link: token(numbers[link.start]))
+
+    def _mention(self, written: Written, number: int) -> str | None:
+        if number >= len(written.links):
+            return None
+        link = written.links[number]
+        return self.mention(link.id, link.text)
+
+    def mention(self, identity: str, text: str | None) -> str:
+        """An item that a text names: a link with its title and its state."""
+        template = self._environment.get_template("mention.html.jinja")
+        return template.render(r=self._named(identity), text=text, id=identity).strip()
+
+    def embed(self, view: View, data: Mapping[str, Any]) -> str:
+        """A view as part of a written page."""
+        return self._part("embed.html.jinja", view.name, view=view, s=data)
+
+    def refusal(self, messages: Iterable[str]) -> str:
+        """What stands in the place of a view that cannot be shown."""
+        return self._part("embed_wrong.html.jinja", "a block", messages=tuple(messages))
+
+    def _part(self, template: str, what: str, **data: Any) -> str:
+        try:
+            return self._environment.get_template(template).render(**data)
+        except TemplateError as error:
+            raise _failure(error, template, what) from error
+
+    def html(self, page: Page, root: str) -> Html:
+        """The page's content. `root` is the way from it to the site's root, as in `../../`."""
+        name = f"{page.template}.html.jinja"
+        try:
+            content = self._environment.get_template(name).render(page=page, **page.data)
+        except TemplateError as error:
+            raise _failure(error, name, page.path or "the home page") from error
+        return Html(content.replace(ROOT, root), headings(content))
+
+
+_NOTHING = Written((), ())
+
+
+def _failure(error: TemplateError, name: str, what: str) -> StratdocsError:
+    return StratdocsError(
+        f"{_place(error) or name} cannot print {what}: "
+        f"{_reason(error)}; compare it with the built-in template"
+    )
+
+
+def _place(error: TemplateError) -> str:
+    """The template and line that failed, as deep as the templates go; empty where none was run."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.filename or error.name}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    places = [f"{f.filename}:{f.lineno}" for f in frames if f.filename.endswith(".jinja")]
+    return places[-1] if places else ""
+
+
+def _reason(error: TemplateError) -> str:
+    if isinstance(error, TemplateNotFound):
+        return f"there is no template {error.name}"
+    return error.message or type(error).__name__
+
+
+_HEADING = re.compile(r'<h([23]) id="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_TAG = re.compile(r"<[^>]+>")
+
+
+def headings(html: str) -> tuple[Heading, ...]:
+    """The headings of second and third level that have an id."""
+    return tuple(
+        Heading(int(level), identity, " ".join(unescape(_TAG.sub("", title)).split()))
+        for level, identity, title in _HEADING.findall(html)
+    )
+
+
+_IDS = re.compile(r' id="([^"]+)"')
+_POINTERS = re.compile(
+    r'(?P<ahead> (?:id|for|list|aria-labelledby|aria-describedby|aria-controls|aria-owns|headers)="'
+    r'| (?:xlink:)?href="#|url\(#)(?P<ids>[^")]*)'
+)
+
+
+def apart(html: str, taken: set[str]) -> str:
+    """HTML whose ids are none of those that the page has already, so that one view may stand on it
+    twice. The ids that it has then are added to them.
+    """
+    own = set(_IDS.findall(html))
+    if both := own & taken:
+        number = 2
+        while any(f"{one}-{number}" in taken or f"{one}-{number}" in own for one in both):
+            number += 1
+
+        def renamed(match: re.Match[str]) -> str:
+            ids = (f"{one}-{number}" if one in both else one for one in match["ids"].split(" "))
+            return match["ahead"] + " ".join(ids)
+
+        html = _POINTERS.sub(renamed, html)
+        own = set(_IDS.findall(html))
+    taken |= own
+    return html
+
+
+_BLANK = re.compile(r"\s*\n\s*")
+"""Indentation, of which a theme's navigation is made by half."""
+
+
+def share_partials(
+    environment: Environment, own: Path, key: Callable[[Any], Hashable | None]
+) -> None:
+    """Lets pages that say the same there share what the theme's partials print.
+
+    On thousands of pages, a theme spends more time on its navigation than on all else. The
+    partials in the folder `own` call `stratdocs_shared`, which prints the template of that name
+    that comes next in the theme: once for each key of a page and way to the root, and anew each
+    time where the key is None.
+    """
+    folders = getattr(environment.loader, "searchpath", [])
+    below = FileSystemLoader([folder for folder in folders if Path(folder) != own])
+    templates: dict[str, Template] = {}
+    printed: dict[tuple[str, str, Hashable], str] = {}
+
+    @pass_context
+    def shared(context: Context, name: str) -> str:
+        about = key(context.get("page"))
+        place = name, context.get("base_url"), about
+        known = printed.get(place) if about is not None else None
+        if known is None:
+            if name not in templates:
+                templates[name] = below.load(environment, name, environment.make_globals(None))
+            template = templates[name]
+            inner = template.new_context(context.get_all(), shared=True)
+            known = "".join(template.root_render_func(inner))
+            if about is not None:
+                known = printed[place] = _BLANK.sub("\n", known)
+        return known
+
+    environment.globals["stratdocs_shared"] = shared

@@ -1,0 +1,54 @@
+"""What is asked of a view: of which entities, in which order, how deep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from stratdocs.model.kinds import Entity
+from stratdocs.site.views.page import Picture
+
+Kind = TypeVar("Kind", bound=Entity)
+
+
+class Ask(NamedTuple):
+    """A view's question, as a fenced block or the view's own page puts it."""
+
+    of: tuple[str, ...] = ()
+    """Collections (`bets`) or ids (`first-week-value`) that it is about; empty for all."""
+    where: Callable[[Picture, Entity], bool] | None = None
+    """Which of them; None for all."""
+    columns: tuple[str, ...] = ()
+    """What a table compares; empty for the view's own choice."""
+    sort: str | None = None
+    """The column that orders the rows, with `-` before it for the other direction."""
+    depth: int | None = None
+    """Levels that a tree shows; None for the view's own choice."""
+
+    def keeps(self, picture: Picture, entities: Iterable[Kind]) -> tuple[Kind, ...]:
+        """Those of the entities that are asked about, in their order."""
+        return tuple(
+            entity
+            for entity in entities
+            if (not self.of or entity.collection in self.of or entity.id in self.of)
+            and (self.where is None or self.where(picture, entity))
+        )
+
+
+ALL = Ask()
+"""Everything that a view is about: what its own page asks."""
+
+
+class View(NamedTuple):
+    """One way of looking at the strategy, for its own page and for a block in a written page."""
+
+    name: str
+    """What a fenced block calls it: `table`, `matrix`, `portfolio`."""
+    title: str
+    about: str
+    """One sentence: which question it answers."""
+    template: str
+    """The template under `sections/`, without its ending; it sees the data as `s`."""
+    data: Callable[[Picture, Ask], Mapping[str, Any]]
+    takes: tuple[str, ...] = ()
+    """Which of `columns`, `sort` and `depth` it heeds, besides `of` and `where`."""

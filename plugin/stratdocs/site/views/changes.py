@@ -1,0 +1,466 @@
+"""What changed in the strategy, by the history of its files: month by month, item by item, and each
+promise as it was first beside what it is now.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from stratdocs.analysis.confirmation import unconfirmed
+from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
+from stratdocs.model.kinds import Bet, Entity, KeyResult
+from stratdocs.words.phrases import LONG, brief, changed, field_words
+from stratdocs.analysis.promises import Promise, moved, said
+from stratdocs.model.values import MONTHS, Period, day, day_words, period, quantity
+from stratdocs.site.views import part
+from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.views.organisation import counted
+from stratdocs.site.views.page import Page, Picture
+
+LISTED = 200
+"""Changes that are listed, the newest first; the rest is counted."""
+TOGETHER = 12
+"""Changes of one commit that are listed one by one; of more the kinds are counted."""
+ITEMS = 50
+"""Items in the list of those that changed most."""
+PROMISES = 100
+"""Promises that are told with all their changes."""
+
+
+def _asked(picture: Picture, ask: Ask, changes: Iterable[Change]) -> list[Change]:
+    """The changes of what is asked about; of what is gone only its kind can be asked."""
+    if not ask.of and ask.where is None:
+        return list(changes)
+    known = {entity.id for entity in ask.keeps(picture, picture.stack.entities)}
+    return [
+        change
+        for change in changes
+        if change.item in known
+        or (
+            ask.where is None
+            and picture.stack.get(change.item) is None
+            and (change.kind.collection in ask.of or change.item in ask.of)
+        )
+    ]
+
+
+# --- month by month -------------------------------------------------------------------------------
+
+
+def _changes(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    history = picture.stack.history
+    found = _asked(picture, ask, history.changes if history else ())
+    left = LISTED
+    months = []
+    for (year, month), listed in groupby(found, key=lambda one: (one.when.year, one.when.month)):
+        members = list(listed)
+        commits = []
+        for commit in _commits(members):
+            told = _commit(picture, commit, left)
+            left -= told["links"]
+            commits.append(told)
+            if left <= 0:
+                break
+        shown = sum(one["count"] for one in commits)
+        months.append(
+            {
+                "id": f"changes-{year:04}-{month:02}",
+                "title": f"{MONTHS[month - 1]} {year}",
+                "count": len(members),
+                "kinds": _kinds(members),
+                "commits": commits,
+                "more": len(members) - shown,
+            }
+        )
+        if left <= 0:
+            break
+    told = sum(month["count"] for month in months)
+    return {"months": months, "more": len(found) - told, **_missing(history)}
+
+
+def _missing(history: History | None) -> dict[str, Any]:
+    """What a reader has to know of the history: since when, and what of it is missing."""
+    return {
+        "missing": history.missing if history else "the history of the files was not read",
+        "since": day_words(history.since) if history and history.since else None,
+    }
+
+
+def _commits(changes: list[Change]) -> Iterator[list[Change]]:
+    """The changes that were made together."""
+    for _, listed in groupby(changes, key=lambda one: (one.commit, one.when, one.who, one.subject)):
+        yield sorted(listed, key=_order)
+
+
+def _order(change: Change) -> tuple[str, str]:
+    return change.kind.collection, change.item
+
+
+def _commit(picture: Picture, changes: list[Change], left: int) -> dict[str, Any]:
+    first = changes[0]
+    room = max(1, min(TOGETHER, left))
+    rows = changes if len(changes) <= room else changes[: room if len(changes) < 3 * room else 3]
+    return {
+        "when": first.when,
+        "who": first.who,
+        "commit": first.commit,
+        "subject": first.subject,
+        "count": len(changes),
+        "kinds": _kinds(changes),
+        "rows": [_row(picture, one) for one in rows],
+        "links": len(rows),
+        "more": len(changes) - len(rows),
+    }
+
+
+def _kinds(changes: Iterable[Change]) -> str:
+    """How many of which kind came, changed and went: `3 bets changed, 1 key result came`."""
+    counts = Counter((change.event, change.kind) for change in changes)
+    parts = []
+    for event in ("came", "changed", "went"):
+        of = [
+            f"{count} {counted(kind.collection, count)}"
+            for (what, kind), count in sorted(
+                counts.items(), key=lambda one: (-one[1], one[0][1].collection)
+            )
+            if what == event
+        ]
+        if of:
+            parts.append(f"{', '.join(of[:4])}{' and more' if of[4:] else ''} {event}")
+    return "; ".join(parts)
+
+
+def _row(picture: Picture, change: Change) -> dict[str, Any]:
+    entity = picture.stack.get(change.item)
+    told = [words for one in change.fields for words in differences(picture, one)]
+    return {
+        "ref": picture.ref(entity) if entity else None,
+        "title": change.title or change.item,
+        "noun": change.kind.noun,
+        "event": change.event,
+        "fields": told[:5],
+        "more": max(0, len(told) - 5),
+        "reason": change.reason,
+    }
+
+
+def differences(picture: Picture, one: Difference) -> Iterator[str]:
+    """A field that changed, in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
+    if one.field == "title" and isinstance(one.before, str):
+        yield f"renamed, before: {brief(one.before)}"
+    else:
+        yield from _differences(picture, one.field, one.before, one.after)
+
+
+def _differences(picture: Picture, route: str, before: Plain, after: Plain) -> Iterator[str]:
+    old, new = _group(before), _group(after)
+    if old is not None and new is not None:
+        yield from _inside(picture, f"{route}.", "", old, new)
+    elif not isinstance(before, tuple) and not isinstance(after, tuple):
+        yield _value(picture, route, before, after)
+    else:
+        was, now = _listed(before), _listed(after)
+        if any(_group(one) is not None for one in (*was, *now)):
+            yield from _inside(picture, f"{route}[", "]", _keyed(was), _keyed(now))
+        else:
+            yield _members(picture, route, was, now)
+
+
+def _inside(
+    picture: Picture, opens: str, closes: str, old: Mapping[str, Plain], new: Mapping[str, Plain]
+) -> Iterator[str]:
+    """What differs between two groups of fields, or between the parts of two lists."""
+    for name in dict.fromkeys((*new, *old)):
+        route = f"{opens}{name}{closes}"
+        one, two = old.get(name), new.get(name)
+        if one == two:
+            continue
+        if closes and (one is None or two is None):
+            yield f"{field_words(route)} {'added' if one is None else 'taken out'}"
+        else:
+            yield from _differences(picture, route, one, two)
+
+
+def _group(value: Plain) -> dict[str, Plain] | None:
+    """A group of fields by their names; None where it is none."""
+    pairs: dict[str, Plain] = {}
+    for one in value if isinstance(value, tuple) else ():
+        match one:
+            case (str(name), inner):
+                pairs[name] = inner
+            case _:
+                return None
+    return pairs or None
+
+
+def _keyed(listed: tuple[Plain, ...]) -> dict[str, Plain]:
+    """The parts of a list by the first that each says, which is what tells it from the others."""
+    found: dict[str, Plain] = {}
+    for one in listed:
+        says = next(iter((_group(one) or {"": one}).values()))
+        key = _dated(says).translate(_ROUND) if isinstance(says, str) else "one without words"
+        times = 1
+        while (name := key if times == 1 else f"{key} ({times})") in found:
+            times += 1
+        found[name] = one
+    return found
+
+
+_ROUND = str.maketrans("[]", "()")
+"""Square brackets would read as those of a route."""
+
+
+def _listed(value: Plain) -> tuple[Plain, ...]:
+    return value if isinstance(value, tuple) else () if value is None else (value,)
+
+
+def _value(picture: Picture, route: str, before: Plain, after: Plain) -> str:
+    """One value that is another."""
+    what = field_words(route)
+    old, new = (_named(picture, route, one) for one in (before, after))
+    if old and new and len(old) + len(new) > LONG:
+        return f"{what} rewritten"
+    return changed(what, old, new, _verb(before, after))
+
+
+def _verb(before: Plain, after: Plain) -> str:
+    """What was done to a value: dates move, figures are raised and lowered."""
+    if not isinstance(before, str) or not isinstance(after, str):
+        return "changed"
+    if (day(before) and day(after)) or (period(before) and period(after)):
+        return "moved"
+    one, two = quantity(before), quantity(after)
+    if one is None or two is None or one.unit != two.unit or one.number == two.number:
+        return "changed"
+    return "lowered" if two.number < one.number else "raised"
+
+
+_UNNAMED = ("tags", "skills", "fields", "url")
+"""Fields whose words name no item, even where one is called so."""
+
+
+def _named(picture: Picture, route: str, value: Plain) -> str | None:
+    """A text as one reads it: dates and periods in words, items by their titles."""
+    if not isinstance(value, str):
+        return None
+    if route.partition(".")[0] in _UNNAMED:
+        return value
+    found = picture.stack.get(value)
+    return found.title if found is not None else _dated(value)
+
+
+def _dated(value: str) -> str:
+    """A text; a date or a period in words."""
+    when, stretch = day(value), period(value)
+    return day_words(when) if when else stretch.words if stretch else value
+
+
+def _members(
+    picture: Picture, route: str, before: tuple[Plain, ...], after: tuple[Plain, ...]
+) -> str:
+    """What a list gained and lost: by name where they are few, else how many."""
+    what = field_words(route)
+    gained = [one for one in after if one not in before]
+    lost = [one for one in before if one not in after]
+    if not gained and not lost:
+        return f"{what} in another order"
+    parts = [
+        f"{', '.join(_member(picture, route, one) for one in members)} {verb}"
+        if len(members) <= _FEW
+        else f"{len(members)} {verb}"
+        for members, verb in ((gained, "added"), (lost, "taken out"))
+        if members
+    ]
+    return f"{what}: {', '.join(parts)}"
+
+
+def _member(picture: Picture, route: str, one: Plain) -> str:
+    """A member of a list; in quotes where it would read as several."""
+    words = brief(_named(picture, route, one))
+    return f"“{words}”" if "," in words else words
+
+
+_FEW = 4
+"""Members of a list that are named."""
+
+
+# --- item by item ---------------------------------------------------------------------------------
+
+
+def _most(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    """The items that changed most since they came, the newest change of each with them."""
+    history = picture.stack.history
+    counts: dict[str, list[Change]] = {}
+    for change in _asked(picture, ask, history.changes if history else ()):
+        counts.setdefault(change.item, []).append(change)
+    changed = {
+        item: listed
+        for item, listed in counts.items()
+        if any(change.event == "changed" for change in listed)
+    }
+    ranked = sorted(changed.items(), key=lambda one: (-len(one[1]), one[0]))
+    rows = []
+    for item, listed in ranked[:ITEMS]:
+        entity = picture.stack.get(item)
+        fields = Counter(field.field for change in listed for field in change.fields)
+        rows.append(
+            {
+                "id": item,
+                "ref": picture.ref(entity) if entity else None,
+                "title": listed[0].title or item,
+                "noun": listed[0].kind.noun,
+                "count": len(listed),
+                "last": listed[0].when,
+                "who": listed[0].who,
+                "what": ", ".join(field_words(name) for name, _ in fields.most_common(4))
+                or listed[0].event,
+            }
+        )
+    return {"rows": rows, "more": max(0, len(ranked) - ITEMS)}
+
+
+# --- promises -------------------------------------------------------------------------------------
+
+
+def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    stack = picture.stack
+    history = stack.history
+    goals: list[Entity] = [*stack.of(KeyResult), *stack.of(Bet)]
+    counted = 0
+    rows = []
+    for entity in ask.keeps(picture, goals):
+        if said(stack, entity) in ("proposed", "dropped"):
+            continue
+        counted += 1
+        found = moved(entity, history.moves) if history else ()
+        if found:
+            rows.append(
+                {
+                    "ref": picture.ref(entity),
+                    "status": picture.progress.status(entity),
+                    "promises": [_promise(picture, one) for one in found],
+                    "findings": [
+                        f for f in picture.findings_of(entity) if f.rule == "goalpost-moved"
+                    ],
+                }
+            )
+    return {
+        "rows": rows[:PROMISES],
+        "more": max(0, len(rows) - PROMISES),
+        "kept": counted - len(rows),
+        "total": counted,
+        **_missing(history),
+    }
+
+
+def _promise(picture: Picture, one: Promise) -> dict[str, Any]:
+    name = field_words(one.field)
+    return {
+        "field": name[0].upper() + name[1:],
+        "original": _words(picture, one.original),
+        "current": _words(picture, one.current),
+        "back": one.original == one.current,
+        "moves": [_move(picture, move) for move in one.moves],
+    }
+
+
+def _move(picture: Picture, move: Move) -> dict[str, Any]:
+    return {
+        "before": _words(picture, move.before),
+        "after": _words(picture, move.after),
+        "when": move.when if move.commit else None,
+        "who": move.who,
+        "commit": move.commit,
+        "reason": move.reason,
+    }
+
+
+def _words(picture: Picture, value: Value | None) -> str:
+    """A value as one reads it: people and metrics by their names."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, date):
+        return day_words(value)
+    if isinstance(value, Period):
+        return value.words
+    if isinstance(value, str):
+        found = picture.stack.get(value)
+        return found.title if found is not None else value
+    return value.text
+
+
+# --- to be confirmed anew -------------------------------------------------------------------------
+
+
+def _to_confirm(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    stack = picture.stack
+    history = stack.history
+    kept = {entity.id for entity in ask.keeps(picture, stack.entities)}
+    found = unconfirmed(stack, history.changes if history else ())
+    rows = [
+        {
+            "ref": picture.ref(one.item),
+            "parent": picture.ref(one.parent),
+            "what": ", ".join(dict.fromkeys(field_words(field) for field in one.fields)),
+            "when": one.change.when,
+            "who": one.change.who,
+            "owner": stack.person(one.item.owner) if one.item.owner else None,
+        }
+        for one in found
+        if one.item.id in kept
+    ]
+    return {"rows": rows[:ITEMS], "more": max(0, len(rows) - ITEMS)}
+
+
+CHANGES = View(
+    "changes",
+    "Month by month",
+    "What changed in the strategy, by the history of its files, the newest first.",
+    "changes",
+    _changes,
+)
+MOST = View(
+    "most-changed",
+    "Item by item",
+    "The items that changed most, and what of them.",
+    "most_changed",
+    _most,
+)
+PROMISED = View(
+    "promises",
+    "What was promised first, and what now",
+    "Each key result and bet whose promise was changed: as it was first, as it is now, who moved "
+    "it, when and why.",
+    "promises",
+    _promises,
+)
+TO_CONFIRM = View(
+    "to-confirm",
+    "To be confirmed anew",
+    "What serves something whose meaning changed, and was neither changed, checked in on nor "
+    "reviewed since.",
+    "to_confirm",
+    _to_confirm,
+)
+EMBEDS = (CHANGES, MOST, PROMISED, TO_CONFIRM)
+
+
+def pages(picture: Picture) -> Iterator[Page]:
+    """What changed, on one page."""
+    history = picture.stack.history
+    shown = [PROMISED, CHANGES]
+    if history is not None and history.changes:
+        shown = [PROMISED, TO_CONFIRM, CHANGES, MOST]
+    yield part.page(
+        "changes",
+        "Changes",
+        tuple(part.section(picture, view) for view in shown),
+        hide=("toc",),
+        lead="What changed in the strategy, who changed it and why, as the history of its files "
+        "tells it. Check-ins and readings are no changes of the strategy, and are left out.",
+        listed="Overview" if picture.stack.entities else None,
+    )

@@ -1,0 +1,140 @@
+"""All initiatives side by side: what each is by nature, and where its plan does not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from stratdocs.analysis.diagnosis import (
+    ASPECTS,
+    DIMENSIONS,
+    OTHER,
+    PROFILES,
+    Diagnosis,
+    diagnose,
+)
+from stratdocs.model.kinds import Initiative, Nature
+from stratdocs.site.views.initiative import COMPARISON, NATURES, Ballot, Cell, ballot, cell, tone
+from stratdocs.site.views.page import Page, Picture, Ref
+
+ROWS = 500
+"""Initiatives on one page; a longer comparison goes on on the next."""
+
+
+class Row(NamedTuple):
+    """One initiative of the comparison."""
+
+    ref: Ref
+    status: str | None
+    nature: str
+    ballot: Ballot | None
+    looks: str
+    """What the plan looks like; where too little is known, why."""
+    scores: tuple[tuple[Cell, Cell], ...]
+    """For each dimension the score on the right row and on the other; product first where none is
+    right."""
+    gaps: int
+    open: int
+    overdue: int
+    done: int
+    headline: str
+    tone: str
+
+
+def pages(picture: Picture) -> Iterator[Page]:
+    """All initiatives side by side, in pages of 500."""
+    initiatives = picture.stack.of(Initiative)
+    found = [diagnose(picture.stack, initiative) for initiative in initiatives]
+    count = -(-len(initiatives) // ROWS)
+    for number in range(count):
+        part = slice(number * ROWS, (number + 1) * ROWS)
+        rows = [
+            _row(picture, initiative, diagnosis)
+            for initiative, diagnosis in zip(initiatives[part], found[part], strict=True)
+        ]
+        yield Page(
+            path=COMPARISON if number == 0 else f"{COMPARISON}/page/{number + 1}",
+            title="Initiatives side by side",
+            template="compare_initiatives",
+            data={
+                "rows": rows,
+                "dimensions": [d.title for d in DIMENSIONS],
+                "summary": _summary(found),
+                "total": len(initiatives),
+                "first": number * ROWS + 1,
+                "pages": [
+                    (COMPARISON if n == 0 else f"{COMPARISON}/page/{n + 1}", n + 1, n == number)
+                    for n in range(count)
+                ],
+                "profiles": [PROFILES[nature] for nature in NATURES],
+                "aspects": ASPECTS,
+                "poles": DIMENSIONS,
+            },
+            parent="initiatives",
+            gist="What each initiative is by nature, and where its plan does not fit.",
+            listed="Strategy" if number == 0 else None,
+            hide=("toc",),
+        )
+
+
+def _row(picture: Picture, initiative: Initiative, found: Diagnosis) -> Row:
+    first: Nature = found.nature or "product"
+    return Row(
+        picture.ref(initiative),
+        picture.progress.status(initiative),
+        _nature(found),
+        ballot(found),
+        _plan(found),
+        tuple(
+            (cell(one, first, found.nature), cell(one, OTHER[first], found.nature))
+            for one in found.scores
+        ),
+        len(found.gaps),
+        found.actions_open,
+        sum(len(gap.overdue) for gap in (*found.gaps, *found.watched, *found.further)),
+        found.actions_done,
+        found.headline,
+        tone(found),
+    )
+
+
+def _nature(found: Diagnosis) -> str:
+    if found.nature is None:
+        return "not decided"
+    hybrid = f", {found.hybrid} guardrails" if found.hybrid else ""
+    return f"{found.nature}{hybrid}"
+
+
+def _summary(found: Iterable[Diagnosis]) -> tuple[tuple[int, str], ...]:
+    """The counts worth seeing first, each with its words."""
+    found = tuple(found)
+    wrong = sum(one.misdiagnosed for one in found)
+    split = sum(one.split for one in found)
+    gaps = [gap for one in found for gap in one.gaps]
+    bare = sum(not gap.addressed for gap in gaps)
+    unknown = sum(not one.enough for one in found)
+    counts = [
+        (wrong, "run as what it is not" if wrong == 1 else "run as what they are not"),
+        (split, "split vote" if split == 1 else "split votes"),
+        (len(gaps), _gap_words(len(gaps), bare)),
+    ]
+    if unknown:
+        counts.append((unknown, "not yet diagnosed for want of data"))
+    return tuple(counts)
+
+
+def _gap_words(count: int, bare: int) -> str:
+    words = "execution gap" if count == 1 else "execution gaps"
+    if not count:
+        return words
+    if not bare:
+        return f"{words}, {'with' if count == 1 else 'all with'} a cause and owned, dated actions"
+    return f"{words}, {bare} without a cause or enough owned, dated actions"
+
+
+def _plan(found: Diagnosis) -> str:
+    if not found.enough:
+        return f"Because {found.because}."
+    if found.lean == "mixed":
+        return "Its plan looks like both."
+    return f"Its plan looks like a {found.lean}."

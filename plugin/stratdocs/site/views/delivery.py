@@ -1,0 +1,461 @@
+"""What waits for what: dependencies as a graph, a list and a matrix of teams. What may go wrong:
+risks as a map and a register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from stratdocs.model.kinds import Entity, Risk, Team
+from stratdocs.words.phrases import listed
+from stratdocs.analysis.risks import Weight, exposure, stands, weight
+from stratdocs.analysis.schedule import CriticalPath, Schedule, State, Wait, counted, due, team
+from stratdocs.model.schema import starter
+from stratdocs.model.values import day_words
+from stratdocs.site.views import part
+from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.drawing.charts import Item, grid
+from stratdocs.site.drawing.shapes import STATUS, Drawing
+from stratdocs.site.drawing.layered import Arrow, Box, layered
+from stratdocs.site.views.page import Page, Picture, Ref
+
+# --- dependencies --------------------------------------------------------------------------------
+
+BOXES = 90
+"""Items that the graph draws; the list has more."""
+ROWS = 150
+"""Rows of the list, the most pressing first."""
+TEAMS = 24
+"""Teams that the matrix sets against each other."""
+_NAMED = 2
+"""Waits that a cell of the matrix names."""
+_LINKS = 120
+"""Waits that all cells of the matrix name together."""
+
+_WORDS: Mapping[State, str] = {
+    "there": "Already there",
+    "in time": "In time",
+    "no date": "No date",
+    "tight": "Tight",
+    "overdue": "Overdue",
+    "too late": "Too late",
+    "dropped": "Dropped",
+    "in a circle": "In a circle",
+}
+_TONES: Mapping[State, str] = {
+    "there": "good",
+    "in time": "good",
+    "no date": "calm",
+    "tight": "watch",
+    "overdue": "watch",
+    "too late": "bad",
+    "dropped": "bad",
+    "in a circle": "bad",
+}
+_SIGNS = {"good": "✓", "calm": "○", "watch": "▲", "bad": "■"}
+_PRESSING: Mapping[State, int] = {
+    "in a circle": 0,
+    "dropped": 1,
+    "too late": 2,
+    "overdue": 3,
+    "tight": 4,
+    "no date": 5,
+    "in time": 6,
+    "there": 7,
+}
+
+
+class _Asked(NamedTuple):
+    """The waits that are asked about, with what follows from them."""
+
+    schedule: Schedule
+    waits: tuple[Wait, ...]
+    critical: CriticalPath | None
+
+
+def _dependencies(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    schedule = Schedule(picture.stack)
+    ends = [one for wait in schedule.waits for one in (wait.waiting, wait.needed)]
+    kept = {one.id for one in ask.keeps(picture, dict.fromkeys(ends))}
+    waits = tuple(
+        wait for wait in schedule.waits if wait.waiting.id in kept or wait.needed.id in kept
+    )
+    critical = schedule.critical
+    if critical is not None and not any(one.id in kept for one in critical.items):
+        critical = None
+    asked = _Asked(schedule, waits, critical)
+    chain = {one.id for one in critical.items} if critical else set()
+    ordered = sorted(waits, key=lambda wait: _order(wait, chain))
+    circles = [knot for knot in schedule.circles if any(one.id in kept for one in knot)]
+    drawn, left_out = _chosen(ordered, critical)
+    return {
+        "counts": [
+            (_WORDS[state], count, _TONES[state], _SIGNS[_TONES[state]])
+            for state, count in counted(waits)
+        ],
+        "total": len(waits),
+        "open": sum(1 for wait in waits if wait.open),
+        "path": [picture.ref(one) for one in critical.items[:_STEPS]] if critical else [],
+        "path_more": max(0, len(critical.items) - _STEPS) if critical else 0,
+        "because": critical.because if critical else "",
+        "circles": [(picture.refs(knot[:_STEPS]), max(0, len(knot) - _STEPS)) for knot in circles][
+            :_STEPS
+        ],
+        "drawing": _graph(picture, asked, drawn) if waits else None,
+        "not_drawn": left_out,
+        "rows": [_row(picture, wait, chain) for wait in ordered[:ROWS]],
+        "more": max(0, len(ordered) - ROWS),
+        "matrix": _matrix(picture, waits),
+        "starter": None if schedule.waits else _STARTER,
+    }
+
+
+_STEPS = 12
+"""Items of the critical path, or of a circle, that a sentence names."""
+
+_STARTER = """work:
+  - id: import-api
+    title: Import API
+    due: 2027-01-22
+  - id: guided-import
+    title: Guided import of customer lists
+    due: 2027-02-26
+    depends_on: [import-api]
+"""
+
+
+def _order(wait: Wait, chain: set[str]) -> tuple[int, bool, int, str, str]:
+    """The most pressing first: by state, then what lies on the critical path, then by day."""
+    critical = wait.waiting.id in chain and wait.needed.id in chain
+    day = due(wait.waiting)
+    late = day.toordinal() if day else 0
+    return (_PRESSING[wait.state], not critical, late, wait.waiting.id, wait.needed.id)
+
+
+def _chosen(
+    ordered: Sequence[Wait], critical: CriticalPath | None
+) -> tuple[dict[str, Entity], int]:
+    """The items that are drawn: the critical path, then the most pressing waits as long as there is
+    room; and how many are not.
+    """
+    found: dict[str, Entity] = {}
+    if critical is not None:
+        found.update((one.id, one) for one in critical.items[:BOXES])
+    everything: set[str] = set(found)
+    for wait in ordered:
+        pair = {wait.needed.id: wait.needed, wait.waiting.id: wait.waiting}
+        everything.update(pair)
+        if len(found) < BOXES and len(found | pair) <= BOXES:
+            found.update(pair)
+    return found, len(everything) - len(found)
+
+
+def _graph(picture: Picture, asked: _Asked, drawn: Mapping[str, Entity]) -> Drawing:
+    place = {entity.id: number for number, entity in enumerate(picture.stack.entities)}
+    chain = {one.id for one in asked.critical.items} if asked.critical else set()
+    steps: set[tuple[str, str]] = set()
+    if asked.critical:
+        ids = [one.id for one in asked.critical.items]
+        steps = set(pairwise(ids))
+    boxes = [
+        _box(picture, one, critical=one.id in chain)
+        for one in sorted(drawn.values(), key=lambda one: place[one.id])
+    ]
+    arrows = [
+        Arrow(
+            wait.needed.id,
+            wait.waiting.id,
+            _arrow_kind(wait, critical=(wait.needed.id, wait.waiting.id) in steps),
+            f"{wait.waiting.title} waits for {wait.needed.title}: {wait.because}",
+        )
+        for wait in asked.waits
+        if wait.waiting.id in drawn and wait.needed.id in drawn
+    ]
+    circles = sum(1 for knot in asked.schedule.circles if any(one.id in drawn for one in knot))
+    marked = [words for words in (f"{len(chain)} on the critical path" if chain else "",) if words]
+    if circles:
+        marked.append("one circle" if circles == 1 else f"{circles} circles")
+    words = f"Dependencies of {len(boxes)} items, what is needed left of what waits for it"
+    if marked:
+        words += f"; {listed(marked)} marked"
+    return layered(boxes, arrows, words=f"{words}; the list below says the same", gap=44)
+
+
+def _box(picture: Picture, one: Entity, *, critical: bool) -> Box:
+    status = picture.progress.status(one)
+    day = due(one)
+    group = team(picture.stack, one)
+    said = [STATUS.get(status or "", "")]
+    said.append(_short(day_words(day)) if day else "")
+    kinds = [f"is-{status}"] if status in ("done", "at_risk", "blocked") else []
+    if critical:
+        kinds.append("critical")
+    over = group.title if group else one.noun
+    title = f"{one.noun} {one.title}" + (f", {group.title}" if group else "")
+    return Box(
+        one.id,
+        one.title,
+        picture.path(one),
+        " ".join(kinds),
+        ", ".join(word for word in said if word),
+        over,
+        title,
+    )
+
+
+def _short(words: str) -> str:
+    """A day in little room: `31 Mar 2027`."""
+    number, month, year = words.split(" ")
+    return f"{number} {month[:3]} {year}"
+
+
+def _arrow_kind(wait: Wait, *, critical: bool) -> str:
+    kinds = [word for word, holds in (("critical", critical),) if holds]
+    match wait.state:
+        case "in a circle":
+            kinds.append("cycle")
+        case "too late" | "dropped":
+            kinds.append("late")
+        case "there":
+            kinds.append("met")
+    return " ".join(kinds)
+
+
+def _row(picture: Picture, wait: Wait, chain: set[str]) -> dict[str, Any]:
+    stack = picture.stack
+    tone = _TONES[wait.state]
+    return {
+        "waiting": picture.ref(wait.waiting),
+        "waiting_team": _team(picture, wait.waiting),
+        "needed": picture.ref(wait.needed),
+        "needed_team": _team(picture, wait.needed),
+        "status": picture.progress.status(wait.needed),
+        "due": _day(wait.needed),
+        "state": _WORDS[wait.state],
+        "tone": tone,
+        "sign": _SIGNS[tone],
+        "because": wait.because,
+        "critical": wait.waiting.id in chain and wait.needed.id in chain,
+        "owner": picture.who(wait.needed.owner or _owner(stack.primary(wait.needed))),
+    }
+
+
+def _owner(entity: Entity | None) -> str | None:
+    return entity.owner if entity is not None else None
+
+
+def _team(picture: Picture, entity: Entity) -> Ref | None:
+    found = team(picture.stack, entity)
+    return picture.ref(found) if found else None
+
+
+def _day(entity: Entity) -> str:
+    day = due(entity)
+    return day_words(day) if day else ""
+
+
+# --- who waits for whom --------------------------------------------------------------------------
+
+
+def _matrix(picture: Picture, waits: Iterable[Wait]) -> dict[str, Any] | None:
+    """Teams by teams: how often one waits for another; None where no team waits for another."""
+    stack = picture.stack
+    cells: dict[tuple[str, str], list[Wait]] = {}
+    teams: dict[str, Team] = {}
+    without = 0
+    for wait in waits:
+        if not wait.open:
+            continue
+        one, other = team(stack, wait.waiting), team(stack, wait.needed)
+        if one is None or other is None:
+            without += 1
+            continue
+        teams[one.id], teams[other.id] = one, other
+        cells.setdefault((one.id, other.id), []).append(wait)
+    if not cells:
+        return None
+    order = {one.id: number for number, one in enumerate(stack.of(Team))}
+    involved = sorted(teams, key=order.__getitem__)
+    shown = involved[:TEAMS]
+    left = _LINKS
+    rows = []
+    for name in shown:
+        row = []
+        for other_name in shown:
+            found = cells.get((name, other_name), [])
+            named = found[:_NAMED] if left >= _NAMED else []
+            left -= len(named)
+            row.append(
+                {
+                    "count": len(found),
+                    "refs": [(picture.ref(w.waiting), picture.ref(w.needed)) for w in named],
+                    "more": len(found) - len(named),
+                    "own": name == other_name,
+                    "late": any(_TONES[w.state] == "bad" for w in found),
+                }
+            )
+        rows.append({"team": picture.ref(teams[name]), "cells": row})
+    asked: dict[str, int] = {}
+    for (name, other_name), found in cells.items():
+        if name != other_name:
+            asked[other_name] = asked.get(other_name, 0) + len(found)
+    most = max(asked, key=lambda name: (asked[name], name), default="")
+    return {
+        "teams": [picture.ref(teams[one]) for one in shown],
+        "rows": rows,
+        "more": len(involved) - len(shown),
+        "without": without,
+        "most": (picture.ref(teams[most]), asked[most]) if asked.get(most, 0) > 1 else None,
+    }
+
+
+DEPENDENCIES = View(
+    "dependencies",
+    "What waits for what",
+    "Work and initiatives that wait for each other, with the critical path and circles marked.",
+    "dependencies",
+    _dependencies,
+)
+
+# --- risks ---------------------------------------------------------------------------------------
+
+REGISTER = 200
+"""Risks that the register lists, the heaviest first."""
+_MAPPED = 150
+"""Risks that the map shows, the heaviest first."""
+_WEIGHT_TONES: Mapping[Weight, str] = {
+    "low": "good",
+    "to be watched": "watch",
+    "severe": "bad",
+    "not rated": "calm",
+}
+_PROBABILITY = {
+    1: "1, hardly",
+    2: "2, rather not",
+    3: "3, perhaps",
+    4: "4, likely",
+    5: "5, almost certain",
+}
+_IMPACT = {
+    1: "1, a nuisance",
+    2: "2, small",
+    3: "3, felt",
+    4: "4, grave",
+    5: "5, the end of it",
+}
+
+
+def _risks(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    """Risks that stand, by weight; asking for something else asks for the risks of it."""
+    stack = picture.stack
+    named = {one for one in ask.of if (found := stack.get(one)) and not isinstance(found, Risk)}
+    asked = (
+        tuple(
+            risk
+            for risk in stack.of(Risk)
+            if any(step.id in named for step in stack.trace(risk)[1:])
+            and (ask.where is None or ask.where(picture, risk))
+        )
+        if named
+        else ask.keeps(picture, stack.of(Risk))
+    )
+    standing = sorted(
+        (risk for risk in asked if stands(stack, risk)),
+        key=lambda risk: (-(exposure(risk) or _UNRATED), risk.id),
+    )
+    rated = [risk for risk in standing if exposure(risk)]
+    weights = [weight(risk.probability, risk.impact) for risk in standing]
+    return {
+        "total": len(standing),
+        "closed": len(asked) - len(standing),
+        "counts": [
+            (name, weights.count(name), _WEIGHT_TONES[name], _SIGNS[_WEIGHT_TONES[name]])
+            for name in ("severe", "to be watched", "low", "not rated")
+            if name in weights
+        ],
+        "drawing": _map(picture, rated[:_MAPPED]) if rated else None,
+        "not_drawn": max(0, len(rated) - _MAPPED),
+        "rows": [_risk(picture, risk) for risk in standing[:REGISTER]],
+        "more": max(0, len(standing) - REGISTER),
+        "starter": None if asked else starter("risks"),
+    }
+
+
+_UNRATED = 26
+"""Where a risk stands that nobody has rated: before all others, since nobody knows."""
+
+
+def _map(picture: Picture, risks: Sequence[Risk]) -> Drawing:
+    items = [
+        Item(
+            str(risk.impact),
+            str(risk.probability),
+            risk.title,
+            picture.path(risk),
+            title=f"{risk.title}: probability {risk.probability}, impact {risk.impact}",
+        )
+        for risk in risks
+    ]
+    tones = {
+        (str(impact), str(probability)): _WEIGHT_TONES[weight(probability, impact)]
+        for probability in _PROBABILITY
+        for impact in _IMPACT
+    }
+    return grid(
+        items,
+        columns=[(str(number), words) for number, words in _IMPACT.items()],
+        rows=[(str(number), words) for number, words in reversed(_PROBABILITY.items())],
+        words=f"{len(risks)} risks by probability and impact; the register below says the same",
+        across="Impact",
+        up="Probability",
+        tones=tones,
+        cell=158,
+        most=6,
+        label_rows=2,
+    )
+
+
+def _risk(picture: Picture, risk: Risk) -> dict[str, Any]:
+    found = weight(risk.probability, risk.impact)
+    about = picture.stack.parents(risk)
+    return {
+        "ref": picture.ref(risk),
+        "about": picture.refs(about[:3]),
+        "more": max(0, len(about) - 3),
+        "probability": risk.probability,
+        "impact": risk.impact,
+        "exposure": exposure(risk),
+        "weight": found.capitalize(),
+        "tone": _WEIGHT_TONES[found],
+        "sign": _SIGNS[_WEIGHT_TONES[found]],
+        "factor": risk.factor,
+        "mitigation": risk.mitigation,
+        "wanted": found in ("to be watched", "severe", "not rated"),
+        "owner": picture.who(risk.owner or next((one.owner for one in about if one.owner), None)),
+    }
+
+
+RISK_MAP = View(
+    "risk-map",
+    "What may go wrong",
+    "Risks by probability and impact, with what is done about each.",
+    "risk_map",
+    _risks,
+)
+
+EMBEDS = (DEPENDENCIES, RISK_MAP)
+
+
+def pages(picture: Picture) -> Iterator[Page]:
+    """The page of delivery."""
+    yield part.page(
+        "delivery",
+        "Dependencies and risks",
+        [part.section(picture, DEPENDENCIES), part.section(picture, RISK_MAP)],
+        lead="Who waits for whom and whether it will be there in time; and what may go wrong on "
+        "the way.",
+        listed="Delivery",
+        hide=("toc",),
+    )

@@ -1,0 +1,451 @@
+"""Views in pages that people write: what a fenced block asks for, and what is wrong with it.
+
+```stratdocs
+view: table
+of: bets
+where: size == big and not owner
+columns: [status, progress, serves]
+sort: -progress
+```
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from math import inf
+from typing import Any, NamedTuple
+
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
+from stratdocs.words.nearest import Nearest, nearest
+from stratdocs.words.phrases import listed, meant, short
+from stratdocs.site.query import Name, names, query
+from stratdocs.model.schema import starter
+from stratdocs.yamltext.source import Fields, Items, Node, Scalar, Span, read
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Quantity, day_words
+from stratdocs.site.views import (
+    capacity,
+    cascade,
+    changes,
+    collection,
+    delivery,
+    metric_chain,
+    not_doing,
+    okrs,
+    people,
+    portfolio,
+    rhythm,
+    timeline,
+    traceability,
+)
+from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.views.collection import ROWS, Cell, Column
+from stratdocs.site.views.facts import LABELS, forms
+from stratdocs.site.views.page import Picture, collection_title
+from stratdocs.yamltext.markdown_scan import Block, Written, scan
+
+# --- the table: any collection, compared by any of its fields ------------------------------------
+
+_MIXED = ("kind", "status", "owner", "period")
+"""What is compared where a table holds several kinds."""
+_ALWAYS = frozenset(("status", "progress", "period", "owner", "serves", "reviewed"))
+"""Columns that the index of any collection can fill."""
+_COUNTED = ("solutions", "experiments", "owns")
+"""Columns that only the index of one collection has."""
+
+
+def _table(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+    everything = ask._replace(where=None).keeps(picture, picture.stack.entities)
+    kept = everything if ask.where is None else ask.keeps(picture, everything)
+    asked = tuple(dict.fromkeys(BY_COLLECTION[name] for name in ask.of if name in BY_COLLECTION))
+    kinds = tuple(dict.fromkeys(type(entity) for entity in kept)) or asked
+    one = kinds[0] if len(kinds) == 1 else None
+    known = names(kinds or KINDS)
+    if one is not None and not ask.columns:
+        columns = collection.columns_of(one, kept)
+    else:
+        wanted = dict.fromkeys(map(spelt, ask.columns or _MIXED))
+        columns = tuple(_column(name, known) for name in wanted if name != "title")
+    if ask.sort is not None:
+        kept = _sorted(picture, kept, ask.sort, known)
+    return {
+        "title": collection_title(one.collection) if one else "Items",
+        "noun": one.noun if one else "item",
+        "plural": one.plural if one else "items",
+        "columns": columns,
+        "rows": [
+            {
+                "ref": picture.ref(entity),
+                "cells": [_cell(picture, column.name, entity, known) for column in columns],
+            }
+            for entity in kept[:ROWS]
+        ],
+        "total": len(kept),
+        "all": len(everything),
+        "whole": [(kind.collection, collection_title(kind.collection)) for kind in kinds],
+        "starter": starter(asked[0].collection) if asked and not everything else None,
+    }
+
+
+def spelt(name: str) -> str:
+    """A column as it is spelt in YAML: `served by` and `served-by` are `served_by`."""
+    return name.strip().lower().replace(" ", "_").replace("-", "_")
+
+
+_LABELS = {"lno": "LNO", "serves": "For", "owns": "Answers for"}
+
+
+def _column(name: str, known: Mapping[str, Name]) -> Column:
+    found = known.get(name)
+    numeric = name in _COUNTED or (found is not None and found.sort in ("number", "share"))
+    last = name.rpartition(".")[2]
+    words = _LABELS.get(name) or LABELS.get(last) or last.replace("_", " ")
+    return Column(name, words[0].upper() + words[1:], numeric)
+
+
+def _cell(picture: Picture, name: str, entity: Entity, known: Mapping[str, Name]) -> Cell:
+    """What stands in a column; nothing where the entity's kind has no such field."""
+    for indexed in collection.COLUMNS[entity.collection]:
+        if spelt(indexed) == spelt(name):
+            return collection.cell(picture, indexed, entity)
+    if name in _ALWAYS or any(form.name == name for form in forms(type(entity))):
+        return collection.cell(picture, name, entity)
+    return _said(picture, known[name], entity) if name in known else Cell("line", "")
+
+
+def _said(picture: Picture, name: Name, entity: Entity) -> Cell:
+    """What a filter would look at, as a cell."""
+    if name.name == "kind":
+        return Cell("word", entity.noun, entity.noun)
+    values = list(name.values(picture, entity))
+    if not values:
+        return Cell("line", "")
+    if name.sort == "reference":
+        who = [picture.who(str(value)) for value in values]
+        return Cell("links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w))
+    if name.sort == "number" and len(values) == 1:
+        value = values[0]
+        if isinstance(value, Quantity):
+            return collection.quantity(value)
+        return Cell("number", str(value), str(value))
+    if name.sort == "date" and len(values) == 1:
+        return Cell("day", values[0], values[0].isoformat())
+    if name.sort == "prose":
+        text = "\n\n".join(map(str, values))
+        return Cell("prose", text, text[:80])
+    if name.sort == "choice":
+        words = ", ".join(str(value).replace("_", " ") for value in values)
+        ranks = collection.RANKS.get(values[0], words)
+        return Cell("word", words, ranks)
+    text = ", ".join(_words(value) for value in values)
+    return Cell("line", text, text[:80])
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return day_words(value) if isinstance(value, date) else str(value)
+
+
+_FIGURE = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]+)?(?:e[-+]?[0-9]{1,2})?")
+
+
+def _sorted(
+    picture: Picture, entities: tuple[Entity, ...], by: str, known: Mapping[str, Name]
+) -> tuple[Entity, ...]:
+    """The entities in the order of a column; those that say nothing there come last."""
+    name = spelt(by.removeprefix("-"))
+    down = by.startswith("-")
+
+    def key(entity: Entity) -> tuple[float, str]:
+        if name == "title":
+            return 0, entity.title.casefold()
+        said = _cell(picture, name, entity, known).sort
+        if _FIGURE.fullmatch(said):
+            return float(said), ""
+        return (0, said.casefold()) if said else (inf, "")
+
+    keyed = [(key(entity), entity) for entity in entities]
+    said = [one for one in keyed if one[0][0] != inf]
+    said.sort(key=lambda one: one[0], reverse=down)
+    return tuple(one[1] for one in (*said, *(one for one in keyed if one[0][0] == inf)))
+
+
+TABLE = View(
+    "table",
+    "Table",
+    "Which items there are, compared by what is written and computed of them.",
+    "table",
+    _table,
+    takes=("columns", "sort"),
+)
+
+# --- all that can be embedded --------------------------------------------------------------------
+
+EMBEDS: Mapping[str, View] = {
+    view.name: view
+    for view in (
+        TABLE,
+        *traceability.EMBEDS,
+        *portfolio.EMBEDS,
+        *not_doing.EMBEDS,
+        *okrs.EMBEDS,
+        *metric_chain.EMBEDS,
+        *delivery.EMBEDS,
+        *timeline.EMBEDS,
+        *capacity.EMBEDS,
+        *people.EMBEDS,
+        *rhythm.EMBEDS,
+        *cascade.EMBEDS,
+        *changes.EMBEDS,
+    )
+}
+"""Every view, by the name that a block calls it."""
+
+DEEPEST = 12
+"""Levels that a block may ask a tree for."""
+KEYS: Mapping[str, str] = {
+    "view": "Which view; the list is below.",
+    "of": "What it is about: a collection (bets), an item (its id), or a list of them. "
+    "Without it: all that the view is about.",
+    "where": "Which of them: a filter.",
+    "columns": "What a table compares: fields, or what is computed. "
+    "Without it: what the index of the collection shows.",
+    "sort": "The column that orders the rows; with - in front, the other way round.",
+    "depth": f"How many levels are shown, from 1 to {DEEPEST}.",
+}
+"""What a block may say, and what for."""
+
+
+class Asked(NamedTuple):
+    """What a block asks for, and what is wrong with how it asks."""
+
+    view: View | None
+    """None where it cannot be answered."""
+    ask: Ask
+    findings: tuple[Finding, ...]
+
+
+class Pages:
+    """Reads written pages against a stack. Never raises, whatever a page holds."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._stack = stack
+        self._ids = Nearest(entity.id for entity in stack.entities)
+
+    def findings(self, path: str, text: str) -> Iterator[Finding]:
+        """All that is wrong with what a page wants from stratdocs."""
+        written = scan(text)
+        for block in written.blocks:
+            yield from self.asked(path, block).findings
+        yield from self.lost(path, written)
+
+    def lost(self, path: str, written: Written) -> Iterator[Finding]:
+        """Links to what is defined nowhere; none where something could not be read."""
+        for link in written.links if self._stack.whole else ():
+            if self._stack.get(link.id) is None:
+                guess = self._ids.to(link.id)
+                yield Finding(
+                    "unknown-reference",
+                    Severity.ERROR,
+                    f"this page names {link.id}, which is defined nowhere{meant(guess)}",
+                    Span(path, link.line, link.column, link.line, link.column + len(link.id)),
+                    suggestion=guess,
+                )
+
+    def asked(self, path: str, block: Block) -> Asked:
+        """What a block asks for."""
+        reader = _Reader(path, block, self._stack, self._ids)
+        view = reader.read()
+        return Asked(view, reader.ask, tuple(reader.findings))
+
+
+class _Reader:
+    """Reads one block; whatever does not fit is told and left out."""
+
+    def __init__(self, path: str, block: Block, stack: Stack, ids: Nearest) -> None:
+        self.document = read(path, block.text)
+        self.path = self.document.path
+        self.block = block
+        self.stack = stack
+        self.ids = ids
+        self.ask = Ask()
+        self.findings: list[Finding] = []
+
+    def say(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
+        """Tells a mistake; the place counts within the block, and is told within the page."""
+        ahead = self.block.column - 1
+        place = Span(
+            self.path,
+            span.line + self.block.line,
+            span.column + ahead,
+            span.end_line + self.block.line,
+            span.end_column + ahead,
+        )
+        self.findings.append(Finding(rule, Severity.ERROR, message, place, suggestion=suggestion))
+
+    def read(self) -> View | None:
+        """The view that is asked for; None where the block cannot be answered."""
+        fence = Span(self.path, 0, 1, 0, 4)  # the line above the first within
+        if not self.block.closed:
+            self.say("invalid-yaml", fence, "this block is never closed")
+            return None
+        document = self.document
+        for fault in document.faults:
+            self.say("invalid-yaml", fault.span, fault.message)
+        root = document.roots[0] if document.roots else None
+        if not isinstance(root, Fields):
+            if not document.faults:
+                place = fence if root is None else root.grip(self.path)
+                self.say("invalid-value", place, f"a block says what it shows: {_EXAMPLE}")
+            return None
+        if document.faults:
+            return None
+        for name in root.values:
+            if name not in KEYS:
+                guess = nearest(name, (key for key in KEYS if key not in root.values))
+                words = f"{short(name)} is nothing that a block says{meant(guess)}"
+                place = root.key_span(self.path, name)
+                self.say("unknown-field", place, words + ("" if guess else _LISTED), guess)
+        view = self.view(root)
+        kinds = self.of(root.get("of"))
+        sound = self.where(root.get("where"), kinds)
+        self.columns(root.get("columns"), kinds)
+        self.sort(root.get("sort"), kinds)
+        self.depth(root.get("depth"))
+        if view is not None:
+            for name in ("columns", "sort", "depth"):
+                if name in root.values and name not in view.takes:
+                    others = [one.name for one in EMBEDS.values() if name in one.takes]
+                    words = f"{name} means nothing to {view.name}; {listed(others)} heed"
+                    place = root.key_span(self.path, name)
+                    self.say(
+                        "unknown-field", place, words + ("s it" if len(others) == 1 else " it")
+                    )
+        return view if sound else None
+
+    def view(self, root: Fields) -> View | None:
+        node = root.get("view")
+        if node is None:
+            if not any(nearest(name, ("view",)) for name in root.values):
+                place = root.grip(self.path)
+                self.say("invalid-value", place, f"this block names no view; write {_EXAMPLE}")
+            return None
+        name = self.text(node, "view", "the name of a view")
+        if name is not None and name not in EMBEDS:
+            guess = nearest(name, EMBEDS)
+            hint = meant(guess) or f"; there are {listed(sorted(EMBEDS))}"
+            words = f"there is no view {short(name)}{hint}"
+            self.say("invalid-value", node.grip(self.path), words, guess)
+        return EMBEDS.get(name or "")
+
+    def of(self, node: Node | None) -> tuple[type[Entity], ...]:
+        """Reads what it is about; gives the kinds that filters and columns can ask."""
+        found: list[str] = []
+        kinds: list[type[Entity]] = []
+        lone = False
+        for name, place in self.several(node, "of"):
+            if name in BY_COLLECTION:
+                kinds.append(BY_COLLECTION[name])
+            elif self.stack.get(name) is not None:
+                lone = True
+            else:
+                if self.stack.whole:
+                    plural = next((k.collection for k in KINDS if k.noun == name), None)
+                    guess = plural or nearest(name, BY_COLLECTION) or self.ids.to(name)
+                    words = f"{short(name)} is neither a collection nor an item{meant(guess)}"
+                    self.say("unknown-reference", place, words, guess)
+                lone = True
+            found.append(name)
+        self.ask = self.ask._replace(of=tuple(found))
+        return KINDS if lone or not kinds else tuple(dict.fromkeys(kinds))
+
+    def where(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> bool:
+        """Reads the filter; gives whether it can be used."""
+        if node is None or (isinstance(node, Scalar) and node.empty):
+            return True
+        if not isinstance(node, Scalar):
+            words = "where is one line, as in: size == big and not owner"
+            self.say("invalid-value", node.grip(self.path), words)
+            return False
+        found = query(node.text, kinds, self.stack if self.stack.whole else None)
+        for wrong in found.wrongs:
+            place = node.within(self.path, wrong.start, wrong.end)
+            self.say(wrong.rule, place, wrong.message, wrong.suggestion)
+        self.ask = self.ask._replace(where=found.test)
+        return found.test is not None
+
+    def columns(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> None:
+        known = columns(kinds)
+        wanted = []
+        for name, place in self.several(node, "columns"):
+            if self.column(name, place, known, kinds):
+                wanted.append(spelt(name))
+        self.ask = self.ask._replace(columns=tuple(wanted))
+
+    def sort(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> None:
+        if node is None or (isinstance(node, Scalar) and node.empty):
+            return
+        name = self.text(node, "sort", "the name of a column, with - before it for the other way")
+        if name is not None:
+            bare = name.removeprefix("-").strip()
+            if self.column(bare, node.grip(self.path), columns(kinds), kinds):
+                self.ask = self.ask._replace(sort=("-" if name != bare else "") + spelt(bare))
+
+    def column(
+        self, name: str, place: Span, known: Sequence[str], kinds: tuple[type[Entity], ...]
+    ) -> bool:
+        if spelt(name) in known:
+            return True
+        guess = nearest(spelt(name), known)
+        about = f"of {kinds[0].plural}" if len(kinds) == 1 else "here"
+        words = f"there is no column {short(name)} {about}{meant(guess)}"
+        self.say("unknown-field", place, words, guess)
+        return False
+
+    def depth(self, node: Node | None) -> None:
+        if node is None or (isinstance(node, Scalar) and node.empty):
+            return
+        wants = f"a whole number from 1 to {DEEPEST}"
+        text = self.text(node, "depth", wants)
+        if text is None:
+            return
+        if text.isascii() and text.isdecimal() and len(text) < 3 and 1 <= int(text) <= DEEPEST:
+            self.ask = self.ask._replace(depth=int(text))
+        else:
+            words = f"depth is {short(text)}; it is {wants}"
+            self.say("invalid-value", node.grip(self.path), words)
+
+    def text(self, node: Node, name: str, wants: str) -> str | None:
+        if isinstance(node, Scalar) and not node.empty:
+            return node.text.strip()
+        self.say("invalid-value", node.grip(self.path), f"{name} is {wants}")
+        return None
+
+    def several(self, node: Node | None, name: str) -> Iterator[tuple[str, Span]]:
+        """The words of a list, or of one line with commas, each with its place."""
+        for one in node.nodes if isinstance(node, Items) else (node,):
+            if isinstance(one, Scalar):
+                at = 0
+                for word in one.text.split(","):
+                    start = at + len(word) - len(word.lstrip())
+                    if word.strip():
+                        end = start + len(word.strip())
+                        yield word.strip(), one.within(self.path, start, end)
+                    at += len(word) + 1
+            elif one is not None:
+                self.say("invalid-value", one.grip(self.path), f"{name} is a list of names")
+
+
+def columns(kinds: tuple[type[Entity], ...]) -> tuple[str, ...]:
+    """The columns that a table of those kinds can show."""
+    fields = (form.name for kind in kinds for form in forms(kind))
+    indexed = (spelt(one) for kind in kinds for one in collection.COLUMNS[kind.collection])
+    return tuple(dict.fromkeys(("title", *names(kinds), *fields, *indexed)))
+
+
+_EXAMPLE = "view: table"
+_LISTED = f"; it says {listed(KEYS)}"

@@ -1,0 +1,195 @@
+"""A page for every item: why it is done, what is written of it, what hangs below, what depends on
+it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from stratdocs.model.kinds import (
+    Bet,
+    Entity,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Outcome,
+    Person,
+    Team,
+)
+from stratdocs.model.values import day_words
+from stratdocs.site.views import bet, initiative, okr, organisation, traceability
+from stratdocs.site.views.facts import facts
+from stratdocs.site.views.page import Page, Picture, Ref, collection_title, first_sentence
+from stratdocs.site.views.section import Section
+from stratdocs.site.views.tree import size, tree
+from stratdocs.site.views.why import why
+from stratdocs.yamltext.markdown_scan import plain
+
+SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
+    Bet: bet.sections,
+    Initiative: initiative.sections,
+    KeyResult: okr.key_result,
+    Objective: okr.objective,
+    Metric: okr.metric,
+    Outcome: traceability.outcome,
+    Team: organisation.team,
+    Person: organisation.person,
+}
+"""What a kind shows besides its fields."""
+
+_IN_HEAD = ("team", "level", "size", "nature", "role")
+
+
+def pages(picture: Picture) -> Iterator[Page]:
+    """One page for each entity."""
+    for entity in picture.stack.entities:
+        yield item(picture, entity)
+
+
+def item(picture: Picture, entity: Entity) -> Page:
+    """The page of one entity."""
+    stack = picture.stack
+    text = entity.description or getattr(entity, "why", None)
+    sections = tuple(SECTIONS[type(entity)](picture, entity)) if type(entity) in SECTIONS else ()
+    shown = {name for section in sections for name in section.fields}
+    listed = frozenset(mention for section in sections for mention in section.mentions)
+    chain = stack.trace(entity)
+    below = tree(picture, entity) if stack.children(entity) else None
+    share, words = picture.progress.bar(entity)
+    return Page(
+        path=picture.path(entity),
+        title=entity.title,
+        template="item",
+        parent=entity.collection,
+        source=entity.grip,
+        tags=entity.tags,
+        hide=("toc",) if any(section.wide for section in sections) else (),
+        gist=first_sentence(plain(text, lambda name: _title(picture, name)) if text else None),
+        data={
+            "entity": entity,
+            "noun": entity.noun,
+            "status": picture.progress.status(entity),
+            "owner": picture.who(entity.owner),
+            "period": stack.period_of(entity),
+            "head": tuple(fact for fact in facts(picture, entity, ()) if fact.name in _IN_HEAD),
+            "why": why(picture, entity),
+            "is_company": stack.is_company(entity),
+            "share": share,
+            "words": words,
+            "sections": sections,
+            "facts": facts(picture, entity, {*shown, *_IN_HEAD}),
+            "reviewed": day_words(entity.reviewed) if entity.reviewed else None,
+            "tree": below if below is not None and below.branches else None,
+            "tree_size": size(below) if below is not None else 0,
+            "contributors": _linked(
+                picture, [child for child in stack.contributors(entity) if not _aside(child)]
+            ),
+            "aside": _asides(picture, entity),
+            "depends_on": _linked(picture, stack.dependencies(entity)),
+            "dependents": _linked(picture, stack.dependents(entity)),
+            "also_serves": _linked(
+                picture, [one for one in stack.parents(entity)[1:] if one not in chain]
+            ),
+            "mentioned": _mentioned(picture, entity, listed),
+            "findings": picture.findings_of(entity),
+            "source": entity.grip,
+        },
+    )
+
+
+_ASIDE = ("risks", "rituals", "retrospectives", "decisions", "health", "metrics", "teams", "people")
+
+
+def _title(picture: Picture, identity: str) -> str | None:
+    entity = picture.stack.get(identity)
+    return entity.title if entity is not None else None
+
+
+def _aside(entity: Entity) -> bool:
+    """Whether it belongs beside the tree: it serves something without carrying it out."""
+    return entity.collection in _ASIDE
+
+
+LISTED = 100
+"""Items that one list of a page links to; of more it says how many."""
+
+
+class Linked(NamedTuple):
+    """Links to items, and how many more there are."""
+
+    refs: tuple[Ref, ...]
+    more: int
+
+
+def _linked(picture: Picture, entities: Sequence[Entity]) -> Linked | None:
+    """Links to the first of some items; None where there are none."""
+    if not entities:
+        return None
+    return Linked(picture.refs(entities[:LISTED]), max(0, len(entities) - LISTED))
+
+
+def _asides(picture: Picture, entity: Entity) -> tuple[tuple[str, str, Linked], ...]:
+    """What stands beside it, by collection."""
+    groups: dict[str, list[Entity]] = {}
+    for child in picture.stack.children(entity):
+        if _aside(child):
+            groups.setdefault(child.collection, []).append(child)
+    return tuple(
+        (name, collection_title(name), linked)
+        for name, children in groups.items()
+        if (linked := _linked(picture, children))
+    )
+
+
+_LINKS = frozenset(("serves", "depends_on", "drives"))
+MOST_MENTIONS = 200
+"""Mentions that a page lists; a company's head owns more than anybody wants to read."""
+
+
+def _mentioned(
+    picture: Picture, entity: Entity, listed: Collection[tuple[str, str]]
+) -> tuple[tuple[str, tuple[Ref, ...], int], ...]:
+    """Who names it and is not listed yet, grouped by the field, and how many more there are."""
+    members = entity.members if isinstance(entity, Team) else ()
+    groups: dict[str, dict[str, Ref]] = {}
+    for mention in picture.stack.mentions(entity):
+        if mention.route[0] in _LINKS:
+            continue
+        field = next(step for step in reversed(mention.route) if isinstance(step, str))
+        if (mention.entity.id, field) in listed or mention.entity.id in members:
+            continue
+        words = _MENTIONS.get(field, f"{field.replace('_', ' ')} of")
+        if field == "team" and isinstance(mention.entity, Person):
+            words = "works together with"
+        groups.setdefault(words, {})[mention.entity.id] = picture.ref(mention.entity)
+    for one in picture.stack.namers(entity):
+        groups.setdefault("named in the words of", {})[one.id] = picture.ref(one)
+    return tuple(
+        (words, tuple(refs.values())[:MOST_MENTIONS], max(0, len(refs) - MOST_MENTIONS))
+        for words, refs in sorted(groups.items())
+    )
+
+
+_MENTIONS = {
+    "owner": "owns",
+    "approved_by": "approved",
+    "team": "works on",
+    "members": "member of",
+    "metric": "measures",
+    "measure": "measures the success of",
+    "metrics": "indicator of",
+    "guardrails": "guards",
+    "what": "waits for",
+    "displaces": "was displaced by",
+    "decides": "decides",
+    "consulted": "is consulted on",
+    "informed": "is informed of",
+    "attendees": "takes part in",
+    "escalates_to": "is asked when stuck",
+    "refers_to": "is referred to by",
+    "by": "has confirmed or approved",
+    "of": "was audited in",
+    "supersedes": "was superseded by",
+}

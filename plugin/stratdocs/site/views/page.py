@@ -1,0 +1,143 @@
+"""What a view answers with, and the small values that templates print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from stratdocs.model.decode import slug
+from stratdocs.model.finding import Finding
+from stratdocs.model.kinds import BY_COLLECTION, Entity
+from stratdocs.analysis.progress import Progress
+from stratdocs.lint.allows import Silenced
+from stratdocs.yamltext.source import Span
+from stratdocs.model.stack import Stack
+
+
+class Page(NamedTuple):
+    """A question asked of the stack, answered: which template prints which data, and where it
+    lives.
+    """
+
+    path: str
+    """Its place in the site, without slashes at the ends: `bets/first-week`; empty for the home
+    page.
+    """
+    title: str
+    template: str
+    """The template's name, without its ending."""
+    data: Mapping[str, Any]
+    parent: str | None = None
+    """The path of the page above it in the breadcrumbs; None at the top."""
+    source: Span | None = None
+    """Where what it shows is written."""
+    tags: tuple[str, ...] = ()
+    gist: str = ""
+    """One or two sentences, for search results and previews."""
+    hide: tuple[str, ...] = ()
+    """What the host may leave out beside it, to give it room: `navigation`, `toc`."""
+    listed: str | None = None
+    """The heading under which the navigation lists it; None for the many pages that it leaves out.
+    """
+
+
+class Ref(NamedTuple):
+    """A link to an entity's page."""
+
+    path: str
+    title: str
+    noun: str
+    id: str
+    status: str | None
+
+
+RESERVED = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
+"""Pages of views that stand among a collection's items: no item takes their place."""
+
+
+class Picture:
+    """The stack and all that was concluded of it: what views look at."""
+
+    def __init__(
+        self,
+        stack: Stack,
+        findings: Iterable[Finding],
+        silenced: Iterable[Silenced] = (),
+        expiring: int = 0,
+    ) -> None:
+        self.stack = stack
+        self.findings = tuple(findings)
+        self.silenced = tuple(silenced)
+        """Findings that the authors accept, each with the allow that says so."""
+        self.expiring = expiring
+        """How many allows end soon."""
+        self.progress = Progress(stack)
+        self._of: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            if finding.item is not None:
+                self._of.setdefault(finding.item, []).append(finding)
+        self._paths: dict[str, str] = {}
+        taken = {f"{collection}/index" for collection in BY_COLLECTION}  # the index is there
+        taken |= RESERVED
+        for entity in stack.entities:
+            path = base = f"{entity.collection}/{slug(entity.id) or 'unnamed'}"
+            if _as_written(entity.id):
+                path = base = f"{entity.collection}/{entity.id}"
+            number = 2
+            while path in taken:
+                path = f"{base}-{number}"
+                number += 1
+            taken.add(path)
+            self._paths[entity.id] = path
+        self._refs: dict[str, Ref] = {}
+
+    def path(self, entity: Entity) -> str:
+        """The path of the entity's page: its collection and its id."""
+        return self._paths[entity.id]
+
+    def ref(self, entity: Entity) -> Ref:
+        """A link to the entity."""
+        known = self._refs.get(entity.id)
+        if known is None:
+            known = self._refs[entity.id] = Ref(
+                self._paths[entity.id], entity.title, entity.noun, entity.id, entity.status
+            )
+        return known
+
+    def refs(self, entities: Iterable[Entity]) -> tuple[Ref, ...]:
+        """Links to several entities."""
+        return tuple(self.ref(entity) for entity in entities)
+
+    def who(self, identity: str | None) -> Ref | str | None:
+        """A person or team as a link where they are listed, else the words that were written."""
+        if not identity:
+            return None
+        found = self.stack.get(identity)
+        return self.ref(found) if found is not None else identity
+
+    def findings_of(self, entity: Entity) -> tuple[Finding, ...]:
+        """What was found of one entity."""
+        return tuple(self._of.get(entity.id, ()))
+
+
+def _as_written(identity: str) -> bool:
+    return slug(identity) == identity.replace(".", "-").replace("_", "-").replace("--", "-")
+
+
+def collection_title(collection: str) -> str:
+    """A collection as a heading: `Key results`."""
+    plural = BY_COLLECTION[collection].plural
+    return plural[0].upper() + plural[1:]
+
+
+def first_sentence(text: str | None, limit: int = 200) -> str:
+    """The first sentence of a text, cut at a word where it is long."""
+    if not text:
+        return ""
+    flat = " ".join(text.split())
+    end = flat.find(". ")
+    if 0 < end < limit:
+        return flat[: end + 1]
+    if len(flat) <= limit:
+        return flat
+    return flat[:limit].rsplit(" ", 1)[0] + "…"

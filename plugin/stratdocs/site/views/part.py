@@ -1,0 +1,38 @@
+"""Pages that are made of views, one under the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from stratdocs.site.views.ask import ALL, Ask, View
+from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.section import Section
+
+
+def section(picture: Picture, view: View, ask: Ask = ALL, *, lead: str = "") -> Section:
+    """A view as a part of a page, under its title."""
+    data = {"lead": lead, **view.data(picture, ask)}
+    return Section(view.name, view.title, view.template, data)
+
+
+def page(
+    path: str,
+    title: str,
+    sections: Sequence[Section],
+    *,
+    lead: str,
+    listed: str | None,
+    parent: str | None = None,
+    hide: tuple[str, ...] = (),
+) -> Page:
+    """A page of views; `lead` says in a sentence or two which questions it answers."""
+    return Page(
+        path=path,
+        title=title,
+        template="views",
+        parent=parent,
+        listed=listed,
+        hide=hide,
+        gist=lead,
+        data={"lead": lead, "sections": sections},
+    )

@@ -1,0 +1,105 @@
+"""The traceability tree: what serves what, as nested branches that a page can hold."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from stratdocs.model.kinds import Entity
+from stratdocs.site.views.page import Picture, Ref
+
+BUDGET = 200
+"""Entities that one tree shows; the rest is counted, and found on the pages of what is shown."""
+DEPTH = 12
+"""Levels that one tree shows."""
+
+_STACK = frozenset(
+    (
+        "strategies",
+        "outcomes",
+        "opportunities",
+        "solutions",
+        "experiments",
+        "bets",
+        "objectives",
+        "key_results",
+        "initiatives",
+        "work",
+    )
+)
+
+
+class Twig(NamedTuple):
+    """One entity in a tree, with what is below it."""
+
+    ref: Ref
+    owner: Ref | str | None
+    status: str | None
+    """The word to show: its own status, or the worst below it."""
+    share: float | None
+    """How far it has come, 0 to 1; None where nothing can be measured."""
+    words: str
+    """The same in words, as in `43% of 40% to 55%`."""
+    branches: tuple[Twig, ...]
+    more: int
+    """How many below it are not shown."""
+    also: int
+    """How many contribute to it besides their primary parent."""
+
+
+def tree(
+    picture: Picture,
+    root: Entity,
+    *,
+    kinds: Collection[str] = _STACK,
+    budget: int = BUDGET,
+    depth: int = DEPTH,
+) -> Twig:
+    """The entity with what serves it, level by level until the budget is spent."""
+    shown: dict[str, list[Entity]] = {}
+    left_out: dict[str, int] = {}
+    level = [root]
+    seen = {root.id}
+    spent = 0
+    for _ in range(depth):
+        below: list[Entity] = []
+        for entity in level:
+            branches = [
+                branch
+                for branch in picture.stack.branches(entity)
+                if branch.collection in kinds and branch.id not in seen
+            ]
+            room = max(0, budget - spent)
+            shown[entity.id] = branches[:room]
+            if len(branches) > room:
+                left_out[entity.id] = len(branches) - room
+            spent += len(shown[entity.id])
+            seen.update(branch.id for branch in branches)
+            below.extend(shown[entity.id])
+        level = below
+    for entity in level:  # deeper than the tree goes
+        count = sum(1 for b in picture.stack.branches(entity) if b.collection in kinds)
+        if count:
+            left_out[entity.id] = count
+    return _twig(picture, root, shown, left_out)
+
+
+def _twig(
+    picture: Picture, entity: Entity, shown: dict[str, list[Entity]], left_out: dict[str, int]
+) -> Twig:
+    share, words = picture.progress.bar(entity)
+    return Twig(
+        picture.ref(entity),
+        picture.who(entity.owner),
+        picture.progress.status(entity),
+        share,
+        words,
+        tuple(_twig(picture, branch, shown, left_out) for branch in shown.get(entity.id, ())),
+        left_out.get(entity.id, 0),
+        len(picture.stack.contributors(entity)),
+    )
+
+
+def size(twig: Twig) -> int:
+    """How many entities the tree shows below its root."""
+    return sum(1 + size(branch) for branch in twig.branches)

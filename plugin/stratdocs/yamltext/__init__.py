@@ -1,0 +1,1 @@
+"""YAML and Markdown as text, and where each piece of it stands."""

@@ -1,0 +1,721 @@
+"""YAML text, and where each piece of it stands. Knows nothing of strategy.
+
+One reader over the event stream of libyaml (or of PyYAML's own parser, where the C part is
+missing). Scalars stay the text that was typed: what `no`, `1:30` or `012` mean is said by the field
+that holds them, so nothing of YAML 1.1 leaks in. Anchors, tags, duplicate keys and anything beyond
+sane limits of depth and size are faults with a place; reading goes on behind a fault wherever it
+can, and says which lines it is not sure of.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from sys import intern
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+
+try:
+    from yaml._yaml import CParser as _Parser
+
+    FAST = True
+except ImportError:  # PyYAML was installed without libyaml
+    from yaml.parser import Parser
+    from yaml.reader import Reader
+    from yaml.scanner import Scanner
+
+    class _Parser(Reader, Scanner, Parser):  # type: ignore[no-redef]
+        """PyYAML's pure Python parser, with the interface of the C one."""
+
+        def __init__(self, stream: str) -> None:
+            Reader.__init__(self, stream)
+            Scanner.__init__(self)
+            Parser.__init__(self)
+
+        def get_event(self) -> Any:
+            """The next event; at the end of the text, blocks end below it, as in the C parser."""
+            event = Parser.get_event(self)  # type: ignore[no-untyped-call]  # so PyYAML has it
+            mark = event.end_mark
+            if event.start_mark is mark and mark.column and mark.index == self.index:
+                event.end_mark = Mark(mark.name, mark.index, mark.line + 1, 0, None, 0)
+            return event
+
+    FAST = False
+
+from yaml.error import Mark, MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+
+if TYPE_CHECKING:  # only a broken file needs mending, and only it pays the 3 ms of its import
+    from stratdocs.yamltext.recovery import Break, Vocabulary
+
+MAX_DEPTH = 100
+"""Levels of nesting; strategies use six or seven."""
+MAX_TEXT = 100_000
+"""Characters in one value; a long book chapter."""
+MAX_FILE = 10_000_000
+"""Characters in one file."""
+
+NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+"""What says nothing, where it has no quotes."""
+
+
+class Span(NamedTuple):
+    """A place in a text. Lines and columns count characters from 1; the end is exclusive."""
+
+    path: str
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Path(str):
+    """The path of a text, which also knows where the lines of that text begin.
+
+    A node says where it is by the number of characters before it: of the many places of a
+    strategy, few are ever told as line and column.
+    """
+
+    __slots__ = ("_starts", "_text", "plain")
+
+    def __new__(cls, path: str, text: str) -> Self:
+        """The path of that text."""
+        made = super().__new__(cls, path)
+        made.plain = str(path)
+        made._text = text
+        made._starts = []
+        return made
+
+    plain: str
+    """The path as any other text."""
+    _text: str
+    _starts: list[int]
+
+    def line_and_column(self, at: int) -> tuple[int, int]:
+        """The place of the character behind so many others, both counted from 1.
+
+        What ends behind the last line, which has no line break, ends in the line below it.
+        """
+        if not self._starts:
+            self._starts = [0, *(found.end() for found in _LINES.finditer(self._text))]
+            if self._starts[-1] < len(self._text):
+                self._starts.append(len(self._text) + 1)
+        line = bisect_right(self._starts, at)
+        return line, at - self._starts[line - 1] + 1
+
+    def span(self, start: int, end: int) -> Span:
+        """The characters from start to end."""
+        return Span(self.plain, *self.line_and_column(start), *self.line_and_column(end))
+
+
+class Edit(NamedTuple):
+    """A change of the text at one place, so that as little as possible is another."""
+
+    span: Span
+    text: str
+    """What is to stand there."""
+    role: Literal["text", "key", "value", "pair"] = "text"
+    """What the place holds. A text is cut and pasted as it is, and means the same as before. A key
+    or a value is written in the style that stands there, with quotes where it must have them. A
+    pair, which is a key with its value, goes; its text is empty."""
+
+
+class Fix(NamedTuple):
+    """The changes that mend a fault: all of them or none."""
+
+    safe: bool
+    """Whether only one thing can have been meant. Else a person decides."""
+    edits: tuple[Edit, ...]
+
+
+class Scalar:
+    """A single value, as the text that was typed."""
+
+    __slots__ = ("end", "key", "key_size", "plain", "start", "text")
+
+    def __init__(
+        self,
+        text: str,
+        start: int,
+        end: int,
+        plain: bool,  # noqa: FBT001  # made 80,000 times, where names cost time
+        key: int = -1,
+        key_size: int = 0,
+    ) -> None:
+        self.text = text
+        self.start = start
+        self.end = end
+        self.plain = plain
+        self.key = key
+        self.key_size = key_size
+
+    def lines(self, path: Path) -> tuple[int, int]:
+        """The first and the last line, counted from 1."""
+        return path.line_and_column(self.start)[0], path.line_and_column(self.end)[0]
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is said: no text, `~` or `null`, unquoted."""
+        return self.plain and self.text in NULLS
+
+    def grip(self, path: Path) -> Span:
+        """The value if it stands on one line, else its key."""
+        span = path.span(self.start, self.end)
+        if self.key >= 0 and (span.line != span.end_line or self.start == self.end):
+            return _key_span(path, self)
+        return span
+
+    def within(self, path: Path, start: int, end: int) -> Span:
+        """The characters of the text from start to end; the whole where its layout is not plain."""
+        size = self.end - self.start
+        if size == len(self.text):
+            return path.span(self.start + start, self.start + end)
+        if size == len(self.text) + 2:  # quotes
+            return path.span(self.start + 1 + start, self.start + 1 + end)
+        return self.grip(path)
+
+    def __repr__(self) -> str:
+        return f"Scalar({self.text!r})"
+
+
+class Items:
+    """A list of values."""
+
+    __slots__ = ("end", "key", "key_size", "nodes", "start")
+
+    def __init__(self, start: int) -> None:
+        self.nodes: list[Node] = []
+        self.start = start
+        self.end = start
+        self.key = -1
+        self.key_size = 0
+
+    def grip(self, path: Path) -> Span:
+        """The list's key, else its first character."""
+        if self.key >= 0:
+            return _key_span(path, self)
+        return path.span(self.start, self.start + 1)
+
+    def __repr__(self) -> str:
+        return f"Items({self.nodes!r})"
+
+
+class Fields:
+    """Named values."""
+
+    __slots__ = ("end", "key", "key_size", "start", "values")
+
+    def __init__(self, start: int = 0) -> None:
+        self.values: dict[str, Node] = {}
+        self.start = start
+        self.end = start
+        self.key = -1
+        self.key_size = 0
+
+    def get(self, name: str) -> Node | None:
+        """The value of that name, None where there is none."""
+        return self.values.get(name)
+
+    def lines(self, path: Path) -> tuple[int, int]:
+        """The first and the last line, counted from 1."""
+        first, _ = path.line_and_column(self.start)
+        last, _ = path.line_and_column(self.end)
+        # without brackets the end is where the next thing begins
+        braced = not any(node.key == self.start for node in self.values.values())
+        return first, max(first, last - (not braced))
+
+    def key_span(self, path: Path, name: str) -> Span:
+        """The place of a key."""
+        return _key_span(path, self.values[name])
+
+    def grip(self, path: Path, names: tuple[str, ...] = ()) -> Span:
+        """The value of the first of the names that is there, else the whole's key, or first key."""
+        for name in names:
+            node = self.values.get(name)
+            if isinstance(node, Scalar) and not node.empty:
+                return node.grip(path)
+        if self.key >= 0:
+            return _key_span(path, self)
+        for node in self.values.values():
+            return _key_span(path, node)
+        return path.span(self.start, self.start + 1)
+
+    def __repr__(self) -> str:
+        return f"Fields({self.values!r})"
+
+
+Node = Scalar | Items | Fields
+
+
+def _key_span(path: Path, node: Node) -> Span:
+    """The place of a value's key."""
+    return path.span(node.key, node.key + node.key_size)
+
+
+_MAX_KEY = 200
+"""Characters of a key that are underlined; of a longer one only the first is."""
+
+
+class Fault(NamedTuple):
+    """Something in the text that YAML, or we, do not allow; with the place it clashes with."""
+
+    span: Span
+    message: str
+    related: tuple[tuple[Span, str], ...] = ()
+    fix: Fix | None = None
+    """What would mend it, where that can be told from the text alone."""
+
+
+class Document(NamedTuple):
+    """What could be read of one text."""
+
+    path: Path
+    roots: tuple[Node, ...]
+    """The top value of each `---` document."""
+    faults: tuple[Fault, ...]
+    unsure: tuple[int, ...] = ()
+    """Lines, counted from 1, that had to be mended or passed over to read on."""
+    complete: bool = True
+    """False where some of the text could not be read at all."""
+
+
+def read(path: str, text: str, vocabulary: Callable[[], Vocabulary] = dict) -> Document:
+    """Everything that can be read of a text, and every fault in it. Never raises for bad text.
+
+    The vocabulary says which keys belong below which; it is asked for where a line has lost its
+    place.
+    """
+    text = text.removeprefix("\ufeff")
+    if not text.isascii():
+        for old in _OLD_BREAKS:
+            if old in text:
+                text = text.replace(old, " ")
+    if len(text) > MAX_FILE:
+        message = f"the file has {len(text):,} characters; the limit is {MAX_FILE:,}"
+        fault = Fault(Span(path, 1, 1, 1, 2), message)
+        return Document(Path(path, text), (), (fault,), complete=False)
+    builder = _Builder(Path(path, text))
+    try:
+        builder.run(text)
+    except _Stop:
+        return Document(
+            builder.path, tuple(builder.roots), tuple(builder.faults), (), complete=False
+        )
+    except (YAMLError, UnicodeEncodeError):
+        return _repaired(path, text, vocabulary)
+    faults = tuple(builder.faults)
+    if "\t" in text and _TAB_AHEAD.search(text):
+        faults += tuple(_stray_tabs(path, lines_of(text)))
+    return Document(builder.path, tuple(builder.roots), faults)
+
+
+_OLD_BREAKS = "\x85\u2028\u2029"
+"""Characters that broke lines in YAML 1.1 and are blanks in 1.2."""
+_TAB_AHEAD = re.compile(r"^[ -]*\t", re.MULTILINE)
+
+
+class _Stop(Exception):
+    """A limit was passed; what was read before it stands."""
+
+
+class _Builder:
+    """Turns the events of one text into nodes."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.roots: list[Node] = []
+        self.faults: list[Fault] = []
+        self.twice: dict[int, list[tuple[str, Node]]] = {}
+        """By mapping, the values whose keys it has already."""
+
+    def fault(self, start: int, end: int, message: str, *related: tuple[Span, str]) -> None:
+        self.faults.append(Fault(self.path.span(start, end), message, related))
+
+    def run(self, text: str) -> None:  # noqa: C901  # the one loop over all there is to read
+        """Reads the text to its end. Raises YAMLError where YAML's grammar breaks."""
+        next_event = _Parser(text).get_event
+        # a text that is short and has no such sign can hold neither a limit's excess nor a tag
+        careful = len(text) > MAX_TEXT or "!" in text or "&" in text
+        parents: list[tuple[Any, str | None]] = []
+        anchors: dict[str, tuple[str, bool]] = {}
+        anchored: dict[str, int] = {}
+        inside: Any = None
+        values: Any = None  # of the Fields that we are inside, else None
+        nodes: Any = self.roots  # of the Items that we are inside, else None
+        key: str | None = None
+        key_at, key_size = -1, 0
+        unended = -1 if text.endswith(("\n", "\r")) else len(text)
+        while True:
+            event: Any = next_event()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                start = event.start_mark.index
+                said, plain = event.value, not event.style
+                if careful:
+                    said, plain = self._checked(event, start)
+                    if event.anchor is not None:
+                        anchored[event.anchor] = start
+                        anchors[event.anchor] = said, plain
+                if key is None and nodes is None:
+                    key = intern(said)  # a strategy has few names of fields, and each often
+                    key_at = start
+                    key_size = len(said) if plain else event.end_mark.index - start
+                    if not 0 < key_size < _MAX_KEY:
+                        key_size = 1
+                    continue
+                end = event.end_mark.index
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                start = event.start_mark.index
+                if len(parents) >= MAX_DEPTH:
+                    self.fault(
+                        start,
+                        start + 1,
+                        f"nested more than {MAX_DEPTH} levels deep; read no further",
+                    )
+                    raise _Stop
+                if event.tag is not None:
+                    self._tag(event, start)
+                if event.anchor is not None:
+                    anchored[event.anchor] = start
+                    anchors.pop(event.anchor, None)
+                node: Any = Fields(start) if kind is MappingStartEvent else Items(start)
+                after = None
+                if nodes is not None:
+                    nodes.append(node)
+                elif key is not None:
+                    node.key, node.key_size = key_at, key_size
+                    self._put(inside, key, node)
+                else:
+                    if not any(waits is _UNUSABLE for _, waits in parents):  # told already
+                        self.fault(
+                            start,
+                            start + 1,
+                            "a key must be a plain word, not a list or a mapping; "
+                            "text that holds braces or brackets needs quotes",
+                        )
+                    after = _UNUSABLE  # its value still comes
+                parents.append((inside, after))
+                inside, key = node, None
+                if kind is MappingStartEvent:
+                    values, nodes = node.values, None
+                else:
+                    values, nodes = None, node.nodes
+                continue
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                mark = event.end_mark
+                # libyaml takes a last line without a break for one that has it
+                inside.end = mark.index + (mark.index == unended and not mark.column)
+                around, key = parents.pop()
+                if self.twice and id(inside) in self.twice:
+                    self._settle(inside, around)
+                inside = around
+                values = nodes = None
+                if inside.__class__ is Fields:
+                    values = inside.values
+                else:
+                    nodes = self.roots if inside is None else inside.nodes
+                continue
+            elif kind is AliasEvent:
+                start = event.start_mark.index
+                end = start + len(event.anchor) + 1
+                related: tuple[tuple[Span, str], ...] = ()
+                if event.anchor in anchored:
+                    at = anchored[event.anchor]
+                    related = ((self.path.span(at, at + 1), "it stands for this"),)
+                self.fault(
+                    start,
+                    end,
+                    f"*{event.anchor} is an alias; write the value itself, "
+                    "so that each has one place to be read and reviewed",
+                    *related,
+                )
+                said, plain = anchors.get(event.anchor, (f"*{event.anchor}", True))
+                if key == "<<":
+                    key = None
+                    continue
+            elif kind is StreamEndEvent:
+                return
+            else:
+                continue
+            if nodes is not None:
+                nodes.append(Scalar(said, start, end, plain))
+            elif key is None:
+                key, key_at, key_size = said, start, end - start
+            else:
+                if key in values or key is _UNUSABLE:
+                    self._put(inside, key, Scalar(said, start, end, plain, key_at, key_size))
+                else:
+                    values[key] = Scalar(said, start, end, plain, key_at, key_size)
+                key = None
+
+    def _checked(self, event: Any, start: int) -> tuple[str, bool]:
+        """A scalar's text, and whether it has no quotes; a tag or an excess of text is a fault."""
+        if event.tag is not None:
+            self._tag(event, start)
+        if len(event.value) > MAX_TEXT:
+            message = f"this text has {len(event.value):,} characters; the limit is {MAX_TEXT:,}"
+            self.fault(start, start + 1, message)
+            return "", True
+        return event.value, not event.style
+
+    def _put(self, fields: Fields, key: str, node: Node) -> None:
+        """Hangs a value beneath its key, or notes that the key was there before."""
+        if key is _UNUSABLE:
+            return
+        if key in fields.values:
+            self.twice.setdefault(id(fields), []).append((key, node))
+        else:
+            fields.values[key] = node
+
+    def _settle(self, fields: Fields, around: Items | Fields | None) -> None:
+        """Tells the keys that a mapping has twice.
+
+        Where they are a second item whose hyphen is missing, that, and the items are taken apart.
+        """
+        extras = self.twice.pop(id(fields))
+        items = _apart(self.path, fields, extras) if isinstance(around, Items) else []
+        if isinstance(around, Items) and items:
+            around.nodes.extend(items)
+            for item in items:
+                name, node = next(iter(item.values.items()))
+                self._say_twice(
+                    name, node, fields, "is a hyphen missing, and does a new item begin?"
+                )
+            return
+        for name, node in extras:
+            hollow = _hollow(fields.values[name]) and not _hollow(node)
+            which = "only this one says something" if hollow else "the first one counts"
+            fix = None
+            if isinstance(node, Scalar) and _equal(node, fields.values[name]):
+                place = self.path.span(node.key, node.end)
+                if node.grip(self.path).line == place.end_line:
+                    fix = Fix(safe=True, edits=(Edit(place, "", "pair"),))
+            self._say_twice(name, node, fields, which, fix)
+            if hollow:
+                fields.values[name] = node
+
+    def _say_twice(
+        self, name: str, node: Node, fields: Fields, what: str, fix: Fix | None = None
+    ) -> None:
+        key = _key_span(self.path, node)
+        first = _key_span(self.path, fields.values[name])
+        message = f"{name} is written twice here; {what}"
+        self.faults.append(Fault(key, message, ((first, "first written here"),), fix))
+
+    def _tag(self, event: Any, start: int) -> None:
+        tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+        self.fault(
+            start,
+            start + 1,
+            f"{tag} is a YAML tag; leave it out, each field knows how its value is read",
+        )
+
+
+def _apart(path: Path, fields: Fields, extras: list[tuple[str, Node]]) -> list[Fields]:
+    """The items behind the first that a list item seems to hold; none where it is but one.
+
+    An item that has lost its hyphen begins with keys that the one above has as well.
+    """
+
+    def column(at: int) -> int:
+        return path.line_and_column(at)[1]
+
+    written = sorted([*fields.values.items(), *extras], key=lambda one: one[1].key)
+    if len(extras) < 2 or any(column(node.key) != column(fields.start) for _, node in written):
+        return []
+    groups: list[dict[str, Node]] = [{}]
+    for name, node in written:
+        if name in groups[-1]:
+            groups.append({})
+        groups[-1][name] = node
+    if any(len(group.keys() & groups[0].keys()) < 2 for group in groups):
+        return []
+    items = [Fields(next(iter(group.values())).key) for group in groups[1:]]
+    for item, group in zip(items, groups[1:], strict=True):
+        item.values = group
+        item.end = fields.end
+    for above, item in zip([fields, *items], items, strict=False):
+        above.end = item.start
+    fields.values = groups[0]
+    return items
+
+
+def _equal(one: Node, other: Node) -> bool:
+    """Whether two single values say the same."""
+    if not isinstance(one, Scalar) or not isinstance(other, Scalar):
+        return False
+    return one.text == other.text and one.empty == other.empty
+
+
+def _hollow(node: Node) -> bool:
+    """Whether nothing is said."""
+    match node:
+        case Scalar():
+            return node.empty or not node.text
+        case Items():
+            return not node.nodes
+    return not node.values
+
+
+_UNUSABLE = str(b"?", "ascii") + " "  # told by identity from any key that is written
+
+# --- reading on behind a syntax error -----------------------------------------------------------
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_LINES = re.compile("\r\n|\r|\n")
+_BLOCK = frozenset("|>")
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as editors and YAML count them, without their ends."""
+    return _LINES.split(text)
+
+
+def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
+    """What can be read after mending; each slip is a fault."""
+    from stratdocs.yamltext.recovery import MAX_REPAIRS, TAB, mend
+
+    lines = lines_of(text)
+    faults: list[Fault] = []
+    unsure: set[int] = set()
+    for number, line in enumerate(lines):
+        match = _UNPRINTABLE.search(line)
+        if match and len(faults) < MAX_REPAIRS:
+            code = f"U+{ord(match[0]):04X}"
+            span = Span(path, number + 1, match.start() + 1, number + 1, match.start() + 2)
+            faults.append(Fault(span, f"{code} is not a character that text may hold"))
+        if match:
+            lines[number] = _UNPRINTABLE.sub("\ufffd", line)
+            unsure.add(number)
+    mended = mend(lines, _probe, vocabulary())
+    for slip in mended.slips:
+        span = Span(path, slip.line + 1, slip.column + 1, slip.line + 1, slip.column + 2)
+        related: tuple[tuple[Span, str], ...] = ()
+        if slip.related is not None:
+            at, column, words = slip.related
+            related = ((Span(path, at + 1, column + 1, at + 1, column + 2), words),)
+        fix = None
+        if slip.message is TAB:
+            number = slip.line
+            sure = number not in mended.unsure
+            fix = _reindented(path, number, lines[number], mended.lines[number], safe=sure)
+        faults.append(Fault(span, slip.message, related, fix))
+    unsure |= mended.unsure
+    complete = mended.complete
+    text = "\n".join(mended.lines)
+    builder = _Builder(Path(path, text))
+    try:
+        builder.run(text)
+    except (_Stop, YAMLError):  # what was read before it stands
+        complete = False
+    told = {fault.span.line for fault in faults}
+    for fault in (*builder.faults, *_stray_tabs(path, mended.lines)):
+        places = (fault.span, *(span for span, _ in fault.related))
+        if fault.span.line not in told and not any(s.line - 1 in unsure for s in places):
+            faults.append(fault)
+    return Document(
+        builder.path,
+        tuple(builder.roots),
+        tuple(faults),
+        tuple(sorted(number + 1 for number in unsure)),
+        complete=complete,
+    )
+
+
+_AHEAD = " \t-"
+"""What stands in front of what a line says."""
+
+
+def _reindented(path: str, number: int, line: str, meant: str, *, safe: bool) -> Fix | None:
+    """Other blanks in front of a line; None where more of it would change."""
+    body = line.lstrip(_AHEAD)
+    if not meant.endswith(body) or line == meant:
+        return None
+    ahead = len(line) - len(body)
+    span = Span(path, number + 1, 1, number + 1, ahead + 1)
+    return Fix(safe=safe, edits=(Edit(span, meant[: len(meant) - len(body)]),))
+
+
+def _probe(text: str) -> Break | None:
+    """Where reading of a text breaks; None where it can be read to its end."""
+    from stratdocs.yamltext.recovery import Break
+
+    opened: list[tuple[int, int] | None] = []  # where the brackets around began; None for blocks
+    quote = (-1, -1, -1)  # the last quoted text of several lines: where it began, where it ended
+    try:
+        next_event = _Parser(text).get_event
+        while True:
+            event: Any = next_event()
+            kind = event.__class__
+            if kind is ScalarEvent:
+                if event.style and event.style not in _BLOCK:
+                    start, end = event.start_mark, event.end_mark
+                    if start.line != end.line:
+                        quote = (start.line, start.column, end.line)
+            elif kind is MappingStartEvent or kind is SequenceStartEvent:
+                mark = event.start_mark
+                opened.append((mark.line, mark.column) if event.flow_style else None)
+                if len(opened) > MAX_DEPTH:
+                    return None
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                opened.pop()
+            elif kind is StreamEndEvent:
+                return None
+    except MarkedYAMLError as error:
+        place = error.problem_mark or error.context_mark
+        if place is None:
+            return Break(0, 0, str(error))
+        began: tuple[int, int] | None = None
+        context = error.context or ""
+        if quote[2] == place.line:
+            began = quote[:2]
+        elif opened and opened[-1] is not None and "quoted" not in context:
+            began = opened[-1]
+        elif error.context_mark is not None and _UNFINISHED.search(context):
+            mark = error.context_mark
+            began = (mark.line, mark.column)
+        return Break(place.line, place.column, error.problem or "", began)
+    except YAMLError as error:
+        return Break(0, 0, str(error))
+
+
+_UNFINISHED = re.compile("flow|quoted|simple key")
+
+
+def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
+    """Tabs that indent a line where some parsers let them pass: between brackets, within text."""
+    from stratdocs.yamltext.recovery import MAX_REPAIRS, TAB, leading_tab
+
+    found = {
+        number: tab
+        for number, line in enumerate(lines)
+        if "\t" in line and (tab := leading_tab(line)) is not None and line.strip()
+    }
+    if not found:
+        return
+    next_event = _Parser("\n".join(lines)).get_event
+    try:
+        event: Any = next_event()
+        while (kind := event.__class__) is not StreamEndEvent:
+            if kind is ScalarEvent and event.style and event.style in _BLOCK:
+                start, end = event.start_mark, event.end_mark
+                for number in range(start.line + 1, end.line + 1):
+                    found.pop(number, None)
+            event = next_event()
+    except YAMLError:
+        pass
+    for number, tab in islice(found.items(), 10 * MAX_REPAIRS):
+        line = lines[number]
+        ahead = len(line) - len(line.lstrip(_AHEAD))
+        spaces = line[:ahead].expandtabs(4) + line[ahead:]
+        fix = _reindented(path, number, line, spaces, safe=True)
+        yield Fault(Span(path, number + 1, tab + 1, number + 1, tab + 2), TAB, fix=fix)
