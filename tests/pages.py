@@ -13,7 +13,7 @@ from stratdocs.model.stack import Stack, load
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import item
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 TODAY = date(2027, 2, 15)
 NASTY = '<script>alert("x")</script> & "quotes" ' + "long " * 60
@@ -22,14 +22,14 @@ NASTY = '<script>alert("x")</script> & "quotes" ' + "long " * 60
 _RENDERER = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
 
 
-def picture_of(yaml: str) -> Picture:
+def site_of(yaml: str) -> SiteContext:
     """What views look at: the stack of a text, with its findings."""
     return seen(load({"s.yml": dedent(yaml)}, today=TODAY))
 
 
-def seen(stack: Stack) -> Picture:
+def seen(stack: Stack) -> SiteContext:
     """What views look at, of a stack."""
-    return Picture(stack, lint(stack))
+    return SiteContext(stack, lint(stack))
 
 
 def html(page: Page) -> str:
@@ -42,13 +42,13 @@ def words(page: Page) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
 
 
-def page(pages: Callable[[Picture], Iterator[Page]], path: str, picture: Picture) -> Page:
+def page(pages: Callable[[SiteContext], Iterator[Page]], path: str, site: SiteContext) -> Page:
     """The one of a view's pages that has that path."""
-    return next(one for one in pages(picture) if one.path == path)
+    return next(one for one in pages(site) if one.path == path)
 
 
-def item_page(picture: Picture, identity: str) -> Page:
+def item_page(site: SiteContext, identity: str) -> Page:
     """The page of an item."""
-    entity = picture.stack.get(identity)
+    entity = site.stack.get(identity)
     assert entity is not None
-    return item.item(picture, entity)
+    return item.item(site, entity)

@@ -22,7 +22,7 @@ from stratdocs.site.views import reference
 from stratdocs.site.views.ask import Ask
 from stratdocs.site.views.collection import ROWS
 from stratdocs.site.views.embeds import EMBEDS, KEYS, TABLE, Pages
-from stratdocs.site.views.page import Picture
+from stratdocs.site.views.page import SiteContext
 from stratdocs.yamltext.markdown_scan import Block, Written, plain, rewritten, scan
 
 HARBOUR = """
@@ -66,10 +66,10 @@ def asked(stack: Stack, block: str) -> tuple[str | None, Ask]:
 def printed(stack: Stack, block: str) -> str:
     """The HTML of a sound block."""
     name, ask = asked(stack, block)
-    picture = Picture(stack, lint(stack))
+    site = SiteContext(stack, lint(stack))
     renderer = Renderer(link=lambda path: path + "/", prose=Prose().html)
     view = EMBEDS[name or ""]
-    return renderer.embed(view, view.data(picture, ask))
+    return renderer.embed(view, view.data(site, ask))
 
 
 def rows(html: str) -> list[list[str]]:
@@ -203,7 +203,7 @@ def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
     assert ask.of == ("bets", "objectives")
     assert ask.columns == ("status", "served_by", "cost_of_delay")
     assert ask.sort == "-title"
-    assert [one.id for one in ask.keeps(Picture(harbour, ()), harbour.entities)] == ["phone"]
+    assert [one.id for one in ask.keeps(SiteContext(harbour, ()), harbour.entities)] == ["phone"]
 
 
 @pytest.mark.parametrize(
@@ -383,11 +383,11 @@ def test_what_says_nothing_comes_last_either_way(harbour: Stack) -> None:
 def test_every_column_can_be_shown_of_every_kind(harbour: Stack) -> None:
     from stratdocs.site.views.embeds import columns
 
-    picture = Picture(harbour, lint(harbour))
+    site = SiteContext(harbour, lint(harbour))
     for kind in KINDS:
         ask = Ask(of=(kind.collection,), columns=columns((kind,)))
-        TABLE.data(picture, ask)
-    everything = TABLE.data(picture, Ask(columns=columns(KINDS)))
+        TABLE.data(site, ask)
+    everything = TABLE.data(site, Ask(columns=columns(KINDS)))
 
     assert len(everything["rows"]) == len(harbour.entities)
 
@@ -414,11 +414,11 @@ def test_a_long_table_is_cut_and_says_where_the_rest_is() -> None:
 @pytest.mark.parametrize("name", EMBEDS)
 def test_every_view_can_be_embedded_of_anything_and_nothing(name: str, harbour: Stack) -> None:
     for stack in (harbour, stack_of("")):
-        picture = Picture(stack, lint(stack))
+        site = SiteContext(stack, lint(stack))
         renderer = Renderer(link=lambda path: path + "/", prose=Prose().html)
         view = EMBEDS[name]
         for ask in (Ask(), Ask(of=("bets",)), Ask(of=("win",)), Ask(where=lambda _, __: False)):
-            html = renderer.embed(view, view.data(picture, ask))
+            html = renderer.embed(view, view.data(site, ask))
 
             assert Reader(html).wrong == []
             assert "<h1" not in html
@@ -453,11 +453,11 @@ def test_tokens_give_way_to_what_they_stand_for() -> None:
 
 
 def test_texts_of_the_strategy_link_to_items(harbour: Stack) -> None:
-    picture = Picture(harbour, ())
+    site = SiteContext(harbour, ())
     renderer = Renderer(
         link=lambda path: path + "/",
         prose=Prose().html,
-        named=lambda name: (one := picture.stack.get(name)) and picture.ref(one),
+        named=lambda name: (one := site.stack.get(name)) and site.ref(one),
     )
 
     html = renderer.prose("See **[[map]]**, [[later|what <i>waits</i>]], `[[map]]`, [[gone]].")

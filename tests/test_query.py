@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from stratdocs.lint.lint import lint
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Bet
 from stratdocs.site.query import COMPUTED, MAX_DEPTH, MAX_TEXT, names, query
-from stratdocs.site.views.page import Picture
+from stratdocs.site.views.page import SiteContext
 
 HARBOUR = """
 strategies:
@@ -57,29 +57,29 @@ metrics:
 
 
 @cache
-def picture() -> Picture:
+def site() -> SiteContext:
     stack = stack_of(HARBOUR)
-    return Picture(stack, lint(stack))
+    return SiteContext(stack, lint(stack))
 
 
 def asked(text: str, *collections: str) -> list[str]:
     """The ids that a filter keeps."""
     kinds = [BY_COLLECTION[name] for name in collections] or KINDS
-    found = query(text, kinds, picture().stack)
+    found = query(text, kinds, site().stack)
     assert found.wrongs == ()
     assert found.test is not None
     test = found.test
     return [
         entity.id
-        for entity in picture().stack.entities
-        if isinstance(entity, tuple(kinds)) and test(picture(), entity)
+        for entity in site().stack.entities
+        if isinstance(entity, tuple(kinds)) and test(site(), entity)
     ]
 
 
 def mistakes(text: str, *collections: str) -> list[str]:
     """What is told of a filter, with the characters that it is about."""
     kinds = [BY_COLLECTION[name] for name in collections] or KINDS
-    found = query(text, kinds, picture().stack)
+    found = query(text, kinds, site().stack)
     assert found.test is None
     return [f"{text[w.start : w.end]} | {w.rule}: {w.message}" for w in found.wrongs]
 
@@ -286,12 +286,12 @@ PIECES += ["none", "true", "ada", "fields.budget", "__class__", "fields.__class_
 @example("progress > " + "9" * 400)
 @example("success.target < " + "9" * 400 + "%")
 def test_whatever_is_typed_ends_in_an_answer_or_a_sentence(text: str) -> None:
-    found = query(text, KINDS, picture().stack)
+    found = query(text, KINDS, site().stack)
 
     assert (found.test is None) == bool(found.wrongs)
     for wrong in found.wrongs:
         assert 0 <= wrong.start < wrong.end <= max(1, len(text))
         assert wrong.message
     if found.test is not None:
-        for entity in picture().stack.entities:
-            assert found.test(picture(), entity) in (True, False)
+        for entity in site().stack.entities:
+            assert found.test(site(), entity) in (True, False)

@@ -30,7 +30,7 @@ from stratdocs.model.values import period
 from stratdocs.repo.content import read_content
 from stratdocs.repo.git import with_past
 from stratdocs.site.views import pages
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 21)
@@ -46,7 +46,7 @@ def stack() -> Stack:
 
 @pytest.fixture(scope="module")
 def site(stack: Stack) -> dict[str, Page]:
-    return {page.path: page for page in pages(Picture(stack, lint(stack)))}
+    return {page.path: page for page in pages(SiteContext(stack, lint(stack)))}
 
 
 def flat(text: str | None) -> str:

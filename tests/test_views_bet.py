@@ -12,7 +12,7 @@ from stratdocs.model.stack import load
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import collection, item
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 BETS = """
     metrics: [{id: activation-7d, title: 7-day activation}]
@@ -42,8 +42,8 @@ BETS = """
 """
 
 
-def picture() -> Picture:
-    return Picture(load({"s.yml": dedent(BETS)}, today=date(2027, 1, 20)), ())
+def site() -> SiteContext:
+    return SiteContext(load({"s.yml": dedent(BETS)}, today=date(2027, 1, 20)), ())
 
 
 def words(page: Page) -> str:
@@ -54,7 +54,7 @@ def words(page: Page) -> str:
 
 
 def bet(number: int) -> str:
-    seen = picture()
+    seen = site()
     return words(item.item(seen, seen.stack.of(Bet)[number]))
 
 
@@ -94,7 +94,7 @@ def test_a_proposal_is_not_asked_for_what_it_does_not_say():
 
 
 def test_all_bets_side_by_side():
-    seen = picture()
+    seen = site()
     text = words(next(page for page in collection.pages(seen) if page.path == "bets"))
 
     assert "The portfolio: lopsided Because none of 2 bets is small." in text

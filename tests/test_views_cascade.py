@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conftest import stack_of
-from pages import NASTY, html, page, picture_of, words
+from pages import NASTY, html, page, site_of, words
 
 from stratdocs.analysis.cascade import copies, news
 from stratdocs.site.views import cascade
@@ -28,7 +28,7 @@ STEPS = """
 
 
 def test_each_step_stands_below_the_one_that_it_refines() -> None:
-    said = words(page(cascade.pages, "cascade", picture_of(STEPS)))
+    said = words(page(cascade.pages, "cascade", site_of(STEPS)))
 
     assert "3 running objectives: 1 of the organisation, 1 of departments, 1 of teams." in said
     assert said.index("Clinics are more content") < said.index("answered within 12 h")
@@ -38,13 +38,13 @@ def test_each_step_stands_below_the_one_that_it_refines() -> None:
 
 
 def test_words_that_are_new_are_bold() -> None:
-    printed = html(page(cascade.pages, "cascade", picture_of(STEPS)))
+    printed = html(page(cascade.pages, "cascade", site_of(STEPS)))
 
     assert "Clinics are <b>answered within 12 h</b>" in printed
 
 
 def test_a_step_that_only_copies_is_marked() -> None:
-    said = words(page(cascade.pages, "cascade", picture_of(STEPS)))
+    said = words(page(cascade.pages, "cascade", site_of(STEPS)))
 
     assert "1 step repeats the one above" in said
     assert re.search(r"team More content clinics .{0,40}repeats the step above It adds no", said)
@@ -64,7 +64,7 @@ def test_what_a_step_adds_is_concluded_once_for_rule_and_page() -> None:
 
 
 def test_who_has_understood_is_told_level_by_level() -> None:
-    said = words(page(cascade.pages, "cascade", picture_of(STEPS)))
+    said = words(page(cascade.pages, "cascade", site_of(STEPS)))
 
     assert (
         "Leadership Product leadership Team Individual Win by keeping customers Ana Reis "
@@ -73,7 +73,7 @@ def test_who_has_understood_is_told_level_by_level() -> None:
 
 
 def test_an_empty_strategy_is_taught() -> None:
-    said = words(page(cascade.pages, "cascade", picture_of("")))
+    said = words(page(cascade.pages, "cascade", site_of("")))
 
     assert "No running objective yet." in said
     assert "Nobody has confirmed anything yet." in said
@@ -86,7 +86,7 @@ def test_titles_are_text_and_a_circle_ends() -> None:
           - {{id: b, title: '{NASTY}', serves: a, status: on_track}}
     """
 
-    assert "<script>" not in html(page(cascade.pages, "cascade", picture_of(yaml)))
+    assert "<script>" not in html(page(cascade.pages, "cascade", site_of(yaml)))
 
 
 def test_thousands_of_steps_are_cut() -> None:
@@ -95,7 +95,7 @@ def test_thousands_of_steps_are_cut() -> None:
         f"  - {{id: o{n}, title: Goal {n}, serves: top, status: on_track, level: team}}"
         for n in range(2000)
     ]
-    printed = html(page(cascade.pages, "cascade", picture_of("\n".join(lines))))
+    printed = html(page(cascade.pages, "cascade", site_of("\n".join(lines))))
 
     assert "more are not shown here" in printed
     assert len(printed) < 200_000

@@ -12,7 +12,7 @@ from pages import NASTY, TODAY, html, page, seen, words
 from stratdocs.model.history import Difference, History, Plain, Reader, Version, history
 from stratdocs.model.stack import load
 from stratdocs.site.views import changes
-from stratdocs.site.views.page import Picture
+from stratdocs.site.views.page import SiteContext
 
 
 def goal(said: str, status: str = "on_track") -> str:
@@ -38,7 +38,7 @@ def version(
     return Version(day, "Ana Reis", commit, message, {"s.yml": before}, {"s.yml": after})
 
 
-def picture(*versions: Version, missing: str | None = None) -> Picture:
+def site(*versions: Version, missing: str | None = None) -> SiteContext:
     """The last of the versions, with all of them as its history."""
     stack = load(versions[-1].after if versions else {}, today=TODAY)
     since = date(2026, 2, 15) if versions else None
@@ -46,14 +46,12 @@ def picture(*versions: Version, missing: str | None = None) -> Picture:
     return seen(stack.remembering({}, past))
 
 
-def said(picture: Picture) -> str:
-    return words(page(changes.pages, "changes", picture))
+def said(site: SiteContext) -> str:
+    return words(page(changes.pages, "changes", site))
 
 
 def test_a_change_is_told_with_who_when_and_why() -> None:
-    text = said(
-        picture(version(date(2027, 2, 3), FIRST, LOWERED, "Lower\n\nBecause: imports wait"))
-    )
+    text = said(site(version(date(2027, 2, 3), FIRST, LOWERED, "Lower\n\nBecause: imports wait")))
 
     assert "February 2027 : 1 key result changed" in text
     assert (
@@ -66,7 +64,7 @@ def test_a_change_is_told_with_who_when_and_why() -> None:
 def test_the_first_promise_stands_beside_the_one_of_now() -> None:
     harder = goal("baseline: 40%, target: 50%, owner: ana")
     text = said(
-        picture(
+        site(
             version(date(2027, 2, 3), FIRST, LOWERED),
             version(date(2027, 2, 8), LOWERED, harder, "Because: the pilot went well"),
         )
@@ -82,7 +80,7 @@ def test_the_first_promise_stands_beside_the_one_of_now() -> None:
 def test_a_draft_promises_nothing_and_what_was_taken_back_says_so() -> None:
     draft = goal("baseline: 40%, target: 60%", status="proposed")
     text = said(
-        picture(
+        site(
             version(date(2027, 1, 3), draft, FIRST),
             version(date(2027, 2, 3), FIRST, LOWERED),
             version(date(2027, 2, 4), LOWERED, FIRST),
@@ -97,12 +95,12 @@ def test_check_ins_and_readings_are_no_changes() -> None:
     looked = FIRST.replace("owner: ana}", "owner: ana, check_ins: [{date: 2027-01-31}]}")
 
     assert "Nothing has changed since 15 February 2026" in said(
-        picture(version(date(2027, 2, 3), FIRST, looked))
+        site(version(date(2027, 2, 3), FIRST, looked))
     )
 
 
 def test_what_is_not_committed_yet_is_told_so() -> None:
-    text = said(picture(version(TODAY, FIRST, LOWERED, "", commit=None)))
+    text = said(site(version(TODAY, FIRST, LOWERED, "", commit=None)))
 
     assert "Not committed yet key result More activation : target lowered from 55% to 48%" in text
 
@@ -111,7 +109,7 @@ def test_what_came_and_went_is_told_by_its_title() -> None:
     gone = FIRST.replace("id: week\n", "id: month\n").replace(
         "Value in the first week", "By the month"
     )
-    text = said(picture(version(date(2027, 2, 3), FIRST, gone)))
+    text = said(site(version(date(2027, 2, 3), FIRST, gone)))
 
     assert "objective By the month new" in text
     assert "objective Value in the first week taken out" in text
@@ -119,7 +117,7 @@ def test_what_came_and_went_is_told_by_its_title() -> None:
 
 def test_a_large_commit_is_counted() -> None:
     many = "work:\n" + "".join(f"  - {{id: w{n}, title: Work {n}}}\n" for n in range(80))
-    text = said(picture(version(date(2027, 2, 3), "", many)))
+    text = said(site(version(date(2027, 2, 3), "", many)))
 
     assert "80 work items came, among them: work item Work 0 new" in text
     assert "and 77 more." in text
@@ -139,7 +137,7 @@ def test_a_long_history_is_cut() -> None:
                 commit=f"{number:09}",
             )
         )
-    printed = html(page(changes.pages, "changes", picture(*versions)))
+    printed = html(page(changes.pages, "changes", site(*versions)))
 
     assert "earlier changes are not listed." in printed
     assert printed.count("from big to small") == 200
@@ -206,7 +204,7 @@ def test_without_a_history_it_is_said_and_built() -> None:
 
 
 def test_what_is_missing_of_the_history_is_said() -> None:
-    text = said(picture(version(date(2027, 2, 3), FIRST, LOWERED), missing="this clone is shallow"))
+    text = said(site(version(date(2027, 2, 3), FIRST, LOWERED), missing="this clone is shallow"))
 
     assert "Not all of it is told: this clone is shallow." in text
 
@@ -215,7 +213,7 @@ def test_titles_and_messages_are_text() -> None:
     texts: Mapping[str, str] = {"s.yml": f"bets: [{{id: b, title: '{NASTY}', owner: '{NASTY}'}}]"}
     past = Version(date(2027, 2, 3), NASTY, "abc", NASTY, {"s.yml": FIRST}, texts)
 
-    assert "<script>" not in html(page(changes.pages, "changes", picture(past)))
+    assert "<script>" not in html(page(changes.pages, "changes", site(past)))
 
 
 TREE = """
@@ -240,7 +238,7 @@ def test_what_serves_something_that_changed_is_to_be_confirmed_anew() -> None:
     first = TREE.format(target="55%", start="", lists="")
     eased = TREE.format(target="48%", start="", lists="")
     lowered = version(date(2027, 2, 3), first, eased)
-    told = said(picture(lowered))
+    told = said(site(lowered))
 
     assert (
         "A calm start serves Value in a week , of which target changed on 3 February "
@@ -249,5 +247,5 @@ def test_what_serves_something_that_changed_is_to_be_confirmed_anew() -> None:
     assert "Lists are clean serves" in told
 
     later = TREE.format(target="48%", start=", reviewed: 2027-02-04", lists=", why: As before")
-    text = said(picture(lowered, version(date(2027, 2, 10), eased, later, "Look again")))
+    text = said(site(lowered, version(date(2027, 2, 10), eased, later, "Look again")))
     assert "Whatever serves something that changed was looked at since." in text

@@ -17,14 +17,14 @@ from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import capacity, delivery, item, timeline, traceability
 from stratdocs.site.views.ask import ALL, Ask, View
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 TODAY = date(2027, 2, 1)
 PAGES = (traceability.pages, delivery.pages, capacity.pages, timeline.pages)
 
 
-def picture(text: str) -> Picture:
-    return Picture(load({"s.yml": dedent(text)}, today=TODAY), ())
+def site(text: str) -> SiteContext:
+    return SiteContext(load({"s.yml": dedent(text)}, today=TODAY), ())
 
 
 def html(page: Page) -> str:
@@ -37,7 +37,7 @@ def words(page: Page) -> str:
 
 
 def data(view: View, text: str, ask: Ask = ALL) -> Any:
-    return view.data(picture(text), ask)
+    return view.data(site(text), ask)
 
 
 STACK = """
@@ -93,7 +93,7 @@ STACK = """
 
 
 def test_the_matrix_counts_links_and_marks_gaps() -> None:
-    said = words(next(traceability.pages(picture(STACK))))
+    said = words(next(traceability.pages(site(STACK))))
 
     assert "bet Guided import On track – ▲ no outcome 1 5 bet Lost bet" in said
     assert "▲ no objective" in said
@@ -123,7 +123,7 @@ def test_the_whole_tree_starts_at_company_strategies_and_at_what_serves_nothing(
 
 
 def test_an_outcome_draws_its_opportunity_solution_tree_with_pruned_branches_folded() -> None:
-    seen = picture(STACK)
+    seen = site(STACK)
     page = item.item(seen, seen.stack.of(Outcome)[0])
     said = words(page)
 
@@ -133,7 +133,7 @@ def test_an_outcome_draws_its_opportunity_solution_tree_with_pruned_branches_fol
 
 
 def test_an_outcome_without_a_tree_has_no_section() -> None:
-    seen = picture("outcomes: [{id: easier, title: Easier}]")
+    seen = site("outcomes: [{id: easier, title: Easier}]")
 
     assert "opportunity-tree" not in html(item.item(seen, seen.stack.of(Outcome)[0]))
 
@@ -142,7 +142,7 @@ def test_an_outcome_without_a_tree_has_no_section() -> None:
 
 
 def test_the_graph_says_in_words_what_it_draws() -> None:
-    said = words(next(delivery.pages(picture(STACK))))
+    said = words(next(delivery.pages(site(STACK))))
 
     assert "Critical path: Import API → The wizard ." in said
     assert "2 open items in a row with 20 working days estimated, most of any chain" in said
@@ -161,7 +161,7 @@ def test_a_circle_is_told_first() -> None:
     said = words(
         next(
             delivery.pages(
-                picture(
+                site(
                     """
                     work:
                       - {id: a, title: Hen, depends_on: b}
@@ -174,7 +174,7 @@ def test_a_circle_is_told_first() -> None:
 
     assert "A circle: nobody in it can start Hen , Egg wait for each other" in said
     assert "one circle marked" in html(
-        next(delivery.pages(picture("work: [{id: a, depends_on: b}, {id: b, depends_on: a}]")))
+        next(delivery.pages(site("work: [{id: a, depends_on: b}, {id: b, depends_on: a}]")))
     )
 
 
@@ -220,7 +220,7 @@ def test_asking_for_a_bet_asks_for_its_risks() -> None:
 
 
 def test_a_plan_that_is_too_full_says_what_to_cut_and_why() -> None:
-    said = words(next(capacity.pages(picture(STACK))))
+    said = words(next(capacity.pages(site(STACK))))
 
     assert "■ One team has planned too much" in said
     assert "Blue has to cut 7 d Because 21 d planned of 20 d, which is 105%" in said
@@ -229,7 +229,7 @@ def test_a_plan_that_is_too_full_says_what_to_cut_and_why() -> None:
 
 
 def test_a_plan_that_is_just_full_has_nothing_free() -> None:
-    said = words(next(capacity.pages(picture(STACK.replace("20 d}", "30 d}")))))
+    said = words(next(capacity.pages(site(STACK.replace("20 d}", "30 d}")))))
 
     assert "0 d free" in said
     assert "-0" not in said
@@ -255,7 +255,7 @@ def test_now_next_and_later() -> None:
 
 
 def test_quarters_hold_what_ends_in_them() -> None:
-    said = words(next(timeline.pages(picture(STACK))))
+    said = words(next(timeline.pages(site(STACK))))
 
     assert "First quarter of 2027 now" in said
     assert "Second quarter of 2027" in said
@@ -267,7 +267,7 @@ def test_quarters_hold_what_ends_in_them() -> None:
 @pytest.mark.parametrize("text", ["", "people: [{id: jo, title: Jo}]"])
 def test_an_empty_page_shows_how_it_is_filled(text: str) -> None:
     for pages in PAGES:
-        for page in pages(picture(text)):
+        for page in pages(site(text)):
             assert "<pre><code>" in html(page)
 
 
@@ -287,7 +287,7 @@ class _Checker(HTMLParser):
 
 
 def test_hostile_titles_are_text_and_pictures_cut_them() -> None:
-    seen = picture(re.sub(r"title: [^,}\n]+", lambda m: f"title: '{HOSTILE}'", STACK))
+    seen = site(re.sub(r"title: [^,}\n]+", lambda m: f"title: '{HOSTILE}'", STACK))
     checker = _Checker()
     for pages in PAGES:
         for page in pages(seen):
@@ -299,7 +299,7 @@ def test_hostile_titles_are_text_and_pictures_cut_them() -> None:
 
 def test_ids_are_used_once_on_a_page() -> None:
     for pages in PAGES:
-        for page in pages(picture(STACK)):
+        for page in pages(site(STACK)):
             ids = re.findall(r' id="([^"]+)"', html(page))
 
             assert len(ids) == len(set(ids))
@@ -319,7 +319,7 @@ def test_two_thousand_items_stay_within_a_page() -> None:
         f"due: 2027-0{n % 9 + 1}-12, depends_on: [w{n * 7 % 1000}, w{n // 2}]}}"
         for n in range(1000)
     ]
-    seen = Picture(load({"s.yml": "\n".join(lines)}, today=TODAY), ())
+    seen = SiteContext(load({"s.yml": "\n".join(lines)}, today=TODAY), ())
     for pages in PAGES:
         for page in pages(seen):
             assert len(html(page)) < 370_000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import NASTY, html, page, picture_of, words
+from pages import NASTY, html, page, site_of, words
 
 from stratdocs.lint.rules import RULES
 from stratdocs.model.kinds import BY_COLLECTION
@@ -21,7 +21,7 @@ SOME = """
 
 
 def test_theory_and_data_stand_side_by_side() -> None:
-    said = words(page(pages, "compare/dhm", picture_of(SOME)))
+    said = words(page(pages, "compare/dhm", site_of(SOME)))
 
     assert "Delight How does it delight customers?" in said
     assert "1 of 1 running bets leave something open." in said
@@ -29,26 +29,26 @@ def test_theory_and_data_stand_side_by_side() -> None:
 
 
 def test_the_conclusion_is_the_one_of_the_core() -> None:
-    said = words(page(pages, "compare/confidence", picture_of(SOME)))
+    said = words(page(pages, "compare/confidence", site_of(SOME)))
 
     assert "Discovery first, because confidence in the outcome is low." in said
 
 
 def test_a_red_leg_is_told_with_what_was_seen() -> None:
-    said = words(page(pages, "compare/triad", picture_of(SOME)))
+    said = words(page(pages, "compare/triad", site_of(SOME)))
 
     assert "Support not said not said red Pays for calls" in said
 
 
 def test_the_index_says_where_we_stand_in_each() -> None:
-    said = words(page(pages, "compare", picture_of(SOME)))
+    said = words(page(pages, "compare", site_of(SOME)))
 
     assert "Delight, hard to copy, margin Is this bet worth making? 1 of 1" in said
 
 
 @pytest.mark.parametrize("one", FRAMEWORKS, ids=lambda one: one.key)
 def test_each_is_taught_where_there_is_nothing_to_show(one: Framework) -> None:
-    said = words(page(pages, f"compare/{one.key}", picture_of("")))
+    said = words(page(pages, f"compare/{one.key}", site_of("")))
 
     assert one.asks in said
     assert one.key == "causes" or "It begins like this: " in said
@@ -65,13 +65,13 @@ def test_titles_are_text() -> None:
         bets: [{{id: b, title: '{NASTY}', status: on_track, dhm: {{delight: '{NASTY}'}}}}]
         risks: [{{id: r, title: '{NASTY}', mitigation: '{NASTY}'}}]
     """
-    for one in pages(picture_of(yaml)):
+    for one in pages(site_of(yaml)):
         assert "<script>" not in html(one)
 
 
 def test_thousands_are_cut() -> None:
     lines = ["bets:"]
     lines += [f"  - {{id: b{n}, title: Bet {n}, status: on_track}}" for n in range(2000)]
-    picture = picture_of("\n".join(lines))
-    for one in pages(picture):
+    site = site_of("\n".join(lines))
+    for one in pages(site):
         assert len(html(one)) < 60_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pages import NASTY, html, page, picture_of, words
+from pages import NASTY, html, page, site_of, words
 
 from stratdocs.site.views import home
 from stratdocs.site.views.page import Page
@@ -37,7 +37,7 @@ key_results:
 
 
 def first(yaml: str) -> Page:
-    return page(home.pages, "", picture_of(yaml))
+    return page(home.pages, "", site_of(yaml))
 
 
 def test_it_tells_the_strategy_the_focus_and_the_portfolio() -> None:

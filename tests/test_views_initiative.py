@@ -14,7 +14,7 @@ from stratdocs.site.drawing.course import drawing
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import compare, item
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 CHARTROOM = """
     people: [{id: ivo, title: Ivo Kralj}]
@@ -43,8 +43,8 @@ CHARTROOM = """
 """
 
 
-def picture(text: str) -> Picture:
-    return Picture(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
+def site(text: str) -> SiteContext:
+    return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
 
 
 def words(page: Page) -> str:
@@ -55,7 +55,7 @@ def words(page: Page) -> str:
 
 
 def page_of(text: str) -> str:
-    seen = picture(text)
+    seen = site(text)
     return words(item.item(seen, seen.stack.of(Initiative)[0]))
 
 
@@ -116,7 +116,7 @@ def test_guardrails_of_a_hybrid():
 
 
 def test_all_initiatives_side_by_side():
-    (page,) = compare.pages(picture(CHARTROOM))
+    (page,) = compare.pages(site(CHARTROOM))
     text = words(page)
 
     assert page.path == "compare/initiatives"
@@ -127,11 +127,11 @@ def test_all_initiatives_side_by_side():
 
 
 def test_without_initiatives_there_is_nothing_to_compare():
-    assert not list(compare.pages(picture("bets: [{id: it, title: It}]")))
+    assert not list(compare.pages(site("bets: [{id: it, title: It}]")))
 
 
 def test_texts_of_users_are_escaped():
-    seen = picture(
+    seen = site(
         "initiatives: [{id: it, title: '<b>It</b>', gaps: [{dimension: leverage, actions: "
         "['<script>']}]}]"
     )
@@ -167,7 +167,7 @@ def test_without_steps_the_courses_are_drawn_and_say_how_a_phase_names_its_own()
 
 
 def test_a_course_says_where_the_initiative_is():
-    stack = picture("""
+    stack = site("""
         initiatives:
           - id: score
             title: Score
@@ -187,7 +187,7 @@ def test_a_course_says_where_the_initiative_is():
 
 def test_a_course_holds_long_and_hostile_words():
     evil = "<script>" + "w" * 300
-    stack = picture(f"""
+    stack = site(f"""
         initiatives:
           - id: a
             title: A

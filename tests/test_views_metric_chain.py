@@ -14,7 +14,7 @@ from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import metric_chain
 from stratdocs.site.views.ask import ALL, Ask
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 STAGES = ("input", "output", "outcome", "impact")
 METRICS = """
@@ -51,8 +51,8 @@ METRICS = """
 """
 
 
-def picture(text: str = METRICS) -> Picture:
-    return Picture(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
+def site(text: str = METRICS) -> SiteContext:
+    return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
 
 
 def html(page: Page) -> str:
@@ -64,7 +64,7 @@ def words(page: Page) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
 
 
-def page_of(seen: Picture) -> Page:
+def page_of(seen: SiteContext) -> Page:
     return next(metric_chain.pages(seen))
 
 
@@ -81,7 +81,7 @@ def left(drawing: Drawing, identity: str) -> float:
 
 
 def test_the_diagnosis_comes_first_with_its_evidence():
-    text = words(page_of(picture()))
+    text = words(page_of(site()))
 
     assert (
         "A strategy problem at Share of bookings Because Desks signed up rose from 14 to 28, while "
@@ -92,7 +92,7 @@ def test_the_diagnosis_comes_first_with_its_evidence():
 
 
 def test_stages_stand_from_left_to_right_under_their_names():
-    drawing = metric_chain.METRIC_CHAIN.data(picture(), ALL)["drawing"]
+    drawing = metric_chain.METRIC_CHAIN.data(site(), ALL)["drawing"]
 
     places = [left(drawing, name) for name in ("visits", "desks", "share", "sales")]
     assert places == sorted(set(places))
@@ -101,7 +101,7 @@ def test_stages_stand_from_left_to_right_under_their_names():
 
 
 def test_each_box_has_its_value_and_its_trend_in_words():
-    page = page_of(picture())
+    page = page_of(site())
 
     assert "▲ 28 improving" in words(page)
     assert "▬ 4% flat" in words(page)
@@ -110,7 +110,7 @@ def test_each_box_has_its_value_and_its_trend_in_words():
 
 
 def test_what_has_no_link_is_in_the_table_and_what_was_dropped_nowhere():
-    page = page_of(picture())
+    page = page_of(site())
 
     assert 'id="row-refunds"' in html(page)
     assert 'id="node-refunds"' not in html(page)
@@ -121,28 +121,28 @@ def test_what_has_no_link_is_in_the_table_and_what_was_dropped_nowhere():
 def test_a_chain_that_moves_says_so():
     moving = METRICS.replace("2026-12-31, value: 4%", "2026-12-31, value: 7%")
 
-    text = words(page_of(picture(moving.replace("2026-11-30, value: 4%", "2026-11-30, value: 5%"))))
+    text = words(page_of(site(moving.replace("2026-11-30, value: 4%", "2026-11-30, value: 5%"))))
 
     assert "No break in the chain" in text
     assert "In one place cause and effect move together" in text
 
 
 def test_metrics_without_links_are_told_how_a_chain_is_written():
-    text = words(page_of(picture("metrics: [{id: a, title: A}]")))
+    text = words(page_of(site("metrics: [{id: a, title: A}]")))
 
     assert "No metric says what it moves: drives: [retention] ." in text
     assert "Not enough data Because no outcome or impact" in text
 
 
 def test_without_metrics_there_is_no_page_and_a_block_teaches():
-    seen = picture("people: [{id: jo, title: Jo}]")
+    seen = site("people: [{id: jo, title: Jo}]")
 
     assert list(metric_chain.pages(seen)) == []
     assert "metrics:" in metric_chain.METRIC_CHAIN.data(seen, ALL)["starter"]
 
 
 def test_a_block_may_ask_for_some_metrics():
-    data = metric_chain.METRIC_CHAIN.data(picture(), Ask(of=("visits", "desks")))
+    data = metric_chain.METRIC_CHAIN.data(site(), Ask(of=("visits", "desks")))
 
     assert [row["ref"].id for group in data["stages"] for row in group["rows"]] == [
         "visits",
@@ -152,7 +152,7 @@ def test_a_block_may_ask_for_some_metrics():
 
 
 def test_circles_and_arrows_against_the_stages_are_drawn_all_the_same():
-    seen = picture("""
+    seen = site("""
         metrics:
           - {id: a, title: A, stage: impact, drives: [b]}
           - {id: b, title: B, stage: input, drives: [c, b]}
@@ -165,7 +165,7 @@ def test_circles_and_arrows_against_the_stages_are_drawn_all_the_same():
 
 def test_titles_are_printed_and_never_run():
     evil = '"<svg onload=alert(1)>' + "z" * 300 + '"'
-    seen = picture(
+    seen = site(
         f"metrics: [{{id: a, title: {evil}, stage: input, drives: [b]}}, "
         f"{{id: b, title: {evil}, stage: outcome}}]"
     )
@@ -181,7 +181,7 @@ def test_two_thousand_metrics_stay_a_page():
         f"{{date: 2026-12-31, value: {n + 1 + n % 3}}}]}}"
         for n in range(2000)
     )
-    seen = Picture(load({"s.yml": f"metrics:\n{metrics}"}, today=date(2027, 1, 20)), ())
+    seen = SiteContext(load({"s.yml": f"metrics:\n{metrics}"}, today=date(2027, 1, 20)), ())
     page = page_of(seen)
 
     assert len(html(page)) < 400_000

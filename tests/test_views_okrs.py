@@ -15,7 +15,7 @@ from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import item, okrs
 from stratdocs.site.views.ask import ALL, Ask
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 GOALS = """
     teams: [{id: growth, title: Growth}, {id: care, title: Care}]
@@ -73,8 +73,8 @@ GOALS = """
 """
 
 
-def picture(text: str = GOALS) -> Picture:
-    return Picture(load({"s.yml": dedent(text)}, today=date(2027, 3, 1)), ())
+def site(text: str = GOALS) -> SiteContext:
+    return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 3, 1)), ())
 
 
 def html(page: Page) -> str:
@@ -86,12 +86,12 @@ def words(page: Page) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
 
 
-def by_path(seen: Picture) -> dict[str, Page]:
+def by_path(seen: SiteContext) -> dict[str, Page]:
     return {page.path: page for page in okrs.pages(seen)}
 
 
 def test_the_running_period_has_the_page_and_each_other_period_its_own():
-    found = by_path(picture())
+    found = by_path(site())
 
     assert list(found) == ["okrs/2026-Q4", "okrs", "okrs/undated"]
     assert found["okrs"].title == "Goals of the first quarter of 2027"
@@ -103,7 +103,7 @@ def test_the_running_period_has_the_page_and_each_other_period_its_own():
 
 
 def test_goals_go_from_the_organisation_down_team_by_team():
-    text = words(by_path(picture())["okrs"])
+    text = words(by_path(site())["okrs"])
 
     places = [
         text.index(title) for title in ("We stay small", "New clinics", "Clinics get answers")
@@ -113,7 +113,7 @@ def test_goals_go_from_the_organisation_down_team_by_team():
 
 
 def test_a_key_result_shows_its_way_its_pace_and_its_owners_word():
-    page = by_path(picture())["okrs"]
+    page = by_path(site())["okrs"]
 
     assert "Raise activation Jo Berg 40% 44% 60% 20% expected today 53%" in words(page)
     assert "On track behind pace since 31 January 2027 confidence 6 of 10 Slow." in words(page)
@@ -121,7 +121,7 @@ def test_a_key_result_shows_its_way_its_pace_and_its_owners_word():
 
 
 def test_the_head_tells_where_word_and_pace_differ():
-    text = words(by_path(picture())["okrs"])
+    text = words(by_path(site())["okrs"])
 
     assert (
         "Raise activation : reported on track, behind pace since 31 January 2027, because it stood "
@@ -131,7 +131,7 @@ def test_the_head_tells_where_word_and_pace_differ():
 
 
 def test_a_period_that_is_over_tells_how_it_ended():
-    text = words(by_path(picture())["okrs/2026-Q4"])
+    text = words(by_path(site())["okrs/2026-Q4"])
 
     assert "0 of 1 reached the whole target when the time was over" in text
     assert "Clinics renew Done scored 0.7" in text
@@ -150,7 +150,7 @@ def test_a_period_that_is_over_tells_how_it_ended():
     ],
 )
 def test_a_block_asks_for_what_it_wants(ask: Ask, results: list[str]):
-    data = okrs.OKRS.data(picture(), ask)
+    data = okrs.OKRS.data(site(), ask)
 
     assert [
         row["ref"].id for group in data["groups"] for goal in group["goals"] for row in goal["rows"]
@@ -158,21 +158,21 @@ def test_a_block_asks_for_what_it_wants(ask: Ask, results: list[str]):
 
 
 def test_key_results_without_an_objective_are_not_lost():
-    page = by_path(picture("key_results: [{id: a, title: A, period: 2027-Q1}]"))["okrs"]
+    page = by_path(site("key_results: [{id: a, title: A, period: 2027-Q1}]"))["okrs"]
 
     assert "Key result without an objective" in words(page)
     assert "No team" in words(page)
 
 
 def test_without_goals_there_is_no_page_and_a_block_teaches():
-    seen = picture("people: [{id: jo, title: Jo}]")
+    seen = site("people: [{id: jo, title: Jo}]")
 
     assert by_path(seen) == {}
     assert "objectives:" in okrs.OKRS.data(seen, ALL)["starter"]
 
 
 def test_the_page_of_a_key_result_draws_its_way_against_the_pace():
-    seen = picture()
+    seen = site()
     goal = next(goal for goal in seen.stack.of(KeyResult) if goal.id == "activation")
     page = item.item(seen, goal)
 
@@ -183,7 +183,7 @@ def test_the_page_of_a_key_result_draws_its_way_against_the_pace():
 
 
 def test_the_page_of_a_metric_has_its_chart_its_guardrails_and_who_uses_it():
-    seen = picture()
+    seen = site()
     page = item.item(seen, seen.stack.of(Metric)[0])
     text = words(page)
 
@@ -196,7 +196,7 @@ def test_the_page_of_a_metric_has_its_chart_its_guardrails_and_who_uses_it():
 
 def test_titles_are_printed_and_never_run():
     evil = '"<img src=x onerror=alert(1)>' + "y" * 300 + '"'
-    seen = picture(
+    seen = site(
         f"teams: [{{id: t, title: {evil}}}]\n"
         f"objectives: [{{id: a, title: {evil}, team: t, period: 2027-Q1, key_results: "
         f"[{{id: b, title: {evil}, baseline: 1, target: 3, check_ins: "
@@ -219,7 +219,7 @@ def test_two_thousand_key_results_go_over_pages():
         + "]}"
         for n in range(500)
     )
-    seen = Picture(load({"s.yml": f"objectives:\n{goals}"}, today=date(2027, 3, 1)), ())
+    seen = SiteContext(load({"s.yml": f"objectives:\n{goals}"}, today=date(2027, 3, 1)), ())
     found = by_path(seen)
 
     assert len(found) == 21

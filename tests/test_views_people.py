@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages import NASTY, html, item_page, page, picture_of, words
+from pages import NASTY, html, item_page, page, site_of, words
 
 from stratdocs.site.views import people
 
@@ -43,7 +43,7 @@ COMPANY = """
 
 
 def test_a_person_is_told_why_for_everything_they_own() -> None:
-    said = words(item_page(picture_of(COMPANY), "jo"))
+    said = words(item_page(site_of(COMPANY), "jo"))
 
     assert "For Help that helps , which is part of how we reach Win by keeping customers :" in said
     assert (
@@ -54,7 +54,7 @@ def test_a_person_is_told_why_for_everything_they_own() -> None:
 
 
 def test_a_person_is_told_how_much_it_is() -> None:
-    said = words(item_page(picture_of(COMPANY), "jo"))
+    said = words(item_page(site_of(COMPANY), "jo"))
 
     assert "2 in hand: 1 key result, 1 work item" in said
     assert "1 at risk or blocked; 1 past its day" in said
@@ -62,7 +62,7 @@ def test_a_person_is_told_how_much_it_is() -> None:
 
 
 def test_a_team_has_its_reading_beside_the_text_that_it_reads() -> None:
-    said = words(item_page(picture_of(COMPANY), "support"))
+    said = words(item_page(site_of(COMPANY), "support"))
 
     assert "What is written Help that helps product strategy Fixed: No night shifts" in said
     assert "Win by keeping customers company strategy We answer first." in said
@@ -73,13 +73,13 @@ def test_a_team_has_its_reading_beside_the_text_that_it_reads() -> None:
 def test_a_team_without_a_reading_is_shown_how_to_write_one() -> None:
     first, _, rest = COMPANY.partition("        reading: {")
     unread = first + rest.partition("\n")[2]
-    said = words(item_page(picture_of(unread), "support"))
+    said = words(item_page(site_of(unread), "support"))
 
     assert "The team has not written its reading yet" in said
 
 
 def test_a_team_sees_which_skill_is_missing() -> None:
-    said = words(item_page(picture_of(COMPANY), "support"))
+    said = words(item_page(site_of(COMPANY), "support"))
 
     assert "speech nobody in the team Urgent ones first" in said
     assert "Web somebody in the team Urgent ones first" in said
@@ -87,7 +87,7 @@ def test_a_team_sees_which_skill_is_missing() -> None:
 
 
 def test_what_belongs_to_a_team_by_its_objective_counts_for_it() -> None:
-    said = words(page(people.pages, "load", picture_of(COMPANY)))
+    said = words(page(people.pages, "load", site_of(COMPANY)))
 
     assert "Support 3 1 objective, 1 key result, 1 work item 1 1 8 d" in said
     assert "13% planned of 60 d, limit 65%" in said
@@ -95,7 +95,7 @@ def test_what_belongs_to_a_team_by_its_objective_counts_for_it() -> None:
 
 
 def test_an_empty_strategy_shows_what_a_team_looks_like() -> None:
-    said = words(page(people.pages, "load", picture_of("")))
+    said = words(page(people.pages, "load", site_of("")))
 
     assert "No teams and no people yet. A team looks like this: teams:" in said
 
@@ -105,10 +105,10 @@ def test_titles_are_text() -> None:
         people: [{{id: ana, title: '{NASTY}'}}]
         work: [{{id: w, title: '{NASTY}', owner: ana, status: on_track}}]
     """
-    picture = picture_of(yaml)
+    site = site_of(yaml)
 
-    assert "<script>" not in html(item_page(picture, "ana"))
-    assert "<script>" not in html(page(people.pages, "load", picture))
+    assert "<script>" not in html(item_page(site, "ana"))
+    assert "<script>" not in html(page(people.pages, "load", site))
 
 
 def test_a_head_of_thousands_has_a_page_of_moderate_size() -> None:
@@ -116,7 +116,7 @@ def test_a_head_of_thousands_has_a_page_of_moderate_size() -> None:
     lines += [
         f"  - {{id: w{n}, title: Work {n}, owner: ana, status: on_track}}" for n in range(2000)
     ]
-    printed = html(item_page(picture_of("\n".join(lines)), "ana"))
+    printed = html(item_page(site_of("\n".join(lines)), "ana"))
 
     assert "1940 more are under way" in printed
     assert len(printed) < 200_000

@@ -16,7 +16,7 @@ from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import not_doing, portfolio
 from stratdocs.site.views.ask import ALL, Ask
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 BETS = """
     teams: [{id: growth, title: Growth}]
@@ -63,8 +63,8 @@ BETS = """
 """
 
 
-def picture(text: str = BETS) -> Picture:
-    return Picture(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
+def site(text: str = BETS) -> SiteContext:
+    return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
 
 
 def html(page: Page) -> str:
@@ -76,27 +76,27 @@ def words(page: Page) -> str:
     return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
 
 
-def page_of(seen: Picture) -> Page:
+def page_of(seen: SiteContext) -> Page:
     return next(portfolio.pages(seen))
 
 
-def view(name: str, seen: Picture, ask: Ask = ALL) -> Mapping[str, Any]:
+def view(name: str, seen: SiteContext, ask: Ask = ALL) -> Mapping[str, Any]:
     return next(one for one in portfolio.EMBEDS if one.name == name).data(seen, ask)
 
 
 def test_the_portfolio_says_how_big_how_sure_and_whether_it_is_balanced():
-    text = words(page_of(picture()))
+    text = words(page_of(site()))
 
     assert "The portfolio: risk is concentrated Because 2 of 2 bets are big." in text
     assert "3 bets by sureness (across) and size (up); the table below says the same." in html(
-        page_of(picture())
+        page_of(site())
     )
     assert "Value in the first week On track big low weakest: outcome leverage" in text
     assert "1 bet that is done or dropped is left out" in text
 
 
 def test_each_bet_lies_where_its_weakest_confidence_is():
-    shapes = view("portfolio", picture())["drawing"].shapes
+    shapes = view("portfolio", site())["drawing"].shapes
     items = [shape for shape in shapes if shape.path]
 
     title = (
@@ -107,7 +107,7 @@ def test_each_bet_lies_where_its_weakest_confidence_is():
 
 
 def test_readiness_names_what_runs_ahead_of_its_discovery():
-    text = words(page_of(picture()))
+    text = words(page_of(site()))
 
     assert (
         "discovery first because confidence in the outcome is low; it is under way all the same. "
@@ -116,7 +116,7 @@ def test_readiness_names_what_runs_ahead_of_its_discovery():
 
 
 def test_delay_is_weighed_against_rework():
-    rows = view("cost-of-delay", picture())["rows"]
+    rows = view("cost-of-delay", site())["rows"]
 
     assert [(row["ref"].id, row["says"]) for row in rows] == [
         ("first-week", "ship early and iterate"),
@@ -126,16 +126,16 @@ def test_delay_is_weighed_against_rework():
 
 
 def test_the_mix_of_each_team_in_numbers():
-    rows = view("lno", picture())["rows"]
+    rows = view("lno", site())["rows"]
 
     assert [(row["ref"].title, dict(row["counts"]), row["unsaid"]) for row in rows] == [
         ("Growth", {"leverage": 1, "neutral": 0, "overhead": 1}, 1)
     ]
-    assert "1 leverage, 1 overhead, 1 not said" in html(page_of(picture()))
+    assert "1 leverage, 1 overhead, 1 not said" in html(page_of(site()))
 
 
 def test_approvals_that_are_owed_stand_first():
-    text = words(page_of(picture()))
+    text = words(page_of(site()))
 
     assert (
         "Approval is owed for one bet: Fair fares Committed : it is big and committed, and nobody "
@@ -158,7 +158,7 @@ def test_a_small_bet_under_way_says_who_approved_it_or_that_it_is_the_teams_own(
 
 
 def test_what_waits_for_each_bet_and_who_says_nothing():
-    text = words(page_of(picture()))
+    text = words(page_of(site()))
 
     assert "Bridge to fax Few still use it A new logo" in text
     assert "Nothing is said to wait for Fair fares ." in text
@@ -167,11 +167,11 @@ def test_what_waits_for_each_bet_and_who_says_nothing():
 def test_a_filter_may_ask_for_what_is_over():
     ask = Ask(of=("bets",), where=lambda _, entity: entity.status == "dropped")
 
-    assert [row["ref"].id for row in view("portfolio", picture(), ask)["rows"]] == ["stamps"]
+    assert [row["ref"].id for row in view("portfolio", site(), ask)["rows"]] == ["stamps"]
 
 
 def test_without_bets_there_is_no_page_and_a_block_shows_how_one_is_written():
-    seen = picture("people: [{id: maya, title: Maya}]")
+    seen = site("people: [{id: maya, title: Maya}]")
 
     assert list(portfolio.pages(seen)) == []
     assert "bets:" in view("portfolio", seen)["starter"]
@@ -206,7 +206,7 @@ NOT_DOING = """
 
 
 def test_everything_we_are_not_doing_has_its_reason_and_its_place():
-    text = words(next(not_doing.pages(picture(NOT_DOING))))
+    text = words(next(not_doing.pages(site(NOT_DOING))))
 
     assert (
         "5 things are left out, put off or given up; for 1 of them nobody wrote down why." in text
@@ -223,7 +223,7 @@ def test_everything_we_are_not_doing_has_its_reason_and_its_place():
 
 
 def test_bets_and_work_say_it_too():
-    text = words(next(not_doing.pages(picture())))
+    text = words(next(not_doing.pages(site())))
 
     assert "Training videos Nobody watches them. bet Value in the first week" in text
     assert "Stamps bet Regulars want a season ticket." in text
@@ -231,7 +231,7 @@ def test_bets_and_work_say_it_too():
 
 
 def test_nothing_left_out_is_told_and_shown_how():
-    text = words(next(not_doing.pages(picture("people: [{id: maya, title: Maya}]"))))
+    text = words(next(not_doing.pages(site("people: [{id: maya, title: Maya}]"))))
 
     assert "Nothing is left out yet." in text
     assert "not_doing: - {title:" in text
@@ -242,7 +242,7 @@ def test_nothing_left_out_is_told_and_shown_how():
 
 def test_titles_are_printed_and_never_run():
     evil = '"<script>alert(1)</script>' + "x" * 300 + '"'
-    seen = picture(
+    seen = site(
         f"bets: [{{id: a, title: {evil}, status: on_track, size: big, cost_of_delay: high, "
         f"confidence: {{problem: high, solution: high, outcome: high}}, "
         f"not_doing: [{evil}], deprioritises: [{evil}]}}]"
@@ -260,7 +260,7 @@ def test_two_thousand_bets_stay_a_page():
         f"deprioritises: [Other {n}], confidence: {{problem: high, solution: low}}}}"
         for n in range(2000)
     )
-    seen = Picture(load({"s.yml": f"bets:\n{bets}"}, today=date(2027, 1, 20)), ())
+    seen = SiteContext(load({"s.yml": f"bets:\n{bets}"}, today=date(2027, 1, 20)), ())
 
     assert len(html(page_of(seen))) < 400_000
     assert len(html(next(not_doing.pages(seen)))) < 400_000

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pages import NASTY, html, page, picture_of, words
+from pages import NASTY, html, page, site_of, words
 
 from stratdocs.site.views import rhythm
-from stratdocs.site.views.page import Picture
+from stratdocs.site.views.page import SiteContext
 
 RHYTHM = """
     people: [{id: ana, title: Ana Reis}]
@@ -52,7 +52,7 @@ RHYTHM = """
 
 
 def rhythm_of(yaml: str) -> str:
-    return words(page(rhythm.pages, "rhythm", picture_of(yaml)))
+    return words(page(rhythm.pages, "rhythm", site_of(yaml)))
 
 
 def test_it_begins_with_where_to_start_and_why() -> None:
@@ -110,7 +110,7 @@ def test_lessons_are_told_with_where_they_come_from() -> None:
 
 
 def test_the_log_says_whose_right_it_was_and_who_agreed() -> None:
-    said = words(page(rhythm.pages, "decisions/log", picture_of(RHYTHM)))
+    said = words(page(rhythm.pages, "decisions/log", site_of(RHYTHM)))
 
     assert "approval owed One decision was made" in said
     assert "Ana Reis decides asked before: jo Ana Reis 11 December 2026 10" in said
@@ -131,11 +131,11 @@ def test_titles_are_text() -> None:
         decisions: [{{id: d, title: '{NASTY}', choice: '{NASTY}', decided: 2027-01-01}}]
         strategies: [{{id: s, title: '{NASTY}', triggers: [{{when: '{NASTY}'}}]}}]
     """
-    for one in rhythm.pages(picture_of(yaml)):
+    for one in rhythm.pages(site_of(yaml)):
         assert "<script>" not in html(one)
 
 
-def thousands() -> Picture:
+def thousands() -> SiteContext:
     lines = ["rituals:"]
     lines += [
         f"  - {{id: r{n}, title: Meeting {n}, cadence: weekly, last_held: 2027-02-08}}"
@@ -143,13 +143,13 @@ def thousands() -> Picture:
     ]
     lines += ["decisions:"]
     lines += [f"  - {{id: d{n}, title: Decision {n}, decided: 2027-01-01}}" for n in range(2000)]
-    return picture_of("\n".join(lines))
+    return site_of("\n".join(lines))
 
 
 def test_long_tables_are_cut() -> None:
-    picture = thousands()
+    site = thousands()
 
     for path in ("rhythm", "decisions/log"):
-        printed = html(page(rhythm.pages, path, picture))
+        printed = html(page(rhythm.pages, path, site))
         assert len(printed) < 300_000
         assert "1800 " in printed

@@ -10,7 +10,7 @@ from stratdocs.lint.rules import RULES
 from stratdocs.model.stack import load
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import findings, item, rules
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 STRAY = """
     strategies:
@@ -26,7 +26,7 @@ STRAY = """
         overdue: off
 """
 STACK = load({"a.yml": dedent(STRAY)}, today=date(2027, 2, 15))
-PICTURE = Picture(STACK, lint(STACK))
+PICTURE = SiteContext(STACK, lint(STACK))
 
 
 def shown(page: Page) -> str:
@@ -68,7 +68,7 @@ def test_the_list_says_how_bad_a_rule_is_here_and_what_packs_set() -> None:
         "risk-without-mitigation : error, low: 2",
     ):
         assert said in listed
-    nowhere = next(iter(rules.pages(Picture(STACK, ()))))
+    nowhere = next(iter(rules.pages(SiteContext(STACK, ()))))
     assert "Found" not in words(shown(nowhere))
 
 
@@ -96,7 +96,7 @@ def test_what_is_silenced_is_shown_with_the_reason() -> None:
         "on_track}", "on_track} # stratdocs: allow orphan until 2027-03-01 -- the fair is in May"
     )
     stack = load({"a.yml": text}, today=date(2027, 2, 15))
-    (page,) = findings.pages(Picture(stack, *examine(stack)))
+    (page,) = findings.pages(SiteContext(stack, *examine(stack)))
 
     assert (
         f"Nothing new to worry about: 3 items in 1 file were asked {len(RULES)} questions each, "

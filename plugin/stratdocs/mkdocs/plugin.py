@@ -51,7 +51,7 @@ from stratdocs.site.rendering import (
 )
 from stratdocs.site.views import HEADINGS, pages
 from stratdocs.site.views.embeds import Asked, Pages
-from stratdocs.site.views.page import Page, Picture, Ref
+from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.yamltext.markdown_scan import Block, Link, rewritten, scan
 from stratdocs.yamltext.source import Span
 
@@ -212,8 +212,8 @@ class StratdocsPlugin(BasePlugin[Settings]):
         found, silenced, expiring = examine(stack)
         self.told = set(in_pages)
         self.stopping = self._tell(found)
-        self.picture = Picture(stack, found, silenced, expiring)
-        self.pages = tuple(pages(self.picture))
+        self.site = SiteContext(stack, found, silenced, expiring)
+        self.pages = tuple(pages(self.site))
         if self.config.compare_to:
             self.pages = self._compared(self.config.compare_to, self._source(config))
 
@@ -225,7 +225,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             files = (folder / ACCEPTED for folder in (source, self.home))
             listed = next((file for file in files if file.is_file()), None)
             known = accepted(listed.read_text("utf-8", "replace")) if listed else NONE_ACCEPTED
-            return beside(self.pages, review(found, known), self.picture)
+            return beside(self.pages, review(found, known), self.site)
         except StratdocsError as error:
             raise PluginError(f"stratdocs: compare_to: {error}") from error
 
@@ -237,10 +237,10 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
     def _item(self, identity: str) -> Ref | None:
         """What a text names in square brackets, with its state as pages show it."""
-        entity = self.picture.stack.get(identity)
+        entity = self.site.stack.get(identity)
         if entity is None:
             return None
-        return self.picture.ref(entity)._replace(status=self.picture.progress.status(entity))
+        return self.site.ref(entity)._replace(status=self.site.progress.status(entity))
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -289,12 +289,12 @@ class StratdocsPlugin(BasePlugin[Settings]):
         return files
 
     def _add_json(self, files: Files, config: MkDocsConfig) -> None:
-        picture = self.picture
+        site = self.site
         urls = self.urls
         data = strategy(
-            picture.stack,
-            picture.findings,
-            url=lambda entity: urls.get(picture.path(entity)),
+            site.stack,
+            site.findings,
+            url=lambda entity: urls.get(site.path(entity)),
             rule_url=lambda rule: urls.get(f"rules/{rule}"),
         )
         for name, content in (
@@ -393,7 +393,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         if asked.view is None:
             return self.renderer.refusal(finding.message for finding in asked.findings)
         try:
-            html = self.renderer.embed(asked.view, asked.view.data(self.picture, asked.ask))
+            html = self.renderer.embed(asked.view, asked.view.data(self.site, asked.ask))
         except StratdocsError as error:
             if not self.serving:
                 raise PluginError(f"stratdocs: {error}") from error
@@ -402,10 +402,10 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
     def _in_heading(self, link: Link, file: File) -> str:
         """A link of Markdown's own, which the host turns into an address and checks."""
-        entity = self.picture.stack.get(link.id)
+        entity = self.site.stack.get(link.id)
         title = link.text or (entity.title if entity is not None else link.id)
         words = re.sub(r"[^\w\s,.:;]", lambda sign: f"&#{ord(sign[0])};", title)
-        target = self.sources.get(self.picture.path(entity)) if entity is not None else None
+        target = self.sources.get(self.site.path(entity)) if entity is not None else None
         if target is None:
             return words
         way = posixpath.relpath(target, posixpath.dirname(file.src_uri) or ".")

@@ -8,27 +8,27 @@ from collections.abc import Iterable
 
 from stratdocs.review.page import summary
 from stratdocs.review.value import Review
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 from stratdocs.site.views.section import Section
 
 PAGE = "changes"
 """The path of the page that shows it."""
 
 
-def section(review: Review, picture: Picture) -> Section:
+def section(review: Review, site: SiteContext) -> Section:
     """The headline, what weighs, and findings that are new or fixed."""
     told = summary(review)
-    stack = picture.stack
+    stack = site.stack
     for row in told["rows"]:
         entity = stack.get(row["item"])
-        row["ref"] = picture.ref(entity) if entity is not None else None
+        row["ref"] = site.ref(entity) if entity is not None else None
     title = f"Compared with {review.base.name}"
     return Section("compared", title, "review", {"lead": "", **told, "empty": review.empty})
 
 
-def beside(pages: Iterable[Page], review: Review, picture: Picture) -> tuple[Page, ...]:
+def beside(pages: Iterable[Page], review: Review, site: SiteContext) -> tuple[Page, ...]:
     """The pages, the one of changes with the review on top."""
-    told = section(review, picture)
+    told = section(review, site)
     return tuple(
         page._replace(data={**page.data, "sections": (told, *page.data["sections"])})
         if page.path == PAGE

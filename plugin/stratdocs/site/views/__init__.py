@@ -26,7 +26,7 @@ from stratdocs.site.views import (
     timeline,
     traceability,
 )
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 HEADINGS = (
     "Overview",
@@ -40,7 +40,7 @@ HEADINGS = (
 )
 """Under what the navigation lists pages, in its order: from why, over what, to how and who."""
 
-VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
+VIEWS: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
     home.pages,
     traceability.pages,
     changes.pages,
@@ -65,7 +65,7 @@ VIEWS: tuple[Callable[[Picture], Iterator[Page]], ...] = (
 """Under each heading, the navigation lists pages in this order: what answers first, lists after."""
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """Every page of the site."""
     for view in VIEWS:
-        yield from view(picture)
+        yield from view(site)

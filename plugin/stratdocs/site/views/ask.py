@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from stratdocs.model.kinds import Entity
-from stratdocs.site.views.page import Picture
+from stratdocs.site.views.page import SiteContext
 
 Kind = TypeVar("Kind", bound=Entity)
 
@@ -16,7 +16,7 @@ class Ask(NamedTuple):
 
     of: tuple[str, ...] = ()
     """Collections (`bets`) or ids (`first-week-value`) that it is about; empty for all."""
-    where: Callable[[Picture, Entity], bool] | None = None
+    where: Callable[[SiteContext, Entity], bool] | None = None
     """Which of them; None for all."""
     columns: tuple[str, ...] = ()
     """What a table compares; empty for the view's own choice."""
@@ -25,13 +25,13 @@ class Ask(NamedTuple):
     depth: int | None = None
     """Levels that a tree shows; None for the view's own choice."""
 
-    def keeps(self, picture: Picture, entities: Iterable[Kind]) -> tuple[Kind, ...]:
+    def keeps(self, site: SiteContext, entities: Iterable[Kind]) -> tuple[Kind, ...]:
         """Those of the entities that are asked about, in their order."""
         return tuple(
             entity
             for entity in entities
             if (not self.of or entity.collection in self.of or entity.id in self.of)
-            and (self.where is None or self.where(picture, entity))
+            and (self.where is None or self.where(site, entity))
         )
 
 
@@ -49,6 +49,6 @@ class View(NamedTuple):
     """One sentence: which question it answers."""
     template: str
     """The template under `sections/`, without its ending; it sees the data as `s`."""
-    data: Callable[[Picture, Ask], Mapping[str, Any]]
+    data: Callable[[SiteContext, Ask], Mapping[str, Any]]
     takes: tuple[str, ...] = ()
     """Which of `columns`, `sort` and `depth` it heeds, besides `of` and `where`."""

@@ -21,7 +21,7 @@ from stratdocs.analysis.readiness import (
     readiness,
 )
 from stratdocs.model.values import Quantity, day_words
-from stratdocs.site.views.page import Picture
+from stratdocs.site.views.page import SiteContext
 from stratdocs.site.views.section import Section
 
 COMPARED = 100
@@ -33,7 +33,7 @@ SIDE_BY_SIDE = "bets/portfolio"
 # --- on the page of one bet ---------------------------------------------------------------------
 
 
-def sections(picture: Picture, bet: Bet) -> Iterator[Section]:
+def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
     """What a bet has to answer for: sure of what, success, worth, economics, what waits.
 
     A proposal shows what it says; a committed bet also shows what it leaves open.
@@ -45,7 +45,7 @@ def sections(picture: Picture, bet: Bet) -> Iterator[Section]:
             "success",
             "How we will know that it worked",
             "answers",
-            {"rows": answers(picture, bet, "success")},
+            {"rows": answers(site, bet, "success")},
             ("success",),
         )
     if bet.dhm is not None:
@@ -53,19 +53,21 @@ def sections(picture: Picture, bet: Bet) -> Iterator[Section]:
             "dhm",
             "Delight, hard to copy, margin",
             "answers",
-            {"rows": answers(picture, bet, "dhm")},
+            {"rows": answers(site, bet, "dhm")},
             ("dhm",),
         )
     if bet.cost_of_delay or bet.cost_of_rework or bet.regulated:
+        pace = economics(bet)
         yield Section(
             "economics",
             "Early or right",
             "economics",
             {
-                **_pace(bet),
+                "says": pace.says,
+                "because": pace.because,
                 "value": bet.value,
                 "risk": bet.risk,
-                "precedence": economics(bet).precedence,
+                "precedence": pace.precedence,
             },
             ("cost_of_delay", "cost_of_rework", "value", "risk", "regulated"),
         )
@@ -74,15 +76,18 @@ def sections(picture: Picture, bet: Bet) -> Iterator[Section]:
             "waits",
             "What waits because of it",
             "waits",
-            {"rows": waiting(picture, bet)},
+            {"rows": waiting(site, bet)},
             ("deprioritises",),
         )
 
 
 def _meter(bet: Bet) -> dict[str, Any]:
     meter = bet.confidence or Confidence()
+    found = readiness(bet)
     return {
-        **_ready(bet),
+        "says": found.says,
+        "because": found.because,
+        "tone": TONES.get(found.says, "calm"),
         "rows": [
             {
                 "title": key.capitalize(),
@@ -100,13 +105,13 @@ def _meter(bet: Bet) -> dict[str, Any]:
 # --- above and below the table of all bets -------------------------------------------------------
 
 
-def index(picture: Picture) -> dict[str, Any]:
+def index(site: SiteContext) -> dict[str, Any]:
     """What the bets' index shows above and below its table: the portfolio in a word, and how we
     will know that the bets worked.
 
     The portfolio is that of the bets that are committed or under way; those come first.
     """
-    bets = picture.stack.of(Bet)
+    bets = site.stack.of(Bet)
     active = [bet for bet in bets if bet.active]
     rest = [bet for bet in bets if not bet.active]
     ordered = [*active, *rest]
@@ -125,9 +130,9 @@ def index(picture: Picture) -> dict[str, Any]:
         "mix": mix.sentence,
         "compared": [
             {
-                "ref": picture.ref(bet),
-                "status": picture.progress.status(bet),
-                "questions": answers(picture, bet, "success"),
+                "ref": site.ref(bet),
+                "status": site.progress.status(bet),
+                "questions": answers(site, bet, "success"),
             }
             for bet in ordered[:COMPARED]
         ],
@@ -139,37 +144,27 @@ def index(picture: Picture) -> dict[str, Any]:
     }
 
 
-def _ready(bet: Bet) -> dict[str, str]:
-    found = readiness(bet)
-    return {"says": found.says, "because": found.because, "tone": TONES.get(found.says, "calm")}
-
-
-def _pace(bet: Bet) -> dict[str, str]:
-    found = economics(bet)
-    return {"says": found.says, "because": found.because}
-
-
-def waiting(picture: Picture, bet: Bet) -> list[dict[str, Any]]:
+def waiting(site: SiteContext, bet: Bet) -> list[dict[str, Any]]:
     """What waits because of a bet, and why."""
     return [
-        {"what": picture.who(one.what), "because": one.because}
+        {"what": site.who(one.what), "because": one.because}
         for one in bet.deprioritises
         if one.what
     ]
 
 
-def answers(picture: Picture, bet: Bet, about: Literal["success", "dhm"]) -> list[dict[str, Any]]:
+def answers(site: SiteContext, bet: Bet, about: Literal["success", "dhm"]) -> list[dict[str, Any]]:
     """The bet's answers to the five success questions or to the three of DHM, as they are shown."""
     asked = questions(bet) if about == "success" else dhm(bet)
-    return [_answer(picture, one) for one in asked]
+    return [_answer(site, one) for one in asked]
 
 
-def _answer(picture: Picture, one: Answer) -> dict[str, Any]:
+def _answer(site: SiteContext, one: Answer) -> dict[str, Any]:
     """An answer as it is shown: a link where it names something, prose where it is text."""
     value: Any = one.answer
     shape = "prose"
     if one.key == "measure":
-        shape, value = "link", picture.who(value)
+        shape, value = "link", site.who(value)
     elif isinstance(value, Quantity):
         shape, value = "line", value.text
     elif isinstance(value, date):

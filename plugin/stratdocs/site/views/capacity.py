@@ -13,7 +13,7 @@ from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.drawing.charts import Bar, Level, Piece, bars
 from stratdocs.site.drawing.shapes import Drawing
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 TEAMS = 50
 """Teams that one period compares, the fullest first."""
@@ -27,21 +27,21 @@ CUTTING = 15
 _SORTS = ("leverage", "neutral", "overhead", None)
 
 
-def _capacity(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    stack = picture.stack
-    teams = ask.keeps(picture, stack.of(Team))
+def _capacity(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    stack = site.stack
+    teams = ask.keeps(site, stack.of(Team))
     kept = {team.id for team in teams}
     found: dict[Period | None, list[Load]] = {}
     for load in loads(stack):
         if load.team.id in kept:
             found.setdefault(load.period, []).append(load)
-    shown, earlier = _periods(picture, list(found))
+    shown, earlier = _periods(site, list(found))
     with_load = {load.team.id for period in shown for load in found[period]}
     silent = [team for team in teams if team.id not in with_load]
     return {
-        "periods": [_period(picture, period, found[period]) for period in shown],
+        "periods": [_period(site, period, found[period]) for period in shown],
         "earlier": len(earlier),
-        "silent": picture.refs(silent[:TEAMS]),
+        "silent": site.refs(silent[:TEAMS]),
         "more_silent": max(0, len(silent) - TEAMS),
         "usual": USUAL,
         "starter": None if found else starter("work" if teams else "teams"),
@@ -49,10 +49,10 @@ def _capacity(picture: Picture, ask: Ask) -> Mapping[str, Any]:
 
 
 def _periods(
-    picture: Picture, periods: list[Period | None]
+    site: SiteContext, periods: list[Period | None]
 ) -> tuple[list[Period | None], list[Period | None]]:
     """The periods that are shown, soonest first; and those that are over."""
-    today = picture.stack.today
+    today = site.stack.today
     dated = sorted((one for one in periods if one is not None), key=lambda one: one.start)
     ahead = [one for one in dated if one.end >= today]
     shown: list[Period | None] = list((ahead or dated[-1:])[:PERIODS])
@@ -61,7 +61,7 @@ def _periods(
     return shown, [one for one in periods if one not in shown]
 
 
-def _period(picture: Picture, period: Period | None, found: Sequence[Load]) -> dict[str, Any]:
+def _period(site: SiteContext, period: Period | None, found: Sequence[Load]) -> dict[str, Any]:
     ordered = sorted(found, key=lambda load: -load.share / load.limit if load.limit else 0.0)
     above = [load for load in ordered if load.above]
     title = period.words if period else "without a date"
@@ -71,15 +71,15 @@ def _period(picture: Picture, period: Period | None, found: Sequence[Load]) -> d
         "above": len(above),
         "teams": len(ordered),
         "unsaid": any(item.work.lno is None for load in ordered[:TEAMS] for item in load.items),
-        "drawing": _drawn(picture, title, ordered[:TEAMS]),
-        "rows": [_row(picture, load) for load in ordered[:TEAMS]],
+        "drawing": _drawn(site, title, ordered[:TEAMS]),
+        "rows": [_row(site, load) for load in ordered[:TEAMS]],
         "more": max(0, len(ordered) - TEAMS),
-        "cuts": [_cuts(picture, load) for load in above[:CUTTING]],
+        "cuts": [_cuts(site, load) for load in above[:CUTTING]],
         "more_cuts": max(0, len(above) - CUTTING),
     }
 
 
-def _row(picture: Picture, load: Load) -> dict[str, Any]:
+def _row(site: SiteContext, load: Load) -> dict[str, Any]:
     over = load.over
     if load.above:
         state, tone, sign = f"{load.amount(over)} too much", "bad", "■"
@@ -92,7 +92,7 @@ def _row(picture: Picture, load: Load) -> dict[str, Any]:
     for item in load.items:
         efforts[item.work.lno] += item.effort
     return {
-        "ref": picture.ref(load.team),
+        "ref": site.ref(load.team),
         "planned": load.amount(load.effort),
         "capacity": str(load.capacity),
         "share": f"{load.share:.0%}",
@@ -111,17 +111,17 @@ def _row(picture: Picture, load: Load) -> dict[str, Any]:
     }
 
 
-def _cuts(picture: Picture, load: Load) -> dict[str, Any]:
+def _cuts(site: SiteContext, load: Load) -> dict[str, Any]:
     cuts = load.cuts()
     enough = bool(cuts) and cuts[-1].enough
     return {
-        "ref": picture.ref(load.team),
+        "ref": site.ref(load.team),
         "over": load.amount(load.over),
         "because": load.because,
         "rows": [
             {
-                "ref": picture.ref(cut.work),
-                "status": picture.progress.status(cut.work),
+                "ref": site.ref(cut.work),
+                "status": site.progress.status(cut.work),
                 "effort": load.amount(cut.effort),
                 "because": cut.because,
             }
@@ -133,7 +133,7 @@ def _cuts(picture: Picture, load: Load) -> dict[str, Any]:
     }
 
 
-def _drawn(picture: Picture, title: str, found: Sequence[Load]) -> Drawing:
+def _drawn(site: SiteContext, title: str, found: Sequence[Load]) -> Drawing:
     """Bars in per cent of each team's capacity, so that teams can be compared."""
     rows = []
     for load in found:
@@ -159,7 +159,7 @@ def _drawn(picture: Picture, title: str, found: Sequence[Load]) -> Drawing:
                     Level(100 * load.limit, f"limit {load.limit:.0%}", "limit"),
                     Level(100, f"all of its {load.capacity}", "whole"),
                 ),
-                picture.path(load.team),
+                site.path(load.team),
                 "too-much" if load.above else "",
             )
         )
@@ -181,12 +181,12 @@ CAPACITY = View(
 EMBEDS = (CAPACITY,)
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The page of capacity."""
     yield part.page(
         "capacity",
         "Capacity",
-        [part.section(picture, CAPACITY)],
+        [part.section(site, CAPACITY)],
         lead="Whether each team's days hold what is planned, and what to cut where they do not. "
         "Estimates count in the period in which the work is due.",
         listed="Delivery",

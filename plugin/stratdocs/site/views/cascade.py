@@ -21,7 +21,7 @@ from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 BUDGET = 150
 """Steps that one page shows; below that the pages of the objectives go on."""
@@ -46,24 +46,24 @@ _SAID = {
 # --- the steps ------------------------------------------------------------------------------------
 
 
-def _cascade(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _cascade(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     goals = [
         one
-        for one in ask.keeps(picture, picture.stack.of(Objective))
+        for one in ask.keeps(site, site.stack.of(Objective))
         if isinstance(one, Objective) and one.stands
     ]
     kept = {one.id for one in goals}
     below: dict[str, list[Objective]] = {}
     roots: list[Objective] = []
     for goal in goals:
-        above = _above(picture, goal)
+        above = _above(site, goal)
         if above is not None and above.id in kept:
             below.setdefault(above.id, []).append(goal)
         else:
             roots.append(goal)
     roots.sort(key=lambda one: _LEVELS.index(one.level) if one.level else len(_LEVELS))
-    drawn = _Drawn(picture, below, ask.depth or 12)
-    rows = [row for root in roots if (row := drawn.step(root, picture.stack.primary(root), 1))]
+    drawn = _Drawn(site, below, ask.depth or 12)
+    rows = [row for root in roots if (row := drawn.step(root, site.stack.primary(root), 1))]
     levels = Counter(goal.level for goal in goals)
     return {
         "rows": rows,
@@ -77,9 +77,9 @@ def _cascade(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     }
 
 
-def _above(picture: Picture, goal: Objective) -> Objective | None:
+def _above(site: SiteContext, goal: Objective) -> Objective | None:
     """The objective that it refines: the nearest one up its trace."""
-    way = picture.stack.trace(goal)[1:]
+    way = site.stack.trace(goal)[1:]
     return next((one for one in way if isinstance(one, Objective)), None)
 
 
@@ -87,9 +87,9 @@ class _Drawn:
     """Draws steps until the budget is spent."""
 
     def __init__(
-        self, picture: Picture, below: Mapping[str, Sequence[Objective]], depth: int
+        self, site: SiteContext, below: Mapping[str, Sequence[Objective]], depth: int
     ) -> None:
-        self.picture = picture
+        self.site = site
         self.below = below
         self.depth = depth
         self.left = BUDGET
@@ -105,7 +105,7 @@ class _Drawn:
         row = self._row(goal, above, goal.level)
         lower = self.below.get(goal.id, ())
         steps = [found for one in lower if (found := self.step(one, goal, depth + 1))]
-        work = [one for one in self.picture.stack.below(goal) if self._somebodys(one, goal)]
+        work = [one for one in self.site.stack.below(goal) if self._somebodys(one, goal)]
         shown = work[: min(WORK, max(0, self.left))]
         return {
             **row,
@@ -123,13 +123,13 @@ class _Drawn:
         )
 
     def _goal_of(self, one: Entity) -> Entity | None:
-        way = self.picture.stack.trace(one)[1:]
+        way = self.site.stack.trace(one)[1:]
         return next((step for step in way if isinstance(step, Objective)), None)
 
     def _row(self, one: Entity, above: Entity | None, level: str | None) -> dict[str, Any]:
         self.left -= 1
-        found = news(self.picture.stack, one, above) if above is not None else None
-        skips = [f.message for f in self.picture.findings_of(one) if f.rule == "skipped-layer"]
+        found = news(self.site.stack, one, above) if above is not None else None
+        skips = [f.message for f in self.site.findings_of(one) if f.rule == "skipped-layer"]
         copied = found is not None and found.copies
         self.repeating += copied
         self.skipping += bool(skips)
@@ -137,12 +137,12 @@ class _Drawn:
         if found is not None and found.measures:
             said.insert(0, "how much")
         return {
-            "ref": self.picture.ref(one),
+            "ref": self.site.ref(one),
             "pieces": found.title if found else ((one.title, False),),
             "level": level,
-            "status": self.picture.progress.status(one),
-            "owner": self.picture.who(one.owner),
-            "refines": self.picture.ref(above)
+            "status": self.site.progress.status(one),
+            "owner": self.site.who(one.owner),
+            "refines": self.site.ref(above)
             if above is not None and not isinstance(above, Objective)
             else None,
             "adds": said,
@@ -154,11 +154,11 @@ class _Drawn:
 # --- who has understood ---------------------------------------------------------------------------
 
 
-def _understood(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    stack = picture.stack
+def _understood(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    stack = site.stack
     items: list[Entity] = [*stack.of(Strategy), *stack.of(Bet), *stack.of(Objective)]
     rows = []
-    for entity in ask.keeps(picture, items):
+    for entity in ask.keeps(site, items):
         confirmed: tuple[Confirmation, ...] = getattr(entity, "confirmed", ())
         if not entity.stands:
             continue
@@ -166,10 +166,10 @@ def _understood(picture: Picture, ask: Ask) -> Mapping[str, Any]:
             continue
         rows.append(
             {
-                "ref": picture.ref(entity),
+                "ref": site.ref(entity),
                 "levels": [
                     [
-                        (picture.who(one.by), day_words(one.date) if one.date else None)
+                        (site.who(one.by), day_words(one.date) if one.date else None)
                         for one in confirmed
                         if one.level == level
                     ][:4]
@@ -177,7 +177,7 @@ def _understood(picture: Picture, ask: Ask) -> Mapping[str, Any]:
                 ],
                 "findings": [
                     f.message
-                    for f in picture.findings_of(entity)
+                    for f in site.findings_of(entity)
                     if f.rule == "unconfirmed-strategy"
                 ],
             }
@@ -208,14 +208,14 @@ UNDERSTOOD = View(
 EMBEDS = (CASCADE, UNDERSTOOD)
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The cascade on one page."""
     yield part.page(
         "cascade",
         "The cascade",
-        (part.section(picture, CASCADE), part.section(picture, UNDERSTOOD)),
+        (part.section(site, CASCADE), part.section(site, UNDERSTOOD)),
         lead="Each step says something more definite than the one above it: whom it is about, how "
         "much, who sees to it, by when. Words that are new in a step are bold.",
         hide=("toc",),
-        listed="Organisation" if picture.stack.of(Objective) else None,
+        listed="Organisation" if site.stack.of(Objective) else None,
     )

@@ -19,7 +19,7 @@ from stratdocs.model.values import MONTHS, Period, day, day_words, period, quant
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.organisation import counted
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 LISTED = 200
 """Changes that are listed, the newest first; the rest is counted."""
@@ -31,18 +31,18 @@ PROMISES = 100
 """Promises that are told with all their changes."""
 
 
-def _asked(picture: Picture, ask: Ask, changes: Iterable[Change]) -> list[Change]:
+def _asked(site: SiteContext, ask: Ask, changes: Iterable[Change]) -> list[Change]:
     """The changes of what is asked about; of what is gone only its kind can be asked."""
     if not ask.of and ask.where is None:
         return list(changes)
-    known = {entity.id for entity in ask.keeps(picture, picture.stack.entities)}
+    known = {entity.id for entity in ask.keeps(site, site.stack.entities)}
     return [
         change
         for change in changes
         if change.item in known
         or (
             ask.where is None
-            and picture.stack.get(change.item) is None
+            and site.stack.get(change.item) is None
             and (change.kind.collection in ask.of or change.item in ask.of)
         )
     ]
@@ -51,16 +51,16 @@ def _asked(picture: Picture, ask: Ask, changes: Iterable[Change]) -> list[Change
 # --- month by month -------------------------------------------------------------------------------
 
 
-def _changes(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    history = picture.stack.history
-    found = _asked(picture, ask, history.changes if history else ())
+def _changes(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    history = site.stack.history
+    found = _asked(site, ask, history.changes if history else ())
     left = LISTED
     months = []
     for (year, month), listed in groupby(found, key=lambda one: (one.when.year, one.when.month)):
         members = list(listed)
         commits = []
         for commit in _commits(members):
-            told = _commit(picture, commit, left)
+            told = _commit(site, commit, left)
             left -= told["links"]
             commits.append(told)
             if left <= 0:
@@ -100,7 +100,7 @@ def _order(change: Change) -> tuple[str, str]:
     return change.kind.collection, change.item
 
 
-def _commit(picture: Picture, changes: list[Change], left: int) -> dict[str, Any]:
+def _commit(site: SiteContext, changes: list[Change], left: int) -> dict[str, Any]:
     first = changes[0]
     room = max(1, min(TOGETHER, left))
     rows = changes if len(changes) <= room else changes[: room if len(changes) < 3 * room else 3]
@@ -111,7 +111,7 @@ def _commit(picture: Picture, changes: list[Change], left: int) -> dict[str, Any
         "subject": first.subject,
         "count": len(changes),
         "kinds": _kinds(changes),
-        "rows": [_row(picture, one) for one in rows],
+        "rows": [_row(site, one) for one in rows],
         "links": len(rows),
         "more": len(changes) - len(rows),
     }
@@ -134,11 +134,11 @@ def _kinds(changes: Iterable[Change]) -> str:
     return "; ".join(parts)
 
 
-def _row(picture: Picture, change: Change) -> dict[str, Any]:
-    entity = picture.stack.get(change.item)
-    told = [words for one in change.fields for words in differences(picture, one)]
+def _row(site: SiteContext, change: Change) -> dict[str, Any]:
+    entity = site.stack.get(change.item)
+    told = [words for one in change.fields for words in differences(site, one)]
     return {
-        "ref": picture.ref(entity) if entity else None,
+        "ref": site.ref(entity) if entity else None,
         "title": change.title or change.item,
         "noun": change.kind.noun,
         "event": change.event,
@@ -148,30 +148,30 @@ def _row(picture: Picture, change: Change) -> dict[str, Any]:
     }
 
 
-def differences(picture: Picture, one: Difference) -> Iterator[str]:
+def differences(site: SiteContext, one: Difference) -> Iterator[str]:
     """A field that changed, in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
     if one.field == "title" and isinstance(one.before, str):
         yield f"renamed, before: {brief(one.before)}"
     else:
-        yield from _differences(picture, one.field, one.before, one.after)
+        yield from _differences(site, one.field, one.before, one.after)
 
 
-def _differences(picture: Picture, route: str, before: Plain, after: Plain) -> Iterator[str]:
+def _differences(site: SiteContext, route: str, before: Plain, after: Plain) -> Iterator[str]:
     old, new = _group(before), _group(after)
     if old is not None and new is not None:
-        yield from _inside(picture, f"{route}.", "", old, new)
+        yield from _inside(site, f"{route}.", "", old, new)
     elif not isinstance(before, tuple) and not isinstance(after, tuple):
-        yield _value(picture, route, before, after)
+        yield _value(site, route, before, after)
     else:
         was, now = _listed(before), _listed(after)
         if any(_group(one) is not None for one in (*was, *now)):
-            yield from _inside(picture, f"{route}[", "]", _keyed(was), _keyed(now))
+            yield from _inside(site, f"{route}[", "]", _keyed(was), _keyed(now))
         else:
-            yield _members(picture, route, was, now)
+            yield _members(site, route, was, now)
 
 
 def _inside(
-    picture: Picture, opens: str, closes: str, old: Mapping[str, Plain], new: Mapping[str, Plain]
+    site: SiteContext, opens: str, closes: str, old: Mapping[str, Plain], new: Mapping[str, Plain]
 ) -> Iterator[str]:
     """What differs between two groups of fields, or between the parts of two lists."""
     for name in dict.fromkeys((*new, *old)):
@@ -182,7 +182,7 @@ def _inside(
         if closes and (one is None or two is None):
             yield f"{field_words(route)} {'added' if one is None else 'taken out'}"
         else:
-            yield from _differences(picture, route, one, two)
+            yield from _differences(site, route, one, two)
 
 
 def _group(value: Plain) -> dict[str, Plain] | None:
@@ -218,10 +218,10 @@ def _listed(value: Plain) -> tuple[Plain, ...]:
     return value if isinstance(value, tuple) else () if value is None else (value,)
 
 
-def _value(picture: Picture, route: str, before: Plain, after: Plain) -> str:
+def _value(site: SiteContext, route: str, before: Plain, after: Plain) -> str:
     """One value that is another."""
     what = field_words(route)
-    old, new = (_named(picture, route, one) for one in (before, after))
+    old, new = (_named(site, route, one) for one in (before, after))
     if old and new and len(old) + len(new) > LONG:
         return f"{what} rewritten"
     return changed(what, old, new, _verb(before, after))
@@ -243,13 +243,13 @@ _UNNAMED = ("tags", "skills", "fields", "url")
 """Fields whose words name no item, even where one is called so."""
 
 
-def _named(picture: Picture, route: str, value: Plain) -> str | None:
+def _named(site: SiteContext, route: str, value: Plain) -> str | None:
     """A text as one reads it: dates and periods in words, items by their titles."""
     if not isinstance(value, str):
         return None
     if route.partition(".")[0] in _UNNAMED:
         return value
-    found = picture.stack.get(value)
+    found = site.stack.get(value)
     return found.title if found is not None else _dated(value)
 
 
@@ -260,7 +260,7 @@ def _dated(value: str) -> str:
 
 
 def _members(
-    picture: Picture, route: str, before: tuple[Plain, ...], after: tuple[Plain, ...]
+    site: SiteContext, route: str, before: tuple[Plain, ...], after: tuple[Plain, ...]
 ) -> str:
     """What a list gained and lost: by name where they are few, else how many."""
     what = field_words(route)
@@ -269,7 +269,7 @@ def _members(
     if not gained and not lost:
         return f"{what} in another order"
     parts = [
-        f"{', '.join(_member(picture, route, one) for one in members)} {verb}"
+        f"{', '.join(_member(site, route, one) for one in members)} {verb}"
         if len(members) <= _FEW
         else f"{len(members)} {verb}"
         for members, verb in ((gained, "added"), (lost, "taken out"))
@@ -278,9 +278,9 @@ def _members(
     return f"{what}: {', '.join(parts)}"
 
 
-def _member(picture: Picture, route: str, one: Plain) -> str:
+def _member(site: SiteContext, route: str, one: Plain) -> str:
     """A member of a list; in quotes where it would read as several."""
-    words = brief(_named(picture, route, one))
+    words = brief(_named(site, route, one))
     return f"“{words}”" if "," in words else words
 
 
@@ -291,11 +291,11 @@ _FEW = 4
 # --- item by item ---------------------------------------------------------------------------------
 
 
-def _most(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _most(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """The items that changed most since they came, the newest change of each with them."""
-    history = picture.stack.history
+    history = site.stack.history
     counts: dict[str, list[Change]] = {}
-    for change in _asked(picture, ask, history.changes if history else ()):
+    for change in _asked(site, ask, history.changes if history else ()):
         counts.setdefault(change.item, []).append(change)
     changed = {
         item: listed
@@ -305,12 +305,12 @@ def _most(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     ranked = sorted(changed.items(), key=lambda one: (-len(one[1]), one[0]))
     rows = []
     for item, listed in ranked[:ITEMS]:
-        entity = picture.stack.get(item)
+        entity = site.stack.get(item)
         fields = Counter(field.field for change in listed for field in change.fields)
         rows.append(
             {
                 "id": item,
-                "ref": picture.ref(entity) if entity else None,
+                "ref": site.ref(entity) if entity else None,
                 "title": listed[0].title or item,
                 "noun": listed[0].kind.noun,
                 "count": len(listed),
@@ -326,13 +326,13 @@ def _most(picture: Picture, ask: Ask) -> Mapping[str, Any]:
 # --- promises -------------------------------------------------------------------------------------
 
 
-def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    stack = picture.stack
+def _promises(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    stack = site.stack
     history = stack.history
     goals: list[Entity] = [*stack.of(KeyResult), *stack.of(Bet)]
     counted = 0
     rows = []
-    for entity in ask.keeps(picture, goals):
+    for entity in ask.keeps(site, goals):
         if said(stack, entity) in ("proposed", "dropped"):
             continue
         counted += 1
@@ -340,11 +340,11 @@ def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         if found:
             rows.append(
                 {
-                    "ref": picture.ref(entity),
-                    "status": picture.progress.status(entity),
-                    "promises": [_promise(picture, one) for one in found],
+                    "ref": site.ref(entity),
+                    "status": site.progress.status(entity),
+                    "promises": [_promise(site, one) for one in found],
                     "findings": [
-                        f for f in picture.findings_of(entity) if f.rule == "goalpost-moved"
+                        f for f in site.findings_of(entity) if f.rule == "goalpost-moved"
                     ],
                 }
             )
@@ -357,21 +357,21 @@ def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     }
 
 
-def _promise(picture: Picture, one: Promise) -> dict[str, Any]:
+def _promise(site: SiteContext, one: Promise) -> dict[str, Any]:
     name = field_words(one.field)
     return {
         "field": name[0].upper() + name[1:],
-        "original": _words(picture, one.original),
-        "current": _words(picture, one.current),
+        "original": _words(site, one.original),
+        "current": _words(site, one.current),
         "back": one.original == one.current,
-        "moves": [_move(picture, move) for move in one.moves],
+        "moves": [_move(site, move) for move in one.moves],
     }
 
 
-def _move(picture: Picture, move: Move) -> dict[str, Any]:
+def _move(site: SiteContext, move: Move) -> dict[str, Any]:
     return {
-        "before": _words(picture, move.before),
-        "after": _words(picture, move.after),
+        "before": _words(site, move.before),
+        "after": _words(site, move.after),
         "when": move.when if move.commit else None,
         "who": move.who,
         "commit": move.commit,
@@ -379,7 +379,7 @@ def _move(picture: Picture, move: Move) -> dict[str, Any]:
     }
 
 
-def _words(picture: Picture, value: Value | None) -> str:
+def _words(site: SiteContext, value: Value | None) -> str:
     """A value as one reads it: people and metrics by their names."""
     if value is None:
         return "nothing"
@@ -388,7 +388,7 @@ def _words(picture: Picture, value: Value | None) -> str:
     if isinstance(value, Period):
         return value.words
     if isinstance(value, str):
-        found = picture.stack.get(value)
+        found = site.stack.get(value)
         return found.title if found is not None else value
     return value.text
 
@@ -396,15 +396,15 @@ def _words(picture: Picture, value: Value | None) -> str:
 # --- to be confirmed anew -------------------------------------------------------------------------
 
 
-def _to_confirm(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    stack = picture.stack
+def _to_confirm(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    stack = site.stack
     history = stack.history
-    kept = {entity.id for entity in ask.keeps(picture, stack.entities)}
+    kept = {entity.id for entity in ask.keeps(site, stack.entities)}
     found = unconfirmed(stack, history.changes if history else ())
     rows = [
         {
-            "ref": picture.ref(one.item),
-            "parent": picture.ref(one.parent),
+            "ref": site.ref(one.item),
+            "parent": site.ref(one.parent),
             "what": ", ".join(dict.fromkeys(field_words(field) for field in one.fields)),
             "when": one.change.when,
             "who": one.change.who,
@@ -449,18 +449,18 @@ TO_CONFIRM = View(
 EMBEDS = (CHANGES, MOST, PROMISED, TO_CONFIRM)
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """What changed, on one page."""
-    history = picture.stack.history
+    history = site.stack.history
     shown = [PROMISED, CHANGES]
     if history is not None and history.changes:
         shown = [PROMISED, TO_CONFIRM, CHANGES, MOST]
     yield part.page(
         "changes",
         "Changes",
-        tuple(part.section(picture, view) for view in shown),
+        tuple(part.section(site, view) for view in shown),
         hide=("toc",),
         lead="What changed in the strategy, who changed it and why, as the history of its files "
         "tells it. Check-ins and readings are no changes of the strategy, and are left out.",
-        listed="Overview" if picture.stack.entities else None,
+        listed="Overview" if site.stack.entities else None,
     )

@@ -12,7 +12,7 @@ from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity
 from stratdocs.site.views import bet
 from stratdocs.site.views.facts import Form, forms
-from stratdocs.site.views.page import Page, Picture, collection_title
+from stratdocs.site.views.page import Page, SiteContext, collection_title
 
 ROWS = 500
 """Rows on one page; a longer table goes on on the next."""
@@ -71,10 +71,10 @@ _COMPUTED = {
 }
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The index of each collection, in pages of 500 rows."""
     for kind in KINDS:
-        entities = picture.stack.of(kind)
+        entities = site.stack.of(kind)
         if kind is Risk:  # the heaviest first, those that nobody has weighed before all others
             entities = tuple(sorted(entities, key=_lightness))
         name = kind.collection
@@ -96,7 +96,7 @@ def pages(picture: Picture) -> Iterator[Page]:
                     "noun": kind.noun,
                     "plural": kind.plural,
                     "columns": columns,
-                    "rows": [_row(picture, columns, entity) for entity in rows],
+                    "rows": [_row(site, columns, entity) for entity in rows],
                     "total": len(entities),
                     "first": number * ROWS + 1,
                     "pages": [
@@ -105,7 +105,7 @@ def pages(picture: Picture) -> Iterator[Page]:
                     ],
                     "see_also": SEE_ALSO.get(name, ()) if entities else (),
                     "starter": None if entities else starter(kind.collection),
-                    **(bet.index(picture) if name == "bets" and entities else {}),
+                    "bets": bet.index(site) if name == "bets" and entities else None,
                 },
             )
 
@@ -164,37 +164,37 @@ def _filled(name: str, entities: tuple[Entity, ...]) -> bool:
     return name in ("status", "period", "team") or any(getattr(entity, name) for entity in entities)
 
 
-def _row(picture: Picture, columns: tuple[Column, ...], entity: Entity) -> dict[str, Any]:
+def _row(site: SiteContext, columns: tuple[Column, ...], entity: Entity) -> dict[str, Any]:
     return {
-        "ref": picture.ref(entity),
-        "cells": [cell(picture, column.name, entity) for column in columns],
+        "ref": site.ref(entity),
+        "cells": [cell(site, column.name, entity) for column in columns],
     }
 
 
-def cell(picture: Picture, name: str, entity: Entity) -> Cell:
+def cell(site: SiteContext, name: str, entity: Entity) -> Cell:
     """What stands in a column: something computed, or else the field of that name."""
-    found = _computed(picture, name, entity)
-    return found if found is not None else _written(picture, name, entity)
+    found = _computed(site, name, entity)
+    return found if found is not None else _written(site, name, entity)
 
 
-def _computed(picture: Picture, name: str, entity: Entity) -> Cell | None:
-    stack = picture.stack
+def _computed(site: SiteContext, name: str, entity: Entity) -> Cell | None:
+    stack = site.stack
     match name:
         case "status":
-            status = picture.progress.status(entity)
+            status = site.progress.status(entity)
             return Cell("status", status, status or "")
         case "progress":
-            share, words = picture.progress.bar(entity)
+            share, words = site.progress.bar(entity)
             return Cell("bar", (share, words), "" if share is None else f"{share:.4f}")
         case "now" if isinstance(entity, KeyResult):
-            return quantity(picture.progress.current(entity))
+            return quantity(site.progress.current(entity))
         case "latest" if isinstance(entity, Metric):
             return quantity(entity.readings[-1].value if entity.readings else None)
         case "serves":
             primary = stack.primary(entity)
             if primary is None:
                 return Cell("link", None)
-            return Cell("link", picture.ref(primary), primary.title)
+            return Cell("link", site.ref(primary), primary.title)
         case "period":
             period = stack.period_of(entity)
             return Cell("line", period.short, period.text) if period else Cell("line", "")
@@ -208,21 +208,21 @@ def _computed(picture: Picture, name: str, entity: Entity) -> Cell | None:
             return Cell("number", str(count), str(count))
         case "team" if not isinstance(entity, Person):
             team = stack.team_of(entity)
-            return Cell("link", picture.ref(team), team.title) if team else Cell("link", None)
+            return Cell("link", site.ref(team), team.title) if team else Cell("link", None)
         case "score" if isinstance(entity, Risk):
             score = str(exposure(entity) or "")
             return Cell("number", score, score)
     return None
 
 
-def _written(picture: Picture, name: str, entity: Entity) -> Cell:
+def _written(site: SiteContext, name: str, entity: Entity) -> Cell:
     value = getattr(entity, name)
     if value is None or value == ():
         return Cell("line", "")
     shape = next((form.shape for form in forms(type(entity)) if form.name == name), "line")
     if name == "owner" or shape == "link":
         ids = value if isinstance(value, tuple) else (value,)
-        who = [picture.who(identity) for identity in ids]
+        who = [site.who(identity) for identity in ids]
         return Cell("links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w))
     if isinstance(value, Quantity):
         return quantity(value)

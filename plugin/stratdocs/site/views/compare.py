@@ -15,7 +15,7 @@ from stratdocs.analysis.diagnosis import (
 )
 from stratdocs.model.kinds import Initiative, Nature
 from stratdocs.site.views.initiative import COMPARISON, NATURES, Ballot, Cell, ballot, cell, tone
-from stratdocs.site.views.page import Page, Picture, Ref
+from stratdocs.site.views.page import Page, SiteContext, Ref
 
 ROWS = 500
 """Initiatives on one page; a longer comparison goes on on the next."""
@@ -41,15 +41,15 @@ class Row(NamedTuple):
     tone: str
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """All initiatives side by side, in pages of 500."""
-    initiatives = picture.stack.of(Initiative)
-    found = [diagnose(picture.stack, initiative) for initiative in initiatives]
+    initiatives = site.stack.of(Initiative)
+    found = [diagnose(site.stack, initiative) for initiative in initiatives]
     count = -(-len(initiatives) // ROWS)
     for number in range(count):
         part = slice(number * ROWS, (number + 1) * ROWS)
         rows = [
-            _row(picture, initiative, diagnosis)
+            _row(site, initiative, diagnosis)
             for initiative, diagnosis in zip(initiatives[part], found[part], strict=True)
         ]
         yield Page(
@@ -77,11 +77,11 @@ def pages(picture: Picture) -> Iterator[Page]:
         )
 
 
-def _row(picture: Picture, initiative: Initiative, found: Diagnosis) -> Row:
+def _row(site: SiteContext, initiative: Initiative, found: Diagnosis) -> Row:
     first: Nature = found.nature or "product"
     return Row(
-        picture.ref(initiative),
-        picture.progress.status(initiative),
+        site.ref(initiative),
+        site.progress.status(initiative),
         _nature(found),
         ballot(found),
         _plan(found),

@@ -19,7 +19,7 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.drawing.charts import Item, grid
 from stratdocs.site.drawing.shapes import STATUS, Drawing
 from stratdocs.site.drawing.layered import Arrow, Box, layered
-from stratdocs.site.views.page import Page, Picture, Ref
+from stratdocs.site.views.page import Page, SiteContext, Ref
 
 # --- dependencies --------------------------------------------------------------------------------
 
@@ -75,10 +75,10 @@ class _Asked(NamedTuple):
     critical: CriticalPath | None
 
 
-def _dependencies(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    schedule = Schedule(picture.stack)
+def _dependencies(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    schedule = Schedule(site.stack)
     ends = [one for wait in schedule.waits for one in (wait.waiting, wait.needed)]
-    kept = {one.id for one in ask.keeps(picture, dict.fromkeys(ends))}
+    kept = {one.id for one in ask.keeps(site, dict.fromkeys(ends))}
     waits = tuple(
         wait for wait in schedule.waits if wait.waiting.id in kept or wait.needed.id in kept
     )
@@ -97,17 +97,17 @@ def _dependencies(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         ],
         "total": len(waits),
         "open": sum(1 for wait in waits if wait.open),
-        "path": [picture.ref(one) for one in critical.items[:_STEPS]] if critical else [],
+        "path": [site.ref(one) for one in critical.items[:_STEPS]] if critical else [],
         "path_more": max(0, len(critical.items) - _STEPS) if critical else 0,
         "because": critical.because if critical else "",
-        "circles": [(picture.refs(knot[:_STEPS]), max(0, len(knot) - _STEPS)) for knot in circles][
+        "circles": [(site.refs(knot[:_STEPS]), max(0, len(knot) - _STEPS)) for knot in circles][
             :_STEPS
         ],
-        "drawing": _graph(picture, asked, drawn) if waits else None,
+        "drawing": _graph(site, asked, drawn) if waits else None,
         "not_drawn": left_out,
-        "rows": [_row(picture, wait, chain) for wait in ordered[:ROWS]],
+        "rows": [_row(site, wait, chain) for wait in ordered[:ROWS]],
         "more": max(0, len(ordered) - ROWS),
-        "matrix": _matrix(picture, waits),
+        "matrix": _matrix(site, waits),
         "starter": None if schedule.waits else _STARTER,
     }
 
@@ -152,15 +152,15 @@ def _chosen(
     return found, len(everything) - len(found)
 
 
-def _graph(picture: Picture, asked: _Asked, drawn: Mapping[str, Entity]) -> Drawing:
-    place = {entity.id: number for number, entity in enumerate(picture.stack.entities)}
+def _graph(site: SiteContext, asked: _Asked, drawn: Mapping[str, Entity]) -> Drawing:
+    place = {entity.id: number for number, entity in enumerate(site.stack.entities)}
     chain = {one.id for one in asked.critical.items} if asked.critical else set()
     steps: set[tuple[str, str]] = set()
     if asked.critical:
         ids = [one.id for one in asked.critical.items]
         steps = set(pairwise(ids))
     boxes = [
-        _box(picture, one, critical=one.id in chain)
+        _box(site, one, critical=one.id in chain)
         for one in sorted(drawn.values(), key=lambda one: place[one.id])
     ]
     arrows = [
@@ -183,10 +183,10 @@ def _graph(picture: Picture, asked: _Asked, drawn: Mapping[str, Entity]) -> Draw
     return layered(boxes, arrows, words=f"{words}; the list below says the same", gap=44)
 
 
-def _box(picture: Picture, one: Entity, *, critical: bool) -> Box:
-    status = picture.progress.status(one)
+def _box(site: SiteContext, one: Entity, *, critical: bool) -> Box:
+    status = site.progress.status(one)
     day = due(one)
-    group = team(picture.stack, one)
+    group = team(site.stack, one)
     said = [STATUS.get(status or "", "")]
     said.append(_short(day_words(day)) if day else "")
     kinds = [f"is-{status}"] if status in ("done", "at_risk", "blocked") else []
@@ -197,7 +197,7 @@ def _box(picture: Picture, one: Entity, *, critical: bool) -> Box:
     return Box(
         one.id,
         one.title,
-        picture.path(one),
+        site.path(one),
         " ".join(kinds),
         ", ".join(word for word in said if word),
         over,
@@ -223,22 +223,22 @@ def _arrow_kind(wait: Wait, *, critical: bool) -> str:
     return " ".join(kinds)
 
 
-def _row(picture: Picture, wait: Wait, chain: set[str]) -> dict[str, Any]:
-    stack = picture.stack
+def _row(site: SiteContext, wait: Wait, chain: set[str]) -> dict[str, Any]:
+    stack = site.stack
     tone = _TONES[wait.state]
     return {
-        "waiting": picture.ref(wait.waiting),
-        "waiting_team": _team(picture, wait.waiting),
-        "needed": picture.ref(wait.needed),
-        "needed_team": _team(picture, wait.needed),
-        "status": picture.progress.status(wait.needed),
+        "waiting": site.ref(wait.waiting),
+        "waiting_team": _team(site, wait.waiting),
+        "needed": site.ref(wait.needed),
+        "needed_team": _team(site, wait.needed),
+        "status": site.progress.status(wait.needed),
         "due": _day(wait.needed),
         "state": _WORDS[wait.state],
         "tone": tone,
         "sign": _SIGNS[tone],
         "because": wait.because,
         "critical": wait.waiting.id in chain and wait.needed.id in chain,
-        "owner": picture.who(wait.needed.owner or _owner(stack.primary(wait.needed))),
+        "owner": site.who(wait.needed.owner or _owner(stack.primary(wait.needed))),
     }
 
 
@@ -246,9 +246,9 @@ def _owner(entity: Entity | None) -> str | None:
     return entity.owner if entity is not None else None
 
 
-def _team(picture: Picture, entity: Entity) -> Ref | None:
-    found = team(picture.stack, entity)
-    return picture.ref(found) if found else None
+def _team(site: SiteContext, entity: Entity) -> Ref | None:
+    found = team(site.stack, entity)
+    return site.ref(found) if found else None
 
 
 def _day(entity: Entity) -> str:
@@ -259,9 +259,9 @@ def _day(entity: Entity) -> str:
 # --- who waits for whom --------------------------------------------------------------------------
 
 
-def _matrix(picture: Picture, waits: Iterable[Wait]) -> dict[str, Any] | None:
+def _matrix(site: SiteContext, waits: Iterable[Wait]) -> dict[str, Any] | None:
     """Teams by teams: how often one waits for another; None where no team waits for another."""
-    stack = picture.stack
+    stack = site.stack
     cells: dict[tuple[str, str], list[Wait]] = {}
     teams: dict[str, Team] = {}
     without = 0
@@ -290,24 +290,24 @@ def _matrix(picture: Picture, waits: Iterable[Wait]) -> dict[str, Any] | None:
             row.append(
                 {
                     "count": len(found),
-                    "refs": [(picture.ref(w.waiting), picture.ref(w.needed)) for w in named],
+                    "refs": [(site.ref(w.waiting), site.ref(w.needed)) for w in named],
                     "more": len(found) - len(named),
                     "own": name == other_name,
                     "late": any(_TONES[w.state] == "bad" for w in found),
                 }
             )
-        rows.append({"team": picture.ref(teams[name]), "cells": row})
+        rows.append({"team": site.ref(teams[name]), "cells": row})
     asked: dict[str, int] = {}
     for (name, other_name), found in cells.items():
         if name != other_name:
             asked[other_name] = asked.get(other_name, 0) + len(found)
     most = max(asked, key=lambda name: (asked[name], name), default="")
     return {
-        "teams": [picture.ref(teams[one]) for one in shown],
+        "teams": [site.ref(teams[one]) for one in shown],
         "rows": rows,
         "more": len(involved) - len(shown),
         "without": without,
-        "most": (picture.ref(teams[most]), asked[most]) if asked.get(most, 0) > 1 else None,
+        "most": (site.ref(teams[most]), asked[most]) if asked.get(most, 0) > 1 else None,
     }
 
 
@@ -347,19 +347,19 @@ _IMPACT = {
 }
 
 
-def _risks(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _risks(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """Risks that stand, by weight; asking for something else asks for the risks of it."""
-    stack = picture.stack
+    stack = site.stack
     named = {one for one in ask.of if (found := stack.get(one)) and not isinstance(found, Risk)}
     asked = (
         tuple(
             risk
             for risk in stack.of(Risk)
             if any(step.id in named for step in stack.trace(risk)[1:])
-            and (ask.where is None or ask.where(picture, risk))
+            and (ask.where is None or ask.where(site, risk))
         )
         if named
-        else ask.keeps(picture, stack.of(Risk))
+        else ask.keeps(site, stack.of(Risk))
     )
     standing = sorted(
         (risk for risk in asked if stands(stack, risk)),
@@ -375,9 +375,9 @@ def _risks(picture: Picture, ask: Ask) -> Mapping[str, Any]:
             for name in ("severe", "to be watched", "low", "not rated")
             if name in weights
         ],
-        "drawing": _map(picture, rated[:_MAPPED]) if rated else None,
+        "drawing": _map(site, rated[:_MAPPED]) if rated else None,
         "not_drawn": max(0, len(rated) - _MAPPED),
-        "rows": [_risk(picture, risk) for risk in standing[:REGISTER]],
+        "rows": [_risk(site, risk) for risk in standing[:REGISTER]],
         "more": max(0, len(standing) - REGISTER),
         "starter": None if asked else starter("risks"),
     }
@@ -387,13 +387,13 @@ _UNRATED = 26
 """Where a risk stands that nobody has rated: before all others, since nobody knows."""
 
 
-def _map(picture: Picture, risks: Sequence[Risk]) -> Drawing:
+def _map(site: SiteContext, risks: Sequence[Risk]) -> Drawing:
     items = [
         Item(
             str(risk.impact),
             str(risk.probability),
             risk.title,
-            picture.path(risk),
+            site.path(risk),
             title=f"{risk.title}: probability {risk.probability}, impact {risk.impact}",
         )
         for risk in risks
@@ -417,12 +417,12 @@ def _map(picture: Picture, risks: Sequence[Risk]) -> Drawing:
     )
 
 
-def _risk(picture: Picture, risk: Risk) -> dict[str, Any]:
+def _risk(site: SiteContext, risk: Risk) -> dict[str, Any]:
     found = weight(risk.probability, risk.impact)
-    about = picture.stack.parents(risk)
+    about = site.stack.parents(risk)
     return {
-        "ref": picture.ref(risk),
-        "about": picture.refs(about[:3]),
+        "ref": site.ref(risk),
+        "about": site.refs(about[:3]),
         "more": max(0, len(about) - 3),
         "probability": risk.probability,
         "impact": risk.impact,
@@ -433,7 +433,7 @@ def _risk(picture: Picture, risk: Risk) -> dict[str, Any]:
         "factor": risk.factor,
         "mitigation": risk.mitigation,
         "wanted": found in ("to be watched", "severe", "not rated"),
-        "owner": picture.who(risk.owner or next((one.owner for one in about if one.owner), None)),
+        "owner": site.who(risk.owner or next((one.owner for one in about if one.owner), None)),
     }
 
 
@@ -448,12 +448,12 @@ RISK_MAP = View(
 EMBEDS = (DEPENDENCIES, RISK_MAP)
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The page of delivery."""
     yield part.page(
         "delivery",
         "Dependencies and risks",
-        [part.section(picture, DEPENDENCIES), part.section(picture, RISK_MAP)],
+        [part.section(site, DEPENDENCIES), part.section(site, RISK_MAP)],
         lead="Who waits for whom and whether it will be there in time; and what may go wrong on "
         "the way.",
         listed="Delivery",

@@ -44,7 +44,7 @@ from stratdocs.site.views import (
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.collection import ROWS, Cell, Column
 from stratdocs.site.views.facts import LABELS, forms
-from stratdocs.site.views.page import Picture, collection_title
+from stratdocs.site.views.page import SiteContext, collection_title
 from stratdocs.yamltext.markdown_scan import Block, Written, scan
 
 # --- the table: any collection, compared by any of its fields ------------------------------------
@@ -57,9 +57,9 @@ _COUNTED = ("solutions", "experiments", "owns")
 """Columns that only the index of one collection has."""
 
 
-def _table(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    everything = ask._replace(where=None).keeps(picture, picture.stack.entities)
-    kept = everything if ask.where is None else ask.keeps(picture, everything)
+def _table(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    everything = ask._replace(where=None).keeps(site, site.stack.entities)
+    kept = everything if ask.where is None else ask.keeps(site, everything)
     asked = tuple(dict.fromkeys(BY_COLLECTION[name] for name in ask.of if name in BY_COLLECTION))
     kinds = tuple(dict.fromkeys(type(entity) for entity in kept)) or asked
     one = kinds[0] if len(kinds) == 1 else None
@@ -70,7 +70,7 @@ def _table(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         wanted = dict.fromkeys(map(spelt, ask.columns or _MIXED))
         columns = tuple(_column(name, known) for name in wanted if name != "title")
     if ask.sort is not None:
-        kept = _sorted(picture, kept, ask.sort, known)
+        kept = _sorted(site, kept, ask.sort, known)
     return {
         "title": collection_title(one.collection) if one else "Items",
         "noun": one.noun if one else "item",
@@ -78,8 +78,8 @@ def _table(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         "columns": columns,
         "rows": [
             {
-                "ref": picture.ref(entity),
-                "cells": [_cell(picture, column.name, entity, known) for column in columns],
+                "ref": site.ref(entity),
+                "cells": [_cell(site, column.name, entity, known) for column in columns],
             }
             for entity in kept[:ROWS]
         ],
@@ -106,25 +106,25 @@ def _column(name: str, known: Mapping[str, Name]) -> Column:
     return Column(name, words[0].upper() + words[1:], numeric)
 
 
-def _cell(picture: Picture, name: str, entity: Entity, known: Mapping[str, Name]) -> Cell:
+def _cell(site: SiteContext, name: str, entity: Entity, known: Mapping[str, Name]) -> Cell:
     """What stands in a column; nothing where the entity's kind has no such field."""
     for indexed in collection.COLUMNS[entity.collection]:
         if spelt(indexed) == spelt(name):
-            return collection.cell(picture, indexed, entity)
+            return collection.cell(site, indexed, entity)
     if name in _ALWAYS or any(form.name == name for form in forms(type(entity))):
-        return collection.cell(picture, name, entity)
-    return _said(picture, known[name], entity) if name in known else Cell("line", "")
+        return collection.cell(site, name, entity)
+    return _said(site, known[name], entity) if name in known else Cell("line", "")
 
 
-def _said(picture: Picture, name: Name, entity: Entity) -> Cell:
+def _said(site: SiteContext, name: Name, entity: Entity) -> Cell:
     """What a filter would look at, as a cell."""
     if name.name == "kind":
         return Cell("word", entity.noun, entity.noun)
-    values = list(name.values(picture, entity))
+    values = list(name.values(site, entity))
     if not values:
         return Cell("line", "")
     if name.sort == "reference":
-        who = [picture.who(str(value)) for value in values]
+        who = [site.who(str(value)) for value in values]
         return Cell("links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w))
     if name.sort == "number" and len(values) == 1:
         value = values[0]
@@ -154,7 +154,7 @@ _FIGURE = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]+)?(?:e[-+]?[0-9]{1,2})?")
 
 
 def _sorted(
-    picture: Picture, entities: tuple[Entity, ...], by: str, known: Mapping[str, Name]
+    site: SiteContext, entities: tuple[Entity, ...], by: str, known: Mapping[str, Name]
 ) -> tuple[Entity, ...]:
     """The entities in the order of a column; those that say nothing there come last."""
     name = spelt(by.removeprefix("-"))
@@ -163,7 +163,7 @@ def _sorted(
     def key(entity: Entity) -> tuple[float, str]:
         if name == "title":
             return 0, entity.title.casefold()
-        said = _cell(picture, name, entity, known).sort
+        said = _cell(site, name, entity, known).sort
         if _FIGURE.fullmatch(said):
             return float(said), ""
         return (0, said.casefold()) if said else (inf, "")

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 
 from stratdocs.model.kinds import Entity, Part, Prose, Ref
 from stratdocs.model.values import Period, Quantity, day_words
-from stratdocs.site.views.page import Picture
+from stratdocs.site.views.page import SiteContext
 
 Shape = Literal["line", "prose", "word", "number", "day", "link", "part"]
 
@@ -67,13 +67,13 @@ class Fact(NamedTuple):
     """For many parts, the columns that any of them fills."""
 
 
-def facts(picture: Picture, entity: Entity, leave_out: Collection[str]) -> tuple[Fact, ...]:
+def facts(site: SiteContext, entity: Entity, leave_out: Collection[str]) -> tuple[Fact, ...]:
     """The fields that are written, in the order in which the model declares them."""
     return tuple(
         fact
         for form in forms(type(entity))
         if form.name not in leave_out
-        and (fact := _fact(picture, form, getattr(entity, form.name))) is not None
+        and (fact := _fact(site, form, getattr(entity, form.name))) is not None
     )
 
 
@@ -122,29 +122,29 @@ def _form(name: str, hint: Any, *, many: bool = False) -> Form | None:
     return None
 
 
-def _fact(picture: Picture, form: Form, value: Any) -> Fact | None:
+def _fact(site: SiteContext, form: Form, value: Any) -> Fact | None:
     if value is None or value in ((), ""):
         return None
     if form.many:
-        printed = tuple(_printed(picture, form, one) for one in value)
+        printed = tuple(_printed(site, form, one) for one in value)
         columns: tuple[Form, ...] = ()
         if form.part is not None:
             filled = {fact.name for row in printed for fact in row}
             columns = tuple(column for column in forms(form.part) if column.name in filled)
         return Fact(form.name, form.label, form.shape, many=True, value=printed, columns=columns)
-    return Fact(form.name, form.label, form.shape, many=False, value=_printed(picture, form, value))
+    return Fact(form.name, form.label, form.shape, many=False, value=_printed(site, form, value))
 
 
-def _printed(picture: Picture, form: Form, value: Any) -> Any:
+def _printed(site: SiteContext, form: Form, value: Any) -> Any:
     if form.part is not None:
         return tuple(
             fact
             for inner in forms(form.part)
-            if (fact := _fact(picture, inner, getattr(value, inner.name))) is not None
+            if (fact := _fact(site, inner, getattr(value, inner.name))) is not None
         )
     match form.shape:
         case "link":
-            return picture.who(value)
+            return site.who(value)
         case "day":
             return day_words(value)
         case "word":

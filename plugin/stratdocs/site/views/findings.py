@@ -10,19 +10,19 @@ from stratdocs.model.finding import Finding, Severity
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.allows import SOON
 from stratdocs.lint.verdict import verdict
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 MOST = 500
 """Findings that the page lists."""
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """One page for all findings."""
     rules = {rule.name: rule for rule in RULES}
-    counts = Counter(finding.severity for finding in picture.findings)
-    listed = sorted(picture.findings, key=lambda f: (-f.severity, f.order))
-    weighed = verdict(picture.stack, picture.findings, accepted=bool(picture.silenced))
-    used = {finding.rule for finding in picture.findings}
+    counts = Counter(finding.severity for finding in site.findings)
+    listed = sorted(site.findings, key=lambda f: (-f.severity, f.order))
+    weighed = verdict(site.stack, site.findings, accepted=bool(site.silenced))
+    used = {finding.rule for finding in site.findings}
     yield Page(
         path="findings",
         title="Findings",
@@ -35,34 +35,34 @@ def pages(picture: Picture) -> Iterator[Page]:
                 for severity in sorted(Severity, reverse=True)
                 if counts[severity]
             ],
-            "rows": [_row(picture, finding) for finding in listed[:MOST]],
+            "rows": [_row(site, finding) for finding in listed[:MOST]],
             "more": max(0, len(listed) - MOST),
-            "items": len(picture.stack.entities),
-            "files": len(picture.stack.texts),
-            "whole": picture.stack.whole,
+            "items": len(site.stack.entities),
+            "files": len(site.stack.texts),
+            "whole": site.stack.whole,
             "rules": [rule for rule in rules.values() if rule.name in used],
             "asked": len(RULES),
             "silenced": [
-                {**_row(picture, finding), "allow": allow}
+                {**_row(site, finding), "allow": allow}
                 for finding, allow in sorted(
-                    picture.silenced, key=lambda one: (-one.finding.severity, one.finding.order)
+                    site.silenced, key=lambda one: (-one.finding.severity, one.finding.order)
                 )
             ],
-            "expiring": picture.expiring,
+            "expiring": site.expiring,
             "soon": SOON,
             "verdict": weighed,
-            "first": _row(picture, weighed.first) if weighed.first is not None else None,
+            "first": _row(site, weighed.first) if weighed.first is not None else None,
         },
     )
 
 
-def _row(picture: Picture, finding: Finding) -> dict[str, Any]:
-    entity = picture.stack.get(finding.item)
-    text = picture.stack.texts.get(finding.span.path, "")
+def _row(site: SiteContext, finding: Finding) -> dict[str, Any]:
+    entity = site.stack.get(finding.item)
+    text = site.stack.texts.get(finding.span.path, "")
     return {
         "finding": finding,
         "severity": finding.severity.word,
-        "ref": picture.ref(entity) if entity is not None else None,
+        "ref": site.ref(entity) if entity is not None else None,
         "frame": frame(text, finding),
     }
 

@@ -52,7 +52,7 @@ from stratdocs.analysis.risks import exposure, stands, weight
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
 from stratdocs.lint.verdict import JUDGED, verdict
-from stratdocs.site.views.page import Page, Picture, first_sentence
+from stratdocs.site.views.page import Page, SiteContext, first_sentence
 
 ROWS = 30
 """Items of the company that stand beside the theory; more make nothing clearer."""
@@ -114,7 +114,7 @@ class Framework(NamedTuple):
     """Its parts, each with what it is or asks."""
     wrong: str
     """How it goes wrong."""
-    here: Callable[[Picture], Here]
+    here: Callable[[SiteContext], Here]
     collection: str
     """Where one begins to write it down."""
     rules: tuple[str, ...] = ()
@@ -128,9 +128,9 @@ class Framework(NamedTuple):
 # --- the company's data ---------------------------------------------------------------------------
 
 
-def _bets(picture: Picture) -> list[Bet]:
+def _bets(site: SiteContext) -> list[Bet]:
     """The bets that run first, then proposals; those that are over are left out."""
-    bets = [bet for bet in picture.stack.of(Bet) if bet.status not in ("done", "dropped")]
+    bets = [bet for bet in site.stack.of(Bet) if bet.status not in ("done", "dropped")]
     return sorted(bets, key=lambda bet: not bet.active)
 
 
@@ -141,14 +141,14 @@ def _text(value: object, limit: int = 140) -> Cell:
 _NONE = Cell("not said", "none")
 
 
-def _answers(picture: Picture, found: Callable[[Bet], Sequence[Answer]]) -> tuple[Row, ...]:
+def _answers(site: SiteContext, found: Callable[[Bet], Sequence[Answer]]) -> tuple[Row, ...]:
     rows: list[Row] = []
-    for bet in _bets(picture)[:ROWS]:
+    for bet in _bets(site)[:ROWS]:
         cells = []
         for one in found(bet):
-            named = picture.stack.get(one.answer) if isinstance(one.answer, str) else None
+            named = site.stack.get(one.answer) if isinstance(one.answer, str) else None
             cells.append(_text(named.title if named else one.answer))
-        rows.append(Row(picture.ref(bet), bet.title, tuple(cells)))
+        rows.append(Row(site.ref(bet), bet.title, tuple(cells)))
     return tuple(rows)
 
 
@@ -161,25 +161,25 @@ def _unanswered(bets: Sequence[Bet], found: Callable[[Bet], Sequence[Answer]], a
     return f"{len(short)} of {len(bets)} running bets leave something open."
 
 
-def _dhm(picture: Picture) -> Here:
-    bets = _bets(picture)
+def _dhm(site: SiteContext) -> Here:
+    bets = _bets(site)
     says = _unanswered([bet for bet in bets if bet.active], dhm, "all three")
     heads = ("Delight", "Hard to copy", "Margin")
-    return Here(says, heads, _answers(picture, dhm), max(0, len(bets) - ROWS), "Bet")
+    return Here(says, heads, _answers(site, dhm), max(0, len(bets) - ROWS), "Bet")
 
 
-def _five(picture: Picture) -> Here:
-    bets = _bets(picture)
+def _five(site: SiteContext) -> Here:
+    bets = _bets(site)
     says = _unanswered([bet for bet in bets if bet.committed], questions, "all five")
     heads = ("Outcome", "Measure", "Baseline", "Target", "By")
-    return Here(says, heads, _answers(picture, questions), max(0, len(bets) - ROWS), "Bet")
+    return Here(says, heads, _answers(site, questions), max(0, len(bets) - ROWS), "Bet")
 
 
 _LEVEL_TONES = {"low": "bad", "medium": "watch", "high": "good"}
 
 
-def _confidence(picture: Picture) -> Here:
-    bets = _bets(picture)
+def _confidence(site: SiteContext) -> Here:
+    bets = _bets(site)
     rows: list[Row] = []
     counts: Counter[str] = Counter()
     for bet in bets:
@@ -188,7 +188,7 @@ def _confidence(picture: Picture) -> Here:
         if len(rows) < ROWS:
             levels = (found.levels[key] for key in CONFIDENCE)
             cells = [Cell(one, _LEVEL_TONES[one]) if one else _NONE for one in levels]
-            rows.append(Row(picture.ref(bet), bet.title, (*cells, Cell(found.sentence))))
+            rows.append(Row(site.ref(bet), bet.title, (*cells, Cell(found.sentence))))
     says = listed([f"{count} {_READY[word]}" for word, count in counts.most_common()])
     return Here(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
@@ -207,8 +207,8 @@ _READY = {
 }
 
 
-def _sizes(picture: Picture) -> Here:
-    bets = [bet for bet in picture.stack.of(Bet) if bet.active]
+def _sizes(site: SiteContext) -> Here:
+    bets = [bet for bet in site.stack.of(Bet) if bet.active]
     found = portfolio(bets)
     rows = tuple(
         Row(
@@ -216,7 +216,7 @@ def _sizes(picture: Picture) -> Here:
             f"{size.capitalize()} bets",
             (
                 Cell(str(found.counts[size])),
-                Cell(refs=picture.refs([b for b in bets if b.size == size][:12])),
+                Cell(refs=site.refs([b for b in bets if b.size == size][:12])),
             ),
         )
         for size in SIZES
@@ -224,15 +224,15 @@ def _sizes(picture: Picture) -> Here:
     return Here(found.sentence, ("How many", "Which"), rows, first="Size")
 
 
-def _lno(picture: Picture) -> Here:
-    bets = [bet for bet in picture.stack.of(Bet) if bet.active]
-    work = [one for one in picture.stack.of(Work) if one.active]
+def _lno(site: SiteContext) -> Here:
+    bets = [bet for bet in site.stack.of(Bet) if bet.active]
+    work = [one for one in site.stack.of(Work) if one.active]
     rows = tuple(
         Row(
             None,
             sort.capitalize(),
             (
-                Cell(refs=picture.refs([b for b in bets if b.lno == sort][:12])),
+                Cell(refs=site.refs([b for b in bets if b.lno == sort][:12])),
                 Cell(str(sum(one.lno == sort for one in work))),
             ),
         )
@@ -241,8 +241,8 @@ def _lno(picture: Picture) -> Here:
     return Here(lno_mix([*bets, *work]).sentence, ("Bets", "Open work items"), rows, first="Sort")
 
 
-def _economics(picture: Picture) -> Here:
-    bets = _bets(picture)
+def _economics(site: SiteContext) -> Here:
+    bets = _bets(site)
     rows: list[Row] = []
     counts: Counter[str] = Counter()
     for bet in bets:
@@ -251,7 +251,7 @@ def _economics(picture: Picture) -> Here:
         if len(rows) < ROWS:
             levels = (bet.cost_of_delay, bet.cost_of_rework)
             cells = [Cell(one) if one else _NONE for one in levels]
-            rows.append(Row(picture.ref(bet), bet.title, (*cells, Cell(found.sentence))))
+            rows.append(Row(site.ref(bet), bet.title, (*cells, Cell(found.sentence))))
     says = listed([f"{count} {_PACE[word]}" for word, count in counts.most_common()])
     return Here(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
@@ -269,8 +269,8 @@ _PACE = {
 }
 
 
-def _stack(picture: Picture) -> Here:
-    stack = picture.stack
+def _stack(site: SiteContext) -> Here:
+    stack = site.stack
     rows: list[Row] = []
     for words, kinds in _LAYERS:
         members = [e for name in kinds for e in stack.of(BY_COLLECTION[name])]
@@ -309,8 +309,8 @@ _LAYERS = (
 )
 
 
-def _tree(picture: Picture) -> Here:
-    stack = picture.stack
+def _tree(site: SiteContext) -> Here:
+    stack = site.stack
     rows: list[Row] = []
     alone = 0
     for outcome in stack.of(Outcome):
@@ -329,7 +329,7 @@ def _tree(picture: Picture) -> Here:
                 Cell(str(len(solutions))),
                 Cell(str(len(tests))),
             )
-            rows.append(Row(picture.ref(outcome), outcome.title, cells))
+            rows.append(Row(site.ref(outcome), outcome.title, cells))
     count = len(stack.of(Outcome))
     says = "Not enough data, because no outcome is written."
     if count:
@@ -343,11 +343,11 @@ def _tree(picture: Picture) -> Here:
     return Here(says, heads, tuple(rows), max(0, count - ROWS), "Outcome")
 
 
-def _outputs(picture: Picture) -> Here:
-    stack = picture.stack
+def _outputs(site: SiteContext) -> Here:
+    stack = site.stack
     told = {
         finding.item: finding
-        for finding in picture.findings
+        for finding in site.findings
         if finding.rule in ("output-objective", "output-key-result")
     }
     goals: list[Entity] = [
@@ -361,7 +361,7 @@ def _outputs(picture: Picture) -> Here:
         finding = told.get(goal.id)
         rows.append(
             Row(
-                picture.ref(goal),
+                site.ref(goal),
                 goal.title,
                 (
                     Cell("output", "watch") if finding else Cell("outcome", "good"),
@@ -378,13 +378,13 @@ def _outputs(picture: Picture) -> Here:
     return Here(says, ("Named", "Rather"), tuple(rows), max(0, len(goals) - ROWS), "Goal")
 
 
-def _chain(picture: Picture) -> Here:
-    metrics = picture.stack.of(Metric)
-    found = chain(picture.stack)
+def _chain(site: SiteContext) -> Here:
+    metrics = site.stack.of(Metric)
+    found = chain(site.stack)
     rows: list[Row] = []
     for stage in ("input", "output", "outcome", "impact"):
         members = [one for one in metrics if one.stage == stage]
-        cells = (Cell(str(len(members))), Cell(refs=picture.refs(members[:10])))
+        cells = (Cell(str(len(members))), Cell(refs=site.refs(members[:10])))
         rows.append(Row(None, stage.capitalize(), cells))
     if found.problems:
         first = found.problems[0]
@@ -396,8 +396,8 @@ def _chain(picture: Picture) -> Here:
     return Here(says, ("How many", "Which"), tuple(rows), first="Stage")
 
 
-def _indicators(picture: Picture) -> Here:
-    stack = picture.stack
+def _indicators(site: SiteContext) -> Here:
+    stack = site.stack
     intents: list[Strategy | Bet] = [*in_force(stack), *(b for b in stack.of(Bet) if b.active)]
     rows: list[Row] = []
     bare = 0
@@ -414,8 +414,8 @@ def _indicators(picture: Picture) -> Here:
         bare += not (leading and lagging)
         if len(rows) < ROWS:
             groups = (leading, lagging, list(dict.fromkeys(guards)))
-            cells = [Cell(refs=picture.refs(g[:4])) if g else Cell("none", "none") for g in groups]
-            rows.append(Row(picture.ref(one), one.title, tuple(cells)))
+            cells = [Cell(refs=site.refs(g[:4])) if g else Cell("none", "none") for g in groups]
+            rows.append(Row(site.ref(one), one.title, tuple(cells)))
     says = f"{len(intents) - bare} of {len(intents)} have both, a leading and a lagging indicator."
     if not intents:
         says = "Not enough data, because no strategy or bet is in force."
@@ -423,17 +423,17 @@ def _indicators(picture: Picture) -> Here:
     return Here(says, heads, tuple(rows), max(0, len(intents) - ROWS), "Strategy or bet")
 
 
-def _clarity(picture: Picture) -> Here:
-    goals = [one for one in picture.stack.of(Objective) if one.active]
+def _clarity(site: SiteContext) -> Here:
+    goals = [one for one in site.stack.of(Objective) if one.active]
     told = Counter(
         finding.rule
-        for finding in picture.findings
+        for finding in site.findings
         if finding.rule in ("vague-cascade", "skipped-layer")
     )
     rows: list[Row] = []
     for level in ("organisation", "department", "team", "individual"):
         members = [one for one in goals if one.level == level]
-        cells = (Cell(str(len(members))), Cell(refs=picture.refs(members[:6])))
+        cells = (Cell(str(len(members))), Cell(refs=site.refs(members[:6])))
         rows.append(Row(None, level.capitalize(), cells))
     says = "Every step adds to the one above, and none is skipped."
     if told:
@@ -447,8 +447,8 @@ def _clarity(picture: Picture) -> Here:
 _LIGHTS = {"green": "good", "yellow": "watch", "red": "bad"}
 
 
-def _triad(picture: Picture) -> Here:
-    stack = picture.stack
+def _triad(site: SiteContext) -> Here:
+    stack = site.stack
     every: tuple[Team | Initiative, ...] = (*stack.of(Team), *stack.of(Initiative))
     audited = [one for one in every if one.triad is not None]
     rows: list[Row] = []
@@ -457,7 +457,7 @@ def _triad(picture: Picture) -> Here:
         legs: list[Leg | None] = [getattr(one.triad, name) for name in _LEGS]
         red += any(leg is not None and leg.status == "red" for leg in legs)
         if len(rows) < ROWS:
-            rows.append(Row(picture.ref(one), one.title, tuple(_leg(leg) for leg in legs)))
+            rows.append(Row(site.ref(one), one.title, tuple(_leg(leg) for leg in legs)))
     says = f"{red} of {len(audited)} audited teams and initiatives have a red leg."
     if not audited:
         says = "Not enough data, because nobody has audited a team or an initiative."
@@ -475,8 +475,8 @@ def _leg(leg: Leg | None) -> Cell:
     return Cell(f"{leg.status}{note}", _LIGHTS[leg.status])
 
 
-def _loop(picture: Picture) -> Here:
-    stack = picture.stack
+def _loop(site: SiteContext) -> Here:
+    stack = site.stack
     meetings = [(one, meeting(stack, one)) for one in stack.of(Ritual)]
     running = [(one, found) for one, found in meetings if found.state != "not running"]
     missed = sum(found.state == "missed" for _, found in running)
@@ -515,8 +515,8 @@ def _loop(picture: Picture) -> Here:
     return Here(says, ("Here",), rows, first="Step of the loop")
 
 
-def _health(picture: Picture) -> Here:
-    series = sorted(health_checks(picture.stack), key=lambda row: -len(row))
+def _health(site: SiteContext) -> Here:
+    series = sorted(health_checks(site.stack), key=lambda row: -len(row))
     if not series:
         return Here("Not enough data, because no check of execution health is written.")
     latest = series[0][-1]
@@ -543,8 +543,8 @@ def _health(picture: Picture) -> Here:
     return Here(says, (when, "What it rests on"), rows, first="Item")
 
 
-def _ownership(picture: Picture) -> Here:
-    stack = picture.stack
+def _ownership(site: SiteContext) -> Here:
+    stack = site.stack
     every: tuple[Bet | Objective | Initiative, ...] = (
         *stack.of(Bet),
         *stack.of(Objective),
@@ -563,7 +563,7 @@ def _ownership(picture: Picture) -> Here:
                 _text(given.resources, 100),
                 _text(given.barriers, 100),
             )
-            rows.append(Row(picture.ref(one), one.title, cells))
+            rows.append(Row(site.ref(one), one.title, cells))
     named = sum(one.owner is not None for one in owned)
     says = (
         f"{named} of {len(owned)} running bets, objectives and initiatives have an owner; "
@@ -575,8 +575,8 @@ def _ownership(picture: Picture) -> Here:
     return Here(says, heads, tuple(rows), max(0, len(owned) - ROWS))
 
 
-def _context(picture: Picture) -> Here:
-    stack = picture.stack
+def _context(site: SiteContext) -> Here:
+    stack = site.stack
     told: list[Strategy | Bet] = [*in_force(stack), *(b for b in stack.of(Bet) if b.active)]
     rows: list[Row] = []
     whole = 0
@@ -585,7 +585,7 @@ def _context(picture: Picture) -> Here:
         whole += not missing
         if len(rows) < ROWS:
             cells = [_NONE if name in missing else _brief(getattr(one, name)) for name in CONTEXT]
-            rows.append(Row(picture.ref(one), one.title, tuple(cells)))
+            rows.append(Row(site.ref(one), one.title, tuple(cells)))
     says = f"{whole} of {len(told)} strategies and bets in force say all five."
     if not told:
         says = "Not enough data, because no strategy or bet is in force."
@@ -600,15 +600,15 @@ def _brief(value: str | tuple[str, ...] | None) -> Cell:
     return _text(value, 90) if value else Cell("said")
 
 
-def _rights(picture: Picture) -> Here:
-    decisions = picture.stack.of(Decision)
+def _rights(site: SiteContext) -> Here:
+    decisions = site.stack.of(Decision)
     rows: list[Row] = []
     clear = 0
     for one in decisions:
         rights = one.rights
         clear += bool(rights and rights.decides)
         if len(rows) < ROWS:
-            names = picture.stack.person
+            names = site.stack.person
             cells = (
                 Cell(names(rights.decides)) if rights and rights.decides else _NONE,
                 Cell(", ".join(map(names, rights.consulted if rights else ()))),
@@ -617,7 +617,7 @@ def _rights(picture: Picture) -> Here:
                 if one.approvals
                 else Cell("nobody yet", "watch"),
             )
-            rows.append(Row(picture.ref(one), one.title, cells))
+            rows.append(Row(site.ref(one), one.title, cells))
     says = f"{clear} of {len(decisions)} decisions say whose they are to make."
     if not decisions:
         says = "Not enough data, because no decision is written."
@@ -625,8 +625,8 @@ def _rights(picture: Picture) -> Here:
     return Here(says, heads, tuple(rows), max(0, len(decisions) - ROWS), "Decision")
 
 
-def _risk(picture: Picture) -> Here:
-    risks = [one for one in picture.stack.of(Risk) if stands(picture.stack, one)]
+def _risk(site: SiteContext) -> Here:
+    risks = [one for one in site.stack.of(Risk) if stands(site.stack, one)]
     risks.sort(key=lambda one: -(exposure(one) or 0))
     rows: list[Row] = []
     for one in risks[:ROWS]:
@@ -637,7 +637,7 @@ def _risk(picture: Picture) -> Here:
             Cell(found, tone),
             _text(one.mitigation),
         )
-        rows.append(Row(picture.ref(one), one.title, cells))
+        rows.append(Row(site.ref(one), one.title, cells))
     severe = sum(weight(one.probability, one.impact) == "severe" for one in risks)
     bare = sum(not one.mitigation for one in risks)
     answer = f"{bare} have no answer" if bare else "all have an answer"
@@ -648,11 +648,11 @@ def _risk(picture: Picture) -> Here:
     return Here(says, heads, tuple(rows), max(0, len(risks) - ROWS), "Risk")
 
 
-def _capacity(picture: Picture) -> Here:
+def _capacity(site: SiteContext) -> Here:
     found = [
         load
-        for load in loads(picture.stack)
-        if load.period is None or load.period.includes(picture.stack.today)
+        for load in loads(site.stack)
+        if load.period is None or load.period.includes(site.stack.today)
     ]
     rows: list[Row] = []
     for load in found[:ROWS]:
@@ -661,7 +661,7 @@ def _capacity(picture: Picture) -> Here:
             Cell(f"{load.limit:.0%}"),
             Cell(f"{'■' if load.above else '✓'} {load.share:.0%}", "bad" if load.above else "good"),
         )
-        rows.append(Row(picture.ref(load.team), load.team.title, cells))
+        rows.append(Row(site.ref(load.team), load.team.title, cells))
     above = sum(load.above for load in found)
     says = f"{above} of {len(found)} teams plan more than their limit in the period that runs."
     if not found:
@@ -670,8 +670,8 @@ def _capacity(picture: Picture) -> Here:
     return Here(says, heads, tuple(rows), max(0, len(found) - ROWS), "Team")
 
 
-def _causes(picture: Picture) -> Here:
-    found = verdict(picture.stack, picture.findings)
+def _causes(site: SiteContext) -> Here:
+    found = verdict(site.stack, site.findings)
     by_group = {part.group: part for part in found.parts}
     rows = tuple(
         Row(
@@ -1061,19 +1061,19 @@ FRAMEWORKS: tuple[Framework, ...] = (
 )
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """Each framework with this company's data beside it, and an index of them."""
-    found = [(one, one.here(picture)) for one in FRAMEWORKS]
+    found = [(one, one.here(site)) for one in FRAMEWORKS]
     yield Page(
         path=INDEX,
         title="Frameworks, and where we stand in each",
         template="frameworks",
         data={
             "rows": [(f"{INDEX}/{one.key}", one, here.says) for one, here in found],
-            "natures": bool(picture.stack.of(Initiative)),
+            "natures": bool(site.stack.of(Initiative)),
         },
         gist="The frameworks that this site uses, in plain words, each with this company's data.",
-        listed="Reference" if picture.stack.entities else None,
+        listed="Reference" if site.stack.entities else None,
         hide=("toc",),
     )
     for one, here in found:
@@ -1081,7 +1081,7 @@ def pages(picture: Picture) -> Iterator[Page]:
             path=f"{INDEX}/{one.key}",
             title=one.title,
             template="framework",
-            data=_data(picture, one, here),
+            data=_data(site, one, here),
             parent=INDEX,
             gist=one.asks,
             hide=("toc",),
@@ -1096,14 +1096,14 @@ _NEEDS: Mapping[str, tuple[type[Entity], ...]] = {
 """Views whose page is there only with something to show: the kinds of which there has to be one."""
 
 
-def _data(picture: Picture, one: Framework, here: Here) -> Mapping[str, Any]:
+def _data(site: SiteContext, one: Framework, here: Here) -> Mapping[str, Any]:
     return {
         "one": one,
         "here": here,
         "see": [
             (path, words)
             for path, words in one.see
-            if path not in _NEEDS or any(map(picture.stack.of, _NEEDS[path]))
+            if path not in _NEEDS or any(map(site.stack.of, _NEEDS[path]))
         ],
         "starter": None if _filled(here.rows) else starter(one.collection),
     }

@@ -19,7 +19,7 @@ from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
 from stratdocs.site.views.changes import CHANGES
-from stratdocs.site.views.page import Page, Picture, collection_title, first_sentence
+from stratdocs.site.views.page import Page, SiteContext, collection_title, first_sentence
 from stratdocs.site.views.tree import Twig, tree
 
 COMPANY = 8
@@ -46,22 +46,22 @@ _STATUSES = ("on_track", "at_risk", "blocked", "done", "dropped", "committed", "
 _LIGHTS: Mapping[Light, str] = {"green": "good", "yellow": "watch", "red": "bad"}
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The home page."""
-    stack = picture.stack
+    stack = site.stack
     company = [s for s in stack.of(Strategy) if stack.is_company(s) and s.status != "dropped"]
-    now = _now(picture)
-    bets = [b for b in stack.of(Bet) if b.active and (now is None or _runs(picture, b, now))]
+    now = _now(site)
+    bets = [b for b in stack.of(Bet) if b.active and (now is None or _runs(site, b, now))]
     goals = [
         k
         for k in stack.of(KeyResult)
         if now is None or ((p := stack.period_of(k)) is not None and p.overlaps(now))
     ]
-    found = Counter(finding.severity for finding in picture.findings)
-    roots: list[Entity] = list(company) or _roots(picture)
+    found = Counter(finding.severity for finding in site.findings)
+    roots: list[Entity] = list(company) or _roots(site)
     budget = max(40, 200 // max(1, len(roots)))
-    waiting = pending(stack, picture.progress)
-    trees = [tree(picture, root, kinds=_ON_THE_PAGE, budget=budget) for root in roots[:TREES]]
+    waiting = pending(stack, site.progress)
+    trees = [tree(site, root, kinds=_ON_THE_PAGE, budget=budget) for root in roots[:TREES]]
     yield Page(
         path="",
         title="Strategy on a page",
@@ -70,26 +70,26 @@ def pages(picture: Picture) -> Iterator[Page]:
         hide=("navigation", "toc"),
         gist=first_sentence(company[0].description or company[0].why) if company else "",
         data={
-            "company": [_strategy(picture, strategy) for strategy in company[:COMPANY]],
+            "company": [_strategy(site, strategy) for strategy in company[:COMPANY]],
             "more_company": max(0, len(company) - COMPANY),
             "period_words": now.inside if now else None,
             "today": day_words(stack.today),
             "items": len(stack.entities),
             "found": [(s.word, found[s]) for s in sorted(Severity, reverse=True) if found[s]],
-            "not_doing": _not_doing(picture),
+            "not_doing": _not_doing(site),
             "focus": _focus(bets) if bets else None,
             "sizes": _sizes(bets) if bets else None,
-            "goals": _goals(picture, goals, waiting) if goals else None,
-            "health": _health(picture),
-            "waiting": [_matter(picture, one) for one in waiting[:WAITING]],
-            "folded": [_matter(picture, one) for one in waiting[WAITING : WAITING + FOLDED]],
+            "goals": _goals(site, goals, waiting) if goals else None,
+            "health": _health(site),
+            "waiting": [_matter(site, one) for one in waiting[:WAITING]],
+            "folded": [_matter(site, one) for one in waiting[WAITING : WAITING + FOLDED]],
             "not_told": max(0, len(waiting) - WAITING - FOLDED),
-            "changed": _changed(picture),
-            "trouble": _trouble(picture, (*bets, *goals), waiting[:WAITING]),
+            "changed": _changed(site),
+            "trouble": _trouble(site, (*bets, *goals), waiting[:WAITING]),
             "trees": trees,
             "crowded": sum(_shallow(twig) for twig in trees) > ON_PAPER,
             "not_shown": max(0, len(roots) - TREES),
-            "bets": [_bet(picture, bet) for bet in bets[:BETS]],
+            "bets": [_bet(site, bet) for bet in bets[:BETS]],
             "more_bets": max(0, len(bets) - BETS),
             "portfolio": SIDE_BY_SIDE,
             "collections": [
@@ -101,13 +101,13 @@ def pages(picture: Picture) -> Iterator[Page]:
     )
 
 
-def _now(picture: Picture) -> Period | None:
+def _now(site: SiteContext) -> Period | None:
     """The period of goals that is running: the shortest one that holds today, else the last that
     began.
     """
-    today = picture.stack.today
-    goals = (*picture.stack.of(Objective), *picture.stack.of(Bet))
-    periods = {p for goal in goals if (p := picture.stack.period_of(goal)) is not None}
+    today = site.stack.today
+    goals = (*site.stack.of(Objective), *site.stack.of(Bet))
+    periods = {p for goal in goals if (p := site.stack.period_of(goal)) is not None}
     running = [p for p in periods if p.includes(today)]
     if running:
         return min(running, key=lambda p: (p.months, p.text))
@@ -115,14 +115,14 @@ def _now(picture: Picture) -> Period | None:
     return max(begun, key=lambda p: (p.start, -p.months, p.text), default=None)
 
 
-def _runs(picture: Picture, bet: Bet, now: Period) -> bool:
-    period = picture.stack.period_of(bet)
+def _runs(site: SiteContext, bet: Bet, now: Period) -> bool:
+    period = site.stack.period_of(bet)
     return period is None or period.overlaps(now)
 
 
-def _roots(picture: Picture) -> list[Entity]:
+def _roots(site: SiteContext) -> list[Entity]:
     """Where trees start when no company strategy is written: whatever serves nothing."""
-    stack = picture.stack
+    stack = site.stack
     return [
         entity
         for entity in stack.entities
@@ -137,24 +137,24 @@ def _shallow(twig: Twig) -> int:
     return 1 + sum(1 + len(branch.branches) for branch in twig.branches)
 
 
-def _strategy(picture: Picture, strategy: Strategy) -> dict[str, Any]:
-    share, words = picture.progress.bar(strategy)
+def _strategy(site: SiteContext, strategy: Strategy) -> dict[str, Any]:
+    share, words = site.progress.bar(strategy)
     return {
-        "ref": picture.ref(strategy),
-        "status": picture.progress.status(strategy),
+        "ref": site.ref(strategy),
+        "status": site.progress.status(strategy),
         "text": first_sentence(strategy.description or strategy.why),
         "where": first_sentence(strategy.where_we_play),
         "how": first_sentence(strategy.how_we_win),
-        "owner": picture.who(strategy.owner),
+        "owner": site.who(strategy.owner),
         "period": strategy.period.words if strategy.period else None,
         "share": share,
         "words": words,
     }
 
 
-def _not_doing(picture: Picture) -> int:
+def _not_doing(site: SiteContext) -> int:
     """How many things the strategies and bets leave out on purpose."""
-    stack = picture.stack
+    stack = site.stack
     return sum(len(one.not_doing) for one in stack.of(Strategy)) + sum(
         len(bet.deprioritises) for bet in stack.of(Bet)
     )
@@ -194,10 +194,10 @@ _TONES_OF_STATUS: Mapping[str, str] = {
 
 
 def _goals(
-    picture: Picture, goals: Sequence[KeyResult], waiting: Iterable[Pending]
+    site: SiteContext, goals: Sequence[KeyResult], waiting: Iterable[Pending]
 ) -> dict[str, Any]:
     """The key results of the period by status, and how many are behind what their time asks for."""
-    counts: Counter[str] = Counter(picture.progress.status(goal) or "committed" for goal in goals)
+    counts: Counter[str] = Counter(site.progress.status(goal) or "committed" for goal in goals)
     known = {goal.id for goal in goals}
     behind = [one for one in waiting if one.entity.id in known and one.matter in _BEHIND]
     return {
@@ -211,7 +211,7 @@ def _goals(
         ),
         "behind": len(behind),
         "differ": sum(one.matter == "word and pace differ" for one in behind),
-        "more": bool(picture.stack.of(Objective)),
+        "more": bool(site.stack.of(Objective)),
     }
 
 
@@ -228,9 +228,9 @@ def _bars(rows: Iterable[tuple[str, str, int, str]]) -> list[dict[str, Any]]:
     ]
 
 
-def _health(picture: Picture) -> dict[str, Any] | None:
+def _health(site: SiteContext) -> dict[str, Any] | None:
     """The two computed figures, and the lights of the latest check of execution health."""
-    stack = picture.stack
+    stack = site.stack
     share = on_time(stack, stack.of(Work))
     days = lag(stack)
     row = max(health_checks(stack), key=len, default=())
@@ -244,7 +244,7 @@ def _health(picture: Picture) -> dict[str, Any] | None:
         "because": share.because,
         "days": None if days.usual is None else f"{days.usual:g}",
         "days_because": days.because,
-        "latest": picture.ref(latest) if latest else None,
+        "latest": site.ref(latest) if latest else None,
         "date": latest.date if latest else None,
         "lights": [(light, lights[light], tone) for light, tone in _LIGHTS.items()],
         "start": (start.check.item or "").replace("_", " ") if start else None,
@@ -255,13 +255,13 @@ def _health(picture: Picture) -> dict[str, Any] | None:
 # --- what waits, what is in trouble, what changed -------------------------------------------------
 
 
-def _matter(picture: Picture, one: Pending) -> dict[str, Any]:
+def _matter(site: SiteContext, one: Pending) -> dict[str, Any]:
     return {
-        "ref": picture.ref(one.entity),
+        "ref": site.ref(one.entity),
         "matter": one.matter,
         "tone": "bad" if one.matter in _PRESSING else "watch",
         "because": one.because,
-        "who": picture.who(one.who),
+        "who": site.who(one.who),
     }
 
 
@@ -269,40 +269,40 @@ _PRESSING = ("trigger due", "approval owed", "blocked")
 
 
 def _trouble(
-    picture: Picture, entities: Iterable[Entity], waiting: Iterable[Pending]
+    site: SiteContext, entities: Iterable[Entity], waiting: Iterable[Pending]
 ) -> list[dict[str, Any]]:
     """What says that it is at risk or blocked, and does not wait for a decision above."""
     told = {one.entity.id for one in waiting}
     return [
         {
-            "ref": picture.ref(entity),
+            "ref": site.ref(entity),
             "status": status,
-            "owner": picture.who(entity.owner),
-            "note": _note(picture, entity),
+            "owner": site.who(entity.owner),
+            "note": _note(site, entity),
         }
         for entity in entities
         if entity.id not in told
-        and (status := picture.progress.status(entity)) in ("at_risk", "blocked")
+        and (status := site.progress.status(entity)) in ("at_risk", "blocked")
     ][:TROUBLE]
 
 
-def _note(picture: Picture, entity: Entity) -> str:
+def _note(site: SiteContext, entity: Entity) -> str:
     """What was last said of it; what only shows the state of something below names that."""
     if isinstance(entity, KeyResult) and entity.check_ins:
         return first_sentence(entity.check_ins[-1].note)
     if entity.because:
         return first_sentence(entity.because)
-    shown = picture.progress.status_of(entity)
-    cause = picture.stack.get(shown.because) if shown.because else None
+    shown = site.progress.status_of(entity)
+    cause = site.stack.get(shown.because) if shown.because else None
     return f"That follows from: {cause.title}" if cause is not None else ""
 
 
-def _changed(picture: Picture) -> dict[str, Any] | None:
+def _changed(site: SiteContext) -> dict[str, Any] | None:
     """The newest month in which the strategy changed, and its last changes; None without any."""
-    history = picture.stack.history
+    history = site.stack.history
     if history is None or not history.changes:
         return None
-    months = CHANGES.data(picture, ALL)["months"]
+    months = CHANGES.data(site, ALL)["months"]
     rows = [
         {**row, "when": commit["when"], "who": commit["who"], "kept": bool(commit["commit"])}
         for month in months
@@ -321,13 +321,13 @@ def _changed(picture: Picture) -> dict[str, Any] | None:
 # --- bets -----------------------------------------------------------------------------------------
 
 
-def _bet(picture: Picture, bet: Bet) -> dict[str, Any]:
-    share, words = picture.progress.bar(bet)
+def _bet(site: SiteContext, bet: Bet) -> dict[str, Any]:
+    share, words = site.progress.bar(bet)
     return {
-        "ref": picture.ref(bet),
+        "ref": site.ref(bet),
         "size": bet.size,
-        "status": picture.progress.status(bet),
-        "owner": picture.who(bet.owner),
+        "status": site.progress.status(bet),
+        "owner": site.who(bet.owner),
         "outcome": bet.success.outcome if bet.success else None,
         "share": share,
         "words": words,

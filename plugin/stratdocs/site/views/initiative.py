@@ -26,7 +26,7 @@ from stratdocs.analysis.diagnosis import (
 from stratdocs.model.kinds import Action, Initiative, Nature
 from stratdocs.model.values import day_words
 from stratdocs.site.drawing.course import drawing
-from stratdocs.site.views.page import Picture
+from stratdocs.site.views.page import SiteContext
 from stratdocs.site.views.section import Section
 
 COMPARISON = "compare/initiatives"
@@ -65,9 +65,9 @@ class Cell(NamedTuple):
 # --- on the page of one initiative --------------------------------------------------------------
 
 
-def sections(picture: Picture, initiative: Initiative) -> Iterator[Section]:
+def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
     """The diagnosis of one initiative, from the vote to the actions."""
-    found = diagnose(picture.stack, initiative)
+    found = diagnose(site.stack, initiative)
     yield Section(
         "diagnosis",
         "Diagnosis",
@@ -87,7 +87,7 @@ def sections(picture: Picture, initiative: Initiative) -> Iterator[Section]:
     )
     if found.nature is not None or initiative.plan is not None:
         yield Section("fit", "How far the plan fits", "fit", _grid(found), ("plan",))
-    yield from _gaps(picture, found)
+    yield from _gaps(site, found)
     if found.nature is not None or initiative.aspects is not None:
         yield Section(
             "aspects",
@@ -113,13 +113,13 @@ def sections(picture: Picture, initiative: Initiative) -> Iterator[Section]:
         )
     if initiative.phases or found.nature is not None:
         yield Section(
-            "phases", "Its course", "phases", _course(picture, initiative, found), ("phases",)
+            "phases", "Its course", "phases", _course(site, initiative, found), ("phases",)
         )
 
 
-def _course(picture: Picture, initiative: Initiative, found: Diagnosis) -> dict[str, Any]:
+def _course(site: SiteContext, initiative: Initiative, found: Diagnosis) -> dict[str, Any]:
     """Its phases, and where it is in the courses of both profiles, its own first."""
-    today = picture.stack.today
+    today = site.stack.today
     first: Nature = found.nature or "product"
     return {
         "drawings": [
@@ -170,7 +170,7 @@ def cell(one: Score, nature: Nature, right: Nature | None) -> Cell:
     return Cell(one.on(nature), right == nature, f"{name}. {pole.pure}")
 
 
-def _gaps(picture: Picture, found: Diagnosis) -> Iterator[Section]:
+def _gaps(site: SiteContext, found: Diagnosis) -> Iterator[Section]:
     if not (found.gaps or found.watched or found.further):
         return
     yield Section(
@@ -178,15 +178,15 @@ def _gaps(picture: Picture, found: Diagnosis) -> Iterator[Section]:
         "Execution gaps" if found.gaps else "No execution gap",
         "gaps",
         {
-            "gaps": [_gap(picture, found, gap) for gap in found.gaps],
-            "watched": [_gap(picture, found, gap) for gap in found.watched],
-            "further": [_gap(picture, found, gap) for gap in found.further],
+            "gaps": [_gap(site, found, gap) for gap in found.gaps],
+            "watched": [_gap(site, found, gap) for gap in found.watched],
+            "further": [_gap(site, found, gap) for gap in found.further],
         },
         ("gaps",),
     )
 
 
-def _gap(picture: Picture, found: Diagnosis, gap: ExecutionGap) -> dict[str, Any]:
+def _gap(site: SiteContext, found: Diagnosis, gap: ExecutionGap) -> dict[str, Any]:
     pole = gap.dimension.of(found.nature) if found.nature else None
     return {
         "key": gap.dimension.key,
@@ -196,21 +196,21 @@ def _gap(picture: Picture, found: Diagnosis, gap: ExecutionGap) -> dict[str, Any
         "sign": pole.missing if pole else None,
         "remedy": pole.remedy if pole and not gap.actions else None,
         "cause": gap.cause,
-        "actions": [_action(picture, action) for action in gap.actions],
+        "actions": [_action(site, action) for action in gap.actions],
         "wanted": ", ".join(gap.missing),
     }
 
 
-def _action(picture: Picture, action: Action) -> dict[str, Any]:
+def _action(site: SiteContext, action: Action) -> dict[str, Any]:
     if action.done is not None:
         mark, tone = f"done {day_words(action.done)}", "good"
-    elif action.by is not None and action.by < picture.stack.today:
+    elif action.by is not None and action.by < site.stack.today:
         mark, tone = "overdue", "bad"
     else:
         mark, tone = "open", "calm"
     return {
         "title": action.title,
-        "owner": picture.who(action.owner),
+        "owner": site.who(action.owner),
         "by": _day(action.by),
         "mark": mark,
         "tone": tone,

@@ -21,13 +21,13 @@ from stratdocs.model.kinds import (
 from stratdocs.model.values import day_words
 from stratdocs.site.views import bet, initiative, okr, organisation, traceability
 from stratdocs.site.views.facts import facts
-from stratdocs.site.views.page import Page, Picture, Ref, collection_title, first_sentence
+from stratdocs.site.views.page import Page, SiteContext, Ref, collection_title, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.tree import size, tree
 from stratdocs.site.views.why import why
 from stratdocs.yamltext.markdown_scan import plain
 
-SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
+SECTIONS: Mapping[type[Entity], Callable[[SiteContext, Any], Iterator[Section]]] = {
     Bet: bet.sections,
     Initiative: initiative.sections,
     KeyResult: okr.key_result,
@@ -42,58 +42,58 @@ SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
 _IN_HEAD = ("team", "level", "size", "nature", "role")
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """One page for each entity."""
-    for entity in picture.stack.entities:
-        yield item(picture, entity)
+    for entity in site.stack.entities:
+        yield item(site, entity)
 
 
-def item(picture: Picture, entity: Entity) -> Page:
+def item(site: SiteContext, entity: Entity) -> Page:
     """The page of one entity."""
-    stack = picture.stack
+    stack = site.stack
     text = entity.description or getattr(entity, "why", None)
-    sections = tuple(SECTIONS[type(entity)](picture, entity)) if type(entity) in SECTIONS else ()
+    sections = tuple(SECTIONS[type(entity)](site, entity)) if type(entity) in SECTIONS else ()
     shown = {name for section in sections for name in section.fields}
     listed = frozenset(mention for section in sections for mention in section.mentions)
     chain = stack.trace(entity)
-    below = tree(picture, entity) if stack.children(entity) else None
-    share, words = picture.progress.bar(entity)
+    below = tree(site, entity) if stack.children(entity) else None
+    share, words = site.progress.bar(entity)
     return Page(
-        path=picture.path(entity),
+        path=site.path(entity),
         title=entity.title,
         template="item",
         parent=entity.collection,
         source=entity.grip,
         tags=entity.tags,
         hide=("toc",) if any(section.wide for section in sections) else (),
-        gist=first_sentence(plain(text, lambda name: _title(picture, name)) if text else None),
+        gist=first_sentence(plain(text, lambda name: _title(site, name)) if text else None),
         data={
             "entity": entity,
             "noun": entity.noun,
-            "status": picture.progress.status(entity),
-            "owner": picture.who(entity.owner),
+            "status": site.progress.status(entity),
+            "owner": site.who(entity.owner),
             "period": stack.period_of(entity),
-            "head": tuple(fact for fact in facts(picture, entity, ()) if fact.name in _IN_HEAD),
-            "why": why(picture, entity),
+            "head": tuple(fact for fact in facts(site, entity, ()) if fact.name in _IN_HEAD),
+            "why": why(site, entity),
             "is_company": stack.is_company(entity),
             "share": share,
             "words": words,
             "sections": sections,
-            "facts": facts(picture, entity, {*shown, *_IN_HEAD}),
+            "facts": facts(site, entity, {*shown, *_IN_HEAD}),
             "reviewed": day_words(entity.reviewed) if entity.reviewed else None,
             "tree": below if below is not None and below.branches else None,
             "tree_size": size(below) if below is not None else 0,
             "contributors": _linked(
-                picture, [child for child in stack.contributors(entity) if not _aside(child)]
+                site, [child for child in stack.contributors(entity) if not _aside(child)]
             ),
-            "aside": _asides(picture, entity),
-            "depends_on": _linked(picture, stack.dependencies(entity)),
-            "dependents": _linked(picture, stack.dependents(entity)),
+            "aside": _asides(site, entity),
+            "depends_on": _linked(site, stack.dependencies(entity)),
+            "dependents": _linked(site, stack.dependents(entity)),
             "also_serves": _linked(
-                picture, [one for one in stack.parents(entity)[1:] if one not in chain]
+                site, [one for one in stack.parents(entity)[1:] if one not in chain]
             ),
-            "mentioned": _mentioned(picture, entity, listed),
-            "findings": picture.findings_of(entity),
+            "mentioned": _mentioned(site, entity, listed),
+            "findings": site.findings_of(entity),
             "source": entity.grip,
         },
     )
@@ -102,8 +102,8 @@ def item(picture: Picture, entity: Entity) -> Page:
 _ASIDE = ("risks", "rituals", "retrospectives", "decisions", "health", "metrics", "teams", "people")
 
 
-def _title(picture: Picture, identity: str) -> str | None:
-    entity = picture.stack.get(identity)
+def _title(site: SiteContext, identity: str) -> str | None:
+    entity = site.stack.get(identity)
     return entity.title if entity is not None else None
 
 
@@ -123,23 +123,23 @@ class Linked(NamedTuple):
     more: int
 
 
-def _linked(picture: Picture, entities: Sequence[Entity]) -> Linked | None:
+def _linked(site: SiteContext, entities: Sequence[Entity]) -> Linked | None:
     """Links to the first of some items; None where there are none."""
     if not entities:
         return None
-    return Linked(picture.refs(entities[:LISTED]), max(0, len(entities) - LISTED))
+    return Linked(site.refs(entities[:LISTED]), max(0, len(entities) - LISTED))
 
 
-def _asides(picture: Picture, entity: Entity) -> tuple[tuple[str, str, Linked], ...]:
+def _asides(site: SiteContext, entity: Entity) -> tuple[tuple[str, str, Linked], ...]:
     """What stands beside it, by collection."""
     groups: dict[str, list[Entity]] = {}
-    for child in picture.stack.children(entity):
+    for child in site.stack.children(entity):
         if _aside(child):
             groups.setdefault(child.collection, []).append(child)
     return tuple(
         (name, collection_title(name), linked)
         for name, children in groups.items()
-        if (linked := _linked(picture, children))
+        if (linked := _linked(site, children))
     )
 
 
@@ -149,12 +149,12 @@ MOST_MENTIONS = 200
 
 
 def _mentioned(
-    picture: Picture, entity: Entity, listed: Collection[tuple[str, str]]
+    site: SiteContext, entity: Entity, listed: Collection[tuple[str, str]]
 ) -> tuple[tuple[str, tuple[Ref, ...], int], ...]:
     """Who names it and is not listed yet, grouped by the field, and how many more there are."""
     members = entity.members if isinstance(entity, Team) else ()
     groups: dict[str, dict[str, Ref]] = {}
-    for mention in picture.stack.mentions(entity):
+    for mention in site.stack.mentions(entity):
         if mention.route[0] in _LINKS:
             continue
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
@@ -163,9 +163,9 @@ def _mentioned(
         words = _MENTIONS.get(field, f"{field.replace('_', ' ')} of")
         if field == "team" and isinstance(mention.entity, Person):
             words = "works together with"
-        groups.setdefault(words, {})[mention.entity.id] = picture.ref(mention.entity)
-    for one in picture.stack.namers(entity):
-        groups.setdefault("named in the words of", {})[one.id] = picture.ref(one)
+        groups.setdefault(words, {})[mention.entity.id] = site.ref(mention.entity)
+    for one in site.stack.namers(entity):
+        groups.setdefault("named in the words of", {})[one.id] = site.ref(one)
     return tuple(
         (words, tuple(refs.values())[:MOST_MENTIONS], max(0, len(refs) - MOST_MENTIONS))
         for words, refs in sorted(groups.items())

@@ -14,7 +14,7 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.drawing.shapes import Drawing, Shape, number
 from stratdocs.site.drawing.layered import Arrow, Box, layered
 from stratdocs.site.views.okr import HEALTH
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 from stratdocs.site.views.part import page, section
 
 DRAWN = 120
@@ -28,13 +28,13 @@ _EDGE = 6.0
 """The picture's own margin, before its first column."""
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The page of the chain, once there are metrics."""
-    if picture.stack.of(Metric):
+    if site.stack.of(Metric):
         yield page(
             "metrics/chain",
             "The metric chain",
-            [section(picture, METRIC_CHAIN)],
+            [section(site, METRIC_CHAIN)],
             lead=(
                 "From what we put in to what it brings: which metrics move, which do not, and "
                 "whether that is a fault of the strategy or of the business model."
@@ -45,56 +45,56 @@ def pages(picture: Picture) -> Iterator[Page]:
         )
 
 
-def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _data(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """The chain of the metrics asked about, with its diagnosis; what is over is left out."""
-    found = chain(picture.stack)
+    found = chain(site.stack)
     kept = [
         metric
-        for metric in ask.keeps(picture, picture.stack.of(Metric))
+        for metric in ask.keeps(site, site.stack.of(Metric))
         if isinstance(metric, Metric) and metric.id in found.trends
     ]
     ids = {metric.id for metric in kept}
     diagnoses = [one for one in found.diagnoses if one.effect.metric.id in ids]
-    linked = _linked(picture, found, kept)
+    linked = _linked(site, found, kept)
     return {
-        "drawing": _drawing(picture, found, linked) if linked else None,
-        "undrawn": len(_joined(picture, kept)) - len(linked),
-        "problems": [_told(picture, one) for one in diagnoses if one.says.endswith("problem")],
-        "waiting": _some(picture, diagnoses, "the causes stand still"),
-        "moving": _some(picture, diagnoses, "cause and effect move"),
-        "unknown": _some(picture, diagnoses, "not enough data"),
+        "drawing": _drawing(site, found, linked) if linked else None,
+        "undrawn": len(_joined(site, kept)) - len(linked),
+        "problems": [_told(site, one) for one in diagnoses if one.says.endswith("problem")],
+        "waiting": _some(site, diagnoses, "the causes stand still"),
+        "moving": _some(site, diagnoses, "cause and effect move"),
+        "unknown": _some(site, diagnoses, "not enough data"),
         "counts": {
             says: sum(one.says == says for one in diagnoses)
             for says in ("the causes stand still", "cause and effect move", "not enough data")
         },
         "told": _TOLD,
-        "stages": _stages(picture, found, kept[:ROWS]),
+        "stages": _stages(site, found, kept[:ROWS]),
         "more": max(0, len(kept) - ROWS),
         "metrics": len(kept),
-        "starter": starter("metrics") if not picture.stack.of(Metric) else None,
+        "starter": starter("metrics") if not site.stack.of(Metric) else None,
     }
 
 
 # --- the diagnosis ------------------------------------------------------------------------------
 
 
-def _some(picture: Picture, found: Sequence[Diagnosis], says: str) -> list[dict[str, Any]]:
-    return [_told(picture, one) for one in [one for one in found if one.says == says][:_TOLD]]
+def _some(site: SiteContext, found: Sequence[Diagnosis], says: str) -> list[dict[str, Any]]:
+    return [_told(site, one) for one in [one for one in found if one.says == says][:_TOLD]]
 
 
-def _told(picture: Picture, one: Diagnosis) -> dict[str, Any]:
+def _told(site: SiteContext, one: Diagnosis) -> dict[str, Any]:
     return {
         "says": one.says,
-        "effect": _evidence(picture, one.effect),
-        "causes": [_evidence(picture, cause) for cause in one.causes],
+        "effect": _evidence(site, one.effect),
+        "causes": [_evidence(site, cause) for cause in one.causes],
         "because": one.because,
         "asks": one.asks,
     }
 
 
-def _evidence(picture: Picture, one: Evidence) -> dict[str, Any]:
+def _evidence(site: SiteContext, one: Evidence) -> dict[str, Any]:
     return {
-        "ref": picture.ref(one.metric),
+        "ref": site.ref(one.metric),
         "stage": one.metric.stage or "",
         **_trend(one.trend),
     }
@@ -112,21 +112,21 @@ def _trend(found: Trend) -> dict[str, Any]:
 # --- the table ----------------------------------------------------------------------------------
 
 
-def _stages(picture: Picture, found: Chain, metrics: Sequence[Metric]) -> list[dict[str, Any]]:
+def _stages(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[dict[str, Any]]:
     """The metrics by stage, each with its trend and what it drives."""
-    stack = picture.stack
+    stack = site.stack
     groups: list[dict[str, Any]] = []
     for stage, about in (*STAGES.items(), (None, "where in the chain it stands is not said")):
         rows = [
             {
-                "ref": picture.ref(metric),
+                "ref": site.ref(metric),
                 "timing": metric.timing or "",
                 **_trend(found.trends[metric.id]),
-                "drives": picture.refs(
+                "drives": site.refs(
                     stack.graph.by_id[name] for name in stack.graph.drives.get(metric.id, ())
                 ),
                 "guardrails": [
-                    picture.ref(held)
+                    site.ref(held)
                     for name in metric.guardrails
                     if (held := stack.metric(name)) is not None
                 ],
@@ -142,9 +142,9 @@ def _stages(picture: Picture, found: Chain, metrics: Sequence[Metric]) -> list[d
 # --- the picture --------------------------------------------------------------------------------
 
 
-def _joined(picture: Picture, metrics: Sequence[Metric]) -> list[Metric]:
+def _joined(site: SiteContext, metrics: Sequence[Metric]) -> list[Metric]:
     """The metrics that drive another one, or are driven, of those that are asked about."""
-    graph = picture.stack.graph
+    graph = site.stack.graph
     ids = {metric.id for metric in metrics}
     return [
         metric
@@ -154,9 +154,9 @@ def _joined(picture: Picture, metrics: Sequence[Metric]) -> list[Metric]:
     ]
 
 
-def _linked(picture: Picture, found: Chain, metrics: Sequence[Metric]) -> list[Metric]:
+def _linked(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[Metric]:
     """The metrics that the picture holds: where they are too many, problems first."""
-    joined = _joined(picture, metrics)
+    joined = _joined(site, metrics)
     if len(joined) <= DRAWN:
         return joined
     first: dict[str, None] = {}
@@ -172,12 +172,12 @@ def _linked(picture: Picture, found: Chain, metrics: Sequence[Metric]) -> list[M
 _SIGNS = {"rising": "▲", "falling": "▼", "flat": "▬", "not enough data": "?"}
 
 
-def _drawing(picture: Picture, found: Chain, metrics: Sequence[Metric]) -> Drawing:
+def _drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> Drawing:
     """The metrics in columns by stage, with arrows from causes to effects."""
-    drives = picture.stack.graph.drives
+    drives = site.stack.graph.drives
     ids = {metric.id for metric in metrics}
     broken = {one.effect.metric.id for one in found.problems}
-    columns, bands = _columns(picture, metrics)
+    columns, bands = _columns(site, metrics)
     boxes = []
     for metric in metrics:
         trend = found.trends[metric.id]
@@ -188,7 +188,7 @@ def _drawing(picture: Picture, found: Chain, metrics: Sequence[Metric]) -> Drawi
             Box(
                 metric.id,
                 metric.title,
-                picture.path(metric),
+                site.path(metric),
                 f"metric-{tone}{' broken' if metric.id in broken else ''}",
                 note=f"{_SIGNS[trend.way]} {latest}{moves}",
                 title=f"{metric.title}: {trend.words}",
@@ -214,13 +214,13 @@ def _drawing(picture: Picture, found: Chain, metrics: Sequence[Metric]) -> Drawi
 
 
 def _columns(
-    picture: Picture, metrics: Sequence[Metric]
+    site: SiteContext, metrics: Sequence[Metric]
 ) -> tuple[dict[str, int], list[tuple[str, int, int]]]:
     """The column of each metric, and for each stage its first column and how many it has.
 
     Within a stage, what drives stands before what it drives.
     """
-    driven_by = picture.stack.graph.driven_by
+    driven_by = site.stack.graph.driven_by
     stage_of = {metric.id: metric.stage for metric in metrics}
     depths: dict[str, int] = {}
 

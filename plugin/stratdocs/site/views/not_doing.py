@@ -9,20 +9,20 @@ from stratdocs.model.decode import slug
 from stratdocs.model.kinds import Entity
 from stratdocs.analysis.not_doing import SORTS, Refusal, Sort, refusals
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 from stratdocs.site.views.part import page, section
 
 SHOWN = 100
 """Rows of one sort that are shown; the rest is counted."""
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The page, once there is anything that could leave something out."""
-    if picture.stack.entities:
+    if site.stack.entities:
         yield page(
             "not-doing",
             "What we are not doing",
-            [section(picture, NOT_DOING)],
+            [section(site, NOT_DOING)],
             lead=(
                 "What we decided to leave out, to put off or to give up, why, and where that was "
                 "decided. Before proposing it again, read the reason."
@@ -31,11 +31,11 @@ def pages(picture: Picture) -> Iterator[Page]:
         )
 
 
-def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _data(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """Refusals by sort; asked about are the items in which they were decided."""
     found: dict[Sort, list[Refusal]] = {sort: [] for sort in SORTS}
-    for one in refusals(picture.stack):
-        if ask.keeps(picture, (one.where,)):
+    for one in refusals(site.stack):
+        if ask.keeps(site, (one.where,)):
             found[one.sort].append(one)
     groups = [
         {
@@ -43,12 +43,12 @@ def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
             "title": SORTS[sort][0],
             "about": SORTS[sort][1],
             "rows": [
-                _row(picture, same, number)
+                _row(site, same, number)
                 for number, same in enumerate(_together(rows[:SHOWN]), 1)
             ],
             "count": len(rows),
             "reasons": any(one.because for one in rows),
-            "periods": any(picture.stack.period_of(one.where) for one in rows),
+            "periods": any(site.stack.period_of(one.where) for one in rows),
             "more": max(0, len(rows) - SHOWN),
         }
         for sort, rows in found.items()
@@ -79,17 +79,17 @@ def _together(found: Sequence[Refusal]) -> list[list[Refusal]]:
     return rows
 
 
-def _row(picture: Picture, same: Sequence[Refusal], number: int) -> dict[str, Any]:
+def _row(site: SiteContext, same: Sequence[Refusal], number: int) -> dict[str, Any]:
     one = same[0]
     item = one.what if isinstance(one.what, Entity) else None
-    where = picture.stack.primary(one.where) if item is one.where else one.where
-    period = picture.stack.period_of(one.where)
+    where = site.stack.primary(one.where) if item is one.where else one.where
+    period = site.stack.period_of(one.where)
     return {
         "anchor": f"{slug(one.sort)}-{slug(one.where.id)}-{number}",
-        "item": picture.ref(item) if item is not None else None,
+        "item": site.ref(item) if item is not None else None,
         "words": [said.what for said in same if isinstance(said.what, str)],
         "because": one.because,
-        "where": picture.ref(where) if where is not None else None,
+        "where": site.ref(where) if where is not None else None,
         "period": period.short if period else "",
     }
 

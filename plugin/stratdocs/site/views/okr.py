@@ -15,7 +15,7 @@ from stratdocs.analysis.rhythm import stretch
 from stratdocs.model.values import Quantity, day_words, direction
 from stratdocs.site.drawing.charts import Level, Point, line
 from stratdocs.site.drawing.shapes import Drawing
-from stratdocs.site.views.page import Picture, Ref, first_sentence
+from stratdocs.site.views.page import SiteContext, Ref, first_sentence
 from stratdocs.site.views.section import Section
 
 LEAST_ROOM = 0.4
@@ -52,10 +52,10 @@ class Row(NamedTuple):
     spark: Spark | None
 
 
-def key_result(picture: Picture, goal: KeyResult) -> Iterator[Section]:
+def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
     """The way from baseline to target against the pace that was expected, and each look at it."""
-    standing = picture.progress.standing(goal)
-    found = pace(picture.stack, goal, standing)
+    standing = site.progress.standing(goal)
+    found = pace(site.stack, goal, standing)
     yield Section(
         "progress",
         "Progress",
@@ -63,12 +63,12 @@ def key_result(picture: Picture, goal: KeyResult) -> Iterator[Section]:
         {
             "share": standing.bar,
             "words": standing.words,
-            "metric": picture.who(goal.metric),
+            "metric": site.who(goal.metric),
             "baseline": _text(goal.baseline),
             "current": _text(standing.value),
             "target": _text(goal.target),
             "by": day_words(goal.by) if goal.by else None,
-            "period": picture.stack.period_of(goal),
+            "period": site.stack.period_of(goal),
             "falling": direction(goal.baseline, goal.target) == "down",
             "expected": None if found.ended else found.expected,
             "expected_value": "" if found.ended else found.expected_value,
@@ -77,8 +77,8 @@ def key_result(picture: Picture, goal: KeyResult) -> Iterator[Section]:
             "because": found.because,
             "ended": found.ended,
             "sloped": found.expected is not None,
-            "drawing": _way(picture, goal, standing),
-            "guardrails": [_guard(picture, name) for name in goal.guardrails],
+            "drawing": _way(site, goal, standing),
+            "guardrails": [_guard(site, name) for name in goal.guardrails],
             "score": _text(goal.score),
         },
         ("metric", "baseline", "target", "by", "score", "guardrails"),
@@ -105,34 +105,34 @@ def key_result(picture: Picture, goal: KeyResult) -> Iterator[Section]:
         )
 
 
-def objective(picture: Picture, goal: Objective) -> Iterator[Section]:
+def objective(site: SiteContext, goal: Objective) -> Iterator[Section]:
     """Its key results side by side."""
     rows = [
-        row(picture, child)
-        for child in picture.stack.branches(goal)
+        row(site, child)
+        for child in site.stack.branches(goal)
         if isinstance(child, KeyResult)
     ]
     if rows:
         yield Section("key-results", "Key results", "key_results", {"rows": rows})
 
 
-def row(picture: Picture, goal: KeyResult) -> Row:
+def row(site: SiteContext, goal: KeyResult) -> Row:
     """One key result with its progress."""
-    share, words = picture.progress.bar(goal)
+    share, words = site.progress.bar(goal)
     return Row(
-        picture.ref(goal),
-        picture.who(goal.owner),
-        picture.progress.status(goal),
+        site.ref(goal),
+        site.who(goal.owner),
+        site.progress.status(goal),
         share,
         words,
         _text(goal.baseline),
-        _text(picture.progress.current(goal)),
+        _text(site.progress.current(goal)),
         _text(goal.target),
         spark(goal.check_ins, goal.baseline, goal.target),
     )
 
 
-def _way(picture: Picture, goal: KeyResult, standing: Standing) -> Drawing | None:
+def _way(site: SiteContext, goal: KeyResult, standing: Standing) -> Drawing | None:
     """Its values over its time, between baseline and target, beside the steady pace."""
     baseline, target = goal.baseline, goal.target
     unit = target.unit if target else standing.value.unit if standing.value else ""
@@ -141,7 +141,7 @@ def _way(picture: Picture, goal: KeyResult, standing: Standing) -> Drawing | Non
         for check in goal.check_ins
         if check.date and check.value and check.value.unit == unit
     ]
-    way = stretch(picture.stack, goal)
+    way = stretch(site.stack, goal)
     if len(points) < FEWEST_DRAWN:
         return None
     levels = []
@@ -161,16 +161,16 @@ def _way(picture: Picture, goal: KeyResult, standing: Standing) -> Drawing | Non
         levels=levels,
         expected=expected,
         until=way[1] if way else None,
-        today=picture.stack.today,
+        today=site.stack.today,
     )
 
 
 # --- metrics ------------------------------------------------------------------------------------
 
 
-def metric(picture: Picture, measured: Metric) -> Iterator[Section]:
+def metric(site: SiteContext, measured: Metric) -> Iterator[Section]:
     """Its readings with its trend, its guardrails, who uses it, and its place in the chain."""
-    stack = picture.stack
+    stack = site.stack
     found = trend(measured, stack.today)
     if measured.readings:
         yield Section(
@@ -178,7 +178,7 @@ def metric(picture: Picture, measured: Metric) -> Iterator[Section]:
             "Readings",
             "readings",
             {
-                "drawing": _readings(picture, measured, found),
+                "drawing": _readings(site, measured, found),
                 "trend": found.words,
                 "health": found.health,
                 "tone": HEALTH.get(found.health, "calm"),
@@ -199,10 +199,10 @@ def metric(picture: Picture, measured: Metric) -> Iterator[Section]:
             "guardrails",
             "What must not get worse meanwhile",
             "guardrails",
-            {"rows": [_guard(picture, name) for name in measured.guardrails]},
+            {"rows": [_guard(site, name) for name in measured.guardrails]},
             ("guardrails",),
         )
-    uses = _uses(picture, measured)
+    uses = _uses(site, measured)
     if uses:
         shown = uses[:MOST_USES]
         yield Section(
@@ -212,19 +212,19 @@ def metric(picture: Picture, measured: Metric) -> Iterator[Section]:
             {"rows": shown, "more": max(0, len(uses) - MOST_USES)},
             mentions=frozenset((row["ref"].id, row["field"]) for row in shown),
         )
-    drives = picture.refs(stack.graph.by_id[i] for i in stack.graph.drives.get(measured.id, ()))
-    driven = picture.refs(stack.graph.by_id[i] for i in stack.graph.driven_by.get(measured.id, ()))
+    drives = site.refs(stack.graph.by_id[i] for i in stack.graph.drives.get(measured.id, ()))
+    driven = site.refs(stack.graph.by_id[i] for i in stack.graph.driven_by.get(measured.id, ()))
     if drives or driven:
         yield Section(
             "chain",
             "What it moves, and what moves it",
             "chain",
-            {"metric": picture.ref(measured), "drives": drives, "driven": driven},
+            {"metric": site.ref(measured), "drives": drives, "driven": driven},
             ("drives",),
         )
 
 
-def _readings(picture: Picture, measured: Metric, found: Trend) -> Drawing | None:
+def _readings(site: SiteContext, measured: Metric, found: Trend) -> Drawing | None:
     """Its readings in the unit of the last one, with the threshold and what goals want of it."""
     dated = [(r.date, r.value, r.note) for r in measured.readings if r.date and r.value]
     if len(dated) < FEWEST_DRAWN:
@@ -242,37 +242,37 @@ def _readings(picture: Picture, measured: Metric, found: Trend) -> Drawing | Non
             Level(measured.threshold.number, f"{limit} {measured.threshold}", "guardrail")
         )
     else:
-        levels.extend(_wanted(picture, measured, unit))
+        levels.extend(_wanted(site, measured, unit))
     return line(
         points,
         words=f"{measured.title}: {found.words}.",
         levels=levels,
-        today=picture.stack.today,
+        today=site.stack.today,
     )
 
 
-def _wanted(picture: Picture, measured: Metric, unit: str) -> Iterator[Level]:
+def _wanted(site: SiteContext, measured: Metric, unit: str) -> Iterator[Level]:
     """The target that the running key result, else the running bet, has for a metric."""
-    today = picture.stack.today
-    for mention in picture.stack.mentions(measured):
+    today = site.stack.today
+    for mention in site.stack.mentions(measured):
         entity = mention.entity
         said = entity.success if isinstance(entity, Bet) else entity
         measures = mention.route in (("metric",), ("success", "measure"))
         if not measures or not isinstance(said, (KeyResult, Success)) or said.target is None:
             continue
-        period = picture.stack.period_of(entity)
+        period = site.stack.period_of(entity)
         if said.target.unit == unit and period is not None and period.includes(today):
             if entity.status not in ("dropped", "proposed"):
                 yield Level(said.target.number, f"target {said.target}", "goal")
                 return
 
 
-def _guard(picture: Picture, name: str) -> dict[str, Any]:
+def _guard(site: SiteContext, name: str) -> dict[str, Any]:
     """A guardrail: where it stands, and whether it holds."""
-    measured = picture.stack.metric(name)
+    measured = site.stack.metric(name)
     if measured is None:
-        return {"who": picture.who(name), "latest": "", "words": "", "mark": "", "tone": "calm"}
-    found = trend(measured, picture.stack.today)
+        return {"who": site.who(name), "latest": "", "words": "", "mark": "", "tone": "calm"}
+    found = trend(measured, site.stack.today)
     kept = holds(measured, found.last) if found.last else None
     mark, tone = "does not hold", "bad"
     if kept is None:
@@ -280,7 +280,7 @@ def _guard(picture: Picture, name: str) -> dict[str, Any]:
     elif kept:
         mark, tone = "holds", "good"
     return {
-        "who": picture.ref(measured),
+        "who": site.ref(measured),
         "latest": _text(found.last),
         "words": found.words,
         "mark": mark,
@@ -296,9 +296,9 @@ _USES = {
 }
 
 
-def _uses(picture: Picture, measured: Metric) -> list[dict[str, Any]]:
+def _uses(site: SiteContext, measured: Metric) -> list[dict[str, Any]]:
     """Goals, bets, strategies and initiatives that name it, those that are running first."""
-    stack = picture.stack
+    stack = site.stack
     rows = []
     for mention in stack.mentions(measured):
         field = next((step for step in reversed(mention.route) if step in _USES), None)
@@ -312,11 +312,11 @@ def _uses(picture: Picture, measured: Metric) -> list[dict[str, Any]]:
         period = stack.period_of(entity)
         rows.append(
             {
-                "ref": picture.ref(entity),
+                "ref": site.ref(entity),
                 "how": words,
                 "field": field,
                 "aim": f"{baseline} to {target}" if aims and baseline and target else "",
-                "status": picture.progress.status(entity),
+                "status": site.progress.status(entity),
                 "period": period.short if period else "",
                 "running": period is None or period.includes(stack.today),
             }

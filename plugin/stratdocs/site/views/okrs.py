@@ -13,7 +13,7 @@ from stratdocs.model.schema import starter
 from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL, Ask, View
 from stratdocs.site.views.okr import spark
-from stratdocs.site.views.page import Page, Picture, first_sentence
+from stratdocs.site.views.page import Page, SiteContext, first_sentence
 from stratdocs.site.views.part import page
 from stratdocs.site.views.section import Section
 
@@ -32,40 +32,40 @@ class _Goal(NamedTuple):
     results: tuple[KeyResult, ...]
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """A page for the running period, and one for each other period."""
     goals: dict[Period | None, list[_Goal]] = {}
-    for goal in _goals(picture, ALL):
-        goals.setdefault(_period(picture, goal), []).append(goal)
+    for goal in _goals(site, ALL):
+        goals.setdefault(_period(site, goal), []).append(goal)
     if not goals:
         return
-    now = _running(picture, goals)
+    now = _running(site, goals)
     periods = sorted(
         (period for period in goals if period is not None),
         key=lambda p: (p.start, -p.months, p.text),
     )
     ordered: list[Period | None] = [*periods, *([None] if None in goals else [])]
-    links = [(_path(period, now), _title(period), _when(picture, period)) for period in ordered]
+    links = [(_path(period, now), _title(period), _when(site, period)) for period in ordered]
     for period in ordered:
-        yield from _of_period(picture, period, goals[period], now, links)
+        yield from _of_period(site, period, goals[period], now, links)
 
 
 def _of_period(
-    picture: Picture,
+    site: SiteContext,
     period: Period | None,
     goals: Sequence[_Goal],
     now: Period | None,
     links: Sequence[tuple[str, str, str]],
 ) -> Iterator[Page]:
     path = _path(period, now)
-    every = _sorted(picture, goals)
+    every = _sorted(site, goals)
     parts = _parts(every)
-    head = _head(picture, goals)
+    head = _head(site, goals)
     for number, part in enumerate(parts):
         data = {
             **head,
             "first": number == 0,
-            **_body(picture, part),
+            **_body(site, part),
             "links": links,
             "here": path,
             "starter": None,
@@ -90,45 +90,45 @@ def _of_period(
         )._replace(listed="Goals" if path == PATH and number == 0 else None)
 
 
-def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _data(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """The goals asked about; without a filter, those of the running period."""
-    goals = list(_goals(picture, ask))
-    if ask.where is None and not _named(picture, ask):
+    goals = list(_goals(site, ask))
+    if ask.where is None and not _named(site, ask):
         by_period: dict[Period | None, list[_Goal]] = {}
         for goal in goals:
-            by_period.setdefault(_period(picture, goal), []).append(goal)
-        goals = by_period.get(_running(picture, by_period), [])
-    every = _sorted(picture, goals)
+            by_period.setdefault(_period(site, goal), []).append(goal)
+        goals = by_period.get(_running(site, by_period), [])
+    every = _sorted(site, goals)
     parts = _parts(every)
     shown = parts[0] if parts else []
     count = sum(len(goal.results) for goal in every)
     return {
-        **_head(picture, goals),
-        **_body(picture, shown),
+        **_head(site, goals),
+        **_body(site, shown),
         "first": True,
         "links": [],
         "here": "",
         "pages": [],
         "more": count - sum(len(goal.results) for goal in shown),
-        "starter": starter("objectives") if not picture.stack.of(Objective) else None,
+        "starter": starter("objectives") if not site.stack.of(Objective) else None,
     }
 
 
-def _named(picture: Picture, ask: Ask) -> bool:
+def _named(site: SiteContext, ask: Ask) -> bool:
     """Whether single items are asked about."""
-    return any(picture.stack.get(name) is not None for name in ask.of)
+    return any(site.stack.get(name) is not None for name in ask.of)
 
 
-def _goals(picture: Picture, ask: Ask) -> Iterator[_Goal]:
+def _goals(site: SiteContext, ask: Ask) -> Iterator[_Goal]:
     """Objectives with their key results; where key results are asked about, only those."""
-    stack = picture.stack
+    stack = site.stack
     by_result = any(
         name == KeyResult.collection or isinstance(stack.get(name), KeyResult) for name in ask.of
     )
     if by_result:
-        kept = {goal.id for goal in ask.keeps(picture, stack.of(KeyResult))}
+        kept = {goal.id for goal in ask.keeps(site, stack.of(KeyResult))}
     else:
-        kept = {goal.id for goal in ask.keeps(picture, stack.of(Objective))}
+        kept = {goal.id for goal in ask.keeps(site, stack.of(Objective))}
     for objective in stack.of(Objective):
         results = tuple(
             child
@@ -150,13 +150,13 @@ def _goals(picture: Picture, ask: Ask) -> Iterator[_Goal]:
 # --- periods ------------------------------------------------------------------------------------
 
 
-def _period(picture: Picture, goal: _Goal) -> Period | None:
-    return picture.stack.period_of(goal.objective or goal.results[0])
+def _period(site: SiteContext, goal: _Goal) -> Period | None:
+    return site.stack.period_of(goal.objective or goal.results[0])
 
 
-def _running(picture: Picture, periods: Iterable[Period | None]) -> Period | None:
+def _running(site: SiteContext, periods: Iterable[Period | None]) -> Period | None:
     """The shortest period that holds today, else the last that began, else the first to come."""
-    today = picture.stack.today
+    today = site.stack.today
     known = [period for period in periods if period is not None]
     running = [period for period in known if period.includes(today)]
     if running:
@@ -177,10 +177,10 @@ def _title(period: Period | None) -> str:
     return period.words if period.months in (1, 12) else f"the {period.words}"
 
 
-def _when(picture: Picture, period: Period | None) -> str:
+def _when(site: SiteContext, period: Period | None) -> str:
     if period is None:
         return ""
-    today = picture.stack.today
+    today = site.stack.today
     return "running" if period.includes(today) else "ended" if period.end < today else "to come"
 
 
@@ -189,14 +189,14 @@ def _when(picture: Picture, period: Period | None) -> str:
 _LEVELS = ("organisation", "department", "team", "individual")
 
 
-def _sorted(picture: Picture, goals: Iterable[_Goal]) -> list[_Goal]:
+def _sorted(site: SiteContext, goals: Iterable[_Goal]) -> list[_Goal]:
     """From the organisation down, then team by team; what belongs to none comes last."""
-    order = {team.id: place for place, team in enumerate(picture.stack.of(Team))}
+    order = {team.id: place for place, team in enumerate(site.stack.of(Team))}
 
     def rank(goal: _Goal) -> tuple[int, int, int]:
         level = goal.objective.level if goal.objective else None
         place = _LEVELS.index(level) if level else len(_LEVELS)
-        team = picture.stack.team_of(goal.objective or goal.results[0])
+        team = site.stack.team_of(goal.objective or goal.results[0])
         if team is None:
             return (0 if level in ("organisation", "department") else 2, place, 0)
         return (1, order[team.id], place)
@@ -223,9 +223,9 @@ def _parts(goals: Sequence[_Goal]) -> list[list[_Goal]]:
 # --- what is shown ------------------------------------------------------------------------------
 
 
-def _head(picture: Picture, goals: Sequence[_Goal]) -> dict[str, Any]:
+def _head(site: SiteContext, goals: Sequence[_Goal]) -> dict[str, Any]:
     """The goals in numbers, and where word and pace differ."""
-    paced = [(goal, _pace(picture, goal)) for group in goals for goal in group.results]
+    paced = [(goal, _pace(site, goal)) for group in goals for goal in group.results]
     running = [(goal, found) for goal, found in paced if not found.ended]
     ended = [(goal, found) for goal, found in paced if found.ended and found.word != "dropped"]
     tones = [found.tone for _, found in running]
@@ -240,66 +240,66 @@ def _head(picture: Picture, goals: Sequence[_Goal]) -> dict[str, Any]:
         "ended": len(ended),
         "met": sum(found.says == "met" for _, found in ended),
         "trouble": [
-            {"ref": picture.ref(goal), "word": found.word, "because": found.because}
+            {"ref": site.ref(goal), "word": found.word, "because": found.because}
             for goal, found in differ[:_TROUBLE]
         ],
         "more_trouble": max(0, len(differ) - _TROUBLE),
-        "today": day_words(picture.stack.today),
+        "today": day_words(site.stack.today),
     }
 
 
-def _body(picture: Picture, goals: Sequence[_Goal]) -> dict[str, Any]:
+def _body(site: SiteContext, goals: Sequence[_Goal]) -> dict[str, Any]:
     """Goals by team, each objective with its key results."""
     groups: list[dict[str, Any]] = []
     for goal in goals:
-        key, title, ref = _group(picture, goal)
+        key, title, ref = _group(site, goal)
         if not groups or groups[-1]["key"] != key:
             groups.append({"key": key, "title": title, "ref": ref, "goals": []})
-        groups[-1]["goals"].append(_goal(picture, goal))
+        groups[-1]["goals"].append(_goal(site, goal))
     return {"groups": groups}
 
 
-def _group(picture: Picture, goal: _Goal) -> tuple[str, str, Any]:
+def _group(site: SiteContext, goal: _Goal) -> tuple[str, str, Any]:
     objective = goal.objective
-    team = picture.stack.team_of(objective or goal.results[0])
+    team = site.stack.team_of(objective or goal.results[0])
     if team is not None:
-        return team.id, team.title, picture.ref(team)
+        return team.id, team.title, site.ref(team)
     level = objective.level if objective else None
     if level in ("organisation", "department"):
         return level, level.capitalize(), None
     return "no-team", "No team", None
 
 
-def _goal(picture: Picture, goal: _Goal) -> dict[str, Any]:
+def _goal(site: SiteContext, goal: _Goal) -> dict[str, Any]:
     objective = goal.objective
-    rows = [_row(picture, result) for result in goal.results]
+    rows = [_row(site, result) for result in goal.results]
     if objective is None:
         return {"ref": None, "rows": rows, "ended": all(row["ended"] for row in rows)}
-    above = picture.stack.primary(objective)
-    share, words = picture.progress.bar(objective)
-    period = picture.stack.period_of(objective)
+    above = site.stack.primary(objective)
+    share, words = site.progress.bar(objective)
+    period = site.stack.period_of(objective)
     return {
-        "ref": picture.ref(objective),
-        "status": picture.progress.status(objective),
-        "owner": picture.who(objective.owner),
-        "for": picture.ref(above) if above is not None else None,
+        "ref": site.ref(objective),
+        "status": site.progress.status(objective),
+        "owner": site.who(objective.owner),
+        "for": site.ref(above) if above is not None else None,
         "share": share,
         "words": words,
         "score": objective.score.text if objective.score else None,
-        "ended": period is not None and period.end < picture.stack.today,
+        "ended": period is not None and period.end < site.stack.today,
         "rows": rows,
     }
 
 
-def _row(picture: Picture, goal: KeyResult) -> dict[str, Any]:
-    found = _pace(picture, goal)
-    standing = picture.progress.standing(goal)
+def _row(site: SiteContext, goal: KeyResult) -> dict[str, Any]:
+    found = _pace(site, goal)
+    standing = site.progress.standing(goal)
     last = next(
         (check for check in reversed(goal.check_ins) if check.note or check.confidence), None
     )
     return {
-        "ref": picture.ref(goal),
-        "owner": picture.who(goal.owner),
+        "ref": site.ref(goal),
+        "owner": site.who(goal.owner),
         "status": standing.status,
         "baseline": goal.baseline.text if goal.baseline else "",
         "now": standing.value.text if standing.value else "",
@@ -320,8 +320,8 @@ def _row(picture: Picture, goal: KeyResult) -> dict[str, Any]:
     }
 
 
-def _pace(picture: Picture, goal: KeyResult) -> Pace:
-    return pace(picture.stack, goal, picture.progress.standing(goal))
+def _pace(site: SiteContext, goal: KeyResult) -> Pace:
+    return pace(site.stack, goal, site.progress.standing(goal))
 
 
 OKRS = View(

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
 from stratdocs.analysis.skills import Skill, skills
 from stratdocs.model.values import Quantity, day_words
-from stratdocs.site.views.page import Picture, Ref, collection_title
+from stratdocs.site.views.page import SiteContext, Ref, collection_title
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.why import chain
 
@@ -36,24 +36,24 @@ _CARRIED = frozenset(
 """Collections whose items somebody carries out; the others are looked after."""
 
 
-def person(picture: Picture, somebody: Person) -> Iterator[Section]:
+def person(site: SiteContext, somebody: Person) -> Iterator[Section]:
     """Why the person does what they answer for, and how much that is."""
-    owned = held(picture, somebody)
-    yield from _why(picture, owned, "What they answer for, and why")
-    yield from _load(picture, somebody, owned.active)
-    yield from _rest(owned, picture)
+    owned = held(site, somebody)
+    yield from _why(site, owned, "What they answer for, and why")
+    yield from _load(site, somebody, owned.active)
+    yield from _rest(owned, site)
 
 
-def team(picture: Picture, group: Team) -> Iterator[Section]:
+def team(site: SiteContext, group: Team) -> Iterator[Section]:
     """Why the team does what it works on, how much that is, what it can do, how it reads the
     strategy.
     """
-    owned = held(picture, group)
-    yield from _reading(picture, group, owned)
-    yield from _why(picture, owned, "What the team works on, and why")
-    yield from _load(picture, group, in_hand(picture, group))
-    yield from _skills(picture, group)
-    yield from _rest(owned, picture)
+    owned = held(site, group)
+    yield from _reading(site, group, owned)
+    yield from _why(site, owned, "What the team works on, and why")
+    yield from _load(site, group, in_hand(site, group))
+    yield from _skills(site, group)
+    yield from _rest(owned, site)
 
 
 # --- what somebody answers for --------------------------------------------------------------------
@@ -70,22 +70,22 @@ class Held(NamedTuple):
     """What is looked after beside the tree: metrics, meetings, risks."""
 
 
-def held(picture: Picture, who: Person | Team) -> Held:
+def held(site: SiteContext, who: Person | Team) -> Held:
     """What names the person as its owner, or the team as its team, in the order written."""
     fields = {("owner",)} if isinstance(who, Person) else {("team",), ("owner",)}
     named: dict[str, Entity] = {
         mention.entity.id: mention.entity
-        for mention in picture.stack.mentions(who)
+        for mention in site.stack.mentions(who)
         if mention.route in fields and mention.entity.collection != "people"
     }
     parts: dict[str, list[Entity]] = {"active": [], "proposed": [], "over": [], "kept": []}
     for entity in named.values():
-        parts[_part(picture, entity)].append(entity)
+        parts[_part(site, entity)].append(entity)
     return Held(**{name: tuple(entities) for name, entities in parts.items()})
 
 
-def _part(picture: Picture, entity: Entity) -> str:
-    status = picture.progress.status(entity) or picture.stack.status_of(entity)
+def _part(site: SiteContext, entity: Entity) -> str:
+    status = site.progress.status(entity) or site.stack.status_of(entity)
     if status in ("done", "dropped"):
         return "over"
     if entity.collection not in _CARRIED:
@@ -93,11 +93,11 @@ def _part(picture: Picture, entity: Entity) -> str:
     return "proposed" if status == "proposed" else "active"
 
 
-def _why(picture: Picture, owned: Held, title: str) -> Iterator[Section]:
+def _why(site: SiteContext, owned: Held, title: str) -> Iterator[Section]:
     """What is active, by the strategy that it leads to; each with the way there in a sentence."""
     groups: dict[str, list[tuple[Entity, tuple[Entity, ...]]]] = {}
     for entity in owned.active:
-        way = picture.stack.trace(entity)
+        way = site.stack.trace(entity)
         end = next((n for n, one in enumerate(way) if n and isinstance(one, Strategy)), len(way))
         above = way[end].id if end < len(way) else ""
         groups.setdefault(above, []).append((entity, way[:end]))
@@ -109,12 +109,12 @@ def _why(picture: Picture, owned: Held, title: str) -> Iterator[Section]:
         shown = members[:left]
         left -= len(shown)
         if shown:
-            strategy = picture.stack.get(above)
+            strategy = site.stack.get(above)
             told.append(
                 {
-                    "strategy": picture.ref(strategy) if strategy else None,
-                    "then": chain(picture, picture.stack.trace(strategy)) if strategy else (),
-                    "rows": [_told(picture, entity, way) for entity, way in shown],
+                    "strategy": site.ref(strategy) if strategy else None,
+                    "then": chain(site, site.stack.trace(strategy)) if strategy else (),
+                    "rows": [_told(site, entity, way) for entity, way in shown],
                 }
             )
     more = max(0, len(owned.active) - MOST_TOLD)
@@ -128,23 +128,23 @@ def _mentions(refs: Iterable[Ref]) -> frozenset[tuple[str, str]]:
     return frozenset((ref.id, field) for ref in refs for field in ("owner", "team"))
 
 
-def _told(picture: Picture, entity: Entity, way: tuple[Entity, ...]) -> dict[str, Any]:
-    share, words = picture.progress.bar(entity)
+def _told(site: SiteContext, entity: Entity, way: tuple[Entity, ...]) -> dict[str, Any]:
+    share, words = site.progress.bar(entity)
     return {
-        "ref": picture.ref(entity),
-        "status": picture.progress.status(entity),
+        "ref": site.ref(entity),
+        "status": site.progress.status(entity),
         "share": share,
         "words": words,
-        "period": picture.stack.period_of(entity),
-        "chain": chain(picture, way),
-        "company": picture.stack.is_company(entity),
+        "period": site.stack.period_of(entity),
+        "chain": chain(site, way),
+        "company": site.stack.is_company(entity),
     }
 
 
-def _rest(owned: Held, picture: Picture) -> Iterator[Section]:
+def _rest(owned: Held, site: SiteContext) -> Iterator[Section]:
     """What else carries their name: looked after, proposed, over."""
     groups: list[dict[str, Any]] = [
-        {"title": title, "kinds": _by_kind(picture, entities), "count": len(entities)}
+        {"title": title, "kinds": _by_kind(site, entities), "count": len(entities)}
         for title, entities in (
             ("Looked after", owned.kept),
             ("Proposed", owned.proposed),
@@ -160,14 +160,14 @@ def _rest(owned: Held, picture: Picture) -> Iterator[Section]:
 
 
 def _by_kind(
-    picture: Picture, entities: tuple[Entity, ...]
+    site: SiteContext, entities: tuple[Entity, ...]
 ) -> list[tuple[str, tuple[Ref, ...], int]]:
     kinds: dict[str, list[Entity]] = {}
     for entity in entities:
         kinds.setdefault(entity.collection, []).append(entity)
     share = max(1, MOST_LISTED // len(kinds))
     return [
-        (collection_title(name), picture.refs(members[:share]), max(0, len(members) - share))
+        (collection_title(name), site.refs(members[:share]), max(0, len(members) - share))
         for name, members in kinds.items()
     ]
 
@@ -191,16 +191,16 @@ class Load(NamedTuple):
     """Open pieces of work that have no estimate."""
 
 
-def load(picture: Picture, active: Iterable[Entity]) -> Load:
+def load(site: SiteContext, active: Iterable[Entity]) -> Load:
     """What those that are active add up to."""
     counts: Counter[str] = Counter()
     efforts: dict[str, float] = {}
     trouble = late = unestimated = 0
     for entity in active:
         counts[entity.collection] += 1
-        trouble += picture.progress.status(entity) in ("at_risk", "blocked")
+        trouble += site.progress.status(entity) in ("at_risk", "blocked")
         if isinstance(entity, Work):
-            late += entity.due is not None and entity.due < picture.stack.today
+            late += entity.due is not None and entity.due < site.stack.today
             if entity.estimate is None:
                 unestimated += 1
             else:
@@ -235,76 +235,76 @@ def room(group: Team) -> str:
     return f"{capacity} a period{share}"
 
 
-def in_hand(picture: Picture, who: Person | Team) -> tuple[Entity, ...]:
+def in_hand(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]:
     """What somebody has in hand: what a person answers for, all that belongs to a team."""
     if isinstance(who, Person):
-        return held(picture, who).active
-    return tuple(one for one in picture.stack.of_team(who) if _part(picture, one) == "active")
+        return held(site, who).active
+    return tuple(one for one in site.stack.of_team(who) if _part(site, one) == "active")
 
 
-def _load(picture: Picture, who: Person | Team, active: tuple[Entity, ...]) -> Iterator[Section]:
-    found = load(picture, active)
+def _load(site: SiteContext, who: Person | Team, active: tuple[Entity, ...]) -> Iterator[Section]:
+    found = load(site, active)
     if not found.active and not isinstance(who, Team):
         return
     data: dict[str, Any] = {"load": found, "room": room(who) if isinstance(who, Team) else ""}
-    data["findings"] = [f for f in picture.findings_of(who) if f.rule == "over-capacity"]
+    data["findings"] = [f for f in site.findings_of(who) if f.rule == "over-capacity"]
     yield Section("load", "How much that is", "own_load", data)
 
 
 # --- what a team can do, and how it reads the strategy --------------------------------------------
 
 
-def _skills(picture: Picture, group: Team) -> Iterator[Section]:
-    found = skills(picture.stack, group)
+def _skills(site: SiteContext, group: Team) -> Iterator[Section]:
+    found = skills(site.stack, group)
     if found:
-        rows = [_skill(picture, one) for one in found]
+        rows = [_skill(site, one) for one in found]
         yield Section("skills", "What the team can do", "skills", {"rows": rows}, ("skills",))
 
 
-def _skill(picture: Picture, one: Skill) -> Mapping[str, Any]:
+def _skill(site: SiteContext, one: Skill) -> Mapping[str, Any]:
     return {
         "name": one.name,
-        "who": picture.refs(one.people[:12]),
+        "who": site.refs(one.people[:12]),
         "team": one.named,
-        "asked": picture.refs(one.asked[:6]),
+        "asked": site.refs(one.asked[:6]),
         "more": max(0, len(one.asked) - 6),
         "missing": bool(one.lacking),
     }
 
 
-def _reading(picture: Picture, group: Team, owned: Held) -> Iterator[Section]:
+def _reading(site: SiteContext, group: Team, owned: Held) -> Iterator[Section]:
     """The team's own words beside the strategies that its work leads to."""
     read: dict[str, Strategy] = {}
     for entity in owned.active:
-        for one in picture.stack.trace(entity):
+        for one in site.stack.trace(entity):
             if isinstance(one, Strategy):
                 read.setdefault(one.id, one)
     reading = group.reading
     if reading is None and not read:
         return
-    order = sorted(read.values(), key=picture.stack.is_company)
+    order = sorted(read.values(), key=site.stack.is_company)
     yield Section(
         "reading",
         "The strategy, and how the team reads it",
         "team_reading",
         {
-            "strategies": [_text(picture, one) for one in order[:4]],
+            "strategies": [_text(site, one) for one in order[:4]],
             "asks": reading.asks if reading else None,
             "will_not_do": reading.will_not_do if reading else None,
             "date": day_words(reading.date) if reading and reading.date else None,
             "written": reading is not None,
             "findings": [
-                f for f in picture.findings_of(group) if f.rule == "interpretation-missing"
+                f for f in site.findings_of(group) if f.rule == "interpretation-missing"
             ],
         },
         ("reading",),
     )
 
 
-def _text(picture: Picture, strategy: Strategy) -> dict[str, Any]:
+def _text(site: SiteContext, strategy: Strategy) -> dict[str, Any]:
     return {
-        "ref": picture.ref(strategy),
-        "company": picture.stack.is_company(strategy),
+        "ref": site.ref(strategy),
+        "company": site.stack.is_company(strategy),
         "text": strategy.how_we_win or strategy.why or strategy.description,
         "fixed": [one.rstrip(". ") for one in strategy.fixed[:4]],
         "open": [one.rstrip(". ") for one in strategy.open[:4]],

@@ -55,7 +55,7 @@ RESERVED = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
 """Pages of views that stand among a collection's items: no item takes their place."""
 
 
-class Picture:
+class SiteContext:
     """The stack and all that was concluded of it: what views look at."""
 
     def __init__(

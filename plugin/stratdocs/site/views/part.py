@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from stratdocs.site.views.ask import ALL, Ask, View
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 from stratdocs.site.views.section import Section
 
 
-def section(picture: Picture, view: View, ask: Ask = ALL, *, lead: str = "") -> Section:
+def section(site: SiteContext, view: View, ask: Ask = ALL, *, lead: str = "") -> Section:
     """A view as a part of a page, under its title."""
-    data = {"lead": lead, **view.data(picture, ask)}
+    data = {"lead": lead, **view.data(site, ask)}
     return Section(view.name, view.title, view.template, data)
 
 

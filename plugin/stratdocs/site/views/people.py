@@ -11,14 +11,14 @@ from stratdocs.model.schema import starter
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.organisation import in_hand, load, room
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 ROWS = 300
 """Teams, and people, that are compared; those with most in hand come first."""
 
 
-def _load(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    stack = picture.stack
+def _load(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    stack = site.stack
     planned = {
         one.team.id: one
         for one in loads(stack)
@@ -26,9 +26,9 @@ def _load(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     }
     groups = []
     for kind, title in ((Team, "Teams"), (Person, "People")):
-        members = ask.keeps(picture, stack.of(kind))
+        members = ask.keeps(site, stack.of(kind))
         rows = [
-            _row(picture, one, planned.get(one.id))
+            _row(site, one, planned.get(one.id))
             for one in members
             if isinstance(one, (Team, Person))
         ]
@@ -47,14 +47,14 @@ def _load(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     return {"groups": groups, "starter": None if groups else starter("teams")}
 
 
-def _row(picture: Picture, who: Team | Person, planned: Load | None) -> dict[str, Any]:
-    found = load(picture, in_hand(picture, who))
+def _row(site: SiteContext, who: Team | Person, planned: Load | None) -> dict[str, Any]:
+    found = load(site, in_hand(site, who))
     return {
-        "ref": picture.ref(who),
+        "ref": site.ref(who),
         "load": found,
         "kinds": ", ".join(f"{count} {words}" for words, count in found.kinds),
         "role": who.role if isinstance(who, Person) else None,
-        "team": picture.who(who.team) if isinstance(who, Person) else None,
+        "team": site.who(who.team) if isinstance(who, Person) else None,
         "room": room(who) if isinstance(who, Team) else "",
         "planned": f"{planned.share:.0%} planned" if planned else "",
         "limit": f"of {planned.capacity}, limit {planned.limit:.0%}" if planned else "",
@@ -73,14 +73,14 @@ LOAD = View(
 EMBEDS = (LOAD,)
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The load of teams and people."""
-    stack = picture.stack
+    stack = site.stack
     some = bool(stack.of(Team) or stack.of(Person))
     yield part.page(
         "load",
         "Who has how much in hand",
-        (part.section(picture, LOAD),),
+        (part.section(site, LOAD),),
         lead=LOAD.about,
         listed="Organisation" if some else None,
         parent="teams",

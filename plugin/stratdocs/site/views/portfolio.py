@@ -27,7 +27,7 @@ from stratdocs.model.values import day_words
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES, answers, waiting
 from stratdocs.site.drawing.charts import Bar, Item, Piece, bars, grid
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 from stratdocs.site.views.part import page, section
 
 SHOWN = 100
@@ -38,13 +38,13 @@ _UNSAID = "not said"
 _LEVELS: tuple[Level, ...] = ("low", "medium", "high")
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The portfolio, once there are bets."""
-    if picture.stack.of(Bet):
+    if site.stack.of(Bet):
         yield page(
             SIDE_BY_SIDE,
             "The portfolio of bets",
-            [section(picture, view) for view in EMBEDS],
+            [section(site, view) for view in EMBEDS],
             lead=(
                 "What we bet on, how big and how sure each bet is, what it is worth, what it is "
                 "ready for, and what waits because of it."
@@ -55,9 +55,9 @@ def pages(picture: Picture) -> Iterator[Page]:
         )
 
 
-def bets(picture: Picture, ask: Ask) -> tuple[Bet, ...]:
+def bets(site: SiteContext, ask: Ask) -> tuple[Bet, ...]:
     """The bets asked about: without a filter those that are not over, the active ones first."""
-    kept = [bet for bet in ask.keeps(picture, picture.stack.of(Bet)) if isinstance(bet, Bet)]
+    kept = [bet for bet in ask.keeps(site, site.stack.of(Bet)) if isinstance(bet, Bet)]
     if ask.where is None:
         kept = [bet for bet in kept if not _over(bet) or bet.id in ask.of]
     return tuple(sorted(kept, key=lambda bet: not bet.active))
@@ -67,20 +67,20 @@ def _over(bet: Bet) -> bool:
     return bet.status in ("done", "dropped")
 
 
-def _shown(picture: Picture, ask: Ask) -> tuple[tuple[Bet, ...], dict[str, Any]]:
+def _shown(site: SiteContext, ask: Ask) -> tuple[tuple[Bet, ...], dict[str, Any]]:
     """The bets that a view shows, and what its template says of the others."""
-    found = bets(picture, ask)
+    found = bets(site, ask)
     return found[:SHOWN], {
         "more": max(0, len(found) - SHOWN),
-        "over": sum(map(_over, picture.stack.of(Bet))) if ask.where is None else 0,
-        "starter": None if picture.stack.of(Bet) else starter("bets"),
+        "over": sum(map(_over, site.stack.of(Bet))) if ask.where is None else 0,
+        "starter": None if site.stack.of(Bet) else starter("bets"),
     }
 
 
-def _head(picture: Picture, bet: Bet) -> dict[str, Any]:
+def _head(site: SiteContext, bet: Bet) -> dict[str, Any]:
     return {
-        "ref": picture.ref(bet),
-        "status": picture.progress.status(bet),
+        "ref": site.ref(bet),
+        "status": site.progress.status(bet),
         "draft": not bet.committed,
     }
 
@@ -88,22 +88,22 @@ def _head(picture: Picture, bet: Bet) -> dict[str, Any]:
 # --- size and confidence ------------------------------------------------------------------------
 
 
-def _portfolio(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _portfolio(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """The table of bets, their sizes against how sure we are, and whether that is balanced."""
-    shown, rest = _shown(picture, ask)
-    every = bets(picture, ask)
+    shown, rest = _shown(site, ask)
+    every = bets(site, ask)
     balance = portfolio(bet for bet in every if bet.active)
     rows = [
         {
-            **_head(picture, bet),
+            **_head(site, bet),
             "size": bet.size,
             "sure": _sureness(bet),
             "weakest": readiness(bet).weakest,
             "lno": bet.lno,
             "outcome": bet.success.outcome if bet.success else None,
-            "bar": picture.progress.bar(bet),
-            "owner": picture.who(bet.owner),
-            "period": period.words if (period := picture.stack.period_of(bet)) else "",
+            "bar": site.progress.bar(bet),
+            "owner": site.who(bet.owner),
+            "period": period.words if (period := site.stack.period_of(bet)) else "",
         }
         for bet in shown
     ]
@@ -119,7 +119,7 @@ def _portfolio(picture: Picture, ask: Ask) -> Mapping[str, Any]:
             "because": balance.because,
             "tone": TONES.get(balance.says, "watch"),
         },
-        "drawing": _sizes(picture, every) if every else None,
+        "drawing": _sizes(site, every) if every else None,
     }
 
 
@@ -135,13 +135,13 @@ def _sureness(bet: Bet) -> str:
     return _LEVELS[min(said) - 1]
 
 
-def _sizes(picture: Picture, found: Sequence[Bet]) -> Any:
+def _sizes(site: SiteContext, found: Sequence[Bet]) -> Any:
     items = [
         Item(
             _sureness(bet),
             bet.size or _UNSAID,
             bet.title,
-            picture.path(bet),
+            site.path(bet),
             "" if bet.active else "draft",
             f"{bet.title}: {bet.size or 'no size'}; {_said(readiness(bet))}",
         )
@@ -173,25 +173,25 @@ def _grid_words(items: Sequence[Item], across: str, up: str) -> str:
 # --- worth --------------------------------------------------------------------------------------
 
 
-def _dhm(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _dhm(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """Delight, hard to copy, margin: the answers of all bets side by side."""
-    shown, rest = _shown(picture, ask)
+    shown, rest = _shown(site, ask)
     return {
         **rest,
         "heads": list(zip(("Delight", "Hard to copy", "Margin"), DHM.values(), strict=True)),
         "rows": [
-            {**_head(picture, bet), "answers": answers(picture, bet, "dhm")}
+            {**_head(site, bet), "answers": answers(site, bet, "dhm")}
             for bet in shown
             if bet.dhm is not None or bet.active
         ],
     }
 
 
-def _lno(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _lno(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """What each team's work is made of: leverage, neutral and overhead."""
-    stack = picture.stack
+    stack = site.stack
     teams: dict[str | None, list[Work]] = {}
-    for work in ask.keeps(picture, stack.of(Work)) if _about_work(ask) else stack.of(Work):
+    for work in ask.keeps(site, stack.of(Work)) if _about_work(ask) else stack.of(Work):
         if isinstance(work, Work) and work.status not in ("proposed", "dropped"):
             team = stack.team_of(work)
             teams.setdefault(team.id if team else None, []).append(work)
@@ -203,13 +203,13 @@ def _lno(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         mix = lno_mix(teams[team.id if team else None])
         rows.append(
             {
-                "ref": picture.ref(team) if team else None,
+                "ref": site.ref(team) if team else None,
                 "counts": [(sort, mix.counts[sort]) for sort in LNO],
                 "unsaid": mix.unsaid,
                 "sentence": mix.sentence,
             }
         )
-    chosen = bets(picture, ask)
+    chosen = bets(site, ask)
     return {
         "rows": rows,
         "more": max(0, len(order) - _TEAMS),
@@ -260,16 +260,16 @@ def _numbers(row: Mapping[str, Any]) -> str:
 _FIRST = ("discovery first", "mixed", "not enough data", "execute")
 
 
-def _readiness(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _readiness(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """What each bet is ready for, discovery first, with the reason."""
-    shown, rest = _shown(picture, ask)
+    shown, rest = _shown(site, ask)
     rows = []
     for bet in shown:
         found = readiness(bet)
         under_way = bet.status in ("on_track", "at_risk", "blocked")
         rows.append(
             {
-                **_head(picture, bet),
+                **_head(site, bet),
                 "levels": [
                     (level, TONES.get(level or "", "calm")) for level in found.levels.values()
                 ],
@@ -288,15 +288,15 @@ def _readiness(picture: Picture, ask: Ask) -> Mapping[str, Any]:
 # --- economics ----------------------------------------------------------------------------------
 
 
-def _economics(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _economics(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """Cost of delay against cost of rework: where speed is cheaper, and where care is."""
-    shown, rest = _shown(picture, ask)
+    shown, rest = _shown(site, ask)
     rows = []
     for bet in shown:
         found = economics(bet)
         rows.append(
             {
-                **_head(picture, bet),
+                **_head(site, bet),
                 "delay": bet.cost_of_delay,
                 "rework": bet.cost_of_rework,
                 "says": found.says,
@@ -308,16 +308,16 @@ def _economics(picture: Picture, ask: Ask) -> Mapping[str, Any]:
             }
         )
     rows.sort(key=lambda row: -(row["precedence"] if row["precedence"] is not None else -9))
-    return {**rest, "rows": rows, "drawing": _costs(picture, shown)}
+    return {**rest, "rows": rows, "drawing": _costs(site, shown)}
 
 
-def _costs(picture: Picture, found: Sequence[Bet]) -> Any:
+def _costs(site: SiteContext, found: Sequence[Bet]) -> Any:
     items = [
         Item(
             bet.cost_of_rework or _UNSAID,
             bet.cost_of_delay or _UNSAID,
             f"{bet.title} (regulated)" if bet.regulated else bet.title,
-            picture.path(bet),
+            site.path(bet),
             "regulated" if bet.regulated else "",
             f"{bet.title}: {_said(economics(bet))}",
         )
@@ -346,36 +346,36 @@ def _costs(picture: Picture, found: Sequence[Bet]) -> Any:
 # --- approvals, and what waits ------------------------------------------------------------------
 
 
-def _approvals(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _approvals(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """Who committed to each bet, and where that is still owed."""
-    shown, rest = _shown(picture, ask)
+    shown, rest = _shown(site, ask)
     groups: dict[str, list[dict[str, Any]]] = {"owed": [], "to be decided": [], "given": []}
     for bet in shown:
         found = approval(bet)
         groups[found.says].append(
             {
-                **_head(picture, bet),
+                **_head(site, bet),
                 "because": found.because,
                 "size": bet.size,
-                "by": picture.who(bet.approved_by),
+                "by": site.who(bet.approved_by),
                 "on": day_words(bet.approved_on) if bet.approved_on else None,
-                "owner": picture.who(bet.owner),
+                "owner": site.who(bet.owner),
             }
         )
     return {**rest, "groups": groups}
 
 
-def _waits(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _waits(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """What each bet deprioritises."""
-    shown, rest = _shown(picture, ask)
+    shown, rest = _shown(site, ask)
     return {
         **rest,
         "rows": [
-            {**_head(picture, bet), "waits": waiting(picture, bet)}
+            {**_head(site, bet), "waits": waiting(site, bet)}
             for bet in shown
             if bet.deprioritises
         ],
-        "silent": picture.refs(bet for bet in shown if bet.active and not bet.deprioritises),
+        "silent": site.refs(bet for bet in shown if bet.active and not bet.deprioritises),
     }
 
 

@@ -10,7 +10,7 @@ from stratdocs.model.schema import reference, starter
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.collection import ROWS
 from stratdocs.site.views.embeds import EMBEDS, KEYS
-from stratdocs.site.views.page import Page, Picture, collection_title
+from stratdocs.site.views.page import Page, SiteContext, collection_title
 
 IN_PAGES = "reference/views"
 EXAMPLE = """\
@@ -23,9 +23,9 @@ sort: -progress
 """A block that says all that a table can be asked."""
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """A page that lists the kinds, and one page for each."""
-    del picture  # the reference is the same for every strategy
+    del site  # the reference is the same for every strategy
     kinds = reference()
     yield Page(
         path="reference",

@@ -33,7 +33,7 @@ from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 ROWS = 200
 """Rows of one table on these pages; the newest come first."""
@@ -57,14 +57,14 @@ _MEETING_TONES = {
 # --- meetings -------------------------------------------------------------------------------------
 
 
-def _rituals(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    stack = picture.stack
+def _rituals(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    stack = site.stack
     rows = []
-    for ritual in ask.keeps(picture, stack.of(Ritual)):
+    for ritual in ask.keeps(site, stack.of(Ritual)):
         found = meeting(stack, ritual)
         rows.append(
             {
-                "ref": picture.ref(ritual),
+                "ref": site.ref(ritual),
                 "cadence": SAID[ritual.cadence] if ritual.cadence else None,
                 "every": EVERY[ritual.cadence] if ritual.cadence else "",
                 "held": ritual.last_held,
@@ -72,9 +72,9 @@ def _rituals(picture: Picture, ask: Ask) -> Mapping[str, Any]:
                 "state": found.state,
                 "tone": _MEETING_TONES[found.state],
                 "because": found.because,
-                "owner": picture.who(ritual.owner),
+                "owner": site.who(ritual.owner),
                 "asks": ritual.asks,
-                "texts": picture.refs(_known(picture, ritual.refers_to[:4])),
+                "texts": site.refs(_known(site, ritual.refers_to[:4])),
                 "texts_more": max(0, len(ritual.refers_to) - 4),
             }
         )
@@ -90,9 +90,9 @@ def _rituals(picture: Picture, ask: Ask) -> Mapping[str, Any]:
 _URGENT = ("missed", "due", "kept", "not known", "not running")
 
 
-def _known(picture: Picture, ids: tuple[str, ...]) -> Iterator[Entity]:
+def _known(site: SiteContext, ids: tuple[str, ...]) -> Iterator[Entity]:
     for identity in ids:
-        found = picture.stack.get(identity)
+        found = site.stack.get(identity)
         if found is not None:
             yield found
 
@@ -100,22 +100,22 @@ def _known(picture: Picture, ids: tuple[str, ...]) -> Iterator[Entity]:
 # --- lessons --------------------------------------------------------------------------------------
 
 
-def _lessons(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _lessons(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     retros = sorted(
-        ask.keeps(picture, picture.stack.of(Retrospective)),
+        ask.keeps(site, site.stack.of(Retrospective)),
         key=lambda retro: retro.date or date.min,
         reverse=True,
     )
     lessons = [
-        {"title": lesson.title, "tags": lesson.tags, "ref": picture.ref(retro)}
+        {"title": lesson.title, "tags": lesson.tags, "ref": site.ref(retro)}
         for retro in retros
         for lesson in retro.lessons
     ]
     rows = [
         {
-            "ref": picture.ref(retro),
+            "ref": site.ref(retro),
             "date": retro.date,
-            "team": picture.who(retro.team),
+            "team": site.who(retro.team),
             "parts": [
                 (words, texts)
                 for words, texts in (
@@ -140,34 +140,34 @@ def _lessons(picture: Picture, ask: Ask) -> Mapping[str, Any]:
 # --- decisions ------------------------------------------------------------------------------------
 
 
-def _decisions(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _decisions(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     decisions = sorted(
-        ask.keeps(picture, picture.stack.of(Decision)),
+        ask.keeps(site, site.stack.of(Decision)),
         key=lambda one: one.decided or date.min,
         reverse=True,
     )
     replaced = {one.supersedes: one for one in decisions if one.supersedes}
     return {
-        "rows": [_decision(picture, one, replaced.get(one.id)) for one in decisions[:ROWS]],
+        "rows": [_decision(site, one, replaced.get(one.id)) for one in decisions[:ROWS]],
         "more": max(0, len(decisions) - ROWS),
         "owed": sum(1 for one in decisions if one.decided and not one.approvals),
         "starter": None if decisions else starter("decisions"),
     }
 
 
-def _decision(picture: Picture, one: Decision, by: Decision | None) -> dict[str, Any]:
+def _decision(site: SiteContext, one: Decision, by: Decision | None) -> dict[str, Any]:
     rights = one.rights
-    earlier = picture.stack.get(one.supersedes)
-    about = picture.stack.primary(one)
+    earlier = site.stack.get(one.supersedes)
+    about = site.stack.primary(one)
     return {
-        "ref": picture.ref(one),
-        "about": picture.ref(about) if about else None,
+        "ref": site.ref(one),
+        "about": site.ref(about) if about else None,
         "date": one.decided,
         "question": one.question,
         "choice": one.choice,
-        "decides": picture.who(rights.decides) if rights and rights.decides else None,
+        "decides": site.who(rights.decides) if rights and rights.decides else None,
         "rights": [
-            (words, [picture.who(who) for who in named])
+            (words, [site.who(who) for who in named])
             for words, named in (
                 ("asked before", rights.consulted if rights else ()),
                 ("told after", rights.informed if rights else ()),
@@ -175,34 +175,34 @@ def _decision(picture: Picture, one: Decision, by: Decision | None) -> dict[str,
             if named
         ],
         "approvals": [
-            {"who": picture.who(a.by), "date": a.date, "note": a.note} for a in one.approvals
+            {"who": site.who(a.by), "date": a.date, "note": a.note} for a in one.approvals
         ],
         "owed": one.decided is not None and not one.approvals,
         "reversible": one.reversible,
         "days": (one.first_output - one.decided).days if one.first_output and one.decided else None,
-        "supersedes": picture.ref(earlier) if earlier else None,
-        "superseded": picture.ref(by) if by else None,
+        "supersedes": site.ref(earlier) if earlier else None,
+        "superseded": site.ref(by) if by else None,
     }
 
 
 # --- triggers -------------------------------------------------------------------------------------
 
 
-def _triggers(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    stack = picture.stack
+def _triggers(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    stack = site.stack
     rows = []
     sources: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
-    for entity in ask.keeps(picture, sources):
+    for entity in ask.keeps(site, sources):
         if not isinstance(entity, (Strategy, Bet)) or entity.status in ("done", "dropped"):
             continue
         for number, trigger in enumerate(entity.triggers):
             rows.append(
                 {
                     "id": f"trigger-{entity.id}-{number + 1}",
-                    "ref": picture.ref(entity),
+                    "ref": site.ref(entity),
                     "when": trigger.when,
                     "then": trigger.then,
-                    "owner": picture.who(trigger.owner),
+                    "owner": site.who(trigger.owner),
                     "fired": trigger.fired,
                 }
             )
@@ -217,16 +217,16 @@ def _triggers(picture: Picture, ask: Ask) -> Mapping[str, Any]:
 # --- health ---------------------------------------------------------------------------------------
 
 
-def _series(picture: Picture, ask: Ask) -> list[tuple[Health, ...]]:
+def _series(site: SiteContext, ask: Ask) -> list[tuple[Health, ...]]:
     """The rows of health checks that are asked for; those with most to show first."""
-    rows = [ask.keeps(picture, row) for row in health_checks(picture.stack)]
+    rows = [ask.keeps(site, row) for row in health_checks(site.stack)]
     kept = [tuple(one for one in row if isinstance(one, Health)) for row in rows]
     return sorted(filter(None, kept), key=lambda row: -len(row))
 
 
-def _health(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    series = _series(picture, ask)
-    told = [_trend(picture, row) for row in series[:SERIES]]
+def _health(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    series = _series(site, ask)
+    told = [_trend(site, row) for row in series[:SERIES]]
     return {
         "series": [one for one in told if one["rows"]],
         "more": max(0, len(series) - SERIES),
@@ -234,16 +234,16 @@ def _health(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     }
 
 
-def _trend(picture: Picture, row: tuple[Health, ...]) -> dict[str, Any]:
+def _trend(site: SiteContext, row: tuple[Health, ...]) -> dict[str, Any]:
     shown = row[-TIMES:]
     latest = shown[-1]
     lights = [{check.item: check for check in health.checklist} for health in shown]
     items = [item for item in get_args(HealthItem) if any(item in one for one in lights)]
-    about = picture.stack.primary(latest)
+    about = site.stack.primary(latest)
     return {
-        "about": picture.ref(about) if about else None,
-        "dates": [{"ref": picture.ref(health), "date": health.date} for health in shown],
-        "latest": picture.ref(latest),
+        "about": site.ref(about) if about else None,
+        "dates": [{"ref": site.ref(health), "date": health.date} for health in shown],
+        "latest": site.ref(latest),
         "rows": [
             {
                 "item": item,
@@ -257,7 +257,7 @@ def _trend(picture: Picture, row: tuple[Health, ...]) -> dict[str, Any]:
                 "move": _move([one[item].status if item in one else None for one in lights]),
                 "evidence": lights[-1][item].evidence if item in lights[-1] else None,
                 "action": lights[-1][item].action if item in lights[-1] else None,
-                "owner": picture.who(lights[-1][item].owner) if item in lights[-1] else None,
+                "owner": site.who(lights[-1][item].owner) if item in lights[-1] else None,
                 "by": lights[-1][item].by if item in lights[-1] else None,
             }
             for item in items
@@ -282,8 +282,8 @@ def _move(lights: list[Literal["green", "yellow", "red"] | None]) -> str:
     return "better" if step > 0 else "worse" if step < 0 else "as before"
 
 
-def _start(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    series = _series(picture, ask)
+def _start(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    series = _series(site, ask)
     found = start_here(series[0]) if series else None
     if found is None:
         return {"found": None, "judged": bool(series)}
@@ -296,17 +296,17 @@ def _start(picture: Picture, ask: Ask) -> Mapping[str, Any]:
             "status": check.status,
             "because": found.because,
             "action": check.action,
-            "owner": picture.who(check.owner) if check.owner else None,
+            "owner": site.who(check.owner) if check.owner else None,
             "by": check.by,
-            "ref": picture.ref(found.health),
+            "ref": site.ref(found.health),
         },
     }
 
 
-def _figures(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _figures(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """The two figures that are computed beside the checklist."""
     del ask
-    stack = picture.stack
+    stack = site.stack
     quarters = on_time_by_quarter(stack)[-8:]
     whole = on_time(stack, stack.of(Work))
     found = lag(stack)
@@ -326,20 +326,20 @@ def _figures(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         ],
         "days": None if found.usual is None else f"{found.usual:g}",
         "days_because": found.because,
-        "waiting": picture.refs(found.waiting[:10]),
+        "waiting": site.refs(found.waiting[:10]),
         "waiting_more": max(0, len(found.waiting) - 10),
     }
 
 
-def _pulse(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _pulse(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     rows = [
         {
-            "ref": picture.ref(health),
+            "ref": site.ref(health),
             "date": health.date,
             "values": (health.pulse.clarity, health.pulse.resources, health.pulse.ability),
             "answers": health.pulse.answers,
         }
-        for row in _series(picture, ask)[:SERIES]
+        for row in _series(site, ask)[:SERIES]
         for health in row
         if health.pulse is not None
     ]
@@ -347,15 +347,15 @@ def _pulse(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     return {"rows": rows[:40]}
 
 
-def _audits(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _audits(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     rows = [
         {
-            "of": picture.who(audit.of),
+            "of": site.who(audit.of),
             "found": audit.found,
             "date": audit.date or health.date,
-            "ref": picture.ref(health),
+            "ref": site.ref(health),
         }
-        for row in _series(picture, ask)
+        for row in _series(site, ask)
         for health in row
         for audit in health.audits
     ]
@@ -427,9 +427,9 @@ DECISIONS = View(
 EMBEDS = (START, FIGURES, RITUALS, HEALTH, PULSE, AUDITS, LESSONS, TRIGGERS, DECISIONS)
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The rhythm on one page, and the log of decisions."""
-    stack = picture.stack
+    stack = site.stack
     some = bool(stack.of(Ritual) or stack.of(Retrospective) or stack.of(Health))
     shown = [START, FIGURES, RITUALS, HEALTH]
     if any(health.pulse for health in stack.of(Health)):
@@ -439,7 +439,7 @@ def pages(picture: Picture) -> Iterator[Page]:
     yield part.page(
         "rhythm",
         "Rhythm",
-        tuple(part.section(picture, view) for view in (*shown, TRIGGERS, LESSONS)),
+        tuple(part.section(site, view) for view in (*shown, TRIGGERS, LESSONS)),
         lead="Do we keep looking? When we meet, how well we carry out what we decided, what we "
         f"learnt, and what would change our course. As of {day_words(stack.today)}.",
         listed="Rhythm" if some else None,
@@ -448,7 +448,7 @@ def pages(picture: Picture) -> Iterator[Page]:
     yield part.page(
         LOG,
         "Decision log",
-        (part.section(picture, DECISIONS),),
+        (part.section(site, DECISIONS),),
         lead=DECISIONS.about,
         listed="Rhythm" if stack.of(Decision) else None,
         parent="decisions",

@@ -22,7 +22,7 @@ from stratdocs.lint.packs import PACKS
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.lint.settings import OFF, RuleSetting, settings
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 MOST = 100
 """Findings that the page of a rule lists."""
@@ -33,12 +33,12 @@ def rule_path(name: str) -> str:
     return f"rules/{name}"
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """A page that lists the rules, and one page for each."""
     found: dict[str, list[Finding]] = {}
-    for finding in picture.findings:
+    for finding in site.findings:
         found.setdefault(finding.rule, []).append(finding)
-    said = settings(picture.stack, RULES).rules
+    said = settings(site.stack, RULES).rules
     yield Page(
         path="rules",
         title="Rules",
@@ -81,7 +81,7 @@ def pages(picture: Picture) -> Iterator[Page]:
             template="rule",
             parent="rules",
             gist=rule.summary,
-            data=_rule(picture, rule, said.get(rule.name), found.get(rule.name, [])),
+            data=_rule(site, rule, said.get(rule.name), found.get(rule.name, [])),
         )
 
 
@@ -93,7 +93,7 @@ def _severity(rule: Rule, said: RuleSetting | None) -> str:
 
 
 def _rule(
-    picture: Picture, rule: Rule, said: RuleSetting | None, found: list[Finding]
+    site: SiteContext, rule: Rule, said: RuleSetting | None, found: list[Finding]
 ) -> dict[str, Any]:
     limits = {} if said is None else said.limits
     return {
@@ -116,7 +116,7 @@ def _rule(
         "found": [
             (
                 finding.message,
-                picture.ref(entity) if (entity := picture.stack.get(finding.item)) else None,
+                site.ref(entity) if (entity := site.stack.get(finding.item)) else None,
             )
             for finding in found[:MOST]
         ],

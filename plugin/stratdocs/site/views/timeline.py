@@ -13,7 +13,7 @@ from stratdocs.model.values import day_words
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.drawing.shapes import SMALL, STATUS, Drawing, Shape, between, cut, lines, number
-from stratdocs.site.views.page import Page, Picture
+from stratdocs.site.views.page import Page, SiteContext
 
 LISTED = 12
 """Items of one kind that a column names."""
@@ -37,10 +37,10 @@ _COLUMNS: Mapping[Horizon, tuple[str, str]] = {
 }
 
 
-def _timeline(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    stack = picture.stack
+def _timeline(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    stack = site.stack
     everything: list[Entity] = [*stack.of(Bet), *stack.of(Initiative), *stack.of(Work)]
-    kept = [one for one in ask.keeps(picture, everything) if one.status != "dropped"]
+    kept = [one for one in ask.keeps(site, everything) if one.status != "dropped"]
     when = {one.id: horizon(stack, one) for one in kept}
     this = quarter_number(stack.today)
     names = {"now": _quarter_words(this, last=True), "next": _quarter_words(this + 1)}
@@ -53,15 +53,15 @@ def _timeline(picture: Picture, ask: Ask) -> Mapping[str, Any]:
                     "id": key.replace(" ", "-"),
                     "title": title,
                     "about": about.format(quarter=names.get(key, "")),
-                    "groups": _groups(picture, found),
+                    "groups": _groups(site, found),
                 }
             )
     done = [one for one in kept if when[one.id] == "done"]
     return {
         "columns": columns,
         "done": len(done),
-        "drawing": _drawn(picture, kept),
-        "quarters": _quarters(picture, kept),
+        "drawing": _drawn(site, kept),
+        "quarters": _quarters(site, kept),
         "undated": sum(1 for one in kept if ends(stack, one) is None),
         "starter": None if everything else starter("work"),
     }
@@ -74,7 +74,7 @@ def _quarter_words(count: int, *, last: bool = False) -> str:
     return day_words(found.end) if last else f"the {found.words}"
 
 
-def _groups(picture: Picture, found: Iterable[Entity]) -> list[dict[str, Any]]:
+def _groups(site: SiteContext, found: Iterable[Entity]) -> list[dict[str, Any]]:
     """Bets, initiatives and work of a column, soonest first."""
     groups: dict[str, list[Entity]] = {}
     for one in found:
@@ -82,7 +82,7 @@ def _groups(picture: Picture, found: Iterable[Entity]) -> list[dict[str, Any]]:
     return [
         {
             "title": name[0].upper() + name[1:],
-            "rows": [_item(picture, one) for one in sorted(members, key=_soonest(picture))][
+            "rows": [_item(site, one) for one in sorted(members, key=_soonest(site))][
                 :LISTED
             ],
             "more": max(0, len(members) - LISTED),
@@ -92,36 +92,36 @@ def _groups(picture: Picture, found: Iterable[Entity]) -> list[dict[str, Any]]:
     ]
 
 
-def _soonest(picture: Picture) -> Callable[[Entity], tuple[date, str]]:
+def _soonest(site: SiteContext) -> Callable[[Entity], tuple[date, str]]:
     def key(one: Entity) -> tuple[date, str]:
-        return (ends(picture.stack, one) or date.max, one.id)
+        return (ends(site.stack, one) or date.max, one.id)
 
     return key
 
 
-def _item(picture: Picture, one: Entity) -> dict[str, Any]:
+def _item(site: SiteContext, one: Entity) -> dict[str, Any]:
     day = due(one)
-    period = picture.stack.period_of(one)
+    period = site.stack.period_of(one)
     if isinstance(one, Work) and day:
         when = f"due {day_words(day)}"
-        late = day < picture.stack.today and one.status not in ("done", "dropped")
+        late = day < site.stack.today and one.status not in ("done", "dropped")
     else:
         when, late = (period.words if period else ""), False
     return {
-        "ref": picture.ref(one),
-        "status": picture.progress.status(one),
+        "ref": site.ref(one),
+        "status": site.progress.status(one),
         "when": when,
         "late": late,
-        "owner": picture.who(one.owner),
+        "owner": site.who(one.owner),
     }
 
 
 # --- by quarter, in words ------------------------------------------------------------------------
 
 
-def _quarters(picture: Picture, kept: Sequence[Entity]) -> list[dict[str, Any]]:
+def _quarters(site: SiteContext, kept: Sequence[Entity]) -> list[dict[str, Any]]:
     """What ends in each quarter, from the one before this on."""
-    stack = picture.stack
+    stack = site.stack
     this = quarter_number(stack.today)
     found: dict[int, list[Entity]] = {}
     for one in kept:
@@ -140,7 +140,7 @@ def _quarters(picture: Picture, kept: Sequence[Entity]) -> list[dict[str, Any]]:
                     "title": title[0].upper() + title[1:],
                     "now": count == this,
                     "groups": {
-                        group["collection"]: group for group in _groups(picture, found[count])
+                        group["collection"]: group for group in _groups(site, found[count])
                     },
                 }
             )
@@ -160,17 +160,17 @@ class _Lane(NamedTuple):
     work: tuple[Work, ...]
 
 
-def _drawn(picture: Picture, kept: Sequence[Entity]) -> Drawing | None:
+def _drawn(site: SiteContext, kept: Sequence[Entity]) -> Drawing | None:
     """Bets and initiatives as bars over the quarters, work as marks on the day that it is due;
     None where nothing of it falls into them.
     """
-    today = picture.stack.today
+    today = site.stack.today
     this = quarter_number(today)
     first, last = quarter(this - _BEFORE), quarter(this + _AFTER)
     if first is None or last is None:
         return None
     lanes = [
-        lane for lane in _lanes(picture, kept) if lane.end >= first.start and lane.start <= last.end
+        lane for lane in _lanes(site, kept) if lane.end >= first.start and lane.start <= last.end
     ]
     left_out = max(0, len(lanes) - ROWS)
     lanes = lanes[:ROWS]
@@ -215,11 +215,11 @@ def _drawn(picture: Picture, kept: Sequence[Entity]) -> Drawing | None:
     marks = _MARKS
     for row, lane in enumerate(lanes):
         top = _HEAD + row * _HIGH
-        shapes.append(_lane(picture, lane, top, x, (first.start, end.end)))
+        shapes.append(_lane(site, lane, top, x, (first.start, end.end)))
         for work in lane.work[:marks]:
-            day = ends(picture.stack, work)
+            day = ends(site.stack, work)
             if day is not None and first.start <= day <= end.end:
-                shapes.append(_mark(picture, work, day, x(day), top + 20))
+                shapes.append(_mark(site, work, day, x(day), top + 20))
         marks = max(0, marks - len(lane.work))
     words = (
         f"{len(lanes)} bets and initiatives over {count} quarters, with the work for them; "
@@ -230,9 +230,9 @@ def _drawn(picture: Picture, kept: Sequence[Entity]) -> Drawing | None:
     return Drawing(wide + 2, high, tuple(shapes), words)
 
 
-def _lanes(picture: Picture, kept: Sequence[Entity]) -> Iterator[_Lane]:
+def _lanes(site: SiteContext, kept: Sequence[Entity]) -> Iterator[_Lane]:
     """Each bet with its initiatives below it, then initiatives without a bet."""
-    stack = picture.stack
+    stack = site.stack
     long = {one.id: one for one in kept if not isinstance(one, Work)}
     work: dict[str, list[Work]] = {}
     over: dict[str, str] = {}
@@ -245,7 +245,7 @@ def _lanes(picture: Picture, kept: Sequence[Entity]) -> Iterator[_Lane]:
     below: dict[str, list[Entity]] = {}
     for name, above in over.items():
         below.setdefault(above, []).append(long[name])
-    soonest = _soonest(picture)
+    soonest = _soonest(site)
     tops = [one for one in long.values() if one.id not in over]
     ahead = [(one, 0) for one in sorted(tops, key=lambda o: (not isinstance(o, Bet), soonest(o)))]
     ahead.reverse()
@@ -265,9 +265,9 @@ def _lanes(picture: Picture, kept: Sequence[Entity]) -> Iterator[_Lane]:
 
 
 def _lane(
-    picture: Picture, lane: _Lane, top: float, x: Callable[[date], float], shown: tuple[date, date]
+    site: SiteContext, lane: _Lane, top: float, x: Callable[[date], float], shown: tuple[date, date]
 ) -> Shape:
-    status = picture.progress.status(lane.entity)
+    status = site.progress.status(lane.entity)
     left, right = x(lane.start), x(lane.end + timedelta(days=1))
     indent = 12.0 * lane.depth
     room = _LABEL - indent - 10
@@ -296,15 +296,15 @@ def _lane(
         "g",
         (("id", f"node-{lane.entity.id}"),),
         kind,
-        path=picture.path(lane.entity),
+        path=site.path(lane.entity),
         title=f"{lane.entity.noun} {lane.entity.title}: {span}{f', {words}' if words else ''}",
         inside=tuple(inside),
     )
 
 
-def _mark(picture: Picture, work: Work, day: date, x: float, y: float) -> Shape:
+def _mark(site: SiteContext, work: Work, day: date, x: float, y: float) -> Shape:
     """A diamond on the day, filled where the work is done."""
-    status = picture.progress.status(work)
+    status = site.progress.status(work)
     left, right = number(x - 4), number(x + 4)
     way = f"M{number(x)},{number(y - 4)}L{right},{number(y)}L{number(x)},{number(y + 4)}"
     words = STATUS.get(status or "", "")
@@ -328,12 +328,12 @@ TIMELINE = View(
 EMBEDS = (TIMELINE,)
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The page of the timeline."""
     yield part.page(
         "timeline",
         "Timeline",
-        [part.section(picture, TIMELINE)],
+        [part.section(site, TIMELINE)],
         lead="What is on now, what comes next and what later; and how it lies over the quarters.",
         listed="Delivery",
         hide=("toc",),

@@ -14,7 +14,7 @@ from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.drawing.shapes import STATUS, Drawing
 from stratdocs.site.drawing.layered import Arrow, Box, layered
-from stratdocs.site.views.page import Page, Picture, Ref, first_sentence
+from stratdocs.site.views.page import Page, SiteContext, Ref, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.tree import DEPTH, size, tree
 
@@ -28,27 +28,27 @@ _OPEN = 60
 """Items up to which a tree stands open to its third level."""
 
 
-def _tree(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    roots = _roots(picture, ask)
+def _tree(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    roots = _roots(site, ask)
     budget = max(20, _BUDGET // max(1, min(len(roots), _TREES)))
     depth = DEPTH if ask.depth is None else max(0, ask.depth)
-    trees = [tree(picture, root, budget=budget, depth=depth) for root in roots[:_TREES]]
+    trees = [tree(site, root, budget=budget, depth=depth) for root in roots[:_TREES]]
     return {
         "trees": trees,
         "open_to": 3 if sum(map(size, trees)) <= _OPEN else 2,
         "more": max(0, len(roots) - _TREES),
         "more_of": sorted({root.collection for root in roots[_TREES:]}),
-        "starter": None if picture.stack.of(Strategy) or roots else starter("strategies"),
+        "starter": None if site.stack.of(Strategy) or roots else starter("strategies"),
     }
 
 
-def _roots(picture: Picture, ask: Ask) -> list[Entity]:
+def _roots(site: SiteContext, ask: Ask) -> list[Entity]:
     """Where trees start: what is asked about, but nothing that stands below another root.
 
     Where nothing is asked in particular: the company strategies, then whatever serves nothing
     though it should.
     """
-    stack = picture.stack
+    stack = site.stack
     if not ask.of and ask.where is None:
         company = [one for one in stack.of(Strategy) if stack.is_company(one)]
         strays = [
@@ -60,10 +60,10 @@ def _roots(picture: Picture, ask: Ask) -> list[Entity]:
             and (one.status != "dropped" or stack.branches(one))
         ]
         return [*company, *strays]
-    kept = ask.keeps(picture, (one for one in stack.entities if one.collection in TRACED))
+    kept = ask.keeps(site, (one for one in stack.entities if one.collection in TRACED))
     ids = {one.id for one in kept}
     return [
-        one for one in kept if not any(above.id in ids for above in picture.stack.trace(one)[1:])
+        one for one in kept if not any(above.id in ids for above in site.stack.trace(one)[1:])
     ]
 
 
@@ -108,11 +108,11 @@ _STRAYS = 12
 """Items below no strategy or bet that are named."""
 
 
-def _matrix(picture: Picture, ask: Ask) -> Mapping[str, Any]:
-    covers = coverage(picture.stack)
-    kept = {one.id for one in ask.keeps(picture, (cover.entity for cover in covers))}
+def _matrix(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+    covers = coverage(site.stack)
+    kept = {one.id for one in ask.keeps(site, (cover.entity for cover in covers))}
     asked = [cover for cover in covers if cover.entity.id in kept]
-    stray = adrift(picture.stack) if len(asked) == len(covers) else {}
+    stray = adrift(site.stack) if len(asked) == len(covers) else {}
     names = [
         layer
         for layer in LAYERS
@@ -122,30 +122,30 @@ def _matrix(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     astray = [one for name in names for one in stray.get(name, ())]
     return {
         "columns": [_TITLES[name] for name in names],
-        "rows": [_row(picture, cover, names) for cover in asked[:ROWS]],
+        "rows": [_row(site, cover, names) for cover in asked[:ROWS]],
         "more": max(0, len(asked) - ROWS),
         "stray": [len(stray.get(name, ())) for name in names] if astray else None,
-        "astray": picture.refs(astray[:_STRAYS]),
+        "astray": site.refs(astray[:_STRAYS]),
         "more_astray": max(0, len(astray) - _STRAYS),
         "gaps": len(gaps),
-        "reasons": [(picture.ref(one), gap.words, gap.because) for one, gap in gaps[:_GAPS]],
+        "reasons": [(site.ref(one), gap.words, gap.because) for one, gap in gaps[:_GAPS]],
         "starter": None if asked else starter("bets"),
     }
 
 
-def _row(picture: Picture, cover: Cover, names: Sequence[str]) -> dict[str, Any]:
+def _row(site: SiteContext, cover: Cover, names: Sequence[str]) -> dict[str, Any]:
     one = cover.entity
     return {
-        "ref": picture.ref(one),
-        "status": picture.progress.status(one),
+        "ref": site.ref(one),
+        "status": site.progress.status(one),
         "depth": min(cover.depth, 4),
-        "below": any(child.collection in TRACED for child in picture.stack.branches(one)),
+        "below": any(child.collection in TRACED for child in site.stack.branches(one)),
         "cells": [
             {
                 "count": len(cover.layers[name]),
                 "what": _counted(name, cover.layers[name]),
                 "gap": cover.gap(name),
-                "one": picture.ref(cover.layers[name][0]) if len(cover.layers[name]) == 1 else None,
+                "one": site.ref(cover.layers[name][0]) if len(cover.layers[name]) == 1 else None,
             }
             for name in names
         ],
@@ -193,22 +193,22 @@ _DRAWN = 5
 """Outcomes whose trees one block draws."""
 
 
-def _opportunity_trees(picture: Picture, ask: Ask) -> Mapping[str, Any]:
+def _opportunity_trees(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """The trees of the outcomes that are asked for."""
-    outcomes = ask.keeps(picture, picture.stack.of(Outcome))
+    outcomes = ask.keeps(site, site.stack.of(Outcome))
     depth = _DEEPEST if ask.depth is None else max(0, min(ask.depth, _DEEPEST))
     budget = BOXES if len(outcomes) <= 1 else 2 * BOXES // min(len(outcomes), _DRAWN)
     return {
-        "outcomes": [_outcome(picture, one, depth, budget) for one in outcomes[:_DRAWN]],
+        "outcomes": [_outcome(site, one, depth, budget) for one in outcomes[:_DRAWN]],
         "several": len(outcomes) > 1,
-        "others": picture.refs(outcomes[_DRAWN : _DRAWN + 100]),
+        "others": site.refs(outcomes[_DRAWN : _DRAWN + 100]),
         "more": max(0, len(outcomes) - _DRAWN - 100),
         "starter": None if outcomes else starter("outcomes"),
     }
 
 
-def _outcome(picture: Picture, outcome: Outcome, depth: int, budget: int) -> dict[str, Any]:
-    root = _bough(picture, outcome, depth, budget)
+def _outcome(site: SiteContext, outcome: Outcome, depth: int, budget: int) -> dict[str, Any]:
+    root = _bough(site, outcome, depth, budget)
     return {
         "root": root,
         "drawing": _drawn(root),
@@ -216,9 +216,9 @@ def _outcome(picture: Picture, outcome: Outcome, depth: int, budget: int) -> dic
     }
 
 
-def _bough(picture: Picture, root: Entity, depth: int, budget: int) -> Bough:
+def _bough(site: SiteContext, root: Entity, depth: int, budget: int) -> Bough:
     """The tree below an entity, level by level until there is no room for more."""
-    stack = picture.stack
+    stack = site.stack
     shown: dict[str, list[Entity]] = {}
     more: dict[str, int] = {}
     level: list[Entity] = [root]
@@ -244,8 +244,8 @@ def _bough(picture: Picture, root: Entity, depth: int, budget: int) -> Bough:
     def made(one: Entity) -> Bough:
         boughs = [(child, made(child)) for child in shown.get(one.id, ())]
         return Bough(
-            picture.ref(one),
-            picture.progress.status(one),
+            site.ref(one),
+            site.progress.status(one),
             _note(one),
             _DECIDED[one.decision] if isinstance(one, Experiment) and one.decision else "",
             tuple(bough for child, bough in boughs if not pruned(child)),
@@ -338,10 +338,10 @@ OPPORTUNITY_TREE = View(
 )
 
 
-def outcome(picture: Picture, one: Outcome) -> Iterator[Section]:
+def outcome(site: SiteContext, one: Outcome) -> Iterator[Section]:
     """What an outcome's own page shows: its opportunity solution tree."""
-    if any(child.collection in _DISCOVERY for child in picture.stack.children(one)):
-        yield part.section(picture, OPPORTUNITY_TREE, Ask(of=(one.id,)))._replace(wide=True)
+    if any(child.collection in _DISCOVERY for child in site.stack.children(one)):
+        yield part.section(site, OPPORTUNITY_TREE, Ask(of=(one.id,)))._replace(wide=True)
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -349,9 +349,9 @@ def outcome(picture: Picture, one: Outcome) -> Iterator[Section]:
 EMBEDS = (TREE, MATRIX, OPPORTUNITY_TREE)
 
 
-def _discovery(picture: Picture) -> Section:
+def _discovery(site: SiteContext) -> Section:
     """Which outcomes have a tree, and how far it has grown."""
-    stack = picture.stack
+    stack = site.stack
     rows = []
     for one in stack.of(Outcome)[:ROWS]:
         below = list(stack.below(one))
@@ -361,8 +361,8 @@ def _discovery(picture: Picture) -> Section:
         }
         rows.append(
             {
-                "ref": picture.ref(one),
-                "status": picture.progress.status(one),
+                "ref": site.ref(one),
+                "status": site.progress.status(one),
                 "counts": list(count.values()),
                 "pruned": sum(1 for each in below if each.status == "dropped"),
             }
@@ -377,15 +377,15 @@ def _discovery(picture: Picture) -> Section:
     return Section("discovery", "Opportunity solution trees", "discovery", data)
 
 
-def pages(picture: Picture) -> Iterator[Page]:
+def pages(site: SiteContext) -> Iterator[Page]:
     """The page of traceability."""
     yield part.page(
         "traceability",
         "Traceability",
         [
-            part.section(picture, MATRIX),
-            part.section(picture, TREE),
-            _discovery(picture),
+            part.section(site, MATRIX),
+            part.section(site, TREE),
+            _discovery(site),
         ],
         lead="What serves what: which strategies and bets are carried out, by what, and where "
         "something is missing between what we intend and what we do.",

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from stratdocs.model.kinds import Entity
-from stratdocs.site.views.page import Picture, Ref
+from stratdocs.site.views.page import SiteContext, Ref
 
 BUDGET = 200
 """Entities that one tree shows; the rest is counted, and found on the pages of what is shown."""
@@ -48,7 +48,7 @@ class Twig(NamedTuple):
 
 
 def tree(
-    picture: Picture,
+    site: SiteContext,
     root: Entity,
     *,
     kinds: Collection[str] = _STACK,
@@ -66,7 +66,7 @@ def tree(
         for entity in level:
             branches = [
                 branch
-                for branch in picture.stack.branches(entity)
+                for branch in site.stack.branches(entity)
                 if branch.collection in kinds and branch.id not in seen
             ]
             room = max(0, budget - spent)
@@ -78,25 +78,25 @@ def tree(
             below.extend(shown[entity.id])
         level = below
     for entity in level:  # deeper than the tree goes
-        count = sum(1 for b in picture.stack.branches(entity) if b.collection in kinds)
+        count = sum(1 for b in site.stack.branches(entity) if b.collection in kinds)
         if count:
             left_out[entity.id] = count
-    return _twig(picture, root, shown, left_out)
+    return _twig(site, root, shown, left_out)
 
 
 def _twig(
-    picture: Picture, entity: Entity, shown: dict[str, list[Entity]], left_out: dict[str, int]
+    site: SiteContext, entity: Entity, shown: dict[str, list[Entity]], left_out: dict[str, int]
 ) -> Twig:
-    share, words = picture.progress.bar(entity)
+    share, words = site.progress.bar(entity)
     return Twig(
-        picture.ref(entity),
-        picture.who(entity.owner),
-        picture.progress.status(entity),
+        site.ref(entity),
+        site.who(entity.owner),
+        site.progress.status(entity),
         share,
         words,
-        tuple(_twig(picture, branch, shown, left_out) for branch in shown.get(entity.id, ())),
+        tuple(_twig(site, branch, shown, left_out) for branch in shown.get(entity.id, ())),
         left_out.get(entity.id, 0),
-        len(picture.stack.contributors(entity)),
+        len(site.stack.contributors(entity)),
     )
 
 

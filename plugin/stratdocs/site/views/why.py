@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stratdocs.model.kinds import Entity
-from stratdocs.site.views.page import Picture, Ref
+from stratdocs.site.views.page import SiteContext, Ref
 
 _VERBS = {
     "strategies": "is part of how we reach",
@@ -42,17 +42,17 @@ class Step(NamedTuple):
     ref: Ref
 
 
-def why(picture: Picture, entity: Entity) -> tuple[Step, ...]:
+def why(site: SiteContext, entity: Entity) -> tuple[Step, ...]:
     """The chain up to the company strategy: `This key result tells whether we reach ..., which`."""
-    return _steps(picture, picture.stack.trace(entity), named=False)
+    return _steps(site, site.stack.trace(entity), named=False)
 
 
-def chain(picture: Picture, way: Sequence[Entity]) -> tuple[Step, ...]:
+def chain(site: SiteContext, way: Sequence[Entity]) -> tuple[Step, ...]:
     """A chain whose first entity has just been named: `tells whether we reach ..., which`."""
-    return _steps(picture, way, named=True)
+    return _steps(site, way, named=True)
 
 
-def _steps(picture: Picture, way: Sequence[Entity], *, named: bool) -> tuple[Step, ...]:
+def _steps(site: SiteContext, way: Sequence[Entity], *, named: bool) -> tuple[Step, ...]:
     steps = []
     for number, (one, above) in enumerate(pairwise(way[:MOST_STEPS])):
         verb = _VERBS[one.collection]
@@ -62,8 +62,8 @@ def _steps(picture: Picture, way: Sequence[Entity], *, named: bool) -> tuple[Ste
             words = verb
         else:
             words = f"This {one.noun} {_FIRST.get(one.collection, verb)}"
-        steps.append(Step(words, picture.ref(above)))
+        steps.append(Step(words, site.ref(above)))
     if (left := len(way) - MOST_STEPS) > 0:
         more = "one step" if left == 1 else f"{left} steps"
-        steps.append(Step(f", and {more} further up lies", picture.ref(way[-1])))
+        steps.append(Step(f", and {more} further up lies", site.ref(way[-1])))
     return tuple(steps)
