@@ -108,7 +108,7 @@ class _Drawn:
         work = [one for one in self.site.stack.below(goal) if self._somebodys(one, goal)]
         shown = work[: min(WORK, max(0, self.left))]
         return {
-            **row,
+            "line": row,
             "steps": steps,
             "work": [self._row(one, goal, "individual") for one in shown],
             "work_more": len(work) - len(shown),

@@ -79,7 +79,7 @@ def _changes(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         if left <= 0:
             break
     told = sum(month["count"] for month in months)
-    return {"months": months, "more": len(found) - told, **_missing(history)}
+    return {"months": months, "more": len(found) - told, "history": _missing(history)}
 
 
 def _missing(history: History | None) -> dict[str, Any]:
@@ -353,7 +353,7 @@ def _promises(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         "more": max(0, len(rows) - PROMISES),
         "kept": counted - len(rows),
         "total": counted,
-        **_missing(history),
+        "history": _missing(history),
     }
 
 

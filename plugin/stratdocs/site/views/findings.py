@@ -43,7 +43,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             "rules": [rule for rule in rules.values() if rule.name in used],
             "asked": len(RULES),
             "silenced": [
-                {**_row(site, finding), "allow": allow}
+                {"row": _row(site, finding), "allow": allow}
                 for finding, allow in sorted(
                     site.silenced, key=lambda one: (-one.finding.severity, one.finding.order)
                 )

@@ -304,7 +304,7 @@ def _changed(site: SiteContext) -> dict[str, Any] | None:
         return None
     months = CHANGES.data(site, ALL)["months"]
     rows = [
-        {**row, "when": commit["when"], "who": commit["who"], "kept": bool(commit["commit"])}
+        {"change": row, "when": commit["when"], "kept": bool(commit["commit"])}
         for month in months
         for commit in month["commits"]
         for row in commit["rows"]

@@ -96,7 +96,7 @@ def _evidence(site: SiteContext, one: Evidence) -> dict[str, Any]:
     return {
         "ref": site.ref(one.metric),
         "stage": one.metric.stage or "",
-        **_trend(one.trend),
+        "trend": _trend(one.trend),
     }
 
 
@@ -121,7 +121,7 @@ def _stages(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[
             {
                 "ref": site.ref(metric),
                 "timing": metric.timing or "",
-                **_trend(found.trends[metric.id]),
+                "trend": _trend(found.trends[metric.id]),
                 "drives": site.refs(
                     stack.graph.by_id[name] for name in stack.graph.drives.get(metric.id, ())
                 ),

@@ -5,6 +5,7 @@ and whether its owner's word says the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from stratdocs.model.kinds import KeyResult, Objective, Team
@@ -13,7 +14,7 @@ from stratdocs.model.schema import starter
 from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL, Ask, View
 from stratdocs.site.views.okr import spark
-from stratdocs.site.views.page import Page, SiteContext, first_sentence
+from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.part import page
 from stratdocs.site.views.section import Section
 
@@ -63,9 +64,9 @@ def _of_period(
     head = _head(site, goals)
     for number, part in enumerate(parts):
         data = {
-            **head,
+            "head": head,
             "first": number == 0,
-            **_body(site, part),
+            "groups": _body(site, part),
             "links": links,
             "here": path,
             "starter": None,
@@ -79,7 +80,7 @@ def _of_period(
         yield page(
             path if number == 0 else f"{path}/page/{number + 1}",
             f"Goals of {when}" if period else "Goals without a period",
-            [Section("okrs", "Objectives and key results", "okrs", {"lead": "", **data})],
+            [Section("okrs", "Objectives and key results", "okrs", data)],
             lead=(
                 "Where each key result stands between its baseline and its target, where a steady "
                 "pace would be today, and whether its owner's word says the same."
@@ -103,8 +104,8 @@ def _data(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     shown = parts[0] if parts else []
     count = sum(len(goal.results) for goal in every)
     return {
-        **_head(site, goals),
-        **_body(site, shown),
+        "head": _head(site, goals),
+        "groups": _body(site, shown),
         "first": True,
         "links": [],
         "here": "",
@@ -248,18 +249,20 @@ def _head(site: SiteContext, goals: Sequence[_Goal]) -> dict[str, Any]:
     }
 
 
-def _body(site: SiteContext, goals: Sequence[_Goal]) -> dict[str, Any]:
+def _body(site: SiteContext, goals: Sequence[_Goal]) -> Any:
     """Goals by team, each objective with its key results."""
-    groups: list[dict[str, Any]] = []
-    for goal in goals:
-        key, title, ref = _group(site, goal)
-        if not groups or groups[-1]["key"] != key:
-            groups.append({"key": key, "title": title, "ref": ref, "goals": []})
-        groups[-1]["goals"].append(_goal(site, goal))
-    return {"groups": groups}
+    return [
+        {
+            "key": key,
+            "title": title,
+            "ref": ref,
+            "goals": [_goal(site, goal) for goal in members],
+        }
+        for (key, title, ref), members in groupby(goals, key=lambda goal: _group(site, goal))
+    ]
 
 
-def _group(site: SiteContext, goal: _Goal) -> tuple[str, str, Any]:
+def _group(site: SiteContext, goal: _Goal) -> tuple[str, str, Ref | None]:
     objective = goal.objective
     team = site.stack.team_of(objective or goal.results[0])
     if team is not None:
@@ -274,7 +277,17 @@ def _goal(site: SiteContext, goal: _Goal) -> dict[str, Any]:
     objective = goal.objective
     rows = [_row(site, result) for result in goal.results]
     if objective is None:
-        return {"ref": None, "rows": rows, "ended": all(row["ended"] for row in rows)}
+        return {
+            "ref": None,
+            "status": None,
+            "owner": None,
+            "serves": None,
+            "share": None,
+            "words": "",
+            "score": None,
+            "ended": all(row["ended"] for row in rows),
+            "rows": rows,
+        }
     above = site.stack.primary(objective)
     share, words = site.progress.bar(objective)
     period = site.stack.period_of(objective)
@@ -282,7 +295,7 @@ def _goal(site: SiteContext, goal: _Goal) -> dict[str, Any]:
         "ref": site.ref(objective),
         "status": site.progress.status(objective),
         "owner": site.who(objective.owner),
-        "for": site.ref(above) if above is not None else None,
+        "serves": site.ref(above) if above is not None else None,
         "share": share,
         "words": words,
         "score": objective.score.text if objective.score else None,

@@ -246,8 +246,11 @@ def _load(site: SiteContext, who: Person | Team, active: tuple[Entity, ...]) -> 
     found = load(site, active)
     if not found.active and not isinstance(who, Team):
         return
-    data: dict[str, Any] = {"load": found, "room": room(who) if isinstance(who, Team) else ""}
-    data["findings"] = [f for f in site.findings_of(who) if f.rule == "over-capacity"]
+    data = {
+        "load": found,
+        "room": room(who) if isinstance(who, Team) else "",
+        "findings": [f for f in site.findings_of(who) if f.rule == "over-capacity"],
+    }
     yield Section("load", "How much that is", "own_load", data)
 
 

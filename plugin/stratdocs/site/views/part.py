@@ -11,8 +11,7 @@ from stratdocs.site.views.section import Section
 
 def section(site: SiteContext, view: View, ask: Ask = ALL, *, lead: str = "") -> Section:
     """A view as a part of a page, under its title."""
-    data = {"lead": lead, **view.data(site, ask)}
-    return Section(view.name, view.title, view.template, data)
+    return Section(view.name, view.title, view.template, view.data(site, ask), lead=lead)
 
 
 def page(

@@ -90,12 +90,12 @@ def _head(site: SiteContext, bet: Bet) -> dict[str, Any]:
 
 def _portfolio(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """The table of bets, their sizes against how sure we are, and whether that is balanced."""
-    shown, rest = _shown(site, ask)
+    shown, others = _shown(site, ask)
     every = bets(site, ask)
     balance = portfolio(bet for bet in every if bet.active)
     rows = [
         {
-            **_head(site, bet),
+            "bet": _head(site, bet),
             "size": bet.size,
             "sure": _sureness(bet),
             "weakest": readiness(bet).weakest,
@@ -108,7 +108,7 @@ def _portfolio(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         for bet in shown
     ]
     return {
-        **rest,
+        "others": others,
         "rows": rows,
         "running": sum(bet.active for bet in every),
         "drafts": sum(not bet.committed for bet in every),
@@ -175,12 +175,12 @@ def _grid_words(items: Sequence[Item], across: str, up: str) -> str:
 
 def _dhm(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """Delight, hard to copy, margin: the answers of all bets side by side."""
-    shown, rest = _shown(site, ask)
+    shown, others = _shown(site, ask)
     return {
-        **rest,
+        "others": others,
         "heads": list(zip(("Delight", "Hard to copy", "Margin"), DHM.values(), strict=True)),
         "rows": [
-            {**_head(site, bet), "answers": answers(site, bet, "dhm")}
+            {"bet": _head(site, bet), "answers": answers(site, bet, "dhm")}
             for bet in shown
             if bet.dhm is not None or bet.active
         ],
@@ -262,14 +262,14 @@ _FIRST = ("discovery first", "mixed", "not enough data", "execute")
 
 def _readiness(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """What each bet is ready for, discovery first, with the reason."""
-    shown, rest = _shown(site, ask)
+    shown, others = _shown(site, ask)
     rows = []
     for bet in shown:
         found = readiness(bet)
         under_way = bet.status in ("on_track", "at_risk", "blocked")
         rows.append(
             {
-                **_head(site, bet),
+                "bet": _head(site, bet),
                 "levels": [
                     (level, TONES.get(level or "", "calm")) for level in found.levels.values()
                 ],
@@ -282,7 +282,7 @@ def _readiness(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         )
     rows.sort(key=lambda row: _FIRST.index(row["says"]))
     counts = [(says, sum(row["says"] == says for row in rows)) for says in _FIRST]
-    return {**rest, "rows": rows, "counts": [(says, n) for says, n in counts if n]}
+    return {"others": others, "rows": rows, "counts": [(says, n) for says, n in counts if n]}
 
 
 # --- economics ----------------------------------------------------------------------------------
@@ -290,13 +290,13 @@ def _readiness(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
 
 def _economics(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """Cost of delay against cost of rework: where speed is cheaper, and where care is."""
-    shown, rest = _shown(site, ask)
+    shown, others = _shown(site, ask)
     rows = []
     for bet in shown:
         found = economics(bet)
         rows.append(
             {
-                **_head(site, bet),
+                "bet": _head(site, bet),
                 "delay": bet.cost_of_delay,
                 "rework": bet.cost_of_rework,
                 "says": found.says,
@@ -308,7 +308,7 @@ def _economics(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
             }
         )
     rows.sort(key=lambda row: -(row["precedence"] if row["precedence"] is not None else -9))
-    return {**rest, "rows": rows, "drawing": _costs(site, shown)}
+    return {"others": others, "rows": rows, "drawing": _costs(site, shown)}
 
 
 def _costs(site: SiteContext, found: Sequence[Bet]) -> Any:
@@ -348,13 +348,13 @@ def _costs(site: SiteContext, found: Sequence[Bet]) -> Any:
 
 def _approvals(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """Who committed to each bet, and where that is still owed."""
-    shown, rest = _shown(site, ask)
+    shown, others = _shown(site, ask)
     groups: dict[str, list[dict[str, Any]]] = {"owed": [], "to be decided": [], "given": []}
     for bet in shown:
         found = approval(bet)
         groups[found.says].append(
             {
-                **_head(site, bet),
+                "bet": _head(site, bet),
                 "because": found.because,
                 "size": bet.size,
                 "by": site.who(bet.approved_by),
@@ -362,16 +362,16 @@ def _approvals(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
                 "owner": site.who(bet.owner),
             }
         )
-    return {**rest, "groups": groups}
+    return {"others": others, "groups": groups}
 
 
 def _waits(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     """What each bet deprioritises."""
-    shown, rest = _shown(site, ask)
+    shown, others = _shown(site, ask)
     return {
-        **rest,
+        "others": others,
         "rows": [
-            {**_head(site, bet), "waits": waiting(site, bet)}
+            {"bet": _head(site, bet), "waits": waiting(site, bet)}
             for bet in shown
             if bet.deprioritises
         ],

@@ -19,5 +19,7 @@ class Section(NamedTuple):
     """The declared fields that it shows, so that they are not shown again."""
     mentions: frozenset[tuple[str, str]] = frozenset()
     """Who names the item where, as ids and fields, that it lists; they are not listed again."""
+    lead: str = ""
+    """A sentence above it."""
     wide: bool = False
     """Whether it wants the room that the table of contents takes beside it."""

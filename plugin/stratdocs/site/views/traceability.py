@@ -369,7 +369,6 @@ def _discovery(site: SiteContext) -> Section:
         )
     more = max(0, len(stack.of(Outcome)) - ROWS)
     data = {
-        "lead": "",
         "rows": rows,
         "more": more,
         "starter": None if rows else starter("outcomes"),
