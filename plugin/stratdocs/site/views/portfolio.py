@@ -362,7 +362,12 @@ def _approvals(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
                 "owner": site.who(bet.owner),
             }
         )
-    return {"others": others, "groups": groups}
+    return {
+        "others": others,
+        "owed": groups["owed"],
+        "to_be_decided": groups["to be decided"],
+        "given": groups["given"],
+    }
 
 
 def _waits(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
