@@ -389,7 +389,7 @@ def test_every_column_can_be_shown_of_every_kind(harbour: Stack) -> None:
         TABLE.data(site, ask)
     everything = TABLE.data(site, Ask(columns=columns(KINDS)))
 
-    assert len(everything["rows"]) == len(harbour.entities)
+    assert len(everything.rows) == len(harbour.entities)
 
 
 def test_empty_tables_say_so_and_teach(harbour: Stack) -> None:
@@ -534,7 +534,7 @@ def test_every_example_of_the_reference_is_sound(sign: object) -> None:
 def test_every_block_of_the_reference_is_sound(harbour: Stack) -> None:
     page = reference.in_pages()
 
-    for block in (reference.EXAMPLE, *(block for *_, block in page.data["views"])):
+    for block in (reference.EXAMPLE, *(block for *_, block in page.data.views)):
         assert told(harbour, f"```stratdocs\n{block.rstrip()}\n```\n") == []
 
 

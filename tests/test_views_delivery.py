@@ -103,23 +103,23 @@ def test_the_matrix_counts_links_and_marks_gaps() -> None:
 def test_the_matrix_can_be_asked_for_one_bet() -> None:
     found = data(traceability.MATRIX, STACK, Ask(of=("import",)))
 
-    assert [row["ref"].id for row in found["rows"]] == ["import"]
-    assert found["stray"] is None
+    assert [row.ref.id for row in found.rows] == ["import"]
+    assert found.stray is None
 
 
 def test_the_tree_starts_where_it_is_asked_to() -> None:
     found = data(traceability.TREE, STACK, Ask(of=("objectives",), depth=1))
 
-    assert [tree.ref.id for tree in found["trees"]] == ["easy"]
-    assert [twig.ref.id for twig in found["trees"][0].branches][:2] == ["api", "wizard"]
+    assert [tree.ref.id for tree in found.trees] == ["easy"]
+    assert [twig.ref.id for twig in found.trees[0].branches][:2] == ["api", "wizard"]
 
 
 def test_the_whole_tree_starts_at_company_strategies_and_at_what_serves_nothing() -> None:
     found = data(traceability.TREE, STACK.replace("serves: import, team", "team"))
 
-    assert [tree.ref.id for tree in found["trees"]] == ["stay", "easy"]
+    assert [tree.ref.id for tree in found.trees] == ["stay", "easy"]
     lost = data(traceability.TREE, "work: [{id: stray, title: Stray}]")
-    assert [tree.ref.id for tree in lost["trees"]] == ["stray"]
+    assert [tree.ref.id for tree in lost.trees] == ["stray"]
 
 
 def test_an_outcome_draws_its_opportunity_solution_tree_with_pruned_branches_folded() -> None:
@@ -151,10 +151,10 @@ def test_the_graph_says_in_words_what_it_draws() -> None:
 
 
 def test_teams_wait_for_teams() -> None:
-    found = data(delivery.DEPENDENCIES, STACK)["matrix"]
+    found = data(delivery.DEPENDENCIES, STACK).matrix
 
-    assert [team.id for team in found["teams"]] == ["blue", "red"]
-    assert [[cell["count"] for cell in row["cells"]] for row in found["rows"]] == [[0, 0], [1, 0]]
+    assert [team.id for team in found.teams] == ["blue", "red"]
+    assert [[cell.count for cell in row.cells] for row in found.rows] == [[0, 0], [1, 0]]
 
 
 def test_a_circle_is_told_first() -> None:
@@ -181,8 +181,8 @@ def test_a_circle_is_told_first() -> None:
 def test_dependencies_can_be_asked_for_one_item() -> None:
     found = data(delivery.DEPENDENCIES, STACK, Ask(of=("done",)))
 
-    assert [row["needed"].id for row in found["rows"]] == ["done"]
-    assert found["path"] == []
+    assert [row.needed.id for row in found.rows] == ["done"]
+    assert found.path == []
 
 
 # --- risks
@@ -191,7 +191,7 @@ def test_dependencies_can_be_asked_for_one_item() -> None:
 def test_the_register_has_the_heaviest_first_and_what_is_not_rated_before_all() -> None:
     found = data(delivery.RISK_MAP, STACK)
 
-    assert [(row["ref"].id, row["weight"]) for row in found["rows"]] == [
+    assert [(row.ref.id, row.weight) for row in found.rows] == [
         ("fog", "Not rated"),
         ("law", "Severe"),
         ("rain", "Low"),
@@ -207,13 +207,13 @@ def test_a_risk_of_what_is_over_is_closed() -> None:
         """,
     )
 
-    assert (found["total"], found["closed"]) == (0, 1)
+    assert (found.total, found.closed) == (0, 1)
 
 
 def test_asking_for_a_bet_asks_for_its_risks() -> None:
     found = data(delivery.RISK_MAP, STACK, Ask(of=("import",)))
 
-    assert found["total"] == 3
+    assert found.total == 3
 
 
 # --- capacity
@@ -244,14 +244,14 @@ def test_now_next_and_later() -> None:
         STACK.replace("id: spring,", "id: far, due: 2028-01-12}\n      - {id: spring,"),
     )
     columns = {
-        column["title"]: [row["ref"].id for group in column["groups"] for row in group["rows"]]
-        for column in found["columns"]
+        column.title: [row.ref.id for group in column.groups for row in group.rows]
+        for column in found.columns
     }
 
     assert columns["Now"] == ["lost", "import", "api", "wizard", "polish"]
     assert columns["Next"] == ["spring"]
     assert columns["Later"] == ["far"]
-    assert found["done"] == 1
+    assert found.done == 1
 
 
 def test_quarters_hold_what_ends_in_them() -> None:

@@ -92,7 +92,7 @@ def test_the_diagnosis_comes_first_with_its_evidence():
 
 
 def test_stages_stand_from_left_to_right_under_their_names():
-    drawing = metric_chain.METRIC_CHAIN.data(site(), ALL)["drawing"]
+    drawing = metric_chain.METRIC_CHAIN.data(site(), ALL).drawing
 
     places = [left(drawing, name) for name in ("visits", "desks", "share", "sales")]
     assert places == sorted(set(places))
@@ -138,17 +138,17 @@ def test_without_metrics_there_is_no_page_and_a_block_teaches():
     seen = site("people: [{id: jo, title: Jo}]")
 
     assert list(metric_chain.pages(seen)) == []
-    assert "metrics:" in metric_chain.METRIC_CHAIN.data(seen, ALL)["starter"]
+    assert "metrics:" in metric_chain.METRIC_CHAIN.data(seen, ALL).starter
 
 
 def test_a_block_may_ask_for_some_metrics():
     data = metric_chain.METRIC_CHAIN.data(site(), Ask(of=("visits", "desks")))
 
-    assert [row["ref"].id for group in data["stages"] for row in group["rows"]] == [
+    assert [row.ref.id for group in data.stages for row in group.rows] == [
         "visits",
         "desks",
     ]
-    assert data["problems"] == []
+    assert data.problems == []
 
 
 def test_circles_and_arrows_against_the_stages_are_drawn_all_the_same():

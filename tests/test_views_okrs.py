@@ -153,7 +153,7 @@ def test_a_block_asks_for_what_it_wants(ask: Ask, results: list[str]):
     data = okrs.OKRS.data(site(), ask)
 
     assert [
-        row["ref"].id for group in data["groups"] for goal in group["goals"] for row in goal["rows"]
+        row.ref.id for group in data.groups for goal in group.goals for row in goal.rows
     ] == results
 
 
@@ -168,7 +168,7 @@ def test_without_goals_there_is_no_page_and_a_block_teaches():
     seen = site("people: [{id: jo, title: Jo}]")
 
     assert by_path(seen) == {}
-    assert "objectives:" in okrs.OKRS.data(seen, ALL)["starter"]
+    assert "objectives:" in okrs.OKRS.data(seen, ALL).starter
 
 
 def test_the_page_of_a_key_result_draws_its_way_against_the_pace():

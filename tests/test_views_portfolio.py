@@ -96,7 +96,7 @@ def test_the_portfolio_says_how_big_how_sure_and_whether_it_is_balanced():
 
 
 def test_each_bet_lies_where_its_weakest_confidence_is():
-    shapes = view("portfolio", site())["drawing"].shapes
+    shapes = view("portfolio", site()).drawing.shapes
     items = [shape for shape in shapes if shape.path]
 
     title = (
@@ -116,9 +116,9 @@ def test_readiness_names_what_runs_ahead_of_its_discovery():
 
 
 def test_delay_is_weighed_against_rework():
-    rows = view("cost-of-delay", site())["rows"]
+    rows = view("cost-of-delay", site()).rows
 
-    assert [(row["ref"].id, row["says"]) for row in rows] == [
+    assert [(row.bet.ref.id, row.says) for row in rows] == [
         ("first-week", "ship early and iterate"),
         ("fares", "get it right first"),
         ("fax", "not enough data"),
@@ -126,9 +126,9 @@ def test_delay_is_weighed_against_rework():
 
 
 def test_the_mix_of_each_team_in_numbers():
-    rows = view("lno", site())["rows"]
+    rows = view("lno", site()).rows
 
-    assert [(row["ref"].title, dict(row["counts"]), row["unsaid"]) for row in rows] == [
+    assert [(row.ref.title, dict(row.counts), row.unsaid) for row in rows] == [
         ("Growth", {"leverage": 1, "neutral": 0, "overhead": 1}, 1)
     ]
     assert "1 leverage, 1 overhead, 1 not said" in html(page_of(site()))
@@ -167,15 +167,15 @@ def test_what_waits_for_each_bet_and_who_says_nothing():
 def test_a_filter_may_ask_for_what_is_over():
     ask = Ask(of=("bets",), where=lambda _, entity: entity.status == "dropped")
 
-    assert [row["ref"].id for row in view("portfolio", site(), ask)["rows"]] == ["stamps"]
+    assert [row.bet.ref.id for row in view("portfolio", site(), ask).rows] == ["stamps"]
 
 
 def test_without_bets_there_is_no_page_and_a_block_shows_how_one_is_written():
     seen = site("people: [{id: maya, title: Maya}]")
 
     assert list(portfolio.pages(seen)) == []
-    assert "bets:" in view("portfolio", seen)["starter"]
-    assert view("lno", seen)["drawing"] is None
+    assert "bets:" in view("portfolio", seen).others.starter
+    assert view("lno", seen).drawing is None
 
 
 # --- everything we are not doing ------------------------------------------------------------------

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from stratdocs.review.page import summary
 from stratdocs.review.value import Review
 from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.part import ViewsPage
 from stratdocs.site.views.section import Section
 
 PAGE = "changes"
@@ -23,15 +24,15 @@ def section(review: Review, site: SiteContext) -> Section:
         entity = stack.get(row["item"])
         row["ref"] = site.ref(entity) if entity is not None else None
     title = f"Compared with {review.base.name}"
-    return Section("compared", title, "review", {"lead": "", **told, "empty": review.empty})
+    return Section("compared", title, "review", {**told, "empty": review.empty})
 
 
 def beside(pages: Iterable[Page], review: Review, site: SiteContext) -> tuple[Page, ...]:
     """The pages, the one of changes with the review on top."""
     told = section(review, site)
     return tuple(
-        page._replace(data={**page.data, "sections": (told, *page.data["sections"])})
-        if page.path == PAGE
+        page._replace(data=ViewsPage(lead=page.data.lead, sections=(told, *page.data.sections)))
+        if page.path == PAGE and isinstance(page.data, ViewsPage)
         else page
         for page in pages
     )

@@ -16,15 +16,15 @@ from functools import cache
 from operator import ge, gt, le, lt
 from typing import Any, Literal, NamedTuple, NoReturn, Protocol, get_args
 
-from stratdocs.model.finding import Finding
-from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Ref, Risk, Status
-from stratdocs.words.nearest import nearest
-from stratdocs.words.phrases import a, listed, meant, short
 from stratdocs.analysis.progress import Progress
 from stratdocs.lint.rules import RULES
+from stratdocs.model.finding import Finding
+from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Ref, Risk, Status
 from stratdocs.model.schema import Field, reference
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity, day, day_meant, period, period_meant, quantity
+from stratdocs.words.nearest import nearest
+from stratdocs.words.phrases import a, listed, meant, short
 
 MAX_TEXT = 2000
 """Characters of a filter."""

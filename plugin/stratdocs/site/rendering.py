@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import traceback
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable
 from html import unescape
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -18,6 +18,7 @@ from stratdocs.model.finding import StratdocsError
 from stratdocs.model.values import day_words
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref
+from stratdocs.site.views.template_data import TemplateData, fields
 from stratdocs.yamltext.markdown_scan import Written, rewritten, scan
 
 _PACKAGED = Path(__file__).parents[1] / "templates"  # an installed wheel
@@ -129,7 +130,7 @@ class Renderer:
         template = self._environment.get_template("mention.html.jinja")
         return template.render(r=self._named(identity), text=text, id=identity).strip()
 
-    def embed(self, view: View, data: Mapping[str, Any]) -> str:
+    def embed(self, view: View, data: TemplateData) -> str:
         """A view as part of a written page."""
         return self._part("embed.html.jinja", view.name, view=view, s=data)
 
@@ -147,7 +148,7 @@ class Renderer:
         """The page's content. `root` is the way from it to the site's root, as in `../../`."""
         name = f"{page.template}.html.jinja"
         try:
-            content = self._environment.get_template(name).render(page=page, **page.data)
+            content = self._environment.get_template(name).render(page=page, **fields(page.data))
         except TemplateError as error:
             raise _failure(error, name, page.path or "the home page") from error
         return Html(content.replace(ROOT, root), headings(content))

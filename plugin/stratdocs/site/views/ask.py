@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Iterable
+from typing import NamedTuple, TypeVar
 
 from stratdocs.model.kinds import Entity
 from stratdocs.site.views.page import SiteContext
+from stratdocs.site.views.template_data import TemplateData
 
 Kind = TypeVar("Kind", bound=Entity)
 
@@ -49,6 +50,6 @@ class View(NamedTuple):
     """One sentence: which question it answers."""
     template: str
     """The template under `sections/`, without its ending; it sees the data as `s`."""
-    data: Callable[[SiteContext, Ask], Mapping[str, Any]]
+    data: Callable[[SiteContext, Ask], TemplateData]
     takes: tuple[str, ...] = ()
     """Which of `columns`, `sort` and `depth` it heeds, besides `of` and `where`."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal
 
-from stratdocs.model.kinds import Bet, Confidence
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
     LNO,
@@ -20,9 +19,11 @@ from stratdocs.analysis.readiness import (
     questions,
     readiness,
 )
+from stratdocs.model.kinds import Bet, Confidence
 from stratdocs.model.values import Quantity, day_words
-from stratdocs.site.views.page import SiteContext
+from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.site.views.section import Section
+from stratdocs.site.views.template_data import TemplateData
 
 COMPARED = 100
 """Bets that are set side by side in full; nobody compares more."""
@@ -31,6 +32,28 @@ SIDE_BY_SIDE = "bets/portfolio"
 
 
 # --- on the page of one bet ---------------------------------------------------------------------
+
+
+class Answers(TemplateData):
+    """The answers that a section of a bet lists."""
+
+    rows: Sequence[AnswerRow]
+
+
+class EconomicsSection(TemplateData):
+    """Whether a bet wants speed or care, and what it is worth."""
+
+    says: str
+    because: str
+    value: str | None
+    risk: str | None
+    precedence: int | None
+
+
+class WaitingSection(TemplateData):
+    """What waits because of a bet."""
+
+    rows: Sequence[WaitingItem]
 
 
 def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
@@ -45,7 +68,7 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "success",
             "How we will know that it worked",
             "answers",
-            {"rows": answers(site, bet, "success")},
+            Answers(rows=answers(site, bet, "success")),
             ("success",),
         )
     if bet.dhm is not None:
@@ -53,7 +76,7 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "dhm",
             "Delight, hard to copy, margin",
             "answers",
-            {"rows": answers(site, bet, "dhm")},
+            Answers(rows=answers(site, bet, "dhm")),
             ("dhm",),
         )
     if bet.cost_of_delay or bet.cost_of_rework or bet.regulated:
@@ -62,13 +85,13 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "economics",
             "Early or right",
             "economics",
-            {
-                "says": pace.says,
-                "because": pace.because,
-                "value": bet.value,
-                "risk": bet.risk,
-                "precedence": pace.precedence,
-            },
+            EconomicsSection(
+                says=pace.says,
+                because=pace.because,
+                value=bet.value,
+                risk=bet.risk,
+                precedence=pace.precedence,
+            ),
             ("cost_of_delay", "cost_of_rework", "value", "risk", "regulated"),
         )
     if bet.deprioritises:
@@ -76,36 +99,87 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "waits",
             "What waits because of it",
             "waits",
-            {"rows": waiting(site, bet)},
+            WaitingSection(rows=waiting(site, bet)),
             ("deprioritises",),
         )
 
 
-def _meter(bet: Bet) -> dict[str, Any]:
+class ReadinessSection(TemplateData):
+    """How sure we are of a bet, and what follows."""
+
+    says: str
+    because: str
+    tone: str
+    rows: Sequence[ConfidenceRow]
+
+
+class ConfidenceRow(TemplateData):
+    """How sure we are of one thing that a bet rests on."""
+
+    title: str
+    question: str
+    level: str | None
+    tone: str
+    evidence: str | None
+
+
+def _meter(bet: Bet) -> ReadinessSection:
     meter = bet.confidence or Confidence()
     found = readiness(bet)
-    return {
-        "says": found.says,
-        "because": found.because,
-        "tone": TONES.get(found.says, "calm"),
-        "rows": [
-            {
-                "title": key.capitalize(),
-                "question": question,
-                "level": one.level if one else None,
-                "tone": TONES.get(one.level or "", "calm") if one else "calm",
-                "evidence": one.evidence if one else None,
-            }
+    return ReadinessSection(
+        says=found.says,
+        because=found.because,
+        tone=TONES.get(found.says, "calm"),
+        rows=[
+            ConfidenceRow(
+                title=key.capitalize(),
+                question=question,
+                level=one.level if one else None,
+                tone=TONES.get(one.level or "", "calm") if one else "calm",
+                evidence=one.evidence if one else None,
+            )
             for key, question in CONFIDENCE.items()
             for one in (getattr(meter, key),)
         ],
-    }
+    )
 
 
 # --- above and below the table of all bets -------------------------------------------------------
 
 
-def index(site: SiteContext) -> dict[str, Any]:
+class BetsSummary(TemplateData):
+    """What the bets' index shows above and below its table."""
+
+    running: int
+    sizes: Sequence[tuple[str, int, str]]
+    unsized: int
+    portfolio: Balance
+    sorts: Sequence[tuple[str, int, str]]
+    unsorted: int
+    mix: str
+    compared: Sequence[BetQuestions]
+    not_compared: int
+    question_heads: Sequence[tuple[str, str]]
+    side_by_side: str
+
+
+class Balance(TemplateData):
+    """Whether the sizes of the bets are balanced, and why."""
+
+    says: str
+    because: str
+    tone: str
+
+
+class BetQuestions(TemplateData):
+    """A bet with its answers to the success questions."""
+
+    ref: Ref
+    status: str | None
+    questions: Sequence[AnswerRow]
+
+
+def index(site: SiteContext) -> BetsSummary:
     """What the bets' index shows above and below its table: the portfolio in a word, and how we
     will know that the bets worked.
 
@@ -116,50 +190,67 @@ def index(site: SiteContext) -> dict[str, Any]:
     rest = [bet for bet in bets if not bet.active]
     ordered = [*active, *rest]
     sizes, mix = portfolio(active), lno_mix(active)
-    return {
-        "running": len(active),
-        "sizes": [(size, sizes.counts[size], about) for size, about in SIZES.items()],
-        "unsized": sizes.unsized,
-        "portfolio": {
-            "says": sizes.says,
-            "because": sizes.because,
-            "tone": TONES.get(sizes.says, "watch"),
-        },
-        "sorts": [(sort, mix.counts[sort], about) for sort, about in LNO.items()],
-        "unsorted": mix.unsaid,
-        "mix": mix.sentence,
-        "compared": [
-            {
-                "ref": site.ref(bet),
-                "status": site.progress.status(bet),
-                "questions": answers(site, bet, "success"),
-            }
+    return BetsSummary(
+        running=len(active),
+        sizes=[(size, sizes.counts[size], about) for size, about in SIZES.items()],
+        unsized=sizes.unsized,
+        portfolio=Balance(
+            says=sizes.says,
+            because=sizes.because,
+            tone=TONES.get(sizes.says, "watch"),
+        ),
+        sorts=[(sort, mix.counts[sort], about) for sort, about in LNO.items()],
+        unsorted=mix.unsaid,
+        mix=mix.sentence,
+        compared=[
+            BetQuestions(
+                ref=site.ref(bet),
+                status=site.progress.status(bet),
+                questions=answers(site, bet, "success"),
+            )
             for bet in ordered[:COMPARED]
         ],
-        "not_compared": max(0, len(ordered) - COMPARED),
-        "question_heads": list(
+        not_compared=max(0, len(ordered) - COMPARED),
+        question_heads=list(
             zip(("Outcome", "Measure", "Baseline", "Target", "By"), QUESTIONS.values(), strict=True)
         ),
-        "side_by_side": SIDE_BY_SIDE,
-    }
+        side_by_side=SIDE_BY_SIDE,
+    )
 
 
-def waiting(site: SiteContext, bet: Bet) -> list[dict[str, Any]]:
+class WaitingItem(TemplateData):
+    """Something that waits because of a bet, and why."""
+
+    what: Ref | str | None
+    because: str | None
+
+
+def waiting(site: SiteContext, bet: Bet) -> list[WaitingItem]:
     """What waits because of a bet, and why."""
     return [
-        {"what": site.who(one.what), "because": one.because}
+        WaitingItem(what=site.who(one.what), because=one.because)
         for one in bet.deprioritises
         if one.what
     ]
 
 
-def answers(site: SiteContext, bet: Bet, about: Literal["success", "dhm"]) -> list[dict[str, Any]]:
+def answers(site: SiteContext, bet: Bet, about: Literal["success", "dhm"]) -> list[AnswerRow]:
     """The bet's answers to the five success questions or to the three of DHM, as they are shown."""
     asked = questions(bet) if about == "success" else dhm(bet)
     return [_answer(site, one) for one in asked]
 
 
-def _answer(site: SiteContext, one: Answer) -> dict[str, Any]:
+class AnswerRow(TemplateData):
+    """An answer as it is shown, by its shape."""
+
+    key: str
+    question: str
+    shape: str
+    value: Ref | str | None
+    unread: bool
+
+
+def _answer(site: SiteContext, one: Answer) -> AnswerRow:
     """An answer as it is shown: a link where it names something, prose where it is text."""
     value: Any = one.answer
     shape = "prose"
@@ -169,13 +260,13 @@ def _answer(site: SiteContext, one: Answer) -> dict[str, Any]:
         shape, value = "line", value.text
     elif isinstance(value, date):
         shape, value = "line", day_words(value)
-    return {
-        "key": one.key,
-        "question": one.question,
-        "shape": shape,
-        "value": value,
-        "unread": value is None and not one.missing,
-    }
+    return AnswerRow(
+        key=one.key,
+        question=one.question,
+        shape=shape,
+        value=value,
+        unread=value is None and not one.missing,
+    )
 
 
 TONES: Mapping[str, str] = {

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from stratdocs.analysis.capacity import USUAL, Load, loads
 from stratdocs.model.kinds import Team
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Period
-from stratdocs.site.views import part
-from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.drawing.charts import Bar, Level, Piece, bars
 from stratdocs.site.drawing.shapes import Drawing
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views import part
+from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.template_data import TemplateData
 
 TEAMS = 50
 """Teams that one period compares, the fullest first."""
@@ -27,7 +27,18 @@ CUTTING = 15
 _SORTS = ("leverage", "neutral", "overhead", None)
 
 
-def _capacity(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class CapacityData(TemplateData):
+    """The load of the teams, period by period."""
+
+    periods: Sequence[PeriodLoad]
+    earlier: int
+    silent: tuple[Ref, ...]
+    more_silent: int
+    usual: int
+    starter: str | None
+
+
+def _capacity(site: SiteContext, ask: Ask) -> CapacityData:
     stack = site.stack
     teams = ask.keeps(site, stack.of(Team))
     kept = {team.id for team in teams}
@@ -38,14 +49,14 @@ def _capacity(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     shown, earlier = _periods(site, list(found))
     with_load = {load.team.id for period in shown for load in found[period]}
     silent = [team for team in teams if team.id not in with_load]
-    return {
-        "periods": [_period(site, period, found[period]) for period in shown],
-        "earlier": len(earlier),
-        "silent": site.refs(silent[:TEAMS]),
-        "more_silent": max(0, len(silent) - TEAMS),
-        "usual": USUAL,
-        "starter": None if found else starter("work" if teams else "teams"),
-    }
+    return CapacityData(
+        periods=[_period(site, period, found[period]) for period in shown],
+        earlier=len(earlier),
+        silent=site.refs(silent[:TEAMS]),
+        more_silent=max(0, len(silent) - TEAMS),
+        usual=USUAL,
+        starter=None if found else starter("work" if teams else "teams"),
+    )
 
 
 def _periods(
@@ -61,25 +72,57 @@ def _periods(
     return shown, [one for one in periods if one not in shown]
 
 
-def _period(site: SiteContext, period: Period | None, found: Sequence[Load]) -> dict[str, Any]:
+class PeriodLoad(TemplateData):
+    """The teams of one period, the fullest first."""
+
+    id: str
+    title: str
+    above: int
+    teams: int
+    unsaid: bool
+    drawing: Drawing
+    rows: Sequence[TeamRow]
+    more: int
+    cuts: Sequence[TeamCuts]
+    more_cuts: int
+
+
+def _period(site: SiteContext, period: Period | None, found: Sequence[Load]) -> PeriodLoad:
     ordered = sorted(found, key=lambda load: -load.share / load.limit if load.limit else 0.0)
     above = [load for load in ordered if load.above]
     title = period.words if period else "without a date"
-    return {
-        "id": period.text if period else "undated",
-        "title": title[0].upper() + title[1:],
-        "above": len(above),
-        "teams": len(ordered),
-        "unsaid": any(item.work.lno is None for load in ordered[:TEAMS] for item in load.items),
-        "drawing": _drawn(site, title, ordered[:TEAMS]),
-        "rows": [_row(site, load) for load in ordered[:TEAMS]],
-        "more": max(0, len(ordered) - TEAMS),
-        "cuts": [_cuts(site, load) for load in above[:CUTTING]],
-        "more_cuts": max(0, len(above) - CUTTING),
-    }
+    return PeriodLoad(
+        id=period.text if period else "undated",
+        title=title[0].upper() + title[1:],
+        above=len(above),
+        teams=len(ordered),
+        unsaid=any(item.work.lno is None for load in ordered[:TEAMS] for item in load.items),
+        drawing=_drawn(site, title, ordered[:TEAMS]),
+        rows=[_row(site, load) for load in ordered[:TEAMS]],
+        more=max(0, len(ordered) - TEAMS),
+        cuts=[_cuts(site, load) for load in above[:CUTTING]],
+        more_cuts=max(0, len(above) - CUTTING),
+    )
 
 
-def _row(site: SiteContext, load: Load) -> dict[str, Any]:
+class TeamRow(TemplateData):
+    """One team's planned work against its capacity."""
+
+    ref: Ref
+    planned: str
+    capacity: str
+    share: str
+    limit: str
+    most: str
+    said: bool
+    sort: str
+    state: str
+    tone: str
+    sign: str
+    mix: str
+
+
+def _row(site: SiteContext, load: Load) -> TeamRow:
     over = load.over
     if load.above:
         state, tone, sign = f"{load.amount(over)} too much", "bad", "■"
@@ -91,46 +134,67 @@ def _row(site: SiteContext, load: Load) -> dict[str, Any]:
     efforts = dict.fromkeys(_SORTS, 0.0)
     for item in load.items:
         efforts[item.work.lno] += item.effort
-    return {
-        "ref": site.ref(load.team),
-        "planned": load.amount(load.effort),
-        "capacity": str(load.capacity),
-        "share": f"{load.share:.0%}",
-        "limit": f"{load.limit:.0%}",
-        "most": load.amount(load.most),
-        "said": load.said,
-        "sort": f"{load.share:.4f}",
-        "state": state,
-        "tone": tone,
-        "sign": sign,
-        "mix": ", ".join(
+    return TeamRow(
+        ref=site.ref(load.team),
+        planned=load.amount(load.effort),
+        capacity=str(load.capacity),
+        share=f"{load.share:.0%}",
+        limit=f"{load.limit:.0%}",
+        most=load.amount(load.most),
+        said=load.said,
+        sort=f"{load.share:.4f}",
+        state=state,
+        tone=tone,
+        sign=sign,
+        mix=", ".join(
             f"{load.amount(days)} {sort or 'unsorted'}".replace(" ", "\u00a0")
             for sort, days in efforts.items()
             if days
         ),
-    }
+    )
 
 
-def _cuts(site: SiteContext, load: Load) -> dict[str, Any]:
+class TeamCuts(TemplateData):
+    """What a team could cut until its work fits."""
+
+    ref: Ref
+    over: str
+    because: str
+    rows: Sequence[CutRow]
+    more: int
+    frees: str
+    enough: bool
+
+
+class CutRow(TemplateData):
+    """A piece of work that could be cut."""
+
+    ref: Ref
+    status: str | None
+    effort: str
+    because: str
+
+
+def _cuts(site: SiteContext, load: Load) -> TeamCuts:
     cuts = load.cuts()
     enough = bool(cuts) and cuts[-1].enough
-    return {
-        "ref": site.ref(load.team),
-        "over": load.amount(load.over),
-        "because": load.because,
-        "rows": [
-            {
-                "ref": site.ref(cut.work),
-                "status": site.progress.status(cut.work),
-                "effort": load.amount(cut.effort),
-                "because": cut.because,
-            }
+    return TeamCuts(
+        ref=site.ref(load.team),
+        over=load.amount(load.over),
+        because=load.because,
+        rows=[
+            CutRow(
+                ref=site.ref(cut.work),
+                status=site.progress.status(cut.work),
+                effort=load.amount(cut.effort),
+                because=cut.because,
+            )
             for cut in cuts[:CUTS]
         ],
-        "more": max(0, len(cuts) - CUTS),
-        "frees": load.amount(sum(cut.effort for cut in cuts)),
-        "enough": enough,
-    }
+        more=max(0, len(cuts) - CUTS),
+        frees=load.amount(sum(cut.effort for cut in cuts)),
+        enough=enough,
+    )
 
 
 def _drawn(site: SiteContext, title: str, found: Sequence[Load]) -> Drawing:

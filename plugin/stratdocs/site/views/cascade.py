@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, get_args
+from typing import get_args
 
 from stratdocs.analysis.cascade import news
 from stratdocs.model.kinds import (
@@ -21,7 +21,8 @@ from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.template_data import TemplateData
 
 BUDGET = 150
 """Steps that one page shows; below that the pages of the objectives go on."""
@@ -46,7 +47,20 @@ _SAID = {
 # --- the steps ------------------------------------------------------------------------------------
 
 
-def _cascade(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class CascadeData(TemplateData):
+    """The cascade of objectives with its counts."""
+
+    rows: Sequence[Step]
+    more: int
+    levels: Sequence[tuple[str, int]]
+    unsaid: int
+    repeating: int
+    skipping: int
+    total: int
+    starter: str | None
+
+
+def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
     goals = [
         one
         for one in ask.keeps(site, site.stack.of(Objective))
@@ -65,22 +79,45 @@ def _cascade(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     drawn = _Drawn(site, below, ask.depth or 12)
     rows = [row for root in roots if (row := drawn.step(root, site.stack.primary(root), 1))]
     levels = Counter(goal.level for goal in goals)
-    return {
-        "rows": rows,
-        "more": max(0, len(goals) - drawn.goals),
-        "levels": [(level, levels[level]) for level in _LEVELS if levels[level]],
-        "unsaid": levels[None],
-        "repeating": drawn.repeating,
-        "skipping": drawn.skipping,
-        "total": len(goals),
-        "starter": None if goals else starter("objectives"),
-    }
+    return CascadeData(
+        rows=rows,
+        more=max(0, len(goals) - drawn.goals),
+        levels=[(level, levels[level]) for level in _LEVELS if levels[level]],
+        unsaid=levels[None],
+        repeating=drawn.repeating,
+        skipping=drawn.skipping,
+        total=len(goals),
+        starter=None if goals else starter("objectives"),
+    )
 
 
 def _above(site: SiteContext, goal: Objective) -> Objective | None:
     """The objective that it refines: the nearest one up its trace."""
     way = site.stack.trace(goal)[1:]
     return next((one for one in way if isinstance(one, Objective)), None)
+
+
+class Step(TemplateData):
+    """An objective of the cascade with what refines it."""
+
+    line: StepLine
+    steps: Sequence[Step]
+    work: Sequence[StepLine]
+    work_more: int
+
+
+class StepLine(TemplateData):
+    """What one step says, and what of it is new."""
+
+    ref: Ref
+    pieces: tuple[tuple[str, bool], ...]
+    level: str | None
+    status: str | None
+    owner: Ref | str | None
+    refines: Ref | None
+    adds: Sequence[str]
+    copies: bool
+    skips: Sequence[str]
 
 
 class _Drawn:
@@ -97,7 +134,7 @@ class _Drawn:
         self.repeating = 0
         self.skipping = 0
 
-    def step(self, goal: Objective, above: Entity | None, depth: int) -> dict[str, Any] | None:
+    def step(self, goal: Objective, above: Entity | None, depth: int) -> Step | None:
         """One goal, what it adds, and what stands below it; None beyond the budget."""
         if self.left <= 0 or depth > self.depth:
             return None
@@ -107,12 +144,12 @@ class _Drawn:
         steps = [found for one in lower if (found := self.step(one, goal, depth + 1))]
         work = [one for one in self.site.stack.below(goal) if self._somebodys(one, goal)]
         shown = work[: min(WORK, max(0, self.left))]
-        return {
-            "line": row,
-            "steps": steps,
-            "work": [self._row(one, goal, "individual") for one in shown],
-            "work_more": len(work) - len(shown),
-        }
+        return Step(
+            line=row,
+            steps=steps,
+            work=[self._row(one, goal, "individual") for one in shown],
+            work_more=len(work) - len(shown),
+        )
 
     def _somebodys(self, one: Entity, goal: Objective) -> bool:
         return (
@@ -126,7 +163,7 @@ class _Drawn:
         way = self.site.stack.trace(one)[1:]
         return next((step for step in way if isinstance(step, Objective)), None)
 
-    def _row(self, one: Entity, above: Entity | None, level: str | None) -> dict[str, Any]:
+    def _row(self, one: Entity, above: Entity | None, level: str | None) -> StepLine:
         self.left -= 1
         found = news(self.site.stack, one, above) if above is not None else None
         skips = [f.message for f in self.site.findings_of(one) if f.rule == "skipped-layer"]
@@ -136,25 +173,42 @@ class _Drawn:
         said = [_SAID[name] for name in found.fields] if found else []
         if found is not None and found.measures:
             said.insert(0, "how much")
-        return {
-            "ref": self.site.ref(one),
-            "pieces": found.title if found else ((one.title, False),),
-            "level": level,
-            "status": self.site.progress.status(one),
-            "owner": self.site.who(one.owner),
-            "refines": self.site.ref(above)
+        return StepLine(
+            ref=self.site.ref(one),
+            pieces=found.title if found else ((one.title, False),),
+            level=level,
+            status=self.site.progress.status(one),
+            owner=self.site.who(one.owner),
+            refines=self.site.ref(above)
             if above is not None and not isinstance(above, Objective)
             else None,
-            "adds": said,
-            "copies": copied,
-            "skips": skips,
-        }
+            adds=said,
+            copies=copied,
+            skips=skips,
+        )
 
 
 # --- who has understood ---------------------------------------------------------------------------
 
 
-def _understood(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class UnderstoodRow(TemplateData):
+    """Who has confirmed that they understood an item, level by level."""
+
+    ref: Ref
+    levels: Sequence[Sequence[tuple[Ref | str | None, str | None]]]
+    findings: Sequence[str]
+
+
+class UnderstoodData(TemplateData):
+    """Who has understood what."""
+
+    heads: tuple[str, ...]
+    rows: Sequence[UnderstoodRow]
+    more: int
+    any: bool
+
+
+def _understood(site: SiteContext, ask: Ask) -> UnderstoodData:
     stack = site.stack
     items: list[Entity] = [*stack.of(Strategy), *stack.of(Bet), *stack.of(Objective)]
     rows = []
@@ -165,9 +219,9 @@ def _understood(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         if not confirmed and not isinstance(entity, Strategy):
             continue
         rows.append(
-            {
-                "ref": site.ref(entity),
-                "levels": [
+            UnderstoodRow(
+                ref=site.ref(entity),
+                levels=[
                     [
                         (site.who(one.by), day_words(one.date) if one.date else None)
                         for one in confirmed
@@ -175,19 +229,17 @@ def _understood(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
                     ][:4]
                     for level in get_args(ConfirmationLevel)
                 ],
-                "findings": [
-                    f.message
-                    for f in site.findings_of(entity)
-                    if f.rule == "unconfirmed-strategy"
+                findings=[
+                    f.message for f in site.findings_of(entity) if f.rule == "unconfirmed-strategy"
                 ],
-            }
+            )
         )
-    return {
-        "heads": get_args(ConfirmationLevel),
-        "rows": rows[:CONFIRMED],
-        "more": max(0, len(rows) - CONFIRMED),
-        "any": any(any(row["levels"]) for row in rows),
-    }
+    return UnderstoodData(
+        heads=get_args(ConfirmationLevel),
+        rows=rows[:CONFIRMED],
+        more=max(0, len(rows) - CONFIRMED),
+        any=any(any(row.levels) for row in rows),
+    )
 
 
 CASCADE = View(

@@ -5,21 +5,22 @@ promise as it was first beside what it is now.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
-from typing import Any
 
 from stratdocs.analysis.confirmation import unconfirmed
+from stratdocs.analysis.promises import Promise, moved, said
+from stratdocs.model.finding import Finding
 from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult
-from stratdocs.words.phrases import LONG, brief, changed, field_words
-from stratdocs.analysis.promises import Promise, moved, said
 from stratdocs.model.values import MONTHS, Period, day, day_words, period, quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.organisation import counted
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.template_data import TemplateData
+from stratdocs.words.phrases import LONG, brief, changed, field_words
 
 LISTED = 200
 """Changes that are listed, the newest first; the rest is counted."""
@@ -51,7 +52,26 @@ def _asked(site: SiteContext, ask: Ask, changes: Iterable[Change]) -> list[Chang
 # --- month by month -------------------------------------------------------------------------------
 
 
-def _changes(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class Month(TemplateData):
+    """What changed in a month, the newest commit first."""
+
+    id: str
+    title: str
+    count: int
+    kinds: str
+    commits: Sequence[CommitRow]
+    more: int
+
+
+class MonthlyChanges(TemplateData):
+    """The changes month by month."""
+
+    months: Sequence[Month]
+    more: int
+    history: HistoryNote
+
+
+def monthly_changes(site: SiteContext, ask: Ask) -> MonthlyChanges:
     history = site.stack.history
     found = _asked(site, ask, history.changes if history else ())
     left = LISTED
@@ -60,34 +80,40 @@ def _changes(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         members = list(listed)
         commits = []
         for commit in _commits(members):
-            told = _commit(site, commit, left)
-            left -= told["links"]
-            commits.append(told)
+            commits.append(_commit(site, commit, left))
+            left -= commits[-1].links
             if left <= 0:
                 break
-        shown = sum(one["count"] for one in commits)
+        shown = sum(one.count for one in commits)
         months.append(
-            {
-                "id": f"changes-{year:04}-{month:02}",
-                "title": f"{MONTHS[month - 1]} {year}",
-                "count": len(members),
-                "kinds": _kinds(members),
-                "commits": commits,
-                "more": len(members) - shown,
-            }
+            Month(
+                id=f"changes-{year:04}-{month:02}",
+                title=f"{MONTHS[month - 1]} {year}",
+                count=len(members),
+                kinds=_kinds(members),
+                commits=commits,
+                more=len(members) - shown,
+            )
         )
         if left <= 0:
             break
-    told = sum(month["count"] for month in months)
-    return {"months": months, "more": len(found) - told, "history": _missing(history)}
+    counted = sum(month.count for month in months)
+    return MonthlyChanges(months=months, more=len(found) - counted, history=_missing(history))
 
 
-def _missing(history: History | None) -> dict[str, Any]:
+class HistoryNote(TemplateData):
+    """Since when the history is known, and what of it is missing."""
+
+    missing: str | None
+    since: str | None
+
+
+def _missing(history: History | None) -> HistoryNote:
     """What a reader has to know of the history: since when, and what of it is missing."""
-    return {
-        "missing": history.missing if history else "the history of the files was not read",
-        "since": day_words(history.since) if history and history.since else None,
-    }
+    return HistoryNote(
+        missing=history.missing if history else "the history of the files was not read",
+        since=day_words(history.since) if history and history.since else None,
+    )
 
 
 def _commits(changes: list[Change]) -> Iterator[list[Change]]:
@@ -100,21 +126,35 @@ def _order(change: Change) -> tuple[str, str]:
     return change.kind.collection, change.item
 
 
-def _commit(site: SiteContext, changes: list[Change], left: int) -> dict[str, Any]:
+class CommitRow(TemplateData):
+    """The changes that were made together."""
+
+    when: date
+    who: str | None
+    commit: str | None
+    subject: str
+    count: int
+    kinds: str
+    rows: Sequence[ChangeRow]
+    links: int
+    more: int
+
+
+def _commit(site: SiteContext, changes: list[Change], left: int) -> CommitRow:
     first = changes[0]
     room = max(1, min(TOGETHER, left))
     rows = changes if len(changes) <= room else changes[: room if len(changes) < 3 * room else 3]
-    return {
-        "when": first.when,
-        "who": first.who,
-        "commit": first.commit,
-        "subject": first.subject,
-        "count": len(changes),
-        "kinds": _kinds(changes),
-        "rows": [_row(site, one) for one in rows],
-        "links": len(rows),
-        "more": len(changes) - len(rows),
-    }
+    return CommitRow(
+        when=first.when,
+        who=first.who,
+        commit=first.commit,
+        subject=first.subject,
+        count=len(changes),
+        kinds=_kinds(changes),
+        rows=[_row(site, one) for one in rows],
+        links=len(rows),
+        more=len(changes) - len(rows),
+    )
 
 
 def _kinds(changes: Iterable[Change]) -> str:
@@ -134,18 +174,30 @@ def _kinds(changes: Iterable[Change]) -> str:
     return "; ".join(parts)
 
 
-def _row(site: SiteContext, change: Change) -> dict[str, Any]:
+class ChangeRow(TemplateData):
+    """What changed of one item."""
+
+    ref: Ref | None
+    title: str
+    noun: str
+    event: str
+    fields: Sequence[str]
+    more: int
+    reason: str | None
+
+
+def _row(site: SiteContext, change: Change) -> ChangeRow:
     entity = site.stack.get(change.item)
     told = [words for one in change.fields for words in differences(site, one)]
-    return {
-        "ref": site.ref(entity) if entity else None,
-        "title": change.title or change.item,
-        "noun": change.kind.noun,
-        "event": change.event,
-        "fields": told[:5],
-        "more": max(0, len(told) - 5),
-        "reason": change.reason,
-    }
+    return ChangeRow(
+        ref=site.ref(entity) if entity else None,
+        title=change.title or change.item,
+        noun=change.kind.noun,
+        event=change.event,
+        fields=told[:5],
+        more=max(0, len(told) - 5),
+        reason=change.reason,
+    )
 
 
 def differences(site: SiteContext, one: Difference) -> Iterator[str]:
@@ -291,7 +343,27 @@ _FEW = 4
 # --- item by item ---------------------------------------------------------------------------------
 
 
-def _most(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class MostChangedRow(TemplateData):
+    """An item with how often it changed, and what of it."""
+
+    id: str
+    ref: Ref | None
+    title: str
+    noun: str
+    count: int
+    last: date
+    who: str | None
+    what: str
+
+
+class MostChanged(TemplateData):
+    """The items that changed most."""
+
+    rows: Sequence[MostChangedRow]
+    more: int
+
+
+def _most(site: SiteContext, ask: Ask) -> MostChanged:
     """The items that changed most since they came, the newest change of each with them."""
     history = site.stack.history
     counts: dict[str, list[Change]] = {}
@@ -308,25 +380,44 @@ def _most(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         entity = site.stack.get(item)
         fields = Counter(field.field for change in listed for field in change.fields)
         rows.append(
-            {
-                "id": item,
-                "ref": site.ref(entity) if entity else None,
-                "title": listed[0].title or item,
-                "noun": listed[0].kind.noun,
-                "count": len(listed),
-                "last": listed[0].when,
-                "who": listed[0].who,
-                "what": ", ".join(field_words(name) for name, _ in fields.most_common(4))
+            MostChangedRow(
+                id=item,
+                ref=site.ref(entity) if entity else None,
+                title=listed[0].title or item,
+                noun=listed[0].kind.noun,
+                count=len(listed),
+                last=listed[0].when,
+                who=listed[0].who,
+                what=", ".join(field_words(name) for name, _ in fields.most_common(4))
                 or listed[0].event,
-            }
+            )
         )
-    return {"rows": rows, "more": max(0, len(ranked) - ITEMS)}
+    return MostChanged(rows=rows, more=max(0, len(ranked) - ITEMS))
 
 
 # --- promises -------------------------------------------------------------------------------------
 
 
-def _promises(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class PromisedRow(TemplateData):
+    """An item whose promises were moved."""
+
+    ref: Ref
+    status: str | None
+    promises: Sequence[PromiseRow]
+    findings: Sequence[Finding]
+
+
+class PromisesData(TemplateData):
+    """Which promises stand, and which were moved."""
+
+    rows: Sequence[PromisedRow]
+    more: int
+    kept: int
+    total: int
+    history: HistoryNote
+
+
+def _promises(site: SiteContext, ask: Ask) -> PromisesData:
     stack = site.stack
     history = stack.history
     goals: list[Entity] = [*stack.of(KeyResult), *stack.of(Bet)]
@@ -339,44 +430,63 @@ def _promises(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         found = moved(entity, history.moves) if history else ()
         if found:
             rows.append(
-                {
-                    "ref": site.ref(entity),
-                    "status": site.progress.status(entity),
-                    "promises": [_promise(site, one) for one in found],
-                    "findings": [
-                        f for f in site.findings_of(entity) if f.rule == "goalpost-moved"
-                    ],
-                }
+                PromisedRow(
+                    ref=site.ref(entity),
+                    status=site.progress.status(entity),
+                    promises=[_promise(site, one) for one in found],
+                    findings=[f for f in site.findings_of(entity) if f.rule == "goalpost-moved"],
+                )
             )
-    return {
-        "rows": rows[:PROMISES],
-        "more": max(0, len(rows) - PROMISES),
-        "kept": counted - len(rows),
-        "total": counted,
-        "history": _missing(history),
-    }
+    return PromisesData(
+        rows=rows[:PROMISES],
+        more=max(0, len(rows) - PROMISES),
+        kept=counted - len(rows),
+        total=counted,
+        history=_missing(history),
+    )
 
 
-def _promise(site: SiteContext, one: Promise) -> dict[str, Any]:
+class PromiseRow(TemplateData):
+    """A promise as it was first and as it is now."""
+
+    field: str
+    original: str
+    current: str
+    back: bool
+    moves: Sequence[MoveRow]
+
+
+def _promise(site: SiteContext, one: Promise) -> PromiseRow:
     name = field_words(one.field)
-    return {
-        "field": name[0].upper() + name[1:],
-        "original": _words(site, one.original),
-        "current": _words(site, one.current),
-        "back": one.original == one.current,
-        "moves": [_move(site, move) for move in one.moves],
-    }
+    return PromiseRow(
+        field=name[0].upper() + name[1:],
+        original=_words(site, one.original),
+        current=_words(site, one.current),
+        back=one.original == one.current,
+        moves=[_move(site, move) for move in one.moves],
+    )
 
 
-def _move(site: SiteContext, move: Move) -> dict[str, Any]:
-    return {
-        "before": _words(site, move.before),
-        "after": _words(site, move.after),
-        "when": move.when if move.commit else None,
-        "who": move.who,
-        "commit": move.commit,
-        "reason": move.reason,
-    }
+class MoveRow(TemplateData):
+    """One change of a promise."""
+
+    before: str
+    after: str
+    when: date | None
+    who: str | None
+    commit: str | None
+    reason: str | None
+
+
+def _move(site: SiteContext, move: Move) -> MoveRow:
+    return MoveRow(
+        before=_words(site, move.before),
+        after=_words(site, move.after),
+        when=move.when if move.commit else None,
+        who=move.who,
+        commit=move.commit,
+        reason=move.reason,
+    )
 
 
 def _words(site: SiteContext, value: Value | None) -> str:
@@ -396,24 +506,42 @@ def _words(site: SiteContext, value: Value | None) -> str:
 # --- to be confirmed anew -------------------------------------------------------------------------
 
 
-def _to_confirm(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class ConfirmRow(TemplateData):
+    """An item to be confirmed after what it serves changed."""
+
+    ref: Ref
+    parent: Ref
+    what: str
+    when: date
+    who: str | None
+    owner: str | None
+
+
+class ToConfirm(TemplateData):
+    """The items to be confirmed."""
+
+    rows: Sequence[ConfirmRow]
+    more: int
+
+
+def _to_confirm(site: SiteContext, ask: Ask) -> ToConfirm:
     stack = site.stack
     history = stack.history
     kept = {entity.id for entity in ask.keeps(site, stack.entities)}
     found = unconfirmed(stack, history.changes if history else ())
     rows = [
-        {
-            "ref": site.ref(one.item),
-            "parent": site.ref(one.parent),
-            "what": ", ".join(dict.fromkeys(field_words(field) for field in one.fields)),
-            "when": one.change.when,
-            "who": one.change.who,
-            "owner": stack.person(one.item.owner) if one.item.owner else None,
-        }
+        ConfirmRow(
+            ref=site.ref(one.item),
+            parent=site.ref(one.parent),
+            what=", ".join(dict.fromkeys(field_words(field) for field in one.fields)),
+            when=one.change.when,
+            who=one.change.who,
+            owner=stack.person(one.item.owner) if one.item.owner else None,
+        )
         for one in found
         if one.item.id in kept
     ]
-    return {"rows": rows[:ITEMS], "more": max(0, len(rows) - ITEMS)}
+    return ToConfirm(rows=rows[:ITEMS], more=max(0, len(rows) - ITEMS))
 
 
 CHANGES = View(
@@ -421,7 +549,7 @@ CHANGES = View(
     "Month by month",
     "What changed in the strategy, by the history of its files, the newest first.",
     "changes",
-    _changes,
+    monthly_changes,
 )
 MOST = View(
     "most-changed",

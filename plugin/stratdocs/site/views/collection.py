@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Person, Risk
 from stratdocs.analysis.risks import exposure
+from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Person, Risk
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity
 from stratdocs.site.views import bet
+from stratdocs.site.views.bet import BetsSummary
 from stratdocs.site.views.facts import Form, forms
-from stratdocs.site.views.page import Page, SiteContext, collection_title
+from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title
+from stratdocs.site.views.template_data import TemplateData
 
 ROWS = 500
 """Rows on one page; a longer table goes on on the next."""
 
 
-class Cell(NamedTuple):
+class TableCell(NamedTuple):
     """One cell: what is shown, by its shape, and what it sorts by."""
 
     shape: str
@@ -71,6 +73,23 @@ _COMPUTED = {
 }
 
 
+class CollectionPage(TemplateData):
+    """A page of a collection's index."""
+
+    kind: type[Entity]
+    about: str
+    noun: str
+    plural: str
+    columns: tuple[Column, ...]
+    rows: Sequence[TableRow]
+    total: int
+    first: int
+    pages: Sequence[tuple[str, int, bool]]
+    see_also: tuple[tuple[str, str], ...]
+    starter: str | None
+    bets: BetsSummary | None
+
+
 def pages(site: SiteContext) -> Iterator[Page]:
     """The index of each collection, in pages of 500 rows."""
     for kind in KINDS:
@@ -90,23 +109,23 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 listed=HEADINGS[name] if entities and number == 0 else None,
                 hide=("toc",),
                 gist=(kind.__doc__ or "").strip().split("\n")[0],
-                data={
-                    "kind": kind,
-                    "about": " ".join((kind.__doc__ or "").split()),
-                    "noun": kind.noun,
-                    "plural": kind.plural,
-                    "columns": columns,
-                    "rows": [_row(site, columns, entity) for entity in rows],
-                    "total": len(entities),
-                    "first": number * ROWS + 1,
-                    "pages": [
+                data=CollectionPage(
+                    kind=kind,
+                    about=" ".join((kind.__doc__ or "").split()),
+                    noun=kind.noun,
+                    plural=kind.plural,
+                    columns=columns,
+                    rows=[_row(site, columns, entity) for entity in rows],
+                    total=len(entities),
+                    first=number * ROWS + 1,
+                    pages=[
                         (name if n == 0 else f"{name}/page/{n + 1}", n + 1, n == number)
                         for n in range(count)
                     ],
-                    "see_also": SEE_ALSO.get(name, ()) if entities else (),
-                    "starter": None if entities else starter(kind.collection),
-                    "bets": bet.index(site) if name == "bets" and entities else None,
-                },
+                    see_also=SEE_ALSO.get(name, ()) if entities else (),
+                    starter=None if entities else starter(kind.collection),
+                    bets=bet.index(site) if name == "bets" and entities else None,
+                ),
             )
 
 
@@ -164,28 +183,35 @@ def _filled(name: str, entities: tuple[Entity, ...]) -> bool:
     return name in ("status", "period", "team") or any(getattr(entity, name) for entity in entities)
 
 
-def _row(site: SiteContext, columns: tuple[Column, ...], entity: Entity) -> dict[str, Any]:
-    return {
-        "ref": site.ref(entity),
-        "cells": [cell(site, column.name, entity) for column in columns],
-    }
+class TableRow(TemplateData):
+    """An item with what stands in each column."""
+
+    ref: Ref
+    cells: Sequence[TableCell]
 
 
-def cell(site: SiteContext, name: str, entity: Entity) -> Cell:
+def _row(site: SiteContext, columns: tuple[Column, ...], entity: Entity) -> TableRow:
+    return TableRow(
+        ref=site.ref(entity),
+        cells=[table_cell(site, column.name, entity) for column in columns],
+    )
+
+
+def table_cell(site: SiteContext, name: str, entity: Entity) -> TableCell:
     """What stands in a column: something computed, or else the field of that name."""
     found = _computed(site, name, entity)
     return found if found is not None else _written(site, name, entity)
 
 
-def _computed(site: SiteContext, name: str, entity: Entity) -> Cell | None:
+def _computed(site: SiteContext, name: str, entity: Entity) -> TableCell | None:
     stack = site.stack
     match name:
         case "status":
             status = site.progress.status(entity)
-            return Cell("status", status, status or "")
+            return TableCell("status", status, status or "")
         case "progress":
             share, words = site.progress.bar(entity)
-            return Cell("bar", (share, words), "" if share is None else f"{share:.4f}")
+            return TableCell("bar", (share, words), "" if share is None else f"{share:.4f}")
         case "now" if isinstance(entity, KeyResult):
             return quantity(site.progress.current(entity))
         case "latest" if isinstance(entity, Metric):
@@ -193,55 +219,61 @@ def _computed(site: SiteContext, name: str, entity: Entity) -> Cell | None:
         case "serves":
             primary = stack.primary(entity)
             if primary is None:
-                return Cell("link", None)
-            return Cell("link", site.ref(primary), primary.title)
+                return TableCell("link", None)
+            return TableCell("link", site.ref(primary), primary.title)
         case "period":
             period = stack.period_of(entity)
-            return Cell("line", period.short, period.text) if period else Cell("line", "")
+            return TableCell("line", period.short, period.text) if period else TableCell("line", "")
         case "served by" | "solutions" | "experiments":
             children = stack.children(entity)
             if name != "served by":
                 children = tuple(child for child in children if child.collection == name)
-            return Cell("number", str(len(children)), str(len(children)))
+            return TableCell("number", str(len(children)), str(len(children)))
         case "owns":
             count = sum(1 for m in stack.mentions(entity) if m.route == ("owner",))
-            return Cell("number", str(count), str(count))
+            return TableCell("number", str(count), str(count))
         case "team" if not isinstance(entity, Person):
             team = stack.team_of(entity)
-            return Cell("link", site.ref(team), team.title) if team else Cell("link", None)
+            return (
+                TableCell("link", site.ref(team), team.title) if team else TableCell("link", None)
+            )
         case "score" if isinstance(entity, Risk):
             score = str(exposure(entity) or "")
-            return Cell("number", score, score)
+            return TableCell("number", score, score)
     return None
 
 
-def _written(site: SiteContext, name: str, entity: Entity) -> Cell:
+def _written(site: SiteContext, name: str, entity: Entity) -> TableCell:
     value = getattr(entity, name)
     if value is None or value == ():
-        return Cell("line", "")
+        return TableCell("line", "")
     shape = next((form.shape for form in forms(type(entity)) if form.name == name), "line")
     if name == "owner" or shape == "link":
         ids = value if isinstance(value, tuple) else (value,)
         who = [site.who(identity) for identity in ids]
-        return Cell("links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w))
+        return TableCell(
+            "links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w)
+        )
     if isinstance(value, Quantity):
         return quantity(value)
     if isinstance(value, date):
-        return Cell("day", value, value.isoformat())
+        return TableCell("day", value, value.isoformat())
     if shape == "number":
-        return Cell("number", str(value), str(value))
+        return TableCell("number", str(value), str(value))
     if shape == "word":
         words = value.replace("_", " ")
-        return Cell("word", words, RANKS.get(value, words))
+        return TableCell("word", words, RANKS.get(value, words))
     if shape == "part":
-        return Cell("number", str(len(value)), str(len(value)))
+        return TableCell("number", str(len(value)), str(len(value)))
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
-    return Cell("prose" if shape == "prose" else "line", text, text[:80])
+    return TableCell("prose" if shape == "prose" else "line", text, text[:80])
 
 
-def quantity(value: Quantity | None) -> Cell:
+def quantity(value: Quantity | None) -> TableCell:
     """A number with its unit."""
-    return Cell("number", value.text, f"{value.number:g}") if value else Cell("number", "")
+    return (
+        TableCell("number", value.text, f"{value.number:g}") if value else TableCell("number", "")
+    )
 
 
 RANKS = {"low": "1", "medium": "2", "high": "3", "small": "1", "big": "3"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stratdocs.analysis.diagnosis import (
@@ -10,18 +10,30 @@ from stratdocs.analysis.diagnosis import (
     DIMENSIONS,
     OTHER,
     PROFILES,
+    Aspect,
     Diagnosis,
+    Dimension,
+    Profile,
     diagnose,
 )
 from stratdocs.model.kinds import Initiative, Nature
-from stratdocs.site.views.initiative import COMPARISON, NATURES, Ballot, Cell, ballot, cell, tone
-from stratdocs.site.views.page import Page, SiteContext, Ref
+from stratdocs.site.views.initiative import (
+    COMPARISON,
+    NATURES,
+    Ballot,
+    ScoreCell,
+    ballot,
+    score_cell,
+    tone,
+)
+from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.template_data import TemplateData
 
 ROWS = 500
 """Initiatives on one page; a longer comparison goes on on the next."""
 
 
-class Row(NamedTuple):
+class InitiativeRow(NamedTuple):
     """One initiative of the comparison."""
 
     ref: Ref
@@ -30,7 +42,7 @@ class Row(NamedTuple):
     ballot: Ballot | None
     looks: str
     """What the plan looks like; where too little is known, why."""
-    scores: tuple[tuple[Cell, Cell], ...]
+    scores: tuple[tuple[ScoreCell, ScoreCell], ...]
     """For each dimension the score on the right row and on the other; product first where none is
     right."""
     gaps: int
@@ -39,6 +51,20 @@ class Row(NamedTuple):
     done: int
     headline: str
     tone: str
+
+
+class ComparisonPage(TemplateData):
+    """A page of the comparison of initiatives."""
+
+    rows: Sequence[InitiativeRow]
+    dimensions: Sequence[str]
+    summary: tuple[tuple[int, str], ...]
+    total: int
+    first: int
+    pages: Sequence[tuple[str, int, bool]]
+    profiles: Sequence[Profile]
+    aspects: tuple[Aspect, ...]
+    poles: tuple[Dimension, ...]
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
@@ -56,20 +82,20 @@ def pages(site: SiteContext) -> Iterator[Page]:
             path=COMPARISON if number == 0 else f"{COMPARISON}/page/{number + 1}",
             title="Initiatives side by side",
             template="compare_initiatives",
-            data={
-                "rows": rows,
-                "dimensions": [d.title for d in DIMENSIONS],
-                "summary": _summary(found),
-                "total": len(initiatives),
-                "first": number * ROWS + 1,
-                "pages": [
+            data=ComparisonPage(
+                rows=rows,
+                dimensions=[d.title for d in DIMENSIONS],
+                summary=_summary(found),
+                total=len(initiatives),
+                first=number * ROWS + 1,
+                pages=[
                     (COMPARISON if n == 0 else f"{COMPARISON}/page/{n + 1}", n + 1, n == number)
                     for n in range(count)
                 ],
-                "profiles": [PROFILES[nature] for nature in NATURES],
-                "aspects": ASPECTS,
-                "poles": DIMENSIONS,
-            },
+                profiles=[PROFILES[nature] for nature in NATURES],
+                aspects=ASPECTS,
+                poles=DIMENSIONS,
+            ),
             parent="initiatives",
             gist="What each initiative is by nature, and where its plan does not fit.",
             listed="Strategy" if number == 0 else None,
@@ -77,16 +103,16 @@ def pages(site: SiteContext) -> Iterator[Page]:
         )
 
 
-def _row(site: SiteContext, initiative: Initiative, found: Diagnosis) -> Row:
+def _row(site: SiteContext, initiative: Initiative, found: Diagnosis) -> InitiativeRow:
     first: Nature = found.nature or "product"
-    return Row(
+    return InitiativeRow(
         site.ref(initiative),
         site.progress.status(initiative),
         _nature(found),
         ballot(found),
         _plan(found),
         tuple(
-            (cell(one, first, found.nature), cell(one, OTHER[first], found.nature))
+            (score_cell(one, first, found.nature), score_cell(one, OTHER[first], found.nature))
             for one in found.scores
         ),
         len(found.gaps),

@@ -6,20 +6,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from stratdocs.model.kinds import Entity, Risk, Team
-from stratdocs.words.phrases import listed
 from stratdocs.analysis.risks import Weight, exposure, stands, weight
 from stratdocs.analysis.schedule import CriticalPath, Schedule, State, Wait, counted, due, team
+from stratdocs.model.kinds import Entity, Risk, Team
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
+from stratdocs.site.drawing.charts import Item, grid
+from stratdocs.site.drawing.layered import Arrow, Box, layered
+from stratdocs.site.drawing.shapes import STATUS, Drawing
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.drawing.charts import Item, grid
-from stratdocs.site.drawing.shapes import STATUS, Drawing
-from stratdocs.site.drawing.layered import Arrow, Box, layered
-from stratdocs.site.views.page import Page, SiteContext, Ref
+from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.template_data import TemplateData
+from stratdocs.words.phrases import listed
 
 # --- dependencies --------------------------------------------------------------------------------
 
@@ -75,7 +76,25 @@ class _Asked(NamedTuple):
     critical: CriticalPath | None
 
 
-def _dependencies(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class DependenciesData(TemplateData):
+    """What waits for what, with the critical path and the circles."""
+
+    counts: Sequence[tuple[str, int, str, str]]
+    total: int
+    open: int
+    path: Sequence[Ref]
+    path_more: int
+    because: str
+    circles: Sequence[tuple[tuple[Ref, ...], int]]
+    drawing: Drawing | None
+    not_drawn: int
+    rows: Sequence[WaitRow]
+    more: int
+    matrix: TeamsMatrix | None
+    starter: str | None
+
+
+def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
     schedule = Schedule(site.stack)
     ends = [one for wait in schedule.waits for one in (wait.waiting, wait.needed)]
     kept = {one.id for one in ask.keeps(site, dict.fromkeys(ends))}
@@ -90,26 +109,26 @@ def _dependencies(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     ordered = sorted(waits, key=lambda wait: _order(wait, chain))
     circles = [knot for knot in schedule.circles if any(one.id in kept for one in knot)]
     drawn, left_out = _chosen(ordered, critical)
-    return {
-        "counts": [
+    return DependenciesData(
+        counts=[
             (_WORDS[state], count, _TONES[state], _SIGNS[_TONES[state]])
             for state, count in counted(waits)
         ],
-        "total": len(waits),
-        "open": sum(1 for wait in waits if wait.open),
-        "path": [site.ref(one) for one in critical.items[:_STEPS]] if critical else [],
-        "path_more": max(0, len(critical.items) - _STEPS) if critical else 0,
-        "because": critical.because if critical else "",
-        "circles": [(site.refs(knot[:_STEPS]), max(0, len(knot) - _STEPS)) for knot in circles][
+        total=len(waits),
+        open=sum(1 for wait in waits if wait.open),
+        path=[site.ref(one) for one in critical.items[:_STEPS]] if critical else [],
+        path_more=max(0, len(critical.items) - _STEPS) if critical else 0,
+        because=critical.because if critical else "",
+        circles=[(site.refs(knot[:_STEPS]), max(0, len(knot) - _STEPS)) for knot in circles][
             :_STEPS
         ],
-        "drawing": _graph(site, asked, drawn) if waits else None,
-        "not_drawn": left_out,
-        "rows": [_row(site, wait, chain) for wait in ordered[:ROWS]],
-        "more": max(0, len(ordered) - ROWS),
-        "matrix": _matrix(site, waits),
-        "starter": None if schedule.waits else _STARTER,
-    }
+        drawing=_graph(site, asked, drawn) if waits else None,
+        not_drawn=left_out,
+        rows=[_row(site, wait, chain) for wait in ordered[:ROWS]],
+        more=max(0, len(ordered) - ROWS),
+        matrix=_matrix(site, waits),
+        starter=None if schedule.waits else _STARTER,
+    )
 
 
 _STEPS = 12
@@ -223,23 +242,40 @@ def _arrow_kind(wait: Wait, *, critical: bool) -> str:
     return " ".join(kinds)
 
 
-def _row(site: SiteContext, wait: Wait, chain: set[str]) -> dict[str, Any]:
+class WaitRow(TemplateData):
+    """One item that waits for another."""
+
+    waiting: Ref
+    waiting_team: Ref | None
+    needed: Ref
+    needed_team: Ref | None
+    status: str | None
+    due: str
+    state: str
+    tone: str
+    sign: str
+    because: str
+    critical: bool
+    owner: Ref | str | None
+
+
+def _row(site: SiteContext, wait: Wait, chain: set[str]) -> WaitRow:
     stack = site.stack
     tone = _TONES[wait.state]
-    return {
-        "waiting": site.ref(wait.waiting),
-        "waiting_team": _team(site, wait.waiting),
-        "needed": site.ref(wait.needed),
-        "needed_team": _team(site, wait.needed),
-        "status": site.progress.status(wait.needed),
-        "due": _day(wait.needed),
-        "state": _WORDS[wait.state],
-        "tone": tone,
-        "sign": _SIGNS[tone],
-        "because": wait.because,
-        "critical": wait.waiting.id in chain and wait.needed.id in chain,
-        "owner": site.who(wait.needed.owner or _owner(stack.primary(wait.needed))),
-    }
+    return WaitRow(
+        waiting=site.ref(wait.waiting),
+        waiting_team=_team(site, wait.waiting),
+        needed=site.ref(wait.needed),
+        needed_team=_team(site, wait.needed),
+        status=site.progress.status(wait.needed),
+        due=_day(wait.needed),
+        state=_WORDS[wait.state],
+        tone=tone,
+        sign=_SIGNS[tone],
+        because=wait.because,
+        critical=wait.waiting.id in chain and wait.needed.id in chain,
+        owner=site.who(wait.needed.owner or _owner(stack.primary(wait.needed))),
+    )
 
 
 def _owner(entity: Entity | None) -> str | None:
@@ -259,7 +295,34 @@ def _day(entity: Entity) -> str:
 # --- who waits for whom --------------------------------------------------------------------------
 
 
-def _matrix(site: SiteContext, waits: Iterable[Wait]) -> dict[str, Any] | None:
+class TeamsCell(TemplateData):
+    """How often one team waits for another."""
+
+    count: int
+    refs: Sequence[tuple[Ref, Ref]]
+    more: int
+    own: bool
+    late: bool
+
+
+class TeamsRow(TemplateData):
+    """A team and how often it waits for each other one."""
+
+    team: Ref
+    cells: Sequence[TeamsCell]
+
+
+class TeamsMatrix(TemplateData):
+    """Teams by teams: who waits for whom."""
+
+    teams: Sequence[Ref]
+    rows: Sequence[TeamsRow]
+    more: int
+    without: int
+    most: tuple[Ref, int] | None
+
+
+def _matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | None:
     """Teams by teams: how often one waits for another; None where no team waits for another."""
     stack = site.stack
     cells: dict[tuple[str, str], list[Wait]] = {}
@@ -288,27 +351,27 @@ def _matrix(site: SiteContext, waits: Iterable[Wait]) -> dict[str, Any] | None:
             named = found[:_NAMED] if left >= _NAMED else []
             left -= len(named)
             row.append(
-                {
-                    "count": len(found),
-                    "refs": [(site.ref(w.waiting), site.ref(w.needed)) for w in named],
-                    "more": len(found) - len(named),
-                    "own": name == other_name,
-                    "late": any(_TONES[w.state] == "bad" for w in found),
-                }
+                TeamsCell(
+                    count=len(found),
+                    refs=[(site.ref(w.waiting), site.ref(w.needed)) for w in named],
+                    more=len(found) - len(named),
+                    own=name == other_name,
+                    late=any(_TONES[w.state] == "bad" for w in found),
+                )
             )
-        rows.append({"team": site.ref(teams[name]), "cells": row})
+        rows.append(TeamsRow(team=site.ref(teams[name]), cells=row))
     asked: dict[str, int] = {}
     for (name, other_name), found in cells.items():
         if name != other_name:
             asked[other_name] = asked.get(other_name, 0) + len(found)
     most = max(asked, key=lambda name: (asked[name], name), default="")
-    return {
-        "teams": [site.ref(teams[one]) for one in shown],
-        "rows": rows,
-        "more": len(involved) - len(shown),
-        "without": without,
-        "most": (site.ref(teams[most]), asked[most]) if asked.get(most, 0) > 1 else None,
-    }
+    return TeamsMatrix(
+        teams=[site.ref(teams[one]) for one in shown],
+        rows=rows,
+        more=len(involved) - len(shown),
+        without=without,
+        most=(site.ref(teams[most]), asked[most]) if asked.get(most, 0) > 1 else None,
+    )
 
 
 DEPENDENCIES = View(
@@ -347,7 +410,20 @@ _IMPACT = {
 }
 
 
-def _risks(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class RisksData(TemplateData):
+    """The risks as a map and a register."""
+
+    total: int
+    closed: int
+    counts: Sequence[tuple[str, int, str, str]]
+    drawing: Drawing | None
+    not_drawn: int
+    rows: Sequence[RiskRow]
+    more: int
+    starter: str | None
+
+
+def _risks(site: SiteContext, ask: Ask) -> RisksData:
     """Risks that stand, by weight; asking for something else asks for the risks of it."""
     stack = site.stack
     named = {one for one in ask.of if (found := stack.get(one)) and not isinstance(found, Risk)}
@@ -367,20 +443,20 @@ def _risks(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     )
     rated = [risk for risk in standing if exposure(risk)]
     weights = [weight(risk.probability, risk.impact) for risk in standing]
-    return {
-        "total": len(standing),
-        "closed": len(asked) - len(standing),
-        "counts": [
+    return RisksData(
+        total=len(standing),
+        closed=len(asked) - len(standing),
+        counts=[
             (name, weights.count(name), _WEIGHT_TONES[name], _SIGNS[_WEIGHT_TONES[name]])
             for name in ("severe", "to be watched", "low", "not rated")
             if name in weights
         ],
-        "drawing": _map(site, rated[:_MAPPED]) if rated else None,
-        "not_drawn": max(0, len(rated) - _MAPPED),
-        "rows": [_risk(site, risk) for risk in standing[:REGISTER]],
-        "more": max(0, len(standing) - REGISTER),
-        "starter": None if asked else starter("risks"),
-    }
+        drawing=_map(site, rated[:_MAPPED]) if rated else None,
+        not_drawn=max(0, len(rated) - _MAPPED),
+        rows=[_risk(site, risk) for risk in standing[:REGISTER]],
+        more=max(0, len(standing) - REGISTER),
+        starter=None if asked else starter("risks"),
+    )
 
 
 _UNRATED = 26
@@ -417,24 +493,42 @@ def _map(site: SiteContext, risks: Sequence[Risk]) -> Drawing:
     )
 
 
-def _risk(site: SiteContext, risk: Risk) -> dict[str, Any]:
+class RiskRow(TemplateData):
+    """One risk of the register."""
+
+    ref: Ref
+    about: tuple[Ref, ...]
+    more: int
+    probability: int | None
+    impact: int | None
+    exposure: int | None
+    weight: str
+    tone: str
+    sign: str
+    factor: str | None
+    mitigation: str | None
+    wanted: bool
+    owner: Ref | str | None
+
+
+def _risk(site: SiteContext, risk: Risk) -> RiskRow:
     found = weight(risk.probability, risk.impact)
     about = site.stack.parents(risk)
-    return {
-        "ref": site.ref(risk),
-        "about": site.refs(about[:3]),
-        "more": max(0, len(about) - 3),
-        "probability": risk.probability,
-        "impact": risk.impact,
-        "exposure": exposure(risk),
-        "weight": found.capitalize(),
-        "tone": _WEIGHT_TONES[found],
-        "sign": _SIGNS[_WEIGHT_TONES[found]],
-        "factor": risk.factor,
-        "mitigation": risk.mitigation,
-        "wanted": found in ("to be watched", "severe", "not rated"),
-        "owner": site.who(risk.owner or next((one.owner for one in about if one.owner), None)),
-    }
+    return RiskRow(
+        ref=site.ref(risk),
+        about=site.refs(about[:3]),
+        more=max(0, len(about) - 3),
+        probability=risk.probability,
+        impact=risk.impact,
+        exposure=exposure(risk),
+        weight=found.capitalize(),
+        tone=_WEIGHT_TONES[found],
+        sign=_SIGNS[_WEIGHT_TONES[found]],
+        factor=risk.factor,
+        mitigation=risk.mitigation,
+        wanted=found in ("to be watched", "severe", "not rated"),
+        owner=site.who(risk.owner or next((one.owner for one in about if one.owner), None)),
+    )
 
 
 RISK_MAP = View(

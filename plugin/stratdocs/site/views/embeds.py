@@ -19,13 +19,10 @@ from typing import Any, NamedTuple
 
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
-from stratdocs.words.nearest import Nearest, nearest
-from stratdocs.words.phrases import listed, meant, short
-from stratdocs.site.query import Name, names, query
 from stratdocs.model.schema import starter
-from stratdocs.yamltext.source import Fields, Items, Node, Scalar, Span, read
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, day_words
+from stratdocs.site.query import Name, names, query
 from stratdocs.site.views import (
     capacity,
     cascade,
@@ -42,10 +39,14 @@ from stratdocs.site.views import (
     traceability,
 )
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.collection import ROWS, Cell, Column
+from stratdocs.site.views.collection import ROWS, Column, TableCell, TableRow
 from stratdocs.site.views.facts import LABELS, forms
 from stratdocs.site.views.page import SiteContext, collection_title
+from stratdocs.site.views.template_data import TemplateData
+from stratdocs.words.nearest import Nearest, nearest
+from stratdocs.words.phrases import listed, meant, short
 from stratdocs.yamltext.markdown_scan import Block, Written, scan
+from stratdocs.yamltext.source import Fields, Items, Node, Scalar, Span, read
 
 # --- the table: any collection, compared by any of its fields ------------------------------------
 
@@ -57,7 +58,21 @@ _COUNTED = ("solutions", "experiments", "owns")
 """Columns that only the index of one collection has."""
 
 
-def _table(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class TableData(TemplateData):
+    """A table of items that a block asks for."""
+
+    title: str
+    noun: str
+    plural: str
+    columns: tuple[Column, ...]
+    rows: Sequence[TableRow]
+    total: int
+    all: int
+    whole: Sequence[tuple[str, str]]
+    starter: str | None
+
+
+def _table(site: SiteContext, ask: Ask) -> TableData:
     everything = ask._replace(where=None).keeps(site, site.stack.entities)
     kept = everything if ask.where is None else ask.keeps(site, everything)
     asked = tuple(dict.fromkeys(BY_COLLECTION[name] for name in ask.of if name in BY_COLLECTION))
@@ -71,23 +86,23 @@ def _table(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         columns = tuple(_column(name, known) for name in wanted if name != "title")
     if ask.sort is not None:
         kept = _sorted(site, kept, ask.sort, known)
-    return {
-        "title": collection_title(one.collection) if one else "Items",
-        "noun": one.noun if one else "item",
-        "plural": one.plural if one else "items",
-        "columns": columns,
-        "rows": [
-            {
-                "ref": site.ref(entity),
-                "cells": [_cell(site, column.name, entity, known) for column in columns],
-            }
+    return TableData(
+        title=collection_title(one.collection) if one else "Items",
+        noun=one.noun if one else "item",
+        plural=one.plural if one else "items",
+        columns=columns,
+        rows=[
+            TableRow(
+                ref=site.ref(entity),
+                cells=[_cell(site, column.name, entity, known) for column in columns],
+            )
             for entity in kept[:ROWS]
         ],
-        "total": len(kept),
-        "all": len(everything),
-        "whole": [(kind.collection, collection_title(kind.collection)) for kind in kinds],
-        "starter": starter(asked[0].collection) if asked and not everything else None,
-    }
+        total=len(kept),
+        all=len(everything),
+        whole=[(kind.collection, collection_title(kind.collection)) for kind in kinds],
+        starter=starter(asked[0].collection) if asked and not everything else None,
+    )
 
 
 def spelt(name: str) -> str:
@@ -106,42 +121,44 @@ def _column(name: str, known: Mapping[str, Name]) -> Column:
     return Column(name, words[0].upper() + words[1:], numeric)
 
 
-def _cell(site: SiteContext, name: str, entity: Entity, known: Mapping[str, Name]) -> Cell:
+def _cell(site: SiteContext, name: str, entity: Entity, known: Mapping[str, Name]) -> TableCell:
     """What stands in a column; nothing where the entity's kind has no such field."""
     for indexed in collection.COLUMNS[entity.collection]:
         if spelt(indexed) == spelt(name):
-            return collection.cell(site, indexed, entity)
+            return collection.table_cell(site, indexed, entity)
     if name in _ALWAYS or any(form.name == name for form in forms(type(entity))):
-        return collection.cell(site, name, entity)
-    return _said(site, known[name], entity) if name in known else Cell("line", "")
+        return collection.table_cell(site, name, entity)
+    return _said(site, known[name], entity) if name in known else TableCell("line", "")
 
 
-def _said(site: SiteContext, name: Name, entity: Entity) -> Cell:
+def _said(site: SiteContext, name: Name, entity: Entity) -> TableCell:
     """What a filter would look at, as a cell."""
     if name.name == "kind":
-        return Cell("word", entity.noun, entity.noun)
+        return TableCell("word", entity.noun, entity.noun)
     values = list(name.values(site, entity))
     if not values:
-        return Cell("line", "")
+        return TableCell("line", "")
     if name.sort == "reference":
         who = [site.who(str(value)) for value in values]
-        return Cell("links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w))
+        return TableCell(
+            "links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w)
+        )
     if name.sort == "number" and len(values) == 1:
         value = values[0]
         if isinstance(value, Quantity):
             return collection.quantity(value)
-        return Cell("number", str(value), str(value))
+        return TableCell("number", str(value), str(value))
     if name.sort == "date" and len(values) == 1:
-        return Cell("day", values[0], values[0].isoformat())
+        return TableCell("day", values[0], values[0].isoformat())
     if name.sort == "prose":
         text = "\n\n".join(map(str, values))
-        return Cell("prose", text, text[:80])
+        return TableCell("prose", text, text[:80])
     if name.sort == "choice":
         words = ", ".join(str(value).replace("_", " ") for value in values)
         ranks = collection.RANKS.get(values[0], words)
-        return Cell("word", words, ranks)
+        return TableCell("word", words, ranks)
     text = ", ".join(_words(value) for value in values)
-    return Cell("line", text, text[:80])
+    return TableCell("line", text, text[:80])
 
 
 def _words(value: Any) -> str:

@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from stratdocs.model.finding import Finding, Severity
+from stratdocs.lint.allows import SOON, Allow
 from stratdocs.lint.rules import RULES
-from stratdocs.lint.allows import SOON
-from stratdocs.lint.verdict import verdict
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.lint.rules.base import Rule
+from stratdocs.lint.verdict import Verdict, verdict
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.template_data import TemplateData
 
 MOST = 500
 """Findings that the page lists."""
+
+
+class FindingsPage(TemplateData):
+    """All findings, worst first."""
+
+    counts: Sequence[tuple[str, int]]
+    rows: Sequence[FindingRow]
+    more: int
+    items: int
+    files: int
+    whole: bool
+    rules: Sequence[Rule]
+    asked: int
+    silenced: Sequence[AcceptedRow]
+    expiring: int
+    soon: int
+    verdict: Verdict
+    first: FindingRow | None
+
+
+class AcceptedRow(TemplateData):
+    """A finding that the authors accept, with the allow that says so."""
+
+    row: FindingRow
+    allow: Allow
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
@@ -29,42 +55,51 @@ def pages(site: SiteContext) -> Iterator[Page]:
         template="findings",
         listed="Overview",
         gist="What stratdocs found in this strategy, with the place and the reason.",
-        data={
-            "counts": [
+        data=FindingsPage(
+            counts=[
                 (severity.word, counts[severity])
                 for severity in sorted(Severity, reverse=True)
                 if counts[severity]
             ],
-            "rows": [_row(site, finding) for finding in listed[:MOST]],
-            "more": max(0, len(listed) - MOST),
-            "items": len(site.stack.entities),
-            "files": len(site.stack.texts),
-            "whole": site.stack.whole,
-            "rules": [rule for rule in rules.values() if rule.name in used],
-            "asked": len(RULES),
-            "silenced": [
-                {"row": _row(site, finding), "allow": allow}
+            rows=[_row(site, finding) for finding in listed[:MOST]],
+            more=max(0, len(listed) - MOST),
+            items=len(site.stack.entities),
+            files=len(site.stack.texts),
+            whole=site.stack.whole,
+            rules=[rule for rule in rules.values() if rule.name in used],
+            asked=len(RULES),
+            silenced=[
+                AcceptedRow(row=_row(site, finding), allow=allow)
                 for finding, allow in sorted(
                     site.silenced, key=lambda one: (-one.finding.severity, one.finding.order)
                 )
             ],
-            "expiring": site.expiring,
-            "soon": SOON,
-            "verdict": weighed,
-            "first": _row(site, weighed.first) if weighed.first is not None else None,
-        },
+            expiring=site.expiring,
+            soon=SOON,
+            verdict=weighed,
+            first=_row(site, weighed.first) if weighed.first is not None else None,
+        ),
     )
 
 
-def _row(site: SiteContext, finding: Finding) -> dict[str, Any]:
+class FindingRow(TemplateData):
+    """A finding with the line at fault."""
+
+    finding: Finding
+    severity: str
+    ref: Ref | None
+    frame: tuple[str, str, str] | None
+
+
+def _row(site: SiteContext, finding: Finding) -> FindingRow:
     entity = site.stack.get(finding.item)
     text = site.stack.texts.get(finding.span.path, "")
-    return {
-        "finding": finding,
-        "severity": finding.severity.word,
-        "ref": site.ref(entity) if entity is not None else None,
-        "frame": frame(text, finding),
-    }
+    return FindingRow(
+        finding=finding,
+        severity=finding.severity.word,
+        ref=site.ref(entity) if entity is not None else None,
+        frame=frame(text, finding),
+    )
 
 
 def frame(text: str, finding: Finding) -> tuple[str, str, str] | None:

@@ -5,11 +5,28 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, get_args
+from typing import NamedTuple, get_args
 
 from stratdocs.analysis.capacity import loads
 from stratdocs.analysis.chain import chain
 from stratdocs.analysis.context import CONTEXT, in_force, missing_context
+from stratdocs.analysis.readiness import (
+    CONFIDENCE,
+    DHM,
+    LNO,
+    QUESTIONS,
+    SIZES,
+    Answer,
+    dhm,
+    economics,
+    lno_mix,
+    portfolio,
+    questions,
+    readiness,
+)
+from stratdocs.analysis.rhythm import health_checks, meeting, start_here
+from stratdocs.analysis.risks import exposure, stands, weight
+from stratdocs.lint.verdict import JUDGED, verdict
 from stratdocs.model.kinds import (
     BY_COLLECTION,
     Bet,
@@ -32,27 +49,11 @@ from stratdocs.model.kinds import (
     Team,
     Work,
 )
-from stratdocs.words.phrases import listed
-from stratdocs.analysis.readiness import (
-    CONFIDENCE,
-    DHM,
-    LNO,
-    QUESTIONS,
-    SIZES,
-    Answer,
-    dhm,
-    economics,
-    lno_mix,
-    portfolio,
-    questions,
-    readiness,
-)
-from stratdocs.analysis.rhythm import health_checks, meeting, start_here
-from stratdocs.analysis.risks import exposure, stands, weight
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
-from stratdocs.lint.verdict import JUDGED, verdict
-from stratdocs.site.views.page import Page, SiteContext, first_sentence
+from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
+from stratdocs.site.views.template_data import TemplateData
+from stratdocs.words.phrases import listed
 
 ROWS = 30
 """Items of the company that stand beside the theory; more make nothing clearer."""
@@ -63,30 +64,30 @@ INDEX = "compare"
 _NUMBER = re.compile(r"(?:[■✓] )?[-+<>≤≥~€$£]?\d[\d.,]*( ?\w|%)?|–")
 
 
-class Cell(NamedTuple):
+class FrameworkCell(NamedTuple):
     """What stands in a cell: words, perhaps marked, and links."""
 
     words: str = ""
     tone: str = ""
     """`good`, `watch` or `bad` for a mark; empty for plain words."""
-    refs: tuple[Any, ...] = ()
+    refs: tuple[Ref, ...] = ()
 
 
-class Row(NamedTuple):
+class FrameworkRow(NamedTuple):
     """One item, or one part, with what it says to each part of the framework."""
 
-    ref: Any
+    ref: Ref | None
     title: str
-    cells: tuple[Cell, ...]
+    cells: tuple[FrameworkCell, ...]
 
 
-class Here(NamedTuple):
+class CompanyData(NamedTuple):
     """What the company's data say to a framework."""
 
     says: str
     """The conclusion with its reason, in a sentence."""
     heads: tuple[str, ...] = ()
-    rows: tuple[Row, ...] = ()
+    rows: tuple[FrameworkRow, ...] = ()
     more: int = 0
     first: str = "What"
     """The heading of the first column."""
@@ -114,7 +115,7 @@ class Framework(NamedTuple):
     """Its parts, each with what it is or asks."""
     wrong: str
     """How it goes wrong."""
-    here: Callable[[SiteContext], Here]
+    here: Callable[[SiteContext], CompanyData]
     collection: str
     """Where one begins to write it down."""
     rules: tuple[str, ...] = ()
@@ -134,21 +135,23 @@ def _bets(site: SiteContext) -> list[Bet]:
     return sorted(bets, key=lambda bet: not bet.active)
 
 
-def _text(value: object, limit: int = 140) -> Cell:
-    return Cell(first_sentence(str(value), limit)) if value else _NONE
+def _text(value: object, limit: int = 140) -> FrameworkCell:
+    return FrameworkCell(first_sentence(str(value), limit)) if value else _NONE
 
 
-_NONE = Cell("not said", "none")
+_NONE = FrameworkCell("not said", "none")
 
 
-def _answers(site: SiteContext, found: Callable[[Bet], Sequence[Answer]]) -> tuple[Row, ...]:
-    rows: list[Row] = []
+def _answers(
+    site: SiteContext, found: Callable[[Bet], Sequence[Answer]]
+) -> tuple[FrameworkRow, ...]:
+    rows: list[FrameworkRow] = []
     for bet in _bets(site)[:ROWS]:
         cells = []
         for one in found(bet):
             named = site.stack.get(one.answer) if isinstance(one.answer, str) else None
             cells.append(_text(named.title if named else one.answer))
-        rows.append(Row(site.ref(bet), bet.title, tuple(cells)))
+        rows.append(FrameworkRow(site.ref(bet), bet.title, tuple(cells)))
     return tuple(rows)
 
 
@@ -161,36 +164,38 @@ def _unanswered(bets: Sequence[Bet], found: Callable[[Bet], Sequence[Answer]], a
     return f"{len(short)} of {len(bets)} running bets leave something open."
 
 
-def _dhm(site: SiteContext) -> Here:
+def _dhm(site: SiteContext) -> CompanyData:
     bets = _bets(site)
     says = _unanswered([bet for bet in bets if bet.active], dhm, "all three")
     heads = ("Delight", "Hard to copy", "Margin")
-    return Here(says, heads, _answers(site, dhm), max(0, len(bets) - ROWS), "Bet")
+    return CompanyData(says, heads, _answers(site, dhm), max(0, len(bets) - ROWS), "Bet")
 
 
-def _five(site: SiteContext) -> Here:
+def _five(site: SiteContext) -> CompanyData:
     bets = _bets(site)
     says = _unanswered([bet for bet in bets if bet.committed], questions, "all five")
     heads = ("Outcome", "Measure", "Baseline", "Target", "By")
-    return Here(says, heads, _answers(site, questions), max(0, len(bets) - ROWS), "Bet")
+    return CompanyData(says, heads, _answers(site, questions), max(0, len(bets) - ROWS), "Bet")
 
 
 _LEVEL_TONES = {"low": "bad", "medium": "watch", "high": "good"}
 
 
-def _confidence(site: SiteContext) -> Here:
+def _confidence(site: SiteContext) -> CompanyData:
     bets = _bets(site)
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     counts: Counter[str] = Counter()
     for bet in bets:
         found = readiness(bet)
         counts[found.says] += 1
         if len(rows) < ROWS:
             levels = (found.levels[key] for key in CONFIDENCE)
-            cells = [Cell(one, _LEVEL_TONES[one]) if one else _NONE for one in levels]
-            rows.append(Row(site.ref(bet), bet.title, (*cells, Cell(found.sentence))))
+            cells = [FrameworkCell(one, _LEVEL_TONES[one]) if one else _NONE for one in levels]
+            rows.append(
+                FrameworkRow(site.ref(bet), bet.title, (*cells, FrameworkCell(found.sentence)))
+            )
     says = listed([f"{count} {_READY[word]}" for word, count in counts.most_common()])
-    return Here(
+    return CompanyData(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
         ("Problem", "Solution", "Outcome", "So"),
         tuple(rows),
@@ -207,53 +212,57 @@ _READY = {
 }
 
 
-def _sizes(site: SiteContext) -> Here:
+def _sizes(site: SiteContext) -> CompanyData:
     bets = [bet for bet in site.stack.of(Bet) if bet.active]
     found = portfolio(bets)
     rows = tuple(
-        Row(
+        FrameworkRow(
             None,
             f"{size.capitalize()} bets",
             (
-                Cell(str(found.counts[size])),
-                Cell(refs=site.refs([b for b in bets if b.size == size][:12])),
+                FrameworkCell(str(found.counts[size])),
+                FrameworkCell(refs=site.refs([b for b in bets if b.size == size][:12])),
             ),
         )
         for size in SIZES
     )
-    return Here(found.sentence, ("How many", "Which"), rows, first="Size")
+    return CompanyData(found.sentence, ("How many", "Which"), rows, first="Size")
 
 
-def _lno(site: SiteContext) -> Here:
+def _lno(site: SiteContext) -> CompanyData:
     bets = [bet for bet in site.stack.of(Bet) if bet.active]
     work = [one for one in site.stack.of(Work) if one.active]
     rows = tuple(
-        Row(
+        FrameworkRow(
             None,
             sort.capitalize(),
             (
-                Cell(refs=site.refs([b for b in bets if b.lno == sort][:12])),
-                Cell(str(sum(one.lno == sort for one in work))),
+                FrameworkCell(refs=site.refs([b for b in bets if b.lno == sort][:12])),
+                FrameworkCell(str(sum(one.lno == sort for one in work))),
             ),
         )
         for sort in LNO
     )
-    return Here(lno_mix([*bets, *work]).sentence, ("Bets", "Open work items"), rows, first="Sort")
+    return CompanyData(
+        lno_mix([*bets, *work]).sentence, ("Bets", "Open work items"), rows, first="Sort"
+    )
 
 
-def _economics(site: SiteContext) -> Here:
+def _economics(site: SiteContext) -> CompanyData:
     bets = _bets(site)
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     counts: Counter[str] = Counter()
     for bet in bets:
         found = economics(bet)
         counts[found.says] += 1
         if len(rows) < ROWS:
             levels = (bet.cost_of_delay, bet.cost_of_rework)
-            cells = [Cell(one) if one else _NONE for one in levels]
-            rows.append(Row(site.ref(bet), bet.title, (*cells, Cell(found.sentence))))
+            cells = [FrameworkCell(one) if one else _NONE for one in levels]
+            rows.append(
+                FrameworkRow(site.ref(bet), bet.title, (*cells, FrameworkCell(found.sentence)))
+            )
     says = listed([f"{count} {_PACE[word]}" for word, count in counts.most_common()])
-    return Here(
+    return CompanyData(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
         ("Cost of delay", "Cost of rework", "So"),
         tuple(rows),
@@ -269,20 +278,20 @@ _PACE = {
 }
 
 
-def _stack(site: SiteContext) -> Here:
+def _stack(site: SiteContext) -> CompanyData:
     stack = site.stack
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     for words, kinds in _LAYERS:
         members = [e for name in kinds for e in stack.of(BY_COLLECTION[name])]
         live = [e for e in members if e.stands]
         lost = sum(not stack.reaches_company(one) for one in live)
         rows.append(
-            Row(
+            FrameworkRow(
                 None,
                 words,
                 (
-                    Cell(str(len(live))),
-                    Cell(f"{lost} of them" if lost else "none", "watch" if lost else ""),
+                    FrameworkCell(str(len(live))),
+                    FrameworkCell(f"{lost} of them" if lost else "none", "watch" if lost else ""),
                 ),
             )
         )
@@ -297,7 +306,9 @@ def _stack(site: SiteContext) -> Here:
     says = f"{reach} of {len(live)} running items lead up to a company strategy."
     if not live:
         says = "Not enough data, because nothing runs."
-    return Here(says, ("Running", "That reach no company strategy"), tuple(rows), first="Layer")
+    return CompanyData(
+        says, ("Running", "That reach no company strategy"), tuple(rows), first="Layer"
+    )
 
 
 _LAYERS = (
@@ -309,9 +320,9 @@ _LAYERS = (
 )
 
 
-def _tree(site: SiteContext) -> Here:
+def _tree(site: SiteContext) -> CompanyData:
     stack = site.stack
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     alone = 0
     for outcome in stack.of(Outcome):
         below = list(stack.below(outcome))
@@ -325,11 +336,11 @@ def _tree(site: SiteContext) -> Here:
         )
         if len(rows) < ROWS:
             cells = (
-                Cell(f"{len(opportunities)}, {seen} with evidence"),
-                Cell(str(len(solutions))),
-                Cell(str(len(tests))),
+                FrameworkCell(f"{len(opportunities)}, {seen} with evidence"),
+                FrameworkCell(str(len(solutions))),
+                FrameworkCell(str(len(tests))),
             )
-            rows.append(Row(site.ref(outcome), outcome.title, cells))
+            rows.append(FrameworkRow(site.ref(outcome), outcome.title, cells))
     count = len(stack.of(Outcome))
     says = "Not enough data, because no outcome is written."
     if count:
@@ -340,10 +351,10 @@ def _tree(site: SiteContext) -> Here:
             else "Every opportunity with a solution has several to compare."
         )
     heads = ("Opportunities", "Solutions", "Experiments")
-    return Here(says, heads, tuple(rows), max(0, count - ROWS), "Outcome")
+    return CompanyData(says, heads, tuple(rows), max(0, count - ROWS), "Outcome")
 
 
-def _outputs(site: SiteContext) -> Here:
+def _outputs(site: SiteContext) -> CompanyData:
     stack = site.stack
     told = {
         finding.item: finding
@@ -356,16 +367,20 @@ def _outputs(site: SiteContext) -> Here:
         if stack.status_of(goal) not in ("proposed", "done", "dropped")
     ]
     goals.sort(key=lambda goal: (goal.id not in told, not isinstance(goal, KeyResult)))
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     for goal in goals[:ROWS]:
         finding = told.get(goal.id)
         rows.append(
-            Row(
+            FrameworkRow(
                 site.ref(goal),
                 goal.title,
                 (
-                    Cell("output", "watch") if finding else Cell("outcome", "good"),
-                    Cell(finding.suggestion or finding.message) if finding else Cell(),
+                    FrameworkCell("output", "watch")
+                    if finding
+                    else FrameworkCell("outcome", "good"),
+                    FrameworkCell(finding.suggestion or finding.message)
+                    if finding
+                    else FrameworkCell(),
                 ),
             )
         )
@@ -375,17 +390,17 @@ def _outputs(site: SiteContext) -> Here:
         says = f"{wrong} of {len(goals)} running goals name something made or done."
     if not goals:
         says = "Not enough data, because no goal runs."
-    return Here(says, ("Named", "Rather"), tuple(rows), max(0, len(goals) - ROWS), "Goal")
+    return CompanyData(says, ("Named", "Rather"), tuple(rows), max(0, len(goals) - ROWS), "Goal")
 
 
-def _chain(site: SiteContext) -> Here:
+def _chain(site: SiteContext) -> CompanyData:
     metrics = site.stack.of(Metric)
     found = chain(site.stack)
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     for stage in ("input", "output", "outcome", "impact"):
         members = [one for one in metrics if one.stage == stage]
-        cells = (Cell(str(len(members))), Cell(refs=site.refs(members[:10])))
-        rows.append(Row(None, stage.capitalize(), cells))
+        cells = (FrameworkCell(str(len(members))), FrameworkCell(refs=site.refs(members[:10])))
+        rows.append(FrameworkRow(None, stage.capitalize(), cells))
     if found.problems:
         first = found.problems[0]
         says = f"{first.says.capitalize()}, because {first.because.rstrip('.')}."
@@ -393,13 +408,13 @@ def _chain(site: SiteContext) -> Here:
         says = f"No problem shows in {len(found.diagnoses)} places where causes meet effects."
     else:
         says = "Not enough data, because no metric drives another one with readings."
-    return Here(says, ("How many", "Which"), tuple(rows), first="Stage")
+    return CompanyData(says, ("How many", "Which"), tuple(rows), first="Stage")
 
 
-def _indicators(site: SiteContext) -> Here:
+def _indicators(site: SiteContext) -> CompanyData:
     stack = site.stack
     intents: list[Strategy | Bet] = [*in_force(stack), *(b for b in stack.of(Bet) if b.active)]
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     bare = 0
     for one in intents:
         named = [metric for name in one.metrics if (metric := stack.metric(name))]
@@ -414,68 +429,71 @@ def _indicators(site: SiteContext) -> Here:
         bare += not (leading and lagging)
         if len(rows) < ROWS:
             groups = (leading, lagging, list(dict.fromkeys(guards)))
-            cells = [Cell(refs=site.refs(g[:4])) if g else Cell("none", "none") for g in groups]
-            rows.append(Row(site.ref(one), one.title, tuple(cells)))
+            cells = [
+                FrameworkCell(refs=site.refs(g[:4])) if g else FrameworkCell("none", "none")
+                for g in groups
+            ]
+            rows.append(FrameworkRow(site.ref(one), one.title, tuple(cells)))
     says = f"{len(intents) - bare} of {len(intents)} have both, a leading and a lagging indicator."
     if not intents:
         says = "Not enough data, because no strategy or bet is in force."
     heads = ("Leading", "Lagging", "Guardrails")
-    return Here(says, heads, tuple(rows), max(0, len(intents) - ROWS), "Strategy or bet")
+    return CompanyData(says, heads, tuple(rows), max(0, len(intents) - ROWS), "Strategy or bet")
 
 
-def _clarity(site: SiteContext) -> Here:
+def _clarity(site: SiteContext) -> CompanyData:
     goals = [one for one in site.stack.of(Objective) if one.active]
     told = Counter(
         finding.rule
         for finding in site.findings
         if finding.rule in ("vague-cascade", "skipped-layer")
     )
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     for level in ("organisation", "department", "team", "individual"):
         members = [one for one in goals if one.level == level]
-        cells = (Cell(str(len(members))), Cell(refs=site.refs(members[:6])))
-        rows.append(Row(None, level.capitalize(), cells))
+        cells = (FrameworkCell(str(len(members))), FrameworkCell(refs=site.refs(members[:6])))
+        rows.append(FrameworkRow(None, level.capitalize(), cells))
     says = "Every step adds to the one above, and none is skipped."
     if told:
         copied, skipped = told["vague-cascade"], told["skipped-layer"]
         says = f"{copied} steps only repeat the one above, and {skipped} skip one."
     if not goals:
         says = "Not enough data, because no objective runs."
-    return Here(says, ("Running objectives", "Which"), tuple(rows), first="Step")
+    return CompanyData(says, ("Running objectives", "Which"), tuple(rows), first="Step")
 
 
 _LIGHTS = {"green": "good", "yellow": "watch", "red": "bad"}
 
 
-def _triad(site: SiteContext) -> Here:
+def _triad(site: SiteContext) -> CompanyData:
     stack = site.stack
     every: tuple[Team | Initiative, ...] = (*stack.of(Team), *stack.of(Initiative))
     audited = [one for one in every if one.triad is not None]
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     red = 0
     for one in audited:
         legs: list[Leg | None] = [getattr(one.triad, name) for name in _LEGS]
         red += any(leg is not None and leg.status == "red" for leg in legs)
         if len(rows) < ROWS:
-            rows.append(Row(site.ref(one), one.title, tuple(_leg(leg) for leg in legs)))
+            rows.append(FrameworkRow(site.ref(one), one.title, tuple(_leg(leg) for leg in legs)))
     says = f"{red} of {len(audited)} audited teams and initiatives have a red leg."
     if not audited:
         says = "Not enough data, because nobody has audited a team or an initiative."
     heads = ("People", "Process", "Metrics")
-    return Here(says, heads, tuple(rows), max(0, len(audited) - ROWS), "Audited")
+    return CompanyData(says, heads, tuple(rows), max(0, len(audited) - ROWS), "Audited")
 
 
 _LEGS = ("people", "process", "metrics")
 
 
-def _leg(leg: Leg | None) -> Cell:
+def _leg(leg: Leg | None) -> FrameworkCell:
     if leg is None or leg.status is None:
         return _NONE
     note = f": {first_sentence(leg.note, 120)}" if leg.note else ""
-    return Cell(f"{leg.status}{note}", _LIGHTS[leg.status])
+    return FrameworkCell(f"{leg.status}{note}", _LIGHTS[leg.status])
 
 
-def _loop(site: SiteContext) -> Here:
+def _loop(site: SiteContext) -> CompanyData:
     stack = site.stack
     meetings = [(one, meeting(stack, one)) for one in stack.of(Ritual)]
     running = [(one, found) for one, found in meetings if found.state != "not running"]
@@ -486,51 +504,57 @@ def _loop(site: SiteContext) -> Here:
     triggers = [trigger for one in sources for trigger in one.triggers]
     decided = len(stack.of(Decision))
     rows = (
-        Row(
+        FrameworkRow(
             None,
             "A signal is looked at",
             (
-                Cell(
+                FrameworkCell(
                     f"{len(running)} meetings, {missed} of them missed" if running else "no meeting"
                 ),
             ),
         ),
-        Row(None, "Something is learnt", (Cell(f"{len(retros)} looks back, {lessons} lessons"),)),
-        Row(
+        FrameworkRow(
+            None,
+            "Something is learnt",
+            (FrameworkCell(f"{len(retros)} looks back, {lessons} lessons"),),
+        ),
+        FrameworkRow(
             None,
             "The course may change",
             (
-                Cell(
+                FrameworkCell(
                     f"{len(triggers)} triggers agreed, {sum(bool(t.fired) for t in triggers)} fired"
                 ),
             ),
         ),
-        Row(None, "Something is decided", (Cell(f"{decided} decisions written"),)),
+        FrameworkRow(
+            None, "Something is decided", (FrameworkCell(f"{decided} decisions written"),)
+        ),
     )
     says = "Not enough data, because no meeting is written."
     if not (running or retros or triggers or decided):
-        return Here(says)
+        return CompanyData(says)
     if running:
         says = f"{len(running) - missed} of {len(running)} meetings are held as agreed."
-    return Here(says, ("Here",), rows, first="Step of the loop")
+    return CompanyData(says, ("Here",), rows, first="Step of the loop")
 
 
-def _health(site: SiteContext) -> Here:
+def _health(site: SiteContext) -> CompanyData:
     series = sorted(health_checks(site.stack), key=lambda row: -len(row))
     if not series:
-        return Here("Not enough data, because no check of execution health is written.")
+        return CompanyData("Not enough data, because no check of execution health is written.")
     latest = series[0][-1]
     checks = {check.item: check for check in latest.checklist}
     rows = tuple(
-        Row(
+        FrameworkRow(
             None,
             words,
             (
-                Cell(check.status or "not said", _LIGHTS.get(check.status or "", "")),
-                Cell(check.evidence or ""),
+                FrameworkCell(check.status or "not said", _LIGHTS.get(check.status or "", "")),
+                FrameworkCell(check.evidence or ""),
             )
             if (check := checks.get(item)) is not None
-            else (_NONE, Cell()),
+            else (_NONE, FrameworkCell()),
         )
         for item, words in ((i, i.replace("_", " ").capitalize()) for i in get_args(HealthItem))
     )
@@ -540,10 +564,10 @@ def _health(site: SiteContext) -> Here:
         item = found.check.item.replace("_", " ")
         says = f"Start with {item}, because {found.because}."
     when = f"Latest check, {day_words(latest.date)}" if latest.date else "Latest check"
-    return Here(says, (when, "What it rests on"), rows, first="Item")
+    return CompanyData(says, (when, "What it rests on"), rows, first="Item")
 
 
-def _ownership(site: SiteContext) -> Here:
+def _ownership(site: SiteContext) -> CompanyData:
     stack = site.stack
     every: tuple[Bet | Objective | Initiative, ...] = (
         *stack.of(Bet),
@@ -551,19 +575,19 @@ def _ownership(site: SiteContext) -> Here:
         *stack.of(Initiative),
     )
     owned = [one for one in every if one.active]
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     equipped = 0
     for one in sorted(owned, key=lambda one: one.empowered is None):
         given = one.empowered or Empowerment()
         equipped += one.empowered is not None
         if len(rows) < ROWS:
             cells = (
-                Cell(stack.person(one.owner)) if one.owner else _NONE,
+                FrameworkCell(stack.person(one.owner)) if one.owner else _NONE,
                 _text(given.authority, 100),
                 _text(given.resources, 100),
                 _text(given.barriers, 100),
             )
-            rows.append(Row(site.ref(one), one.title, cells))
+            rows.append(FrameworkRow(site.ref(one), one.title, cells))
     named = sum(one.owner is not None for one in owned)
     says = (
         f"{named} of {len(owned)} running bets, objectives and initiatives have an owner; "
@@ -572,37 +596,39 @@ def _ownership(site: SiteContext) -> Here:
     if not owned:
         says = "Not enough data, because nothing runs."
     heads = ("Owner", "Authority", "Resources", "Barriers")
-    return Here(says, heads, tuple(rows), max(0, len(owned) - ROWS))
+    return CompanyData(says, heads, tuple(rows), max(0, len(owned) - ROWS))
 
 
-def _context(site: SiteContext) -> Here:
+def _context(site: SiteContext) -> CompanyData:
     stack = site.stack
     told: list[Strategy | Bet] = [*in_force(stack), *(b for b in stack.of(Bet) if b.active)]
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     whole = 0
     for one in told:
         missing = missing_context(one)
         whole += not missing
         if len(rows) < ROWS:
             cells = [_NONE if name in missing else _brief(getattr(one, name)) for name in CONTEXT]
-            rows.append(Row(site.ref(one), one.title, tuple(cells)))
+            rows.append(FrameworkRow(site.ref(one), one.title, tuple(cells)))
     says = f"{whole} of {len(told)} strategies and bets in force say all five."
     if not told:
         says = "Not enough data, because no strategy or bet is in force."
     heads = ("Why", "Constraints", "Trade-offs", "Fixed", "Open")
-    return Here(says, heads, tuple(rows), max(0, len(told) - ROWS), "Strategy or bet")
+    return CompanyData(says, heads, tuple(rows), max(0, len(told) - ROWS), "Strategy or bet")
 
 
-def _brief(value: str | tuple[str, ...] | None) -> Cell:
+def _brief(value: str | tuple[str, ...] | None) -> FrameworkCell:
     if isinstance(value, tuple):
         more = f" and {len(value) - 1} more" if value[1:] else ""
-        return Cell(first_sentence(value[0], 90) + more) if value else Cell("said")
-    return _text(value, 90) if value else Cell("said")
+        return (
+            FrameworkCell(first_sentence(value[0], 90) + more) if value else FrameworkCell("said")
+        )
+    return _text(value, 90) if value else FrameworkCell("said")
 
 
-def _rights(site: SiteContext) -> Here:
+def _rights(site: SiteContext) -> CompanyData:
     decisions = site.stack.of(Decision)
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     clear = 0
     for one in decisions:
         rights = one.rights
@@ -610,34 +636,34 @@ def _rights(site: SiteContext) -> Here:
         if len(rows) < ROWS:
             names = site.stack.person
             cells = (
-                Cell(names(rights.decides)) if rights and rights.decides else _NONE,
-                Cell(", ".join(map(names, rights.consulted if rights else ()))),
-                Cell(", ".join(map(names, rights.informed if rights else ()))),
-                Cell(", ".join(names(a.by) for a in one.approvals))
+                FrameworkCell(names(rights.decides)) if rights and rights.decides else _NONE,
+                FrameworkCell(", ".join(map(names, rights.consulted if rights else ()))),
+                FrameworkCell(", ".join(map(names, rights.informed if rights else ()))),
+                FrameworkCell(", ".join(names(a.by) for a in one.approvals))
                 if one.approvals
-                else Cell("nobody yet", "watch"),
+                else FrameworkCell("nobody yet", "watch"),
             )
-            rows.append(Row(site.ref(one), one.title, cells))
+            rows.append(FrameworkRow(site.ref(one), one.title, cells))
     says = f"{clear} of {len(decisions)} decisions say whose they are to make."
     if not decisions:
         says = "Not enough data, because no decision is written."
     heads = ("Decides", "Asked before", "Told after", "Agreed")
-    return Here(says, heads, tuple(rows), max(0, len(decisions) - ROWS), "Decision")
+    return CompanyData(says, heads, tuple(rows), max(0, len(decisions) - ROWS), "Decision")
 
 
-def _risk(site: SiteContext) -> Here:
+def _risk(site: SiteContext) -> CompanyData:
     risks = [one for one in site.stack.of(Risk) if stands(site.stack, one)]
     risks.sort(key=lambda one: -(exposure(one) or 0))
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     for one in risks[:ROWS]:
         found = weight(one.probability, one.impact)
         tone = {"severe": "bad", "to be watched": "watch", "low": "good"}.get(found, "none")
         cells = (
-            Cell(f"{one.probability or '–'} × {one.impact or '–'}"),
-            Cell(found, tone),
+            FrameworkCell(f"{one.probability or '–'} × {one.impact or '–'}"),
+            FrameworkCell(found, tone),
             _text(one.mitigation),
         )
-        rows.append(Row(site.ref(one), one.title, cells))
+        rows.append(FrameworkRow(site.ref(one), one.title, cells))
     severe = sum(weight(one.probability, one.impact) == "severe" for one in risks)
     bare = sum(not one.mitigation for one in risks)
     answer = f"{bare} have no answer" if bare else "all have an answer"
@@ -645,46 +671,48 @@ def _risk(site: SiteContext) -> Here:
     if not risks:
         says = "Not enough data, because no risk is written."
     heads = ("Probability × impact", "Weight", "What we do about it")
-    return Here(says, heads, tuple(rows), max(0, len(risks) - ROWS), "Risk")
+    return CompanyData(says, heads, tuple(rows), max(0, len(risks) - ROWS), "Risk")
 
 
-def _capacity(site: SiteContext) -> Here:
+def _capacity(site: SiteContext) -> CompanyData:
     found = [
         load
         for load in loads(site.stack)
         if load.period is None or load.period.includes(site.stack.today)
     ]
-    rows: list[Row] = []
+    rows: list[FrameworkRow] = []
     for load in found[:ROWS]:
         cells = (
-            Cell(str(load.capacity)),
-            Cell(f"{load.limit:.0%}"),
-            Cell(f"{'■' if load.above else '✓'} {load.share:.0%}", "bad" if load.above else "good"),
+            FrameworkCell(str(load.capacity)),
+            FrameworkCell(f"{load.limit:.0%}"),
+            FrameworkCell(
+                f"{'■' if load.above else '✓'} {load.share:.0%}", "bad" if load.above else "good"
+            ),
         )
-        rows.append(Row(site.ref(load.team), load.team.title, cells))
+        rows.append(FrameworkRow(site.ref(load.team), load.team.title, cells))
     above = sum(load.above for load in found)
     says = f"{above} of {len(found)} teams plan more than their limit in the period that runs."
     if not found:
         says = "Not enough data, because no team with a capacity has estimated work."
     heads = ("Capacity", "Limit", "Planned")
-    return Here(says, heads, tuple(rows), max(0, len(found) - ROWS), "Team")
+    return CompanyData(says, heads, tuple(rows), max(0, len(found) - ROWS), "Team")
 
 
-def _causes(site: SiteContext) -> Here:
+def _causes(site: SiteContext) -> CompanyData:
     found = verdict(site.stack, site.findings)
     by_group = {part.group: part for part in found.parts}
     rows = tuple(
-        Row(
+        FrameworkRow(
             None,
             {"clarity": "Ambiguity", "alignment": "Misalignment", "feedback": "No feedback"}[group],
             (
-                Cell(by_group[group].words if group in by_group else "nothing found"),
-                Cell(by_group[group].findings[0].message if group in by_group else ""),
+                FrameworkCell(by_group[group].words if group in by_group else "nothing found"),
+                FrameworkCell(by_group[group].findings[0].message if group in by_group else ""),
             ),
         )
         for group in JUDGED
     )
-    return Here(f"{found.headline}.", ("Found here", "The weightiest"), rows, first="Cause")
+    return CompanyData(f"{found.headline}.", ("Found here", "The weightiest"), rows, first="Cause")
 
 
 # --- the frameworks -------------------------------------------------------------------------------
@@ -1061,6 +1089,13 @@ FRAMEWORKS: tuple[Framework, ...] = (
 )
 
 
+class FrameworksPage(TemplateData):
+    """The list of the frameworks."""
+
+    rows: Sequence[tuple[str, Framework, str]]
+    natures: bool
+
+
 def pages(site: SiteContext) -> Iterator[Page]:
     """Each framework with this company's data beside it, and an index of them."""
     found = [(one, one.here(site)) for one in FRAMEWORKS]
@@ -1068,10 +1103,10 @@ def pages(site: SiteContext) -> Iterator[Page]:
         path=INDEX,
         title="Frameworks, and where we stand in each",
         template="frameworks",
-        data={
-            "rows": [(f"{INDEX}/{one.key}", one, here.says) for one, here in found],
-            "natures": bool(site.stack.of(Initiative)),
-        },
+        data=FrameworksPage(
+            rows=[(f"{INDEX}/{one.key}", one, here.says) for one, here in found],
+            natures=bool(site.stack.of(Initiative)),
+        ),
         gist="The frameworks that this site uses, in plain words, each with this company's data.",
         listed="Reference" if site.stack.entities else None,
         hide=("toc",),
@@ -1096,20 +1131,29 @@ _NEEDS: Mapping[str, tuple[type[Entity], ...]] = {
 """Views whose page is there only with something to show: the kinds of which there has to be one."""
 
 
-def _data(site: SiteContext, one: Framework, here: Here) -> Mapping[str, Any]:
-    return {
-        "one": one,
-        "here": here,
-        "see": [
+class FrameworkPage(TemplateData):
+    """One framework with what the company's data say to it."""
+
+    one: Framework
+    here: CompanyData
+    see: Sequence[tuple[str, str]]
+    starter: str | None
+
+
+def _data(site: SiteContext, one: Framework, here: CompanyData) -> FrameworkPage:
+    return FrameworkPage(
+        one=one,
+        here=here,
+        see=[
             (path, words)
             for path, words in one.see
             if path not in _NEEDS or any(map(site.stack.of, _NEEDS[path]))
         ],
-        "starter": None if _filled(here.rows) else starter(one.collection),
-    }
+        starter=None if _filled(here.rows) else starter(one.collection),
+    )
 
 
-def _filled(rows: Iterable[Row]) -> bool:
+def _filled(rows: Iterable[FrameworkRow]) -> bool:
     """Whether anything of the company's stands beside the theory."""
     return any(
         cell.refs or cell.words not in ("", "0", "0 of them", "none", "not said")

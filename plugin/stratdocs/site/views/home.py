@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from datetime import date
+from typing import Literal
 
-from stratdocs.model.finding import Severity
-from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.rhythm import health_checks, lag, on_time, start_here
 from stratdocs.lint.rules.too_many_priorities import TooManyPriorities
+from stratdocs.model.finding import Severity
+from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
 from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
-from stratdocs.site.views.changes import CHANGES
-from stratdocs.site.views.page import Page, SiteContext, collection_title, first_sentence
+from stratdocs.site.views.changes import ChangeRow, monthly_changes
+from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title, first_sentence
+from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.tree import Twig, tree
 
 COMPANY = 8
@@ -46,6 +48,34 @@ _STATUSES = ("on_track", "at_risk", "blocked", "done", "dropped", "committed", "
 _LIGHTS: Mapping[Light, str] = {"green": "good", "yellow": "watch", "red": "bad"}
 
 
+class HomePage(TemplateData):
+    """The strategy on a page."""
+
+    company: Sequence[StrategyCard]
+    more_company: int
+    period_words: str | None
+    today: str
+    items: int
+    found: Sequence[tuple[str, int]]
+    not_doing: int
+    focus: Focus | None
+    sizes: SizesTile | None
+    goals: GoalsTile | None
+    health: HealthTile | None
+    waiting: Sequence[Matter]
+    folded: Sequence[Matter]
+    not_told: int
+    changed: LatestChanges | None
+    trouble: Sequence[TroubleRow]
+    trees: Sequence[Twig]
+    crowded: bool
+    not_shown: int
+    bets: Sequence[BetCard]
+    more_bets: int
+    portfolio: str
+    collections: Sequence[tuple[str, str, int]]
+
+
 def pages(site: SiteContext) -> Iterator[Page]:
     """The home page."""
     stack = site.stack
@@ -69,35 +99,35 @@ def pages(site: SiteContext) -> Iterator[Page]:
         listed="Overview",
         hide=("navigation", "toc"),
         gist=first_sentence(company[0].description or company[0].why) if company else "",
-        data={
-            "company": [_strategy(site, strategy) for strategy in company[:COMPANY]],
-            "more_company": max(0, len(company) - COMPANY),
-            "period_words": now.inside if now else None,
-            "today": day_words(stack.today),
-            "items": len(stack.entities),
-            "found": [(s.word, found[s]) for s in sorted(Severity, reverse=True) if found[s]],
-            "not_doing": _not_doing(site),
-            "focus": _focus(bets) if bets else None,
-            "sizes": _sizes(bets) if bets else None,
-            "goals": _goals(site, goals, waiting) if goals else None,
-            "health": _health(site),
-            "waiting": [_matter(site, one) for one in waiting[:WAITING]],
-            "folded": [_matter(site, one) for one in waiting[WAITING : WAITING + FOLDED]],
-            "not_told": max(0, len(waiting) - WAITING - FOLDED),
-            "changed": _changed(site),
-            "trouble": _trouble(site, (*bets, *goals), waiting[:WAITING]),
-            "trees": trees,
-            "crowded": sum(_shallow(twig) for twig in trees) > ON_PAPER,
-            "not_shown": max(0, len(roots) - TREES),
-            "bets": [_bet(site, bet) for bet in bets[:BETS]],
-            "more_bets": max(0, len(bets) - BETS),
-            "portfolio": SIDE_BY_SIDE,
-            "collections": [
+        data=HomePage(
+            company=[_strategy(site, strategy) for strategy in company[:COMPANY]],
+            more_company=max(0, len(company) - COMPANY),
+            period_words=now.inside if now else None,
+            today=day_words(stack.today),
+            items=len(stack.entities),
+            found=[(s.word, found[s]) for s in sorted(Severity, reverse=True) if found[s]],
+            not_doing=_not_doing(site),
+            focus=_focus(bets) if bets else None,
+            sizes=_sizes(bets) if bets else None,
+            goals=_goals(site, goals, waiting) if goals else None,
+            health=_health(site),
+            waiting=[_matter(site, one) for one in waiting[:WAITING]],
+            folded=[_matter(site, one) for one in waiting[WAITING : WAITING + FOLDED]],
+            not_told=max(0, len(waiting) - WAITING - FOLDED),
+            changed=_changed(site),
+            trouble=_trouble(site, (*bets, *goals), waiting[:WAITING]),
+            trees=trees,
+            crowded=sum(_shallow(twig) for twig in trees) > ON_PAPER,
+            not_shown=max(0, len(roots) - TREES),
+            bets=[_bet(site, bet) for bet in bets[:BETS]],
+            more_bets=max(0, len(bets) - BETS),
+            portfolio=SIDE_BY_SIDE,
+            collections=[
                 (kind.collection, collection_title(kind.collection), len(stack.of(kind)))
                 for kind in KINDS
                 if stack.of(kind)
             ],
-        },
+        ),
     )
 
 
@@ -137,19 +167,33 @@ def _shallow(twig: Twig) -> int:
     return 1 + sum(1 + len(branch.branches) for branch in twig.branches)
 
 
-def _strategy(site: SiteContext, strategy: Strategy) -> dict[str, Any]:
+class StrategyCard(TemplateData):
+    """A company strategy in short."""
+
+    ref: Ref
+    status: str | None
+    text: str
+    where: str
+    how: str
+    owner: Ref | str | None
+    period: str | None
+    share: float | None
+    words: str
+
+
+def _strategy(site: SiteContext, strategy: Strategy) -> StrategyCard:
     share, words = site.progress.bar(strategy)
-    return {
-        "ref": site.ref(strategy),
-        "status": site.progress.status(strategy),
-        "text": first_sentence(strategy.description or strategy.why),
-        "where": first_sentence(strategy.where_we_play),
-        "how": first_sentence(strategy.how_we_win),
-        "owner": site.who(strategy.owner),
-        "period": strategy.period.words if strategy.period else None,
-        "share": share,
-        "words": words,
-    }
+    return StrategyCard(
+        ref=site.ref(strategy),
+        status=site.progress.status(strategy),
+        text=first_sentence(strategy.description or strategy.why),
+        where=first_sentence(strategy.where_we_play),
+        how=first_sentence(strategy.how_we_win),
+        owner=site.who(strategy.owner),
+        period=strategy.period.words if strategy.period else None,
+        share=share,
+        words=words,
+    )
 
 
 def _not_doing(site: SiteContext) -> int:
@@ -163,26 +207,44 @@ def _not_doing(site: SiteContext) -> int:
 # --- the tiles ------------------------------------------------------------------------------------
 
 
-def _focus(bets: Sequence[Bet]) -> dict[str, Any]:
+class Focus(TemplateData):
+    """How many major bets run, of as many as a period carries."""
+
+    major: int
+    most: int
+    over: int
+
+
+def _focus(bets: Sequence[Bet]) -> Focus:
     """How many major bets run, of as many as a period carries."""
     major = sum(bet.size != "small" for bet in bets)
     most = TooManyPriorities.most
-    return {"major": major, "most": int(most), "over": max(0, major - most)}
+    return Focus(major=major, most=int(most), over=max(0, major - most))
 
 
-def _sizes(bets: Sequence[Bet]) -> dict[str, Any]:
+class SizesTile(TemplateData):
+    """The bets by size, and whether that is balanced."""
+
+    rows: Sequence[CountBar]
+    says: str
+    because: str
+    tone: str
+    about: Mapping[Literal["small", "medium", "big"], str]
+
+
+def _sizes(bets: Sequence[Bet]) -> SizesTile:
     """The bets by size, each with a mark, and whether that is balanced."""
     found = portfolio(bets)
     rows: list[tuple[str, int]] = list(found.counts.items())
     if found.unsized:
         rows.append(("without a size", found.unsized))
-    return {
-        "rows": _bars([(word, word, count, "calm") for word, count in rows]),
-        "says": found.says,
-        "because": found.because,
-        "tone": TONES.get(found.says, "watch"),
-        "about": SIZES,
-    }
+    return SizesTile(
+        rows=_bars([(word, word, count, "calm") for word, count in rows]),
+        says=found.says,
+        because=found.because,
+        tone=TONES.get(found.says, "watch"),
+        about=SIZES,
+    )
 
 
 _TONES_OF_STATUS: Mapping[str, str] = {
@@ -193,42 +255,74 @@ _TONES_OF_STATUS: Mapping[str, str] = {
 }
 
 
-def _goals(
-    site: SiteContext, goals: Sequence[KeyResult], waiting: Iterable[Pending]
-) -> dict[str, Any]:
+class GoalsTile(TemplateData):
+    """The key results of the period by status."""
+
+    total: int
+    rows: Sequence[CountBar]
+    behind: int
+    differ: int
+    more: bool
+
+
+def _goals(site: SiteContext, goals: Sequence[KeyResult], waiting: Iterable[Pending]) -> GoalsTile:
     """The key results of the period by status, and how many are behind what their time asks for."""
     counts: Counter[str] = Counter(site.progress.status(goal) or "committed" for goal in goals)
     known = {goal.id for goal in goals}
     behind = [one for one in waiting if one.entity.id in known and one.matter in _BEHIND]
-    return {
-        "total": len(goals),
-        "rows": _bars(
+    return GoalsTile(
+        total=len(goals),
+        rows=_bars(
             [
                 (status, status, counts[status], _TONES_OF_STATUS.get(status, "calm"))
                 for status in _STATUSES
                 if counts[status]
             ]
         ),
-        "behind": len(behind),
-        "differ": sum(one.matter == "word and pace differ" for one in behind),
-        "more": bool(site.stack.of(Objective)),
-    }
+        behind=len(behind),
+        differ=sum(one.matter == "word and pace differ" for one in behind),
+        more=bool(site.stack.of(Objective)),
+    )
 
 
 _BEHIND = ("behind pace", "word and pace differ")
 
 
-def _bars(rows: Iterable[tuple[str, str, int, str]]) -> list[dict[str, Any]]:
+class CountBar(TemplateData):
+    """A count as a row of marks."""
+
+    id: str
+    word: str
+    count: int
+    marks: int
+    tone: str
+
+
+def _bars(rows: Iterable[tuple[str, str, int, str]]) -> list[CountBar]:
     """Counts as rows of marks, all with the same worth of a mark."""
     rows = list(rows)
     each = max(1, -(-max((count for _, _, count, _ in rows), default=1) // MARKS))
     return [
-        {"id": name, "word": word, "count": count, "marks": -(-count // each), "tone": tone}
+        CountBar(id=name, word=word, count=count, marks=-(-count // each), tone=tone)
         for name, word, count, tone in rows
     ]
 
 
-def _health(site: SiteContext) -> dict[str, Any] | None:
+class HealthTile(TemplateData):
+    """The figures and lights of execution health."""
+
+    share: str | None
+    because: str
+    days: str | None
+    days_because: str
+    latest: Ref | None
+    date: date | None
+    lights: Sequence[tuple[str, int, str]]
+    start: str | None
+    start_because: str | None
+
+
+def _health(site: SiteContext) -> HealthTile | None:
     """The two computed figures, and the lights of the latest check of execution health."""
     stack = site.stack
     share = on_time(stack, stack.of(Work))
@@ -239,47 +333,66 @@ def _health(site: SiteContext) -> dict[str, Any] | None:
     start = start_here(row)
     if share.share is None and days.usual is None and latest is None:
         return None
-    return {
-        "share": None if share.share is None else f"{share.share:.0%}",
-        "because": share.because,
-        "days": None if days.usual is None else f"{days.usual:g}",
-        "days_because": days.because,
-        "latest": site.ref(latest) if latest else None,
-        "date": latest.date if latest else None,
-        "lights": [(light, lights[light], tone) for light, tone in _LIGHTS.items()],
-        "start": (start.check.item or "").replace("_", " ") if start else None,
-        "start_because": start.because if start else None,
-    }
+    return HealthTile(
+        share=None if share.share is None else f"{share.share:.0%}",
+        because=share.because,
+        days=None if days.usual is None else f"{days.usual:g}",
+        days_because=days.because,
+        latest=site.ref(latest) if latest else None,
+        date=latest.date if latest else None,
+        lights=[(light, lights[light], tone) for light, tone in _LIGHTS.items()],
+        start=(start.check.item or "").replace("_", " ") if start else None,
+        start_because=start.because if start else None,
+    )
 
 
 # --- what waits, what is in trouble, what changed -------------------------------------------------
 
 
-def _matter(site: SiteContext, one: Pending) -> dict[str, Any]:
-    return {
-        "ref": site.ref(one.entity),
-        "matter": one.matter,
-        "tone": "bad" if one.matter in _PRESSING else "watch",
-        "because": one.because,
-        "who": site.who(one.who),
-    }
+class Matter(TemplateData):
+    """Something that waits for a decision."""
+
+    ref: Ref
+    matter: str
+    tone: str
+    because: str
+    who: Ref | str | None
+
+
+def _matter(site: SiteContext, one: Pending) -> Matter:
+    return Matter(
+        ref=site.ref(one.entity),
+        matter=one.matter,
+        tone="bad" if one.matter in _PRESSING else "watch",
+        because=one.because,
+        who=site.who(one.who),
+    )
 
 
 _PRESSING = ("trigger due", "approval owed", "blocked")
 
 
+class TroubleRow(TemplateData):
+    """An item that is at risk or blocked."""
+
+    ref: Ref
+    status: str
+    owner: Ref | str | None
+    note: str
+
+
 def _trouble(
     site: SiteContext, entities: Iterable[Entity], waiting: Iterable[Pending]
-) -> list[dict[str, Any]]:
+) -> list[TroubleRow]:
     """What says that it is at risk or blocked, and does not wait for a decision above."""
     told = {one.entity.id for one in waiting}
     return [
-        {
-            "ref": site.ref(entity),
-            "status": status,
-            "owner": site.who(entity.owner),
-            "note": _note(site, entity),
-        }
+        TroubleRow(
+            ref=site.ref(entity),
+            status=status,
+            owner=site.who(entity.owner),
+            note=_note(site, entity),
+        )
         for entity in entities
         if entity.id not in told
         and (status := site.progress.status(entity)) in ("at_risk", "blocked")
@@ -297,38 +410,67 @@ def _note(site: SiteContext, entity: Entity) -> str:
     return f"That follows from: {cause.title}" if cause is not None else ""
 
 
-def _changed(site: SiteContext) -> dict[str, Any] | None:
+class LatestChange(TemplateData):
+    """A change with its day."""
+
+    change: ChangeRow
+    when: date
+    kept: bool
+
+
+class LatestChanges(TemplateData):
+    """The newest month in which the strategy changed, and its last changes."""
+
+    title: str
+    kinds: str
+    anchor: str
+    rows: Sequence[LatestChange]
+
+
+def _changed(site: SiteContext) -> LatestChanges | None:
     """The newest month in which the strategy changed, and its last changes; None without any."""
     history = site.stack.history
     if history is None or not history.changes:
         return None
-    months = CHANGES.data(site, ALL)["months"]
+    months = monthly_changes(site, ALL).months
     rows = [
-        {"change": row, "when": commit["when"], "kept": bool(commit["commit"])}
+        LatestChange(change=row, when=commit.when, kept=bool(commit.commit))
         for month in months
-        for commit in month["commits"]
-        for row in commit["rows"]
+        for commit in month.commits
+        for row in commit.rows
     ]
     first = months[0]
-    return {
-        "title": first["title"],
-        "kinds": first["kinds"],
-        "anchor": first["id"],
-        "rows": rows[:CHANGED],
-    }
+    return LatestChanges(
+        title=first.title,
+        kinds=first.kinds,
+        anchor=first.id,
+        rows=rows[:CHANGED],
+    )
 
 
 # --- bets -----------------------------------------------------------------------------------------
 
 
-def _bet(site: SiteContext, bet: Bet) -> dict[str, Any]:
+class BetCard(TemplateData):
+    """A bet in short."""
+
+    ref: Ref
+    size: str | None
+    status: str | None
+    owner: Ref | str | None
+    outcome: str | None
+    share: float | None
+    words: str
+
+
+def _bet(site: SiteContext, bet: Bet) -> BetCard:
     share, words = site.progress.bar(bet)
-    return {
-        "ref": site.ref(bet),
-        "size": bet.size,
-        "status": site.progress.status(bet),
-        "owner": site.who(bet.owner),
-        "outcome": bet.success.outcome if bet.success else None,
-        "share": share,
-        "words": words,
-    }
+    return BetCard(
+        ref=site.ref(bet),
+        size=bet.size,
+        status=site.progress.status(bet),
+        owner=site.who(bet.owner),
+        outcome=bet.success.outcome if bet.success else None,
+        share=share,
+        words=words,
+    )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from stratdocs.analysis.diagnosis import (
     ASPECTS,
@@ -26,8 +26,10 @@ from stratdocs.analysis.diagnosis import (
 from stratdocs.model.kinds import Action, Initiative, Nature
 from stratdocs.model.values import day_words
 from stratdocs.site.drawing.course import drawing
-from stratdocs.site.views.page import SiteContext
+from stratdocs.site.drawing.shapes import Drawing
+from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.site.views.section import Section
+from stratdocs.site.views.template_data import TemplateData
 
 COMPARISON = "compare/initiatives"
 """Where all initiatives are set side by side."""
@@ -47,7 +49,7 @@ class Ballot(NamedTuple):
     """What follows from it, where something does."""
 
 
-class Cell(NamedTuple):
+class ScoreCell(NamedTuple):
     """A score of the grid: how far the plan fits one profile on one dimension."""
 
     score: int | None
@@ -65,6 +67,27 @@ class Cell(NamedTuple):
 # --- on the page of one initiative --------------------------------------------------------------
 
 
+class DiagnosisSection(TemplateData):
+    """What an initiative is by nature, and how that was decided."""
+
+    headline: str
+    because: str
+    tone: str
+    decided: str
+    goal: str | None
+    ballot: Ballot | None
+    hybrid: str | None
+    guardrails: tuple[str, ...]
+    compare: str
+
+
+class AspectsSection(TemplateData):
+    """The seven aspects of an initiative beside both profiles."""
+
+    nature: str | None
+    rows: Sequence[tuple[str, str, str, str | None]]
+
+
 def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
     """The diagnosis of one initiative, from the vote to the actions."""
     found = diagnose(site.stack, initiative)
@@ -72,17 +95,17 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
         "diagnosis",
         "Diagnosis",
         "diagnosis",
-        {
-            "headline": found.headline,
-            "because": found.because,
-            "tone": tone(found),
-            "decided": _decided(found),
-            "goal": initiative.goal,
-            "ballot": ballot(found),
-            "hybrid": found.hybrid,
-            "guardrails": found.guardrails,
-            "compare": COMPARISON,
-        },
+        DiagnosisSection(
+            headline=found.headline,
+            because=found.because,
+            tone=tone(found),
+            decided=_decided(found),
+            goal=initiative.goal,
+            ballot=ballot(found),
+            hybrid=found.hybrid,
+            guardrails=found.guardrails,
+            compare=COMPARISON,
+        ),
         ("nature", "secondary", "goal", "ballot", "guardrails"),
     )
     if found.nature is not None or initiative.plan is not None:
@@ -93,9 +116,9 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
             "aspects",
             "Seven aspects, side by side",
             "aspects",
-            {
-                "nature": found.nature,
-                "rows": [
+            AspectsSection(
+                nature=found.nature,
+                rows=[
                     (
                         aspect.title,
                         aspect.product,
@@ -104,7 +127,7 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
                     )
                     for aspect in ASPECTS
                 ],
-            },
+            ),
             ("aspects",),
         )
     if initiative.earlier:
@@ -117,57 +140,110 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
         )
 
 
-def _course(site: SiteContext, initiative: Initiative, found: Diagnosis) -> dict[str, Any]:
+class CourseSection(TemplateData):
+    """The phases of an initiative, and where it is."""
+
+    drawings: Sequence[CourseDrawing]
+    placed: bool
+    now: Sequence[str]
+    rows: Sequence[PhaseRow]
+
+
+class CourseDrawing(TemplateData):
+    """The course of one profile as a drawing."""
+
+    title: str
+    right: bool
+    drawing: Drawing
+
+
+class PhaseRow(TemplateData):
+    """One phase of an initiative."""
+
+    title: str
+    status: str | None
+    starts: str
+    ends: str
+    now: bool
+
+
+def _course(site: SiteContext, initiative: Initiative, found: Diagnosis) -> CourseSection:
     """Its phases, and where it is in the courses of both profiles, its own first."""
     today = site.stack.today
     first: Nature = found.nature or "product"
-    return {
-        "drawings": [
-            {
-                "title": PROFILES[nature].title,
-                "right": nature == found.nature,
-                "drawing": drawing(nature, course(initiative, nature, today)),
-            }
+    return CourseSection(
+        drawings=[
+            CourseDrawing(
+                title=PROFILES[nature].title,
+                right=nature == found.nature,
+                drawing=drawing(nature, course(initiative, nature, today)),
+            )
             for nature in (first, OTHER[first])
         ],
-        "placed": any(phase.step for phase in initiative.phases),
-        "now": [phase.title for phase in initiative.phases if under_way(phase, today)],
-        "rows": [
-            {
-                "title": phase.title,
-                "status": phase.status,
-                "starts": _day(phase.starts),
-                "ends": _day(phase.ends),
-                "now": under_way(phase, today),
-            }
+        placed=any(phase.step for phase in initiative.phases),
+        now=[phase.title for phase in initiative.phases if under_way(phase, today)],
+        rows=[
+            PhaseRow(
+                title=phase.title,
+                status=phase.status,
+                starts=_day(phase.starts),
+                ends=_day(phase.ends),
+                now=under_way(phase, today),
+            )
             for phase in initiative.phases
         ],
-    }
+    )
 
 
-def _grid(found: Diagnosis) -> dict[str, Any]:
+class FitSection(TemplateData):
+    """How far the plan fits each profile on each dimension."""
+
+    dimensions: Sequence[tuple[str, str]]
+    rows: Sequence[FitRow]
+    notes: Sequence[str | None]
+    noted: bool
+    nature: str | None
+
+
+class FitRow(TemplateData):
+    """The scores of one profile, dimension by dimension."""
+
+    title: str
+    right: bool
+    cells: Sequence[ScoreCell]
+
+
+def _grid(found: Diagnosis) -> FitSection:
     """The 2 x 4 grid: profiles down, dimensions across."""
-    return {
-        "dimensions": [(d.title, d.question) for d in DIMENSIONS],
-        "rows": [
-            {
-                "title": PROFILES[nature].title,
-                "right": found.nature == nature,
-                "cells": [cell(one, nature, found.nature) for one in found.scores],
-            }
+    return FitSection(
+        dimensions=[(d.title, d.question) for d in DIMENSIONS],
+        rows=[
+            FitRow(
+                title=PROFILES[nature].title,
+                right=found.nature == nature,
+                cells=[score_cell(one, nature, found.nature) for one in found.scores],
+            )
             for nature in NATURES
         ],
-        "notes": [one.note for one in found.scores],
-        "noted": any(one.note for one in found.scores),
-        "nature": found.nature,
-    }
+        notes=[one.note for one in found.scores],
+        noted=any(one.note for one in found.scores),
+        nature=found.nature,
+    )
 
 
-def cell(one: Score, nature: Nature, right: Nature | None) -> Cell:
+def score_cell(one: Score, nature: Nature, right: Nature | None) -> ScoreCell:
     """A score on the row of that nature; `right` is the nature that the initiative has."""
     pole = one.dimension.of(nature)
     name = pole.name[0].upper() + pole.name[1:]
-    return Cell(one.on(nature), right == nature, f"{name}. {pole.pure}")
+    return ScoreCell(one.on(nature), right == nature, f"{name}. {pole.pure}")
+
+
+class GapsSection(TemplateData):
+    """The execution gaps of an initiative."""
+
+    gaps: Sequence[GapRow]
+    watched: Sequence[GapRow]
+    further: Sequence[GapRow]
 
 
 def _gaps(site: SiteContext, found: Diagnosis) -> Iterator[Section]:
@@ -177,68 +253,110 @@ def _gaps(site: SiteContext, found: Diagnosis) -> Iterator[Section]:
         "gaps",
         "Execution gaps" if found.gaps else "No execution gap",
         "gaps",
-        {
-            "gaps": [_gap(site, found, gap) for gap in found.gaps],
-            "watched": [_gap(site, found, gap) for gap in found.watched],
-            "further": [_gap(site, found, gap) for gap in found.further],
-        },
+        GapsSection(
+            gaps=[_gap(site, found, gap) for gap in found.gaps],
+            watched=[_gap(site, found, gap) for gap in found.watched],
+            further=[_gap(site, found, gap) for gap in found.further],
+        ),
         ("gaps",),
     )
 
 
-def _gap(site: SiteContext, found: Diagnosis, gap: ExecutionGap) -> dict[str, Any]:
+class GapRow(TemplateData):
+    """One execution gap with its cause and its actions."""
+
+    key: str
+    title: str
+    score: int | None
+    heat: str
+    sign: str | None
+    remedy: str | None
+    cause: str | None
+    actions: Sequence[ActionRow]
+    wanted: str
+
+
+def _gap(site: SiteContext, found: Diagnosis, gap: ExecutionGap) -> GapRow:
     pole = gap.dimension.of(found.nature) if found.nature else None
-    return {
-        "key": gap.dimension.key,
-        "title": gap.dimension.title,
-        "score": gap.score,
-        "heat": _heat(gap.score),
-        "sign": pole.missing if pole else None,
-        "remedy": pole.remedy if pole and not gap.actions else None,
-        "cause": gap.cause,
-        "actions": [_action(site, action) for action in gap.actions],
-        "wanted": ", ".join(gap.missing),
-    }
+    return GapRow(
+        key=gap.dimension.key,
+        title=gap.dimension.title,
+        score=gap.score,
+        heat=_heat(gap.score),
+        sign=pole.missing if pole else None,
+        remedy=pole.remedy if pole and not gap.actions else None,
+        cause=gap.cause,
+        actions=[_action(site, action) for action in gap.actions],
+        wanted=", ".join(gap.missing),
+    )
 
 
-def _action(site: SiteContext, action: Action) -> dict[str, Any]:
+class ActionRow(TemplateData):
+    """An action against a gap."""
+
+    title: str
+    owner: Ref | str | None
+    by: str
+    mark: str
+    tone: str
+
+
+def _action(site: SiteContext, action: Action) -> ActionRow:
     if action.done is not None:
         mark, tone = f"done {day_words(action.done)}", "good"
     elif action.by is not None and action.by < site.stack.today:
         mark, tone = "overdue", "bad"
     else:
         mark, tone = "open", "calm"
-    return {
-        "title": action.title,
-        "owner": site.who(action.owner),
-        "by": _day(action.by),
-        "mark": mark,
-        "tone": tone,
-    }
+    return ActionRow(
+        title=action.title,
+        owner=site.who(action.owner),
+        by=_day(action.by),
+        mark=mark,
+        tone=tone,
+    )
 
 
-def _before(initiative: Initiative, found: Diagnosis) -> dict[str, Any]:
+class BeforeSection(TemplateData):
+    """The scores of before beside those of today."""
+
+    columns: Sequence[str]
+    rows: Sequence[BeforeRow]
+    leans: Sequence[str]
+    nature: str | None
+    notes: Sequence[tuple[str, str]]
+
+
+class BeforeRow(TemplateData):
+    """One dimension over time."""
+
+    title: str
+    cells: Sequence[Sequence[ScoreCell]]
+    change: str
+
+
+def _before(initiative: Initiative, found: Diagnosis) -> BeforeSection:
     """The scores of before beside those of today, dimension by dimension."""
     then = [(_day(old.date) or "Earlier", score(old.plan), old.note) for old in initiative.earlier]
     columns = [*then, ("Today", found.scores, None)]
     first, last = columns[0][1], columns[-1][1]
-    return {
-        "columns": [words for words, _, _ in columns],
-        "rows": [
-            {
-                "title": dimension.title,
-                "cells": [
-                    [cell(scores[number], nature, found.nature) for nature in NATURES]
+    return BeforeSection(
+        columns=[words for words, _, _ in columns],
+        rows=[
+            BeforeRow(
+                title=dimension.title,
+                cells=[
+                    [score_cell(scores[number], nature, found.nature) for nature in NATURES]
                     for _, scores, _ in columns
                 ],
-                "change": _change(first[number], last[number], found.nature),
-            }
+                change=_change(first[number], last[number], found.nature),
+            )
             for number, dimension in enumerate(DIMENSIONS)
         ],
-        "leans": [_looks(plan_lean(scores)) for _, scores, _ in columns],
-        "nature": found.nature,
-        "notes": [(words, note) for words, _, note in then if note],
-    }
+        leans=[_looks(plan_lean(scores)) for _, scores, _ in columns],
+        nature=found.nature,
+        notes=[(words, note) for words, _, note in then if note],
+    )
 
 
 def _change(before: Score, after: Score, nature: Nature | None) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -18,14 +19,16 @@ from stratdocs.model.kinds import (
     Person,
     Team,
 )
-from stratdocs.model.values import day_words
+from stratdocs.model.values import Period, day_words
 from stratdocs.site.views import bet, initiative, okr, organisation, traceability
-from stratdocs.site.views.facts import facts
-from stratdocs.site.views.page import Page, SiteContext, Ref, collection_title, first_sentence
+from stratdocs.site.views.facts import Fact, facts
+from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title, first_sentence
 from stratdocs.site.views.section import Section
-from stratdocs.site.views.tree import size, tree
-from stratdocs.site.views.why import why
+from stratdocs.site.views.template_data import TemplateData
+from stratdocs.site.views.tree import Twig, size, tree
+from stratdocs.site.views.why import Step, why
 from stratdocs.yamltext.markdown_scan import plain
+from stratdocs.yamltext.source import Span
 
 SECTIONS: Mapping[type[Entity], Callable[[SiteContext, Any], Iterator[Section]]] = {
     Bet: bet.sections,
@@ -48,6 +51,34 @@ def pages(site: SiteContext) -> Iterator[Page]:
         yield item(site, entity)
 
 
+class ItemPage(TemplateData):
+    """The page of one item."""
+
+    entity: Entity
+    noun: str
+    status: str | None
+    owner: Ref | str | None
+    period: Period | None
+    head: tuple[Fact, ...]
+    why: tuple[Step, ...]
+    is_company: bool
+    share: float | None
+    words: str
+    sections: tuple[Section, ...]
+    facts: tuple[Fact, ...]
+    reviewed: str | None
+    tree: Twig | None
+    tree_size: int
+    contributors: Linked | None
+    aside: tuple[tuple[str, str, Linked], ...]
+    depends_on: Linked | None
+    dependents: Linked | None
+    also_serves: Linked | None
+    mentioned: tuple[tuple[str, tuple[Ref, ...], int], ...]
+    findings: tuple[Finding, ...]
+    source: Span
+
+
 def item(site: SiteContext, entity: Entity) -> Page:
     """The page of one entity."""
     stack = site.stack
@@ -67,35 +98,35 @@ def item(site: SiteContext, entity: Entity) -> Page:
         tags=entity.tags,
         hide=("toc",) if any(section.wide for section in sections) else (),
         gist=first_sentence(plain(text, lambda name: _title(site, name)) if text else None),
-        data={
-            "entity": entity,
-            "noun": entity.noun,
-            "status": site.progress.status(entity),
-            "owner": site.who(entity.owner),
-            "period": stack.period_of(entity),
-            "head": tuple(fact for fact in facts(site, entity, ()) if fact.name in _IN_HEAD),
-            "why": why(site, entity),
-            "is_company": stack.is_company(entity),
-            "share": share,
-            "words": words,
-            "sections": sections,
-            "facts": facts(site, entity, {*shown, *_IN_HEAD}),
-            "reviewed": day_words(entity.reviewed) if entity.reviewed else None,
-            "tree": below if below is not None and below.branches else None,
-            "tree_size": size(below) if below is not None else 0,
-            "contributors": _linked(
+        data=ItemPage(
+            entity=entity,
+            noun=entity.noun,
+            status=site.progress.status(entity),
+            owner=site.who(entity.owner),
+            period=stack.period_of(entity),
+            head=tuple(fact for fact in facts(site, entity, ()) if fact.name in _IN_HEAD),
+            why=why(site, entity),
+            is_company=stack.is_company(entity),
+            share=share,
+            words=words,
+            sections=sections,
+            facts=facts(site, entity, {*shown, *_IN_HEAD}),
+            reviewed=day_words(entity.reviewed) if entity.reviewed else None,
+            tree=below if below is not None and below.branches else None,
+            tree_size=size(below) if below is not None else 0,
+            contributors=_linked(
                 site, [child for child in stack.contributors(entity) if not _aside(child)]
             ),
-            "aside": _asides(site, entity),
-            "depends_on": _linked(site, stack.dependencies(entity)),
-            "dependents": _linked(site, stack.dependents(entity)),
-            "also_serves": _linked(
+            aside=_asides(site, entity),
+            depends_on=_linked(site, stack.dependencies(entity)),
+            dependents=_linked(site, stack.dependents(entity)),
+            also_serves=_linked(
                 site, [one for one in stack.parents(entity)[1:] if one not in chain]
             ),
-            "mentioned": _mentioned(site, entity, listed),
-            "findings": site.findings_of(entity),
-            "source": entity.grip,
-        },
+            mentioned=_mentioned(site, entity, listed),
+            findings=site.findings_of(entity),
+            source=entity.grip,
+        ),
     )
 
 

@@ -5,17 +5,17 @@ strategy.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 from stratdocs.analysis.chain import STAGES, Chain, Diagnosis, Evidence, Trend, chain
 from stratdocs.model.kinds import Metric
 from stratdocs.model.schema import starter
-from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.drawing.shapes import Drawing, Shape, number
 from stratdocs.site.drawing.layered import Arrow, Box, layered
+from stratdocs.site.drawing.shapes import Drawing, Shape, number
+from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.okr import HEALTH
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.part import page, section
+from stratdocs.site.views.template_data import TemplateData
 
 DRAWN = 120
 """Metrics that the picture holds; the table has all of them."""
@@ -45,7 +45,24 @@ def pages(site: SiteContext) -> Iterator[Page]:
         )
 
 
-def _data(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class MetricChainData(TemplateData):
+    """The metrics in a chain, with the diagnosis."""
+
+    drawing: Drawing | None
+    undrawn: int
+    problems: Sequence[DiagnosisRow]
+    waiting: Sequence[DiagnosisRow]
+    moving: Sequence[DiagnosisRow]
+    unknown: Sequence[DiagnosisRow]
+    counts: Mapping[str, int]
+    told: int
+    stages: Sequence[StageGroup]
+    more: int
+    metrics: int
+    starter: str | None
+
+
+def _data(site: SiteContext, ask: Ask) -> MetricChainData:
     """The chain of the metrics asked about, with its diagnosis; what is over is left out."""
     found = chain(site.stack)
     kept = [
@@ -56,86 +73,131 @@ def _data(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     ids = {metric.id for metric in kept}
     diagnoses = [one for one in found.diagnoses if one.effect.metric.id in ids]
     linked = _linked(site, found, kept)
-    return {
-        "drawing": _drawing(site, found, linked) if linked else None,
-        "undrawn": len(_joined(site, kept)) - len(linked),
-        "problems": [_told(site, one) for one in diagnoses if one.says.endswith("problem")],
-        "waiting": _some(site, diagnoses, "the causes stand still"),
-        "moving": _some(site, diagnoses, "cause and effect move"),
-        "unknown": _some(site, diagnoses, "not enough data"),
-        "counts": {
+    return MetricChainData(
+        drawing=_drawing(site, found, linked) if linked else None,
+        undrawn=len(_joined(site, kept)) - len(linked),
+        problems=[_told(site, one) for one in diagnoses if one.says.endswith("problem")],
+        waiting=_some(site, diagnoses, "the causes stand still"),
+        moving=_some(site, diagnoses, "cause and effect move"),
+        unknown=_some(site, diagnoses, "not enough data"),
+        counts={
             says: sum(one.says == says for one in diagnoses)
             for says in ("the causes stand still", "cause and effect move", "not enough data")
         },
-        "told": _TOLD,
-        "stages": _stages(site, found, kept[:ROWS]),
-        "more": max(0, len(kept) - ROWS),
-        "metrics": len(kept),
-        "starter": starter("metrics") if not site.stack.of(Metric) else None,
-    }
+        told=_TOLD,
+        stages=_stages(site, found, kept[:ROWS]),
+        more=max(0, len(kept) - ROWS),
+        metrics=len(kept),
+        starter=starter("metrics") if not site.stack.of(Metric) else None,
+    )
 
 
 # --- the diagnosis ------------------------------------------------------------------------------
 
 
-def _some(site: SiteContext, found: Sequence[Diagnosis], says: str) -> list[dict[str, Any]]:
+def _some(site: SiteContext, found: Sequence[Diagnosis], says: str) -> list[DiagnosisRow]:
     return [_told(site, one) for one in [one for one in found if one.says == says][:_TOLD]]
 
 
-def _told(site: SiteContext, one: Diagnosis) -> dict[str, Any]:
-    return {
-        "says": one.says,
-        "effect": _evidence(site, one.effect),
-        "causes": [_evidence(site, cause) for cause in one.causes],
-        "because": one.because,
-        "asks": one.asks,
-    }
+class DiagnosisRow(TemplateData):
+    """A diagnosis with its evidence."""
+
+    says: str
+    effect: EvidenceRow
+    causes: Sequence[EvidenceRow]
+    because: str
+    asks: str
 
 
-def _evidence(site: SiteContext, one: Evidence) -> dict[str, Any]:
-    return {
-        "ref": site.ref(one.metric),
-        "stage": one.metric.stage or "",
-        "trend": _trend(one.trend),
-    }
+def _told(site: SiteContext, one: Diagnosis) -> DiagnosisRow:
+    return DiagnosisRow(
+        says=one.says,
+        effect=_evidence(site, one.effect),
+        causes=[_evidence(site, cause) for cause in one.causes],
+        because=one.because,
+        asks=one.asks,
+    )
 
 
-def _trend(found: Trend) -> dict[str, Any]:
-    return {
-        "health": found.health,
-        "tone": HEALTH.get(found.health, "calm"),
-        "words": found.words,
-        "latest": found.last.text if found.last else "",
-    }
+class EvidenceRow(TemplateData):
+    """A metric that a diagnosis rests on."""
+
+    ref: Ref
+    stage: str
+    trend: TrendWords
+
+
+def _evidence(site: SiteContext, one: Evidence) -> EvidenceRow:
+    return EvidenceRow(
+        ref=site.ref(one.metric),
+        stage=one.metric.stage or "",
+        trend=_trend(one.trend),
+    )
+
+
+class TrendWords(TemplateData):
+    """A trend, ready to print."""
+
+    health: str
+    tone: str
+    words: str
+    latest: str
+
+
+def _trend(found: Trend) -> TrendWords:
+    return TrendWords(
+        health=found.health,
+        tone=HEALTH.get(found.health, "calm"),
+        words=found.words,
+        latest=found.last.text if found.last else "",
+    )
 
 
 # --- the table ----------------------------------------------------------------------------------
 
 
-def _stages(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[dict[str, Any]]:
+class MetricRow(TemplateData):
+    """One metric of the table."""
+
+    ref: Ref
+    timing: str
+    trend: TrendWords
+    drives: tuple[Ref, ...]
+    guardrails: Sequence[Ref]
+
+
+class StageGroup(TemplateData):
+    """The metrics of one stage."""
+
+    stage: str
+    about: str
+    rows: Sequence[MetricRow]
+
+
+def _stages(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[StageGroup]:
     """The metrics by stage, each with its trend and what it drives."""
     stack = site.stack
-    groups: list[dict[str, Any]] = []
+    groups: list[StageGroup] = []
     for stage, about in (*STAGES.items(), (None, "where in the chain it stands is not said")):
         rows = [
-            {
-                "ref": site.ref(metric),
-                "timing": metric.timing or "",
-                "trend": _trend(found.trends[metric.id]),
-                "drives": site.refs(
+            MetricRow(
+                ref=site.ref(metric),
+                timing=metric.timing or "",
+                trend=_trend(found.trends[metric.id]),
+                drives=site.refs(
                     stack.graph.by_id[name] for name in stack.graph.drives.get(metric.id, ())
                 ),
-                "guardrails": [
+                guardrails=[
                     site.ref(held)
                     for name in metric.guardrails
                     if (held := stack.metric(name)) is not None
                 ],
-            }
+            )
             for metric in metrics
             if metric.stage == stage
         ]
         if rows:
-            groups.append({"stage": stage or "no stage", "about": about, "rows": rows})
+            groups.append(StageGroup(stage=stage or "no stage", about=about, rows=rows))
     return groups
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
+from stratdocs.analysis.not_doing import SORTS, Refusal, Sort, refusals
 from stratdocs.model.decode import slug
 from stratdocs.model.kinds import Entity
-from stratdocs.analysis.not_doing import SORTS, Refusal, Sort, refusals
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.part import page, section
+from stratdocs.site.views.template_data import TemplateData
 
 SHOWN = 100
 """Rows of one sort that are shown; the rest is counted."""
@@ -31,26 +31,46 @@ def pages(site: SiteContext) -> Iterator[Page]:
         )
 
 
-def _data(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class NotDoingGroup(TemplateData):
+    """What is left out for one sort of reason."""
+
+    id: str
+    title: str
+    about: str
+    rows: Sequence[NotDoingRow]
+    count: int
+    reasons: bool
+    periods: bool
+    more: int
+
+
+class NotDoingData(TemplateData):
+    """All that we are not doing."""
+
+    groups: Sequence[NotDoingGroup]
+    count: int
+    bare: int
+
+
+def _data(site: SiteContext, ask: Ask) -> NotDoingData:
     """Refusals by sort; asked about are the items in which they were decided."""
     found: dict[Sort, list[Refusal]] = {sort: [] for sort in SORTS}
     for one in refusals(site.stack):
         if ask.keeps(site, (one.where,)):
             found[one.sort].append(one)
     groups = [
-        {
-            "id": slug(sort),
-            "title": SORTS[sort][0],
-            "about": SORTS[sort][1],
-            "rows": [
-                _row(site, same, number)
-                for number, same in enumerate(_together(rows[:SHOWN]), 1)
+        NotDoingGroup(
+            id=slug(sort),
+            title=SORTS[sort][0],
+            about=SORTS[sort][1],
+            rows=[
+                _row(site, same, number) for number, same in enumerate(_together(rows[:SHOWN]), 1)
             ],
-            "count": len(rows),
-            "reasons": any(one.because for one in rows),
-            "periods": any(site.stack.period_of(one.where) for one in rows),
-            "more": max(0, len(rows) - SHOWN),
-        }
+            count=len(rows),
+            reasons=any(one.because for one in rows),
+            periods=any(site.stack.period_of(one.where) for one in rows),
+            more=max(0, len(rows) - SHOWN),
+        )
         for sort, rows in found.items()
         if rows
     ]
@@ -61,11 +81,11 @@ def _data(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         if sort not in ("not by us", "displaced")
         for one in rows
     )
-    return {
-        "groups": groups,
-        "count": count,
-        "bare": bare,
-    }
+    return NotDoingData(
+        groups=groups,
+        count=count,
+        bare=bare,
+    )
 
 
 def _together(found: Sequence[Refusal]) -> list[list[Refusal]]:
@@ -79,19 +99,30 @@ def _together(found: Sequence[Refusal]) -> list[list[Refusal]]:
     return rows
 
 
-def _row(site: SiteContext, same: Sequence[Refusal], number: int) -> dict[str, Any]:
+class NotDoingRow(TemplateData):
+    """One thing that we are not doing."""
+
+    anchor: str
+    item: Ref | None
+    words: Sequence[str]
+    because: str | None
+    where: Ref | None
+    period: str
+
+
+def _row(site: SiteContext, same: Sequence[Refusal], number: int) -> NotDoingRow:
     one = same[0]
     item = one.what if isinstance(one.what, Entity) else None
     where = site.stack.primary(one.where) if item is one.where else one.where
     period = site.stack.period_of(one.where)
-    return {
-        "anchor": f"{slug(one.sort)}-{slug(one.where.id)}-{number}",
-        "item": site.ref(item) if item is not None else None,
-        "words": [said.what for said in same if isinstance(said.what, str)],
-        "because": one.because,
-        "where": site.ref(where) if where is not None else None,
-        "period": period.short if period else "",
-    }
+    return NotDoingRow(
+        anchor=f"{slug(one.sort)}-{slug(one.where.id)}-{number}",
+        item=site.ref(item) if item is not None else None,
+        words=[said.what for said in same if isinstance(said.what, str)],
+        because=one.because,
+        where=site.ref(where) if where is not None else None,
+        period=period.short if period else "",
+    )
 
 
 NOT_DOING = View(

@@ -5,18 +5,19 @@ we would be.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from stratdocs.analysis.chain import Trend, holds, trend
-from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading, Success
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import Standing
 from stratdocs.analysis.rhythm import stretch
-from stratdocs.model.values import Quantity, day_words, direction
+from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading, Success
+from stratdocs.model.values import Period, Quantity, day_words, direction
 from stratdocs.site.drawing.charts import Level, Point, line
 from stratdocs.site.drawing.shapes import Drawing
-from stratdocs.site.views.page import SiteContext, Ref, first_sentence
+from stratdocs.site.views.page import Ref, SiteContext, first_sentence
 from stratdocs.site.views.section import Section
+from stratdocs.site.views.template_data import TemplateData
 
 LEAST_ROOM = 0.4
 """How much of a value's size a line's box spans at least, so that small wobbles look small."""
@@ -38,7 +39,7 @@ class Spark(NamedTuple):
     """The same in a sentence."""
 
 
-class Row(NamedTuple):
+class KeyResultLine(NamedTuple):
     """A key result in an objective's table."""
 
     ref: Ref
@@ -52,6 +53,47 @@ class Row(NamedTuple):
     spark: Spark | None
 
 
+class ProgressSection(TemplateData):
+    """The way of a key result from its baseline to its target."""
+
+    share: float | None
+    words: str
+    metric: Ref | str | None
+    baseline: str
+    current: str
+    target: str
+    by: str | None
+    period: Period | None
+    falling: bool
+    expected: float | None
+    expected_value: str
+    tone: str
+    word: str
+    because: str
+    ended: bool
+    sloped: bool
+    drawing: Drawing | None
+    guardrails: Sequence[Guardrail]
+    score: str
+
+
+class CheckInsSection(TemplateData):
+    """The check-ins of a key result, the newest first."""
+
+    rows: Sequence[CheckInRow]
+
+
+class CheckInRow(TemplateData):
+    """One check-in."""
+
+    date: str
+    iso: str
+    value: str
+    status: str | None
+    confidence: int | None
+    note: str | None
+
+
 def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
     """The way from baseline to target against the pace that was expected, and each look at it."""
     standing = site.progress.standing(goal)
@@ -60,27 +102,27 @@ def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
         "progress",
         "Progress",
         "progress",
-        {
-            "share": standing.bar,
-            "words": standing.words,
-            "metric": site.who(goal.metric),
-            "baseline": _text(goal.baseline),
-            "current": _text(standing.value),
-            "target": _text(goal.target),
-            "by": day_words(goal.by) if goal.by else None,
-            "period": site.stack.period_of(goal),
-            "falling": direction(goal.baseline, goal.target) == "down",
-            "expected": None if found.ended else found.expected,
-            "expected_value": "" if found.ended else found.expected_value,
-            "tone": found.tone,
-            "word": found.word if goal.check_ins or standing.value else "",
-            "because": found.because,
-            "ended": found.ended,
-            "sloped": found.expected is not None,
-            "drawing": _way(site, goal, standing),
-            "guardrails": [_guard(site, name) for name in goal.guardrails],
-            "score": _text(goal.score),
-        },
+        ProgressSection(
+            share=standing.bar,
+            words=standing.words,
+            metric=site.who(goal.metric),
+            baseline=_text(goal.baseline),
+            current=_text(standing.value),
+            target=_text(goal.target),
+            by=day_words(goal.by) if goal.by else None,
+            period=site.stack.period_of(goal),
+            falling=direction(goal.baseline, goal.target) == "down",
+            expected=None if found.ended else found.expected,
+            expected_value="" if found.ended else found.expected_value,
+            tone=found.tone,
+            word=found.word if goal.check_ins or standing.value else "",
+            because=found.because,
+            ended=found.ended,
+            sloped=found.expected is not None,
+            drawing=_way(site, goal, standing),
+            guardrails=[_guard(site, name) for name in goal.guardrails],
+            score=_text(goal.score),
+        ),
         ("metric", "baseline", "target", "by", "score", "guardrails"),
     )
     if goal.check_ins:
@@ -88,38 +130,44 @@ def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
             "check-ins",
             "Check-ins",
             "check_ins",
-            {
-                "rows": [
-                    {
-                        "date": day_words(check.date) if check.date else "",
-                        "iso": check.date.isoformat() if check.date else "",
-                        "value": _text(check.value),
-                        "status": check.status,
-                        "confidence": check.confidence,
-                        "note": check.note,
-                    }
+            CheckInsSection(
+                rows=[
+                    CheckInRow(
+                        date=day_words(check.date) if check.date else "",
+                        iso=check.date.isoformat() if check.date else "",
+                        value=_text(check.value),
+                        status=check.status,
+                        confidence=check.confidence,
+                        note=check.note,
+                    )
                     for check in reversed(goal.check_ins)
                 ]
-            },
+            ),
             ("check_ins",),
         )
+
+
+class KeyResultsSection(TemplateData):
+    """The key results of an objective."""
+
+    rows: Sequence[KeyResultLine]
 
 
 def objective(site: SiteContext, goal: Objective) -> Iterator[Section]:
     """Its key results side by side."""
     rows = [
-        row(site, child)
+        key_result_line(site, child)
         for child in site.stack.branches(goal)
         if isinstance(child, KeyResult)
     ]
     if rows:
-        yield Section("key-results", "Key results", "key_results", {"rows": rows})
+        yield Section("key-results", "Key results", "key_results", KeyResultsSection(rows=rows))
 
 
-def row(site: SiteContext, goal: KeyResult) -> Row:
+def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
     """One key result with its progress."""
     share, words = site.progress.bar(goal)
-    return Row(
+    return KeyResultLine(
         site.ref(goal),
         site.who(goal.owner),
         site.progress.status(goal),
@@ -168,6 +216,46 @@ def _way(site: SiteContext, goal: KeyResult, standing: Standing) -> Drawing | No
 # --- metrics ------------------------------------------------------------------------------------
 
 
+class ReadingsSection(TemplateData):
+    """The readings of a metric, the newest first."""
+
+    drawing: Drawing | None
+    trend: str
+    health: str
+    tone: str
+    rows: Sequence[ReadingRow]
+
+
+class ReadingRow(TemplateData):
+    """One reading."""
+
+    date: str
+    iso: str
+    value: str
+    note: str | None
+
+
+class GuardrailsSection(TemplateData):
+    """What must not get worse meanwhile."""
+
+    rows: Sequence[Guardrail]
+
+
+class UsesSection(TemplateData):
+    """Who uses a metric."""
+
+    rows: Sequence[UseRow]
+    more: int
+
+
+class ChainSection(TemplateData):
+    """What a metric moves, and what moves it."""
+
+    metric: Ref
+    drives: tuple[Ref, ...]
+    driven: tuple[Ref, ...]
+
+
 def metric(site: SiteContext, measured: Metric) -> Iterator[Section]:
     """Its readings with its trend, its guardrails, who uses it, and its place in the chain."""
     stack = site.stack
@@ -177,21 +265,21 @@ def metric(site: SiteContext, measured: Metric) -> Iterator[Section]:
             "readings",
             "Readings",
             "readings",
-            {
-                "drawing": _readings(site, measured, found),
-                "trend": found.words,
-                "health": found.health,
-                "tone": HEALTH.get(found.health, "calm"),
-                "rows": [
-                    {
-                        "date": day_words(reading.date) if reading.date else "",
-                        "iso": reading.date.isoformat() if reading.date else "",
-                        "value": _text(reading.value),
-                        "note": reading.note,
-                    }
+            ReadingsSection(
+                drawing=_readings(site, measured, found),
+                trend=found.words,
+                health=found.health,
+                tone=HEALTH.get(found.health, "calm"),
+                rows=[
+                    ReadingRow(
+                        date=day_words(reading.date) if reading.date else "",
+                        iso=reading.date.isoformat() if reading.date else "",
+                        value=_text(reading.value),
+                        note=reading.note,
+                    )
                     for reading in reversed(measured.readings)
                 ],
-            },
+            ),
             ("readings", "threshold"),
         )
     if measured.guardrails:
@@ -199,7 +287,7 @@ def metric(site: SiteContext, measured: Metric) -> Iterator[Section]:
             "guardrails",
             "What must not get worse meanwhile",
             "guardrails",
-            {"rows": [_guard(site, name) for name in measured.guardrails]},
+            GuardrailsSection(rows=[_guard(site, name) for name in measured.guardrails]),
             ("guardrails",),
         )
     uses = _uses(site, measured)
@@ -209,8 +297,8 @@ def metric(site: SiteContext, measured: Metric) -> Iterator[Section]:
             "uses",
             "Who uses it",
             "uses",
-            {"rows": shown, "more": max(0, len(uses) - MOST_USES)},
-            mentions=frozenset((row["ref"].id, row["field"]) for row in shown),
+            UsesSection(rows=shown, more=max(0, len(uses) - MOST_USES)),
+            mentions=frozenset((row.ref.id, row.field) for row in shown),
         )
     drives = site.refs(stack.graph.by_id[i] for i in stack.graph.drives.get(measured.id, ()))
     driven = site.refs(stack.graph.by_id[i] for i in stack.graph.driven_by.get(measured.id, ()))
@@ -219,7 +307,7 @@ def metric(site: SiteContext, measured: Metric) -> Iterator[Section]:
             "chain",
             "What it moves, and what moves it",
             "chain",
-            {"metric": site.ref(measured), "drives": drives, "driven": driven},
+            ChainSection(metric=site.ref(measured), drives=drives, driven=driven),
             ("drives",),
         )
 
@@ -267,11 +355,21 @@ def _wanted(site: SiteContext, measured: Metric, unit: str) -> Iterator[Level]:
                 return
 
 
-def _guard(site: SiteContext, name: str) -> dict[str, Any]:
+class Guardrail(TemplateData):
+    """A guardrail: its latest value, and whether it holds."""
+
+    who: Ref | str | None
+    latest: str
+    words: str
+    mark: str
+    tone: str
+
+
+def _guard(site: SiteContext, name: str) -> Guardrail:
     """A guardrail: where it stands, and whether it holds."""
     measured = site.stack.metric(name)
     if measured is None:
-        return {"who": site.who(name), "latest": "", "words": "", "mark": "", "tone": "calm"}
+        return Guardrail(who=site.who(name), latest="", words="", mark="", tone="calm")
     found = trend(measured, site.stack.today)
     kept = holds(measured, found.last) if found.last else None
     mark, tone = "does not hold", "bad"
@@ -279,13 +377,13 @@ def _guard(site: SiteContext, name: str) -> dict[str, Any]:
         mark, tone = str(found.health), HEALTH.get(found.health, "calm")
     elif kept:
         mark, tone = "holds", "good"
-    return {
-        "who": site.ref(measured),
-        "latest": _text(found.last),
-        "words": found.words,
-        "mark": mark,
-        "tone": tone,
-    }
+    return Guardrail(
+        who=site.ref(measured),
+        latest=_text(found.last),
+        words=found.words,
+        mark=mark,
+        tone=tone,
+    )
 
 
 _USES = {
@@ -296,7 +394,19 @@ _USES = {
 }
 
 
-def _uses(site: SiteContext, measured: Metric) -> list[dict[str, Any]]:
+class UseRow(TemplateData):
+    """An item that uses a metric."""
+
+    ref: Ref
+    how: str
+    field: str
+    aim: str
+    status: str | None
+    period: str
+    running: bool
+
+
+def _uses(site: SiteContext, measured: Metric) -> list[UseRow]:
     """Goals, bets, strategies and initiatives that name it, those that are running first."""
     stack = site.stack
     rows = []
@@ -311,17 +421,17 @@ def _uses(site: SiteContext, measured: Metric) -> list[dict[str, Any]]:
         aims = mention.route in (("metric",), ("success", "measure"))
         period = stack.period_of(entity)
         rows.append(
-            {
-                "ref": site.ref(entity),
-                "how": words,
-                "field": field,
-                "aim": f"{baseline} to {target}" if aims and baseline and target else "",
-                "status": site.progress.status(entity),
-                "period": period.short if period else "",
-                "running": period is None or period.includes(stack.today),
-            }
+            UseRow(
+                ref=site.ref(entity),
+                how=words,
+                field=field,
+                aim=f"{baseline} to {target}" if aims and baseline and target else "",
+                status=site.progress.status(entity),
+                period=period.short if period else "",
+                running=period is None or period.includes(stack.today),
+            )
         )
-    rows.sort(key=lambda row: not row["running"])
+    rows.sort(key=lambda row: not row.running)
     return rows
 
 

@@ -4,19 +4,20 @@ and whether its owner's word says the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from stratdocs.model.kinds import KeyResult, Objective, Team
 from stratdocs.analysis.pace import Pace, pace
+from stratdocs.model.kinds import KeyResult, Objective, Team
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL, Ask, View
-from stratdocs.site.views.okr import spark
+from stratdocs.site.views.okr import Spark, spark
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.part import page
 from stratdocs.site.views.section import Section
+from stratdocs.site.views.template_data import TemplateData
 
 ROWS = 120
 """Key results on one page; more go on on the next, and a block shows no more than these."""
@@ -63,19 +64,19 @@ def _of_period(
     parts = _parts(every)
     head = _head(site, goals)
     for number, part in enumerate(parts):
-        data = {
-            "head": head,
-            "first": number == 0,
-            "groups": _body(site, part),
-            "links": links,
-            "here": path,
-            "starter": None,
-            "more": 0,
-            "pages": [
+        data = OkrsData(
+            head=head,
+            first=number == 0,
+            groups=_body(site, part),
+            links=links,
+            here=path,
+            starter=None,
+            more=0,
+            pages=[
                 (path if n == 0 else f"{path}/page/{n + 1}", n + 1, n == number)
                 for n in range(len(parts))
             ],
-        }
+        )
         when = _title(period)
         yield page(
             path if number == 0 else f"{path}/page/{number + 1}",
@@ -91,7 +92,20 @@ def _of_period(
         )._replace(listed="Goals" if path == PATH and number == 0 else None)
 
 
-def _data(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class OkrsData(TemplateData):
+    """Objectives and key results, group by group."""
+
+    head: OkrsHead
+    groups: Sequence[TeamGoals]
+    first: bool
+    links: Sequence[tuple[str, str, str]]
+    here: str
+    pages: Sequence[tuple[str, int, bool]]
+    more: int
+    starter: str | None
+
+
+def _data(site: SiteContext, ask: Ask) -> OkrsData:
     """The goals asked about; without a filter, those of the running period."""
     goals = list(_goals(site, ask))
     if ask.where is None and not _named(site, ask):
@@ -103,16 +117,16 @@ def _data(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     parts = _parts(every)
     shown = parts[0] if parts else []
     count = sum(len(goal.results) for goal in every)
-    return {
-        "head": _head(site, goals),
-        "groups": _body(site, shown),
-        "first": True,
-        "links": [],
-        "here": "",
-        "pages": [],
-        "more": count - sum(len(goal.results) for goal in shown),
-        "starter": starter("objectives") if not site.stack.of(Objective) else None,
-    }
+    return OkrsData(
+        head=_head(site, goals),
+        groups=_body(site, shown),
+        first=True,
+        links=[],
+        here="",
+        pages=[],
+        more=count - sum(len(goal.results) for goal in shown),
+        starter=starter("objectives") if not site.stack.of(Objective) else None,
+    )
 
 
 def _named(site: SiteContext, ask: Ask) -> bool:
@@ -224,40 +238,73 @@ def _parts(goals: Sequence[_Goal]) -> list[list[_Goal]]:
 # --- what is shown ------------------------------------------------------------------------------
 
 
-def _head(site: SiteContext, goals: Sequence[_Goal]) -> dict[str, Any]:
+class OkrsHead(TemplateData):
+    """The goals in numbers, and where word and pace differ."""
+
+    objectives: int
+    results: int
+    running: int
+    fine: int
+    behind: int
+    open: int
+    ended: int
+    met: int
+    trouble: Sequence[DifferRow]
+    more_trouble: int
+    today: str
+
+
+class DifferRow(TemplateData):
+    """A key result whose word and pace differ."""
+
+    ref: Ref
+    word: str
+    because: str
+
+
+def _head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
     """The goals in numbers, and where word and pace differ."""
     paced = [(goal, _pace(site, goal)) for group in goals for goal in group.results]
     running = [(goal, found) for goal, found in paced if not found.ended]
     ended = [(goal, found) for goal, found in paced if found.ended and found.word != "dropped"]
     tones = [found.tone for _, found in running]
     differ = [(goal, found) for goal, found in running if found.differs]
-    return {
-        "objectives": sum(group.objective is not None for group in goals),
-        "results": len(paced),
-        "running": len(running),
-        "fine": tones.count("good"),
-        "behind": tones.count("watch") + tones.count("bad"),
-        "open": tones.count("calm"),
-        "ended": len(ended),
-        "met": sum(found.says == "met" for _, found in ended),
-        "trouble": [
-            {"ref": site.ref(goal), "word": found.word, "because": found.because}
+    return OkrsHead(
+        objectives=sum(group.objective is not None for group in goals),
+        results=len(paced),
+        running=len(running),
+        fine=tones.count("good"),
+        behind=tones.count("watch") + tones.count("bad"),
+        open=tones.count("calm"),
+        ended=len(ended),
+        met=sum(found.says == "met" for _, found in ended),
+        trouble=[
+            DifferRow(ref=site.ref(goal), word=found.word, because=found.because)
             for goal, found in differ[:_TROUBLE]
         ],
-        "more_trouble": max(0, len(differ) - _TROUBLE),
-        "today": day_words(site.stack.today),
-    }
+        more_trouble=max(0, len(differ) - _TROUBLE),
+        today=day_words(site.stack.today),
+    )
 
 
-def _body(site: SiteContext, goals: Sequence[_Goal]) -> Any:
+class TeamGoals(TemplateData):
+    """The goals of a team or of a level."""
+
+    key: str
+    title: str
+    ref: Ref | None
+    goals: Sequence[GoalRows]
+
+
+def _body(site: SiteContext, goals: Sequence[_Goal]) -> Sequence[TeamGoals]:
     """Goals by team, each objective with its key results."""
     return [
-        {
-            "key": key,
-            "title": title,
-            "ref": ref,
-            "goals": [_goal(site, goal) for goal in members],
-        }
+        TeamGoals(
+            key=key,
+            title=title,
+            ref=ref,
+            goals=[_goal(site, goal) for goal in members],
+        )
         for (key, title, ref), members in groupby(goals, key=lambda goal: _group(site, goal))
     ]
 
@@ -273,64 +320,102 @@ def _group(site: SiteContext, goal: _Goal) -> tuple[str, str, Ref | None]:
     return "no-team", "No team", None
 
 
-def _goal(site: SiteContext, goal: _Goal) -> dict[str, Any]:
+class GoalRows(TemplateData):
+    """An objective with its key results; without `ref`, key results that have no objective."""
+
+    ref: Ref | None
+    status: str | None
+    owner: Ref | str | None
+    serves: Ref | None
+    share: float | None
+    words: str
+    score: str | None
+    ended: bool
+    rows: Sequence[KeyResultRow]
+
+
+def _goal(site: SiteContext, goal: _Goal) -> GoalRows:
     objective = goal.objective
     rows = [_row(site, result) for result in goal.results]
     if objective is None:
-        return {
-            "ref": None,
-            "status": None,
-            "owner": None,
-            "serves": None,
-            "share": None,
-            "words": "",
-            "score": None,
-            "ended": all(row["ended"] for row in rows),
-            "rows": rows,
-        }
+        return GoalRows(
+            ref=None,
+            status=None,
+            owner=None,
+            serves=None,
+            share=None,
+            words="",
+            score=None,
+            ended=all(row.ended for row in rows),
+            rows=rows,
+        )
     above = site.stack.primary(objective)
     share, words = site.progress.bar(objective)
     period = site.stack.period_of(objective)
-    return {
-        "ref": site.ref(objective),
-        "status": site.progress.status(objective),
-        "owner": site.who(objective.owner),
-        "serves": site.ref(above) if above is not None else None,
-        "share": share,
-        "words": words,
-        "score": objective.score.text if objective.score else None,
-        "ended": period is not None and period.end < site.stack.today,
-        "rows": rows,
-    }
+    return GoalRows(
+        ref=site.ref(objective),
+        status=site.progress.status(objective),
+        owner=site.who(objective.owner),
+        serves=site.ref(above) if above is not None else None,
+        share=share,
+        words=words,
+        score=objective.score.text if objective.score else None,
+        ended=period is not None and period.end < site.stack.today,
+        rows=rows,
+    )
 
 
-def _row(site: SiteContext, goal: KeyResult) -> dict[str, Any]:
+class KeyResultRow(TemplateData):
+    """One key result with its pace."""
+
+    ref: Ref
+    owner: Ref | str | None
+    status: str | None
+    baseline: str
+    now: str
+    target: str
+    share: float | None
+    words: str
+    expected: float | None
+    expected_value: str
+    spark: Spark | None
+    tone: str
+    word: str
+    told: str
+    because: str
+    ended: bool
+    score: str
+    confidence: int | None
+    note: str
+
+
+def _row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     found = _pace(site, goal)
     standing = site.progress.standing(goal)
     last = next(
         (check for check in reversed(goal.check_ins) if check.note or check.confidence), None
     )
-    return {
-        "ref": site.ref(goal),
-        "owner": site.who(goal.owner),
-        "status": standing.status,
-        "baseline": goal.baseline.text if goal.baseline else "",
-        "now": standing.value.text if standing.value else "",
-        "target": goal.target.text if goal.target else "",
-        "share": standing.bar,
-        "words": standing.words,
-        "expected": None if found.ended else found.expected,
-        "expected_value": "" if found.ended or not found.expected else found.expected_value,
-        "spark": spark(goal.check_ins, goal.baseline, goal.target),
-        "tone": found.tone,
-        "word": found.word,
-        "told": found.told if standing.status != "dropped" else "",
-        "because": found.because,
-        "ended": found.ended,
-        "score": goal.score.text if goal.score else "",
-        "confidence": last.confidence if last else None,
-        "note": first_sentence(last.note) if last else "",
-    }
+    return KeyResultRow(
+        ref=site.ref(goal),
+        owner=site.who(goal.owner),
+        status=standing.status,
+        baseline=goal.baseline.text if goal.baseline else "",
+        now=standing.value.text if standing.value else "",
+        target=goal.target.text if goal.target else "",
+        share=standing.bar,
+        words=standing.words,
+        expected=None if found.ended else found.expected,
+        expected_value="" if found.ended or not found.expected else found.expected_value,
+        spark=spark(goal.check_ins, goal.baseline, goal.target),
+        tone=found.tone,
+        word=found.word,
+        told=found.told if standing.status != "dropped" else "",
+        because=found.because,
+        ended=found.ended,
+        score=goal.score.text if goal.score else "",
+        confidence=last.confidence if last else None,
+        note=first_sentence(last.note) if last else "",
+    )
 
 
 def _pace(site: SiteContext, goal: KeyResult) -> Pace:

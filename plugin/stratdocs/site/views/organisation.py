@@ -5,15 +5,17 @@ do, and how a team reads the strategy.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
 from stratdocs.analysis.skills import Skill, skills
-from stratdocs.model.values import Quantity, day_words
-from stratdocs.site.views.page import SiteContext, Ref, collection_title
+from stratdocs.model.finding import Finding
+from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
+from stratdocs.model.values import Period, Quantity, day_words
+from stratdocs.site.views.page import Ref, SiteContext, collection_title
 from stratdocs.site.views.section import Section
-from stratdocs.site.views.why import chain
+from stratdocs.site.views.template_data import TemplateData
+from stratdocs.site.views.why import Step, chain
 
 MOST_TOLD = 60
 """Things whose chain is told on one page; the rest is counted."""
@@ -93,6 +95,21 @@ def _part(site: SiteContext, entity: Entity) -> str:
     return "proposed" if status == "proposed" else "active"
 
 
+class StrategyGroup(TemplateData):
+    """What leads to one strategy."""
+
+    strategy: Ref | None
+    then: tuple[Step, ...]
+    rows: Sequence[WhyRow]
+
+
+class WhySection(TemplateData):
+    """Why somebody does what they have in hand."""
+
+    groups: Sequence[StrategyGroup]
+    more: int
+
+
 def _why(site: SiteContext, owned: Held, title: str) -> Iterator[Section]:
     """What is active, by the strategy that it leads to; each with the way there in a sentence."""
     groups: dict[str, list[tuple[Entity, tuple[Entity, ...]]]] = {}
@@ -104,22 +121,22 @@ def _why(site: SiteContext, owned: Held, title: str) -> Iterator[Section]:
     if not groups:
         return
     left = MOST_TOLD
-    told: list[dict[str, Any]] = []
+    told: list[StrategyGroup] = []
     for above, members in sorted(groups.items(), key=lambda group: not group[0]):
         shown = members[:left]
         left -= len(shown)
         if shown:
             strategy = site.stack.get(above)
             told.append(
-                {
-                    "strategy": site.ref(strategy) if strategy else None,
-                    "then": chain(site, site.stack.trace(strategy)) if strategy else (),
-                    "rows": [_told(site, entity, way) for entity, way in shown],
-                }
+                StrategyGroup(
+                    strategy=site.ref(strategy) if strategy else None,
+                    then=chain(site, site.stack.trace(strategy)) if strategy else (),
+                    rows=[_told(site, entity, way) for entity, way in shown],
+                )
             )
     more = max(0, len(owned.active) - MOST_TOLD)
-    refs = [row["ref"] for group in told for row in group["rows"]]
-    data = {"groups": told, "more": more}
+    refs = [row.ref for group in told for row in group.rows]
+    data = WhySection(groups=told, more=more)
     yield Section("why", title, "why_list", data, mentions=_mentions(refs))
 
 
@@ -128,23 +145,49 @@ def _mentions(refs: Iterable[Ref]) -> frozenset[tuple[str, str]]:
     return frozenset((ref.id, field) for ref in refs for field in ("owner", "team"))
 
 
-def _told(site: SiteContext, entity: Entity, way: tuple[Entity, ...]) -> dict[str, Any]:
+class WhyRow(TemplateData):
+    """One item with its way up."""
+
+    ref: Ref
+    status: str | None
+    share: float | None
+    words: str
+    period: Period | None
+    chain: tuple[Step, ...]
+    company: bool
+
+
+def _told(site: SiteContext, entity: Entity, way: tuple[Entity, ...]) -> WhyRow:
     share, words = site.progress.bar(entity)
-    return {
-        "ref": site.ref(entity),
-        "status": site.progress.status(entity),
-        "share": share,
-        "words": words,
-        "period": site.stack.period_of(entity),
-        "chain": chain(site, way),
-        "company": site.stack.is_company(entity),
-    }
+    return WhyRow(
+        ref=site.ref(entity),
+        status=site.progress.status(entity),
+        share=share,
+        words=words,
+        period=site.stack.period_of(entity),
+        chain=chain(site, way),
+        company=site.stack.is_company(entity),
+    )
+
+
+class HeldGroup(TemplateData):
+    """Items that are held for one reason, by kind."""
+
+    title: str
+    kinds: Sequence[tuple[str, tuple[Ref, ...], int]]
+    count: int
+
+
+class HeldSection(TemplateData):
+    """What else carries somebody's name."""
+
+    groups: Sequence[HeldGroup]
 
 
 def _rest(owned: Held, site: SiteContext) -> Iterator[Section]:
     """What else carries their name: looked after, proposed, over."""
-    groups: list[dict[str, Any]] = [
-        {"title": title, "kinds": _by_kind(site, entities), "count": len(entities)}
+    groups: list[HeldGroup] = [
+        HeldGroup(title=title, kinds=_by_kind(site, entities), count=len(entities))
         for title, entities in (
             ("Looked after", owned.kept),
             ("Proposed", owned.proposed),
@@ -153,8 +196,8 @@ def _rest(owned: Held, site: SiteContext) -> Iterator[Section]:
         if entities
     ]
     if groups:
-        refs = [ref for group in groups for _, shown, _ in group["kinds"] for ref in shown]
-        data = {"groups": groups}
+        refs = [ref for group in groups for _, shown, _ in group.kinds for ref in shown]
+        data = HeldSection(groups=groups)
         title = "What else carries their name"
         yield Section("besides-these", title, "held", data, mentions=_mentions(refs))
 
@@ -175,7 +218,7 @@ def _by_kind(
 # --- load -----------------------------------------------------------------------------------------
 
 
-class Load(NamedTuple):
+class Workload(NamedTuple):
     """How much somebody has in hand."""
 
     active: int
@@ -191,7 +234,7 @@ class Load(NamedTuple):
     """Open pieces of work that have no estimate."""
 
 
-def load(site: SiteContext, active: Iterable[Entity]) -> Load:
+def workload(site: SiteContext, active: Iterable[Entity]) -> Workload:
     """What those that are active add up to."""
     counts: Counter[str] = Counter()
     efforts: dict[str, float] = {}
@@ -206,7 +249,7 @@ def load(site: SiteContext, active: Iterable[Entity]) -> Load:
             else:
                 unit = entity.estimate.unit
                 efforts[unit] = efforts.get(unit, 0) + entity.estimate.number
-    return Load(
+    return Workload(
         counts.total(),
         tuple(
             (counted(name, counts[name]), counts[name]) for name in BY_COLLECTION if counts[name]
@@ -242,37 +285,75 @@ def in_hand(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]:
     return tuple(one for one in site.stack.of_team(who) if _part(site, one) == "active")
 
 
+class LoadSection(TemplateData):
+    """How much somebody has in hand."""
+
+    load: Workload
+    room: str
+    findings: Sequence[Finding]
+
+
 def _load(site: SiteContext, who: Person | Team, active: tuple[Entity, ...]) -> Iterator[Section]:
-    found = load(site, active)
+    found = workload(site, active)
     if not found.active and not isinstance(who, Team):
         return
-    data = {
-        "load": found,
-        "room": room(who) if isinstance(who, Team) else "",
-        "findings": [f for f in site.findings_of(who) if f.rule == "over-capacity"],
-    }
+    data = LoadSection(
+        load=found,
+        room=room(who) if isinstance(who, Team) else "",
+        findings=[f for f in site.findings_of(who) if f.rule == "over-capacity"],
+    )
     yield Section("load", "How much that is", "own_load", data)
 
 
 # --- what a team can do, and how it reads the strategy --------------------------------------------
 
 
+class SkillsSection(TemplateData):
+    """What a team can do."""
+
+    rows: Sequence[SkillRow]
+
+
 def _skills(site: SiteContext, group: Team) -> Iterator[Section]:
     found = skills(site.stack, group)
     if found:
         rows = [_skill(site, one) for one in found]
-        yield Section("skills", "What the team can do", "skills", {"rows": rows}, ("skills",))
+        yield Section(
+            "skills", "What the team can do", "skills", SkillsSection(rows=rows), ("skills",)
+        )
 
 
-def _skill(site: SiteContext, one: Skill) -> Mapping[str, Any]:
-    return {
-        "name": one.name,
-        "who": site.refs(one.people[:12]),
-        "team": one.named,
-        "asked": site.refs(one.asked[:6]),
-        "more": max(0, len(one.asked) - 6),
-        "missing": bool(one.lacking),
-    }
+class SkillRow(TemplateData):
+    """One skill: who has it, and who asks for it."""
+
+    name: str
+    who: tuple[Ref, ...]
+    team: bool
+    asked: tuple[Ref, ...]
+    more: int
+    missing: bool
+
+
+def _skill(site: SiteContext, one: Skill) -> SkillRow:
+    return SkillRow(
+        name=one.name,
+        who=site.refs(one.people[:12]),
+        team=one.named,
+        asked=site.refs(one.asked[:6]),
+        more=max(0, len(one.asked) - 6),
+        missing=bool(one.lacking),
+    )
+
+
+class ReadingSection(TemplateData):
+    """The strategies, and how a team reads them."""
+
+    strategies: Sequence[StrategyText]
+    asks: str | None
+    will_not_do: str | None
+    date: str | None
+    written: bool
+    findings: Sequence[Finding]
 
 
 def _reading(site: SiteContext, group: Team, owned: Held) -> Iterator[Section]:
@@ -290,26 +371,35 @@ def _reading(site: SiteContext, group: Team, owned: Held) -> Iterator[Section]:
         "reading",
         "The strategy, and how the team reads it",
         "team_reading",
-        {
-            "strategies": [_text(site, one) for one in order[:4]],
-            "asks": reading.asks if reading else None,
-            "will_not_do": reading.will_not_do if reading else None,
-            "date": day_words(reading.date) if reading and reading.date else None,
-            "written": reading is not None,
-            "findings": [
-                f for f in site.findings_of(group) if f.rule == "interpretation-missing"
-            ],
-        },
+        ReadingSection(
+            strategies=[_text(site, one) for one in order[:4]],
+            asks=reading.asks if reading else None,
+            will_not_do=reading.will_not_do if reading else None,
+            date=day_words(reading.date) if reading and reading.date else None,
+            written=reading is not None,
+            findings=[f for f in site.findings_of(group) if f.rule == "interpretation-missing"],
+        ),
         ("reading",),
     )
 
 
-def _text(site: SiteContext, strategy: Strategy) -> dict[str, Any]:
-    return {
-        "ref": site.ref(strategy),
-        "company": site.stack.is_company(strategy),
-        "text": strategy.how_we_win or strategy.why or strategy.description,
-        "fixed": [one.rstrip(". ") for one in strategy.fixed[:4]],
-        "open": [one.rstrip(". ") for one in strategy.open[:4]],
-        "not_doing": [one.title for one in strategy.not_doing[:4]],
-    }
+class StrategyText(TemplateData):
+    """What a strategy says to a team."""
+
+    ref: Ref
+    company: bool
+    text: str | None
+    fixed: Sequence[str]
+    open: Sequence[str]
+    not_doing: Sequence[str]
+
+
+def _text(site: SiteContext, strategy: Strategy) -> StrategyText:
+    return StrategyText(
+        ref=site.ref(strategy),
+        company=site.stack.is_company(strategy),
+        text=strategy.how_we_win or strategy.why or strategy.description,
+        fixed=[one.rstrip(". ") for one in strategy.fixed[:4]],
+        open=[one.rstrip(". ") for one in strategy.open[:4]],
+        not_doing=[one.title for one in strategy.not_doing[:4]],
+    )

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from stratdocs.analysis.progress import Progress
+from stratdocs.lint.allows import Silenced
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import BY_COLLECTION, Entity
-from stratdocs.analysis.progress import Progress
-from stratdocs.lint.allows import Silenced
-from stratdocs.yamltext.source import Span
 from stratdocs.model.stack import Stack
+from stratdocs.site.views.template_data import TemplateData
+from stratdocs.yamltext.source import Span
 
 
 class Page(NamedTuple):
@@ -26,7 +27,7 @@ class Page(NamedTuple):
     title: str
     template: str
     """The template's name, without its ending."""
-    data: Mapping[str, Any]
+    data: TemplateData | Mapping[str, Any]
     parent: str | None = None
     """The path of the page above it in the breadcrumbs; None at the top."""
     source: Span | None = None

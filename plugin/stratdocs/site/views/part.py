@@ -7,11 +7,19 @@ from collections.abc import Sequence
 from stratdocs.site.views.ask import ALL, Ask, View
 from stratdocs.site.views.page import Page, SiteContext
 from stratdocs.site.views.section import Section
+from stratdocs.site.views.template_data import TemplateData
 
 
 def section(site: SiteContext, view: View, ask: Ask = ALL, *, lead: str = "") -> Section:
     """A view as a part of a page, under its title."""
     return Section(view.name, view.title, view.template, view.data(site, ask), lead=lead)
+
+
+class ViewsPage(TemplateData):
+    """A page of views."""
+
+    lead: str
+    sections: Sequence[Section]
 
 
 def page(
@@ -33,5 +41,5 @@ def page(
         listed=listed,
         hide=hide,
         gist=lead,
-        data={"lead": lead, "sections": sections},
+        data=ViewsPage(lead=lead, sections=sections),
     )

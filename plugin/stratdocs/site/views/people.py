@@ -2,22 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from stratdocs.analysis.capacity import Load, loads
 from stratdocs.model.kinds import Person, Team
 from stratdocs.model.schema import starter
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.organisation import in_hand, load, room
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.organisation import Workload, in_hand, room, workload
+from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.template_data import TemplateData
 
 ROWS = 300
 """Teams, and people, that are compared; those with most in hand come first."""
 
 
-def _load(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class LoadGroup(TemplateData):
+    """The load of all teams, or of all people."""
+
+    id: str
+    title: str
+    team: bool
+    rows: Sequence[LoadRow]
+    more: int
+    idle: int
+
+
+class LoadData(TemplateData):
+    """Who has how much in hand."""
+
+    groups: Sequence[LoadGroup]
+    starter: str | None
+
+
+def _load(site: SiteContext, ask: Ask) -> LoadData:
     stack = site.stack
     planned = {
         one.team.id: one
@@ -32,34 +50,48 @@ def _load(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
             for one in members
             if isinstance(one, (Team, Person))
         ]
-        rows.sort(key=lambda row: -row["load"].active)
+        rows.sort(key=lambda row: -row.load.active)
         if rows:
             groups.append(
-                {
-                    "id": kind.collection,
-                    "title": title,
-                    "team": kind is Team,
-                    "rows": rows[:ROWS],
-                    "more": max(0, len(rows) - ROWS),
-                    "idle": sum(1 for row in rows[:ROWS] if not row["load"].active),
-                }
+                LoadGroup(
+                    id=kind.collection,
+                    title=title,
+                    team=kind is Team,
+                    rows=rows[:ROWS],
+                    more=max(0, len(rows) - ROWS),
+                    idle=sum(1 for row in rows[:ROWS] if not row.load.active),
+                )
             )
-    return {"groups": groups, "starter": None if groups else starter("teams")}
+    return LoadData(groups=groups, starter=None if groups else starter("teams"))
 
 
-def _row(site: SiteContext, who: Team | Person, planned: Load | None) -> dict[str, Any]:
-    found = load(site, in_hand(site, who))
-    return {
-        "ref": site.ref(who),
-        "load": found,
-        "kinds": ", ".join(f"{count} {words}" for words, count in found.kinds),
-        "role": who.role if isinstance(who, Person) else None,
-        "team": site.who(who.team) if isinstance(who, Person) else None,
-        "room": room(who) if isinstance(who, Team) else "",
-        "planned": f"{planned.share:.0%} planned" if planned else "",
-        "limit": f"of {planned.capacity}, limit {planned.limit:.0%}" if planned else "",
-        "above": planned is not None and planned.above,
-    }
+class LoadRow(TemplateData):
+    """What one team or person has in hand."""
+
+    ref: Ref
+    load: Workload
+    kinds: str
+    role: str | None
+    team: Ref | str | None
+    room: str
+    planned: str
+    limit: str
+    above: bool
+
+
+def _row(site: SiteContext, who: Team | Person, planned: Load | None) -> LoadRow:
+    found = workload(site, in_hand(site, who))
+    return LoadRow(
+        ref=site.ref(who),
+        load=found,
+        kinds=", ".join(f"{count} {words}" for words, count in found.kinds),
+        role=who.role if isinstance(who, Person) else None,
+        team=site.who(who.team) if isinstance(who, Person) else None,
+        room=room(who) if isinstance(who, Team) else "",
+        planned=f"{planned.share:.0%} planned" if planned else "",
+        limit=f"of {planned.capacity}, limit {planned.limit:.0%}" if planned else "",
+        above=planned is not None and planned.above,
+    )
 
 
 LOAD = View(

@@ -4,11 +4,8 @@ for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
-from stratdocs.model.kinds import Bet, Level, Team, Work
-from stratdocs.words.phrases import listed
 from stratdocs.analysis.readiness import (
     DHM,
     LNO,
@@ -22,13 +19,25 @@ from stratdocs.analysis.readiness import (
     portfolio,
     readiness,
 )
+from stratdocs.model.kinds import Bet, Level, Team, Work
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
-from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES, answers, waiting
 from stratdocs.site.drawing.charts import Bar, Item, Piece, bars, grid
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.drawing.shapes import Drawing
+from stratdocs.site.views.ask import Ask, View
+from stratdocs.site.views.bet import (
+    SIDE_BY_SIDE,
+    TONES,
+    AnswerRow,
+    Balance,
+    WaitingItem,
+    answers,
+    waiting,
+)
+from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.part import page, section
+from stratdocs.site.views.template_data import TemplateData
+from stratdocs.words.phrases import listed
 
 SHOWN = 100
 """Bets that a view sets side by side; nobody compares more."""
@@ -67,60 +76,103 @@ def _over(bet: Bet) -> bool:
     return bet.status in ("done", "dropped")
 
 
-def _shown(site: SiteContext, ask: Ask) -> tuple[tuple[Bet, ...], dict[str, Any]]:
+class OtherBets(TemplateData):
+    """What is said of the bets that a view does not show."""
+
+    more: int
+    over: int
+    starter: str | None
+
+
+def _shown(site: SiteContext, ask: Ask) -> tuple[tuple[Bet, ...], OtherBets]:
     """The bets that a view shows, and what its template says of the others."""
     found = bets(site, ask)
-    return found[:SHOWN], {
-        "more": max(0, len(found) - SHOWN),
-        "over": sum(map(_over, site.stack.of(Bet))) if ask.where is None else 0,
-        "starter": None if site.stack.of(Bet) else starter("bets"),
-    }
+    return found[:SHOWN], OtherBets(
+        more=max(0, len(found) - SHOWN),
+        over=sum(map(_over, site.stack.of(Bet))) if ask.where is None else 0,
+        starter=None if site.stack.of(Bet) else starter("bets"),
+    )
 
 
-def _head(site: SiteContext, bet: Bet) -> dict[str, Any]:
-    return {
-        "ref": site.ref(bet),
-        "status": site.progress.status(bet),
-        "draft": not bet.committed,
-    }
+class BetHead(TemplateData):
+    """The cell that names a bet."""
+
+    ref: Ref
+    status: str | None
+    draft: bool
+
+
+def _head(site: SiteContext, bet: Bet) -> BetHead:
+    return BetHead(
+        ref=site.ref(bet),
+        status=site.progress.status(bet),
+        draft=not bet.committed,
+    )
 
 
 # --- size and confidence ------------------------------------------------------------------------
 
 
-def _portfolio(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class PortfolioRow(TemplateData):
+    """One bet of the portfolio."""
+
+    bet: BetHead
+    size: str | None
+    sure: str
+    weakest: tuple[str, ...]
+    lno: str | None
+    outcome: str | None
+    bar: tuple[float | None, str]
+    owner: Ref | str | None
+    period: str
+
+
+class PortfolioData(TemplateData):
+    """The portfolio of bets."""
+
+    others: OtherBets
+    rows: Sequence[PortfolioRow]
+    running: int
+    drafts: int
+    sizes: Sequence[tuple[str, int, str]]
+    unsized: int
+    balance: Balance
+    drawing: Drawing | None
+
+
+def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
     """The table of bets, their sizes against how sure we are, and whether that is balanced."""
     shown, others = _shown(site, ask)
     every = bets(site, ask)
     balance = portfolio(bet for bet in every if bet.active)
     rows = [
-        {
-            "bet": _head(site, bet),
-            "size": bet.size,
-            "sure": _sureness(bet),
-            "weakest": readiness(bet).weakest,
-            "lno": bet.lno,
-            "outcome": bet.success.outcome if bet.success else None,
-            "bar": site.progress.bar(bet),
-            "owner": site.who(bet.owner),
-            "period": period.words if (period := site.stack.period_of(bet)) else "",
-        }
+        PortfolioRow(
+            bet=_head(site, bet),
+            size=bet.size,
+            sure=_sureness(bet),
+            weakest=readiness(bet).weakest,
+            lno=bet.lno,
+            outcome=bet.success.outcome if bet.success else None,
+            bar=site.progress.bar(bet),
+            owner=site.who(bet.owner),
+            period=period.words if (period := site.stack.period_of(bet)) else "",
+        )
         for bet in shown
     ]
-    return {
-        "others": others,
-        "rows": rows,
-        "running": sum(bet.active for bet in every),
-        "drafts": sum(not bet.committed for bet in every),
-        "sizes": [(size, balance.counts[size], about) for size, about in SIZES.items()],
-        "unsized": balance.unsized,
-        "balance": {
-            "says": balance.says,
-            "because": balance.because,
-            "tone": TONES.get(balance.says, "watch"),
-        },
-        "drawing": _sizes(site, every) if every else None,
-    }
+    return PortfolioData(
+        others=others,
+        rows=rows,
+        running=sum(bet.active for bet in every),
+        drafts=sum(not bet.committed for bet in every),
+        sizes=[(size, balance.counts[size], about) for size, about in SIZES.items()],
+        unsized=balance.unsized,
+        balance=Balance(
+            says=balance.says,
+            because=balance.because,
+            tone=TONES.get(balance.says, "watch"),
+        ),
+        drawing=_sizes(site, every) if every else None,
+    )
 
 
 def _said(found: Readiness | Economics) -> str:
@@ -135,7 +187,7 @@ def _sureness(bet: Bet) -> str:
     return _LEVELS[min(said) - 1]
 
 
-def _sizes(site: SiteContext, found: Sequence[Bet]) -> Any:
+def _sizes(site: SiteContext, found: Sequence[Bet]) -> Drawing:
     items = [
         Item(
             _sureness(bet),
@@ -173,21 +225,56 @@ def _grid_words(items: Sequence[Item], across: str, up: str) -> str:
 # --- worth --------------------------------------------------------------------------------------
 
 
-def _dhm(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class DhmData(TemplateData):
+    """Delight, hard to copy and margin of the bets."""
+
+    others: OtherBets
+    heads: Sequence[tuple[str, str]]
+    rows: Sequence[DhmRow]
+
+
+class DhmRow(TemplateData):
+    """The answers of one bet."""
+
+    bet: BetHead
+    answers: Sequence[AnswerRow]
+
+
+def _dhm(site: SiteContext, ask: Ask) -> DhmData:
     """Delight, hard to copy, margin: the answers of all bets side by side."""
     shown, others = _shown(site, ask)
-    return {
-        "others": others,
-        "heads": list(zip(("Delight", "Hard to copy", "Margin"), DHM.values(), strict=True)),
-        "rows": [
-            {"bet": _head(site, bet), "answers": answers(site, bet, "dhm")}
+    return DhmData(
+        others=others,
+        heads=list(zip(("Delight", "Hard to copy", "Margin"), DHM.values(), strict=True)),
+        rows=[
+            DhmRow(bet=_head(site, bet), answers=answers(site, bet, "dhm"))
             for bet in shown
             if bet.dhm is not None or bet.active
         ],
-    }
+    )
 
 
-def _lno(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class LnoRow(TemplateData):
+    """The mix of one team's work."""
+
+    ref: Ref | None
+    counts: Sequence[tuple[str, int]]
+    unsaid: int
+    sentence: str
+
+
+class LnoData(TemplateData):
+    """The mix of each team's work."""
+
+    rows: Sequence[LnoRow]
+    more: int
+    sorts: Sequence[tuple[str, str]]
+    bets: str
+    drawing: Drawing | None
+    starter: str | None
+
+
+def _lno(site: SiteContext, ask: Ask) -> LnoData:
     """What each team's work is made of: leverage, neutral and overhead."""
     stack = site.stack
     teams: dict[str | None, list[Work]] = {}
@@ -202,43 +289,39 @@ def _lno(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     for team in order[:_TEAMS]:
         mix = lno_mix(teams[team.id if team else None])
         rows.append(
-            {
-                "ref": site.ref(team) if team else None,
-                "counts": [(sort, mix.counts[sort]) for sort in LNO],
-                "unsaid": mix.unsaid,
-                "sentence": mix.sentence,
-            }
+            LnoRow(
+                ref=site.ref(team) if team else None,
+                counts=[(sort, mix.counts[sort]) for sort in LNO],
+                unsaid=mix.unsaid,
+                sentence=mix.sentence,
+            )
         )
     chosen = bets(site, ask)
-    return {
-        "rows": rows,
-        "more": max(0, len(order) - _TEAMS),
-        "sorts": list(LNO.items()),
-        "bets": lno_mix(bet for bet in chosen if bet.active).sentence if chosen else "",
-        "drawing": _mixes(rows) if rows else None,
-        "starter": None if rows or chosen else starter("work"),
-    }
+    return LnoData(
+        rows=rows,
+        more=max(0, len(order) - _TEAMS),
+        sorts=list(LNO.items()),
+        bets=lno_mix(bet for bet in chosen if bet.active).sentence if chosen else "",
+        drawing=_mixes(rows) if rows else None,
+        starter=None if rows or chosen else starter("work"),
+    )
 
 
 def _about_work(ask: Ask) -> bool:
     return ask.where is not None or bool(ask.of and "bets" not in ask.of)
 
 
-def _mixes(rows: Sequence[Mapping[str, Any]]) -> Any:
+def _mixes(rows: Sequence[LnoRow]) -> Drawing:
     return bars(
         [
             Bar(
-                row["ref"].title if row["ref"] else "No team",
+                row.ref.title if row.ref else "No team",
                 (
-                    *(
-                        Piece(count, sort, f"{count} {sort}")
-                        for sort, count in row["counts"]
-                        if count
-                    ),
-                    Piece(row["unsaid"], "unsaid", f"{row['unsaid']} not said"),
+                    *(Piece(count, sort, f"{count} {sort}") for sort, count in row.counts if count),
+                    Piece(row.unsaid, "unsaid", f"{row.unsaid} not said"),
                 ),
                 _numbers(row),
-                path=row["ref"].path if row["ref"] else None,
+                path=row.ref.path if row.ref else None,
             )
             for row in rows
         ],
@@ -247,11 +330,11 @@ def _mixes(rows: Sequence[Mapping[str, Any]]) -> Any:
     )
 
 
-def _numbers(row: Mapping[str, Any]) -> str:
+def _numbers(row: LnoRow) -> str:
     """A mix in numbers: `12 leverage, 3 neutral`."""
-    said = [f"{count} {sort}" for sort, count in row["counts"] if count]
-    if row["unsaid"]:
-        said.append(f"{row['unsaid']} not said")
+    said = [f"{count} {sort}" for sort, count in row.counts if count]
+    if row.unsaid:
+        said.append(f"{row.unsaid} not said")
     return ", ".join(said)
 
 
@@ -260,7 +343,27 @@ def _numbers(row: Mapping[str, Any]) -> str:
 _FIRST = ("discovery first", "mixed", "not enough data", "execute")
 
 
-def _readiness(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class ReadinessRow(TemplateData):
+    """How sure we are of one bet, and what it is ready for."""
+
+    bet: BetHead
+    levels: Sequence[tuple[str | None, str]]
+    says: str
+    because: str
+    tone: str
+    early: bool
+    bare: str
+
+
+class ReadinessData(TemplateData):
+    """What each bet is ready for."""
+
+    others: OtherBets
+    rows: Sequence[ReadinessRow]
+    counts: Sequence[tuple[str, int]]
+
+
+def _readiness(site: SiteContext, ask: Ask) -> ReadinessData:
     """What each bet is ready for, discovery first, with the reason."""
     shown, others = _shown(site, ask)
     rows = []
@@ -268,50 +371,70 @@ def _readiness(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         found = readiness(bet)
         under_way = bet.status in ("on_track", "at_risk", "blocked")
         rows.append(
-            {
-                "bet": _head(site, bet),
-                "levels": [
-                    (level, TONES.get(level or "", "calm")) for level in found.levels.values()
-                ],
-                "says": found.says,
-                "because": found.because,
-                "tone": TONES.get(found.says, "calm"),
-                "early": under_way and found.says == "discovery first",
-                "bare": listed(found.without_evidence),
-            }
+            ReadinessRow(
+                bet=_head(site, bet),
+                levels=[(level, TONES.get(level or "", "calm")) for level in found.levels.values()],
+                says=found.says,
+                because=found.because,
+                tone=TONES.get(found.says, "calm"),
+                early=under_way and found.says == "discovery first",
+                bare=listed(found.without_evidence),
+            )
         )
-    rows.sort(key=lambda row: _FIRST.index(row["says"]))
-    counts = [(says, sum(row["says"] == says for row in rows)) for says in _FIRST]
-    return {"others": others, "rows": rows, "counts": [(says, n) for says, n in counts if n]}
+    rows.sort(key=lambda row: _FIRST.index(row.says))
+    counts = [(says, sum(row.says == says for row in rows)) for says in _FIRST]
+    return ReadinessData(others=others, rows=rows, counts=[(says, n) for says, n in counts if n])
 
 
 # --- economics ----------------------------------------------------------------------------------
 
 
-def _economics(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class EconomicsRow(TemplateData):
+    """What waiting and redoing cost for one bet."""
+
+    bet: BetHead
+    delay: str | None
+    rework: str | None
+    says: str
+    because: str
+    regulated: bool
+    value: str | None
+    risk: str | None
+    precedence: int | None
+
+
+class EconomicsData(TemplateData):
+    """Cost of delay against cost of rework."""
+
+    others: OtherBets
+    rows: Sequence[EconomicsRow]
+    drawing: Drawing | None
+
+
+def _economics(site: SiteContext, ask: Ask) -> EconomicsData:
     """Cost of delay against cost of rework: where speed is cheaper, and where care is."""
     shown, others = _shown(site, ask)
     rows = []
     for bet in shown:
         found = economics(bet)
         rows.append(
-            {
-                "bet": _head(site, bet),
-                "delay": bet.cost_of_delay,
-                "rework": bet.cost_of_rework,
-                "says": found.says,
-                "because": found.because,
-                "regulated": bool(bet.regulated),
-                "value": bet.value,
-                "risk": bet.risk,
-                "precedence": found.precedence,
-            }
+            EconomicsRow(
+                bet=_head(site, bet),
+                delay=bet.cost_of_delay,
+                rework=bet.cost_of_rework,
+                says=found.says,
+                because=found.because,
+                regulated=bool(bet.regulated),
+                value=bet.value,
+                risk=bet.risk,
+                precedence=found.precedence,
+            )
         )
-    rows.sort(key=lambda row: -(row["precedence"] if row["precedence"] is not None else -9))
-    return {"others": others, "rows": rows, "drawing": _costs(site, shown)}
+    rows.sort(key=lambda row: -(row.precedence if row.precedence is not None else -9))
+    return EconomicsData(others=others, rows=rows, drawing=_costs(site, shown))
 
 
-def _costs(site: SiteContext, found: Sequence[Bet]) -> Any:
+def _costs(site: SiteContext, found: Sequence[Bet]) -> Drawing | None:
     items = [
         Item(
             bet.cost_of_rework or _UNSAID,
@@ -346,42 +469,77 @@ def _costs(site: SiteContext, found: Sequence[Bet]) -> Any:
 # --- approvals, and what waits ------------------------------------------------------------------
 
 
-def _approvals(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class ApprovalRow(TemplateData):
+    """Who committed to one bet."""
+
+    bet: BetHead
+    because: str
+    size: str | None
+    by: Ref | str | None
+    on: str | None
+    owner: Ref | str | None
+
+
+class ApprovalsData(TemplateData):
+    """Which bets are approved, and which are not."""
+
+    others: OtherBets
+    owed: Sequence[ApprovalRow]
+    to_be_decided: Sequence[ApprovalRow]
+    given: Sequence[ApprovalRow]
+
+
+def _approvals(site: SiteContext, ask: Ask) -> ApprovalsData:
     """Who committed to each bet, and where that is still owed."""
     shown, others = _shown(site, ask)
-    groups: dict[str, list[dict[str, Any]]] = {"owed": [], "to be decided": [], "given": []}
+    groups: dict[str, list[ApprovalRow]] = {"owed": [], "to be decided": [], "given": []}
     for bet in shown:
         found = approval(bet)
         groups[found.says].append(
-            {
-                "bet": _head(site, bet),
-                "because": found.because,
-                "size": bet.size,
-                "by": site.who(bet.approved_by),
-                "on": day_words(bet.approved_on) if bet.approved_on else None,
-                "owner": site.who(bet.owner),
-            }
+            ApprovalRow(
+                bet=_head(site, bet),
+                because=found.because,
+                size=bet.size,
+                by=site.who(bet.approved_by),
+                on=day_words(bet.approved_on) if bet.approved_on else None,
+                owner=site.who(bet.owner),
+            )
         )
-    return {
-        "others": others,
-        "owed": groups["owed"],
-        "to_be_decided": groups["to be decided"],
-        "given": groups["given"],
-    }
+    return ApprovalsData(
+        others=others,
+        owed=groups["owed"],
+        to_be_decided=groups["to be decided"],
+        given=groups["given"],
+    )
 
 
-def _waits(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class WaitsData(TemplateData):
+    """What waits because of the bets."""
+
+    others: OtherBets
+    rows: Sequence[WaitsRow]
+    silent: tuple[Ref, ...]
+
+
+class WaitsRow(TemplateData):
+    """What waits because of one bet."""
+
+    bet: BetHead
+    waits: Sequence[WaitingItem]
+
+
+def _waits(site: SiteContext, ask: Ask) -> WaitsData:
     """What each bet deprioritises."""
     shown, others = _shown(site, ask)
-    return {
-        "others": others,
-        "rows": [
-            {"bet": _head(site, bet), "waits": waiting(site, bet)}
+    return WaitsData(
+        others=others,
+        rows=[
+            WaitsRow(bet=_head(site, bet), waits=waiting(site, bet))
             for bet in shown
             if bet.deprioritises
         ],
-        "silent": site.refs(bet for bet in shown if bet.active and not bet.deprioritises),
-    }
+        silent=site.refs(bet for bet in shown if bet.active and not bet.deprioritises),
+    )
 
 
 EMBEDS: tuple[View, ...] = (

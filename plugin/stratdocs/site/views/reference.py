@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stratdocs.model.kinds import BY_COLLECTION, KINDS
-from stratdocs.site.query import COMPUTED, SIGNS, names
-from stratdocs.model.schema import reference, starter
+from stratdocs.model.schema import Field, KindReference, reference, starter
+from stratdocs.site.query import COMPUTED, SIGNS, Name, Sign, names
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.collection import ROWS
 from stratdocs.site.views.embeds import EMBEDS, KEYS
 from stratdocs.site.views.page import Page, SiteContext, collection_title
+from stratdocs.site.views.template_data import TemplateData
 
 IN_PAGES = "reference/views"
 EXAMPLE = """\
@@ -23,6 +24,24 @@ sort: -progress
 """A block that says all that a table can be asked."""
 
 
+class ReferencePage(TemplateData):
+    """The list of the kinds."""
+
+    kinds: Sequence[tuple[str, str, str, str, str]]
+    in_pages: str
+
+
+class KindPage(TemplateData):
+    """The fields of one kind."""
+
+    kind: KindReference
+    starter: str
+    serves: Sequence[str]
+    nests: Sequence[tuple[str, str]]
+    own: Sequence[Field]
+    shared: Sequence[Field]
+
+
 def pages(site: SiteContext) -> Iterator[Page]:
     """A page that lists the kinds, and one page for each."""
     del site  # the reference is the same for every strategy
@@ -33,12 +52,12 @@ def pages(site: SiteContext) -> Iterator[Page]:
         template="reference",
         listed="Reference",
         gist="Every collection and field that a strategy may hold.",
-        data={
-            "kinds": [
+        data=ReferencePage(
+            kinds=[
                 (f"reference/{k.collection}", k.collection, k.noun, k.layer, k.doc) for k in kinds
             ],
-            "in_pages": IN_PAGES,
-        },
+            in_pages=IN_PAGES,
+        ),
     )
     yield in_pages()
     shared = [field for field in kinds[0].fields if all(field in kind.fields for kind in kinds)]
@@ -49,17 +68,28 @@ def pages(site: SiteContext) -> Iterator[Page]:
             template="reference_kind",
             parent="reference",
             gist=f"The fields of {kind.plural}.",
-            data={
-                "kind": kind,
-                "starter": starter(kind.collection),
-                "serves": [BY_COLLECTION[name].noun for name in kind.fits],
-                "nests": [
-                    (field, BY_COLLECTION[name].plural) for field, name in kind.nests.items()
-                ],
-                "own": [field for field in kind.fields if field not in shared],
-                "shared": shared,
-            },
+            data=KindPage(
+                kind=kind,
+                starter=starter(kind.collection),
+                serves=[BY_COLLECTION[name].noun for name in kind.fits],
+                nests=[(field, BY_COLLECTION[name].plural) for field, name in kind.nests.items()],
+                own=[field for field in kind.fields if field not in shared],
+                shared=shared,
+            ),
         )
+
+
+class ViewsReference(TemplateData):
+    """What written pages can ask for."""
+
+    example: str
+    keys: Sequence[tuple[str, str, Sequence[str]]]
+    views: Sequence[tuple[str, str, str, str]]
+    signs: tuple[Sign, ...]
+    computed: tuple[Name, ...]
+    shared: Sequence[Name]
+    kinds: Sequence[tuple[str, str]]
+    rows: int
 
 
 def in_pages() -> Page:
@@ -71,18 +101,16 @@ def in_pages() -> Page:
         template="reference_views",
         parent="reference",
         gist="How a written page shows a view, filters it, and links to items.",
-        data={
-            "example": EXAMPLE,
-            "keys": [
+        data=ViewsReference(
+            example=EXAMPLE,
+            keys=[
                 (key, doc, [view.name for view in EMBEDS.values() if key in view.takes])
                 for key, doc in KEYS.items()
             ],
-            "views": [
-                (view.name, view.title, view.about, _block(view)) for view in EMBEDS.values()
-            ],
-            "signs": SIGNS,
-            "computed": COMPUTED,
-            "shared": [
+            views=[(view.name, view.title, view.about, _block(view)) for view in EMBEDS.values()],
+            signs=SIGNS,
+            computed=COMPUTED,
+            shared=[
                 name
                 for name in names(KINDS).values()
                 if name.name not in computed
@@ -90,9 +118,9 @@ def in_pages() -> Page:
                 and "." not in name.name
                 and name.sort != "own"
             ],
-            "kinds": [(f"reference/{name}", name) for name in BY_COLLECTION],
-            "rows": ROWS,
-        },
+            kinds=[(f"reference/{name}", name) for name in BY_COLLECTION],
+            rows=ROWS,
+        ),
     )
 
 

@@ -4,10 +4,20 @@ change our course, and how well we carry out what we decided.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Literal, get_args
+from typing import Literal, get_args
 
+from stratdocs.analysis.rhythm import (
+    EVERY,
+    SAID,
+    health_checks,
+    lag,
+    meeting,
+    on_time,
+    on_time_by_quarter,
+    start_here,
+)
 from stratdocs.model.kinds import (
     Bet,
     Decision,
@@ -19,21 +29,12 @@ from stratdocs.model.kinds import (
     Strategy,
     Work,
 )
-from stratdocs.analysis.rhythm import (
-    EVERY,
-    SAID,
-    health_checks,
-    lag,
-    meeting,
-    on_time,
-    on_time_by_quarter,
-    start_here,
-)
 from stratdocs.model.schema import starter
-from stratdocs.model.values import day_words
+from stratdocs.model.values import Period, Quantity, day_words
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.template_data import TemplateData
 
 ROWS = 200
 """Rows of one table on these pages; the newest come first."""
@@ -57,34 +58,60 @@ _MEETING_TONES = {
 # --- meetings -------------------------------------------------------------------------------------
 
 
-def _rituals(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class RitualRow(TemplateData):
+    """One meeting, and whether it is kept."""
+
+    ref: Ref
+    cadence: str | None
+    every: int | str
+    held: date | None
+    due: date | None
+    state: str
+    tone: str
+    because: str
+    owner: Ref | str | None
+    asks: tuple[str, ...]
+    texts: tuple[Ref, ...]
+    texts_more: int
+
+
+class RitualsData(TemplateData):
+    """All meetings, missed ones first."""
+
+    rows: Sequence[RitualRow]
+    more: int
+    missed: int
+    starter: str | None
+
+
+def _rituals(site: SiteContext, ask: Ask) -> RitualsData:
     stack = site.stack
     rows = []
     for ritual in ask.keeps(site, stack.of(Ritual)):
         found = meeting(stack, ritual)
         rows.append(
-            {
-                "ref": site.ref(ritual),
-                "cadence": SAID[ritual.cadence] if ritual.cadence else None,
-                "every": EVERY[ritual.cadence] if ritual.cadence else "",
-                "held": ritual.last_held,
-                "due": found.due,
-                "state": found.state,
-                "tone": _MEETING_TONES[found.state],
-                "because": found.because,
-                "owner": site.who(ritual.owner),
-                "asks": ritual.asks,
-                "texts": site.refs(_known(site, ritual.refers_to[:4])),
-                "texts_more": max(0, len(ritual.refers_to) - 4),
-            }
+            RitualRow(
+                ref=site.ref(ritual),
+                cadence=SAID[ritual.cadence] if ritual.cadence else None,
+                every=EVERY[ritual.cadence] if ritual.cadence else "",
+                held=ritual.last_held,
+                due=found.due,
+                state=found.state,
+                tone=_MEETING_TONES[found.state],
+                because=found.because,
+                owner=site.who(ritual.owner),
+                asks=ritual.asks,
+                texts=site.refs(_known(site, ritual.refers_to[:4])),
+                texts_more=max(0, len(ritual.refers_to) - 4),
+            )
         )
-    rows.sort(key=lambda row: (_URGENT.index(row["state"]), row["due"] or date.max))
-    return {
-        "rows": rows[:ROWS],
-        "more": max(0, len(rows) - ROWS),
-        "missed": sum(row["state"] == "missed" for row in rows),
-        "starter": None if rows else starter("rituals"),
-    }
+    rows.sort(key=lambda row: (_URGENT.index(row.state), row.due or date.max))
+    return RitualsData(
+        rows=rows[:ROWS],
+        more=max(0, len(rows) - ROWS),
+        missed=sum(row.state == "missed" for row in rows),
+        starter=None if rows else starter("rituals"),
+    )
 
 
 _URGENT = ("missed", "due", "kept", "not known", "not running")
@@ -100,23 +127,50 @@ def _known(site: SiteContext, ids: tuple[str, ...]) -> Iterator[Entity]:
 # --- lessons --------------------------------------------------------------------------------------
 
 
-def _lessons(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class LessonRow(TemplateData):
+    """One lesson."""
+
+    title: str
+    tags: tuple[str, ...]
+    ref: Ref
+
+
+class RetrospectiveRow(TemplateData):
+    """One retrospective."""
+
+    ref: Ref
+    date: date | None
+    team: Ref | str | None
+    parts: Sequence[tuple[str, tuple[str, ...]]]
+
+
+class LessonsData(TemplateData):
+    """What was learnt."""
+
+    lessons: Sequence[LessonRow]
+    lessons_more: int
+    rows: Sequence[RetrospectiveRow]
+    more: int
+    starter: str | None
+
+
+def _lessons(site: SiteContext, ask: Ask) -> LessonsData:
     retros = sorted(
         ask.keeps(site, site.stack.of(Retrospective)),
         key=lambda retro: retro.date or date.min,
         reverse=True,
     )
     lessons = [
-        {"title": lesson.title, "tags": lesson.tags, "ref": site.ref(retro)}
+        LessonRow(title=lesson.title, tags=lesson.tags, ref=site.ref(retro))
         for retro in retros
         for lesson in retro.lessons
     ]
     rows = [
-        {
-            "ref": site.ref(retro),
-            "date": retro.date,
-            "team": site.who(retro.team),
-            "parts": [
+        RetrospectiveRow(
+            ref=site.ref(retro),
+            date=retro.date,
+            team=site.who(retro.team),
+            parts=[
                 (words, texts)
                 for words, texts in (
                     ("What worked", retro.worked),
@@ -125,48 +179,83 @@ def _lessons(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
                 )
                 if texts
             ],
-        }
+        )
         for retro in retros[:40]
     ]
-    return {
-        "lessons": lessons[:ROWS],
-        "lessons_more": max(0, len(lessons) - ROWS),
-        "rows": rows,
-        "more": max(0, len(retros) - len(rows)),
-        "starter": None if retros else starter("retrospectives"),
-    }
+    return LessonsData(
+        lessons=lessons[:ROWS],
+        lessons_more=max(0, len(lessons) - ROWS),
+        rows=rows,
+        more=max(0, len(retros) - len(rows)),
+        starter=None if retros else starter("retrospectives"),
+    )
 
 
 # --- decisions ------------------------------------------------------------------------------------
 
 
-def _decisions(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class DecisionsData(TemplateData):
+    """The decisions, newest first."""
+
+    rows: Sequence[DecisionRow]
+    more: int
+    owed: int
+    starter: str | None
+
+
+def _decisions(site: SiteContext, ask: Ask) -> DecisionsData:
     decisions = sorted(
         ask.keeps(site, site.stack.of(Decision)),
         key=lambda one: one.decided or date.min,
         reverse=True,
     )
     replaced = {one.supersedes: one for one in decisions if one.supersedes}
-    return {
-        "rows": [_decision(site, one, replaced.get(one.id)) for one in decisions[:ROWS]],
-        "more": max(0, len(decisions) - ROWS),
-        "owed": sum(1 for one in decisions if one.decided and not one.approvals),
-        "starter": None if decisions else starter("decisions"),
-    }
+    return DecisionsData(
+        rows=[_decision(site, one, replaced.get(one.id)) for one in decisions[:ROWS]],
+        more=max(0, len(decisions) - ROWS),
+        owed=sum(1 for one in decisions if one.decided and not one.approvals),
+        starter=None if decisions else starter("decisions"),
+    )
 
 
-def _decision(site: SiteContext, one: Decision, by: Decision | None) -> dict[str, Any]:
+class DecisionRow(TemplateData):
+    """One decision."""
+
+    ref: Ref
+    about: Ref | None
+    date: date | None
+    question: str | None
+    choice: str | None
+    decides: Ref | str | None
+    rights: Sequence[tuple[str, Sequence[Ref | str | None]]]
+    approvals: Sequence[ApprovalRow]
+    owed: bool
+    reversible: bool | None
+    days: int | None
+    supersedes: Ref | None
+    superseded: Ref | None
+
+
+class ApprovalRow(TemplateData):
+    """Who agreed to a decision."""
+
+    who: Ref | str | None
+    date: date | None
+    note: str | None
+
+
+def _decision(site: SiteContext, one: Decision, by: Decision | None) -> DecisionRow:
     rights = one.rights
     earlier = site.stack.get(one.supersedes)
     about = site.stack.primary(one)
-    return {
-        "ref": site.ref(one),
-        "about": site.ref(about) if about else None,
-        "date": one.decided,
-        "question": one.question,
-        "choice": one.choice,
-        "decides": site.who(rights.decides) if rights and rights.decides else None,
-        "rights": [
+    return DecisionRow(
+        ref=site.ref(one),
+        about=site.ref(about) if about else None,
+        date=one.decided,
+        question=one.question,
+        choice=one.choice,
+        decides=site.who(rights.decides) if rights and rights.decides else None,
+        rights=[
             (words, [site.who(who) for who in named])
             for words, named in (
                 ("asked before", rights.consulted if rights else ()),
@@ -174,21 +263,40 @@ def _decision(site: SiteContext, one: Decision, by: Decision | None) -> dict[str
             )
             if named
         ],
-        "approvals": [
-            {"who": site.who(a.by), "date": a.date, "note": a.note} for a in one.approvals
+        approvals=[
+            ApprovalRow(who=site.who(a.by), date=a.date, note=a.note) for a in one.approvals
         ],
-        "owed": one.decided is not None and not one.approvals,
-        "reversible": one.reversible,
-        "days": (one.first_output - one.decided).days if one.first_output and one.decided else None,
-        "supersedes": site.ref(earlier) if earlier else None,
-        "superseded": site.ref(by) if by else None,
-    }
+        owed=one.decided is not None and not one.approvals,
+        reversible=one.reversible,
+        days=(one.first_output - one.decided).days if one.first_output and one.decided else None,
+        supersedes=site.ref(earlier) if earlier else None,
+        superseded=site.ref(by) if by else None,
+    )
 
 
 # --- triggers -------------------------------------------------------------------------------------
 
 
-def _triggers(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class TriggerRow(TemplateData):
+    """One event that would change the course."""
+
+    id: str
+    ref: Ref
+    when: str
+    then: str | None
+    owner: Ref | str | None
+    fired: date | None
+
+
+class TriggersData(TemplateData):
+    """What would change the course."""
+
+    rows: Sequence[TriggerRow]
+    more: int
+    fired: int
+
+
+def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
     stack = site.stack
     rows = []
     sources: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
@@ -197,21 +305,21 @@ def _triggers(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
             continue
         for number, trigger in enumerate(entity.triggers):
             rows.append(
-                {
-                    "id": f"trigger-{entity.id}-{number + 1}",
-                    "ref": site.ref(entity),
-                    "when": trigger.when,
-                    "then": trigger.then,
-                    "owner": site.who(trigger.owner),
-                    "fired": trigger.fired,
-                }
+                TriggerRow(
+                    id=f"trigger-{entity.id}-{number + 1}",
+                    ref=site.ref(entity),
+                    when=trigger.when,
+                    then=trigger.then,
+                    owner=site.who(trigger.owner),
+                    fired=trigger.fired,
+                )
             )
-    rows.sort(key=lambda row: row["fired"] is None)
-    return {
-        "rows": rows[:ROWS],
-        "more": max(0, len(rows) - ROWS),
-        "fired": sum(row["fired"] is not None for row in rows),
-    }
+    rows.sort(key=lambda row: row.fired is None)
+    return TriggersData(
+        rows=rows[:ROWS],
+        more=max(0, len(rows) - ROWS),
+        fired=sum(row.fired is not None for row in rows),
+    )
 
 
 # --- health ---------------------------------------------------------------------------------------
@@ -224,45 +332,82 @@ def _series(site: SiteContext, ask: Ask) -> list[tuple[Health, ...]]:
     return sorted(filter(None, kept), key=lambda row: -len(row))
 
 
-def _health(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class HealthData(TemplateData):
+    """The health checks, series by series."""
+
+    series: Sequence[HealthSeries]
+    more: int
+    starter: str | None
+
+
+def _health(site: SiteContext, ask: Ask) -> HealthData:
     series = _series(site, ask)
     told = [_trend(site, row) for row in series[:SERIES]]
-    return {
-        "series": [one for one in told if one["rows"]],
-        "more": max(0, len(series) - SERIES),
-        "starter": None if series else starter("health"),
-    }
+    return HealthData(
+        series=[one for one in told if one.rows],
+        more=max(0, len(series) - SERIES),
+        starter=None if series else starter("health"),
+    )
 
 
-def _trend(site: SiteContext, row: tuple[Health, ...]) -> dict[str, Any]:
+class HealthSeries(TemplateData):
+    """Health checks of one thing over time."""
+
+    about: Ref | None
+    dates: Sequence[HealthDate]
+    latest: Ref
+    rows: Sequence[HealthRow]
+
+
+class HealthDate(TemplateData):
+    """When a health check was made."""
+
+    ref: Ref
+    date: date | None
+
+
+class HealthRow(TemplateData):
+    """One item of the checklist over time."""
+
+    item: str
+    title: str
+    lights: Sequence[tuple[str | None, str]]
+    move: str
+    evidence: str | None
+    action: str | None
+    owner: Ref | str | None
+    by: date | None
+
+
+def _trend(site: SiteContext, row: tuple[Health, ...]) -> HealthSeries:
     shown = row[-TIMES:]
     latest = shown[-1]
     lights = [{check.item: check for check in health.checklist} for health in shown]
     items = [item for item in get_args(HealthItem) if any(item in one for one in lights)]
     about = site.stack.primary(latest)
-    return {
-        "about": site.ref(about) if about else None,
-        "dates": [{"ref": site.ref(health), "date": health.date} for health in shown],
-        "latest": site.ref(latest),
-        "rows": [
-            {
-                "item": item,
-                "title": words_of(item),
-                "lights": [
+    return HealthSeries(
+        about=site.ref(about) if about else None,
+        dates=[HealthDate(ref=site.ref(health), date=health.date) for health in shown],
+        latest=site.ref(latest),
+        rows=[
+            HealthRow(
+                item=item,
+                title=words_of(item),
+                lights=[
                     (one[item].status, _TONES.get(one[item].status or "", "calm"))
                     if item in one
                     else (None, "calm")
                     for one in lights
                 ],
-                "move": _move([one[item].status if item in one else None for one in lights]),
-                "evidence": lights[-1][item].evidence if item in lights[-1] else None,
-                "action": lights[-1][item].action if item in lights[-1] else None,
-                "owner": site.who(lights[-1][item].owner) if item in lights[-1] else None,
-                "by": lights[-1][item].by if item in lights[-1] else None,
-            }
+                move=_move([one[item].status if item in one else None for one in lights]),
+                evidence=lights[-1][item].evidence if item in lights[-1] else None,
+                action=lights[-1][item].action if item in lights[-1] else None,
+                owner=site.who(lights[-1][item].owner) if item in lights[-1] else None,
+                by=lights[-1][item].by if item in lights[-1] else None,
+            )
             for item in items
         ],
-    }
+    )
 
 
 def words_of(item: str) -> str:
@@ -282,85 +427,159 @@ def _move(lights: list[Literal["green", "yellow", "red"] | None]) -> str:
     return "better" if step > 0 else "worse" if step < 0 else "as before"
 
 
-def _start(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class StartData(TemplateData):
+    """What to begin with; `found` is None where nothing is bad enough."""
+
+    judged: bool
+    found: StartRow | None
+
+
+class StartRow(TemplateData):
+    """The item of the checklist to begin with."""
+
+    title: str
+    tone: str
+    status: str | None
+    because: str
+    action: str | None
+    owner: Ref | str | None
+    by: date | None
+    ref: Ref
+
+
+def _start(site: SiteContext, ask: Ask) -> StartData:
     series = _series(site, ask)
     found = start_here(series[0]) if series else None
     if found is None:
-        return {"found": None, "judged": bool(series)}
+        return StartData(found=None, judged=bool(series))
     check = found.check
-    return {
-        "judged": True,
-        "found": {
-            "title": words_of(check.item or ""),
-            "tone": _TONES[check.status or "yellow"],
-            "status": check.status,
-            "because": found.because,
-            "action": check.action,
-            "owner": site.who(check.owner) if check.owner else None,
-            "by": check.by,
-            "ref": site.ref(found.health),
-        },
-    }
+    return StartData(
+        judged=True,
+        found=StartRow(
+            title=words_of(check.item or ""),
+            tone=_TONES[check.status or "yellow"],
+            status=check.status,
+            because=found.because,
+            action=check.action,
+            owner=site.who(check.owner) if check.owner else None,
+            by=check.by,
+            ref=site.ref(found.health),
+        ),
+    )
 
 
-def _figures(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class FiguresData(TemplateData):
+    """The two computed figures of execution."""
+
+    share: str | None
+    because: str
+    quarters: Sequence[QuarterRow]
+    days: str | None
+    days_because: str
+    waiting: tuple[Ref, ...]
+    waiting_more: int
+
+
+class QuarterRow(TemplateData):
+    """The deliverables of a quarter."""
+
+    period: Period
+    kept: int
+    late: int
+    open: int
+    share: float | None
+    words: str
+
+
+def _figures(site: SiteContext, ask: Ask) -> FiguresData:
     """The two figures that are computed beside the checklist."""
     del ask
     stack = site.stack
     quarters = on_time_by_quarter(stack)[-8:]
     whole = on_time(stack, stack.of(Work))
     found = lag(stack)
-    return {
-        "share": None if whole.share is None else f"{whole.share:.0%}",
-        "because": whole.because,
-        "quarters": [
-            {
-                "period": quarter,
-                "kept": one.kept,
-                "late": one.late,
-                "open": one.open,
-                "share": one.share,
-                "words": f"{one.kept} of {one.total} on time",
-            }
+    return FiguresData(
+        share=None if whole.share is None else f"{whole.share:.0%}",
+        because=whole.because,
+        quarters=[
+            QuarterRow(
+                period=quarter,
+                kept=one.kept,
+                late=one.late,
+                open=one.open,
+                share=one.share,
+                words=f"{one.kept} of {one.total} on time",
+            )
             for quarter, one in quarters
         ],
-        "days": None if found.usual is None else f"{found.usual:g}",
-        "days_because": found.because,
-        "waiting": site.refs(found.waiting[:10]),
-        "waiting_more": max(0, len(found.waiting) - 10),
-    }
+        days=None if found.usual is None else f"{found.usual:g}",
+        days_because=found.because,
+        waiting=site.refs(found.waiting[:10]),
+        waiting_more=max(0, len(found.waiting) - 10),
+    )
 
 
-def _pulse(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class PulseRow(TemplateData):
+    """One pulse."""
+
+    ref: Ref
+    date: date | None
+    values: tuple[Quantity | None, Quantity | None, Quantity | None]
+    answers: int | None
+
+
+class PulseData(TemplateData):
+    """What people say, over time."""
+
+    rows: Sequence[PulseRow]
+
+
+def _pulse(site: SiteContext, ask: Ask) -> PulseData:
     rows = [
-        {
-            "ref": site.ref(health),
-            "date": health.date,
-            "values": (health.pulse.clarity, health.pulse.resources, health.pulse.ability),
-            "answers": health.pulse.answers,
-        }
+        PulseRow(
+            ref=site.ref(health),
+            date=health.date,
+            values=(health.pulse.clarity, health.pulse.resources, health.pulse.ability),
+            answers=health.pulse.answers,
+        )
         for row in _series(site, ask)[:SERIES]
         for health in row
         if health.pulse is not None
     ]
-    rows.sort(key=lambda row: str(row["date"] or ""), reverse=True)
-    return {"rows": rows[:40]}
+    rows.sort(key=lambda row: str(row.date or ""), reverse=True)
+    return PulseData(rows=rows[:40])
 
 
-def _audits(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class AuditRow(TemplateData):
+    """One audit."""
+
+    of: Ref | str | None
+    found: str | None
+    date: date | None
+    ref: Ref
+
+
+class AuditsData(TemplateData):
+    """The audits, newest first."""
+
+    rows: Sequence[AuditRow]
+    more: int
+
+
+def _audits(site: SiteContext, ask: Ask) -> AuditsData:
     rows = [
-        {
-            "of": site.who(audit.of),
-            "found": audit.found,
-            "date": audit.date or health.date,
-            "ref": site.ref(health),
-        }
+        AuditRow(
+            of=site.who(audit.of),
+            found=audit.found,
+            date=audit.date or health.date,
+            ref=site.ref(health),
+        )
         for row in _series(site, ask)
         for health in row
         for audit in health.audits
     ]
-    rows.sort(key=lambda row: str(row["date"] or ""), reverse=True)
-    return {"rows": rows[:ROWS], "more": max(0, len(rows) - ROWS)}
+    rows.sort(key=lambda row: str(row.date or ""), reverse=True)
+    return AuditsData(rows=rows[:ROWS], more=max(0, len(rows) - ROWS))
 
 
 # --- the pages ------------------------------------------------------------------------------------

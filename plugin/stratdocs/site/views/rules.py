@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from stratdocs.lint.catalogue import (
     ERRS,
@@ -17,12 +16,13 @@ from stratdocs.lint.catalogue import (
     strong,
     weak,
 )
-from stratdocs.model.finding import Finding
 from stratdocs.lint.packs import PACKS
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.lint.settings import OFF, RuleSetting, settings
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.model.finding import Finding
+from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.template_data import TemplateData
 
 MOST = 100
 """Findings that the page of a rule lists."""
@@ -31,6 +31,14 @@ MOST = 100
 def rule_path(name: str) -> str:
     """Where the page of a rule is."""
     return f"rules/{name}"
+
+
+class RulesPage(TemplateData):
+    """The list of the rules."""
+
+    groups: Sequence[tuple[str, str, Sequence[tuple[str, Rule, str, int]]]]
+    counted: bool
+    packs: Sequence[tuple[str, str, Sequence[tuple[str, str, str]]]]
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
@@ -45,8 +53,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
         template="rules",
         listed="Reference",
         gist="What stratdocs asks of a strategy, and why.",
-        data={
-            "groups": [
+        data=RulesPage(
+            groups=[
                 (
                     group,
                     about,
@@ -63,8 +71,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 )
                 for group, about in GROUPS.items()
             ],
-            "counted": bool(found),
-            "packs": [
+            counted=bool(found),
+            packs=[
                 (
                     name,
                     pack.doc,
@@ -72,7 +80,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 )
                 for name, pack in PACKS.items()
             ],
-        },
+        ),
     )
     for rule in RULES:
         yield Page(
@@ -92,35 +100,55 @@ def _severity(rule: Rule, said: RuleSetting | None) -> str:
     return OFF if said.off else (said.severity or rule.severity).word
 
 
+class RulePage(TemplateData):
+    """One rule."""
+
+    rule: Rule
+    severity: str
+    means: str
+    about: str
+    errs: str | None
+    earlier: str
+    weak: Sequence[tuple[str, str, bool]]
+    strong: str
+    figures: Sequence[tuple[str, int, int, str]]
+    off: bool
+    set_to: str | None
+    found: Sequence[tuple[str, Ref | None]]
+    more: int
+    allowing: str
+    setting: str
+
+
 def _rule(
     site: SiteContext, rule: Rule, said: RuleSetting | None, found: list[Finding]
-) -> dict[str, Any]:
+) -> RulePage:
     limits = {} if said is None else said.limits
-    return {
-        "rule": rule,
-        "severity": rule.severity.word,
-        "means": LEVELS[rule.severity],
-        "about": GROUPS[rule.group],
-        "errs": ERRS if rule.heuristic else None,
-        "earlier": earlier(rule),
-        "weak": [
+    return RulePage(
+        rule=rule,
+        severity=rule.severity.word,
+        means=LEVELS[rule.severity],
+        about=GROUPS[rule.group],
+        errs=ERRS if rule.heuristic else None,
+        earlier=earlier(rule),
+        weak=[
             (line[: len(line) - len(line.lstrip())], line.lstrip(), f"# <- {rule.name}" in line)
             for line in weak(rule).split("\n")
         ],
-        "strong": strong(rule),
-        "figures": [
+        strong=strong(rule),
+        figures=[
             (name, default, limits.get(name, default), doc) for name, default, doc in figures(rule)
         ],
-        "off": said is not None and said.off,
-        "set_to": said.severity.word if said and said.severity else None,
-        "found": [
+        off=said is not None and said.off,
+        set_to=said.severity.word if said and said.severity else None,
+        found=[
             (
                 finding.message,
                 site.ref(entity) if (entity := site.stack.get(finding.item)) else None,
             )
             for finding in found[:MOST]
         ],
-        "more": max(0, len(found) - MOST),
-        "allowing": allowing(rule),
-        "setting": setting(rule),
-    }
+        more=max(0, len(found) - MOST),
+        allowing=allowing(rule),
+        setting=setting(rule),
+    )

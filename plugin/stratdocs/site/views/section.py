@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from stratdocs.site.views.template_data import TemplateData
+
 
 class Section(NamedTuple):
     """A heading and what stands under it."""
@@ -14,7 +16,7 @@ class Section(NamedTuple):
     title: str
     template: str
     """The template's name under `sections/`, without its ending."""
-    data: Mapping[str, Any]
+    data: TemplateData | Mapping[str, Any]
     fields: tuple[str, ...] = ()
     """The declared fields that it shows, so that they are not shown again."""
     mentions: frozenset[tuple[str, str]] = frozenset()

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from stratdocs.model.kinds import Bet, Entity, Initiative, Work
 from stratdocs.analysis.schedule import Horizon, due, ends, horizon, quarter, quarter_number, starts
+from stratdocs.model.kinds import Bet, Entity, Initiative, Work
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
+from stratdocs.site.drawing.shapes import SMALL, STATUS, Drawing, Shape, between, cut, lines, number
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.drawing.shapes import SMALL, STATUS, Drawing, Shape, between, cut, lines, number
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.site.views.template_data import TemplateData
 
 LISTED = 12
 """Items of one kind that a column names."""
@@ -37,7 +38,27 @@ _COLUMNS: Mapping[Horizon, tuple[str, str]] = {
 }
 
 
-def _timeline(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class TimelineColumn(TemplateData):
+    """Now, next or later."""
+
+    id: str
+    title: str
+    about: str
+    groups: Sequence[TimelineGroup]
+
+
+class TimelineData(TemplateData):
+    """When what happens."""
+
+    columns: Sequence[TimelineColumn]
+    done: int
+    drawing: Drawing | None
+    quarters: Sequence[TimelineQuarter]
+    undated: int
+    starter: str | None
+
+
+def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
     stack = site.stack
     everything: list[Entity] = [*stack.of(Bet), *stack.of(Initiative), *stack.of(Work)]
     kept = [one for one in ask.keeps(site, everything) if one.status != "dropped"]
@@ -49,22 +70,22 @@ def _timeline(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
         found = [one for one in kept if when[one.id] == key]
         if found or key != "no date":
             columns.append(
-                {
-                    "id": key.replace(" ", "-"),
-                    "title": title,
-                    "about": about.format(quarter=names.get(key, "")),
-                    "groups": _groups(site, found),
-                }
+                TimelineColumn(
+                    id=key.replace(" ", "-"),
+                    title=title,
+                    about=about.format(quarter=names.get(key, "")),
+                    groups=_groups(site, found),
+                )
             )
     done = [one for one in kept if when[one.id] == "done"]
-    return {
-        "columns": columns,
-        "done": len(done),
-        "drawing": _drawn(site, kept),
-        "quarters": _quarters(site, kept),
-        "undated": sum(1 for one in kept if ends(stack, one) is None),
-        "starter": None if everything else starter("work"),
-    }
+    return TimelineData(
+        columns=columns,
+        done=len(done),
+        drawing=_drawn(site, kept),
+        quarters=_quarters(site, kept),
+        undated=sum(1 for one in kept if ends(stack, one) is None),
+        starter=None if everything else starter("work"),
+    )
 
 
 def _quarter_words(count: int, *, last: bool = False) -> str:
@@ -74,20 +95,27 @@ def _quarter_words(count: int, *, last: bool = False) -> str:
     return day_words(found.end) if last else f"the {found.words}"
 
 
-def _groups(site: SiteContext, found: Iterable[Entity]) -> list[dict[str, Any]]:
+class TimelineGroup(TemplateData):
+    """The items of one kind, soonest first."""
+
+    title: str
+    rows: Sequence[TimelineItem]
+    more: int
+    collection: str
+
+
+def _groups(site: SiteContext, found: Iterable[Entity]) -> list[TimelineGroup]:
     """Bets, initiatives and work of a column, soonest first."""
     groups: dict[str, list[Entity]] = {}
     for one in found:
         groups.setdefault(one.plural, []).append(one)
     return [
-        {
-            "title": name[0].upper() + name[1:],
-            "rows": [_item(site, one) for one in sorted(members, key=_soonest(site))][
-                :LISTED
-            ],
-            "more": max(0, len(members) - LISTED),
-            "collection": members[0].collection,
-        }
+        TimelineGroup(
+            title=name[0].upper() + name[1:],
+            rows=[_item(site, one) for one in sorted(members, key=_soonest(site))][:LISTED],
+            more=max(0, len(members) - LISTED),
+            collection=members[0].collection,
+        )
         for name, members in groups.items()
     ]
 
@@ -99,7 +127,17 @@ def _soonest(site: SiteContext) -> Callable[[Entity], tuple[date, str]]:
     return key
 
 
-def _item(site: SiteContext, one: Entity) -> dict[str, Any]:
+class TimelineItem(TemplateData):
+    """One item with when it happens."""
+
+    ref: Ref
+    status: str | None
+    when: str
+    late: bool
+    owner: Ref | str | None
+
+
+def _item(site: SiteContext, one: Entity) -> TimelineItem:
     day = due(one)
     period = site.stack.period_of(one)
     if isinstance(one, Work) and day:
@@ -107,19 +145,28 @@ def _item(site: SiteContext, one: Entity) -> dict[str, Any]:
         late = day < site.stack.today and one.status not in ("done", "dropped")
     else:
         when, late = (period.words if period else ""), False
-    return {
-        "ref": site.ref(one),
-        "status": site.progress.status(one),
-        "when": when,
-        "late": late,
-        "owner": site.who(one.owner),
-    }
+    return TimelineItem(
+        ref=site.ref(one),
+        status=site.progress.status(one),
+        when=when,
+        late=late,
+        owner=site.who(one.owner),
+    )
 
 
 # --- by quarter, in words ------------------------------------------------------------------------
 
 
-def _quarters(site: SiteContext, kept: Sequence[Entity]) -> list[dict[str, Any]]:
+class TimelineQuarter(TemplateData):
+    """What ends in a quarter."""
+
+    id: str
+    title: str
+    now: bool
+    groups: Mapping[str, TimelineGroup]
+
+
+def _quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter]:
     """What ends in each quarter, from the one before this on."""
     stack = site.stack
     this = quarter_number(stack.today)
@@ -135,14 +182,12 @@ def _quarters(site: SiteContext, kept: Sequence[Entity]) -> list[dict[str, Any]]
         if period is not None:
             title = period.words
             rows.append(
-                {
-                    "id": period.text,
-                    "title": title[0].upper() + title[1:],
-                    "now": count == this,
-                    "groups": {
-                        group["collection"]: group for group in _groups(site, found[count])
-                    },
-                }
+                TimelineQuarter(
+                    id=period.text,
+                    title=title[0].upper() + title[1:],
+                    now=count == this,
+                    groups={group.collection: group for group in _groups(site, found[count])},
+                )
             )
     return rows
 

@@ -5,18 +5,19 @@ out, and the opportunity solution tree of each outcome.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from stratdocs.analysis.coverage import LAYERS, Cover, adrift, coverage
+from stratdocs.analysis.coverage import LAYERS, Cover, Gap, adrift, coverage
 from stratdocs.model.kinds import Entity, Experiment, Outcome, Strategy
 from stratdocs.model.schema import starter
+from stratdocs.site.drawing.layered import Arrow, Box, layered
+from stratdocs.site.drawing.shapes import STATUS, Drawing
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.drawing.shapes import STATUS, Drawing
-from stratdocs.site.drawing.layered import Arrow, Box, layered
-from stratdocs.site.views.page import Page, SiteContext, Ref, first_sentence
+from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.section import Section
-from stratdocs.site.views.tree import DEPTH, size, tree
+from stratdocs.site.views.template_data import TemplateData
+from stratdocs.site.views.tree import DEPTH, Twig, size, tree
 
 # --- the tree ------------------------------------------------------------------------------------
 
@@ -28,18 +29,28 @@ _OPEN = 60
 """Items up to which a tree stands open to its third level."""
 
 
-def _tree(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class TreeData(TemplateData):
+    """The trees of what serves what."""
+
+    trees: Sequence[Twig]
+    open_to: int
+    more: int
+    more_of: Sequence[str]
+    starter: str | None
+
+
+def _tree(site: SiteContext, ask: Ask) -> TreeData:
     roots = _roots(site, ask)
     budget = max(20, _BUDGET // max(1, min(len(roots), _TREES)))
     depth = DEPTH if ask.depth is None else max(0, ask.depth)
     trees = [tree(site, root, budget=budget, depth=depth) for root in roots[:_TREES]]
-    return {
-        "trees": trees,
-        "open_to": 3 if sum(map(size, trees)) <= _OPEN else 2,
-        "more": max(0, len(roots) - _TREES),
-        "more_of": sorted({root.collection for root in roots[_TREES:]}),
-        "starter": None if site.stack.of(Strategy) or roots else starter("strategies"),
-    }
+    return TreeData(
+        trees=trees,
+        open_to=3 if sum(map(size, trees)) <= _OPEN else 2,
+        more=max(0, len(roots) - _TREES),
+        more_of=sorted({root.collection for root in roots[_TREES:]}),
+        starter=None if site.stack.of(Strategy) or roots else starter("strategies"),
+    )
 
 
 def _roots(site: SiteContext, ask: Ask) -> list[Entity]:
@@ -62,9 +73,7 @@ def _roots(site: SiteContext, ask: Ask) -> list[Entity]:
         return [*company, *strays]
     kept = ask.keeps(site, (one for one in stack.entities if one.collection in TRACED))
     ids = {one.id for one in kept}
-    return [
-        one for one in kept if not any(above.id in ids for above in site.stack.trace(one)[1:])
-    ]
+    return [one for one in kept if not any(above.id in ids for above in site.stack.trace(one)[1:])]
 
 
 TRACED = frozenset(
@@ -108,7 +117,21 @@ _STRAYS = 12
 """Items below no strategy or bet that are named."""
 
 
-def _matrix(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class MatrixData(TemplateData):
+    """What carries each strategy and bet out."""
+
+    columns: Sequence[str]
+    rows: Sequence[MatrixRow]
+    more: int
+    stray: Sequence[int] | None
+    astray: tuple[Ref, ...]
+    more_astray: int
+    gaps: int
+    reasons: Sequence[tuple[Ref, str, str]]
+    starter: str | None
+
+
+def _matrix(site: SiteContext, ask: Ask) -> MatrixData:
     covers = coverage(site.stack)
     kept = {one.id for one in ask.keeps(site, (cover.entity for cover in covers))}
     asked = [cover for cover in covers if cover.entity.id in kept]
@@ -120,36 +143,55 @@ def _matrix(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
     ]
     gaps = [(cover.entity, gap) for cover in asked for gap in cover.gaps]
     astray = [one for name in names for one in stray.get(name, ())]
-    return {
-        "columns": [_TITLES[name] for name in names],
-        "rows": [_row(site, cover, names) for cover in asked[:ROWS]],
-        "more": max(0, len(asked) - ROWS),
-        "stray": [len(stray.get(name, ())) for name in names] if astray else None,
-        "astray": site.refs(astray[:_STRAYS]),
-        "more_astray": max(0, len(astray) - _STRAYS),
-        "gaps": len(gaps),
-        "reasons": [(site.ref(one), gap.words, gap.because) for one, gap in gaps[:_GAPS]],
-        "starter": None if asked else starter("bets"),
-    }
+    return MatrixData(
+        columns=[_TITLES[name] for name in names],
+        rows=[_row(site, cover, names) for cover in asked[:ROWS]],
+        more=max(0, len(asked) - ROWS),
+        stray=[len(stray.get(name, ())) for name in names] if astray else None,
+        astray=site.refs(astray[:_STRAYS]),
+        more_astray=max(0, len(astray) - _STRAYS),
+        gaps=len(gaps),
+        reasons=[(site.ref(one), gap.words, gap.because) for one, gap in gaps[:_GAPS]],
+        starter=None if asked else starter("bets"),
+    )
 
 
-def _row(site: SiteContext, cover: Cover, names: Sequence[str]) -> dict[str, Any]:
+class MatrixRow(TemplateData):
+    """One strategy or bet."""
+
+    ref: Ref
+    status: str | None
+    depth: int
+    below: bool
+    cells: Sequence[MatrixCell]
+
+
+class MatrixCell(TemplateData):
+    """How much of one layer carries it out."""
+
+    count: int
+    what: str
+    gap: Gap | None
+    one: Ref | None
+
+
+def _row(site: SiteContext, cover: Cover, names: Sequence[str]) -> MatrixRow:
     one = cover.entity
-    return {
-        "ref": site.ref(one),
-        "status": site.progress.status(one),
-        "depth": min(cover.depth, 4),
-        "below": any(child.collection in TRACED for child in site.stack.branches(one)),
-        "cells": [
-            {
-                "count": len(cover.layers[name]),
-                "what": _counted(name, cover.layers[name]),
-                "gap": cover.gap(name),
-                "one": site.ref(cover.layers[name][0]) if len(cover.layers[name]) == 1 else None,
-            }
+    return MatrixRow(
+        ref=site.ref(one),
+        status=site.progress.status(one),
+        depth=min(cover.depth, 4),
+        below=any(child.collection in TRACED for child in site.stack.branches(one)),
+        cells=[
+            MatrixCell(
+                count=len(cover.layers[name]),
+                what=_counted(name, cover.layers[name]),
+                gap=cover.gap(name),
+                one=site.ref(cover.layers[name][0]) if len(cover.layers[name]) == 1 else None,
+            )
             for name in names
         ],
-    }
+    )
 
 
 def _counted(layer: str, entities: Sequence[Entity]) -> str:
@@ -193,27 +235,45 @@ _DRAWN = 5
 """Outcomes whose trees one block draws."""
 
 
-def _opportunity_trees(site: SiteContext, ask: Ask) -> Mapping[str, Any]:
+class OpportunityTrees(TemplateData):
+    """The opportunity solution trees that are asked for."""
+
+    outcomes: Sequence[OpportunityTree]
+    several: bool
+    others: tuple[Ref, ...]
+    more: int
+    starter: str | None
+
+
+def _opportunity_trees(site: SiteContext, ask: Ask) -> OpportunityTrees:
     """The trees of the outcomes that are asked for."""
     outcomes = ask.keeps(site, site.stack.of(Outcome))
     depth = _DEEPEST if ask.depth is None else max(0, min(ask.depth, _DEEPEST))
     budget = BOXES if len(outcomes) <= 1 else 2 * BOXES // min(len(outcomes), _DRAWN)
-    return {
-        "outcomes": [_outcome(site, one, depth, budget) for one in outcomes[:_DRAWN]],
-        "several": len(outcomes) > 1,
-        "others": site.refs(outcomes[_DRAWN : _DRAWN + 100]),
-        "more": max(0, len(outcomes) - _DRAWN - 100),
-        "starter": None if outcomes else starter("outcomes"),
-    }
+    return OpportunityTrees(
+        outcomes=[_outcome(site, one, depth, budget) for one in outcomes[:_DRAWN]],
+        several=len(outcomes) > 1,
+        others=site.refs(outcomes[_DRAWN : _DRAWN + 100]),
+        more=max(0, len(outcomes) - _DRAWN - 100),
+        starter=None if outcomes else starter("outcomes"),
+    )
 
 
-def _outcome(site: SiteContext, outcome: Outcome, depth: int, budget: int) -> dict[str, Any]:
+class OpportunityTree(TemplateData):
+    """The tree of one outcome."""
+
+    root: Bough
+    drawing: Drawing
+    empty: bool
+
+
+def _outcome(site: SiteContext, outcome: Outcome, depth: int, budget: int) -> OpportunityTree:
     root = _bough(site, outcome, depth, budget)
-    return {
-        "root": root,
-        "drawing": _drawn(root),
-        "empty": not root.grows and not root.pruned,
-    }
+    return OpportunityTree(
+        root=root,
+        drawing=_drawn(root),
+        empty=not root.grows and not root.pruned,
+    )
 
 
 def _bough(site: SiteContext, root: Entity, depth: int, budget: int) -> Bough:
@@ -349,6 +409,23 @@ def outcome(site: SiteContext, one: Outcome) -> Iterator[Section]:
 EMBEDS = (TREE, MATRIX, OPPORTUNITY_TREE)
 
 
+class DiscoveryRow(TemplateData):
+    """One outcome, and how far its tree has grown."""
+
+    ref: Ref
+    status: str | None
+    counts: Sequence[int]
+    pruned: int
+
+
+class DiscoveryData(TemplateData):
+    """The outcomes with their trees."""
+
+    rows: Sequence[DiscoveryRow]
+    more: int
+    starter: str | None
+
+
 def _discovery(site: SiteContext) -> Section:
     """Which outcomes have a tree, and how far it has grown."""
     stack = site.stack
@@ -360,19 +437,19 @@ def _discovery(site: SiteContext) -> Section:
             for name in ("opportunities", "solutions", "experiments")
         }
         rows.append(
-            {
-                "ref": site.ref(one),
-                "status": site.progress.status(one),
-                "counts": list(count.values()),
-                "pruned": sum(1 for each in below if each.status == "dropped"),
-            }
+            DiscoveryRow(
+                ref=site.ref(one),
+                status=site.progress.status(one),
+                counts=list(count.values()),
+                pruned=sum(1 for each in below if each.status == "dropped"),
+            )
         )
     more = max(0, len(stack.of(Outcome)) - ROWS)
-    data = {
-        "rows": rows,
-        "more": more,
-        "starter": None if rows else starter("outcomes"),
-    }
+    data = DiscoveryData(
+        rows=rows,
+        more=more,
+        starter=None if rows else starter("outcomes"),
+    )
     return Section("discovery", "Opportunity solution trees", "discovery", data)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from stratdocs.model.kinds import Entity
-from stratdocs.site.views.page import SiteContext, Ref
+from stratdocs.site.views.page import Ref, SiteContext
 
 BUDGET = 200
 """Entities that one tree shows; the rest is counted, and found on the pages of what is shown."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from stratdocs.model.kinds import Entity
-from stratdocs.site.views.page import SiteContext, Ref
+from stratdocs.site.views.page import Ref, SiteContext
 
 _VERBS = {
     "strategies": "is part of how we reach",
