@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
+from jinja2.ext import Extension
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -63,6 +64,25 @@ def restored(html: str, instead: Callable[[int], str | None]) -> str:
     return _TOKEN.sub(lambda m: instead(int(m["alone"] or m["number"])) or m[0], html)
 
 
+_INDENTATION = re.compile(r"(?m)^[ \t]+")
+_KEPT = re.compile(r"(?s)(<(pre|script|style|textarea)\b.*?</\2>)")
+
+
+class WithoutIndentation(Extension):
+    """Takes the indentation out of templates when they are compiled.
+
+    It is there for those who write them; on thousands of pages it would only be sent around.
+    """
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The template without white space at the start of lines, except where it is shown."""
+        del name, filename
+        pieces = _KEPT.split(source)
+        pieces[::3] = [_INDENTATION.sub("", piece) for piece in pieces[::3]]
+        del pieces[2::3]  # the names of the elements that are kept
+        return "".join(pieces)
+
+
 class Renderer:
     """Prints pages. Links come from `link`, which knows how the host writes addresses; what texts
     name in square brackets is looked up by `named`.
@@ -82,6 +102,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            extensions=[WithoutIndentation],
         )
         self._prose: dict[str, Markup] = {}
         self._to_html = prose
