@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
-from jinja2.ext import Extension
 from jinja2.exceptions import TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.values import day_words
+from stratdocs.site.drawing.shapes import STATUS
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref
 from stratdocs.site.views.template_data import TemplateData, fields
@@ -108,6 +109,7 @@ class Renderer:
         self._to_html = prose
         self._environment.filters["prose"] = self.prose
         self._environment.filters["day"] = day_words
+        self._environment.filters["status_words"] = lambda status: STATUS[status][2:]
         self._link = link
         self._hrefs: dict[str, Markup] = {}
         self._environment.globals["href"] = self.href

@@ -31,6 +31,16 @@ SIDE_BY_SIDE = "bets/portfolio"
 """Where all bets are set side by side."""
 
 
+_QUESTION_TITLES = ("Outcome", "Measure", "Baseline", "Target", "By")
+_COLUMNS: Mapping[str, str] = {
+    "outcome": "text",
+    "measure": "name",
+    "baseline": "number",
+    "target": "number",
+    "by": "pair",
+}
+
+
 # --- on the page of one bet ---------------------------------------------------------------------
 
 
@@ -159,7 +169,8 @@ class BetsSummary(TemplateData):
     mix: str
     compared: Sequence[BetQuestions]
     not_compared: int
-    question_heads: Sequence[tuple[str, str]]
+    question_heads: Sequence[tuple[str, str, bool]]
+    """Title, question, and whether the answers are numbers."""
     side_by_side: str
 
 
@@ -211,9 +222,10 @@ def index(site: SiteContext) -> BetsSummary:
             for bet in ordered[:COMPARED]
         ],
         not_compared=max(0, len(ordered) - COMPARED),
-        question_heads=list(
-            zip(("Outcome", "Measure", "Baseline", "Target", "By"), QUESTIONS.values(), strict=True)
-        ),
+        question_heads=[
+            (title, question, _COLUMNS[key] == "number")
+            for title, (key, question) in zip(_QUESTION_TITLES, QUESTIONS.items(), strict=True)
+        ],
         side_by_side=SIDE_BY_SIDE,
     )
 
@@ -243,7 +255,8 @@ def answers(site: SiteContext, bet: Bet, about: Literal["success", "dhm"]) -> li
 class AnswerRow(TemplateData):
     """An answer as it is shown, by its shape."""
 
-    key: str
+    column: str
+    """How wide it is in a table: `text`, `number`, `pair` of words, or `name`."""
     question: str
     shape: str
     value: Ref | str | None
@@ -261,7 +274,7 @@ def _answer(site: SiteContext, one: Answer) -> AnswerRow:
     elif isinstance(value, date):
         shape, value = "line", day_words(value)
     return AnswerRow(
-        key=one.key,
+        column=_COLUMNS.get(one.key, "text"),
         question=one.question,
         shape=shape,
         value=value,

@@ -32,6 +32,12 @@ CONFIRMED = 60
 """Strategies, bets and objectives whose confirmations are listed."""
 
 _LEVELS: tuple[CascadeLevel, ...] = get_args(CascadeLevel)
+_LEVEL_WORDS: Mapping[CascadeLevel, str] = {
+    "organisation": "the organisation",
+    "department": "departments",
+    "team": "teams",
+    "individual": "individuals",
+}
 _SAID = {
     "owner": "who answers for it",
     "team": "whose it is",
@@ -82,7 +88,7 @@ def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
     return CascadeData(
         rows=rows,
         more=max(0, len(goals) - drawn.goals),
-        levels=[(level, levels[level]) for level in _LEVELS if levels[level]],
+        levels=[(_LEVEL_WORDS[level], levels[level]) for level in _LEVELS if levels[level]],
         unsaid=levels[None],
         repeating=drawn.repeating,
         skipping=drawn.skipping,
@@ -111,7 +117,8 @@ class StepLine(TemplateData):
 
     ref: Ref
     pieces: tuple[tuple[str, bool], ...]
-    level: str | None
+    kind: str
+    """Its level, and what it is where it is no objective."""
     status: str | None
     owner: Ref | str | None
     refines: Ref | None
@@ -176,7 +183,7 @@ class _Drawn:
         return StepLine(
             ref=self.site.ref(one),
             pieces=found.title if found else ((one.title, False),),
-            level=level,
+            kind=(level or "no level") + ("" if isinstance(one, Objective) else f", {one.noun}"),
             status=self.site.progress.status(one),
             owner=self.site.who(one.owner),
             refines=self.site.ref(above)

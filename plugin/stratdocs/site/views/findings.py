@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from stratdocs.lint.allows import SOON, Allow
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.lint.verdict import Verdict, verdict
-from stratdocs.model.finding import Finding, Severity
-from stratdocs.site.views.page import Page, Ref, SiteContext
+from stratdocs.model.finding import Finding
+from stratdocs.site.views.page import Page, Ref, SiteContext, severity_counts
 from stratdocs.site.views.template_data import TemplateData
 
 MOST = 500
@@ -20,7 +19,7 @@ MOST = 500
 class FindingsPage(TemplateData):
     """All findings, worst first."""
 
-    counts: Sequence[tuple[str, int]]
+    counts: tuple[str, ...]
     rows: Sequence[FindingRow]
     more: int
     items: int
@@ -45,7 +44,6 @@ class AcceptedRow(TemplateData):
 def pages(site: SiteContext) -> Iterator[Page]:
     """One page for all findings."""
     rules = {rule.name: rule for rule in RULES}
-    counts = Counter(finding.severity for finding in site.findings)
     listed = sorted(site.findings, key=lambda f: (-f.severity, f.order))
     weighed = verdict(site.stack, site.findings, accepted=bool(site.silenced))
     used = {finding.rule for finding in site.findings}
@@ -56,11 +54,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
         listed="Overview",
         gist="What stratdocs found in this strategy, with the place and the reason.",
         data=FindingsPage(
-            counts=[
-                (severity.word, counts[severity])
-                for severity in sorted(Severity, reverse=True)
-                if counts[severity]
-            ],
+            counts=severity_counts(site.findings),
             rows=[_row(site, finding) for finding in listed[:MOST]],
             more=max(0, len(listed) - MOST),
             items=len(site.stack.entities),

@@ -14,13 +14,19 @@ from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.rhythm import health_checks, lag, on_time, start_here
 from stratdocs.lint.rules.too_many_priorities import TooManyPriorities
-from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
 from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
 from stratdocs.site.views.changes import ChangeRow, monthly_changes
-from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title, first_sentence
+from stratdocs.site.views.page import (
+    Page,
+    Ref,
+    SiteContext,
+    collection_title,
+    first_sentence,
+    severity_counts,
+)
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.tree import Twig, tree
 
@@ -56,7 +62,8 @@ class HomePage(TemplateData):
     period_words: str | None
     today: str
     items: int
-    found: Sequence[tuple[str, int]]
+    found: tuple[str, ...]
+    """How many findings there are of each severity."""
     not_doing: int
     focus: Focus | None
     sizes: SizesTile | None
@@ -87,7 +94,6 @@ def pages(site: SiteContext) -> Iterator[Page]:
         for k in stack.of(KeyResult)
         if now is None or ((p := stack.period_of(k)) is not None and p.overlaps(now))
     ]
-    found = Counter(finding.severity for finding in site.findings)
     roots: list[Entity] = list(company) or _roots(site)
     budget = max(40, 200 // max(1, len(roots)))
     waiting = pending(stack, site.progress)
@@ -105,7 +111,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             period_words=now.inside if now else None,
             today=day_words(stack.today),
             items=len(stack.entities),
-            found=[(s.word, found[s]) for s in sorted(Severity, reverse=True) if found[s]],
+            found=severity_counts(site.findings),
             not_doing=_not_doing(site),
             focus=_focus(bets) if bets else None,
             sizes=_sizes(bets) if bets else None,

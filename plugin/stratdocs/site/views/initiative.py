@@ -84,7 +84,8 @@ class DiagnosisSection(TemplateData):
 class AspectsSection(TemplateData):
     """The seven aspects of an initiative beside both profiles."""
 
-    nature: str | None
+    product: bool
+    policy: bool
     rows: Sequence[tuple[str, str, str, str | None]]
 
 
@@ -117,7 +118,8 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
             "Seven aspects, side by side",
             "aspects",
             AspectsSection(
-                nature=found.nature,
+                product=found.nature == "product",
+                policy=found.nature == "policy",
                 rows=[
                     (
                         aspect.title,

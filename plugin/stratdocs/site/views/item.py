@@ -74,6 +74,7 @@ class ItemPage(TemplateData):
     depends_on: Linked | None
     dependents: Linked | None
     also_serves: Linked | None
+    mentioned_title: str
     mentioned: tuple[tuple[str, tuple[Ref, ...], int], ...]
     findings: tuple[Finding, ...]
     source: Span
@@ -123,6 +124,9 @@ def item(site: SiteContext, entity: Entity) -> Page:
             also_serves=_linked(
                 site, [one for one in stack.parents(entity)[1:] if one not in chain]
             ),
+            mentioned_title="Where else they are named"
+            if isinstance(entity, (Team, Person))
+            else "Where else it is named",
             mentioned=_mentioned(site, entity, listed),
             findings=site.findings_of(entity),
             source=entity.grip,

@@ -4,7 +4,7 @@ strategy.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from stratdocs.analysis.chain import STAGES, Chain, Diagnosis, Evidence, Trend, chain
 from stratdocs.model.kinds import Metric
@@ -54,7 +54,9 @@ class MetricChainData(TemplateData):
     waiting: Sequence[DiagnosisRow]
     moving: Sequence[DiagnosisRow]
     unknown: Sequence[DiagnosisRow]
-    counts: Mapping[str, int]
+    waiting_count: int
+    moving_count: int
+    unknown_count: int
     told: int
     stages: Sequence[StageGroup]
     more: int
@@ -80,10 +82,9 @@ def _data(site: SiteContext, ask: Ask) -> MetricChainData:
         waiting=_some(site, diagnoses, "the causes stand still"),
         moving=_some(site, diagnoses, "cause and effect move"),
         unknown=_some(site, diagnoses, "not enough data"),
-        counts={
-            says: sum(one.says == says for one in diagnoses)
-            for says in ("the causes stand still", "cause and effect move", "not enough data")
-        },
+        waiting_count=_count(diagnoses, "the causes stand still"),
+        moving_count=_count(diagnoses, "cause and effect move"),
+        unknown_count=_count(diagnoses, "not enough data"),
         told=_TOLD,
         stages=_stages(site, found, kept[:ROWS]),
         more=max(0, len(kept) - ROWS),
@@ -93,6 +94,10 @@ def _data(site: SiteContext, ask: Ask) -> MetricChainData:
 
 
 # --- the diagnosis ------------------------------------------------------------------------------
+
+
+def _count(found: Sequence[Diagnosis], says: str) -> int:
+    return sum(one.says == says for one in found)
 
 
 def _some(site: SiteContext, found: Sequence[Diagnosis], says: str) -> list[DiagnosisRow]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from stratdocs.analysis.not_doing import SORTS, Refusal, Sort, refusals
 from stratdocs.model.decode import slug
@@ -14,6 +14,14 @@ from stratdocs.site.views.template_data import TemplateData
 
 SHOWN = 100
 """Rows of one sort that are shown; the rest is counted."""
+_REASON_TITLES: Mapping[Sort, str] = {"not chosen": "What was chosen instead, and why"}
+_WHERE_TITLES: Mapping[Sort, str] = {
+    "waits": "Waits for",
+    "not by us": "Team",
+    "dropped": "Was for, or decided in",
+    "pruned": "Was for, or decided in",
+    "displaced": "Displaced by",
+}
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
@@ -39,7 +47,10 @@ class NotDoingGroup(TemplateData):
     about: str
     rows: Sequence[NotDoingRow]
     count: int
-    reasons: bool
+    reason_title: str
+    """The heading of the reasons; empty where none is given."""
+    where_title: str
+    """The heading of where it was decided."""
     periods: bool
     more: int
 
@@ -67,7 +78,10 @@ def _data(site: SiteContext, ask: Ask) -> NotDoingData:
                 _row(site, same, number) for number, same in enumerate(_together(rows[:SHOWN]), 1)
             ],
             count=len(rows),
-            reasons=any(one.because for one in rows),
+            reason_title=_REASON_TITLES.get(sort, "Because")
+            if any(one.because for one in rows)
+            else "",
+            where_title=_WHERE_TITLES.get(sort, "Decided in"),
             periods=any(site.stack.period_of(one.where) for one in rows),
             more=max(0, len(rows) - SHOWN),
         )

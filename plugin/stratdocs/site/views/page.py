@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.progress import Progress
 from stratdocs.lint.allows import Silenced
 from stratdocs.model.decode import slug
-from stratdocs.model.finding import Finding
+from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Entity
 from stratdocs.model.stack import Stack
 from stratdocs.site.views.template_data import TemplateData
@@ -129,6 +130,17 @@ def collection_title(collection: str) -> str:
     """A collection as a heading: `Key results`."""
     plural = BY_COLLECTION[collection].plural
     return plural[0].upper() + plural[1:]
+
+
+def severity_counts(findings: Iterable[Finding]) -> tuple[str, ...]:
+    """How many findings there are of each severity, worst first: `2 errors`, `1 advice`."""
+    counts = Counter(finding.severity for finding in findings)
+    return tuple(
+        f"{counts[severity]} {severity.word}"
+        + ("s" if counts[severity] != 1 and severity is not Severity.ADVICE else "")
+        for severity in sorted(Severity, reverse=True)
+        if counts[severity]
+    )
 
 
 def first_sentence(text: str | None, limit: int = 200) -> str:

@@ -4,7 +4,7 @@ for them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from stratdocs.analysis.readiness import (
     DHM,
@@ -45,6 +45,8 @@ _TEAMS = 60
 """Teams whose mix one picture shows."""
 _UNSAID = "not said"
 _LEVELS: tuple[Level, ...] = ("low", "medium", "high")
+_LEVEL_RANK: Mapping[str, int] = {level: rank for rank, level in enumerate(_LEVELS, 1)}
+_SIZE_RANK: Mapping[str, int] = {"small": 1, "medium": 2, "big": 3}
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
@@ -118,7 +120,9 @@ class PortfolioRow(TemplateData):
 
     bet: BetHead
     size: str | None
+    size_rank: int | None
     sure: str
+    sure_rank: int | None
     weakest: tuple[str, ...]
     lno: str | None
     outcome: str | None
@@ -149,7 +153,9 @@ def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
         PortfolioRow(
             bet=_head(site, bet),
             size=bet.size,
-            sure=_sureness(bet),
+            size_rank=_SIZE_RANK.get(bet.size or ""),
+            sure=(sure := _sureness(bet)),
+            sure_rank=_LEVEL_RANK.get(sure),
             weakest=readiness(bet).weakest,
             lno=bet.lno,
             outcome=bet.success.outcome if bet.success else None,

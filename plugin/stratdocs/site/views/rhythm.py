@@ -98,7 +98,7 @@ def _rituals(site: SiteContext, ask: Ask) -> RitualsData:
                 due=found.due,
                 state=found.state,
                 tone=_MEETING_TONES[found.state],
-                because=found.because,
+                because="" if found.state == "kept" else found.because,
                 owner=site.who(ritual.owner),
                 asks=ritual.asks,
                 texts=site.refs(_known(site, ritual.refers_to[:4])),

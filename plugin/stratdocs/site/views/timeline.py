@@ -163,7 +163,8 @@ class TimelineQuarter(TemplateData):
     id: str
     title: str
     now: bool
-    groups: Mapping[str, TimelineGroup]
+    groups: Sequence[TimelineGroup | None]
+    """Bets, initiatives and work; None where none of them ends."""
 
 
 def _quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter]:
@@ -181,12 +182,13 @@ def _quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter
         period = quarter(count)
         if period is not None:
             title = period.words
+            by_kind = {group.collection: group for group in _groups(site, found[count])}
             rows.append(
                 TimelineQuarter(
                     id=period.text,
                     title=title[0].upper() + title[1:],
                     now=count == this,
-                    groups={group.collection: group for group in _groups(site, found[count])},
+                    groups=[by_kind.get(kind.collection) for kind in (Bet, Initiative, Work)],
                 )
             )
     return rows
