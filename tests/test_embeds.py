@@ -15,14 +15,16 @@ from sites import Reader, text
 from stratdocs.lint.lint import lint
 from stratdocs.model.kinds import KINDS
 from stratdocs.model.stack import Stack
+from stratdocs.site import reference
+from stratdocs.site.embeds import KEYS, Pages
 from stratdocs.site.prose import Prose
 from stratdocs.site.query import SIGNS, query
 from stratdocs.site.rendering import Renderer, apart, restored, token
-from stratdocs.site.views import reference
+from stratdocs.site.views import EMBEDS
 from stratdocs.site.views.ask import Ask
 from stratdocs.site.views.collection import ROWS
-from stratdocs.site.views.embeds import EMBEDS, KEYS, TABLE, Pages
 from stratdocs.site.views.page import SiteContext
+from stratdocs.site.views.table import TABLE
 from stratdocs.yamltext.markdown_scan import Block, Written, plain, rewritten, scan
 
 HARBOUR = """
@@ -381,7 +383,7 @@ def test_what_says_nothing_comes_last_either_way(harbour: Stack) -> None:
 
 
 def test_every_column_can_be_shown_of_every_kind(harbour: Stack) -> None:
-    from stratdocs.site.views.embeds import columns
+    from stratdocs.site.views.table import columns
 
     site = SiteContext(harbour, lint(harbour))
     for kind in KINDS:
@@ -536,18 +538,3 @@ def test_every_block_of_the_reference_is_sound(harbour: Stack) -> None:
 
     for block in (reference.EXAMPLE, *(block for *_, block in page.data.views)):
         assert told(harbour, f"```stratdocs\n{block.rstrip()}\n```\n") == []
-
-
-def test_names_of_views_are_unique() -> None:
-    import pkgutil
-    from importlib import import_module
-
-    from stratdocs.site import views
-
-    names = [TABLE.name]
-    for module in pkgutil.iter_modules(views.__path__):
-        own = getattr(import_module(f"stratdocs.site.views.{module.name}"), "EMBEDS", ())
-        if isinstance(own, tuple):
-            names += [view.name for view in own]
-
-    assert sorted(names) == sorted(EMBEDS)

@@ -29,7 +29,7 @@ from stratdocs.model.stack import Stack, load
 from stratdocs.model.values import period
 from stratdocs.repo.content import read_content
 from stratdocs.repo.git import with_past
-from stratdocs.site.views import pages
+from stratdocs.site.pages import pages
 from stratdocs.site.views.page import Page, SiteContext
 
 ROOT = Path(__file__).parents[1]

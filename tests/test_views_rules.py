@@ -8,8 +8,9 @@ from textwrap import dedent
 from stratdocs.lint.lint import examine, lint
 from stratdocs.lint.rules import RULES
 from stratdocs.model.stack import load
+from stratdocs.site import rules
 from stratdocs.site.rendering import Renderer
-from stratdocs.site.views import findings, item, rules
+from stratdocs.site.views import findings, item
 from stratdocs.site.views.page import Page, SiteContext
 
 STRAY = """

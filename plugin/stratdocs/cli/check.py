@@ -41,7 +41,7 @@ def check(asked: argparse.Namespace) -> int:
         notes.clear()
         stack = load(texts, today=today, findings=content.findings)
         if pages:
-            from stratdocs.site.views.embeds import Pages
+            from stratdocs.site.embeds import Pages
 
             written = Pages(stack)
             in_pages = [f for path, text in pages.items() for f in written.findings(path, text)]

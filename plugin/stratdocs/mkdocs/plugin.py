@@ -38,6 +38,8 @@ from stratdocs.review.accepted import accepted
 from stratdocs.review.review import review
 from stratdocs.review.section import beside
 from stratdocs.review.sides import sides
+from stratdocs.site.embeds import Asked, Pages
+from stratdocs.site.pages import HEADINGS, pages
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import (
     ROOT,
@@ -49,8 +51,6 @@ from stratdocs.site.rendering import (
     templates_dir,
     token,
 )
-from stratdocs.site.views import HEADINGS, pages
-from stratdocs.site.views.embeds import Asked, Pages
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.yamltext.markdown_scan import Block, Link, rewritten, scan
 from stratdocs.yamltext.source import Span

@@ -317,7 +317,7 @@ def _beside(stack: Stack, pages: Mapping[str, str]) -> Stack:
     """The stack with what is wrong in pages that name what is in it."""
     if not pages:
         return stack
-    from stratdocs.site.views.embeds import (
+    from stratdocs.site.embeds import (
         Pages,
     )  # who has no such pages does not wait for all views
 

@@ -1,8 +1,9 @@
-"""Every view there is."""
+"""Every view there is: a new one is a module beside these, a template, and a line in `VIEWS`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
+from typing import Protocol
 
 from stratdocs.site.views import (
     capacity,
@@ -20,52 +21,48 @@ from stratdocs.site.views import (
     okrs,
     people,
     portfolio,
-    reference,
     rhythm,
-    rules,
+    table,
     timeline,
     traceability,
 )
+from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, SiteContext
 
-HEADINGS = (
-    "Overview",
-    "Strategy",
-    "Goals",
-    "Discovery",
-    "Delivery",
-    "Organisation",
-    "Rhythm",
-    "Reference",
-)
-"""Under what the navigation lists pages, in its order: from why, over what, to how and who."""
 
-VIEWS: tuple[Callable[[SiteContext], Iterator[Page]], ...] = (
-    home.pages,
-    traceability.pages,
-    changes.pages,
-    findings.pages,
-    portfolio.pages,
-    not_doing.pages,
-    okrs.pages,
-    metric_chain.pages,
-    timeline.pages,
-    delivery.pages,
-    capacity.pages,
-    cascade.pages,
-    people.pages,
-    rhythm.pages,
-    collection.pages,
-    compare.pages,
-    item.pages,
-    frameworks.pages,
-    reference.pages,
-    rules.pages,
+class ViewModule(Protocol):
+    """What a module of a view offers."""
+
+    @property
+    def EMBEDS(self) -> tuple[View, ...]:  # noqa: N802  # a constant of the module
+        """The views that a block in a written page can ask for."""
+
+    def pages(self, site: SiteContext, /) -> Iterator[Page]:
+        """The pages that it adds to the site."""
+
+
+VIEWS: tuple[ViewModule, ...] = (
+    table,
+    home,
+    traceability,
+    changes,
+    findings,
+    portfolio,
+    not_doing,
+    okrs,
+    metric_chain,
+    timeline,
+    delivery,
+    capacity,
+    cascade,
+    people,
+    rhythm,
+    collection,
+    compare,
+    item,
+    frameworks,
 )
 """Under each heading, the navigation lists pages in this order: what answers first, lists after."""
 
-
-def pages(site: SiteContext) -> Iterator[Page]:
-    """Every page of the site."""
-    for view in VIEWS:
-        yield from view(site)
+EMBEDS: Mapping[str, View] = {view.name: view for module in VIEWS for view in module.EMBEDS}
+"""Every view that a block can ask for, by its name."""

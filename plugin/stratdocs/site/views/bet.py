@@ -165,7 +165,6 @@ class BetsSummary(TemplateData):
     unsized: int
     portfolio: Balance
     sorts: Sequence[tuple[str, int, str]]
-    unsorted: int
     mix: str
     compared: Sequence[BetQuestions]
     not_compared: int
@@ -211,7 +210,6 @@ def index(site: SiteContext) -> BetsSummary:
             tone=TONES.get(sizes.says, "watch"),
         ),
         sorts=[(sort, mix.counts[sort], about) for sort, about in LNO.items()],
-        unsorted=mix.unsaid,
         mix=mix.sentence,
         compared=[
             BetQuestions(

@@ -11,6 +11,7 @@ from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Person, Risk
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity
 from stratdocs.site.views import bet
+from stratdocs.site.views.ask import View
 from stratdocs.site.views.bet import BetsSummary
 from stratdocs.site.views.facts import Form, forms
 from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title
@@ -88,6 +89,9 @@ class CollectionPage(TemplateData):
     see_also: tuple[tuple[str, str], ...]
     starter: str | None
     bets: BetsSummary | None
+
+
+EMBEDS: tuple[View, ...] = ()
 
 
 def pages(site: SiteContext) -> Iterator[Page]:

@@ -17,6 +17,7 @@ from stratdocs.analysis.diagnosis import (
     diagnose,
 )
 from stratdocs.model.kinds import Initiative, Nature
+from stratdocs.site.views.ask import View
 from stratdocs.site.views.initiative import (
     COMPARISON,
     NATURES,
@@ -65,6 +66,9 @@ class ComparisonPage(TemplateData):
     profiles: Sequence[Profile]
     aspects: tuple[Aspect, ...]
     poles: tuple[Dimension, ...]
+
+
+EMBEDS: tuple[View, ...] = ()
 
 
 def pages(site: SiteContext) -> Iterator[Page]:

@@ -9,6 +9,7 @@ from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.lint.verdict import Verdict, verdict
 from stratdocs.model.finding import Finding
+from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, severity_counts
 from stratdocs.site.views.template_data import TemplateData
 
@@ -39,6 +40,9 @@ class AcceptedRow(TemplateData):
 
     row: FindingRow
     allow: Allow
+
+
+EMBEDS: tuple[View, ...] = ()
 
 
 def pages(site: SiteContext) -> Iterator[Page]:

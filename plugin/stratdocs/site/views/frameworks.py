@@ -51,6 +51,7 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
+from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import listed
@@ -1094,6 +1095,9 @@ class FrameworksPage(TemplateData):
 
     rows: Sequence[tuple[str, Framework, str]]
     natures: bool
+
+
+EMBEDS: tuple[View, ...] = ()
 
 
 def pages(site: SiteContext) -> Iterator[Page]:

@@ -16,7 +16,7 @@ from stratdocs.analysis.rhythm import health_checks, lag, on_time, start_here
 from stratdocs.lint.rules.too_many_priorities import TooManyPriorities
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
 from stratdocs.model.values import Period, day_words
-from stratdocs.site.views.ask import ALL
+from stratdocs.site.views.ask import ALL, View
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
 from stratdocs.site.views.changes import ChangeRow, monthly_changes
 from stratdocs.site.views.page import (
@@ -81,6 +81,9 @@ class HomePage(TemplateData):
     more_bets: int
     portfolio: str
     collections: Sequence[tuple[str, str, int]]
+
+
+EMBEDS: tuple[View, ...] = ()
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
@@ -325,7 +328,6 @@ class HealthTile(TemplateData):
     date: date | None
     lights: Sequence[tuple[str, int, str]]
     start: str | None
-    start_because: str | None
 
 
 def _health(site: SiteContext) -> HealthTile | None:
@@ -348,7 +350,6 @@ def _health(site: SiteContext) -> HealthTile | None:
         date=latest.date if latest else None,
         lights=[(light, lights[light], tone) for light, tone in _LIGHTS.items()],
         start=(start.check.item or "").replace("_", " ") if start else None,
-        start_because=start.because if start else None,
     )
 
 

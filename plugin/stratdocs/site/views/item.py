@@ -21,6 +21,7 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.values import Period, day_words
 from stratdocs.site.views import bet, initiative, okr, organisation, traceability
+from stratdocs.site.views.ask import View
 from stratdocs.site.views.facts import Fact, facts
 from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title, first_sentence
 from stratdocs.site.views.section import Section
@@ -43,6 +44,8 @@ SECTIONS: Mapping[type[Entity], Callable[[SiteContext, Any], Iterator[Section]]]
 """What a kind shows besides its fields."""
 
 _IN_HEAD = ("team", "level", "size", "nature", "role")
+
+EMBEDS: tuple[View, ...] = ()
 
 
 def pages(site: SiteContext) -> Iterator[Page]:

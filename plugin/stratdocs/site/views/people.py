@@ -25,7 +25,6 @@ class LoadGroup(TemplateData):
     team: bool
     rows: Sequence[LoadRow]
     more: int
-    idle: int
 
 
 class LoadData(TemplateData):
@@ -59,7 +58,6 @@ def _load(site: SiteContext, ask: Ask) -> LoadData:
                     team=kind is Team,
                     rows=rows[:ROWS],
                     more=max(0, len(rows) - ROWS),
-                    idle=sum(1 for row in rows[:ROWS] if not row.load.active),
                 )
             )
     return LoadData(groups=groups, starter=None if groups else starter("teams"))

@@ -101,14 +101,12 @@ class BetHead(TemplateData):
 
     ref: Ref
     status: str | None
-    draft: bool
 
 
 def _head(site: SiteContext, bet: Bet) -> BetHead:
     return BetHead(
         ref=site.ref(bet),
         status=site.progress.status(bet),
-        draft=not bet.committed,
     )
 
 

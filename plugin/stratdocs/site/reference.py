@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from stratdocs.model.kinds import BY_COLLECTION, KINDS
 from stratdocs.model.schema import Field, KindReference, reference, starter
+from stratdocs.site.embeds import KEYS
 from stratdocs.site.query import COMPUTED, SIGNS, Name, Sign, names
+from stratdocs.site.views import EMBEDS
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.collection import ROWS
-from stratdocs.site.views.embeds import EMBEDS, KEYS
 from stratdocs.site.views.page import Page, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 

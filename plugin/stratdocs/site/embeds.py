@@ -11,216 +11,20 @@ sort: -progress
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
-from math import inf
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
-from stratdocs.model.schema import starter
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity, day_words
-from stratdocs.site.query import Name, names, query
-from stratdocs.site.views import (
-    capacity,
-    cascade,
-    changes,
-    collection,
-    delivery,
-    metric_chain,
-    not_doing,
-    okrs,
-    people,
-    portfolio,
-    rhythm,
-    timeline,
-    traceability,
-)
+from stratdocs.site.query import query
+from stratdocs.site.views import EMBEDS
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.collection import ROWS, Column, TableCell, TableRow
-from stratdocs.site.views.facts import LABELS, forms
-from stratdocs.site.views.page import SiteContext, collection_title
-from stratdocs.site.views.template_data import TemplateData
+from stratdocs.site.views.table import columns, spelt
 from stratdocs.words.nearest import Nearest, nearest
 from stratdocs.words.phrases import listed, meant, short
 from stratdocs.yamltext.markdown_scan import Block, Written, scan
 from stratdocs.yamltext.source import Fields, Items, Node, Scalar, Span, read
-
-# --- the table: any collection, compared by any of its fields ------------------------------------
-
-_MIXED = ("kind", "status", "owner", "period")
-"""What is compared where a table holds several kinds."""
-_ALWAYS = frozenset(("status", "progress", "period", "owner", "serves", "reviewed"))
-"""Columns that the index of any collection can fill."""
-_COUNTED = ("solutions", "experiments", "owns")
-"""Columns that only the index of one collection has."""
-
-
-class TableData(TemplateData):
-    """A table of items that a block asks for."""
-
-    title: str
-    noun: str
-    plural: str
-    columns: tuple[Column, ...]
-    rows: Sequence[TableRow]
-    total: int
-    all: int
-    whole: Sequence[tuple[str, str]]
-    starter: str | None
-
-
-def _table(site: SiteContext, ask: Ask) -> TableData:
-    everything = ask._replace(where=None).keeps(site, site.stack.entities)
-    kept = everything if ask.where is None else ask.keeps(site, everything)
-    asked = tuple(dict.fromkeys(BY_COLLECTION[name] for name in ask.of if name in BY_COLLECTION))
-    kinds = tuple(dict.fromkeys(type(entity) for entity in kept)) or asked
-    one = kinds[0] if len(kinds) == 1 else None
-    known = names(kinds or KINDS)
-    if one is not None and not ask.columns:
-        columns = collection.columns_of(one, kept)
-    else:
-        wanted = dict.fromkeys(map(spelt, ask.columns or _MIXED))
-        columns = tuple(_column(name, known) for name in wanted if name != "title")
-    if ask.sort is not None:
-        kept = _sorted(site, kept, ask.sort, known)
-    return TableData(
-        title=collection_title(one.collection) if one else "Items",
-        noun=one.noun if one else "item",
-        plural=one.plural if one else "items",
-        columns=columns,
-        rows=[
-            TableRow(
-                ref=site.ref(entity),
-                cells=[_cell(site, column.name, entity, known) for column in columns],
-            )
-            for entity in kept[:ROWS]
-        ],
-        total=len(kept),
-        all=len(everything),
-        whole=[(kind.collection, collection_title(kind.collection)) for kind in kinds],
-        starter=starter(asked[0].collection) if asked and not everything else None,
-    )
-
-
-def spelt(name: str) -> str:
-    """A column as it is spelt in YAML: `served by` and `served-by` are `served_by`."""
-    return name.strip().lower().replace(" ", "_").replace("-", "_")
-
-
-_LABELS = {"lno": "LNO", "serves": "For", "owns": "Answers for"}
-
-
-def _column(name: str, known: Mapping[str, Name]) -> Column:
-    found = known.get(name)
-    numeric = name in _COUNTED or (found is not None and found.sort in ("number", "share"))
-    last = name.rpartition(".")[2]
-    words = _LABELS.get(name) or LABELS.get(last) or last.replace("_", " ")
-    return Column(name, words[0].upper() + words[1:], numeric)
-
-
-def _cell(site: SiteContext, name: str, entity: Entity, known: Mapping[str, Name]) -> TableCell:
-    """What stands in a column; nothing where the entity's kind has no such field."""
-    for indexed in collection.COLUMNS[entity.collection]:
-        if spelt(indexed) == spelt(name):
-            return collection.table_cell(site, indexed, entity)
-    if name in _ALWAYS or any(form.name == name for form in forms(type(entity))):
-        return collection.table_cell(site, name, entity)
-    return _said(site, known[name], entity) if name in known else TableCell("line", "")
-
-
-def _said(site: SiteContext, name: Name, entity: Entity) -> TableCell:
-    """What a filter would look at, as a cell."""
-    if name.name == "kind":
-        return TableCell("word", entity.noun, entity.noun)
-    values = list(name.values(site, entity))
-    if not values:
-        return TableCell("line", "")
-    if name.sort == "reference":
-        who = [site.who(str(value)) for value in values]
-        return TableCell(
-            "links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w)
-        )
-    if name.sort == "number" and len(values) == 1:
-        value = values[0]
-        if isinstance(value, Quantity):
-            return collection.quantity(value)
-        return TableCell("number", str(value), str(value))
-    if name.sort == "date" and len(values) == 1:
-        return TableCell("day", values[0], values[0].isoformat())
-    if name.sort == "prose":
-        text = "\n\n".join(map(str, values))
-        return TableCell("prose", text, text[:80])
-    if name.sort == "choice":
-        words = ", ".join(str(value).replace("_", " ") for value in values)
-        ranks = collection.RANKS.get(values[0], words)
-        return TableCell("word", words, ranks)
-    text = ", ".join(_words(value) for value in values)
-    return TableCell("line", text, text[:80])
-
-
-def _words(value: Any) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return day_words(value) if isinstance(value, date) else str(value)
-
-
-_FIGURE = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]+)?(?:e[-+]?[0-9]{1,2})?")
-
-
-def _sorted(
-    site: SiteContext, entities: tuple[Entity, ...], by: str, known: Mapping[str, Name]
-) -> tuple[Entity, ...]:
-    """The entities in the order of a column; those that say nothing there come last."""
-    name = spelt(by.removeprefix("-"))
-    down = by.startswith("-")
-
-    def key(entity: Entity) -> tuple[float, str]:
-        if name == "title":
-            return 0, entity.title.casefold()
-        said = _cell(site, name, entity, known).sort
-        if _FIGURE.fullmatch(said):
-            return float(said), ""
-        return (0, said.casefold()) if said else (inf, "")
-
-    keyed = [(key(entity), entity) for entity in entities]
-    said = [one for one in keyed if one[0][0] != inf]
-    said.sort(key=lambda one: one[0], reverse=down)
-    return tuple(one[1] for one in (*said, *(one for one in keyed if one[0][0] == inf)))
-
-
-TABLE = View(
-    "table",
-    "Table",
-    "Which items there are, compared by what is written and computed of them.",
-    "table",
-    _table,
-    takes=("columns", "sort"),
-)
-
-# --- all that can be embedded --------------------------------------------------------------------
-
-EMBEDS: Mapping[str, View] = {
-    view.name: view
-    for view in (
-        TABLE,
-        *traceability.EMBEDS,
-        *portfolio.EMBEDS,
-        *not_doing.EMBEDS,
-        *okrs.EMBEDS,
-        *metric_chain.EMBEDS,
-        *delivery.EMBEDS,
-        *timeline.EMBEDS,
-        *capacity.EMBEDS,
-        *people.EMBEDS,
-        *rhythm.EMBEDS,
-        *cascade.EMBEDS,
-        *changes.EMBEDS,
-    )
-}
-"""Every view, by the name that a block calls it."""
 
 DEEPEST = 12
 """Levels that a block may ask a tree for."""
@@ -455,13 +259,6 @@ class _Reader:
                     at += len(word) + 1
             elif one is not None:
                 self.say("invalid-value", one.grip(self.path), f"{name} is a list of names")
-
-
-def columns(kinds: tuple[type[Entity], ...]) -> tuple[str, ...]:
-    """The columns that a table of those kinds can show."""
-    fields = (form.name for kind in kinds for form in forms(kind))
-    indexed = (spelt(one) for kind in kinds for one in collection.COLUMNS[kind.collection])
-    return tuple(dict.fromkeys(("title", *names(kinds), *fields, *indexed)))
 
 
 _EXAMPLE = "view: table"

@@ -1,0 +1,29 @@
+"""Every page of the site, in the order of its navigation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.site import reference, rules
+from stratdocs.site.views import VIEWS
+from stratdocs.site.views.page import Page, SiteContext
+
+HEADINGS = (
+    "Overview",
+    "Strategy",
+    "Goals",
+    "Discovery",
+    "Delivery",
+    "Organisation",
+    "Rhythm",
+    "Reference",
+)
+"""Under what the navigation lists pages, in its order: from why, over what, to how and who."""
+
+
+def pages(site: SiteContext) -> Iterator[Page]:
+    """Every page: those of the views, then those that explain what may be written and is asked."""
+    for view in VIEWS:
+        yield from view.pages(site)
+    yield from reference.pages(site)
+    yield from rules.pages(site)

@@ -1,0 +1,164 @@
+"""Templates against the values that views hand to them, without printing anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from importlib import import_module
+from pathlib import Path
+from pkgutil import iter_modules
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+import pytest
+from jinja2 import Environment, nodes
+
+from stratdocs.site import views
+from stratdocs.site.rendering import templates_dir
+from stratdocs.site.views import EMBEDS
+from stratdocs.site.views.ask import View
+from stratdocs.site.views.template_data import TemplateData
+
+LONGEST = 160
+"""Characters of a template's line."""
+TEMPLATES = sorted(templates_dir().rglob("*.jinja"))
+
+PACKAGE = views.__name__
+
+
+def name(template: Path) -> str:
+    return template.relative_to(templates_dir()).as_posix()
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=name)
+def test_a_template_has_short_lines(template: Path):
+    lines = template.read_text("utf-8").splitlines()
+
+    assert [number for number, line in enumerate(lines, 1) if len(line) > LONGEST] == []
+
+
+def kinds(hint: Any) -> Iterator[Any]:
+    """The types that a value may have, None left out."""
+    if get_origin(hint) in (Union, UnionType):
+        for arm in get_args(hint):
+            yield from kinds(arm)
+    elif hint is not NoneType:
+        yield hint
+
+
+def member(hint: Any) -> Any:
+    """The type of what a sequence holds; None where that is not known."""
+    for kind in kinds(hint):
+        if get_origin(kind) in (tuple, list, Sequence) and get_args(kind):
+            arms = set(get_args(kind)) - {Ellipsis}
+            return arms.pop() if len(arms) == 1 else None
+    return None
+
+
+class Reader:
+    """Follows the values of a view through its template, as far as their types are known."""
+
+    def __init__(self) -> None:
+        self.unknown: list[str] = []
+
+    def type_of(self, node: nodes.Node, known: Mapping[str, Any]) -> Any:
+        if isinstance(node, nodes.Name):
+            return known.get(node.name)
+        if isinstance(node, nodes.Filter | nodes.Getitem) and isinstance(node.node, nodes.Node):
+            inside = self.type_of(node.node, known)
+            return (
+                inside
+                if isinstance(node, nodes.Getitem) and isinstance(node.arg, nodes.Slice)
+                else None
+            )
+        if isinstance(node, nodes.Getattr):
+            for kind in kinds(self.type_of(node.node, known)):
+                if isinstance(kind, type) and issubclass(kind, TemplateData):
+                    hints = get_type_hints(kind)
+                    if node.attr in hints:
+                        return hints[node.attr]
+                    self.unknown.append(f"line {node.lineno}: {kind.__name__}.{node.attr}")
+        return None
+
+    def read(self, node: nodes.Node, known: Mapping[str, Any]) -> None:
+        if isinstance(node, nodes.Macro):
+            known = {k: v for k, v in known.items() if k not in {arg.name for arg in node.args}}
+        if isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
+            assert isinstance(known, dict)
+            known[node.target.name] = self.type_of(node.node, known)
+        if isinstance(node, nodes.For) and isinstance(node.target, nodes.Name):
+            self.read(node.iter, known)
+            inner = dict(known) | {node.target.name: member(self.type_of(node.iter, known))}
+            for child in (*node.body, *([node.test] if node.test else ())):
+                self.read(child, inner)
+            for child in node.else_:
+                self.read(child, known)
+            return
+        self.type_of(node, known)
+        for child in node.iter_child_nodes():
+            self.read(child, known)
+
+
+def unknown(template: Path, known: dict[str, Any]) -> list[str]:
+    """What a template asks of a view's values that they do not have."""
+    reader = Reader()
+    reader.read(Environment().parse(template.read_text("utf-8")), known)
+    return sorted(set(reader.unknown))
+
+
+@pytest.mark.parametrize("view", EMBEDS.values(), ids=lambda view: view.name)
+def test_a_template_asks_only_for_what_its_view_gives(view: View):
+    data = get_type_hints(view.data)["return"]
+    template = templates_dir() / "sections" / f"{view.template}.html.jinja"
+
+    assert unknown(template, {"s": data}) == []
+
+
+def test_an_attribute_that_a_view_does_not_give_is_noticed(tmp_path: Path):
+    data = get_type_hints(EMBEDS["decisions"].data)["return"]
+    template = tmp_path / "decisions.html.jinja"
+    template.write_text("{{ s.owed }}{% for row in s.rows %}{{ row.reff }}{% endfor %}{{ s.mor }}")
+
+    assert unknown(template, {"s": data}) == [
+        "line 1: DecisionRow.reff",
+        "line 1: DecisionsData.mor",
+    ]
+
+
+def declared() -> Iterator[tuple[str, str]]:
+    """Each field of what views hand to templates, with the name of its class."""
+    for kind in TemplateData.__subclasses__():
+        for field in kind.__annotations__:
+            yield kind.__name__, field
+
+
+def test_each_field_of_a_views_values_is_read_somewhere():
+    package = Path(views.__path__[0])
+    printed = {word for file in TEMPLATES for word in re.findall(r"\w+", file.read_text("utf-8"))}
+    asked = {
+        word
+        for file in package.parent.rglob("*.py")
+        for word in re.findall(r"\.(\w+)", file.read_text("utf-8"))
+    }
+
+    assert [one for one in declared() if one[1] not in printed | asked] == []
+
+
+def test_each_view_is_in_the_list_and_so_are_its_embeds():
+    modules = [import_module(one.name) for one in iter_modules(views.__path__, f"{PACKAGE}.")]
+    found = [one for one in modules if hasattr(one, "pages")]
+    unlisted = [one.__name__ for one in found if one not in views.VIEWS]
+    hidden = [
+        f"{one.__name__}: {view.name}"
+        for one in found
+        for view in vars(one).values()
+        if isinstance(view, View) and view not in one.EMBEDS
+    ]
+
+    assert (unlisted, hidden) == ([], [])
+
+
+def test_no_two_views_have_one_name():
+    names = [view.name for module in views.VIEWS for view in module.EMBEDS]
+
+    assert len(names) == len(set(names))
