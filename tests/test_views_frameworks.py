@@ -7,7 +7,8 @@ from pages import NASTY, html, page, site_of, words
 
 from stratdocs.lint.rules import RULES
 from stratdocs.model.kinds import BY_COLLECTION
-from stratdocs.site.views.frameworks import FRAMEWORKS, Framework, pages
+from stratdocs.site.theory import FRAMEWORKS, Framework
+from stratdocs.site.views.frameworks import COMPANY_DATA, pages
 
 SOME = """
     strategies: [{id: stay, title: Win by keeping customers, level: company}]
@@ -44,6 +45,10 @@ def test_the_index_says_where_we_stand_in_each() -> None:
     said = words(page(pages, "compare", site_of(SOME)))
 
     assert "Delight, hard to copy, margin Is this bet worth making? 1 of 1" in said
+
+
+def test_each_has_data_of_the_company_beside_it() -> None:
+    assert list(COMPANY_DATA) == [one.key for one in FRAMEWORKS]
 
 
 @pytest.mark.parametrize("one", FRAMEWORKS, ids=lambda one: one.key)

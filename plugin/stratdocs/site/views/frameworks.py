@@ -12,9 +12,7 @@ from stratdocs.analysis.chain import chain
 from stratdocs.analysis.context import CONTEXT, in_force, missing_context
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
-    DHM,
     LNO,
-    QUESTIONS,
     SIZES,
     Answer,
     dhm,
@@ -51,6 +49,7 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
+from stratdocs.site.theory import FRAMEWORKS, Framework
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.template_data import TemplateData
@@ -101,30 +100,6 @@ class CompanyData(NamedTuple):
             any(column) and all(_NUMBER.fullmatch(words) for words in column if words)
             for column in columns
         )
-
-
-class Framework(NamedTuple):
-    """One way of thinking about strategy, in our words."""
-
-    key: str
-    title: str
-    asks: str
-    """The question that it answers."""
-    theory: str
-    """How it goes."""
-    parts: tuple[tuple[str, str], ...]
-    """Its parts, each with what it is or asks."""
-    wrong: str
-    """How it goes wrong."""
-    here: Callable[[SiteContext], CompanyData]
-    collection: str
-    """Where one begins to write it down."""
-    rules: tuple[str, ...] = ()
-    """The rules that notice when it goes wrong."""
-    by: str = ""
-    """Whose it is, where it has an author."""
-    see: tuple[tuple[str, str], ...] = ()
-    """Views that show it in full: path and words."""
 
 
 # --- the company's data ---------------------------------------------------------------------------
@@ -718,376 +693,30 @@ def _causes(site: SiteContext) -> CompanyData:
 
 # --- the frameworks -------------------------------------------------------------------------------
 
-FRAMEWORKS: tuple[Framework, ...] = (
-    Framework(
-        "causes",
-        "Three causes of the gap",
-        "Why does what leaders intend not become what teams do?",
-        "Intent gets lost in three ways. It is too vague to act on; people, process and metrics "
-        "pull in different directions; or nobody notices in time that it goes wrong. Each cause "
-        "has its own cure, so it is worth knowing which is worst before doing anything: the "
-        "cascade makes clear, the triad aligns, the loop corrects.",
-        (
-            ("Clarity", "Does everybody know what is meant, and what it asks of them?"),
-            ("Alignment", "Do skills, authority, process and rewards serve the same end?"),
-            ("Feedback", "Does somebody look, often enough to correct the course?"),
-        ),
-        "Treating the wrong one: more meetings do not help where the goal is vague.",
-        _causes,
-        "strategies",
-        see=(("findings", "all findings"),),
-    ),
-    Framework(
-        "strategy-stack",
-        "The strategy stack",
-        "How does a choice of the company become the work of this week?",
-        "Strategy stands in layers, each with its own rhythm: the company's choices for a year, "
-        "those of a product, the bets of a quarter, what teams are accountable for, the work of "
-        "the week. Each says what it serves in the layer above.",
-        (
-            ("Company strategy", "Where we play and how we win; by the year"),
-            ("Product strategy", "Which problems we solve, and whose; by the year or quarter"),
-            ("Bets", "What we believe will achieve it; by the quarter"),
-            ("Objectives", "What each team is accountable for; by the quarter"),
-            ("Work", "What is finished next; by the week"),
-        ),
-        "A layer is skipped, or work hangs on nothing; then links are left to guesswork.",
-        _stack,
-        "strategies",
-        ("orphan", "unserved", "skipped-layer", "off-plan-share"),
-        see=(("traceability", "the whole tree"),),
-    ),
-    Framework(
-        "clarity-cascade",
-        "The clarity cascade",
-        "What does this goal mean for my team, and for me?",
-        "A goal is handed down in steps, and each step is more definite than the one above: "
-        "customers are more content; answers take 12 hours rather than 24; urgent tickets are "
-        "sorted first. Whoever skips a step leaves a gap that each reader fills differently.",
-        (
-            ("Organisation", "What should be different, for whom?"),
-            ("Department", "By how much, until when?"),
-            ("Team", "What is ours to change?"),
-            ("Individual", "What do I do about it?"),
-        ),
-        "A step repeats the words of the one above and adds no owner, number or date.",
-        _clarity,
-        "objectives",
-        ("vague-cascade", "vague-objective", "skipped-layer", "interpretation-missing"),
-        see=(("cascade", "every step beside the one above"),),
-    ),
-    Framework(
-        "context-not-control",
-        "Context, not control",
-        "What does a team need to know to decide by itself?",
-        "A team that knows why, what limits us, what we prefer over what, what is fixed and what "
-        "is its own to decide does not need to ask. One that knows only the task has to.",
-        (
-            ("Why", "The reason for the choice"),
-            ("Constraints", "What limits us"),
-            ("Trade-offs", "What we prefer over what"),
-            ("Fixed", "What teams may not change"),
-            ("Open", "What teams decide"),
-        ),
-        "Only what is fixed gets written, so everything looks fixed; or nothing is, so nothing "
-        "does.",
-        _context,
-        "strategies",
-        ("context-missing", "no-not-doing", "unconfirmed-strategy"),
-        by="The phrase is Reed Hastings'.",
-    ),
-    Framework(
-        "dhm",
-        "Delight, hard to copy, margin",
-        "Is this bet worth making?",
-        "A product strategy should delight customers, in ways that are hard to copy, and that "
-        "improve the margin. A bet need not be strong in all three, but it should know where it "
-        "is weak.",
-        tuple(zip(("Delight", "Hard to copy", "Margin"), DHM.values(), strict=True)),
-        "One of the three is answered with hope, or all three with the same sentence.",
-        _dhm,
-        "bets",
-        ("dhm-unanswered",),
-        by="After Gibson Biddle.",
-        see=(("bets/portfolio", "all bets"),),
-    ),
-    Framework(
-        "confidence",
-        "The confidence meter",
-        "Do we know enough to build it?",
-        "Three questions come before money: is the problem real, does this solve it, and does "
-        "solving it bring what the strategy is after? Low in any of them means discovery first; "
-        "high in all means execute.",
-        tuple((key.capitalize(), question) for key, question in CONFIDENCE.items()),
-        "Confidence is raised in a meeting instead of by evidence.",
-        _confidence,
-        "bets",
-        ("executing-with-low-confidence",),
-        see=(("bets/portfolio", "size and confidence of all bets"),),
-    ),
-    Framework(
-        "bet-sizes",
-        "Bet sizes",
-        "Is our risk spread?",
-        "Bets differ in what can be won, how unsure it is and what it costs. A healthy portfolio "
-        "has all three sizes: mostly big ones put all eggs in one basket, mostly small ones move "
-        "nothing that matters.",
-        tuple((size.capitalize(), about) for size, about in SIZES.items()),
-        "Everything is called medium.",
-        _sizes,
-        "bets",
-        ("portfolio-balance", "too-many-priorities", "unapproved-bet"),
-        see=(("bets/portfolio", "the portfolio"),),
-    ),
-    Framework(
-        "lno",
-        "Leverage, neutral, overhead",
-        "Where is our effort worth most?",
-        "Some work pays back many times over, some once, some only keeps the lights on. Each "
-        "deserves another standard: leverage all care, neutral a good job, overhead as little as "
-        "will do.",
-        tuple((sort.capitalize(), about) for sort, about in LNO.items()),
-        "Overhead is polished while leverage waits.",
-        _lno,
-        "work",
-        by="After Shreyas Doshi.",
-    ),
-    Framework(
-        "five-questions",
-        "Five questions before the start",
-        "How will we know that it worked?",
-        "What is not answered before the start is answered afterwards by whatever happened. So a "
-        "committed bet says what will be different, how that is measured, where the measure "
-        "stands, where it should stand, and by when.",
-        tuple(
-            zip(("Outcome", "Measure", "Baseline", "Target", "By"), QUESTIONS.values(), strict=True)
-        ),
-        "The baseline is measured after the start, when nobody can tell any more what changed.",
-        _five,
-        "bets",
-        ("missing-success-criteria", "goalpost-moved"),
-    ),
-    Framework(
-        "delay-or-rework",
-        "Delay or rework",
-        "Ship early, or get it right first?",
-        "Waiting costs what could have been earned and learnt; haste costs what has to be done "
-        "again. Usually waiting is dearer, so ship early and iterate. Where safety or law is at "
-        "stake it is the reverse.",
-        (
-            ("Cost of delay", "What is lost while we wait?"),
-            ("Cost of rework", "What does it take to do it over?"),
-        ),
-        "Everything is treated alike: drafts are polished, and safety is tried out.",
-        _economics,
-        "bets",
-    ),
-    Framework(
-        "opportunity-tree",
-        "The opportunity solution tree",
-        "Which problem do we solve, and is this the best way?",
-        "An outcome is wanted. Below it stand the problems and wishes of customers that would "
-        "bring it, below each of them several ways to answer it, and below each way a test of "
-        "what must be true for it. So every test leads up to an outcome.",
-        (
-            ("Outcome", "What the business wants to change"),
-            ("Opportunity", "A problem or wish of customers, as seen or heard"),
-            ("Solution", "One of several answers"),
-            ("Experiment", "A test of one assumption"),
-        ),
-        "One solution an opportunity, so that nothing was compared.",
-        _tree,
-        "outcomes",
-        (
-            "single-solution-opportunity",
-            "experiment-without-assumption",
-            "undecided-experiment",
-            "unmeasured-outcome",
-        ),
-        by="After Teresa Torres.",
-        see=(("traceability", "the trees"),),
-    ),
-    Framework(
-        "outcome-or-output",
-        "Outcome or output",
-        "Do our goals name a change, or a thing we make?",
-        "An activity is what we do, an output what is then there, an outcome what it changes for "
-        "somebody. A team that launches is done with the launch; one that raises the share of new "
-        "customers who come back has to look. Goals name outcomes; the work below them may well "
-        "be outputs.",
-        (
-            ("Activity", "Hold training sessions"),
-            ("Output", "Launch a new start page"),
-            ("Outcome", "Raise activation in the first week from 40% to 55%"),
-        ),
-        "All goals are green, and nothing has changed.",
-        _outputs,
-        "objectives",
-        ("output-objective", "output-key-result", "unmeasurable-key-result", "green-but-flat"),
-        see=(("okrs", "all goals"),),
-    ),
-    Framework(
-        "metric-chain",
-        "From input to impact",
-        "Is it the strategy that fails, or the business model?",
-        "What we put in leads to what we deliver, that to what customers do, and that to what the "
-        "business earns. Where inputs are healthy and outcomes flat, the strategy is wrong; where "
-        "outcomes rise and impact does not follow, the business model is.",
-        (
-            ("Input", "What we do: interviews, experiments"),
-            ("Output", "What is there then: features, visits"),
-            ("Outcome", "What customers do: use, come back"),
-            ("Impact", "What the business gets: revenue, renewals"),
-        ),
-        "Inputs are wired straight to impact, so that nobody sees where it breaks.",
-        _chain,
-        "metrics",
-        ("broken-metric-chain", "vanity-metric"),
-        see=(("metrics/chain", "the chain, drawn"),),
-    ),
-    Framework(
-        "indicators",
-        "Leading, lagging, guardrails",
-        "Do we see it coming, and what must not suffer?",
-        "A lagging indicator says whether it worked, when it is too late to change; a leading one "
-        "moves before. Each intent wants one or two of both. And since a measure that becomes a "
-        "target is soon gamed, each target has a guardrail beside it.",
-        (
-            ("Leading", "Moves before the result"),
-            ("Lagging", "Is the result"),
-            ("Guardrail", "Must not get worse meanwhile"),
-        ),
-        "A single number is pushed, and what it was to stand for is forgotten.",
-        _indicators,
-        "metrics",
-        ("indicator-balance", "single-metric-target", "metric-conflict"),
-    ),
-    Framework(
-        "triad",
-        "The alignment triad",
-        "Why does it not work although everybody tries?",
-        "People, process and metrics work in concert or not at all. People need the skills, the "
-        "authority and a reason; the process has to help; the metrics have to reward what is "
-        "meant. Whoever changes one leg should ask what that asks of the others.",
-        (
-            ("People", "Skills, authority, motivation"),
-            ("Process", "The way the work is done"),
-            ("Metrics", "What is measured and rewarded"),
-        ),
-        "A metric pays for what the intent forbids: number of calls where answers are wanted.",
-        _triad,
-        "teams",
-        ("metric-conflict", "skill-gap", "red-without-intervention"),
-    ),
-    Framework(
-        "ownership",
-        "One owner, equipped",
-        "Who answers for it, and can they?",
-        "What everybody owns, nobody reports on. One named person answers for it, and has what it "
-        "takes: the authority to decide, the people, money and time, and somebody who clears what "
-        "stands in the way.",
-        (
-            ("Owner", "One person, who need not do it all"),
-            ("Authority", "What they may decide alone"),
-            ("Resources", "People, money and time they have"),
-            ("Barriers", "What stands in the way, and who clears it"),
-        ),
-        "Somebody is accountable for what others decide.",
-        _ownership,
-        "objectives",
-        ("group-owner", "owner-not-empowered", "blocked-without-escalation"),
-    ),
-    Framework(
-        "decision-rights",
-        "Decision rights",
-        "Whose is it to decide?",
-        "For each decision that matters one person decides; some are asked before, some told "
-        "after. Bigger bets want the agreement of somebody more senior. Where that is not said, "
-        "things are decided by who speaks last, or not at all.",
-        (
-            ("Decides", "The one who decides"),
-            ("Consulted", "Who is asked before"),
-            ("Informed", "Who is told after"),
-            ("Approves", "Who has to agree"),
-        ),
-        "All are asked, nobody decides.",
-        _rights,
-        "decisions",
-        ("unapproved-bet",),
-        see=(("decisions/log", "the log of decisions"),),
-    ),
-    Framework(
-        "risk",
-        "Probability and impact",
-        "What may go wrong, and what do we do about it?",
-        "How likely, times how bad, tells which risks want an answer first. They come from four "
-        "sides: resources, technology, people with a stake, and the world outside.",
-        (
-            ("Probability", "1, hardly, to 5, almost certainly"),
-            ("Impact", "1, a nuisance, to 5, the end of it"),
-            ("Mitigation", "What makes it less likely or less bad, and who sees to it"),
-        ),
-        "A list is written at the start and never looked at again.",
-        _risk,
-        "risks",
-        ("risk-without-mitigation", "dependency-cycle", "late-dependency"),
-        see=(("delivery", "dependencies and risks"),),
-    ),
-    Framework(
-        "capacity",
-        "Room to work",
-        "Can we do all this?",
-        "Questions, illness and mistakes take a third of the time of people who work with their "
-        "heads. So 60 to 70% of their days can be planned; what is planned above that is done "
-        "late or badly. Then something has to be cut, and somebody has to choose what.",
-        (
-            ("Capacity", "What a team has in a period"),
-            ("Limit", "The share of it that may be planned"),
-            ("Planned", "What the estimates of its work add up to"),
-        ),
-        "Plans add up to a hundred per cent, and the rest happens at night.",
-        _capacity,
-        "teams",
-        ("over-capacity", "skill-gap"),
-        see=(("capacity", "each team against its limit"), ("load", "who has how much in hand")),
-    ),
-    Framework(
-        "feedback-loop",
-        "The feedback loop",
-        "Do we notice in time, and do we change anything?",
-        "Short loops correct while it is cheap: a signal, somebody who looks at it, a small "
-        "change. A look back at the end comes too late for this time, but in time for the next.",
-        (
-            ("Signal", "What tells us that we are off course?"),
-            ("Look", "Who looks at it, how often?"),
-            ("Correction", "What do we change, by whose right?"),
-            ("Lesson", "What should others know?"),
-        ),
-        "The meeting takes place, and nothing is decided in it.",
-        _loop,
-        "rituals",
-        ("ritual-missed", "stale", "cycle-without-retro", "no-adaptation-trigger"),
-        see=(("rhythm", "the rhythm"), ("changes", "what changed")),
-    ),
-    Framework(
-        "health-checklist",
-        "The health checklist",
-        "How well do we carry out what we decided?",
-        "Nine items, each green, yellow or red, with what that rests on. A red one wants an "
-        "intervention by somebody until some day. It is a talk to have each quarter rather than a "
-        "mark to get.",
-        (
-            ("Green", "healthy"),
-            ("Yellow", "needs attention"),
-            ("Red", "critical: somebody intervenes"),
-        ),
-        "All is green because nobody asked those who do the work.",
-        _health,
-        "health",
-        ("red-without-intervention", "overdue"),
-        see=(("rhythm", "its trend"),),
-    ),
-)
+COMPANY_DATA: Mapping[str, Callable[[SiteContext], CompanyData]] = {
+    "causes": _causes,
+    "strategy-stack": _stack,
+    "clarity-cascade": _clarity,
+    "context-not-control": _context,
+    "dhm": _dhm,
+    "confidence": _confidence,
+    "bet-sizes": _sizes,
+    "lno": _lno,
+    "five-questions": _five,
+    "delay-or-rework": _economics,
+    "opportunity-tree": _tree,
+    "outcome-or-output": _outputs,
+    "metric-chain": _chain,
+    "indicators": _indicators,
+    "triad": _triad,
+    "ownership": _ownership,
+    "decision-rights": _rights,
+    "risk": _risk,
+    "capacity": _capacity,
+    "feedback-loop": _loop,
+    "health-checklist": _health,
+}
+"""What the company's data say to each framework, by its key."""
 
 
 class FrameworksPage(TemplateData):
@@ -1102,7 +731,7 @@ EMBEDS: tuple[View, ...] = ()
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """Each framework with this company's data beside it, and an index of them."""
-    found = [(one, one.here(site)) for one in FRAMEWORKS]
+    found = [(one, COMPANY_DATA[one.key](site)) for one in FRAMEWORKS]
     yield Page(
         path=INDEX,
         title="Frameworks, and where we stand in each",
