@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from stratdocs.analysis.readiness import CONFIDENCE, DHM, LNO, QUESTIONS, SIZES
+from stratdocs.analysis.readiness import CONFIDENCE, DHM, LNO, SIZES, SUCCESS_QUESTIONS
 
 
 class Framework(NamedTuple):
@@ -184,7 +184,11 @@ FRAMEWORKS: tuple[Framework, ...] = (
             "stands, where it should stand, and by when."
         ),
         parts=tuple(
-            zip(("Outcome", "Measure", "Baseline", "Target", "By"), QUESTIONS.values(), strict=True)
+            zip(
+                ("Outcome", "Measure", "Baseline", "Target", "By"),
+                SUCCESS_QUESTIONS.values(),
+                strict=True,
+            )
         ),
         wrong="The baseline is measured after the start, when nobody can tell any more what changed.",
         collection="bets",

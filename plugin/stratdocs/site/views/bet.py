@@ -9,15 +9,15 @@ from typing import Any, Literal
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
     LNO,
-    QUESTIONS,
     SIZES,
+    SUCCESS_QUESTIONS,
     Answer,
-    dhm,
+    dhm_answers,
     economics,
     lno_mix,
     portfolio,
-    questions,
     readiness,
+    success_answers,
 )
 from stratdocs.model.kinds import Bet, Confidence
 from stratdocs.model.values import Quantity, day_words
@@ -222,7 +222,9 @@ def index(site: SiteContext) -> BetsSummary:
         not_compared=max(0, len(ordered) - COMPARED),
         question_heads=[
             (title, question, _COLUMNS[key] == "number")
-            for title, (key, question) in zip(_QUESTION_TITLES, QUESTIONS.items(), strict=True)
+            for title, (key, question) in zip(
+                _QUESTION_TITLES, SUCCESS_QUESTIONS.items(), strict=True
+            )
         ],
         side_by_side=SIDE_BY_SIDE,
     )
@@ -246,7 +248,7 @@ def waiting(site: SiteContext, bet: Bet) -> list[WaitingItem]:
 
 def answers(site: SiteContext, bet: Bet, about: Literal["success", "dhm"]) -> list[AnswerRow]:
     """The bet's answers to the five success questions or to the three of DHM, as they are shown."""
-    asked = questions(bet) if about == "success" else dhm(bet)
+    asked = success_answers(bet) if about == "success" else dhm_answers(bet)
     return [_answer(site, one) for one in asked]
 
 

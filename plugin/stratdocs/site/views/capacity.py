@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stratdocs.analysis.capacity import USUAL, Load, loads
+from stratdocs.analysis.capacity import USUAL_PERCENT, TeamLoad, team_loads
 from stratdocs.model.kinds import Team
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Period
@@ -42,8 +42,8 @@ def _capacity(site: SiteContext, ask: Ask) -> CapacityData:
     stack = site.stack
     teams = ask.keeps(site, stack.of(Team))
     kept = {team.id for team in teams}
-    found: dict[Period | None, list[Load]] = {}
-    for load in loads(stack):
+    found: dict[Period | None, list[TeamLoad]] = {}
+    for load in team_loads(stack):
         if load.team.id in kept:
             found.setdefault(load.period, []).append(load)
     shown, earlier = _periods(site, list(found))
@@ -54,7 +54,7 @@ def _capacity(site: SiteContext, ask: Ask) -> CapacityData:
         earlier=len(earlier),
         silent=site.refs(silent[:TEAMS]),
         more_silent=max(0, len(silent) - TEAMS),
-        usual=USUAL,
+        usual=USUAL_PERCENT,
         starter=None if found else starter("work" if teams else "teams"),
     )
 
@@ -87,7 +87,7 @@ class PeriodLoad(TemplateData):
     more_cuts: int
 
 
-def _period(site: SiteContext, period: Period | None, found: Sequence[Load]) -> PeriodLoad:
+def _period(site: SiteContext, period: Period | None, found: Sequence[TeamLoad]) -> PeriodLoad:
     ordered = sorted(found, key=lambda load: -load.share / load.limit if load.limit else 0.0)
     above = [load for load in ordered if load.above]
     title = period.words if period else "without a date"
@@ -122,7 +122,7 @@ class TeamRow(TemplateData):
     mix: str
 
 
-def _row(site: SiteContext, load: Load) -> TeamRow:
+def _row(site: SiteContext, load: TeamLoad) -> TeamRow:
     over = load.over
     if load.above:
         state, tone, sign = f"{load.amount(over)} too much", "bad", "■"
@@ -175,7 +175,7 @@ class CutRow(TemplateData):
     because: str
 
 
-def _cuts(site: SiteContext, load: Load) -> TeamCuts:
+def _cuts(site: SiteContext, load: TeamLoad) -> TeamCuts:
     cuts = load.cuts()
     enough = bool(cuts) and cuts[-1].enough
     return TeamCuts(
@@ -197,7 +197,7 @@ def _cuts(site: SiteContext, load: Load) -> TeamCuts:
     )
 
 
-def _drawn(site: SiteContext, title: str, found: Sequence[Load]) -> Drawing:
+def _drawn(site: SiteContext, title: str, found: Sequence[TeamLoad]) -> Drawing:
     """Bars in per cent of each team's capacity, so that teams can be compared."""
     rows = []
     for load in found:

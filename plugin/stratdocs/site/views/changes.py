@@ -10,7 +10,7 @@ from datetime import date
 from itertools import groupby
 
 from stratdocs.analysis.confirmation import unconfirmed
-from stratdocs.analysis.promises import Promise, moved, said
+from stratdocs.analysis.promises import Promise, effective_status, moved_promises
 from stratdocs.model.finding import Finding
 from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult
@@ -20,7 +20,7 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.organisation import counted
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.words.phrases import LONG, brief, changed, field_words
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, change_phrase, elide, field_words
 
 LISTED = 200
 """Changes that are listed, the newest first; the rest is counted."""
@@ -203,7 +203,7 @@ def _row(site: SiteContext, change: Change) -> ChangeRow:
 def differences(site: SiteContext, one: Difference) -> Iterator[str]:
     """A field that changed, in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
     if one.field == "title" and isinstance(one.before, str):
-        yield f"renamed, before: {brief(one.before)}"
+        yield f"renamed, before: {elide(one.before)}"
     else:
         yield from _differences(site, one.field, one.before, one.after)
 
@@ -274,9 +274,9 @@ def _value(site: SiteContext, route: str, before: Plain, after: Plain) -> str:
     """One value that is another."""
     what = field_words(route)
     old, new = (_named(site, route, one) for one in (before, after))
-    if old and new and len(old) + len(new) > LONG:
+    if old and new and len(old) + len(new) > MAX_SHOWN_CHARACTERS:
         return f"{what} rewritten"
-    return changed(what, old, new, _verb(before, after))
+    return change_phrase(what, old, new, _verb(before, after))
 
 
 def _verb(before: Plain, after: Plain) -> str:
@@ -332,7 +332,7 @@ def _members(
 
 def _member(site: SiteContext, route: str, one: Plain) -> str:
     """A member of a list; in quotes where it would read as several."""
-    words = brief(_named(site, route, one))
+    words = elide(_named(site, route, one))
     return f"“{words}”" if "," in words else words
 
 
@@ -424,10 +424,10 @@ def _promises(site: SiteContext, ask: Ask) -> PromisesData:
     counted = 0
     rows = []
     for entity in ask.keeps(site, goals):
-        if said(stack, entity) in ("proposed", "dropped"):
+        if effective_status(stack, entity) in ("proposed", "dropped"):
             continue
         counted += 1
-        found = moved(entity, history.moves) if history else ()
+        found = moved_promises(entity, history.moves) if history else ()
         if found:
             rows.append(
                 PromisedRow(

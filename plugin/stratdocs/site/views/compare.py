@@ -8,11 +8,11 @@ from typing import NamedTuple
 from stratdocs.analysis.diagnosis import (
     ASPECTS,
     DIMENSIONS,
-    OTHER,
+    OTHER_NATURE,
     PROFILES,
     Aspect,
-    Diagnosis,
     Dimension,
+    InitiativeDiagnosis,
     Profile,
     diagnose,
 )
@@ -107,7 +107,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
         )
 
 
-def _row(site: SiteContext, initiative: Initiative, found: Diagnosis) -> InitiativeRow:
+def _row(site: SiteContext, initiative: Initiative, found: InitiativeDiagnosis) -> InitiativeRow:
     first: Nature = found.nature or "product"
     return InitiativeRow(
         site.ref(initiative),
@@ -116,7 +116,10 @@ def _row(site: SiteContext, initiative: Initiative, found: Diagnosis) -> Initiat
         ballot(found),
         _plan(found),
         tuple(
-            (score_cell(one, first, found.nature), score_cell(one, OTHER[first], found.nature))
+            (
+                score_cell(one, first, found.nature),
+                score_cell(one, OTHER_NATURE[first], found.nature),
+            )
             for one in found.scores
         ),
         len(found.gaps),
@@ -128,14 +131,14 @@ def _row(site: SiteContext, initiative: Initiative, found: Diagnosis) -> Initiat
     )
 
 
-def _nature(found: Diagnosis) -> str:
+def _nature(found: InitiativeDiagnosis) -> str:
     if found.nature is None:
         return "not decided"
     hybrid = f", {found.hybrid} guardrails" if found.hybrid else ""
     return f"{found.nature}{hybrid}"
 
 
-def _summary(found: Iterable[Diagnosis]) -> tuple[tuple[int, str], ...]:
+def _summary(found: Iterable[InitiativeDiagnosis]) -> tuple[tuple[int, str], ...]:
     """The counts worth seeing first, each with its words."""
     found = tuple(found)
     wrong = sum(one.misdiagnosed for one in found)
@@ -162,7 +165,7 @@ def _gap_words(count: int, bare: int) -> str:
     return f"{words}, {bare} without a cause or enough owned, dated actions"
 
 
-def _plan(found: Diagnosis) -> str:
+def _plan(found: InitiativeDiagnosis) -> str:
     if not found.enough:
         return f"Because {found.because}."
     if found.lean == "mixed":

@@ -7,23 +7,23 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple, get_args
 
-from stratdocs.analysis.capacity import loads
+from stratdocs.analysis.capacity import team_loads
 from stratdocs.analysis.chain import chain
-from stratdocs.analysis.context import CONTEXT, in_force, missing_context
+from stratdocs.analysis.context import CONTEXT, missing_context, strategies_in_force
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
     LNO,
     SIZES,
     Answer,
-    dhm,
+    dhm_answers,
     economics,
     lno_mix,
     portfolio,
-    questions,
     readiness,
+    success_answers,
 )
-from stratdocs.analysis.rhythm import health_checks, meeting, start_here
-from stratdocs.analysis.risks import exposure, stands, weight
+from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
+from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.lint.verdict import JUDGED, verdict
 from stratdocs.model.kinds import (
     BY_COLLECTION,
@@ -53,7 +53,7 @@ from stratdocs.site.theory import FRAMEWORKS, Framework
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 ROWS = 30
 """Items of the company that stand beside the theory; more make nothing clearer."""
@@ -142,16 +142,18 @@ def _unanswered(bets: Sequence[Bet], found: Callable[[Bet], Sequence[Answer]], a
 
 def _dhm(site: SiteContext) -> CompanyData:
     bets = _bets(site)
-    says = _unanswered([bet for bet in bets if bet.active], dhm, "all three")
+    says = _unanswered([bet for bet in bets if bet.active], dhm_answers, "all three")
     heads = ("Delight", "Hard to copy", "Margin")
-    return CompanyData(says, heads, _answers(site, dhm), max(0, len(bets) - ROWS), "Bet")
+    return CompanyData(says, heads, _answers(site, dhm_answers), max(0, len(bets) - ROWS), "Bet")
 
 
 def _five(site: SiteContext) -> CompanyData:
     bets = _bets(site)
-    says = _unanswered([bet for bet in bets if bet.committed], questions, "all five")
+    says = _unanswered([bet for bet in bets if bet.committed], success_answers, "all five")
     heads = ("Outcome", "Measure", "Baseline", "Target", "By")
-    return CompanyData(says, heads, _answers(site, questions), max(0, len(bets) - ROWS), "Bet")
+    return CompanyData(
+        says, heads, _answers(site, success_answers), max(0, len(bets) - ROWS), "Bet"
+    )
 
 
 _LEVEL_TONES = {"low": "bad", "medium": "watch", "high": "good"}
@@ -170,7 +172,7 @@ def _confidence(site: SiteContext) -> CompanyData:
             rows.append(
                 FrameworkRow(site.ref(bet), bet.title, (*cells, FrameworkCell(found.sentence)))
             )
-    says = listed([f"{count} {_READY[word]}" for word, count in counts.most_common()])
+    says = join_words([f"{count} {_READY[word]}" for word, count in counts.most_common()])
     return CompanyData(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
         ("Problem", "Solution", "Outcome", "So"),
@@ -237,7 +239,7 @@ def _economics(site: SiteContext) -> CompanyData:
             rows.append(
                 FrameworkRow(site.ref(bet), bet.title, (*cells, FrameworkCell(found.sentence)))
             )
-    says = listed([f"{count} {_PACE[word]}" for word, count in counts.most_common()])
+    says = join_words([f"{count} {_PACE[word]}" for word, count in counts.most_common()])
     return CompanyData(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
         ("Cost of delay", "Cost of rework", "So"),
@@ -389,7 +391,10 @@ def _chain(site: SiteContext) -> CompanyData:
 
 def _indicators(site: SiteContext) -> CompanyData:
     stack = site.stack
-    intents: list[Strategy | Bet] = [*in_force(stack), *(b for b in stack.of(Bet) if b.active)]
+    intents: list[Strategy | Bet] = [
+        *strategies_in_force(stack),
+        *(b for b in stack.of(Bet) if b.active),
+    ]
     rows: list[FrameworkRow] = []
     bare = 0
     for one in intents:
@@ -534,7 +539,7 @@ def _health(site: SiteContext) -> CompanyData:
         )
         for item, words in ((i, i.replace("_", " ").capitalize()) for i in get_args(HealthItem))
     )
-    found = start_here(series[0])
+    found = starting_point(series[0])
     says = "Nothing is yellow or red."
     if found is not None and found.check.item is not None:
         item = found.check.item.replace("_", " ")
@@ -577,7 +582,10 @@ def _ownership(site: SiteContext) -> CompanyData:
 
 def _context(site: SiteContext) -> CompanyData:
     stack = site.stack
-    told: list[Strategy | Bet] = [*in_force(stack), *(b for b in stack.of(Bet) if b.active)]
+    told: list[Strategy | Bet] = [
+        *strategies_in_force(stack),
+        *(b for b in stack.of(Bet) if b.active),
+    ]
     rows: list[FrameworkRow] = []
     whole = 0
     for one in told:
@@ -628,11 +636,11 @@ def _rights(site: SiteContext) -> CompanyData:
 
 
 def _risk(site: SiteContext) -> CompanyData:
-    risks = [one for one in site.stack.of(Risk) if stands(site.stack, one)]
+    risks = [one for one in site.stack.of(Risk) if is_open(site.stack, one)]
     risks.sort(key=lambda one: -(exposure(one) or 0))
     rows: list[FrameworkRow] = []
     for one in risks[:ROWS]:
-        found = weight(one.probability, one.impact)
+        found = risk_weight(one.probability, one.impact)
         tone = {"severe": "bad", "to be watched": "watch", "low": "good"}.get(found, "none")
         cells = (
             FrameworkCell(f"{one.probability or '–'} × {one.impact or '–'}"),
@@ -640,7 +648,7 @@ def _risk(site: SiteContext) -> CompanyData:
             _text(one.mitigation),
         )
         rows.append(FrameworkRow(site.ref(one), one.title, cells))
-    severe = sum(weight(one.probability, one.impact) == "severe" for one in risks)
+    severe = sum(risk_weight(one.probability, one.impact) == "severe" for one in risks)
     bare = sum(not one.mitigation for one in risks)
     answer = f"{bare} have no answer" if bare else "all have an answer"
     says = f"{severe} of {len(risks)} standing risks are severe; {answer}."
@@ -653,7 +661,7 @@ def _risk(site: SiteContext) -> CompanyData:
 def _capacity(site: SiteContext) -> CompanyData:
     found = [
         load
-        for load in loads(site.stack)
+        for load in team_loads(site.stack)
         if load.period is None or load.period.includes(site.stack.today)
     ]
     rows: list[FrameworkRow] = []

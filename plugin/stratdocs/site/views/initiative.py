@@ -8,20 +8,20 @@ from typing import NamedTuple
 
 from stratdocs.analysis.diagnosis import (
     ASPECTS,
-    CALLED,
     DIMENSIONS,
-    OTHER,
+    NATURE_WORDS,
+    OTHER_NATURE,
     PROFILES,
-    Diagnosis,
     ExecutionGap,
+    InitiativeDiagnosis,
     PlanLean,
     Score,
     Vote,
-    course,
+    course_steps,
     diagnose,
+    is_under_way,
     plan_lean,
-    score,
-    under_way,
+    plan_scores,
 )
 from stratdocs.model.kinds import Action, Initiative, Nature
 from stratdocs.model.values import day_words
@@ -169,7 +169,7 @@ class PhaseRow(TemplateData):
     now: bool
 
 
-def _course(site: SiteContext, initiative: Initiative, found: Diagnosis) -> CourseSection:
+def _course(site: SiteContext, initiative: Initiative, found: InitiativeDiagnosis) -> CourseSection:
     """Its phases, and where it is in the courses of both profiles, its own first."""
     today = site.stack.today
     first: Nature = found.nature or "product"
@@ -178,19 +178,19 @@ def _course(site: SiteContext, initiative: Initiative, found: Diagnosis) -> Cour
             CourseDrawing(
                 title=PROFILES[nature].title,
                 right=nature == found.nature,
-                drawing=drawing(nature, course(initiative, nature, today)),
+                drawing=drawing(nature, course_steps(initiative, nature, today)),
             )
-            for nature in (first, OTHER[first])
+            for nature in (first, OTHER_NATURE[first])
         ],
         placed=any(phase.step for phase in initiative.phases),
-        now=[phase.title for phase in initiative.phases if under_way(phase, today)],
+        now=[phase.title for phase in initiative.phases if is_under_way(phase, today)],
         rows=[
             PhaseRow(
                 title=phase.title,
                 status=phase.status,
                 starts=_day(phase.starts),
                 ends=_day(phase.ends),
-                now=under_way(phase, today),
+                now=is_under_way(phase, today),
             )
             for phase in initiative.phases
         ],
@@ -215,7 +215,7 @@ class FitRow(TemplateData):
     cells: Sequence[ScoreCell]
 
 
-def _grid(found: Diagnosis) -> FitSection:
+def _grid(found: InitiativeDiagnosis) -> FitSection:
     """The 2 x 4 grid: profiles down, dimensions across."""
     return FitSection(
         dimensions=[(d.title, d.question) for d in DIMENSIONS],
@@ -248,7 +248,7 @@ class GapsSection(TemplateData):
     further: Sequence[GapRow]
 
 
-def _gaps(site: SiteContext, found: Diagnosis) -> Iterator[Section]:
+def _gaps(site: SiteContext, found: InitiativeDiagnosis) -> Iterator[Section]:
     if not (found.gaps or found.watched or found.further):
         return
     yield Section(
@@ -278,7 +278,7 @@ class GapRow(TemplateData):
     wanted: str
 
 
-def _gap(site: SiteContext, found: Diagnosis, gap: ExecutionGap) -> GapRow:
+def _gap(site: SiteContext, found: InitiativeDiagnosis, gap: ExecutionGap) -> GapRow:
     pole = gap.dimension.of(found.nature) if found.nature else None
     return GapRow(
         key=gap.dimension.key,
@@ -337,9 +337,11 @@ class BeforeRow(TemplateData):
     change: str
 
 
-def _before(initiative: Initiative, found: Diagnosis) -> BeforeSection:
+def _before(initiative: Initiative, found: InitiativeDiagnosis) -> BeforeSection:
     """The scores of before beside those of today, dimension by dimension."""
-    then = [(_day(old.date) or "Earlier", score(old.plan), old.note) for old in initiative.earlier]
+    then = [
+        (_day(old.date) or "Earlier", plan_scores(old.plan), old.note) for old in initiative.earlier
+    ]
     columns = [*then, ("Today", found.scores, None)]
     first, last = columns[0][1], columns[-1][1]
     return BeforeSection(
@@ -374,7 +376,7 @@ def _change(before: Score, after: Score, nature: Nature | None) -> str:
 # --- in words -----------------------------------------------------------------------------------
 
 
-def ballot(found: Diagnosis) -> Ballot | None:
+def ballot(found: InitiativeDiagnosis) -> Ballot | None:
     """The vote as it is drawn; None where nobody voted."""
     vote = found.vote
     if vote is None:
@@ -383,20 +385,20 @@ def ballot(found: Diagnosis) -> Ballot | None:
     return Ballot(vote.product, vote.policy, share, vote.says, vote.split, _advice(found, vote))
 
 
-def _advice(found: Diagnosis, vote: Vote) -> str:
+def _advice(found: InitiativeDiagnosis, vote: Vote) -> str:
     if vote.split and found.decided != "declared":
         return "People do not agree on what it is. Settle that first: all the rest depends on it."
     if vote.split:
         return f"People did not agree; it was settled as a {found.nature}."
-    if found.nature is not None and vote.majority == OTHER[found.nature]:
+    if found.nature is not None and vote.majority == OTHER_NATURE[found.nature]:
         return f"Most took it for a {vote.majority}; it is declared a {found.nature} all the same."
     return ""
 
 
-def _decided(found: Diagnosis) -> str:
+def _decided(found: InitiativeDiagnosis) -> str:
     match found.decided:
         case "declared":
-            return f"It is declared a {CALLED[found.nature]}." if found.nature else ""
+            return f"It is declared a {NATURE_WORDS[found.nature]}." if found.nature else ""
         case "consistently higher row":
             return "Nobody has declared what it is; the row that is consistently higher decides."
     return ""
@@ -409,7 +411,7 @@ def _looks(lean: PlanLean | None) -> str:
     )
 
 
-def tone(found: Diagnosis) -> str:
+def tone(found: InitiativeDiagnosis) -> str:
     """How bad it is: bad, watch, good, or calm where too little is known."""
     if found.misdiagnosed:
         return "bad"

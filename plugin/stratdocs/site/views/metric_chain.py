@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stratdocs.analysis.chain import STAGES, Chain, Diagnosis, Evidence, Trend, chain
+from stratdocs.analysis.chain import STAGES, Chain, ChainDiagnosis, Evidence, Trend, chain
 from stratdocs.model.kinds import Metric
 from stratdocs.model.schema import starter
 from stratdocs.site.drawing.layered import Arrow, Box, layered
@@ -96,11 +96,11 @@ def _data(site: SiteContext, ask: Ask) -> MetricChainData:
 # --- the diagnosis ------------------------------------------------------------------------------
 
 
-def _count(found: Sequence[Diagnosis], says: str) -> int:
+def _count(found: Sequence[ChainDiagnosis], says: str) -> int:
     return sum(one.says == says for one in found)
 
 
-def _some(site: SiteContext, found: Sequence[Diagnosis], says: str) -> list[DiagnosisRow]:
+def _some(site: SiteContext, found: Sequence[ChainDiagnosis], says: str) -> list[DiagnosisRow]:
     return [_told(site, one) for one in [one for one in found if one.says == says][:_TOLD]]
 
 
@@ -114,7 +114,7 @@ class DiagnosisRow(TemplateData):
     asks: str
 
 
-def _told(site: SiteContext, one: Diagnosis) -> DiagnosisRow:
+def _told(site: SiteContext, one: ChainDiagnosis) -> DiagnosisRow:
     return DiagnosisRow(
         says=one.says,
         effect=_evidence(site, one.effect),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from stratdocs.analysis.not_doing import SORTS, Refusal, Sort, refusals
+from stratdocs.analysis.not_doing import NOT_DOING_SORTS, NotDoing, NotDoingSort, not_doing
 from stratdocs.model.decode import slug
 from stratdocs.model.kinds import Entity
 from stratdocs.site.views.ask import Ask, View
@@ -14,8 +14,8 @@ from stratdocs.site.views.template_data import TemplateData
 
 SHOWN = 100
 """Rows of one sort that are shown; the rest is counted."""
-_REASON_TITLES: Mapping[Sort, str] = {"not chosen": "What was chosen instead, and why"}
-_WHERE_TITLES: Mapping[Sort, str] = {
+_REASON_TITLES: Mapping[NotDoingSort, str] = {"not chosen": "What was chosen instead, and why"}
+_WHERE_TITLES: Mapping[NotDoingSort, str] = {
     "waits": "Waits for",
     "not by us": "Team",
     "dropped": "Was for, or decided in",
@@ -65,15 +65,15 @@ class NotDoingData(TemplateData):
 
 def _data(site: SiteContext, ask: Ask) -> NotDoingData:
     """Refusals by sort; asked about are the items in which they were decided."""
-    found: dict[Sort, list[Refusal]] = {sort: [] for sort in SORTS}
-    for one in refusals(site.stack):
+    found: dict[NotDoingSort, list[NotDoing]] = {sort: [] for sort in NOT_DOING_SORTS}
+    for one in not_doing(site.stack):
         if ask.keeps(site, (one.where,)):
             found[one.sort].append(one)
     groups = [
         NotDoingGroup(
             id=slug(sort),
-            title=SORTS[sort][0],
-            about=SORTS[sort][1],
+            title=NOT_DOING_SORTS[sort][0],
+            about=NOT_DOING_SORTS[sort][1],
             rows=[
                 _row(site, same, number) for number, same in enumerate(_together(rows[:SHOWN]), 1)
             ],
@@ -102,9 +102,9 @@ def _data(site: SiteContext, ask: Ask) -> NotDoingData:
     )
 
 
-def _together(found: Sequence[Refusal]) -> list[list[Refusal]]:
+def _together(found: Sequence[NotDoing]) -> list[list[NotDoing]]:
     """The options that one decision left share a row; everything else has its own."""
-    rows: list[list[Refusal]] = []
+    rows: list[list[NotDoing]] = []
     for one in found:
         if rows and one.sort == "not chosen" and rows[-1][0].where is one.where:
             rows[-1].append(one)
@@ -124,7 +124,7 @@ class NotDoingRow(TemplateData):
     period: str
 
 
-def _row(site: SiteContext, same: Sequence[Refusal], number: int) -> NotDoingRow:
+def _row(site: SiteContext, same: Sequence[NotDoing], number: int) -> NotDoingRow:
     one = same[0]
     item = one.what if isinstance(one.what, Entity) else None
     where = site.stack.primary(one.where) if item is one.where else one.where

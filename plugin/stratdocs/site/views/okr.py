@@ -7,10 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.analysis.chain import Trend, holds, trend
+from stratdocs.analysis.chain import Trend, keeps_threshold, trend
 from stratdocs.analysis.pace import pace
-from stratdocs.analysis.progress import Standing
-from stratdocs.analysis.rhythm import stretch
+from stratdocs.analysis.progress import KeyResultProgress
+from stratdocs.analysis.rhythm import running_days
 from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading, Success
 from stratdocs.model.values import Period, Quantity, day_words, direction
 from stratdocs.site.drawing.charts import Level, Point, line
@@ -96,7 +96,7 @@ class CheckInRow(TemplateData):
 
 def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
     """The way from baseline to target against the pace that was expected, and each look at it."""
-    standing = site.progress.standing(goal)
+    standing = site.progress.of_key_result(goal)
     found = pace(site.stack, goal, standing)
     yield Section(
         "progress",
@@ -180,7 +180,7 @@ def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
     )
 
 
-def _way(site: SiteContext, goal: KeyResult, standing: Standing) -> Drawing | None:
+def _way(site: SiteContext, goal: KeyResult, standing: KeyResultProgress) -> Drawing | None:
     """Its values over its time, between baseline and target, beside the steady pace."""
     baseline, target = goal.baseline, goal.target
     unit = target.unit if target else standing.value.unit if standing.value else ""
@@ -189,7 +189,7 @@ def _way(site: SiteContext, goal: KeyResult, standing: Standing) -> Drawing | No
         for check in goal.check_ins
         if check.date and check.value and check.value.unit == unit
     ]
-    way = stretch(site.stack, goal)
+    way = running_days(site.stack, goal)
     if len(points) < FEWEST_DRAWN:
         return None
     levels = []
@@ -371,7 +371,7 @@ def _guard(site: SiteContext, name: str) -> Guardrail:
     if measured is None:
         return Guardrail(who=site.who(name), latest="", words="", mark="", tone="calm")
     found = trend(measured, site.stack.today)
-    kept = holds(measured, found.last) if found.last else None
+    kept = keeps_threshold(measured, found.last) if found.last else None
     mark, tone = "does not hold", "bad"
     if kept is None:
         mark, tone = str(found.health), HEALTH.get(found.health, "calm")

@@ -391,7 +391,7 @@ class KeyResultRow(TemplateData):
 
 def _row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     found = _pace(site, goal)
-    standing = site.progress.standing(goal)
+    standing = site.progress.of_key_result(goal)
     last = next(
         (check for check in reversed(goal.check_ins) if check.note or check.confidence), None
     )
@@ -419,7 +419,7 @@ def _row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
 
 
 def _pace(site: SiteContext, goal: KeyResult) -> Pace:
-    return pace(site.stack, goal, site.progress.standing(goal))
+    return pace(site.stack, goal, site.progress.of_key_result(goal))
 
 
 OKRS = View(

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from stratdocs.analysis.skills import Skill, skills
+from stratdocs.analysis.skills import Skill, team_skills
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
 from stratdocs.model.values import Period, Quantity, day_words
@@ -315,7 +315,7 @@ class SkillsSection(TemplateData):
 
 
 def _skills(site: SiteContext, group: Team) -> Iterator[Section]:
-    found = skills(site.stack, group)
+    found = team_skills(site.stack, group)
     if found:
         rows = [_skill(site, one) for one in found]
         yield Section(

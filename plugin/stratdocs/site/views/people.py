@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stratdocs.analysis.capacity import Load, loads
+from stratdocs.analysis.capacity import TeamLoad, team_loads
 from stratdocs.model.kinds import Person, Team
 from stratdocs.model.schema import starter
 from stratdocs.site.views import part
@@ -38,7 +38,7 @@ def _load(site: SiteContext, ask: Ask) -> LoadData:
     stack = site.stack
     planned = {
         one.team.id: one
-        for one in loads(stack)
+        for one in team_loads(stack)
         if one.period is None or one.period.includes(stack.today)
     }
     groups = []
@@ -77,7 +77,7 @@ class LoadRow(TemplateData):
     above: bool
 
 
-def _row(site: SiteContext, who: Team | Person, planned: Load | None) -> LoadRow:
+def _row(site: SiteContext, who: Team | Person, planned: TeamLoad | None) -> LoadRow:
     found = workload(site, in_hand(site, who))
     return LoadRow(
         ref=site.ref(who),

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stratdocs.analysis.readiness import (
     DHM,
+    LEVEL_RANK,
     LNO,
-    RANK,
     SIZES,
     Economics,
     Readiness,
@@ -37,7 +37,7 @@ from stratdocs.site.views.bet import (
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.part import page, section
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 SHOWN = 100
 """Bets that a view sets side by side; nobody compares more."""
@@ -185,7 +185,7 @@ def _said(found: Readiness | Economics) -> str:
 
 def _sureness(bet: Bet) -> str:
     """How sure we are of a bet as a whole: as sure as of the weakest of the three."""
-    said = [RANK[level] for level in readiness(bet).levels.values() if level is not None]
+    said = [LEVEL_RANK[level] for level in readiness(bet).levels.values() if level is not None]
     if not said or (len(said) < 3 and min(said) > 1):
         return _UNSAID
     return _LEVELS[min(said) - 1]
@@ -382,7 +382,7 @@ def _readiness(site: SiteContext, ask: Ask) -> ReadinessData:
                 because=found.because,
                 tone=TONES.get(found.says, "calm"),
                 early=under_way and found.says == "discovery first",
-                bare=listed(found.without_evidence),
+                bare=join_words(found.without_evidence),
             )
         )
     rows.sort(key=lambda row: _FIRST.index(row.says))
@@ -461,7 +461,7 @@ def _costs(site: SiteContext, found: Sequence[Bet]) -> Drawing | None:
         across="what doing it over would cost",
         up="what waiting costs",
         tones={
-            (rework, delay): "good" if RANK[delay] >= RANK[rework] else "watch"
+            (rework, delay): "good" if LEVEL_RANK[delay] >= LEVEL_RANK[rework] else "watch"
             for rework in _LEVELS
             for delay in _LEVELS
         },

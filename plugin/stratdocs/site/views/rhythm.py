@@ -9,14 +9,14 @@ from datetime import date
 from typing import Literal, get_args
 
 from stratdocs.analysis.rhythm import (
-    EVERY,
-    SAID,
+    CADENCE_DAYS,
+    CADENCE_WORDS,
+    decision_lag,
     health_checks,
-    lag,
     meeting,
     on_time,
     on_time_by_quarter,
-    start_here,
+    starting_point,
 )
 from stratdocs.model.kinds import (
     Bet,
@@ -92,8 +92,8 @@ def _rituals(site: SiteContext, ask: Ask) -> RitualsData:
         rows.append(
             RitualRow(
                 ref=site.ref(ritual),
-                cadence=SAID[ritual.cadence] if ritual.cadence else None,
-                every=EVERY[ritual.cadence] if ritual.cadence else "",
+                cadence=CADENCE_WORDS[ritual.cadence] if ritual.cadence else None,
+                every=CADENCE_DAYS[ritual.cadence] if ritual.cadence else "",
                 held=ritual.last_held,
                 due=found.due,
                 state=found.state,
@@ -449,7 +449,7 @@ class StartRow(TemplateData):
 
 def _start(site: SiteContext, ask: Ask) -> StartData:
     series = _series(site, ask)
-    found = start_here(series[0]) if series else None
+    found = starting_point(series[0]) if series else None
     if found is None:
         return StartData(found=None, judged=bool(series))
     check = found.check
@@ -497,7 +497,7 @@ def _figures(site: SiteContext, ask: Ask) -> FiguresData:
     stack = site.stack
     quarters = on_time_by_quarter(stack)[-8:]
     whole = on_time(stack, stack.of(Work))
-    found = lag(stack)
+    found = decision_lag(stack)
     return FiguresData(
         share=None if whole.share is None else f"{whole.share:.0%}",
         because=whole.because,

@@ -6,7 +6,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from stratdocs.analysis.schedule import Horizon, due, ends, horizon, quarter, quarter_number, starts
+from stratdocs.analysis.schedule import (
+    Horizon,
+    due_day,
+    end_day,
+    horizon,
+    quarter,
+    quarter_number,
+    start_day,
+)
 from stratdocs.model.kinds import Bet, Entity, Initiative, Work
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
@@ -83,7 +91,7 @@ def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
         done=len(done),
         drawing=_drawn(site, kept),
         quarters=_quarters(site, kept),
-        undated=sum(1 for one in kept if ends(stack, one) is None),
+        undated=sum(1 for one in kept if end_day(stack, one) is None),
         starter=None if everything else starter("work"),
     )
 
@@ -122,7 +130,7 @@ def _groups(site: SiteContext, found: Iterable[Entity]) -> list[TimelineGroup]:
 
 def _soonest(site: SiteContext) -> Callable[[Entity], tuple[date, str]]:
     def key(one: Entity) -> tuple[date, str]:
-        return (ends(site.stack, one) or date.max, one.id)
+        return (end_day(site.stack, one) or date.max, one.id)
 
     return key
 
@@ -138,7 +146,7 @@ class TimelineItem(TemplateData):
 
 
 def _item(site: SiteContext, one: Entity) -> TimelineItem:
-    day = due(one)
+    day = due_day(one)
     period = site.stack.period_of(one)
     if isinstance(one, Work) and day:
         when = f"due {day_words(day)}"
@@ -173,7 +181,7 @@ def _quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter
     this = quarter_number(stack.today)
     found: dict[int, list[Entity]] = {}
     for one in kept:
-        day = ends(stack, one)
+        day = end_day(stack, one)
         if day is not None and quarter_number(day) >= this - _BEFORE:
             found.setdefault(quarter_number(day), []).append(one)
     listed = sorted(found)[: _BEFORE + 1 + _AFTER]
@@ -264,7 +272,7 @@ def _drawn(site: SiteContext, kept: Sequence[Entity]) -> Drawing | None:
         top = _HEAD + row * _HIGH
         shapes.append(_lane(site, lane, top, x, (first.start, end.end)))
         for work in lane.work[:marks]:
-            day = ends(site.stack, work)
+            day = end_day(site.stack, work)
             if day is not None and first.start <= day <= end.end:
                 shapes.append(_mark(site, work, day, x(day), top + 20))
         marks = max(0, marks - len(lane.work))
@@ -299,8 +307,8 @@ def _lanes(site: SiteContext, kept: Sequence[Entity]) -> Iterator[_Lane]:
     while ahead:
         one, depth = ahead.pop()
         own = tuple(sorted(work.get(one.id, ()), key=soonest))
-        begin, end = starts(stack, one), ends(stack, one)
-        days = [day for each in own if (day := ends(stack, each)) is not None]
+        begin, end = start_day(stack, one), end_day(stack, one)
+        days = [day for each in own if (day := end_day(stack, each)) is not None]
         if begin is None and days:
             begin = min(days)
         if end is None and days:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.analysis.coverage import LAYERS, Cover, Gap, adrift, coverage
+from stratdocs.analysis.coverage import LAYERS, CoverageGap, CoverageRow, coverage, unanchored
 from stratdocs.model.kinds import Entity, Experiment, Outcome, Strategy
 from stratdocs.model.schema import starter
 from stratdocs.site.drawing.layered import Arrow, Box, layered
@@ -135,7 +135,7 @@ def _matrix(site: SiteContext, ask: Ask) -> MatrixData:
     covers = coverage(site.stack)
     kept = {one.id for one in ask.keeps(site, (cover.entity for cover in covers))}
     asked = [cover for cover in covers if cover.entity.id in kept]
-    stray = adrift(site.stack) if len(asked) == len(covers) else {}
+    stray = unanchored(site.stack) if len(asked) == len(covers) else {}
     names = [
         layer
         for layer in LAYERS
@@ -171,11 +171,11 @@ class MatrixCell(TemplateData):
 
     count: int
     what: str
-    gap: Gap | None
+    gap: CoverageGap | None
     one: Ref | None
 
 
-def _row(site: SiteContext, cover: Cover, names: Sequence[str]) -> MatrixRow:
+def _row(site: SiteContext, cover: CoverageRow, names: Sequence[str]) -> MatrixRow:
     one = cover.entity
     return MatrixRow(
         ref=site.ref(one),
