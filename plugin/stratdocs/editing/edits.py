@@ -237,10 +237,13 @@ class Payload(NamedTuple):
     """Its lines as an item with its hyphen, or as a pair with its key, from the first column on."""
     inline: Callable[[Style], str | None]
     """The text between brackets; None where it cannot stand there."""
-    value: Callable[[Style], tuple[str, list[str]]] | None
-    """As a list of one: what comes behind the colon, and the lines below; None if only as lines."""
+    value: Callable[[str, Style], tuple[str, list[str]]] | None
+    """As a list of one below a key: what comes behind the colon, and the lines below that; None if
+    only as lines."""
     check: Check
     key: str | None = None
+    blank_lines: int = 0
+    """How many blank lines parted it from its neighbours."""
     unended: bool = True
     """Whether the last line means the same without its line break."""
 
@@ -280,7 +283,7 @@ class TextEditor(LocatedText):
         """The text after splices, which do not overlap."""
         parts: list[str] = []
         at = 0
-        for start, end, text in sorted(splices):
+        for start, end, text in sorted(splices, key=lambda splice: splice[:2]):
             parts.extend((self.text[at:start], text))
             at = max(at, end)
         parts.append(self.text[at:])
@@ -429,7 +432,7 @@ class TextEditor(LocatedText):
             value = new.value
 
             def behind(style: Style) -> list[str]:
-                first, rest = value(style)
+                first, rest = value(key, style)
                 return [f"{_key(key)}:{first}", *rest]
 
             def between(style: Style) -> str | None:
@@ -437,7 +440,7 @@ class TextEditor(LocatedText):
                 return None if text is None else f"{_key(key)}: [{text}]"
 
             made = new._replace(lines=behind, inline=between, key=key)
-        made = made._replace(check=_only(new.check))
+        made = made._replace(check=_only(new.check), value=None)
         return self.pair(tuple(ahead), key, made, None, document, name)
 
     def pair(
@@ -511,7 +514,12 @@ class TextEditor(LocatedText):
         """Lines between the items of a list or the pairs of a mapping."""
         column = parts[0].column
         lines = _shifted(new.lines(style), column)
-        blanks = [""] * self.blank_lines(parts)
+        number = self.blank_lines(parts) if len(parts) > 1 else new.blank_lines
+        blanks = [""] * number
+        if index and parts[index - 1].open_ended:
+            blanks = []
+        elif index and not blanks and self.comment(parts[index - 1].end - 1) == column:
+            blanks = [""]  # else that comment would read as one about the new lines
         if index == 0:
             first = parts[0]
             if first.whole:
@@ -573,17 +581,20 @@ class TextEditor(LocatedText):
         wanted = _only(new.check, new.key)
         values = {id(found): wanted}
         pair = new.key is not None
-        if self.within(route, document) or (self.in_brackets(found) and not new.lines(Style())):
-            text = new.inline(self.style())
-            if text is None:
-                _refuse(name, "stands between brackets, where that cannot stand")
+        raw = self.text[self.opening(found) : self.end(found)]
+        wide = BREAK.search(raw) or not route
+        if self.within(route, document) or (self.in_brackets(found) and wide):
+            text = self.inline(new, name)
+            if not isinstance(found, Scalar):
+                return Step(self.into_brackets(found, 0, text, name), values=values)
             text = f"{{{text}}}" if pair else f"[{text}]"
-            start, end = self.hollow(found, name)
-            return Step((Splice(start, end, f" {text}"),), values=values)
+            start, end = self.offset(found.start), self.end(found)
+            ahead = " " if self.text[start - 1 : start] in (":", ",") else ""
+            return Step((Splice(start, end, ahead + text),), values=values)
         last = route[-1] if route else None
         style = self.style(name=last if isinstance(last, str) else None)
         if new.value is not None:
-            first, rest = new.value(style)
+            first, rest = new.value(str(last), style)
         else:
             first, rest = "", _shifted(new.lines(style), style.indent if pair else style.offset)
         if found.key < 0 and rest:  # an item of a list: it begins behind the hyphen
@@ -602,7 +613,9 @@ class TextEditor(LocatedText):
         """A value behind a colon, and its lines below that line and its comments."""
         splices = [Splice(start, end, first)] if first or start < end else []
         if rest:
-            line = self.trail(self.line_at(end), column) if not first else self.line_at(end) + 1
+            line = self.line_at(end) + 1
+            while not first and (self.comment(line) or -1) > column:
+                line += 1
             splices.append(self.line_splice(line, rest, unended=new.unended))
         return tuple(splices)
 
@@ -685,13 +698,10 @@ class TextEditor(LocatedText):
         part = parts[index]
         if part.whole:
             start, end = self.own_lines(parts, index)
-            return Step((self.line_cut(start, end),), removed=removed)
+            above = index > 0 and self.ends_in_block(children[index - 1])
+            return Step((self.line_cut(start, end, unended=not above),), removed=removed)
         below = parts[1]
-        kept = [
-            line
-            for line in map(self.line, range(part.last + 1, below.first))
-            if line.strip() and self.lead(below.first, below.column) <= below.first
-        ]
+        kept = [line for line in map(self.line, range(part.end, below.first)) if line.strip()]
         splices = [Splice(part.start, below.start, "")]
         if kept:
             ahead = self.line(part.first)
@@ -707,17 +717,21 @@ class TextEditor(LocatedText):
         part = parts[index]
         start, end = part.lead, part.end
         if index:
-            while start > parts[index - 1].end and not self.line(start - 1).strip():
+            above = parts[index - 1]
+            while start > above.end and not self.line(start - 1).strip():
                 start -= 1
+            while above.open_ended and end < self.lines() and not self.line(end).strip():
+                end += 1
         else:
             while end < parts[1].lead and not self.line(end).strip():
                 end += 1
         return start, end
 
-    def line_cut(self, first: int, behind: int) -> Splice:
-        """The lines from one to the one behind the last; the text ends as it did."""
+    def line_cut(self, first: int, behind: int, *, unended: bool = True) -> Splice:
+        """The lines from one to the one behind the last; the text ends as before, if it may."""
         start, end = self.line_start(first), self.line_start(behind)
-        if end == len(self.text) and not self.text.endswith(("\n", "\r")) and first:
+        ended = self.text.endswith(("\n", "\r"))
+        if end == len(self.text) and not ended and first and unended:
             start = self.line_start(first - 1) + len(self.line(first - 1))
         return Splice(start, end, "")
 
@@ -782,12 +796,12 @@ class TextEditor(LocatedText):
         raw = self.text[start:end]
         simple = isinstance(value, int) or (isinstance(value, str) and "\n" not in value)
         within = self.within(route, document)
-        if within or (
-            simple
-            and raw
-            and self.line_at(start) == self.line_at(end)
-            and not self.is_block_scalar(found)
-        ):
+        one_line = bool(raw) and self.line_at(start) == self.line_at(end)
+        if isinstance(found, Scalar):
+            one_line &= not self.is_block_scalar(found)
+        else:
+            one_line &= self.in_brackets(found)
+        if within or (simple and one_line):
             if isinstance(value, (str, int)):
                 like = raw if isinstance(found, Scalar) and not found.plain else ""
                 text = scalar_text(value, like, within_flow=within)
@@ -808,9 +822,12 @@ class TextEditor(LocatedText):
         if at is None:
             _refuse(name, "is written in a way that cannot be replaced")
         last = route[-1]
-        if isinstance(last, str):
-            lines = pair_lines("k", value, self.style(name=last))
-            lines[0] = lines[0].removeprefix("k:")
+        below = self.comment(self.line_at(end) + 1)
+        if isinstance(value, str) and below is not None and below > column:
+            lines = [f" {scalar_text(value)}"]  # a block of text would take that comment in
+        elif isinstance(last, str):
+            lines = pair_lines(last, value, self.style(name=last))
+            lines[0] = lines[0][len(_key(last)) + 1 :]
         else:
             around = self.node(route[:-1], document)
             lines = item_lines(value, self.style(around))
@@ -828,9 +845,12 @@ class TextEditor(LocatedText):
         if self.line_at(start) > above:  # a block below its key, whose comment stays
             splices.append(Splice(at, at, lines[0]))
             below = max(self.trail(last, self.column(start)), last + 1)
-            splices.append(self.line_cut(above + 1, below))
+            cut = self.line_cut(above + 1, below)
             if rest:
-                splices.append(self.line_splice(above + 1, rest))
+                start, text = self.line_start(above + 1), self.line_break.join(rest)
+                ends = start <= cut.start or not _may_end(value)
+                cut = Splice(start, cut.end, text + self.line_break * ends)
+            splices.append(cut)
         else:
             splices.append(Splice(at, max(at, end), lines[0]))
             if rest:
@@ -868,21 +888,22 @@ class TextEditor(LocatedText):
                 _refuse(name, "is written on several lines between brackets")
             lines = [raw if key is not None else f"- {raw}"]
             return _moved(found, key, lines, raw)
+        parts = self.parts(around)
         part = next(
             part
-            for part in self.parts(around)
+            for part in parts
             if part.start == start
             or (key is None and part.first <= self.line_at(start) <= part.last)
         )
-        if not part.whole:
-            _refuse(name, "shares its line with what it belongs to")
         numbers = range(part.lead, part.end)
         lines = [_dedented(self.line(number), part.column) for number in numbers]
+        if not part.whole:  # the first of an item: what it belongs to stands before it
+            lines[0] = self.line(part.first)[part.column :]
         alone = one_line and len(lines) == 1 and self.line(part.first).rstrip().endswith(raw)
         in_line = alone and (isinstance(found, Scalar) or self.in_brackets(found))
-        return _moved(
-            found, key, lines, raw if in_line else None, unended=not self.ends_in_block(found)
-        )
+        made = _moved(found, key, lines, raw if in_line else None)
+        blanks, unended = self.blank_lines(parts), not self.ends_in_block(found)
+        return made._replace(blank_lines=blanks, unended=unended)
 
     def ends_in_block(self, node: Node) -> bool:
         """Whether the last that a value says is a text that begins with | or >."""
@@ -919,9 +940,9 @@ def _dedented(line: str, columns: int) -> str:
 
 
 def _item_payload(value: Value) -> Payload:
-    def behind(style: Style) -> tuple[str, list[str]]:
-        first, *rest = pair_lines("k", [value], style)
-        return first.removeprefix("k:"), rest
+    def behind(key: str, style: Style) -> tuple[str, list[str]]:
+        first, *rest = pair_lines(key, [value], style)
+        return first[len(_key(key)) + 1 :], rest
 
     return Payload(
         lambda style: item_lines(value, style),
@@ -943,10 +964,8 @@ def _pair_payload(key: str, value: Value) -> Payload:
     )
 
 
-def _moved(
-    node: Node, key: str | None, lines: list[str], inline: str | None, *, unended: bool = True
-) -> Payload:
-    return Payload(lambda _: lines, lambda _: inline, None, _same(node), key, unended=unended)
+def _moved(node: Node, key: str | None, lines: list[str], inline: str | None) -> Payload:
+    return Payload(lambda _: lines, lambda _: inline, None, _same(node), key)
 
 
 def _may_end(value: Value) -> bool:

@@ -5,8 +5,8 @@ Whose a comment is:
 
 - On the line of a node it is that node's.
 - On lines of its own it is the next node's where it stands directly above it, at the same column.
-- Else it is the previous node's where it is indented deeper than that, or stands directly below it,
-  at the same column.
+- Else it is the previous node's where it is indented deeper than that, or stands directly below it
+  or its comments, at the same column.
 - What is left, as a heading between blank lines, is nobody's, and stays where it is.
 """
 
@@ -46,6 +46,8 @@ class Part(NamedTuple):
     """The line behind it and its own comments."""
     whole: bool
     """Whether nothing else stands on its lines."""
+    open_ended: bool
+    """Whether the blank lines below it belong to it."""
 
 
 class LocatedText:
@@ -154,10 +156,11 @@ class LocatedText:
         inner = self.children(node)
         known = self.end(inner[-1]) if inner else self.offset(node.start)
         # keys that are written twice, and merged ones, are not among the values
-        last = self.line_at(known)
-        for line in range(self.line_at(end) - (self.column(end) == 0), last, -1):
-            content = self.line(line).strip()
-            if content and content[0] != "#" and self.line_start(line) < end:
+        last, below = self.line_at(known), self.line_at(end)
+        if end == len(self.text) and self.column(end):  # there is no last line break
+            below += 1
+        for line in range(below - 1, last, -1):
+            if not _gap(self.line(line)):
                 return self.line_start(line) + len(self.line(line))
         return known
 
@@ -213,19 +216,16 @@ class LocatedText:
                 start = self.line_start(line) + column
             first, last = self.line_at(start), self.line_at(self.end(child))
             column = self.column(start)
-            ahead = self.text[self.line_start(first) : start]
-            part = Part(start, column, first, first, last, last + 1, not ahead.strip())
-            made.append(
-                part._replace(
-                    lead=self.lead(first, column) if part.whole else first,
-                    end=self.trail(last, column),
-                )
-            )
+            whole = not self.text[self.line_start(first) : start].strip()
+            lead = self.lead(first, column) if whole else first
+            end = self.trail(last, column)
+            open_ended = end == last + 1 and self.keeps_blank_lines(child)
+            made.append(Part(start, column, lead, first, last, end, whole, open_ended))
         return made
 
     def lead(self, line: int, column: int) -> int:
         """The line where the comments begin that stand directly above a line, at its column."""
-        while line > 0 and _comment(self.line(line - 1)) == column:
+        while line > 0 and self.comment(line - 1) == column:
             line -= 1
         return line
 
@@ -240,23 +240,29 @@ class LocatedText:
             stop = self.lead(following, len(ahead) - len(ahead.lstrip()))
             if _OUTSIDE.match(ahead):
                 stop = following
-        end, touching = last + 1, True
+        end = last + 1
         for line in range(last + 1, stop):
-            at = _comment(self.line(line))
-            if at is None:
-                touching = False
-            elif at > column or (at == column and touching):
+            at = self.comment(line)
+            if at is not None and (at > column or (at == column and line == end)):
                 end = line + 1
-            else:
+            elif at is not None:
                 break
         return max(min(end, stop), last + 1)
+
+    def comment(self, line: int) -> int | None:
+        """The column, counted from 0, at which a line that is a comment begins; else None."""
+        text = self.line(line)
+        content = text.lstrip()
+        return len(text) - len(content) if content[:1] == "#" else None
 
     def blank_lines(self, parts: Sequence[Part]) -> int:
         """How many blank lines part the items or pairs of a block; 0 where some have none."""
         counts = []
         for above, below in pairwise(parts):
-            lines = range(above.end, below.lead)
-            counts.append(sum(not self.line(line).strip() for line in lines))
+            end = above.end
+            while end < below.lead and not self.line(end).strip():
+                end += 1
+            counts.append(end - above.end)
         return min(counts, default=0)
 
     # --- habits
@@ -266,13 +272,19 @@ class LocatedText:
         the first of the text.
         """
         found: dict[str, int | bool] = {}
+        braced: dict[str, bool] = {}
+        for node, within in self.walk():
+            if isinstance(node, Fields) and not within:
+                for key, value in node.values.items():
+                    if isinstance(value, Items) and value.nodes:
+                        braces = not self.in_brackets(value) and self.in_brackets(value.nodes[0])
+                        braced.setdefault(key, braces)
         named = [] if name is None else list(self.called(name))
         scope = [*named, *([] if near is None else self.below(near))]
         for node in (*scope, *(node for node, within in self.walk() if not within)):
             self.measure(node, found)
-            if len(found) == len(Style._fields):
-                break
-        return Style(**found)  # type: ignore[arg-type]  # each is measured as what it is
+        made = Style(braced=frozenset(key for key, braces in braced.items() if braces))
+        return made._replace(**found)  # type: ignore[arg-type]  # each is measured as what it is
 
     def called(self, name: str) -> Iterator[Node]:
         """The values that have that key."""
@@ -318,9 +330,3 @@ def _gap(line: str) -> bool:
     """Whether a line is blank or a comment."""
     content = line.strip()
     return not content or content[0] == "#"
-
-
-def _comment(line: str) -> int | None:
-    """The column, counted from 0, at which a line that is a comment begins; else None."""
-    content = line.lstrip()
-    return len(line) - len(content) if content[:1] == "#" else None

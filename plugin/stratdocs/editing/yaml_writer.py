@@ -33,7 +33,9 @@ class Style(NamedTuple):
     gap: int = 1
     """How many blanks follow a hyphen."""
     braces: bool = False
-    """Whether the mappings of a list are written in braces."""
+    """Whether the mappings of the list itself are written in braces."""
+    braced: frozenset[str] = frozenset()
+    """The keys whose lists have mappings in braces."""
     brackets: bool = True
     """Whether lists of texts are written in brackets."""
     spaced: bool = False
@@ -112,7 +114,7 @@ def _plain_texts(node: Node) -> Iterator[str]:
 _SIMPLE = re.compile(r"(?!(?i:null)\Z)[A-Za-z][\w-]*(?: [\w%-]+)*")
 _MISREAD = re.compile(
     r"""(?xi)
-    y | n | yes | no | on | off | true | false | null | ~ | = | <<
+    y | n | yes | no | on | off | true | false | null | ~ | = | << | - | \?
     | [-+]?0[0-9_]+ | [-+]?0[box][0-9a-f_]+     # other bases
     | [-+]?[0-9.]+_[0-9_.]*                     # figures in groups
     | [-+]?[0-9_]*\.?[0-9_]*e[-+]?[0-9]+ | [-+]?\.inf | \.nan
@@ -141,7 +143,7 @@ def pair_lines(key: str, value: Value, style: Style) -> list[str]:
 def item_lines(value: Value, style: Style) -> list[str]:
     """An item of a list with its hyphen, as lines that begin at the first column."""
     ahead = " " * style.gap
-    if isinstance(value, Mapping) and value and not _in_braces(value, style):
+    if isinstance(value, Mapping) and value and not (style.braces and _fits_in_braces(value)):
         lines = _emitted(value, style)
     elif isinstance(value, (str, int)):  # so that a block of text is indented below the hyphen
         lines = _emitted({"k": value}, style)
@@ -154,8 +156,8 @@ def item_lines(value: Value, style: Style) -> list[str]:
     return [f"-{ahead}{lines[0]}", *rest]
 
 
-def _in_braces(value: Mapping[str, Value], style: Style) -> bool:
-    return style.braces and not any(_several_lines(one) for one in value.values())
+def _fits_in_braces(value: Mapping[str, Value]) -> bool:
+    return not any(_several_lines(one) for one in value.values())
 
 
 def _several_lines(value: Value) -> bool:
@@ -200,7 +202,7 @@ def _emitted(value: Value, style: Style, *, within_flow: bool = False) -> list[s
 
     yaml.representer.add_representer(PlainText, plain)
 
-    def node(value: Value, *, flow: bool, listed: bool = False) -> Any:
+    def node(value: Value, *, flow: bool, key: str = "", braces: bool = False) -> Any:
         made: Any
         match value:
             case str():
@@ -213,13 +215,14 @@ def _emitted(value: Value, style: Style, *, within_flow: bool = False) -> list[s
             case int():
                 return PlainText(plain_text(value))
             case Mapping():
-                flow = flow or not value or (listed and _in_braces(value, style))
+                flow = flow or not value or (braces and _fits_in_braces(value))
                 made = CommentedMap()
-                for key, one in value.items():
-                    made[node(key, flow=flow)] = node(one, flow=flow)
+                for name, inner in value.items():
+                    made[node(name, flow=flow)] = node(inner, flow=flow, key=name)
             case _:
                 flow = flow or not value or _in_brackets(value, style)
-                made = CommentedSeq(node(one, flow=flow, listed=True) for one in value)
+                braces = key in style.braced
+                made = CommentedSeq(node(inner, flow=flow, braces=braces) for inner in value)
         if flow:
             made.fa.set_flow_style()
         return made
