@@ -716,8 +716,9 @@ def test_what_moves_takes_its_comments_along(
         holder.append(moved)
     try:
         result = {**texts, **edited(texts, [edit])}
-    except EditRefused:  # what fills several lines cannot stand between brackets
-        assert "[" in texts[to] or "{" in texts[to] or "[" in made.text or "{" in made.text
+    except EditRefused:  # what fills several lines cannot stand between brackets, nor a block of
+        # text above a comment that is indented as deep
+        assert re.search(r"[\[{]|    c$", made.text + texts[to], re.MULTILINE)
         return
 
     assert loaded(result["a"]) == contents["a"]

@@ -131,7 +131,13 @@ def edited(texts: Texts, edits: Iterable[Operation]) -> dict[str, str]:
         else:
             path = edit.span.path if isinstance(edit, Edit) else edit.path
             editor = _editor(now, path)
-            now[path] = editor.applied(editor.step(edit), _name(edit))
+            try:
+                now[path] = editor.applied(editor.step(edit), _name(edit))
+            except EditRefused:
+                if not isinstance(edit, (InsertItem, InsertPair, Replace)):
+                    raise
+                editor.block_texts = False  # a comment below would be taken into them
+                now[path] = editor.applied(editor.step(edit), _name(edit))
     return {path: text for path, text in now.items() if text != texts.get(path)}
 
 
@@ -822,10 +828,7 @@ class TextEditor(LocatedText):
         if at is None:
             _refuse(name, "is written in a way that cannot be replaced")
         last = route[-1]
-        below = self.comment(self.line_at(end) + 1)
-        if isinstance(value, str) and below is not None and below > column:
-            lines = [f" {scalar_text(value)}"]  # a block of text would take that comment in
-        elif isinstance(last, str):
+        if isinstance(last, str):
             lines = pair_lines(last, value, self.style(name=last))
             lines[0] = lines[0][len(_key(last)) + 1 :]
         else:

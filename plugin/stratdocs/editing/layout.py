@@ -63,6 +63,8 @@ class LocatedText:
         ]
         found = BREAK.search(text)
         self.line_break = found[0] if found else "\n"
+        self.block_texts = True
+        """Whether texts of several lines may be written as blocks, with | and their lines."""
 
     # --- characters and lines
 
@@ -283,7 +285,8 @@ class LocatedText:
         scope = [*named, *([] if near is None else self.below(near))]
         for node in (*scope, *(node for node, within in self.walk() if not within)):
             self.measure(node, found)
-        made = Style(braced=frozenset(key for key, braces in braced.items() if braces))
+        names = frozenset(key for key, braces in braced.items() if braces)
+        made = Style(braced=names, block_texts=self.block_texts)
         return made._replace(**found)  # type: ignore[arg-type]  # each is measured as what it is
 
     def called(self, name: str) -> Iterator[Node]:

@@ -40,6 +40,8 @@ class Style(NamedTuple):
     """Whether lists of texts are written in brackets."""
     spaced: bool = False
     """Whether blanks stand within braces."""
+    block_texts: bool = True
+    """Whether a text of several lines is written as a block, with | and its lines."""
 
 
 # --- one value on one line ------------------------------------------------------------------------
@@ -206,7 +208,7 @@ def _emitted(value: Value, style: Style, *, within_flow: bool = False) -> list[s
         made: Any
         match value:
             case str():
-                if not flow and _is_block(value):
+                if not flow and style.block_texts and _is_block(value):
                     return LiteralScalarString(value)
                 text = scalar_text(value, within_flow=flow)
                 if text[:1] == '"':
