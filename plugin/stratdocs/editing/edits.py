@@ -27,7 +27,16 @@ from stratdocs.editing.yaml_writer import (
 )
 from stratdocs.model.decode import vocabulary
 from stratdocs.model.finding import StratdocsError
-from stratdocs.yamltext.source import Document, Edit, Fields, Items, Node, Path, Scalar, read
+from stratdocs.yamltext.source import (
+    Document,
+    Edit,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    SourceFile,
+    read,
+)
 
 Texts = Mapping[str, str]
 Route = tuple[str | int, ...]
@@ -151,9 +160,9 @@ def place_of(document: Document, node: Node) -> tuple[int, Route]:
         if found.start == node.start and found.__class__ is node.__class__:
             return number, route
         match found:
-            case Items():
+            case SequenceNode():
                 waiting.extend((number, (*route, at), one) for at, one in enumerate(found.nodes))
-            case Fields():
+            case MappingNode():
                 waiting.extend((number, (*route, key), one) for key, one in found.values.items())
     raise KeyError(node)
 
@@ -313,7 +322,7 @@ class TextEditor(LocatedText):
             root = step.root or root
         if root is not None:
             match after.roots:
-                case (Fields() as fields,):
+                case (MappingNode() as fields,):
                     found = fields.get(root[0])
                     return len(fields.values) == 1 and found is not None and root[1](found)
             return False
@@ -350,7 +359,9 @@ class TextEditor(LocatedText):
 
         def check(node: Node) -> bool:
             return (
-                isinstance(node, Scalar) and not node.empty and " ".join(node.text.split()) == words
+                isinstance(node, ScalarNode)
+                and not node.empty
+                and " ".join(node.text.split()) == words
             )
 
         if raw[0] in "|>" and not scalar.plain:
@@ -364,19 +375,19 @@ class TextEditor(LocatedText):
         text = styled(edit.text, raw, within_flow=within_flow)
         return Step((Splice(start, end, text),), values={id(scalar): check})
 
-    def scalars(self) -> Mapping[tuple[int, int], tuple[Scalar, bool]]:
+    def scalars(self) -> Mapping[tuple[int, int], tuple[ScalarNode, bool]]:
         """Each single value by the place where a finding about it points to, and whether it stands
         between brackets.
         """
         if self._scalars is None:
             self._scalars = {}
             for node, within in self.walk():
-                if isinstance(node, Scalar):
+                if isinstance(node, ScalarNode):
                     span = node.grip(self.path)
                     self._scalars.setdefault((span.line, span.column), (node, within))
         return self._scalars
 
-    _scalars: dict[tuple[int, int], tuple[Scalar, bool]] | None = None
+    _scalars: dict[tuple[int, int], tuple[ScalarNode, bool]] | None = None
 
     def without(self, start: int, end: int, edit: Edit) -> Step | None:
         """A key and its value, to be cut out with what parts them from their neighbours.
@@ -409,7 +420,7 @@ class TextEditor(LocatedText):
         found = self.node(route, document)
         if isinstance(where, str):
             _refuse(name, "is a list, which has no keys")
-        if isinstance(found, Items) and found.nodes:
+        if isinstance(found, SequenceNode) and found.nodes:
             index = self.index(where, len(found.nodes), name)
             added = ((id(found), index, None, new.check),)
             if self.in_brackets(found):
@@ -420,7 +431,7 @@ class TextEditor(LocatedText):
             return Step(self.into_block(parts, index, new, style, name), added=added)
         if where not in (None, 0, 1):
             _refuse(name, f"has no item {where}")
-        if isinstance(found, Items) or (isinstance(found, Scalar) and found.empty):
+        if isinstance(found, SequenceNode) or (isinstance(found, ScalarNode) and found.empty):
             return self.filled(found, new, route, document, name)
         if found is not None:
             return self.listed(found, new, name, before=where == 0)
@@ -456,7 +467,7 @@ class TextEditor(LocatedText):
         if not key.strip() or len(key) > MAX_KEY or "\n" in key or not key.isprintable():
             _refuse(name, f"cannot have a key of that kind; {MAX_KEY} printable characters at most")
         found = self.node(route, document)
-        if isinstance(found, Fields) and found.values:
+        if isinstance(found, MappingNode) and found.values:
             if key in found.values:
                 _refuse(name, f"has {key} already")
             if isinstance(where, str):
@@ -481,7 +492,9 @@ class TextEditor(LocatedText):
             lines = new.lines(self.style())
             splices = self.line_splice(self.lines(), lines, unended=new.unended)
             return Step((splices,), root=(key, new.check))
-        if isinstance(found, Fields) or (isinstance(found, Scalar) and found.empty and route):
+        if isinstance(found, MappingNode) or (
+            isinstance(found, ScalarNode) and found.empty and route
+        ):
             return self.filled(found, new, route, document, name)
         if found is not None:
             _refuse(name, "is no mapping")
@@ -547,7 +560,7 @@ class TextEditor(LocatedText):
         return Splice(at, at, text + self.line_break)
 
     def into_brackets(
-        self, node: Items | Fields, index: int, text: str, name: str
+        self, node: SequenceNode | MappingNode, index: int, text: str, name: str
     ) -> tuple[Splice, ...]:
         """A text between those in brackets, on a line of its own where they have such."""
         spans = self.elements(node)
@@ -575,10 +588,13 @@ class TextEditor(LocatedText):
                 return Splice(end, end, ","), self.line_splice(below, [indent + text])
         return (Splice(end, end, comma + text),)
 
-    def elements(self, node: Items | Fields) -> list[tuple[int, int]]:
+    def elements(self, node: SequenceNode | MappingNode) -> list[tuple[int, int]]:
         """Where each of those in brackets begins and ends."""
         return [
-            (self.offset(child.key if isinstance(node, Fields) else child.start), self.end(child))
+            (
+                self.offset(child.key if isinstance(node, MappingNode) else child.start),
+                self.end(child),
+            )
             for child in self.children(node)
         ]
 
@@ -591,7 +607,7 @@ class TextEditor(LocatedText):
         wide = BREAK.search(raw) or not route
         if self.within(route, document) or (self.in_brackets(found) and wide):
             text = self.inline(new, name)
-            if not isinstance(found, Scalar):
+            if not isinstance(found, ScalarNode):
                 return Step(self.into_brackets(found, 0, text, name), values=values)
             text = f"{{{text}}}" if pair else f"[{text}]"
             start, end = self.offset(found.start), self.end(found)
@@ -646,16 +662,16 @@ class TextEditor(LocatedText):
         """A list of two where a single value was."""
         start, end = self.offset(found.start), self.end(found)
         raw = self.text[start:end]
-        if BREAK.search(raw) or self.is_block_scalar(found) or not isinstance(found, Scalar):
+        if BREAK.search(raw) or self.is_block_scalar(found) or not isinstance(found, ScalarNode):
             if not self.in_brackets(found) or BREAK.search(raw):
                 _refuse(name, "is not a list, and no list can be made of it on one line")
-        if isinstance(found, Scalar) and found.plain:
+        if isinstance(found, ScalarNode) and found.plain:
             raw = styled(found.text, raw, within_flow=True)
         text = new.inline(self.style())
         if text is None:
             _refuse(name, "is not a list, and no list can be made of it on one line")
         both = f"[{text}, {raw}]" if before else f"[{raw}, {text}]"
-        first = _same_text(found) if isinstance(found, Scalar) else _same(found)
+        first = _same_text(found) if isinstance(found, ScalarNode) else _same(found)
         checks = (new.check, first) if before else (first, new.check)
         return Step((Splice(start, end, both),), values={id(found): _all(checks)})
 
@@ -664,7 +680,7 @@ class TextEditor(LocatedText):
         ancestors = (self.node(route[:depth], document) for depth in range(len(route)))
         return any(node is not None and self.in_brackets(node) for node in ancestors)
 
-    def aligned(self, fields: Fields, lines: list[str]) -> list[str]:
+    def aligned(self, fields: MappingNode, lines: list[str]) -> list[str]:
         """The lines of a pair, whose value stands in the column where all values of the mapping
         stand, if they do.
         """
@@ -686,7 +702,7 @@ class TextEditor(LocatedText):
         """An item or a pair goes, with the comments that are its own."""
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
-        if found is None or isinstance(around, Scalar) or around is None:
+        if found is None or isinstance(around, ScalarNode) or around is None:
             _refuse(name, "is not there" if route else "is all that the text says")
         children = self.children(around)
         index = next(number for number, child in enumerate(children) if child is found)
@@ -694,7 +710,7 @@ class TextEditor(LocatedText):
         if self.in_brackets(around):
             return Step(self.out_of_brackets(around, index, name), removed=removed)
         parts = self.parts(around)
-        if isinstance(around, Fields):
+        if isinstance(around, MappingNode):
             start = self.offset(found.key)
             index = next(number for number, part in enumerate(parts) if part.start == start)
         if len(parts) == 1:
@@ -741,9 +757,9 @@ class TextEditor(LocatedText):
             start = self.line_start(first - 1) + len(self.line(first - 1))
         return Splice(start, end, "")
 
-    def emptied(self, node: Items | Fields, part: Part, name: str) -> Step:
+    def emptied(self, node: SequenceNode | MappingNode, part: Part, name: str) -> Step:
         """The only item or pair of a block goes; it is left empty, and says so."""
-        empty = "[]" if isinstance(node, Items) else "{}"
+        empty = "[]" if isinstance(node, SequenceNode) else "{}"
 
         def check(after: Node) -> bool:
             return after.__class__ is node.__class__ and not self.children(after)
@@ -761,7 +777,9 @@ class TextEditor(LocatedText):
             splices.append(self.line_cut(part.last + 1, part.end))
         return Step(tuple(splices), values=values)
 
-    def out_of_brackets(self, node: Items | Fields, index: int, name: str) -> tuple[Splice, ...]:
+    def out_of_brackets(
+        self, node: SequenceNode | MappingNode, index: int, name: str
+    ) -> tuple[Splice, ...]:
         """What stands between brackets goes, with one comma; from a line of its own, with that."""
         spans = self.elements(node)
         start, end = spans[index]
@@ -803,13 +821,13 @@ class TextEditor(LocatedText):
         simple = isinstance(value, int) or (isinstance(value, str) and "\n" not in value)
         within = self.within(route, document)
         one_line = bool(raw) and self.line_at(start) == self.line_at(end)
-        if isinstance(found, Scalar):
+        if isinstance(found, ScalarNode):
             one_line &= not self.is_block_scalar(found)
         else:
             one_line &= self.in_brackets(found)
         if within or (simple and one_line):
             if isinstance(value, (str, int)):
-                like = raw if isinstance(found, Scalar) and not found.plain else ""
+                like = raw if isinstance(found, ScalarNode) and not found.plain else ""
                 text = scalar_text(value, like, within_flow=within)
             elif within:
                 text = flow_text(value, self.style())
@@ -820,7 +838,7 @@ class TextEditor(LocatedText):
         if found.key < 0:
             around = self.node(route[:-1], document)
             index = route[-1]
-            if isinstance(around, Items) and isinstance(index, int):
+            if isinstance(around, SequenceNode) and isinstance(index, int):
                 part = self.parts(around)[index]
                 at, column = part.start + 1, part.column
         else:
@@ -864,7 +882,7 @@ class TextEditor(LocatedText):
         """Another key for a value."""
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
-        if found is None or not isinstance(around, Fields):
+        if found is None or not isinstance(around, MappingNode):
             _refuse(name, "is not there")
         if key in around.values:
             _refuse(name, f"cannot be called {key}: that is there already")
@@ -880,9 +898,9 @@ class TextEditor(LocatedText):
         """An item or a pair as it is written, with its comments, for another place."""
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
-        if found is None or around is None or isinstance(around, Scalar):
+        if found is None or around is None or isinstance(around, ScalarNode):
             _refuse(name, "is not there" if route else "is all that the text says")
-        key = str(route[-1]) if isinstance(around, Fields) else None
+        key = str(route[-1]) if isinstance(around, MappingNode) else None
         start = self.offset(found.key if key is not None else found.start)
         raw = self.text[start : self.end(found)]
         one_line = not BREAK.search(raw) and not self.is_block_scalar(found)
@@ -903,7 +921,7 @@ class TextEditor(LocatedText):
         if not part.whole:  # the first of an item: what it belongs to stands before it
             lines[0] = self.line(part.first)[part.column :]
         alone = one_line and len(lines) == 1 and self.line(part.first).rstrip().endswith(raw)
-        in_line = alone and (isinstance(found, Scalar) or self.in_brackets(found))
+        in_line = alone and (isinstance(found, ScalarNode) or self.in_brackets(found))
         made = _moved(found, key, lines, raw if in_line else None)
         blanks, unended = self.blank_lines(parts), not self.ends_in_block(found)
         return made._replace(blank_lines=blanks, unended=unended)
@@ -988,15 +1006,15 @@ def _says(value: Value) -> Check:
 
     def check(node: Node) -> bool:
         match value, node:
-            case str(), Scalar():
+            case str(), ScalarNode():
                 return node.text == value and not node.empty
-            case int(), Scalar():
+            case int(), ScalarNode():
                 return node.text == plain_text(value) and node.plain
-            case Mapping(), Fields():
+            case Mapping(), MappingNode():
                 return list(node.values) == list(value) and all(
                     _says(one)(node.values[key]) for key, one in value.items()
                 )
-            case Sequence(), Items():
+            case Sequence(), SequenceNode():
                 return len(node.nodes) == len(value) and all(
                     _says(one)(inner) for one, inner in zip(value, node.nodes, strict=True)
                 )
@@ -1007,13 +1025,13 @@ def _says(value: Value) -> Check:
 
 def _same(before: Node) -> Check:
     """Whether a node says what another one does."""
-    nothing = Comparison(Path("", ""), {}, {}, set(), {}, -1, whole=True)
+    nothing = Comparison(SourceFile("", ""), {}, {}, set(), {}, -1, whole=True)
     return lambda node: nothing.nodes(before, node)
 
 
-def _same_text(before: Scalar) -> Check:
+def _same_text(before: ScalarNode) -> Check:
     """Whether a node says the same text, with quotes or without."""
-    return lambda node: isinstance(node, Scalar) and node.text == before.text and not node.empty
+    return lambda node: isinstance(node, ScalarNode) and node.text == before.text and not node.empty
 
 
 def _only(check: Check, key: str | None = None) -> Check:
@@ -1021,9 +1039,9 @@ def _only(check: Check, key: str | None = None) -> Check:
 
     def only(node: Node) -> bool:
         match node:
-            case Items(nodes=[one]) if key is None:
+            case SequenceNode(nodes=[one]) if key is None:
                 return check(one)
-            case Fields(values=values) if len(values) == 1 and key in values:
+            case MappingNode(values=values) if len(values) == 1 and key in values:
                 return check(values[key])
         return False
 
@@ -1035,7 +1053,7 @@ def _all(checks: Sequence[Check]) -> Check:
 
     def each(node: Node) -> bool:
         return (
-            isinstance(node, Items)
+            isinstance(node, SequenceNode)
             and len(node.nodes) == len(checks)
             and all(check(one) for check, one in zip(checks, node.nodes, strict=True))
         )
@@ -1049,7 +1067,7 @@ def _all(checks: Sequence[Check]) -> Check:
 class Comparison(NamedTuple):
     """What was read, compared with what is read after edits."""
 
-    path: Path
+    path: SourceFile
     keys: dict[tuple[int, int], str]
     values: dict[int, Check]
     removed: set[int]
@@ -1065,13 +1083,13 @@ class Comparison(NamedTuple):
         if check is not None:
             return check(after)
         match before, after:
-            case Scalar(), Scalar():
+            case ScalarNode(), ScalarNode():
                 ended = before.text + "\n" if before.end >= self.unended >= 0 else before.text
                 texts = (before.text,) if before.plain else (before.text, ended)
                 return after.text in texts and before.plain == after.plain
-            case Items(), Items():
+            case SequenceNode(), SequenceNode():
                 return self.lists(before.nodes, after.nodes, self.added.get(id(before), ()))
-            case Fields(), Fields():
+            case MappingNode(), MappingNode():
                 return self.fields(before, after)
         return False
 
@@ -1091,7 +1109,7 @@ class Comparison(NamedTuple):
             return False
         return all(check(node) for check, node in zip(wanted, after, strict=False))
 
-    def fields(self, before: Fields, after: Fields) -> bool:
+    def fields(self, before: MappingNode, after: MappingNode) -> bool:
         """Whether a mapping has the keys and values that it should have."""
         added = self.added.get(id(before), ())
         names: list[str] = []
@@ -1111,7 +1129,7 @@ class Comparison(NamedTuple):
             return False
         return not added or list(after.values)[: len(names)] == names
 
-    def name(self, fields: Fields, name: str) -> str:
+    def name(self, fields: MappingNode, name: str) -> str:
         """What a key is called after the edits."""
         if not self.keys:
             return name

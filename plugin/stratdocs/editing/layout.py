@@ -20,7 +20,7 @@ from typing import NamedTuple
 
 from stratdocs.editing.yaml_writer import Style
 from stratdocs.model.decode import vocabulary
-from stratdocs.yamltext.source import Fields, Items, Node, Scalar, Span, read
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, Span, read
 
 BREAK = re.compile("\r\n|\r|\n")
 _MARKS = re.compile(r"(?:[&!]\S*[ \t]+)*")
@@ -117,9 +117,9 @@ class LocatedText:
         found: Node | None = roots[document] if document < len(roots) else None
         for step in route:
             match found:
-                case Fields() if isinstance(step, str):
+                case MappingNode() if isinstance(step, str):
                     found = found.get(step)
-                case Items() if isinstance(step, int) and 0 <= step < len(found.nodes):
+                case SequenceNode() if isinstance(step, int) and 0 <= step < len(found.nodes):
                     found = found.nodes[step]
                 case _:
                     return None
@@ -132,12 +132,14 @@ class LocatedText:
 
     def in_brackets(self, node: Node) -> bool:
         """Whether it is a list or a mapping on one line, between brackets."""
-        return not isinstance(node, Scalar) and self.text.startswith(("{", "["), self.opening(node))
+        return not isinstance(node, ScalarNode) and self.text.startswith(
+            ("{", "["), self.opening(node)
+        )
 
     def is_block_scalar(self, node: Node) -> bool:
         """Whether it is a text that begins with | or >."""
         return (
-            isinstance(node, Scalar)
+            isinstance(node, ScalarNode)
             and not node.plain
             and self.text.startswith(("|", ">"), self.opening(node))
         )
@@ -145,7 +147,7 @@ class LocatedText:
     def end(self, node: Node) -> int:
         """Where a value ends, without the comments and blank lines behind it."""
         end = self.offset(node.end)
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             if not self.is_block_scalar(node):
                 return end
             start = self.opening(node)
@@ -168,7 +170,7 @@ class LocatedText:
 
     def keeps_blank_lines(self, node: Node) -> bool:
         """Whether the blank lines below a value belong to it."""
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             start = self.opening(node)
             header = re.match(r"[|>][^\r\n#]*", self.text[start : start + 9])
             return self.is_block_scalar(node) and header is not None and "+" in header[0]
@@ -179,9 +181,9 @@ class LocatedText:
     def children(node: Node) -> list[Node]:
         """The values of a list or mapping."""
         match node:
-            case Items():
+            case SequenceNode():
                 return list(node.nodes)
-            case Fields():
+            case MappingNode():
                 return list(node.values.values())
         return []
 
@@ -198,16 +200,16 @@ class LocatedText:
 
     # --- items, pairs and their comments
 
-    def parts(self, node: Items | Fields) -> list[Part]:
+    def parts(self, node: SequenceNode | MappingNode) -> list[Part]:
         """The items or pairs of a block, in the order in which they are written."""
         made: list[Part] = []
         line = self.line_at(self.offset(node.start))
         column = self.column(self.offset(node.start))
         children = self.children(node)
-        if isinstance(node, Fields):  # where one key stood twice, a later value may count
+        if isinstance(node, MappingNode):  # where one key stood twice, a later value may count
             children.sort(key=lambda child: child.key)
         for child in children:
-            if isinstance(node, Fields):
+            if isinstance(node, MappingNode):
                 start = self.offset(child.key)
             elif not made:
                 start = self.offset(node.start)
@@ -276,9 +278,9 @@ class LocatedText:
         found: dict[str, int | bool] = {}
         braced: dict[str, bool] = {}
         for node, within in self.walk():
-            if isinstance(node, Fields) and not within:
+            if isinstance(node, MappingNode) and not within:
                 for key, value in node.values.items():
-                    if isinstance(value, Items) and value.nodes:
+                    if isinstance(value, SequenceNode) and value.nodes:
                         braces = not self.in_brackets(value) and self.in_brackets(value.nodes[0])
                         braced.setdefault(key, braces)
         named = [] if name is None else list(self.called(name))
@@ -292,7 +294,7 @@ class LocatedText:
     def called(self, name: str) -> Iterator[Node]:
         """The values that have that key."""
         for node, within in self.walk():
-            if isinstance(node, Fields) and not within and name in node.values:
+            if isinstance(node, MappingNode) and not within and name in node.values:
                 yield node.values[name]
 
     def below(self, node: Node) -> Iterable[Node]:
@@ -306,23 +308,27 @@ class LocatedText:
         """Notes what a value shows of the style that it is written in."""
         start = self.opening(node)
         inner = self.children(node)
-        if isinstance(node, Items) and inner and all(isinstance(one, Scalar) for one in inner):
+        if (
+            isinstance(node, SequenceNode)
+            and inner
+            and all(isinstance(one, ScalarNode) for one in inner)
+        ):
             found.setdefault("brackets", self.in_brackets(node))
         if self.in_brackets(node):
-            if inner and isinstance(node, Fields):
+            if inner and isinstance(node, MappingNode):
                 found.setdefault("spaced", self.text[start + 1 : start + 2] in (" ", "\t"))
             return
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             return
         if node.key >= 0 and self.line_at(self.offset(node.key)) < self.line_at(start):
             step = self.column(start) - self.column(self.offset(node.key))
-            found.setdefault("offset" if isinstance(node, Items) else "indent", step)
-        if not isinstance(node, Items):
+            found.setdefault("offset" if isinstance(node, SequenceNode) else "indent", step)
+        if not isinstance(node, SequenceNode):
             return
         for child in node.nodes:
-            if isinstance(child, Fields):
+            if isinstance(child, MappingNode):
                 found.setdefault("braces", self.in_brackets(child))
-            if not isinstance(child, Scalar) or child.text:
+            if not isinstance(child, ScalarNode) or child.text:
                 inside = self.opening(child)
                 if self.line_at(inside) == self.line_at(start):
                     found.setdefault("gap", max(inside - start - 1, 1))

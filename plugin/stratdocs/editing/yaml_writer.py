@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stratdocs.model.values import day
-from stratdocs.yamltext.source import Fields, Items, Node, Scalar, read
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]
 """What can be written. A text stays a text whatever it looks like: `no` gets quotes, while `False`
@@ -106,9 +106,9 @@ def _plain(text: str, *, within_flow: bool) -> bool:
 
 def _plain_texts(node: Node) -> Iterator[str]:
     match node:
-        case Items(nodes=[Fields() as fields]):
+        case SequenceNode(nodes=[MappingNode() as fields]):
             value = fields.get("k")
-            if len(fields.values) == 1 and isinstance(value, Scalar) and value.plain:
+            if len(fields.values) == 1 and isinstance(value, ScalarNode) and value.plain:
                 if not value.empty:
                     yield value.text
 
@@ -180,7 +180,7 @@ def _emitted(value: Value, style: Style, *, within_flow: bool = False) -> list[s
     # only what inserts something pays the 100 ms of its import
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
-    from ruamel.yaml.nodes import ScalarNode
+    from ruamel.yaml.nodes import ScalarNode as RuamelNode
     from ruamel.yaml.scalarstring import (
         DoubleQuotedScalarString,
         LiteralScalarString,
@@ -199,7 +199,7 @@ def _emitted(value: Value, style: Style, *, within_flow: bool = False) -> list[s
     yaml.indent(mapping=style.indent, sequence=style.offset + 1 + style.gap, offset=style.offset)
 
     def plain(representer: Any, text: str) -> Any:
-        tag = yaml.resolver.resolve(ScalarNode, str(text), (True, False))
+        tag = yaml.resolver.resolve(RuamelNode, str(text), (True, False))
         return representer.represent_scalar(tag, str(text), style="")
 
     yaml.representer.add_representer(PlainText, plain)
