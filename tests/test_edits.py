@@ -569,7 +569,7 @@ def same_end(made: Written, after: str) -> bool:
     return made.text.endswith("\n") == after.endswith("\n")
 
 
-ROUNDS = settings(max_examples=200, deadline=None)
+ROUNDS = settings(max_examples=60, deadline=None)
 
 
 @ROUNDS
