@@ -319,7 +319,7 @@ def test_edits_follow_one_another() -> None:
         ("a: [1]", Remove("a.yml", ("a", 1)), "a.yml: a[1] is not there"),
         ("a: 1", Remove("a.yml", ("a",)), "a.yml: a is all that the text says"),
         ("a: 1", InsertPair("a.yml", (), "a", "2"), "a.yml: the whole has a already"),
-        ("a: 1", InsertPair("a.yml", ("a",), "b", "2"), "a.yml: a is no mapping"),
+        ("a: 1", InsertPair("a.yml", ("a",), "b", "2"), "a.yml: a is not a mapping"),
         ("a: 1", InsertPair("a.yml", (), "b\nc", "2"), "a.yml: the whole cannot have a key of"),
         ("a: 1", InsertPair("a.yml", (), "c", "2", "b"), "has no b behind which c could stand"),
         ("a: [1]", InsertItem("a.yml", ("a",), "2", 3), "a.yml: a has no place 3"),

@@ -4,7 +4,7 @@
 
 Each edit is made by cutting and pasting in the text. What comes out is read again and compared with
 what was meant; an edit that would change anything else is refused. Whose a comment is, and goes
-where that goes, is said in `layout`; how inserted text is written, in `yaml_writer`.
+where that goes: see `layout`. How inserted text is written: see `yaml_writer`.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class RenameKey(NamedTuple):
 
 
 class Move(NamedTuple):
-    """An item or a pair goes to a list or a mapping, in this text or in another one.
+    """An item or a pair goes to a list or a mapping, in this text or a different one.
 
     It stays as it is written, with its comments, at the column of its new place.
     """
@@ -242,7 +242,7 @@ class Step(NamedTuple):
     """What is new in a list or mapping: its node's id, the number before which it comes, its key,
     and the value."""
     root: tuple[str, Check] | None = None
-    """The only key of a document that said nothing."""
+    """The only key of a document that was empty."""
 
 
 class Payload(NamedTuple):
@@ -488,7 +488,7 @@ class TextEditor(LocatedText):
             return Step(self.into_block(parts, index, aligned, style, name), added=added)
         if found is None and not route:
             if len(self.document.roots) > document:
-                _refuse(name, "is no mapping")
+                _refuse(name, "is not a mapping")
             lines = new.lines(self.style())
             splices = self.line_splice(self.lines(), lines, unended=new.unended)
             return Step((splices,), root=(key, new.check))
@@ -497,7 +497,7 @@ class TextEditor(LocatedText):
         ):
             return self.filled(found, new, route, document, name)
         if found is not None:
-            _refuse(name, "is no mapping")
+            _refuse(name, "is not a mapping")
         *ahead, last = route
         if not isinstance(last, str) or (ahead and self.node(ahead, document) is None):
             _refuse(name, "is not there")
@@ -858,7 +858,7 @@ class TextEditor(LocatedText):
     def exchanged(
         self, found: Node, at: int, lines: list[str], column: int, value: Value
     ) -> tuple[Splice, ...]:
-        """The lines of a value where another was."""
+        """New lines in the place of an old value."""
         start, end = self.offset(found.start), self.end(found)
         above, last = self.line_at(at), self.line_at(end)
         rest = _shifted(lines[1:], column)
@@ -895,7 +895,7 @@ class TextEditor(LocatedText):
     # --- moving
 
     def extracted(self, route: Route, document: int, name: str) -> Payload:
-        """An item or a pair as it is written, with its comments, for another place."""
+        """An item or a pair as it is written, with its comments, to be moved."""
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
         if found is None or around is None or isinstance(around, ScalarNode):
@@ -1024,7 +1024,7 @@ def _says(value: Value) -> Check:
 
 
 def _same(before: Node) -> Check:
-    """Whether a node says what another one does."""
+    """Whether a node equals one that was read before."""
     nothing = Comparison(SourceFile("", ""), {}, {}, set(), {}, -1, whole=True)
     return lambda node: nothing.nodes(before, node)
 

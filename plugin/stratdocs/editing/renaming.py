@@ -27,13 +27,13 @@ class RenameResult(NamedTuple):
     """What became of texts."""
 
     texts: dict[str, str]
-    """Those that are another now."""
+    """Those that changed."""
     mentions: int
     """How many links to the item were changed."""
 
 
 def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
-    """The texts in which the item is called otherwise, wherever it is named; it says what it was
+    """The texts in which the item has its new id, wherever it is named; it says what it was
     called before, so that its history is found.
     """
     if not SLUG.fullmatch(new) or len(new) > MAX_ID:
@@ -88,7 +88,7 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
 def _linked(
     texts: Mapping[str, str], mentions: Iterable[Mention], old: str, new: str
 ) -> tuple[Mapping[str, str], dict[str, int]]:
-    """The texts with another id in the links of their prose, and how many were changed in each.
+    """The texts with the new id in the links of their prose, and how many were changed in each.
 
     A folded text says what it means, not where its words stand. So the links are counted in what
     it means, and the same ones are changed in what is written.
@@ -112,14 +112,16 @@ def _linked(
             for line, column in map(path.line_and_column, (node.start, node.end))
         )
         links = {link.start for link in scan(node.text).links if link.id == old}
-        said = [match.start() in links for match in pattern.finditer(node.text)]
+        linked_here = [match.start() in links for match in pattern.finditer(node.text)]
         written = [match.start(1) for match in pattern.finditer(text, begin, end)]
-        if len(said) != len(written) or sum(said) != len(links):
+        if len(linked_here) != len(written) or sum(linked_here) != len(links):
             raise StratdocsError(
                 f"{mention.place.path}:{mention.place.line} names {old} in a way that cannot be "
                 "changed alone; write the link on one line first. Nothing was changed"
             )
-        cuts.setdefault(path, []).extend(at for at, link in zip(written, said, strict=True) if link)
+        cuts.setdefault(path, []).extend(
+            at for at, link in zip(written, linked_here, strict=True) if link
+        )
     changed = dict(texts)
     for name, places in cuts.items():
         text = texts[name]
@@ -130,7 +132,7 @@ def _linked(
 
 
 def rename_in_page(text: str, old: str, new: str) -> tuple[str, int]:
-    """A written page with another id in its links and in what its blocks are about, and how many
+    """A written page with the new id in its links and in what its blocks are about, and how many
     were changed; all else stays as it is, the ends of lines too.
     """
     mark = text[: text.startswith("\ufeff")]
