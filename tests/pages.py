@@ -39,7 +39,12 @@ def html(page: Page) -> str:
 
 def words(page: Page) -> str:
     """The text of a page as one reads it, with single spaces."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
+    return plain_text(html(page))
+
+
+def plain_text(html: str) -> str:
+    """The text between tags, with single spaces."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
 
 
 def page(pages: Callable[[SiteContext], Iterator[Page]], path: str, site: SiteContext) -> Page:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from html import unescape
 from textwrap import dedent
+
+from pages import words
 
 from stratdocs.model.kinds import Bet
 from stratdocs.model.stack import load
-from stratdocs.site.prose import Prose
-from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import collection, item
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.page import SiteContext
 
 BETS = """
     metrics: [{id: activation-7d, title: 7-day activation}]
@@ -44,13 +42,6 @@ BETS = """
 
 def site() -> SiteContext:
     return SiteContext(load({"s.yml": dedent(BETS)}, today=date(2027, 1, 20)), ())
-
-
-def words(page: Page) -> str:
-    """The text of a page as one reads it, with single spaces."""
-    renderer = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
-    content = renderer.html(page, "../").content
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", content)).split())
 
 
 def bet(number: int) -> str:

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from html import unescape
 from html.parser import HTMLParser
 from textwrap import dedent
 from typing import Any
 
 import pytest
+from pages import html, words
 
 from stratdocs.model.kinds import Outcome
 from stratdocs.model.stack import load
-from stratdocs.site.prose import Prose
-from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import capacity, delivery, item, timeline, traceability
 from stratdocs.site.views.ask import ALL, Ask, View
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.page import SiteContext
 
 TODAY = date(2027, 2, 1)
 PAGES = (traceability.pages, delivery.pages, capacity.pages, timeline.pages)
@@ -25,15 +23,6 @@ PAGES = (traceability.pages, delivery.pages, capacity.pages, timeline.pages)
 
 def site(text: str) -> SiteContext:
     return SiteContext(load({"s.yml": dedent(text)}, today=TODAY), ())
-
-
-def html(page: Page) -> str:
-    return Renderer(link=lambda path: f"{path}/", prose=Prose().html).html(page, "../").content
-
-
-def words(page: Page) -> str:
-    """The text of a page as one reads it, with single spaces."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
 
 
 def data(view: View, text: str, ask: Ask = ALL) -> Any:

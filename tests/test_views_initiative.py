@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from html import unescape
 from textwrap import dedent
+
+from pages import words
 
 from stratdocs.analysis.diagnosis import course_steps
 from stratdocs.model.kinds import Initiative
@@ -14,7 +14,7 @@ from stratdocs.site.drawing.course import drawing
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import compare, item
-from stratdocs.site.views.page import Page, SiteContext
+from stratdocs.site.views.page import SiteContext
 
 CHARTROOM = """
     people: [{id: ivo, title: Ivo Kralj}]
@@ -45,13 +45,6 @@ CHARTROOM = """
 
 def site(text: str) -> SiteContext:
     return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
-
-
-def words(page: Page) -> str:
-    """The text of a page as one reads it, with single spaces."""
-    renderer = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
-    content = renderer.html(page, "../").content
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", content)).split())
 
 
 def page_of(text: str) -> str:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
-from html import unescape
 from textwrap import dedent
+
+from pages import html, words
 
 from stratdocs.model.stack import load
 from stratdocs.site.drawing.shapes import Drawing, Shape
-from stratdocs.site.prose import Prose
-from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import metric_chain
 from stratdocs.site.views.ask import ALL, Ask
 from stratdocs.site.views.page import Page, SiteContext
@@ -53,15 +51,6 @@ METRICS = """
 
 def site(text: str = METRICS) -> SiteContext:
     return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
-
-
-def html(page: Page) -> str:
-    return Renderer(link=lambda path: f"{path}/", prose=Prose().html).html(page, "../").content
-
-
-def words(page: Page) -> str:
-    """The text of a page as one reads it, with single spaces."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
 
 
 def page_of(seen: SiteContext) -> Page:

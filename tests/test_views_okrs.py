@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from html import unescape
 from textwrap import dedent
 
 import pytest
+from pages import html, words
 
 from stratdocs.model.kinds import KeyResult, Metric
 from stratdocs.model.stack import load
-from stratdocs.site.prose import Prose
-from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import item, okrs
 from stratdocs.site.views.ask import ALL, Ask
 from stratdocs.site.views.page import Page, SiteContext
@@ -75,15 +72,6 @@ GOALS = """
 
 def site(text: str = GOALS) -> SiteContext:
     return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 3, 1)), ())
-
-
-def html(page: Page) -> str:
-    return Renderer(link=lambda path: f"{path}/", prose=Prose().html).html(page, "../").content
-
-
-def words(page: Page) -> str:
-    """The text of a page as one reads it, with single spaces."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
 
 
 def by_path(seen: SiteContext) -> dict[str, Page]:

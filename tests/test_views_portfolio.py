@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
-from html import unescape
 from textwrap import dedent
 from typing import Any
+
+from pages import html, words
 
 from stratdocs.analysis.readiness import approval
 from stratdocs.model.kinds import Bet
 from stratdocs.model.stack import load
-from stratdocs.site.prose import Prose
-from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import not_doing, portfolio
 from stratdocs.site.views.ask import ALL, Ask
 from stratdocs.site.views.page import Page, SiteContext
@@ -65,15 +63,6 @@ BETS = """
 
 def site(text: str = BETS) -> SiteContext:
     return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
-
-
-def html(page: Page) -> str:
-    return Renderer(link=lambda path: f"{path}/", prose=Prose().html).html(page, "../").content
-
-
-def words(page: Page) -> str:
-    """The text of a page as one reads it, with single spaces."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(page))).split())
 
 
 def page_of(seen: SiteContext) -> Page:

@@ -1,9 +1,10 @@
 """What a reader sees of a rule: its page, the list, and the ways there."""
 
-import re
 from datetime import date
 from html import unescape
 from textwrap import dedent
+
+from pages import plain_text
 
 from stratdocs.lint.lint import examine, lint
 from stratdocs.lint.rules import RULES
@@ -36,19 +37,15 @@ def shown(page: Page) -> str:
     return renderer.html(page, "").content
 
 
-def words(html: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html)).split())
-
-
 PAGES = {page.path: page for page in rules.pages(PICTURE)}
 
 
 def test_a_rule_that_looks_back_shows_what_stood_there_before() -> None:
-    page = words(shown(PAGES["rules/goalpost-moved"]))
+    page = plain_text(shown(PAGES["rules/goalpost-moved"]))
 
     assert page.index("What stood there before") < page.index("target: 55%}")
     assert page.index("target: 55%}") < page.index("A weak example") < page.index("target: 48%}")
-    assert "What stood there before" not in words(shown(PAGES["rules/orphan"]))
+    assert "What stood there before" not in plain_text(shown(PAGES["rules/orphan"]))
 
 
 def test_every_rule_has_a_page_and_a_line_in_the_list() -> None:
@@ -60,7 +57,7 @@ def test_every_rule_has_a_page_and_a_line_in_the_list() -> None:
 
 
 def test_the_list_says_how_bad_a_rule_is_here_and_what_packs_set() -> None:
-    listed = words(shown(PAGES["rules"]))
+    listed = plain_text(shown(PAGES["rules"]))
 
     for said in (
         "orphan It reaches no company strategy. error 1",
@@ -70,7 +67,7 @@ def test_the_list_says_how_bad_a_rule_is_here_and_what_packs_set() -> None:
     ):
         assert said in listed
     nowhere = next(iter(rules.pages(SiteContext(STACK, ()))))
-    assert "Found" not in words(shown(nowhere))
+    assert "Found" not in plain_text(shown(nowhere))
 
 
 def test_every_page_shows_reason_examples_and_how_to_silence() -> None:
@@ -83,13 +80,13 @@ def test_every_page_shows_reason_examples_and_how_to_silence() -> None:
 
 
 def test_a_page_says_what_the_rule_finds_here_and_how_it_is_set() -> None:
-    orphan = words(shown(PAGES["rules/orphan"]))
+    orphan = plain_text(shown(PAGES["rules/orphan"]))
 
     assert "This strategy makes it an error." in orphan
     assert "What it finds here logo serves nothing" in orphan
     assert 'href="/work/logo/"' in shown(PAGES["rules/orphan"])
-    assert "This strategy switches it off." in words(shown(PAGES["rules/overdue"]))
-    assert "a good one has 2 to 4. 4 2" in words(shown(PAGES["rules/too-many-priorities"]))
+    assert "This strategy switches it off." in plain_text(shown(PAGES["rules/overdue"]))
+    assert "a good one has 2 to 4. 4 2" in plain_text(shown(PAGES["rules/too-many-priorities"]))
 
 
 def test_what_is_silenced_is_shown_with_the_reason() -> None:
@@ -104,8 +101,8 @@ def test_what_is_silenced_is_shown_with_the_reason() -> None:
         "and every answer was fine, or is accepted below with the reason. Accepted, and why "
         "1 finding is silenced by those who wrote the strategy. 1 acceptance ends within 30 "
         "days; what it covers is told again then. error logo serves nothing"
-    ) in words(shown(page))
-    assert "Accepted until 1 March 2027: the fair is in May" in words(shown(page))
+    ) in plain_text(shown(page))
+    assert "Accepted until 1 March 2027: the fair is in May" in plain_text(shown(page))
     assert "Accepted" not in shown(next(findings.pages(PICTURE)))
 
 
