@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 
 import pytest
 import yaml
-from test_review_table import TEXTS
+from clinics import TEXTS
 
 pytestmark = pytest.mark.slow
 

@@ -12,9 +12,10 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
+from clinics import TEXTS
 from hypothesis import given as tried
 from hypothesis import strategies as some
-from test_review_table import TEXTS, edited, lines, reviewed
+from test_review_table import edited, lines, reviewed
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.stack import load

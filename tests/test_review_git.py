@@ -12,7 +12,8 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from test_review_table import FURTHER, MORE, TABLE, TEXTS, TODAY, edited, lines
+from clinics import TEXTS
+from test_review_table import FURTHER, MORE, TABLE, TODAY, edited, lines
 
 from stratdocs.cli import main
 from stratdocs.model.stack import load

@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from clinics import TEXTS
 from playwright.sync_api import Page, sync_playwright
-from test_review_table import TEXTS, TODAY, reviewed
+from test_review_table import TODAY, reviewed
 
 from stratdocs.model.stack import load
 from stratdocs.review.accepted import Accepted

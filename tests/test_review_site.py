@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from clinics import TEXTS
 from sites import Built, build, draw
-from test_review_table import TEXTS
 
 OKRS = "docs/strategy/okrs.yml"
 SETTINGS = """
