@@ -19,7 +19,7 @@ from stratdocs.site import reference
 from stratdocs.site.embeds import KEYS, Pages
 from stratdocs.site.prose import Prose
 from stratdocs.site.query import SIGNS, query
-from stratdocs.site.rendering import Renderer, apart, restored, token
+from stratdocs.site.rendering import Renderer, fill_tokens, token, with_unique_ids
 from stratdocs.site.views import EMBEDS
 from stratdocs.site.views.ask import Ask
 from stratdocs.site.views.collection import ROWS
@@ -432,8 +432,8 @@ def test_a_view_that_stands_twice_on_a_page_has_its_own_ids_each_time(harbour: S
     html = '<a href="#row-a">x</a><i id="row-a" aria-labelledby="row-a t"></i><i id="b"></i>'
     taken = {"row-a"}
 
-    once = apart(html, taken)
-    again = apart(html, taken)
+    once = with_unique_ids(html, taken)
+    again = with_unique_ids(html, taken)
 
     assert once == (
         '<a href="#row-a-2">x</a><i id="row-a-2" aria-labelledby="row-a-2 t"></i><i id="b"></i>'
@@ -446,7 +446,7 @@ def test_tokens_give_way_to_what_they_stand_for() -> None:
     said = {0: "<div>a</div>", 1: "<b>b</b>"}
     html = f"<p>{token(0)}</p><p>x {token(1)} {token(7)}</p>"
 
-    actual = restored(html, said.get)
+    actual = fill_tokens(html, said.get)
 
     assert actual == f"<div>a</div><p>x <b>b</b> {token(7)}</p>"
 

@@ -38,18 +38,18 @@ from stratdocs.review.accepted import accepted
 from stratdocs.review.review import review
 from stratdocs.review.section import beside
 from stratdocs.review.sides import sides
-from stratdocs.site.embeds import Asked, Pages
+from stratdocs.site.embeds import BlockAnswer, Pages
 from stratdocs.site.pages import HEADINGS, pages
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import (
     ROOT,
     Heading,
     Renderer,
-    apart,
-    restored,
+    fill_tokens,
     share_partials,
     templates_dir,
     token,
+    with_unique_ids,
 )
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.yamltext.markdown_scan import Block, Link, rewritten, scan
@@ -388,7 +388,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         if new:
             self.late += self._say(tuple(new))
 
-    def _embedded(self, asked: Asked, taken: set[str]) -> str:
+    def _embedded(self, asked: BlockAnswer, taken: set[str]) -> str:
         """The answer to a block; `taken` are the ids that the page has already."""
         if asked.view is None:
             return self.renderer.refusal(finding.message for finding in asked.findings)
@@ -398,7 +398,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             if not self.serving:
                 raise PluginError(f"stratdocs: {error}") from error
             return self.renderer.refusal([str(error)])
-        return apart(html, taken)
+        return with_unique_ids(html, taken)
 
     def _in_heading(self, link: Link, file: File) -> str:
         """A link of Markdown's own, which the host turns into an address and checks."""
@@ -440,7 +440,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         def answer(number: int) -> str | None:
             return self.asked[number](taken) if number < len(self.asked) else None
 
-        found = restored(html, answer)
+        found = fill_tokens(html, answer)
         if found is html:
             return html
         if page.present_anchor_ids is not None:

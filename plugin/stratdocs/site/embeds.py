@@ -41,7 +41,7 @@ KEYS: Mapping[str, str] = {
 """What a block may say, and what for."""
 
 
-class Asked(NamedTuple):
+class BlockAnswer(NamedTuple):
     """What a block asks for, and what is wrong with how it asks."""
 
     view: View | None
@@ -77,11 +77,11 @@ class Pages:
                     suggestion=guess,
                 )
 
-    def asked(self, path: str, block: Block) -> Asked:
+    def asked(self, path: str, block: Block) -> BlockAnswer:
         """What a block asks for."""
         reader = _Reader(path, block, self._stack, self._ids)
         view = reader.read()
-        return Asked(view, reader.ask, tuple(reader.findings))
+        return BlockAnswer(view, reader.ask, tuple(reader.findings))
 
 
 class _Reader:

@@ -58,7 +58,7 @@ def token(number: int) -> str:
 _TOKEN = re.compile("<p>\\s*\ue000(?P<alone>[0-9]+)\ue001\\s*</p>|\ue000(?P<number>[0-9]+)\ue001")
 
 
-def restored(html: str, instead: Callable[[int], str | None]) -> str:
+def fill_tokens(html: str, instead: Callable[[int], str | None]) -> str:
     """Converted Markdown with HTML in the place of tokens; a token of others stays."""
     if "\ue000" not in html:
         return html
@@ -130,7 +130,7 @@ class Renderer:
         if found is None:
             written = scan(text) if "[[" in text else _NOTHING
             html = self._to_html(self._without_links(text, written))
-            html = restored(html, lambda n: self._mention(written, n))
+            html = fill_tokens(html, lambda n: self._mention(written, n))
             found = self._prose[text] = Markup(html)  # noqa: S704 - cleaned by whoever converts it
         return found
 
@@ -221,7 +221,7 @@ _POINTERS = re.compile(
 )
 
 
-def apart(html: str, taken: set[str]) -> str:
+def with_unique_ids(html: str, taken: set[str]) -> str:
     """HTML whose ids are none of those that the page has already, so that one view may stand on it
     twice. The ids that it has then are added to them.
     """

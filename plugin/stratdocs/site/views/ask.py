@@ -9,7 +9,7 @@ from stratdocs.model.kinds import Entity
 from stratdocs.site.views.page import SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-Kind = TypeVar("Kind", bound=Entity)
+AnyEntity = TypeVar("AnyEntity", bound=Entity)
 
 
 class Ask(NamedTuple):
@@ -26,7 +26,7 @@ class Ask(NamedTuple):
     depth: int | None = None
     """Levels that a tree shows; None for the view's own choice."""
 
-    def keeps(self, site: SiteContext, entities: Iterable[Kind]) -> tuple[Kind, ...]:
+    def keeps(self, site: SiteContext, entities: Iterable[AnyEntity]) -> tuple[AnyEntity, ...]:
         """Those of the entities that are asked about, in their order."""
         return tuple(
             entity

@@ -17,7 +17,7 @@ from stratdocs.model.kinds import Bet, Entity, KeyResult
 from stratdocs.model.values import MONTHS, Period, day, day_words, period, quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.organisation import counted
+from stratdocs.site.views.organisation import kind_words
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, change_phrase, elide, field_words
@@ -163,7 +163,7 @@ def _kinds(changes: Iterable[Change]) -> str:
     parts = []
     for event in ("came", "changed", "went"):
         of = [
-            f"{count} {counted(kind.collection, count)}"
+            f"{count} {kind_words(kind.collection, count)}"
             for (what, kind), count in sorted(
                 counts.items(), key=lambda one: (-one[1], one[0][1].collection)
             )

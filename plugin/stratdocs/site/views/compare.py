@@ -24,8 +24,8 @@ from stratdocs.site.views.initiative import (
     Ballot,
     ScoreCell,
     ballot,
+    diagnosis_tone,
     score_cell,
-    tone,
 )
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
@@ -127,7 +127,7 @@ def _row(site: SiteContext, initiative: Initiative, found: InitiativeDiagnosis) 
         sum(len(gap.overdue) for gap in (*found.gaps, *found.watched, *found.further)),
         found.actions_done,
         found.headline,
-        tone(found),
+        diagnosis_tone(found),
     )
 
 

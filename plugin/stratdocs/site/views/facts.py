@@ -126,16 +126,16 @@ def _fact(site: SiteContext, form: Form, value: Any) -> Fact | None:
     if value is None or value in ((), ""):
         return None
     if form.many:
-        printed = tuple(_printed(site, form, one) for one in value)
+        printed = tuple(_printable(site, form, one) for one in value)
         columns: tuple[Form, ...] = ()
         if form.part is not None:
             filled = {fact.name for row in printed for fact in row}
             columns = tuple(column for column in forms(form.part) if column.name in filled)
         return Fact(form.name, form.label, form.shape, many=True, value=printed, columns=columns)
-    return Fact(form.name, form.label, form.shape, many=False, value=_printed(site, form, value))
+    return Fact(form.name, form.label, form.shape, many=False, value=_printable(site, form, value))
 
 
-def _printed(site: SiteContext, form: Form, value: Any) -> Any:
+def _printable(site: SiteContext, form: Form, value: Any) -> Any:
     if form.part is not None:
         return tuple(
             fact

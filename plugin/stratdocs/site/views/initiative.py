@@ -61,7 +61,7 @@ class ScoreCell(NamedTuple):
     @property
     def heat(self) -> str:
         """How good that is, as a word: only the right row is good or bad."""
-        return _heat(self.score) if self.right else "calm"
+        return score_tone(self.score) if self.right else "calm"
 
 
 # --- on the page of one initiative --------------------------------------------------------------
@@ -99,7 +99,7 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
         DiagnosisSection(
             headline=found.headline,
             because=found.because,
-            tone=tone(found),
+            tone=diagnosis_tone(found),
             decided=_decided(found),
             goal=initiative.goal,
             ballot=ballot(found),
@@ -284,7 +284,7 @@ def _gap(site: SiteContext, found: InitiativeDiagnosis, gap: ExecutionGap) -> Ga
         key=gap.dimension.key,
         title=gap.dimension.title,
         score=gap.score,
-        heat=_heat(gap.score),
+        heat=score_tone(gap.score),
         sign=pole.missing if pole else None,
         remedy=pole.remedy if pole and not gap.actions else None,
         cause=gap.cause,
@@ -411,7 +411,7 @@ def _looks(lean: PlanLean | None) -> str:
     )
 
 
-def tone(found: InitiativeDiagnosis) -> str:
+def diagnosis_tone(found: InitiativeDiagnosis) -> str:
     """How bad it is: bad, watch, good, or calm where too little is known."""
     if found.misdiagnosed:
         return "bad"
@@ -420,7 +420,7 @@ def tone(found: InitiativeDiagnosis) -> str:
     return "watch" if found.gaps else "good"
 
 
-def _heat(number: int | None) -> str:
+def score_tone(number: int | None) -> str:
     if number is None:
         return "calm"
     return "bad" if number <= 2 else "watch" if number == 3 else "good"

@@ -40,7 +40,7 @@ _CARRIED = frozenset(
 
 def person(site: SiteContext, somebody: Person) -> Iterator[Section]:
     """Why the person does what they answer for, and how much that is."""
-    owned = held(site, somebody)
+    owned = items_of(site, somebody)
     yield from _why(site, owned, "What they answer for, and why")
     yield from _load(site, somebody, owned.active)
     yield from _rest(owned, site)
@@ -50,10 +50,10 @@ def team(site: SiteContext, group: Team) -> Iterator[Section]:
     """Why the team does what it works on, how much that is, what it can do, how it reads the
     strategy.
     """
-    owned = held(site, group)
+    owned = items_of(site, group)
     yield from _reading(site, group, owned)
     yield from _why(site, owned, "What the team works on, and why")
-    yield from _load(site, group, in_hand(site, group))
+    yield from _load(site, group, active_items_of(site, group))
     yield from _skills(site, group)
     yield from _rest(owned, site)
 
@@ -61,7 +61,7 @@ def team(site: SiteContext, group: Team) -> Iterator[Section]:
 # --- what somebody answers for --------------------------------------------------------------------
 
 
-class Held(NamedTuple):
+class ItemsOf(NamedTuple):
     """What a person answers for, or a team works on."""
 
     active: tuple[Entity, ...]
@@ -72,7 +72,7 @@ class Held(NamedTuple):
     """What is looked after beside the tree: metrics, meetings, risks."""
 
 
-def held(site: SiteContext, who: Person | Team) -> Held:
+def items_of(site: SiteContext, who: Person | Team) -> ItemsOf:
     """What names the person as its owner, or the team as its team, in the order written."""
     fields = {("owner",)} if isinstance(who, Person) else {("team",), ("owner",)}
     named: dict[str, Entity] = {
@@ -83,7 +83,7 @@ def held(site: SiteContext, who: Person | Team) -> Held:
     parts: dict[str, list[Entity]] = {"active": [], "proposed": [], "over": [], "kept": []}
     for entity in named.values():
         parts[_part(site, entity)].append(entity)
-    return Held(**{name: tuple(entities) for name, entities in parts.items()})
+    return ItemsOf(**{name: tuple(entities) for name, entities in parts.items()})
 
 
 def _part(site: SiteContext, entity: Entity) -> str:
@@ -110,7 +110,7 @@ class WhySection(TemplateData):
     more: int
 
 
-def _why(site: SiteContext, owned: Held, title: str) -> Iterator[Section]:
+def _why(site: SiteContext, owned: ItemsOf, title: str) -> Iterator[Section]:
     """What is active, by the strategy that it leads to; each with the way there in a sentence."""
     groups: dict[str, list[tuple[Entity, tuple[Entity, ...]]]] = {}
     for entity in owned.active:
@@ -184,7 +184,7 @@ class HeldSection(TemplateData):
     groups: Sequence[HeldGroup]
 
 
-def _rest(owned: Held, site: SiteContext) -> Iterator[Section]:
+def _rest(owned: ItemsOf, site: SiteContext) -> Iterator[Section]:
     """What else carries their name: looked after, proposed, over."""
     groups: list[HeldGroup] = [
         HeldGroup(title=title, kinds=_by_kind(site, entities), count=len(entities))
@@ -252,7 +252,7 @@ def workload(site: SiteContext, active: Iterable[Entity]) -> Workload:
     return Workload(
         counts.total(),
         tuple(
-            (counted(name, counts[name]), counts[name]) for name in BY_COLLECTION if counts[name]
+            (kind_words(name, counts[name]), counts[name]) for name in BY_COLLECTION if counts[name]
         ),
         trouble,
         late,
@@ -261,7 +261,7 @@ def workload(site: SiteContext, active: Iterable[Entity]) -> Workload:
     )
 
 
-def counted(collection: str, count: int) -> str:
+def kind_words(collection: str, count: int) -> str:
     """What so many items of a collection are called: `key results`; one is a `key result`."""
     kind = BY_COLLECTION[collection]
     if count == 1:
@@ -269,7 +269,7 @@ def counted(collection: str, count: int) -> str:
     return "work items" if kind is Work else kind.plural
 
 
-def room(group: Team) -> str:
+def capacity_words(group: Team) -> str:
     """What a team can plan in a period, in words; empty where its capacity is not written."""
     capacity: Quantity | None = group.capacity
     if capacity is None:
@@ -278,10 +278,10 @@ def room(group: Team) -> str:
     return f"{capacity} a period{share}"
 
 
-def in_hand(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]:
+def active_items_of(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]:
     """What somebody has in hand: what a person answers for, all that belongs to a team."""
     if isinstance(who, Person):
-        return held(site, who).active
+        return items_of(site, who).active
     return tuple(one for one in site.stack.of_team(who) if _part(site, one) == "active")
 
 
@@ -299,7 +299,7 @@ def _load(site: SiteContext, who: Person | Team, active: tuple[Entity, ...]) -> 
         return
     data = LoadSection(
         load=found,
-        room=room(who) if isinstance(who, Team) else "",
+        room=capacity_words(who) if isinstance(who, Team) else "",
         findings=[f for f in site.findings_of(who) if f.rule == "over-capacity"],
     )
     yield Section("load", "How much that is", "own_load", data)
@@ -356,7 +356,7 @@ class ReadingSection(TemplateData):
     findings: Sequence[Finding]
 
 
-def _reading(site: SiteContext, group: Team, owned: Held) -> Iterator[Section]:
+def _reading(site: SiteContext, group: Team, owned: ItemsOf) -> Iterator[Section]:
     """The team's own words beside the strategies that its work leads to."""
     read: dict[str, Strategy] = {}
     for entity in owned.active:

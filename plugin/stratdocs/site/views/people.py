@@ -9,7 +9,7 @@ from stratdocs.model.kinds import Person, Team
 from stratdocs.model.schema import starter
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.organisation import Workload, in_hand, room, workload
+from stratdocs.site.views.organisation import Workload, active_items_of, capacity_words, workload
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
@@ -78,14 +78,14 @@ class LoadRow(TemplateData):
 
 
 def _row(site: SiteContext, who: Team | Person, planned: TeamLoad | None) -> LoadRow:
-    found = workload(site, in_hand(site, who))
+    found = workload(site, active_items_of(site, who))
     return LoadRow(
         ref=site.ref(who),
         load=found,
         kinds=", ".join(f"{count} {words}" for words, count in found.kinds),
         role=who.role if isinstance(who, Person) else None,
         team=site.who(who.team) if isinstance(who, Person) else None,
-        room=room(who) if isinstance(who, Team) else "",
+        room=capacity_words(who) if isinstance(who, Team) else "",
         planned=f"{planned.share:.0%} planned" if planned else "",
         limit=f"of {planned.capacity}, limit {planned.limit:.0%}" if planned else "",
         above=planned is not None and planned.above,

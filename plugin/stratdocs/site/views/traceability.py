@@ -211,7 +211,7 @@ MATRIX = View(
 # --- opportunity solution trees ------------------------------------------------------------------
 
 
-class Bough(NamedTuple):
+class OpportunityBranch(NamedTuple):
     """One item of an opportunity solution tree, with what grows from it."""
 
     ref: Ref
@@ -220,8 +220,8 @@ class Bough(NamedTuple):
     """What was seen, or what came out of a test; why it was pruned."""
     decided: str
     """What was decided on a test, in words; empty where it is none, or nothing was decided yet."""
-    grows: tuple[Bough, ...]
-    pruned: tuple[Bough, ...]
+    grows: tuple[OpportunityBranch, ...]
+    pruned: tuple[OpportunityBranch, ...]
     """What was given up; it stays, so that nobody grows it again without reading why."""
     more: int
     """How many below it are not shown."""
@@ -262,13 +262,13 @@ def _opportunity_trees(site: SiteContext, ask: Ask) -> OpportunityTrees:
 class OpportunityTree(TemplateData):
     """The tree of one outcome."""
 
-    root: Bough
+    root: OpportunityBranch
     drawing: Drawing
     empty: bool
 
 
 def _outcome(site: SiteContext, outcome: Outcome, depth: int, budget: int) -> OpportunityTree:
-    root = _bough(site, outcome, depth, budget)
+    root = _opportunity_branch(site, outcome, depth, budget)
     return OpportunityTree(
         root=root,
         drawing=_drawn(root),
@@ -276,7 +276,9 @@ def _outcome(site: SiteContext, outcome: Outcome, depth: int, budget: int) -> Op
     )
 
 
-def _bough(site: SiteContext, root: Entity, depth: int, budget: int) -> Bough:
+def _opportunity_branch(
+    site: SiteContext, root: Entity, depth: int, budget: int
+) -> OpportunityBranch:
     """The tree below an entity, level by level until there is no room for more."""
     stack = site.stack
     shown: dict[str, list[Entity]] = {}
@@ -301,22 +303,22 @@ def _bough(site: SiteContext, root: Entity, depth: int, budget: int) -> Bough:
             below.extend(shown[one.id])
         level = below
 
-    def made(one: Entity) -> Bough:
+    def made(one: Entity) -> OpportunityBranch:
         boughs = [(child, made(child)) for child in shown.get(one.id, ())]
-        return Bough(
+        return OpportunityBranch(
             site.ref(one),
             site.progress.status(one),
             _note(one),
             _DECIDED[one.decision] if isinstance(one, Experiment) and one.decision else "",
-            tuple(bough for child, bough in boughs if not pruned(child)),
-            tuple(bough for child, bough in boughs if pruned(child)),
+            tuple(bough for child, bough in boughs if not is_pruned(child)),
+            tuple(bough for child, bough in boughs if is_pruned(child)),
             more.get(one.id, 0),
         )
 
     return made(root)
 
 
-def pruned(entity: Entity) -> bool:
+def is_pruned(entity: Entity) -> bool:
     """Whether a branch was given up: it was dropped. A test that said stop is a finding, and
     stays.
     """
@@ -333,12 +335,12 @@ def _note(entity: Entity) -> str:
     return first_sentence(evidence[0].says) if evidence else ""
 
 
-def _drawn(root: Bough) -> Drawing:
+def _drawn(root: OpportunityBranch) -> Drawing:
     """The tree as a picture, from the outcome on the left to the tests on the right."""
     boxes: list[Box] = []
     arrows: list[Arrow] = []
 
-    def draw(bough: Bough) -> None:
+    def draw(bough: OpportunityBranch) -> None:
         ref = bough.ref
         note = STATUS.get(bough.status or "", "") or bough.decided
         if bough.more:
