@@ -80,7 +80,7 @@ def test_a_circle_is_told_and_is_on_no_path() -> None:
         )
     )
 
-    assert [[one.id for one in knot] for knot in found.circles] == [["a", "b"]]
+    assert [[one.id for one in knot] for knot in found.cycles] == [["a", "b"]]
     assert [wait.state for wait in found.waits] == ["in a circle", "in a circle", "no date"]
     assert found.critical is not None
     assert [one.id for one in found.critical.items] == ["c", "d"]
@@ -138,7 +138,7 @@ def test_an_initiative_counts_the_open_work_below_it() -> None:
 
     assert found.critical is not None
     assert found.critical.days == 5
-    assert found.critical.unsaid == 1
+    assert found.critical.without_estimate == 1
 
 
 def test_a_long_chain_is_reckoned_at_once() -> None:

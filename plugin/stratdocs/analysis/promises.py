@@ -34,7 +34,7 @@ def effective_status(stack: Stack, entity: Entity) -> Status | None:
     draft or given up.
     """
     above = stack.primary(entity) if isinstance(entity, KeyResult) else None
-    if above is not None and (entity.status is None or above.status in ("proposed", "dropped")):
+    if above is not None and (entity.status is None or not above.undertaken):
         return above.status
     return entity.status
 

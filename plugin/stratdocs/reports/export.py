@@ -10,6 +10,7 @@ from typing import Any
 from stratdocs.analysis.diagnosis import diagnose
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import economics, readiness
+from stratdocs.analysis.state import state_of
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, Initiative, KeyResult, Part
 from stratdocs.model.stack import Stack
@@ -109,7 +110,7 @@ def _concluded(stack: Stack, entity: Entity, progress: Progress) -> dict[str, An
         }
         concluded["economics"] = {"says": pace.says, "because": pace.because}
     share, words = progress.bar(entity)
-    shown = progress.status_of(entity)
+    shown = state_of(stack, entity)
     if isinstance(entity, KeyResult) or share is not None or shown.derived:
         concluded["progress"] = {
             "share": None if share is None else round(share, 4),

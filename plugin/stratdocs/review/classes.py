@@ -15,9 +15,11 @@ from typing import Any, Literal, NamedTuple
 from stratdocs.analysis.promises import Scale, better_direction
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.settings import settings
+from stratdocs.model.fields import field_words
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
     Bet,
+    Class,
     Decision,
     Entity,
     Experiment,
@@ -42,8 +44,8 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity
 from stratdocs.review.changes import ALIKE, Difference, content, ratio, said, unlike
 from stratdocs.review.standing import HEAVY, NUMBERS, Standing, counted, hanging, standing
-from stratdocs.review.value import Change, Class, Weight
-from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, field_words, in_quotes
+from stratdocs.review.value import Change, Weight
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes
 
 Force = Literal["breaks", "shifts", "notes"]
 """What a change does to those who rely on the item: breaks it, shifts it, or only tells more."""
@@ -171,9 +173,9 @@ class Judge:
 
     def _below(self, stack: Stack) -> Mapping[str, int]:
         if not hasattr(self, "_counts"):
-            from stratdocs.lint.verdict import below
+            from stratdocs.lint.verdict import descendant_counts
 
-            self._counts = {id(one): below(one) for one in (self.before, self.after)}
+            self._counts = {id(one): descendant_counts(one) for one in (self.before, self.after)}
         return self._counts[id(stack)]
 
     # --- telling
@@ -301,7 +303,7 @@ class Judge:
     def most(self) -> int:
         """How many major bets a period carries, as the strategy's settings say."""
         if self._most is None:
-            rules = settings(self.after, RULES).applied(RULES)
+            rules = settings(self.after, RULES).apply(RULES)
             limits = (getattr(r, "most", 4) for r in rules if r.name == "too-many-priorities")
             self._most = next(limits, 4)
         return self._most

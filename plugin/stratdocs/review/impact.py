@@ -7,9 +7,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from stratdocs.model.kinds import Bet, Entity, Person, Team
+from stratdocs.analysis.state import state_of
+from stratdocs.model.kinds import Bet, Class, Entity, Person, Team
 from stratdocs.model.stack import Stack
-from stratdocs.review.value import Affected, Change, Class, Reviewer, Unconfirmed, Weight
+from stratdocs.review.value import Affected, Change, Reviewer, Unconfirmed, Weight
 
 MEANING: frozenset[Class] = frozenset(("goalpost", "focus", "traceability"))
 """The classes of changes that make an item mean something else to what hangs on it."""
@@ -147,7 +148,7 @@ def unconfirmed(
             continue
         moved = touched.get(change.item, last)
         for child in after.children(parent):
-            if child.id in found or after.status_of(child) in ("done", "dropped"):
+            if child.id in found or state_of(after, child).inherited in ("done", "dropped"):
                 continue
             if child.nested_in == parent.id and child.owner in (None, parent.owner):
                 continue  # written and answered for together

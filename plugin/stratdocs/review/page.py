@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.model.fields import field_words
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity, Person, Team
 from stratdocs.model.stack import Stack
@@ -22,7 +23,7 @@ from stratdocs.review.standing import counted
 from stratdocs.review.value import CLASSES, Affected, Change, Review, Side, Weight
 from stratdocs.review.words import counts, question, sentence
 from stratdocs.review.wordwise import Piece, clipped, pieces
-from stratdocs.words.phrases import field_words, join_words
+from stratdocs.words.phrases import join_words
 
 Url = Callable[[str], str | None]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.promises import duration_words, effective_status
+from stratdocs.analysis.promises import duration_words
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -97,7 +98,7 @@ def _status(stack: Stack, entity: Entity) -> Status | None:
         return "proposed"
     if isinstance(entity, Experiment) and entity.status is None:
         return "done" if entity.ended and entity.ended < stack.today else None
-    return effective_status(stack, entity)
+    return state_of(stack, entity).promise_status
 
 
 def _begins(stack: Stack, entity: Entity) -> tuple[date | None, date | None]:

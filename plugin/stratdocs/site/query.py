@@ -18,9 +18,9 @@ from typing import Any, Literal, NamedTuple, NoReturn, Protocol, get_args
 
 from stratdocs.analysis.progress import Progress
 from stratdocs.lint.rules import RULES
+from stratdocs.model.fields import Field, reference
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Ref, Risk, Status
-from stratdocs.model.schema import Field, reference
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity, day, day_meant, period, period_meant, quantity
 from stratdocs.words.nearest import nearest

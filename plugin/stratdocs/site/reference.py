@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from stratdocs.model.fields import Field, KindReference, reference
 from stratdocs.model.kinds import BY_COLLECTION, KINDS
-from stratdocs.model.schema import Field, KindReference, reference, starter
+from stratdocs.model.schema import starter
 from stratdocs.site.embeds import KEYS
 from stratdocs.site.query import COMPUTED, SIGNS, Name, Sign, names
 from stratdocs.site.views import EMBEDS

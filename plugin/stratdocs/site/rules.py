@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from stratdocs.lint.catalogue import (
-    ERRS,
     GROUPS,
+    HEURISTIC_NOTE,
     LEVELS,
-    allowing,
-    earlier,
+    allow_example,
+    bad_example,
+    earlier_example,
     figures,
-    packed,
-    setting,
-    strong,
-    weak,
+    good_example,
+    pack_settings,
+    setting_example,
 )
 from stratdocs.lint.packs import PACKS
 from stratdocs.lint.rules import RULES
@@ -76,7 +76,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 (
                     name,
                     pack.doc,
-                    [(rule_path(rule), rule, words) for rule, words in packed(pack).items()],
+                    [(rule_path(rule), rule, words) for rule, words in pack_settings(pack).items()],
                 )
                 for name, pack in PACKS.items()
             ],
@@ -108,16 +108,16 @@ class RulePage(TemplateData):
     means: str
     about: str
     errs: str | None
-    earlier: str
-    weak: Sequence[tuple[str, str, bool]]
-    strong: str
+    earlier_example: str
+    bad_example: Sequence[tuple[str, str, bool]]
+    good_example: str
     figures: Sequence[tuple[str, int, int, str]]
     off: bool
     set_to: str | None
     found: Sequence[tuple[str, Ref | None]]
     more: int
-    allowing: str
-    setting: str
+    allow_example: str
+    setting_example: str
 
 
 def _rule(
@@ -129,13 +129,13 @@ def _rule(
         severity=rule.severity.word,
         means=LEVELS[rule.severity],
         about=GROUPS[rule.group],
-        errs=ERRS if rule.heuristic else None,
-        earlier=earlier(rule),
+        errs=HEURISTIC_NOTE if rule.heuristic else None,
+        earlier=earlier_example(rule),
         weak=[
             (line[: len(line) - len(line.lstrip())], line.lstrip(), f"# <- {rule.name}" in line)
-            for line in weak(rule).split("\n")
+            for line in bad_example(rule).split("\n")
         ],
-        strong=strong(rule),
+        strong=good_example(rule),
         figures=[
             (name, default, limits.get(name, default), doc) for name, default, doc in figures(rule)
         ],
@@ -149,6 +149,6 @@ def _rule(
             for finding in found[:MOST]
         ],
         more=max(0, len(found) - MOST),
-        allowing=allowing(rule),
-        setting=setting(rule),
+        allowing=allow_example(rule),
+        setting=setting_example(rule),
     )

@@ -56,7 +56,7 @@ class NoAdaptationTrigger(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         if any(strategy.triggers for strategy in stack.of(Strategy)):
             for strategy in stack.of(Strategy):
-                in_force = strategy.committed and strategy.status not in ("done", "dropped")
+                in_force = strategy.committed and not strategy.over
                 if in_force and _now(stack, strategy) and not _covered(stack, strategy):
                     yield self.finding(
                         strategy,

@@ -10,7 +10,9 @@ from datetime import date
 from itertools import groupby
 
 from stratdocs.analysis.confirmation import unconfirmed
-from stratdocs.analysis.promises import Promise, effective_status, moved_promises
+from stratdocs.analysis.promises import Promise, moved_promises
+from stratdocs.analysis.state import state_of
+from stratdocs.model.fields import field_words
 from stratdocs.model.finding import Finding
 from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult
@@ -20,7 +22,7 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.organisation import kind_words
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, change_phrase, elide, field_words
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, change_phrase, elide
 
 LISTED = 200
 """Changes that are listed, the newest first; the rest is counted."""
@@ -424,7 +426,7 @@ def _promises(site: SiteContext, ask: Ask) -> PromisesData:
     counted = 0
     rows = []
     for entity in ask.keeps(site, goals):
-        if effective_status(stack, entity) in ("proposed", "dropped"):
+        if state_of(stack, entity).promise_status in ("proposed", "dropped"):
             continue
         counted += 1
         found = moved_promises(entity, history.moves) if history else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stratdocs.lint.allows import SOON, Allow
+from stratdocs.lint.allows import EXPIRING_DAYS, Allow
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.lint.verdict import Verdict, verdict
@@ -73,7 +73,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 )
             ],
             expiring=site.expiring,
-            soon=SOON,
+            soon=EXPIRING_DAYS,
             verdict=weighed,
             first=_row(site, weighed.first) if weighed.first is not None else None,
         ),

@@ -24,7 +24,8 @@ from stratdocs.analysis.readiness import (
 )
 from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
-from stratdocs.lint.verdict import JUDGED, verdict
+from stratdocs.analysis.state import state_of
+from stratdocs.lint.verdict import WEIGHED_GROUPS, verdict
 from stratdocs.model.kinds import (
     BY_COLLECTION,
     Bet,
@@ -107,7 +108,7 @@ class CompanyData(NamedTuple):
 
 def _bets(site: SiteContext) -> list[Bet]:
     """The bets that run first, then proposals; those that are over are left out."""
-    bets = [bet for bet in site.stack.of(Bet) if bet.status not in ("done", "dropped")]
+    bets = [bet for bet in site.stack.of(Bet) if not bet.over]
     return sorted(bets, key=lambda bet: not bet.active)
 
 
@@ -342,7 +343,7 @@ def _outputs(site: SiteContext) -> CompanyData:
     goals: list[Entity] = [
         goal
         for goal in (*stack.of(Objective), *stack.of(KeyResult))
-        if stack.status_of(goal) not in ("proposed", "done", "dropped")
+        if state_of(stack, goal).in_force
     ]
     goals.sort(key=lambda goal: (goal.id not in told, not isinstance(goal, KeyResult)))
     rows: list[FrameworkRow] = []
@@ -694,7 +695,7 @@ def _causes(site: SiteContext) -> CompanyData:
                 FrameworkCell(by_group[group].findings[0].message if group in by_group else ""),
             ),
         )
-        for group in JUDGED
+        for group in WEIGHED_GROUPS
     )
     return CompanyData(f"{found.headline}.", ("Found here", "The weightiest"), rows, first="Cause")
 

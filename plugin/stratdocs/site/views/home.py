@@ -13,6 +13,7 @@ from typing import Literal
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.rhythm import decision_lag, health_checks, on_time, starting_point
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.too_many_priorities import TooManyPriorities
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
 from stratdocs.model.values import Period, day_words
@@ -412,7 +413,7 @@ def _note(site: SiteContext, entity: Entity) -> str:
         return first_sentence(entity.check_ins[-1].note)
     if entity.because:
         return first_sentence(entity.because)
-    shown = site.progress.status_of(entity)
+    shown = state_of(site.stack, entity)
     cause = site.stack.get(shown.because) if shown.because else None
     return f"That follows from: {cause.title}" if cause is not None else ""
 

@@ -266,7 +266,7 @@ def _head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
     """The goals in numbers, and where word and pace differ."""
     paced = [(goal, _pace(site, goal)) for group in goals for goal in group.results]
     running = [(goal, found) for goal, found in paced if not found.ended]
-    ended = [(goal, found) for goal, found in paced if found.ended and found.word != "dropped"]
+    ended = [(goal, found) for goal, found in paced if found.ended and found.summary != "dropped"]
     tones = [found.tone for _, found in running]
     differ = [(goal, found) for goal, found in running if found.differs]
     return OkrsHead(
@@ -279,7 +279,7 @@ def _head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
         ended=len(ended),
         met=sum(found.says == "met" for _, found in ended),
         trouble=[
-            DifferRow(ref=site.ref(goal), word=found.word, because=found.because)
+            DifferRow(ref=site.ref(goal), word=found.summary, because=found.because)
             for goal, found in differ[:_TROUBLE]
         ],
         more_trouble=max(0, len(differ) - _TROUBLE),
@@ -408,8 +408,8 @@ def _row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
         expected_value="" if found.ended or not found.expected else found.expected_value,
         spark=spark(goal.check_ins, goal.baseline, goal.target),
         tone=found.tone,
-        word=found.word,
-        told=found.told if standing.status != "dropped" else "",
+        word=found.summary,
+        told=found.pace_words if standing.status != "dropped" else "",
         because=found.because,
         ended=found.ended,
         score=goal.score.text if goal.score else "",

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stratdocs.analysis.skills import Skill, team_skills
+from stratdocs.analysis.state import state_of
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
 from stratdocs.model.values import Period, Quantity, day_words
@@ -87,7 +88,7 @@ def items_of(site: SiteContext, who: Person | Team) -> ItemsOf:
 
 
 def _part(site: SiteContext, entity: Entity) -> str:
-    status = site.progress.status(entity) or site.stack.status_of(entity)
+    status = site.progress.status(entity) or state_of(site.stack, entity).inherited
     if status in ("done", "dropped"):
         return "over"
     if entity.collection not in _CARRIED:
@@ -338,9 +339,9 @@ def _skill(site: SiteContext, one: Skill) -> SkillRow:
     return SkillRow(
         name=one.name,
         who=site.refs(one.people[:12]),
-        team=one.named,
-        asked=site.refs(one.asked[:6]),
-        more=max(0, len(one.asked) - 6),
+        team=one.listed_by_team,
+        asked=site.refs(one.needed_by[:6]),
+        more=max(0, len(one.needed_by) - 6),
         missing=bool(one.lacking),
     )
 

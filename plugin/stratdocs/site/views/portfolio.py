@@ -75,7 +75,7 @@ def bets(site: SiteContext, ask: Ask) -> tuple[Bet, ...]:
 
 
 def _over(bet: Bet) -> bool:
-    return bet.status in ("done", "dropped")
+    return bet.over
 
 
 class OtherBets(TemplateData):
@@ -283,7 +283,7 @@ def _lno(site: SiteContext, ask: Ask) -> LnoData:
     stack = site.stack
     teams: dict[str | None, list[Work]] = {}
     for work in ask.keeps(site, stack.of(Work)) if _about_work(ask) else stack.of(Work):
-        if isinstance(work, Work) and work.status not in ("proposed", "dropped"):
+        if isinstance(work, Work) and work.undertaken:
             team = stack.team_of(work)
             teams.setdefault(team.id if team else None, []).append(work)
     order: list[Team | None] = [team for team in stack.of(Team) if team.id in teams]
@@ -296,7 +296,7 @@ def _lno(site: SiteContext, ask: Ask) -> LnoData:
             LnoRow(
                 ref=site.ref(team) if team else None,
                 counts=[(sort, mix.counts[sort]) for sort in LNO],
-                unsaid=mix.unsaid,
+                unsaid=mix.without_sort,
                 sentence=mix.sentence,
             )
         )
@@ -373,7 +373,7 @@ def _readiness(site: SiteContext, ask: Ask) -> ReadinessData:
     rows = []
     for bet in shown:
         found = readiness(bet)
-        under_way = bet.status in ("on_track", "at_risk", "blocked")
+        under_way = bet.under_way
         rows.append(
             ReadinessRow(
                 bet=_head(site, bet),

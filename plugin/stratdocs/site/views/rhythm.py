@@ -301,7 +301,7 @@ def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
     rows = []
     sources: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
     for entity in ask.keeps(site, sources):
-        if not isinstance(entity, (Strategy, Bet)) or entity.status in ("done", "dropped"):
+        if not isinstance(entity, (Strategy, Bet)) or entity.over:
             continue
         for number, trigger in enumerate(entity.triggers):
             rows.append(

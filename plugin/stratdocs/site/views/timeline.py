@@ -150,7 +150,7 @@ def _item(site: SiteContext, one: Entity) -> TimelineItem:
     period = site.stack.period_of(one)
     if isinstance(one, Work) and day:
         when = f"due {day_words(day)}"
-        late = day < site.stack.today and one.status not in ("done", "dropped")
+        late = day < site.stack.today and not one.over
     else:
         when, late = (period.words if period else ""), False
     return TimelineItem(
