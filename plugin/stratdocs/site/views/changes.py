@@ -12,8 +12,9 @@ from typing import Any
 
 from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
+from stratdocs.model.fields import field_words
 from stratdocs.model.kinds import Bet, Entity, KeyResult
-from stratdocs.words.phrases import LONG, brief, changed, field_words
+from stratdocs.words.phrases import LONG, brief, changed
 from stratdocs.analysis.promises import Promise, moved, said
 from stratdocs.model.values import MONTHS, Period, day, day_words, period, quantity
 from stratdocs.site.views import part
