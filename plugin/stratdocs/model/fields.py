@@ -6,7 +6,6 @@ they ask here.
 
 from __future__ import annotations
 
-import ast
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -293,13 +292,12 @@ def _key_values(holder: Entity | Part) -> Iterator[tuple[Field, Any]]:
 @cache
 def _docs(module: str) -> Mapping[tuple[str, str], str]:
     """The sentence beneath each field, by class and field; Python itself forgets them."""
+    import ast  # a check asks for no sentence, and would pay two milliseconds for it
+
     spec = getattr(sys.modules[module], "__spec__", None)
     source = spec.loader.get_source(module) if spec and spec.loader else None
-    return dict(_sentences(ast.parse(source or "")))
-
-
-def _sentences(module: ast.Module) -> Iterator[tuple[tuple[str, str], str]]:
-    for declared in ast.walk(module):
+    found: dict[tuple[str, str], str] = {}
+    for declared in ast.walk(ast.parse(source or "")):
         if isinstance(declared, ast.ClassDef):
             for field, beneath in zip(declared.body, declared.body[1:], strict=False):
                 match field, beneath:
@@ -307,7 +305,8 @@ def _sentences(module: ast.Module) -> Iterator[tuple[tuple[str, str], str]]:
                         ast.AnnAssign(target=ast.Name(id=name)),
                         ast.Expr(value=ast.Constant(value=str(text))),
                     ):
-                        yield (declared.name, name), " ".join(text.split())
+                        found[declared.name, name] = " ".join(text.split())
+    return found
 
 
 # --- what a change of it is about -----------------------------------------------------------------
