@@ -11,18 +11,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.model.fields import fields_at
 from stratdocs.model.history import Change
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Outcome, Strategy
 from stratdocs.model.stack import Stack
 
 RELIED_ON: tuple[type[Entity], ...] = (Strategy, Bet, Outcome, Objective, KeyResult, Initiative)
 """The kinds that others are planned on."""
-MEANING = frozenset(
-    "target baseline by metric outcome measure success period serves where_we_play how_we_win "
-    "fixed open constraints tradeoffs not_doing choice goal nature guardrails size".split()
-)
-"""The fields that say what an item means to those who serve it, by the first or last name on their
-route."""
 
 
 class Unconfirmed(NamedTuple):
@@ -72,8 +67,8 @@ def _meaning(change: Change) -> Iterator[str]:
     if change.event != "changed" or not issubclass(change.kind, RELIED_ON):
         return
     for field in change.fields:
-        names = field.field.split(".")
-        if field.before is not None and MEANING & {names[0], names[-1]}:
+        declared = fields_at(change.kind, field.field.split("."))
+        if field.before is not None and any(one.about.meaning for one in declared):
             yield field.field
 
 

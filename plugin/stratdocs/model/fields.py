@@ -267,12 +267,6 @@ def fields_at(kind: type[Entity], route: Iterable[str | int]) -> tuple[Field, ..
     return tuple(found)
 
 
-def names_something(kind: type[Entity], route: Iterable[str | int]) -> bool:
-    """Whether a value at the route may be the id of an entity."""
-    found = fields_at(kind, route)
-    return bool(found) and found[-1].names
-
-
 def key_values(entity: Entity) -> Iterator[tuple[Field, Any]]:
     """What is shown of an entity that came or went, those first that most kinds have."""
     found = dict(_key_values(entity))
@@ -382,6 +376,13 @@ def field_words(route: str, kind: type[Entity] | None = None) -> str:
             return noun  # what tells it from others is what changed
     tail = " ".join(nouns[at + 1 :])
     return f"{tail} of the {phrase}" if tail else phrase
+
+
+def field_on(route: str, kind: type[Entity] | None = None) -> Field | None:
+    """The field at a route as it is written, None where it is not declared."""
+    names = [name for name, _ in _STEP.findall(route) if name]
+    found = fields_at(kind, names) if kind is not None else _somewhere(tuple(names))
+    return found[-1] if len(found) == len(names) else None
 
 
 @cache

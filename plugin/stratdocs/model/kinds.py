@@ -150,6 +150,8 @@ class About(Declared):
     """Whether it stands at the top of a page, beside status and owner."""
     key: bool = False
     """Whether it is shown of an entity that came or went."""
+    meaning: bool = False
+    """Whether it says what the entity means to those who serve it."""
     bare: bool = False
     """Whether its value speaks for itself, without the name of the field before it."""
 
@@ -175,7 +177,7 @@ MetricId = Annotated[str, Ref(("metrics",), words=True, local=True)]
 IndicatorId = Annotated[
     MetricId, About("goalpost", judge="kept", link="is measured by", back="indicator of")
 ]
-GUARDED = About("goalpost", judge="kept", link="is guarded by", back="guards")
+GUARDED = About("goalpost", judge="kept", link="is guarded by", back="guards", meaning=True)
 GuardrailId = Annotated[MetricId, GUARDED]
 DrivenId = Annotated[
     str,
@@ -191,21 +193,25 @@ MeasureId = Annotated[
         link="is measured by",
         back="measures",
         key=True,
+        meaning=True,
     ),
 ]
 AnyId = Annotated[str, Ref()]
 Score = Annotated[int, Range(1, 5)]
-Baseline = Annotated[Quantity, About("goalpost", judge="baseline", key=True)]
-Target = Annotated[Quantity, About("goalpost", judge="target", key=True)]
-Deadline = Annotated[Date, About("goalpost", judge="deadline", noun="date", key=True)]
+Baseline = Annotated[Quantity, About("goalpost", judge="baseline", key=True, meaning=True)]
+Target = Annotated[Quantity, About("goalpost", judge="target", key=True, meaning=True)]
+Deadline = Annotated[Date, About("goalpost", judge="deadline", noun="date", key=True, meaning=True)]
 Day = Annotated[Date, About(bare=True)]
 Reason = Annotated[Text, About(noun="reason")]
 Note = Annotated[Text, About(bare=True)]
 Why = Annotated[Text, About("clarification", key=True)]
 Boundary = Annotated[Text, About("focus", judge="boundary")]
-TradeOff = Annotated[Boundary, About(label="trade-offs")]
-FixedPoint = Annotated[Boundary, About(label="what is fixed", noun="fixed points")]
-OpenPoint = Annotated[Boundary, About(label="what teams decide", noun="points that teams decide")]
+Bound = Annotated[Boundary, About(meaning=True)]
+TradeOff = Annotated[Boundary, About(label="trade-offs", meaning=True)]
+FixedPoint = Annotated[Boundary, About(label="what is fixed", noun="fixed points", meaning=True)]
+OpenPoint = Annotated[
+    Boundary, About(label="what teams decide", noun="points that teams decide", meaning=True)
+]
 Grade = Annotated[Quantity, About("progress", judge="score")]
 
 Status = Literal["proposed", "committed", "on_track", "at_risk", "blocked", "done", "dropped"]
@@ -293,7 +299,7 @@ class NotDoing(Part):
     short: ClassVar[str | None] = "title"
     named_by: ClassVar[tuple[str, ...]] = ("title",)
     about: ClassVar[About] = About(
-        "focus", judge="refusal", label="what we are not doing", noun="refusal"
+        "focus", judge="refusal", label="what we are not doing", noun="refusal", meaning=True
     )
 
     title: Annotated[str, About(bare=True)] = ""
@@ -455,7 +461,7 @@ class Confidence(Part):
 class Success(Part):
     """The five questions a committed bet answers before it starts."""
 
-    about: ClassVar[About] = About("goalpost", judge="success criteria", within="{1}")
+    about: ClassVar[About] = About("goalpost", judge="success criteria", within="{1}", meaning=True)
 
     outcome: Annotated[Text | None, About("goalpost", judge="criterion", key=True)] = None
     """What will be different, and for whom?"""
@@ -760,13 +766,16 @@ class Entity(Declared):
     """More, in Markdown."""
     owner: OwnerId | None = None
     """The one person who answers for it."""
-    period: Annotated[Period | None, About("goalpost", judge="period", key=True)] = None
+    period: Annotated[
+        Period | None,
+        About("goalpost", judge="period", key=True, meaning=True),
+    ] = None
     """When it holds: 2027, 2027-H1, 2027-Q1 or 2027-03."""
     status: Annotated[Status | None, About("progress", judge="status", key=True)] = None
     """proposed or committed while planned; on_track, at_risk, blocked, done or dropped after."""
     serves: Annotated[
         tuple[AnyId, ...],
-        About("traceability", judge="parents", short="for", noun="parent", key=True),
+        About("traceability", judge="parents", short="for", noun="parent", key=True, meaning=True),
     ] = ()
     """What it contributes to, one id or several; the first is primary and draws the tree."""
     depends_on: Annotated[
@@ -865,15 +874,15 @@ class Strategy(Entity):
     """company, or product within it."""
     why: Why | None = None
     """Why this, and why now."""
-    where_we_play: Boundary | None = None
+    where_we_play: Bound | None = None
     """The market and customers we choose."""
-    how_we_win: Boundary | None = None
+    how_we_win: Bound | None = None
     """What we do differently from others."""
     problems: tuple[Boundary, ...] = ()
     """The problems we solve."""
     for_whom: Annotated[tuple[str, ...], About("focus", judge="boundary")] = ()
     """Whose problems they are."""
-    constraints: tuple[Boundary, ...] = ()
+    constraints: tuple[Bound, ...] = ()
     """What limits us."""
     tradeoffs: tuple[TradeOff, ...] = ()
     """What we prefer over what."""
@@ -1008,7 +1017,7 @@ class Bet(Entity):
 
     size: Annotated[
         Literal["big", "medium", "small"] | None,
-        About("focus", judge="size", column=True, head=True, key=True),
+        About("focus", judge="size", column=True, head=True, key=True, meaning=True),
     ] = None
     """big, medium or small, by impact, uncertainty and investment."""
     lno: Lno | None = None
@@ -1048,7 +1057,7 @@ class Bet(Entity):
     """How much is at stake."""
     regulated: Annotated[bool | None, About("evidence", "notable")] = None
     """Whether safety or law makes rework dearer than delay."""
-    constraints: tuple[Boundary, ...] = ()
+    constraints: tuple[Bound, ...] = ()
     """What limits us."""
     tradeoffs: tuple[TradeOff, ...] = ()
     """What we prefer over what."""
@@ -1093,9 +1102,10 @@ class Objective(Entity):
         "risks": "risks",
     }
 
-    level: Annotated[CascadeLevel | None, About("structure", "notable", column=True, head=True)] = (
-        None
-    )
+    level: Annotated[
+        CascadeLevel | None,
+        About("structure", "notable", column=True, head=True),
+    ] = None
     """organisation, department, team or individual."""
     team: Annotated[DoerId | None, About(column=True)] = None
     """The team that is accountable."""
@@ -1171,13 +1181,13 @@ class Initiative(Entity):
 
     team: DoerId | None = None
     """The team that carries it out."""
-    nature: Annotated[Nature | None, About("goalpost", judge="nature", column=True, head=True)] = (
-        None
-    )
+    nature: Annotated[
+        Nature | None, About("goalpost", judge="nature", column=True, head=True, meaning=True)
+    ] = None
     """product or policy: what it is, whatever the plan looks like."""
     secondary: Annotated[Nature | None, About("goalpost", judge="nature")] = None
     """The other nature, where it is a hybrid that takes it as guardrails."""
-    goal: Annotated[Text | None, About("goalpost", judge="criterion")] = None
+    goal: Annotated[Text | None, About("goalpost", judge="criterion", meaning=True)] = None
     """What it is for, in one plain sentence, before anybody votes."""
     ballot: Ballot | None = None
     """The private vote on its nature."""
@@ -1185,7 +1195,7 @@ class Initiative(Entity):
     """How far the plan, as it stands, fits each profile: 1 to 5."""
     gaps: tuple[Gap, ...] = ()
     """Where the plan does not fit, why, and what will be done."""
-    guardrails: Annotated[tuple[Text, ...], About("goalpost", judge="kept")] = ()
+    guardrails: Annotated[tuple[Text, ...], About("goalpost", judge="kept", meaning=True)] = ()
     """What a hybrid takes from the other profile, not to be negotiated."""
     aspects: Aspects | None = None
     """The seven aspects as this plan has them."""
@@ -1278,9 +1288,10 @@ class Metric(Entity):
         About("goalpost", judge="metric trait", column=True),
     ] = None
     """gradient: more is better; threshold: met or not."""
-    direction: Annotated[Literal["up", "down"] | None, About("goalpost", judge="metric trait")] = (
-        None
-    )
+    direction: Annotated[
+        Literal["up", "down"] | None,
+        About("goalpost", judge="metric trait"),
+    ] = None
     """Which way is better; up where nothing is said."""
     threshold: Annotated[Quantity | None, About("goalpost", judge="metric trait")] = None
     """The value to be met, for a threshold or a guardrail."""

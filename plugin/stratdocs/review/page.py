@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stratdocs.model.fields import field_words, key_values, names_something
+from stratdocs.model.fields import field_on, field_words, key_values
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity, Person, Team
 from stratdocs.model.stack import Stack
@@ -595,7 +595,8 @@ def _worded(text: str) -> str:
 
 def _naming(one: Change) -> bool:
     """Whether the values of a change are ids."""
-    return names_something(one.kind, re.sub(r"\[.*?\](?=\.|$)", "", one.field).split("."))
+    field = field_on(one.field, one.kind)
+    return field is not None and field.names
 
 
 def _side(side: Side) -> dict[str, str]:

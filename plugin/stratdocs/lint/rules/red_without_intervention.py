@@ -8,8 +8,6 @@ from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Health, Initiative, Leg, Team, Triad, Work
 from stratdocs.model.stack import Stack
 
-_LEGS = ("people", "process", "metrics")
-
 
 class RedWithoutIntervention(Rule):
     """Something is red, and nobody does anything about it.
@@ -76,7 +74,7 @@ class RedWithoutIntervention(Rule):
                 )
 
     def _triad(self, stack: Stack, entity: Initiative | Team, triad: Triad) -> Iterator[Finding]:
-        for name in _LEGS:
+        for name in Triad.declared:
             leg: Leg | None = getattr(triad, name)
             if leg is None or leg.status != "red" or leg.changed or _being_mended(stack, entity):
                 continue
