@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from stratdocs.model.fields import reviewed
 from stratdocs.model.history import Move, Value, value_of
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.stack import Stack
@@ -73,15 +74,12 @@ class Promise(NamedTuple):
     """Each change of it, oldest first."""
 
 
-OF_A_PROMISE = ("outcome", "measure", "metric", "baseline", "target", "by", "period", "owner")
-"""Fields that make up a promise; a status is none."""
-
-
 def moved(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tuple[Promise, ...]:
     """What of an item's promise was changed after it was one, drafts being free."""
     found: dict[str, list[Move]] = {}
     for move in moves.get(entity.id, ()):
-        if move.field.rpartition(".")[2] in OF_A_PROMISE and move.status != "proposed":
+        about = reviewed(move.kind, move.field.split("."))  # a size or a status is no promise
+        if about.review in ("goalpost", "accountability") and move.status != "proposed":
             found.setdefault(move.field, []).append(move)
     return tuple(
         Promise(field, listed[0].before, value_of(entity, field), tuple(listed))

@@ -20,6 +20,7 @@ from stratdocs.model.kinds import (
     KINDS,
     PLACED,
     About,
+    Class,
     Declared,
     Entity,
     Part,
@@ -331,6 +332,30 @@ def reviewed(kind: type[Entity], route: Iterable[str | int]) -> About:
         if field.about.review is not None:
             return field.about
     return (by_type(found[-1]) if found else None) or _WORDING
+
+
+def promised(kind: type[Entity]) -> tuple[str, ...]:
+    """The routes of what a kind promises: what is to be reached first, then who answers for it."""
+    found = _promised.get(kind)
+    if found is None:
+        classes = get_args(Class)
+        routes = [route for route, field in _routes(kind) if field.about.promise]
+        order = {one: classes.index(reviewed(kind, one).review) for one in routes}
+        routes.sort(key=lambda one: (order[one], one[0] in Entity.declared))
+        found = _promised[kind] = tuple(".".join(route) for route in routes)
+    return found
+
+
+_promised: dict[type[Entity], tuple[str, ...]] = {}
+
+
+def _routes(holder: type[Entity | Part]) -> Iterator[tuple[tuple[str, ...], Field]]:
+    """The fields of a kind and of the groups in it, lists left out."""
+    for field in fields_of(holder):
+        yield (field.name,), field
+        if field.group is not None and not field.many:
+            for route, inner in _routes(field.group):
+                yield (field.name, *route), inner
 
 
 # --- a field in words -----------------------------------------------------------------------------

@@ -150,6 +150,8 @@ class About(Declared):
     """Whether it stands at the top of a page, beside status and owner."""
     key: bool = False
     """Whether it is shown of an entity that came or went."""
+    promise: bool = False
+    """Whether it is part of what is promised, so that the history keeps each change of it."""
     meaning: bool = False
     """Whether it says what the entity means to those who serve it."""
     bare: bool = False
@@ -168,7 +170,9 @@ class About(Declared):
 
 Text = Annotated[str, Prose()]
 PersonId = Annotated[str, Ref(("people", "teams"), local=True)]
-OwnerId = Annotated[PersonId, About("accountability", judge="owner", back="owns", key=True)]
+OwnerId = Annotated[
+    PersonId, About("accountability", judge="owner", back="owns", key=True, promise=True)
+]
 PartOwnerId = Annotated[OwnerId, About("accountability", judge="part owner")]
 EscalationId = Annotated[PersonId, About("accountability", "notable", back="is asked when stuck")]
 TeamId = Annotated[str, Ref(("teams",), local=True)]
@@ -193,14 +197,22 @@ MeasureId = Annotated[
         link="is measured by",
         back="measures",
         key=True,
+        promise=True,
         meaning=True,
     ),
 ]
 AnyId = Annotated[str, Ref()]
 Score = Annotated[int, Range(1, 5)]
-Baseline = Annotated[Quantity, About("goalpost", judge="baseline", key=True, meaning=True)]
-Target = Annotated[Quantity, About("goalpost", judge="target", key=True, meaning=True)]
-Deadline = Annotated[Date, About("goalpost", judge="deadline", noun="date", key=True, meaning=True)]
+Baseline = Annotated[
+    Quantity, About("goalpost", judge="baseline", key=True, promise=True, meaning=True)
+]
+Target = Annotated[
+    Quantity, About("goalpost", judge="target", key=True, promise=True, meaning=True)
+]
+Deadline = Annotated[
+    Date,
+    About("goalpost", judge="deadline", noun="date", key=True, promise=True, meaning=True),
+]
 Day = Annotated[Date, About(bare=True)]
 Reason = Annotated[Text, About(noun="reason")]
 Note = Annotated[Text, About(bare=True)]
@@ -463,7 +475,10 @@ class Success(Part):
 
     about: ClassVar[About] = About("goalpost", judge="success criteria", within="{1}", meaning=True)
 
-    outcome: Annotated[Text | None, About("goalpost", judge="criterion", key=True)] = None
+    outcome: Annotated[
+        Text | None,
+        About("goalpost", judge="criterion", key=True, promise=True),
+    ] = None
     """What will be different, and for whom?"""
     measure: Annotated[MeasureId | None, About(back="measures the success of")] = None
     """How is it measured: a metric's id, or words."""
@@ -768,10 +783,13 @@ class Entity(Declared):
     """The one person who answers for it."""
     period: Annotated[
         Period | None,
-        About("goalpost", judge="period", key=True, meaning=True),
+        About("goalpost", judge="period", key=True, promise=True, meaning=True),
     ] = None
     """When it holds: 2027, 2027-H1, 2027-Q1 or 2027-03."""
-    status: Annotated[Status | None, About("progress", judge="status", key=True)] = None
+    status: Annotated[
+        Status | None,
+        About("progress", judge="status", key=True, promise=True),
+    ] = None
     """proposed or committed while planned; on_track, at_risk, blocked, done or dropped after."""
     serves: Annotated[
         tuple[AnyId, ...],
@@ -1017,7 +1035,7 @@ class Bet(Entity):
 
     size: Annotated[
         Literal["big", "medium", "small"] | None,
-        About("focus", judge="size", column=True, head=True, key=True, meaning=True),
+        About("focus", judge="size", column=True, head=True, key=True, promise=True, meaning=True),
     ] = None
     """big, medium or small, by impact, uncertainty and investment."""
     lno: Lno | None = None
