@@ -16,7 +16,14 @@ from stratdocs.model.history import Change
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Outcome, Strategy
 from stratdocs.model.stack import Stack
 
-RELIED_ON: tuple[type[Entity], ...] = (Strategy, Bet, Outcome, Objective, KeyResult, Initiative)
+RELIED_ON_KINDS: tuple[type[Entity], ...] = (
+    Strategy,
+    Bet,
+    Outcome,
+    Objective,
+    KeyResult,
+    Initiative,
+)
 """The kinds that others are planned on."""
 
 
@@ -64,7 +71,7 @@ def _meaning(change: Change) -> Iterator[str]:
     """The fields of a change by which the item means something else; what is first said of it says
     nothing else than before.
     """
-    if change.event != "changed" or not issubclass(change.kind, RELIED_ON):
+    if change.event != "changed" or not issubclass(change.kind, RELIED_ON_KINDS):
         return
     for field in change.fields:
         declared = fields_at(change.kind, field.field.split("."))

@@ -29,7 +29,7 @@ from stratdocs.model.kinds import (
     Ref,
 )
 from stratdocs.model.values import Period, Quantity
-from stratdocs.words.phrases import a, listed, quoted
+from stratdocs.words.phrases import in_quotes, join_words, with_article
 
 Sort = Literal[
     "text",
@@ -145,7 +145,7 @@ class Field:
                 low, high = self.limits or (0, 0)
                 return f"a whole number from {low} to {high:,}"
             case "choice":
-                return listed(self.choices, "or")
+                return join_words(self.choices, "or")
             case "reference":
                 return self._reference()
             case "part":
@@ -154,8 +154,8 @@ class Field:
 
     def _reference(self) -> str:
         ref = self.refers or Ref()
-        nouns = [a(BY_COLLECTION[kind].noun) for kind in ref.kinds]
-        return f"the id of {listed(nouns or ['any item'], 'or')}" + (
+        nouns = [with_article(BY_COLLECTION[kind].noun) for kind in ref.kinds]
+        return f"the id of {join_words(nouns or ['any item'], 'or')}" + (
             ", or words" if ref.words else ""
         )
 
@@ -396,7 +396,7 @@ def field_words(route: str, kind: type[Entity] | None = None) -> str:
         by, _, level = key.partition(" ")
         phrase = f"{noun} by {by}" + (f" ({level})" if level else "")
     else:
-        phrase = f"{noun} {quoted(key, 50)}"
+        phrase = f"{noun} {in_quotes(key, 50)}"
         if tuple(names[at + 1 :]) == telling:
             return noun  # what tells it from others is what changed
     tail = " ".join(nouns[at + 1 :])

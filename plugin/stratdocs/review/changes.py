@@ -18,7 +18,7 @@ from stratdocs.model.kinds import PLACED, Entity, Part
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity
 from stratdocs.review.value import Sort
-from stratdocs.yamltext.source import Items, Node, Scalar
+from stratdocs.yamltext.source import Node, ScalarNode, SequenceNode
 
 ALIKE = 0.6
 """How alike two texts or parts must be, from 0 to 1, to be one that was reworded."""
@@ -346,7 +346,11 @@ class _Comparison:
 
 def _blank(node: Node) -> bool:
     """Whether it says nothing, or lists nothing."""
-    return node.empty if isinstance(node, Scalar) else isinstance(node, Items) and not node.nodes
+    return (
+        node.empty
+        if isinstance(node, ScalarNode)
+        else isinstance(node, SequenceNode) and not node.nodes
+    )
 
 
 def cut(stack: Stack) -> set[str]:
