@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,11 @@ from stratdocs.model.kinds import (
     Part,
     Work,
 )
+from stratdocs.model.stack import load
 from stratdocs.review.classes import JUDGES
+from stratdocs.review.page import data
+from stratdocs.review.review import review
+from stratdocs.review.sides import given
 
 PACKAGE = Path(stratdocs.__file__).parent
 
@@ -233,6 +238,27 @@ def test_a_new_field_is_judged_by_its_type(told: dict[str, Any], what: str, foun
     assert told[what]["is"].startswith(found)
 
 
+def test_whoever_asked_for_a_piece_of_work_is_a_matter_of_accountability() -> None:
+    work = "work: [{id: rush, title: A rush, owner: jo, requested_by: maya}]\n"
+    people = "people: [{id: maya, title: Maya Lind}, {id: jo, title: Jo Kern}]\n"
+    before, after = (
+        load({"s.yml": text + people}, today=date(2027, 1, 29))
+        for text in (work, work.replace("by: maya", "by: jo"))
+    )
+    found = review(given(before, after))
+    (change,) = found.changes
+    (card,) = data(found)["cards"]
+
+    assert (change.weight.word, change.category, change.message) == (
+        "notable",
+        "accountability",
+        "requester of rush changed from maya to jo, no reason given",
+    )
+    assert [row.message for row in card.rows] == [
+        "Requester changed from Maya Lind to Jo Kern, no reason given"
+    ]
+
+
 # --- nowhere else ---------------------------------------------------------------------------------
 
 _RULE = "the words in which a rule or its page asks for each field"
@@ -247,14 +273,14 @@ ALLOWED: dict[str, str] = {
     "analysis/goals.py: PARTS": _RULE,
     "analysis/readiness.py: CONFIDENCE": _RULE,
     "analysis/readiness.py: DHM": _RULE,
-    "analysis/readiness.py: QUESTIONS": _RULE,
+    "analysis/readiness.py: SUCCESS_QUESTIONS": _RULE,
     "lint/catalogue.py: GROUPS": _NONE,
     "lint/rules/base.py: Group": _NONE,
     "lint/rules/dhm_unanswered.py: _WORDS": _RULE,
     "lint/rules/group_owner.py: _OF_PARTS": _PLACE,
     "lint/rules/missing_success_criteria.py: QUESTIONS": _RULE,
     "lint/since.py: _APART": _PLACE,
-    "model/graph.py: _SAYS": _PLACE,
+    "model/graph.py: _VERBS": _PLACE,
     "model/history.py: UNTOLD": _PAST,
     "model/stack.py: _DECIDING": _PLACE,
     "review/ledger.py: TOLD": _PAST,
