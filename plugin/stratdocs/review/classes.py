@@ -19,6 +19,7 @@ from stratdocs.model.fields import field_words, reviewed
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
     Bet,
+    Class,
     Decision,
     Entity,
     Experiment,
@@ -44,7 +45,7 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity
 from stratdocs.review.changes import ALIKE, Difference, content, ratio, said, unlike
 from stratdocs.review.standing import HEAVY, NUMBERS, Standing, counted, hanging, standing
-from stratdocs.review.value import Change, Class, Weight
+from stratdocs.review.value import Change, Weight
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes
 
 Force = Literal["breaks", "shifts", "notes"]
@@ -367,7 +368,8 @@ class Judge:
         category: Class = about.review or "clarification"
         force: Force = "shifts" if _weighs(about.weight, one) else "notes"
         firm = force == "shifts" and about.weight == "changed"
-        if _wordy(one.before) and _wordy(one.after) and category != "structure":
+        reworded = category not in ("structure", "accountability")  # a name is not reworded
+        if reworded and _wordy(one.before) and _wordy(one.after):
             if alike(one.before, one.after) and figures(one.before) == figures(one.after):
                 category, force = "clarification", "notes"
         return Judged(category, force, self.told(one), firm)

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stratdocs.model.fields import fields_at
-from stratdocs.model.kinds import Bet, Entity, Person, Team
+from stratdocs.model.kinds import Bet, Class, Entity, Person, Team
 from stratdocs.model.stack import Stack
-from stratdocs.review.value import Affected, Change, Class, Reviewer, Unconfirmed, Weight
+from stratdocs.review.value import Affected, Change, Reviewer, Unconfirmed, Weight
 
 MEANING: frozenset[Class] = frozenset(("goalpost", "focus", "traceability"))
 """The classes of changes that make an item mean something else to what hangs on it."""
