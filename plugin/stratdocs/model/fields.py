@@ -241,11 +241,14 @@ def _declared(holder: type[Declared], name: str) -> Field:
     base = next(base for base in bases if name in base.__annotations__)
     key = (base, name)
     if key not in _own:
-        hint = base.__annotations__[name]
-        if isinstance(hint, str):
-            hint = eval(hint, vars(sys.modules[base.__module__]))  # noqa: S307  # our own source
-        _own[key] = Field(base, name, hint)
+        _own[key] = Field(base, name, _hint(base.__module__, base.__annotations__[name]))
     return _own[key]
+
+
+@cache
+def _hint(module: str, annotation: str) -> Any:
+    """What an annotation means; most are written more than once."""
+    return eval(annotation, vars(sys.modules[module]))  # noqa: S307  # our own source
 
 
 def field_of(holder: type[Entity | Part], name: str) -> Field | None:
