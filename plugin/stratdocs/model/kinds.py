@@ -168,6 +168,7 @@ class About(Declared):
         return About(**{**self.__dict__, **other.__dict__})
 
 
+# Types that many fields share. What is known of every such field is said here, once.
 Text = Annotated[str, Prose()]
 PersonId = Annotated[str, Ref(("people", "teams"), local=True)]
 OwnerId = Annotated[
@@ -218,7 +219,7 @@ Reason = Annotated[Text, About(noun="reason")]
 Note = Annotated[Text, About(bare=True)]
 Why = Annotated[Text, About("clarification", key=True)]
 Boundary = Annotated[Text, About("focus", judge="boundary")]
-Bound = Annotated[Boundary, About(meaning=True)]
+Guideline = Annotated[Boundary, About(meaning=True)]
 TradeOff = Annotated[Boundary, About(label="trade-offs", meaning=True)]
 FixedPoint = Annotated[Boundary, About(label="what is fixed", noun="fixed points", meaning=True)]
 OpenPoint = Annotated[
@@ -894,15 +895,15 @@ class Strategy(Entity):
     """company, or product within it."""
     why: Why | None = None
     """Why this, and why now."""
-    where_we_play: Bound | None = None
+    where_we_play: Guideline | None = None
     """The market and customers we choose."""
-    how_we_win: Bound | None = None
+    how_we_win: Guideline | None = None
     """What we do differently from others."""
     problems: tuple[Boundary, ...] = ()
     """The problems we solve."""
     for_whom: Annotated[tuple[str, ...], About("focus", judge="boundary")] = ()
     """Whose problems they are."""
-    constraints: tuple[Bound, ...] = ()
+    constraints: tuple[Guideline, ...] = ()
     """What limits us."""
     tradeoffs: tuple[TradeOff, ...] = ()
     """What we prefer over what."""
@@ -1077,7 +1078,7 @@ class Bet(Entity):
     """How much is at stake."""
     regulated: Annotated[bool | None, About("evidence", "notable")] = None
     """Whether safety or law makes rework dearer than delay."""
-    constraints: tuple[Bound, ...] = ()
+    constraints: tuple[Guideline, ...] = ()
     """What limits us."""
     tradeoffs: tuple[TradeOff, ...] = ()
     """What we prefer over what."""
