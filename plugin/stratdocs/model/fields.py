@@ -410,7 +410,7 @@ def field_on(route: str, kind: type[Entity] | None = None) -> Field | None:
     """The field at a route as it is written, None where it is not declared."""
     names = [name for name, _ in _STEP.findall(route) if name]
     found = fields_at(kind, names) if kind is not None else _somewhere(tuple(names))
-    return found[-1] if len(found) == len(names) else None
+    return found[-1] if found and len(found) == len(names) else None
 
 
 @cache
