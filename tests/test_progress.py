@@ -10,7 +10,6 @@ import pytest
 from stratdocs.analysis.progress import (
     KeyResultProgress,
     Progress,
-    RolledUpStatus,
     share_of,
     share_words,
 )
@@ -275,8 +274,6 @@ def test_an_objective_stands_for_its_own_key_results():
     below = progress.below(entities["first-week"])
 
     assert (below.total, below.measured, below.mean) == (3, 2, 0.75)
-    assert below.statuses == {"at_risk": 1, "on_track": 1, "dropped": 1}
-    assert below.worst == ("at_risk", "activation")
     assert progress.bar(entities["first-week"]) == (
         0.75,
         "75% of the way, by 2 of 3 key results",
@@ -289,52 +286,8 @@ def test_what_is_above_counts_all_key_results_below_alike():
     below = progress.below(entities["stay"])
 
     assert (below.total, below.measured, below.mean) == (4, 3, 0.5)
-    assert below.statuses == {"at_risk": 1, "on_track": 1, "dropped": 1, "done": 1}
-    assert below.work == {"blocked": 1, "at_risk": 1}
-    assert below.worst_work == ("blocked", "import")
     assert progress.bar(entities["help"]) == (0.0, "0% of the way, by its one key result")
     assert progress.bar(entities["import"]) == (None, "")
-
-
-def test_the_state_to_show_and_whether_it_is_derived():
-    progress, entities = of(COMPANY)
-
-    shown = {name: progress.status_of(entity) for name, entity in entities.items()}
-
-    assert shown["activation"] == RolledUpStatus("at_risk", False, None)
-    assert shown["gone"] == RolledUpStatus("dropped", False, None)
-    assert shown["first-week"] == RolledUpStatus("at_risk", True, "activation")
-    assert shown["first-week-value"] == RolledUpStatus("at_risk", True, "activation")
-    assert shown["help"] == RolledUpStatus("done", True, "replies")
-    assert shown["quiet"] == RolledUpStatus("at_risk", True, "score")
-    assert shown["stay"] == RolledUpStatus("at_risk", True, "activation")
-    assert shown["reviews"] == RolledUpStatus(None, False, None)
-
-
-def test_what_is_written_goes_before_what_is_derived():
-    progress, entities = of("""
-        objectives:
-          - id: first-week
-            title: First week
-            status: on_track
-            key_results:
-              - {id: activation, title: Activation, status: blocked}
-    """)
-
-    assert progress.status_of(entities["first-week"]) == RolledUpStatus("on_track", False, None)
-    assert progress.below(entities["first-week"]).worst == ("blocked", "activation")
-
-
-def test_only_an_objective_is_done_because_its_key_results_are():
-    progress, entities = of("""
-        bets:
-          - {id: value, title: Value, status: committed}
-        objectives:
-          - {id: first-week, title: First week, serves: value, key_results: [{id: kr, title: KR,
-          status: done}]} """)
-
-    assert progress.status(entities["first-week"]) == "done"
-    assert progress.status(entities["value"]) == "committed"
 
 
 def test_a_circle_of_serves_does_not_hang():

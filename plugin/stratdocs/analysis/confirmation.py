@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.history import Change
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Outcome, Strategy
 from stratdocs.model.stack import Stack
@@ -61,7 +62,7 @@ def unconfirmed(stack: Stack, changes: Iterable[Change]) -> tuple[Unconfirmed, .
             continue
         done.add(change.item)
         for child in stack.children(parent):
-            if child.id in found or stack.status_of(child) in ("done", "dropped", "proposed"):
+            if child.id in found or not state_of(stack, child).in_force:
                 continue
             if child.nested_in == parent.id and child.owner in (None, parent.owner):
                 continue  # written and answered for together
@@ -88,7 +89,7 @@ def _counts(stack: Stack, parent: Entity) -> bool:
     """Whether it is more than a draft, and not over."""
     if isinstance(parent, Bet) and not parent.committed:
         return False
-    return stack.status_of(parent) not in ("proposed", "done", "dropped")
+    return state_of(stack, parent).in_force
 
 
 def _together(one: Change, other: Change) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import Bet, Strategy
 from stratdocs.model.stack import Stack
 from stratdocs.yamltext.source import ScalarNode
@@ -47,7 +48,4 @@ def major_bets(stack: Stack) -> Iterator[Bet]:
 
 def strategies_in_force(stack: Stack) -> Iterator[Strategy]:
     """The strategies that hold today: not proposed, done or dropped, nor of a past period."""
-    for strategy in stack.of(Strategy):
-        past = strategy.period is not None and strategy.period.end < stack.today
-        if strategy.active and not past:
-            yield strategy
+    return (one for one in stack.of(Strategy) if state_of(stack, one).is_current)

@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from stratdocs.analysis.capacity import team_loads
 from stratdocs.analysis.pace import pace
-from stratdocs.analysis.progress import Progress, reported_status
+from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import approval
-from stratdocs.analysis.rhythm import running_status
 from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import Bet, Decision, Entity, Initiative, KeyResult, Risk, Strategy, Work
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import day_words
@@ -97,8 +97,7 @@ def _blocked(stack: Stack) -> Iterator[Pending]:
         *stack.of(Work),
     )
     for entity in kinds:
-        said = reported_status(entity) if isinstance(entity, KeyResult) else entity.status
-        if said == "blocked":
+        if state_of(stack, entity).reported == "blocked":
             yield Pending("blocked", entity, _reason(stack, entity), _clears(stack, entity))
 
 
@@ -138,7 +137,7 @@ def _overloads(stack: Stack) -> Iterator[Pending]:
 def _behind(stack: Stack, progress: Progress) -> Iterator[Pending]:
     """Key results that run and are behind the pace that their time asks for."""
     for goal in stack.of(KeyResult):
-        if running_status(stack, goal) is None:
+        if state_of(stack, goal).running_status is None:
             continue
         found = pace(stack, goal, progress.of_key_result(goal))
         if found.says in ("behind", "not kept") and not found.ended:

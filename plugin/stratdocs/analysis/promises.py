@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.history import Move, Value, value_of
-from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Direction, Period, Quantity, day_words, direction
 
@@ -23,31 +24,10 @@ def start_of_running_periods(stack: Stack) -> date | None:
         stack.period_of(entity)
         for kind in PROMISE_KINDS
         for entity in stack.of(kind)
-        if effective_status(stack, entity) not in ("proposed", "dropped")
+        if state_of(stack, entity).promise_status not in ("proposed", "dropped")
     }
     running = [period.start for period in periods if period and period.includes(stack.today)]
     return min(running, default=None)
-
-
-def effective_status(stack: Stack, entity: Entity) -> Status | None:
-    """Its status; that of its objective for a key result that says none, or whose objective is a
-    draft or given up.
-    """
-    above = stack.primary(entity) if isinstance(entity, KeyResult) else None
-    if above is not None and (entity.status is None or above.status in ("proposed", "dropped")):
-        return above.status
-    return entity.status
-
-
-def promised_since(stack: Stack, entity: Entity) -> date | None:
-    """The day on which it began to count: the first of its period or, if later, that of its
-    approval. None where it does not run today.
-    """
-    period = stack.period_of(entity)
-    if period is None or not period.includes(stack.today):
-        return None
-    approved = entity.approved_on if isinstance(entity, Bet) else None
-    return max(period.start, approved or period.start)
 
 
 def move_words(move: Move, start: date) -> str:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.progress import reported_status
 from stratdocs.model.kinds import (
     Cadence,
     Check,
@@ -16,9 +15,7 @@ from stratdocs.model.kinds import (
     Health,
     KeyResult,
     Light,
-    Objective,
     Ritual,
-    Status,
     Work,
 )
 from stratdocs.model.stack import Stack
@@ -45,22 +42,6 @@ CADENCE_WORDS: Mapping[Cadence, str] = {
     "yearly": "every year",
 }
 """Cadence as one says it."""
-
-_OVER: frozenset[Status | None] = frozenset(("proposed", "done", "dropped"))
-
-
-def running_status(stack: Stack, goal: KeyResult) -> Status | None:
-    """The state of a key result that people are committed to; None where it is a draft or over.
-
-    Where the key result says nothing itself, its objective's word counts for it; and who checks in
-    on it is at work on it, whatever was written.
-    """
-    objective = stack.primary(goal)
-    above = objective.status if isinstance(objective, Objective) else None
-    said = reported_status(goal)
-    if goal.status in _OVER or above in _OVER or said in _OVER:
-        return None
-    return said or above or ("committed" if goal.check_ins else None)
 
 
 def running_days(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:

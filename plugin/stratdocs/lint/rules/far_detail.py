@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Work
@@ -83,7 +84,7 @@ class FarDetail(Rule):
             start, when = _begins(period, due)
             if start is None or start <= latest:
                 continue
-            if work.status is not None or stack.status_of(work) not in _OVER:
+            if work.status is not None or state_of(stack, work).inherited not in _OVER:
                 far.setdefault(when, []).append(work)
         for when, (first, *others) in far.items():
             field = "due" if first.due is not None else "estimate"

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
 from stratdocs.analysis.skills import Skill, team_skills
 from stratdocs.model.values import Quantity, day_words
@@ -85,7 +86,8 @@ def held(picture: Picture, who: Person | Team) -> Held:
 
 
 def _part(picture: Picture, entity: Entity) -> str:
-    status = picture.progress.status(entity) or picture.stack.status_of(entity)
+    state = state_of(picture.stack, entity)
+    status = state.status or state.inherited
     if status in ("done", "dropped"):
         return "over"
     if entity.collection not in _CARRIED:
