@@ -133,7 +133,7 @@ def team_loads(stack: Stack, limit: int = USUAL_PERCENT) -> Iterator[TeamLoad]:
             team is not None
             and team.capacity is not None
             and work.estimate is not None
-            and work.status not in ("proposed", "dropped")
+            and work.undertaken
             and _unit(work.estimate) == _unit(team.capacity)
         ):
             planned.setdefault(team.id, []).append(
@@ -168,7 +168,7 @@ _NEVER = 4_000_000
 
 
 def _because(work: Work) -> str:
-    begun = work.started is not None or work.status in ("on_track", "at_risk", "blocked")
+    begun = work.started is not None or work.under_way
     state = "already begun" if begun else "not begun"
     match work.lno:
         case "overhead":

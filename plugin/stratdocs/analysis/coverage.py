@@ -61,11 +61,7 @@ def unanchored(stack: Stack) -> dict[str, tuple[Entity, ...]]:
     found: dict[str, list[Entity]] = {}
     for entity in stack.entities:
         layer = _LAYER_OF.get(entity.collection)
-        if (
-            layer is not None
-            and entity.status not in ("proposed", "dropped")
-            and next(_above(stack, entity), None) is None
-        ):
+        if layer is not None and entity.undertaken and next(_above(stack, entity), None) is None:
             found.setdefault(layer, []).append(entity)
     return {layer: tuple(entities) for layer, entities in found.items()}
 
@@ -104,7 +100,7 @@ def _rows(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
 def _cover(
     stack: Stack, one: Strategy | Bet, depth: int, below: Mapping[str, list[Entity]]
 ) -> CoverageRow:
-    draft = not one.committed or one.status in ("done", "dropped")
+    draft = not one.committed or one.over
     layers = {layer: list(below.get(layer, ())) for layer in LAYERS}
     if isinstance(one, Bet):  # it may answer an outcome as well as have one
         layers["outcomes"][:0] = [

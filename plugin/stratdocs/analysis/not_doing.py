@@ -104,7 +104,7 @@ def _ruled_out(stack: Stack) -> Iterator[NotDoing]:
 
 def _refuses(entity: Strategy | Bet) -> bool:
     """Whether what it rules out counts: a draft rules out too."""
-    return entity.status not in ("dropped", "done")
+    return not entity.over
 
 
 def _given_up(

@@ -57,7 +57,7 @@ def _triggers(stack: Stack) -> Iterator[Pending]:
     """Events that have happened, and that nobody has looked at or decided on since."""
     sources: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     for entity in sources:
-        if entity.status in ("done", "dropped"):
+        if entity.over:
             continue
         for trigger in entity.triggers:
             fired = trigger.fired

@@ -108,7 +108,7 @@ def health_checks(stack: Stack) -> tuple[tuple[Health, ...], ...]:
     """
     rows: dict[tuple[str, ...], list[Health]] = {}
     for health in stack.of(Health):
-        if health.status not in ("proposed", "dropped"):
+        if health.undertaken:
             rows.setdefault(health.serves, []).append(health)
     return tuple(
         tuple(sorted(row, key=lambda health: health.date or date.min)) for row in rows.values()
@@ -212,7 +212,7 @@ def on_time(stack: Stack, work: Iterable[Work]) -> OnTime:
     """The share of deliverables on time, the first of the two figures of execution health."""
     kept = late = open_ = undated = 0
     for one in work:
-        if one.due is None or one.status in ("proposed", "dropped"):
+        if one.due is None or not one.undertaken:
             continue
         if one.finished is not None:
             kept += one.finished <= one.due
@@ -270,7 +270,7 @@ def decision_lag(stack: Stack) -> DecisionLag:
     found = []
     waiting = []
     for decision in stack.of(Decision):
-        if decision.decided is None or decision.status in ("proposed", "dropped"):
+        if decision.decided is None or not decision.undertaken:
             continue
         if decision.first_output is None:
             waiting.append(decision)

@@ -93,8 +93,7 @@ class Schedule:
         return tuple(
             self._wait(waiting, needed)
             for identity in self._stack.graph.dependencies
-            if (waiting := self._stack.get(identity)) is not None
-            and waiting.status not in ("done", "dropped")
+            if (waiting := self._stack.get(identity)) is not None and not waiting.over
             for needed in self._stack.dependencies(waiting)
         )
 
@@ -135,7 +134,7 @@ class Schedule:
                     found
                     for one in self._stack.below(entity)
                     if isinstance(one, Work)
-                    and one.status not in ("done", "dropped")
+                    and not one.over
                     and (found := effort_days(one.estimate)) is not None
                 ]
                 own = sum(below) if below else None
@@ -199,9 +198,9 @@ def horizon(stack: Stack, entity: Entity) -> Horizon:
     """When it is on. Whatever is under way is now, and so is what should be finished by the end of
     this quarter or begins within it; what begins in the quarter after that is next.
     """
-    if entity.status in ("done", "dropped"):
+    if entity.over:
         return "done"
-    if entity.status in ("on_track", "at_risk", "blocked") or getattr(entity, "started", None):
+    if entity.under_way or getattr(entity, "started", None):
         return "now"
     begins = start_day(stack, entity)
     if begins is None:

@@ -166,7 +166,7 @@ class State:
         """
         item = self.item
         above = self._stack.primary(item) if isinstance(item, KeyResult) else None
-        if above is not None and (item.status is None or above.status in ("proposed", "dropped")):
+        if above is not None and (item.status is None or not above.undertaken):
             return above.status
         return item.status
 

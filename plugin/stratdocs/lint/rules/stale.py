@@ -80,8 +80,7 @@ class Stale(Rule):
         """Strategies in force, and the bets and initiatives that somebody once reviewed."""
         for entity in (*stack.of(Strategy), *stack.of(Bet), *stack.of(Initiative)):
             strategy = entity if isinstance(entity, Strategy) else None
-            in_force = entity.committed if strategy else entity.active
-            if entity.reviewed is None or not in_force or entity.status in ("done", "dropped"):
+            if entity.reviewed is None or not entity.active:
                 continue
             period = stack.period_of(entity)
             if period is not None and not period.includes(stack.today):

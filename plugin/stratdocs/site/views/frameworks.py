@@ -131,7 +131,7 @@ class Framework(NamedTuple):
 
 def _bets(picture: Picture) -> list[Bet]:
     """The bets that run first, then proposals; those that are over are left out."""
-    bets = [bet for bet in picture.stack.of(Bet) if bet.status not in ("done", "dropped")]
+    bets = [bet for bet in picture.stack.of(Bet) if not bet.over]
     return sorted(bets, key=lambda bet: not bet.active)
 
 

@@ -262,7 +262,7 @@ def _wanted(picture: Picture, measured: Metric, unit: str) -> Iterator[Level]:
             continue
         period = picture.stack.period_of(entity)
         if said.target.unit == unit and period is not None and period.includes(today):
-            if entity.status not in ("dropped", "proposed"):
+            if entity.undertaken:
                 yield Level(said.target.number, f"target {said.target}", "goal")
                 return
 

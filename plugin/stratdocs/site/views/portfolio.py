@@ -64,7 +64,7 @@ def bets(picture: Picture, ask: Ask) -> tuple[Bet, ...]:
 
 
 def _over(bet: Bet) -> bool:
-    return bet.status in ("done", "dropped")
+    return bet.over
 
 
 def _shown(picture: Picture, ask: Ask) -> tuple[tuple[Bet, ...], dict[str, Any]]:
@@ -192,7 +192,7 @@ def _lno(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     stack = picture.stack
     teams: dict[str | None, list[Work]] = {}
     for work in ask.keeps(picture, stack.of(Work)) if _about_work(ask) else stack.of(Work):
-        if isinstance(work, Work) and work.status not in ("proposed", "dropped"):
+        if isinstance(work, Work) and work.undertaken:
             team = stack.team_of(work)
             teams.setdefault(team.id if team else None, []).append(work)
     order: list[Team | None] = [team for team in stack.of(Team) if team.id in teams]
@@ -266,7 +266,7 @@ def _readiness(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     rows = []
     for bet in shown:
         found = readiness(bet)
-        under_way = bet.status in ("on_track", "at_risk", "blocked")
+        under_way = bet.under_way
         rows.append(
             {
                 **_head(picture, bet),
