@@ -1,9 +1,7 @@
-"""How far goals have come, and in what state they are: key results first, then everything above
-them.
+"""How far goals have come: key results first, then everything above them.
 
-After the usual practice of objectives and key results: a key result has gone a share of the way
-from its baseline to its target; what stands above shows the mean of the key results below and the
-worst of their states.
+As is usual with objectives and key results, a key result has gone a share of the way from its
+baseline to its target, and everything above shows the mean of the key results below.
 """
 
 from __future__ import annotations
@@ -18,28 +16,27 @@ from stratdocs.model.values import Quantity, day_words, direction, progress
 
 
 class KeyResultProgress(NamedTuple):
-    """Where one key result stands."""
+    """How far one key result has come."""
 
     value: Quantity | None
-    """The value today: that of the last check-in that has one, else the metric's last reading in
-    its time."""
+    """The value today: that of the last check-in that has one, or else the last reading of its
+    metric within its period."""
     date: date | None
-    """When that was taken."""
+    """The day of that value."""
     source: Literal["check-in", "reading"] | None
     share: float | None
     """The share of the way from baseline to target: 0 is none, 1 is all; below 0 it went the wrong
-    way, above 1 beyond the target. None where it cannot be told."""
+    way, above 1 beyond the target. None if it is unknown."""
     status: Status | None
-    """done or dropped where its own status says so, else what the last check-in says, else its own
-    status."""
+    """The status that is reported of it."""
     score: float | None
-    """What was reached as judged at the end, 0 to 1; None where nobody judged."""
+    """The score that was given at the end, 0 to 1; None if there is none."""
     words: str
     """The same in words: `43%, a fifth of the way from 40% to 55%`."""
 
     @property
     def bar(self) -> float | None:
-        """The share as a bar can show it: 0 to 1."""
+        """The share limited to 0 to 1, as a bar shows it."""
         return None if self.share is None else _clipped(self.share)
 
 
@@ -47,17 +44,15 @@ class RollUp(NamedTuple):
     """What the key results below an entity add up to, along primary parents."""
 
     total: int
-    """Key results below, those left out that were dropped."""
+    """Key results below, dropped ones left out."""
     measured: int
-    """Those of them whose share is known."""
+    """How many of them have a known share."""
     mean: float | None
-    """The mean of their shares, each taken as 0 to 1; None where none is known."""
+    """The mean of their shares, each limited to 0 to 1; None if none is known."""
 
 
 class Progress:
-    """Where every entity of a stack stands: all computed once, from the bottom up, in time linear
-    in its size.
-    """
+    """The progress of every entity of a stack, computed once from the bottom up, in linear time."""
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
@@ -68,18 +63,18 @@ class Progress:
         self._add_up()
 
     def of_key_result(self, goal: KeyResult) -> KeyResultProgress:
-        """Where a key result stands."""
+        """The progress of a key result."""
         return self._progress[goal.id]
 
     def current(self, goal: KeyResult) -> Quantity | None:
-        """A key result's value today, by its check-ins, else by its metric."""
+        """A key result's value today, by its check-ins or else by its metric."""
         return self._progress[goal.id].value
 
     def below(self, entity: Entity) -> RollUp:
-        """What is below an entity along primary parents, itself left out.
+        """The key results below an entity along primary parents, the entity itself left out.
 
-        An objective that has key results of its own stands for those; what cascades from them is
-        the progress of other objectives. Everything above counts all key results below it alike.
+        An objective with key results of its own counts only those; what cascades from them is the
+        progress of other objectives. Everything above counts all key results below it equally.
         """
         found = self._sums.get(entity.id, _NOTHING)
         if isinstance(entity, Objective) and found.own is not None:
@@ -87,10 +82,10 @@ class Progress:
         return found.below()
 
     def bar(self, entity: Entity) -> tuple[float | None, str]:
-        """The share of the way as a bar can show it, 0 to 1, and the same in words.
+        """The share of the way limited to 0 to 1, and the same in words.
 
-        Without anything to measure it is None, with the reason for a key result and no words for
-        others.
+        If nothing is measured the share is None; the words then give the reason for a key result
+        and are empty for anything else.
         """
         if isinstance(entity, KeyResult):
             found = self._progress[entity.id]
@@ -160,7 +155,7 @@ _NOTHING = _Sum()
 
 
 def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
-    """Where a key result stands, by its check-ins, its metric's readings and its own status."""
+    """The progress of a key result, by its check-ins, its metric's readings and its own status."""
     checks = by_date(goal.check_ins)
     value, day, source = _current(stack, goal, checks)
     score = share_of(goal.score)
@@ -210,8 +205,8 @@ def _current(
 
 
 def _share(stack: Stack, goal: KeyResult, value: Quantity | None) -> float | None:
-    """The share of the way. Where there is no way to go (no baseline, or the target is to be held),
-    1 when the target is met; 0 when one that is to be held is not.
+    """The share of the way. Without a baseline, or with a target to be held: 1 if the target is met,
+    0 if one that is to be held is not.
     """
     share = progress(goal.baseline, goal.target, value)
     if share is not None or value is None or goal.target is None:
@@ -257,7 +252,7 @@ _SHARES = (
 
 
 def share_words(share: float) -> str:
-    """A share of the way in words: `a fifth`, `about half`; for 0 to 1, both left out."""
+    """A share of the way in words: `a fifth`, `about half`; for shares between 0 and 1."""
     if share < 0.05:
         return "a little"
     if share > 0.95:

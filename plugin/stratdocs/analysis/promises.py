@@ -1,4 +1,4 @@
-"""When a goal or a bet starts to count as a promise, and how a later change of it is told."""
+"""Promises: what of a goal or bet was promised, how it was changed since, and what is easier."""
 
 from __future__ import annotations
 
@@ -17,9 +17,7 @@ PROMISE_KINDS: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
 
 
 def start_of_running_periods(stack: Stack) -> date | None:
-    """The first day of the periods that run today, as far as bets or goals name them; None where
-    none runs.
-    """
+    """The first day of all periods of bets and goals that include today; None if none does."""
     periods = {
         stack.period_of(entity)
         for kind in PROMISE_KINDS
@@ -31,9 +29,8 @@ def start_of_running_periods(stack: Stack) -> date | None:
 
 
 def move_words(move: Move, start: date) -> str:
-    """When, by whom and how long after the start.
-
-    As in `on 3 March 2027 by Ana Reis, four weeks after the start, no reason given`.
+    """When a value was changed, by whom, and how long after the start: `on 3 March 2027 by Ana Reis,
+    four weeks after the start, no reason given`.
     """
     when = f"on {day_words(move.when)}"
     if move.commit is None:
@@ -44,7 +41,7 @@ def move_words(move: Move, start: date) -> str:
 
 
 class Promise(NamedTuple):
-    """One thing that was promised, as it was first and as it is now."""
+    """One field of a promise, as it was first and as it is now."""
 
     field: str
     original: Value | None
@@ -54,11 +51,11 @@ class Promise(NamedTuple):
 
 
 PROMISE_FIELDS = ("outcome", "measure", "metric", "baseline", "target", "by", "period", "owner")
-"""Fields that make up a promise; a status is none."""
+"""The fields that make up a promise; a status does not."""
 
 
 def moved_promises(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tuple[Promise, ...]:
-    """What of an item's promise was changed after it was one, drafts being free."""
+    """The fields of an item's promise that were changed after it was more than a draft."""
     found: dict[str, list[Move]] = {}
     for move in moves.get(entity.id, ()):
         if move.field.rpartition(".")[2] in PROMISE_FIELDS and move.status != "proposed":
@@ -74,15 +71,15 @@ Ease = Literal["easier", "harder"]
 
 
 class Scale(NamedTuple):
-    """What is easier for one goal: the one measure by which moves of promises are judged."""
+    """Which way is easier for one goal: the one measure by which changes of promises are judged."""
 
     way: Direction | None
-    """Which way its value is meant to go; None where nobody knows."""
+    """Which way its value should go; None if that is not known."""
 
     def ease(self, field: str, before: object, after: object) -> Ease | None:
-        """What another value of a field does to it; None where that cannot be told.
+        """Whether the new value of a field makes the goal easier or harder; None if unknown.
 
-        Of a baseline that looks worse than it was, what is reached looks like more.
+        A worse baseline makes it easier: what is reached then looks like more.
         """
         match field, before, after:
             case ("by" | "due", date(), date()) if before != after:
@@ -103,8 +100,8 @@ class Scale(NamedTuple):
 def better_direction(
     stack: Stack, baseline: object, target: object, metric: object
 ) -> Direction | None:
-    """Which way is better for a goal: from its baseline to its target, else as its limit or its
-    metric says; None where nothing says it.
+    """Which way is better for a goal: from its baseline to its target, or else as its limit or
+    metric says; None if unknown.
     """
     way: Direction | None = None
     if isinstance(target, Quantity):
@@ -121,7 +118,7 @@ _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
 
 
 def duration_words(days: int) -> str:
-    """A stretch of time in words: `five days`, `four weeks`."""
+    """A number of days in words: `five days`, `four weeks`."""
     number, unit = (days, "day") if days < 14 else (days // 7, "week")
     word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     return f"{word} {unit}{'' if number == 1 else 's'}"

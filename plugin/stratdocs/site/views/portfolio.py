@@ -59,12 +59,8 @@ def bets(picture: Picture, ask: Ask) -> tuple[Bet, ...]:
     """The bets asked about: without a filter those that are not over, the active ones first."""
     kept = [bet for bet in ask.keeps(picture, picture.stack.of(Bet)) if isinstance(bet, Bet)]
     if ask.where is None:
-        kept = [bet for bet in kept if not _over(bet) or bet.id in ask.of]
+        kept = [bet for bet in kept if not bet.over or bet.id in ask.of]
     return tuple(sorted(kept, key=lambda bet: not bet.active))
-
-
-def _over(bet: Bet) -> bool:
-    return bet.over
 
 
 def _shown(picture: Picture, ask: Ask) -> tuple[tuple[Bet, ...], dict[str, Any]]:
@@ -72,7 +68,7 @@ def _shown(picture: Picture, ask: Ask) -> tuple[tuple[Bet, ...], dict[str, Any]]
     found = bets(picture, ask)
     return found[:SHOWN], {
         "more": max(0, len(found) - SHOWN),
-        "over": sum(map(_over, picture.stack.of(Bet))) if ask.where is None else 0,
+        "over": sum(bet.over for bet in picture.stack.of(Bet)) if ask.where is None else 0,
         "starter": None if picture.stack.of(Bet) else starter("bets"),
     }
 
