@@ -83,7 +83,7 @@ def _measures(stack: Stack, entity: Entity, parent: Entity) -> bool:
 
 
 def _pieces(title: str, known: frozenset[str]) -> tuple[tuple[str, bool], ...]:
-    """A title in pieces, each with whether it is new; small words and signs go with the piece before."""
+    """A title in pieces, each with whether it is new; small words join the piece before."""
     pieces: list[tuple[str, bool]] = []
     for text in re.findall(r"[^\W_]+(?:['’][^\W_]+)?|[\W_]", title):
         word = re.split("['’]", text.lower())[0] or text

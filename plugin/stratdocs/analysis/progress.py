@@ -205,7 +205,7 @@ def _current(
 
 
 def _share(stack: Stack, goal: KeyResult, value: Quantity | None) -> float | None:
-    """The share of the way. Without a baseline, or with a target to be held: 1 if the target is met,
+    """The share of the way. Without a baseline, or if the target is to be held: 1 if it is met,
     0 if one that is to be held is not.
     """
     share = progress(goal.baseline, goal.target, value)

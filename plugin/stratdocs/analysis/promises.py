@@ -29,7 +29,7 @@ def start_of_running_periods(stack: Stack) -> date | None:
 
 
 def move_words(move: Move, start: date) -> str:
-    """When a value was changed, by whom, and how long after the start: `on 3 March 2027 by Ana Reis,
+    """When, by whom and how long after the start a value was changed: `on 3 March 2027 by Ana Reis,
     four weeks after the start, no reason given`.
     """
     when = f"on {day_words(move.when)}"

@@ -32,8 +32,7 @@ SUCCESS_QUESTIONS: Mapping[str, str] = {
     "target": "Where should it stand?",
     "by": "By when?",
 }
-"""The five questions that a committed bet answers before it starts, in the order in which they are
-asked."""
+"""The five questions that a committed bet answers before it starts, in the order asked."""
 
 DHM: Mapping[str, str] = {
     "delight": "How does it delight customers?",
@@ -58,9 +57,9 @@ SIZES: Mapping[Size, str] = {
 """What the three sizes of bet mean."""
 
 MAJORITY_SHARE = 1 / 2
-"""More than this share of the bets is most of them."""
+"""More than this share of the bets counts as most of them."""
 MIN_SIZED_BETS = 2
-"""A portfolio of fewer sized bets than this says nothing."""
+"""Sized bets that a portfolio needs for a verdict."""
 
 NOT_ENOUGH: Final = "not enough data"
 Ready = Literal["discovery first", "execute", "mixed", "not enough data"]
@@ -81,11 +80,11 @@ class Readiness(NamedTuple):
     levels: Mapping[str, Level | None]
     """Problem, solution and outcome, each with its level."""
     weakest: tuple[str, ...]
-    """Where confidence is lowest; none of them where all is high or nothing is said."""
+    """Where confidence is lowest; empty if all is high or nothing is given."""
     unsaid: tuple[str, ...]
     """Where no level is given."""
     without_evidence: tuple[str, ...]
-    """Where a level is given that rests on nothing written."""
+    """Where a level is given without evidence."""
 
     @property
     def sentence(self) -> str:
@@ -97,8 +96,7 @@ def readiness(bet: Bet) -> Readiness:
     """Whether a bet is ready to be executed, by the confidence meter.
 
     Low confidence in problem, solution or outcome: discovery first. High in all three: execute.
-    Else it is mixed, and the weakest is named. What is low counts even where another level is not
-    given.
+    Otherwise it is mixed, and the weakest is named. A low level counts even if others are missing.
     """
     meter = bet.confidence or Confidence()
     sure: dict[str, Assurance] = {key: getattr(meter, key) or Assurance() for key in CONFIDENCE}
@@ -126,16 +124,16 @@ def readiness(bet: Bet) -> Readiness:
 
 
 class Answer(NamedTuple):
-    """A question that a bet is asked, and what it says."""
+    """A question about a bet, and the answer that is written."""
 
     key: str
     """The field that answers it."""
     question: str
     answer: str | Quantity | date | None
-    """As written; a measure may be a metric's id. None where there is none, or none that can be
+    """As written; a measure may be a metric's id. None if there is none, or none that can be
     read."""
     missing: bool
-    """Whether nothing is written; what is written and cannot be read is told elsewhere."""
+    """Whether nothing is written; an unreadable answer is a finding of its own."""
 
 
 def success_answers(bet: Bet) -> tuple[Answer, ...]:
@@ -174,8 +172,8 @@ class Economics(NamedTuple):
     says: DeliveryPace
     because: str
     precedence: int | None
-    """Value less risk, from 2 (much to win, little at stake: first) to -2; None where one is not
-    said."""
+    """Value less risk, from 2 (much to win, little at stake: first) to -2; None if one of them is
+    missing."""
 
     @property
     def sentence(self) -> str:
@@ -187,9 +185,8 @@ def economics(bet: Bet) -> Economics:
     """Whether to ship early or to get it right first: cost of delay against cost of rework, each
     low to high.
 
-    Usually waiting costs more than doing over, and where both cost the same, finding out early
-    decides. Where safety or law is at stake (`regulated`) doing over is what cannot be afforded,
-    whatever the levels say.
+    Usually waiting costs more than rework; if both cost the same, finding out early decides. If
+    safety or law is at stake (`regulated`), rework cannot be afforded, whatever the levels say.
     """
     precedence = None
     if bet.value is not None and bet.risk is not None:
@@ -232,7 +229,7 @@ class Portfolio(NamedTuple):
 
     @property
     def sized(self) -> int:
-        """How many bets have a size."""
+        """The number of bets with a size."""
         return sum(self.counts.values())
 
     @property
@@ -244,8 +241,8 @@ class Portfolio(NamedTuple):
 def portfolio(bets: Iterable[Bet]) -> Portfolio:
     """Whether a set of bets is balanced, by bet sizing: a healthy one has all three sizes.
 
-    More than half big: risk is concentrated. More than half small: thinking is incremental. Which
-    bets count (those of a period, the active ones) is for the caller to say.
+    More than half big: risk is concentrated. More than half small: thinking is incremental. The
+    caller decides which bets count (those of a period, the active ones).
     """
     bets = tuple(bets)
     counts: dict[Size, int] = {size: sum(bet.size == size for bet in bets) for size in SIZES}
@@ -268,15 +265,15 @@ def portfolio(bets: Iterable[Bet]) -> Portfolio:
 
 
 class LnoMix(NamedTuple):
-    """What sorts of work a set of bets or work items is made of."""
+    """The sorts of work in a set of bets or work items, after LNO."""
 
     counts: Mapping[Lno, int]
     unsaid: int
-    """How many do not say."""
+    """The number without a sort."""
 
     @property
     def said(self) -> int:
-        """How many say what they are."""
+        """The number with a sort."""
         return sum(self.counts.values())
 
     @property
@@ -293,7 +290,7 @@ class LnoMix(NamedTuple):
 
 
 def lno_mix(items: Iterable[Bet | Work]) -> LnoMix:
-    """How many of the items are leverage, neutral and overhead, after LNO."""
+    """The number of leverage, neutral and overhead items, after LNO."""
     items = tuple(items)
     counts: dict[Lno, int] = {sort: sum(item.lno == sort for item in items) for sort in LNO}
     return LnoMix(counts, len(items) - sum(counts.values()))
@@ -303,16 +300,14 @@ def lno_mix(items: Iterable[Bet | Work]) -> LnoMix:
 
 
 class Approval(NamedTuple):
-    """Whether somebody who had the right to has committed to a bet."""
+    """Whether a bet was approved, and why that is or is not needed."""
 
     says: Literal["given", "owed", "to be decided"]
     because: str
 
 
 def approval(bet: Bet) -> Approval:
-    """Whether a bet has been approved. Committed bets want a name; for a proposal it is not yet
-    asked for.
-    """
+    """Whether a bet was approved; committed bets need an approval, proposed ones not yet."""
     if bet.approved_by:
         return Approval("given", f"{bet.approved_by} approved it")
     if not bet.committed:

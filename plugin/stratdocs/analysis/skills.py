@@ -1,4 +1,4 @@
-"""What a team can do, and what its work asks of it."""
+"""The skills that a team has, and those that its work needs."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from stratdocs.model.stack import Stack
 
 
 class Skill(NamedTuple):
-    """One thing that a team can do, or should be able to."""
+    """One skill that a team has or needs."""
 
     name: str
-    """As written where it was found first."""
+    """As written in the first place where it was found."""
     named: bool
-    """Whether the team says so of itself."""
+    """Whether the team itself lists it."""
     people: tuple[Person, ...]
-    """Who in it says so."""
+    """The people of the team who list it."""
     asked: tuple[Work, ...]
-    """The open work that asks for it."""
+    """The open work that needs it."""
     lacking: tuple[Work, ...]
-    """That of it for which nobody has it: neither in the team nor the work's owner."""
+    """The part of that work for which neither the team nor the owner has the skill."""
 
 
 def comparable(skill: str) -> str:
-    """A skill as it is compared: `Data-Cleaning` is `data cleaning`."""
+    """A skill in the form in which skills are compared: `Data-Cleaning` is `data cleaning`."""
     return " ".join(skill.casefold().replace("-", " ").split())
 
 
 def team_members(stack: Stack, team: Team) -> tuple[Person, ...]:
-    """The people of a team: whom it names, and who name it."""
+    """The people of a team: those whom it names, and those who name it."""
     found: dict[str, Person] = {}
     for identity in team.members:
         named = stack.get(identity)
@@ -42,9 +42,9 @@ def team_members(stack: Stack, team: Team) -> tuple[Person, ...]:
 
 
 def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
-    """The skills of a team: what nobody has first, then what its open work asks for most.
+    """The skills of a team: missing ones first, then those that its open work needs most.
 
-    Where neither the team nor anybody in it lists a skill, none is lacking: nobody was asked.
+    If neither the team nor anybody in it lists a skill, none counts as missing: nobody was asked.
     """
     names: dict[str, str] = {comparable(skill): skill for skill in reversed(team.skills)}
     own = frozenset(names)
