@@ -63,7 +63,7 @@ def test_what_is_finished_cannot_be_cut() -> None:
 def test_without_a_limit_of_its_own_the_usual_one_counts() -> None:
     (one,) = found(FULL.replace(", utilisation: 65%", ""))
 
-    assert (one.limit, one.said) == (0.7, False)
+    assert (one.limit, one.has_own_limit) == (0.7, False)
 
 
 def test_another_unit_does_not_count() -> None:

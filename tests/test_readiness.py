@@ -69,7 +69,7 @@ def test_a_bet_that_says_nothing_of_confidence():
     found = readiness(bet("size: big"))
 
     assert found.says == "not enough data"
-    assert found.unsaid == ("problem", "solution", "outcome")
+    assert found.missing == ("problem", "solution", "outcome")
     assert found.weakest == ()
 
 

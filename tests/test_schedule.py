@@ -138,7 +138,7 @@ def test_an_initiative_counts_the_open_work_below_it() -> None:
 
     assert found.critical is not None
     assert found.critical.days == 5
-    assert found.critical.unsaid == 1
+    assert found.critical.without_estimate == 1
 
 
 def test_a_long_chain_is_reckoned_at_once() -> None:

@@ -44,7 +44,7 @@ class TeamLoad(NamedTuple):
     capacity: Quantity
     limit: float
     """The share of the capacity that may be planned."""
-    said: bool
+    has_own_limit: bool
     """Whether the team has set that share itself."""
     items: tuple[PlannedWork, ...]
 
@@ -90,7 +90,7 @@ class TeamLoad(NamedTuple):
     @property
     def because(self) -> str:
         """The figures behind the load."""
-        whose = "its limit" if self.said else "the usual limit"
+        whose = "its limit" if self.has_own_limit else "the usual limit"
         return (
             f"{self.amount(self.effort)} planned of {self.capacity}, which is {self.share:.0%}; "
             f"{whose} of {self.limit:.0%} is {self.amount(self.most)}"
@@ -144,10 +144,10 @@ def team_loads(stack: Stack, limit: int = USUAL_PERCENT) -> Iterator[TeamLoad]:
         capacity = team.capacity
         if team.id not in planned or capacity is None or capacity.number <= 0:
             continue
-        said = share_of(team.utilisation)
-        most = limit / 100 if said is None else said
+        own = share_of(team.utilisation)
+        most = limit / 100 if own is None else own
         for when, items in _spread(planned[team.id], months).items():
-            yield TeamLoad(team, when, capacity, most, said is not None, tuple(items))
+            yield TeamLoad(team, when, capacity, most, own is not None, tuple(items))
 
 
 _SORTS = {"overhead": 0, "neutral": 1, None: 2, "leverage": 3}
@@ -248,6 +248,6 @@ _UNITS = {
 }
 
 
-def _unit(said: Quantity) -> str:
-    unit = said.unit.casefold()
+def _unit(quantity: Quantity) -> str:
+    unit = quantity.unit.casefold()
     return _UNITS.get(unit, unit)

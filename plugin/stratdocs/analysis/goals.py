@@ -66,14 +66,14 @@ def goal_titles(stack: Stack) -> set[str]:
 
 
 def rewording_fix(
-    stack: Stack, goal: Objective | KeyResult, told: OutputWording, taken: set[str]
+    stack: Stack, goal: Objective | KeyResult, wording: OutputWording, taken: set[str]
 ) -> Fix | None:
     """The fix that replaces the title by the stronger wording: for a key result in the words of its
     own measure, for an objective in those of the bet or outcome that it serves.
 
     None if they are unknown, or if a different goal would then say the same.
     """
-    if told.rewrite is None or told.rewrite in taken or not _written(goal, "title"):
+    if wording.rewrite is None or wording.rewrite in taken or not _written(goal, "title"):
         return None
     if isinstance(goal, KeyResult):
         own = measure_of(stack, goal)
@@ -84,8 +84,8 @@ def rewording_fix(
         below = (measure_of(stack, child) for child in stack.children(goal))
         if source is None or any(found and found.name == source.name for found in below):
             return None
-    taken.add(told.rewrite)
-    return Fix(safe=False, edits=(Edit(goal.at("title"), told.rewrite, "value"),))
+    taken.add(wording.rewrite)
+    return Fix(safe=False, edits=(Edit(goal.at("title"), wording.rewrite, "value"),))
 
 
 def is_personal(stack: Stack, goal: Objective | KeyResult) -> bool:
@@ -144,22 +144,22 @@ def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
     """Whether it follows from the title or from what is above."""
     if part == "metric" and _FROM_TO.search(goal.title):
         return True  # whatever goes from one value to another is measured
-    said = stated(goal.title)
+    title = stated(goal.title)
     match part:
         case "metric":
-            return said.metric
+            return title.metric
         case "baseline":
-            return said.baseline or _needs_none(stack, goal, said)
+            return title.baseline or _needs_none(stack, goal, title)
         case "target":
-            return said.target
-    return stack.period_of(goal) is not None or stack.unsure_period(goal) or said.by
+            return title.target
+    return stack.period_of(goal) is not None or stack.unsure_period(goal) or title.by
 
 
-def _needs_none(stack: Stack, goal: KeyResult, said: Stated) -> bool:
+def _needs_none(stack: Stack, goal: KeyResult, title: Stated) -> bool:
     """Whether the target is complete without a baseline."""
-    if said.closed:
+    if title.closed:
         return True
-    if said.change:
+    if title.change:
         return False
     metric, target = stack.metric(goal.metric), goal.target
     if metric is not None and metric.shape == "threshold":
@@ -196,19 +196,24 @@ class Measure(NamedTuple):
 
 def measure_of(stack: Stack, entity: Entity | None) -> Measure | None:
     """How a key result, outcome or bet is measured; None if it names no metric."""
-    said: KeyResult | Outcome | Success
+    written: KeyResult | Outcome | Success
     match entity:
         case KeyResult() | Outcome():
-            name, said = entity.metric, entity
+            name, written = entity.metric, entity
         case Bet(success=Success() as success):
-            name, said = success.measure, success
+            name, written = success.measure, success
         case _:
             return None
     if not name:
         return None
     metric = stack.metric(name)
     return Measure(
-        entity, metric.title if metric else name, metric, said.baseline, said.target, said.by
+        entity,
+        metric.title if metric else name,
+        metric,
+        written.baseline,
+        written.target,
+        written.by,
     )
 
 
@@ -240,9 +245,9 @@ def target_question(stack: Stack, goal: Entity, own: Measure) -> str:
     period = stack.period_of(goal)
     day = own.by or (period.end if period else None)
     until = f" by {day.isoformat()}" if day else ""
-    asked = f"Where should {_lower(own.name)} stand{until}?"
+    question = f"Where should {_lower(own.name)} stand{until}?"
     reading = start_reading(own.metric, period)
-    return asked if reading is None else f"{asked} It stood at {reading[1]} on {reading[0]}"
+    return question if reading is None else f"{question} It stood at {reading[1]} on {reading[0]}"
 
 
 def stronger_wording(stack: Stack, goal: Entity) -> str | None:

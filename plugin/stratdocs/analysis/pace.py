@@ -44,9 +44,9 @@ class Pace(NamedTuple):
     """The value at that share, as in `48%`; empty if it is unknown."""
     ended: bool
     """Whether its time is over."""
-    told: str
+    pace_words: str
     """The pace in a few words: `behind pace since 12 February 2027`."""
-    word: str
+    summary: str
     """The reported status and the pace, as in `reported on track, behind pace since 12 February
     2027`; once its time is over, where the goal ended."""
     differs: bool
@@ -74,9 +74,9 @@ def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) 
         (found.status in ("on_track", "done") and says in _SHORT)
         or (found.status in ("at_risk", "blocked") and says in _FINE)
     )
-    word = _ended(goal, found) if ended else _word(found.status, says, since)
-    told = _told(says, since)
-    return Pace(says, because, since, gone, expected, value, ended, told, word, differs)
+    summary = _final_summary(goal, found) if ended else _summary(found.status, says, since)
+    words = _pace_words(says, since)
+    return Pace(says, because, since, gone, expected, value, ended, words, summary, differs)
 
 
 def share_of_time_gone(way: tuple[date, date], day: date) -> float:
@@ -231,7 +231,7 @@ _CALLED = {
 }
 
 
-def _told(says: PaceWord, since: date | None) -> str:
+def _pace_words(says: PaceWord, since: date | None) -> str:
     """The pace in a few words."""
     when = f" since {day_words(since)}" if since and says in _SHORT else ""
     words: dict[PaceWord, str] = {
@@ -245,21 +245,21 @@ def _told(says: PaceWord, since: date | None) -> str:
     return f"{words.get(says, says)}{when}"
 
 
-def _word(status: Status | None, says: PaceWord, since: date | None) -> str:
+def _summary(status: Status | None, says: PaceWord, since: date | None) -> str:
     """The reported status and the pace, in a line."""
     if status == "dropped":
         return "dropped"
     reported = f"reported {_CALLED[status]}" if status else "no status reported"
     fine, short = says in _FINE, says in _SHORT
     if not fine and not short:
-        return f"{reported}; {_told(says, since)}"
+        return f"{reported}; {_pace_words(says, since)}"
     if status in ("at_risk", "blocked"):
-        return f"{reported}, {'though' if fine else 'and'} {_told(says, since)}"
+        return f"{reported}, {'though' if fine else 'and'} {_pace_words(says, since)}"
     joint = ", and " if status == "on_track" and fine else ", "
-    return f"{reported}{joint}{_told(says, since)}"
+    return f"{reported}{joint}{_pace_words(says, since)}"
 
 
-def _ended(goal: KeyResult, found: KeyResultProgress) -> str:
+def _final_summary(goal: KeyResult, found: KeyResultProgress) -> str:
     """Where a goal ended when its time was over."""
     if found.status == "dropped":
         return "dropped"

@@ -81,7 +81,7 @@ class Readiness(NamedTuple):
     """Problem, solution and outcome, each with its level."""
     weakest: tuple[str, ...]
     """Where confidence is lowest; empty if all is high or nothing is given."""
-    unsaid: tuple[str, ...]
+    missing: tuple[str, ...]
     """Where no level is given."""
     without_evidence: tuple[str, ...]
     """Where a level is given without evidence."""
@@ -101,23 +101,23 @@ def readiness(bet: Bet) -> Readiness:
     meter = bet.confidence or Confidence()
     sure: dict[str, Assurance] = {key: getattr(meter, key) or Assurance() for key in CONFIDENCE}
     levels = {key: one.level for key, one in sure.items()}
-    unsaid = tuple(key for key, level in levels.items() if level is None)
-    said = {key: LEVEL_RANK[level] for key, level in levels.items() if level is not None}
-    lowest = min(said.values(), default=3)
-    weakest = tuple(key for key, rank in said.items() if rank == lowest and rank < 3)
+    missing = tuple(key for key, level in levels.items() if level is None)
+    ranks = {key: LEVEL_RANK[level] for key, level in levels.items() if level is not None}
+    lowest = min(ranks.values(), default=3)
+    weakest = tuple(key for key, rank in ranks.items() if rank == lowest and rank < 3)
     bare = tuple(key for key, one in sure.items() if one.level and not one.evidence)
     says: Ready
     if lowest == LEVEL_RANK["low"]:
         says, because = "discovery first", f"confidence in the {join_words(weakest)} is low"
-    elif len(unsaid) == len(CONFIDENCE):
+    elif len(missing) == len(CONFIDENCE):
         says, because = NOT_ENOUGH, "nothing is said on problem, solution and outcome"
-    elif unsaid:
-        says, because = NOT_ENOUGH, f"nothing is said on the {join_words(unsaid)}"
+    elif missing:
+        says, because = NOT_ENOUGH, f"nothing is said on the {join_words(missing)}"
     elif weakest:
         says, because = "mixed", f"confidence in the {join_words(weakest)} is only medium"
     else:
         says, because = "execute", "confidence in problem, solution and outcome is high"
-    return Readiness(says, because, levels, weakest, unsaid, bare)
+    return Readiness(says, because, levels, weakest, missing, bare)
 
 
 # --- questions with answers ---------------------------------------------------------------------
@@ -149,9 +149,9 @@ def success_answers(bet: Bet) -> tuple[Answer, ...]:
 
 def dhm_answers(bet: Bet) -> tuple[Answer, ...]:
     """The three questions of DHM with the bet's answers: delight, hard to copy, margin."""
-    said = bet.dhm or Dhm()
+    written = bet.dhm or Dhm()
     return tuple(
-        _answer(bet, "dhm", key, question, getattr(said, key)) for key, question in DHM.items()
+        _answer(bet, "dhm", key, question, getattr(written, key)) for key, question in DHM.items()
     )
 
 
@@ -199,10 +199,10 @@ def economics(bet: Bet) -> Economics:
             "safety or law makes doing it over dearer than waiting",
         )
     elif delay is None or rework is None:
-        unsaid = [
+        missing = [
             name for name, level in (("waiting", delay), ("doing it over", rework)) if level is None
         ]
-        says, because = NOT_ENOUGH, f"nothing is said on what {' and '.join(unsaid)} would cost"
+        says, because = NOT_ENOUGH, f"nothing is said on what {' and '.join(missing)} would cost"
     elif LEVEL_RANK[delay] > LEVEL_RANK[rework]:
         says = "ship early and iterate"
         because = f"the cost of delay is {delay} and the cost of rework {rework}"
@@ -268,21 +268,21 @@ class LnoMix(NamedTuple):
     """The sorts of work in a set of bets or work items, after LNO."""
 
     counts: Mapping[Lno, int]
-    unsaid: int
+    without_sort: int
     """The number without a sort."""
 
     @property
-    def said(self) -> int:
+    def with_sort(self) -> int:
         """The number with a sort."""
         return sum(self.counts.values())
 
     @property
     def sentence(self) -> str:
         """The mix in a sentence."""
-        if not self.said:
+        if not self.with_sort:
             return "Not enough data, because nothing is marked leverage, neutral or overhead."
         mix = join_words([f"{count} {sort}" for sort, count in self.counts.items() if count])
-        if self.counts["overhead"] > self.said * MAJORITY_SHARE:
+        if self.counts["overhead"] > self.with_sort * MAJORITY_SHARE:
             return f"Mostly overhead: {mix}."
         if not self.counts["leverage"]:
             return f"Nothing is leverage: {mix}."

@@ -87,11 +87,11 @@ def meeting(stack: Stack, ritual: Ritual, grace: int = GRACE_DAYS) -> Meeting:
         return Meeting("not known", None, age, f"nobody has written {missing}")
     every = CADENCE_DAYS[ritual.cadence]
     due = ritual.last_held + timedelta(days=every)
-    said = f"it is held {CADENCE_WORDS[ritual.cadence]}, and was last held {days_words(age)} ago"
+    because = f"it is held {CADENCE_WORDS[ritual.cadence]}, and was last held {days_words(age)} ago"
     if age <= every:
-        return Meeting("kept", due, age, said)
+        return Meeting("kept", due, age, because)
     late = age > every + max(_MIN_GRACE_DAYS, min(grace, every))
-    return Meeting("missed" if late else "due", due, age, said)
+    return Meeting("missed" if late else "due", due, age, because)
 
 
 # --- execution health -----------------------------------------------------------------------------
@@ -196,14 +196,14 @@ class OnTime(NamedTuple):
         """The figures behind the share."""
         if not self.total:
             return "no deliverable with a date has come due"
-        said = [f"{self.kept} of {self.total} were done by their day"]
+        parts = [f"{self.kept} of {self.total} were done by their day"]
         if self.late:
-            said.append(f"{self.late} later")
+            parts.append(f"{self.late} later")
         if self.open:
-            said.append(f"{self.open} past it and still open")
+            parts.append(f"{self.open} past it and still open")
         if self.undated:
-            said.append(f"{self.undated} done without a word on when, which count nowhere")
-        return ", ".join(said)
+            parts.append(f"{self.undated} done without a word on when, which count nowhere")
+        return ", ".join(parts)
 
 
 def on_time(stack: Stack, work: Iterable[Work]) -> OnTime:
@@ -230,8 +230,8 @@ def on_time_by_quarter(stack: Stack) -> tuple[tuple[Period, OnTime], ...]:
             quarter = period(f"{work.due.year:04}-Q{(work.due.month - 1) // 3 + 1}")
             if quarter is not None and quarter.start <= stack.today:
                 rows.setdefault(quarter, []).append(work)
-    told = ((quarter, on_time(stack, work)) for quarter, work in sorted(rows.items()))
-    return tuple((quarter, found) for quarter, found in told if found.total)
+    quarters = ((quarter, on_time(stack, work)) for quarter, work in sorted(rows.items()))
+    return tuple((quarter, found) for quarter, found in quarters if found.total)
 
 
 class DecisionLag(NamedTuple):
@@ -254,13 +254,13 @@ class DecisionLag(NamedTuple):
         if not self.days:
             return "no decision says when its first result came"
         number = len(self.days)
-        said = "one decision" if number == 1 else f"the middle of {number} decisions"
+        words = "one decision" if number == 1 else f"the middle of {number} decisions"
         if number > 1:
-            said += f", from {days_words(self.days[0])} to {days_words(self.days[-1])}"
+            words += f", from {days_words(self.days[0])} to {days_words(self.days[-1])}"
         if self.waiting:
             left = len(self.waiting)
-            said += f"; {left} {'has' if left == 1 else 'have'} no first result yet"
-        return said
+            words += f"; {left} {'has' if left == 1 else 'have'} no first result yet"
+        return words
 
 
 def decision_lag(stack: Stack) -> DecisionLag:

@@ -61,7 +61,7 @@ class CriticalPath(NamedTuple):
     items: tuple[Entity, ...]
     days: float
     """Estimated working days along it."""
-    unsaid: int
+    without_estimate: int
     """The number of items on it without an estimate."""
 
     @property
@@ -70,7 +70,11 @@ class CriticalPath(NamedTuple):
         steps = f"{len(self.items)} open items in a row"
         if not self.days:
             return f"{steps}, more than along any other chain; none of them has an estimate"
-        more = f"; {self.unsaid} of them without an estimate" if self.unsaid else ""
+        more = (
+            f"; {self.without_estimate} of them without an estimate"
+            if self.without_estimate
+            else ""
+        )
         return f"{steps} with {self.days:g} working days estimated, most of any chain{more}"
 
 
@@ -119,11 +123,11 @@ class Schedule:
             )
             return Wait(waiting, needed, "no date", f"{who} a day")
         between = working_days(comes, wanted_by)
-        said = f"{_days(between)} between {day_words(comes)} and {day_words(wanted_by)}"
+        room = f"{_days(between)} between {day_words(comes)} and {day_words(wanted_by)}"
         wanted = self.days(waiting)
         if wanted and between < wanted:
-            return Wait(waiting, needed, "tight", f"{said} for {_days(wanted)} of work")
-        return Wait(waiting, needed, "in time", said)
+            return Wait(waiting, needed, "tight", f"{room} for {_days(wanted)} of work")
+        return Wait(waiting, needed, "in time", room)
 
     def days(self, entity: Entity) -> float | None:
         """Working days estimated for it, or else for the open work below it; None if unknown."""
@@ -176,8 +180,8 @@ class Schedule:
         while way[-1] in came:
             way.append(came[way[-1]])
         items = tuple(self._stack.graph.by_id[one] for one in reversed(way))
-        unsaid = sum(1 for one in items if self.days(one) is None)
-        return CriticalPath(items, best[end][0], unsaid)
+        without_estimate = sum(1 for one in items if self.days(one) is None)
+        return CriticalPath(items, best[end][0], without_estimate)
 
 
 def responsible_team(stack: Stack, entity: Entity) -> Team | None:
@@ -217,9 +221,9 @@ def start_day(stack: Stack, entity: Entity) -> date | None:
         case Work():
             return entity.started or entity.due or first_day(stack, entity)
         case Initiative():
-            said = [phase.starts for phase in entity.phases if phase.starts]
-            if said:
-                return min(said)
+            days = [phase.starts for phase in entity.phases if phase.starts]
+            if days:
+                return min(days)
     whole = stack.period_of(entity)
     return whole.start if whole else due_day(entity)
 
@@ -230,9 +234,9 @@ def end_day(stack: Stack, entity: Entity) -> date | None:
         case Work():
             return entity.finished or last_day(stack, entity)
         case Initiative():
-            said = [phase.ends for phase in entity.phases if phase.ends]
-            if said:
-                return max(said)
+            days = [phase.ends for phase in entity.phases if phase.ends]
+            if days:
+                return max(days)
     return last_day(stack, entity)
 
 
@@ -263,20 +267,20 @@ def due_day(entity: Entity) -> date | None:
 
 def last_day(stack: Stack, entity: Entity) -> date | None:
     """The last day on which it is still in time: its due day, or else the last of its period."""
-    said = due_day(entity)
-    if said is None and not stack.unsure_period(entity):
+    day = due_day(entity)
+    if day is None and not stack.unsure_period(entity):
         whole = stack.period_of(entity)
         return whole.end if whole else None
-    return said
+    return day
 
 
 def first_day(stack: Stack, entity: Entity) -> date | None:
     """The first day on which it may be done: its due day, or else the first of its period."""
-    said = due_day(entity)
-    if said is None and not stack.unsure_period(entity):
+    day = due_day(entity)
+    if day is None and not stack.unsure_period(entity):
         whole = stack.period_of(entity)
         return whole.start if whole else None
-    return said
+    return day
 
 
 def lateness(stack: Stack, waiting: Entity, needed: Entity) -> str | None:

@@ -13,11 +13,11 @@ class Skill(NamedTuple):
 
     name: str
     """As written in the first place where it was found."""
-    named: bool
+    listed_by_team: bool
     """Whether the team itself lists it."""
     people: tuple[Person, ...]
     """The people of the team who list it."""
-    asked: tuple[Work, ...]
+    needed_by: tuple[Work, ...]
     """The open work that needs it."""
     lacking: tuple[Work, ...]
     """The part of that work for which neither the team nor the owner has the skill."""
@@ -53,8 +53,8 @@ def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
         for skill in person.skills:
             names.setdefault(comparable(skill), skill)
             having.setdefault(comparable(skill), []).append(person)
-    listed = bool(own or having)
-    asked: dict[str, list[Work]] = {}
+    anybody = bool(own or having)
+    needed: dict[str, list[Work]] = {}
     lacking: dict[str, list[Work]] = {}
     for work in stack.of_team(team):
         if not isinstance(work, Work) or not work.stands:
@@ -64,17 +64,17 @@ def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
         for skill in work.skills:
             key = comparable(skill)
             names.setdefault(key, skill)
-            asked.setdefault(key, []).append(work)
-            if listed and key not in own and key not in having and key not in theirs:
+            needed.setdefault(key, []).append(work)
+            if anybody and key not in own and key not in having and key not in theirs:
                 lacking.setdefault(key, []).append(work)
     found = (
         Skill(
             name,
             key in own,
             tuple(having.get(key, ())),
-            tuple(asked.get(key, ())),
+            tuple(needed.get(key, ())),
             tuple(lacking.get(key, ())),
         )
         for key, name in names.items()
     )
-    return tuple(sorted(found, key=lambda one: (not one.lacking, -len(one.asked), one.name)))
+    return tuple(sorted(found, key=lambda one: (not one.lacking, -len(one.needed_by), one.name)))

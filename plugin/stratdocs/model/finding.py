@@ -51,8 +51,8 @@ class Finding(NamedTuple):
     @property
     def hint(self) -> str | None:
         """What would help; None if the message says so already."""
-        said = self.suggestion
-        return said if said and f"did you mean {said}?" not in self.message else None
+        hint = self.suggestion
+        return hint if hint and f"did you mean {hint}?" not in self.message else None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

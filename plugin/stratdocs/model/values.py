@@ -151,12 +151,12 @@ def period_meant(text: str) -> str | None:
     """
     for form in _OTHER_PERIODS:
         if match := re.fullmatch(form, text.strip(), re.IGNORECASE):
-            said = match.groupdict()
-            part = (said.get("part") or "").upper()
+            groups = match.groupdict()
+            part = (groups.get("part") or "").upper()
             if not part:
-                month = _month(said)
+                month = _month(groups)
                 part = f"{month:02}" if month else "?"
-            found = period(f"{said['year']}-{part}")
+            found = period(f"{groups['year']}-{part}")
             return found and found.text
     return None
 
@@ -175,16 +175,16 @@ def day_meant(text: str) -> str | None:
         return _day(year, *((one, other) if other > 12 else (other, one)))
     for form in _OTHER_DAYS:
         if match := re.fullmatch(form, text, re.IGNORECASE):
-            said = match.groupdict()
-            return _day(int(said["year"]), _month(said), int(said["day"]))
+            groups = match.groupdict()
+            return _day(int(groups["year"]), _month(groups), int(groups["day"]))
     return None
 
 
-def _month(said: dict[str, str | None]) -> int:
+def _month(groups: dict[str, str | None]) -> int:
     """The number of a month in figures or words; 0 if it is none."""
-    if said.get("month"):
-        return int(said["month"] or 0)
-    word = (said.get("word") or "").capitalize()
+    if groups.get("month"):
+        return int(groups["month"] or 0)
+    word = (groups.get("word") or "").capitalize()
     fits = [number for number, name in enumerate(MONTHS, 1) if word in (name, name[:3])]
     return fits[0] if fits else 9 * (word == "Sept")
 

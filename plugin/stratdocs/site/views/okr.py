@@ -73,7 +73,7 @@ def key_result(picture: Picture, goal: KeyResult) -> Iterator[Section]:
             "expected": None if found.ended else found.expected,
             "expected_value": "" if found.ended else found.expected_value,
             "tone": found.tone,
-            "word": found.word if goal.check_ins or standing.value else "",
+            "word": found.summary if goal.check_ins or standing.value else "",
             "because": found.because,
             "ended": found.ended,
             "sloped": found.expected is not None,

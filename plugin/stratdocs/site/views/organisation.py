@@ -267,9 +267,9 @@ def _skill(picture: Picture, one: Skill) -> Mapping[str, Any]:
     return {
         "name": one.name,
         "who": picture.refs(one.people[:12]),
-        "team": one.named,
-        "asked": picture.refs(one.asked[:6]),
-        "more": max(0, len(one.asked) - 6),
+        "team": one.listed_by_team,
+        "asked": picture.refs(one.needed_by[:6]),
+        "more": max(0, len(one.needed_by) - 6),
         "missing": bool(one.lacking),
     }
 

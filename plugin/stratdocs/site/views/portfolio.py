@@ -201,7 +201,7 @@ def _lno(picture: Picture, ask: Ask) -> Mapping[str, Any]:
             {
                 "ref": picture.ref(team) if team else None,
                 "counts": [(sort, mix.counts[sort]) for sort in LNO],
-                "unsaid": mix.unsaid,
+                "unsaid": mix.without_sort,
                 "sentence": mix.sentence,
             }
         )
