@@ -29,7 +29,7 @@ def of(text: str) -> tuple[Progress, dict[str, Entity]]:
 
 
 def key_result(*lines: str, more: str = "") -> KeyResultProgress:
-    """Where a key result with these lines stands, in an objective of the first quarter of 2027."""
+    """The progress of a key result with these lines in an objective of the first quarter of 2027."""
     said = "\n".join(f"        {line}" for line in lines)
     text = (
         "objectives:\n  - id: first-week\n    title: First week\n    period: 2027-Q1\n"
@@ -43,7 +43,7 @@ def key_result(*lines: str, more: str = "") -> KeyResultProgress:
 def checked(
     *values: str, baseline: str | None = "40%", target: str | None = "55%"
 ) -> KeyResultProgress:
-    """Where a key result stands that was checked with these values."""
+    """The progress of a key result with check-ins of these values."""
     checks = "\n".join(
         f"          - {{date: 2027-01-{n:02}, value: '{value}'}}"
         for n, value in enumerate(values, 1)
@@ -88,14 +88,14 @@ def test_falling_is_progress_when_the_target_is_lower():
     assert found.words == "18 h, half of the way from 24 h to 12 h"
 
 
-def test_without_any_look_at_it():
+def test_without_any_check_in():
     found = key_result("baseline: 40%", "target: 55%")
 
     assert (found.value, found.share, found.status) == (None, None, None)
     assert found.words == "no check-in yet"
 
 
-def test_the_last_check_in_by_date_counts_wherever_it_stands():
+def test_the_last_check_in_by_date_counts():
     found = key_result(
         "baseline: 40%",
         "target: 55%",
@@ -128,7 +128,7 @@ def test_a_check_in_may_give_a_state_without_a_value():
     )
 
 
-def test_what_was_dropped_or_done_stays_so_whatever_a_check_in_said():
+def test_dropped_or_done_goes_before_check_ins():
     found = key_result("status: dropped", "check_ins: [{date: 2027-02-01, status: at_risk}]")
 
     assert found.status == "dropped"
@@ -145,7 +145,7 @@ READINGS = """
 """
 
 
-def test_without_check_ins_the_metric_speaks_within_the_period():
+def test_without_check_ins_the_metrics_readings_in_the_period_count():
     found = key_result("metric: activation-7d", "baseline: 40%", "target: 55%", more=READINGS)
 
     assert (found.value, found.date, found.source) == (
@@ -182,9 +182,7 @@ def test_a_check_in_goes_before_a_reading():
         ("40", "55%", "43%", None, "43%, the target is 55%"),
     ],
 )
-def test_where_there_is_no_way_to_go_the_target_is_met_or_not(
-    baseline, target, value, share, words
-):
+def test_without_a_way_to_go_the_target_is_met_or_not(baseline, target, value, share, words):
     found = checked(value, baseline=baseline, target=target)
 
     assert (found.share, found.words) == (share, words)
@@ -201,7 +199,7 @@ def test_a_metric_that_should_fall_is_met_from_above():
     assert found.share == 1.0
 
 
-def test_without_numbers_the_score_or_the_state_speaks():
+def test_without_numbers_the_score_or_the_status_counts():
     scored = key_result("score: 0.7")
     done = key_result("status: done")
 
@@ -268,7 +266,7 @@ COMPANY = """
 """
 
 
-def test_an_objective_stands_for_its_own_key_results():
+def test_an_objective_counts_its_own_key_results():
     progress, entities = of(COMPANY)
 
     below = progress.below(entities["first-week"])
@@ -280,7 +278,7 @@ def test_an_objective_stands_for_its_own_key_results():
     )
 
 
-def test_what_is_above_counts_all_key_results_below_alike():
+def test_everything_above_counts_all_key_results_below_equally():
     progress, entities = of(COMPANY)
 
     below = progress.below(entities["stay"])
@@ -290,7 +288,7 @@ def test_what_is_above_counts_all_key_results_below_alike():
     assert progress.bar(entities["import"]) == (None, "")
 
 
-def test_a_circle_of_serves_does_not_hang():
+def test_a_cycle_of_serves_has_an_end():
     progress, entities = of("""
         objectives:
           - {id: one, title: One, serves: two}
