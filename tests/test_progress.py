@@ -29,7 +29,7 @@ def of(text: str) -> tuple[Progress, dict[str, Entity]]:
 
 
 def key_result(*lines: str, more: str = "") -> KeyResultProgress:
-    """The progress of a key result with these lines in an objective of the first quarter of 2027."""
+    """The progress of a key result with these lines, in an objective of 2027-Q1."""
     said = "\n".join(f"        {line}" for line in lines)
     text = (
         "objectives:\n  - id: first-week\n    title: First week\n    period: 2027-Q1\n"
