@@ -182,7 +182,7 @@ def test_a_guessed_link_is_followed_and_never_closes_a_cycle(stack: Load, reads:
     assert told.endswith("did you mean goal-one?")
 
 
-# --- circles -------------------------------------------------------------------------------------
+# --- cycles --------------------------------------------------------------------------------------
 
 
 def test_a_cycle_is_reported_once_with_all_of_its_links(stack: Load) -> None:

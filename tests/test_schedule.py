@@ -80,7 +80,7 @@ def test_a_cycle_is_reported_and_is_on_no_path() -> None:
         )
     )
 
-    assert [[one.id for one in knot] for knot in found.circles] == [["a", "b"]]
+    assert [[one.id for one in cycle] for cycle in found.cycles] == [["a", "b"]]
     assert [wait.state for wait in found.waits] == ["in a circle", "in a circle", "no date"]
     assert found.critical is not None
     assert [one.id for one in found.critical.items] == ["c", "d"]

@@ -83,10 +83,10 @@ class Schedule:
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
-        self._round = {one: knot for knot in stack.graph.waiting_cycles for one in knot}
-        self.circles: tuple[tuple[Entity, ...], ...] = tuple(
-            tuple(sorted(filter(None, map(stack.get, knot)), key=lambda one: one.id))
-            for knot in stack.graph.waiting_cycles
+        self._cycle_of = {one: cycle for cycle in stack.graph.waiting_cycles for one in cycle}
+        self.cycles: tuple[tuple[Entity, ...], ...] = tuple(
+            tuple(sorted(filter(None, map(stack.get, cycle)), key=lambda one: one.id))
+            for cycle in stack.graph.waiting_cycles
         )
         """Sets of items that all depend on one another."""
         self._days: dict[str, float | None] = {}
@@ -103,8 +103,7 @@ class Schedule:
 
     def _wait(self, waiting: Entity, needed: Entity) -> Wait:
         stack = self._stack
-        knot = self._round.get(waiting.id)
-        if knot is not None and needed.id in knot:
+        if needed.id in self._cycle_of.get(waiting.id, ()):
             return Wait(waiting, needed, "in a circle", "they wait for each other in a circle")
         if needed.status == "done":
             return Wait(waiting, needed, "there", "it is done")
@@ -152,7 +151,7 @@ class Schedule:
             (wait.needed, wait.waiting)
             for wait in self.waits
             if wait.state not in ("there", "dropped", "in a circle")
-            and not self._round.keys() & {wait.needed.id, wait.waiting.id}
+            and not self._cycle_of.keys() & {wait.needed.id, wait.waiting.id}
         ]
         if not links:
             return None

@@ -1,4 +1,4 @@
-"""The state of an item: how far along it is, how it goes, and whose word that is.
+"""The state of an item: its stage, its status, and where that comes from.
 
 This module is the one place that answers. The properties `committed`, `active` and `stands` of an
 item read nothing but its own fields; whatever takes other items, check-ins, periods or the day into
@@ -30,8 +30,7 @@ Stage = Literal["draft", "planned", "running", "over", "dropped"]
 """How far along an item is."""
 
 Source = Literal["stated", "check-in", "below"]
-"""Whose word a status is: that of the item's own field, of its last check-in, or of what serves
-it."""
+"""Where a status comes from: the item's own field, its last check-in, or the items below."""
 
 WORST_FIRST: tuple[Status, ...] = (
     "blocked",
@@ -81,7 +80,7 @@ class State:
 
     @property
     def source(self) -> Source | None:
-        """Whose word the status is; None if there is no status."""
+        """Where the status comes from; None if there is no status."""
         return self._shown[1]
 
     @property
@@ -138,15 +137,15 @@ class State:
 
     @property
     def in_force(self) -> bool:
-        """Whether what it inherits makes it no draft, and neither done nor dropped."""
+        """Whether the status that it inherits is none of proposed, done and dropped."""
         return self.inherited not in _NOT_IN_FORCE
 
     @cached_property
     def unknown(self) -> str | None:
-        """Why what it inherits cannot be known; None if it can.
+        """Why the status that it inherits is unknown; None if it is known.
 
-        That is so if the item, or one it may inherit from, could not be read whole, and if it is
-        not known what it serves.
+        It is unknown if the item, or one from which it may inherit, could not be read whole, or if
+        it is not known what one of them serves.
         """
         for step in self._stack.trace(self.item):
             if self._stack.unsure(step):
@@ -241,7 +240,7 @@ class State:
 
     @property
     def _is_below_draft(self) -> bool:
-        """Whether the nearest item above that says anything is a draft."""
+        """Whether the nearest item above that decides on stages is a draft."""
         if not isinstance(self.item, (Objective, KeyResult, Initiative, Work)):
             return False
         if not isinstance(self._stack.primary(self.item), (Bet, Strategy, Objective, KeyResult)):
@@ -303,7 +302,7 @@ class _States:
 
     def staged_above(self, item: Entity) -> Entity | None:
         """The nearest item above that decides on the stage of what is below: one with a status, or
-        one that is no goal.
+        one that is not a goal.
         """
         return self._nearest_above(item, self._leaves_stage_open, self._staged)
 

@@ -594,7 +594,7 @@ class Entity(Declared):
 
     @property
     def undertaken(self) -> bool:
-        """Whether its own status makes it no draft and not dropped; it may be done."""
+        """Whether its own status is neither proposed nor dropped; it may be done."""
         return self.status not in ("proposed", "dropped")
 
     @property
