@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import Any
 
 from stratdocs.analysis.confirmation import unconfirmed
+from stratdocs.analysis.state import state_of
 from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
 from stratdocs.model.fields import field_on, field_words
 from stratdocs.model.kinds import Bet, Entity, KeyResult
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, change_phrase
-from stratdocs.analysis.promises import Promise, moved_promises, effective_status
+from stratdocs.analysis.promises import Promise, moved_promises
 from stratdocs.model.values import MONTHS, Period, day, day_words, period, quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
@@ -331,7 +332,7 @@ def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     counted = 0
     rows = []
     for entity in ask.keeps(picture, goals):
-        if effective_status(stack, entity) in ("proposed", "dropped"):
+        if state_of(stack, entity).promise_status in ("proposed", "dropped"):
             continue
         counted += 1
         found = moved_promises(entity, history.moves) if history else ()
