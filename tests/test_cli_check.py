@@ -3,7 +3,6 @@
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from textwrap import dedent
 from xml.etree import ElementTree as ET
@@ -264,26 +263,6 @@ def test_without_a_path_written_pages_are_checked_too(capsys: pytest.CaptureFixt
         "checked 1 item in 3 files: 2 errors",
     ]
     assert main(["check", "d/strategy"]) == 0
-
-
-def test_a_check_imports_nothing_that_is_not_asked_for() -> None:
-    put("s/a.yml", WRONG)
-    code = (
-        "import sys; from stratdocs.cli import main; main(['check', 's', '--format', 'concise']);"
-        "print(*sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
-        capture_output=True,
-        check=True,
-        encoding="utf-8",
-    )
-
-    loaded = set(done.stdout.splitlines()[-1].split())
-    spared = {"json", "subprocess", "xml", "urllib", "textwrap", "pathlib", "hashlib"}
-    ours = {"baseline", "catalogue", "export", "git", "since", "reports.full", "reports.sarif"}
-    assert loaded & (spared | {f"stratdocs.{name}" for name in ours}) == set()
 
 
 # --- what rules say of themselves -----------------------------------------------------------------

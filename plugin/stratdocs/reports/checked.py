@@ -29,6 +29,8 @@ class Checked(NamedTuple):
     """The address of a rule's page, where the strategy has a site."""
     verdict: Verdict | None = None
     """What it comes to; None where that was not asked."""
+    notes: tuple[str, ...] = ()
+    """What is to be said beside the report, in a sentence each."""
 
     def fingerprints(self) -> dict[Finding, str]:
         """What names each finding, the accepted ones too."""
