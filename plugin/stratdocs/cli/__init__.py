@@ -12,7 +12,7 @@ from typing import NoReturn
 
 from stratdocs import __version__
 from stratdocs.cli.output import CLEAN, WRONG_CALL, write
-from stratdocs.cli.parser import Parser, did_you_mean
+from stratdocs.cli.parser import Parser, suggestion
 from stratdocs.model.finding import StratdocsError
 from stratdocs.yamltext.source import FAST
 
@@ -62,7 +62,7 @@ def main(argv: Sequence[str] | None = None, *, leave: bool = False) -> int:
 def _run(argv: Sequence[str], *, leave: bool) -> int:
     verb = next((word for word in argv if not word.startswith("-")), None)
     if verb is not None and verb not in VERBS:
-        hint = did_you_mean(verb, VERBS)
+        hint = suggestion(verb, VERBS)
         if not hint and os.path.exists(verb):
             hint = f"; did you mean stratdocs check {verb}?"
         raise StratdocsError(f"{verb} is no command{hint or '; see stratdocs --help'}")
@@ -75,7 +75,7 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
     call, unknown = parser.parse_known_args(argv)
     if unknown:
         word = unknown[0]
-        hint = did_you_mean(word.split("=", 1)[0], known) if word.startswith("-") else ""
+        hint = suggestion(word.split("=", 1)[0], known) if word.startswith("-") else ""
         name = f"stratdocs {verb}" if verb else "stratdocs"
         raise StratdocsError(f"{name} takes no {word}{hint or f'; see {name} --help'}")
     if call.version:

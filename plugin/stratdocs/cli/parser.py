@@ -8,12 +8,12 @@ from typing import Any, NoReturn
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.words.nearest import nearest
-from stratdocs.words.phrases import meant
+from stratdocs.words.phrases import did_you_mean
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str:
+def suggestion(word: str, known: Iterable[str]) -> str:
     """A question about a word that is close to a known one; empty where none is close."""
-    return meant(nearest(word, known))
+    return did_you_mean(nearest(word, known))
 
 
 def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
@@ -23,7 +23,7 @@ def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
         if value in known:
             return value
         *first, last = known
-        hint = did_you_mean(value, known)
+        hint = suggestion(value, known)
         raise StratdocsError(
             f'there is no {option} "{value}"; it can be {", ".join(first)} or {last}{hint}'
         )

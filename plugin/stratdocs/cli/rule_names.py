@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from stratdocs.cli.parser import did_you_mean
+from stratdocs.cli.parser import suggestion
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import StratdocsError
@@ -20,6 +20,6 @@ def rule_named(name: str, others: Iterable[str] = ()) -> Rule:
     """The rule of that name; `others` are names that may have been meant as well."""
     known = {rule.name: rule for rule in RULES}
     if name not in known:
-        hint = did_you_mean(name, (*known, *others)) or "; stratdocs rules lists them"
+        hint = suggestion(name, (*known, *others)) or "; stratdocs rules lists them"
         raise StratdocsError(f'there is no rule "{name}"{hint}')
     return known[name]

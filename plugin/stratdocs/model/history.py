@@ -18,7 +18,7 @@ from typing import Literal, NamedTuple
 from stratdocs.model.decode import decode, vocabulary
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.values import Period, Quantity
-from stratdocs.yamltext.source import Fields, Items, Node, Scalar, read
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 Value = Quantity | Period | date | str
 
@@ -216,7 +216,7 @@ def _fields(entity: Entity) -> dict[str, Plain]:
         if name in UNTOLD or name in entity.nests:
             continue
         parts: Iterable[tuple[str, Plain]] = ((name, _plain(node)),)
-        if isinstance(node, Fields):
+        if isinstance(node, MappingNode):
             parts = ((f"{name}.{part}", _plain(one)) for part, one in node.values.items())
         fields.update((route, plain) for route, plain in parts if plain is not None)
     if entity.serves:
@@ -225,9 +225,9 @@ def _fields(entity: Entity) -> dict[str, Plain]:
 
 
 def _plain(node: Node) -> Plain:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return None if node.empty else node.text
-    if isinstance(node, Items):
+    if isinstance(node, SequenceNode):
         return tuple(_plain(one) for one in node.nodes)
     return tuple((name, _plain(one)) for name, one in node.values.items())
 
@@ -242,7 +242,7 @@ def value_of(entity: Entity, field: str) -> Value | None:
 
 def _written(entity: Entity, field: str) -> bool:
     node = entity.node_at(*field.split("."))
-    return node is not None and not (isinstance(node, Scalar) and node.empty)
+    return node is not None and not (isinstance(node, ScalarNode) and node.empty)
 
 
 class Reader:

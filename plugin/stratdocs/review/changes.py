@@ -37,7 +37,7 @@ from stratdocs.model.kinds import (
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity
 from stratdocs.review.value import Sort
-from stratdocs.yamltext.source import Items, Node, Scalar
+from stratdocs.yamltext.source import Node, ScalarNode, SequenceNode
 
 KEYS: Mapping[type[Part], tuple[str, ...]] = {
     Action: ("title",),
@@ -389,7 +389,11 @@ class _Comparison:
 
 def _blank(node: Node) -> bool:
     """Whether it says nothing, or lists nothing."""
-    return node.empty if isinstance(node, Scalar) else isinstance(node, Items) and not node.nodes
+    return (
+        node.empty
+        if isinstance(node, ScalarNode)
+        else isinstance(node, SequenceNode) and not node.nodes
+    )
 
 
 def cut(stack: Stack) -> set[str]:

@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
 
-from stratdocs.analysis.promises import Scale, better
+from stratdocs.analysis.promises import Scale, better_direction
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.settings import settings
 from stratdocs.model.finding import Finding
@@ -43,7 +43,7 @@ from stratdocs.model.values import Period, Quantity
 from stratdocs.review.changes import ALIKE, Difference, content, ratio, said, unlike
 from stratdocs.review.standing import HEAVY, NUMBERS, Standing, counted, hanging, standing
 from stratdocs.review.value import Change, Class, Weight
-from stratdocs.words.phrases import LONG, brief, field_words, quoted
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, field_words, in_quotes
 
 Force = Literal["breaks", "shifts", "notes"]
 """What a change does to those who rely on the item: breaks it, shifts it, or only tells more."""
@@ -396,7 +396,7 @@ class Judge:
             return f"{what} set to {after}"
         if one.sort == "removed":
             return f"{what} taken out (it was {before})"
-        if len(said(one.before) or "") + len(said(one.after) or "") > LONG:
+        if len(said(one.before) or "") + len(said(one.after) or "") > MAX_SHOWN_CHARACTERS:
             if not alike(one.before, one.after):
                 return f"{what} rewritten"
             return other_figures(what, one.before, one.after) or f"{what} reworded"
@@ -408,7 +408,7 @@ class Judge:
         holder: Any = goal.success if isinstance(goal, Bet) else goal
         baseline, target = getattr(holder, "baseline", None), getattr(holder, "target", None)
         name = getattr(holder, "measure", None) or getattr(holder, "metric", None)
-        way = better(self.before, baseline, target, name)
+        way = better_direction(self.before, baseline, target, name)
         return Scale(way or "up")
 
 
@@ -756,7 +756,7 @@ def _refused(judge: Judge, one: Difference) -> Judged | None:
     does = "puts off" if one.names[0] == "deprioritises" else "rules out"
     if one.sort == "added":
         because = said(getattr(part, "because", None))
-        why = f" ({brief(because.removesuffix('.'))})" if because else ""
+        why = f" ({elide(because.removesuffix('.'))})" if because else ""
         return found._replace(words=f"{one.item} now {does} {what}{why}")
     return found._replace(words=f"{one.item} no longer {does} {what}")
 
@@ -1092,16 +1092,16 @@ _MANY = 5_000
 def _shown(value: Any) -> str:
     """A value within a sentence."""
     if isinstance(value, str):
-        return quoted(value) if value.strip() else "nothing"
+        return in_quotes(value) if value.strip() else "nothing"
     if isinstance(value, tuple) and not _value(value) and not isinstance(value, Part):
         shown = [_shown(one) for one in value]
-        return brief("; ".join(shown), 160) if len(shown) > 1 else "".join(shown) or "nothing"
-    return brief(said(value))
+        return elide("; ".join(shown), 160) if len(shown) > 1 else "".join(shown) or "nothing"
+    return elide(said(value))
 
 
 def _lowered(reason: str) -> str:
     """A reason behind `because`."""
-    text = brief(" ".join(reason.split()).rstrip("."), 160)
+    text = elide(" ".join(reason.split()).rstrip("."), 160)
     first = text.split(" ", 1)[0]
     return text[:1].lower() + text[1:] if first in _SMALL else text
 

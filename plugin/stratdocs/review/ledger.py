@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stratdocs.analysis.promises import Ease, Scale, better, stretch
+from stratdocs.analysis.promises import Ease, Scale, better_direction, duration_words
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.history import Move, Version, moves, telling
 from stratdocs.model.kinds import Bet, KeyResult
@@ -128,12 +128,12 @@ def _entries(stack: Stack, item: str, every: Sequence[Move]) -> Iterator[Entry]:
         late = ""
         if start is not None:
             days = (move.when - start).days
-            late = f"{stretch(abs(days))} {'after' if days > 0 else 'before'} the start"
+            late = f"{duration_words(abs(days))} {'after' if days > 0 else 'before'} the start"
         values = [None if value is None else str(value) for value in (move.before, move.after)]
         prefix = "success." if move.kind is Bet else ""
         said = {name: move.beside.get(prefix + name) for name in ("baseline", "target")}
         metric = move.beside.get("success.measure" if prefix else "metric")
-        scale = Scale(better(stack, said["baseline"], said["target"], metric))
+        scale = Scale(better_direction(stack, said["baseline"], said["target"], metric))
         ease = scale.ease(move.field.rpartition(".")[2], move.before, move.after)
         yield Entry(
             move.field,

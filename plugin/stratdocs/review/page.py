@@ -22,7 +22,7 @@ from stratdocs.review.standing import counted
 from stratdocs.review.value import CLASSES, Affected, Change, Review, Side, Weight
 from stratdocs.review.words import counts, question, sentence
 from stratdocs.review.wordwise import Piece, clipped, pieces
-from stratdocs.words.phrases import field_words, listed
+from stratdocs.words.phrases import field_words, join_words
 
 Url = Callable[[str], str | None]
 
@@ -346,7 +346,7 @@ class _Told:
             approved = getattr(entity, "approved_by", None)
             if isinstance(approved, str):
                 told.setdefault(self.name(approved), "who approved it")
-        return listed([f"{name}, {what}" if what else name for name, what in told.items()][:3])
+        return join_words([f"{name}, {what}" if what else name for name, what in told.items()][:3])
 
     def _reviewers(self) -> list[dict[str, Any]]:
         """Who should look, and why."""

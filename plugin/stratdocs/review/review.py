@@ -21,7 +21,7 @@ from stratdocs.review.classes import Judge
 from stratdocs.review.reasons import Stated
 from stratdocs.review.sides import Sides
 from stratdocs.review.value import Change, Mark, Review, Side, Unconfirmed, Weight, heaviest
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 SETTINGS_ARE = "the settings are others:"
 
@@ -108,7 +108,7 @@ def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[
     past = history(versions, after.entities, Reader(everything=True))
     for one in unconfirmed(after, past.changes):
         if one.item.id not in touched and one.parent.id not in touched:
-            fields = listed(field.replace("_", " ") for field in one.fields)
+            fields = join_words(field.replace("_", " ") for field in one.fields)
             who = f" by {one.change.who}" if one.change.who else ""
             because = f"{fields} of {one.parent.id} changed on {day_words(one.change.when)}{who}"
             owner = impact.owner_of(after, one.item)
@@ -127,7 +127,7 @@ def _judged_otherwise(base: Side, head: Side) -> Iterator[str]:
         }
     )
     if hidden:
-        told = listed(f"{rule} of {item}" for rule, item in hidden[:5])
+        told = join_words(f"{rule} of {item}" for rule, item in hidden[:5])
         more = f" and {len(hidden) - 5} more" if len(hidden) > 5 else ""
         yield f"an allow accepts what was found before: {told}{more}"
 
@@ -144,7 +144,7 @@ def _set(base: Side, head: Side) -> Iterator[str]:
             found = f", with {many(lost, 'finding', 'findings')}" if lost and after.off else ""
             told = f"is {'off' if after.off else 'on again'}{found}"
         else:
-            told = listed(list(_said_of(before, after, rule)))
+            told = join_words(list(_said_of(before, after, rule)))
         yield f"{SETTINGS_ARE} {rule.name} {told}"
 
 

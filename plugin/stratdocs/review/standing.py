@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.promises import said, stretch
+from stratdocs.analysis.promises import duration_words, effective_status
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -18,7 +18,7 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 Stage = Literal["draft", "planned", "running", "over", "dropped"]
 SETTLING = 14
@@ -45,12 +45,16 @@ class Standing(NamedTuple):
             case "draft":
                 return "still a draft"
             case "planned" if self.start is not None:
-                return f"{stretch((self.start - today).days)} before the start"
+                return f"{duration_words((self.start - today).days)} before the start"
             case "running" if self.start is not None:
                 days = (today - self.start).days
-                return f"{stretch(days)} after the start" if days > 0 else "on the day of the start"
+                return (
+                    f"{duration_words(days)} after the start"
+                    if days > 0
+                    else "on the day of the start"
+                )
             case "over" if self.end is not None and self.end < today:
-                return f"{stretch((today - self.end).days)} after the end"
+                return f"{duration_words((today - self.end).days)} after the end"
             case "over":
                 return "after it was done"
         return ""
@@ -93,7 +97,7 @@ def _status(stack: Stack, entity: Entity) -> Status | None:
         return "proposed"
     if isinstance(entity, Experiment) and entity.status is None:
         return "done" if entity.ended and entity.ended < stack.today else None
-    return said(stack, entity)
+    return effective_status(stack, entity)
 
 
 def _begins(stack: Stack, entity: Entity) -> tuple[date | None, date | None]:
@@ -139,7 +143,7 @@ def hanging(stack: Stack, entity: Entity, most: int = 2) -> str:
     more = sum(list(number.values())[most:])
     if more:
         words = [*words[:most], f"{counted(more)} more"]
-    return listed(words) if words else ""
+    return join_words(words) if words else ""
 
 
 NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()

@@ -10,7 +10,7 @@ from stratdocs.model.kinds import Person, Team
 from stratdocs.reports.checked import many
 from stratdocs.review.standing import counted
 from stratdocs.review.value import Change, Decision, Review, Weight
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 CALM = "nothing to worry about"
 MOST_DECISIONS = 3
@@ -33,8 +33,8 @@ def headline(review: Review) -> str:
         paths = list(dict.fromkeys(finding.span.path for finding in broken))
         torn = [path for path in paths if _unmerged(review.head.stack.texts.get(path, ""))]
         if torn:
-            return f"{listed(torn[:3])} holds the marks of a merge that was not finished"
-        return f"{listed(paths[:3])} cannot be read as a whole: {broken[0].message}"
+            return f"{join_words(torn[:3])} holds the marks of a merge that was not finished"
+        return f"{join_words(paths[:3])} cannot be read as a whole: {broken[0].message}"
     if heavy:
         first = heavy[0]
         rest = len(heavy) - 1
@@ -77,7 +77,7 @@ def small(review: Review) -> str:
         return many(len(review.accepted), "accepted change", "accepted changes")
     if not said and review.fixed:
         return many(len(review.fixed), "finding fixed", "findings fixed")
-    return listed(said)
+    return join_words(said)
 
 
 def counts(review: Review) -> str:
@@ -88,7 +88,7 @@ def counts(review: Review) -> str:
         if (found := review.weighing(weight))
     ]
     number = len(review.changes)
-    told = [f"{listed(weights)} {'change' if number == 1 else 'changes'}"] if weights else []
+    told = [f"{join_words(weights)} {'change' if number == 1 else 'changes'}"] if weights else []
     if review.accepted:
         told.append(f"{len(review.accepted):,} accepted")
     if review.new:

@@ -8,7 +8,7 @@ from stratdocs.reports.checked import clean, line, many
 from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.value import Review, Weight
 from stratdocs.review.words import counts, sentence
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 MOST_MINOR = 40
 """Minor changes that are told one by one."""
@@ -91,7 +91,7 @@ def _reach(review: Review) -> Iterator[str]:
         yield ""
         names = [one.item for one in review.unconfirmed]
         more = [f"{len(names) - MOST_NAMED:,} more"] if len(names) > MOST_NAMED else []
-        yield f"to be confirmed anew: {clean(listed([*names[:MOST_NAMED], *more]))}"
+        yield f"to be confirmed anew: {clean(join_words([*names[:MOST_NAMED], *more]))}"
     if review.earlier:
         yield ""
         yield "not confirmed since an earlier change"

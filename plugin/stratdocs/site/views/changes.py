@@ -13,8 +13,8 @@ from typing import Any
 from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult
-from stratdocs.words.phrases import LONG, brief, changed, field_words
-from stratdocs.analysis.promises import Promise, moved, said
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, change_phrase, field_words
+from stratdocs.analysis.promises import Promise, moved_promises, effective_status
 from stratdocs.model.values import MONTHS, Period, day, day_words, period, quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
@@ -151,7 +151,7 @@ def _row(picture: Picture, change: Change) -> dict[str, Any]:
 def differences(picture: Picture, one: Difference) -> Iterator[str]:
     """A field that changed, in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
     if one.field == "title" and isinstance(one.before, str):
-        yield f"renamed, before: {brief(one.before)}"
+        yield f"renamed, before: {elide(one.before)}"
     else:
         yield from _differences(picture, one.field, one.before, one.after)
 
@@ -222,9 +222,9 @@ def _value(picture: Picture, route: str, before: Plain, after: Plain) -> str:
     """One value that is another."""
     what = field_words(route)
     old, new = (_named(picture, route, one) for one in (before, after))
-    if old and new and len(old) + len(new) > LONG:
+    if old and new and len(old) + len(new) > MAX_SHOWN_CHARACTERS:
         return f"{what} rewritten"
-    return changed(what, old, new, _verb(before, after))
+    return change_phrase(what, old, new, _verb(before, after))
 
 
 def _verb(before: Plain, after: Plain) -> str:
@@ -280,7 +280,7 @@ def _members(
 
 def _member(picture: Picture, route: str, one: Plain) -> str:
     """A member of a list; in quotes where it would read as several."""
-    words = brief(_named(picture, route, one))
+    words = elide(_named(picture, route, one))
     return f"“{words}”" if "," in words else words
 
 
@@ -333,10 +333,10 @@ def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     counted = 0
     rows = []
     for entity in ask.keeps(picture, goals):
-        if said(stack, entity) in ("proposed", "dropped"):
+        if effective_status(stack, entity) in ("proposed", "dropped"):
             continue
         counted += 1
-        found = moved(entity, history.moves) if history else ()
+        found = moved_promises(entity, history.moves) if history else ()
         if found:
             rows.append(
                 {
