@@ -1,6 +1,7 @@
 """Reports as the user sees them, compared whole."""
 
 import json
+import re
 from datetime import date
 from textwrap import dedent
 
@@ -208,8 +209,6 @@ def test_a_finding_of_a_file_that_could_not_be_read_has_no_frame() -> None:
 
 
 def test_colour_is_put_around_and_nothing_else_changes() -> None:
-    import re
-
     plain, coloured = (full(checked(**MISTAKES), colour=c) for c in (False, True))
 
     assert "\x1b[1;31merror[unknown-reference]\x1b[0m" in coloured

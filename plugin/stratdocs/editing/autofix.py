@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from difflib import unified_diff
 from typing import NamedTuple
 
 from stratdocs.model.decode import vocabulary
@@ -107,8 +108,6 @@ def cuts(texts: Texts, findings: Iterable[Finding]) -> dict[Finding, tuple[Cut, 
 
 def difference(before: Texts, after: Texts) -> str:
     """The texts that changed as a unified diff, which `git apply` and `patch -p1` understand."""
-    from difflib import unified_diff
-
     said: list[str] = []
     for path in sorted(after):
         if after[path] == before[path]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 
 from stratdocs.analysis.diagnosis import diagnose
@@ -186,8 +187,6 @@ def fingerprints(findings: Iterable[Finding], texts: Mapping[str, str]) -> dict[
     It is the rule, the item (else the file) and the field; where no field is named, the words that
     are underlined take its place. Equals are counted, in the order given.
     """
-    from hashlib import blake2b
-
     lines = Lines(texts)
     told: dict[tuple[str, ...], int] = {}
     named: dict[Finding, str] = {}

@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from stratdocs.analysis.promises import Scale, better_direction
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.settings import settings
+from stratdocs.lint.verdict import below
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
     Bet,
@@ -171,8 +172,6 @@ class Judge:
 
     def _below(self, stack: Stack) -> Mapping[str, int]:
         if not hasattr(self, "_counts"):
-            from stratdocs.lint.verdict import below
-
             self._counts = {id(one): below(one) for one in (self.before, self.after)}
         return self._counts[id(stack)]
 
