@@ -171,9 +171,9 @@ def _with_history(
     wanted = any(rule.earlier for rule in rules_named(call.select))
     if repository(paths) is None and not wanted:
         return stack, ()
-    from stratdocs.repo.git import with_past
+    from stratdocs.repo.git import with_history
 
-    stack, missing = with_past(stack, paths, rules)
+    stack, missing = with_history(stack, paths, rules)
     return stack, (missing,) if missing and wanted else ()
 
 

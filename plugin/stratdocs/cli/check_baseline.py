@@ -9,7 +9,7 @@ from stratdocs.cli.output import write
 from stratdocs.lint import baseline
 from stratdocs.lint.rules import RULES
 from stratdocs.model.finding import StratdocsError
-from stratdocs.reports.checked import Checked, many
+from stratdocs.reports.checked import Checked, count_phrase
 
 
 def without_baseline(
@@ -31,12 +31,12 @@ def without_baseline(
         )
 
     fingerprints = checked.fingerprints()
-    found = baseline.compared(entries, checked.findings, fingerprints, unasked)
-    gone = many(len(found.stale), "entry", "entries")
+    found = baseline.compare(entries, checked.findings, fingerprints, unasked)
+    gone = count_phrase(len(found.stale), "entry", "entries")
     if update:
-        now = baseline.updated(entries, checked.findings, fingerprints, unasked)
-        write(baseline.written(now), name)
-        listed = many(len(now), "finding", "findings")
+        now = baseline.update(entries, checked.findings, fingerprints, unasked)
+        write(baseline.as_text(now), name)
+        listed = count_phrase(len(now), "finding", "findings")
         note = f"{name} lists {listed}: {len(found.new):,} new, {gone} gone"
         return checked._replace(
             findings=(),

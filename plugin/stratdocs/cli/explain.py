@@ -7,7 +7,7 @@ import argparse
 from stratdocs.cli.output import CLEAN, write
 from stratdocs.cli.parser import Parser
 from stratdocs.cli.rule_names import rule_named
-from stratdocs.lint.catalogue import explained, pack_explained
+from stratdocs.lint.catalogue import explanation, pack_explanation
 from stratdocs.lint.packs import PACKS
 
 
@@ -24,5 +24,5 @@ def declare(parser: Parser) -> None:
 def run(call: argparse.Namespace) -> int:
     """Explains it and returns the exit code."""
     name = call.rule
-    write(pack_explained(name) if name in PACKS else explained(rule_named(name, PACKS)))
+    write(pack_explanation(name) if name in PACKS else explanation(rule_named(name, PACKS)))
     return CLEAN

@@ -12,7 +12,7 @@ from stratdocs.editing.renaming import renamed, renamed_in_page
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import read_content, read_pages
 from stratdocs.repo.project import find_project
-from stratdocs.reports.checked import many
+from stratdocs.reports.checked import count_phrase
 
 
 def declare(parser: Parser) -> None:
@@ -59,8 +59,8 @@ def run(call: argparse.Namespace) -> int:
                 changes.append((path, before, after))
                 mentions += number
     rewrite(changes)
-    links = many(mentions, "link", "links")
-    files = many(len(changes), "file", "files")
+    links = count_phrase(mentions, "link", "links")
+    files = count_phrase(len(changes), "file", "files")
     note(f"{call.old} is called {call.new} now: {links} changed, in {files}")
     return CLEAN
 

@@ -6,7 +6,7 @@ import argparse
 
 from stratdocs.cli.output import CLEAN, write
 from stratdocs.cli.parser import Parser
-from stratdocs.lint.catalogue import table
+from stratdocs.lint.catalogue import rule_table
 from stratdocs.lint.rules import RULES
 
 
@@ -17,5 +17,5 @@ def declare(parser: Parser) -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Lists them and returns the exit code."""
-    write(table(RULES))
+    write(rule_table(RULES))
     return CLEAN

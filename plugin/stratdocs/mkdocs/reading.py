@@ -10,7 +10,7 @@ from stratdocs.mkdocs.settings import Folders, from_here
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import Content, read_content
-from stratdocs.repo.git import with_past
+from stratdocs.repo.git import with_history
 from stratdocs.yamltext.source import Span
 
 
@@ -25,7 +25,7 @@ def read_strategy(folders: Folders, today: date, *, survive: bool) -> Stack:
         for finding in content.findings
     ]
     stack = load(texts, today=today, findings=findings)
-    return with_past(stack, [str(folders.source)], home=str(folders.home), told=True).stack
+    return with_history(stack, [str(folders.source)], home=str(folders.home), for_site=True).stack
 
 
 def _content(folders: Folders, *, survive: bool) -> Content:
