@@ -106,7 +106,7 @@ def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int)
         ("--verison", "stratdocs takes no --verison; did you mean --version?\n"),
     ],
 )
-def test_a_wrong_call_is_told_in_one_sentence(
+def test_a_wrong_call_gives_one_sentence(
     arguments: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put("s/a.yml", CLEAN)
@@ -292,7 +292,7 @@ def test_the_program_ends_as_main_does() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such pipes")
-def test_a_reader_that_leaves_is_no_trouble() -> None:
+def test_a_reader_may_leave_early() -> None:
     put("s/a.yml", "bets:\n" + "".join(f"  - {{id: a{n}, title: A, no: 1}}\n" for n in range(5000)))
     environment = {
         **os.environ,
@@ -344,9 +344,10 @@ def test_a_check_imports_nothing_that_it_does_not_use() -> None:
     )
 
     unused = (
-        "mkdocs jinja2 markdown nh3 click json pathlib hashlib shutil tempfile subprocess logging "
-        "unicodedata xml urllib textwrap stratdocs.lint.baseline stratdocs.lint.catalogue "
-        "stratdocs.lint.since stratdocs.model.schema stratdocs.repo.git stratdocs.reports.export "
+        "mkdocs jinja2 markdown nh3 click json pathlib hashlib shutil tempfile subprocess "
+        "logging unicodedata xml urllib textwrap "
+        "stratdocs.lint.baseline stratdocs.lint.catalogue stratdocs.lint.since "
+        "stratdocs.model.schema stratdocs.repo.git stratdocs.reports.export "
         "stratdocs.reports.full stratdocs.reports.sarif stratdocs.site.views "
         "stratdocs.site.rendering stratdocs.review stratdocs.cli.check_fix "
         "stratdocs.cli.check_baseline stratdocs.cli.diff stratdocs.cli.rename "

@@ -113,7 +113,7 @@ def test_what_would_help_stands_below() -> None:
         """)
 
 
-def test_what_the_message_suggests_is_not_said_twice() -> None:
+def test_what_the_message_suggests_is_not_repeated() -> None:
     assert "help" not in full(finding("a", 0, 1, "b; did you mean c?", "c"))
 
 
