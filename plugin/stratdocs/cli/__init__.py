@@ -71,7 +71,7 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
     known = parser.options
     if verb is not None and command is not None:
         command.declare(commands[verb])
-        known += commands[verb].options
+        known = [*known, *commands[verb].options]
     call, unknown = parser.parse_known_args(argv)
     if unknown:
         word = unknown[0]
