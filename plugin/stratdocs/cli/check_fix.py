@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from stratdocs.cli.output import coloured, note, rewrite, write
-from stratdocs.editing.autofix import Fixed, difference, fixed
+from stratdocs.editing.autofix import FixResult, fix_all, unified_diff
 from stratdocs.model.finding import Finding
 from stratdocs.repo.content import Content
 from stratdocs.reports.checked import Checked, clean, count_phrase, place
@@ -26,9 +26,9 @@ def fix(checked: Checked, look: Look, content: Content, call: argparse.Namespace
 
     # what is not UTF-8 on the disk would not come out as it went in
     locked = {finding.span.path for finding in content.findings}
-    outcome = fixed(content.texts, findings, unsafe=call.unsafe_fixes, locked=locked)
+    outcome = fix_all(content.texts, findings, unsafe=call.unsafe_fixes, locked=locked)
     if call.diff:
-        write(_painted(difference(content.texts, outcome.texts), call.output), call.output)
+        write(_painted(unified_diff(content.texts, outcome.texts), call.output), call.output)
         _summarise(outcome, "would fix")
         return checked
     rewrite((path, content.texts[path], outcome.texts[path]) for path in outcome.changed)
@@ -38,7 +38,7 @@ def fix(checked: Checked, look: Look, content: Content, call: argparse.Namespace
     return last[0]
 
 
-def _summarise(outcome: Fixed, verb: str) -> None:
+def _summarise(outcome: FixResult, verb: str) -> None:
     findings = count_phrase(outcome.number, "finding", "findings")
     if not outcome.number:
         note("there is nothing to fix")

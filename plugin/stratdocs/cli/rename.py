@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from stratdocs.cli.output import CLEAN, note, rewrite
 from stratdocs.cli.parser import Parser
-from stratdocs.editing.renaming import renamed, renamed_in_page
+from stratdocs.editing.renaming import rename_in_page, rename_item
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import read_content, read_pages
 from stratdocs.repo.project import find_project
@@ -43,7 +43,7 @@ def run(call: argparse.Namespace) -> int:
             )
         paths = [project.source]
     content = read_content(paths)
-    outcome = renamed(content.texts, call.old, call.new)
+    outcome = rename_item(content.texts, call.old, call.new)
     not_utf8 = {finding.span.path for finding in content.findings} & outcome.texts.keys()
     if not_utf8:
         raise StratdocsError(f"{min(not_utf8)} is not UTF-8; save it as that first")
@@ -52,7 +52,7 @@ def run(call: argparse.Namespace) -> int:
     if project is not None and project.pages and _covers(project.source, paths):
         for path, before in _pages(project.pages):
             try:
-                after, number = renamed_in_page(before, call.old, call.new)
+                after, number = rename_in_page(before, call.old, call.new)
             except StratdocsError as error:
                 raise StratdocsError(f"{path}: {error}; nothing was changed") from error
             if number:

@@ -33,7 +33,7 @@ Texts = Mapping[str, str]
 Look = Callable[[Texts], Iterable[Finding]]
 
 
-class Fixed(NamedTuple):
+class FixResult(NamedTuple):
     """What became of texts."""
 
     texts: dict[str, str]
@@ -46,7 +46,7 @@ class Fixed(NamedTuple):
     """Findings whose fix would have changed more than it says, or that lie in a locked text."""
 
 
-def fixed(texts: Texts, look: Look, *, unsafe: bool, locked: Collection[str] = ()) -> Fixed:
+def fix_all(texts: Texts, look: Look, *, unsafe: bool, locked: Collection[str] = ()) -> FixResult:
     """The texts after all fixes of what `look` finds in them; the unsafe ones only where asked for.
 
     Where two fixes touch the same place, the first is made, and the next look decides on the other.
@@ -66,10 +66,10 @@ def fixed(texts: Texts, look: Look, *, unsafe: bool, locked: Collection[str] = (
         now.update(desk.after)
         number += len(made)
     changed = tuple(path for path in now if now[path] != texts[path])
-    return Fixed(now, changed, number, tuple(refused.values()))
+    return FixResult(now, changed, number, tuple(refused.values()))
 
 
-def applied(texts: Texts, fix: Fix) -> dict[str, str] | None:
+def apply_fix(texts: Texts, fix: Fix) -> dict[str, str] | None:
     """The texts that a single fix changes, as they are after it; None where it is refused."""
     desk = _Desk(texts, ())
     places = desk.places(fix)
@@ -78,19 +78,21 @@ def applied(texts: Texts, fix: Fix) -> dict[str, str] | None:
     return desk.after
 
 
-class Cut(NamedTuple):
+class Replacement(NamedTuple):
     """A piece of a text, and what comes in its place."""
 
     span: Span
     text: str
 
 
-def cuts(texts: Texts, findings: Iterable[Finding]) -> dict[Finding, tuple[Cut, ...]]:
+def replacements_by_finding(
+    texts: Texts, findings: Iterable[Finding]
+) -> dict[Finding, tuple[Replacement, ...]]:
     """What the fix of each finding cuts out and puts in, for programs that offer it one by one;
     findings whose fix would be refused are left out.
     """
     left = [finding for finding in findings if finding.fix is not None]
-    told: dict[Finding, tuple[Cut, ...]] = {}
+    told: dict[Finding, tuple[Replacement, ...]] = {}
     for _ in range(ROUNDS):  # those that cut at the same place are tried one after the other
         desk = _Desk(texts, ())
         for finding, places in desk.made(left):
@@ -106,7 +108,7 @@ def cuts(texts: Texts, findings: Iterable[Finding]) -> dict[Finding, tuple[Cut, 
     return told
 
 
-def difference(before: Texts, after: Texts) -> str:
+def unified_diff(before: Texts, after: Texts) -> str:
     """The texts that changed as a unified diff, which `git apply` and `patch -p1` understand."""
     said: list[str] = []
     for path in sorted(after):
@@ -274,11 +276,11 @@ class _Page:
     def range(self, span: Span) -> tuple[int, int]:
         return self.at(span.line, span.column), self.at(span.end_line, span.end_column)
 
-    def cut(self, place: _Place) -> Cut:
+    def cut(self, place: _Place) -> Replacement:
         """A place as others count: by line and column."""
         first, last = (bisect_right(self.starts, at) for at in (place.start, place.end))
         start, end = place.start - self.starts[first - 1], place.end - self.starts[last - 1]
-        return Cut(Span(self.path, first, start + 1, last, end + 1), place.text)
+        return Replacement(Span(self.path, first, start + 1, last, end + 1), place.text)
 
     def place(self, edit: Edit) -> _Place | None:
         """Where an edit cuts, and what it pastes; None where it cannot be made."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from stratdocs.editing.autofix import applied
+from stratdocs.editing.autofix import apply_fix
 from stratdocs.model.decode import MAX_ID, SLUG, Mention, decode, slug, vocabulary
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import Entity
@@ -16,7 +16,7 @@ from stratdocs.yamltext.markdown_scan import scan
 from stratdocs.yamltext.source import Edit, Fix, MappingNode, ScalarNode, SequenceNode, read
 
 
-class Renamed(NamedTuple):
+class RenameResult(NamedTuple):
     """What became of texts."""
 
     texts: dict[str, str]
@@ -25,7 +25,7 @@ class Renamed(NamedTuple):
     """How many links to the item were changed."""
 
 
-def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
+def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
     """The texts in which the item is called otherwise, wherever it is named; it says what it was
     called before, so that its history is found.
     """
@@ -62,7 +62,7 @@ def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
     was = entity.node_at("was")
     if isinstance(was, ScalarNode) and not was.empty:
         edits.append(Edit(was.grip(entity.path), old, "value"))
-    after = applied(texts, Fix(safe=True, edits=tuple(edits)))
+    after = apply_fix(texts, Fix(safe=True, edits=tuple(edits)))
     if after is None:
         raise StratdocsError(
             f"{old} stands in a place where it cannot be changed without touching more; nothing "
@@ -72,7 +72,7 @@ def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
         path = entity.path
         after[path] = _with_was(path, after[path], new, old)
     after = {**{path: texts[path] for path in linked}, **after}
-    return Renamed(after, len(places) + sum(linked.values()))
+    return RenameResult(after, len(places) + sum(linked.values()))
 
 
 # --- links within prose ---------------------------------------------------------------------------
@@ -122,7 +122,7 @@ def _linked(
     return changed, {str(path): len(places) for path, places in cuts.items()}
 
 
-def renamed_in_page(text: str, old: str, new: str) -> tuple[str, int]:
+def rename_in_page(text: str, old: str, new: str) -> tuple[str, int]:
     """A written page with another id in its links and in what its blocks are about, and how many
     were changed; all else stays as it is, the ends of lines too.
     """
