@@ -149,7 +149,7 @@ def test_a_huge_file_is_reported_and_not_loaded() -> None:
 
 
 def test_folders_nested_without_end_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stratdocs.repo.content.MAX_FOLDERS", 2)
+    monkeypatch.setattr("stratdocs.repo.content.MAX_FOLDER_DEPTH", 2)
     put("s/1/2/3/a.yml", "s/1/2/b.yml")
 
     expected = ["s/1/2/3:1:1 folders are nested more than 2 deep; read no further"]

@@ -254,16 +254,16 @@ def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
         put("strategy/more.yml", f"bets: []  # {number}\n")
         commit("2027-03-04")
 
-    monkeypatch.setattr("stratdocs.repo.git.MOST_COMMITS", 4)
+    monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 4)
     assert (moved(), past().missing) == ([LOWERED], None)
-    monkeypatch.setattr("stratdocs.repo.git.MOST_COMMITS", 3)
+    monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 3)
     expected = "only the last 3 commits of the history are looked at"
     assert (moved(), past().missing) == ([], expected)
-    monkeypatch.setattr("stratdocs.repo.git.MOST_COMMITS", 4)
-    monkeypatch.setattr("stratdocs.repo.git.MOST_BYTES", 300)
+    monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 4)
+    monkeypatch.setattr("stratdocs.repo.git.MAX_BYTES", 300)
     expected = "the history is long, so only the last part of it is looked at"
     assert (moved(), past().missing) == ([], expected)
-    monkeypatch.setattr("stratdocs.repo.git.MOST_BYTES", 20_000_000)
+    monkeypatch.setattr("stratdocs.repo.git.MAX_BYTES", 20_000_000)
     monkeypatch.setattr("stratdocs.model.history.MOST_DECODED", 300)
     assert (moved(), past().missing) == ([], expected)
 

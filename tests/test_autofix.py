@@ -16,12 +16,12 @@ from conftest import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
 from reported import NONE
-from stratdocs.editing.edits import Texts
-from stratdocs.editing.yaml_writer import styled
 
 from stratdocs.cli import main
 from stratdocs.cli.output import rewrite
 from stratdocs.editing.autofix import apply_fix, fix_all, unified_diff
+from stratdocs.editing.edits import Texts
+from stratdocs.editing.yaml_writer import styled
 from stratdocs.lint.lint import lint
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import load
