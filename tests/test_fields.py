@@ -32,6 +32,7 @@ from stratdocs.review.classes import JUDGES
 from stratdocs.review.page import data
 from stratdocs.review.review import review
 from stratdocs.review.sides import given
+from stratdocs.site.views.collection import COMPUTED, compared
 
 PACKAGE = Path(stratdocs.__file__).parent
 
@@ -86,8 +87,6 @@ def test_every_judge_of_the_review_is_named_by_a_field() -> None:
 
 @pytest.mark.parametrize("collection", BY_COLLECTION)
 def test_the_columns_of_a_kind_are_fields_or_computed(collection: str) -> None:
-    from stratdocs.site.views.collection import COMPUTED, compared
-
     kind = BY_COLLECTION[collection]
 
     assert set(compared(kind)) <= {field.name for field in fields_of(kind)} | set(COMPUTED)

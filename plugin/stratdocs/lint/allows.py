@@ -29,7 +29,7 @@ from stratdocs.yamltext.source import (
     lines_of,
 )
 
-SOON = 30
+EXPIRING_DAYS = 30
 """Days before its end from which on an allow is counted as expiring soon."""
 
 _ALLOW = r"(?s)#\s*stratdocs:\s*allow\b(?P<rest>.*)"
@@ -61,8 +61,8 @@ class Silenced(NamedTuple):
     allow: Allow
 
 
-class Heard(NamedTuple):
-    """Findings told apart: those to tell, those accepted, and the allows that did nothing."""
+class AllowResult(NamedTuple):
+    """Findings sorted by allows: to report, or accepted; and the allows that accepted nothing."""
 
     findings: tuple[Finding, ...]
     silenced: tuple[Silenced, ...]
@@ -71,7 +71,7 @@ class Heard(NamedTuple):
 
 
 def allows(stack: Stack) -> Iterator[Allow]:
-    """Every allow in the texts; what only looks like one, inside a value, is none."""
+    """Every allow in the texts; a text inside a value that looks like an allow does not count."""
     for document in stack.documents:
         text = stack.texts.get(document.path, "")  # none where the file could not be read
         if "stratdocs:" not in text:
@@ -94,18 +94,20 @@ def allows(stack: Stack) -> Iterator[Allow]:
             yield _allow(document.path, lines, number, match)
 
 
-def heard(stack: Stack, findings: Iterable[Finding], written: Iterable[Allow]) -> Heard:
+def apply_allows(
+    stack: Stack, findings: Iterable[Finding], written: Iterable[Allow]
+) -> AllowResult:
     """The findings, without those that an allow accepts today."""
     by_line: dict[tuple[str, int], list[Allow]] = {}
     known = tuple(written)
     for allow in known:
-        if allow.wrong is None and not expired(allow, stack.today):
+        if allow.wrong is None and not is_expired(allow, stack.today):
             by_line.setdefault((allow.span.path, allow.line), []).append(allow)
     kept, silenced, used = [], [], set()
     for finding in findings:
         accepted = None
         if by_line:
-            for line in _lines_of(stack, finding):
+            for line in _allow_lines(stack, finding):
                 for allow in by_line.get((finding.span.path, line), ()):
                     if allow.rule == finding.rule:
                         accepted = allow
@@ -115,22 +117,22 @@ def heard(stack: Stack, findings: Iterable[Finding], written: Iterable[Allow]) -
             used.add(accepted)
             silenced.append(Silenced(finding, accepted))
     unused = tuple(
-        a for a in known if a.wrong is None and not expired(a, stack.today) and a not in used
+        a for a in known if a.wrong is None and not is_expired(a, stack.today) and a not in used
     )
-    return Heard(tuple(kept), tuple(silenced), known, unused)
+    return AllowResult(tuple(kept), tuple(silenced), known, unused)
 
 
-def expired(allow: Allow, today: date) -> bool:
+def is_expired(allow: Allow, today: date) -> bool:
     """Whether its day has passed."""
     return allow.until is not None and allow.until < today
 
 
-def expiring(allow: Allow, today: date) -> bool:
+def is_expiring(allow: Allow, today: date) -> bool:
     """Whether it ends within the next 30 days."""
-    return allow.until is not None and 0 <= (allow.until - today).days <= SOON
+    return allow.until is not None and 0 <= (allow.until - today).days <= EXPIRING_DAYS
 
 
-def _lines_of(stack: Stack, finding: Finding) -> Iterator[int]:
+def _allow_lines(stack: Stack, finding: Finding) -> Iterator[int]:
     """The lines on which an allow for the finding may stand."""
     yield finding.span.line
     entity = stack.get(finding.item)
@@ -166,7 +168,7 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
 
 
 def _removal(span: Span, line: str) -> Fix:
-    """The line without the allow, or no line where nothing else is on it; another comment stays."""
+    """The line without the allow, or no line where nothing else is on it; other comments stay."""
     start = span.column - 1
     other = re.compile(_NEXT_COMMENT).search(line, start + 1)
     if other:

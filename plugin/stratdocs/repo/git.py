@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from stratdocs.lint.lint import looks_back
+from stratdocs.lint.lint import history_start
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import StratdocsError
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 
 REGULAR = ("100644", "100755")
 """Modes of files; links and submodules are passed over."""
-MOST_COMMITS = 500
+MAX_COMMITS = 500
 """Commits that are looked at, the newest first."""
-MOST_BYTES = 20_000_000
-"""What is read of them, the newest first."""
-_CUT = "the history is long, so only the last part of it is looked at"
+MAX_BYTES = 20_000_000
+"""Bytes that are read of them, the newest first."""
+_CUT_SHORT = "the history is long, so only the last part of it is looked at"
 
 
 def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
@@ -35,7 +35,7 @@ def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
 
     Where a path held none then, it may have moved since: all YAML of the repository is read.
     """
-    proper(ref, "; --since takes one, as in main")
+    reject_unsafe_ref(ref, "; --since takes one, as in main")
     texts: dict[str, str] = {}
     for path in paths:
         repository = _Repository(path)
@@ -43,13 +43,13 @@ def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
     return texts
 
 
-def proper(ref: str, hint: str = "") -> None:
-    """Whether it may be a commit, branch or tag: what looks like an option never reaches git."""
+def reject_unsafe_ref(ref: str, hint: str = "") -> None:
+    """Raises for what cannot be a commit, branch or tag: no option reaches git as one."""
     if ref.startswith("-") or not ref.strip() or "\0" in ref or "\n" in ref:
         raise StratdocsError(f'"{ref}" is no commit, branch or tag{hint}')
 
 
-class Point(NamedTuple):
+class Snapshot(NamedTuple):
     """The strategy as it was at a commit."""
 
     commit: str
@@ -62,27 +62,27 @@ class Point(NamedTuple):
     """What is not read, by path: `submodule` or `link`."""
 
 
-def point(ref: str, paths: Iterable[str]) -> Point:
+def snapshot(ref: str, paths: Iterable[str]) -> Snapshot:
     """The strategy's files at a commit, branch or tag, wherever the paths lie there."""
-    proper(ref)
+    reject_unsafe_ref(ref)
     texts: dict[str, str] = {}
     aside: dict[str, str] = {}
     commit, day = "", date.min
     for path in paths:
         found = _Repository(path)
         commit = found.commit(ref)
-        told = found.git("show", "-s", "--no-color", "--format=%ad", "--date=short", commit)
-        day = date.fromisoformat(told.stdout.decode().split()[-1])
+        shown = found.git("show", "-s", "--no-color", "--format=%ad", "--date=short", commit)
+        day = date.fromisoformat(shown.stdout.decode().split()[-1])
         here = os.path.realpath(os.curdir)
         for name, text in found.texts(commit).items():
             texts[_from(here, found.root, name)] = text
         for name, sort in found.aside(commit):
             aside[_from(here, found.root, name)] = sort
-    return Point(commit, day, texts, aside)
+    return Snapshot(commit, day, texts, aside)
 
 
 def pages_at(commit: str, folder: str) -> dict[str, str]:
-    """The written pages below a folder that want anything from us, as they were at a commit; by
+    """The written pages below a folder that name items or hold blocks, as they were at a commit; by
     their paths from the working directory.
     """
     found = _Repository(folder)
@@ -97,7 +97,7 @@ def pages_at(commit: str, folder: str) -> dict[str, str]:
 
 
 def _from(here: str, root: str, name: str) -> str:
-    """A path of a repository as it is told from a folder."""
+    """A path of a repository as it is written from a folder."""
     return os.path.relpath(os.path.join(root, name), here).replace(os.sep, "/")
 
 
@@ -109,18 +109,18 @@ def names_commit(word: str, path: str) -> bool:
     return not _Repository(path).git(*ask, fine=(0, 1, 128)).returncode
 
 
-def came_by(path: str, blob: str) -> tuple[date, str] | None:
+def commit_that_brought(path: str, blob: str) -> tuple[date, str] | None:
     """The day and the message of the commit that brought a file its content; None for no commit."""
     if not blob.strip("0") or not blob.isalnum():
         return None
     ask = ("log", "--format=%x00%ad%n%B", "--date=short", f"--find-object={blob}", "--")
     try:
-        said = _Repository(path).git(*ask, os.path.realpath(path), fine=(0, 128)).stdout
+        out = _Repository(path).git(*ask, os.path.realpath(path), fine=(0, 128)).stdout
     except StratdocsError:
         return None
-    if not said:
+    if not out:
         return None
-    day, _, message = said.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
+    day, _, message = out.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
     return date.fromisoformat(day.strip()), message
 
 
@@ -129,7 +129,7 @@ class Fork(NamedTuple):
 
     commit: str
     branch: str | None
-    """The branch that it left, None where there is no such."""
+    """The branch that it left, None where there is none."""
 
 
 def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
@@ -160,35 +160,35 @@ def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
     return Fork(bases.stdout.decode().split()[0], branch)
 
 
-class Between(NamedTuple):
-    """The commits from one point to another, and what of them could not be had."""
+class Versions(NamedTuple):
+    """The commits from one point to another, and what could not be had of them."""
 
     versions: tuple[Version, ...]
     """Oldest first."""
     missing: str | None = None
 
 
-def between(base: str, head: str | None, paths: Sequence[str]) -> Between:
+def versions_between(base: str, head: str | None, paths: Sequence[str]) -> Versions:
     """What the commits changed that are in `head`, the current one if None, and not in `base`."""
     root = _Repository(paths[0]).root
-    return _Log(root, paths).told(f"{base}..{head or 'HEAD'}")
+    return _Log(root, paths).versions_in(f"{base}..{head or 'HEAD'}")
 
 
-def log_of(commit: str, paths: Sequence[str]) -> Between:
+def versions_up_to(commit: str, paths: Sequence[str]) -> Versions:
     """What a commit and all before it changed, but for the first, which brought everything."""
     root = _Repository(paths[0]).root
-    found = _Log(root, paths).told(commit)
+    found = _Log(root, paths).versions_in(commit)
     versions = found.versions[1:] if found.versions and not found.versions[0].before else None
     shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-    return Between(
+    return Versions(
         found.versions if versions is None else versions, _SHALLOW if shallow else found.missing
     )
 
 
-def whole_log(paths: Sequence[str]) -> Between:
+def whole_log(paths: Sequence[str]) -> Versions:
     """What every commit changed."""
     root = _Repository(paths[0]).root
-    found = _Log(root, paths).told("HEAD")
+    found = _Log(root, paths).versions_in("HEAD")
     if _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
         return found._replace(missing=_SHALLOW)
     return found
@@ -200,77 +200,79 @@ _SHALLOW = (
 )
 
 
-class Past(NamedTuple):
+class WithHistory(NamedTuple):
     """A stack with its history, and what of that could not be had, in a sentence."""
 
     stack: Stack
     missing: str | None = None
 
 
-def with_past(
+def with_history(
     stack: Stack,
     paths: Sequence[str],
     rules: Iterable[Rule] = RULES,
     home: str = os.curdir,
     *,
-    told: bool = False,
-) -> Past:
+    for_site: bool = False,
+) -> WithHistory:
     """The stack with what was changed since its running periods began, where a rule asks for that
     and the paths lie in a git repository; without it everywhere else.
 
-    `home` is the folder from which the stack's paths are told. `told` adds the history of the last
-    year for who reads of it, whatever rules ask for.
+    `home` is the folder where the stack's paths start. `for_site` adds the history of the last
+    year, which a site shows, whatever rules ask for.
     """
     root = repository(paths)
     if root is None:
-        return _without(stack, "there is no git repository, so no history to look at", told=told)
-    day = looks_back(stack, rules)
-    if day is None and not told:
-        return Past(stack)
-    reader = Reader(everything=told)
+        return _without(
+            stack, "there is no git repository, so no history to look at", for_site=for_site
+        )
+    day = history_start(stack, rules)
+    if day is None and not for_site:
+        return WithHistory(stack)
+    reader = Reader(everything=for_site)
     found: dict[str, tuple[Move, ...]] = {}
     missing: str | None = None
     past: History | None = None
     try:
-        log, texts = _Log(root, paths), _below(root, stack.texts, home)
+        log, texts = _Log(root, paths), _from_root(root, stack.texts, home)
         if day is not None:
             versions, missing = log.versions(day, texts, stack)
             some = telling(versions)
-            missing = missing or (None if some.whole else _CUT)
+            missing = missing or (None if some.whole else _CUT_SHORT)
             found = moves(some.versions, stack.entities, reader)
-        if told:
+        if for_site:
             past = _history(log, texts, stack, reader)
     except StratdocsError as error:
-        return _without(stack, str(error), told=told)
+        return _without(stack, str(error), for_site=for_site)
     if not all(map(os.path.isdir, paths)):  # what seems to come or go may only move between files
         found = {item: tuple(one for one in listed if one.field) for item, listed in found.items()}
     found = {item: listed for item, listed in found.items() if listed}
-    return Past(stack.remembering(found, past), missing)
+    return WithHistory(stack.remembering(found, past), missing)
 
 
-def _without(stack: Stack, missing: str, *, told: bool) -> Past:
+def _without(stack: Stack, missing: str, *, for_site: bool) -> WithHistory:
     """A stack whose history cannot be had."""
     past = History((), {}, None, missing)
-    return Past(stack.remembering({}, past) if told else stack, missing)
+    return WithHistory(stack.remembering({}, past) if for_site else stack, missing)
 
 
-TOLD_DAYS = 366
-"""How far back a site tells the history: walking through all of a large repository takes long."""
+HISTORY_DAYS = 366
+"""How far back a site shows the history: walking through all of a large repository takes long."""
 
 
 def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) -> History:
     """The history of the last year; what is dated after today is not known yet, but for those to
     whom tomorrow has come already.
     """
-    since = stack.today - timedelta(days=TOLD_DAYS)
+    since = stack.today - timedelta(days=HISTORY_DAYS)
     versions, missing = log.versions(since, texts, stack)
     known = [version for version in versions if version.day <= stack.today + timedelta(days=1)]
     some = telling(known)
-    missing = missing or (None if some.whole else _CUT)
+    missing = missing or (None if some.whole else _CUT_SHORT)
     return history(some.versions, stack.entities, reader, since=since, missing=missing)
 
 
-def _below(root: str, texts: Mapping[str, str], home: str) -> dict[str, str]:
+def _from_root(root: str, texts: Mapping[str, str], home: str) -> dict[str, str]:
     """The texts by their paths from the repository's root, without those that lie elsewhere."""
     folders: dict[str, str] = {}
     found = {}
@@ -290,7 +292,7 @@ class _Repository:
     def __init__(self, path: str) -> None:
         self.path = os.path.realpath(path)
         self.folder = self.path
-        while not os.path.isdir(self.folder):  # it may be there in another commit
+        while not os.path.isdir(self.folder):  # the path may exist in other commits only
             self.folder = os.path.dirname(self.folder)
         found = self.git("rev-parse", "--show-toplevel", fine=(0, 128))
         if found.returncode:
@@ -364,8 +366,8 @@ class _Repository:
         """The branch that others start from, None where no usual name is there."""
         ask = ("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
         found = self.git(*ask, fine=(0, 1, 128))
-        said: str = os.fsdecode(found.stdout).strip() if not found.returncode else ""
-        for name in (*([said] if said else ()), *_BRANCHES):
+        default: str = os.fsdecode(found.stdout).strip() if not found.returncode else ""
+        for name in (*([default] if default else ()), *_BRANCHES):
             ask = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
             if not self.git(*ask, fine=(0, 1, 128)).returncode:
                 return str(name)
@@ -400,9 +402,9 @@ class _Log:
         """The versions since that day, oldest first, up to the texts of now; what is missing."""
         commits = self._commits(f"--since={day.isoformat()}T00:00:00")
         missing = None
-        if len(commits) > MOST_COMMITS:
-            commits = commits[:MOST_COMMITS]
-            missing = f"only the last {MOST_COMMITS} commits of the history are looked at"
+        if len(commits) > MAX_COMMITS:
+            commits = commits[:MAX_COMMITS]
+            missing = f"only the last {MAX_COMMITS} commits of the history are looked at"
         if commits and not commits[-1].parent:  # before the first there is nothing to compare with
             del commits[-1]
             if _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
@@ -410,7 +412,7 @@ class _Log:
         elif commits and not commits[-1].before and not self._listed(commits[-1].parent):
             del commits[-1]  # it is the one that brought the strategy here
         head = self._listed("HEAD")
-        unsaved = {path: name for path, name in head.items() if _unlike(texts.get(path), name)}
+        unsaved = {path: name for path, name in head.items() if _differs(texts.get(path), name)}
         wanted = dict.fromkeys(unsaved.values())
         for commit in commits:
             wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
@@ -418,7 +420,7 @@ class _Log:
         versions = []
         for commit in commits:
             if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
-                missing = missing or _CUT
+                missing = missing or _CUT_SHORT
                 break
             versions.append(commit.version(blobs))
         versions.reverse()
@@ -430,13 +432,13 @@ class _Log:
             versions.append(Version(stack.today, None, None, "", before, after))
         return tuple(versions), missing
 
-    def told(self, which: str) -> Between:
+    def versions_in(self, which: str) -> Versions:
         """The commits of a range, oldest first, as many as may be read."""
         commits = self._commits(which)
         missing = None
-        if len(commits) > MOST_COMMITS:
-            commits = commits[:MOST_COMMITS]
-            missing = f"only the last {MOST_COMMITS} commits of the history are looked at"
+        if len(commits) > MAX_COMMITS:
+            commits = commits[:MAX_COMMITS]
+            missing = f"only the last {MAX_COMMITS} commits of the history are looked at"
         wanted: dict[str, None] = {}
         for commit in commits:
             wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
@@ -444,10 +446,10 @@ class _Log:
         versions = []
         for commit in commits:
             if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
-                missing = missing or _CUT
+                missing = missing or _CUT_SHORT
                 break
             versions.append(commit.version(blobs))
-        return Between(tuple(reversed(versions)), missing)
+        return Versions(tuple(reversed(versions)), missing)
 
     def _commits(self, which: str) -> list[_Commit]:
         """The commits since a day or of a range, newest first; merges are left out, for what they
@@ -460,7 +462,7 @@ class _Log:
             *("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-merges", "--date-order"),
             *("--no-color", "--no-ext-diff", "--encoding=UTF-8", "--date=short"),
             which,
-            f"--max-count={MOST_COMMITS + 1}",
+            f"--max-count={MAX_COMMITS + 1}",
             "--format=%x01%H%x1f%P%x1f%ad%x1f%aN%x1f%B",
             "--",
             *self.within,
@@ -471,8 +473,8 @@ class _Log:
         for part in parts:
             part = part.lstrip(b"\n")
             if part.startswith(b"\x01"):
-                said = part[1:].decode("utf-8", "replace").split("\x1f", 4)
-                commit, parents, when, author, message = said
+                fields = part[1:].decode("utf-8", "replace").split("\x1f", 4)
+                commit, parents, when, author, message = fields
                 parent = parents.partition(" ")[0]
                 day = date.fromisoformat(when)
                 commits.append(_Commit(commit, parent, day, author, message, {}, {}))
@@ -512,7 +514,7 @@ class _Log:
         asked = "".join(f"{name}\n" for name in names).encode()
         if not asked:
             return
-        left = MOST_BYTES
+        left = MAX_BYTES
         for line in _git(self.root, "cat-file", "--batch-check", given=asked).stdout.splitlines():
             name, sort, *size = line.decode().split()
             if sort != "blob" or int(size[0]) > MAX_FILE:
@@ -545,7 +547,7 @@ SHORT = 9
 """Letters of a commit's short name."""
 
 
-def _unlike(text: str | None, name: str) -> bool:
+def _differs(text: str | None, name: str) -> bool:
     """Whether a text is not the object of that name."""
     if text is None:
         return True
@@ -597,8 +599,8 @@ def _git(
     except OSError as error:
         raise StratdocsError(f"git could not be started: {error.strerror}") from error
     if done.returncode not in fine:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n", 1)[0]
-        raise StratdocsError(f"git could not read the history: {said}")
+        why = done.stderr.decode("utf-8", "replace").strip().split("\n", 1)[0]
+        raise StratdocsError(f"git could not read the history: {why}")
     return done
 
 

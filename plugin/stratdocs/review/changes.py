@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from stratdocs.model.fields import fields_of
@@ -425,8 +426,6 @@ _UNTOLD = _APART | {"because", "reviewed"}
 
 def ratio(one: str, two: str) -> float:
     """How alike two texts are."""
-    from difflib import SequenceMatcher
-
     matcher = SequenceMatcher(None, one[:2_000], two[:2_000], autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
 

@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from stratdocs.analysis.promises import Scale, better_direction
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.settings import settings
+from stratdocs.lint.verdict import descendant_counts
 from stratdocs.model.fields import field_words, reviewed
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
@@ -174,9 +175,7 @@ class Judge:
 
     def _below(self, stack: Stack) -> Mapping[str, int]:
         if not hasattr(self, "_counts"):
-            from stratdocs.lint.verdict import below
-
-            self._counts = {id(one): below(one) for one in (self.before, self.after)}
+            self._counts = {id(one): descendant_counts(one) for one in (self.before, self.after)}
         return self._counts[id(stack)]
 
     # --- telling
@@ -299,7 +298,7 @@ class Judge:
     def most(self) -> int:
         """How many major bets a period carries, as the strategy's settings say."""
         if self._most is None:
-            rules = settings(self.after, RULES).applied(RULES)
+            rules = settings(self.after, RULES).apply(RULES)
             limits = (getattr(r, "most", 4) for r in rules if r.name == "too-many-priorities")
             self._most = next(limits, 4)
         return self._most

@@ -12,7 +12,7 @@ from stratdocs.model.finding import Finding
 from stratdocs.model.history import Reader, Version, history, telling
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import day_words
-from stratdocs.reports.checked import many
+from stratdocs.reports.checked import count_phrase
 from stratdocs.reports.export import fingerprints
 from stratdocs.review import impact
 from stratdocs.review.accepted import NOTHING, Accepted
@@ -141,7 +141,9 @@ def _set(base: Side, head: Side) -> Iterator[str]:
             continue
         if after.off != before.off:
             lost = sum(one.rule == rule.name for one in base.findings)
-            found = f", with {many(lost, 'finding', 'findings')}" if lost and after.off else ""
+            found = (
+                f", with {count_phrase(lost, 'finding', 'findings')}" if lost and after.off else ""
+            )
             told = f"is {'off' if after.off else 'on again'}{found}"
         else:
             told = join_words(list(_said_of(before, after, rule)))

@@ -14,9 +14,18 @@ from stratdocs.lint.lint import examine
 from stratdocs.lint.rules import RULES
 from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.model.history import Version
+from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import Content, read_content, read_pages, repository
-from stratdocs.repo.git import between, fork, log_of, names_commit, pages_at, point, proper
+from stratdocs.repo.git import (
+    fork,
+    names_commit,
+    pages_at,
+    reject_unsafe_ref,
+    snapshot,
+    versions_between,
+    versions_up_to,
+)
 from stratdocs.review.value import Side
 from stratdocs.yamltext.source import Document
 
@@ -59,7 +68,7 @@ def sides(
     found = _commits(asked, today, clock, pages)
     if not past or found.base.commit is None:
         return found
-    before = log_of(found.base.commit, asked.paths)
+    before = versions_up_to(found.base.commit, asked.paths)
     notes = (before.missing,) if before.missing and before.missing not in found.notes else ()
     return found._replace(past=before.versions, notes=(*found.notes, *notes))
 
@@ -88,7 +97,7 @@ def _asked(words: Sequence[str], source: str | None) -> _Asked:
         )
     for word in words:
         if word.startswith("-"):
-            proper(word)
+            reject_unsafe_ref(word)
         there = os.path.exists(word)
         first, dots, second = word.partition("..")
         if dots and not there and not refs and not paths and not first.startswith((".", "/")):
@@ -137,7 +146,7 @@ def _commits(asked: _Asked, today: date | None, clock: date, pages: str | None) 
         base_ref, name = began.commit, began.branch or "HEAD"
     elif asked.since_fork:
         base_ref = fork(paths[0], asked.head or "HEAD", base_ref).commit
-    base = point(base_ref, paths)
+    base = snapshot(base_ref, paths)
     notes = list(asked.notes)
     findings: list[Finding] = []
     if asked.head is None:
@@ -148,7 +157,7 @@ def _commits(asked: _Asked, today: date | None, clock: date, pages: str | None) 
         now, commit = WORKING_TREE, None
         day = today or clock
     else:
-        head = point(asked.head, paths)
+        head = snapshot(asked.head, paths)
         texts, commit, now = head.texts, head.commit, asked.head
         aside = {**base.aside, **head.aside}
         day = today or head.day
@@ -159,7 +168,7 @@ def _commits(asked: _Asked, today: date | None, clock: date, pages: str | None) 
     new = _without(_strategy(texts, paths), aside)
     if asked.head is None:
         new = {path: text for path, text in new.items() if not _linked(path)}
-    found = between(base.commit, commit, paths)
+    found = versions_between(base.commit, commit, paths)
     if found.missing:
         notes.append(found.missing)
     if pages is not None and repository([pages]) != repository(paths):
@@ -237,8 +246,6 @@ def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
     """The texts, but of those that lie elsewhere only what holds a strategy: the folder may have
     had another name, and then all YAML was read.
     """
-    from stratdocs.model.kinds import BY_COLLECTION
-
     here = [os.path.relpath(os.path.realpath(path)).replace(os.sep, "/") for path in paths]
     inside = {
         path: text

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import Person, Team
-from stratdocs.reports.checked import many
+from stratdocs.reports.checked import count_phrase
 from stratdocs.review.standing import counted
 from stratdocs.review.value import Change, Decision, Review, Weight
 from stratdocs.words.phrases import join_words
@@ -41,7 +41,7 @@ def headline(review: Review) -> str:
         more = f", and {counted(rest)} more to decide" if rest else ""
         return f"{sentence(first.message)}{more}"
     if errors:
-        return f"{many(errors, 'new error', 'new errors')}: {review.new[0].message}"
+        return f"{count_phrase(errors, 'new error', 'new errors')}: {review.new[0].message}"
     if notable:
         number = len(notable)
         verb = "change" if number == 1 else "changes"
@@ -51,7 +51,9 @@ def headline(review: Review) -> str:
         )
     warnings = [f for f in review.new if f.severity is Severity.WARNING]
     if warnings:
-        return f"{many(len(warnings), 'new warning', 'new warnings')}: {warnings[0].message}"
+        return (
+            f"{count_phrase(len(warnings), 'new warning', 'new warnings')}: {warnings[0].message}"
+        )
     return f"{sentence(CALM)}: {small(review)}"
 
 
@@ -72,11 +74,13 @@ def small(review: Review) -> str:
         "clarification": ("clarification", "clarifications"),
         "structure": ("change of structure", "changes of structure"),
     }
-    said = [many(number, *words[kind]) for kind, number in review.counted().items() if number]
+    said = [
+        count_phrase(number, *words[kind]) for kind, number in review.counted().items() if number
+    ]
     if not said and review.accepted:
-        return many(len(review.accepted), "accepted change", "accepted changes")
+        return count_phrase(len(review.accepted), "accepted change", "accepted changes")
     if not said and review.fixed:
-        return many(len(review.fixed), "finding fixed", "findings fixed")
+        return count_phrase(len(review.fixed), "finding fixed", "findings fixed")
     return join_words(said)
 
 
@@ -92,7 +96,7 @@ def counts(review: Review) -> str:
     if review.accepted:
         told.append(f"{len(review.accepted):,} accepted")
     if review.new:
-        told.append(many(len(review.new), "new finding", "new findings"))
+        told.append(count_phrase(len(review.new), "new finding", "new findings"))
     if review.fixed:
         told.append(f"{len(review.fixed):,} fixed")
     return "; ".join(told) or "no change"

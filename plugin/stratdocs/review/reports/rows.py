@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from stratdocs.reports.checked import clean, many
+from stratdocs.reports.checked import clean, count_phrase
 from stratdocs.review.value import Change, Review
 
 
@@ -23,7 +23,7 @@ def merged(changes: Iterable[Change]) -> Iterator[tuple[Change, str]]:
             yield change, change.message
         elif way not in told:
             told.add(way)
-            number = many(moved[way], "item", "items")
+            number = count_phrase(moved[way], "item", "items")
             yield change, f"{number} moved from {change.before} to {change.after}"
 
 
