@@ -277,7 +277,7 @@ ALLOWED: dict[str, str] = {
     "lint/rules/base.py: Group": _NONE,
     "lint/rules/dhm_unanswered.py: _WORDS": _RULE,
     "lint/rules/group_owner.py: _OF_PARTS": _PLACE,
-    "lint/rules/missing_success_criteria.py: QUESTIONS": _RULE,
+    "analysis/readiness.py: SUCCESS_CLAUSES": _RULE,
     "lint/since.py: _APART": _PLACE,
     "model/graph.py: _VERBS": _PLACE,
     "model/history.py: UNTOLD": _PAST,
