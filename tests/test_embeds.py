@@ -24,7 +24,7 @@ from stratdocs.site.views import EMBEDS
 from stratdocs.site.views.ask import Ask
 from stratdocs.site.views.collection import ROWS
 from stratdocs.site.views.page import SiteContext
-from stratdocs.site.views.table import TABLE
+from stratdocs.site.views.table import TABLE, columns
 from stratdocs.yamltext.markdown_scan import Block, Written, plain, rewritten, scan
 
 HARBOUR = """
@@ -383,8 +383,6 @@ def test_what_says_nothing_comes_last_either_way(harbour: Stack) -> None:
 
 
 def test_every_column_can_be_shown_of_every_kind(harbour: Stack) -> None:
-    from stratdocs.site.views.table import columns
-
     site = SiteContext(harbour, lint(harbour))
     for kind in KINDS:
         ask = Ask(of=(kind.collection,), columns=columns((kind,)))

@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import os
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
 from clinics import TEXTS
 from sites import Built, build, draw
 
+from stratdocs.model.stack import load
+from stratdocs.review.review import review
+from stratdocs.review.sides import given
+
 OKRS = "docs/strategy/okrs.yml"
+TODAY = date(2027, 1, 29)
 SETTINGS = """
     mkdocs.yml
         site_name: Clinics
@@ -66,12 +72,6 @@ def test_the_page_of_changes_begins_with_what_is_another(folder: Path) -> None:
 
 
 def test_what_is_accepted_is_no_news(folder: Path) -> None:
-    from test_review_table import TODAY
-
-    from stratdocs.model.stack import load
-    from stratdocs.review.review import review
-    from stratdocs.review.sides import given
-
     after = {**TEXTS, "strategy/okrs.yml": (folder / OKRS).read_text()}
     change = review(given(load(TEXTS, today=TODAY), load(after, today=TODAY))).changes[0]
     (folder / ".stratdocs-accepted.yml").write_text(

@@ -6,9 +6,9 @@ from typing import Any
 
 import jsonschema
 import pytest
-from stratdocs.model.fields import Field, reference
 
 from stratdocs.lint.lint import lint
+from stratdocs.model.fields import Field, reference
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS
 from stratdocs.model.schema import file_schema, starter

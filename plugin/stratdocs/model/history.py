@@ -16,6 +16,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.model.decode import decode, vocabulary
+from stratdocs.model.fields import promised
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.values import Period, Quantity
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
@@ -25,22 +26,8 @@ Value = Quantity | Period | date | str
 MOST_DECODED = 2_000_000
 """Characters of earlier texts that are decoded, the newest first: about a second."""
 
-TRACKED: Mapping[type[Entity], tuple[str, ...]] = {
-    Bet: (
-        "success.outcome",
-        "success.measure",
-        "success.baseline",
-        "success.target",
-        "success.by",
-        "period",
-        "owner",
-        "size",
-        "status",
-    ),
-    Objective: ("period", "owner", "status"),
-    KeyResult: ("metric", "baseline", "target", "by", "period", "owner", "status"),
-}
-"""The fields in which a change is a change of what was promised, by kind."""
+TRACKED: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
+"""The kinds that promise something."""
 
 
 class Version(NamedTuple):
@@ -194,7 +181,7 @@ class _Said(NamedTuple):
 
 def _said(entity: Entity, *, everything: bool) -> _Said:
     values = {}
-    for field in TRACKED.get(type(entity), ()):
+    for field in promised(type(entity)) if type(entity) in TRACKED else ():
         value = value_of(entity, field)
         if value is not None or not _written(entity, field):
             values[field] = value

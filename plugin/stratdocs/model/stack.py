@@ -20,7 +20,6 @@ from stratdocs.model.kinds import (
     Metric,
     Objective,
     Person,
-    Status,
     Strategy,
     Team,
     Work,
@@ -75,7 +74,6 @@ class Stack:
             of.setdefault(type(entity), []).append(entity)
         self._of = {kind: tuple(members) for kind, members in of.items()}
         self._periods: dict[str, Period | None] = {}
-        self._statuses: dict[str, Status | None] = {}
         self._teams: dict[str, Team | None] = {}
         self._of_team: dict[str, list[Entity]] | None = None
         self._reaching: dict[str, bool] | None = None
@@ -208,10 +206,6 @@ class Stack:
         """Its period, or else the nearest one up its trace."""
         return entity.period or self._from_above(entity, _PERIOD, self._periods)
 
-    def status_of(self, entity: Entity) -> Status | None:
-        """Its status, or else the nearest one up its trace: a key result with its objective."""
-        return entity.status or self._from_above(entity, _STATUS, self._statuses)
-
     def team_of(self, entity: Entity) -> Team | None:
         """The team it belongs to: its own, or the nearest one up its trace."""
         return self._team(entity) or self._from_above(entity, self._team, self._teams)
@@ -255,6 +249,16 @@ class Stack:
         """How a person or team is called: by name where they are listed, else as was written."""
         found = self.get(identity)
         return found.title if isinstance(found, (Person, Team)) else (identity or "")
+
+    # --- what analyses make of it
+
+    def once(self, analysis: Callable[[Stack], Value]) -> Value:
+        """The result of an analysis: computed when it is first asked for, then kept."""
+        kept = self.__dict__.setdefault("_kept", {})
+        if analysis not in kept:
+            kept[analysis] = analysis(self)
+        found: Value = kept[analysis]
+        return found
 
     # --- findings
 
@@ -306,7 +310,6 @@ class Stack:
 
 
 _PERIOD: Callable[[Entity], Period | None] = attrgetter("period")
-_STATUS: Callable[[Entity], Status | None] = attrgetter("status")
 _DECIDING = ("status", "serves", "level", "size", "period")
 
 

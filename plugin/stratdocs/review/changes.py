@@ -11,53 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from stratdocs.model.kinds import (
-    PLACED,
-    Action,
-    Approval,
-    Audit,
-    Check,
-    CheckIn,
-    Confirmation,
-    Deprioritised,
-    EarlierPlan,
-    Entity,
-    Evidence,
-    Gap,
-    Lesson,
-    Link,
-    NotDoing,
-    Part,
-    Phase,
-    Reading,
-    Trigger,
-)
+from stratdocs.model.fields import fields_of
+from stratdocs.model.kinds import PLACED, Entity, Part
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity
 from stratdocs.review.value import Sort
 from stratdocs.yamltext.source import Node, ScalarNode, SequenceNode
 
-KEYS: Mapping[type[Part], tuple[str, ...]] = {
-    Action: ("title",),
-    Approval: ("by",),
-    Audit: ("of",),
-    Check: ("item",),
-    CheckIn: ("date",),
-    Confirmation: ("by", "level"),
-    Deprioritised: ("what",),
-    EarlierPlan: ("date",),
-    Evidence: ("says",),
-    Gap: ("dimension",),
-    Lesson: ("title",),
-    Link: ("url",),
-    NotDoing: ("title",),
-    Phase: ("title",),
-    Reading: ("date",),
-    Trigger: ("when",),
-}
-"""The fields by which parts in a list are told apart."""
 ALIKE = 0.6
 """How alike two texts or parts must be, from 0 to 1, to be one that was reworded."""
 MOST_PAIRS = 2_500
@@ -119,9 +82,9 @@ def said(value: Any) -> str | None:
             return value.text
         case Part():
             words = [
-                f"{name.replace('_', ' ')} {text}" if name not in _PLAIN else text
-                for name in value.declared
-                if (text := said(getattr(value, name))) is not None
+                text if field.about.bare else f"{field.words} {text}"
+                for field in fields_of(type(value))
+                if (text := said(getattr(value, field.name))) is not None
             ]
             return ", ".join(words) or None
         case tuple():
@@ -129,11 +92,6 @@ def said(value: Any) -> str | None:
         case Mapping():
             return "; ".join(f"{name}: {said(one)}" for name, one in value.items()) or None
     return " ".join(str(value).split()) or None
-
-
-_PLAIN = frozenset(
-    ("title", "what", "says", "value", "url", "date", "when", "by", "level", "product", "policy")
-) | {"status", "note", "dimension", "item", "of"}
 
 
 class _Comparison:
@@ -377,7 +335,7 @@ class _Comparison:
     def _keyed(self, parts: Sequence[Any]) -> dict[str, tuple[int, Any]]:
         found: dict[str, tuple[int, Any]] = {}
         for number, part in enumerate(parts):
-            names = KEYS.get(type(part), part.declared[:1])
+            names = part.named_by or part.declared[:1]
             words = [text for name in names if (text := said(getattr(part, name))) is not None]
             key = " ".join(self.renamed.get(word, word) for word in words) or "?"
             times = 1
@@ -468,8 +426,6 @@ _UNTOLD = _APART | {"because", "reviewed"}
 
 def ratio(one: str, two: str) -> float:
     """How alike two texts are."""
-    from difflib import SequenceMatcher
-
     matcher = SequenceMatcher(None, one[:2_000], two[:2_000], autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
 
@@ -538,4 +494,4 @@ def _reworded(
 
 def _dated(part: Any) -> bool:
     """Whether a part is told from others by its day: words do not make two of them the same."""
-    return isinstance(getattr(part, KEYS.get(type(part), ("",))[0], None), date)
+    return isinstance(getattr(part, (*part.named_by, "")[0], None), date)

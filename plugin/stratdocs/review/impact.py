@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stratdocs.analysis.state import state_of
+from stratdocs.model.fields import fields_at
 from stratdocs.model.kinds import Bet, Class, Entity, Person, Team
 from stratdocs.model.stack import Stack
 from stratdocs.review.value import Affected, Change, Reviewer, Unconfirmed, Weight
@@ -64,21 +65,9 @@ def _edges(stack: Stack, entity: Entity, *, sideways: bool) -> Iterator[tuple[En
     for mention in stack.mentions(entity):
         field = str(mention.route[0])
         if field not in ("serves", "depends_on"):
-            words = _WORDS.get(str(mention.route[-1]), _WORDS.get(field))
+            words = fields_at(type(mention.entity), mention.route)[-1].about.link
             words = words or f"names it under {field.replace('_', ' ')}:"
             yield mention.entity, f"{mention.entity.id} {words} {entity.id}"
-
-
-_WORDS = {
-    "metric": "is measured by",
-    "measure": "is measured by",
-    "metrics": "is measured by",
-    "guardrails": "is guarded by",
-    "drives": "drives",
-    "deprioritises": "puts off",
-    "refers_to": "is held over",
-    "displaces": "displaces",
-}
 
 
 def owner_of(stack: Stack, entity: Entity) -> str | None:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stratdocs.model.fields import field_words
+from stratdocs.model.fields import field_on, field_words, key_values
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity, Person, Team
 from stratdocs.model.stack import Stack
@@ -65,16 +65,6 @@ _MARKS = {
     "changed": ("~", "changed"),
     "moved": ("→", "moved"),
 }
-_NAMING = frozenset(
-    "owner approved_by serves depends_on metric measure metrics drives guardrails team members "
-    "requested_by displaces deprioritises".split()
-)
-"""The fields that hold ids."""
-_KEY_FIELDS = tuple(
-    "status size owner team period serves why metric outcome measure baseline target by due "
-    "done_when mitigation assumption approved_by".split()
-)
-"""What is told of an item that came or went."""
 
 
 class Mark(NamedTuple):
@@ -298,11 +288,11 @@ class _Told:
         if not one.field and one.sort == "renamed":
             return sentence(clean(text))
         known = {part for side in (one.before, one.after) for part in (side or "").split("; ")}
-        return sentence(self.spoken(text, known if _naming(one.field) else ()))
+        return sentence(self.spoken(text, known if _naming(one) else ()))
 
     def value(self, one: Change, text: str | None, stack: Stack) -> str | None:
         """A value as one reads it: what it names by title."""
-        if text is None or not _naming(one.field):
+        if text is None or not _naming(one):
             return text and _worded(text)
         parts = [stack.get(part) for part in text.split("; ")]
         return "; ".join(
@@ -320,7 +310,7 @@ class _Told:
             if not open_ones:
                 continue
             first = open_ones[0]
-            known = (first.before, first.after) if _naming(first.field) else ()
+            known = (first.before, first.after) if _naming(first) else ()
             asked.append(
                 {
                     "question": self.spoken(question(open_ones), known),
@@ -490,19 +480,17 @@ class _Told:
         entity = stack.get(one.item)
         if entity is None:
             return
-        goal = getattr(entity, "success", None)
-        for name in _KEY_FIELDS:
-            text = said(getattr(entity if hasattr(entity, name) else goal, name, None))
+        for field, value in key_values(entity):
+            text = said(value)
             if text is None:
                 continue
-            if name in _NAMING:
+            if field.names:
                 names = (stack.get(part) for part in text.split("; "))
                 text = "; ".join(
                     (found.title or part) if found is not None else part
                     for found, part in zip(names, text.split("; "), strict=True)
                 )
-            shown = sentence(field_words(name))
-            yield shown, clipped(clean(_worded(text)), self.limits.text)
+            yield sentence(field.noun), clipped(clean(_worded(text)), self.limits.text)
 
     def _minor(self, one: Change, message: str) -> dict[str, Any]:
         told = one._replace(message=message)
@@ -605,8 +593,10 @@ def _worded(text: str) -> str:
     return re.sub(r"\b(on|at)_(track|risk)\b", r"\1 \2", text)
 
 
-def _naming(field: str) -> bool:
-    return re.split(r"[.\[]", field)[-1] in _NAMING
+def _naming(one: Change) -> bool:
+    """Whether the values of a change are ids."""
+    field = field_on(one.field, one.kind)
+    return field is not None and field.names
 
 
 def _side(side: Side) -> dict[str, str]:

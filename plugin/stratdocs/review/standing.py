@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from stratdocs.analysis.promises import duration_words
-from stratdocs.analysis.state import state_of
+from stratdocs.analysis.state import Stage, state_of
 from stratdocs.model.kinds import (
     Bet,
     Entity,
-    Experiment,
     Initiative,
     KeyResult,
     Objective,
-    Status,
     Strategy,
     Work,
 )
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import join_words
 
-Stage = Literal["draft", "planned", "running", "over", "dropped"]
 SETTLING = 14
 """Days after the start in which goals are still being settled."""
 
@@ -63,59 +60,8 @@ class Standing(NamedTuple):
 
 def standing(stack: Stack, entity: Entity) -> Standing:
     """How far along it is, on the stack's day."""
-    status = _status(stack, entity)
-    if status == "dropped":
-        return Standing("dropped")
-    if status == "proposed":
-        return Standing("draft")
-    start, end = _begins(stack, entity)
-    if status is None and isinstance(entity, (Objective, KeyResult, Initiative, Work)):
-        above = stack.primary(entity)
-        if isinstance(above, (Bet, Strategy, Objective, KeyResult)) and above is not entity:
-            if _drafted(stack, above):
-                return Standing("draft")
-    if status == "done":
-        return Standing("over", start, end)
-    if end is not None and end < stack.today:
-        return Standing("over", start, end)
-    if start is not None and start > stack.today:
-        return Standing("planned", start, end)
-    return Standing("running", start, end)
-
-
-def _drafted(stack: Stack, entity: Entity) -> bool:
-    """Whether it, or what it serves while it says nothing itself, is a draft."""
-    for step in stack.trace(entity):
-        status = _status(stack, step)
-        if status is not None or not isinstance(step, (Objective, KeyResult)):
-            return status == "proposed"
-    return False
-
-
-def _status(stack: Stack, entity: Entity) -> Status | None:
-    """Its status; a bet or strategy that is not committed is proposed."""
-    if isinstance(entity, (Bet, Strategy)) and not entity.committed:
-        return "proposed"
-    if isinstance(entity, Experiment) and entity.status is None:
-        return "done" if entity.ended and entity.ended < stack.today else None
-    return state_of(stack, entity).promise_status
-
-
-def _begins(stack: Stack, entity: Entity) -> tuple[date | None, date | None]:
-    """Its first and its last day, as far as they are known."""
-    match entity:
-        case Experiment():
-            return entity.started, entity.ended
-        case Work() if entity.started is not None:
-            return entity.started, None
-    if not isinstance(entity, HEAVY):
-        return None, None
-    period = stack.period_of(entity)
-    if period is None:
-        return (entity.approved_on if isinstance(entity, Bet) else None), None
-    approved = entity.approved_on if isinstance(entity, Bet) else None
-    start = max(period.start, approved) if approved else period.start
-    return start, period.end
+    found = state_of(stack, entity)
+    return Standing(found.stage, found.start, found.end)
 
 
 _ORDER = (Strategy, Bet, Objective, KeyResult, Initiative, Work)

@@ -7,21 +7,10 @@ from enum import IntEnum
 from typing import Literal, NamedTuple
 
 from stratdocs.model.finding import Finding
-from stratdocs.model.kinds import Entity
+from stratdocs.model.kinds import Class, Entity
 from stratdocs.model.stack import Stack
 from stratdocs.yamltext.source import Span
 
-Class = Literal[
-    "goalpost",
-    "accountability",
-    "focus",
-    "traceability",
-    "evidence",
-    "progress",
-    "clarification",
-    "structure",
-]
-"""What a change is about."""
 CLASSES: Mapping[Class, str] = {
     "goalpost": "what was promised: a target, a date, a baseline, a criterion",
     "accountability": "who answers for it",

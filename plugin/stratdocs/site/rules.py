@@ -108,16 +108,16 @@ class RulePage(TemplateData):
     means: str
     about: str
     errs: str | None
-    earlier_example: str
-    bad_example: Sequence[tuple[str, str, bool]]
-    good_example: str
+    earlier: str
+    weak: Sequence[tuple[str, str, bool]]
+    strong: str
     figures: Sequence[tuple[str, int, int, str]]
     off: bool
     set_to: str | None
     found: Sequence[tuple[str, Ref | None]]
     more: int
-    allow_example: str
-    setting_example: str
+    allowing: str
+    setting: str
 
 
 def _rule(

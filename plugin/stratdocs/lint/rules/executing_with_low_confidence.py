@@ -78,7 +78,7 @@ class ExecutingWithLowConfidence(Rule):
                 first, *others = running
                 more = f" and {len(others)} more" if others else ""
                 says = f"{first.id}{more} {'run' if others else 'runs'} for {bet.id}"
-            elif bet.status in _UNDER_WAY and not _discovers(stack, bet, around):
+            elif bet.under_way and not _discovers(stack, bet, around):
                 says = f"{bet.id} is under way"
             else:
                 continue
@@ -93,18 +93,15 @@ class ExecutingWithLowConfidence(Rule):
             )
 
 
-_UNDER_WAY = ("on_track", "at_risk", "blocked")
-
-
 def _runs(entity: Entity) -> bool:
-    """Whether somebody is at it."""
+    """Whether somebody works on it."""
     if isinstance(entity, Work) and entity.status in (None, "committed"):
         return entity.started is not None and entity.finished is None
-    return entity.status in _UNDER_WAY
+    return entity.under_way
 
 
 def _below(stack: Stack, bet: Bet) -> Iterator[Entity]:
-    """What is there to deliver the bet; of what discovers, only the outcome that stands for it."""
+    """What is there to deliver the bet; of discovery, only the outcome that represents it."""
     ahead = list(stack.branches(bet))[::-1]
     while ahead:
         found = ahead.pop()
@@ -114,7 +111,7 @@ def _below(stack: Stack, bet: Bet) -> Iterator[Entity]:
 
 
 def _discovers(stack: Stack, bet: Bet, around: list[Entity]) -> bool:
-    """Whether the bet hangs in an opportunity solution tree, or has one of its own."""
+    """Whether the bet lies in an opportunity solution tree, or has one of its own."""
     return any(isinstance(e, Outcome) for e in around) or any(
         isinstance(e, (Outcome, Solution, Experiment)) for e in stack.parents(bet)
     )

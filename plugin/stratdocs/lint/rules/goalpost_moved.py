@@ -152,16 +152,6 @@ class GoalpostMoved(Rule):
         yield self.finding(objective, f"{words} {move_words(move, start)}")
 
 
-def _counts(stack: Stack, entity: Entity) -> bool:
-    """Whether it is more than a draft today, and was not given up."""
-    if isinstance(entity, Bet):
-        return entity.committed and entity.status != "dropped"
-    status = state_of(stack, entity).promise_status
-    if status is None:  # who checks in on it is at work on it
-        return isinstance(entity, KeyResult) and bool(entity.check_ins)
-    return status not in ("proposed", "dropped")
-
-
 def _promised(move: Move, today: date) -> bool:
     """Whether it counted when it was changed; what comes after today is not known yet."""
     return move.when <= today and move.status not in ("proposed", "done", "dropped")

@@ -145,7 +145,8 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
         )
     if review.unconfirmed:
         told = (
-            f"- {escape_markdown(one.item)}, below {escape_markdown(one.parent)}: {escape_markdown(one.because)}"
+            f"- {escape_markdown(one.item)}, below {escape_markdown(one.parent)}: "
+            f"{escape_markdown(one.because)}"
             for one in review.unconfirmed
         )
         number = count_phrase(

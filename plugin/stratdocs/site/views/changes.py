@@ -12,7 +12,7 @@ from itertools import groupby
 from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.analysis.promises import Promise, moved_promises
 from stratdocs.analysis.state import state_of
-from stratdocs.model.fields import field_words
+from stratdocs.model.fields import field_on, field_words
 from stratdocs.model.finding import Finding
 from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult
@@ -293,15 +293,12 @@ def _verb(before: Plain, after: Plain) -> str:
     return "lowered" if two.number < one.number else "raised"
 
 
-_UNNAMED = ("tags", "skills", "fields", "url")
-"""Fields whose words name no item, even where one is called so."""
-
-
 def _named(site: SiteContext, route: str, value: Plain) -> str | None:
     """A text as one reads it: dates and periods in words, items by their titles."""
     if not isinstance(value, str):
         return None
-    if route.partition(".")[0] in _UNNAMED:
+    field = field_on(route)
+    if field is None or field.sort == "own" or (field.sort == "text" and not field.names):
         return value
     found = site.stack.get(value)
     return found.title if found is not None else _dated(value)

@@ -46,6 +46,7 @@ from stratdocs.model.kinds import (
     Solution,
     Strategy,
     Team,
+    Triad,
     Work,
 )
 from stratdocs.model.schema import starter
@@ -454,7 +455,7 @@ def _triad(site: SiteContext) -> CompanyData:
     rows: list[FrameworkRow] = []
     red = 0
     for one in audited:
-        legs: list[Leg | None] = [getattr(one.triad, name) for name in _LEGS]
+        legs: list[Leg | None] = [getattr(one.triad, name) for name in Triad.declared]
         red += any(leg is not None and leg.status == "red" for leg in legs)
         if len(rows) < ROWS:
             rows.append(FrameworkRow(site.ref(one), one.title, tuple(_leg(leg) for leg in legs)))
@@ -463,9 +464,6 @@ def _triad(site: SiteContext) -> CompanyData:
         says = "Not enough data, because nobody has audited a team or an initiative."
     heads = ("People", "Process", "Metrics")
     return CompanyData(says, heads, tuple(rows), max(0, len(audited) - ROWS), "Audited")
-
-
-_LEGS = ("people", "process", "metrics")
 
 
 def _leg(leg: Leg | None) -> FrameworkCell:

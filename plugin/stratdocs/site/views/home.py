@@ -413,8 +413,8 @@ def _note(site: SiteContext, entity: Entity) -> str:
         return first_sentence(entity.check_ins[-1].note)
     if entity.because:
         return first_sentence(entity.because)
-    shown = state_of(site.stack, entity)
-    cause = site.stack.get(shown.because) if shown.because else None
+    source = state_of(site.stack, entity).derived_from
+    cause = site.stack.get(source)
     return f"That follows from: {cause.title}" if cause is not None else ""
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.model.fields import fields_at, fields_of
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
     Bet,
@@ -42,8 +43,6 @@ SECTIONS: Mapping[type[Entity], Callable[[SiteContext, Any], Iterator[Section]]]
     Person: organisation.person,
 }
 """What a kind shows besides its fields."""
-
-_IN_HEAD = ("team", "level", "size", "nature", "role")
 
 EMBEDS: tuple[View, ...] = ()
 
@@ -90,6 +89,7 @@ def item(site: SiteContext, entity: Entity) -> Page:
     sections = tuple(SECTIONS[type(entity)](site, entity)) if type(entity) in SECTIONS else ()
     shown = {name for section in sections for name in section.fields}
     listed = frozenset(mention for section in sections for mention in section.mentions)
+    head = {field.name for field in fields_of(type(entity)) if field.about.head}
     chain = stack.trace(entity)
     below = tree(site, entity) if stack.children(entity) else None
     share, words = site.progress.bar(entity)
@@ -108,13 +108,13 @@ def item(site: SiteContext, entity: Entity) -> Page:
             status=site.progress.status(entity),
             owner=site.who(entity.owner),
             period=stack.period_of(entity),
-            head=tuple(fact for fact in facts(site, entity, ()) if fact.name in _IN_HEAD),
+            head=tuple(fact for fact in facts(site, entity, ()) if fact.name in head),
             why=why(site, entity),
             is_company=stack.is_company(entity),
             share=share,
             words=words,
             sections=sections,
-            facts=facts(site, entity, {*shown, *_IN_HEAD}),
+            facts=facts(site, entity, {*shown, *head}),
             reviewed=day_words(entity.reviewed) if entity.reviewed else None,
             tree=below if below is not None and below.branches else None,
             tree_size=size(below) if below is not None else 0,
@@ -198,9 +198,7 @@ def _mentioned(
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         if (mention.entity.id, field) in listed or mention.entity.id in members:
             continue
-        words = _MENTIONS.get(field, f"{field.replace('_', ' ')} of")
-        if field == "team" and isinstance(mention.entity, Person):
-            words = "works together with"
+        words = fields_at(type(mention.entity), mention.route)[-1].back
         groups.setdefault(words, {})[mention.entity.id] = site.ref(mention.entity)
     for one in site.stack.namers(entity):
         groups.setdefault("named in the words of", {})[one.id] = site.ref(one)
@@ -208,26 +206,3 @@ def _mentioned(
         (words, tuple(refs.values())[:MOST_MENTIONS], max(0, len(refs) - MOST_MENTIONS))
         for words, refs in sorted(groups.items())
     )
-
-
-_MENTIONS = {
-    "owner": "owns",
-    "approved_by": "approved",
-    "team": "works on",
-    "members": "member of",
-    "metric": "measures",
-    "measure": "measures the success of",
-    "metrics": "indicator of",
-    "guardrails": "guards",
-    "what": "waits for",
-    "displaces": "was displaced by",
-    "decides": "decides",
-    "consulted": "is consulted on",
-    "informed": "is informed of",
-    "attendees": "takes part in",
-    "escalates_to": "is asked when stuck",
-    "refers_to": "is referred to by",
-    "by": "has confirmed or approved",
-    "of": "was audited in",
-    "supersedes": "was superseded by",
-}

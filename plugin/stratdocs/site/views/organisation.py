@@ -88,7 +88,8 @@ def items_of(site: SiteContext, who: Person | Team) -> ItemsOf:
 
 
 def _part(site: SiteContext, entity: Entity) -> str:
-    status = site.progress.status(entity) or state_of(site.stack, entity).inherited
+    state = state_of(site.stack, entity)
+    status = state.status or state.inherited
     if status in ("done", "dropped"):
         return "over"
     if entity.collection not in _CARRIED:

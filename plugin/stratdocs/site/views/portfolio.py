@@ -42,7 +42,7 @@ from stratdocs.words.phrases import join_words
 SHOWN = 100
 """Bets that a view sets side by side; nobody compares more."""
 _TEAMS = 60
-"""Teams whose mix one picture shows."""
+"""Teams whose mix one site shows."""
 _UNSAID = "not said"
 _LEVELS: tuple[Level, ...] = ("low", "medium", "high")
 _LEVEL_RANK: Mapping[str, int] = {level: rank for rank, level in enumerate(_LEVELS, 1)}
@@ -70,12 +70,8 @@ def bets(site: SiteContext, ask: Ask) -> tuple[Bet, ...]:
     """The bets asked about: without a filter those that are not over, the active ones first."""
     kept = [bet for bet in ask.keeps(site, site.stack.of(Bet)) if isinstance(bet, Bet)]
     if ask.where is None:
-        kept = [bet for bet in kept if not _over(bet) or bet.id in ask.of]
+        kept = [bet for bet in kept if not bet.over or bet.id in ask.of]
     return tuple(sorted(kept, key=lambda bet: not bet.active))
-
-
-def _over(bet: Bet) -> bool:
-    return bet.over
 
 
 class OtherBets(TemplateData):
@@ -91,7 +87,7 @@ def _shown(site: SiteContext, ask: Ask) -> tuple[tuple[Bet, ...], OtherBets]:
     found = bets(site, ask)
     return found[:SHOWN], OtherBets(
         more=max(0, len(found) - SHOWN),
-        over=sum(map(_over, site.stack.of(Bet))) if ask.where is None else 0,
+        over=sum(bet.over for bet in site.stack.of(Bet)) if ask.where is None else 0,
         starter=None if site.stack.of(Bet) else starter("bets"),
     )
 

@@ -15,7 +15,7 @@ from stratdocs.site.query import Name, names
 from stratdocs.site.views import collection
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.collection import ROWS, Column, TableCell, TableRow
-from stratdocs.site.views.facts import LABELS, forms
+from stratdocs.site.views.facts import forms
 from stratdocs.site.views.page import Page, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 
@@ -79,20 +79,21 @@ def spelt(name: str) -> str:
     return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
-_LABELS = {"lno": "LNO", "serves": "For", "owns": "Answers for"}
+_COMPUTED = {spelt(column.name): column.label for column in collection.COMPUTED.values()}
 
 
 def _column(name: str, known: Mapping[str, Name]) -> Column:
     found = known.get(name)
     numeric = name in _COUNTED or (found is not None and found.sort in ("number", "share"))
     last = name.rpartition(".")[2]
-    words = _LABELS.get(name) or LABELS.get(last) or last.replace("_", " ")
+    words = found.label if found is not None and found.label else _COMPUTED.get(name)
+    words = words or last.replace("_", " ")
     return Column(name, words[0].upper() + words[1:], numeric)
 
 
 def _cell(site: SiteContext, name: str, entity: Entity, known: Mapping[str, Name]) -> TableCell:
     """What stands in a column; nothing where the entity's kind has no such field."""
-    for indexed in collection.COLUMNS[entity.collection]:
+    for indexed in collection.compared(type(entity)):
         if spelt(indexed) == spelt(name):
             return collection.table_cell(site, indexed, entity)
     if name in _ALWAYS or any(form.name == name for form in forms(type(entity))):
@@ -181,5 +182,5 @@ def pages(site: SiteContext) -> Iterator[Page]:
 def columns(kinds: tuple[type[Entity], ...]) -> tuple[str, ...]:
     """The columns that a table of those kinds can show."""
     fields = (form.name for kind in kinds for form in forms(kind))
-    indexed = (spelt(one) for kind in kinds for one in collection.COLUMNS[kind.collection])
+    indexed = (spelt(one) for kind in kinds for one in collection.compared(kind))
     return tuple(dict.fromkeys(("title", *names(kinds), *fields, *indexed)))

@@ -27,16 +27,16 @@ from stratdocs.site.views.template_data import TemplateData
 LISTED = 12
 """Items of one kind that a column names."""
 ROWS = 60
-"""Bets and initiatives that the picture draws."""
+"""Bets and initiatives that the site draws."""
 _BEFORE, _AFTER = 1, 5
-"""Quarters that the picture shows before and after this one."""
+"""Quarters that the site shows before and after this one."""
 _NARROW, _ROOM = 110.0, 680.0
 """Width of a quarter at least, and of all quarters where there are few."""
 _LABEL = 232.0
 _HIGH = 30.0
 _HEAD = 26.0
 _MARKS = 400
-"""Work items that the picture marks."""
+"""Work items that the site marks."""
 
 _COLUMNS: Mapping[Horizon, tuple[str, str]] = {
     "now": ("Now", "under way, or to be finished by {quarter}"),
@@ -202,11 +202,11 @@ def _quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter
     return rows
 
 
-# --- by quarter, as a picture --------------------------------------------------------------------
+# --- by quarter, as a site --------------------------------------------------------------------
 
 
 class _Lane(NamedTuple):
-    """A row of the picture: a bet or an initiative, with the work that is done for it."""
+    """A row of the site: a bet or an initiative, with the work that is done for it."""
 
     entity: Entity
     depth: int
