@@ -43,7 +43,7 @@ def picture(*versions: Version, missing: str | None = None) -> Picture:
     stack = load(versions[-1].after if versions else {}, today=TODAY)
     since = date(2026, 2, 15) if versions else None
     past = history(versions, stack.entities, Reader(everything=True), since=since, missing=missing)
-    return seen(stack.remembering({}, past))
+    return seen(stack.with_history({}, past))
 
 
 def said(picture: Picture) -> str:
@@ -198,7 +198,7 @@ def test_without_a_history_it_is_said_and_built() -> None:
     stack = load({"s.yml": FIRST}, today=TODAY)
     past = History((), {}, None, "there is no git repository, so no history to look at")
 
-    text = said(seen(stack.remembering({}, past)))
+    text = said(seen(stack.with_history({}, past)))
 
     assert "Not all of it is told: there is no git repository, so no history to look at." in text
     assert "Commit the strategy's files to git" in text

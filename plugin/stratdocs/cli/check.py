@@ -45,7 +45,7 @@ def check(asked: argparse.Namespace) -> int:
 
             written = Pages(stack)
             in_pages = [f for path, text in pages.items() for f in written.findings(path, text)]
-            stack = stack.beside(in_pages)
+            stack = stack.with_findings(in_pages)
         if repository(paths) is not None or _looks_back(asked):
             from stratdocs.repo.git import with_past
 

@@ -208,7 +208,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             for file in files.documentation_pages()
             for finding in self.written.findings(self._path(file, config), _text(file))
         ]
-        stack = self.stack.beside(in_pages) if in_pages else self.stack
+        stack = self.stack.with_findings(in_pages) if in_pages else self.stack
         found, silenced, expiring = examine(stack)
         self.told = set(in_pages)
         self.stopping = self._tell(found)

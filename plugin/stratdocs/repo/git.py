@@ -245,13 +245,13 @@ def with_past(
     if not all(map(os.path.isdir, paths)):  # what seems to come or go may only move between files
         found = {item: tuple(one for one in listed if one.field) for item, listed in found.items()}
     found = {item: listed for item, listed in found.items() if listed}
-    return Past(stack.remembering(found, past), missing)
+    return Past(stack.with_history(found, past), missing)
 
 
 def _without(stack: Stack, missing: str, *, told: bool) -> Past:
     """A stack whose history cannot be had."""
     past = History((), {}, None, missing)
-    return Past(stack.remembering({}, past) if told else stack, missing)
+    return Past(stack.with_history({}, past) if told else stack, missing)
 
 
 TOLD_DAYS = 366

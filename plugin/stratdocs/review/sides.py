@@ -322,4 +322,6 @@ def _beside(stack: Stack, pages: Mapping[str, str]) -> Stack:
     )  # who has no such pages does not wait for all views
 
     written = Pages(stack)
-    return stack.beside(f for path, text in pages.items() for f in written.findings(path, text))
+    return stack.with_findings(
+        f for path, text in pages.items() for f in written.findings(path, text)
+    )
