@@ -71,10 +71,10 @@ def _meaning(change: Change) -> Iterator[str]:
     """
     if change.event != "changed" or not issubclass(change.kind, RELIED_ON):
         return
-    for field in change.fields:
-        names = field.field.split(".")
-        if field.before is not None and MEANING & {names[0], names[-1]}:
-            yield field.field
+    for top in dict.fromkeys(one.top for one in change.fields if not one.first):
+        names = top.split(".")
+        if MEANING & {names[0], names[-1]}:
+            yield top
 
 
 def _counts(stack: Stack, parent: Entity) -> bool:

@@ -11,7 +11,7 @@ from stratdocs.lint.lint import looks_back
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.history import History, Move, Reader, Version, history, moves, telling
+from stratdocs.model.history import History, Move, Reader, Version, history, moves, newest_versions
 from stratdocs.model.stack import Stack
 from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, repository
 from stratdocs.yamltext.markdown_scan import concerned
@@ -185,15 +185,6 @@ def log_of(commit: str, paths: Sequence[str]) -> Between:
     )
 
 
-def whole_log(paths: Sequence[str]) -> Between:
-    """What every commit changed."""
-    root = _Repository(paths[0]).root
-    found = _Log(root, paths).told("HEAD")
-    if _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        return found._replace(missing=_SHALLOW)
-    return found
-
-
 _SHALLOW = (
     "this clone holds only the last part of the history; git fetch --unshallow "
     "brings the rest (in CI: fetch-depth: 0)"
@@ -235,7 +226,7 @@ def with_past(
         log, texts = _Log(root, paths), _below(root, stack.texts, home)
         if day is not None:
             versions, missing = log.versions(day, texts, stack)
-            some = telling(versions)
+            some = newest_versions(versions)
             missing = missing or (None if some.whole else _CUT)
             found = moves(some.versions, stack.entities, reader)
         if told:
@@ -265,7 +256,7 @@ def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) 
     since = stack.today - timedelta(days=TOLD_DAYS)
     versions, missing = log.versions(since, texts, stack)
     known = [version for version in versions if version.day <= stack.today + timedelta(days=1)]
-    some = telling(known)
+    some = newest_versions(known)
     missing = missing or (None if some.whole else _CUT)
     return history(some.versions, stack.entities, reader, since=since, missing=missing)
 

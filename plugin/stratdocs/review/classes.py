@@ -15,6 +15,7 @@ from typing import Any, Literal, NamedTuple
 from stratdocs.analysis.promises import Scale, better
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.settings import settings
+from stratdocs.model.diff import ALIKE, as_text, text_likeness
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
     Bet,
@@ -40,7 +41,7 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity
-from stratdocs.review.changes import ALIKE, Difference, content, ratio, said, unlike
+from stratdocs.review.changes import ItemDifference, keywords, unlike
 from stratdocs.review.standing import HEAVY, NUMBERS, Standing, counted, hanging, standing
 from stratdocs.review.value import Change, Class, Weight
 from stratdocs.words.phrases import LONG, brief, field_words, quoted
@@ -60,7 +61,7 @@ class Judged(NamedTuple):
     """Whether it weighs the same on kinds that little relies on, and before the start."""
 
 
-Reasons = Callable[[Difference], str | None]
+Reasons = Callable[[ItemDifference], str | None]
 
 
 class Judge:
@@ -79,7 +80,7 @@ class Judge:
         self._standings: dict[tuple[bool, str], Standing] = {}
         self._most: int | None = None
 
-    def changes(self, differences: tuple[Difference, ...]) -> Iterator[Change]:
+    def changes(self, differences: tuple[ItemDifference, ...]) -> Iterator[Change]:
         """Every difference as a change; a reason alone is none where something else changed."""
         for one in differences:
             self.fields.setdefault(one.item, set()).add(one.field)
@@ -89,7 +90,7 @@ class Judge:
                 continue
             yield self.change(one)
 
-    def change(self, one: Difference) -> Change:
+    def change(self, one: ItemDifference) -> Change:
         """One difference, judged and weighed."""
         judged = self.judged(one)
         entity = one.entity
@@ -104,7 +105,7 @@ class Judge:
         route = one.route
         if old and one.new is not None and holder.node_at(*route) is None:
             holder, old, route = one.new, False, ()
-        texts = said(one.before), said(one.after)
+        texts = as_text(one.before), as_text(one.after)
         return Change(
             one.item,
             type(entity),
@@ -126,7 +127,7 @@ class Judge:
     # --- weighing
 
     def weight(
-        self, one: Difference, judged: Judged, state: Standing, reason: str | None
+        self, one: ItemDifference, judged: Judged, state: Standing, reason: str | None
     ) -> Weight:
         """How much it matters."""
         weight = {
@@ -154,7 +155,7 @@ class Judge:
             weight = Weight(weight - 1)
         return weight
 
-    def standing_of(self, one: Difference) -> Standing:
+    def standing_of(self, one: ItemDifference) -> Standing:
         """How far along the item was; that of what is new, as it is."""
         old = one.old is not None
         key = (old, one.item)
@@ -163,7 +164,7 @@ class Judge:
             self._standings[key] = standing(self.before if old else self.after, entity)
         return self._standings[key]
 
-    def below(self, one: Difference) -> int:
+    def below(self, one: ItemDifference) -> int:
         """How many items hang below it: now, or before it went."""
         if one.new is not None:
             return self._below(self.after).get(one.item, 0)
@@ -179,7 +180,12 @@ class Judge:
     # --- telling
 
     def sentence(
-        self, one: Difference, judged: Judged, state: Standing, reason: str | None, weight: Weight
+        self,
+        one: ItemDifference,
+        judged: Judged,
+        state: Standing,
+        reason: str | None,
+        weight: Weight,
     ) -> str:
         """What happened, when, why, and what hangs on it."""
         words = judged.words
@@ -211,7 +217,7 @@ class Judge:
 
     # --- what it is about
 
-    def judged(self, one: Difference) -> Judged:
+    def judged(self, one: ItemDifference) -> Judged:
         """What a difference is about."""
         match one.sort:
             case "renamed":
@@ -245,7 +251,7 @@ class Judge:
 
     # items
 
-    def came(self, one: Difference) -> Judged:
+    def came(self, one: ItemDifference) -> Judged:
         """An item that is new."""
         entity = one.entity
         within = f" {_under(self.after, entity)}"
@@ -306,7 +312,7 @@ class Judge:
             self._most = next(limits, 4)
         return self._most
 
-    def went(self, one: Difference) -> Judged:
+    def went(self, one: ItemDifference) -> Judged:
         """An item that is gone."""
         entity = one.entity
         above = _under(self.before, entity, "of")
@@ -352,7 +358,7 @@ class Judge:
                 return Judged("accountability", "shifts", words, firm=True)
         return Judged("evidence", "shifts" if self.below(one) else "notes", words)
 
-    def replaced(self, one: Difference) -> Judged:
+    def replaced(self, one: ItemDifference) -> Judged:
         """Another item under an id that was taken."""
         heavy = isinstance(one.entity, (*HEAVY, Outcome, Metric))
         kind: Class = "goalpost" if isinstance(one.entity, (KeyResult, Metric)) else "structure"
@@ -364,7 +370,7 @@ class Judge:
 
     # fields
 
-    def plain(self, one: Difference) -> Judged:
+    def plain(self, one: ItemDifference) -> Judged:
         """A field that nothing special is known of."""
         name = one.names[0]
         category, force = _PLAIN_FIELDS.get(name, ("clarification", "notes"))
@@ -375,7 +381,7 @@ class Judge:
                 category, force = "clarification", "notes"
         return Judged(category, force, self.told(one))
 
-    def told(self, one: Difference, verb: str = "changed") -> str:
+    def told(self, one: ItemDifference, verb: str = "changed") -> str:
         """A difference in words: `target of activation lowered from 55% to 48%`."""
         what = f"{field_words(one.field)} of {one.item}"
         before, after = _shown(one.before), _shown(one.after)
@@ -396,13 +402,13 @@ class Judge:
             return f"{what} set to {after}"
         if one.sort == "removed":
             return f"{what} taken out (it was {before})"
-        if len(said(one.before) or "") + len(said(one.after) or "") > LONG:
+        if len(as_text(one.before) or "") + len(as_text(one.after) or "") > LONG:
             if not alike(one.before, one.after):
                 return f"{what} rewritten"
             return other_figures(what, one.before, one.after) or f"{what} reworded"
         return f"{what} {verb} from {before} to {after}"
 
-    def scale(self, one: Difference) -> Scale:
+    def scale(self, one: ItemDifference) -> Scale:
         """What is easier for a goal, as it stood before; more is better where nobody says."""
         goal = one.old
         holder: Any = goal.success if isinstance(goal, Bet) else goal
@@ -415,7 +421,7 @@ class Judge:
 # --- fields of which more is known ----------------------------------------------------------------
 
 
-def _target(judge: Judge, one: Difference) -> Judged | None:
+def _target(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.told(one))
@@ -430,12 +436,12 @@ def _target(judge: Judge, one: Difference) -> Judged | None:
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
-def _rested(one: Difference) -> bool:
+def _rested(one: ItemDifference) -> bool:
     """Whether a goal that says of no period counts as fully as those that do."""
     return isinstance(one.old, Outcome)
 
 
-def _baseline(judge: Judge, one: Difference) -> Judged | None:
+def _baseline(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.told(one))
     ease = judge.scale(one).ease("baseline", one.before, one.after)
@@ -443,7 +449,7 @@ def _baseline(judge: Judge, one: Difference) -> Judged | None:
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
-def _date(judge: Judge, one: Difference) -> Judged | None:
+def _date(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.told(one))
     ease = judge.scale(one).ease("by", one.before, one.after)
@@ -451,13 +457,13 @@ def _date(judge: Judge, one: Difference) -> Judged | None:
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
-def _step_date(judge: Judge, one: Difference) -> Judged | None:
+def _step_date(judge: Judge, one: ItemDifference) -> Judged | None:
     """A date of an action or phase: a step on the way, no promise of its own."""
     found = _date(judge, one)
     return found and found._replace(force="shifts" if found.force == "breaks" else "notes")
 
 
-def _period(judge: Judge, one: Difference) -> Judged | None:
+def _period(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.told(one))
@@ -467,12 +473,12 @@ def _period(judge: Judge, one: Difference) -> Judged | None:
     return Judged("goalpost", "breaks" if eased and not carried else "shifts", words)
 
 
-def _measure(judge: Judge, one: Difference) -> Judged | None:
+def _measure(judge: Judge, one: ItemDifference) -> Judged | None:
     force: Force = "notes" if one.sort == "added" else "breaks"
     return Judged("goalpost", force, judge.told(one))
 
 
-def _criterion(judge: Judge, one: Difference) -> Judged | None:
+def _criterion(judge: Judge, one: ItemDifference) -> Judged | None:
     """A criterion in words: another number in it is another criterion."""
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.told(one))
@@ -487,13 +493,13 @@ def _criterion(judge: Judge, one: Difference) -> Judged | None:
     return Judged("goalpost", "breaks", judge.told(one), firm=firm)
 
 
-def _success(judge: Judge, one: Difference) -> Judged | None:
+def _success(judge: Judge, one: ItemDifference) -> Judged | None:
     if len(one.names) > 1:
         return None
     return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.told(one))
 
 
-def _title(judge: Judge, one: Difference) -> Judged | None:
+def _title(judge: Judge, one: ItemDifference) -> Judged | None:
     """Other figures in the title of a goal are another goal, unless its fields say the same."""
     words = judge.told(one)
     new = one.new
@@ -511,13 +517,13 @@ def _title(judge: Judge, one: Difference) -> Judged | None:
             kind: Class = "goalpost" if isinstance(new, KeyResult) else "focus"
             return Judged(kind, "shifts", f"{words}, which says something else")
     if isinstance(new, Metric) and _goals_on(judge, new):
-        before_words, after_words = content(str(one.before)), content(str(one.after))
+        before_words, after_words = keywords(str(one.before)), keywords(str(one.after))
         if before_words - after_words and after_words - before_words:
             return Judged("goalpost", "shifts", f"{words}, which goals rest on", firm=True)
     return Judged("clarification", "notes", words)
 
 
-def _lower(judge: Judge, one: Difference) -> bool:
+def _lower(judge: Judge, one: ItemDifference) -> bool:
     """Whether the goal that a title states became an easier one; so it did where it states none."""
     before, after = figures(one.before), figures(one.after)
     if not after or len(before) != len(after):
@@ -530,7 +536,7 @@ def _lower(judge: Judge, one: Difference) -> bool:
     return _number(new) < _number(old) if rising else _number(new) > _number(old)
 
 
-def _owner(judge: Judge, one: Difference) -> Judged | None:
+def _owner(judge: Judge, one: ItemDifference) -> Judged | None:
     words = judge.told(one)
     if one.sort == "removed":
         return Judged("accountability", "breaks", words)
@@ -546,7 +552,7 @@ def _owner(judge: Judge, one: Difference) -> Judged | None:
     return Judged("accountability", "shifts", words)
 
 
-def _part_owner(judge: Judge, one: Difference) -> Judged | None:
+def _part_owner(judge: Judge, one: ItemDifference) -> Judged | None:
     found = _owner(judge, one)
     return found and found._replace(force="shifts" if found.force == "breaks" else "notes")
 
@@ -556,7 +562,7 @@ def _group(stack: Stack, name: str) -> bool:
     return isinstance(stack.get(name), Team) or bool(re.search(r"[,&/+]|\band\b", name))
 
 
-def _approver(judge: Judge, one: Difference) -> Judged | None:
+def _approver(judge: Judge, one: ItemDifference) -> Judged | None:
     words = judge.told(one)
     if one.sort == "removed":
         return Judged("accountability", "breaks", words)
@@ -568,13 +574,13 @@ def _approver(judge: Judge, one: Difference) -> Judged | None:
     return Judged("accountability", "shifts", words)
 
 
-def _approved_on(judge: Judge, one: Difference) -> Judged | None:
+def _approved_on(judge: Judge, one: ItemDifference) -> Judged | None:
     later = isinstance(one.before, date) and isinstance(one.after, date) and one.after > one.before
     force: Force = "shifts" if later or one.sort == "removed" else "notes"
     return Judged("accountability", force, judge.told(one))
 
 
-def _status(judge: Judge, one: Difference) -> Judged | None:
+def _status(judge: Judge, one: ItemDifference) -> Judged | None:
     old, new = one.old, one.new
     if old is None or new is None:
         return None
@@ -633,7 +639,7 @@ def _still(number: int) -> str:
     return f"; {counted(number)} {'item serves' if number == 1 else 'items serve'} it still"
 
 
-def _serves(judge: Judge, one: Difference) -> Judged | None:
+def _serves(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = tuple(one.before or ()), tuple(one.after or ())
     old, new = one.old, one.new
     if old is None or new is None:
@@ -670,14 +676,13 @@ def _names(ids: list[str]) -> str:
     return " and ".join(ids) if len(ids) < 3 else f"{', '.join(ids[:-1])} and {ids[-1]}"
 
 
-def _record(judge: Judge, one: Difference) -> Judged | None:
+def _record(judge: Judge, one: ItemDifference) -> Judged | None:
     """A check-in or reading: a new one is progress, an old one is evidence."""
     what = "check-in" if one.names[0] == "check_ins" else "reading"
     part = one.after if one.after is not None else one.before
     if len(one.names) == 1 and isinstance(part, Part):
-        words = (
-            f"{what} of {one.item} {'added' if one.sort == 'added' else 'taken out'}: {said(part)}"
-        )
+        verb = "added" if one.sort == "added" else "taken out"
+        words = f"{what} of {one.item} {verb}: {as_text(part)}"
         if one.sort == "added":
             return Judged("progress", "notes", words)
         return Judged("evidence", "shifts", words, firm=True)
@@ -691,7 +696,7 @@ def _record(judge: Judge, one: Difference) -> Judged | None:
 _RANK = {"low": 0, "medium": 1, "high": 2, None: -1}
 
 
-def _confidence(judge: Judge, one: Difference) -> Judged | None:
+def _confidence(judge: Judge, one: ItemDifference) -> Judged | None:
     words = judge.told(one)
     if one.names[-1] == "evidence":
         lost = one.sort == "removed"
@@ -710,7 +715,7 @@ def _confidence(judge: Judge, one: Difference) -> Judged | None:
     return Judged("evidence", "shifts", judge.told(one, "lowered"))
 
 
-def _plan(judge: Judge, one: Difference) -> Judged | None:
+def _plan(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.names[-1] == "note":
         return Judged("clarification", "notes", judge.told(one))
     fields = judge.fields.get(one.item, set())
@@ -721,10 +726,10 @@ def _plan(judge: Judge, one: Difference) -> Judged | None:
     return Judged("evidence", "shifts", judge.told(one))
 
 
-def _fewer_is_worse(category: Class) -> Callable[[Judge, Difference], Judged | None]:
+def _fewer_is_worse(category: Class) -> Callable[[Judge, ItemDifference], Judged | None]:
     """Of a list from which nothing should go without being seen."""
 
-    def judged(judge: Judge, one: Difference) -> Judged | None:
+    def judged(judge: Judge, one: ItemDifference) -> Judged | None:
         words = judge.told(one)
         before, after = one.before, one.after
         if one.sort == "added" or not before:
@@ -738,15 +743,15 @@ def _fewer_is_worse(category: Class) -> Callable[[Judge, Difference], Judged | N
     return judged
 
 
-def _trigger(judge: Judge, one: Difference) -> Judged | None:
+def _trigger(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.names[-1] == "fired" and one.after is not None:
         stem = field_words(one.field).removeprefix("day of the ")
-        words = f"{stem} of {one.item} fired on {said(one.after)}"
+        words = f"{stem} of {one.item} fired on {as_text(one.after)}"
         return Judged("progress", "shifts", words)
     return _fewer_is_worse("goalpost")(judge, one)
 
 
-def _refused(judge: Judge, one: Difference) -> Judged | None:
+def _refused(judge: Judge, one: ItemDifference) -> Judged | None:
     """What is not done, or waits for this."""
     found = _fewer_is_worse("focus")(judge, one)
     part = one.after if one.sort == "added" else one.before
@@ -755,13 +760,13 @@ def _refused(judge: Judge, one: Difference) -> Judged | None:
     what = _shown(getattr(part, "title", None) or getattr(part, "what", None))
     does = "puts off" if one.names[0] == "deprioritises" else "rules out"
     if one.sort == "added":
-        because = said(getattr(part, "because", None))
+        because = as_text(getattr(part, "because", None))
         why = f" ({brief(because.removesuffix('.'))})" if because else ""
         return found._replace(words=f"{one.item} now {does} {what}{why}")
     return found._replace(words=f"{one.item} no longer {does} {what}")
 
 
-def _gap(judge: Judge, one: Difference) -> Judged | None:
+def _gap(judge: Judge, one: ItemDifference) -> Judged | None:
     words = judge.told(one)
     whole = one.before if one.sort == "removed" else None
     if isinstance(whole, Part):
@@ -774,13 +779,13 @@ def _gap(judge: Judge, one: Difference) -> Judged | None:
     return Judged("clarification", "notes", words)
 
 
-def _confirmed(judge: Judge, one: Difference) -> Judged | None:
+def _confirmed(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "removed":
         return Judged("accountability", "shifts", judge.told(one))
     return Judged("progress", "notes", judge.told(one))
 
 
-def _boundary(judge: Judge, one: Difference) -> Judged | None:
+def _boundary(judge: Judge, one: ItemDifference) -> Judged | None:
     """Where we play and how we win, what is fixed and what is open."""
     words = judge.told(one)
     if one.sort == "added" or not one.before:
@@ -791,7 +796,7 @@ def _boundary(judge: Judge, one: Difference) -> Judged | None:
     return Judged("focus", "breaks" if strategic and judge.below(one) else "shifts", words)
 
 
-def _size(judge: Judge, one: Difference) -> Judged | None:
+def _size(judge: Judge, one: ItemDifference) -> Judged | None:
     bet = one.new
     if isinstance(bet, Bet) and one.before == "small" and one.after != "small":
         found = judge.crowd(bet, judge.told(one))
@@ -799,7 +804,7 @@ def _size(judge: Judge, one: Difference) -> Judged | None:
     return Judged("focus", "notes" if one.sort == "added" else "shifts", judge.told(one))
 
 
-def _risk_score(judge: Judge, one: Difference) -> Judged | None:
+def _risk_score(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     lower = isinstance(before, int) and (after is None or after < before)
     if one.sort == "added":
@@ -809,7 +814,7 @@ def _risk_score(judge: Judge, one: Difference) -> Judged | None:
     return Judged("evidence", force, judge.told(one, verb), firm=lower)
 
 
-def _metric_field(judge: Judge, one: Difference) -> Judged | None:
+def _metric_field(judge: Judge, one: ItemDifference) -> Judged | None:
     metric = one.old
     if not isinstance(metric, Metric):
         return None
@@ -823,7 +828,7 @@ def _goals_on(judge: Judge, metric: Metric) -> bool:
     return any(isinstance(m.entity, (KeyResult, Bet, Outcome)) for m in judge.before.mentions(old))
 
 
-def _source(judge: Judge, one: Difference) -> Judged | None:
+def _source(judge: Judge, one: ItemDifference) -> Judged | None:
     """Where a measure is taken from: what goals rest on is measured otherwise now."""
     words = judge.told(one)
     if one.sort == "added" or not isinstance(one.new, Metric) or not _goals_on(judge, one.new):
@@ -831,12 +836,12 @@ def _source(judge: Judge, one: Difference) -> Judged | None:
     return Judged("evidence", "shifts", f"{words}, which goals rest on", firm=True)
 
 
-def _drives(judge: Judge, one: Difference) -> Judged | None:
+def _drives(judge: Judge, one: ItemDifference) -> Judged | None:
     lost = bool(one.before)
     return Judged("traceability", "shifts" if lost else "notes", judge.told(one), firm=lost)
 
 
-def _capacity(judge: Judge, one: Difference) -> Judged | None:
+def _capacity(judge: Judge, one: ItemDifference) -> Judged | None:
     """What a team can take on; a tenth more or less is another plan."""
     before, after = one.before, one.after
     verb, much = "changed", one.sort == "removed"
@@ -849,7 +854,7 @@ def _capacity(judge: Judge, one: Difference) -> Judged | None:
 _OFTEN = ("daily", "weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly")
 
 
-def _cadence(judge: Judge, one: Difference) -> Judged | None:
+def _cadence(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
         return Judged("accountability", "notes", judge.told(one))
@@ -859,13 +864,13 @@ def _cadence(judge: Judge, one: Difference) -> Judged | None:
     return Judged("accountability", "shifts" if rarer else "notes", words, firm=rarer)
 
 
-def _mitigation(judge: Judge, one: Difference) -> Judged | None:
+def _mitigation(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "removed":
         return Judged("evidence", "shifts", judge.told(one), firm=True)
     return None
 
 
-def _checked(judge: Judge, one: Difference) -> Judged | None:
+def _checked(judge: Judge, one: ItemDifference) -> Judged | None:
     """What was answered in a look at how we work; an answer of a past day is a record."""
     if len(one.names) > 1 and one.names[-1] == "status" and one.sort == "changed":
         stem = one.field.rpartition(".")[0]
@@ -876,14 +881,14 @@ def _checked(judge: Judge, one: Difference) -> Judged | None:
     return None
 
 
-def _decided(judge: Judge, one: Difference) -> Judged | None:
+def _decided(judge: Judge, one: ItemDifference) -> Judged | None:
     """What an experiment led to; once said, another answer is another decision."""
     if one.sort == "added" or not isinstance(one.new, Experiment):
         return None
     return Judged("evidence", "shifts", judge.told(one), firm=True)
 
 
-def _looked_back(judge: Judge, one: Difference) -> Judged | None:
+def _looked_back(judge: Judge, one: ItemDifference) -> Judged | None:
     """What a look back found: it may grow, and nothing should go from it unseen."""
     found = _fewer_is_worse("evidence")(judge, one)
     if one.sort == "added" or found is None:
@@ -891,7 +896,7 @@ def _looked_back(judge: Judge, one: Difference) -> Judged | None:
     return found._replace(firm=found.force == "shifts")
 
 
-def _reading(judge: Judge, one: Difference) -> Judged | None:
+def _reading(judge: Judge, one: ItemDifference) -> Judged | None:
     """A team's own words for the strategy."""
     if one.sort == "removed":
         return Judged("focus", "shifts", judge.told(one), firm=True)
@@ -903,7 +908,7 @@ def _reading(judge: Judge, one: Difference) -> Judged | None:
 _MONEY = re.compile(r"(?i)\b(budget|cost|spend|funding|invest\w*|head ?count|fte)\b")
 
 
-def _kept(judge: Judge, one: Difference) -> Judged | None:
+def _kept(judge: Judge, one: ItemDifference) -> Judged | None:
     """What the company keeps besides; of money everybody knows what it means."""
     if (
         isinstance(one.new, HEAVY)
@@ -915,20 +920,20 @@ def _kept(judge: Judge, one: Difference) -> Judged | None:
     return None
 
 
-def _utilisation(judge: Judge, one: Difference) -> Judged | None:
+def _utilisation(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     more = isinstance(before, Quantity) and isinstance(after, Quantity)
     more = more and after.number > before.number
     return Judged("focus", "shifts" if more else "notes", judge.told(one), firm=more)
 
 
-def _score(judge: Judge, one: Difference) -> Judged | None:
+def _score(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
         return Judged("progress", "notes", judge.told(one))
     return Judged("evidence", "shifts", judge.told(one, "rewritten"), firm=True)
 
 
-def _result(judge: Judge, one: Difference) -> Judged | None:
+def _result(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
         return Judged("progress", "notes", judge.told(one))
     if one.after and alike(one.before, one.after) and figures(one.before) == figures(one.after):
@@ -936,11 +941,11 @@ def _result(judge: Judge, one: Difference) -> Judged | None:
     return Judged("evidence", "shifts", judge.told(one), firm=True)
 
 
-def _nature(judge: Judge, one: Difference) -> Judged | None:
+def _nature(judge: Judge, one: ItemDifference) -> Judged | None:
     return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.told(one))
 
 
-def _phase(judge: Judge, one: Difference) -> Judged | None:
+def _phase(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.names[-1] == "status":
         return Judged("progress", "notes", judge.told(one))
     if one.names[-1] in ("ends", "starts"):
@@ -950,7 +955,7 @@ def _phase(judge: Judge, one: Difference) -> Judged | None:
     return Judged("structure", "notes", judge.told(one))
 
 
-_SPECIAL: Mapping[str, Callable[[Judge, Difference], Judged | None]] = {
+_SPECIAL: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
     "target": _target,
     "success.target": _target,
     "baseline": _baseline,
@@ -1096,7 +1101,7 @@ def _shown(value: Any) -> str:
     if isinstance(value, tuple) and not _value(value) and not isinstance(value, Part):
         shown = [_shown(one) for one in value]
         return brief("; ".join(shown), 160) if len(shown) > 1 else "".join(shown) or "nothing"
-    return brief(said(value))
+    return brief(as_text(value))
 
 
 def _lowered(reason: str) -> str:
@@ -1128,8 +1133,8 @@ def _value(value: Any) -> bool:
 
 def alike(before: Any, after: Any) -> bool:
     """Whether one is the other reworded."""
-    one, two = said(before) or "", said(after) or ""
-    return ratio(one, two) >= ALIKE
+    one, two = as_text(before) or "", as_text(after) or ""
+    return text_likeness(one, two) >= ALIKE
 
 
 _FIGURES_IN_WORDS = {
@@ -1155,7 +1160,7 @@ def figures(value: Any) -> list[str]:
 
 def _figures(value: Any) -> list[tuple[str, str]]:
     """The numbers in a text, each with how it is written there."""
-    found = (one.rstrip(".,") for one in _FIGURE.findall(said(value) or ""))
+    found = (one.rstrip(".,") for one in _FIGURE.findall(as_text(value) or ""))
     return [(_FIGURES_IN_WORDS.get(one.lower(), one), one) for one in found]
 
 
@@ -1183,7 +1188,7 @@ def other_strength(what: str, before: Any, after: Any) -> str | None:
 
 def strength(value: Any) -> list[str]:
     """The words of a text that make a demand a stronger or a weaker one."""
-    return sorted(_STRENGTH.findall((said(value) or "").lower()))
+    return sorted(_STRENGTH.findall((as_text(value) or "").lower()))
 
 
 _STRENGTH = re.compile(

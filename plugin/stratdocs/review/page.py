@@ -10,11 +10,11 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.model.diff import as_text
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity, Person, Team
 from stratdocs.model.stack import Stack
 from stratdocs.reports.checked import clean
-from stratdocs.review.changes import said
 from stratdocs.review.impact import owner_of
 from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.sides import SHORT
@@ -491,7 +491,7 @@ class _Told:
             return
         goal = getattr(entity, "success", None)
         for name in _KEY_FIELDS:
-            text = said(getattr(entity if hasattr(entity, name) else goal, name, None))
+            text = as_text(getattr(entity if hasattr(entity, name) else goal, name, None))
             if text is None:
                 continue
             if name in _NAMING:

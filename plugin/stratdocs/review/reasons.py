@@ -8,7 +8,7 @@ from stratdocs.lint.allows import Allow, allows
 from stratdocs.model.history import Version, reason_in
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack, load
-from stratdocs.review.changes import Difference, compared
+from stratdocs.review.changes import ItemDifference, compared
 
 ALLOWED = {
     "goalpost-moved": ("target", "baseline", "by", "metric", "success", "period", "due"),
@@ -34,7 +34,7 @@ class Stated:
             if allow.rule in ALLOWED and (allow.rule, allow.reason) not in old:
                 self.allowed.setdefault(allow.span.path, []).append(allow)
 
-    def __call__(self, one: Difference) -> str | None:
+    def __call__(self, one: ItemDifference) -> str | None:
         """The reason of one difference, None where nobody gives any."""
         return (
             self._because(one)
@@ -45,14 +45,14 @@ class Stated:
             or None
         )
 
-    def _because(self, one: Difference) -> str | None:
+    def _because(self, one: ItemDifference) -> str | None:
         """What is newly written on the item, or on what it serves."""
         for new, old in self._near(one):
             if new.because and (old is None or old.because != new.because):
                 return new.because
         return None
 
-    def _near(self, one: Difference) -> Iterator[tuple[Entity, Entity | None]]:
+    def _near(self, one: ItemDifference) -> Iterator[tuple[Entity, Entity | None]]:
         entity = one.new if one.new is not None else one.old
         if entity is None:
             return
@@ -63,7 +63,7 @@ class Stated:
             if above is not None:
                 yield above, self.before.get(parent)
 
-    def _allow(self, one: Difference) -> str | None:
+    def _allow(self, one: ItemDifference) -> str | None:
         entity = one.new
         if entity is None or entity.path not in self.allowed:
             return None
@@ -73,13 +73,13 @@ class Stated:
                 return allow.reason
         return None
 
-    def _part(self, one: Difference) -> str | None:
+    def _part(self, one: ItemDifference) -> str | None:
         """What a part that came says itself."""
         because = getattr(one.after, "because", None) if one.sort == "added" else None
         return because if isinstance(because, str) else None
 
 
-def _top(one: Difference) -> str:
+def _top(one: ItemDifference) -> str:
     return one.names[0] if one.names else ""
 
 

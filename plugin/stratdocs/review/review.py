@@ -9,7 +9,7 @@ from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.lint.settings import RuleSetting, settings
 from stratdocs.model.finding import Finding
-from stratdocs.model.history import Reader, Version, history, telling
+from stratdocs.model.history import Reader, Version, history, newest_versions
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import day_words
 from stratdocs.reports.checked import many
@@ -101,7 +101,7 @@ def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[
         if size > MOST_PAST:
             break
         kept -= 1
-    versions = telling(sides.past[kept:]).versions
+    versions = newest_versions(sides.past[kept:]).versions
     if not versions:
         return
     touched = {change.item for change in changes}

@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import Any
 
 from stratdocs.analysis.confirmation import unconfirmed
-from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
-from stratdocs.model.kinds import Bet, Entity, KeyResult
+from stratdocs.model.diff import Difference, Key, as_text, same
+from stratdocs.model.history import Change, Event, History, Move, Value
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Part
 from stratdocs.words.phrases import LONG, brief, changed, field_words
 from stratdocs.analysis.promises import Promise, moved, said
-from stratdocs.model.values import MONTHS, Period, day, day_words, period, quantity
+from stratdocs.model.values import MONTHS, Period, Quantity, day, day_words, period, quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.organisation import counted
@@ -121,7 +122,7 @@ def _kinds(changes: Iterable[Change]) -> str:
     """How many of which kind came, changed and went: `3 bets changed, 1 key result came`."""
     counts = Counter((change.event, change.kind) for change in changes)
     parts = []
-    for event in ("came", "changed", "went"):
+    for event, verb in _EVENTS.items():
         of = [
             f"{count} {counted(kind.collection, count)}"
             for (what, kind), count in sorted(
@@ -130,96 +131,75 @@ def _kinds(changes: Iterable[Change]) -> str:
             if what == event
         ]
         if of:
-            parts.append(f"{', '.join(of[:4])}{' and more' if of[4:] else ''} {event}")
+            parts.append(f"{', '.join(of[:4])}{' and more' if of[4:] else ''} {verb}")
     return "; ".join(parts)
 
 
 def _row(picture: Picture, change: Change) -> dict[str, Any]:
     entity = picture.stack.get(change.item)
-    told = [words for one in change.fields for words in differences(picture, one)]
+    told = [words for one in change.fields for words in difference_words(picture, one)]
     return {
         "ref": picture.ref(entity) if entity else None,
         "title": change.title or change.item,
         "noun": change.kind.noun,
-        "event": change.event,
+        "event": _EVENTS[change.event],
         "fields": told[:5],
         "more": max(0, len(told) - 5),
         "reason": change.reason,
     }
 
 
-def differences(picture: Picture, one: Difference) -> Iterator[str]:
-    """A field that changed, in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
-    if one.field == "title" and isinstance(one.before, str):
+_EVENTS: Mapping[Event, str] = {"added": "came", "changed": "changed", "removed": "went"}
+"""What a version did to an item, as the page says it."""
+
+
+def difference_words(picture: Picture, one: Difference) -> Iterator[str]:
+    """A difference in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
+    if one.route == ("title",) and one.before is not None:
         yield f"renamed, before: {brief(one.before)}"
+    elif isinstance(one.route[-1], Key) and (one.before is None or one.after is None):
+        yield f"{field_words(_route(one))} {'added' if one.before is None else 'taken out'}"
     else:
-        yield from _differences(picture, one.field, one.before, one.after)
+        yield from _values(picture, _route(one), one.before, one.after)
 
 
-def _differences(picture: Picture, route: str, before: Plain, after: Plain) -> Iterator[str]:
-    old, new = _group(before), _group(after)
-    if old is not None and new is not None:
-        yield from _inside(picture, f"{route}.", "", old, new)
-    elif not isinstance(before, tuple) and not isinstance(after, tuple):
-        yield _value(picture, route, before, after)
-    else:
-        was, now = _listed(before), _listed(after)
-        if any(_group(one) is not None for one in (*was, *now)):
-            yield from _inside(picture, f"{route}[", "]", _keyed(was), _keyed(now))
-        else:
-            yield _members(picture, route, was, now)
-
-
-def _inside(
-    picture: Picture, opens: str, closes: str, old: Mapping[str, Plain], new: Mapping[str, Plain]
-) -> Iterator[str]:
-    """What differs between two groups of fields, or between the parts of two lists."""
-    for name in dict.fromkeys((*new, *old)):
-        route = f"{opens}{name}{closes}"
-        one, two = old.get(name), new.get(name)
-        if one == two:
-            continue
-        if closes and (one is None or two is None):
-            yield f"{field_words(route)} {'added' if one is None else 'taken out'}"
-        else:
-            yield from _differences(picture, route, one, two)
-
-
-def _group(value: Plain) -> dict[str, Plain] | None:
-    """A group of fields by their names; None where it is none."""
-    pairs: dict[str, Plain] = {}
-    for one in value if isinstance(value, tuple) else ():
-        match one:
-            case (str(name), inner):
-                pairs[name] = inner
-            case _:
-                return None
-    return pairs or None
-
-
-def _keyed(listed: tuple[Plain, ...]) -> dict[str, Plain]:
-    """The parts of a list by the first that each says, which is what tells it from the others."""
-    found: dict[str, Plain] = {}
-    for one in listed:
-        says = next(iter((_group(one) or {"": one}).values()))
-        key = _dated(says).translate(_ROUND) if isinstance(says, str) else "one without words"
-        times = 1
-        while (name := key if times == 1 else f"{key} ({times})") in found:
-            times += 1
-        found[name] = one
-    return found
+def _route(one: Difference) -> str:
+    """Its route, with the days in words by which parts of a list are told apart."""
+    keys = (
+        step._replace(words=_dated(step.words).translate(_ROUND)) if isinstance(step, Key) else step
+        for step in one.route
+    )
+    return one._replace(route=tuple(keys)).field
 
 
 _ROUND = str.maketrans("[]", "()")
 """Square brackets would read as those of a route."""
 
 
-def _listed(value: Plain) -> tuple[Plain, ...]:
-    return value if isinstance(value, tuple) else () if value is None else (value,)
+def _values(picture: Picture, route: str, before: Any, after: Any) -> Iterator[str]:
+    match before, after:
+        case Mapping(), Mapping():
+            for name in dict.fromkeys((*after, *before)):
+                if not same(before.get(name), after.get(name)):
+                    yield from _values(
+                        picture, f"{route}.{name}", before.get(name), after.get(name)
+                    )
+        case _ if _is_list(before) or _is_list(after):
+            yield _members(picture, route, _listed(before), _listed(after))
+        case _:
+            yield _value(picture, route, before, after)
 
 
-def _value(picture: Picture, route: str, before: Plain, after: Plain) -> str:
-    """One value that is another."""
+def _is_list(value: Any) -> bool:
+    return isinstance(value, (tuple, list)) and not isinstance(value, (Quantity, Period))
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return tuple(value) if _is_list(value) else () if value is None else (value,)
+
+
+def _value(picture: Picture, route: str, before: Any, after: Any) -> str:
+    """One value that differs."""
     what = field_words(route)
     old, new = (_named(picture, route, one) for one in (before, after))
     if old and new and len(old) + len(new) > LONG:
@@ -227,13 +207,14 @@ def _value(picture: Picture, route: str, before: Plain, after: Plain) -> str:
     return changed(what, old, new, _verb(before, after))
 
 
-def _verb(before: Plain, after: Plain) -> str:
+def _verb(before: Any, after: Any) -> str:
     """What was done to a value: dates move, figures are raised and lowered."""
-    if not isinstance(before, str) or not isinstance(after, str):
+    if before is None or after is None:
         return "changed"
-    if (day(before) and day(after)) or (period(before) and period(after)):
+    old, new = str(before), str(after)
+    if (day(old) and day(new)) or (period(old) and period(new)):
         return "moved"
-    one, two = quantity(before), quantity(after)
+    one, two = quantity(old), quantity(new)
     if one is None or two is None or one.unit != two.unit or one.number == two.number:
         return "changed"
     return "lowered" if two.number < one.number else "raised"
@@ -243,14 +224,15 @@ _UNNAMED = ("tags", "skills", "fields", "url")
 """Fields whose words name no item, even where one is called so."""
 
 
-def _named(picture: Picture, route: str, value: Plain) -> str | None:
-    """A text as one reads it: dates and periods in words, items by their titles."""
-    if not isinstance(value, str):
-        return None
+def _named(picture: Picture, route: str, value: Any) -> str | None:
+    """A value as one reads it: dates and periods in words, items by their titles."""
+    if value is None or isinstance(value, (Part, Mapping)):
+        return as_text(value)
+    text = value if isinstance(value, str) else as_text(value) or ""
     if route.partition(".")[0] in _UNNAMED:
-        return value
-    found = picture.stack.get(value)
-    return found.title if found is not None else _dated(value)
+        return text
+    found = picture.stack.get(text)
+    return found.title if found is not None else _dated(text)
 
 
 def _dated(value: str) -> str:
@@ -260,13 +242,13 @@ def _dated(value: str) -> str:
 
 
 def _members(
-    picture: Picture, route: str, before: tuple[Plain, ...], after: tuple[Plain, ...]
+    picture: Picture, route: str, before: tuple[Any, ...], after: tuple[Any, ...]
 ) -> str:
     """What a list gained and lost: by name where they are few, else how many."""
     what = field_words(route)
     gained = [one for one in after if one not in before]
     lost = [one for one in before if one not in after]
-    if not gained and not lost:
+    if not gained and not lost:  # the primary one is another
         return f"{what} in another order"
     parts = [
         f"{', '.join(_member(picture, route, one) for one in members)} {verb}"
@@ -278,7 +260,7 @@ def _members(
     return f"{what}: {', '.join(parts)}"
 
 
-def _member(picture: Picture, route: str, one: Plain) -> str:
+def _member(picture: Picture, route: str, one: Any) -> str:
     """A member of a list; in quotes where it would read as several."""
     words = brief(_named(picture, route, one))
     return f"“{words}”" if "," in words else words
@@ -306,7 +288,7 @@ def _most(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     rows = []
     for item, listed in ranked[:ITEMS]:
         entity = picture.stack.get(item)
-        fields = Counter(field.field for change in listed for field in change.fields)
+        fields = Counter(name for change in listed for name in _fields(change))
         rows.append(
             {
                 "id": item,
@@ -317,10 +299,15 @@ def _most(picture: Picture, ask: Ask) -> Mapping[str, Any]:
                 "last": listed[0].when,
                 "who": listed[0].who,
                 "what": ", ".join(field_words(name) for name, _ in fields.most_common(4))
-                or listed[0].event,
+                or _EVENTS[listed[0].event],
             }
         )
     return {"rows": rows, "more": max(0, len(ranked) - ITEMS)}
+
+
+def _fields(change: Change) -> Iterator[str]:
+    """The fields that a change is about, each once."""
+    yield from dict.fromkeys(one.top for one in change.fields)
 
 
 # --- promises -------------------------------------------------------------------------------------
