@@ -189,14 +189,16 @@ def renames(before: Mapping[str, Entity], after: Mapping[str, Entity]) -> dict[s
     }
 
 
-def is_unread(entity: Entity, value: Any, route: Sequence[str | Key]) -> bool:
-    """Whether a value that seems to be missing is written, and only could not be read."""
-    if value not in (None, ()):
-        return False
+def is_unread(entity: Entity, route: Sequence[str | Key]) -> bool:
+    """Whether what an item says at a route is written, and only could not be read."""
     node: Node | None = entity.node
+    value: Any = entity
     for step in route:
-        node = node.get(step) if isinstance(node, Fields) and isinstance(step, str) else None
-    return node is not None and not is_blank(node)
+        if not isinstance(step, str) or not isinstance(node, Fields):
+            return False
+        node = node.get(step)
+        value = value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
+    return node is not None and not is_blank(node) and value in (None, ())
 
 
 def is_blank(node: Node) -> bool:

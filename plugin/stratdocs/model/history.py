@@ -490,8 +490,8 @@ def _differences(old: _Snapshot, new: _Snapshot, renamed: Renamed) -> Iterator[D
         leaf
         for one in diff(before, after, renamed)
         if one.names[0] not in RECORDS
-        and not is_unread(before, one.before, one.route)
-        and not is_unread(after, one.after, one.route)
+        and not is_unread(before, one.route)
+        and not is_unread(after, one.route)
         for leaf in leaves(one)
     ]
     yield from sorted(found, key=place)

@@ -19,6 +19,7 @@ from stratdocs.model.diff import (
     Difference,
     diff,
     is_blank,
+    is_unread,
     renames,
     same,
     shared_fields,
@@ -207,12 +208,10 @@ class _Comparison:
         """Whether what seems to be missing may only have been unreadable."""
         for entity, value, stack in ((old, one.before, self.before), (new, one.after, self.after)):
             if value in (None, ()):
-                top = one.names[0]
-                node = entity.node_at(top)
-                written = node is not None and not is_blank(node)
-                if len(one.route) == 1 and written and not getattr(entity, top):
+                if is_unread(entity, one.route):
                     return True
-                if not written and stack.unsure(entity):
+                node = entity.node_at(one.names[0])
+                if stack.unsure(entity) and (node is None or is_blank(node)):
                     return True
         return False
 
