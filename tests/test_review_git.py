@@ -14,8 +14,8 @@ import pytest
 from test_review_table import FURTHER, MORE, TABLE, TEXTS, TODAY, edited, lines
 
 from stratdocs.cli import main
-from stratdocs.review.review import review
-from stratdocs.review.sides import sides
+from stratdocs.review.compare import review_of
+from stratdocs.review.sides import find_sides
 
 OKRS = "strategy/okrs.yml"
 SETTINGS = """\
@@ -298,7 +298,7 @@ def test_real_commits_are_told_like_their_texts() -> None:
             for path, text in edited(*edit_, texts).items():
                 put(path, text)
             git("commit", "-qam", "Another one", "--allow-empty")
-            found = review(sides([base, "HEAD"], "strategy", TODAY, clock=TODAY))
+            found = review_of(find_sides([base, "HEAD"], "strategy", TODAY, clock=TODAY))
             told[name] = tuple(lines(found.changes))
             git("reset", "-q", "--hard", base)
 

@@ -69,11 +69,11 @@ def test_what_is_accepted_is_no_news(folder: Path) -> None:
     from test_review_table import TODAY
 
     from stratdocs.model.stack import load
-    from stratdocs.review.review import review
-    from stratdocs.review.sides import given
+    from stratdocs.review.compare import review_of
+    from stratdocs.review.sides import sides_of
 
     after = {**TEXTS, "strategy/okrs.yml": (folder / OKRS).read_text()}
-    change = review(given(load(TEXTS, today=TODAY), load(after, today=TODAY))).changes[0]
+    change = review_of(sides_of(load(TEXTS, today=TODAY), load(after, today=TODAY))).changes[0]
     (folder / ".stratdocs-accepted.yml").write_text(
         f"accepted:\n  - {{change: {change.fingerprint}, because: The board said so.}}\n"
     )

@@ -35,9 +35,9 @@ from stratdocs.reports.export import as_json, strategy, strategy_schema
 from stratdocs.review.accepted import FILE as ACCEPTED
 from stratdocs.review.accepted import NOTHING as NONE_ACCEPTED
 from stratdocs.review.accepted import accepted
-from stratdocs.review.review import review
-from stratdocs.review.section import beside
-from stratdocs.review.sides import sides
+from stratdocs.review.compare import review_of
+from stratdocs.review.section import with_review
+from stratdocs.review.sides import find_sides
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import (
     ROOT,
@@ -221,11 +221,11 @@ class StratdocsPlugin(BasePlugin[Settings]):
         """The pages, that of changes beginning with what the strategy does to the one of `ref`."""
         try:
             today = self._today()
-            found = sides([ref], _from_here(source), today, clock=today)
+            found = find_sides([ref], _from_here(source), today, clock=today)
             files = (folder / ACCEPTED for folder in (source, self.home))
             listed = next((file for file in files if file.is_file()), None)
             known = accepted(listed.read_text("utf-8", "replace")) if listed else NONE_ACCEPTED
-            return beside(self.pages, review(found, known), self.picture)
+            return with_review(self.pages, review_of(found, known), self.picture)
         except StratdocsError as error:
             raise PluginError(f"stratdocs: compare_to: {error}") from error
 

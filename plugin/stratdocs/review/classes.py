@@ -7,10 +7,10 @@ hardly anything, and a stated reason takes one step off.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from stratdocs.analysis.promises import Scale, better
 from stratdocs.lint.rules import RULES
@@ -42,12 +42,10 @@ from stratdocs.model.kinds import (
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity
 from stratdocs.review.changes import ItemDifference, keywords, unlike
-from stratdocs.review.standing import HEAVY, NUMBERS, Standing, counted, hanging, standing
-from stratdocs.review.value import Change, Class, Weight
+from stratdocs.review.lifecycle import HEAVY, Dependents, Lifecycle, dependents, lifecycle
+from stratdocs.review.phrase import NUMBERS, Named, Phrase, joined, number_words
+from stratdocs.review.value import Change, Class, Force, Weight
 from stratdocs.words.phrases import LONG, brief, field_words, quoted
-
-Force = Literal["breaks", "shifts", "notes"]
-"""What a change does to those who rely on the item: breaks it, shifts it, or only tells more."""
 
 
 class Judged(NamedTuple):
@@ -55,8 +53,8 @@ class Judged(NamedTuple):
 
     category: Class
     force: Force
-    words: str
-    """What happened, without when, why and what hangs on it."""
+    words: Phrase
+    """What happened, without when, why and what depends on it."""
     firm: bool = False
     """Whether it weighs the same on kinds that little relies on, and before the start."""
 
@@ -77,7 +75,7 @@ class Judge:
         self.missed = {mention.id for mention in after.graph.unresolved}
         self.fields: dict[str, set[str]] = {}
         """The changed fields of each item, known before any of them is judged."""
-        self._standings: dict[tuple[bool, str], Standing] = {}
+        self._lifecycles: dict[tuple[bool, str], Lifecycle] = {}
         self._most: int | None = None
 
     def changes(self, differences: tuple[ItemDifference, ...]) -> Iterator[Change]:
@@ -94,40 +92,44 @@ class Judge:
         """One difference, judged and weighed."""
         judged = self.judged(one)
         entity = one.entity
-        state = self.standing_of(one)
-        if state.stage == "draft" and one.new is not None and one.field in _STEPS:
-            state = standing(self.after, one.new)  # a step out of draft is one of what it becomes
+        life = self.lifecycle_of(one)
+        if life.stage == "draft" and one.new is not None and one.field in _STEPS:
+            life = lifecycle(self.after, one.new)  # a step out of draft counts as what it becomes
         reason = self.reasons(one)
-        weight = self.weight(one, judged, state, reason)
-        below = self.below(one)
+        weight = self.weight(one, judged, life, reason)
         old = one.new is None or (one.sort == "removed" and bool(one.field))
         holder = one.old if old and one.old is not None else entity
         route = one.route
         if old and one.new is not None and holder.node_at(*route) is None:
             holder, old, route = one.new, False, ()
-        texts = as_text(one.before), as_text(one.after)
-        return Change(
-            one.item,
-            type(entity),
-            entity.title,
-            one.field,
-            one.sort,
-            *texts,
-            judged.category,
-            weight,
-            self.sentence(one, judged, state, reason, weight),
-            holder.at(*route),
-            old,
-            fingerprint(one.item, one.field or one.sort, *texts),
-            reason,
-            below,
-            state.stage == "draft",
+        before, after = as_text(one.before), as_text(one.after)
+        change = Change(
+            item=one.item,
+            kind=type(entity),
+            title=entity.title,
+            field=one.field,
+            sort=one.sort,
+            before=before,
+            after=after,
+            category=judged.category,
+            force=judged.force,
+            weight=weight,
+            what=judged.words,
+            moment=life.moment(self.today),
+            span=holder.at(*route),
+            old=old,
+            fingerprint=fingerprint(one.item, one.field or one.sort, before, after),
+            reason=reason,
+            below=self.below(one),
         )
+        if change.counts and weight > Weight.MINOR:
+            change = change._replace(dependents=self.dependents(one))
+        return change
 
     # --- weighing
 
     def weight(
-        self, one: ItemDifference, judged: Judged, state: Standing, reason: str | None
+        self, one: ItemDifference, judged: Judged, state: Lifecycle, reason: str | None
     ) -> Weight:
         """How much it matters."""
         weight = {
@@ -155,20 +157,27 @@ class Judge:
             weight = Weight(weight - 1)
         return weight
 
-    def standing_of(self, one: ItemDifference) -> Standing:
+    def lifecycle_of(self, one: ItemDifference) -> Lifecycle:
         """How far along the item was; that of what is new, as it is."""
         old = one.old is not None
         key = (old, one.item)
-        if key not in self._standings:
+        if key not in self._lifecycles:
             entity = one.old if one.old is not None else one.entity
-            self._standings[key] = standing(self.before if old else self.after, entity)
-        return self._standings[key]
+            self._lifecycles[key] = lifecycle(self.before if old else self.after, entity)
+        return self._lifecycles[key]
 
     def below(self, one: ItemDifference) -> int:
         """How many items hang below it: now, or before it went."""
         if one.new is not None:
             return self._below(self.after).get(one.item, 0)
         return self._below(self.before).get(one.item, 0)
+
+    def dependents(self, one: ItemDifference) -> tuple[Dependents, ...]:
+        """Which items hang below it, unless they are too many to go through."""
+        entity = one.new or one.old
+        stack = self.after if one.new is not None else self.before
+        few = entity is not None and 0 < self.below(one) <= _MANY
+        return dependents(stack, entity) if few and entity is not None else ()
 
     def _below(self, stack: Stack) -> Mapping[str, int]:
         if not hasattr(self, "_counts"):
@@ -177,68 +186,26 @@ class Judge:
             self._counts = {id(one): below(one) for one in (self.before, self.after)}
         return self._counts[id(stack)]
 
-    # --- telling
-
-    def sentence(
-        self,
-        one: ItemDifference,
-        judged: Judged,
-        state: Standing,
-        reason: str | None,
-        weight: Weight,
-    ) -> str:
-        """What happened, when, why, and what hangs on it."""
-        words = judged.words
-        serious = judged.force != "notes" and one.sort not in ("moved", "renamed")
-        asked = serious and judged.category != "progress"
-        when = state.words(self.today)
-        if when and (
-            (judged.category == "goalpost" and judged.force != "notes")
-            or (state.stage == "draft" and serious)
-        ):
-            apart = state.stage == "draft" or (words[-1].isdigit() and when[0].isdigit())
-            words += f", {when}" if apart else f" {when}"
-        words = words.removesuffix(",")
-        if reason is not None and asked:
-            words += f", because {_lowered(reason)}"
-        elif asked and weight > Weight.MINOR:
-            words += ", no reason given"
-        if serious and weight > Weight.MINOR:
-            entity = one.new or one.old
-            stack = self.after if one.new is not None else self.before
-            if entity is not None and 0 < self.below(one) <= _MANY:
-                hung = hanging(stack, entity)
-                one_only = hung.startswith("one ") and " and " not in hung
-                verb = "hung" if one.new is None else "hangs" if one_only else "hang"
-                words += f"; {hung} {verb} on it"
-            elif self.below(one):
-                words += f"; {self.below(one):,} items hang on it"
-        return words
-
     # --- what it is about
 
     def judged(self, one: ItemDifference) -> Judged:
         """What a difference is about."""
         match one.sort:
             case "renamed":
+                was, now = Named(one.before), Named(one.after)
                 if one.likely:
-                    return Judged(
-                        "structure",
-                        "shifts",
-                        f"{one.before} is likely called {one.after} now; without was: {one.before} "
-                        "its history is lost",
-                        firm=True,
-                    )
-                return Judged("structure", "notes", f"{one.before} is called {one.after} now")
+                    words = Phrase(was, " is likely called ", now, " now; without was: ", was)
+                    return Judged("structure", "shifts", words + " its history is lost", firm=True)
+                return Judged("structure", "notes", Phrase(was, " is called ", now, " now"))
             case "moved":
-                words = f"{one.item} moved from {one.before} to {one.after}"
+                words = Phrase(_subject(one), f" moved from {one.before} to {one.after}")
                 return Judged("structure", "notes", words)
         if one.sort == "changed" and not one.field:
-            return self.replaced(one)
+            return self.judge_replaced(one)
         if not one.field:
-            return self.came(one) if one.old is None else self.went(one)
+            return self.judge_added(one) if one.old is None else self.judge_removed(one)
         if one.field == "kind":
-            words = f"{one.item} is {one.after} now, and was {one.before}"
+            words = Phrase(_subject(one), f" is {one.after} now, and was {one.before}")
             return Judged("structure", "shifts", words, firm=True)
         name = one.names[0]
         last = one.names[-1]
@@ -247,20 +214,19 @@ class Judge:
             found = special(self, one)
             if found is not None:
                 return found
-        return self.plain(one)
+        return self.judge_plain(one)
 
     # items
 
-    def came(self, one: ItemDifference) -> Judged:
+    def judge_added(self, one: ItemDifference) -> Judged:
         """An item that is new."""
         entity = one.entity
-        within = f" {_under(self.after, entity)}"
-        words = f"{entity.noun} {entity.id} ({entity.title}) added{within}".rstrip()
-        state = self.standing_of(one)
+        words = Phrase(_with_kind(entity), " added", _under(self.after, entity, "to"))
+        state = self.lifecycle_of(one)
         draft = state.stage in ("draft", "dropped", "over")
         match entity:
             case Bet():
-                return self.crowd(entity, words)
+                return self.judge_extra_bet(entity, words)
             case Strategy() | Objective() | Initiative():
                 if isinstance(entity, Initiative) and not entity.active:
                     draft = True
@@ -274,14 +240,14 @@ class Judge:
                     "goalpost" if late else "structure", "shifts" if late else "notes", words
                 )
             case Work() if entity.planned is False:
-                return Judged("focus", "notes", f"{words}, which was not planned")
+                return Judged("focus", "notes", words + ", which was not planned")
             case Risk() | Opportunity() | Solution() | Experiment() | Outcome():
                 return Judged("evidence", "notes", words)
             case Decision() | Retrospective() | Health() | Ritual():
                 return Judged("progress", "notes", words)
         return Judged("structure", "notes", words)
 
-    def crowd(self, bet: Bet, words: str) -> Judged:
+    def judge_extra_bet(self, bet: Bet, words: Phrase) -> Judged:
         """A bet that counts now and did not before: one too many, or one more."""
         if not bet.active:
             return Judged("focus", "notes", words)
@@ -312,21 +278,20 @@ class Judge:
             self._most = next(limits, 4)
         return self._most
 
-    def went(self, one: ItemDifference) -> Judged:
+    def judge_removed(self, one: ItemDifference) -> Judged:
         """An item that is gone."""
         entity = one.entity
-        above = _under(self.before, entity, "of")
-        words = f"{entity.noun} {entity.id} ({entity.title}) taken out{above}"
+        words = Phrase(_with_kind(entity), " taken out", _under(self.before, entity, "of"))
         left = [
             child for child in self.before.children(entity) if self.after.get(child.id) is not None
         ]
         missed = entity.id in self.missed
-        state = self.standing_of(one)
+        state = self.lifecycle_of(one)
         if state.stage == "over" and isinstance(entity, HEAVY) and not missed:
-            return Judged("evidence", "shifts", f"{words}, which was its record")
+            return Judged("evidence", "shifts", words + ", which was its record")
         match entity:
             case Person() | Team() if missed:
-                return Judged("accountability", "breaks", f"{words}, and still named", firm=True)
+                return Judged("accountability", "breaks", words + ", and still named", firm=True)
             case Person() | Team():
                 return Judged("structure", "notes", words)
             case KeyResult():
@@ -334,9 +299,8 @@ class Judge:
             case Metric():
                 used = missed or bool(self.before.mentions(entity))
                 if used:
-                    return Judged(
-                        "traceability", "breaks", f"{words}, which others use", firm=missed
-                    )
+                    words += ", which others use"
+                    return Judged("traceability", "breaks", words, firm=missed)
                 return Judged("structure", "notes", words)
         if missed and left:
             words += _still(len(left))
@@ -358,19 +322,18 @@ class Judge:
                 return Judged("accountability", "shifts", words, firm=True)
         return Judged("evidence", "shifts" if self.below(one) else "notes", words)
 
-    def replaced(self, one: ItemDifference) -> Judged:
+    def judge_replaced(self, one: ItemDifference) -> Judged:
         """Another item under an id that was taken."""
         heavy = isinstance(one.entity, (*HEAVY, Outcome, Metric))
         kind: Class = "goalpost" if isinstance(one.entity, (KeyResult, Metric)) else "structure"
-        words = (
-            f"the id {one.item} is given to another {one.entity.noun}, {_shown(one.after)} instead "
-            f"of {_shown(one.before)},"
-        )
+        after, before = _shown(one.after), _shown(one.before)
+        words = Phrase("the id ", Named(one.item), f" is given to another {one.entity.noun}, ")
+        words = Phrase(words, after, " instead of ", before)
         return Judged(kind, "breaks" if heavy else "shifts", words, firm=True)
 
     # fields
 
-    def plain(self, one: ItemDifference) -> Judged:
+    def judge_plain(self, one: ItemDifference) -> Judged:
         """A field that nothing special is known of."""
         name = one.names[0]
         category, force = _PLAIN_FIELDS.get(name, ("clarification", "notes"))
@@ -379,11 +342,11 @@ class Judge:
         if _wordy(one.before) and _wordy(one.after) and category != "structure":
             if alike(one.before, one.after) and figures(one.before) == figures(one.after):
                 category, force = "clarification", "notes"
-        return Judged(category, force, self.told(one))
+        return Judged(category, force, self.what_changed(one))
 
-    def told(self, one: ItemDifference, verb: str = "changed") -> str:
+    def what_changed(self, one: ItemDifference, verb: str = "changed") -> Phrase:
         """A difference in words: `target of activation lowered from 55% to 48%`."""
-        what = f"{field_words(one.field)} of {one.item}"
+        what = _of(field_words(one.field), one)
         before, after = _shown(one.before), _shown(one.after)
         if (
             isinstance(one.before, tuple)
@@ -391,22 +354,22 @@ class Judge:
             and not _value(one.before)
         ):
             if not one.before:
-                return f"{what}: {after} added"
+                return Phrase(what, ": ", after, " added")
             if not one.after:
-                return f"{what}: {before} taken out"
-            return f"{what}: {before} became {after}"
+                return Phrase(what, ": ", before, " taken out")
+            return Phrase(what, ": ", before, " became ", after)
         if one.field.endswith("]") and one.sort != "changed":
-            more = f": {after}" if one.sort == "added" and after not in what else ""
-            return f"{what} {'added' if one.sort == 'added' else 'taken out'}{more}"
+            more = f": {after}" if one.sort == "added" and str(after) not in str(what) else ""
+            return what + f" {'added' if one.sort == 'added' else 'taken out'}{more}"
         if one.sort == "added":
-            return f"{what} set to {after}"
+            return Phrase(what, " set to ", after)
         if one.sort == "removed":
-            return f"{what} taken out (it was {before})"
+            return Phrase(what, " taken out (it was ", before, ")")
         if len(as_text(one.before) or "") + len(as_text(one.after) or "") > LONG:
             if not alike(one.before, one.after):
-                return f"{what} rewritten"
-            return other_figures(what, one.before, one.after) or f"{what} reworded"
-        return f"{what} {verb} from {before} to {after}"
+                return what + " rewritten"
+            return other_figures(what, one.before, one.after) or what + " reworded"
+        return Phrase(what, f" {verb} from ", before, " to ", after)
 
     def scale(self, one: ItemDifference) -> Scale:
         """What is easier for a goal, as it stood before; more is better where nobody says."""
@@ -424,13 +387,13 @@ class Judge:
 def _target(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
-        return Judged("goalpost", "notes", judge.told(one))
+        return Judged("goalpost", "notes", judge.what_changed(one))
     verb = "changed"
     if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
         lower = after.number < before.number
         verb = "lowered" if lower else "raised" if after.number > before.number else "changed"
     ease = judge.scale(one).ease("target", before, after)
-    words = judge.told(one, verb)
+    words = judge.what_changed(one, verb)
     if (verb, ease) in (("raised", "easier"), ("lowered", "harder")):  # less is better here
         words += f" ({ease})"
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
@@ -443,17 +406,17 @@ def _rested(one: ItemDifference) -> bool:
 
 def _baseline(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
-        return Judged("goalpost", "notes", judge.told(one))
+        return Judged("goalpost", "notes", judge.what_changed(one))
     ease = judge.scale(one).ease("baseline", one.before, one.after)
-    words = judge.told(one, "rewritten")
+    words = judge.what_changed(one, "rewritten")
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
 def _date(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
-        return Judged("goalpost", "notes", judge.told(one))
+        return Judged("goalpost", "notes", judge.what_changed(one))
     ease = judge.scale(one).ease("by", one.before, one.after)
-    words = judge.told(one, "moved")
+    words = judge.what_changed(one, "moved")
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
@@ -466,60 +429,60 @@ def _step_date(judge: Judge, one: ItemDifference) -> Judged | None:
 def _period(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
-        return Judged("goalpost", "notes", judge.told(one))
+        return Judged("goalpost", "notes", judge.what_changed(one))
     carried = isinstance(before, Period) and before.end < judge.today
     eased = judge.scale(one).ease("period", before, after) == "easier"
-    words = judge.told(one, "moved")
+    words = judge.what_changed(one, "moved")
     return Judged("goalpost", "breaks" if eased and not carried else "shifts", words)
 
 
 def _measure(judge: Judge, one: ItemDifference) -> Judged | None:
     force: Force = "notes" if one.sort == "added" else "breaks"
-    return Judged("goalpost", force, judge.told(one))
+    return Judged("goalpost", force, judge.what_changed(one))
 
 
 def _criterion(judge: Judge, one: ItemDifference) -> Judged | None:
     """A criterion in words: another number in it is another criterion."""
     if one.sort == "added":
-        return Judged("goalpost", "notes", judge.told(one))
+        return Judged("goalpost", "notes", judge.what_changed(one))
     if one.sort == "changed" and alike(one.before, one.after):
         same = figures(one.before) == figures(one.after)
-        words = other_strength(f"{field_words(one.field)} of {one.item}", one.before, one.after)
+        words = other_strength(_of(field_words(one.field), one), one.before, one.after)
         if same and words is None:
-            return Judged("clarification", "notes", judge.told(one))
+            return Judged("clarification", "notes", judge.what_changed(one))
         if same and words is not None:
             return Judged("goalpost", "breaks", words, firm=isinstance(one.old, Experiment))
     firm = isinstance(one.old, Experiment)
-    return Judged("goalpost", "breaks", judge.told(one), firm=firm)
+    return Judged("goalpost", "breaks", judge.what_changed(one), firm=firm)
 
 
 def _success(judge: Judge, one: ItemDifference) -> Judged | None:
     if len(one.names) > 1:
         return None
-    return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.told(one))
+    return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.what_changed(one))
 
 
 def _title(judge: Judge, one: ItemDifference) -> Judged | None:
     """Other figures in the title of a goal are another goal, unless its fields say the same."""
-    words = judge.told(one)
+    words = judge.what_changed(one)
     new = one.new
     if one.after == one.item:
-        lost = f"title of {one.item} taken out (it was {_shown(one.before)})"
+        lost = Phrase(_of("title", one), " taken out (it was ", _shown(one.before), ")")
         return Judged("clarification", "notes", lost)
     if isinstance(new, (KeyResult, Objective, Bet, Strategy, Initiative, Outcome)):
         other = judge.fields.get(one.item, set())
         follows = any(field.endswith(("target", "baseline", "by")) for field in other)
         before, after = figures(one.before), figures(one.after)
         if before != after and not follows:
-            words = other_figures(f"title of {one.item}", one.before, one.after) or words
+            words = other_figures(_of("title", one), one.before, one.after) or words
             return Judged("goalpost", "breaks" if _lower(judge, one) else "shifts", words)
         if unlike(str(one.before), str(one.after)) and not follows:
             kind: Class = "goalpost" if isinstance(new, KeyResult) else "focus"
-            return Judged(kind, "shifts", f"{words}, which says something else")
+            return Judged(kind, "shifts", words + ", which says something else")
     if isinstance(new, Metric) and _goals_on(judge, new):
         before_words, after_words = keywords(str(one.before)), keywords(str(one.after))
         if before_words - after_words and after_words - before_words:
-            return Judged("goalpost", "shifts", f"{words}, which goals rest on", firm=True)
+            return Judged("goalpost", "shifts", words + ", which goals rest on", firm=True)
     return Judged("clarification", "notes", words)
 
 
@@ -537,7 +500,7 @@ def _lower(judge: Judge, one: ItemDifference) -> bool:
 
 
 def _owner(judge: Judge, one: ItemDifference) -> Judged | None:
-    words = judge.told(one)
+    words = judge.what_changed(one)
     if one.sort == "removed":
         return Judged("accountability", "breaks", words)
     before, after = str(one.before or ""), str(one.after or "")
@@ -563,13 +526,14 @@ def _group(stack: Stack, name: str) -> bool:
 
 
 def _approver(judge: Judge, one: ItemDifference) -> Judged | None:
-    words = judge.told(one)
+    words = judge.what_changed(one)
     if one.sort == "removed":
         return Judged("accountability", "breaks", words)
     bet = one.new
     if one.sort == "added" and isinstance(bet, Bet):
         if isinstance(one.old, Bet) and not one.old.committed and bet.committed:
-            return judge.crowd(bet, f"bet {bet.id} committed, approved by {one.after}")
+            words = Phrase("bet ", Named(bet.id), " committed, approved by ", Named(str(one.after)))
+            return judge.judge_extra_bet(bet, words)
         return Judged("accountability", "notes", words)
     return Judged("accountability", "shifts", words)
 
@@ -577,43 +541,43 @@ def _approver(judge: Judge, one: ItemDifference) -> Judged | None:
 def _approved_on(judge: Judge, one: ItemDifference) -> Judged | None:
     later = isinstance(one.before, date) and isinstance(one.after, date) and one.after > one.before
     force: Force = "shifts" if later or one.sort == "removed" else "notes"
-    return Judged("accountability", force, judge.told(one))
+    return Judged("accountability", force, judge.what_changed(one))
 
 
 def _status(judge: Judge, one: ItemDifference) -> Judged | None:
     old, new = one.old, one.new
     if old is None or new is None:
         return None
-    words = judge.told(one)
-    was_draft = judge.standing_of(one).stage == "draft"
+    words = judge.what_changed(one)
+    was_draft = judge.lifecycle_of(one).stage == "draft"
     before, after = old.status, new.status
     if was_draft:
         if after in (None, "proposed", "dropped", "done"):
             return Judged("focus", "notes", words)
         if isinstance(new, Bet):
-            return judge.crowd(new, words)
+            return judge.judge_extra_bet(new, words)
         heavy = isinstance(new, (Strategy, Objective))
         return Judged("focus", "shifts" if heavy else "notes", words)
     if after == "dropped" or (after == "done" and isinstance(new, Strategy)):
-        return _retired(judge, new, words)
+        return _ended(judge, new, words)
     if after == "proposed" or (after is None and isinstance(new, Bet) and not new.committed):
         if isinstance(new, HEAVY):
-            return Judged("goalpost", "breaks", f"{words}, a draft again")
+            return Judged("goalpost", "breaks", words + ", a draft again")
         return Judged("focus", "shifts", words)
     if after == "done" and isinstance(new, (Bet, Objective)):
-        return _retired(judge, new, words)
+        return _ended(judge, new, words)
     if after == "blocked" and isinstance(new, HEAVY):
         return Judged("progress", "shifts", words)
     if before in ("done", "dropped") and after is not None:
         if isinstance(new, Bet):
-            return judge.crowd(new, words)
-        return Judged("focus", "shifts", f"{words}: it counts again", firm=before == "dropped")
+            return judge.judge_extra_bet(new, words)
+        return Judged("focus", "shifts", words + ": it counts again", firm=before == "dropped")
     if after == "committed" and before not in (None, "proposed"):
         return Judged("progress", "shifts", words)
     return Judged("progress", "notes", words)
 
 
-def _retired(judge: Judge, new: Entity, words: str) -> Judged:
+def _ended(judge: Judge, new: Entity, words: Phrase) -> Judged:
     """An item that is over, while others serve it still: those within it are over with it."""
     hung = [
         child
@@ -636,7 +600,7 @@ _OVER = ("done", "dropped", "proposed")
 
 
 def _still(number: int) -> str:
-    return f"; {counted(number)} {'item serves' if number == 1 else 'items serve'} it still"
+    return f"; {number_words(number)} {'item serves' if number == 1 else 'items serve'} it still"
 
 
 def _serves(judge: Judge, one: ItemDifference) -> Judged | None:
@@ -644,36 +608,37 @@ def _serves(judge: Judge, one: ItemDifference) -> Judged | None:
     old, new = one.old, one.new
     if old is None or new is None:
         return None
-    went = [parent for parent in before if parent not in after]
-    came = [parent for parent in after if parent not in before]
+    lost = [parent for parent in before if parent not in after]
+    gained = [parent for parent in after if parent not in before]
     if not after:
-        words = f"{one.item} no longer serves {_names(went)}, nor anything else"
+        words = Phrase(_subject(one), " no longer serves ", _items(lost), ", nor anything else")
         return Judged("traceability", "breaks", words)
     if not before:
-        return Judged("traceability", "notes", f"{one.item} serves {_names(came)} now")
+        words = Phrase(_subject(one), " serves ", _items(gained), " now")
+        return Judged("traceability", "notes", words)
+    force: Force = "shifts"
     if before[0] != after[0]:
-        words = f"{one.item} serves {after[0]} instead of {before[0]}"
+        first, then = Named(after[0]), Named(before[0])
+        words = Phrase(_subject(one), " serves ", first, " instead of ", then)
         if before[0] in after:
-            words = f"{one.item} serves {after[0]} first now, before {before[0]}"
-        force: Force = "shifts"
-    elif went:
-        words = f"{one.item} no longer serves {_names(went)}"
-        if came:
-            words += f", but {_names(came)}"
-        force = "shifts"
+            words = Phrase(_subject(one), " serves ", first, " first now, before ", then)
+    elif lost:
+        words = Phrase(_subject(one), " no longer serves ", _items(lost))
+        if gained:
+            words = Phrase(words, ", but ", _items(gained))
     else:
-        words, force = f"{one.item} serves {_names(came)} as well", "notes"
+        words = Phrase(_subject(one), " serves ", _items(gained), " as well")
+        force = "notes"
     if judge.before.reaches_company(old) and not judge.after.reaches_company(new):
-        return Judged(
-            "traceability", "breaks", f"{words}, and reaches no company strategy any more"
-        )
+        words += ", and reaches no company strategy any more"
+        return Judged("traceability", "breaks", words)
     if one.item in judge.skipping:
-        return Judged("traceability", "breaks", f"{words}, which skips a layer")
+        return Judged("traceability", "breaks", words + ", which skips a layer")
     return Judged("traceability", force, words)
 
 
-def _names(ids: list[str]) -> str:
-    return " and ".join(ids) if len(ids) < 3 else f"{', '.join(ids[:-1])} and {ids[-1]}"
+def _items(ids: Sequence[str]) -> Phrase:
+    return joined([Phrase(Named(identity)) for identity in ids])
 
 
 def _record(judge: Judge, one: ItemDifference) -> Judged | None:
@@ -682,22 +647,22 @@ def _record(judge: Judge, one: ItemDifference) -> Judged | None:
     part = one.after if one.after is not None else one.before
     if len(one.names) == 1 and isinstance(part, Part):
         verb = "added" if one.sort == "added" else "taken out"
-        words = f"{what} of {one.item} {verb}: {as_text(part)}"
+        words = _of(what, one) + f" {verb}: {as_text(part)}"
         if one.sort == "added":
             return Judged("progress", "notes", words)
         return Judged("evidence", "shifts", words, firm=True)
     if one.names[-1] == "note":
-        return Judged("clarification", "notes", judge.told(one))
+        return Judged("clarification", "notes", judge.what_changed(one))
     if one.sort == "added":
-        return Judged("progress", "notes", judge.told(one))
-    return Judged("evidence", "shifts", judge.told(one, "rewritten"), firm=True)
+        return Judged("progress", "notes", judge.what_changed(one))
+    return Judged("evidence", "shifts", judge.what_changed(one, "rewritten"), firm=True)
 
 
 _RANK = {"low": 0, "medium": 1, "high": 2, None: -1}
 
 
 def _confidence(judge: Judge, one: ItemDifference) -> Judged | None:
-    words = judge.told(one)
+    words = judge.what_changed(one)
     if one.names[-1] == "evidence":
         lost = one.sort == "removed"
         return Judged("evidence", "shifts" if lost else "notes", words)
@@ -707,30 +672,32 @@ def _confidence(judge: Judge, one: ItemDifference) -> Judged | None:
     if _RANK.get(after, 0) > _RANK.get(before, 0) and one.sort != "added":
         stem = one.field.removesuffix(".level")
         if f"{stem}.evidence" in judge.fields.get(one.item, ()):
-            return Judged("evidence", "notes", f"{judge.told(one, 'raised')}, on new evidence")
-        words = f"{judge.told(one, 'raised')} without new evidence"
+            return Judged(
+                "evidence", "notes", judge.what_changed(one, "raised") + ", on new evidence"
+            )
+        words = judge.what_changed(one, "raised") + " without new evidence"
         return Judged("evidence", "shifts", words)
     if one.sort == "added":
         return Judged("evidence", "notes", words)
-    return Judged("evidence", "shifts", judge.told(one, "lowered"))
+    return Judged("evidence", "shifts", judge.what_changed(one, "lowered"))
 
 
 def _plan(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.names[-1] == "note":
-        return Judged("clarification", "notes", judge.told(one))
+        return Judged("clarification", "notes", judge.what_changed(one))
     fields = judge.fields.get(one.item, set())
     stem = one.field.rpartition(".")[0]
     shown = any(field.startswith("earlier[") for field in fields) or f"{stem}.note" in fields
     if one.sort == "added" or shown:
-        return Judged("evidence", "notes", judge.told(one))
-    return Judged("evidence", "shifts", judge.told(one))
+        return Judged("evidence", "notes", judge.what_changed(one))
+    return Judged("evidence", "shifts", judge.what_changed(one))
 
 
 def _fewer_is_worse(category: Class) -> Callable[[Judge, ItemDifference], Judged | None]:
     """Of a list from which nothing should go without being seen."""
 
     def judged(judge: Judge, one: ItemDifference) -> Judged | None:
-        words = judge.told(one)
+        words = judge.what_changed(one)
         before, after = one.before, one.after
         if one.sort == "added" or not before:
             return Judged(category, "notes", words)
@@ -746,7 +713,7 @@ def _fewer_is_worse(category: Class) -> Callable[[Judge, ItemDifference], Judged
 def _trigger(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.names[-1] == "fired" and one.after is not None:
         stem = field_words(one.field).removeprefix("day of the ")
-        words = f"{stem} of {one.item} fired on {as_text(one.after)}"
+        words = _of(stem, one) + f" fired on {as_text(one.after)}"
         return Judged("progress", "shifts", words)
     return _fewer_is_worse("goalpost")(judge, one)
 
@@ -762,12 +729,12 @@ def _refused(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
         because = as_text(getattr(part, "because", None))
         why = f" ({brief(because.removesuffix('.'))})" if because else ""
-        return found._replace(words=f"{one.item} now {does} {what}{why}")
-    return found._replace(words=f"{one.item} no longer {does} {what}")
+        return found._replace(words=Phrase(_subject(one), f" now {does} ", what, why))
+    return found._replace(words=Phrase(_subject(one), f" no longer {does} ", what))
 
 
 def _gap(judge: Judge, one: ItemDifference) -> Judged | None:
-    words = judge.told(one)
+    words = judge.what_changed(one)
     whole = one.before if one.sort == "removed" else None
     if isinstance(whole, Part):
         open_ones = [a for a in getattr(whole, "actions", (whole,)) if not getattr(a, "done", None)]
@@ -781,13 +748,13 @@ def _gap(judge: Judge, one: ItemDifference) -> Judged | None:
 
 def _confirmed(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "removed":
-        return Judged("accountability", "shifts", judge.told(one))
-    return Judged("progress", "notes", judge.told(one))
+        return Judged("accountability", "shifts", judge.what_changed(one))
+    return Judged("progress", "notes", judge.what_changed(one))
 
 
 def _boundary(judge: Judge, one: ItemDifference) -> Judged | None:
     """Where we play and how we win, what is fixed and what is open."""
-    words = judge.told(one)
+    words = judge.what_changed(one)
     if one.sort == "added" or not one.before:
         return Judged("focus", "notes", words)
     if one.after and alike(one.before, one.after) and figures(one.before) == figures(one.after):
@@ -799,19 +766,19 @@ def _boundary(judge: Judge, one: ItemDifference) -> Judged | None:
 def _size(judge: Judge, one: ItemDifference) -> Judged | None:
     bet = one.new
     if isinstance(bet, Bet) and one.before == "small" and one.after != "small":
-        found = judge.crowd(bet, judge.told(one))
+        found = judge.judge_extra_bet(bet, judge.what_changed(one))
         return found if bet.active else found._replace(force="notes")
-    return Judged("focus", "notes" if one.sort == "added" else "shifts", judge.told(one))
+    return Judged("focus", "notes" if one.sort == "added" else "shifts", judge.what_changed(one))
 
 
 def _risk_score(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     lower = isinstance(before, int) and (after is None or after < before)
     if one.sort == "added":
-        return Judged("evidence", "notes", judge.told(one))
+        return Judged("evidence", "notes", judge.what_changed(one))
     verb = "lowered" if lower else "raised"
     force: Force = "shifts" if lower else "notes"
-    return Judged("evidence", force, judge.told(one, verb), firm=lower)
+    return Judged("evidence", force, judge.what_changed(one, verb), firm=lower)
 
 
 def _metric_field(judge: Judge, one: ItemDifference) -> Judged | None:
@@ -819,8 +786,10 @@ def _metric_field(judge: Judge, one: ItemDifference) -> Judged | None:
     if not isinstance(metric, Metric):
         return None
     if one.sort == "added" or not _goals_on(judge, metric):
-        return Judged("goalpost", "notes", judge.told(one))
-    return Judged("goalpost", "breaks", f"{judge.told(one)}, which goals rest on", firm=True)
+        return Judged("goalpost", "notes", judge.what_changed(one))
+    return Judged(
+        "goalpost", "breaks", judge.what_changed(one) + ", which goals rest on", firm=True
+    )
 
 
 def _goals_on(judge: Judge, metric: Metric) -> bool:
@@ -830,15 +799,15 @@ def _goals_on(judge: Judge, metric: Metric) -> bool:
 
 def _source(judge: Judge, one: ItemDifference) -> Judged | None:
     """Where a measure is taken from: what goals rest on is measured otherwise now."""
-    words = judge.told(one)
+    words = judge.what_changed(one)
     if one.sort == "added" or not isinstance(one.new, Metric) or not _goals_on(judge, one.new):
         return Judged("evidence", "notes", words)
-    return Judged("evidence", "shifts", f"{words}, which goals rest on", firm=True)
+    return Judged("evidence", "shifts", words + ", which goals rest on", firm=True)
 
 
 def _drives(judge: Judge, one: ItemDifference) -> Judged | None:
     lost = bool(one.before)
-    return Judged("traceability", "shifts" if lost else "notes", judge.told(one), firm=lost)
+    return Judged("traceability", "shifts" if lost else "notes", judge.what_changed(one), firm=lost)
 
 
 def _capacity(judge: Judge, one: ItemDifference) -> Judged | None:
@@ -848,7 +817,7 @@ def _capacity(judge: Judge, one: ItemDifference) -> Judged | None:
     if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
         verb = "lowered" if after.number < before.number else "raised"
         much = abs(after.number - before.number) > abs(before.number) / 10
-    return Judged("focus", "shifts" if much else "notes", judge.told(one, verb), firm=much)
+    return Judged("focus", "shifts" if much else "notes", judge.what_changed(one, verb), firm=much)
 
 
 _OFTEN = ("daily", "weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly")
@@ -857,16 +826,16 @@ _OFTEN = ("daily", "weekly", "biweekly", "monthly", "quarterly", "half-yearly", 
 def _cadence(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
-        return Judged("accountability", "notes", judge.told(one))
+        return Judged("accountability", "notes", judge.what_changed(one))
     rarer = after not in _OFTEN or before not in _OFTEN
     rarer = rarer or _OFTEN.index(after) > _OFTEN.index(before)
-    words = judge.told(one)
+    words = judge.what_changed(one)
     return Judged("accountability", "shifts" if rarer else "notes", words, firm=rarer)
 
 
 def _mitigation(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "removed":
-        return Judged("evidence", "shifts", judge.told(one), firm=True)
+        return Judged("evidence", "shifts", judge.what_changed(one), firm=True)
     return None
 
 
@@ -875,9 +844,8 @@ def _checked(judge: Judge, one: ItemDifference) -> Judged | None:
     if len(one.names) > 1 and one.names[-1] == "status" and one.sort == "changed":
         stem = one.field.rpartition(".")[0]
         if f"{stem}.evidence" not in judge.fields.get(one.item, ()):
-            return Judged(
-                "evidence", "shifts", f"{judge.told(one)} without new evidence", firm=True
-            )
+            words = judge.what_changed(one) + " without new evidence"
+            return Judged("evidence", "shifts", words, firm=True)
     return None
 
 
@@ -885,23 +853,23 @@ def _decided(judge: Judge, one: ItemDifference) -> Judged | None:
     """What an experiment led to; once said, another answer is another decision."""
     if one.sort == "added" or not isinstance(one.new, Experiment):
         return None
-    return Judged("evidence", "shifts", judge.told(one), firm=True)
+    return Judged("evidence", "shifts", judge.what_changed(one), firm=True)
 
 
 def _looked_back(judge: Judge, one: ItemDifference) -> Judged | None:
     """What a look back found: it may grow, and nothing should go from it unseen."""
     found = _fewer_is_worse("evidence")(judge, one)
     if one.sort == "added" or found is None:
-        return Judged("progress", "notes", judge.told(one))
+        return Judged("progress", "notes", judge.what_changed(one))
     return found._replace(firm=found.force == "shifts")
 
 
 def _reading(judge: Judge, one: ItemDifference) -> Judged | None:
     """A team's own words for the strategy."""
     if one.sort == "removed":
-        return Judged("focus", "shifts", judge.told(one), firm=True)
+        return Judged("focus", "shifts", judge.what_changed(one), firm=True)
     if one.names[-1] == "date":
-        return Judged("progress", "notes", judge.told(one))
+        return Judged("progress", "notes", judge.what_changed(one))
     return None
 
 
@@ -916,7 +884,7 @@ def _kept(judge: Judge, one: ItemDifference) -> Judged | None:
         and figures(one.before)
         and figures(one.before) != figures(one.after)
     ):
-        return Judged("focus", "shifts", judge.told(one))
+        return Judged("focus", "shifts", judge.what_changed(one))
     return None
 
 
@@ -924,35 +892,35 @@ def _utilisation(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     more = isinstance(before, Quantity) and isinstance(after, Quantity)
     more = more and after.number > before.number
-    return Judged("focus", "shifts" if more else "notes", judge.told(one), firm=more)
+    return Judged("focus", "shifts" if more else "notes", judge.what_changed(one), firm=more)
 
 
 def _score(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
-        return Judged("progress", "notes", judge.told(one))
-    return Judged("evidence", "shifts", judge.told(one, "rewritten"), firm=True)
+        return Judged("progress", "notes", judge.what_changed(one))
+    return Judged("evidence", "shifts", judge.what_changed(one, "rewritten"), firm=True)
 
 
 def _result(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
-        return Judged("progress", "notes", judge.told(one))
+        return Judged("progress", "notes", judge.what_changed(one))
     if one.after and alike(one.before, one.after) and figures(one.before) == figures(one.after):
-        return Judged("clarification", "notes", judge.told(one))
-    return Judged("evidence", "shifts", judge.told(one), firm=True)
+        return Judged("clarification", "notes", judge.what_changed(one))
+    return Judged("evidence", "shifts", judge.what_changed(one), firm=True)
 
 
 def _nature(judge: Judge, one: ItemDifference) -> Judged | None:
-    return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.told(one))
+    return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.what_changed(one))
 
 
 def _phase(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.names[-1] == "status":
-        return Judged("progress", "notes", judge.told(one))
+        return Judged("progress", "notes", judge.what_changed(one))
     if one.names[-1] in ("ends", "starts"):
         return _step_date(judge, one)
     if one.sort == "removed":
-        return Judged("goalpost", "shifts", judge.told(one))
-    return Judged("structure", "notes", judge.told(one))
+        return Judged("goalpost", "shifts", judge.what_changed(one))
+    return Judged("structure", "notes", judge.what_changed(one))
 
 
 _SPECIAL: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
@@ -1091,35 +1059,48 @@ _PLAIN_FIELDS: Mapping[str, tuple[Class, Any]] = {
 _STEPS = ("status", "approved_by")
 """The fields that make a draft more than one."""
 _MANY = 5_000
-"""Items below up to which they are told by kind."""
+"""Items below up to which they are counted by kind."""
 
 
-def _shown(value: Any) -> str:
-    """A value within a sentence."""
+def _subject(one: ItemDifference) -> Named:
+    """The item that a sentence is about."""
+    return Named(one.item, "subject")
+
+
+def _of(what: str, one: ItemDifference) -> Phrase:
+    """Something of the item that a sentence is about."""
+    return Phrase(what, Named(one.item, "of subject"))
+
+
+def _with_kind(entity: Entity) -> Named:
+    return Named(entity.id, "kind", entity.noun, entity.title)
+
+
+def _shown(value: Any) -> Phrase:
+    """A value within a sentence; what may be an id is named as one."""
     if isinstance(value, str):
-        return quoted(value) if value.strip() else "nothing"
+        text = " ".join(value.split())
+        if text and " " not in text and text == text.lower() and len(text) <= _ID_LENGTH:
+            return Phrase(Named(text))
+        return Phrase(quoted(value) if text else "nothing")
     if isinstance(value, tuple) and not _value(value) and not isinstance(value, Part):
         shown = [_shown(one) for one in value]
-        return brief("; ".join(shown), 160) if len(shown) > 1 else "".join(shown) or "nothing"
-    return brief(as_text(value))
+        together = joined(shown, "; ", "; ")
+        if len(str(together)) > _LIST_LENGTH:
+            return Phrase(brief(str(together), _LIST_LENGTH))
+        return together if shown else Phrase("nothing")
+    return Phrase(brief(as_text(value)))
 
 
-def _lowered(reason: str) -> str:
-    """A reason behind `because`."""
-    text = brief(" ".join(reason.split()).rstrip("."), 160)
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first in _SMALL else text
+_ID_LENGTH = 80
+_LIST_LENGTH = 160
+"""Characters of a list within a sentence."""
 
 
-_SMALL = frozenset(
-    "The A An We Our It Its This That These Those There Three Two One Importing They In On At As "
-    "Since After Before When Because No Not All Both Each Every Their Most Some".split()
-)
-
-
-def _under(stack: Stack, entity: Entity, word: str = "to") -> str:
+def _under(stack: Stack, entity: Entity, word: str) -> Phrase:
+    """What it serves first, behind a word."""
     above = stack.primary(entity)
-    return f" {word} {above.id}".lstrip(" " if word == "to" else "") if above is not None else ""
+    return Phrase(f" {word} ", Named(above.id)) if above is not None else Phrase("")
 
 
 def _wordy(value: Any) -> bool:
@@ -1164,25 +1145,25 @@ def _figures(value: Any) -> list[tuple[str, str]]:
     return [(_FIGURES_IN_WORDS.get(one.lower(), one), one) for one in found]
 
 
-def other_figures(what: str, before: Any, after: Any) -> str | None:
+def other_figures(what: Phrase, before: Any, after: Any) -> Phrase | None:
     """That a text says another number; None where it says the same, or only more or fewer."""
     old, new = dict(_figures(before)), dict(_figures(after))
-    went = [text for number, text in old.items() if number not in new]
-    came = [text for number, text in new.items() if number not in old]
-    if not went or not came:
+    lost = [text for number, text in old.items() if number not in new]
+    gained = [text for number, text in new.items() if number not in old]
+    if not lost or not gained:
         return None
-    return f"{what} says {_names(came)} instead of {_names(went)}"
+    return what + f" says {joined(gained)} instead of {joined(lost)}"
 
 
-def other_strength(what: str, before: Any, after: Any) -> str | None:
+def other_strength(what: Phrase, before: Any, after: Any) -> Phrase | None:
     """That a text demands more or less than it did, by the words that say so."""
     old, new = strength(before), strength(after)
-    went = [f"“{one}”" for one in dict.fromkeys(old) if one not in new]
-    came = [f"“{one}”" for one in dict.fromkeys(new) if one not in old]
-    if went and came:
-        return f"{what} says {_names(came)} instead of {_names(went)}"
-    if went or came:
-        return f"{what} {'no longer says' if went else 'now says'} {_names(went or came)}"
+    lost = [f"“{one}”" for one in dict.fromkeys(old) if one not in new]
+    gained = [f"“{one}”" for one in dict.fromkeys(new) if one not in old]
+    if lost and gained:
+        return what + f" says {joined(gained)} instead of {joined(lost)}"
+    if lost or gained:
+        return what + f" {'no longer says' if lost else 'now says'} {joined(lost or gained)}"
     return None
 
 

@@ -17,20 +17,20 @@ PAGE = "changes"
 
 def section(review: Review, picture: Picture) -> Section:
     """The headline, what weighs, and findings that are new or fixed."""
-    told = summary(review)
+    data = summary(review)
     stack = picture.stack
-    for row in told["rows"]:
+    for row in data["rows"]:
         entity = stack.get(row["item"])
         row["ref"] = picture.ref(entity) if entity is not None else None
     title = f"Compared with {review.base.name}"
-    return Section("compared", title, "review", {"lead": "", **told, "empty": review.empty})
+    return Section("compared", title, "review", {"lead": "", **data, "empty": review.empty})
 
 
-def beside(pages: Iterable[Page], review: Review, picture: Picture) -> tuple[Page, ...]:
+def with_review(pages: Iterable[Page], review: Review, picture: Picture) -> tuple[Page, ...]:
     """The pages, the one of changes with the review on top."""
-    told = section(review, picture)
+    first = section(review, picture)
     return tuple(
-        page._replace(data={**page.data, "sections": (told, *page.data["sections"])})
+        page._replace(data={**page.data, "sections": (first, *page.data["sections"])})
         if page.path == PAGE
         else page
         for page in pages

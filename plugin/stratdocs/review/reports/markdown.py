@@ -7,9 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from stratdocs.model.finding import Finding
 from stratdocs.reports.checked import many, place
 from stratdocs.reports.markdown import MOST, SIGNS, code, escaped
-from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.value import Change, Review, Weight
-from stratdocs.review.words import CALM, counts, small
+from stratdocs.review.wording import (
+    CALM,
+    affected_words,
+    cause_words,
+    change_place,
+    counts,
+    decisions,
+    headline,
+    message,
+    row_message,
+    rows,
+    small,
+)
 from stratdocs.words.phrases import listed
 
 MARKER = "<!-- stratdocs review -->"
@@ -29,8 +40,8 @@ def markdown(review: Review, url: Url | None = None) -> str:
     steps: tuple[Callable[[], Iterator[str]], ...] = (
         lambda: _whole(review, known, folded=True),
         lambda: _whole(review, known, folded=False),
-        lambda: _whole(review, known, folded=False, rows=100),
-        lambda: _whole(review, known, folded=False, rows=20),
+        lambda: _whole(review, known, folded=False, most=100),
+        lambda: _whole(review, known, folded=False, most=20),
         lambda: _counted(review),
         lambda: _headline(review),
     )
@@ -42,17 +53,17 @@ def markdown(review: Review, url: Url | None = None) -> str:
     return text[: MOST - 2] + "…\n"
 
 
-def _whole(review: Review, url: Url, *, folded: bool, rows: int | None = None) -> Iterator[str]:
+def _whole(review: Review, url: Url, *, folded: bool, most: int | None = None) -> Iterator[str]:
     yield from _headline(review)
     if review.empty:
         return
     yield from _decisions(review)
     heavy = [c for c in review.changes if c.weight is not Weight.MINOR]
     if heavy:
-        yield _table(heavy, review, rows)
+        yield _table(heavy, review, most)
     if review.new:
         yield f"**{many(len(review.new), 'new finding', 'new findings')}**"
-        yield _findings(review.new, url, rows)
+        yield _findings(review.new, url, most)
     if folded:
         yield from _folded(review, url)
     elif len(heavy) < len(review.changes):
@@ -66,8 +77,8 @@ def _whole(review: Review, url: Url, *, folded: bool, rows: int | None = None) -
 def _counted(review: Review) -> Iterator[str]:
     yield from _headline(review)
     number = review.counted()
-    rows = [f"| {kind} | {count:,} |" for kind, count in number.items() if count]
-    yield "\n".join(("| Changes of | |", "| --- | ---: |", *rows))
+    classes = [f"| {kind} | {count:,} |" for kind, count in number.items() if count]
+    yield "\n".join(("| Changes of | |", "| --- | ---: |", *classes))
     yield "These are too many for a comment; `stratdocs diff` lists them all."
     yield from _foot(review)
 
@@ -76,7 +87,7 @@ def _headline(review: Review) -> Iterator[str]:
     weight = review.weight
     sign = "✅" if weight is None or (weight is Weight.MINOR and not review.new) else _SIGNS[weight]
     calm = f"{CALM}. " if review.empty else ""
-    yield f"### {sign} The strategy: {calm}{escaped(review.headline)}"
+    yield f"### {sign} The strategy: {calm}{escaped(headline(review))}"
     if not review.empty:
         yield escaped(f"{review.base.name} to {review.head.name}: {counts(review)}.")
     for note in review.notes[:10]:
@@ -84,37 +95,38 @@ def _headline(review: Review) -> Iterator[str]:
 
 
 def _decisions(review: Review) -> Iterator[str]:
-    if review.decisions:
-        number = len(review.decisions)
+    to_decide = decisions(review)
+    if to_decide:
+        number = len(to_decide)
         title = "**To decide**" if number == 1 else f"**{number} things to decide**"
-        asked = (f"{n}. {escaped(one.question)}" for n, one in enumerate(review.decisions, 1))
+        asked = (f"{n}. {escaped(one.question)}" for n, one in enumerate(to_decide, 1))
         yield "\n".join((title, "", *asked))
 
 
-def _table(changes: Sequence[Change], review: Review, rows: int | None = None) -> str:
-    every = list(merged(changes))
+def _table(changes: Sequence[Change], review: Review, most: int | None = None) -> str:
+    every = list(rows(changes))
     lines = ["| | Change of | What | Where |", "| --- | --- | --- | --- |"]
-    for change, message in every[:rows]:
+    for change, number in every[:most]:
         sign = f"{_SIGNS[change.weight]} {change.weight.word}"
-        what = escaped(message)
-        at = code(where(change, review))
+        what = escaped(row_message(change, number))
+        at = code(change_place(change, review))
         mark = code(change.fingerprint)
         lines.append(f"| {sign} | {change.category} | {what} | {at}<br>{mark} |")
-    if rows is not None and len(every) > rows:
-        lines.append(f"| | | and {len(every) - rows:,} more | |")
+    if most is not None and len(every) > most:
+        lines.append(f"| | | and {len(every) - most:,} more | |")
     return "\n".join(lines)
 
 
-def _findings(findings: Sequence[Finding], url: Url, rows: int | None = None) -> str:
+def _findings(findings: Sequence[Finding], url: Url, most: int | None = None) -> str:
     lines = ["| | Rule | What | Where |", "| --- | --- | --- | --- |"]
-    for finding in sorted(findings, key=lambda one: (-one.severity, one.order))[:rows]:
+    for finding in sorted(findings, key=lambda one: (-one.severity, one.order))[:most]:
         page = url(finding.rule)
         rule = f"[`{finding.rule}`]({page})" if page else f"`{finding.rule}`"
         sign = f"{SIGNS[finding.severity]} {finding.severity.word}"
         at = code(place(finding.span))
         lines.append(f"| {sign} | {rule} | {escaped(finding.message)} | {at} |")
-    if rows is not None and len(findings) > rows:
-        lines.append(f"| | | and {len(findings) - rows:,} more | |")
+    if most is not None and len(findings) > most:
+        lines.append(f"| | | and {len(findings) - most:,} more | |")
     return "\n".join(lines)
 
 
@@ -123,11 +135,11 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
     if minor:
         yield _details(many(len(minor), "minor change", "minor changes"), _table(minor, review))
     if review.accepted:
-        rows = (
-            f"- {escaped(one.message)}: {escaped(one.accepted or '')}" for one in review.accepted
+        items = (
+            f"- {escaped(message(one))}: {escaped(one.accepted or '')}" for one in review.accepted
         )
         number = many(len(review.accepted), "accepted change", "accepted changes")
-        yield _details(number, "\n".join(rows))
+        yield _details(number, "\n".join(items))
     if review.fixed:
         yield _details(
             many(len(review.fixed), "fixed finding", "fixed findings"),
@@ -135,16 +147,18 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
         )
     if review.affected:
         number = many(len(review.affected), "item it reaches", "items it reaches")
-        yield _details(number, "\n".join(f"- {escaped(one.because)}" for one in review.affected))
+        yield _details(
+            number, "\n".join(f"- {escaped(affected_words(one))}" for one in review.affected)
+        )
     if review.unconfirmed:
         told = (
-            f"- {escaped(one.item)}, below {escaped(one.parent)}: {escaped(one.because)}"
+            f"- {escaped(one.item)}, below {escaped(one.parent)}: {escaped(cause_words(one))}"
             for one in review.unconfirmed
         )
         number = many(len(review.unconfirmed), "item to confirm anew", "items to confirm anew")
         yield _details(number, "\n".join(told))
     if review.earlier:
-        told = (f"- {escaped(one.item)}: {escaped(one.because)}" for one in review.earlier)
+        told = (f"- {escaped(one.item)}: {escaped(cause_words(one))}" for one in review.earlier)
         number = many(len(review.earlier), "item was", "items were")
         title = f"{number} not confirmed since an earlier change"
         yield _details(title, "\n".join(told))

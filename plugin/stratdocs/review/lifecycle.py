@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.promises import said, stretch
+from stratdocs.analysis.promises import said
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -18,7 +18,6 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import listed
 
 Stage = Literal["draft", "planned", "running", "over", "dropped"]
 SETTLING = 14
@@ -28,7 +27,16 @@ HEAVY: tuple[type[Entity], ...] = (Strategy, Bet, Objective, KeyResult, Initiati
 """The kinds that others rely on."""
 
 
-class Standing(NamedTuple):
+class Moment(NamedTuple):
+    """When something happens to an item: at which stage, and how long after that began."""
+
+    stage: Stage
+    days: int | None = None
+    """Days before the start of what is planned, after the start of what is running, after the end
+    of what is over; None where no day is known."""
+
+
+class Lifecycle(NamedTuple):
     """How far along an item is."""
 
     stage: Stage
@@ -39,43 +47,38 @@ class Standing(NamedTuple):
         """Whether its first days are over, or it says of no day when it began."""
         return self.start is None or today > self.start + timedelta(days=SETTLING)
 
-    def words(self, today: date) -> str:
-        """When that is: `four weeks after the start`; empty where no day is known."""
+    def moment(self, today: date) -> Moment:
+        """Where in it a day lies."""
         match self.stage:
-            case "draft":
-                return "still a draft"
             case "planned" if self.start is not None:
-                return f"{stretch((self.start - today).days)} before the start"
+                return Moment("planned", (self.start - today).days)
             case "running" if self.start is not None:
-                days = (today - self.start).days
-                return f"{stretch(days)} after the start" if days > 0 else "on the day of the start"
+                return Moment("running", (today - self.start).days)
             case "over" if self.end is not None and self.end < today:
-                return f"{stretch((today - self.end).days)} after the end"
-            case "over":
-                return "after it was done"
-        return ""
+                return Moment("over", (today - self.end).days)
+        return Moment(self.stage)
 
 
-def standing(stack: Stack, entity: Entity) -> Standing:
+def lifecycle(stack: Stack, entity: Entity) -> Lifecycle:
     """How far along it is, on the stack's day."""
     status = _status(stack, entity)
     if status == "dropped":
-        return Standing("dropped")
+        return Lifecycle("dropped")
     if status == "proposed":
-        return Standing("draft")
+        return Lifecycle("draft")
     start, end = _begins(stack, entity)
     if status is None and isinstance(entity, (Objective, KeyResult, Initiative, Work)):
         above = stack.primary(entity)
         if isinstance(above, (Bet, Strategy, Objective, KeyResult)) and above is not entity:
             if _drafted(stack, above):
-                return Standing("draft")
+                return Lifecycle("draft")
     if status == "done":
-        return Standing("over", start, end)
+        return Lifecycle("over", start, end)
     if end is not None and end < stack.today:
-        return Standing("over", start, end)
+        return Lifecycle("over", start, end)
     if start is not None and start > stack.today:
-        return Standing("planned", start, end)
-    return Standing("running", start, end)
+        return Lifecycle("planned", start, end)
+    return Lifecycle("running", start, end)
 
 
 def _drafted(stack: Stack, entity: Entity) -> bool:
@@ -122,29 +125,23 @@ def _rank(entity: Entity) -> int:
     return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
 
 
-_LEVELS = {"organisation": "organisation", "department": "department", "team": "team"}
+class Dependents(NamedTuple):
+    """How many items of one kind hang below another."""
+
+    noun: str
+    plural: str
+    number: int
 
 
-def hanging(stack: Stack, entity: Entity, most: int = 2) -> str:
-    """What hangs below it, in words: `three team objectives and 12 key results`; empty for none."""
+_LEVELS = ("organisation", "department", "team")
+
+
+def dependents(stack: Stack, entity: Entity) -> tuple[Dependents, ...]:
+    """What hangs below an item by kind, the highest first."""
     number: dict[tuple[str, str], int] = {}
     for below in sorted(stack.below(entity), key=_rank):
-        level = _LEVELS.get(below.level or "", "") if isinstance(below, Objective) else ""
-        nouns = (
-            f"{level} {below.noun}".strip(),
-            f"{level} {below.plural if below.plural != 'work' else 'work items'}".strip(),
-        )
+        level = below.level if isinstance(below, Objective) and below.level in _LEVELS else ""
+        plural = below.plural if below.plural != "work" else "work items"
+        nouns = f"{level} {below.noun}".strip(), f"{level} {plural}".strip()
         number[nouns] = number.get(nouns, 0) + 1
-    words = [f"{counted(n)} {one if n == 1 else many}" for (one, many), n in number.items()]
-    more = sum(list(number.values())[most:])
-    if more:
-        words = [*words[:most], f"{counted(more)} more"]
-    return listed(words) if words else ""
-
-
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
-
-
-def counted(number: int) -> str:
-    """A number as one says it: up to twelve in words."""
-    return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"
+    return tuple(Dependents(*nouns, count) for nouns, count in number.items())
