@@ -4,7 +4,7 @@ who, when and why.
 Items are the same when their ids are (or when `was:` says so), in whatever file they are written.
 Nothing is guessed: an item that a version shows first has not changed then, and what cannot be read
 there has not either. A text that is broken in one version is passed over; what changed meanwhile
-counts for the version that mends it.
+counts for the version that repairs it.
 """
 
 from __future__ import annotations
@@ -119,14 +119,14 @@ class Change(NamedTuple):
 
 
 class History(NamedTuple):
-    """The past of a stack, as far back as a site tells it."""
+    """The past of a stack, as far back as a site shows it."""
 
     changes: tuple[Change, ...]
     """Of all items, the newest first."""
     moves: Mapping[str, tuple[Move, ...]]
     """What was changed of what was promised, by id, oldest first."""
     since: date | None = None
-    """The day from which on it is told; None where there is none to tell."""
+    """The first day that it covers; None where there is nothing to show."""
     missing: str | None = None
     """What of it could not be had, in a sentence."""
 
@@ -292,7 +292,7 @@ class _Step(NamedTuple):
 
 
 class _Ledger:
-    """Goes through the versions and writes down what moved."""
+    """Goes through the versions and lists what changed."""
 
     def __init__(
         self, versions: Iterable[Version], entities: Iterable[Entity], reader: Reader

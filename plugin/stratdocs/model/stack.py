@@ -54,7 +54,7 @@ class Stack(Declared):
     moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({})
     """What was changed of what was promised, by id, oldest first; empty without a history."""
     history: History | None = None
-    """All that was changed, as a site tells it; None where nobody asked."""
+    """All that was changed, as a site shows it; None where nobody asked."""
 
     __repr__ = object.__repr__  # thousands of items are no help in a message
 
@@ -188,12 +188,12 @@ class Stack(Declared):
         return tuple(self.graph.mentions.get(entity.id, ()))
 
     def namers(self, entity: Entity) -> tuple[Entity, ...]:
-        """Whose texts name it in square brackets, each once."""
+        """What names it in square brackets, each once."""
         named = (mention.entity.id for mention in self.graph.named.get(entity.id, ()))
         return self._all(dict.fromkeys(one for one in named if one in self.graph.by_id))
 
     def trace(self, entity: Entity) -> tuple[Entity, ...]:
-        """From the entity along primary parents up to where it ends; a circle is walked once."""
+        """From the entity along primary parents up to where it ends; a cycle is walked once."""
         way = [entity]
         seen = {entity.id}
         while (above := self.primary(way[-1])) is not None and above.id not in seen:
@@ -258,7 +258,7 @@ class Stack(Declared):
             if step.id in known:
                 found = known[step.id]
                 break
-            known[step.id] = None  # so that a circle is walked once
+            known[step.id] = None  # so that a cycle is walked once
             way.append(step.id)
             step = self.primary(step)
         for identity in way:

@@ -68,12 +68,12 @@ class Compared(NamedTuple):
     renamed: Mapping[str, str]
     """Old id to new one, the likely ones too."""
     folded: Mapping[str, str]
-    """Items that came or went within another one that did, and which one that is."""
+    """Items that were added or removed within one that was too, and which one that is."""
     notes: tuple[str, ...]
 
 
 def compared(before: Stack, after: Stack) -> Compared:
-    """All differences, by item."""
+    """The differences between two strategies, item by item."""
     return _Comparison(before, after).compared()
 
 
@@ -83,32 +83,32 @@ class _Comparison:
         self.old: Mapping[str, Entity] = before.graph.by_id
         self.new: Mapping[str, Entity] = after.graph.by_id
         self.notes: list[str] = []
-        self.cut_old = cut(before)
-        self.cut_new = cut(after)
+        self.unsure_old = unsure_paths(before)
+        self.unsure_new = unsure_paths(after)
         self.renamed = renames(self.old, self.new)
         self.likely: set[str] = set()
 
     def compared(self) -> Compared:
         back = {now: was for was, now in self.renamed.items()}
-        gone = [e for i, e in self.old.items() if i not in self.new and i not in self.renamed]
-        come = [e for i, e in self.new.items() if i not in self.old and i not in back]
-        for was, now in self._likely(gone, come):
+        removed = [e for i, e in self.old.items() if i not in self.new and i not in self.renamed]
+        added = [e for i, e in self.new.items() if i not in self.old and i not in back]
+        for was, now in self._likely(removed, added):
             self.renamed[was.id] = now.id
             back[now.id] = was.id
             self.likely.add(now.id)
-        gone = [entity for entity in gone if entity.id not in self.renamed]
-        come = [entity for entity in come if entity.id not in back]
-        gone, come = self._certain(gone, come)
-        folded = {**_folded(gone), **_folded(come)}
+        removed = [entity for entity in removed if entity.id not in self.renamed]
+        added = [entity for entity in added if entity.id not in back]
+        removed, added = self._certain(removed, added)
+        folded = {**_folded(removed), **_folded(added)}
         found: list[ItemDifference] = []
         found.extend(
             ItemDifference(entity.id, None, entity, "added", after=entity.title)
-            for entity in come
+            for entity in added
             if entity.id not in folded
         )
         found.extend(
             ItemDifference(entity.id, entity, None, "removed", before=entity.title)
-            for entity in gone
+            for entity in removed
             if entity.id not in folded
         )
         same = {
@@ -126,31 +126,31 @@ class _Comparison:
     # --- which items are the same
 
     def _likely(
-        self, gone: Sequence[Entity], come: Sequence[Entity]
+        self, removed: Sequence[Entity], added: Sequence[Entity]
     ) -> Iterator[tuple[Entity, Entity]]:
-        """What went and came under another id: the same kind, and much the same says it."""
+        """What was likely renamed without saying so: of the same kind, and much the same."""
         kinds: dict[type[Entity], tuple[list[Entity], list[Entity]]] = {}
-        for at, entities in enumerate((gone, come)):
+        for at, entities in enumerate((removed, added)):
             for entity in entities:
                 kinds.setdefault(type(entity), ([], []))[at].append(entity)
-        for went, came in kinds.values():
+        for before, after in kinds.values():
             titles: dict[str, list[Entity]] = {}
-            for entity in came:
+            for entity in after:
                 titles.setdefault(entity.title, []).append(entity)
-            repeated = Counter(entity.title for entity in went)
+            repeated = Counter(entity.title for entity in before)
             left = []
-            for entity in went:
+            for entity in before:
                 same = titles.get(entity.title, [])
                 if len(same) == 1 and repeated[entity.title] == 1 and entity.title:
                     yield entity, same[0]
-                    came.remove(same[0])
+                    after.remove(same[0])
                 else:
                     left.append(entity)
-            if len(left) * len(came) <= MAX_PAIRS:
+            if len(left) * len(after) <= MAX_PAIRS:
                 scored = sorted(
                     (-_likeness(one, two, self.renamed), one.id, two.id)
                     for one in left
-                    for two in came
+                    for two in after
                 )
                 taken: set[str] = set()
                 for score, one, two in scored:
@@ -160,24 +160,26 @@ class _Comparison:
                         taken |= {one, two}
                         yield self.old[one], self.new[two]
 
-    def _certain(self, gone: list[Entity], come: list[Entity]) -> tuple[list[Entity], list[Entity]]:
+    def _certain(
+        self, removed: list[Entity], added: list[Entity]
+    ) -> tuple[list[Entity], list[Entity]]:
         """Without what may stand on lines that could not be read."""
-        for paths, where in ((self.cut_new, "new"), (self.cut_old, "old")):
+        for paths, where in ((self.unsure_new, "new"), (self.unsure_old, "old")):
             self.notes.extend(
                 f"{path} cannot be read as a whole on the {where} side, so what seems to have come "
                 "or gone in it is not told"
                 for path in sorted(paths)
             )
-        unsure = self.cut_old | self.cut_new
+        unsure = self.unsure_old | self.unsure_new
         if unsure:
-            gone = [entity for entity in gone if entity.path not in unsure]
-            come = [entity for entity in come if entity.path not in unsure]
-        return gone, come
+            removed = [entity for entity in removed if entity.path not in unsure]
+            added = [entity for entity in added if entity.path not in unsure]
+        return removed, added
 
     # --- one item
 
     def _pair(self, old: Entity, new: Entity) -> Iterator[ItemDifference]:
-        """What is another of an item that both sides have."""
+        """What differs of an item that both sides have."""
         likely = new.id in self.likely
         if old.id != new.id:
             yield ItemDifference(
@@ -229,7 +231,7 @@ def _place(one: Difference, new: Entity) -> tuple[str | int, ...]:
     return (*one.place, next(n for n, member in enumerate(words) if member in one.after))
 
 
-def cut(stack: Stack) -> set[str]:
+def unsure_paths(stack: Stack) -> set[str]:
     """The files of which some lines could not be read, or are not surely meant as they were."""
     return {one.path for one in stack.documents if one.unsure or not one.complete}
 
@@ -271,7 +273,7 @@ _SMALL = frozenset("the and for with from that this into our their its are per n
 
 
 def unlike(one: str, two: str) -> bool:
-    """Whether one text is about something else than the other, and no rewording of it."""
+    """Whether one text is about something else than the other, and not a rewording of it."""
     if text_likeness(one, two) >= ALIKE:
         return False
     before, after = keywords(one), keywords(two)
@@ -279,9 +281,7 @@ def unlike(one: str, two: str) -> bool:
 
 
 def replaced(old: Entity, new: Entity) -> bool:
-    """Whether an id names something else now: it is called otherwise, and says nothing of what it
-    said.
-    """
+    """Whether an id names something else now: its title differs, and so does nearly all it says."""
     if old.title == new.title or not unlike(old.title, new.title):
         return False
     names = [

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from stratdocs.analysis.promises import Scale, better
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.settings import settings
+from stratdocs.lint.verdict import below
 from stratdocs.model.diff import ALIKE, as_text, text_likeness
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
@@ -59,14 +60,14 @@ class Judged(NamedTuple):
     """Whether it weighs the same on kinds that little relies on, and before the start."""
 
 
-Reasons = Callable[[ItemDifference], str | None]
+ReasonOf = Callable[[ItemDifference], str | None]
 
 
 class Judge:
-    """Judges the differences of two stacks."""
+    """Says what each difference of two stacks is about, and how much it matters."""
 
     def __init__(
-        self, before: Stack, after: Stack, new: tuple[Finding, ...], reasons: Reasons
+        self, before: Stack, after: Stack, new: tuple[Finding, ...], reasons: ReasonOf
     ) -> None:
         self.before, self.after = before, after
         self.today: date = after.today
@@ -76,10 +77,11 @@ class Judge:
         self.fields: dict[str, set[str]] = {}
         """The changed fields of each item, known before any of them is judged."""
         self._lifecycles: dict[tuple[bool, str], Lifecycle] = {}
-        self._most: int | None = None
+        self._counts: dict[Stack, Mapping[str, int]] = {}
+        self._max_major: int | None = None
 
     def changes(self, differences: tuple[ItemDifference, ...]) -> Iterator[Change]:
-        """Every difference as a change; a reason alone is none where something else changed."""
+        """Every difference as a change; a reason alone does not count where more changed."""
         for one in differences:
             self.fields.setdefault(one.item, set()).add(one.field)
         for one in differences:
@@ -180,11 +182,9 @@ class Judge:
         return dependents(stack, entity) if few and entity is not None else ()
 
     def _below(self, stack: Stack) -> Mapping[str, int]:
-        if not hasattr(self, "_counts"):
-            from stratdocs.lint.verdict import below
-
-            self._counts = {id(one): below(one) for one in (self.before, self.after)}
-        return self._counts[id(stack)]
+        if stack not in self._counts:
+            self._counts[stack] = below(stack)
+        return self._counts[stack]
 
     # --- what it is about
 
@@ -248,18 +248,20 @@ class Judge:
         return Judged("structure", "notes", words)
 
     def judge_extra_bet(self, bet: Bet, words: Phrase) -> Judged:
-        """A bet that counts now and did not before: one too many, or one more."""
+        """A bet that counts now and did not before, which may be one too many."""
         if not bet.active:
             return Judged("focus", "notes", words)
         if bet.size == "small":
             return Judged("focus", "notes", words)
-        now = self.major(self.after, bet)
-        if now > self.most:
-            words += f": major bet number {now} at once, where a good period has 2 to {self.most}"
+        now = self.major_bets(self.after, bet)
+        if now > self.max_major:
+            words += (
+                f": major bet number {now} at once, where a good period has 2 to {self.max_major}"
+            )
             return Judged("focus", "breaks", words)
         return Judged("focus", "shifts", words)
 
-    def major(self, stack: Stack, bet: Bet) -> int:
+    def major_bets(self, stack: Stack, bet: Bet) -> int:
         """How many major bets run with a bet, itself counted."""
         period = stack.period_of(bet)
         number = 0
@@ -270,13 +272,13 @@ class Judge:
         return number
 
     @property
-    def most(self) -> int:
+    def max_major(self) -> int:
         """How many major bets a period carries, as the strategy's settings say."""
-        if self._most is None:
+        if self._max_major is None:
             rules = settings(self.after, RULES).applied(RULES)
             limits = (getattr(r, "most", 4) for r in rules if r.name == "too-many-priorities")
-            self._most = next(limits, 4)
-        return self._most
+            self._max_major = next(limits, 4)
+        return self._max_major
 
     def judge_removed(self, one: ItemDifference) -> Judged:
         """An item that is gone."""
@@ -323,7 +325,7 @@ class Judge:
         return Judged("evidence", "shifts" if self.below(one) else "notes", words)
 
     def judge_replaced(self, one: ItemDifference) -> Judged:
-        """Another item under an id that was taken."""
+        """A different item under an id that was taken."""
         heavy = isinstance(one.entity, (*HEAVY, Outcome, Metric))
         kind: Class = "goalpost" if isinstance(one.entity, (KeyResult, Metric)) else "structure"
         after, before = _shown(one.after), _shown(one.before)
@@ -400,7 +402,7 @@ def _target(judge: Judge, one: ItemDifference) -> Judged | None:
 
 
 def _rested(one: ItemDifference) -> bool:
-    """Whether a goal that says of no period counts as fully as those that do."""
+    """Whether a goal without a period counts as fully as those with one."""
     return isinstance(one.old, Outcome)
 
 
@@ -442,7 +444,7 @@ def _measure(judge: Judge, one: ItemDifference) -> Judged | None:
 
 
 def _criterion(judge: Judge, one: ItemDifference) -> Judged | None:
-    """A criterion in words: another number in it is another criterion."""
+    """A criterion in words: with a different number it is a different criterion."""
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.what_changed(one))
     if one.sort == "changed" and alike(one.before, one.after):
@@ -463,7 +465,7 @@ def _success(judge: Judge, one: ItemDifference) -> Judged | None:
 
 
 def _title(judge: Judge, one: ItemDifference) -> Judged | None:
-    """Other figures in the title of a goal are another goal, unless its fields say the same."""
+    """Other figures in the title of a goal are a different goal, unless its fields say so too."""
     words = judge.what_changed(one)
     new = one.new
     if one.after == one.item:
@@ -578,7 +580,7 @@ def _status(judge: Judge, one: ItemDifference) -> Judged | None:
 
 
 def _ended(judge: Judge, new: Entity, words: Phrase) -> Judged:
-    """An item that is over, while others serve it still: those within it are over with it."""
+    """An item that ended while others still serve it; those within it end with it."""
     hung = [
         child
         for child in judge.after.branches(new)
@@ -694,7 +696,7 @@ def _plan(judge: Judge, one: ItemDifference) -> Judged | None:
 
 
 def _fewer_is_worse(category: Class) -> Callable[[Judge, ItemDifference], Judged | None]:
-    """Of a list from which nothing should go without being seen."""
+    """For a list from which nothing should be removed without being seen."""
 
     def judged(judge: Judge, one: ItemDifference) -> Judged | None:
         words = judge.what_changed(one)
@@ -798,7 +800,7 @@ def _goals_on(judge: Judge, metric: Metric) -> bool:
 
 
 def _source(judge: Judge, one: ItemDifference) -> Judged | None:
-    """Where a measure is taken from: what goals rest on is measured otherwise now."""
+    """Where a measure is taken from: what goals rest on is now measured differently."""
     words = judge.what_changed(one)
     if one.sort == "added" or not isinstance(one.new, Metric) or not _goals_on(judge, one.new):
         return Judged("evidence", "notes", words)
@@ -811,7 +813,7 @@ def _drives(judge: Judge, one: ItemDifference) -> Judged | None:
 
 
 def _capacity(judge: Judge, one: ItemDifference) -> Judged | None:
-    """What a team can take on; a tenth more or less is another plan."""
+    """What a team can take on; a tenth more or less is a different plan."""
     before, after = one.before, one.after
     verb, much = "changed", one.sort == "removed"
     if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
@@ -850,7 +852,7 @@ def _checked(judge: Judge, one: ItemDifference) -> Judged | None:
 
 
 def _decided(judge: Judge, one: ItemDifference) -> Judged | None:
-    """What an experiment led to; once said, another answer is another decision."""
+    """What an experiment led to; once said, a different answer is a different decision."""
     if one.sort == "added" or not isinstance(one.new, Experiment):
         return None
     return Judged("evidence", "shifts", judge.what_changed(one), firm=True)
@@ -1146,7 +1148,7 @@ def _figures(value: Any) -> list[tuple[str, str]]:
 
 
 def other_figures(what: Phrase, before: Any, after: Any) -> Phrase | None:
-    """That a text says another number; None where it says the same, or only more or fewer."""
+    """That a text says a different number; None where it says the same, or only more or fewer."""
     old, new = dict(_figures(before)), dict(_figures(after))
     lost = [text for number, text in old.items() if number not in new]
     gained = [text for number, text in new.items() if number not in old]

@@ -15,9 +15,9 @@ from stratdocs.reports.checked import many
 from stratdocs.reports.export import fingerprints
 from stratdocs.review import impact
 from stratdocs.review.accepted import NOTHING, Accepted
-from stratdocs.review.changes import Compared, compared, cut
+from stratdocs.review.changes import Compared, compared, unsure_paths
 from stratdocs.review.classes import Judge
-from stratdocs.review.reasons import Stated
+from stratdocs.review.reasons import Reasons
 from stratdocs.review.sides import Sides
 from stratdocs.review.value import (
     Change,
@@ -38,7 +38,7 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
     before, after = base.stack, head.stack
     difference = compared(before, after)
     new, fixed, unchanged = _findings(base, head, difference)
-    judge = Judge(before, after, new, Stated(before, after, sides.versions))
+    judge = Judge(before, after, new, Reasons(before, after, sides.versions))
     every = heaviest(judge.changes(difference.differences))
     changes = tuple(one for one in every if one.fingerprint not in accepted.reasons)
     taken = tuple(
@@ -90,7 +90,7 @@ def _findings(
     changed = {one.item for one in difference.differences}
 
     def known(one: Finding, other: Side) -> bool:
-        sure = other.stack.whole and not cut(other.stack)
+        sure = other.stack.whole and not unsure_paths(other.stack)
         return sure or one.rule == "invalid-yaml" or one.item in changed
 
     new = tuple(one for one in head.findings if now[one] not in were and known(one, base))

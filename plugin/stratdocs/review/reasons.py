@@ -18,16 +18,16 @@ ALLOWED = {
     "orphan": ("serves",),
 }
 """The rules whose allow gives a reason for a change, and of which fields."""
-MOST_READ = 4_000_000
+MAX_READ = 4_000_000
 """Characters of commits with a reason that are read, the newest first."""
 
 
-class Stated:
+class Reasons:
     """The reasons that are stated for the changes between two stacks."""
 
     def __init__(self, before: Stack, after: Stack, versions: Sequence[Version]) -> None:
         self.before, self.after = before, after
-        self.spoken = _spoken(versions, before, after)
+        self.from_commits = _from_commits(versions, before, after)
         old = {(allow.rule, allow.reason) for allow in allows(before)}
         self.allowed: dict[str, list[Allow]] = {}
         for allow in allows(after):
@@ -40,8 +40,8 @@ class Stated:
             self._because(one)
             or self._allow(one)
             or self._part(one)
-            or self.spoken.get((one.item, _top(one)))
-            or (one.old is not None and self.spoken.get((one.old.id, _top(one))))
+            or self.from_commits.get((one.item, _top(one)))
+            or (one.old is not None and self.from_commits.get((one.old.id, _top(one))))
             or None
         )
 
@@ -83,12 +83,12 @@ def _top(one: ItemDifference) -> str:
     return one.names[0] if one.names else ""
 
 
-def _spoken(
+def _from_commits(
     versions: Sequence[Version], before: Stack, after: Stack
 ) -> Mapping[tuple[str, str], str]:
     """What the messages of commits say of each item and field that they changed."""
     found: dict[tuple[str, str], str] = {}
-    left = MOST_READ
+    left = MAX_READ
     for version in reversed(versions):
         reason = reason_in(version.message)
         if reason is None:

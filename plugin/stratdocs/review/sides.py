@@ -14,6 +14,7 @@ from stratdocs.lint.lint import examine
 from stratdocs.lint.rules import RULES
 from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.model.history import Version
+from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import Content, read_content, read_pages, repository
 from stratdocs.repo.git import between, fork, log_of, names_commit, pages_at, point, proper
@@ -237,8 +238,6 @@ def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
     """The texts, but of those that lie elsewhere only what holds a strategy: the folder may have
     had another name, and then all YAML was read.
     """
-    from stratdocs.model.kinds import BY_COLLECTION
-
     here = [os.path.relpath(os.path.realpath(path)).replace(os.sep, "/") for path in paths]
     inside = {
         path: text
@@ -319,7 +318,7 @@ def _with_pages(stack: Stack, pages: Mapping[str, str]) -> Stack:
         return stack
     from stratdocs.site.views.embeds import (
         Pages,
-    )  # who has no such pages does not wait for all views
+    )  # without such pages nobody waits for all views to be imported
 
     written = Pages(stack)
     return stack.with_findings(
