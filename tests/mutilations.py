@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, KeyResult
 from stratdocs.model.stack import Stack
-from stratdocs.yamltext.source import Fields, Items, Node, Path, Scalar, Span
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, SourceFile, Span
 
 Texts = Mapping[str, str]
 Place = tuple[str, str, int, int]
@@ -118,7 +118,7 @@ def _links(stack: Stack) -> Iterator[tuple[Entity, Span, str, tuple[str, ...]]]:
     for mentions in stack.graph.mentions.values():
         for mention in mentions:
             node = mention.entity.node_at(*mention.route)
-            if isinstance(node, Scalar) and node.text == mention.id:
+            if isinstance(node, ScalarNode) and node.text == mention.id:
                 span = mention.entity.at(*mention.route)
                 text = _lines(stack, span.path)[span.line]
                 if text[span.column - 1 : span.end_column - 1] == mention.id:
@@ -185,9 +185,9 @@ def cycles(stack: Stack) -> Iterator[Mutilation]:
                     continue
                 node = high.node.get(field)
                 what = f"{high_id} {field} {low}"
-                if isinstance(node, Items) and node.nodes:
+                if isinstance(node, SequenceNode) and node.nodes:
                     node = node.nodes[0]
-                if isinstance(node, Scalar):
+                if isinstance(node, ScalarNode):
                     span = node.grip(high.path)
                     text = _cut(_lines(stack, high.path)[span.line], span, low)
                     place = (rule, high.path, span.line, span.column)
@@ -320,11 +320,11 @@ def doubled_keys(stack: Stack) -> Iterator[Mutilation]:
             yield from _doubled(document.path, lines, root)
 
 
-def _doubled(path: Path, lines: list[str], node: Node) -> Iterator[Mutilation]:
-    if isinstance(node, Items):
+def _doubled(path: SourceFile, lines: list[str], node: Node) -> Iterator[Mutilation]:
+    if isinstance(node, SequenceNode):
         for inner in node.nodes:
             yield from _doubled(path, lines, inner)
-    elif isinstance(node, Fields):
+    elif isinstance(node, MappingNode):
         names = list(node.values)
         for name, inner in node.values.items():
             key = node.key_span(path, name)
@@ -332,7 +332,7 @@ def _doubled(path: Path, lines: list[str], node: Node) -> Iterator[Mutilation]:
             if re.fullmatch(r" *(- )*", text[: key.column - 1]):
                 start, end = (path.line_and_column(at)[0] for at in (inner.start, inner.end))
                 brackets = text.rstrip().endswith(("{", "[", ","))
-                quoted = isinstance(inner, Scalar) and not inner.plain and start != end
+                quoted = isinstance(inner, ScalarNode) and not inner.plain and start != end
                 block = re.search(r"[|>][+-]?\d*\s*$", text)
                 if not brackets and (not quoted or block):
                     dashed = "-" in text[: key.column - 1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from textwrap import dedent
 
-from stratdocs.analysis.capacity import Load, loads
+from stratdocs.analysis.capacity import TeamLoad, team_loads
 from stratdocs.model.stack import load
 
 FULL = """
@@ -20,8 +20,8 @@ FULL = """
 """
 
 
-def found(text: str) -> list[Load]:
-    return list(loads(load({"s.yml": dedent(text)}, today=date(2027, 2, 1))))
+def found(text: str) -> list[TeamLoad]:
+    return list(team_loads(load({"s.yml": dedent(text)}, today=date(2027, 2, 1))))
 
 
 def test_a_plan_above_the_limit_says_what_it_rests_on() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from textwrap import dedent
 
-from stratdocs.analysis.coverage import Cover, adrift, coverage
+from stratdocs.analysis.coverage import CoverageRow, coverage, unanchored
 from stratdocs.model.stack import Stack, load
 
 
@@ -13,11 +13,11 @@ def stack(text: str) -> Stack:
     return load({"s.yml": dedent(text)}, today=date(2027, 2, 1))
 
 
-def covers(text: str) -> dict[str, Cover]:
+def covers(text: str) -> dict[str, CoverageRow]:
     return {cover.entity.id: cover for cover in coverage(stack(text))}
 
 
-def gaps(cover: Cover) -> list[str]:
+def gaps(cover: CoverageRow) -> list[str]:
     return [gap.words for gap in cover.gaps]
 
 
@@ -116,7 +116,7 @@ def test_the_outcome_that_a_bet_answers_is_its_outcome() -> None:
 
 
 def test_what_no_strategy_stands_above_is_adrift() -> None:
-    found = adrift(
+    found = unanchored(
         stack(
             """
             objectives: [{id: o, title: O, status: on_track}]

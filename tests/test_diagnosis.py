@@ -8,12 +8,12 @@ from textwrap import dedent
 import pytest
 
 from stratdocs.analysis import diagnosis
-from stratdocs.analysis.diagnosis import Diagnosis, Vote, diagnose
+from stratdocs.analysis.diagnosis import InitiativeDiagnosis, Vote, diagnose
 from stratdocs.model.kinds import Aspects, Initiative, Plan
 from stratdocs.model.stack import load
 
 
-def of(text: str) -> Diagnosis:
+def of(text: str) -> InitiativeDiagnosis:
     """The diagnosis of the first initiative in the text."""
     stack = load({"s.yml": dedent(text)}, today=date(2027, 1, 20))
     assert not [finding for finding in stack.findings if finding.severity == "error"]
@@ -22,7 +22,7 @@ def of(text: str) -> Diagnosis:
 
 def plan(
     *fits: tuple[int | None, int | None], nature: str | None = None, more: str = ""
-) -> Diagnosis:
+) -> InitiativeDiagnosis:
     """The diagnosis of a plan with those scores (product, policy) on the four dimensions."""
     lines = ["initiatives:", "  - id: it", "    title: It"]
     if nature:

@@ -5,7 +5,7 @@ from textwrap import dedent
 import pytest
 from tests.conftest import TODAY
 
-from stratdocs.analysis.goals import output_worded, stronger, unmeasured
+from stratdocs.analysis.goals import output_wording, stronger_wording, unmeasured_parts
 from stratdocs.lint.rules.unmeasurable_key_result import UnmeasurableKeyResult
 from stratdocs.model.kinds import KeyResult, Objective
 from stratdocs.model.stack import Stack, load
@@ -41,7 +41,7 @@ def stack_of(yaml: str) -> Stack:
 def helped(stack: Stack, identity: str) -> str | None:
     goal = stack.get(identity)
     assert isinstance(goal, (Objective, KeyResult))
-    told = output_worded(stack, goal)
+    told = output_wording(stack, goal)
     assert told is not None
     return told.suggestion
 
@@ -124,7 +124,7 @@ def test_a_bets_target_of_another_time_is_not_the_goals() -> None:
     goal = stack.get("kr")
     assert goal is not None
 
-    assert stronger(stack, goal) is None
+    assert stronger_wording(stack, goal) is None
     assert (
         helped(stack, "kr")
         == "How far will it bring renewals by 2027-03-31? next-year wants 85% by 2028-03-31"
@@ -182,7 +182,7 @@ def test_parts_may_stand_in_fields_or_in_the_title(fields: str, expected: tuple[
     goal = stack.get("kr")
     assert isinstance(goal, KeyResult)
 
-    assert expected == unmeasured(stack, goal)
+    assert expected == unmeasured_parts(stack, goal)
 
 
 @pytest.mark.parametrize(

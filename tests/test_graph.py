@@ -10,7 +10,7 @@ from datetime import date
 import pytest
 
 from stratdocs.model.stack import Stack, load
-from stratdocs.words.nearest import Nearest, nearest, slip
+from stratdocs.words.nearest import Nearest, nearest, one_letter_apart
 
 Load = Callable[[str | Mapping[str, str]], Stack]
 Check = Callable[[str | Mapping[str, str]], list[str]]
@@ -335,7 +335,7 @@ def test_what_goes_round_has_an_end_for_everybody_who_follows_it(stack: Load) ->
     assert [one.id for one in loaded.below(a)] == ["b", "c"]
     assert not loaded.reaches_company(c)
     assert loaded.period_of(c) is None
-    assert loaded.graph.adrift == {"a", "b"}
+    assert loaded.graph.broken_upward == {"a", "b"}
 
 
 # --- close names ---------------------------------------------------------------------------------
@@ -371,8 +371,8 @@ def test_the_closest_name_is_offered(name: str, expected: str | None) -> None:
     ],
 )
 def test_a_slip_of_the_pen_is_one_letter(one: str, other: str, expected: bool) -> None:
-    assert slip(one, other) is expected
-    assert slip(other, one) is expected
+    assert one_letter_apart(one, other) is expected
+    assert one_letter_apart(other, one) is expected
 
 
 def test_thousands_of_broken_links_do_not_take_for_ever() -> None:

@@ -11,7 +11,7 @@ from textwrap import dedent
 import pytest
 from conftest import TODAY, stack_of, told
 
-from stratdocs.analysis.promises import since
+from stratdocs.analysis.promises import start_of_running_periods
 from stratdocs.lint.lint import lint, looks_back
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
@@ -222,10 +222,15 @@ def test_a_change_that_came_by_two_branches_needs_one_reason() -> None:
 
 
 def test_history_is_asked_from_the_start_of_what_runs() -> None:
-    assert since(stack_of(goal("target: 1"))) == date(2027, 1, 1)
-    assert since(stack_of(goal("target: 1", period="2027-02"))) == date(2027, 2, 1)
-    assert since(stack_of(goal("target: 1", period="2027-Q2"))) is None
-    assert since(stack_of(goal("target: 1", status="proposed").replace("Q1", "H1"))) is None
+    assert start_of_running_periods(stack_of(goal("target: 1"))) == date(2027, 1, 1)
+    assert start_of_running_periods(stack_of(goal("target: 1", period="2027-02"))) == date(
+        2027, 2, 1
+    )
+    assert start_of_running_periods(stack_of(goal("target: 1", period="2027-Q2"))) is None
+    assert (
+        start_of_running_periods(stack_of(goal("target: 1", status="proposed").replace("Q1", "H1")))
+        is None
+    )
     assert looks_back(stack_of(goal("target: 1"))) == date(2027, 1, 1)
     off = "settings: {rules: {goalpost-moved: off, priority-churn: off}}\n"
     assert looks_back(stack_of(goal("target: 1") + off)) is None

@@ -7,7 +7,13 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.analysis.progress import Progress, Shown, Standing, share_of, share_words
+from stratdocs.analysis.progress import (
+    KeyResultProgress,
+    Progress,
+    RolledUpStatus,
+    share_of,
+    share_words,
+)
 from stratdocs.model.kinds import Entity, KeyResult
 from stratdocs.model.stack import Stack, load
 from stratdocs.model.values import quantity
@@ -23,7 +29,7 @@ def of(text: str) -> tuple[Progress, dict[str, Entity]]:
     return Progress(stack), stack.graph.by_id
 
 
-def key_result(*lines: str, more: str = "") -> Standing:
+def key_result(*lines: str, more: str = "") -> KeyResultProgress:
     """Where a key result with these lines stands, in an objective of the first quarter of 2027."""
     said = "\n".join(f"        {line}" for line in lines)
     text = (
@@ -32,10 +38,12 @@ def key_result(*lines: str, more: str = "") -> Standing:
         f"{said}\n{dedent(more)}"
     )
     stack = stack_of(text)
-    return Progress(stack).standing(stack.of(KeyResult)[0])
+    return Progress(stack).of_key_result(stack.of(KeyResult)[0])
 
 
-def checked(*values: str, baseline: str | None = "40%", target: str | None = "55%") -> Standing:
+def checked(
+    *values: str, baseline: str | None = "40%", target: str | None = "55%"
+) -> KeyResultProgress:
     """Where a key result stands that was checked with these values."""
     checks = "\n".join(
         f"          - {{date: 2027-01-{n:02}, value: '{value}'}}"
@@ -293,14 +301,14 @@ def test_the_state_to_show_and_whether_it_is_derived():
 
     shown = {name: progress.status_of(entity) for name, entity in entities.items()}
 
-    assert shown["activation"] == Shown("at_risk", False, None)
-    assert shown["gone"] == Shown("dropped", False, None)
-    assert shown["first-week"] == Shown("at_risk", True, "activation")
-    assert shown["first-week-value"] == Shown("at_risk", True, "activation")
-    assert shown["help"] == Shown("done", True, "replies")
-    assert shown["quiet"] == Shown("at_risk", True, "score")
-    assert shown["stay"] == Shown("at_risk", True, "activation")
-    assert shown["reviews"] == Shown(None, False, None)
+    assert shown["activation"] == RolledUpStatus("at_risk", False, None)
+    assert shown["gone"] == RolledUpStatus("dropped", False, None)
+    assert shown["first-week"] == RolledUpStatus("at_risk", True, "activation")
+    assert shown["first-week-value"] == RolledUpStatus("at_risk", True, "activation")
+    assert shown["help"] == RolledUpStatus("done", True, "replies")
+    assert shown["quiet"] == RolledUpStatus("at_risk", True, "score")
+    assert shown["stay"] == RolledUpStatus("at_risk", True, "activation")
+    assert shown["reviews"] == RolledUpStatus(None, False, None)
 
 
 def test_what_is_written_goes_before_what_is_derived():
@@ -313,7 +321,7 @@ def test_what_is_written_goes_before_what_is_derived():
               - {id: activation, title: Activation, status: blocked}
     """)
 
-    assert progress.status_of(entities["first-week"]) == Shown("on_track", False, None)
+    assert progress.status_of(entities["first-week"]) == RolledUpStatus("on_track", False, None)
     assert progress.below(entities["first-week"]).worst == ("blocked", "activation")
 
 

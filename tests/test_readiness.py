@@ -7,7 +7,14 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.analysis.readiness import dhm, economics, lno_mix, portfolio, questions, readiness
+from stratdocs.analysis.readiness import (
+    dhm_answers,
+    economics,
+    lno_mix,
+    portfolio,
+    readiness,
+    success_answers,
+)
 from stratdocs.model.kinds import Bet
 from stratdocs.model.stack import load
 from stratdocs.model.values import quantity
@@ -83,7 +90,7 @@ def test_what_a_level_rests_on_is_asked():
 
 
 def test_the_five_success_questions_with_their_answers():
-    found = questions(
+    found = success_answers(
         bet("success: {measure: activation-7d, baseline: 40%, target: '', by: someday}")
     )
 
@@ -97,11 +104,11 @@ def test_the_five_success_questions_with_their_answers():
 
 
 def test_a_bet_without_success_criteria_misses_all_five():
-    assert [one.missing for one in questions(bet("size: big"))] == [True] * 5
+    assert [one.missing for one in success_answers(bet("size: big"))] == [True] * 5
 
 
 def test_dhm_answers():
-    found = dhm(bet("dhm: {delight: A calm morning, margin: Fewer calls}"))
+    found = dhm_answers(bet("dhm: {delight: A calm morning, margin: Fewer calls}"))
 
     assert [(one.key, one.answer, one.missing) for one in found] == [
         ("delight", "A calm morning", False),

@@ -7,7 +7,13 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.analysis.schedule import Schedule, effort, horizon, team, working_days
+from stratdocs.analysis.schedule import (
+    Schedule,
+    effort_days,
+    horizon,
+    responsible_team,
+    working_days,
+)
 from stratdocs.model.stack import Stack, load
 from stratdocs.model.values import quantity
 
@@ -158,8 +164,8 @@ def test_working_days_leave_out_weekends(start: date, end: date, days: int) -> N
 
 
 def test_an_estimate_in_points_is_none_in_days() -> None:
-    assert effort(quantity("8 points")) is None
-    assert effort(quantity("16 h")) == 2
+    assert effort_days(quantity("8 points")) is None
+    assert effort_days(quantity("16 h")) == 2
 
 
 def test_a_team_is_its_own_or_that_of_its_owner() -> None:
@@ -176,7 +182,8 @@ def test_a_team_is_its_own_or_that_of_its_owner() -> None:
     )
 
     assert [
-        one.id if (one := team(found, found.graph.by_id[name])) else None for name in "abcd"
+        one.id if (one := responsible_team(found, found.graph.by_id[name])) else None
+        for name in "abcd"
     ] == ["blue", "red", "blue", None]
 
 

@@ -12,7 +12,7 @@ from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS
 from stratdocs.model.schema import Field, file_schema, reference, starter
 from stratdocs.model.stack import load
-from stratdocs.yamltext.source import Fields, Items, Node, Scalar, read
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 SCHEMA = file_schema()
 VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
@@ -21,11 +21,11 @@ VALIDATOR = jsonschema.Draft202012Validator(SCHEMA)
 def core(node: Node) -> Any:
     """A node as a YAML 1.2 reader, such as an editor's, understands it."""
     match node:
-        case Fields():
+        case MappingNode():
             return {name: core(value) for name, value in node.values.items()}
-        case Items():
+        case SequenceNode():
             return [core(inner) for inner in node.nodes]
-    assert isinstance(node, Scalar)
+    assert isinstance(node, ScalarNode)
     if node.plain and re.fullmatch(r"[-+]?\d+", node.text):
         return int(node.text)
     if node.plain and re.fullmatch(r"[-+]?(\.\d+|\d+(\.\d*)?)([eE][-+]?\d+)?", node.text):

@@ -20,11 +20,11 @@ from stratdocs.model.decode import vocabulary
 from stratdocs.yamltext import source
 from stratdocs.yamltext.source import (
     Document,
-    Fields,
-    Items,
+    MappingNode,
     Node,
-    Path,
-    Scalar,
+    ScalarNode,
+    SequenceNode,
+    SourceFile,
     Span,
     lines_of,
     read,
@@ -50,11 +50,11 @@ def _cut(text: str, span: Span) -> str:
 def _walk(node: Node) -> Iterator[tuple[str | None, Node]]:
     """Every value with the name of its key."""
     match node:
-        case Items():
+        case SequenceNode():
             for inner in node.nodes:
                 yield None, inner
                 yield from _walk(inner)
-        case Fields():
+        case MappingNode():
             for name, inner in node.values.items():
                 yield name, inner
                 yield from _walk(inner)
@@ -62,9 +62,9 @@ def _walk(node: Node) -> Iterator[tuple[str | None, Node]]:
 
 def _plain(node: Node) -> Any:
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.text
-        case Items():
+        case SequenceNode():
             return [_plain(inner) for inner in node.nodes]
     return {name: _plain(inner) for name, inner in node.values.items()}
 
@@ -99,7 +99,7 @@ def test_keys_and_values_are_where_they_are_written(text: str) -> None:
         if name is not None:
             parent = document.roots[0] if name == "bets" else bet
             assert _cut(bare, parent.key_span(document.path, name)).strip("'\"") == name
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             assert _cut(bare, node.grip(document.path)).strip("'\"") == node.text
 
 
@@ -111,7 +111,7 @@ def test_columns_count_characters_whatever_their_size() -> None:
         parent = document.roots[0]
         if name is not None and name in parent.values:  # type: ignore[union-attr]
             assert _cut(text, parent.key_span(document.path, name)) == name  # type: ignore[union-attr]
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             assert _cut(text, node.grip(document.path)).strip('"') == node.text
 
 
@@ -133,7 +133,7 @@ def test_text_over_several_lines_is_underlined_at_its_key() -> None:
     document = read("a.yml", text)
     root = document.roots[0]
 
-    assert isinstance(root, Fields)
+    assert isinstance(root, MappingNode)
     assert {name: _cut(text, node.grip(document.path)) for name, node in root.values.items()} == {
         "a": "a",
         "b": "b",
@@ -155,7 +155,7 @@ def test_some_characters_of_a_text_can_be_underlined() -> None:
     document = read("a.yml", text)
     root = document.roots[0]
 
-    assert isinstance(root, Fields)
+    assert isinstance(root, MappingNode)
     cuts = [_cut(text, node.within(document.path, 0, 6)) for node in root.values.values()]  # type: ignore[union-attr]
     assert cuts == ["Launch", "Launch", "'it''s Launch'"]
 
@@ -474,7 +474,7 @@ def test_a_slip_is_told_where_it_was_made_and_all_is_read(line: str, slip: str, 
     assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == [told]
     assert document.complete
     bets = document.roots[0].get("bets")  # type: ignore[union-attr]
-    assert isinstance(bets, Items)
+    assert isinstance(bets, SequenceNode)
     assert [_plain(bet)["id"] for bet in bets.nodes] == ["a", "b"]
     assert _plain(bets.nodes[0])["risks"][0]["id"] == "r"
     if "tab" in told:
@@ -776,16 +776,16 @@ def test_each_span_cuts_out_exactly_what_was_written(data: Any, how: list[int]) 
     found = []
     for root in document.roots if not isinstance(data, str) else ():
         for _, node in _walk(root):
-            if isinstance(node, Scalar):
+            if isinstance(node, ScalarNode):
                 span = node.grip(document.path)
                 found.append((node.text, span.line, span.column, span.end_column))
-            if isinstance(node, Fields):
+            if isinstance(node, MappingNode):
                 found += _keys(document.path, node)
-        if isinstance(root, Fields):
+        if isinstance(root, MappingNode):
             found += _keys(document.path, root)
     assert sorted(found) == sorted(writer.places), text
 
 
-def _keys(path: Path, node: Fields) -> list[tuple[str, int, int, int]]:
+def _keys(path: SourceFile, node: MappingNode) -> list[tuple[str, int, int, int]]:
     spans = {name: node.key_span(path, name) for name in node.values}
     return [(name, span.line, span.column, span.end_column) for name, span in spans.items()]

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from pages import words
 
-from stratdocs.analysis.promises import moved
+from stratdocs.analysis.promises import moved_promises
 from stratdocs.lint.lint import lint
 from stratdocs.model.kinds import (
     Bet,
@@ -141,7 +141,7 @@ def test_what_changed(stack: Stack, site: dict[str, Page]) -> None:
     told = [
         (goal.title, move.reason)
         for goal in stack.of(KeyResult)
-        for promise in moved(goal, moves)
+        for promise in moved_promises(goal, moves)
         for move in promise.moves
     ]
     if not told:

@@ -7,7 +7,7 @@ import re
 from conftest import stack_of
 from pages import NASTY, html, page, picture_of, words
 
-from stratdocs.analysis.cascade import copies, news
+from stratdocs.analysis.cascade import addition, only_repeats
 from stratdocs.site.views import cascade
 
 STEPS = """
@@ -57,9 +57,9 @@ def test_what_a_step_adds_is_concluded_once_for_rule_and_page() -> None:
     assert quick
     assert copied
 
-    assert copies(stack, copied, content)
-    assert news(stack, copied, content).copies
-    found = news(stack, quick, content)
+    assert only_repeats(stack, copied, content)
+    assert addition(stack, copied, content).copies
+    found = addition(stack, quick, content)
     assert (found.fields, found.measures, found.copies) == (("owner",), True, False)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
-from stratdocs.analysis.diagnosis import course
+from stratdocs.analysis.diagnosis import course_steps
 from stratdocs.model.kinds import Initiative
 from stratdocs.model.stack import load
 from stratdocs.site.drawing.course import drawing
@@ -179,7 +179,7 @@ def test_a_course_says_where_the_initiative_is():
               - {title: Audit, step: monitoring, starts: 2027-06-01}
     """).stack
 
-    steps = course(stack.of(Initiative)[0], "policy", stack.today)
+    steps = course_steps(stack.of(Initiative)[0], "policy", stack.today)
 
     assert [step.state for step in steps] == ["done", "now", "not said", "ahead", "not said"]
     assert "Rules and procedures (now: Rules)" in drawing("policy", steps).words
@@ -195,6 +195,6 @@ def test_a_course_holds_long_and_hostile_words():
             phases: [{{title: "{evil}", step: build, status: on_track}}]
     """).stack
 
-    drawn = drawing("product", course(stack.of(Initiative)[0], "product", stack.today))
+    drawn = drawing("product", course_steps(stack.of(Initiative)[0], "product", stack.today))
 
     assert all(len(text.text) < 40 for shape in drawn.shapes for text in shape.inside)

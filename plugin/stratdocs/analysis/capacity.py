@@ -11,11 +11,11 @@ from stratdocs.model.kinds import Status, Strategy, Team, Work
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity, period
 
-USUAL = 70
+USUAL_PERCENT = 70
 """Per cent of its capacity that a team plans, where nothing is said: knowledge work needs slack."""
 
 
-class Planned(NamedTuple):
+class PlannedWork(NamedTuple):
     """A work item with its effort, in the period that it is planned in."""
 
     work: Work
@@ -25,7 +25,7 @@ class Planned(NamedTuple):
     """As said of the work or of the goal it is for; a strategy's year is none to plan in."""
 
 
-class Cut(NamedTuple):
+class ProposedCut(NamedTuple):
     """Work that could go, and why this before other."""
 
     work: Work
@@ -35,7 +35,7 @@ class Cut(NamedTuple):
     """Whether with this one and those before it the plan fits."""
 
 
-class Load(NamedTuple):
+class TeamLoad(NamedTuple):
     """What one team has planned for one period."""
 
     team: Team
@@ -46,7 +46,7 @@ class Load(NamedTuple):
     """The share of the capacity that may be planned."""
     said: bool
     """Whether the team says that share itself."""
-    items: tuple[Planned, ...]
+    items: tuple[PlannedWork, ...]
 
     @property
     def effort(self) -> float:
@@ -69,7 +69,7 @@ class Load(NamedTuple):
         return self.effort - self.most
 
     @property
-    def ahead(self) -> tuple[Planned, ...]:
+    def ahead(self) -> tuple[PlannedWork, ...]:
         """What is not finished, and could still be cut."""
         return tuple(item for item in self.items if item.work.status != "done")
 
@@ -96,35 +96,35 @@ class Load(NamedTuple):
             f"{whose} of {self.limit:.0%} is {self.amount(self.most)}"
         )
 
-    def expendable(self) -> tuple[Planned, ...]:
+    def expendable(self) -> tuple[PlannedWork, ...]:
         """What is neither finished nor leverage: overhead, then neutral work."""
         could = [item for item in self.ahead if item.work.lno in ("overhead", "neutral")]
         return tuple(sorted(could, key=lambda item: item.work.lno != "overhead"))
 
-    def cuts(self) -> tuple[Cut, ...]:
+    def cuts(self) -> tuple[ProposedCut, ...]:
         """What to cut until the plan fits: overhead first, then neutral work, then what least is
         committed to, latest due first; empty where it fits.
         """
         if not self.above:
             return ()
-        found: list[Cut] = []
+        found: list[ProposedCut] = []
         left = self.over
         for item in sorted(self.ahead, key=_keep):
             left -= item.effort
             enough = left <= self.most * (_ROUNDING - 1)
-            found.append(Cut(item.work, item.effort, _because(item.work), enough))
+            found.append(ProposedCut(item.work, item.effort, _because(item.work), enough))
             if enough:
                 break
         return tuple(found)
 
 
-def loads(stack: Stack, limit: int = USUAL) -> Iterator[Load]:
+def team_loads(stack: Stack, limit: int = USUAL_PERCENT) -> Iterator[TeamLoad]:
     """What each team with a capacity has planned, period by period, teams in the order written.
 
     Estimates count in the unit of the team's capacity, in the period in which the work is due;
     finished work counts in the period that it was part of, proposals and what was dropped in none.
     """
-    planned: dict[str, list[Planned]] = {}
+    planned: dict[str, list[PlannedWork]] = {}
     if not any(team.capacity for team in stack.of(Team)):
         return
     for work in stack.of(Work):
@@ -137,7 +137,7 @@ def loads(stack: Stack, limit: int = USUAL) -> Iterator[Load]:
             and _unit(work.estimate) == _unit(team.capacity)
         ):
             planned.setdefault(team.id, []).append(
-                Planned(work, work.estimate.number, _period(stack, work))
+                PlannedWork(work, work.estimate.number, _period(stack, work))
             )
     months = _length(planned)
     for team in stack.of(Team):
@@ -147,14 +147,14 @@ def loads(stack: Stack, limit: int = USUAL) -> Iterator[Load]:
         said = share_of(team.utilisation)
         most = limit / 100 if said is None else said
         for when, items in _spread(planned[team.id], months).items():
-            yield Load(team, when, capacity, most, said is not None, tuple(items))
+            yield TeamLoad(team, when, capacity, most, said is not None, tuple(items))
 
 
 _SORTS = {"overhead": 0, "neutral": 1, None: 2, "leverage": 3}
 _COMMITMENT: Mapping[Status | None, int] = {None: 0, "committed": 0, "blocked": 1, "at_risk": 2}
 
 
-def _keep(item: Planned) -> tuple[int, int, int, str]:
+def _keep(item: PlannedWork) -> tuple[int, int, int, str]:
     """How much speaks for keeping it: its sort, its commitment, how soon it is due."""
     work = item.work
     begun = work.started is not None
@@ -193,7 +193,7 @@ _ROUNDING = 1 + 1e-9
 """65% of 60 d is not above 39 d, whatever a computer's fractions say."""
 
 
-def _length(planned: Mapping[str, list[Planned]]) -> int:
+def _length(planned: Mapping[str, list[PlannedWork]]) -> int:
     """The months of a period that is planned in: those of most goals; a quarter where only days are
     known.
     """
@@ -203,14 +203,14 @@ def _length(planned: Mapping[str, list[Planned]]) -> int:
     return min(lengths, key=lambda one: (-lengths[one], one)) if lengths else 3
 
 
-def _spread(items: Iterable[Planned], months: int) -> dict[Period | None, list[Planned]]:
+def _spread(items: Iterable[PlannedWork], months: int) -> dict[Period | None, list[PlannedWork]]:
     """The work by the period of that length it falls in.
 
     What is neither due nor planned in such a period cannot be placed, and counts only where that is
     so of all.
     """
     items = list(items)
-    placed: dict[Period | None, list[Planned]] = {}
+    placed: dict[Period | None, list[PlannedWork]] = {}
     for item in items:
         if item.work.due is not None:
             due = item.work.due

@@ -19,7 +19,7 @@ _SAYING = ("owner", "team", "period", "due", "done_when", "description", "why", 
 """Fields in which a step may say more than its title does."""
 
 
-class News(NamedTuple):
+class Addition(NamedTuple):
     """What a step says that the one above it does not."""
 
     title: tuple[tuple[str, bool], ...]
@@ -32,12 +32,12 @@ class News(NamedTuple):
     """Whether it only repeats the one above, and adds nothing."""
 
 
-def news(stack: Stack, entity: Entity, parent: Entity) -> News:
+def addition(stack: Stack, entity: Entity, parent: Entity) -> Addition:
     """What a step adds to the one that it serves."""
     fields = tuple(name for name in _SAYING if _differs(entity, parent, name))
     measures = _measures(stack, entity, parent)
     repeats = _repeats(entity, parent)
-    return News(
+    return Addition(
         _pieces(entity.title, _words(parent.title)),
         fields,
         measures,
@@ -45,7 +45,7 @@ def news(stack: Stack, entity: Entity, parent: Entity) -> News:
     )
 
 
-def copies(stack: Stack, entity: Entity, parent: Entity) -> bool:
+def only_repeats(stack: Stack, entity: Entity, parent: Entity) -> bool:
     """Whether a step only repeats the one that it serves."""
     return (
         not any(_differs(entity, parent, name) for name in _SAYING)

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple, get_args
 from stratdocs.model.kinds import Metric
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, day_words
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 STAGES: Mapping[str, str] = {
     "input": "what we put in",
@@ -24,21 +24,21 @@ STAGES: Mapping[str, str] = {
 }
 """The four stages of the chain, in their order."""
 
-FEWEST = 3
+MIN_READINGS = 3
 """Readings below this number tell no trend."""
 WINDOW = timedelta(days=400)
 """How far back readings count: a year, and a little more so that the same month is in it."""
-ONE_WAY = 0.4
+MIN_ONE_SIDED_SHARE = 0.4
 """A metric moves where later readings lie on one side of earlier ones this much more often than on
 the other: 0.4 is seven pairs of ten."""
-_COMPARED = 60
+_MAX_READINGS_COMPARED = 60
 """Readings that are compared with each other."""
-LEAST = 0.01
+MIN_CHANGE_SHARE = 0.01
 """Less than this share of its first value is no change."""
 
 Way = Literal["rising", "falling", "flat", "not enough data"]
-Health = Literal["improving", "worsening", "flat", "met", "not met", "not enough data"]
-Sort = Literal[
+TrendHealth = Literal["improving", "worsening", "flat", "met", "not met", "not enough data"]
+DiagnosisSort = Literal[
     "strategy problem",
     "business-model problem",
     "the causes stand still",
@@ -51,7 +51,7 @@ class Trend(NamedTuple):
     """How a metric has moved, by its readings of the last year."""
 
     way: Way
-    health: Health
+    health: TrendHealth
     """The same as good or bad: by its better direction or, for a threshold, by whether it is met
     today."""
     first: Quantity | None
@@ -102,37 +102,40 @@ def trend(metric: Metric, today: date) -> Trend:
 
 
 def _way(numbers: list[float]) -> Way:
-    if len(numbers) < FEWEST:
+    if len(numbers) < MIN_READINGS:
         return "not enough data"
-    if len(numbers) > _COMPARED:  # daily readings: as many, evenly taken, say the same
+    if len(numbers) > _MAX_READINGS_COMPARED:  # daily readings: as many, evenly taken, say the same
         last = len(numbers) - 1
-        numbers = [numbers[last * place // (_COMPARED - 1)] for place in range(_COMPARED)]
+        numbers = [
+            numbers[last * place // (_MAX_READINGS_COMPARED - 1)]
+            for place in range(_MAX_READINGS_COMPARED)
+        ]
     pairs = len(numbers) * (len(numbers) - 1) / 2
     steps = sum(
         (later > earlier) - (later < earlier)
         for place, earlier in enumerate(numbers)
         for later in numbers[place + 1 :]
     )
-    if abs(steps) / pairs < ONE_WAY:
+    if abs(steps) / pairs < MIN_ONE_SIDED_SHARE:
         return "flat"
-    if abs(numbers[-1] - numbers[0]) < LEAST * abs(numbers[0]):
+    if abs(numbers[-1] - numbers[0]) < MIN_CHANGE_SHARE * abs(numbers[0]):
         return "flat"
     return "rising" if steps > 0 else "falling"
 
 
-def _health(metric: Metric, way: Way, last: Quantity | None) -> Health:
+def _health(metric: Metric, way: Way, last: Quantity | None) -> TrendHealth:
     threshold = metric.threshold
     if metric.shape == "threshold" and threshold is not None and last is not None:
         if last.unit != threshold.unit:
             return "not enough data"
-        return "met" if holds(metric, last) else "not met"
+        return "met" if keeps_threshold(metric, last) else "not met"
     if way in ("not enough data", "flat"):
         return "flat" if way == "flat" else "not enough data"
     better = "falling" if metric.direction == "down" else "rising"
     return "improving" if way == better else "worsening"
 
 
-def holds(metric: Metric, value: Quantity) -> bool | None:
+def keeps_threshold(metric: Metric, value: Quantity) -> bool | None:
     """Whether a value keeps the metric's threshold; None where there is none to compare with."""
     threshold = metric.threshold
     if threshold is None or threshold.unit != value.unit:
@@ -154,7 +157,7 @@ def _words(metric: Metric, way: Way, dated: list[tuple[date, Quantity]]) -> str:
         words = f"flat since {day_words(since)}: {change}"
     else:
         words = f"{way}, from {first} to {last} since {day_words(since)}"
-    kept = holds(metric, last)
+    kept = keeps_threshold(metric, last)
     if metric.shape == "threshold" and kept is not None:
         words += f"; the limit of {metric.threshold} is {'kept' if kept else 'not kept'}"
     return words
@@ -170,10 +173,10 @@ class Evidence(NamedTuple):
     trend: Trend
 
 
-class Diagnosis(NamedTuple):
+class ChainDiagnosis(NamedTuple):
     """What the chain says at one metric: does the cause move, and the effect with it?"""
 
-    says: Sort
+    says: DiagnosisSort
     effect: Evidence
     """The metric that should move."""
     causes: tuple[Evidence, ...]
@@ -189,16 +192,16 @@ class Chain(NamedTuple):
 
     trends: Mapping[str, Trend]
     """By the metric's id."""
-    diagnoses: tuple[Diagnosis, ...]
+    diagnoses: tuple[ChainDiagnosis, ...]
     """Problems first, then what waits, what moves, and what cannot be told."""
 
     @property
-    def problems(self) -> tuple[Diagnosis, ...]:
+    def problems(self) -> tuple[ChainDiagnosis, ...]:
         """The diagnoses that name a problem."""
         return tuple(d for d in self.diagnoses if d.says.endswith("problem"))
 
 
-_ORDER: tuple[Sort, ...] = get_args(Sort)
+_ORDER: tuple[DiagnosisSort, ...] = get_args(DiagnosisSort)
 
 
 def chain(stack: Stack) -> Chain:
@@ -221,7 +224,7 @@ def chain(stack: Stack) -> Chain:
     return Chain(trends, tuple(found))
 
 
-def _at(effect: Evidence, causes: Iterable[Evidence]) -> Diagnosis | None:
+def _at(effect: Evidence, causes: Iterable[Evidence]) -> ChainDiagnosis | None:
     """What the chain says at one outcome or impact; None where nothing follows: another stage,
     nothing that drives it, or an effect that moves without its causes.
     """
@@ -238,38 +241,44 @@ def _at(effect: Evidence, causes: Iterable[Evidence]) -> Diagnosis | None:
     known = [one for one in causes if one.trend.known]
     if not known or not effect.trend.known:
         bare = [one.metric.id for one in (*causes, effect) if not one.trend.known]
-        because = f"{listed(bare)} {'has' if len(bare) == 1 else 'have'} too few readings"
-        return Diagnosis(
-            "not enough data", effect, tuple(causes), because, f"It takes {FEWEST} readings each."
+        because = f"{join_words(bare)} {'has' if len(bare) == 1 else 'have'} too few readings"
+        return ChainDiagnosis(
+            "not enough data",
+            effect,
+            tuple(causes),
+            because,
+            f"It takes {MIN_READINGS} readings each.",
         )
     healthy = [one for one in known if one.trend.healthy]
     own = _said(effect)
     if 2 * len(healthy) <= len(known):
         if effect.trend.healthy:
             return None
-        still = listed(_said(one) for one in known if not one.trend.healthy)
-        return Diagnosis(
+        still = join_words(_said(one) for one in known if not one.trend.healthy)
+        return ChainDiagnosis(
             "the causes stand still",
             effect,
             tuple(causes),
             f"{still}, and {own}",
             "It cannot move before its causes do. What keeps them?",
         )
-    moved = listed(_said(one) for one in healthy)
+    moved = join_words(_said(one) for one in healthy)
     if effect.trend.healthy:
-        return Diagnosis("cause and effect move", effect, tuple(causes), f"{moved}; and {own}", "")
+        return ChainDiagnosis(
+            "cause and effect move", effect, tuple(causes), f"{moved}; and {own}", ""
+        )
     because = f"{moved}, while {own}"
     if stage == "outcome":
         asks = (
             "The work is done and customers do not change. Is it the wrong thing to do for this "
             "outcome, or is something in between missing?"
         )
-        return Diagnosis("strategy problem", effect, tuple(causes), because, asks)
+        return ChainDiagnosis("strategy problem", effect, tuple(causes), because, asks)
     asks = (
         "Customers gain, and the business does not. Does what they gain earn or save anything, "
         "and does it reach enough of them?"
     )
-    return Diagnosis("business-model problem", effect, tuple(causes), because, asks)
+    return ChainDiagnosis("business-model problem", effect, tuple(causes), because, asks)
 
 
 _VERBS: Mapping[Way, str] = {"rising": "rose", "falling": "fell", "flat": "stayed"}

@@ -15,9 +15,16 @@ from stratdocs.model.history import Change
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Outcome, Strategy
 from stratdocs.model.stack import Stack
 
-RELIED_ON: tuple[type[Entity], ...] = (Strategy, Bet, Outcome, Objective, KeyResult, Initiative)
+RELIED_ON_KINDS: tuple[type[Entity], ...] = (
+    Strategy,
+    Bet,
+    Outcome,
+    Objective,
+    KeyResult,
+    Initiative,
+)
 """The kinds that others are planned on."""
-MEANING = frozenset(
+MEANING_FIELDS = frozenset(
     "target baseline by metric outcome measure success period serves where_we_play how_we_win "
     "fixed open constraints tradeoffs not_doing choice goal nature guardrails size".split()
 )
@@ -69,11 +76,11 @@ def _meaning(change: Change) -> Iterator[str]:
     """The fields of a change by which the item means something else; what is first said of it says
     nothing else than before.
     """
-    if change.event != "changed" or not issubclass(change.kind, RELIED_ON):
+    if change.event != "changed" or not issubclass(change.kind, RELIED_ON_KINDS):
         return
     for top in dict.fromkeys(one.top for one in change.fields if not one.first):
         names = top.split(".")
-        if MEANING & {names[0], names[-1]}:
+        if MEANING_FIELDS & {names[0], names[-1]}:
             yield top
 
 

@@ -20,7 +20,7 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
 _LAYER_OF = {name: layer for layer, names in LAYERS.items() for name in names}
 
 
-class Gap(NamedTuple):
+class CoverageGap(NamedTuple):
     """A layer that is missing below a strategy or bet that runs."""
 
     layer: str
@@ -28,7 +28,7 @@ class Gap(NamedTuple):
     because: str
 
 
-class Cover(NamedTuple):
+class CoverageRow(NamedTuple):
     """One strategy or bet with what carries it out, at any depth and by any link."""
 
     entity: Strategy | Bet
@@ -36,16 +36,16 @@ class Cover(NamedTuple):
     """How many strategies and bets stand above it."""
     layers: Mapping[str, tuple[Entity, ...]]
     """By layer; what was dropped is left out."""
-    gaps: tuple[Gap, ...]
+    gaps: tuple[CoverageGap, ...]
     draft: bool
     """Whether it need not be carried out: proposed, finished or dropped."""
 
-    def gap(self, layer: str) -> Gap | None:
+    def gap(self, layer: str) -> CoverageGap | None:
         """What is missing in that layer."""
         return next((gap for gap in self.gaps if gap.layer == layer), None)
 
 
-def coverage(stack: Stack) -> tuple[Cover, ...]:
+def coverage(stack: Stack) -> tuple[CoverageRow, ...]:
     """Every strategy and bet, each below what it serves, with what carries it out."""
     below: dict[str, dict[str, list[Entity]]] = {}
     for entity in stack.entities:
@@ -56,7 +56,7 @@ def coverage(stack: Stack) -> tuple[Cover, ...]:
     return tuple(_cover(stack, one, depth, below.get(one.id, {})) for one, depth in _rows(stack))
 
 
-def adrift(stack: Stack) -> dict[str, tuple[Entity, ...]]:
+def unanchored(stack: Stack) -> dict[str, tuple[Entity, ...]]:
     """What no strategy or bet stands above, by layer; proposals and what was dropped left out."""
     found: dict[str, list[Entity]] = {}
     for entity in stack.entities:
@@ -103,7 +103,7 @@ def _rows(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
 
 def _cover(
     stack: Stack, one: Strategy | Bet, depth: int, below: Mapping[str, list[Entity]]
-) -> Cover:
+) -> CoverageRow:
     draft = not one.committed or one.status in ("done", "dropped")
     layers = {layer: list(below.get(layer, ())) for layer in LAYERS}
     if isinstance(one, Bet):  # it may answer an outcome as well as have one
@@ -112,21 +112,23 @@ def _cover(
         ]
     found = {layer: tuple(dict.fromkeys(entities)) for layer, entities in layers.items()}
     gaps = () if draft else tuple(_gaps(stack, one, found))
-    return Cover(one, depth, found, gaps, draft)
+    return CoverageRow(one, depth, found, gaps, draft)
 
 
 def _gaps(
     stack: Stack, one: Strategy | Bet, layers: Mapping[str, tuple[Entity, ...]]
-) -> Iterator[Gap]:
+) -> Iterator[CoverageGap]:
     noun = one.noun
     if isinstance(one, Strategy):
         if not layers["bets"] and not layers["objectives"]:
-            yield Gap("bets", "no bet", "no bet and no objective carries this strategy out")
+            yield CoverageGap("bets", "no bet", "no bet and no objective carries this strategy out")
     elif not layers["outcomes"] and not (one.success and one.success.outcome):
-        yield Gap("outcomes", "no outcome", "nothing says what will be different if the bet works")
+        yield CoverageGap(
+            "outcomes", "no outcome", "nothing says what will be different if the bet works"
+        )
     if not layers["objectives"]:
-        yield Gap("objectives", "no objective", f"no team is accountable for this {noun}")
+        yield CoverageGap("objectives", "no objective", f"no team is accountable for this {noun}")
     period = stack.period_of(one)
     begun = period is None or period.start <= stack.today
     if begun and not layers["initiatives"] and not layers["work"]:
-        yield Gap("work", "no work", f"the {noun} runs and nobody works on it")
+        yield CoverageGap("work", "no work", f"the {noun} runs and nobody works on it")

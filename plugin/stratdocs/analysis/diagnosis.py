@@ -14,28 +14,31 @@ from typing import Literal, NamedTuple
 
 from stratdocs.model.kinds import Action, Ballot, CourseStep, Fit, Initiative, Nature, Phase, Plan
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 Lean = Literal["product", "policy", "even"]
 """Which row is higher in one dimension; even where both are the same."""
 PlanLean = Literal["product", "policy", "mixed"]
 """Which row is consistently higher; mixed where neither is."""
 
-SPLIT_SHARE = 1 / 3
+MIN_SPLIT_SHARE = 1 / 3
 """A ballot is split when the smaller side has at least this share of the votes. The framework names
 half against half as the plain case; from one in three on, the minority is no stray vote."""
-CONSISTENT = 3
+MIN_CONSISTENT_DIMENSIONS = 3
 """A row is consistently higher when it is higher in at least this many of the four dimensions, a
 majority, and lower in none. What is higher here and lower there is mixed: a split personality."""
-LOW = 2
+MAX_LOW_SCORE = 2
 """A score up to this one, of 5, is low: the plan hardly fits."""
-MIDDLING = 3
+MAX_MIDDLING_SCORE = 3
 """The middle of the scale: a gap where the other row is higher, else something to watch."""
-FEWEST_ACTIONS = 2
+MIN_ACTIONS = 2
 """Each gap wants two or three actions."""
 
-OTHER: Mapping[Nature, Nature] = {"product": "policy", "policy": "product"}
-CALLED: Mapping[Nature, str] = {"product": "product rollout", "policy": "policy implementation"}
+OTHER_NATURE: Mapping[Nature, Nature] = {"product": "policy", "policy": "product"}
+NATURE_WORDS: Mapping[Nature, str] = {
+    "product": "product rollout",
+    "policy": "policy implementation",
+}
 """How one says it: a product rollout, a policy implementation."""
 
 
@@ -336,7 +339,7 @@ class Vote(NamedTuple):
     @property
     def split(self) -> bool:
         """Whether people disagree so much that this is settled before anything else."""
-        return self.minority >= SPLIT_SHARE
+        return self.minority >= MIN_SPLIT_SHARE
 
     @property
     def majority(self) -> Nature | None:
@@ -419,7 +422,7 @@ class ExecutionGap(NamedTuple):
         return not self.missing
 
 
-class Diagnosis(NamedTuple):
+class InitiativeDiagnosis(NamedTuple):
     """What an initiative is, and where its plan does not fit: with the evidence it rests on."""
 
     nature: Nature | None
@@ -484,7 +487,7 @@ class Diagnosis(NamedTuple):
         return len(self.actions) - self.actions_done
 
 
-def diagnose(stack: Stack, initiative: Initiative) -> Diagnosis:
+def diagnose(stack: Stack, initiative: Initiative) -> InitiativeDiagnosis:
     """The diagnosis of an initiative, from its ballot, its scores and its declared nature.
 
     After the framework of policy implementation against product rollout. Scores run from 1 (the
@@ -492,17 +495,17 @@ def diagnose(stack: Stack, initiative: Initiative) -> Diagnosis:
     the row that is consistently higher does. Nothing is concluded from fewer than three scored
     dimensions.
     """
-    scores = score(initiative.plan)
+    scores = plan_scores(initiative.plan)
     lean = plan_lean(scores)
     nature, decided = _nature(initiative, lean)
     gaps, watched, further = _gaps(stack, initiative, nature, scores)
     misdiagnosed = nature is not None and bool(gaps) and _leans_away(scores, nature)
     hybrid = _hybrid(initiative, nature)
     headline, because = _verdict(nature, decided, scores, lean, gaps, hybrid, initiative)
-    return Diagnosis(
+    return InitiativeDiagnosis(
         nature,
         decided,
-        vote(initiative.ballot),
+        ballot_result(initiative.ballot),
         scores,
         lean,
         misdiagnosed,
@@ -516,14 +519,14 @@ def diagnose(stack: Stack, initiative: Initiative) -> Diagnosis:
     )
 
 
-def vote(ballot: Ballot | None) -> Vote | None:
+def ballot_result(ballot: Ballot | None) -> Vote | None:
     """The vote that a ballot holds; None where nobody voted."""
     if ballot is None or ballot.product + ballot.policy == 0:
         return None
     return Vote(ballot.product, ballot.policy)
 
 
-def score(plan: Plan | None) -> tuple[Score, ...]:
+def plan_scores(plan: Plan | None) -> tuple[Score, ...]:
     """The plan's scores on all four dimensions, in their order; unscored ones included."""
     found = []
     for dimension in DIMENSIONS:
@@ -538,12 +541,12 @@ def plan_lean(scores: Iterable[Score]) -> PlanLean | None:
     both rows.
     """
     leans = [one.lean for one in scores if one.lean is not None]
-    if len(leans) < CONSISTENT:
+    if len(leans) < MIN_CONSISTENT_DIMENSIONS:
         return None
     product, policy = leans.count("product"), leans.count("policy")
-    if product >= CONSISTENT and not policy:
+    if product >= MIN_CONSISTENT_DIMENSIONS and not policy:
         return "product"
-    if policy >= CONSISTENT and not product:
+    if policy >= MIN_CONSISTENT_DIMENSIONS and not product:
         return "policy"
     return "mixed"
 
@@ -551,7 +554,9 @@ def plan_lean(scores: Iterable[Score]) -> PlanLean | None:
 def _leans_away(scores: Iterable[Score], nature: Nature) -> bool:
     """Whether the other profile is higher in more than half of the dimensions that are scored."""
     leans = [one.lean for one in scores if one.lean is not None]
-    return len(leans) >= CONSISTENT and 2 * leans.count(OTHER[nature]) > len(leans)
+    return len(leans) >= MIN_CONSISTENT_DIMENSIONS and 2 * leans.count(OTHER_NATURE[nature]) > len(
+        leans
+    )
 
 
 def _nature(
@@ -568,8 +573,8 @@ def _hybrid(initiative: Initiative, nature: Nature | None) -> Nature | None:
     """The other nature, where it is declared as secondary or guardrails are taken from it."""
     if nature is None:
         return None
-    if initiative.secondary == OTHER[nature] or initiative.guardrails:
-        return OTHER[nature]
+    if initiative.secondary == OTHER_NATURE[nature] or initiative.guardrails:
+        return OTHER_NATURE[nature]
     return None
 
 
@@ -581,7 +586,9 @@ def is_gap(right: int | None, other: int | None) -> bool:
     """
     if right is None:
         return False
-    return right <= LOW or (right == MIDDLING and other is not None and other > right)
+    return right <= MAX_LOW_SCORE or (
+        right == MAX_MIDDLING_SCORE and other is not None and other > right
+    )
 
 
 def _gaps(
@@ -593,7 +600,7 @@ def _gaps(
         key = one.dimension.key
         written = [(n, gap) for n, gap in enumerate(initiative.gaps) if gap.dimension == key]
         right = one.on(nature) if nature else None
-        other = one.on(OTHER[nature]) if nature else None
+        other = one.on(OTHER_NATURE[nature]) if nature else None
         causes = [gap.cause for _, gap in written if gap.cause]
         actions = tuple(action for _, gap in written for action in gap.actions)
         route: tuple[str | int, ...] = ("gaps", written[0][0]) if written else ("plan", key)
@@ -609,7 +616,7 @@ def _gaps(
         )
         if is_gap(right, other):
             gaps.append(found)
-        elif right == MIDDLING:
+        elif right == MAX_MIDDLING_SCORE:
             watched.append(found)
         elif written:
             further.append(found)
@@ -623,7 +630,7 @@ def _missing(causes: Sequence[str], actions: Sequence[Action]) -> tuple[str, ...
         missing.append("no root cause")
     if not actions:
         missing.append("no action")
-    elif len(actions) < FEWEST_ACTIONS:
+    elif len(actions) < MIN_ACTIONS:
         missing.append("only one action")
     ahead = [action for action in actions if action.done is None]
     for lacking, word in (
@@ -650,7 +657,7 @@ class Step(NamedTuple):
     """`not said` where no phase names it."""
 
 
-def course(initiative: Initiative, nature: Nature, today: date) -> tuple[Step, ...]:
+def course_steps(initiative: Initiative, nature: Nature, today: date) -> tuple[Step, ...]:
     """The course of a profile in pure form, and where an initiative is in it, by its phases' steps.
 
     A product that was announced by mandate shows in the course of a policy: that is where it was.
@@ -659,7 +666,7 @@ def course(initiative: Initiative, nature: Nature, today: date) -> tuple[Step, .
     found = []
     for key, title in zip(profile.steps, profile.course, strict=True):
         phases = [p for p in initiative.phases if p.step == key and p.status != "dropped"]
-        running = [phase for phase in phases if under_way(phase, today)]
+        running = [phase for phase in phases if is_under_way(phase, today)]
         coming = [phase for phase in phases if phase.status != "done"]
         if not phases:
             found.append(Step(title, (), "not said"))
@@ -672,7 +679,7 @@ def course(initiative: Initiative, nature: Nature, today: date) -> tuple[Step, .
     return tuple(found)
 
 
-def under_way(phase: Phase, today: date) -> bool:
+def is_under_way(phase: Phase, today: date) -> bool:
     """Whether a phase runs today: by its status or, where that says nothing, by its days."""
     if phase.status in ("on_track", "at_risk", "blocked"):
         return True
@@ -707,27 +714,27 @@ def _verdict(
             "Not enough data",
             f"no nature is declared and neither row is consistently higher: {rows}",
         )
-    called = f"A {CALLED[nature]}"
+    called = f"A {NATURE_WORDS[nature]}"
     if hybrid:
         kept = "guardrails" if initiative.guardrails else "traits (no guardrail is written)"
         called += f" with {hybrid} {kept}"
     if lean is None:
         return f"{called}; not enough data on its plan", _scored(scored)
     away = policy if nature == "product" else product
-    if lean == OTHER[nature] and gaps:
+    if lean == OTHER_NATURE[nature] and gaps:
         ties = [one for one in scored if one.lean == "even"]
         even = f"; {_named(ties)} {'is' if len(ties) == 1 else 'are'} even" if ties else ""
         return (
-            f"{called}, run as a {OTHER[nature]}",
-            f"its plan fits a {OTHER[nature]} better in {_against(away, OTHER[nature])}{even}",
+            f"{called}, run as a {OTHER_NATURE[nature]}",
+            f"its plan fits a {OTHER_NATURE[nature]} better in {_against(away, OTHER_NATURE[nature])}{even}",
         )
     short = [gap for gap in gaps if gap.dimension not in [one.dimension for one in away]]
     if away and gaps:
         also = f"; {_low(short)}" if short else ""
-        part = "mostly" if len(away) >= CONSISTENT else "in part"
+        part = "mostly" if len(away) >= MIN_CONSISTENT_DIMENSIONS else "in part"
         return (
-            f"{called}, run {part} as a {OTHER[nature]}",
-            f"its plan fits a {OTHER[nature]} better in {_against(away, OTHER[nature])}{also}",
+            f"{called}, run {part} as a {OTHER_NATURE[nature]}",
+            f"its plan fits a {OTHER_NATURE[nature]} better in {_against(away, OTHER_NATURE[nature])}{also}",
         )
     if gaps:
         many = f"{_NUMBERS[len(gaps)]} execution gap{'s' if len(gaps) > 1 else ''}"
@@ -750,25 +757,25 @@ def _scored(scored: Sequence[Score]) -> str:
 def _named(scores: Sequence[Score]) -> str:
     if not scores:
         return "none"
-    return listed([one.dimension.title.lower() for one in scores])
+    return join_words([one.dimension.title.lower() for one in scores])
 
 
 def _against(scores: Sequence[Score], higher: Nature) -> str:
     """`leverage (5 against 1) and feedback (2 against 1)`, the higher row first."""
-    return listed(
+    return join_words(
         [
-            f"{one.dimension.title.lower()} ({one.on(higher)} against {one.on(OTHER[higher])})"
+            f"{one.dimension.title.lower()} ({one.on(higher)} against {one.on(OTHER_NATURE[higher])})"
             for one in scores
         ]
     )
 
 
 def _low(gaps: Sequence[ExecutionGap]) -> str:
-    named = listed([f"{gap.dimension.title.lower()} ({gap.score} of 5)" for gap in gaps])
+    named = join_words([f"{gap.dimension.title.lower()} ({gap.score} of 5)" for gap in gaps])
     return f"{named} {'is' if len(gaps) == 1 else 'are'} low"
 
 
 def _fits(nature: Nature, scored: Sequence[Score]) -> str:
-    return "it scores " + listed(
+    return "it scores " + join_words(
         [f"{one.on(nature)} of 5 in {one.dimension.title.lower()}" for one in scored]
     )

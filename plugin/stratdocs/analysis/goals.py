@@ -24,10 +24,10 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity, direction
-from stratdocs.yamltext.source import Edit, Fix, Scalar
+from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 
-class Told(NamedTuple):
+class OutputWording(NamedTuple):
     """That a goal is worded as an output: in a sentence, how sure, and what would help."""
 
     message: str
@@ -37,36 +37,38 @@ class Told(NamedTuple):
     """The suggestion, where it is a title and no question."""
 
 
-def output_worded(stack: Stack, goal: Objective | KeyResult) -> Told | None:
+def output_wording(stack: Stack, goal: Objective | KeyResult) -> OutputWording | None:
     """Whether the goal's title names something made or done; None where it is sound or cannot be
     told.
 
     What a single person is to do may be worded as a task: the lowest step of the cascade is not
     judged.
     """
-    if personal(stack, goal):
+    if is_personal(stack, goal):
         return None
     wording = judge(goal.title, "objective" if isinstance(goal, Objective) else "key_result")
     if not is_output(wording) or wording.confidence == "guess":
         return None
     if _checkpoint(stack, goal, wording):
         return None
-    rewrite = stronger(stack, goal)
+    rewrite = stronger_wording(stack, goal)
     sort = "output" if wording.label == "output" else "activity"
-    return Told(
+    return OutputWording(
         f"{goal.id} is worded as an {sort}: {wording.because}",
         wording.confidence == "sure",
-        rewrite or better(stack, goal, wording),
+        rewrite or improvement(stack, goal, wording),
         rewrite,
     )
 
 
-def titles(stack: Stack) -> set[str]:
+def goal_titles(stack: Stack) -> set[str]:
     """What objectives and key results say."""
     return {goal.title for kind in (Objective, KeyResult) for goal in stack.of(kind)}
 
 
-def rewritten(stack: Stack, goal: Objective | KeyResult, told: Told, taken: set[str]) -> Fix | None:
+def rewording_fix(
+    stack: Stack, goal: Objective | KeyResult, told: OutputWording, taken: set[str]
+) -> Fix | None:
     """The stronger wording in the title's place: a key result in the words of its own measure, an
     objective in those of the bet or outcome that it serves.
 
@@ -75,29 +77,29 @@ def rewritten(stack: Stack, goal: Objective | KeyResult, told: Told, taken: set[
     if told.rewrite is None or told.rewrite in taken or not _written(goal, "title"):
         return None
     if isinstance(goal, KeyResult):
-        own = measure(stack, goal)
+        own = measure_of(stack, goal)
         if own is None or own.target is None:
             return None
     else:
         source = _source(stack, goal)
-        below = (measure(stack, child) for child in stack.children(goal))
+        below = (measure_of(stack, child) for child in stack.children(goal))
         if source is None or any(found and found.name == source.name for found in below):
             return None
     taken.add(told.rewrite)
     return Fix(safe=False, edits=(Edit(goal.at("title"), told.rewrite, "value"),))
 
 
-def personal(stack: Stack, goal: Objective | KeyResult) -> bool:
+def is_personal(stack: Stack, goal: Objective | KeyResult) -> bool:
     """Whether it is what a single person is to do, which may be worded as a task."""
     objective = goal if isinstance(goal, Objective) else stack.primary(goal)
     return isinstance(objective, Objective) and objective.level == "individual"
 
 
-def task_worded(stack: Stack, goal: KeyResult) -> bool:
+def is_task_worded(stack: Stack, goal: KeyResult) -> bool:
     """Whether it names something to be done: told as that, or right for a single person."""
-    if personal(stack, goal):
+    if is_personal(stack, goal):
         return is_output(judge(goal.title, "key_result"))
-    return output_worded(stack, goal) is not None
+    return output_wording(stack, goal) is not None
 
 
 def _checkpoint(stack: Stack, goal: Entity, wording: Wording) -> bool:
@@ -125,7 +127,7 @@ PARTS = {"metric": "metric", "baseline": "baseline", "target": "target", "by": "
 _FROM_TO = re.compile(r"\bfrom [$€£]?\d[\d.,]*\S* to [$€£]?\d")
 
 
-def unmeasured(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
+def unmeasured_parts(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
     """The parts of `PARTS` that a key result leaves open.
 
     A part may stand in its field or in the title's own words; a date comes with the period, the
@@ -173,7 +175,7 @@ def _needs_none(stack: Stack, goal: KeyResult, said: Stated) -> bool:
 def _written(entity: Entity, *route: str) -> bool:
     """Whether something is written there, readable or not: what cannot be read is told as such."""
     node = entity.node_at(*route)
-    return node is not None and not (isinstance(node, Scalar) and node.empty)
+    return node is not None and not (isinstance(node, ScalarNode) and node.empty)
 
 
 # --- how would a stronger one read? ---------------------------------------------------------------
@@ -195,7 +197,7 @@ class Measure(NamedTuple):
         return _change(self) if self.target is not None else None
 
 
-def measure(stack: Stack, entity: Entity | None) -> Measure | None:
+def measure_of(stack: Stack, entity: Entity | None) -> Measure | None:
     """What a key result, outcome or bet is measured by; None where it names no metric."""
     said: KeyResult | Outcome | Success
     match entity:
@@ -213,13 +215,13 @@ def measure(stack: Stack, entity: Entity | None) -> Measure | None:
     )
 
 
-def better(stack: Stack, goal: Objective | KeyResult, wording: Wording) -> str:
+def improvement(stack: Stack, goal: Objective | KeyResult, wording: Wording) -> str:
     """What would help a goal that is worded as an output where no stronger wording is known: the
     question that leads to it.
     """
-    own = measure(stack, goal)
+    own = measure_of(stack, goal)
     if own is not None:
-        return aim(stack, goal, own)
+        return target_question(stack, goal, own)
     source = _source(stack, goal)
     if source is None:
         return question(goal.title, wording)
@@ -236,7 +238,7 @@ def better(stack: Stack, goal: Objective | KeyResult, wording: Wording) -> str:
     return f"How far will it bring {_lower(source.name)}{until}? {source.of.id} wants {wants}"
 
 
-def aim(stack: Stack, goal: Entity, own: Measure) -> str:
+def target_question(stack: Stack, goal: Entity, own: Measure) -> str:
     """The question for a target, with where the metric stood when the goal's period began."""
     period = stack.period_of(goal)
     day = own.by or (period.end if period else None)
@@ -246,7 +248,7 @@ def aim(stack: Stack, goal: Entity, own: Measure) -> str:
     return asked if reading is None else f"{asked} It stood at {reading[1]} on {reading[0]}"
 
 
-def stronger(stack: Stack, goal: Entity) -> str | None:
+def stronger_wording(stack: Stack, goal: Entity) -> str | None:
     """The goal in the words of its own surroundings: its metric and target, else those of the bet
     or outcome it serves, else, for an objective, those of its first key result that has them.
 
@@ -254,7 +256,7 @@ def stronger(stack: Stack, goal: Entity) -> str | None:
     outside the goal's period, or where a key result beside it counts the same already.
     """
     period = stack.period_of(goal)
-    own = measure(stack, goal)
+    own = measure_of(stack, goal)
     if own is not None and own.target is not None:
         return _title(_started(own, period), period)
     source = _source(stack, goal)
@@ -263,7 +265,7 @@ def stronger(stack: Stack, goal: Entity) -> str | None:
             return _title(source, period)
     elif source is None and isinstance(goal, Objective):
         for child in stack.children(goal):
-            found = measure(stack, child) if isinstance(child, KeyResult) else None
+            found = measure_of(stack, child) if isinstance(child, KeyResult) else None
             if found is not None and found.target is not None:
                 return _title(_started(found, period), period)
     return None
@@ -273,7 +275,7 @@ def _source(stack: Stack, goal: Entity) -> Measure | None:
     """What the bet or outcome is measured by that the goal serves, or else its objective does."""
     found = None
     for entity in _served(stack, goal):
-        one = measure(stack, entity)
+        one = measure_of(stack, entity)
         if one is not None and one.target is not None:
             return one
         found = found or one
@@ -296,7 +298,7 @@ def _counting(stack: Stack, goal: Entity, source: Measure) -> KeyResult | None:
         return None
     for other in stack.children(objective):
         if isinstance(other, KeyResult) and other is not goal:
-            found = measure(stack, other)
+            found = measure_of(stack, other)
             if found is not None and found.name == source.name and found.target is not None:
                 return other
     return None

@@ -27,9 +27,11 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.stack import Stack
 
-Sort = Literal["ruled out", "waits", "dropped", "pruned", "not by us", "not chosen", "displaced"]
+NotDoingSort = Literal[
+    "ruled out", "waits", "dropped", "pruned", "not by us", "not chosen", "displaced"
+]
 
-SORTS: Mapping[Sort, tuple[str, str]] = {
+NOT_DOING_SORTS: Mapping[NotDoingSort, tuple[str, str]] = {
     "ruled out": ("Ruled out", "What strategies and bets leave out on purpose."),
     "waits": ("Waiting for a bet", "What was pushed back so that a bet can run."),
     "dropped": ("Dropped", "What was begun or planned, and given up."),
@@ -52,10 +54,10 @@ _DROPPED: tuple[type[Entity], ...] = (
 _DISCOVERY: tuple[type[Entity], ...] = (Opportunity, Solution, Experiment)
 
 
-class Refusal(NamedTuple):
+class NotDoing(NamedTuple):
     """One thing that we are not doing."""
 
-    sort: Sort
+    sort: NotDoingSort
     what: Entity | str
     """An item, or words for what has none."""
     because: str | None
@@ -65,7 +67,7 @@ class Refusal(NamedTuple):
     decision, the item itself."""
 
 
-def refusals(stack: Stack) -> Iterator[Refusal]:
+def not_doing(stack: Stack) -> Iterator[NotDoing]:
     """Everything that was decided against, by sort, in the order in which it is written."""
     yield from _ruled_out(stack)
     for bet in stack.of(Bet):
@@ -73,31 +75,31 @@ def refusals(stack: Stack) -> Iterator[Refusal]:
             for one in bet.deprioritises:
                 if one.what:
                     what = stack.get(one.what) or one.what
-                    yield Refusal("waits", what, one.because, bet)
+                    yield NotDoing("waits", what, one.because, bet)
     for kinds, sort in ((_DROPPED, "dropped"), (_DISCOVERY, "pruned")):
         for kind in kinds:
             yield from _given_up(stack, kind, "dropped" if sort == "dropped" else "pruned")
     for decision in stack.of(Decision):
         for option in rejected(decision):
-            yield Refusal("not chosen", option, decision.choice, decision)
+            yield NotDoing("not chosen", option, decision.choice, decision)
     for team in stack.of(Team):
         if team.reading is not None and team.reading.will_not_do:
-            yield Refusal("not by us", team.reading.will_not_do, None, team)
+            yield NotDoing("not by us", team.reading.will_not_do, None, team)
     for work in stack.of(Work):
         for identity in work.displaces:
             item = stack.get(identity)
             if item is not None:
                 because = f"asked for by {work.requested_by}" if work.requested_by else None
-                yield Refusal("displaced", item, because, work)
+                yield NotDoing("displaced", item, because, work)
 
 
-def _ruled_out(stack: Stack) -> Iterator[Refusal]:
+def _ruled_out(stack: Stack) -> Iterator[NotDoing]:
     saying: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     for entity in saying:
         if _refuses(entity):
             for one in entity.not_doing:
                 if one.title:
-                    yield Refusal("ruled out", one.title, one.because, entity)
+                    yield NotDoing("ruled out", one.title, one.because, entity)
 
 
 def _refuses(entity: Strategy | Bet) -> bool:
@@ -107,7 +109,7 @@ def _refuses(entity: Strategy | Bet) -> bool:
 
 def _given_up(
     stack: Stack, kind: type[Entity], sort: Literal["dropped", "pruned"]
-) -> Iterator[Refusal]:
+) -> Iterator[NotDoing]:
     for entity in stack.of(kind):
         stopped = isinstance(entity, Experiment) and entity.decision == "stop"
         if entity.status == "dropped" or stopped:
@@ -115,7 +117,7 @@ def _given_up(
             because = entity.because
             if because is None and isinstance(entity, Experiment):
                 because = entity.result
-            yield Refusal(sort, entity, because, decided)
+            yield NotDoing(sort, entity, because, decided)
 
 
 _ARTICLE = re.compile(r"^(?:the|an?|we)\s+", re.IGNORECASE)

@@ -11,27 +11,27 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.progress import Standing, share_words, standing
-from stratdocs.analysis.rhythm import stretch
+from stratdocs.analysis.progress import KeyResultProgress, key_result_progress, share_words
+from stratdocs.analysis.rhythm import running_days
 from stratdocs.model.kinds import KeyResult, Status
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import QUANTITY, Quantity, day_words, direction, progress
 
-SLACK = 0.1
+SLACK_SHARE = 0.1
 """How much of the whole way a goal may be off the steady pace before that is told."""
-LATE = 0.75
+LATE_SHARE = 0.75
 """The share of its time before which a lagging measure is not called behind."""
 
-Word = Literal["ahead", "on pace", "behind", "met", "not kept", "too early", "not enough data"]
+PaceWord = Literal["ahead", "on pace", "behind", "met", "not kept", "too early", "not enough data"]
 
-_FINE: frozenset[Word] = frozenset(("ahead", "on pace", "met"))
-_SHORT: frozenset[Word] = frozenset(("behind", "not kept"))
+_FINE: frozenset[PaceWord] = frozenset(("ahead", "on pace", "met"))
+_SHORT: frozenset[PaceWord] = frozenset(("behind", "not kept"))
 
 
 class Pace(NamedTuple):
     """How a key result goes against its time."""
 
-    says: Word
+    says: PaceWord
     because: str
     since: date | None
     """The first of the looks, up to the last one, that all say the same; None where none does."""
@@ -59,12 +59,12 @@ class Pace(NamedTuple):
         return "good" if self.says in _FINE else "calm"
 
 
-def pace(stack: Stack, goal: KeyResult, found: Standing | None = None) -> Pace:
+def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) -> Pace:
     """How a key result goes against its time; `found` is its standing, where it is known."""
-    found = found or standing(stack, goal)
-    way = stretch(stack, goal)
+    found = found or key_result_progress(stack, goal)
+    way = running_days(stack, goal)
     today = stack.today
-    gone = time_gone(way, today) if way else None
+    gone = share_of_time_gone(way, today) if way else None
     ended = way is not None and today > way[1]
     expected = gone if gone is not None and _leads(goal) else None
     says, because, since = _judged(stack, goal, found, way)
@@ -78,15 +78,15 @@ def pace(stack: Stack, goal: KeyResult, found: Standing | None = None) -> Pace:
     return Pace(says, because, since, gone, expected, value, ended, told, word, differs)
 
 
-def time_gone(way: tuple[date, date], day: date) -> float:
+def share_of_time_gone(way: tuple[date, date], day: date) -> float:
     """The share of a stretch of days that is gone at the end of a day, 0 to 1."""
     whole = (way[1] - way[0]).days + 1
     return min(1.0, max(0.0, ((day - way[0]).days + 1) / whole)) if whole > 0 else 1.0
 
 
 def _judged(
-    stack: Stack, goal: KeyResult, found: Standing, way: tuple[date, date] | None
-) -> tuple[Word, str, date | None]:
+    stack: Stack, goal: KeyResult, found: KeyResultProgress, way: tuple[date, date] | None
+) -> tuple[PaceWord, str, date | None]:
     """The pace at the last look, why, and since when."""
     if found.value is None:
         return "not enough data", "nobody has looked yet", None
@@ -96,7 +96,10 @@ def _judged(
     if not looks:
         return "not enough data", "no look at it has a date", None
     lagging = _lagging(stack, goal)
-    words = [(day, _at(goal, value, time_gone(way, day), lagging=lagging)) for day, value in looks]
+    words = [
+        (day, _at(goal, value, share_of_time_gone(way, day), lagging=lagging))
+        for day, value in looks
+    ]
     last = words[-1][1]
     since = words[-1][0]
     for day, word in reversed(words):
@@ -104,14 +107,16 @@ def _judged(
             break
         since = day
     day, value = looks[-1]
-    return last, _because(goal, last, value, day, time_gone(way, day)), since
+    return last, _because(goal, last, value, day, share_of_time_gone(way, day)), since
 
 
-def _looks(stack: Stack, goal: KeyResult, found: Standing) -> Iterator[tuple[date, Quantity]]:
+def _looks(
+    stack: Stack, goal: KeyResult, found: KeyResultProgress
+) -> Iterator[tuple[date, Quantity]]:
     """The dated values that its standing rests on, oldest first."""
     if found.source == "reading":
         metric = stack.metric(goal.metric)
-        way = stretch(stack, goal)
+        way = running_days(stack, goal)
         listed = [
             (reading.date, reading.value)
             for reading in (metric.readings if metric else ())
@@ -129,7 +134,7 @@ def _leads(goal: KeyResult) -> bool:
     return direction(goal.baseline, goal.target) in ("up", "down") and goal.baseline is not None
 
 
-def _at(goal: KeyResult, value: Quantity, gone: float, *, lagging: bool) -> Word:
+def _at(goal: KeyResult, value: Quantity, gone: float, *, lagging: bool) -> PaceWord:
     """The pace that a value means when that share of the time is gone."""
     target = goal.target
     if target is None or value.unit != target.unit:
@@ -144,11 +149,11 @@ def _at(goal: KeyResult, value: Quantity, gone: float, *, lagging: bool) -> Word
         return "met" if met else "not kept" if way == "hold" else "not enough data"
     if share >= 1:
         return "met"
-    if share > gone + SLACK:
+    if share > gone + SLACK_SHARE:
         return "ahead"
-    if share >= gone - SLACK:
+    if share >= gone - SLACK_SHARE:
         return "on pace"
-    return "too early" if lagging and gone < LATE else "behind"
+    return "too early" if lagging and gone < LATE_SHARE else "behind"
 
 
 def _lagging(stack: Stack, goal: KeyResult) -> bool:
@@ -156,7 +161,7 @@ def _lagging(stack: Stack, goal: KeyResult) -> bool:
     return metric is not None and (metric.timing == "lagging" or metric.stage == "impact")
 
 
-def _because(goal: KeyResult, says: Word, value: Quantity, day: date, gone: float) -> str:
+def _because(goal: KeyResult, says: PaceWord, value: Quantity, day: date, gone: float) -> str:
     looked = f"it stood at {value} on {day_words(day)}"
     if says == "not enough data":
         if goal.target is None:
@@ -225,10 +230,10 @@ _CALLED = {
 }
 
 
-def _told(says: Word, since: date | None) -> str:
+def _told(says: PaceWord, since: date | None) -> str:
     """What the numbers say, in a few words."""
     when = f" since {day_words(since)}" if since and says in _SHORT else ""
-    words: dict[Word, str] = {
+    words: dict[PaceWord, str] = {
         "ahead": "ahead of pace",
         "behind": "behind pace",
         "met": "the target is met",
@@ -239,7 +244,7 @@ def _told(says: Word, since: date | None) -> str:
     return f"{words.get(says, says)}{when}"
 
 
-def _word(status: Status | None, says: Word, since: date | None) -> str:
+def _word(status: Status | None, says: PaceWord, since: date | None) -> str:
     """What the owner says, and what the numbers say, in a line."""
     if status == "dropped":
         return "dropped"
@@ -253,7 +258,7 @@ def _word(status: Status | None, says: Word, since: date | None) -> str:
     return f"{reported}{joint}{_told(says, since)}"
 
 
-def _ended(goal: KeyResult, found: Standing) -> str:
+def _ended(goal: KeyResult, found: KeyResultProgress) -> str:
     """Where a goal stood when its time was over."""
     if found.status == "dropped":
         return "dropped"

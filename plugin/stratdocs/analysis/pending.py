@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from stratdocs.analysis.capacity import loads
+from stratdocs.analysis.capacity import team_loads
 from stratdocs.analysis.pace import pace
-from stratdocs.analysis.progress import Progress, state
+from stratdocs.analysis.progress import Progress, reported_status
 from stratdocs.analysis.readiness import approval
-from stratdocs.analysis.rhythm import running
-from stratdocs.analysis.risks import LOW, exposure, stands
+from stratdocs.analysis.rhythm import running_status
+from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
 from stratdocs.model.kinds import Bet, Decision, Entity, Initiative, KeyResult, Risk, Strategy, Work
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import day_words
@@ -97,7 +97,7 @@ def _blocked(stack: Stack) -> Iterator[Pending]:
         *stack.of(Work),
     )
     for entity in kinds:
-        said = state(entity) if isinstance(entity, KeyResult) else entity.status
+        said = reported_status(entity) if isinstance(entity, KeyResult) else entity.status
         if said == "blocked":
             yield Pending("blocked", entity, _reason(stack, entity), _clears(stack, entity))
 
@@ -126,7 +126,7 @@ def _clears(stack: Stack, entity: Entity) -> str | None:
 
 def _overloads(stack: Stack) -> Iterator[Pending]:
     """Teams that have planned more than their days hold, now or ahead."""
-    for load in loads(stack):
+    for load in team_loads(stack):
         if load.above and (load.period is None or load.period.end >= stack.today):
             when = f" in {load.period.inside}" if load.period else ""
             cuts = load.cuts()
@@ -138,9 +138,9 @@ def _overloads(stack: Stack) -> Iterator[Pending]:
 def _behind(stack: Stack, progress: Progress) -> Iterator[Pending]:
     """Key results that run and are behind the pace that their time asks for."""
     for goal in stack.of(KeyResult):
-        if running(stack, goal) is None:
+        if running_status(stack, goal) is None:
             continue
-        found = pace(stack, goal, progress.standing(goal))
+        found = pace(stack, goal, progress.of_key_result(goal))
         if found.says in ("behind", "not kept") and not found.ended:
             matter = "word and pace differ" if found.differs else "behind pace"
             yield Pending(matter, goal, found.because, goal.owner)
@@ -150,7 +150,11 @@ def _risks(stack: Stack) -> Iterator[Pending]:
     """Risks that weigh something, and for which nothing is done."""
     for risk in stack.of(Risk):
         weighs = exposure(risk)
-        if risk.mitigation or not stands(stack, risk) or (weighs is not None and weighs <= LOW):
+        if (
+            risk.mitigation
+            or not is_open(stack, risk)
+            or (weighs is not None and weighs <= MAX_LOW_EXPOSURE)
+        ):
             continue
         rated = f"{risk.probability} × {risk.impact}" if weighs else "it is not rated"
         above = next((one.owner for one in stack.parents(risk) if one.owner), None)

@@ -29,7 +29,7 @@ _UNDER_WAY = frozenset(("on_track", "at_risk", "blocked"))
 _FINAL = frozenset(("done", "dropped"))
 
 
-class Standing(NamedTuple):
+class KeyResultProgress(NamedTuple):
     """Where one key result stands."""
 
     value: Quantity | None
@@ -55,7 +55,7 @@ class Standing(NamedTuple):
         return None if self.share is None else _clipped(self.share)
 
 
-class Worst(NamedTuple):
+class WorstStatus(NamedTuple):
     """The worst state among several entities, and the first that is in it."""
 
     status: Status
@@ -63,7 +63,7 @@ class Worst(NamedTuple):
     """That entity's id."""
 
 
-class Below(NamedTuple):
+class RollUp(NamedTuple):
     """What the key results and the work below an entity add up to, along primary parents."""
 
     total: int
@@ -74,15 +74,15 @@ class Below(NamedTuple):
     """The mean of their shares, each taken as 0 to 1; None where none is known."""
     statuses: Mapping[Status, int]
     """Key results by state, the dropped ones included; those without a state are not in it."""
-    worst: Worst | None
+    worst: WorstStatus | None
     """The worst state of a key result."""
     work: Mapping[Status, int]
     """Initiatives and work items by state."""
-    worst_work: Worst | None
+    worst_work: WorstStatus | None
     """The worst state of an initiative or work item."""
 
 
-class Shown(NamedTuple):
+class RolledUpStatus(NamedTuple):
     """The state to show of an entity."""
 
     status: Status | None
@@ -99,13 +99,13 @@ class Progress:
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
-        self._standings: dict[str, Standing] = {
-            goal.id: standing(stack, goal) for goal in stack.of(KeyResult)
+        self._standings: dict[str, KeyResultProgress] = {
+            goal.id: key_result_progress(stack, goal) for goal in stack.of(KeyResult)
         }
         self._sums: dict[str, _Sum] = {}
         self._add_up()
 
-    def standing(self, goal: KeyResult) -> Standing:
+    def of_key_result(self, goal: KeyResult) -> KeyResultProgress:
         """Where a key result stands."""
         return self._standings[goal.id]
 
@@ -113,7 +113,7 @@ class Progress:
         """A key result's value today, by its check-ins, else by its metric."""
         return self._standings[goal.id].value
 
-    def below(self, entity: Entity) -> Below:
+    def below(self, entity: Entity) -> RollUp:
         """What is below an entity along primary parents, itself left out.
 
         An objective that has key results of its own stands for those; what cascades from them is
@@ -144,7 +144,7 @@ class Progress:
             over = f"{below.total} key results"
         return below.mean, f"{below.mean:.0%} of the way, by {over}"
 
-    def status_of(self, entity: Entity) -> Shown:
+    def status_of(self, entity: Entity) -> RolledUpStatus:
         """The state to show of an entity, and whether it is derived.
 
         What is written counts. Where nothing is written, or only that it was committed to, and
@@ -154,16 +154,16 @@ class Progress:
         """
         if isinstance(entity, KeyResult):
             status = self._standings[entity.id].status
-            return Shown(status, derived=False, because=None)
+            return RolledUpStatus(status, derived=False, because=None)
         if entity.status not in (None, "committed"):
-            return Shown(entity.status, derived=False, because=None)
+            return RolledUpStatus(entity.status, derived=False, because=None)
         below = self.below(entity)
         worst = below.worst or below.worst_work
         if worst is not None:
             done = worst.status == "done" and isinstance(entity, Objective)
             if worst.status in _UNDER_WAY or done:
-                return Shown(worst.status, derived=True, because=worst.because)
-        return Shown(entity.status, derived=False, because=None)
+                return RolledUpStatus(worst.status, derived=True, because=worst.because)
+        return RolledUpStatus(entity.status, derived=False, because=None)
 
     def status(self, entity: Entity) -> Status | None:
         """The state to show of an entity: its own, or the worst below it."""
@@ -234,11 +234,11 @@ class _Tally:
     def _see(self, one: tuple[int, int, str]) -> None:
         self.worst = one if self.worst is None else min(self.worst, one)
 
-    def found(self) -> Worst | None:
+    def found(self) -> WorstStatus | None:
         if self.worst is None:
             return None
         rank, _, identity = self.worst
-        return Worst(WORST_FIRST[rank], identity)
+        return WorstStatus(WORST_FIRST[rank], identity)
 
 
 class _Sum:
@@ -260,8 +260,8 @@ class _Sum:
         self.results.add(other.results)
         self.work.add(other.work)
 
-    def below(self) -> Below:
-        return Below(
+    def below(self) -> RollUp:
+        return RollUp(
             self.total,
             self.measured,
             self.shares / self.measured if self.measured else None,
@@ -278,7 +278,7 @@ _NOTHING = _Sum()
 # --- one key result -----------------------------------------------------------------------------
 
 
-def standing(stack: Stack, goal: KeyResult) -> Standing:
+def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
     """Where a key result stands, by its check-ins, its metric's readings and its own status."""
     checks = _in_order(goal.check_ins)
     value, day, source = _current(stack, goal, checks)
@@ -289,10 +289,10 @@ def standing(stack: Stack, goal: KeyResult) -> Standing:
     if share is None and value is None and goal.target is None and goal.status == "done":
         share = 1.0
     words = _words(goal, value, share, checks, score)
-    return Standing(value, day, source, share, state(goal), score, words)
+    return KeyResultProgress(value, day, source, share, reported_status(goal), score, words)
 
 
-def state(goal: KeyResult) -> Status | None:
+def reported_status(goal: KeyResult) -> Status | None:
     """The status of a key result: done or dropped where its own says so, else what the last
     check-in says, else its own.
     """

@@ -11,25 +11,25 @@ from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Direction, Period, Quantity, day_words, direction
 
-PROMISING: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
+PROMISE_KINDS: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
 """The kinds that promise something for a period."""
 
 
-def since(stack: Stack) -> date | None:
+def start_of_running_periods(stack: Stack) -> date | None:
     """The first day of the periods that run today, as far as bets or goals name them; None where
     none runs.
     """
     periods = {
         stack.period_of(entity)
-        for kind in PROMISING
+        for kind in PROMISE_KINDS
         for entity in stack.of(kind)
-        if said(stack, entity) not in ("proposed", "dropped")
+        if effective_status(stack, entity) not in ("proposed", "dropped")
     }
     running = [period.start for period in periods if period and period.includes(stack.today)]
     return min(running, default=None)
 
 
-def said(stack: Stack, entity: Entity) -> Status | None:
+def effective_status(stack: Stack, entity: Entity) -> Status | None:
     """Its status; that of its objective for a key result that says none, or whose objective is a
     draft or given up.
     """
@@ -39,7 +39,7 @@ def said(stack: Stack, entity: Entity) -> Status | None:
     return entity.status
 
 
-def begun(stack: Stack, entity: Entity) -> date | None:
+def promised_since(stack: Stack, entity: Entity) -> date | None:
     """The day on which it began to count: the first of its period or, if later, that of its
     approval. None where it does not run today.
     """
@@ -50,7 +50,7 @@ def begun(stack: Stack, entity: Entity) -> date | None:
     return max(period.start, approved or period.start)
 
 
-def told(move: Move, start: date) -> str:
+def move_words(move: Move, start: date) -> str:
     """When, by whom and how long after the start.
 
     As in `on 3 March 2027 by Ana Reis, four weeks after the start, no reason given`.
@@ -60,7 +60,7 @@ def told(move: Move, start: date) -> str:
         when = "since the last commit"
     elif move.who:
         when = f"{when} by {move.who}"
-    return f"{when}, {stretch((move.when - start).days)} after the start, no reason given"
+    return f"{when}, {duration_words((move.when - start).days)} after the start, no reason given"
 
 
 class Promise(NamedTuple):
@@ -73,15 +73,15 @@ class Promise(NamedTuple):
     """Each change of it, oldest first."""
 
 
-OF_A_PROMISE = ("outcome", "measure", "metric", "baseline", "target", "by", "period", "owner")
+PROMISE_FIELDS = ("outcome", "measure", "metric", "baseline", "target", "by", "period", "owner")
 """Fields that make up a promise; a status is none."""
 
 
-def moved(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tuple[Promise, ...]:
+def moved_promises(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tuple[Promise, ...]:
     """What of an item's promise was changed after it was one, drafts being free."""
     found: dict[str, list[Move]] = {}
     for move in moves.get(entity.id, ()):
-        if move.field.rpartition(".")[2] in OF_A_PROMISE and move.status != "proposed":
+        if move.field.rpartition(".")[2] in PROMISE_FIELDS and move.status != "proposed":
             found.setdefault(move.field, []).append(move)
     return tuple(
         Promise(field, listed[0].before, value_of(entity, field), tuple(listed))
@@ -120,7 +120,9 @@ class Scale(NamedTuple):
         return None
 
 
-def better(stack: Stack, baseline: object, target: object, metric: object) -> Direction | None:
+def better_direction(
+    stack: Stack, baseline: object, target: object, metric: object
+) -> Direction | None:
     """Which way is better for a goal: from its baseline to its target, else as its limit or its
     metric says; None where nothing says it.
     """
@@ -138,7 +140,7 @@ _LIMITS: Mapping[str, Direction] = {"<": "down", "≤": "down", ">": "up", "≥"
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 
 
-def stretch(days: int) -> str:
+def duration_words(days: int) -> str:
     """A stretch of time in words: `five days`, `four weeks`."""
     number, unit = (days, "day") if days < 14 else (days // 7, "week")
     word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)

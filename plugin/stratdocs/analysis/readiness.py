@@ -12,10 +12,10 @@ from typing import Final, Literal, NamedTuple
 
 from stratdocs.model.kinds import Assurance, Bet, Confidence, Dhm, Level, Lno, Success, Work
 from stratdocs.model.values import Quantity
-from stratdocs.words.phrases import listed
-from stratdocs.yamltext.source import Scalar
+from stratdocs.words.phrases import join_words
+from stratdocs.yamltext.source import ScalarNode
 
-RANK: Mapping[Level, int] = {"low": 1, "medium": 2, "high": 3}
+LEVEL_RANK: Mapping[Level, int] = {"low": 1, "medium": 2, "high": 3}
 """Levels in their order."""
 
 CONFIDENCE: Mapping[str, str] = {
@@ -25,7 +25,7 @@ CONFIDENCE: Mapping[str, str] = {
 }
 """The three questions of the confidence meter."""
 
-QUESTIONS: Mapping[str, str] = {
+SUCCESS_QUESTIONS: Mapping[str, str] = {
     "outcome": "What outcome is it for?",
     "measure": "How is that measured?",
     "baseline": "Where does the measure stand today?",
@@ -57,14 +57,14 @@ SIZES: Mapping[Size, str] = {
 }
 """What the three sizes of bet mean."""
 
-MOSTLY = 1 / 2
+MAJORITY_SHARE = 1 / 2
 """More than this share of the bets is most of them."""
-FEWEST_SIZED = 2
+MIN_SIZED_BETS = 2
 """A portfolio of fewer sized bets than this says nothing."""
 
 NOT_ENOUGH: Final = "not enough data"
 Ready = Literal["discovery first", "execute", "mixed", "not enough data"]
-Pace = Literal["ship early and iterate", "get it right first", "not enough data"]
+DeliveryPace = Literal["ship early and iterate", "get it right first", "not enough data"]
 Balance = Literal[
     "balanced", "risk is concentrated", "thinking is incremental", "lopsided", "not enough data"
 ]
@@ -104,19 +104,19 @@ def readiness(bet: Bet) -> Readiness:
     sure: dict[str, Assurance] = {key: getattr(meter, key) or Assurance() for key in CONFIDENCE}
     levels = {key: one.level for key, one in sure.items()}
     unsaid = tuple(key for key, level in levels.items() if level is None)
-    said = {key: RANK[level] for key, level in levels.items() if level is not None}
+    said = {key: LEVEL_RANK[level] for key, level in levels.items() if level is not None}
     lowest = min(said.values(), default=3)
     weakest = tuple(key for key, rank in said.items() if rank == lowest and rank < 3)
     bare = tuple(key for key, one in sure.items() if one.level and not one.evidence)
     says: Ready
-    if lowest == RANK["low"]:
-        says, because = "discovery first", f"confidence in the {listed(weakest)} is low"
+    if lowest == LEVEL_RANK["low"]:
+        says, because = "discovery first", f"confidence in the {join_words(weakest)} is low"
     elif len(unsaid) == len(CONFIDENCE):
         says, because = NOT_ENOUGH, "nothing is said on problem, solution and outcome"
     elif unsaid:
-        says, because = NOT_ENOUGH, f"nothing is said on the {listed(unsaid)}"
+        says, because = NOT_ENOUGH, f"nothing is said on the {join_words(unsaid)}"
     elif weakest:
-        says, because = "mixed", f"confidence in the {listed(weakest)} is only medium"
+        says, because = "mixed", f"confidence in the {join_words(weakest)} is only medium"
     else:
         says, because = "execute", "confidence in problem, solution and outcome is high"
     return Readiness(says, because, levels, weakest, unsaid, bare)
@@ -138,18 +138,18 @@ class Answer(NamedTuple):
     """Whether nothing is written; what is written and cannot be read is told elsewhere."""
 
 
-def questions(bet: Bet) -> tuple[Answer, ...]:
+def success_answers(bet: Bet) -> tuple[Answer, ...]:
     """The five success questions of strategic instrumentation, with the bet's answers, in their
     order.
     """
     success = bet.success or Success()
     return tuple(
         _answer(bet, "success", key, question, getattr(success, key))
-        for key, question in QUESTIONS.items()
+        for key, question in SUCCESS_QUESTIONS.items()
     )
 
 
-def dhm(bet: Bet) -> tuple[Answer, ...]:
+def dhm_answers(bet: Bet) -> tuple[Answer, ...]:
     """The three questions of DHM with the bet's answers: delight, hard to copy, margin."""
     said = bet.dhm or Dhm()
     return tuple(
@@ -161,7 +161,7 @@ def _answer(
     bet: Bet, field: str, key: str, question: str, value: str | Quantity | date | None
 ) -> Answer:
     node = bet.node_at(field, key) if value is None else None
-    nothing = node is None or (isinstance(node, Scalar) and node.empty)
+    nothing = node is None or (isinstance(node, ScalarNode) and node.empty)
     return Answer(key, question, value, value is None and nothing)
 
 
@@ -171,7 +171,7 @@ def _answer(
 class Economics(NamedTuple):
     """Whether speed or care is cheaper for a bet."""
 
-    says: Pace
+    says: DeliveryPace
     because: str
     precedence: int | None
     """Value less risk, from 2 (much to win, little at stake: first) to -2; None where one is not
@@ -193,9 +193,9 @@ def economics(bet: Bet) -> Economics:
     """
     precedence = None
     if bet.value is not None and bet.risk is not None:
-        precedence = RANK[bet.value] - RANK[bet.risk]
+        precedence = LEVEL_RANK[bet.value] - LEVEL_RANK[bet.risk]
     delay, rework = bet.cost_of_delay, bet.cost_of_rework
-    says: Pace
+    says: DeliveryPace
     if bet.regulated:
         says, because = (
             "get it right first",
@@ -206,10 +206,10 @@ def economics(bet: Bet) -> Economics:
             name for name, level in (("waiting", delay), ("doing it over", rework)) if level is None
         ]
         says, because = NOT_ENOUGH, f"nothing is said on what {' and '.join(unsaid)} would cost"
-    elif RANK[delay] > RANK[rework]:
+    elif LEVEL_RANK[delay] > LEVEL_RANK[rework]:
         says = "ship early and iterate"
         because = f"the cost of delay is {delay} and the cost of rework {rework}"
-    elif RANK[delay] == RANK[rework]:
+    elif LEVEL_RANK[delay] == LEVEL_RANK[rework]:
         says = "ship early and iterate"
         because = f"delay and rework cost the same ({delay}), and early use tells what to change"
     else:
@@ -252,17 +252,17 @@ def portfolio(bets: Iterable[Bet]) -> Portfolio:
     sized = sum(counts.values())
     absent = [size for size, count in counts.items() if not count]
     says: Balance
-    if sized < FEWEST_SIZED:
+    if sized < MIN_SIZED_BETS:
         says = NOT_ENOUGH
         because = "no bet has a size" if not sized else "only one bet has a size"
-    elif counts["big"] > sized * MOSTLY:
+    elif counts["big"] > sized * MAJORITY_SHARE:
         says, because = "risk is concentrated", f"{counts['big']} of {sized} bets are big"
-    elif counts["small"] > sized * MOSTLY:
+    elif counts["small"] > sized * MAJORITY_SHARE:
         says, because = "thinking is incremental", f"{counts['small']} of {sized} bets are small"
     elif absent:
         says, because = "lopsided", f"none of {sized} bets is {' or '.join(absent)}"
     else:
-        of = listed([f"{count} {size}" for size, count in counts.items()])
+        of = join_words([f"{count} {size}" for size, count in counts.items()])
         says, because = "balanced", f"all three sizes are there: {of}"
     return Portfolio(counts, len(bets) - sized, says, because)
 
@@ -284,8 +284,8 @@ class LnoMix(NamedTuple):
         """The mix in a sentence."""
         if not self.said:
             return "Not enough data, because nothing is marked leverage, neutral or overhead."
-        mix = listed([f"{count} {sort}" for sort, count in self.counts.items() if count])
-        if self.counts["overhead"] > self.said * MOSTLY:
+        mix = join_words([f"{count} {sort}" for sort, count in self.counts.items() if count])
+        if self.counts["overhead"] > self.said * MAJORITY_SHARE:
             return f"Mostly overhead: {mix}."
         if not self.counts["leverage"]:
             return f"Nothing is leverage: {mix}."
@@ -302,24 +302,24 @@ def lno_mix(items: Iterable[Bet | Work]) -> LnoMix:
 # --- approval -----------------------------------------------------------------------------------
 
 
-class Approved(NamedTuple):
+class Approval(NamedTuple):
     """Whether somebody who had the right to has committed to a bet."""
 
     says: Literal["given", "owed", "to be decided"]
     because: str
 
 
-def approval(bet: Bet) -> Approved:
+def approval(bet: Bet) -> Approval:
     """Whether a bet has been approved. Committed bets want a name; for a proposal it is not yet
     asked for.
     """
     if bet.approved_by:
-        return Approved("given", f"{bet.approved_by} approved it")
+        return Approval("given", f"{bet.approved_by} approved it")
     if not bet.committed:
-        return Approved("to be decided", "it is proposed, and nobody has committed to it")
+        return Approval("to be decided", "it is proposed, and nobody has committed to it")
     state = "committed" if bet.status in (None, "committed") else "under way"
     if bet.size == "big":
-        return Approved("owed", f"it is big and {state}, and nobody is named who approved it")
-    return Approved(
+        return Approval("owed", f"it is big and {state}, and nobody is named who approved it")
+    return Approval(
         "owed", f"it is {state}, and does not say who approved it; smaller bets are a team's own"
     )

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.progress import state
+from stratdocs.analysis.progress import reported_status
 from stratdocs.model.kinds import (
     Cadence,
     Check,
@@ -24,7 +24,7 @@ from stratdocs.model.kinds import (
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, day_words, period
 
-EVERY: Mapping[Cadence, int] = {
+CADENCE_DAYS: Mapping[Cadence, int] = {
     "daily": 1,
     "weekly": 7,
     "biweekly": 14,
@@ -35,7 +35,7 @@ EVERY: Mapping[Cadence, int] = {
 }
 """Cadence to the days between one time and the next."""
 
-SAID: Mapping[Cadence, str] = {
+CADENCE_WORDS: Mapping[Cadence, str] = {
     "daily": "every day",
     "weekly": "every week",
     "biweekly": "every second week",
@@ -49,7 +49,7 @@ SAID: Mapping[Cadence, str] = {
 _OVER: frozenset[Status | None] = frozenset(("proposed", "done", "dropped"))
 
 
-def running(stack: Stack, goal: KeyResult) -> Status | None:
+def running_status(stack: Stack, goal: KeyResult) -> Status | None:
     """The state of a key result that people are committed to; None where it is a draft or over.
 
     Where the key result says nothing itself, its objective's word counts for it; and who checks in
@@ -57,13 +57,13 @@ def running(stack: Stack, goal: KeyResult) -> Status | None:
     """
     objective = stack.primary(goal)
     above = objective.status if isinstance(objective, Objective) else None
-    said = state(goal)
+    said = reported_status(goal)
     if goal.status in _OVER or above in _OVER or said in _OVER:
         return None
     return said or above or ("committed" if goal.check_ins else None)
 
 
-def stretch(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
+def running_days(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
     """The first and the last day on which a key result runs; None where no period says so."""
     period = stack.period_of(goal)
     if period is None:
@@ -71,16 +71,16 @@ def stretch(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
     return period.start, goal.by or period.end
 
 
-def days(count: int) -> str:
+def days_words(count: int) -> str:
     """A number of days in words: `1 day`, `12 days`."""
     return f"{count} day{'' if count == 1 else 's'}"
 
 
 # --- meetings -------------------------------------------------------------------------------------
 
-GRACE = 31
+GRACE_DAYS = 31
 """Days by which a meeting may be late, and never more than its cadence."""
-_SHORTEST = 4
+_MIN_GRACE_DAYS = 4
 """Days that even a daily meeting may be late: a weekend and a holiday."""
 
 
@@ -95,7 +95,7 @@ class Meeting(NamedTuple):
     because: str
 
 
-def meeting(stack: Stack, ritual: Ritual, grace: int = GRACE) -> Meeting:
+def meeting(stack: Stack, ritual: Ritual, grace: int = GRACE_DAYS) -> Meeting:
     """Whether a ritual is held as often as was agreed; one that is a little late is only due."""
     within = stack.period_of(ritual) if ritual.period else None
     age = (stack.today - ritual.last_held).days if ritual.last_held else None
@@ -106,18 +106,18 @@ def meeting(stack: Stack, ritual: Ritual, grace: int = GRACE) -> Meeting:
     if ritual.cadence is None or ritual.last_held is None or age is None:
         missing = "how often it is held" if ritual.cadence is None else "when it was last held"
         return Meeting("not known", None, age, f"nobody has written {missing}")
-    every = EVERY[ritual.cadence]
+    every = CADENCE_DAYS[ritual.cadence]
     due = ritual.last_held + timedelta(days=every)
-    said = f"it is held {SAID[ritual.cadence]}, and was last held {days(age)} ago"
+    said = f"it is held {CADENCE_WORDS[ritual.cadence]}, and was last held {days_words(age)} ago"
     if age <= every:
         return Meeting("kept", due, age, said)
-    late = age > every + max(_SHORTEST, min(grace, every))
+    late = age > every + max(_MIN_GRACE_DAYS, min(grace, every))
     return Meeting("missed" if late else "due", due, age, said)
 
 
 # --- execution health -----------------------------------------------------------------------------
 
-WORST: Mapping[Light | None, int] = {"red": 0, "yellow": 1, "green": 2, None: 3}
+LIGHT_ORDER: Mapping[Light | None, int] = {"red": 0, "yellow": 1, "green": 2, None: 3}
 """Lights, the worst first; an item without one says nothing."""
 
 
@@ -134,7 +134,7 @@ def health_checks(stack: Stack) -> tuple[tuple[Health, ...], ...]:
     )
 
 
-class Start(NamedTuple):
+class StartingPoint(NamedTuple):
     """The item of the health checklist with which to begin, and why."""
 
     health: Health
@@ -144,7 +144,7 @@ class Start(NamedTuple):
     because: str
 
 
-def start_here(row: Iterable[Health]) -> Start | None:
+def starting_point(row: Iterable[Health]) -> StartingPoint | None:
     """The worst item of the latest of some health checks; of several, the one that has not been
     green for longest. None where all is green or nothing was judged.
     """
@@ -158,9 +158,9 @@ def start_here(row: Iterable[Health]) -> Start | None:
     since = {check.item: _since(checks, check) for check in found}
     worst = min(
         found,
-        key=lambda check: (WORST[check.status], since[check.item] or date.max),
+        key=lambda check: (LIGHT_ORDER[check.status], since[check.item] or date.max),
     )
-    return Start(
+    return StartingPoint(
         latest, worst, since[worst.item], _because(found, worst, since[worst.item], latest)
     )
 
@@ -255,7 +255,7 @@ def on_time_by_quarter(stack: Stack) -> tuple[tuple[Period, OnTime], ...]:
     return tuple((quarter, found) for quarter, found in told if found.total)
 
 
-class Lag(NamedTuple):
+class DecisionLag(NamedTuple):
     """How long it takes from a strategic decision to the first thing that follows from it."""
 
     days: tuple[int, ...]
@@ -277,14 +277,14 @@ class Lag(NamedTuple):
         number = len(self.days)
         said = "one decision" if number == 1 else f"the middle of {number} decisions"
         if number > 1:
-            said += f", from {days(self.days[0])} to {days(self.days[-1])}"
+            said += f", from {days_words(self.days[0])} to {days_words(self.days[-1])}"
         if self.waiting:
             left = len(self.waiting)
             said += f"; {left} {'has' if left == 1 else 'have'} no first result yet"
         return said
 
 
-def lag(stack: Stack) -> Lag:
+def decision_lag(stack: Stack) -> DecisionLag:
     """Days from a strategic decision to its first output, the second of the two figures."""
     found = []
     waiting = []
@@ -296,4 +296,4 @@ def lag(stack: Stack) -> Lag:
         else:
             found.append((decision.first_output - decision.decided).days)
     waiting.sort(key=lambda one: one.decided or date.min)
-    return Lag(tuple(sorted(found)), tuple(waiting))
+    return DecisionLag(tuple(sorted(found)), tuple(waiting))

@@ -7,22 +7,24 @@ from typing import Literal
 from stratdocs.model.kinds import Risk
 from stratdocs.model.stack import Stack
 
-LOW = 4
+MAX_LOW_EXPOSURE = 4
 """Probability times impact up to which a risk needs no answer; the worst is 25."""
-SEVERE = 12
+MIN_SEVERE_EXPOSURE = 12
 """Probability times impact from which a risk is severe."""
 
-Weight = Literal["low", "to be watched", "severe", "not rated"]
+RiskWeight = Literal["low", "to be watched", "severe", "not rated"]
 
 
-def weight(probability: int | None, impact: int | None, low: int = LOW) -> Weight:
+def risk_weight(
+    probability: int | None, impact: int | None, low: int = MAX_LOW_EXPOSURE
+) -> RiskWeight:
     """How heavy a risk of that probability and impact weighs."""
     if not probability or not impact:
         return "not rated"
     product = probability * impact
     if product <= low:
         return "low"
-    return "severe" if product >= SEVERE else "to be watched"
+    return "severe" if product >= MIN_SEVERE_EXPOSURE else "to be watched"
 
 
 def exposure(risk: Risk) -> int | None:
@@ -30,7 +32,7 @@ def exposure(risk: Risk) -> int | None:
     return risk.probability * risk.impact if risk.probability and risk.impact else None
 
 
-def stands(stack: Stack, risk: Risk) -> bool:
+def is_open(stack: Stack, risk: Risk) -> bool:
     """Whether it still threatens anything: it is no draft and not closed, and neither is all that
     it is about.
     """

@@ -24,11 +24,11 @@ ROUTES: Mapping[type[Entity], tuple[str, ...]] = {
 }
 """Where a kind says its day."""
 
-State = Literal[
+WaitState = Literal[
     "there", "in time", "no date", "tight", "overdue", "too late", "dropped", "in a circle"
 ]
 """How waiting stands, from best to worst."""
-STATES: tuple[State, ...] = (
+WAIT_STATES: tuple[WaitState, ...] = (
     "there",
     "in time",
     "no date",
@@ -45,7 +45,7 @@ class Wait(NamedTuple):
 
     waiting: Entity
     needed: Entity
-    state: State
+    state: WaitState
     because: str
     """What the state rests on, in one sentence without a full stop."""
 
@@ -107,9 +107,9 @@ class Schedule:
             return Wait(waiting, needed, "there", "it is done")
         if needed.status == "dropped":
             return Wait(waiting, needed, "dropped", "it was dropped and will not come")
-        if (late := too_late(stack, waiting, needed)) is not None:
+        if (late := lateness(stack, waiting, needed)) is not None:
             return Wait(waiting, needed, "too late", late)
-        comes, wanted_by = due(needed), last_day(stack, waiting)
+        comes, wanted_by = due_day(needed), last_day(stack, waiting)
         if comes is not None and comes < stack.today:
             return Wait(waiting, needed, "overdue", f"it was due on {day_words(comes)}")
         if comes is None or wanted_by is None:
@@ -129,14 +129,14 @@ class Schedule:
     def days(self, entity: Entity) -> float | None:
         """Working days that are estimated of it, or else of the open work below it."""
         if entity.id not in self._days:
-            own = effort(getattr(entity, "estimate", None))
+            own = effort_days(getattr(entity, "estimate", None))
             if own is None and not isinstance(entity, Work):
                 below = [
                     found
                     for one in self._stack.below(entity)
                     if isinstance(one, Work)
                     and one.status not in ("done", "dropped")
-                    and (found := effort(one.estimate)) is not None
+                    and (found := effort_days(one.estimate)) is not None
                 ]
                 own = sum(below) if below else None
             self._days[entity.id] = own
@@ -181,7 +181,7 @@ class Schedule:
         return CriticalPath(items, best[end][0], unsaid)
 
 
-def team(stack: Stack, entity: Entity) -> Team | None:
+def responsible_team(stack: Stack, entity: Entity) -> Team | None:
     """The team that it waits in: its own, or else that of its owner."""
     own = stack.team_of(entity)
     if own is None:
@@ -203,14 +203,14 @@ def horizon(stack: Stack, entity: Entity) -> Horizon:
         return "done"
     if entity.status in ("on_track", "at_risk", "blocked") or getattr(entity, "started", None):
         return "now"
-    begins = starts(stack, entity)
+    begins = start_day(stack, entity)
     if begins is None:
         return "no date"
     ahead = quarter_number(begins) - quarter_number(stack.today)
     return "now" if ahead <= 0 else "next" if ahead == 1 else "later"
 
 
-def starts(stack: Stack, entity: Entity) -> date | None:
+def start_day(stack: Stack, entity: Entity) -> date | None:
     """The day on which it begins: as said of it or its phases, else the first of its period; for
     work that says no more than when it is due, that day.
     """
@@ -222,10 +222,10 @@ def starts(stack: Stack, entity: Entity) -> date | None:
             if said:
                 return min(said)
     whole = stack.period_of(entity)
-    return whole.start if whole else due(entity)
+    return whole.start if whole else due_day(entity)
 
 
-def ends(stack: Stack, entity: Entity) -> date | None:
+def end_day(stack: Stack, entity: Entity) -> date | None:
     """The day on which it ends: finished or due as said of it or its phases, else the last of its
     period.
     """
@@ -252,7 +252,7 @@ def quarter(number: int) -> Period | None:
 # --- days ----------------------------------------------------------------------------------------
 
 
-def due(entity: Entity) -> date | None:
+def due_day(entity: Entity) -> date | None:
     """The day that is said of it."""
     match entity:
         case Work():
@@ -266,7 +266,7 @@ def due(entity: Entity) -> date | None:
 
 def last_day(stack: Stack, entity: Entity) -> date | None:
     """The last day on which it may still be finished in time."""
-    said = due(entity)
+    said = due_day(entity)
     if said is None and not stack.unsure_period(entity):
         whole = stack.period_of(entity)
         return whole.end if whole else None
@@ -275,20 +275,20 @@ def last_day(stack: Stack, entity: Entity) -> date | None:
 
 def first_day(stack: Stack, entity: Entity) -> date | None:
     """The first day on which it may be there: the day it is due, else the first of its period."""
-    said = due(entity)
+    said = due_day(entity)
     if said is None and not stack.unsure_period(entity):
         whole = stack.period_of(entity)
         return whole.start if whole else None
     return said
 
 
-def too_late(stack: Stack, waiting: Entity, needed: Entity) -> str | None:
+def lateness(stack: Stack, waiting: Entity, needed: Entity) -> str | None:
     """How what is needed comes later than what waits for it; None where it does not."""
     last, since = last_day(stack, waiting), first_day(stack, needed)
     if last is None or since is None or since <= last:
         return None
-    one = "is due" if due(waiting) else "ends"
-    other = "is due" if due(needed) else "begins"
+    one = "is due" if due_day(waiting) else "ends"
+    other = "is due" if due_day(needed) else "begins"
     return f"it {other} on {day_words(since)}, and what waits {one} on {day_words(last)}"
 
 
@@ -309,7 +309,7 @@ _IN_DAYS = {
 }
 
 
-def effort(estimate: Quantity | None) -> float | None:
+def effort_days(estimate: Quantity | None) -> float | None:
     """An estimate in working days of eight hours; None where its unit is none of time."""
     factor = _IN_DAYS.get(estimate.unit.casefold()) if estimate is not None else None
     return estimate.number * factor if estimate is not None and factor is not None else None
@@ -319,9 +319,9 @@ def _days(count: float) -> str:
     return "1 working day" if count == 1 else f"{count:g} working days"
 
 
-def counted(waits: Iterable[Wait]) -> Sequence[tuple[State, int]]:
+def wait_counts(waits: Iterable[Wait]) -> Sequence[tuple[WaitState, int]]:
     """How many waits are in which state, the worst first, states without any left out."""
-    counts: dict[State, int] = {}
+    counts: dict[WaitState, int] = {}
     for wait in waits:
         counts[wait.state] = counts.get(wait.state, 0) + 1
-    return [(state, counts[state]) for state in reversed(STATES) if state in counts]
+    return [(state, counts[state]) for state in reversed(WAIT_STATES) if state in counts]

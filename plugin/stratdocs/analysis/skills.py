@@ -23,12 +23,12 @@ class Skill(NamedTuple):
     """That of it for which nobody has it: neither in the team nor the work's owner."""
 
 
-def plain(skill: str) -> str:
+def comparable(skill: str) -> str:
     """A skill as it is compared: `Data-Cleaning` is `data cleaning`."""
     return " ".join(skill.casefold().replace("-", " ").split())
 
 
-def members(stack: Stack, team: Team) -> tuple[Person, ...]:
+def team_members(stack: Stack, team: Team) -> tuple[Person, ...]:
     """The people of a team: whom it names, and who name it."""
     found: dict[str, Person] = {}
     for identity in team.members:
@@ -41,18 +41,18 @@ def members(stack: Stack, team: Team) -> tuple[Person, ...]:
     return tuple(found.values())
 
 
-def skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
+def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
     """The skills of a team: what nobody has first, then what its open work asks for most.
 
     Where neither the team nor anybody in it lists a skill, none is lacking: nobody was asked.
     """
-    names: dict[str, str] = {plain(skill): skill for skill in reversed(team.skills)}
+    names: dict[str, str] = {comparable(skill): skill for skill in reversed(team.skills)}
     own = frozenset(names)
     having: dict[str, list[Person]] = {}
-    for person in members(stack, team):
+    for person in team_members(stack, team):
         for skill in person.skills:
-            names.setdefault(plain(skill), skill)
-            having.setdefault(plain(skill), []).append(person)
+            names.setdefault(comparable(skill), skill)
+            having.setdefault(comparable(skill), []).append(person)
     listed = bool(own or having)
     asked: dict[str, list[Work]] = {}
     lacking: dict[str, list[Work]] = {}
@@ -60,9 +60,9 @@ def skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
         if not isinstance(work, Work) or not work.stands:
             continue
         owner = stack.get(work.owner)
-        theirs = {plain(one) for one in owner.skills} if isinstance(owner, Person) else set()
+        theirs = {comparable(one) for one in owner.skills} if isinstance(owner, Person) else set()
         for skill in work.skills:
-            key = plain(skill)
+            key = comparable(skill)
             names.setdefault(key, skill)
             asked.setdefault(key, []).append(work)
             if listed and key not in own and key not in having and key not in theirs:

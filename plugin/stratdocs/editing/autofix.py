@@ -13,7 +13,17 @@ from typing import NamedTuple
 
 from stratdocs.model.decode import vocabulary
 from stratdocs.model.finding import Finding
-from stratdocs.yamltext.source import Edit, Fields, Fix, Items, Node, Path, Scalar, Span, read
+from stratdocs.yamltext.source import (
+    Edit,
+    Fix,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    SourceFile,
+    Span,
+    read,
+)
 
 ROUNDS = 10
 """How often is looked again, since some fixes only become possible, or needed, after others."""
@@ -234,20 +244,20 @@ class _Page:
         self.path = self.document.path
         mark = text.startswith("\ufeff")
         self.starts = [int(mark), *(match.end() for match in _BREAK.finditer(text))]
-        self.values: dict[tuple[int, int], tuple[Scalar, bool]] = {}
+        self.values: dict[tuple[int, int], tuple[ScalarNode, bool]] = {}
         for root in self.document.roots:
             self.index(root, within_flow=False)
 
     def index(self, node: Node, *, within_flow: bool) -> None:
         """Notes each single value by the place where a finding about it points to."""
         match node:
-            case Scalar():
+            case ScalarNode():
                 span = node.grip(self.path)
                 self.values.setdefault((span.line, span.column), (node, within_flow))
                 return
-            case Items():
+            case SequenceNode():
                 inner: Iterable[Node] = node.nodes
-            case Fields():
+            case MappingNode():
                 inner = node.values.values()
         flow = within_flow or self.text.startswith(
             ("{", "["), self.at(*self.path.line_and_column(node.start))
@@ -364,7 +374,7 @@ _BLOCK = re.compile(
 class _Comparison(NamedTuple):
     """Of what was read with what is read after edits."""
 
-    path: Path
+    path: SourceFile
     keys: Mapping[tuple[int, int], str]
     """What a key is called after them, by its place before."""
     values: Mapping[tuple[int, int], str]
@@ -373,15 +383,15 @@ class _Comparison(NamedTuple):
 
     def nodes(self, before: Node, after: Node) -> bool:
         match before, after:
-            case Scalar(), Scalar():
+            case ScalarNode(), ScalarNode():
                 span = before.grip(self.path)
                 said = self.values.get((span.line, span.column))
                 if said is not None:
                     return not after.empty and " ".join(after.text.split()) == said
                 return before.text == after.text and before.plain == after.plain
-            case Items(), Items():
+            case SequenceNode(), SequenceNode():
                 return self.lists(before.nodes, after.nodes)
-            case Fields(), Fields():
+            case MappingNode(), MappingNode():
                 names = [self.name(before, name) for name in before.values]
                 if len(set(names)) < len(names) or (self.whole and len(names) < len(after.values)):
                     return False
@@ -396,7 +406,7 @@ class _Comparison(NamedTuple):
             return False
         return all(self.nodes(one, other) for one, other in zip(before, after, strict=False))
 
-    def name(self, fields: Fields, name: str) -> str:
+    def name(self, fields: MappingNode, name: str) -> str:
         span = fields.key_span(self.path, name)
         return self.keys.get((span.line, span.column), name)
 
@@ -440,9 +450,9 @@ def _plain(text: str, *, within_flow: bool) -> bool:
 
 def _plain_texts(node: Node) -> Iterator[str]:
     match node:
-        case Items(nodes=[Fields() as fields]):
+        case SequenceNode(nodes=[MappingNode() as fields]):
             value = fields.get("k")
-            if len(fields.values) == 1 and isinstance(value, Scalar) and value.plain:
+            if len(fields.values) == 1 and isinstance(value, ScalarNode) and value.plain:
                 if not value.empty:
                     yield value.text
 

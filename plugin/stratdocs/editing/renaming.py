@@ -11,9 +11,9 @@ from stratdocs.model.decode import MAX_ID, SLUG, Mention, decode, slug, vocabula
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.kinds import Entity
 from stratdocs.words.nearest import nearest
-from stratdocs.words.phrases import a, meant
+from stratdocs.words.phrases import did_you_mean, with_article
 from stratdocs.yamltext.markdown_scan import scan
-from stratdocs.yamltext.source import Edit, Fields, Fix, Items, Scalar, read
+from stratdocs.yamltext.source import Edit, Fix, MappingNode, ScalarNode, SequenceNode, read
 
 
 class Renamed(NamedTuple):
@@ -42,10 +42,10 @@ def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
     decoded = decode(documents)
     known = {entity.id: entity for entity in decoded.entities}
     if old not in known:
-        hint = meant(nearest(old, known))
+        hint = did_you_mean(nearest(old, known))
         raise StratdocsError(f"there is no item {old}{hint}")
     if new in known:
-        raise StratdocsError(f"{new} is already the id of {a(known[new].noun)}")
+        raise StratdocsError(f"{new} is already the id of {with_article(known[new].noun)}")
     if sum(entity.id == old for entity in decoded.entities) > 1:
         raise StratdocsError(f"several items are called {old}; give them different ids first")
     texts, linked = _linked(texts, decoded.mentions, old, new)
@@ -53,14 +53,14 @@ def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
         decoded = decode(tuple(read(path, texts[path], vocabulary) for path in sorted(texts)))
     entity = next(entity for entity in decoded.entities if entity.id == old)
     node = entity.node_at("id")
-    if not isinstance(node, Scalar):
+    if not isinstance(node, ScalarNode):
         raise StratdocsError(f"{old} has no id that could be changed")
     mentions = [one for one in decoded.mentions if one.id == old and one.span is None]
     places = dict.fromkeys(mention.entity.at(*mention.route) for mention in mentions)
     edits = [Edit(node.grip(entity.path), new, "value")]
     edits += [Edit(place, new, "value") for place in places]
     was = entity.node_at("was")
-    if isinstance(was, Scalar) and not was.empty:
+    if isinstance(was, ScalarNode) and not was.empty:
         edits.append(Edit(was.grip(entity.path), old, "value"))
     after = applied(texts, Fix(safe=True, edits=tuple(edits)))
     if after is None:
@@ -68,7 +68,7 @@ def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
             f"{old} stands in a place where it cannot be changed without touching more; nothing "
             "was changed"
         )
-    if was is None or (isinstance(was, Scalar) and was.empty):
+    if was is None or (isinstance(was, ScalarNode) and was.empty):
         path = entity.path
         after[path] = _with_was(path, after[path], new, old)
     after = {**{path: texts[path] for path in linked}, **after}
@@ -96,7 +96,7 @@ def _linked(
     for mention in fields.values():
         entity = mention.entity
         path, node = entity.path, entity.node_at(*mention.route)
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             continue
         text = texts[path]
         starts = _starts(text)
@@ -133,9 +133,9 @@ def renamed_in_page(text: str, old: str, new: str) -> tuple[str, int]:
     for block in found.blocks:
         document = read("", block.text)
         for root in document.roots:
-            about = root.get("of") if isinstance(root, Fields) else None
-            for node in about.nodes if isinstance(about, Items) else (about,):
-                if isinstance(node, Scalar) and node.text == old:
+            about = root.get("of") if isinstance(root, MappingNode) else None
+            for node in about.nodes if isinstance(about, SequenceNode) else (about,):
+                if isinstance(node, ScalarNode) and node.text == old:
                     span = node.grip(document.path)
                     line = span.line + block.line
                     places.append((line, lines[line - 1].find(old, span.column - 1) + 1))
@@ -152,7 +152,7 @@ def _with_was(path: str, text: str, identity: str, old: str) -> str:
     entity = _item(path, text, identity)
     node = None if entity is None else entity.node
     value = None if node is None else node.get("id")
-    if entity is None or node is None or not isinstance(value, Scalar):
+    if entity is None or node is None or not isinstance(value, ScalarNode):
         raise StratdocsError(f"{path} could not be read anew; nothing was changed")
     starts = _starts(text)
 
@@ -174,7 +174,7 @@ def _with_was(path: str, text: str, identity: str, old: str) -> str:
         made = f"{text[:stop]}{start}{indent}was: {old}{ending if break_ else ''}{text[stop:]}"
     check = _item(path, made, identity)
     said = None if check is None else check.node.get("was")
-    if not isinstance(said, Scalar) or said.text != old or _said(made) != {*_said(text), old}:
+    if not isinstance(said, ScalarNode) or said.text != old or _said(made) != {*_said(text), old}:
         raise StratdocsError(f"{identity} cannot be told its former id; nothing was changed")
     return made
 

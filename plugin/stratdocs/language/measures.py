@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from stratdocs.language.lexicon import noun_groups
 from stratdocs.words.phrases import pattern
 
-LONGEST = 1500
+MAX_CHARACTERS = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
 
 
@@ -118,7 +118,7 @@ class Stated:
     """Which parts of a measure a line states in its own words; each is looked for when asked."""
 
     def __init__(self, line: str) -> None:
-        self._line = line[:LONGEST]
+        self._line = line[:MAX_CHARACTERS]
 
     @cached_property
     def metric(self) -> bool:
@@ -234,7 +234,7 @@ def stated(text: str) -> Stated:
 
 def names_measure(text: str) -> bool:
     """Whether a thing is named that people measure: retention, wait, share of ..."""
-    if any(map(_is_measure, pattern(_WORD).findall(text[:LONGEST].lower()))):
+    if any(map(_is_measure, pattern(_WORD).findall(text[:MAX_CHARACTERS].lower()))):
         return True
     return bool(pattern(_AMOUNT).search(text))
 

@@ -17,7 +17,17 @@ from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import day
-from stratdocs.yamltext.source import Edit, Fields, Fix, Items, Node, Path, Scalar, Span, lines_of
+from stratdocs.yamltext.source import (
+    Edit,
+    Fix,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    SourceFile,
+    Span,
+    lines_of,
+)
 
 SOON = 30
 """Days before its end from which on an allow is counted as expiring soon."""
@@ -172,15 +182,15 @@ _Place = tuple[int, int]
 """Line and column, counted from 1."""
 
 
-def _values(path: Path, node: Node) -> Iterator[tuple[_Place, _Place]]:
+def _values(path: SourceFile, node: Node) -> Iterator[tuple[_Place, _Place]]:
     """Where quoted and block texts stand, in which a # is no comment."""
     match node:
-        case Scalar():
+        case ScalarNode():
             if not node.plain:
                 yield path.line_and_column(node.start), path.line_and_column(node.end)
-        case Items():
+        case SequenceNode():
             for inner in node.nodes:
                 yield from _values(path, inner)
-        case Fields():
+        case MappingNode():
             for inner in node.values.values():
                 yield from _values(path, inner)

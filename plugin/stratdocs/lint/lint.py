@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from stratdocs.analysis.promises import since
+from stratdocs.analysis.promises import start_of_running_periods
 from stratdocs.lint.allows import Allow, Heard, Silenced, allows, expired, expiring, heard
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import ReadingRule, Rule
@@ -64,7 +64,7 @@ def looks_back(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:
     """The day from which on the history is asked for: the first of the periods that run today. None
     where none runs, or no rule looks back.
     """
-    day = since(stack)
+    day = start_of_running_periods(stack)
     if day is None or not any(rule.earlier for rule in rules):
         return None
     wanted = settings(stack, RULES).applied(tuple(rules))

@@ -11,8 +11,8 @@ from stratdocs.model.decode import SETTINGS
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import Stack
 from stratdocs.words.nearest import nearest
-from stratdocs.words.phrases import meant
-from stratdocs.yamltext.source import Fields, Items, Node, Path, Scalar, Span
+from stratdocs.words.phrases import did_you_mean
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, SourceFile, Span
 
 OFF = "off"
 SEVERITIES = {severity.word: severity for severity in Severity}
@@ -59,10 +59,10 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
         (document.path, node)
         for document in stack.documents
         for root in document.roots
-        if isinstance(root, Fields) and (node := root.get(SETTINGS)) is not None
+        if isinstance(root, MappingNode) and (node := root.get(SETTINGS)) is not None
     ]
     for path, node in written:  # packs first: what is said of a rule is laid over them
-        if isinstance(node, Fields) and (named := node.get("extends")) is not None:
+        if isinstance(node, MappingNode) and (named := node.get("extends")) is not None:
             reader.path = path
             reader.extend(named)
     for path, node in written:
@@ -83,24 +83,24 @@ class _Reader:
         self.packed: dict[str, RuleSetting] = {}
         self.rules: dict[str, RuleSetting] = {}
         self.findings: list[Finding] = []
-        self.path = Path("", "")
+        self.path = SourceFile("", "")
 
     def say(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
         self.findings.append(
             Finding(rule, Severity.ERROR, message, span, field="settings", suggestion=suggestion)
         )
 
-    def read(self, path: Path, node: Node) -> None:
+    def read(self, path: SourceFile, node: Node) -> None:
         self.path = path
-        if isinstance(node, Scalar) and node.empty:
+        if isinstance(node, ScalarNode) and node.empty:
             return
-        if not isinstance(node, Fields):
+        if not isinstance(node, MappingNode):
             self.say("invalid-value", node.grip(path), "settings has two fields: extends and rules")
             return
         for name, value in node.values.items():
             if name == "extends":
                 continue
-            if name == "rules" and isinstance(value, Fields):
+            if name == "rules" and isinstance(value, MappingNode):
                 for rule, said in value.values.items():
                     self.rule(value, rule, said)
             elif name == "rules":
@@ -119,16 +119,16 @@ class _Reader:
                 self.packed[rule] = self.plain(packed)
 
     def packs(self, node: Node) -> Iterator[str]:
-        for one in node.nodes if isinstance(node, Items) else [node]:
-            if isinstance(one, Scalar) and one.text in PACKS:
+        for one in node.nodes if isinstance(node, SequenceNode) else [node]:
+            if isinstance(one, ScalarNode) and one.text in PACKS:
                 yield one.text
             else:
-                text = one.text if isinstance(one, Scalar) else ""
+                text = one.text if isinstance(one, ScalarNode) else ""
                 guess = nearest(text, PACKS)
                 self.say(
                     "invalid-value",
                     one.grip(self.path),
-                    f'there is no pack "{text}"; there are {", ".join(PACKS)}{meant(guess)}',
+                    f'there is no pack "{text}"; there are {", ".join(PACKS)}{did_you_mean(guess)}',
                     guess,
                 )
 
@@ -140,29 +140,29 @@ class _Reader:
             return RuleSetting(off=True)
         return RuleSetting(severity=SEVERITIES[word] if word else None, limits=limits)
 
-    def rule(self, rules: Fields, name: str, node: Node) -> None:
+    def rule(self, rules: MappingNode, name: str, node: Node) -> None:
         rule = self.known.get(name)
         if rule is None:
             self.unknown(rules, name, "the rules", self.known)
             return
         before = self.rules.get(name) or self.packed.get(name) or RuleSetting()
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             self.rules[name] = self.severity(node, before)
             return
-        if not isinstance(node, Fields):
+        if not isinstance(node, MappingNode):
             self.say("invalid-value", node.grip(self.path), f"{name} is a severity, or has fields")
             return
         limits = {limit.name: limit for limit in type(rule).declared_limits()}
         setting = before._replace(off=False)
         for field, value in node.values.items():
-            if field == "severity" and isinstance(value, Scalar):
+            if field == "severity" and isinstance(value, ScalarNode):
                 setting = self.severity(value, setting)
             elif field in limits:
-                if isinstance(value, Scalar) and value.text.isdecimal() and len(value.text) < 9:
+                if isinstance(value, ScalarNode) and value.text.isdecimal() and len(value.text) < 9:
                     figures = {**setting.limits, field: int(value.text)}
                     setting = setting._replace(limits=figures)
                 else:
-                    text = value.text if isinstance(value, Scalar) else "a group"
+                    text = value.text if isinstance(value, ScalarNode) else "a group"
                     self.say(
                         "invalid-value",
                         value.grip(self.path),
@@ -172,7 +172,7 @@ class _Reader:
                 self.unknown(node, field, name, ("severity", *limits))
         self.rules[name] = setting
 
-    def severity(self, node: Scalar, before: RuleSetting) -> RuleSetting:
+    def severity(self, node: ScalarNode, before: RuleSetting) -> RuleSetting:
         if node.text == OFF:
             return before._replace(off=True)
         if node.text in SEVERITIES:
@@ -181,16 +181,16 @@ class _Reader:
         self.say(
             "invalid-value",
             node.grip(self.path),
-            f'a severity is "{node.text}"; it can be error, warning, advice or off{meant(guess)}',
+            f'a severity is "{node.text}"; it can be error, warning, advice or off{did_you_mean(guess)}',
             guess,
         )
         return before
 
-    def unknown(self, node: Fields, name: str, inside: str, known: Any) -> None:
+    def unknown(self, node: MappingNode, name: str, inside: str, known: Any) -> None:
         guess = nearest(name, known)
         self.say(
             "unknown-field",
             node.key_span(self.path, name),
-            f"{name} is not a field of {inside}{meant(guess)}",
+            f"{name} is not a field of {inside}{did_you_mean(guess)}",
             guess,
         )

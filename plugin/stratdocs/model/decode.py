@@ -22,9 +22,19 @@ from stratdocs.model.values import (
     period_meant,
     quantity,
 )
-from stratdocs.words.nearest import Guess, guessed
-from stratdocs.words.phrases import a, listed, meant, short
-from stratdocs.yamltext.source import Document, Edit, Fields, Fix, Items, Node, Path, Scalar, Span
+from stratdocs.words.nearest import Guess, best_guess
+from stratdocs.words.phrases import did_you_mean, excerpt, join_words, with_article
+from stratdocs.yamltext.source import (
+    Document,
+    Edit,
+    Fix,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    SourceFile,
+    Span,
+)
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
 """What an id looks like."""
@@ -120,7 +130,7 @@ class _Decoder:
         self.nameless: list[Entity] = []
         self.unlisted: set[tuple[str, int]] = set()
         self.findings: list[Finding] = []
-        self.path = Path("", "")
+        self.path = SourceFile("", "")
         self.id: str | None = None
         self.trail: list[str | int] = []  # the route within the entity being read
         self.reading = Entity()  # what the mentions that are read are of
@@ -150,9 +160,9 @@ class _Decoder:
         """
         name = next((step for step in reversed(self.trail) if isinstance(step, str)), "this")
         match node:
-            case Scalar():
-                has = f'is "{short(node.text)}"'
-            case Items():
+            case ScalarNode():
+                has = f'is "{excerpt(node.text)}"'
+            case SequenceNode():
                 has = "is a list"
             case _:
                 has = "is a group of fields"
@@ -167,9 +177,9 @@ class _Decoder:
     def document(self, document: Document) -> None:
         self.path = document.path
         for root in document.roots:
-            if isinstance(root, Scalar) and root.empty:
+            if isinstance(root, ScalarNode) and root.empty:
                 continue
-            if not isinstance(root, Fields):
+            if not isinstance(root, MappingNode):
                 self.say(
                     "invalid-value",
                     root.grip(self.path),
@@ -182,13 +192,13 @@ class _Decoder:
                     continue
                 kind = BY_COLLECTION.get(name)
                 if kind is None:
-                    close = guessed(name, (n for n in BY_COLLECTION if n not in root.values))
+                    close = best_guess(name, (n for n in BY_COLLECTION if n not in root.values))
                     guess = close and close.name
                     place = root.key_span(self.path, name)
                     self.say(
                         "unknown-field",
                         place,
-                        f"{short(name)} is not a collection{meant(guess)}",
+                        f"{excerpt(name)} is not a collection{did_you_mean(guess)}",
                         suggestion=guess,
                         fix=_renamed(place, close),
                     )
@@ -199,9 +209,9 @@ class _Decoder:
     def collection(
         self, kind: type[Entity], node: Node, parent: str | None, route: tuple[str | int, ...]
     ) -> None:
-        if isinstance(node, Items):
+        if isinstance(node, SequenceNode):
             for number, item in enumerate(node.nodes):
-                if isinstance(item, Fields):
+                if isinstance(item, MappingNode):
                     alone = len(item.values) == 1
                     if alone and self.only_its_id(item, node.nodes[number + 1 : number + 2]):
                         continue
@@ -212,21 +222,25 @@ class _Decoder:
                         item, f"each {kind.noun} is written as fields, at least id and title"
                     )
                     self.trail = []
-        elif isinstance(node, Fields) or not node.empty:
+        elif isinstance(node, MappingNode) or not node.empty:
             self.trail = [kind.collection]
             wants = f"it is a list: put a hyphen in front of each {kind.noun}"
             self.wrong(node, wants)
             self.trail = []
-            if isinstance(node, Fields) and ("id" in node.values or "title" in node.values):
+            if isinstance(node, MappingNode) and ("id" in node.values or "title" in node.values):
                 self.unlisted.add((self.path, node.start))
                 self.entity(kind, node, parent, (*route, kind.collection))
 
-    def only_its_id(self, item: Fields, following: Sequence[Node]) -> bool:
+    def only_its_id(self, item: MappingNode, following: Sequence[Node]) -> bool:
         """Whether the item is nothing but the first line of the following one, written twice."""
-        if not following or not isinstance(following[0], Fields):
+        if not following or not isinstance(following[0], MappingNode):
             return False
         one, two = item.get("id"), following[0].get("id")
-        if not isinstance(one, Scalar) or not isinstance(two, Scalar) or one.text != two.text:
+        if (
+            not isinstance(one, ScalarNode)
+            or not isinstance(two, ScalarNode)
+            or one.text != two.text
+        ):
             return False
         first = Related(one.grip(self.path), "first written here")
         self.say("duplicate-id", two.grip(self.path), f"{two.text} is written twice here", first)
@@ -237,7 +251,7 @@ class _Decoder:
     def entity(  # noqa: C901  # what each of 10,000 items goes through: calls would cost a tenth
         self,
         kind: type[Entity],
-        node: Fields,
+        node: MappingNode,
         parent: str | None,
         route: tuple[str | int, ...],
     ) -> None:
@@ -251,7 +265,7 @@ class _Decoder:
         }
         written = node.values
         id_node = written.get("id")
-        named = isinstance(id_node, Scalar) and not id_node.empty
+        named = isinstance(id_node, ScalarNode) and not id_node.empty
         lent = self.names.get((self.path, node.start)) if self.names else None
         if lent is not None:
             identity = lent
@@ -269,7 +283,7 @@ class _Decoder:
             reader = readers.get(name)
             if reader is not None:
                 # asked of each value there is: a long one says something, and costs no hash
-                if value.__class__ is Scalar and len(value.text) < 5 and value.empty:
+                if value.__class__ is ScalarNode and len(value.text) < 5 and value.empty:
                     continue
                 trail.append(name)
                 found = reader(self, value)
@@ -290,7 +304,7 @@ class _Decoder:
             self.check_id(id_node)  # type: ignore[arg-type]  # just asked
         if not values.get("title") and named:
             titled = written.get("title")
-            if titled is None or (isinstance(titled, Scalar) and not titled.text.strip("~ ")):
+            if titled is None or (isinstance(titled, ScalarNode) and not titled.text.strip("~ ")):
                 place = node.grip(self.path, ("id",)) if titled is None else titled.grip(self.path)
                 self.say("invalid-value", place, f"the {kind.noun} {identity} has no title")
             values["title"] = identity
@@ -306,7 +320,7 @@ class _Decoder:
             self.collection(BY_COLLECTION[nests[name]], value, identity, route)
         self.id, self.trail, self.reading = outer
 
-    def check_id(self, node: Scalar) -> None:
+    def check_id(self, node: ScalarNode) -> None:
         if not SLUG.fullmatch(node.text) or len(node.text) > MAX_ID:
             guess = slug(node.text)
             self.trail.append("id")
@@ -320,19 +334,19 @@ class _Decoder:
             self.trail.pop()
 
     def unknown(
-        self, kind: type[Entity], readers: Mapping[str, _Reader], node: Fields, name: str
+        self, kind: type[Entity], readers: Mapping[str, _Reader], node: MappingNode, name: str
     ) -> str | None:
         """Tells a field that does not exist, and gives the one that may be meant."""
-        close = guessed(name, (n for n in (*readers, *kind.nests) if n not in node.values))
+        close = best_guess(name, (n for n in (*readers, *kind.nests) if n not in node.values))
         guess = close and close.name
         place = node.key_span(self.path, name)
-        hint = meant(guess)
+        hint = did_you_mean(guess)
         if not guess and name in BY_COLLECTION:
             hint = f"; {BY_COLLECTION[name].plural} do not nest here, link them with serves"
         self.say(
             "unknown-field",
             place,
-            f"{short(name)} is not a field of {a(kind.noun)}{hint}",
+            f"{excerpt(name)} is not a field of {with_article(kind.noun)}{hint}",
             suggestion=guess,
             fix=_renamed(place, close),
         )
@@ -340,7 +354,7 @@ class _Decoder:
 
     def provisionally(self, read: _Reader, name: str, node: Node, values: dict[str, Any]) -> None:
         """Reads a misspelt field as the one that is meant, so that one slip is one finding."""
-        if isinstance(node, Scalar) and node.empty:
+        if isinstance(node, ScalarNode) and node.empty:
             return
         told = len(self.findings)
         self.trail.append(name)
@@ -351,38 +365,38 @@ class _Decoder:
             values[name] = found
 
     def part(self, kind: type[Part], node: Node) -> Any:
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             if kind.short is None:
-                self.wrong(node, f"it has fields of its own: {listed(_table(kind))}")
+                self.wrong(node, f"it has fields of its own: {join_words(_table(kind))}")
                 return None
             reader = _table(kind)[kind.short]
             self.trail.append(kind.short)
             found = reader(self, node)
             self.trail.pop()
             return None if found is None else kind(**{kind.short: found})
-        if isinstance(node, Items):
-            self.wrong(node, f"it has fields: {listed(_table(kind))}")
+        if isinstance(node, SequenceNode):
+            self.wrong(node, f"it has fields: {join_words(_table(kind))}")
             return None
         readers = _table(kind)
         values: dict[str, Any] = {}
         for name, value in node.values.items():
             reader_or_none = readers.get(name)
             if reader_or_none is None:
-                close = guessed(name, (n for n in readers if n not in node.values))
+                close = best_guess(name, (n for n in readers if n not in node.values))
                 guess = close and close.name
                 place = node.key_span(self.path, name)
                 inside = next((s for s in reversed(self.trail) if isinstance(s, str)), "")
                 self.say(
                     "unknown-field",
                     place,
-                    f"{short(name)} is not a field of {inside}"
-                    f"{meant(guess) or '; it has ' + listed(readers)}",
+                    f"{excerpt(name)} is not a field of {inside}"
+                    f"{did_you_mean(guess) or '; it has ' + join_words(readers)}",
                     suggestion=guess,
                     fix=_renamed(place, close),
                 )
                 if guess is not None and guess not in values:
                     self.provisionally(readers[guess], guess, value, values)
-            elif not (isinstance(value, Scalar) and value.empty):
+            elif not (isinstance(value, ScalarNode) and value.empty):
                 self.trail.append(name)
                 found = reader_or_none(self, value)
                 self.trail.pop()
@@ -444,17 +458,17 @@ def _reader(hint: Any) -> _Reader:
 
 
 def _text(decoder: _Decoder, node: Node) -> str | None:
-    if node.__class__ is Scalar:
+    if node.__class__ is ScalarNode:
         return node.text
     hint = ""
-    if isinstance(node, Fields):
+    if isinstance(node, MappingNode):
         hint = "; text that holds braces or a colon needs quotes"
     decoder.wrong(node, f"it is one text{hint}")
     return None
 
 
 def _line(decoder: _Decoder, node: Node) -> str | None:
-    text = node.text if node.__class__ is Scalar else _text(decoder, node)
+    text = node.text if node.__class__ is ScalarNode else _text(decoder, node)
     if text is not None and "\n" in text:
         return " ".join(text.split())
     return text
@@ -482,38 +496,38 @@ _NAMED = Ref()
 
 
 def _bool(decoder: _Decoder, node: Node) -> bool | None:
-    if isinstance(node, Scalar) and node.plain and node.text in _BOOLS:
+    if isinstance(node, ScalarNode) and node.plain and node.text in _BOOLS:
         return _BOOLS[node.text]
     decoder.wrong(node, "it is true or false")
     return None
 
 
 def _date(decoder: _Decoder, node: Node) -> date | None:
-    found = day(node.text) if isinstance(node, Scalar) else None
+    found = day(node.text) if isinstance(node, ScalarNode) else None
     if found is None:
-        meant = day_meant(node.text) if isinstance(node, Scalar) else None
+        meant = day_meant(node.text) if isinstance(node, ScalarNode) else None
         decoder.wrong(node, "a date is written 2027-03-31", meant, safe=False)
     return found
 
 
 def _period(decoder: _Decoder, node: Node) -> Period | None:
-    found = period(node.text) if isinstance(node, Scalar) else None
+    found = period(node.text) if isinstance(node, ScalarNode) else None
     if found is None:
-        meant = period_meant(node.text) if isinstance(node, Scalar) else None
+        meant = period_meant(node.text) if isinstance(node, ScalarNode) else None
         wants = "a period is written 2027, 2027-H1, 2027-Q1 or 2027-03"
         decoder.wrong(node, wants, meant, safe=False)
     return found
 
 
 def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
-    found = quantity(node.text) if isinstance(node, Scalar) else None
+    found = quantity(node.text) if isinstance(node, ScalarNode) else None
     if found is None:
         decoder.wrong(node, "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5")
     return found
 
 
 def _open(decoder: _Decoder, node: Node) -> Any:
-    if isinstance(node, Fields):
+    if isinstance(node, MappingNode):
         return {name: _plain(value) for name, value in node.values.items()}
     decoder.wrong(node, "it is a group of fields with names of your own")
     return None
@@ -521,23 +535,23 @@ def _open(decoder: _Decoder, node: Node) -> Any:
 
 def _plain(node: Node) -> Any:
     match node:
-        case Scalar():
+        case ScalarNode():
             return None if node.empty else node.text
-        case Items():
+        case SequenceNode():
             return [_plain(inner) for inner in node.nodes]
     return {name: _plain(value) for name, value in node.values.items()}
 
 
 def _list_reader(read: _Reader) -> _Reader:
     def items(decoder: _Decoder, node: Node) -> tuple[Any, ...]:
-        if not isinstance(node, Items):
+        if not isinstance(node, SequenceNode):
             decoder.trail.append(0)
             found = read(decoder, node)
             decoder.trail.pop()
             return () if found is None else (found,)
         values = []
         for number, inner in enumerate(node.nodes):
-            if isinstance(inner, Scalar) and inner.empty:
+            if isinstance(inner, ScalarNode) and inner.empty:
                 continue
             decoder.trail.append(number)
             found = read(decoder, inner)
@@ -554,15 +568,15 @@ def _choice_reader(choices: tuple[str, ...]) -> _Reader:
 
     def choice(decoder: _Decoder, node: Node) -> str | None:
         close: Guess | None = None
-        if isinstance(node, Scalar):
+        if isinstance(node, ScalarNode):
             found = allowed.get(node.text)
             if found is not None:
                 return found
             text = node.text.strip().lower()
-            close = guessed(text.replace(" ", "_"), choices) or guessed(text, choices)
+            close = best_guess(text.replace(" ", "_"), choices) or best_guess(text, choices)
         guess = close and close.name
-        wants = f"it can be {listed(choices, 'or')}"
-        hint = meant(guess) if len(choices) > 4 else ""
+        wants = f"it can be {join_words(choices, 'or')}"
+        hint = did_you_mean(guess) if len(choices) > 4 else ""
         decoder.wrong(node, wants + hint, guess, safe=True if close and close.sure else None)
         return guess
 
@@ -571,7 +585,7 @@ def _choice_reader(choices: tuple[str, ...]) -> _Reader:
 
 def _range_reader(limits: Range) -> _Reader:
     def number(decoder: _Decoder, node: Node) -> int | None:
-        if isinstance(node, Scalar) and re.fullmatch(r"-?\d{1,9}", node.text):
+        if isinstance(node, ScalarNode) and re.fullmatch(r"-?\d{1,9}", node.text):
             value = int(node.text)
             if limits.low <= value <= limits.high:
                 return value
@@ -583,8 +597,8 @@ def _range_reader(limits: Range) -> _Reader:
 
 def _ref_reader(ref: Ref) -> _Reader:
     def reference(decoder: _Decoder, node: Node) -> str | None:
-        if node.__class__ is not Scalar:
-            if isinstance(node, Fields):
+        if node.__class__ is not ScalarNode:
+            if isinstance(node, MappingNode):
                 decoder.wrong(node, "it is an id")
             else:
                 decoder.wrong(node, "it is one id, not a list")

@@ -41,7 +41,7 @@ from stratdocs.model.kinds import (
     Trigger,
 )
 from stratdocs.model.values import Period, Quantity
-from stratdocs.yamltext.source import Fields, Items, Node, Scalar
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode
 
 KEYS: Mapping[type[Part], tuple[str, ...]] = {
     Action: ("title",),
@@ -194,7 +194,7 @@ def is_unread(entity: Entity, route: Sequence[str | Key]) -> bool:
     node: Node | None = entity.node
     value: Any = entity
     for step in route:
-        if not isinstance(step, str) or not isinstance(node, Fields):
+        if not isinstance(step, str) or not isinstance(node, MappingNode):
             return False
         node = node.get(step)
         value = value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
@@ -203,7 +203,11 @@ def is_unread(entity: Entity, route: Sequence[str | Key]) -> bool:
 
 def is_blank(node: Node) -> bool:
     """Whether it says nothing, or lists nothing."""
-    return node.empty if isinstance(node, Scalar) else isinstance(node, Items) and not node.nodes
+    return (
+        node.empty
+        if isinstance(node, ScalarNode)
+        else isinstance(node, SequenceNode) and not node.nodes
+    )
 
 
 def as_text(value: Any) -> str | None:

@@ -15,8 +15,8 @@ from itertools import chain
 from stratdocs.model.decode import SLUG, Mention
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity, Metric, Work
-from stratdocs.words.nearest import Guess, Nearest, same, slip
-from stratdocs.words.phrases import a, listed, meant
+from stratdocs.words.nearest import Guess, Nearest, one_letter_apart, same_but_for_separators
+from stratdocs.words.phrases import did_you_mean, join_words, with_article
 from stratdocs.yamltext.source import Edit, Fix, Span
 
 Links = Mapping[str, tuple[str, ...]]
@@ -32,14 +32,14 @@ class Graph:
         self.findings: list[Finding] = []
         self.unresolved: list[Mention] = []
         """Mentions of ids that nothing has."""
-        self.misfits: set[str] = set()
+        self.wrong_kind: set[str] = set()
         """What is mentioned where something of its kind does not belong."""
         self._sound: list[tuple[str, Mention]] = []
         self.named: dict[str, list[Mention]] = {}
         """Whose texts name an entity."""
-        self.shaky: set[str] = set()
+        self.uncertain_collections: set[str] = set()
         """Collections with a member whose upward link is not sound: whom they serve is open."""
-        self.adrift: set[str] = set()
+        self.broken_upward: set[str] = set()
         """Entities with a broken upward link; whether they reach a strategy is not known."""
         upward: dict[str, list[str]] = {}
         sideways: dict[str, list[str]] = {}
@@ -79,11 +79,11 @@ class Graph:
         self._doubt()
         for field, pairs in guessed.items():
             self._unguess(links[field], pairs, upward=field == "serves")
-        self.parents: Links = _once(upward)
+        self.parents: Links = _without_repeats(upward)
         self.children: Links = _reversed(self.parents)
-        self.dependencies: Links = _once(sideways)
+        self.dependencies: Links = _without_repeats(sideways)
         self.dependents: Links = _reversed(self.dependencies)
-        self.drives: Links = _once(driving)
+        self.drives: Links = _without_repeats(driving)
         self.driven_by: Links = _reversed(self.drives)
         self.serves_cycles = self._cycles(self.parents, "serves", "serves-cycle", "serves")
         self.waiting_cycles = self._cycles(
@@ -91,8 +91,8 @@ class Graph:
         )
         self._cycles(self.drives, "drives", "dependency-cycle", "drives")
         for cycle in self.serves_cycles:
-            self.adrift.update(cycle)
-            self.shaky.update(self.by_id[member].collection for member in cycle)
+            self.broken_upward.update(cycle)
+            self.uncertain_collections.update(self.by_id[member].collection for member in cycle)
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
@@ -111,7 +111,7 @@ class Graph:
         entity = mention.entity
         upward = mention.route[0] == "serves"
         if target is not None:
-            self.misfits.add(mention.id)
+            self.wrong_kind.add(mention.id)
             self._wrong_kind(mention, target, kinds)
         else:
             self.unresolved.append(mention)
@@ -119,11 +119,11 @@ class Graph:
             self._unknown(mention, guess)
             if guess is not None:
                 if upward:
-                    self.shaky.add(entity.collection)
+                    self.uncertain_collections.add(entity.collection)
                 return guess.name
         if upward:
-            self.adrift.add(entity.id)
-            self.shaky.add(entity.collection)
+            self.broken_upward.add(entity.id)
+            self.uncertain_collections.add(entity.collection)
         return None
 
     def _unguess(
@@ -132,7 +132,7 @@ class Graph:
         """Lets go of guessed links that lead round in a circle: nobody has written that."""
         if not guessed:
             return
-        for knot in list(_knots(_once(links))):
+        for knot in list(_strongly_connected_components(_without_repeats(links))):
             for one, other in guessed:
                 if one in knot and other in knot and one in links:
                     links[one] = [target for target in links[one] if target != other]
@@ -140,7 +140,7 @@ class Graph:
                         del links[one]
                     self._leave(one, other)
                     if upward:
-                        self.adrift.add(one)
+                        self.broken_upward.add(one)
 
     def _doubt(self) -> None:
         """Offers no change of links that agree with each other: the id itself may be the slip."""
@@ -175,7 +175,7 @@ class Graph:
         return self._nearest[kinds].guess(name, but=but)
 
     def _unknown(self, mention: Mention, guess: Guess | None) -> None:
-        says = _SAYS.get(str(mention.route[0]))
+        says = _VERBS.get(str(mention.route[0]))
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         fact = (
             f"{mention.entity.id} {says} {mention.id}"
@@ -188,13 +188,13 @@ class Graph:
         fix = None
         if mention.span is not None:
             pass  # the place may be no more than the beginning of the text
-        elif guess is not None and guess.sure and _typo(mention.id, guess.name):
+        elif guess is not None and guess.sure and _is_typo(mention.id, guess.name):
             fix = Fix(safe=True, edits=(Edit(place, guess.name, "value"),))
         self.findings.append(
             Finding(
                 "unknown-reference",
                 Severity.ERROR,
-                f"{fact}, which is defined nowhere{meant(guess and guess.name)}",
+                f"{fact}, which is defined nowhere{did_you_mean(guess and guess.name)}",
                 place,
                 mention.entity.id,
                 ".".join(str(step) for step in mention.route if isinstance(step, str)),
@@ -208,11 +208,13 @@ class Graph:
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         wanted = [BY_COLLECTION[kind].noun for kind in kinds]
         if mention.route[0] == "serves":
-            fact = f"{entity.id} serves {target.id}, {a(target.noun)}"
-            rule = f"{a(entity.noun)} serves {listed(map(a, wanted), 'or')}"
+            fact = f"{entity.id} serves {target.id}, {with_article(target.noun)}"
+            rule = (
+                f"{with_article(entity.noun)} serves {join_words(map(with_article, wanted), 'or')}"
+            )
         else:
-            fact = f"{field} of {entity.id} is {target.id}, {a(target.noun)}"
-            rule = f"here belongs {listed(map(a, wanted), 'or')}"
+            fact = f"{field} of {entity.id} is {target.id}, {with_article(target.noun)}"
+            rule = f"here belongs {join_words(map(with_article, wanted), 'or')}"
         self.findings.append(
             Finding(
                 "wrong-kind",
@@ -221,7 +223,7 @@ class Graph:
                 entity.at(*mention.route),
                 entity.id,
                 ".".join(str(step) for step in mention.route if isinstance(step, str)),
-                (Related(target.grip, f"{target.id} is {a(target.noun)}"),),
+                (Related(target.grip, f"{target.id} is {with_article(target.noun)}"),),
             )
         )
 
@@ -229,18 +231,18 @@ class Graph:
 
     def _cycles(self, links: Links, field: str, rule: str, says: str) -> list[tuple[str, ...]]:
         """The knots among links; each mistaken link in one is told once, with its circle."""
-        knots = [tuple(knot) for knot in _knots(links)]
+        knots = [tuple(knot) for knot in _strongly_connected_components(links)]
         upwards: bool | None = None
         for members in knots:
             if upwards is None:
                 upwards = self._upwards(links, field)
             inside = set(members)
             left = {one: [o for o in links[one] if o in inside] for one in members}
-            for _ in range(_MAX_TOLD):
-                knot = next(_knots(left), None)
+            for _ in range(_MAX_CYCLES_REPORTED):
+                knot = next(_strongly_connected_components(left), None)
                 if knot is None:
                     break
-                cycle = _round(left, knot)
+                cycle = _shortest_cycle(left, knot)
                 start = self._suspect(cycle, knot, left, links, field, upwards=upwards)
                 told = [*cycle[start:], *cycle[:start]]
                 self._tell_cycle(told, field, rule, says)
@@ -294,10 +296,10 @@ class Graph:
         """
         pairs = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
         loose: set[int] = set()
-        if len(knot) > len(cycle) and len(knot) * len(cycle) < _MAX_WORK:
+        if len(knot) > len(cycle) and len(knot) * len(cycle) < _MAX_LINKS_TRIED:
             for position, (one, other) in enumerate(pairs):
                 less = {k: left[k] for k in knot} | {one: [o for o in left[one] if o != other]}
-                if next(_knots(less), None) is None:
+                if next(_strongly_connected_components(less), None) is None:
                     loose.add(position)
         best, best_weight = 0, -1
         for position, (one, other) in enumerate(pairs):
@@ -350,10 +352,10 @@ class Graph:
         return self.by_id[one].grip
 
 
-_MAX_TOLD = 10
+_MAX_CYCLES_REPORTED = 10
 """Circles told of one knot; behind them it is a different plan that is wanted."""
-_MAX_WORK = 300_000
-_SAYS = {"serves": "serves", "depends_on": "depends on", "drives": "drives"}
+_MAX_LINKS_TRIED = 300_000
+_VERBS = {"serves": "serves", "depends_on": "depends on", "drives": "drives"}
 _STAGES = {"input": 1, "output": 2, "outcome": 3, "impact": 4}
 _LEVELS = {
     "company": 2,
@@ -371,7 +373,7 @@ def _height(entity: Entity) -> tuple[int, int]:
     return (_HEIGHT[entity.collection], _LEVELS.get(str(getattr(entity, "level", "")), 0))
 
 
-def _once(links: Mapping[str, Sequence[str]]) -> Links:
+def _without_repeats(links: Mapping[str, Sequence[str]]) -> Links:
     """Each link once, in the order written."""
     return {
         one: tuple(others) if len(others) == 1 else tuple(dict.fromkeys(others))
@@ -387,7 +389,7 @@ def _reversed(links: Links) -> Links:
     return {key: tuple(ids) for key, ids in back.items()}
 
 
-def _tangled(links: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
+def _links_that_may_cycle(links: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     """The links of what may lie in a circle: what nothing leads to is left out, again and again.
 
     Nearly always that is all of them, and costs a third of the search for circles.
@@ -404,12 +406,12 @@ def _tangled(links: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
     return {node: targets for node, targets in links.items() if leading.get(node)}
 
 
-def _knots(links: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
+def _strongly_connected_components(links: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
     """Sets of ids that all lead to one another.
 
     Tarjan's strongly connected components, without recursion, in time linear in entities and links.
     """
-    links = _tangled(links)
+    links = _links_that_may_cycle(links)
     index: dict[str, int] = {}
     low: dict[str, int] = {}
     on_stack: set[str] = set()
@@ -449,7 +451,7 @@ def _knots(links: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
                         yield knot
 
 
-def _round(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[str]:
+def _shortest_cycle(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[str]:
     """One shortest way round within a knot, in the direction of the links."""
     start = min(knot)
     came: dict[str, str] = {}
@@ -467,16 +469,16 @@ def _round(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[str]:
     return [start]
 
 
-def _typo(written: str, meant: str) -> bool:
+def _is_typo(written: str, meant: str) -> bool:
     """Whether an id is another one with a slip of the finger, rather than another thing's name.
 
     What differs in a figure or in a short word (`-uk`, `-us`) may well be another thing.
     """
     if not SLUG.fullmatch(meant):
         return False
-    if same(written, meant):
+    if same_but_for_separators(written, meant):
         return True
-    if not slip(written, meant) or _FIGURES.findall(written) != _FIGURES.findall(meant):
+    if not one_letter_apart(written, meant) or _FIGURES.findall(written) != _FIGURES.findall(meant):
         return False
     words, others = re.split("[-_.]", written), re.split("[-_.]", meant)
     if len(words) != len(others):

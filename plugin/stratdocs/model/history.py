@@ -19,7 +19,7 @@ from stratdocs.model.decode import decode, vocabulary
 from stratdocs.model.diff import Difference, Renamed, diff, is_blank, is_unread, leaves, same
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.values import Period, Quantity
-from stratdocs.yamltext.source import Fields, read
+from stratdocs.yamltext.source import MappingNode, read
 
 Value = Quantity | Period | date | str
 
@@ -501,5 +501,5 @@ def _written(entity: Entity) -> Iterator[str]:
     """The routes of the fields as they are written, one or two names long."""
     for name, node in entity.node.values.items():
         yield name
-        if isinstance(node, Fields):
+        if isinstance(node, MappingNode):
             yield from (f"{name}.{part}" for part in node.values)

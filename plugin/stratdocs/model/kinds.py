@@ -24,7 +24,7 @@ from typing import (
 )
 
 from stratdocs.model.values import Period, Quantity
-from stratdocs.yamltext.source import Fields, Items, Node, Path, Scalar, Span
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, SourceFile, Span
 
 
 class Ref(NamedTuple):
@@ -567,8 +567,8 @@ class Entity(Declared):
     """Whatever the company keeps besides."""
 
     # where it stands; set by decoding, not written in YAML
-    path: Path = Path("", "")
-    node: Fields = Fields()
+    path: SourceFile = SourceFile("", "")
+    node: MappingNode = MappingNode()
     route: tuple[str | int, ...] = ()
     nested_in: str | None = None
 
@@ -591,13 +591,15 @@ class Entity(Declared):
         """The YAML value at the route, None where nothing is written."""
         node: Node | None = self.node
         for step in route:
-            if isinstance(node, Fields) and isinstance(step, str):
+            if isinstance(node, MappingNode) and isinstance(step, str):
                 node = node.get(step)
-            elif isinstance(node, Items) and isinstance(step, int) and step < len(node.nodes):
+            elif (
+                isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.nodes)
+            ):
                 node = node.nodes[step]
             elif step == 0:
                 continue  # a lone value stands for a list of one
-            elif isinstance(node, Scalar):
+            elif isinstance(node, ScalarNode):
                 return node  # a lone text stands for the part's short field
             else:
                 return None

@@ -28,7 +28,7 @@ from stratdocs.model import kinds as model
 from stratdocs.model.decode import MAX_ID, SLUG
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, PLACED, Entity, Part, Prose, Range, Ref
 from stratdocs.model.values import PERIOD, QUANTITY, Period, Quantity
-from stratdocs.words.phrases import a, listed
+from stratdocs.words.phrases import join_words, with_article
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -90,7 +90,7 @@ class Field(NamedTuple):
                 low, high = self.limits or (0, 0)
                 return f"a whole number from {low} to {high:,}"
             case "choice":
-                return listed(self.choices, "or")
+                return join_words(self.choices, "or")
             case "reference":
                 return self._reference()
             case "part":
@@ -99,8 +99,8 @@ class Field(NamedTuple):
 
     def _reference(self) -> str:
         ref = self.refers or Ref()
-        nouns = [a(BY_COLLECTION[kind].noun) for kind in ref.kinds]
-        return f"the id of {listed(nouns or ['any item'], 'or')}" + (
+        nouns = [with_article(BY_COLLECTION[kind].noun) for kind in ref.kinds]
+        return f"the id of {join_words(nouns or ['any item'], 'or')}" + (
             ", or words" if ref.words else ""
         )
 

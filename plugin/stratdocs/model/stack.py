@@ -28,9 +28,18 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.values import Period
-from stratdocs.words.nearest import Nearest, slip
-from stratdocs.words.phrases import a
-from stratdocs.yamltext.source import Document, Items, Node, Path, Scalar, Span, lines_of, read
+from stratdocs.words.nearest import Nearest, one_letter_apart
+from stratdocs.words.phrases import with_article
+from stratdocs.yamltext.source import (
+    Document,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    SourceFile,
+    Span,
+    lines_of,
+    read,
+)
 
 Kind = TypeVar("Kind", bound=Entity)
 Value = TypeVar("Value")
@@ -295,7 +304,7 @@ class Stack(Declared):
         for step in self.trace(entity):
             if self.unsure(step) or step.period is not None:
                 return step.period is None
-            if step.id in self.graph.adrift:
+            if step.id in self.graph.broken_upward:
                 return True
         return False
 
@@ -305,7 +314,11 @@ class Stack(Declared):
         Not so where one of their links is broken, or where lines could not be read: they may hold
         a link.
         """
-        if not self.whole or self._unsure_lines or not self.graph.shaky.isdisjoint(collections):
+        if (
+            not self.whole
+            or self._unsure_lines
+            or not self.graph.uncertain_collections.isdisjoint(collections)
+        ):
             return False
         return not any(_unread(e, "serves") for e in self.entities if e.collection in collections)
 
@@ -323,7 +336,7 @@ _DECIDING = ("status", "serves", "level", "size", "period")
 def _unread(entity: Entity, name: str) -> bool:
     """Whether something is written in the field that could not be read."""
     node = entity.node.get(name)
-    if node is None or (isinstance(node, Scalar) and node.empty):
+    if node is None or (isinstance(node, ScalarNode) and node.empty):
         return False
     return getattr(entity, name, None) in (None, ())
 
@@ -365,7 +378,9 @@ def load(
         found = [*_faults(documents), *_certain(found, lost, graph)]
     if unread:  # whatever is missing may be in there
         found = [finding for finding in found if finding.rule != "unknown-reference"]
-        documents += tuple(Document(Path(path, ""), (), (), complete=False) for path in unread)
+        documents += tuple(
+            Document(SourceFile(path, ""), (), (), complete=False) for path in unread
+        )
     return Stack(
         texts=texts,
         documents=documents,
@@ -388,7 +403,7 @@ def _with_spans(mentions: list[Mention], texts: Mapping[str, str]) -> list[Menti
     for mention in mentions:
         node = mention.entity.node_at(*mention.route) if mention.span is not None else None
         path = mention.entity.path
-        if isinstance(node, Scalar) and (first := node.lines(path)[0]) < (
+        if isinstance(node, ScalarNode) and (first := node.lines(path)[0]) < (
             last := node.lines(path)[1]
         ):
             if path not in lines:
@@ -445,7 +460,7 @@ def _duplicate(entity: Entity, known: Entity) -> Finding:
     return Finding(
         "duplicate-id",
         Severity.ERROR,
-        f"{entity.id} is already the id of {a(known.noun)}; ids are unique across all kinds",
+        f"{entity.id} is already the id of {with_article(known.noun)}; ids are unique across all kinds",
         entity.grip,
         entity.id,
         "id",
@@ -469,7 +484,7 @@ def _placeholder_ids(entities: Iterable[Entity], graph: Graph) -> Names:
     wanted: dict[str, list[Mention]] = {}
     for mention in graph.unresolved:
         wanted.setdefault(mention.id, []).append(mention)
-    slips = {i for i in wanted if (close := known.to(i)) is not None and slip(i, close)}
+    slips = {i for i in wanted if (close := known.to(i)) is not None and one_letter_apart(i, close)}
     entities = list(entities)
     likely: list[tuple[float, str, int]] = []
     for number, entity in enumerate(entities if len(entities) * len(wanted) < _MANY else ()):
@@ -512,14 +527,14 @@ _MANY = 20_000
 def _stems(node: Node) -> set[str]:
     """The beginnings of the words in what an entity says in prose."""
     match node:
-        case Scalar():
+        case ScalarNode():
             words = re.findall(r"\w+", node.text.lower())
             return {word[:_STEM] for word in words} if " " in node.text else set()
-        case Items():
+        case SequenceNode():
             return set().union(*map(_stems, node.nodes))
     prose = set().union(*map(_stems, node.values.values()))
     title = node.get("title")
-    return prose | {title.text.lower()[:_STEM]} if isinstance(title, Scalar) else prose
+    return prose | {title.text.lower()[:_STEM]} if isinstance(title, ScalarNode) else prose
 
 
 def _around(entity: Entity) -> set[str]:

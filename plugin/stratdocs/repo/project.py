@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from stratdocs.model.finding import Severity, StratdocsError
 from stratdocs.model.values import day
-from stratdocs.yamltext.source import Fields, Items, Node, Scalar, read
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
 """The names of settings files, the first that is there counts."""
@@ -69,7 +69,7 @@ def _project(file: str) -> Project:
     settings = _settings(file, ())
     docs_dir = _text(settings.get("docs_dir")) or DOCS_DIR
     plugin = _plugin(settings.get("plugins"))
-    own = Fields() if plugin is None else plugin
+    own = MappingNode() if plugin is None else plugin
     source = _text(own.get("source")) or SOURCE
     shown = _from_here(file)
     today = _text(own.get("today"))
@@ -98,16 +98,16 @@ def _from_here(path: str) -> str:
         return path
 
 
-def _settings(file: str, heirs: tuple[str, ...]) -> Fields:
+def _settings(file: str, heirs: tuple[str, ...]) -> MappingNode:
     """The settings that a file holds and, below them, those of the file that it inherits from."""
     try:
         with open(file, encoding="utf-8", errors="replace") as stream:
             text = stream.read()
     except OSError as error:
         raise StratdocsError(f"{file} cannot be read: {error.strerror}") from error
-    own = Fields()
+    own = MappingNode()
     for root in read(file, text).roots:
-        if isinstance(root, Fields):
+        if isinstance(root, MappingNode):
             own = root
             break
     base = _text(own.get("INHERIT"))
@@ -119,28 +119,28 @@ def _settings(file: str, heirs: tuple[str, ...]) -> Fields:
     return _over(own, _settings(file, (*heirs, file)))
 
 
-def _over(own: Fields, base: Fields) -> Fields:
+def _over(own: MappingNode, base: MappingNode) -> MappingNode:
     """Settings laid over others, as MkDocs does: mappings are merged, all else is replaced."""
-    merged = Fields()
+    merged = MappingNode()
     merged.values = {**base.values, **own.values}
     for name, value in own.values.items():
         below = base.get(name)
-        if isinstance(value, Fields) and isinstance(below, Fields):
+        if isinstance(value, MappingNode) and isinstance(below, MappingNode):
             merged.values[name] = _over(value, below)
     return merged
 
 
-def _plugin(node: Node | None) -> Fields | None:
+def _plugin(node: Node | None) -> MappingNode | None:
     """Our plugin's settings, None where the site does not use it: `plugins` is a list of names and
     mappings, or a mapping.
     """
-    found: Fields | None = None
-    for part in node.nodes if isinstance(node, Items) else (node,):
-        if isinstance(part, Fields) and "stratdocs" in part.values:
+    found: MappingNode | None = None
+    for part in node.nodes if isinstance(node, SequenceNode) else (node,):
+        if isinstance(part, MappingNode) and "stratdocs" in part.values:
             own = part.get("stratdocs")
-            found = own if isinstance(own, Fields) else Fields()
-        elif isinstance(part, Scalar) and part.text == "stratdocs":
-            found = Fields()
+            found = own if isinstance(own, MappingNode) else MappingNode()
+        elif isinstance(part, ScalarNode) and part.text == "stratdocs":
+            found = MappingNode()
     return found
 
 
@@ -153,4 +153,4 @@ def _address(text: str | None) -> str | None:
 
 def _text(node: Node | None) -> str | None:
     """A setting's text, None where there is none or it is computed (`!ENV`)."""
-    return node.text if isinstance(node, Scalar) and not node.empty else None
+    return node.text if isinstance(node, ScalarNode) and not node.empty else None

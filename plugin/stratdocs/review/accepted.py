@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from stratdocs.model.finding import StratdocsError
-from stratdocs.yamltext.source import Fields, Items, Scalar, read
+from stratdocs.yamltext.source import MappingNode, ScalarNode, SequenceNode, read
 
 FILE = ".stratdocs-accepted.yml"
 """Where accepted changes are listed: in the strategy's folder, or in one above it."""
@@ -40,11 +40,11 @@ def accepted(text: str, name: str = FILE) -> Accepted:
     reasons: dict[str, str] = {}
     notes: list[str] = []
     for root in document.roots:
-        listed = root.get("accepted") if isinstance(root, Fields) else None
-        if listed is None and isinstance(root, Scalar) and root.empty:
+        listed = root.get("accepted") if isinstance(root, MappingNode) else None
+        if listed is None and isinstance(root, ScalarNode) and root.empty:
             continue
-        if not isinstance(listed, Items):
-            if isinstance(listed, Scalar) and listed.empty:
+        if not isinstance(listed, SequenceNode):
+            if isinstance(listed, ScalarNode) and listed.empty:
                 continue
             raise StratdocsError(
                 f"{name} holds one list, accepted, of entries like "
@@ -52,11 +52,11 @@ def accepted(text: str, name: str = FILE) -> Accepted:
             )
         for node in listed.nodes:
             line = node.grip(document.path).line
-            change = node.get("change") if isinstance(node, Fields) else None
-            because = node.get("because") if isinstance(node, Fields) else None
-            if not isinstance(change, Scalar) or change.empty:
+            change = node.get("change") if isinstance(node, MappingNode) else None
+            because = node.get("because") if isinstance(node, MappingNode) else None
+            if not isinstance(change, ScalarNode) or change.empty:
                 notes.append(f"{name}:{line}: an entry names no change, so it accepts nothing")
-            elif not isinstance(because, Scalar) or not because.text.strip() or because.empty:
+            elif not isinstance(because, ScalarNode) or not because.text.strip() or because.empty:
                 notes.append(
                     f"{name}:{line}: {change.text} is accepted without a reason (because), so "
                     "it is not"

@@ -12,7 +12,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
-from stratdocs.analysis.promises import Scale, better
+from stratdocs.analysis.promises import Scale, better_direction
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.settings import settings
 from stratdocs.lint.verdict import below
@@ -46,7 +46,7 @@ from stratdocs.review.changes import ItemDifference, keywords, unlike
 from stratdocs.review.lifecycle import HEAVY, Dependents, Lifecycle, dependents, lifecycle
 from stratdocs.review.phrase import NUMBERS, Named, Phrase, joined, number_words
 from stratdocs.review.value import Change, Class, Force, Weight
-from stratdocs.words.phrases import LONG, brief, field_words, quoted
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, field_words, in_quotes
 
 
 class Judged(NamedTuple):
@@ -367,7 +367,7 @@ class Judge:
             return Phrase(what, " set to ", after)
         if one.sort == "removed":
             return Phrase(what, " taken out (it was ", before, ")")
-        if len(as_text(one.before) or "") + len(as_text(one.after) or "") > LONG:
+        if len(as_text(one.before) or "") + len(as_text(one.after) or "") > MAX_SHOWN_CHARACTERS:
             if not alike(one.before, one.after):
                 return what + " rewritten"
             return other_figures(what, one.before, one.after) or what + " reworded"
@@ -379,7 +379,7 @@ class Judge:
         holder: Any = goal.success if isinstance(goal, Bet) else goal
         baseline, target = getattr(holder, "baseline", None), getattr(holder, "target", None)
         name = getattr(holder, "measure", None) or getattr(holder, "metric", None)
-        way = better(self.before, baseline, target, name)
+        way = better_direction(self.before, baseline, target, name)
         return Scale(way or "up")
 
 
@@ -730,7 +730,7 @@ def _refused(judge: Judge, one: ItemDifference) -> Judged | None:
     does = "puts off" if one.names[0] == "deprioritises" else "rules out"
     if one.sort == "added":
         because = as_text(getattr(part, "because", None))
-        why = f" ({brief(because.removesuffix('.'))})" if because else ""
+        why = f" ({elide(because.removesuffix('.'))})" if because else ""
         return found._replace(words=Phrase(_subject(one), f" now {does} ", what, why))
     return found._replace(words=Phrase(_subject(one), f" no longer {does} ", what))
 
@@ -1084,14 +1084,14 @@ def _shown(value: Any) -> Phrase:
         text = " ".join(value.split())
         if text and " " not in text and text == text.lower() and len(text) <= _ID_LENGTH:
             return Phrase(Named(text))
-        return Phrase(quoted(value) if text else "nothing")
+        return Phrase(in_quotes(value) if text else "nothing")
     if isinstance(value, tuple) and not _value(value) and not isinstance(value, Part):
         shown = [_shown(one) for one in value]
         together = joined(shown, "; ", "; ")
         if len(str(together)) > _LIST_LENGTH:
-            return Phrase(brief(str(together), _LIST_LENGTH))
+            return Phrase(elide(str(together), _LIST_LENGTH))
         return together if shown else Phrase("nothing")
-    return Phrase(brief(as_text(value)))
+    return Phrase(elide(as_text(value)))
 
 
 _ID_LENGTH = 80

@@ -29,7 +29,7 @@ from stratdocs.review.value import (
     Weight,
     heaviest,
 )
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 
 def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
@@ -137,7 +137,7 @@ def _newly_allowed(base: Side, head: Side) -> Iterator[str]:
         }
     )
     if hidden:
-        names = listed(f"{rule} of {item}" for rule, item in hidden[:5])
+        names = join_words(f"{rule} of {item}" for rule, item in hidden[:5])
         more = f" and {len(hidden) - 5} more" if len(hidden) > 5 else ""
         yield f"an allow accepts what was found before: {names}{more}"
 
@@ -154,7 +154,7 @@ def _settings_changed(base: Side, head: Side) -> Iterator[str]:
             found = f", with {many(lost, 'finding', 'findings')}" if lost and after.off else ""
             words = f"is {'off' if after.off else 'on again'}{found}"
         else:
-            words = listed(list(_setting_words(before, after, rule)))
+            words = join_words(list(_setting_words(before, after, rule)))
         yield f"the settings are others: {rule.name} {words}"
 
 

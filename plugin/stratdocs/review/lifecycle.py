@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.promises import said
+from stratdocs.analysis.promises import effective_status
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -96,7 +96,7 @@ def _status(stack: Stack, entity: Entity) -> Status | None:
         return "proposed"
     if isinstance(entity, Experiment) and entity.status is None:
         return "done" if entity.ended and entity.ended < stack.today else None
-    return said(stack, entity)
+    return effective_status(stack, entity)
 
 
 def _begins(stack: Stack, entity: Entity) -> tuple[date | None, date | None]:

@@ -31,7 +31,7 @@ from stratdocs.review.wording import (
     sentence,
 )
 from stratdocs.review.wordwise import Piece, clipped, pieces
-from stratdocs.words.phrases import field_words, listed
+from stratdocs.words.phrases import field_words, join_words
 
 Url = Callable[[str], str | None]
 
@@ -364,7 +364,7 @@ class _ReviewPage:
             approved = getattr(entity, "approved_by", None)
             if isinstance(approved, str):
                 roles.setdefault(self.name(approved), "who approved it")
-        return listed([f"{name}, {what}" if what else name for name, what in roles.items()][:3])
+        return join_words([f"{name}, {what}" if what else name for name, what in roles.items()][:3])
 
     def _reviewers(self) -> list[dict[str, Any]]:
         """Who should look, and why."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from stratdocs.analysis.promises import stretch
+from stratdocs.analysis.promises import duration_words
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import Person, Team
 from stratdocs.model.values import day_words
@@ -22,7 +22,7 @@ from stratdocs.review.value import (
     Unconfirmed,
     Weight,
 )
-from stratdocs.words.phrases import brief, listed
+from stratdocs.words.phrases import elide, join_words
 
 CALM = "nothing to worry about"
 MAX_DECISIONS = 3
@@ -82,10 +82,10 @@ def moment_words(moment: Moment) -> str:
     if days is None:
         return ""
     if stage == "planned":
-        return f"{stretch(days)} before the start"
+        return f"{duration_words(days)} before the start"
     if stage == "over":
-        return f"{stretch(days)} after the end"
-    return f"{stretch(days)} after the start" if days > 0 else "on the day of the start"
+        return f"{duration_words(days)} after the end"
+    return f"{duration_words(days)} after the start" if days > 0 else "on the day of the start"
 
 
 def dependents_words(dependents: Sequence[Dependents]) -> str:
@@ -97,12 +97,12 @@ def dependents_words(dependents: Sequence[Dependents]) -> str:
     more = sum(number for _, _, number in dependents[MAX_KINDS:])
     if more:
         words = [*words[:MAX_KINDS], f"{number_words(more)} more"]
-    return listed(words) if words else ""
+    return join_words(words) if words else ""
 
 
 def _lowered(reason: str) -> str:
     """A reason behind `because`."""
-    text = brief(" ".join(reason.split()).rstrip("."), 160)
+    text = elide(" ".join(reason.split()).rstrip("."), 160)
     first = text.split(" ", 1)[0]
     return text[:1].lower() + text[1:] if first in _SMALL else text
 
@@ -197,7 +197,7 @@ def cause_words(one: Unconfirmed) -> str:
     """What changed of the parent of an item that is to be confirmed."""
     cause = one.cause
     if isinstance(cause, EarlierChange):
-        fields = listed(field.replace("_", " ") for field in cause.fields)
+        fields = join_words(field.replace("_", " ") for field in cause.fields)
         who = f" by {cause.who}" if cause.who else ""
         return f"{fields} of {cause.parent} changed on {day_words(cause.when)}{who}"
     return message(cause)
@@ -223,8 +223,8 @@ def headline(review: Review) -> str:
         paths = list(dict.fromkeys(finding.span.path for finding in broken))
         torn = [path for path in paths if _unmerged(review.head.stack.texts.get(path, ""))]
         if torn:
-            return f"{listed(torn[:3])} holds the marks of a merge that was not finished"
-        return f"{listed(paths[:3])} cannot be read as a whole: {broken[0].message}"
+            return f"{join_words(torn[:3])} holds the marks of a merge that was not finished"
+        return f"{join_words(paths[:3])} cannot be read as a whole: {broken[0].message}"
     if heavy:
         first = heavy[0]
         rest = len(heavy) - 1
@@ -267,7 +267,7 @@ def small(review: Review) -> str:
         return many(len(review.accepted), "accepted change", "accepted changes")
     if not parts and review.fixed:
         return many(len(review.fixed), "finding fixed", "findings fixed")
-    return listed(parts)
+    return join_words(parts)
 
 
 def counts(review: Review) -> str:
@@ -278,7 +278,7 @@ def counts(review: Review) -> str:
         if (found := review.weighing(weight))
     ]
     number = len(review.changes)
-    parts = [f"{listed(weights)} {'change' if number == 1 else 'changes'}"] if weights else []
+    parts = [f"{join_words(weights)} {'change' if number == 1 else 'changes'}"] if weights else []
     if review.accepted:
         parts.append(f"{len(review.accepted):,} accepted")
     if review.new:
@@ -397,7 +397,7 @@ def _asked_of_promise(first: Change, field: str, title: str) -> str | None:
 
 def _plain(change: Change) -> str:
     """What happened, cut where it is long."""
-    return brief(f"{change.what}{_when(change)}", 160)
+    return elide(f"{change.what}{_when(change)}", 160)
 
 
 def _short(text: str | None) -> str:

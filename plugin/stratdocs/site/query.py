@@ -19,7 +19,7 @@ from typing import Any, Literal, NamedTuple, NoReturn, Protocol, get_args
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Ref, Risk, Status
 from stratdocs.words.nearest import nearest
-from stratdocs.words.phrases import a, listed, meant, short
+from stratdocs.words.phrases import with_article, join_words, did_you_mean, excerpt
 from stratdocs.analysis.progress import Progress
 from stratdocs.lint.rules import RULES
 from stratdocs.model.schema import Field, reference
@@ -73,7 +73,7 @@ def query(text: str, kinds: Iterable[type[Entity]] = KINDS, stack: Stack | None 
     With a stack, an id that nothing has is a mistake too.
     """
     asked = tuple(kinds) or KINDS
-    about = a(asked[0].noun) if len(asked) == 1 else "anything asked here"
+    about = with_article(asked[0].noun) if len(asked) == 1 else "anything asked here"
     parser = _Parser(text, names(asked), about, stack)
     try:
         test = parser.whole()
@@ -109,7 +109,7 @@ class Name(NamedTuple):
         """What it is compared with, in plain words."""
         match self.sort:
             case "choice":
-                return listed(self.choices, "or")
+                return join_words(self.choices, "or")
             case "reference":
                 return "an id, or a title in quotes"
             case "number":
@@ -495,7 +495,7 @@ class _Parser:
             self.stop("this bracket closes none")
         if token.sort == "sign":
             self.stop(f"{token.text} does not belong here")
-        self.stop(f"an and, or an or, is missing before {short(token.text)}")
+        self.stop(f"an and, or an or, is missing before {excerpt(token.text)}")
 
     # --- grammar
 
@@ -566,8 +566,8 @@ class _Parser:
         elif word.sort == "word" and word.word not in _JOINS:
             if word.text in _OTHER:
                 self.unexpected()
-            said = short(word.text)
-            self.stop(f"a comparison is missing between {short(token.text)} and {said}")
+            said = excerpt(word.text)
+            self.stop(f"a comparison is missing between {excerpt(token.text)} and {said}")
         else:
             test = _there(name) if name is not None else _never
         return _not(test) if turned else test
@@ -586,7 +586,7 @@ class _Parser:
                     token.start,
                     token.end,
                     "unknown-field",
-                    f"{short(token.text)} is not a field of {self.about}{meant(guess)}",
+                    f"{excerpt(token.text)} is not a field of {self.about}{did_you_mean(guess)}",
                     guess,
                 )
             )
@@ -602,7 +602,7 @@ class _Parser:
         while self.ahead.sort == "word" and self.ahead.word not in _JOINS:
             following = self.tokens[self.place + 1]
             if words and following.sort == "sign" and following.text in _COMPARISONS:
-                self.stop(f"an and, or an or, is missing before {short(self.ahead.text)}")
+                self.stop(f"an and, or an or, is missing before {excerpt(self.ahead.text)}")
             words.append(self.take())
         if not words:
             if self.ahead.text == "[" and self.ahead.sort == "sign":
@@ -669,7 +669,7 @@ class _Parser:
         self.wrongs.append(Wrong(token.start, token.end, "invalid-value", message))
 
     def wrong(self, name: Name, value: _Value, guess: str | None = None) -> None:
-        says = f'"{short(value.text)}"' if value.quoted or " " in value.text else value.text
+        says = f'"{excerpt(value.text)}"' if value.quoted or " " in value.text else value.text
         wants = name.takes
         if name.sort == "choice" and len(name.choices) > 12:
             wants = ""
@@ -678,9 +678,9 @@ class _Parser:
                 value.start,
                 value.end,
                 "invalid-value",
-                f"{name.name} is never {short(says)}"
+                f"{name.name} is never {excerpt(says)}"
                 + (f"; it is compared with {wants}" if wants else "")
-                + meant(guess),
+                + did_you_mean(guess),
                 guess,
             )
         )
@@ -765,8 +765,8 @@ def _reference(parser: _Parser, name: Name, operator: str, value: _Value) -> _Ma
                     value.start,
                     value.end,
                     "unknown-reference",
-                    f"{name.name} is compared with {short(wanted)}, "
-                    f"which is defined nowhere{meant(guess)}",
+                    f"{name.name} is compared with {excerpt(wanted)}, "
+                    f"which is defined nowhere{did_you_mean(guess)}",
                     guess,
                 )
             )
@@ -807,7 +807,7 @@ def _share(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match 
     if not 0 <= share <= 1:
         message = f"{name.name} goes from 0 to 1, or from 0% to 100%"
         guess = f"{value.text}%" if 1 < share <= 100 else None
-        wrong = Wrong(value.start, value.end, "invalid-value", message + meant(guess), guess)
+        wrong = Wrong(value.start, value.end, "invalid-value", message + did_you_mean(guess), guess)
         parser.wrongs.append(wrong)
         return None
     if operator in _ORDERS:
@@ -904,7 +904,7 @@ def _own(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | 
         return wanted is not None and figure is not None and _figures(compare, figure, wanted)
 
     if wanted is None and when is None:
-        message = f"{short(value.text)} has no order; {operator} compares numbers and days"
+        message = f"{excerpt(value.text)} has no order; {operator} compares numbers and days"
         parser.wrongs.append(Wrong(value.start, value.end, "invalid-value", message))
         return None
     return match

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-CLOSE = 0.72
+MIN_LIKENESS = 0.72
 """How alike two names must be, from 0 to 1, for one to be offered for the other."""
-VERY_CLOSE = 0.85
+MIN_SURE_LIKENESS = 0.85
 """How alike they must be to be taken for each other, if no other name is."""
 
 
@@ -21,7 +21,7 @@ class Guess(NamedTuple):
     """Whether it is but a slip away, and no other name is as near."""
 
 
-_PATIENCE = 10_000_000
+_MAX_COMPARISONS = 10_000_000
 """Names that are looked at in all, before no more guesses are made."""
 
 
@@ -32,7 +32,7 @@ class Nearest:
         self._names: Sequence[str] = tuple(names)
         self._index: dict[str, list[int]] | None = None
         self._known: dict[str, Counter[int]] = {}
-        self._patience = _PATIENCE
+        self._patience = _MAX_COMPARISONS
 
     def to(self, name: str, *, but: str | None = None) -> str | None:
         """The closest name but one, None where none is close."""
@@ -66,17 +66,17 @@ class Nearest:
                 continue
             matcher.set_seq1(known.lower())
             ratio = matcher.ratio()
-            if ratio >= CLOSE:
+            if ratio >= MIN_LIKENESS:
                 found.append((-ratio, known))
         if not found:
             return None
         likeness, best = min(found)
-        if same(name, best):
-            rivals = [known for _, known in found if same(name, known)]
+        if same_but_for_separators(name, best):
+            rivals = [known for _, known in found if same_but_for_separators(name, known)]
         else:
-            rivals = [known for ratio, known in found if ratio <= max(likeness, -VERY_CLOSE)]
-        near = likeness <= -VERY_CLOSE or slip(name.lower(), best.lower())
-        return Guess(best, len(rivals) == 1 and (near or same(name, best)))
+            rivals = [known for ratio, known in found if ratio <= max(likeness, -MIN_SURE_LIKENESS)]
+        near = likeness <= -MIN_SURE_LIKENESS or one_letter_apart(name.lower(), best.lower())
+        return Guess(best, len(rivals) == 1 and (near or same_but_for_separators(name, best)))
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
@@ -84,7 +84,7 @@ def nearest(name: str, names: Iterable[str]) -> str | None:
     return Nearest(names).to(name)
 
 
-def guessed(name: str, names: Iterable[str]) -> Guess | None:
+def best_guess(name: str, names: Iterable[str]) -> Guess | None:
     """The closest of a few names, and whether it can be no other."""
     return Nearest(names).guess(name)
 
@@ -95,7 +95,7 @@ def _grams(name: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def same(one: str, other: str) -> bool:
+def same_but_for_separators(one: str, other: str) -> bool:
     """Whether one is the other but for capitals and what stands between words."""
     return _SEPARATORS.sub("-", one.lower()) == _SEPARATORS.sub("-", other.lower())
 
@@ -103,7 +103,7 @@ def same(one: str, other: str) -> bool:
 _SEPARATORS = re.compile(r"[\s_.-]+")
 
 
-def slip(one: str, other: str) -> bool:
+def one_letter_apart(one: str, other: str) -> bool:
     """Whether one is the other but for a letter that is swapped, missing, added or changed."""
     shorter, longer = sorted((one, other), key=len)
     if one == other or len(longer) - len(shorter) > 1:

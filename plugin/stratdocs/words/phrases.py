@@ -7,23 +7,23 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 
-def a(noun: str) -> str:
+def with_article(noun: str) -> str:
     """The noun with its article: `a bet`, `an outcome`."""
     return f"{'an' if noun[0] in 'aeio' else 'a'} {noun}"
 
 
-def listed(words: Iterable[str], last: str = "and") -> str:
+def join_words(words: Iterable[str], last: str = "and") -> str:
     """The words as one names them: `big, medium and small`."""
     *others, final = list(words) or [""]
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
-def meant(guess: str | None) -> str:
+def did_you_mean(guess: str | None) -> str:
     """What a message adds where there is a guess: `; did you mean bets?`."""
     return f"; did you mean {guess}?" if guess else ""
 
 
-def short(text: str) -> str:
+def excerpt(text: str) -> str:
     """A text on one line as messages quote it, cut where it is long."""
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:57] + "..."
@@ -37,7 +37,7 @@ def pattern(source: str) -> re.Pattern[str]:
 
 # --- what changed --------------------------------------------------------------------------------
 
-LONG = 90
+MAX_SHOWN_CHARACTERS = 90
 """Characters of both values up to which they are told."""
 _PART = re.compile(r"([\w ]+)(?:\[((?:[^\[\]]|\[[^\]]*\])*)\])?")
 _TELLING = (["when"], ["title"], ["what"], ["says"], ["item"], ["url"])
@@ -129,34 +129,34 @@ def field_words(route: str) -> str:
         by, _, level = key.partition(" ")
         phrase = f"{noun} by {by}" + (f" ({level})" if level else "")
     else:
-        phrase = f"{noun} {quoted(key, 50)}"
+        phrase = f"{noun} {in_quotes(key, 50)}"
     if [name for name, _ in parts[keyed[-1] + 1 :]] in _TELLING:
         return noun  # what tells it from others is what changed
     tail = " ".join(_LABELS.get(name, name.replace("_", " ")) for name, _ in parts[keyed[-1] + 1 :])
     return f"{tail} of the {phrase}" if tail else phrase
 
 
-def changed(what: str, before: str | None, after: str | None, verb: str = "changed") -> str:
+def change_phrase(what: str, before: str | None, after: str | None, verb: str = "changed") -> str:
     """A value that is another: `target lowered from 55% to 48%`, `owner set to Ana Reis`."""
     if before is None:
-        return f"{what} set to {brief(after)}" if after else f"{what} added"
+        return f"{what} set to {elide(after)}" if after else f"{what} added"
     if after is None:
-        return f"{what} taken out (it was {brief(before)})"
-    return f"{what} {verb} from {brief(before)} to {brief(after)}"
+        return f"{what} taken out (it was {elide(before)})"
+    return f"{what} {verb} from {elide(before)} to {elide(after)}"
 
 
-def brief(text: str | None, most: int = 80) -> str:
+def elide(text: str | None, most: int = 80) -> str:
     """A text, cut where it is long; nothing is said to be so."""
     text = text or "nothing"
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def quoted(text: str, most: int = 80) -> str:
+def in_quotes(text: str, most: int = 80) -> str:
     """A text within a sentence: in quotation marks, unless it is an id or another such word."""
     text = " ".join(text.split())
     if " " not in text and text == text.lower():
-        return brief(text, most)
-    return f"“{brief(text.removesuffix('.').translate(_QUOTES), most)}”"
+        return elide(text, most)
+    return f"“{elide(text.removesuffix('.').translate(_QUOTES), most)}”"
 
 
 _QUOTES = str.maketrans("“”", "‘’")

@@ -78,7 +78,7 @@ class Span(NamedTuple):
     end_column: int
 
 
-class Path(str):
+class SourceFile(str):
     """The path of a text, which also knows where the lines of that text begin.
 
     A node says where it is by the number of characters before it: of the many places of a
@@ -137,7 +137,7 @@ class Fix(NamedTuple):
     edits: tuple[Edit, ...]
 
 
-class Scalar:
+class ScalarNode:
     """A single value, as the text that was typed."""
 
     __slots__ = ("end", "key", "key_size", "plain", "start", "text")
@@ -158,7 +158,7 @@ class Scalar:
         self.key = key
         self.key_size = key_size
 
-    def lines(self, path: Path) -> tuple[int, int]:
+    def lines(self, path: SourceFile) -> tuple[int, int]:
         """The first and the last line, counted from 1."""
         return path.line_and_column(self.start)[0], path.line_and_column(self.end)[0]
 
@@ -167,14 +167,14 @@ class Scalar:
         """Whether nothing is said: no text, `~` or `null`, unquoted."""
         return self.plain and self.text in NULLS
 
-    def grip(self, path: Path) -> Span:
+    def grip(self, path: SourceFile) -> Span:
         """The value if it stands on one line, else its key."""
         span = path.span(self.start, self.end)
         if self.key >= 0 and (span.line != span.end_line or self.start == self.end):
             return _key_span(path, self)
         return span
 
-    def within(self, path: Path, start: int, end: int) -> Span:
+    def within(self, path: SourceFile, start: int, end: int) -> Span:
         """The characters of the text from start to end; the whole where its layout is not plain."""
         size = self.end - self.start
         if size == len(self.text):
@@ -184,10 +184,10 @@ class Scalar:
         return self.grip(path)
 
     def __repr__(self) -> str:
-        return f"Scalar({self.text!r})"
+        return f"ScalarNode({self.text!r})"
 
 
-class Items:
+class SequenceNode:
     """A list of values."""
 
     __slots__ = ("end", "key", "key_size", "nodes", "start")
@@ -199,17 +199,17 @@ class Items:
         self.key = -1
         self.key_size = 0
 
-    def grip(self, path: Path) -> Span:
+    def grip(self, path: SourceFile) -> Span:
         """The list's key, else its first character."""
         if self.key >= 0:
             return _key_span(path, self)
         return path.span(self.start, self.start + 1)
 
     def __repr__(self) -> str:
-        return f"Items({self.nodes!r})"
+        return f"SequenceNode({self.nodes!r})"
 
 
-class Fields:
+class MappingNode:
     """Named values."""
 
     __slots__ = ("end", "key", "key_size", "start", "values")
@@ -225,7 +225,7 @@ class Fields:
         """The value of that name, None where there is none."""
         return self.values.get(name)
 
-    def lines(self, path: Path) -> tuple[int, int]:
+    def lines(self, path: SourceFile) -> tuple[int, int]:
         """The first and the last line, counted from 1."""
         first, _ = path.line_and_column(self.start)
         last, _ = path.line_and_column(self.end)
@@ -233,15 +233,15 @@ class Fields:
         braced = not any(node.key == self.start for node in self.values.values())
         return first, max(first, last - (not braced))
 
-    def key_span(self, path: Path, name: str) -> Span:
+    def key_span(self, path: SourceFile, name: str) -> Span:
         """The place of a key."""
         return _key_span(path, self.values[name])
 
-    def grip(self, path: Path, names: tuple[str, ...] = ()) -> Span:
+    def grip(self, path: SourceFile, names: tuple[str, ...] = ()) -> Span:
         """The value of the first of the names that is there, else the whole's key, or first key."""
         for name in names:
             node = self.values.get(name)
-            if isinstance(node, Scalar) and not node.empty:
+            if isinstance(node, ScalarNode) and not node.empty:
                 return node.grip(path)
         if self.key >= 0:
             return _key_span(path, self)
@@ -250,13 +250,13 @@ class Fields:
         return path.span(self.start, self.start + 1)
 
     def __repr__(self) -> str:
-        return f"Fields({self.values!r})"
+        return f"MappingNode({self.values!r})"
 
 
-Node = Scalar | Items | Fields
+Node = ScalarNode | SequenceNode | MappingNode
 
 
-def _key_span(path: Path, node: Node) -> Span:
+def _key_span(path: SourceFile, node: Node) -> Span:
     """The place of a value's key."""
     return path.span(node.key, node.key + node.key_size)
 
@@ -278,7 +278,7 @@ class Fault(NamedTuple):
 class Document(NamedTuple):
     """What could be read of one text."""
 
-    path: Path
+    path: SourceFile
     roots: tuple[Node, ...]
     """The top value of each `---` document."""
     faults: tuple[Fault, ...]
@@ -302,8 +302,8 @@ def read(path: str, text: str, vocabulary: Callable[[], Vocabulary] = dict) -> D
     if len(text) > MAX_FILE:
         message = f"the file has {len(text):,} characters; the limit is {MAX_FILE:,}"
         fault = Fault(Span(path, 1, 1, 1, 2), message)
-        return Document(Path(path, text), (), (fault,), complete=False)
-    builder = _Builder(Path(path, text))
+        return Document(SourceFile(path, text), (), (fault,), complete=False)
+    builder = _Builder(SourceFile(path, text))
     try:
         builder.run(text)
     except _Stop:
@@ -330,7 +330,7 @@ class _Stop(Exception):
 class _Builder:
     """Turns the events of one text into nodes."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: SourceFile) -> None:
         self.path = path
         self.roots: list[Node] = []
         self.faults: list[Fault] = []
@@ -349,8 +349,8 @@ class _Builder:
         anchors: dict[str, tuple[str, bool]] = {}
         anchored: dict[str, int] = {}
         inside: Any = None
-        values: Any = None  # of the Fields that we are inside, else None
-        nodes: Any = self.roots  # of the Items that we are inside, else None
+        values: Any = None  # of the MappingNode that we are inside, else None
+        nodes: Any = self.roots  # of the SequenceNode that we are inside, else None
         key: str | None = None
         key_at, key_size = -1, 0
         unended = -1 if text.endswith(("\n", "\r")) else len(text)
@@ -387,7 +387,7 @@ class _Builder:
                 if event.anchor is not None:
                     anchored[event.anchor] = start
                     anchors.pop(event.anchor, None)
-                node: Any = Fields(start) if kind is MappingStartEvent else Items(start)
+                node: Any = MappingNode(start) if kind is MappingStartEvent else SequenceNode(start)
                 after = None
                 if nodes is not None:
                     nodes.append(node)
@@ -419,7 +419,7 @@ class _Builder:
                     self._settle(inside, around)
                 inside = around
                 values = nodes = None
-                if inside.__class__ is Fields:
+                if inside.__class__ is MappingNode:
                     values = inside.values
                 else:
                     nodes = self.roots if inside is None else inside.nodes
@@ -447,14 +447,14 @@ class _Builder:
             else:
                 continue
             if nodes is not None:
-                nodes.append(Scalar(said, start, end, plain))
+                nodes.append(ScalarNode(said, start, end, plain))
             elif key is None:
                 key, key_at, key_size = said, start, end - start
             else:
                 if key in values or key is _UNUSABLE:
-                    self._put(inside, key, Scalar(said, start, end, plain, key_at, key_size))
+                    self._put(inside, key, ScalarNode(said, start, end, plain, key_at, key_size))
                 else:
-                    values[key] = Scalar(said, start, end, plain, key_at, key_size)
+                    values[key] = ScalarNode(said, start, end, plain, key_at, key_size)
                 key = None
 
     def _checked(self, event: Any, start: int) -> tuple[str, bool]:
@@ -467,7 +467,7 @@ class _Builder:
             return "", True
         return event.value, not event.style
 
-    def _put(self, fields: Fields, key: str, node: Node) -> None:
+    def _put(self, fields: MappingNode, key: str, node: Node) -> None:
         """Hangs a value beneath its key, or notes that the key was there before."""
         if key is _UNUSABLE:
             return
@@ -476,14 +476,14 @@ class _Builder:
         else:
             fields.values[key] = node
 
-    def _settle(self, fields: Fields, around: Items | Fields | None) -> None:
+    def _settle(self, fields: MappingNode, around: SequenceNode | MappingNode | None) -> None:
         """Tells the keys that a mapping has twice.
 
         Where they are a second item whose hyphen is missing, that, and the items are taken apart.
         """
         extras = self.twice.pop(id(fields))
-        items = _apart(self.path, fields, extras) if isinstance(around, Items) else []
-        if isinstance(around, Items) and items:
+        items = _apart(self.path, fields, extras) if isinstance(around, SequenceNode) else []
+        if isinstance(around, SequenceNode) and items:
             around.nodes.extend(items)
             for item in items:
                 name, node = next(iter(item.values.items()))
@@ -495,7 +495,7 @@ class _Builder:
             hollow = _hollow(fields.values[name]) and not _hollow(node)
             which = "only this one says something" if hollow else "the first one counts"
             fix = None
-            if isinstance(node, Scalar) and _equal(node, fields.values[name]):
+            if isinstance(node, ScalarNode) and _equal(node, fields.values[name]):
                 place = self.path.span(node.key, node.end)
                 if node.grip(self.path).line == place.end_line:
                     fix = Fix(safe=True, edits=(Edit(place, "", "pair"),))
@@ -504,7 +504,7 @@ class _Builder:
                 fields.values[name] = node
 
     def _say_twice(
-        self, name: str, node: Node, fields: Fields, what: str, fix: Fix | None = None
+        self, name: str, node: Node, fields: MappingNode, what: str, fix: Fix | None = None
     ) -> None:
         key = _key_span(self.path, node)
         first = _key_span(self.path, fields.values[name])
@@ -520,7 +520,9 @@ class _Builder:
         )
 
 
-def _apart(path: Path, fields: Fields, extras: list[tuple[str, Node]]) -> list[Fields]:
+def _apart(
+    path: SourceFile, fields: MappingNode, extras: list[tuple[str, Node]]
+) -> list[MappingNode]:
     """The items behind the first that a list item seems to hold; none where it is but one.
 
     An item that has lost its hyphen begins with keys that the one above has as well.
@@ -539,7 +541,7 @@ def _apart(path: Path, fields: Fields, extras: list[tuple[str, Node]]) -> list[F
         groups[-1][name] = node
     if any(len(group.keys() & groups[0].keys()) < 2 for group in groups):
         return []
-    items = [Fields(next(iter(group.values())).key) for group in groups[1:]]
+    items = [MappingNode(next(iter(group.values())).key) for group in groups[1:]]
     for item, group in zip(items, groups[1:], strict=True):
         item.values = group
         item.end = fields.end
@@ -551,7 +553,7 @@ def _apart(path: Path, fields: Fields, extras: list[tuple[str, Node]]) -> list[F
 
 def _equal(one: Node, other: Node) -> bool:
     """Whether two single values say the same."""
-    if not isinstance(one, Scalar) or not isinstance(other, Scalar):
+    if not isinstance(one, ScalarNode) or not isinstance(other, ScalarNode):
         return False
     return one.text == other.text and one.empty == other.empty
 
@@ -559,9 +561,9 @@ def _equal(one: Node, other: Node) -> bool:
 def _hollow(node: Node) -> bool:
     """Whether nothing is said."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.empty or not node.text
-        case Items():
+        case SequenceNode():
             return not node.nodes
     return not node.values
 
@@ -612,7 +614,7 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
     unsure |= mended.unsure
     complete = mended.complete
     text = "\n".join(mended.lines)
-    builder = _Builder(Path(path, text))
+    builder = _Builder(SourceFile(path, text))
     try:
         builder.run(text)
     except (_Stop, YAMLError):  # what was read before it stands

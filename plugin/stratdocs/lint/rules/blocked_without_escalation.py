@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.progress import state
+from stratdocs.analysis.progress import reported_status
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Entity, KeyResult, Ritual
@@ -65,7 +65,7 @@ class BlockedWithoutEscalation(Rule):
 def _blocked(entity: Entity) -> tuple[str | int, ...] | None:
     """Where it says that it is blocked; None where it is not."""
     if isinstance(entity, KeyResult):
-        if state(entity) != "blocked":
+        if reported_status(entity) != "blocked":
             return None
         said = [n for n, check in enumerate(entity.check_ins) if check.status == "blocked"]
         return ("check_ins", said[-1], "status") if said else ("status",)

@@ -2,7 +2,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.context import CONTEXT, in_force, major, missing_context, outline
+from stratdocs.analysis.context import (
+    CONTEXT,
+    is_outline,
+    major_bets,
+    missing_context,
+    strategies_in_force,
+)
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, Strategy
@@ -50,9 +56,9 @@ class ContextMissing(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        if outline(stack):
+        if is_outline(stack):
             return
-        entities: list[Strategy | Bet] = [*in_force(stack), *major(stack)]
+        entities: list[Strategy | Bet] = [*strategies_in_force(stack), *major_bets(stack)]
         for entity in entities:
             missing = missing_context(entity)
             if missing:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from stratdocs.analysis.rhythm import days
+from stratdocs.analysis.rhythm import days_words
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Objective, Retrospective
@@ -71,7 +71,7 @@ class CycleWithoutRetro(Rule):
                 continue
             if any(_about(retro, period) for retro in held):
                 continue
-            ago = days((stack.today - period.end).days)
+            ago = days_words((stack.today - period.end).days)
             yield self.finding(
                 objective,
                 f"{period} ended {ago} ago, on {day_words(period.end)}, and no retrospective looks "

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.context import major
-from stratdocs.analysis.readiness import dhm
+from stratdocs.analysis.context import major_bets
+from stratdocs.analysis.readiness import dhm_answers
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet
@@ -60,8 +60,8 @@ class DhmUnanswered(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         if all(bet.dhm is None for bet in stack.of(Bet)):
             return
-        for bet in major(stack):
-            missing = [answer.key for answer in dhm(bet) if answer.missing]
+        for bet in major_bets(stack):
+            missing = [answer.key for answer in dhm_answers(bet) if answer.missing]
             if missing:
                 says = [_WORDS[key] for key in missing]
                 listed = says[0] if len(says) == 1 else f"{', '.join(says[:-1])} or {says[-1]}"

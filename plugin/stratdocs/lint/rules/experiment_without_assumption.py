@@ -6,7 +6,7 @@ from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Experiment
 from stratdocs.model.stack import Stack
-from stratdocs.yamltext.source import Scalar
+from stratdocs.yamltext.source import ScalarNode
 
 
 class ExperimentWithoutAssumption(Rule):
@@ -61,7 +61,7 @@ class ExperimentWithoutAssumption(Rule):
             if experiment.status == "dropped" or not _begun(experiment):
                 continue
             node = experiment.node_at("assumption")
-            if node is None or (isinstance(node, Scalar) and node.empty):
+            if node is None or (isinstance(node, ScalarNode) and node.empty):
                 when = f" on {experiment.started}" if experiment.started else ""
                 yield self.finding(
                     experiment,

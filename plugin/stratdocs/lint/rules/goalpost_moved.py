@@ -3,7 +3,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from stratdocs.analysis.promises import Scale, begun, better, said, told
+from stratdocs.analysis.promises import (
+    Scale,
+    better_direction,
+    effective_status,
+    move_words,
+    promised_since,
+)
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.history import Move, Value, value_of
@@ -84,7 +90,7 @@ class GoalpostMoved(Rule):
     def _moved(
         self, stack: Stack, entity: Bet | KeyResult | Objective, moves: tuple[Move, ...]
     ) -> Iterator[Finding]:
-        start = begun(stack, entity)
+        start = promised_since(stack, entity)
         for field in dict.fromkeys(move.field for move in moves):
             chain = [move for move in moves if move.field == field and _promised(move, stack.today)]
             if field == "period":
@@ -104,7 +110,7 @@ class GoalpostMoved(Rule):
             if eased and easier.words(field, chain[0].before, now):
                 move = eased[-1]
                 words = easier.words(field, move.before, move.after)
-                yield self.finding(entity, f"{words} {told(move, start)}", *field.split("."))
+                yield self.finding(entity, f"{words} {move_words(move, start)}", *field.split("."))
 
     def _later_period(self, stack: Stack, entity: Entity, chain: list[Move]) -> Iterator[Finding]:
         """A period that was still running is now a later one; what is carried over is none such."""
@@ -115,7 +121,7 @@ class GoalpostMoved(Rule):
             running = old.start + timedelta(days=self.settling) < move.when <= old.end
             if running and stack.today <= old.end and move.reason is None:
                 words = f"period of {entity.id} moved from {old} to {move.after}"
-                yield self.finding(entity, f"{words} {told(move, old.start)}", "period")
+                yield self.finding(entity, f"{words} {move_words(move, old.start)}", "period")
                 return
 
     def _taken_out(self, stack: Stack, moves: tuple[Move, ...]) -> Iterator[Finding]:
@@ -133,7 +139,7 @@ class GoalpostMoved(Rule):
             or not stack.whole
         ):
             return
-        start = begun(stack, objective)
+        start = promised_since(stack, objective)
         if start is None or move.when <= start + timedelta(days=self.settling):
             return
         for others in stack.moves.values():
@@ -141,14 +147,14 @@ class GoalpostMoved(Rule):
                 if (other.field, other.before, other.within) == ("", None, move.within):
                     return
         words = f"key result {move.item} ({move.before}) taken out of {objective.id}"
-        yield self.finding(objective, f"{words} {told(move, start)}")
+        yield self.finding(objective, f"{words} {move_words(move, start)}")
 
 
 def _counts(stack: Stack, entity: Entity) -> bool:
     """Whether it is more than a draft today, and was not given up."""
     if isinstance(entity, Bet):
         return entity.committed and entity.status != "dropped"
-    status = said(stack, entity)
+    status = effective_status(stack, entity)
     if status is None:  # who checks in on it is at work on it
         return isinstance(entity, KeyResult) and bool(entity.check_ins)
     return status not in ("proposed", "dropped")
@@ -172,7 +178,7 @@ class _Told:
             for name in ("baseline", "target")
         )
         metric = value_of(goal, "success.measure" if prefix else "metric")
-        self.scale = Scale(better(stack, baseline, target, metric))
+        self.scale = Scale(better_direction(stack, baseline, target, metric))
 
     def words(self, field: str, before: Value | None, after: Value | None) -> str | None:
         """What was made easier; None where nothing was, or where it cannot be told."""

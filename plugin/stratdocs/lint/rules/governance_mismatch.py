@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from stratdocs.analysis.diagnosis import LOW, diagnose
+from stratdocs.analysis.diagnosis import MAX_LOW_SCORE, diagnose
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Decision, Initiative, Work
@@ -99,7 +99,7 @@ class GovernanceMismatch(Rule):
 def _frozen(stack: Stack, initiative: Initiative) -> bool:
     """Whether all of it is done although it still runs. A plan scored as iterative is believed."""
     velocity = initiative.plan.velocity if initiative.plan else None
-    if velocity is not None and velocity.product is not None and velocity.product > LOW:
+    if velocity is not None and velocity.product is not None and velocity.product > MAX_LOW_SCORE:
         return False
     if not initiative.phases or any(p.status not in ("done", "dropped") for p in initiative.phases):
         return False

@@ -3,9 +3,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from stratdocs.analysis.pace import time_gone
-from stratdocs.analysis.progress import share_words, standing
-from stratdocs.analysis.rhythm import days, running, stretch
+from stratdocs.analysis.pace import share_of_time_gone
+from stratdocs.analysis.progress import key_result_progress, share_words
+from stratdocs.analysis.rhythm import days_words, running_days, running_status
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, KeyResult, Metric, Objective, Work
@@ -81,16 +81,16 @@ class GreenButFlat(Rule):
         metric = stack.metric(goal.metric)
         if not goal.check_ins and metric is None:
             return  # no number to hold against its word
-        status = running(stack, goal)
+        status = running_status(stack, goal)
         if status not in ("on_track", "committed"):
             return
-        way = stretch(stack, goal)
+        way = running_days(stack, goal)
         if way is None or stack.today > way[1]:
             return
-        found = standing(stack, goal)
+        found = key_result_progress(stack, goal)
         if found.share is None or found.value is None:
             return
-        gone = time_gone(way, found.date or stack.today)
+        gone = share_of_time_gone(way, found.date or stack.today)
         behind = self._behind(metric, gone, found.share)
         done = [
             child
@@ -117,7 +117,8 @@ class GreenButFlat(Rule):
             states = {
                 child.id: state
                 for child in stack.branches(objective)
-                if isinstance(child, KeyResult) and (state := running(stack, child)) is not None
+                if isinstance(child, KeyResult)
+                and (state := running_status(stack, child)) is not None
             }
             ill = [one for one, state in states.items() if state in ("at_risk", "blocked")]
             if 2 * len(ill) > len(states):
@@ -140,7 +141,7 @@ class GreenButFlat(Rule):
             return
         day, value = newest
         share = progress(success.baseline, success.target, value)
-        gone = time_gone((start, success.by), day)
+        gone = share_of_time_gone((start, success.by), day)
         if share is None or not self._behind(metric, gone, share):
             return
         moved = "not moved at all" if share <= 0 else f"gone {share_words(share)} of the way"
@@ -148,7 +149,7 @@ class GreenButFlat(Rule):
             bet,
             f"{bet.id} is on_track, but {metric.id} is at {value} and has {moved} from "
             f"{success.baseline} to {success.target}, with {gone:.0%} of its time gone "
-            f"and {days((success.by - stack.today).days)} left",
+            f"and {days_words((success.by - stack.today).days)} left",
             "status",
             severity=None if share <= _FLAT else Severity.ADVICE,
         )

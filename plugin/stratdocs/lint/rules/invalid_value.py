@@ -7,7 +7,7 @@ from stratdocs.lint.rules.base import ReadingRule
 from stratdocs.model.decode import SLUG
 from stratdocs.model.finding import Finding
 from stratdocs.model.stack import Stack
-from stratdocs.yamltext.source import Edit, Fix, Scalar
+from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 
 class InvalidValue(ReadingRule):
@@ -62,9 +62,9 @@ def _renamed(stack: Stack, old: str, new: str) -> Fix | None:
     """The id, and all that mentions it, changed; safe if nothing does."""
     entity = stack.get(old)
     node = entity.node.get("id") if entity is not None else None
-    if entity is None or not isinstance(node, Scalar) or node.text.strip() != old:
+    if entity is None or not isinstance(node, ScalarNode) or node.text.strip() != old:
         return None
-    if not SLUG.fullmatch(new) or stack.get(new) is not None or old in stack.graph.misfits:
+    if not SLUG.fullmatch(new) or stack.get(new) is not None or old in stack.graph.wrong_kind:
         return None
     mentions = [one for one in stack.mentions(entity) if one.id == old]
     places = (entity.at("id"), *(one.entity.at(*one.route) for one in mentions))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.schedule import ROUTES, due, first_day, last_day
+from stratdocs.analysis.schedule import ROUTES, due_day, first_day, last_day
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.stack import Stack
@@ -63,9 +63,9 @@ class LateDependency(Rule):
                     says = f"{entity.id} waits for {other.id}, which was dropped"
                     related = Related(other.at("status"), f"{other.id} was dropped")
                 else:
-                    comes = due(other)
+                    comes = due_day(other)
                     says = (
-                        f"{entity.id} {'is due' if due(entity) else 'ends'} on {ends} and waits "
+                        f"{entity.id} {'is due' if due_day(entity) else 'ends'} on {ends} and waits "
                         f"for {other.id}, which {'is due' if comes else 'begins'} on {since}"
                     )
                     route = ROUTES.get(type(other), ("period",)) if comes else ("period",)

@@ -6,7 +6,7 @@ from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, Success
 from stratdocs.model.stack import Stack
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 QUESTIONS = {
     "outcome": "which outcome it is for",
@@ -67,7 +67,7 @@ class MissingSuccessCriteria(Rule):
             if not missing:
                 continue
             says = [QUESTIONS[name] for name in missing]
-            questions = listed(says)
+            questions = join_words(says)
             if len(missing) == len(QUESTIONS):
                 questions = "how we will know that it worked: " + questions
             route = ("success", missing[0]) if len(missing) == 1 else ("success",)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.context import in_force, major, outline, said
+from stratdocs.analysis.context import is_answered, is_outline, major_bets, strategies_in_force
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import Stack
@@ -50,15 +50,15 @@ class NoNotDoing(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        if outline(stack):
+        if is_outline(stack):
             return
-        for strategy in in_force(stack):
-            if not said(strategy, "not_doing"):
+        for strategy in strategies_in_force(stack):
+            if not is_answered(strategy, "not_doing"):
                 yield self.finding(
                     strategy, f"{strategy.id} does not say what we are not doing", "not_doing"
                 )
-        for bet in major(stack):
-            if not said(bet, "deprioritises"):
+        for bet in major_bets(stack):
+            if not is_answered(bet, "deprioritises"):
                 yield self.finding(
                     bet,
                     f"{bet.id} is a {bet.size} bet that deprioritises nothing",

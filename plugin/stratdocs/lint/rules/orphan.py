@@ -97,6 +97,6 @@ def _stray(stack: Stack, entity: Entity) -> bool:
     return (
         isinstance(entity, _TRACED)
         and entity.status not in ("proposed", "dropped")
-        and entity.id not in stack.graph.adrift
+        and entity.id not in stack.graph.broken_upward
         and not stack.is_company(entity)
     )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.goals import output_worded, rewritten, titles
+from stratdocs.analysis.goals import goal_titles, output_wording, rewording_fix
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Objective
@@ -38,9 +38,9 @@ class OutputObjective(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        taken = titles(stack)
+        taken = goal_titles(stack)
         for goal in stack.of(Objective):
-            told = output_worded(stack, goal)
+            told = output_wording(stack, goal)
             if told is not None:
                 yield self.finding(
                     goal,
@@ -48,5 +48,5 @@ class OutputObjective(Rule):
                     "title",
                     severity=None if told.sure else Severity.ADVICE,
                     suggestion=told.suggestion,
-                    fix=rewritten(stack, goal, told, taken),
+                    fix=rewording_fix(stack, goal, told, taken),
                 )

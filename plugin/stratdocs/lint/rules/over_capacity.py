@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.capacity import USUAL, Load, loads
+from stratdocs.analysis.capacity import USUAL_PERCENT, TeamLoad, team_loads
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.stack import Stack
@@ -18,7 +18,7 @@ class OverCapacity(Rule):
     """
 
     limit = Limit(
-        USUAL, "Per cent of its capacity that a team plans, where it names no utilisation."
+        USUAL_PERCENT, "Per cent of its capacity that a team plans, where it names no utilisation."
     )
 
     severity = Severity.WARNING
@@ -51,11 +51,11 @@ class OverCapacity(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        for load in loads(stack, self.limit):
+        for load in team_loads(stack, self.limit):
             if load.above:
                 yield self._told(load)
 
-    def _told(self, load: Load) -> Finding:
+    def _told(self, load: TeamLoad) -> Finding:
         could = load.expendable()
         listed = ", ".join(f"{item.work.id} ({item.work.estimate})" for item in could[:4])
         more = f" and {len(could) - 4} more" if len(could) > 4 else ""

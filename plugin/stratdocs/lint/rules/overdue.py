@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from stratdocs.analysis.rhythm import days, running
+from stratdocs.analysis.rhythm import days_words, running_status
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import KeyResult, Work
@@ -49,15 +49,17 @@ class Overdue(Rule):
             if work.active or begun:
                 late = (stack.today - work.due).days
                 said = f", and says {work.status}" if work.status == "on_track" else ""
-                yield self._told(work, f"{work.id} was due {days(late)} ago{said}", "due", late)
+                yield self._told(
+                    work, f"{work.id} was due {days_words(late)} ago{said}", "due", late
+                )
         for goal in stack.of(KeyResult):
             if goal.by is None or goal.by >= latest or goal.score is not None:
                 continue
-            if (status := running(stack, goal)) is not None:
+            if (status := running_status(stack, goal)) is not None:
                 late = (stack.today - goal.by).days
                 yield self._told(
                     goal,
-                    f"{goal.id} was to be reached {days(late)} ago, and is still {status}",
+                    f"{goal.id} was to be reached {days_words(late)} ago, and is still {status}",
                     "by",
                     late,
                 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.readiness import MOSTLY, portfolio
+from stratdocs.analysis.readiness import MAJORITY_SHARE, portfolio
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet
@@ -63,5 +63,5 @@ class PortfolioBalance(Rule):
                 says = f"none of {len(bets)} running bets is {' or '.join(absent)}"
             case _:
                 return
-        if len(crowd) > len(bets) * MOSTLY and not any(map(stack.unsure, bets)):
+        if len(crowd) > len(bets) * MAJORITY_SHARE and not any(map(stack.unsure, bets)):
             yield self.finding(crowd[-1], f"{says}: {', '.join(bet.id for bet in crowd)}", "size")

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.risks import LOW, stands
+from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, is_open
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Person, Risk
 from stratdocs.model.stack import Stack
-from stratdocs.yamltext.source import Scalar
+from stratdocs.yamltext.source import ScalarNode
 
 
 class RiskWithoutMitigation(Rule):
@@ -19,7 +19,8 @@ class RiskWithoutMitigation(Rule):
     """
 
     low = Limit(
-        LOW, "Probability times impact up to which a risk needs no answer; the worst is 25."
+        MAX_LOW_EXPOSURE,
+        "Probability times impact up to which a risk needs no answer; the worst is 25.",
     )
 
     severity = Severity.WARNING
@@ -53,7 +54,7 @@ class RiskWithoutMitigation(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         people = bool(stack.of(Person))
         for risk in stack.of(Risk):
-            if not stands(stack, risk):
+            if not is_open(stack, risk):
                 continue
             about = stack.parents(risk)
             if risk.probability and risk.impact and risk.probability * risk.impact <= self.low:
@@ -86,4 +87,4 @@ _ASKED = {"probability": "how likely it is", "impact": "how bad it would be"}
 def _unsaid(risk: Risk, name: str) -> bool:
     """Whether nothing is written; what cannot be read is told as such."""
     node = risk.node_at(name)
-    return node is None or (isinstance(node, Scalar) and node.empty)
+    return node is None or (isinstance(node, ScalarNode) and node.empty)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.rhythm import GRACE, SAID, days, meeting
+from stratdocs.analysis.rhythm import CADENCE_WORDS, GRACE_DAYS, days_words, meeting
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Ritual
@@ -16,7 +16,9 @@ class RitualMissed(Rule):
     out to be too quick, a slower one that is kept is better than a quick one that is not.
     """
 
-    grace = Limit(GRACE, "Days by which a meeting may be late, and never more than its cadence.")
+    grace = Limit(
+        GRACE_DAYS, "Days by which a meeting may be late, and never more than its cadence."
+    )
 
     severity = Severity.WARNING
     group = "feedback"
@@ -51,7 +53,7 @@ class RitualMissed(Rule):
             if found.state == "missed" and found.age is not None and ritual.cadence is not None:
                 yield self.finding(
                     ritual,
-                    f"{ritual.id} is held {SAID[ritual.cadence]}, and was last held "
-                    f"{days(found.age)} ago",
+                    f"{ritual.id} is held {CADENCE_WORDS[ritual.cadence]}, and was last held "
+                    f"{days_words(found.age)} ago",
                     "last_held",
                 )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.skills import plain, skills
+from stratdocs.analysis.skills import comparable, team_skills
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Team
@@ -50,18 +50,19 @@ class SkillGap(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        found = {team.id: skills(stack, team) for team in stack.of(Team)}
+        found = {team.id: team_skills(stack, team) for team in stack.of(Team)}
         has = {
-            team: {plain(one.name) for one in listed if one.named or one.people}
+            team: {comparable(one.name) for one in listed if one.named or one.people}
             for team, listed in found.items()
         }
         for team, listed in found.items():
             for skill in listed:
                 if not skill.lacking:
                     continue
-                key = plain(skill.name)
+                key = comparable(skill.name)
                 asked = [
-                    (work, [plain(s) for s in work.skills].index(key)) for work in skill.lacking
+                    (work, [comparable(s) for s in work.skills].index(key))
+                    for work in skill.lacking
                 ]
                 (work, number), *others = asked
                 more = f" and {len(others)} more ask" if others else " asks"

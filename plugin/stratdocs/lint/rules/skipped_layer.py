@@ -50,7 +50,7 @@ class SkippedLayer(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         ladder = _Ladder(stack)
         for entity, above in _hanging(stack):
-            if not entity.stands or entity.id in stack.graph.adrift:
+            if not entity.stands or entity.id in stack.graph.broken_upward:
                 continue
             parents = stack.parents(entity)
             if not all(isinstance(parent, above) for parent in parents):

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.diagnosis import vote
+from stratdocs.analysis.diagnosis import ballot_result
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Initiative
@@ -47,7 +47,7 @@ class SplitBallot(Rule):
         for initiative in stack.of(Initiative):
             if initiative.status in ("done", "dropped"):
                 continue
-            cast = vote(initiative.ballot)
+            cast = ballot_result(initiative.ballot)
             if cast is None or int(cast.minority * 100) < self.minority:
                 continue
             if initiative.nature and initiative.because:

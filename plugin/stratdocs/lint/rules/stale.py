@@ -5,7 +5,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
-from stratdocs.analysis.rhythm import EVERY, SAID, days, running, stretch
+from stratdocs.analysis.rhythm import (
+    CADENCE_DAYS,
+    CADENCE_WORDS,
+    days_words,
+    running_days,
+    running_status,
+)
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Initiative, KeyResult, Metric, Status, Strategy
@@ -81,18 +87,18 @@ class Stale(Rule):
             if period is not None and not period.includes(stack.today):
                 continue
             cadence = (strategy.cadence if strategy else None) or "quarterly"
-            late = min(self.grace, EVERY[cadence] // 2)
+            late = min(self.grace, CADENCE_DAYS[cadence] // 2)
             age = (stack.today - entity.reviewed).days
-            if age <= EVERY[cadence] + late:
+            if age <= CADENCE_DAYS[cadence] + late:
                 continue
             due = (
-                f"it is to be reviewed {SAID[cadence]}"
+                f"it is to be reviewed {CADENCE_WORDS[cadence]}"
                 if strategy and strategy.cadence
                 else "a quarter is long enough to be wrong"
             )
             yield self.finding(
                 entity,
-                f"{entity.id} {_claims(entity.status)}was last reviewed {days(age)} ago; {due}",
+                f"{entity.id} {_claims(entity.status)}was last reviewed {days_words(age)} ago; {due}",
                 "reviewed",
             )
 
@@ -105,7 +111,7 @@ class Stale(Rule):
                 together.setdefault(above.id if above else look.goal.id, []).append(look)
         for group in together.values():
             first = group[0]
-            age = days((stack.today - first.on).days)
+            age = days_words((stack.today - first.on).days)
             when = (
                 f"has no check-in since it began {age} ago"
                 if first.never
@@ -139,7 +145,7 @@ class Stale(Rule):
                 told.add(metric.id)
                 yield self.finding(
                     metric,
-                    f"{metric.id}, by which {look.goal.id} is judged, has no value for {days(age)}",
+                    f"{metric.id}, by which {look.goal.id} is judged, has no value for {days_words(age)}",
                     "readings",
                     _newest(metric),
                 )
@@ -147,7 +153,7 @@ class Stale(Rule):
     def _allowed(self, stack: Stack, goal: KeyResult) -> int:
         period = stack.period_of(goal)
         if period is not None and period.months > _HALF_YEAR:
-            return EVERY["quarterly"] + self.grace
+            return CADENCE_DAYS["quarterly"] + self.grace
         return self.weeks * 7
 
 
@@ -157,10 +163,10 @@ def _claims(status: Status | None) -> str:
 
 def _last_look(stack: Stack, goal: KeyResult) -> _Look | None:
     """The last check-in on a key result that runs today, or a reading of its metric after it."""
-    status = running(stack, goal)
+    status = running_status(stack, goal)
     if status is None:
         return None
-    way = stretch(stack, goal)
+    way = running_days(stack, goal)
     if way is not None and not way[0] <= stack.today <= way[1]:
         return None
     dated = [(c.date, number) for number, c in enumerate(goal.check_ins) if c.date]
@@ -182,7 +188,7 @@ def _last_look(stack: Stack, goal: KeyResult) -> _Look | None:
 def _usual(read: list[date]) -> int:
     """The days that usually lie between two readings."""
     between = sorted((later - earlier) // timedelta(days=1) for earlier, later in pairwise(read))
-    return between[len(between) // 2] if between else EVERY["quarterly"]
+    return between[len(between) // 2] if between else CADENCE_DAYS["quarterly"]
 
 
 def _newest(metric: Metric) -> int:

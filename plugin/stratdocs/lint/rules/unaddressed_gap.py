@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.analysis.diagnosis import ExecutionGap, diagnose
-from stratdocs.analysis.rhythm import days
+from stratdocs.analysis.rhythm import days_words
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Initiative, Nature
@@ -89,7 +89,7 @@ class UnaddressedGap(Rule):
             for place, action in enumerate(written.actions):
                 if action.done is None and action.by is not None and action.by < stack.today:
                     who = f" by {stack.person(action.owner)}" if action.owner else ""
-                    late = days((stack.today - action.by).days)
+                    late = days_words((stack.today - action.by).days)
                     yield self.finding(
                         initiative,
                         f'"{action.title}"{who}, for the {gap.dimension.title.lower()} of '

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.rhythm import days
+from stratdocs.analysis.rhythm import days_words
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Experiment
@@ -78,7 +78,7 @@ class UndecidedExperiment(Rule):
                 age = (stack.today - experiment.ended).days
                 if age <= self.grace:
                     continue
-                over = f"ended {days(age)} ago"
+                over = f"ended {days_words(age)} ago"
             match bool(experiment.result), bool(experiment.decision):
                 case True, True:
                     continue

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.goals import (
     PARTS,
-    aim,
-    measure,
+    is_task_worded,
+    measure_of,
     start_reading,
-    stronger,
-    task_worded,
-    unmeasured,
+    stronger_wording,
+    target_question,
+    unmeasured_parts,
 )
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
@@ -67,8 +67,8 @@ class UnmeasurableKeyResult(Rule):
         for goal in stack.of(KeyResult):
             if stack.status_of(goal) in ("proposed", "done", "dropped"):
                 continue
-            missing = unmeasured(stack, goal)
-            if not missing or task_worded(stack, goal):
+            missing = unmeasured_parts(stack, goal)
+            if not missing or is_task_worded(stack, goal):
                 continue
             if missing == ("by",):
                 above = stack.primary(goal)
@@ -100,14 +100,17 @@ class UnmeasurableKeyResult(Rule):
 
 def _help(stack: Stack, goal: KeyResult, missing: tuple[str, ...]) -> str | None:
     """What its own surroundings know of the missing parts, or the question for them."""
-    own = measure(stack, goal)
+    own = measure_of(stack, goal)
     period = stack.period_of(goal)
     day = goal.by or (period.end if period else None)
     if own is not None and "target" in missing:
-        return aim(stack, goal, own)
+        return target_question(stack, goal, own)
     if "metric" in missing:
         closing = f"on {day.isoformat()}" if day else "on closing day"
-        return stronger(stack, goal) or f"What would be looked at {closing} to call it reached?"
+        return (
+            stronger_wording(stack, goal)
+            or f"What would be looked at {closing} to call it reached?"
+        )
     if "target" in missing:
         until = f" by {day.isoformat()}" if day else ""
         return f"Where does it stand today, and where should it stand{until}?"

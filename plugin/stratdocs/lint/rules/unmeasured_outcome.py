@@ -7,7 +7,7 @@ from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Metric, Outcome
 from stratdocs.model.stack import Stack
-from stratdocs.yamltext.source import Scalar
+from stratdocs.yamltext.source import ScalarNode
 
 
 class UnmeasuredOutcome(Rule):
@@ -63,4 +63,4 @@ class UnmeasuredOutcome(Rule):
 
 def _written(outcome: Outcome) -> bool:
     node = outcome.node.get("metric")
-    return node is not None and not (isinstance(node, Scalar) and node.empty)
+    return node is not None and not (isinstance(node, ScalarNode) and node.empty)

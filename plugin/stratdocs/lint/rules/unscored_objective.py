@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.progress import standing
-from stratdocs.analysis.rhythm import days
+from stratdocs.analysis.progress import key_result_progress
+from stratdocs.analysis.rhythm import days_words
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import KeyResult, Objective
@@ -60,7 +60,7 @@ class UnscoredObjective(Rule):
             if (stack.today - period.end).days <= self.grace:
                 continue
             ended.setdefault(period, []).append(objective)
-            unknown = [goal for goal in goals if standing(stack, goal).share is None]
+            unknown = [goal for goal in goals if key_result_progress(stack, goal).share is None]
             if objective.score is None and (unknown or not goals):
                 open_.setdefault(period, []).append((objective, unknown))
         if not used:
@@ -69,7 +69,7 @@ class UnscoredObjective(Rule):
         for period, unscored in open_.items():
             if period.start < first:
                 continue  # from before anything was scored
-            ago = days((stack.today - period.end).days)
+            ago = days_words((stack.today - period.end).days)
             if len(unscored) == len(ended[period]) > 1:
                 yield self.finding(
                     unscored[0][0],

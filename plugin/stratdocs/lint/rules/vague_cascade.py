@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.cascade import STEPS, copies
+from stratdocs.analysis.cascade import STEPS, only_repeats
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.stack import Stack
@@ -56,7 +56,7 @@ class VagueCascade(Rule):
                 entity = by_id[identity]
                 if not isinstance(entity, STEPS) or parents[identity][0] != above:
                     continue
-                if not copies(stack, entity, parent):
+                if not only_repeats(stack, entity, parent):
                     continue
                 if stack.status_of(entity) not in ("proposed", "done", "dropped"):
                     yield self.finding(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stratdocs.analysis.goals import output_worded, unmeasured
+from stratdocs.analysis.goals import output_wording, unmeasured_parts
 from stratdocs.language.lexicon import noun_groups, words
 from stratdocs.language.measures import names_measure, stated
 from stratdocs.lint.rules.base import Rule
@@ -49,9 +49,9 @@ class VagueObjective(Rule):
             if cue is None or stack.status_of(goal) in ("proposed", "done", "dropped"):
                 continue
             results = [child for child in stack.children(goal) if isinstance(child, KeyResult)]
-            if any("target" not in unmeasured(stack, result) for result in results):
+            if any("target" not in unmeasured_parts(stack, result) for result in results):
                 continue
-            if output_worded(stack, goal) is None:
+            if output_wording(stack, goal) is None:
                 yield self.finding(
                     goal,
                     f'{goal.id} says nothing that could be seen to be true: "{cue}" may mean anything',

@@ -3,7 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from stratdocs.analysis.goals import task_worded
+from stratdocs.analysis.goals import is_task_worded
 from stratdocs.language.lexicon import words
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
@@ -64,7 +64,7 @@ class VanityMetric(Rule):
             if cue is None:
                 continue
             cues = [cue, *(flattering(_measured(stack, result)) for result in results[1:])]
-            if None in cues or all(task_worded(stack, one) for one in results):
+            if None in cues or all(is_task_worded(stack, one) for one in results):
                 continue
             metric = stack.metric(first.metric)
             only = (

@@ -21,7 +21,7 @@ from stratdocs.review.wording import (
     rows,
     small,
 )
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 MARKER = "<!-- stratdocs review -->"
 """The first line, by which a host finds its comment again to renew it."""
@@ -171,7 +171,7 @@ def _details(title: str, body: str) -> str:
 def _people(review: Review) -> Iterator[str]:
     if review.reviewers:
         names = [escaped(one.name) for one in review.reviewers[:6]]
-        yield f"Who should look: {listed(names)}."
+        yield f"Who should look: {join_words(names)}."
 
 
 def _foot(review: Review) -> Iterator[str]:

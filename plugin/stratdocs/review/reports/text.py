@@ -19,7 +19,7 @@ from stratdocs.review.wording import (
     rows,
     sentence,
 )
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 
 MAX_MINOR = 40
 """Minor changes that are told one by one."""
@@ -102,7 +102,7 @@ def _reach(review: Review) -> Iterator[str]:
         yield ""
         names = [one.item for one in review.unconfirmed]
         more = [f"{len(names) - MAX_NAMED:,} more"] if len(names) > MAX_NAMED else []
-        yield f"to be confirmed anew: {clean(listed([*names[:MAX_NAMED], *more]))}"
+        yield f"to be confirmed anew: {clean(join_words([*names[:MAX_NAMED], *more]))}"
     if review.earlier:
         yield ""
         yield "not confirmed since an earlier change"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from stratdocs.analysis.diagnosis import CALLED, Step
+from stratdocs.analysis.diagnosis import NATURE_WORDS, Step
 from stratdocs.model.kinds import Nature
 from stratdocs.site.drawing.shapes import SMALL, Drawing, Shape, cut, lines, number, written
 
@@ -18,7 +18,7 @@ _STAIR, _DOWN = 26.0, 18.0
 def drawing(nature: Nature, steps: Sequence[Step]) -> Drawing:
     """The course of a profile with its steps; where an initiative is in it is marked in words."""
     said = [f"{step.title} ({_mark(step) or step.state})" for step in steps]
-    words = f"The course of a {CALLED[nature]}: {'; '.join(said)}."
+    words = f"The course of a {NATURE_WORDS[nature]}: {'; '.join(said)}."
     return _loop(steps, words) if nature == "product" else _cascade(steps, words)
 
 

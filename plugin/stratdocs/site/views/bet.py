@@ -10,14 +10,14 @@ from stratdocs.model.kinds import Bet, Confidence
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
     LNO,
-    QUESTIONS,
+    SUCCESS_QUESTIONS,
     SIZES,
     Answer,
-    dhm,
+    dhm_answers,
     economics,
     lno_mix,
     portfolio,
-    questions,
+    success_answers,
     readiness,
 )
 from stratdocs.model.values import Quantity, day_words
@@ -133,7 +133,7 @@ def index(picture: Picture) -> dict[str, Any]:
         ],
         "not_compared": max(0, len(ordered) - COMPARED),
         "question_heads": list(
-            zip(("Outcome", "Measure", "Baseline", "Target", "By"), QUESTIONS.values(), strict=True)
+            zip(("Outcome", "Measure", "Baseline", "Target", "By"), SUCCESS_QUESTIONS.values(), strict=True)
         ),
         "side_by_side": SIDE_BY_SIDE,
     }
@@ -160,7 +160,7 @@ def waiting(picture: Picture, bet: Bet) -> list[dict[str, Any]]:
 
 def answers(picture: Picture, bet: Bet, about: Literal["success", "dhm"]) -> list[dict[str, Any]]:
     """The bet's answers to the five success questions or to the three of DHM, as they are shown."""
-    asked = questions(bet) if about == "success" else dhm(bet)
+    asked = success_answers(bet) if about == "success" else dhm_answers(bet)
     return [_answer(picture, one) for one in asked]
 
 

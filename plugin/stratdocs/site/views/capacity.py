@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from stratdocs.analysis.capacity import USUAL, Load, loads
+from stratdocs.analysis.capacity import USUAL_PERCENT, TeamLoad, team_loads
 from stratdocs.model.kinds import Team
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Period
@@ -31,8 +31,8 @@ def _capacity(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     stack = picture.stack
     teams = ask.keeps(picture, stack.of(Team))
     kept = {team.id for team in teams}
-    found: dict[Period | None, list[Load]] = {}
-    for load in loads(stack):
+    found: dict[Period | None, list[TeamLoad]] = {}
+    for load in team_loads(stack):
         if load.team.id in kept:
             found.setdefault(load.period, []).append(load)
     shown, earlier = _periods(picture, list(found))
@@ -43,7 +43,7 @@ def _capacity(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         "earlier": len(earlier),
         "silent": picture.refs(silent[:TEAMS]),
         "more_silent": max(0, len(silent) - TEAMS),
-        "usual": USUAL,
+        "usual": USUAL_PERCENT,
         "starter": None if found else starter("work" if teams else "teams"),
     }
 
@@ -61,7 +61,7 @@ def _periods(
     return shown, [one for one in periods if one not in shown]
 
 
-def _period(picture: Picture, period: Period | None, found: Sequence[Load]) -> dict[str, Any]:
+def _period(picture: Picture, period: Period | None, found: Sequence[TeamLoad]) -> dict[str, Any]:
     ordered = sorted(found, key=lambda load: -load.share / load.limit if load.limit else 0.0)
     above = [load for load in ordered if load.above]
     title = period.words if period else "without a date"
@@ -79,7 +79,7 @@ def _period(picture: Picture, period: Period | None, found: Sequence[Load]) -> d
     }
 
 
-def _row(picture: Picture, load: Load) -> dict[str, Any]:
+def _row(picture: Picture, load: TeamLoad) -> dict[str, Any]:
     over = load.over
     if load.above:
         state, tone, sign = f"{load.amount(over)} too much", "bad", "■"
@@ -111,7 +111,7 @@ def _row(picture: Picture, load: Load) -> dict[str, Any]:
     }
 
 
-def _cuts(picture: Picture, load: Load) -> dict[str, Any]:
+def _cuts(picture: Picture, load: TeamLoad) -> dict[str, Any]:
     cuts = load.cuts()
     enough = bool(cuts) and cuts[-1].enough
     return {
@@ -133,7 +133,7 @@ def _cuts(picture: Picture, load: Load) -> dict[str, Any]:
     }
 
 
-def _drawn(picture: Picture, title: str, found: Sequence[Load]) -> Drawing:
+def _drawn(picture: Picture, title: str, found: Sequence[TeamLoad]) -> Drawing:
     """Bars in per cent of each team's capacity, so that teams can be compared."""
     rows = []
     for load in found:

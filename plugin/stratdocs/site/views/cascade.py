@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, get_args
 
-from stratdocs.analysis.cascade import news
+from stratdocs.analysis.cascade import addition
 from stratdocs.model.kinds import (
     Bet,
     CascadeLevel,
@@ -128,7 +128,7 @@ class _Drawn:
 
     def _row(self, one: Entity, above: Entity | None, level: str | None) -> dict[str, Any]:
         self.left -= 1
-        found = news(self.picture.stack, one, above) if above is not None else None
+        found = addition(self.picture.stack, one, above) if above is not None else None
         skips = [f.message for f in self.picture.findings_of(one) if f.rule == "skipped-layer"]
         copied = found is not None and found.copies
         self.repeating += copied

@@ -14,8 +14,8 @@ from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.model.diff import Difference, Key, as_text, same
 from stratdocs.model.history import Change, Event, History, Move, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Part
-from stratdocs.words.phrases import LONG, brief, changed, field_words
-from stratdocs.analysis.promises import Promise, moved, said
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, change_phrase, field_words
+from stratdocs.analysis.promises import Promise, moved_promises, effective_status
 from stratdocs.model.values import MONTHS, Period, Quantity, day, day_words, period, quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
@@ -156,7 +156,7 @@ _EVENTS: Mapping[Event, str] = {"added": "came", "changed": "changed", "removed"
 def difference_words(picture: Picture, one: Difference) -> Iterator[str]:
     """A difference in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
     if one.route == ("title",) and one.before is not None:
-        yield f"renamed, before: {brief(one.before)}"
+        yield f"renamed, before: {elide(one.before)}"
     elif isinstance(one.route[-1], Key) and (one.before is None or one.after is None):
         yield f"{field_words(_route(one))} {'added' if one.before is None else 'taken out'}"
     else:
@@ -202,9 +202,9 @@ def _value(picture: Picture, route: str, before: Any, after: Any) -> str:
     """One value that differs."""
     what = field_words(route)
     old, new = (_named(picture, route, one) for one in (before, after))
-    if old and new and len(old) + len(new) > LONG:
+    if old and new and len(old) + len(new) > MAX_SHOWN_CHARACTERS:
         return f"{what} rewritten"
-    return changed(what, old, new, _verb(before, after))
+    return change_phrase(what, old, new, _verb(before, after))
 
 
 def _verb(before: Any, after: Any) -> str:
@@ -262,7 +262,7 @@ def _members(
 
 def _member(picture: Picture, route: str, one: Any) -> str:
     """A member of a list; in quotes where it would read as several."""
-    words = brief(_named(picture, route, one))
+    words = elide(_named(picture, route, one))
     return f"“{words}”" if "," in words else words
 
 
@@ -320,10 +320,10 @@ def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     counted = 0
     rows = []
     for entity in ask.keeps(picture, goals):
-        if said(stack, entity) in ("proposed", "dropped"):
+        if effective_status(stack, entity) in ("proposed", "dropped"):
             continue
         counted += 1
-        found = moved(entity, history.moves) if history else ()
+        found = moved_promises(entity, history.moves) if history else ()
         if found:
             rows.append(
                 {

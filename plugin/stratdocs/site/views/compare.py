@@ -8,9 +8,9 @@ from typing import NamedTuple
 from stratdocs.analysis.diagnosis import (
     ASPECTS,
     DIMENSIONS,
-    OTHER,
+    OTHER_NATURE,
     PROFILES,
-    Diagnosis,
+    InitiativeDiagnosis,
     diagnose,
 )
 from stratdocs.model.kinds import Initiative, Nature
@@ -77,7 +77,7 @@ def pages(picture: Picture) -> Iterator[Page]:
         )
 
 
-def _row(picture: Picture, initiative: Initiative, found: Diagnosis) -> Row:
+def _row(picture: Picture, initiative: Initiative, found: InitiativeDiagnosis) -> Row:
     first: Nature = found.nature or "product"
     return Row(
         picture.ref(initiative),
@@ -86,7 +86,7 @@ def _row(picture: Picture, initiative: Initiative, found: Diagnosis) -> Row:
         ballot(found),
         _plan(found),
         tuple(
-            (cell(one, first, found.nature), cell(one, OTHER[first], found.nature))
+            (cell(one, first, found.nature), cell(one, OTHER_NATURE[first], found.nature))
             for one in found.scores
         ),
         len(found.gaps),
@@ -98,14 +98,14 @@ def _row(picture: Picture, initiative: Initiative, found: Diagnosis) -> Row:
     )
 
 
-def _nature(found: Diagnosis) -> str:
+def _nature(found: InitiativeDiagnosis) -> str:
     if found.nature is None:
         return "not decided"
     hybrid = f", {found.hybrid} guardrails" if found.hybrid else ""
     return f"{found.nature}{hybrid}"
 
 
-def _summary(found: Iterable[Diagnosis]) -> tuple[tuple[int, str], ...]:
+def _summary(found: Iterable[InitiativeDiagnosis]) -> tuple[tuple[int, str], ...]:
     """The counts worth seeing first, each with its words."""
     found = tuple(found)
     wrong = sum(one.misdiagnosed for one in found)
@@ -132,7 +132,7 @@ def _gap_words(count: int, bare: int) -> str:
     return f"{words}, {bare} without a cause or enough owned, dated actions"
 
 
-def _plan(found: Diagnosis) -> str:
+def _plan(found: InitiativeDiagnosis) -> str:
     if not found.enough:
         return f"Because {found.because}."
     if found.lean == "mixed":

@@ -9,9 +9,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from stratdocs.model.kinds import Entity, Risk, Team
-from stratdocs.words.phrases import listed
-from stratdocs.analysis.risks import Weight, exposure, stands, weight
-from stratdocs.analysis.schedule import CriticalPath, Schedule, State, Wait, counted, due, team
+from stratdocs.words.phrases import join_words
+from stratdocs.analysis.risks import RiskWeight, exposure, is_open, risk_weight
+from stratdocs.analysis.schedule import CriticalPath, Schedule, WaitState, Wait, wait_counts, due_day, responsible_team
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
 from stratdocs.site.views import part
@@ -34,7 +34,7 @@ _NAMED = 2
 _LINKS = 120
 """Waits that all cells of the matrix name together."""
 
-_WORDS: Mapping[State, str] = {
+_WORDS: Mapping[WaitState, str] = {
     "there": "Already there",
     "in time": "In time",
     "no date": "No date",
@@ -44,7 +44,7 @@ _WORDS: Mapping[State, str] = {
     "dropped": "Dropped",
     "in a circle": "In a circle",
 }
-_TONES: Mapping[State, str] = {
+_TONES: Mapping[WaitState, str] = {
     "there": "good",
     "in time": "good",
     "no date": "calm",
@@ -55,7 +55,7 @@ _TONES: Mapping[State, str] = {
     "in a circle": "bad",
 }
 _SIGNS = {"good": "✓", "calm": "○", "watch": "▲", "bad": "■"}
-_PRESSING: Mapping[State, int] = {
+_PRESSING: Mapping[WaitState, int] = {
     "in a circle": 0,
     "dropped": 1,
     "too late": 2,
@@ -93,7 +93,7 @@ def _dependencies(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     return {
         "counts": [
             (_WORDS[state], count, _TONES[state], _SIGNS[_TONES[state]])
-            for state, count in counted(waits)
+            for state, count in wait_counts(waits)
         ],
         "total": len(waits),
         "open": sum(1 for wait in waits if wait.open),
@@ -129,7 +129,7 @@ _STARTER = """work:
 def _order(wait: Wait, chain: set[str]) -> tuple[int, bool, int, str, str]:
     """The most pressing first: by state, then what lies on the critical path, then by day."""
     critical = wait.waiting.id in chain and wait.needed.id in chain
-    day = due(wait.waiting)
+    day = due_day(wait.waiting)
     late = day.toordinal() if day else 0
     return (_PRESSING[wait.state], not critical, late, wait.waiting.id, wait.needed.id)
 
@@ -179,14 +179,14 @@ def _graph(picture: Picture, asked: _Asked, drawn: Mapping[str, Entity]) -> Draw
         marked.append("one circle" if circles == 1 else f"{circles} circles")
     words = f"Dependencies of {len(boxes)} items, what is needed left of what waits for it"
     if marked:
-        words += f"; {listed(marked)} marked"
+        words += f"; {join_words(marked)} marked"
     return layered(boxes, arrows, words=f"{words}; the list below says the same", gap=44)
 
 
 def _box(picture: Picture, one: Entity, *, critical: bool) -> Box:
     status = picture.progress.status(one)
-    day = due(one)
-    group = team(picture.stack, one)
+    day = due_day(one)
+    group = responsible_team(picture.stack, one)
     said = [STATUS.get(status or "", "")]
     said.append(_short(day_words(day)) if day else "")
     kinds = [f"is-{status}"] if status in ("done", "at_risk", "blocked") else []
@@ -247,12 +247,12 @@ def _owner(entity: Entity | None) -> str | None:
 
 
 def _team(picture: Picture, entity: Entity) -> Ref | None:
-    found = team(picture.stack, entity)
+    found = responsible_team(picture.stack, entity)
     return picture.ref(found) if found else None
 
 
 def _day(entity: Entity) -> str:
-    day = due(entity)
+    day = due_day(entity)
     return day_words(day) if day else ""
 
 
@@ -268,7 +268,7 @@ def _matrix(picture: Picture, waits: Iterable[Wait]) -> dict[str, Any] | None:
     for wait in waits:
         if not wait.open:
             continue
-        one, other = team(stack, wait.waiting), team(stack, wait.needed)
+        one, other = responsible_team(stack, wait.waiting), responsible_team(stack, wait.needed)
         if one is None or other is None:
             without += 1
             continue
@@ -325,7 +325,7 @@ REGISTER = 200
 """Risks that the register lists, the heaviest first."""
 _MAPPED = 150
 """Risks that the map shows, the heaviest first."""
-_WEIGHT_TONES: Mapping[Weight, str] = {
+_WEIGHT_TONES: Mapping[RiskWeight, str] = {
     "low": "good",
     "to be watched": "watch",
     "severe": "bad",
@@ -362,11 +362,11 @@ def _risks(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         else ask.keeps(picture, stack.of(Risk))
     )
     standing = sorted(
-        (risk for risk in asked if stands(stack, risk)),
+        (risk for risk in asked if is_open(stack, risk)),
         key=lambda risk: (-(exposure(risk) or _UNRATED), risk.id),
     )
     rated = [risk for risk in standing if exposure(risk)]
-    weights = [weight(risk.probability, risk.impact) for risk in standing]
+    weights = [risk_weight(risk.probability, risk.impact) for risk in standing]
     return {
         "total": len(standing),
         "closed": len(asked) - len(standing),
@@ -399,7 +399,7 @@ def _map(picture: Picture, risks: Sequence[Risk]) -> Drawing:
         for risk in risks
     ]
     tones = {
-        (str(impact), str(probability)): _WEIGHT_TONES[weight(probability, impact)]
+        (str(impact), str(probability)): _WEIGHT_TONES[risk_weight(probability, impact)]
         for probability in _PROBABILITY
         for impact in _IMPACT
     }
@@ -418,7 +418,7 @@ def _map(picture: Picture, risks: Sequence[Risk]) -> Drawing:
 
 
 def _risk(picture: Picture, risk: Risk) -> dict[str, Any]:
-    found = weight(risk.probability, risk.impact)
+    found = risk_weight(risk.probability, risk.impact)
     about = picture.stack.parents(risk)
     return {
         "ref": picture.ref(risk),

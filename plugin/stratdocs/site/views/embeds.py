@@ -20,10 +20,10 @@ from typing import Any, NamedTuple
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
 from stratdocs.words.nearest import Nearest, nearest
-from stratdocs.words.phrases import listed, meant, short
+from stratdocs.words.phrases import join_words, did_you_mean, excerpt
 from stratdocs.site.query import Name, names, query
 from stratdocs.model.schema import starter
-from stratdocs.yamltext.source import Fields, Items, Node, Scalar, Span, read
+from stratdocs.yamltext.source import MappingNode, SequenceNode, Node, ScalarNode, Span, read
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, day_words
 from stratdocs.site.views import (
@@ -251,7 +251,7 @@ class Pages:
                 yield Finding(
                     "unknown-reference",
                     Severity.ERROR,
-                    f"this page names {link.id}, which is defined nowhere{meant(guess)}",
+                    f"this page names {link.id}, which is defined nowhere{did_you_mean(guess)}",
                     Span(path, link.line, link.column, link.line, link.column + len(link.id)),
                     suggestion=guess,
                 )
@@ -297,7 +297,7 @@ class _Reader:
         for fault in document.faults:
             self.say("invalid-yaml", fault.span, fault.message)
         root = document.roots[0] if document.roots else None
-        if not isinstance(root, Fields):
+        if not isinstance(root, MappingNode):
             if not document.faults:
                 place = fence if root is None else root.grip(self.path)
                 self.say("invalid-value", place, f"a block says what it shows: {_EXAMPLE}")
@@ -307,7 +307,7 @@ class _Reader:
         for name in root.values:
             if name not in KEYS:
                 guess = nearest(name, (key for key in KEYS if key not in root.values))
-                words = f"{short(name)} is nothing that a block says{meant(guess)}"
+                words = f"{excerpt(name)} is nothing that a block says{did_you_mean(guess)}"
                 place = root.key_span(self.path, name)
                 self.say("unknown-field", place, words + ("" if guess else _LISTED), guess)
         view = self.view(root)
@@ -320,14 +320,14 @@ class _Reader:
             for name in ("columns", "sort", "depth"):
                 if name in root.values and name not in view.takes:
                     others = [one.name for one in EMBEDS.values() if name in one.takes]
-                    words = f"{name} means nothing to {view.name}; {listed(others)} heed"
+                    words = f"{name} means nothing to {view.name}; {join_words(others)} heed"
                     place = root.key_span(self.path, name)
                     self.say(
                         "unknown-field", place, words + ("s it" if len(others) == 1 else " it")
                     )
         return view if sound else None
 
-    def view(self, root: Fields) -> View | None:
+    def view(self, root: MappingNode) -> View | None:
         node = root.get("view")
         if node is None:
             if not any(nearest(name, ("view",)) for name in root.values):
@@ -337,8 +337,8 @@ class _Reader:
         name = self.text(node, "view", "the name of a view")
         if name is not None and name not in EMBEDS:
             guess = nearest(name, EMBEDS)
-            hint = meant(guess) or f"; there are {listed(sorted(EMBEDS))}"
-            words = f"there is no view {short(name)}{hint}"
+            hint = did_you_mean(guess) or f"; there are {join_words(sorted(EMBEDS))}"
+            words = f"there is no view {excerpt(name)}{hint}"
             self.say("invalid-value", node.grip(self.path), words, guess)
         return EMBEDS.get(name or "")
 
@@ -356,7 +356,7 @@ class _Reader:
                 if self.stack.whole:
                     plural = next((k.collection for k in KINDS if k.noun == name), None)
                     guess = plural or nearest(name, BY_COLLECTION) or self.ids.to(name)
-                    words = f"{short(name)} is neither a collection nor an item{meant(guess)}"
+                    words = f"{excerpt(name)} is neither a collection nor an item{did_you_mean(guess)}"
                     self.say("unknown-reference", place, words, guess)
                 lone = True
             found.append(name)
@@ -365,9 +365,9 @@ class _Reader:
 
     def where(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> bool:
         """Reads the filter; gives whether it can be used."""
-        if node is None or (isinstance(node, Scalar) and node.empty):
+        if node is None or (isinstance(node, ScalarNode) and node.empty):
             return True
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             words = "where is one line, as in: size == big and not owner"
             self.say("invalid-value", node.grip(self.path), words)
             return False
@@ -387,7 +387,7 @@ class _Reader:
         self.ask = self.ask._replace(columns=tuple(wanted))
 
     def sort(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> None:
-        if node is None or (isinstance(node, Scalar) and node.empty):
+        if node is None or (isinstance(node, ScalarNode) and node.empty):
             return
         name = self.text(node, "sort", "the name of a column, with - before it for the other way")
         if name is not None:
@@ -402,12 +402,12 @@ class _Reader:
             return True
         guess = nearest(spelt(name), known)
         about = f"of {kinds[0].plural}" if len(kinds) == 1 else "here"
-        words = f"there is no column {short(name)} {about}{meant(guess)}"
+        words = f"there is no column {excerpt(name)} {about}{did_you_mean(guess)}"
         self.say("unknown-field", place, words, guess)
         return False
 
     def depth(self, node: Node | None) -> None:
-        if node is None or (isinstance(node, Scalar) and node.empty):
+        if node is None or (isinstance(node, ScalarNode) and node.empty):
             return
         wants = f"a whole number from 1 to {DEEPEST}"
         text = self.text(node, "depth", wants)
@@ -416,19 +416,19 @@ class _Reader:
         if text.isascii() and text.isdecimal() and len(text) < 3 and 1 <= int(text) <= DEEPEST:
             self.ask = self.ask._replace(depth=int(text))
         else:
-            words = f"depth is {short(text)}; it is {wants}"
+            words = f"depth is {excerpt(text)}; it is {wants}"
             self.say("invalid-value", node.grip(self.path), words)
 
     def text(self, node: Node, name: str, wants: str) -> str | None:
-        if isinstance(node, Scalar) and not node.empty:
+        if isinstance(node, ScalarNode) and not node.empty:
             return node.text.strip()
         self.say("invalid-value", node.grip(self.path), f"{name} is {wants}")
         return None
 
     def several(self, node: Node | None, name: str) -> Iterator[tuple[str, Span]]:
         """The words of a list, or of one line with commas, each with its place."""
-        for one in node.nodes if isinstance(node, Items) else (node,):
-            if isinstance(one, Scalar):
+        for one in node.nodes if isinstance(node, SequenceNode) else (node,):
+            if isinstance(one, ScalarNode):
                 at = 0
                 for word in one.text.split(","):
                     start = at + len(word) - len(word.lstrip())
@@ -448,4 +448,4 @@ def columns(kinds: tuple[type[Entity], ...]) -> tuple[str, ...]:
 
 
 _EXAMPLE = "view: table"
-_LISTED = f"; it says {listed(KEYS)}"
+_LISTED = f"; it says {join_words(KEYS)}"

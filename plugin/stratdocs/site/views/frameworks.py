@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, get_args
 
-from stratdocs.analysis.capacity import loads
+from stratdocs.analysis.capacity import team_loads
 from stratdocs.analysis.chain import chain
-from stratdocs.analysis.context import CONTEXT, in_force, missing_context
+from stratdocs.analysis.context import CONTEXT, strategies_in_force, missing_context
 from stratdocs.model.kinds import (
     BY_COLLECTION,
     Bet,
@@ -32,23 +32,23 @@ from stratdocs.model.kinds import (
     Team,
     Work,
 )
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 from stratdocs.analysis.readiness import (
     CONFIDENCE,
     DHM,
     LNO,
-    QUESTIONS,
+    SUCCESS_QUESTIONS,
     SIZES,
     Answer,
-    dhm,
+    dhm_answers,
     economics,
     lno_mix,
     portfolio,
-    questions,
+    success_answers,
     readiness,
 )
-from stratdocs.analysis.rhythm import health_checks, meeting, start_here
-from stratdocs.analysis.risks import exposure, stands, weight
+from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
+from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
 from stratdocs.lint.verdict import JUDGED, verdict
@@ -163,16 +163,16 @@ def _unanswered(bets: Sequence[Bet], found: Callable[[Bet], Sequence[Answer]], a
 
 def _dhm(picture: Picture) -> Here:
     bets = _bets(picture)
-    says = _unanswered([bet for bet in bets if bet.active], dhm, "all three")
+    says = _unanswered([bet for bet in bets if bet.active], dhm_answers, "all three")
     heads = ("Delight", "Hard to copy", "Margin")
-    return Here(says, heads, _answers(picture, dhm), max(0, len(bets) - ROWS), "Bet")
+    return Here(says, heads, _answers(picture, dhm_answers), max(0, len(bets) - ROWS), "Bet")
 
 
 def _five(picture: Picture) -> Here:
     bets = _bets(picture)
-    says = _unanswered([bet for bet in bets if bet.committed], questions, "all five")
+    says = _unanswered([bet for bet in bets if bet.committed], success_answers, "all five")
     heads = ("Outcome", "Measure", "Baseline", "Target", "By")
-    return Here(says, heads, _answers(picture, questions), max(0, len(bets) - ROWS), "Bet")
+    return Here(says, heads, _answers(picture, success_answers), max(0, len(bets) - ROWS), "Bet")
 
 
 _LEVEL_TONES = {"low": "bad", "medium": "watch", "high": "good"}
@@ -189,7 +189,7 @@ def _confidence(picture: Picture) -> Here:
             levels = (found.levels[key] for key in CONFIDENCE)
             cells = [Cell(one, _LEVEL_TONES[one]) if one else _NONE for one in levels]
             rows.append(Row(picture.ref(bet), bet.title, (*cells, Cell(found.sentence))))
-    says = listed([f"{count} {_READY[word]}" for word, count in counts.most_common()])
+    says = join_words([f"{count} {_READY[word]}" for word, count in counts.most_common()])
     return Here(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
         ("Problem", "Solution", "Outcome", "So"),
@@ -252,7 +252,7 @@ def _economics(picture: Picture) -> Here:
             levels = (bet.cost_of_delay, bet.cost_of_rework)
             cells = [Cell(one) if one else _NONE for one in levels]
             rows.append(Row(picture.ref(bet), bet.title, (*cells, Cell(found.sentence))))
-    says = listed([f"{count} {_PACE[word]}" for word, count in counts.most_common()])
+    says = join_words([f"{count} {_PACE[word]}" for word, count in counts.most_common()])
     return Here(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
         ("Cost of delay", "Cost of rework", "So"),
@@ -398,7 +398,7 @@ def _chain(picture: Picture) -> Here:
 
 def _indicators(picture: Picture) -> Here:
     stack = picture.stack
-    intents: list[Strategy | Bet] = [*in_force(stack), *(b for b in stack.of(Bet) if b.active)]
+    intents: list[Strategy | Bet] = [*strategies_in_force(stack), *(b for b in stack.of(Bet) if b.active)]
     rows: list[Row] = []
     bare = 0
     for one in intents:
@@ -534,7 +534,7 @@ def _health(picture: Picture) -> Here:
         )
         for item, words in ((i, i.replace("_", " ").capitalize()) for i in get_args(HealthItem))
     )
-    found = start_here(series[0])
+    found = starting_point(series[0])
     says = "Nothing is yellow or red."
     if found is not None and found.check.item is not None:
         item = found.check.item.replace("_", " ")
@@ -577,7 +577,7 @@ def _ownership(picture: Picture) -> Here:
 
 def _context(picture: Picture) -> Here:
     stack = picture.stack
-    told: list[Strategy | Bet] = [*in_force(stack), *(b for b in stack.of(Bet) if b.active)]
+    told: list[Strategy | Bet] = [*strategies_in_force(stack), *(b for b in stack.of(Bet) if b.active)]
     rows: list[Row] = []
     whole = 0
     for one in told:
@@ -626,11 +626,11 @@ def _rights(picture: Picture) -> Here:
 
 
 def _risk(picture: Picture) -> Here:
-    risks = [one for one in picture.stack.of(Risk) if stands(picture.stack, one)]
+    risks = [one for one in picture.stack.of(Risk) if is_open(picture.stack, one)]
     risks.sort(key=lambda one: -(exposure(one) or 0))
     rows: list[Row] = []
     for one in risks[:ROWS]:
-        found = weight(one.probability, one.impact)
+        found = risk_weight(one.probability, one.impact)
         tone = {"severe": "bad", "to be watched": "watch", "low": "good"}.get(found, "none")
         cells = (
             Cell(f"{one.probability or '–'} × {one.impact or '–'}"),
@@ -638,7 +638,7 @@ def _risk(picture: Picture) -> Here:
             _text(one.mitigation),
         )
         rows.append(Row(picture.ref(one), one.title, cells))
-    severe = sum(weight(one.probability, one.impact) == "severe" for one in risks)
+    severe = sum(risk_weight(one.probability, one.impact) == "severe" for one in risks)
     bare = sum(not one.mitigation for one in risks)
     answer = f"{bare} have no answer" if bare else "all have an answer"
     says = f"{severe} of {len(risks)} standing risks are severe; {answer}."
@@ -651,7 +651,7 @@ def _risk(picture: Picture) -> Here:
 def _capacity(picture: Picture) -> Here:
     found = [
         load
-        for load in loads(picture.stack)
+        for load in team_loads(picture.stack)
         if load.period is None or load.period.includes(picture.stack.today)
     ]
     rows: list[Row] = []
@@ -831,7 +831,7 @@ FRAMEWORKS: tuple[Framework, ...] = (
         "committed bet says what will be different, how that is measured, where the measure "
         "stands, where it should stand, and by when.",
         tuple(
-            zip(("Outcome", "Measure", "Baseline", "Target", "By"), QUESTIONS.values(), strict=True)
+            zip(("Outcome", "Measure", "Baseline", "Target", "By"), SUCCESS_QUESTIONS.values(), strict=True)
         ),
         "The baseline is measured after the start, when nobody can tell any more what changed.",
         _five,

@@ -13,7 +13,7 @@ from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
-from stratdocs.analysis.rhythm import health_checks, lag, on_time, start_here
+from stratdocs.analysis.rhythm import health_checks, decision_lag, on_time, starting_point
 from stratdocs.lint.rules.too_many_priorities import TooManyPriorities
 from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL
@@ -232,11 +232,11 @@ def _health(picture: Picture) -> dict[str, Any] | None:
     """The two computed figures, and the lights of the latest check of execution health."""
     stack = picture.stack
     share = on_time(stack, stack.of(Work))
-    days = lag(stack)
+    days = decision_lag(stack)
     row = max(health_checks(stack), key=len, default=())
     latest = row[-1] if row else None
     lights = Counter(check.status for check in latest.checklist) if latest else Counter()
-    start = start_here(row)
+    start = starting_point(row)
     if share.share is None and days.usual is None and latest is None:
         return None
     return {

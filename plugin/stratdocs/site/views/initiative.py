@@ -8,20 +8,20 @@ from typing import Any, NamedTuple
 
 from stratdocs.analysis.diagnosis import (
     ASPECTS,
-    CALLED,
+    NATURE_WORDS,
     DIMENSIONS,
-    OTHER,
+    OTHER_NATURE,
     PROFILES,
-    Diagnosis,
+    InitiativeDiagnosis,
     ExecutionGap,
     PlanLean,
     Score,
     Vote,
-    course,
+    course_steps,
     diagnose,
     plan_lean,
-    score,
-    under_way,
+    plan_scores,
+    is_under_way,
 )
 from stratdocs.model.kinds import Action, Initiative, Nature
 from stratdocs.model.values import day_words
@@ -117,7 +117,7 @@ def sections(picture: Picture, initiative: Initiative) -> Iterator[Section]:
         )
 
 
-def _course(picture: Picture, initiative: Initiative, found: Diagnosis) -> dict[str, Any]:
+def _course(picture: Picture, initiative: Initiative, found: InitiativeDiagnosis) -> dict[str, Any]:
     """Its phases, and where it is in the courses of both profiles, its own first."""
     today = picture.stack.today
     first: Nature = found.nature or "product"
@@ -126,26 +126,26 @@ def _course(picture: Picture, initiative: Initiative, found: Diagnosis) -> dict[
             {
                 "title": PROFILES[nature].title,
                 "right": nature == found.nature,
-                "drawing": drawing(nature, course(initiative, nature, today)),
+                "drawing": drawing(nature, course_steps(initiative, nature, today)),
             }
-            for nature in (first, OTHER[first])
+            for nature in (first, OTHER_NATURE[first])
         ],
         "placed": any(phase.step for phase in initiative.phases),
-        "now": [phase.title for phase in initiative.phases if under_way(phase, today)],
+        "now": [phase.title for phase in initiative.phases if is_under_way(phase, today)],
         "rows": [
             {
                 "title": phase.title,
                 "status": phase.status,
                 "starts": _day(phase.starts),
                 "ends": _day(phase.ends),
-                "now": under_way(phase, today),
+                "now": is_under_way(phase, today),
             }
             for phase in initiative.phases
         ],
     }
 
 
-def _grid(found: Diagnosis) -> dict[str, Any]:
+def _grid(found: InitiativeDiagnosis) -> dict[str, Any]:
     """The 2 x 4 grid: profiles down, dimensions across."""
     return {
         "dimensions": [(d.title, d.question) for d in DIMENSIONS],
@@ -170,7 +170,7 @@ def cell(one: Score, nature: Nature, right: Nature | None) -> Cell:
     return Cell(one.on(nature), right == nature, f"{name}. {pole.pure}")
 
 
-def _gaps(picture: Picture, found: Diagnosis) -> Iterator[Section]:
+def _gaps(picture: Picture, found: InitiativeDiagnosis) -> Iterator[Section]:
     if not (found.gaps or found.watched or found.further):
         return
     yield Section(
@@ -186,7 +186,7 @@ def _gaps(picture: Picture, found: Diagnosis) -> Iterator[Section]:
     )
 
 
-def _gap(picture: Picture, found: Diagnosis, gap: ExecutionGap) -> dict[str, Any]:
+def _gap(picture: Picture, found: InitiativeDiagnosis, gap: ExecutionGap) -> dict[str, Any]:
     pole = gap.dimension.of(found.nature) if found.nature else None
     return {
         "key": gap.dimension.key,
@@ -217,9 +217,9 @@ def _action(picture: Picture, action: Action) -> dict[str, Any]:
     }
 
 
-def _before(initiative: Initiative, found: Diagnosis) -> dict[str, Any]:
+def _before(initiative: Initiative, found: InitiativeDiagnosis) -> dict[str, Any]:
     """The scores of before beside those of today, dimension by dimension."""
-    then = [(_day(old.date) or "Earlier", score(old.plan), old.note) for old in initiative.earlier]
+    then = [(_day(old.date) or "Earlier", plan_scores(old.plan), old.note) for old in initiative.earlier]
     columns = [*then, ("Today", found.scores, None)]
     first, last = columns[0][1], columns[-1][1]
     return {
@@ -254,7 +254,7 @@ def _change(before: Score, after: Score, nature: Nature | None) -> str:
 # --- in words -----------------------------------------------------------------------------------
 
 
-def ballot(found: Diagnosis) -> Ballot | None:
+def ballot(found: InitiativeDiagnosis) -> Ballot | None:
     """The vote as it is drawn; None where nobody voted."""
     vote = found.vote
     if vote is None:
@@ -263,20 +263,20 @@ def ballot(found: Diagnosis) -> Ballot | None:
     return Ballot(vote.product, vote.policy, share, vote.says, vote.split, _advice(found, vote))
 
 
-def _advice(found: Diagnosis, vote: Vote) -> str:
+def _advice(found: InitiativeDiagnosis, vote: Vote) -> str:
     if vote.split and found.decided != "declared":
         return "People do not agree on what it is. Settle that first: all the rest depends on it."
     if vote.split:
         return f"People did not agree; it was settled as a {found.nature}."
-    if found.nature is not None and vote.majority == OTHER[found.nature]:
+    if found.nature is not None and vote.majority == OTHER_NATURE[found.nature]:
         return f"Most took it for a {vote.majority}; it is declared a {found.nature} all the same."
     return ""
 
 
-def _decided(found: Diagnosis) -> str:
+def _decided(found: InitiativeDiagnosis) -> str:
     match found.decided:
         case "declared":
-            return f"It is declared a {CALLED[found.nature]}." if found.nature else ""
+            return f"It is declared a {NATURE_WORDS[found.nature]}." if found.nature else ""
         case "consistently higher row":
             return "Nobody has declared what it is; the row that is consistently higher decides."
     return ""
@@ -289,7 +289,7 @@ def _looks(lean: PlanLean | None) -> str:
     )
 
 
-def tone(found: Diagnosis) -> str:
+def tone(found: InitiativeDiagnosis) -> str:
     """How bad it is: bad, watch, good, or calm where too little is known."""
     if found.misdiagnosed:
         return "bad"

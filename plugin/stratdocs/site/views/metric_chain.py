@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from stratdocs.analysis.chain import STAGES, Chain, Diagnosis, Evidence, Trend, chain
+from stratdocs.analysis.chain import STAGES, Chain, ChainDiagnosis, Evidence, Trend, chain
 from stratdocs.model.kinds import Metric
 from stratdocs.model.schema import starter
 from stratdocs.site.views.ask import Ask, View
@@ -78,11 +78,11 @@ def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
 # --- the diagnosis ------------------------------------------------------------------------------
 
 
-def _some(picture: Picture, found: Sequence[Diagnosis], says: str) -> list[dict[str, Any]]:
+def _some(picture: Picture, found: Sequence[ChainDiagnosis], says: str) -> list[dict[str, Any]]:
     return [_told(picture, one) for one in [one for one in found if one.says == says][:_TOLD]]
 
 
-def _told(picture: Picture, one: Diagnosis) -> dict[str, Any]:
+def _told(picture: Picture, one: ChainDiagnosis) -> dict[str, Any]:
     return {
         "says": one.says,
         "effect": _evidence(picture, one.effect),

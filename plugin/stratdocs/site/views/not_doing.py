@@ -7,7 +7,7 @@ from typing import Any
 
 from stratdocs.model.decode import slug
 from stratdocs.model.kinds import Entity
-from stratdocs.analysis.not_doing import SORTS, Refusal, Sort, refusals
+from stratdocs.analysis.not_doing import NOT_DOING_SORTS, NotDoing, NotDoingSort, not_doing
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Picture
 from stratdocs.site.views.part import page, section
@@ -33,15 +33,15 @@ def pages(picture: Picture) -> Iterator[Page]:
 
 def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     """Refusals by sort; asked about are the items in which they were decided."""
-    found: dict[Sort, list[Refusal]] = {sort: [] for sort in SORTS}
-    for one in refusals(picture.stack):
+    found: dict[NotDoingSort, list[NotDoing]] = {sort: [] for sort in NOT_DOING_SORTS}
+    for one in not_doing(picture.stack):
         if ask.keeps(picture, (one.where,)):
             found[one.sort].append(one)
     groups = [
         {
             "id": slug(sort),
-            "title": SORTS[sort][0],
-            "about": SORTS[sort][1],
+            "title": NOT_DOING_SORTS[sort][0],
+            "about": NOT_DOING_SORTS[sort][1],
             "rows": [
                 _row(picture, same, number)
                 for number, same in enumerate(_together(rows[:SHOWN]), 1)
@@ -68,9 +68,9 @@ def _data(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     }
 
 
-def _together(found: Sequence[Refusal]) -> list[list[Refusal]]:
+def _together(found: Sequence[NotDoing]) -> list[list[NotDoing]]:
     """The options that one decision left share a row; everything else has its own."""
-    rows: list[list[Refusal]] = []
+    rows: list[list[NotDoing]] = []
     for one in found:
         if rows and one.sort == "not chosen" and rows[-1][0].where is one.where:
             rows[-1].append(one)
@@ -79,7 +79,7 @@ def _together(found: Sequence[Refusal]) -> list[list[Refusal]]:
     return rows
 
 
-def _row(picture: Picture, same: Sequence[Refusal], number: int) -> dict[str, Any]:
+def _row(picture: Picture, same: Sequence[NotDoing], number: int) -> dict[str, Any]:
     one = same[0]
     item = one.what if isinstance(one.what, Entity) else None
     where = picture.stack.primary(one.where) if item is one.where else one.where

@@ -7,11 +7,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stratdocs.analysis.chain import Trend, holds, trend
+from stratdocs.analysis.chain import Trend, keeps_threshold, trend
 from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading, Success
 from stratdocs.analysis.pace import pace
-from stratdocs.analysis.progress import Standing
-from stratdocs.analysis.rhythm import stretch
+from stratdocs.analysis.progress import KeyResultProgress
+from stratdocs.analysis.rhythm import running_days
 from stratdocs.model.values import Quantity, day_words, direction
 from stratdocs.site.drawing.charts import Level, Point, line
 from stratdocs.site.drawing.shapes import Drawing
@@ -54,7 +54,7 @@ class Row(NamedTuple):
 
 def key_result(picture: Picture, goal: KeyResult) -> Iterator[Section]:
     """The way from baseline to target against the pace that was expected, and each look at it."""
-    standing = picture.progress.standing(goal)
+    standing = picture.progress.of_key_result(goal)
     found = pace(picture.stack, goal, standing)
     yield Section(
         "progress",
@@ -132,7 +132,7 @@ def row(picture: Picture, goal: KeyResult) -> Row:
     )
 
 
-def _way(picture: Picture, goal: KeyResult, standing: Standing) -> Drawing | None:
+def _way(picture: Picture, goal: KeyResult, standing: KeyResultProgress) -> Drawing | None:
     """Its values over its time, between baseline and target, beside the steady pace."""
     baseline, target = goal.baseline, goal.target
     unit = target.unit if target else standing.value.unit if standing.value else ""
@@ -141,7 +141,7 @@ def _way(picture: Picture, goal: KeyResult, standing: Standing) -> Drawing | Non
         for check in goal.check_ins
         if check.date and check.value and check.value.unit == unit
     ]
-    way = stretch(picture.stack, goal)
+    way = running_days(picture.stack, goal)
     if len(points) < FEWEST_DRAWN:
         return None
     levels = []
@@ -273,7 +273,7 @@ def _guard(picture: Picture, name: str) -> dict[str, Any]:
     if measured is None:
         return {"who": picture.who(name), "latest": "", "words": "", "mark": "", "tone": "calm"}
     found = trend(measured, picture.stack.today)
-    kept = holds(measured, found.last) if found.last else None
+    kept = keeps_threshold(measured, found.last) if found.last else None
     mark, tone = "does not hold", "bad"
     if kept is None:
         mark, tone = str(found.health), HEALTH.get(found.health, "calm")

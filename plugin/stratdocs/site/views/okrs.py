@@ -293,7 +293,7 @@ def _goal(picture: Picture, goal: _Goal) -> dict[str, Any]:
 
 def _row(picture: Picture, goal: KeyResult) -> dict[str, Any]:
     found = _pace(picture, goal)
-    standing = picture.progress.standing(goal)
+    standing = picture.progress.of_key_result(goal)
     last = next(
         (check for check in reversed(goal.check_ins) if check.note or check.confidence), None
     )
@@ -321,7 +321,7 @@ def _row(picture: Picture, goal: KeyResult) -> dict[str, Any]:
 
 
 def _pace(picture: Picture, goal: KeyResult) -> Pace:
-    return pace(picture.stack, goal, picture.progress.standing(goal))
+    return pace(picture.stack, goal, picture.progress.of_key_result(goal))
 
 
 OKRS = View(

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
-from stratdocs.analysis.skills import Skill, skills
+from stratdocs.analysis.skills import Skill, team_skills
 from stratdocs.model.values import Quantity, day_words
 from stratdocs.site.views.page import Picture, Ref, collection_title
 from stratdocs.site.views.section import Section
@@ -175,7 +175,7 @@ def _by_kind(
 # --- load -----------------------------------------------------------------------------------------
 
 
-class Load(NamedTuple):
+class LoadRow(NamedTuple):
     """How much somebody has in hand."""
 
     active: int
@@ -191,7 +191,7 @@ class Load(NamedTuple):
     """Open pieces of work that have no estimate."""
 
 
-def load(picture: Picture, active: Iterable[Entity]) -> Load:
+def load(picture: Picture, active: Iterable[Entity]) -> LoadRow:
     """What those that are active add up to."""
     counts: Counter[str] = Counter()
     efforts: dict[str, float] = {}
@@ -206,7 +206,7 @@ def load(picture: Picture, active: Iterable[Entity]) -> Load:
             else:
                 unit = entity.estimate.unit
                 efforts[unit] = efforts.get(unit, 0) + entity.estimate.number
-    return Load(
+    return LoadRow(
         counts.total(),
         tuple(
             (counted(name, counts[name]), counts[name]) for name in BY_COLLECTION if counts[name]
@@ -255,7 +255,7 @@ def _load(picture: Picture, who: Person | Team, active: tuple[Entity, ...]) -> I
 
 
 def _skills(picture: Picture, group: Team) -> Iterator[Section]:
-    found = skills(picture.stack, group)
+    found = team_skills(picture.stack, group)
     if found:
         rows = [_skill(picture, one) for one in found]
         yield Section("skills", "What the team can do", "skills", {"rows": rows}, ("skills",))

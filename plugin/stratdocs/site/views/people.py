@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from stratdocs.analysis.capacity import Load, loads
+from stratdocs.analysis.capacity import TeamLoad, team_loads
 from stratdocs.model.kinds import Person, Team
 from stratdocs.model.schema import starter
 from stratdocs.site.views import part
@@ -21,7 +21,7 @@ def _load(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     stack = picture.stack
     planned = {
         one.team.id: one
-        for one in loads(stack)
+        for one in team_loads(stack)
         if one.period is None or one.period.includes(stack.today)
     }
     groups = []
@@ -47,7 +47,7 @@ def _load(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     return {"groups": groups, "starter": None if groups else starter("teams")}
 
 
-def _row(picture: Picture, who: Team | Person, planned: Load | None) -> dict[str, Any]:
+def _row(picture: Picture, who: Team | Person, planned: TeamLoad | None) -> dict[str, Any]:
     found = load(picture, in_hand(picture, who))
     return {
         "ref": picture.ref(who),

@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from stratdocs.model.kinds import Bet, Level, Team, Work
-from stratdocs.words.phrases import listed
+from stratdocs.words.phrases import join_words
 from stratdocs.analysis.readiness import (
     DHM,
     LNO,
-    RANK,
+    LEVEL_RANK,
     SIZES,
     Economics,
     Readiness,
@@ -129,7 +129,7 @@ def _said(found: Readiness | Economics) -> str:
 
 def _sureness(bet: Bet) -> str:
     """How sure we are of a bet as a whole: as sure as of the weakest of the three."""
-    said = [RANK[level] for level in readiness(bet).levels.values() if level is not None]
+    said = [LEVEL_RANK[level] for level in readiness(bet).levels.values() if level is not None]
     if not said or (len(said) < 3 and min(said) > 1):
         return _UNSAID
     return _LEVELS[min(said) - 1]
@@ -277,7 +277,7 @@ def _readiness(picture: Picture, ask: Ask) -> Mapping[str, Any]:
                 "because": found.because,
                 "tone": TONES.get(found.says, "calm"),
                 "early": under_way and found.says == "discovery first",
-                "bare": listed(found.without_evidence),
+                "bare": join_words(found.without_evidence),
             }
         )
     rows.sort(key=lambda row: _FIRST.index(row["says"]))
@@ -334,7 +334,7 @@ def _costs(picture: Picture, found: Sequence[Bet]) -> Any:
         across="what doing it over would cost",
         up="what waiting costs",
         tones={
-            (rework, delay): "good" if RANK[delay] >= RANK[rework] else "watch"
+            (rework, delay): "good" if LEVEL_RANK[delay] >= LEVEL_RANK[rework] else "watch"
             for rework in _LEVELS
             for delay in _LEVELS
         },

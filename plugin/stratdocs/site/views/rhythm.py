@@ -20,14 +20,14 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.analysis.rhythm import (
-    EVERY,
-    SAID,
+    CADENCE_DAYS,
+    CADENCE_WORDS,
     health_checks,
-    lag,
+    decision_lag,
     meeting,
     on_time,
     on_time_by_quarter,
-    start_here,
+    starting_point,
 )
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
@@ -65,8 +65,8 @@ def _rituals(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         rows.append(
             {
                 "ref": picture.ref(ritual),
-                "cadence": SAID[ritual.cadence] if ritual.cadence else None,
-                "every": EVERY[ritual.cadence] if ritual.cadence else "",
+                "cadence": CADENCE_WORDS[ritual.cadence] if ritual.cadence else None,
+                "every": CADENCE_DAYS[ritual.cadence] if ritual.cadence else "",
                 "held": ritual.last_held,
                 "due": found.due,
                 "state": found.state,
@@ -284,7 +284,7 @@ def _move(lights: list[Literal["green", "yellow", "red"] | None]) -> str:
 
 def _start(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     series = _series(picture, ask)
-    found = start_here(series[0]) if series else None
+    found = starting_point(series[0]) if series else None
     if found is None:
         return {"found": None, "judged": bool(series)}
     check = found.check
@@ -309,7 +309,7 @@ def _figures(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     stack = picture.stack
     quarters = on_time_by_quarter(stack)[-8:]
     whole = on_time(stack, stack.of(Work))
-    found = lag(stack)
+    found = decision_lag(stack)
     return {
         "share": None if whole.share is None else f"{whole.share:.0%}",
         "because": whole.because,

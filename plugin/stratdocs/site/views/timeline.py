@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from stratdocs.model.kinds import Bet, Entity, Initiative, Work
-from stratdocs.analysis.schedule import Horizon, due, ends, horizon, quarter, quarter_number, starts
+from stratdocs.analysis.schedule import Horizon, due_day, end_day, horizon, quarter, quarter_number, start_day
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
 from stratdocs.site.views import part
@@ -62,7 +62,7 @@ def _timeline(picture: Picture, ask: Ask) -> Mapping[str, Any]:
         "done": len(done),
         "drawing": _drawn(picture, kept),
         "quarters": _quarters(picture, kept),
-        "undated": sum(1 for one in kept if ends(stack, one) is None),
+        "undated": sum(1 for one in kept if end_day(stack, one) is None),
         "starter": None if everything else starter("work"),
     }
 
@@ -94,13 +94,13 @@ def _groups(picture: Picture, found: Iterable[Entity]) -> list[dict[str, Any]]:
 
 def _soonest(picture: Picture) -> Callable[[Entity], tuple[date, str]]:
     def key(one: Entity) -> tuple[date, str]:
-        return (ends(picture.stack, one) or date.max, one.id)
+        return (end_day(picture.stack, one) or date.max, one.id)
 
     return key
 
 
 def _item(picture: Picture, one: Entity) -> dict[str, Any]:
-    day = due(one)
+    day = due_day(one)
     period = picture.stack.period_of(one)
     if isinstance(one, Work) and day:
         when = f"due {day_words(day)}"
@@ -125,7 +125,7 @@ def _quarters(picture: Picture, kept: Sequence[Entity]) -> list[dict[str, Any]]:
     this = quarter_number(stack.today)
     found: dict[int, list[Entity]] = {}
     for one in kept:
-        day = ends(stack, one)
+        day = end_day(stack, one)
         if day is not None and quarter_number(day) >= this - _BEFORE:
             found.setdefault(quarter_number(day), []).append(one)
     listed = sorted(found)[: _BEFORE + 1 + _AFTER]
@@ -217,7 +217,7 @@ def _drawn(picture: Picture, kept: Sequence[Entity]) -> Drawing | None:
         top = _HEAD + row * _HIGH
         shapes.append(_lane(picture, lane, top, x, (first.start, end.end)))
         for work in lane.work[:marks]:
-            day = ends(picture.stack, work)
+            day = end_day(picture.stack, work)
             if day is not None and first.start <= day <= end.end:
                 shapes.append(_mark(picture, work, day, x(day), top + 20))
         marks = max(0, marks - len(lane.work))
@@ -252,8 +252,8 @@ def _lanes(picture: Picture, kept: Sequence[Entity]) -> Iterator[_Lane]:
     while ahead:
         one, depth = ahead.pop()
         own = tuple(sorted(work.get(one.id, ()), key=soonest))
-        begin, end = starts(stack, one), ends(stack, one)
-        days = [day for each in own if (day := ends(stack, each)) is not None]
+        begin, end = start_day(stack, one), end_day(stack, one)
+        days = [day for each in own if (day := end_day(stack, each)) is not None]
         if begin is None and days:
             begin = min(days)
         if end is None and days:

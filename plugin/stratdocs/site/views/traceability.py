@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stratdocs.analysis.coverage import LAYERS, Cover, adrift, coverage
+from stratdocs.analysis.coverage import LAYERS, CoverageRow, unanchored, coverage
 from stratdocs.model.kinds import Entity, Experiment, Outcome, Strategy
 from stratdocs.model.schema import starter
 from stratdocs.site.views import part
@@ -112,7 +112,7 @@ def _matrix(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     covers = coverage(picture.stack)
     kept = {one.id for one in ask.keeps(picture, (cover.entity for cover in covers))}
     asked = [cover for cover in covers if cover.entity.id in kept]
-    stray = adrift(picture.stack) if len(asked) == len(covers) else {}
+    stray = unanchored(picture.stack) if len(asked) == len(covers) else {}
     names = [
         layer
         for layer in LAYERS
@@ -133,7 +133,7 @@ def _matrix(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     }
 
 
-def _row(picture: Picture, cover: Cover, names: Sequence[str]) -> dict[str, Any]:
+def _row(picture: Picture, cover: CoverageRow, names: Sequence[str]) -> dict[str, Any]:
     one = cover.entity
     return {
         "ref": picture.ref(one),
