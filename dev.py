@@ -6,9 +6,12 @@
     python3 dev.py test      everything: ruff, mypy, the import contract, all tests
     python3 dev.py quick     the tests that take less than a minute together
     python3 dev.py bench     the measurements in benchmarks/
+    python3 dev.py ends      the tests with the newest and with the oldest versions that we allow
+    python3 dev.py pin       write the constraints files again: what the tests run with from now on
 
 What follows a verb goes on to the program behind it: `python3 dev.py serve -a localhost:8001`,
-`python3 dev.py quick -k period`; only `site` takes nothing. Each verb first makes .venv, or mends
+`python3 dev.py quick -k period`; only `site` and `pin` take nothing, and `ends` may begin with the
+name of one end: `python3 dev.py ends oldest -m "not slow"`. Each verb first makes .venv, or mends
 it, where that is needed.
 
 Only the standard library is used, and only what Python 3.6 can read: an old Python shall get as
@@ -19,16 +22,23 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Callable, Dict, List, NamedTuple, Optional, Sequence, Tuple
+from xml.etree import ElementTree as ET
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 STAMP = VENV / "made-by-dev"
 SITE = ROOT / "site"
+PINNED = "constraints.txt"
+"""The newest versions that are known to work. Tests run with them, users install by ranges."""
+OLD_END = "constraints-oldest.txt"
+"""The lowest version that pyproject.toml allows of all that it names for users and for tests."""
 
 OLDEST = (3, 11)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
@@ -84,11 +94,11 @@ def missing_modules() -> List[str]:
 # The virtual environment
 
 
-def program(name: str) -> str:
-    """The path of a program in .venv."""
+def program(name: str, venv: Path = VENV) -> str:
+    """The path of a program in a virtual environment, most often .venv."""
     if os.name == "nt":
-        return str(VENV / "Scripts" / (name + ".exe"))
-    return str(VENV / "bin" / name)
+        return str(venv / "Scripts" / (name + ".exe"))
+    return str(venv / "bin" / name)
 
 
 class Stamp(NamedTuple):
@@ -97,22 +107,25 @@ class Stamp(NamedTuple):
     python: str
     root: str
     pyproject: str
+    pinned: str
 
     def text(self) -> str:
-        return "python {}\nroot {}\npyproject {}\n".format(*self)
+        return "python {}\nroot {}\npyproject {}\npinned {}\n".format(*self)
 
     def same_place(self, text: str) -> bool:
         """Whether a stamp of that text speaks of the same Python in the same folder."""
         return text.splitlines()[:2] == self.text().splitlines()[:2]
 
 
-def stamp(pyproject: bytes, version: Sequence[int], root: Path) -> Stamp:
-    return Stamp(dotted(version), str(root), hashlib.sha256(pyproject).hexdigest())
+def stamp(pyproject: bytes, pinned: bytes, version: Sequence[int], root: Path) -> Stamp:
+    hashes = [hashlib.sha256(data).hexdigest() for data in (pyproject, pinned)]
+    return Stamp(dotted(version), str(root), *hashes)
 
 
 def ready() -> None:
     """Make .venv, or mend it; do nothing when it is as it should be."""
-    wanted = stamp((ROOT / "pyproject.toml").read_bytes(), sys.version_info[:3], ROOT)
+    files = [(ROOT / name).read_bytes() for name in ("pyproject.toml", PINNED)]
+    wanted = stamp(files[0], files[1], sys.version_info[:3], ROOT)
     found = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
     alive = Path(program("python")).exists()
     if alive and found == wanted.text():
@@ -135,7 +148,11 @@ def same_python() -> bool:
 
 def make_venv() -> None:
     say("Making .venv with Python {} ...".format(dotted(sys.version_info[:3])))
-    if run([sys.executable, "-m", "venv", "--clear", str(VENV)]) != 0:
+    new_venv(VENV)
+
+
+def new_venv(venv: Path) -> None:
+    if run([sys.executable, "-m", "venv", "--clear", str(venv)]) != 0:
         raise Stop(
             "The virtual environment could not be made; what Python said stands above. "
             "On Debian and Ubuntu this helps most often: apt install python3-venv"
@@ -144,8 +161,17 @@ def make_venv() -> None:
 
 def install() -> None:
     say("Installing what stratdocs needs into .venv (takes a minute, once) ...")
-    pip = [program("python"), "-m", "pip", "--disable-pip-version-check"]
-    if run([*pip, "install", "-qq", "--editable", ".[dev]"]) != 0:
+    pip_install(VENV, ".[dev]", PINNED)
+
+
+def pip_install(venv: Path, what: str, constraints: str = "") -> None:
+    """Install this project into a virtual environment; with what builds it, within constraints."""
+    call = [program("python", venv), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
+    if constraints:
+        call += ["--constraint", constraints]
+    # older versions of pip hear the first and newer ones the second
+    names = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT") if constraints else ()
+    if run([*call, "--editable", what], **dict.fromkeys(names, constraints)) != 0:
         raise Stop(
             "pip could not install what stratdocs needs; what it said stands above. Most often "
             "there is no network, or the package index does not answer (PIP_INDEX_URL names "
@@ -161,8 +187,8 @@ def environment() -> Dict[str, str]:
     return dict(os.environ, NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
 
 
-def run(command: Sequence[str]) -> int:
-    return subprocess.call(list(command), cwd=str(ROOT), env=environment())
+def run(command: Sequence[str], **more: str) -> int:
+    return subprocess.call(list(command), cwd=str(ROOT), env=dict(environment(), **more))
 
 
 def quietly(command: Sequence[str]) -> int:
@@ -249,9 +275,9 @@ def quick(more: List[str]) -> int:
     return run(pytest("not slow and not browser", more))
 
 
-def pytest(marked: str, more: List[str]) -> List[str]:
+def pytest(marked: str, more: List[str], venv: Path = VENV) -> List[str]:
     """The call of pytest; four processes at most, for more cost more to start than they save."""
-    call = [program("python"), "-m", "pytest", "-q", "-n", "auto", "--maxprocesses", "4"]
+    call = [program("python", venv), "-m", "pytest", "-q", "-n", "auto", "--maxprocesses", "4"]
     return [*call, *(["-m", marked] if marked else []), *more]
 
 
@@ -267,6 +293,98 @@ def every(steps: Sequence[Tuple[str, List[str]]]) -> int:
     return 0
 
 
+ENDS = {"newest": "", "oldest": OLD_END}
+"""The two ends of what users may have, each with its constraints."""
+
+
+def ends(more: List[str]) -> int:
+    """Run the tests in a fresh environment for each end, and say what failed in which."""
+    asked = []
+    while more and more[0] in ENDS:
+        asked.append(more[0])
+        more = more[1:]
+    verdicts = []
+    for end in asked or ENDS:
+        say("== the {} versions".format(end))
+        with tempfile.TemporaryDirectory() as folder:
+            verdicts.append((end, failures_at(end, more, Path(folder))))
+    say("")
+    for end, failed in verdicts:
+        say("{}: {}".format(end, verdict(failed)))
+    return 1 if any(failed != [] for _, failed in verdicts) else 0
+
+
+def failures_at(end: str, more: List[str], folder: Path) -> Optional[List[str]]:
+    """The tests that fail at an end; None where they could not be run."""
+    venv, report = folder / "venv", folder / "report.xml"
+    new_venv(venv)
+    try:
+        pip_install(venv, ".[test]", ENDS[end])
+    except Stop as stop:
+        say(str(stop))
+        return None
+    run([program("python", venv), "-m", "pip", "--disable-pip-version-check", "list"])
+    browser = any(map(shutil.which, CHROMIUM))
+    marked = "" if browser or "-m" in more else "not browser"
+    # a cache of its own: .pytest_cache tells what failed in .venv
+    cache = ["-o", "cache_dir={}".format(folder / "cache")]
+    status = run([*pytest(marked, more, venv), *cache, "--junitxml", str(report)])
+    failed = failed_tests(report.read_text(encoding="utf-8")) if report.is_file() else []
+    return failed if failed or status == 0 else None
+
+
+def failed_tests(report: str) -> List[str]:
+    """The names of the tests that failed, from a report of pytest in JUnit's format."""
+    cases = ET.fromstring(report).iter("testcase")
+    return [
+        "{}::{}".format(case.get("classname"), case.get("name"))
+        for case in cases
+        if case.find("failure") is not None or case.find("error") is not None
+    ]
+
+
+def verdict(failed: Optional[List[str]]) -> str:
+    if failed is None:
+        return "the tests could not be run"
+    return (
+        "\n    ".join([count(len(failed), "test") + " failed", *failed]) if failed else "all well"
+    )
+
+
+def pin(more: List[str]) -> int:
+    """Write both constraints files: the newest of everything, and the lowest that we allow."""
+    if more:
+        raise Stop("`pin` takes nothing more.")
+    with tempfile.TemporaryDirectory() as folder:
+        venv = Path(folder)
+        new_venv(venv)
+        pip_install(venv, ".[dev]")
+        call = [program("python", venv), "-m", "pip", "--disable-pip-version-check", "freeze"]
+        output = subprocess.check_output([*call, "--exclude", "stratdocs"], cwd=str(ROOT))
+    newest = [line.split(" ")[0] for line in output.decode("utf-8").splitlines()]
+    write_pins(
+        PINNED, "The newest versions known to work, for tests; users install by ranges.", newest
+    )
+    import tomllib
+
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    named = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    write_pins(OLD_END, "The lowest versions that pyproject.toml allows.", lowest(named))
+    say("Now run `python3 dev.py test`, and commit what has changed if all is well.")
+    return 0
+
+
+def lowest(requirements: Sequence[str]) -> List[str]:
+    """The lowest version that each requirement allows, as constraints."""
+    found = (re.match(r"([\w.-]+).*>=([\w.]+)", requirement) for requirement in requirements)
+    return sorted(("{}=={}".format(*one.groups()) for one in found if one), key=str.lower)
+
+
+def write_pins(name: str, what: str, pins: Sequence[str]) -> None:
+    head = ["# {}".format(what), "# Written by `python3 dev.py pin`."]
+    (ROOT / name).write_text("\n".join([*head, *pins, ""]), encoding="utf-8")
+
+
 def bench(more: List[str]) -> int:
     return run([program("python"), str(ROOT / "benchmarks" / "run.py"), *more])
 
@@ -277,6 +395,8 @@ VERBS: Dict[str, Callable[[List[str]], int]] = {
     "test": test,
     "quick": quick,
     "bench": bench,
+    "ends": ends,
+    "pin": pin,
 }
 
 

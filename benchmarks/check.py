@@ -27,8 +27,7 @@ MEGABYTES = 80
 FLOOR = """
 import os, sys
 from hashlib import blake2b
-from yaml._yaml import CParser
-from yaml.events import StreamEndEvent
+from yaml import CBaseLoader, StreamEndEvent
 ahead = [sys.argv[1]]
 while ahead:
     with os.scandir(ahead.pop()) as entries:
@@ -39,7 +38,7 @@ while ahead:
             with open(entry.path, "rb") as stream:
                 data = stream.read()
             blake2b(data).digest()
-            next_event = CParser(data.decode()).get_event
+            next_event = CBaseLoader(data.decode()).get_event
             while next_event().__class__ is not StreamEndEvent:
                 pass
 """

@@ -2,6 +2,9 @@
 
 import ast
 import importlib.util
+import re
+import tomllib
+from itertools import chain
 from pathlib import Path
 from types import ModuleType
 
@@ -73,18 +76,76 @@ def test_what_is_needed_is_the_same_in_dev_and_in_the_package(dev: ModuleType) -
 def test_the_environment_is_kept_for_the_same_python_in_the_same_place(
     dev: ModuleType, pyproject: bytes, version: tuple[int, ...], root: str, expected: bool
 ) -> None:
-    made = dev.stamp(b"[project]", (3, 11, 7), Path("/here")).text()
+    made = dev.stamp(b"[project]", b"", (3, 11, 7), Path("/here")).text()
 
-    actual = dev.stamp(pyproject, version, Path(root)).same_place(made)
+    actual = dev.stamp(pyproject, b"", version, Path(root)).same_place(made)
 
     assert expected == actual
 
 
 def test_a_change_of_what_is_needed_changes_the_stamp(dev: ModuleType) -> None:
-    before = dev.stamp(b"[project]", (3, 11, 7), Path("/here")).text()
-    after = dev.stamp(b"[project] ", (3, 11, 7), Path("/here")).text()
+    before = dev.stamp(b"[project]", b"", (3, 11, 7), Path("/here")).text()
+    after = dev.stamp(b"[project] ", b"", (3, 11, 7), Path("/here")).text()
 
     assert before != after
+
+
+def test_a_change_of_the_pinned_versions_changes_the_stamp(dev: ModuleType) -> None:
+    before = dev.stamp(b"[project]", b"a==1", (3, 11, 7), Path("/here"))
+    after = dev.stamp(b"[project]", b"a==2", (3, 11, 7), Path("/here"))
+
+    assert before.text() != after.text()
+    assert after.same_place(before.text())
+
+
+def test_the_old_end_is_the_lowest_that_is_allowed(dev: ModuleType) -> None:
+    actual = dev.lowest(["PyYAML>=6.0.2", "click>=8.1,!=8.3.*", "mkdocs>=1.6,<2", "anything"])
+
+    assert actual == ["click==8.1", "mkdocs==1.6", "PyYAML==6.0.2"]
+
+
+def test_the_file_of_the_old_end_says_what_pyproject_says(dev: ModuleType) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+
+    assert _pins(dev.OLD_END) == dev.lowest(named)
+    assert len(dev.lowest(named)) == len(named)
+
+
+def test_everything_that_is_named_is_pinned(dev: ModuleType) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    named = [*project["dependencies"], *chain(*project["optional-dependencies"].values())]
+
+    pinned = {_plain(pin) for pin in _pins(dev.PINNED)}
+    assert {_plain(one) for one in named} - {"stratdocs"} <= pinned
+    assert all(re.fullmatch(r"[\w.-]+==[\w.]+", pin) for pin in _pins(dev.PINNED))
+
+
+def _pins(name: str) -> list[str]:
+    lines = (ROOT / name).read_text("utf-8").splitlines()
+    return [line for line in lines if not line.startswith("#")]
+
+
+def _plain(requirement: str) -> str:
+    name = re.match(r"[\w.-]+", requirement)
+    assert name
+    return re.sub(r"[-_.]+", "-", name[0]).lower()
+
+
+def test_what_failed_at_an_end_is_listed(dev: ModuleType) -> None:
+    report = """
+        <testsuites><testsuite>
+          <testcase classname="tests.test_a" name="test_well"/>
+          <testcase classname="tests.test_a" name="test_ill[1]"><failure message=""/></testcase>
+          <testcase classname="tests.test_b" name="test_set_up"><error message=""/></testcase>
+        </testsuite></testsuites>
+    """
+    failed = dev.failed_tests(report)
+
+    expected = "2 tests failed\n    tests.test_a::test_ill[1]\n    tests.test_b::test_set_up"
+    assert expected == dev.verdict(failed)
+    assert dev.verdict([]) == "all well"
+    assert dev.verdict(None) == "the tests could not be run"
 
 
 @pytest.mark.parametrize(
@@ -126,7 +187,7 @@ def test_a_verb_that_is_none_is_answered_with_those_that_are(
     status = dev.main(["sight"])
 
     assert status == 2
-    expected = "There is no verb sight; there are site, serve, test, quick, bench.\n"
+    expected = "There is no verb sight; there are site, serve, test, quick, bench, ends, pin.\n"
     assert expected == capsys.readouterr().out
 
 

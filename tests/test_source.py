@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import builtins
 import importlib.util
 import sys
 import time
@@ -13,11 +12,13 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from stratdocs.model.decode import vocabulary
 from stratdocs.yamltext import source
+from stratdocs.yamltext.recovery import Break, Problem
 from stratdocs.yamltext.source import (
     Document,
     MappingNode,
@@ -31,12 +32,12 @@ from stratdocs.yamltext.source import (
 )
 
 
-def _read(yaml: str) -> Document:
-    return read("a.yml", dedent(yaml), vocabulary)
+def _read(text: str) -> Document:
+    return read("a.yml", dedent(text), vocabulary)
 
 
-def _faults(yaml: str) -> list[str]:
-    return [f"{f.span.line}:{f.span.column}: {f.message}" for f in _read(yaml).faults]
+def _faults(text: str) -> list[str]:
+    return [f"{f.span.line}:{f.span.column}: {f.message}" for f in _read(text).faults]
 
 
 def _cut(text: str, span: Span) -> str:
@@ -321,6 +322,42 @@ def test_nesting_without_end_is_a_fault_at_its_place(text: str) -> None:
     assert not document.complete
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: " + "[" * 40_000, (1, 103)),  # the mapping is the first level
+        ("{" * 40_000, (1, 101)),
+        ("a: 1\nb: {c: '[', d: [" + "[" * 2_000, (2, 114)),
+        ("a:\n  - " + "[" * 2_000 + "]" * 2_000 + "\n", (2, 103)),
+    ],
+    ids=["brackets", "braces", "within", "closed"],
+)
+def test_where_nesting_is_too_deep_does_not_depend_on_the_parser(
+    slow_source: ModuleType, text: str, place: tuple[int, int]
+) -> None:
+    for reading in (read, slow_source.read):
+        fault = reading("a.yml", text).faults[-1]
+
+        assert fault.message == "nested more than 100 levels deep; read no further"
+        assert (fault.span.line, fault.span.column) == place
+
+
+def test_nesting_too_deep_is_told_behind_a_slip() -> None:
+    document = read("a.yml", "a: b: c\nd: " + "[" * 2_000, vocabulary)
+
+    assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == [
+        f"1:5: {COLON}",
+        "2:103: nested more than 100 levels deep; read no further",
+    ]
+
+
+def test_brackets_in_prose_are_no_nesting() -> None:
+    document = read("a.yml", "a: '" + "[" * 500 + "'\n# " + "[" * 500 + "\nb: 'c' [\n", vocabulary)
+
+    assert "nested" not in document.faults[0].message
+    assert len(document.roots[0].values["a"].text) == 500  # type: ignore[union-attr]
+
+
 def test_an_alias_bomb_does_not_go_off() -> None:
     rows = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     names = "abcdefghijkl"
@@ -583,23 +620,14 @@ def test_a_large_file_with_twenty_slips_takes_little_longer_than_one_without(sli
 @pytest.fixture(scope="module")
 def slow_source() -> Iterator[ModuleType]:
     """The module as it is where PyYAML has no C part."""
-    real = builtins.__import__
-
-    def hidden(name: str, *rest: Any) -> Any:
-        if name == "yaml._yaml":
-            raise ImportError(name)
-        return real(name, *rest)
-
     spec = importlib.util.spec_from_file_location("slow_source", source.__file__)
     assert spec
     assert spec.loader
     module = importlib.util.module_from_spec(spec)
-    builtins.__import__ = hidden
     sys.modules["slow_source"] = module
-    try:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(yaml, "CBaseLoader")
         spec.loader.exec_module(module)
-    finally:
-        builtins.__import__ = real
     yield module
     del sys.modules["slow_source"]
 
@@ -608,9 +636,9 @@ def _shape(node: Any) -> Any:
     """A node with all of its places."""
     places = (node.start, node.end, node.key)
     match type(node).__name__:
-        case "Scalar":
+        case "ScalarNode":
             return (node.text, node.plain, *places)
-        case "Items":
+        case "SequenceNode":
             return ([_shape(inner) for inner in node.nodes], *places)
     return ({name: _shape(inner) for name, inner in node.values.items()}, *places)
 
@@ -647,6 +675,53 @@ def test_the_pure_parser_tells_the_same_slips(
     document = slow_source.read("a.yml", GOOD.replace(line + "\n", slip + "\n"), vocabulary)
 
     assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == [told]
+
+
+PROBLEMS = [
+    ("a: b: c\n", Problem.COLON),
+    ("a:\n    b: 1\n  c: 2\n", Problem.LAYOUT),
+    ("a:\n  - b\n  c: 1\n", Problem.LAYOUT),
+    ("a: 'b' c\n", Problem.LAYOUT),
+    ("a: 1\nb\nc: 2\n", Problem.NO_COLON),
+    ("a: 1\n'b'\nc: 2\n", Problem.NO_COLON),
+    ("a: 1\nb", Problem.NO_COLON),
+    ("a: 'b\nc: 2\n", Problem.QUOTE),
+    ('a: ["b\n', Problem.QUOTE),
+    ("a: {b: 1\nc: 2\n", Problem.BRACE),
+    ("a: {b: c: d}\n", Problem.BRACE),
+    ("a: [b\nc: 2\n", Problem.BRACKET),
+    ("a: @b\n", Problem.CHARACTER),
+    ("a: [`b]\n", Problem.CHARACTER),
+    ("a: [|]\n", Problem.CHARACTER),
+    ('a: "\\p"\n', Problem.ESCAPE),
+    ('a: "\\users"\n', Problem.QUOTED),
+    ("a: 'b\n---\n", Problem.QUOTED),
+    ("a: *\n", Problem.OTHER),
+    ("- a\nb: 1\n", Problem.LAYOUT),
+]
+
+
+@pytest.mark.parametrize(("text", "problem"), PROBLEMS)
+def test_what_is_wrong_is_seen_from_the_text_whatever_the_parser(
+    slow_source: ModuleType, text: str, problem: Problem
+) -> None:
+    for module in (source, slow_source):
+        assert module._probe(text).problem is problem
+
+
+@pytest.mark.parametrize(("line", "slip", "told"), SLIPS, ids=[slip for _, slip, _ in SLIPS])
+def test_what_is_told_does_not_hang_on_the_words_of_the_parser(
+    monkeypatch: pytest.MonkeyPatch, line: str, slip: str, told: str
+) -> None:
+    known = source._break
+
+    def reworded(text: str, error: yaml.MarkedYAMLError, *rest: Any) -> Break:
+        error.problem = error.context = "something went wrong"
+        return known(text, error, *rest)
+
+    monkeypatch.setattr(source, "_break", reworded)
+
+    assert _faults(GOOD.replace(line + "\n", slip + "\n")) == [told]
 
 
 # --- whatever may come ---------------------------------------------------------------------------

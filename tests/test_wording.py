@@ -6,7 +6,11 @@ them here guards against going backwards, and proves nothing of lines that nobod
 """
 
 import csv
+import io
+import os
 import time
+from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -16,6 +20,9 @@ from hypothesis import strategies as st
 from stratdocs.language.wording import is_output, judge, question
 
 LINES = Path(__file__).with_name("wording_lines.csv")
+CORPUS = Path(__file__).with_name("wording_corpus.csv")
+SHARED = Path(__file__).parents[2] / "shared" / "okr-corpus" / "dev.csv"
+"""Real lines, beside the checkout where they are; their text is no part of the repository."""
 
 CLEAN = """
     Increase 7-day activation from 40% to 55%
@@ -231,6 +238,75 @@ def test_the_question_uses_the_words_of_the_line_and_no_number_of_its_own() -> N
     )
     assert "after meeting 20 bankers" in question("Meet 20 bankers", judge("Meet 20 bankers"))
     assert "measure" in question("Growth", judge("Growth"))
+
+
+def test_each_invented_line_is_judged_as_before() -> None:
+    """The column `now` of wording_lines.csv says how the judge takes each line: its label and how
+    sure it is.
+
+    A change of the judge that moves lines on purpose renews the column, and its diff is reviewed:
+
+        RENEW_WORDING=1 python -m pytest tests/test_wording.py -k judged_as_before
+    """
+    with LINES.open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    now = [_verdict(line["text"]) for line in lines]
+    if _renewing():
+        rows = zip(lines, now, strict=True)
+        _write(LINES, [("label", "text", "now"), *((a["label"], a["text"], b) for a, b in rows)])
+    moved = _moved((line["text"], line["now"], new) for line, new in zip(lines, now, strict=True))
+
+    assert _renewing() or not moved, moved
+
+
+@pytest.mark.skipif(not SHARED.is_file(), reason="the corpus is not beside this checkout")
+def test_each_real_line_is_judged_as_before() -> None:
+    """As above for the lines of the corpus: wording_corpus.csv names each by the start of the
+    SHA-256 of its text. The same command renews it.
+    """
+    with SHARED.open(encoding="utf-8", newline="") as file:
+        texts = {_key(line["text"]): line["text"] for line in csv.DictReader(file)}
+    now = {key: _verdict(text) for key, text in sorted(texts.items())}
+    if _renewing():
+        _write(CORPUS, [("line", "now"), *now.items()])
+    with CORPUS.open(encoding="utf-8", newline="") as file:
+        before = {line["line"]: line["now"] for line in csv.DictReader(file)}
+    moved = _moved((text, before.get(key, "(new)"), now[key]) for key, text in texts.items())
+
+    assert _renewing() or not moved, moved
+    assert before.keys() == now.keys()
+
+
+def _verdict(text: str) -> str:
+    """How a line is taken, in the words of the judge: `output/sure`, `unclear/guess`."""
+    wording = judge(text)
+    return f"{wording.label}/{wording.confidence}"
+
+
+def _moved(lines: Iterable[tuple[str, str, str]]) -> str:
+    """The lines that are judged otherwise than before, by what they moved from and to."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for text, before, now in lines:
+        if before != now:
+            groups.setdefault((before, now), []).append(text)
+    return "\n".join(
+        f"\n{before} -> {now}: {len(texts)}\n" + "\n".join(f"    {text}" for text in texts)
+        for (before, now), texts in sorted(groups.items())
+    )
+
+
+def _renewing() -> bool:
+    return bool(os.environ.get("RENEW_WORDING"))
+
+
+def _key(text: str) -> str:
+    return sha256(text.encode()).hexdigest()[:12]
+
+
+def _write(path: Path, rows: Iterable[Iterable[str]]) -> None:
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows(rows)
+    path.write_text(text.getvalue(), encoding="utf-8", newline="\n")
 
 
 def test_invented_lines_of_many_sectors_keep_their_figures() -> None:

@@ -721,20 +721,21 @@ def _verdict(
     if lean is None:
         return f"{called}; not enough data on its plan", _scored(scored)
     away = policy if nature == "product" else product
-    if lean == OTHER_NATURE[nature] and gaps:
+    other = OTHER_NATURE[nature]
+    if lean == other and gaps:
         ties = [one for one in scored if one.lean == "even"]
         even = f"; {_named(ties)} {'is' if len(ties) == 1 else 'are'} even" if ties else ""
         return (
-            f"{called}, run as a {OTHER_NATURE[nature]}",
-            f"its plan fits a {OTHER_NATURE[nature]} better in {_against(away, OTHER_NATURE[nature])}{even}",
+            f"{called}, run as a {other}",
+            f"its plan fits a {other} better in {_against(away, other)}{even}",
         )
     short = [gap for gap in gaps if gap.dimension not in [one.dimension for one in away]]
     if away and gaps:
         also = f"; {_low(short)}" if short else ""
         part = "mostly" if len(away) >= MIN_CONSISTENT_DIMENSIONS else "in part"
         return (
-            f"{called}, run {part} as a {OTHER_NATURE[nature]}",
-            f"its plan fits a {OTHER_NATURE[nature]} better in {_against(away, OTHER_NATURE[nature])}{also}",
+            f"{called}, run {part} as a {other}",
+            f"its plan fits a {other} better in {_against(away, other)}{also}",
         )
     if gaps:
         many = f"{_NUMBERS[len(gaps)]} execution gap{'s' if len(gaps) > 1 else ''}"
@@ -762,9 +763,10 @@ def _named(scores: Sequence[Score]) -> str:
 
 def _against(scores: Sequence[Score], higher: Nature) -> str:
     """`leverage (5 against 1) and feedback (2 against 1)`, the higher row first."""
+    lower = OTHER_NATURE[higher]
     return join_words(
         [
-            f"{one.dimension.title.lower()} ({one.on(higher)} against {one.on(OTHER_NATURE[higher])})"
+            f"{one.dimension.title.lower()} ({one.on(higher)} against {one.on(lower)})"
             for one in scores
         ]
     )

@@ -181,7 +181,8 @@ class _Reader:
         self.say(
             "invalid-value",
             node.grip(self.path),
-            f'a severity is "{node.text}"; it can be error, warning, advice or off{did_you_mean(guess)}',
+            f'a severity is "{node.text}"; it can be error, warning, advice or off'
+            f"{did_you_mean(guess)}",
             guess,
         )
         return before

@@ -460,7 +460,8 @@ def _duplicate(entity: Entity, known: Entity) -> Finding:
     return Finding(
         "duplicate-id",
         Severity.ERROR,
-        f"{entity.id} is already the id of {with_article(known.noun)}; ids are unique across all kinds",
+        f"{entity.id} is already the id of {with_article(known.noun)}; "
+        "ids are unique across all kinds",
         entity.grip,
         entity.id,
         "id",

@@ -44,20 +44,28 @@ def circumstances(change: Change, *, missing_reason: bool = True) -> str:
     Without `missing_reason` it is left out that no reason is given.
     """
     words = _when(change)
-    expected = change.counts and change.category != "progress"
+    expected = _expects_reason(change)
     if change.reason is not None and expected:
         words += f", because {_lowered(change.reason)}"
     elif expected and missing_reason and change.weight > Weight.MINOR:
         words += ", no reason given"
-    if change.counts and change.weight > Weight.MINOR:
-        if change.dependents:
-            is_single = len(change.dependents) == 1 and change.dependents[0].number == 1
-            gone = change.sort == "removed" and not change.field
-            verb = "hung" if gone else "hangs" if is_single else "hang"
-            words += f"; {dependents_words(change.dependents)} {verb} on it"
-        elif change.below:
-            words += f"; {change.below:,} items hang on it"
-    return words
+    return words + _dependence(change)
+
+
+def _expects_reason(change: Change) -> bool:
+    return change.counts and change.category != "progress"
+
+
+def _dependence(change: Change) -> str:
+    """What depends on what changed, where it matters to that."""
+    if not change.counts or change.weight is Weight.MINOR or not change.below:
+        return ""
+    if not change.dependents:
+        return f"; {change.below:,} items hang on it"
+    is_single = len(change.dependents) == 1 and change.dependents[0].number == 1
+    gone = change.sort == "removed" and not change.field
+    verb = "hung" if gone else "hangs" if is_single else "hang"
+    return f"; {dependents_words(change.dependents)} {verb} on it"
 
 
 def _when(change: Change) -> str:
@@ -396,8 +404,9 @@ def _asked_of_promise(first: Change, field: str, title: str) -> str | None:
 
 
 def _plain(change: Change) -> str:
-    """What happened, cut where it is long."""
-    return elide(f"{change.what}{_when(change)}", 160)
+    """What happened, cut where it is long; without the reason, and what comes behind that."""
+    behind = "" if _expects_reason(change) else _dependence(change)
+    return elide(f"{change.what}{_when(change)}{behind}", 160)
 
 
 def _short(text: str | None) -> str:

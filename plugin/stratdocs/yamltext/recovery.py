@@ -14,10 +14,35 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from enum import Enum, auto
 from typing import NamedTuple
 
 MAX_REPAIRS = 20
 """Slips told of one file before reading of it stops; of tabs, ten times as many."""
+
+
+class Problem(Enum):
+    """What keeps a parser from reading on, as far as the text shows it."""
+
+    COLON = auto()
+    """A colon between a key and a value where no value may stand."""
+    LAYOUT = auto()
+    """A line that belongs to none of the mappings and lists that are open above it."""
+    NO_COLON = auto()
+    """A line that would be a key, but has no colon."""
+    QUOTE = auto()
+    """The text ends within quotes."""
+    BRACE = auto()
+    """Neither a comma nor a } where one of them has to follow."""
+    BRACKET = auto()
+    """Neither a comma nor a ] where one of them has to follow."""
+    CHARACTER = auto()
+    """A character that no value may start with."""
+    ESCAPE = auto()
+    """A backslash between double quotes in front of a character that it may not stand before."""
+    QUOTED = auto()
+    """Anything else between quotes."""
+    OTHER = auto()
 
 
 class Break(NamedTuple):
@@ -25,7 +50,9 @@ class Break(NamedTuple):
 
     line: int
     column: int
-    problem: str
+    problem: Problem
+    words: str
+    """What the parser says. It is shown where the problem is a rare one; nothing depends on it."""
     began: tuple[int, int] | None = None
     """Where the quote, bracket or key began that is not finished here."""
 
@@ -141,7 +168,7 @@ class _Mender:
         line, column = found.line + start, found.column
         if line >= end:
             line, column = end - 1, len(self.lines[end - 1])
-        return Break(line, column, found.problem, began)
+        return Break(line, column, found.problem, found.words, began)
 
     def reach(self, start: int, end: int, edits: Mapping[int, str | None]) -> int:
         """How far reading would get after the edits: the line of the next break, else the end."""
@@ -386,7 +413,7 @@ class _Mender:
                 1, {line: edit}, Slip(line, column, f"this {text[column]} closes nothing")
             )
         slash = text.rfind("\\", 0, column + 1)
-        if slash >= 0 and "escape" in found.problem:
+        if slash >= 0 and found.problem is Problem.ESCAPE:
             edit = text[:slash] + "\\" + text[slash:]
             what = f"{text[slash : slash + 2]} means nothing between double quotes; use single ones"
             yield _Change(1, {line: edit}, Slip(line, slash, what))
@@ -483,17 +510,15 @@ _COLON = "a colon is not expected here; text that holds `: ` needs quotes"
 _BEHIND = "text stands behind a closing quote; put quotes around all of it"
 _CHARACTER = "no value can start with this character; put the text into quotes"
 
-_WORDS = (
-    ("mapping values are not allowed", _COLON),
-    ("did not find expected key", INDENTATION),
-    ("expected <block end>", INDENTATION),
-    ("did not find expected '-' indicator", INDENTATION),
-    ("could not find expected ':'", "this line has no colon, so it names no field"),
-    ("unexpected end of stream", "a quote is opened and never closed"),
-    ("expected ',' or '}'", "a comma or } is missing here"),
-    ("expected ',' or ']'", "a comma or ] is missing here"),
-    ("cannot start any token", _CHARACTER),
-)
+_WORDS = {
+    Problem.COLON: _COLON,
+    Problem.LAYOUT: INDENTATION,
+    Problem.NO_COLON: "this line has no colon, so it names no field",
+    Problem.QUOTE: "a quote is opened and never closed",
+    Problem.BRACE: "a comma or } is missing here",
+    Problem.BRACKET: "a comma or ] is missing here",
+    Problem.CHARACTER: _CHARACTER,
+}
 
 
 def _stumble(lines: Sequence[str], found: Break) -> Slip:
@@ -506,20 +531,20 @@ def _stumble(lines: Sequence[str], found: Break) -> Slip:
         line -= 1
         column = len(lines[line].rstrip())
     column = min(column, len(lines[line]))
-    says = next((words for problem, words in _WORDS if problem in found.problem), found.problem)
+    says = _WORDS.get(found.problem, found.words)
     related = None
     if found.began is not None and found.began[0] != line:
         related = (*found.began, "what is not finished began here")
     return Slip(line, column, says, related)
 
 
-def _says(problem: str, at: str) -> str:
+def _says(problem: Problem, at: str) -> str:
     """Why a value needs quotes."""
-    if "cannot start any token" in problem:
+    if problem is Problem.CHARACTER:
         return _CHARACTER
-    if at == ":" or "mapping values" in problem:
+    if at == ":" or problem is Problem.COLON:
         return _COLON
-    if "expected key" in problem or "block end" in problem or "'-'" in problem:
+    if problem is Problem.LAYOUT:
         return _BEHIND
     return "this text can be read in two ways; put it into quotes"
 

@@ -14,28 +14,34 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from sys import intern
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, Self
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, NoReturn, Self
+
+from yaml import (
+    AliasEvent,
+    BaseLoader,
+    MappingEndEvent,
+    MappingStartEvent,
+    Mark,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
 
 try:
-    from yaml._yaml import CParser as _Parser
+    from yaml import CBaseLoader as _Parser
 
     FAST = True
 except ImportError:  # PyYAML was installed without libyaml
-    from yaml.parser import Parser
-    from yaml.reader import Reader
-    from yaml.scanner import Scanner
 
-    class _Parser(Reader, Scanner, Parser):  # type: ignore[no-redef]
-        """PyYAML's pure Python parser, with the interface of the C one."""
-
-        def __init__(self, stream: str) -> None:
-            Reader.__init__(self, stream)
-            Scanner.__init__(self)
-            Parser.__init__(self)
+    class _Parser(BaseLoader):  # type: ignore[no-redef]
+        """PyYAML's pure Python parser, whose blocks end where they end in the C one."""
 
         def get_event(self) -> Any:
-            """The next event; at the end of the text, blocks end below it, as in the C parser."""
-            event = Parser.get_event(self)  # type: ignore[no-untyped-call]  # so PyYAML has it
+            """The next event; at the end of the text, blocks end below it."""
+            event = super().get_event()  # type: ignore[no-untyped-call]  # so PyYAML has it
             mark = event.end_mark
             if event.start_mark is mark and mark.column and mark.index == self.index:
                 event.end_mark = Mark(mark.name, mark.index, mark.line + 1, 0, None, 0)
@@ -43,19 +49,8 @@ except ImportError:  # PyYAML was installed without libyaml
 
     FAST = False
 
-from yaml.error import Mark, MarkedYAMLError, YAMLError
-from yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
-
 if TYPE_CHECKING:  # only a broken file needs mending, and only it pays the 3 ms of its import
-    from stratdocs.yamltext.recovery import Break, Vocabulary
+    from stratdocs.yamltext.recovery import Break, Problem, Vocabulary
 
 MAX_DEPTH = 100
 """Levels of nesting; strategies use six or seven."""
@@ -340,8 +335,21 @@ class _Builder:
     def fault(self, start: int, end: int, message: str, *related: tuple[Span, str]) -> None:
         self.faults.append(Fault(self.path.span(start, end), message, related))
 
-    def run(self, text: str) -> None:  # noqa: C901  # the one loop over all there is to read
+    def run(self, text: str) -> None:
         """Reads the text to its end. Raises YAMLError where YAML's grammar breaks."""
+        try:
+            self._run(text)
+        except MarkedYAMLError as error:
+            deep = _too_deep(text, error)
+            if deep is None:
+                raise
+            self._stop(deep)
+
+    def _stop(self, at: int) -> NoReturn:
+        self.fault(at, at + 1, f"nested more than {MAX_DEPTH} levels deep; read no further")
+        raise _Stop
+
+    def _run(self, text: str) -> None:  # noqa: C901  # the one loop over all there is to read
         next_event = _Parser(text).get_event
         # a text that is short and has no such sign can hold neither a limit's excess nor a tag
         careful = len(text) > MAX_TEXT or "!" in text or "&" in text
@@ -376,12 +384,7 @@ class _Builder:
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 start = event.start_mark.index
                 if len(parents) >= MAX_DEPTH:
-                    self.fault(
-                        start,
-                        start + 1,
-                        f"nested more than {MAX_DEPTH} levels deep; read no further",
-                    )
-                    raise _Stop
+                    self._stop(start)
                 if event.tag is not None:
                     self._tag(event, start)
                 if event.anchor is not None:
@@ -648,10 +651,10 @@ def _reindented(path: str, number: int, line: str, meant: str, *, safe: bool) ->
 
 
 def _probe(text: str) -> Break | None:
-    """Where reading of a text breaks; None where it can be read to its end."""
-    from stratdocs.yamltext.recovery import Break
+    """Where reading of a text breaks; None where it can be read to its end or is too deep."""
+    from stratdocs.yamltext.recovery import Break, Problem
 
-    opened: list[tuple[int, int] | None] = []  # where the brackets around began; None for blocks
+    opened: list[tuple[Mark, bool]] = []  # where the lists and mappings around began; in brackets?
     quote = (-1, -1, -1)  # the last quoted text of several lines: where it began, where it ended
     try:
         next_event = _Parser(text).get_event
@@ -664,8 +667,7 @@ def _probe(text: str) -> Break | None:
                     if start.line != end.line:
                         quote = (start.line, start.column, end.line)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
-                mark = event.start_mark
-                opened.append((mark.line, mark.column) if event.flow_style else None)
+                opened.append((event.start_mark, bool(event.flow_style)))
                 if len(opened) > MAX_DEPTH:
                     return None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
@@ -673,24 +675,127 @@ def _probe(text: str) -> Break | None:
             elif kind is StreamEndEvent:
                 return None
     except MarkedYAMLError as error:
-        place = error.problem_mark or error.context_mark
-        if place is None:
-            return Break(0, 0, str(error))
-        began: tuple[int, int] | None = None
-        context = error.context or ""
-        if quote[2] == place.line:
-            began = quote[:2]
-        elif opened and opened[-1] is not None and "quoted" not in context:
-            began = opened[-1]
-        elif error.context_mark is not None and _UNFINISHED.search(context):
-            mark = error.context_mark
-            began = (mark.line, mark.column)
-        return Break(place.line, place.column, error.problem or "", began)
+        if _too_deep(text, error) is not None:
+            return None
+        found = _break(text, error, opened)
+        return found._replace(began=quote[:2]) if quote[2] == found.line else found
     except YAMLError as error:
-        return Break(0, 0, str(error))
+        return Break(0, 0, Problem.OTHER, str(error))
 
 
-_UNFINISHED = re.compile("flow|quoted|simple key")
+def _break(text: str, error: MarkedYAMLError, opened: Sequence[tuple[Mark, bool]]) -> Break:
+    """Where a parser stopped, and why.
+
+    Parsers and their versions differ in how they put it. So what is wrong is seen from the text at
+    the break and from what was open there, and the parser's words decide nothing.
+    """
+    from stratdocs.yamltext.recovery import Break, Problem
+
+    place, begun = error.problem_mark or error.context_mark, error.context_mark
+    if place is None:
+        return Break(0, 0, Problem.OTHER, str(error))
+    in_quotes, unfinished = False, None
+    if begun is None or begun.index == place.index:
+        problem = _problem(text, place.index)
+    elif (brackets := _around(opened, begun)) is not None:
+        problem = _problem_in(text[begun.index] if brackets else "")
+    else:
+        problem = _problem_behind(text, begun, place)
+        in_quotes = text[begun.index] in _QUOTES
+        unfinished = None if problem is Problem.OTHER else begun
+    if opened and opened[-1][1] and not in_quotes:
+        unfinished = opened[-1][0]
+    began = None if unfinished is None else (unfinished.line, unfinished.column)
+    return Break(place.line, place.column, problem, error.problem or "", began)
+
+
+_QUOTES = frozenset("\"'")
+_QUOTED = re.compile(r""""(?:[^"\\]|\\.)*"|'[^']*'""", re.DOTALL)
+_UNUSUAL = re.compile(r"[@`%|>\t]")
+_ESCAPED = re.compile(r"\\[^xuU\s]")
+
+
+def _around(opened: Sequence[tuple[Mark, bool]], begun: Mark) -> bool | None:
+    """Whether the list or mapping that began there is in brackets; None where none did."""
+    return next((flow for mark, flow in reversed(opened) if mark.index == begun.index), None)
+
+
+def _problem(text: str, at: int) -> Problem:
+    """What is wrong with what begins there, whatever is around it."""
+    from stratdocs.yamltext.recovery import Problem
+
+    if _UNUSUAL.match(text, at):
+        return Problem.CHARACTER
+    return Problem.COLON if text[at : at + 1] == ":" else Problem.OTHER
+
+
+def _problem_in(bracket: str) -> Problem:
+    """What is wrong where a list or mapping cannot go on; it began with a bracket, or bare."""
+    from stratdocs.yamltext.recovery import Problem
+
+    return {"{": Problem.BRACE, "[": Problem.BRACKET}.get(bracket, Problem.LAYOUT)
+
+
+def _problem_behind(text: str, begun: Mark, place: Mark) -> Problem:
+    """What is wrong with a value or key that began before the place where it cannot go on."""
+    from stratdocs.yamltext.recovery import Problem
+
+    at = place.index
+    if text[begun.index] in _QUOTES and not _QUOTED.match(text, begun.index, at):
+        if at >= len(text.rstrip()):
+            return Problem.QUOTE
+        # one parser stops at the backslash, the other behind it
+        escaped = text[begun.index] == '"' and _ESCAPED.match(text, at - (text[at] != "\\"))
+        return Problem.ESCAPE if escaped else Problem.QUOTED
+    # a line that has to be a key is seen to be none on a line below, or at the end
+    below = (
+        begun.line < place.line and text[begun.index] not in _BLOCK and text[at : at + 1] != "\t"
+    )
+    ended = at >= len(text.rstrip()) and text[begun.index].isalnum()
+    return Problem.NO_COLON if below or ended else Problem.OTHER
+
+
+_TOKENS = re.compile(r"""(?:^|(?<=\s))#.*|"(?:[^"\\]|\\.)*"|'[^']*'|[][{}]""", re.MULTILINE)
+
+
+def _too_deep(text: str, error: MarkedYAMLError) -> int | None:
+    """Where the first bracket is that is nested too deep, if that is why a parser stopped.
+
+    Parsers have limits of their own, and look ahead: one may give up at the thousandth bracket
+    before it has handed out the first.
+    """
+    end = error.problem_mark.index if error.problem_mark is not None else len(text)
+    if text[end : end + 1] not in ("[", "{"):
+        return None
+    levels, read_to = _read_to(text)
+    found = None
+    for token in _TOKENS.finditer(text, read_to, end + 1):
+        match token[0]:
+            case "[" | "{":
+                levels += 1
+                if levels == MAX_DEPTH + 1:
+                    found = token.start()
+            case "]" | "}":
+                levels -= 1
+    return found if levels > MAX_DEPTH else None
+
+
+def _read_to(text: str) -> tuple[int, int]:
+    """How many levels are open where a parser stops, and how far it has handed out the text."""
+    next_event = _Parser(text).get_event
+    levels = read_to = 0
+    try:
+        event: Any = next_event()
+        while (kind := event.__class__) is not StreamEndEvent:
+            read_to = event.end_mark.index
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                levels += 1
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                levels -= 1
+            event = next_event()
+    except YAMLError:
+        pass
+    return levels, read_to
 
 
 def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
