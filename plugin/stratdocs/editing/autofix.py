@@ -372,7 +372,11 @@ _BLOCK = re.compile(
 
 
 class _Comparison(NamedTuple):
-    """Of what was read with what is read after edits."""
+    """Proves that edits of a text changed nothing but what they were meant to.
+
+    It compares what was read, place by place; whether a strategy changed is for `model.diff` to
+    say.
+    """
 
     path: SourceFile
     keys: Mapping[tuple[int, int], str]
