@@ -113,6 +113,7 @@ class Judge:
             sort=one.sort,
             before=before,
             after=after,
+            parts=(_parts(one.before), _parts(one.after)),
             category=judged.category,
             force=judged.force,
             weight=weight,
@@ -1103,6 +1104,12 @@ def _under(stack: Stack, entity: Entity, word: str) -> Phrase:
     """What it serves first, behind a word."""
     above = stack.primary(entity)
     return Phrase(f" {word} ", Named(above.id)) if above is not None else Phrase("")
+
+
+def _parts(value: Any) -> tuple[str, ...]:
+    """The single values in a value, each as text."""
+    members = value if isinstance(value, tuple) and not _value(value) else (value,)
+    return tuple(text for member in members if (text := as_text(member)) is not None)
 
 
 def _wordy(value: Any) -> bool:

@@ -198,15 +198,15 @@ class _ReviewPage:
 
     def data(self) -> dict[str, Any]:
         review, limits = self.review, self.limits
-        asked = self._decisions()
+        questions = self._decisions()
         minor = list(rows(review.weighing(Weight.MINOR)))
         most = limits.rows
         return {
             **self.head(),
             "empty": review.empty,
             "notes": [clean(one) for one in review.notes[:most]],
-            "decisions": asked[:DECISIONS],
-            "decisions_more": max(0, len(asked) - DECISIONS),
+            "decisions": questions[:DECISIONS],
+            "decisions_more": max(0, len(questions) - DECISIONS),
             "reviewers": self._reviewers(),
             "reviewers_more": max(0, len(review.reviewers) - _PEOPLE),
             "tree": self._tree(),
@@ -303,7 +303,7 @@ class _ReviewPage:
             return sentence(clean(f"{one.what}{rest}"))
         known: set[str] = set()
         if _naming(one.field):
-            known = {part for side in (one.before, one.after) for part in (side or "").split("; ")}
+            known = {part for side in one.parts for part in side}
 
         def name(item: Named) -> str:
             if item.role == "subject":
@@ -319,28 +319,25 @@ class _ReviewPage:
 
         return sentence(f"{one.what.worded(name, text)}{text(rest)}")
 
-    def value(self, one: Change, text: str | None, stack: Stack) -> str | None:
-        """A value as one reads it: what it names by title."""
-        if text is None or not _naming(one.field):
-            return text and _status_words(text)
-        parts = [stack.get(part) for part in text.split("; ")]
-        return "; ".join(
-            (entity.title or part) if entity is not None else part
-            for entity, part in zip(parts, text.split("; "), strict=True)
-        )
+    def values(self, one: Change) -> tuple[str, str]:
+        """The values before and after as one reads them: what they name by title."""
+        if not _naming(one.field):
+            return _status_words(one.before or ""), _status_words(one.after or "")
+        before, after = one.parts
+        return _titles(before, self.before), _titles(after, self.after)
 
     # --- parts of the page
 
     def _decisions(self) -> list[dict[str, Any]]:
         """What is to be decided: whatever breaks, and what is notable without a reason."""
-        asked = []
+        questions = []
         for item, changes in self.heavy.items():
             open_ones = [c for c in changes if c.weight is Weight.BREAKING or c.reason is None]
             if not open_ones:
                 continue
             first = open_ones[0]
             known = (first.before, first.after) if _naming(first.field) else ()
-            asked.append(
+            questions.append(
                 {
                     "question": self.with_titles(question(open_ones), known),
                     "facts": [self.own(one, missing_reason=False) for one in open_ones[:3]],
@@ -350,7 +347,7 @@ class _ReviewPage:
                     "anchor": self.cards.get(item, ""),
                 }
             )
-        return asked
+        return questions
 
     def _who(self, item: str) -> str:
         """Whom to ask about an item, and as what."""
@@ -474,7 +471,7 @@ class _ReviewPage:
         entity = self.entity(item)
         stack = self.after if self.after.get(item) is not None else self.before
         above = stack.primary(entity) if entity is not None else None
-        shown = changes[: self.limits.rows]
+        first = changes[: self.limits.rows]
         return Card(
             self.cards[item],
             self.title(item),
@@ -482,19 +479,16 @@ class _ReviewPage:
             clean(item),
             self.title(above.id) if above is not None else "",
             changes[0].weight.word,
-            tuple(self._row(one) for one in shown),
-            len(changes) - len(shown),
+            tuple(self._row(one) for one in first),
+            len(changes) - len(first),
         )
 
     def _row(self, one: Change) -> Row:
         most = self.limits.text
-        old, new = (
-            self.value(one, one.before, self.before),
-            self.value(one, one.after, self.after),
-        )
+        old, new = self.values(one)
         whole = not one.field
         sides = not whole and one.sort != "moved"
-        before, after = pieces(clean(old or ""), clean(new or ""), most) if sides else ((), ())
+        before, after = pieces(clean(old), clean(new), most) if sides else ((), ())
         name = field_words(one.field) if one.field else one.sort
         return Row(
             sentence(clipped(clean(name), _TITLE)),
@@ -519,24 +513,17 @@ class _ReviewPage:
             return
         goal = getattr(entity, "success", None)
         for name in _KEY_FIELDS:
-            text = as_text(getattr(entity if hasattr(entity, name) else goal, name, None))
+            value = getattr(entity if hasattr(entity, name) else goal, name, None)
+            text = as_text(value)
             if text is None:
                 continue
             if name in _NAMING:
-                names = (stack.get(part) for part in text.split("; "))
-                text = "; ".join(
-                    (found.title or part) if found is not None else part
-                    for found, part in zip(names, text.split("; "), strict=True)
-                )
-            shown = sentence(field_words(name))
-            yield shown, clipped(clean(_status_words(text)), self.limits.text)
+                text = _titles(value if isinstance(value, tuple) else (text,), stack)
+            yield sentence(field_words(name)), clipped(clean(_status_words(text)), self.limits.text)
 
     def _minor(self, one: Change, number: int) -> dict[str, Any]:
-        before, after = pieces(
-            clean(self.value(one, one.before, self.before) or ""),
-            clean(self.value(one, one.after, self.after) or ""),
-            self.limits.text // 2,
-        )
+        old, new = self.values(one)
+        before, after = pieces(clean(old), clean(new), self.limits.text // 2)
         both = bool(one.before and one.after) and one.sort == "changed"
         return {
             "title": self.title(one.item) if number == 1 else "",
@@ -555,7 +542,7 @@ class _ReviewPage:
                 "rule": one.rule,
                 "url": self._address(one.rule),
                 "message": self._found(one),
-                "place": clean(side.shown(one.span.path)) + f":{one.span.line}",
+                "place": clean(side.openable(one.span.path)) + f":{one.span.line}",
             }
             for one in ordered[: self.limits.rows]
         ]
@@ -575,11 +562,11 @@ class _ReviewPage:
         groups: dict[str, list[Affected]] = {}
         for one in self.review.affected[: 2 * self.limits.rows]:
             groups.setdefault(one.source, []).append(one)
-        told = []
+        found = []
         for source, every in groups.items():
             direct = [one for one in every if one.direct]
             further = [one for one in every if not one.direct]
-            told.append(
+            found.append(
                 {
                     "title": self.title(source),
                     "direct": [self._edge(one) for one in direct],
@@ -592,7 +579,7 @@ class _ReviewPage:
                     ),
                 }
             )
-        return told
+        return found
 
     def _edge(self, one: Affected) -> dict[str, str]:
         """An item that is reached, with the edge in words: `serves it`."""
@@ -609,13 +596,13 @@ class _ReviewPage:
         """What is to be confirmed anew, below what it serves."""
         groups: dict[str, list[dict[str, str]]] = {}
         for one in self.review.unconfirmed[: self.limits.rows]:
-            told = {"title": self.title(one.item), "owner": self.name(one.owner)}
-            groups.setdefault(one.parent, []).append(told)
+            row = {"title": self.title(one.item), "owner": self.name(one.owner)}
+            groups.setdefault(one.parent, []).append(row)
         return [{"title": self.title(parent), "rows": rows} for parent, rows in groups.items()]
 
 
 _PEOPLE = 12
-"""People who are asked to look; who asks everybody asks nobody."""
+"""People who are questions to look; who asks everybody asks nobody."""
 
 
 def _by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
@@ -623,6 +610,14 @@ def _by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
     for change in changes:
         found.setdefault(change.item, []).append(change)
     return found
+
+
+def _titles(ids: Iterable[str], stack: Stack) -> str:
+    """Items by their titles, and words that name none as they are."""
+    found = ((stack.get(identity), identity) for identity in ids)
+    return "; ".join(
+        (entity.title or identity) if entity else identity for entity, identity in found
+    )
 
 
 def _status_words(text: str) -> str:

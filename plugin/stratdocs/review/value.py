@@ -79,7 +79,7 @@ class Side(NamedTuple):
         """All that findings can be in."""
         return {**self.stack.texts, **self.pages}
 
-    def shown(self, path: str) -> str:
+    def openable(self, path: str) -> str:
         """A path of this side as it can be opened."""
         if self.folder is not None and path.startswith(self.folder[0]):
             return self.folder[1] + path[len(self.folder[0]) :]
@@ -105,6 +105,8 @@ class Change(NamedTuple):
     before: str | None
     """As it was written; the old id or file for what was renamed or moved. None: there was none."""
     after: str | None
+    parts: tuple[tuple[str, ...], tuple[str, ...]]
+    """The single values before and after: the members of a list, else the one value there is."""
     category: Class
     force: Force
     weight: Weight

@@ -152,7 +152,7 @@ def change_place(change: Change, review: Review) -> str:
     """The place of a change as `path:line:col`; that of what is gone with the name of its side."""
     span = change.span
     side = review.base if change.old else review.head
-    text = f"{clean(side.shown(span.path))}:{span.line}:{span.column}"
+    text = f"{clean(side.openable(span.path))}:{span.line}:{span.column}"
     return f"{text} in {clean(side.name)}" if change.old and side.commit else text
 
 
@@ -317,28 +317,30 @@ def decisions(review: Review) -> tuple[Decision, ...]:
 def question(changes: Iterable[Change]) -> str:
     """What is to be decided about one item."""
     first, *others = changes
-    asked = _asked(first)
+    words = _question(first)
     if others:
-        asked += f" (and {number_words(len(others))} more of it)"
-    return f"{asked}?"
+        words += f" (and {number_words(len(others))} more of it)"
+    return f"{words}?"
 
 
-def _asked(first: Change) -> str:
+def _question(first: Change) -> str:
     title = f"“{first.title}”"
     before, after = _short(first.before), _short(first.after)
     field = first.field.rpartition(".")[2].partition("[")[0]
     if not first.field:
-        return _asked_of_item(first, title)
+        return _item_question(first, title)
     if field == "status" and after == "dropped":
         return f"Do we give up {title}"
     if first.category == "goalpost" and first.sort != "added":
-        asked = _asked_of_promise(first, field, title)
-        if asked:
-            return asked
+        words = _promise_question(first, field, title)
+        if words:
+            return words
     with_after, without = _QUESTIONS.get(field, ("", ""))
-    asked = with_after if after else without
-    if asked:
-        return asked.format(title=title, before=before or "nobody", after=after.partition(";")[0])
+    words = with_after if after else without
+    if words:
+        return words.format(
+            title=title, before=before or "nobody", after=_short(next(iter(first.parts[1]), ""))
+        )
     if field in ("size", "status") and first.category == "focus" and after:
         return f"Is there room for {title} beside what runs already"
     if first.category == "traceability":
@@ -363,10 +365,10 @@ _QUESTIONS = {
     "cadence": ("Is {after} often enough for {title}", "How often do we look at {title}"),
     "fired": ("What do we do about {title}, now that the trigger fired", ""),
 }
-"""What is asked where a field says something else, and where it says nothing any more."""
+"""What is words where a field says something else, and where it says nothing any more."""
 
 
-def _asked_of_item(first: Change, title: str) -> str:
+def _item_question(first: Change, title: str) -> str:
     """What is to be decided where an item came, went, or is another now."""
     if first.sort == "removed" and first.kind in (Person, Team):
         return f"Who takes over from {first.title}"
@@ -381,7 +383,7 @@ def _asked_of_item(first: Change, title: str) -> str:
     return f"Is this right for {title}: {_plain(first)}"
 
 
-def _asked_of_promise(first: Change, field: str, title: str) -> str | None:
+def _promise_question(first: Change, field: str, title: str) -> str | None:
     """What is to be decided of a promise that is another now."""
     before, after = _short(first.before), _short(first.after)
     name = {"metric": "measure"}.get(field, field)

@@ -120,7 +120,7 @@ def _change(one: Change, review: Review) -> dict[str, Any]:
         "reason": one.reason,
         "below": one.below,
         "draft": one.free,
-        "path": side.shown(span.path),
+        "path": side.openable(span.path),
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
@@ -133,5 +133,5 @@ def _change(one: Change, review: Review) -> dict[str, Any]:
 def _findings(
     findings: Iterable[Finding], side: Side, url: Callable[[str], str | None] | None
 ) -> list[dict[str, Any]]:
-    told = finding_data(tuple(findings), side.texts, url=url or (lambda _: None))
-    return [{**one, "path": side.shown(one["path"])} for one in told]
+    found = finding_data(tuple(findings), side.texts, url=url or (lambda _: None))
+    return [{**one, "path": side.openable(one["path"])} for one in found]

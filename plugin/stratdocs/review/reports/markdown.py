@@ -99,8 +99,8 @@ def _decisions(review: Review) -> Iterator[str]:
     if to_decide:
         number = len(to_decide)
         title = "**To decide**" if number == 1 else f"**{number} things to decide**"
-        asked = (f"{n}. {escaped(one.question)}" for n, one in enumerate(to_decide, 1))
-        yield "\n".join((title, "", *asked))
+        questions = (f"{n}. {escaped(one.question)}" for n, one in enumerate(to_decide, 1))
+        yield "\n".join((title, "", *questions))
 
 
 def _table(changes: Sequence[Change], review: Review, most: int | None = None) -> str:
@@ -151,17 +151,17 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
             number, "\n".join(f"- {escaped(affected_words(one))}" for one in review.affected)
         )
     if review.unconfirmed:
-        told = (
+        items = (
             f"- {escaped(one.item)}, below {escaped(one.parent)}: {escaped(cause_words(one))}"
             for one in review.unconfirmed
         )
         number = many(len(review.unconfirmed), "item to confirm anew", "items to confirm anew")
-        yield _details(number, "\n".join(told))
+        yield _details(number, "\n".join(items))
     if review.earlier:
-        told = (f"- {escaped(one.item)}: {escaped(cause_words(one))}" for one in review.earlier)
+        items = (f"- {escaped(one.item)}: {escaped(cause_words(one))}" for one in review.earlier)
         number = many(len(review.earlier), "item was", "items were")
         title = f"{number} not confirmed since an earlier change"
-        yield _details(title, "\n".join(told))
+        yield _details(title, "\n".join(items))
 
 
 def _details(title: str, body: str) -> str:

@@ -82,7 +82,7 @@ def _findings(review: Review) -> Iterator[str]:
             yield ""
             yield title
         for finding in findings:
-            span = finding.span._replace(path=side.shown(finding.span.path))
+            span = finding.span._replace(path=side.openable(finding.span.path))
             yield f"  {line(finding._replace(span=span))}"
 
 
