@@ -1,4 +1,4 @@
-"""What a team has planned against what it can, and what to cut."""
+"""What a team has planned against its capacity, and what to cut."""
 
 from __future__ import annotations
 
@@ -24,14 +24,14 @@ def found(text: str) -> list[TeamLoad]:
     return list(team_loads(load({"s.yml": dedent(text)}, today=date(2027, 2, 1))))
 
 
-def test_a_plan_above_the_limit_says_what_it_rests_on() -> None:
+def test_a_plan_above_the_limit_gives_its_figures() -> None:
     (one,) = found(FULL)
 
     assert one.above
     assert one.because == ("45 d planned of 60 d, which is 75%; its limit of 65% is 39 d")
 
 
-def test_overhead_goes_first_then_neutral_work_that_is_least_committed_to() -> None:
+def test_overhead_is_cut_first_then_the_least_committed_neutral_work() -> None:
     (one,) = found(FULL)
 
     assert [(cut.work.id, cut.enough) for cut in one.cuts()] == [
@@ -41,7 +41,7 @@ def test_overhead_goes_first_then_neutral_work_that_is_least_committed_to() -> N
     assert one.cuts()[1].because == "neutral, not begun: it pays for itself and no more"
 
 
-def test_leverage_goes_last() -> None:
+def test_leverage_is_cut_last() -> None:
     (one,) = found(FULL.replace("30 d", "60 d"))
 
     assert [cut.work.id for cut in one.cuts()] == ["forms", "colours", "mails", "core"]
@@ -54,7 +54,7 @@ def test_a_plan_that_fits_needs_no_cut() -> None:
     assert one.cuts() == ()
 
 
-def test_what_is_finished_cannot_be_cut() -> None:
+def test_work_that_is_done_cannot_be_cut() -> None:
     (one,) = found(FULL.replace("30 d", "60 d").replace("on_track", "done"))
 
     assert [(cut.work.id, cut.enough) for cut in one.cuts()] == [("colours", False)]
@@ -63,8 +63,8 @@ def test_what_is_finished_cannot_be_cut() -> None:
 def test_without_a_limit_of_its_own_the_usual_one_counts() -> None:
     (one,) = found(FULL.replace(", utilisation: 65%", ""))
 
-    assert (one.limit, one.said) == (0.7, False)
+    assert (one.limit, one.has_own_limit) == (0.7, False)
 
 
-def test_another_unit_does_not_count() -> None:
+def test_estimates_in_a_different_unit_do_not_count() -> None:
     assert found(FULL.replace("60 d", "60 points")) == []

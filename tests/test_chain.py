@@ -73,7 +73,7 @@ def test_a_metric_moves_or_does_not(values: str, more: str, health: str, words: 
     assert words in found.words
 
 
-def test_what_was_read_more_than_a_year_ago_or_is_still_to_come_does_not_count():
+def test_readings_older_than_a_year_or_in_the_future_do_not_count():
     text = """
         metrics:
           - id: m
@@ -92,7 +92,7 @@ def test_what_was_read_more_than_a_year_ago_or_is_still_to_come_does_not_count()
     assert found.change == "from 10 to 12"
 
 
-def test_daily_readings_are_thinned_and_say_the_same():
+def test_thinned_daily_readings_give_the_same_trend():
     days = ", ".join(
         f"{{date: {date(2026, 2, 1) + timedelta(n)}, value: {n % 7 + n / 10:g}}}"
         for n in range(300)
@@ -131,7 +131,7 @@ def test_rising_outcomes_under_a_flat_impact_are_a_business_model_problem():
     )
 
 
-def test_an_effect_whose_causes_stand_still_is_no_problem_of_the_strategy():
+def test_an_effect_with_causes_that_stand_still_is_not_a_strategy_problem():
     found = chain_of(
         metric("visits", "input", "8 8 8 8", drives="share"),
         metric("share", "outcome", "4.1% 4.4% 4.2% 4.1%"),
@@ -142,7 +142,7 @@ def test_an_effect_whose_causes_stand_still_is_no_problem_of_the_strategy():
     assert not found.problems
 
 
-def test_what_moves_together_is_told_as_that():
+def test_cause_and_effect_that_move_are_reported_as_such():
     found = chain_of(
         metric("visits", "input", "8 9 10 12", drives="share"),
         metric("share", "outcome", "4.1% 5% 6% 7%"),
@@ -161,7 +161,7 @@ def test_too_few_readings_are_named():
     assert (one.says, one.because) == ("not enough data", "visits has too few readings")
 
 
-def test_what_was_dropped_and_circles_do_not_count():
+def test_dropped_metrics_and_cycles_do_not_count():
     found = chain_of(
         metric("a", "outcome", "1 2 3", drives="a, b", more="status: dropped,"),
         metric("b", "outcome", "1 2 3", drives="b"),

@@ -1,4 +1,4 @@
-"""What carries a strategy or bet out, and what is missing."""
+"""What carries out a strategy or bet, and what is missing."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ SOUND = """
 """
 
 
-def test_what_is_below_at_any_depth_counts_but_not_what_was_dropped() -> None:
+def test_items_at_any_depth_count_unless_dropped() -> None:
     found = covers(SOUND)["stay"]
 
     assert {layer: [one.id for one in found.layers[layer]] for layer in found.layers} == {
@@ -51,7 +51,7 @@ def test_what_is_below_at_any_depth_counts_but_not_what_was_dropped() -> None:
     }
 
 
-def test_rows_stand_below_what_they_serve() -> None:
+def test_rows_come_below_what_they_serve() -> None:
     assert [(cover.entity.id, cover.depth) for cover in covers(SOUND).values()] == [
         ("stay", 0),
         ("first-week", 1),
@@ -59,7 +59,7 @@ def test_rows_stand_below_what_they_serve() -> None:
     ]
 
 
-def test_what_is_carried_out_has_no_gap() -> None:
+def test_a_fully_covered_bet_has_no_gap() -> None:
     assert [gaps(cover) for cover in covers(SOUND).values()] == [[], [], []]
 
 
@@ -69,7 +69,7 @@ def test_a_bet_that_nobody_carries_out_has_gaps() -> None:
     assert gaps(found) == ["no outcome", "no objective", "no work"]
 
 
-def test_a_draft_and_what_is_over_have_no_gap() -> None:
+def test_drafts_and_items_that_are_over_have_no_gap() -> None:
     found = covers(
         """
         bets:
@@ -82,7 +82,7 @@ def test_a_draft_and_what_is_over_have_no_gap() -> None:
     assert [(gaps(cover), cover.draft) for cover in found.values()] == [([], True)] * 3
 
 
-def test_a_bet_that_has_not_begun_needs_no_work_yet() -> None:
+def test_a_bet_that_has_not_started_needs_no_work_yet() -> None:
     found = covers(
         """
         bets: [{id: a, title: A, status: committed, period: 2027-Q3, success: {outcome: Yes}}]
@@ -104,7 +104,7 @@ def test_a_further_contribution_counts_like_a_primary_one() -> None:
     assert [one.id for one in found["b"].layers["objectives"]] == ["o"]
 
 
-def test_the_outcome_that_a_bet_answers_is_its_outcome() -> None:
+def test_the_outcome_that_a_bet_serves_covers_it() -> None:
     found = covers(
         """
         outcomes: [{id: easier, title: Easier}]
@@ -115,7 +115,7 @@ def test_the_outcome_that_a_bet_answers_is_its_outcome() -> None:
     assert "no outcome" not in gaps(found["a"])
 
 
-def test_what_no_strategy_stands_above_is_adrift() -> None:
+def test_items_without_a_strategy_above_are_unanchored() -> None:
     found = unanchored(
         stack(
             """
@@ -133,7 +133,7 @@ def test_what_no_strategy_stands_above_is_adrift() -> None:
     }
 
 
-def test_a_circle_of_strategies_ends() -> None:
+def test_a_cycle_of_strategies_has_an_end() -> None:
     found = covers(
         """
         strategies:

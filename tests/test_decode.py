@@ -1,4 +1,4 @@
-"""Nodes to entities: all that does not fit is told at once, and what can be read is handed on."""
+"""Nodes to entities: every fault is reported at once, and whatever could be read is returned."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ Check = Callable[[str], list[str]]
 
 
 def _lines(text: str) -> list[str]:
-    """Messages, one a line; a line that is indented goes on with the one above."""
+    """Messages, one per line; an indented line continues the one above."""
     return dedent(text).replace("\n  ", " ").splitlines()
 
 
-def test_every_field_that_does_not_fit_is_told_at_once(reads: Check) -> None:
+def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
     actual = reads("""\
         bets:
           - id: First Bet
@@ -99,14 +99,14 @@ def test_every_field_that_does_not_fit_is_told_at_once(reads: Check) -> None:
         ("people: [{id: é, title: E}]\n", '1:15: error invalid-value: id is "é"; an id is made of'),
     ],
 )
-def test_one_slip_is_one_finding(reads: Check, yaml: str, expected: str) -> None:
+def test_one_typo_is_one_finding(reads: Check, yaml: str, expected: str) -> None:
     (actual,) = reads(yaml)
 
     assert actual.startswith(expected)
 
 
 @pytest.mark.parametrize("yaml", ["", "\n", "# nothing yet\n", "---\n", "bets:\n", "bets: []\n"])
-def test_nothing_is_wrong_with_nothing(reads: Check, yaml: str) -> None:
+def test_empty_values_are_fine(reads: Check, yaml: str) -> None:
     assert reads(yaml) == []
 
 
@@ -130,7 +130,7 @@ def test_did_you_mean(reads: Check, field: str, guess: str | None) -> None:
     assert actual == [f"4:5: error unknown-field: {name} is not a field of a bet{meant}"]
 
 
-def test_only_what_fits_and_is_not_there_yet_is_offered(reads: Check) -> None:
+def test_only_missing_fields_of_the_kind_are_suggested(reads: Check) -> None:
     actual = reads("""\
         objectives:
           - id: a
@@ -148,7 +148,7 @@ def test_only_what_fits_and_is_not_there_yet_is_offered(reads: Check) -> None:
     """)
 
 
-def test_what_is_misspelt_is_read_as_what_is_meant(stack: Load) -> None:
+def test_a_misspelt_field_is_read_as_the_meant_one(stack: Load) -> None:
     loaded = stack("""\
         strateges:
           - {id: win, title: Win, level: company}
@@ -168,7 +168,7 @@ def test_what_is_misspelt_is_read_as_what_is_meant(stack: Load) -> None:
     assert [one.id for one in loaded.parents(bet)] == ["win"]
 
 
-def test_short_forms_say_the_same_as_long_ones(stack: Load) -> None:
+def test_short_forms_equal_long_ones(stack: Load) -> None:
     loaded = stack("""\
         strategies:
           - {id: s, title: S, not_doing: [Bikes], fixed: Price, serves: [], tags: blue}
@@ -237,7 +237,7 @@ LINKED = """\
 """
 
 
-def test_nesting_says_what_serves_says(stack: Load) -> None:
+def test_nesting_equals_serves(stack: Load) -> None:
     nested, linked = stack(NESTED), stack(LINKED)
 
     assert not nested.findings
@@ -344,7 +344,7 @@ def test_a_title_makes_an_id(text: str, expected: str) -> None:
     assert slug(text) == expected
 
 
-def test_the_vocabulary_holds_every_key_that_the_model_names() -> None:
+def test_the_vocabulary_has_every_key_of_the_model() -> None:
     words = vocabulary()
 
     assert words[""] == set(BY_COLLECTION)
@@ -375,7 +375,7 @@ def test_committed_and_active_follow_from_the_status(stack: Load, status: str) -
     assert entity.active == (status not in ("proposed", "done", "dropped"))
 
 
-def test_a_place_is_that_of_its_own_file() -> None:
+def test_a_place_is_in_its_own_file() -> None:
     documents = [read("one.yml", "bets: [{id: a, title: A}]"), read("two.yml", "bets: [{id: b}]")]
     decoded = decode(documents)
 

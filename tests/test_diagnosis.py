@@ -148,7 +148,7 @@ def test_without_a_declaration_the_consistently_higher_row_decides():
     assert found.headline == "A product rollout, by its plan"
 
 
-def test_a_plan_that_is_higher_here_and_lower_there_decides_nothing():
+def test_a_plan_with_mixed_rows_decides_nothing():
     found = plan((5, 1), (1, 5), (5, 1), (5, 1))
 
     assert (found.nature, found.decided, found.lean) == (None, None, "mixed")
@@ -177,7 +177,7 @@ def test_a_majority_with_the_rest_even_is_consistent():
     assert found.because.endswith("; measurement is even")
 
 
-def test_two_dimensions_and_two_ties_are_no_majority():
+def test_two_dimensions_and_two_ties_are_not_a_majority():
     assert plan((1, 4), (2, 5), (3, 3), (3, 3), nature="product").lean == "mixed"
 
 
@@ -216,7 +216,7 @@ def test_a_declared_nature_without_scores_is_still_a_nature():
         (5, 1, "fine"),
     ],
 )
-def test_low_is_a_gap_and_the_middle_is_one_where_the_other_row_is_higher(right, other, expected):
+def test_low_scores_are_gaps_and_middling_ones_if_the_other_row_is_higher(right, other, expected):
     found = plan((right, other), nature="product")
 
     assert keys(found.gaps) == (["leverage"] if expected == "gap" else [])
@@ -230,7 +230,7 @@ def test_a_plan_that_fits_both_profiles_is_not_misdiagnosed():
     assert found.headline == "A product rollout whose plan fits"
 
 
-def test_a_gap_wants_a_cause_and_two_or_three_owned_dated_actions():
+def test_a_gap_needs_a_cause_and_two_or_three_owned_dated_actions():
     found = of("""
         initiatives:
           - id: it
@@ -306,7 +306,7 @@ def test_a_ballot_is_split_from_one_in_three_on(product, policy, split, says):
     assert (split, says) == (vote.split, vote.says)
 
 
-def test_nobody_voted():
+def test_a_ballot_without_votes_has_no_result():
     assert plan(more="ballot: {product: 0}").vote is None
 
 
@@ -322,7 +322,7 @@ def test_a_declared_hybrid_without_guardrails_says_so():
     )
 
 
-def test_a_secondary_nature_equal_to_the_first_is_no_hybrid():
+def test_a_secondary_nature_equal_to_the_first_is_not_a_hybrid():
     assert plan(nature="product", more="secondary: product").hybrid is None
 
 

@@ -1,4 +1,4 @@
-"""What would help a goal: itself in the words of its own surroundings, else the right question."""
+"""Suggestions for goals: words that are written nearby, or else the right question."""
 
 from textwrap import dedent
 
@@ -84,7 +84,7 @@ def test_a_metric_without_a_target_asks_for_it_and_says_where_it_stood() -> None
     )
 
 
-def test_else_the_bet_that_its_objective_serves_gives_measure_baseline_target_and_date() -> None:
+def test_the_bet_above_gives_measure_baseline_target_and_date() -> None:
     stack = under("first-week-value", "id: kr, title: Launch new onboarding")
 
     assert (
@@ -93,7 +93,7 @@ def test_else_the_bet_that_its_objective_serves_gives_measure_baseline_target_an
     )
 
 
-def test_an_objective_takes_them_from_its_bet_too() -> None:
+def test_an_objective_takes_them_from_its_bet() -> None:
     stack = stack_of("""
         objectives:
           - {id: first-week, title: Launch onboarding, serves: first-week-value, period: 2027-Q1}
@@ -119,7 +119,7 @@ def test_an_objective_without_a_bet_takes_them_from_its_key_result() -> None:
     assert helped(stack, "first-week") == "Reduce calls per clinic from 9 to 4 by 2027-03-31"
 
 
-def test_a_bets_target_of_another_time_is_not_the_goals() -> None:
+def test_the_target_of_a_bet_outside_the_period_is_not_used() -> None:
     stack = under("next-year", "id: kr, title: Launch new onboarding")
     goal = stack.get("kr")
     assert goal is not None
@@ -131,7 +131,7 @@ def test_a_bets_target_of_another_time_is_not_the_goals() -> None:
     )
 
 
-def test_what_a_key_result_beside_it_counts_already_is_not_said_twice() -> None:
+def test_a_measure_of_a_sibling_key_result_is_not_repeated() -> None:
     stack = under(
         "first-week-value",
         "id: kr, title: Launch new onboarding\n"
@@ -153,7 +153,7 @@ def test_a_bet_with_a_measure_and_no_target_asks_what_changes() -> None:
     )
 
 
-def test_where_nothing_is_known_there_is_a_question_and_no_number() -> None:
+def test_without_anything_known_there_is_a_question_without_a_number() -> None:
     stack = under("customers-that-stay", "id: kr, title: Launch new onboarding")
     told = helped(stack, "kr")
 
@@ -177,7 +177,7 @@ def test_where_nothing_is_known_there_is_a_question_and_no_number() -> None:
         ("title: Activation, metric: activation-7d, baseline: 40%, target: null", ("target",)),
     ],
 )
-def test_parts_may_stand_in_fields_or_in_the_title(fields: str, expected: tuple[str, ...]) -> None:
+def test_parts_may_be_in_fields_or_in_the_title(fields: str, expected: tuple[str, ...]) -> None:
     stack = under("first-week-value", f"id: kr, {fields}")
     goal = stack.get("kr")
     assert isinstance(goal, KeyResult)
@@ -210,7 +210,7 @@ def test_parts_may_stand_in_fields_or_in_the_title(fields: str, expected: tuple[
         ),
     ],
 )
-def test_what_cannot_be_measured_is_told_what_is_known_or_asked(
+def test_an_unmeasurable_goal_gets_a_suggestion_or_a_question(
     bet: str, fields: str, expected: str
 ) -> None:
     found = list(UnmeasurableKeyResult().check(under(bet, f"id: kr, {fields}")))

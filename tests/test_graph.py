@@ -1,4 +1,4 @@
-"""Links, both ways; what is wrong with them is told once, at the place where it was written."""
+"""Links in both directions; each fault is reported once, where it was written."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ TREE = """\
 """
 
 
-def test_links_lead_both_ways_in_the_order_written(stack: Load) -> None:
+def test_links_go_both_ways_in_the_order_written(stack: Load) -> None:
     graph = stack(TREE).graph
 
     assert graph.parents["bet"] == ("south", "north")
@@ -54,7 +54,7 @@ def test_links_lead_both_ways_in_the_order_written(stack: Load) -> None:
     assert not graph.findings
 
 
-def test_who_mentions_an_entity_is_known_for_every_field(stack: Load) -> None:
+def test_mentions_are_collected_for_every_field(stack: Load) -> None:
     graph = stack("""\
         people: [{id: ana, title: Ana}]
         teams: [{id: team, title: Team, members: ana}]
@@ -123,11 +123,13 @@ COMPANY = "strategies: [{id: company, title: C, level: company}]\n"
         ),
     ],
 )
-def test_a_broken_link_is_told_where_it_is_written(reads: Check, yaml: str, expected: str) -> None:
+def test_a_broken_link_is_reported_where_it_is_written(
+    reads: Check, yaml: str, expected: str
+) -> None:
     assert reads(COMPANY + yaml) == [expected]
 
 
-def test_a_wrong_kind_is_told_with_the_place_of_what_it_names(stack: Load) -> None:
+def test_a_wrong_kind_is_reported_with_the_place_of_its_target(stack: Load) -> None:
     (finding,) = stack(
         COMPANY + "people: [{id: maya, title: M}]\nbets: [{id: a, title: A, serves: maya}]"
     ).findings
@@ -135,7 +137,7 @@ def test_a_wrong_kind_is_told_with_the_place_of_what_it_names(stack: Load) -> No
     assert [(r.span[1:3], r.message) for r in finding.related] == [((2, 15), "maya is a person")]
 
 
-def test_only_what_fits_is_offered(reads: Check) -> None:
+def test_only_ids_of_a_fitting_kind_are_suggested(reads: Check) -> None:
     actual = reads("""\
         strategies: [{id: stay-here, title: S}]
         people: [{id: stay-her, title: H}]
@@ -146,7 +148,7 @@ def test_only_what_fits_is_offered(reads: Check) -> None:
     assert told.endswith("a serves stay-hee, which is defined nowhere; did you mean stay-here?")
 
 
-def test_nobody_is_offered_themselves(reads: Check) -> None:
+def test_an_entity_is_never_suggested_to_itself(reads: Check) -> None:
     assert reads("objectives: [{id: first-goal, title: A, serves: first-gaol}]") == [
         "1:49: error unknown-reference: first-goal serves first-gaol, which is defined nowhere"
     ]
@@ -161,11 +163,11 @@ def test_nobody_is_offered_themselves(reads: Check) -> None:
         "bets: [{id: a, title: A, deprioritises: [the old shop]}]",
     ],
 )
-def test_words_and_names_of_what_is_not_listed_are_no_links(reads: Check, yaml: str) -> None:
+def test_words_and_unlisted_names_are_not_links(reads: Check, yaml: str) -> None:
     assert reads(yaml) == []
 
 
-def test_a_guessed_link_is_followed_and_never_makes_a_circle(stack: Load, reads: Check) -> None:
+def test_a_guessed_link_is_followed_and_never_closes_a_cycle(stack: Load, reads: Check) -> None:
     followed = stack(COMPANY + "bets: [{id: a, title: A, serves: compnay}]")
     circle = """\
         objectives:
@@ -180,10 +182,10 @@ def test_a_guessed_link_is_followed_and_never_makes_a_circle(stack: Load, reads:
     assert told.endswith("did you mean goal-one?")
 
 
-# --- circles -------------------------------------------------------------------------------------
+# --- cycles --------------------------------------------------------------------------------------
 
 
-def test_a_circle_is_told_once_with_all_of_its_links(stack: Load) -> None:
+def test_a_cycle_is_reported_once_with_all_of_its_links(stack: Load) -> None:
     (finding,) = stack("""\
         objectives:
           - {id: a, title: A, serves: c}
@@ -293,7 +295,7 @@ def test_a_circle_is_told_once_with_all_of_its_links(stack: Load) -> None:
         ),
     ],
 )
-def test_a_circle_is_told_at_the_link_that_looks_like_the_mistake(
+def test_a_cycle_is_reported_at_the_likely_mistake(
     stack: Load, yaml: str, place: tuple[int, int]
 ) -> None:
     findings = [f for f in stack(yaml).findings if f.rule.endswith("cycle")]
@@ -301,7 +303,7 @@ def test_a_circle_is_told_at_the_link_that_looks_like_the_mistake(
     assert [finding.span[1:3] for finding in findings] == [place]
 
 
-def test_two_mistakes_in_one_knot_are_two_findings(stack: Load) -> None:
+def test_two_mistakes_in_one_component_are_two_findings(stack: Load) -> None:
     findings = stack("""\
         work:
           - {id: a, title: A, depends_on: b}
@@ -312,7 +314,7 @@ def test_two_mistakes_in_one_knot_are_two_findings(stack: Load) -> None:
     assert [f.span[1:3] for f in findings] == [(2, 35), (3, 39)]
 
 
-def test_a_plan_that_is_all_circles_is_told_ten_times(stack: Load) -> None:
+def test_at_most_ten_cycles_of_a_component_are_reported(stack: Load) -> None:
     rows = [f"{{id: w{n}, title: W, depends_on: [{', '.join(f'w{m}' for m in range(20))}]}}"
             for n in range(20)]  # fmt: skip
     findings = stack(f"work: [{', '.join(rows)}]").findings
@@ -320,7 +322,7 @@ def test_a_plan_that_is_all_circles_is_told_ten_times(stack: Load) -> None:
     assert [f.rule for f in findings] == ["dependency-cycle"] * 10
 
 
-def test_what_goes_round_has_an_end_for_everybody_who_follows_it(stack: Load) -> None:
+def test_following_links_ends_in_a_cycle(stack: Load) -> None:
     loaded = stack("""\
         objectives:
           - {id: a, title: A, serves: b}
@@ -353,7 +355,7 @@ def test_what_goes_round_has_an_end_for_everybody_who_follows_it(stack: Load) ->
         ("mya", "maya"),
     ],
 )
-def test_the_closest_name_is_offered(name: str, expected: str | None) -> None:
+def test_the_closest_name_is_suggested(name: str, expected: str | None) -> None:
     assert nearest(name, ["maya", "activation-7d", "churn-q3", "churn-q1", "x"]) == expected
 
 
@@ -370,12 +372,12 @@ def test_the_closest_name_is_offered(name: str, expected: str | None) -> None:
         ("", "a", True),
     ],
 )
-def test_a_slip_of_the_pen_is_one_letter(one: str, other: str, expected: bool) -> None:
+def test_names_one_letter_apart(one: str, other: str, expected: bool) -> None:
     assert one_letter_apart(one, other) is expected
     assert one_letter_apart(other, one) is expected
 
 
-def test_thousands_of_broken_links_do_not_take_for_ever() -> None:
+def test_thousands_of_broken_links_take_seconds() -> None:
     names = Nearest(f"some-objective-{n}" for n in range(50_000))
     before = time.process_time()
     for n in range(2_000):

@@ -1,4 +1,4 @@
-"""What a line says of its own measure, and what it does not."""
+"""The parts of a measure that a line states."""
 
 import time
 
@@ -41,7 +41,7 @@ def parts(line: str) -> str:
         ("Requests submitted after June go another way", ""),
     ],
 )
-def test_each_part_is_read_off_the_words(line: str, expected: str) -> None:
+def test_each_part_is_found_in_the_words(line: str, expected: str) -> None:
     assert expected == parts(line)
 
 
@@ -55,7 +55,7 @@ def test_each_part_is_read_off_the_words(line: str, expected: str) -> None:
         "Nobody waits longer than a day",
     ],
 )
-def test_a_limit_all_or_none_and_a_count_of_what_is_won_need_no_start(line: str) -> None:
+def test_limits_all_or_none_and_counts_need_no_start(line: str) -> None:
     assert stated(line).closed
 
 
@@ -66,7 +66,7 @@ def test_a_change_and_a_bare_share_need_a_start(line: str) -> None:
     assert not stated(line).closed
 
 
-def test_nouns_that_everybody_counts_differently_are_no_measure() -> None:
+def test_vague_nouns_are_not_measures() -> None:
     assert names_measure("Improve retention")
     assert not names_measure("Improve the experience and the impact of our growth")
 

@@ -1,4 +1,4 @@
-"""How key results go against their time, and whether the owner's word says the same."""
+"""The pace of key results, and whether the reported status agrees."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def check_ins(*looks: tuple[str, str, str]) -> str:
     return ", ".join(f"{{date: {day}, value: {value}, status: {s}}}" for day, value, s in looks)
 
 
-def test_on_track_and_behind_pace_is_told_with_its_first_day():
+def test_on_track_and_behind_pace_is_reported_with_its_first_day():
     looks = check_ins(
         ("2027-01-20", "44%", "on_track"),
         ("2027-02-12", "44%", "on_track"),
@@ -44,7 +44,7 @@ def test_on_track_and_behind_pace_is_told_with_its_first_day():
     found = pace_of(f"{WAY}, check_ins: [{looks}]")
 
     assert found.says == "behind"
-    assert found.word == "reported on track, behind pace since 12 February 2027"
+    assert found.summary == "reported on track, behind pace since 12 February 2027"
     assert found.because == (
         "it stood at 46% on 26 February 2027, three tenths of the way, with about three fifths of "
         "its time gone"
@@ -54,25 +54,25 @@ def test_on_track_and_behind_pace_is_told_with_its_first_day():
     assert found.expected_value == "53%"
 
 
-def test_word_and_pace_may_agree():
+def test_status_and_pace_may_agree():
     looks = check_ins(("2027-02-26", "52%", "on_track"))
 
     found = pace_of(f"{WAY}, check_ins: [{looks}]")
 
     assert (found.says, found.differs) == ("on pace", False)
-    assert found.word == "reported on track, and on pace"
+    assert found.summary == "reported on track, and on pace"
 
 
-def test_who_worries_without_need_is_told_too():
+def test_a_status_worse_than_the_pace_is_reported_too():
     looks = check_ins(("2027-02-26", "58%", "at_risk"))
 
     found = pace_of(f"{WAY}, check_ins: [{looks}]")
 
-    assert found.word == "reported at risk, though ahead of pace"
+    assert found.summary == "reported at risk, though ahead of pace"
     assert found.differs
 
 
-def test_falling_is_good_where_the_target_is_lower():
+def test_falling_is_good_if_the_target_is_lower():
     looks = check_ins(("2027-02-26", "16 h", "on_track"))
 
     found = pace_of(f"baseline: 24 h, target: 12 h, check_ins: [{looks}]")
@@ -87,7 +87,7 @@ def test_a_measure_that_moves_late_is_not_called_behind_too_early():
     found = pace_of(f"metric: retention, {WAY}, check_ins: [{looks}]", metrics=lagging)
 
     assert found.says == "too early"
-    assert found.word == "reported on track; too early to judge, its measure moves late"
+    assert found.summary == "reported on track; too early to judge, its measure moves late"
     assert not found.differs
 
 
@@ -97,7 +97,7 @@ def test_a_limit_is_kept_or_not():
 
     assert pace_of(f"baseline: 3.9, target: < 4, check_ins: [{kept}]").says == "met"
     found = pace_of(f"baseline: 3.9, target: < 4, check_ins: [{broken}]")
-    assert found.word == "reported on track, the limit is not kept since 26 February 2027"
+    assert found.summary == "reported on track, the limit is not kept since 26 February 2027"
 
 
 def test_readings_of_the_metric_stand_in_for_check_ins():
@@ -108,16 +108,16 @@ def test_readings_of_the_metric_stand_in_for_check_ins():
 
     found = pace_of(f"metric: activation-7d, {WAY}, status: on_track", metrics=metrics)
 
-    assert found.word == "reported on track, behind pace since 31 January 2027"
+    assert found.summary == "reported on track, behind pace since 31 January 2027"
 
 
-def test_what_is_over_says_where_it_ended():
+def test_a_goal_past_its_time_says_where_it_ended():
     looks = check_ins(("2027-03-28", "55%", "done"))
 
     found = pace_of(f"{WAY}, score: 0.7, check_ins: [{looks}]", today=date(2027, 4, 20))
 
     assert found.ended
-    assert found.word == "ended at 55%, three quarters of the way to 60%; scored 0.7"
+    assert found.summary == "ended at 55%, three quarters of the way to 60%; scored 0.7"
     assert not found.differs
 
 
@@ -138,11 +138,11 @@ def test_what_is_over_says_where_it_ended():
         (f"{WAY}, check_ins: [{{date: 2027-12-12, value: 44%}}]", "no look at it has a date"),
     ],
 )
-def test_what_is_missing_is_named(said: str, because: str):
+def test_missing_data_is_named(said: str, because: str):
     found = pace_of(said)
 
     assert (found.says, found.because) == ("not enough data", because)
-    assert found.word == "no status reported; its pace cannot be told"
+    assert found.summary == "no status reported; its pace cannot be told"
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ def told(yaml: str) -> list[str]:
     ]
 
 
-def test_a_big_bet_wants_the_approval_of_whoever_is_above_it() -> None:
+def test_a_big_bet_needs_the_approval_of_the_owner_above() -> None:
     yaml = """
 bets:
   - {id: big, title: Big, serves: company, size: big, status: on_track, owner: bo}
@@ -53,7 +53,7 @@ bets:
 """
 
 
-def test_a_trigger_is_due_until_somebody_has_looked() -> None:
+def test_a_fired_trigger_is_due_until_a_review_or_decision() -> None:
     due = told(TRIGGERS.format(reviewed=""))
 
     assert due == [
@@ -67,7 +67,7 @@ def test_a_trigger_is_due_until_somebody_has_looked() -> None:
     assert told(TRIGGERS.format(reviewed="") + decided) == []
 
 
-def test_what_is_blocked_says_why_and_goes_to_whom_it_is_escalated() -> None:
+def test_a_blocked_item_gives_its_reason_and_goes_to_its_escalation() -> None:
     yaml = """
 initiatives:
   - {id: phones, title: Phones, serves: company, owner: bo, status: blocked, because: No lines.}
@@ -82,7 +82,7 @@ work:
     ]
 
 
-def test_key_results_behind_pace_come_with_those_first_whose_owner_says_otherwise() -> None:
+def test_key_results_with_a_contradicting_status_come_first() -> None:
     goals = "".join(
         f"""
   - id: {status}
@@ -105,7 +105,7 @@ key_results:{goals}
     ]
 
 
-def test_a_risk_without_an_answer_is_told_unless_it_is_light() -> None:
+def test_a_risk_without_an_answer_is_listed_unless_it_is_low() -> None:
     yaml = """
 risks:
   - {id: storm, title: Storm, serves: company, probability: 4, impact: 4}
@@ -121,7 +121,7 @@ risks:
     ]
 
 
-def test_a_team_that_plans_too_much_is_told_with_what_to_cut() -> None:
+def test_a_team_that_plans_too_much_is_listed_with_the_first_cut() -> None:
     yaml = """
 teams: [{id: crew, title: Crew, owner: bo, capacity: 10 d}]
 objectives: [{id: o, title: Calm berths, serves: company, team: crew, period: 2027-Q1}]

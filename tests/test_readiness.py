@@ -61,19 +61,19 @@ def bet(*lines: str) -> Bet:
         ("{}", "Not enough data, because nothing is said on problem, solution and outcome."),
     ],
 )
-def test_low_anywhere_is_discovery_and_high_everywhere_is_execution(meter, expected):
+def test_low_anywhere_means_discovery_and_high_everywhere_execution(meter, expected):
     assert readiness(bet(f"confidence: {meter}")).sentence == expected
 
 
-def test_a_bet_that_says_nothing_of_confidence():
+def test_a_bet_without_confidence_levels():
     found = readiness(bet("size: big"))
 
     assert found.says == "not enough data"
-    assert found.unsaid == ("problem", "solution", "outcome")
+    assert found.missing == ("problem", "solution", "outcome")
     assert found.weakest == ()
 
 
-def test_what_a_level_rests_on_is_asked():
+def test_levels_without_evidence_are_listed():
     found = readiness(
         bet(
             "confidence: {problem: {level: high, evidence: 31 interviews}, solution: high, "
@@ -103,7 +103,7 @@ def test_the_five_success_questions_with_their_answers():
     ]
 
 
-def test_a_bet_without_success_criteria_misses_all_five():
+def test_a_bet_without_success_criteria_lacks_all_five_answers():
     assert [one.missing for one in success_answers(bet("size: big"))] == [True] * 5
 
 
@@ -155,7 +155,7 @@ def test_dhm_answers():
         ),
     ],
 )
-def test_the_dearer_of_delay_and_rework_decides(lines, expected):
+def test_the_more_expensive_of_delay_and_rework_decides(lines, expected):
     assert economics(bet(*lines)).sentence == expected
 
 
@@ -199,7 +199,7 @@ def test_a_healthy_portfolio_has_all_three_sizes(said, expected):
     assert portfolio(sizes(*said)).sentence == expected
 
 
-def test_bets_without_a_size_are_counted_apart():
+def test_bets_without_a_size_are_counted_separately():
     found = portfolio(sizes("big", "-", "small"))
 
     assert (found.counts, found.unsized) == ({"big": 1, "medium": 0, "small": 1}, 1)

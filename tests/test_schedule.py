@@ -1,4 +1,4 @@
-"""Who waits for whom, and what follows from it."""
+"""The schedule: what depends on what, and what follows from it."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def work(*lines: str) -> str:
         ("status: on_track", "no date", "one of them does not say a day"),
     ],
 )
-def test_how_waiting_stands(needed: str, state: str, because: str) -> None:
+def test_the_state_of_a_dependency(needed: str, state: str, because: str) -> None:
     found = states(
         work(f"id: api, {needed}", "id: import, due: 2027-05-07, estimate: 8 d, depends_on: api")
     )
@@ -64,11 +64,11 @@ def test_how_waiting_stands(needed: str, state: str, because: str) -> None:
     assert found == [("import", state, because)]
 
 
-def test_what_is_finished_waits_no_more() -> None:
+def test_items_that_are_done_wait_for_nothing() -> None:
     assert states(work("id: api", "id: import, status: done, depends_on: api")) == []
 
 
-def test_a_circle_is_told_and_is_on_no_path() -> None:
+def test_a_cycle_is_reported_and_is_on_no_path() -> None:
     found = Schedule(
         stack(
             work(
@@ -80,7 +80,7 @@ def test_a_circle_is_told_and_is_on_no_path() -> None:
         )
     )
 
-    assert [[one.id for one in knot] for knot in found.circles] == [["a", "b"]]
+    assert [[one.id for one in cycle] for cycle in found.cycles] == [["a", "b"]]
     assert [wait.state for wait in found.waits] == ["in a circle", "in a circle", "no date"]
     assert found.critical is not None
     assert [one.id for one in found.critical.items] == ["c", "d"]
@@ -116,7 +116,7 @@ def test_without_estimates_the_longest_chain_is_critical() -> None:
     assert "none of them has an estimate" in found.because
 
 
-def test_what_is_done_is_on_no_path() -> None:
+def test_items_that_are_done_are_on_no_path() -> None:
     found = Schedule(stack(work("id: a, status: done", "id: b, depends_on: a"))).critical
 
     assert found is None
@@ -138,10 +138,10 @@ def test_an_initiative_counts_the_open_work_below_it() -> None:
 
     assert found.critical is not None
     assert found.critical.days == 5
-    assert found.critical.unsaid == 1
+    assert found.critical.without_estimate == 1
 
 
-def test_a_long_chain_is_reckoned_at_once() -> None:
+def test_a_long_chain_is_computed_quickly() -> None:
     lines = ["id: w0"] + [f"id: w{n}, depends_on: w{n - 1}, estimate: 1 d" for n in range(1, 2000)]
     found = Schedule(stack(work(*lines))).critical
 
@@ -163,12 +163,12 @@ def test_working_days_leave_out_weekends(start: date, end: date, days: int) -> N
     assert working_days(start, end) == days
 
 
-def test_an_estimate_in_points_is_none_in_days() -> None:
+def test_an_estimate_in_points_has_no_days() -> None:
     assert effort_days(quantity("8 points")) is None
     assert effort_days(quantity("16 h")) == 2
 
 
-def test_a_team_is_its_own_or_that_of_its_owner() -> None:
+def test_the_responsible_team_is_its_own_or_that_of_its_owner() -> None:
     found = stack(
         """
         teams: [{id: blue, title: Blue}, {id: red, title: Red}]
@@ -202,7 +202,7 @@ def test_a_team_is_its_own_or_that_of_its_owner() -> None:
         ("period: 2027-Q2", "next"),
     ],
 )
-def test_when_it_is_on(said: str, when: str) -> None:
+def test_the_horizon_of_an_item(said: str, when: str) -> None:
     found = stack(work(f"id: a, {said}"))
 
     assert horizon(found, found.graph.by_id["a"]) == when

@@ -35,7 +35,7 @@ from stratdocs.model.values import (
         ("2027-12", date(2027, 12, 1), date(2027, 12, 31), 1, "December 2027"),
     ],
 )
-def test_a_period_is_a_stretch_of_days(
+def test_a_period_is_a_span_of_days(
     text: str, start: date, end: date, months: int, words: str
 ) -> None:
     found = period(text)
@@ -61,11 +61,11 @@ def test_a_period_can_be_short(text: str, short: str) -> None:
     ["", "27", "2027-Q5", "2027-Q0", "2027-H3", "2027-13", "2027-00", "2027-1", "2027Q1", "Q1 2027",
      "2027-q1", "2027-03-31", "0000", "2027 ", "next year"],
 )  # fmt: skip
-def test_what_is_no_period_is_none(text: str) -> None:
+def test_a_text_that_names_no_period_is_none(text: str) -> None:
     assert period(text) is None
 
 
-def test_periods_hold_one_another() -> None:
+def test_periods_contain_and_overlap() -> None:
     year, half, quarter, month = (period(t) for t in ("2027", "2027-H1", "2027-Q2", "2027-07"))
 
     assert year
@@ -100,7 +100,7 @@ def test_periods_hold_one_another() -> None:
         "2027-W01-1",
     ],
 )
-def test_what_is_no_day_is_none(text: str) -> None:
+def test_a_text_that_names_no_day_is_none(text: str) -> None:
     assert day(text) is None
 
 
@@ -177,7 +177,7 @@ def test_a_quantity_is_a_number_with_its_unit(
      "2027-03-31", "NaN", "inf", "1e5", "12,00,00", "forty", "/5", "5/", "\u0664\u0662",
      "40 of something that needs more words than any unit ever had"],
 )  # fmt: skip
-def test_what_is_no_quantity_is_none(text: str) -> None:
+def test_a_text_that_states_no_quantity_is_none(text: str) -> None:
     assert quantity(text) is None
 
 
@@ -216,7 +216,7 @@ def test_whole_numbers_are_read_as_they_are(number: int, unit: str) -> None:
         ("-3 pp", "0 pp", "up"),
     ],
 )
-def test_a_target_says_which_way_is_good(
+def test_the_direction_follows_from_the_target(
     baseline: str | None, target: str | None, expected: str | None
 ) -> None:
     assert direction(_read(baseline), _read(target)) == expected

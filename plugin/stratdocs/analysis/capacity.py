@@ -1,4 +1,4 @@
-"""What each team has planned, against what its days can hold, and what to cut where it is more."""
+"""What each team has planned against its capacity, and what to cut if that is too much."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity, period
 
 USUAL_PERCENT = 70
-"""Per cent of its capacity that a team plans, where nothing is said: knowledge work needs slack."""
+"""Per cent of its capacity that a team may plan by default: knowledge work needs slack."""
 
 
 class PlannedWork(NamedTuple):
-    """A work item with its effort, in the period that it is planned in."""
+    """A work item with its effort and the period for which it is planned."""
 
     work: Work
     effort: float
     """In the unit of the team's capacity."""
     period: Period | None
-    """As said of the work or of the goal it is for; a strategy's year is none to plan in."""
+    """That of the work or of the goal it is for; a strategy's year is too long to plan in."""
 
 
 class ProposedCut(NamedTuple):
-    """Work that could go, and why this before other."""
+    """Work that could be cut, and why it comes before other work."""
 
     work: Work
     effort: float
     because: str
     enough: bool
-    """Whether with this one and those before it the plan fits."""
+    """Whether the plan fits once this one and those before it are cut."""
 
 
 class TeamLoad(NamedTuple):
@@ -40,12 +40,12 @@ class TeamLoad(NamedTuple):
 
     team: Team
     period: Period | None
-    """None where no work of the team says when."""
+    """None if no work of the team is dated."""
     capacity: Quantity
     limit: float
     """The share of the capacity that may be planned."""
-    said: bool
-    """Whether the team says that share itself."""
+    has_own_limit: bool
+    """Whether the team has set that share itself."""
     items: tuple[PlannedWork, ...]
 
     @property
@@ -55,32 +55,32 @@ class TeamLoad(NamedTuple):
 
     @property
     def share(self) -> float:
-        """What is planned, of the capacity."""
+        """The share of the capacity that is planned."""
         return self.effort / self.capacity.number
 
     @property
     def most(self) -> float:
-        """What may be planned."""
+        """The effort that may be planned, in the unit of the capacity."""
         return self.capacity.number * self.limit
 
     @property
     def over(self) -> float:
-        """What is planned above that; below 0 there is room."""
+        """The effort planned above that; below 0 there is room."""
         return self.effort - self.most
 
     @property
     def ahead(self) -> tuple[PlannedWork, ...]:
-        """What is not finished, and could still be cut."""
+        """The work that is not done, and could still be cut."""
         return tuple(item for item in self.items if item.work.status != "done")
 
     @property
     def above(self) -> bool:
-        """Whether more is planned than may be, and something can still be done about it."""
+        """Whether too much is planned, and something can still be cut."""
         return self.effort > self.most * _ROUNDING and bool(self.ahead)
 
     @property
     def unit(self) -> str:
-        """The unit with a space before it, empty where the capacity has none."""
+        """The unit with a space before it; empty if the capacity has none."""
         return f" {self.capacity.unit}" if self.capacity.unit else ""
 
     def amount(self, effort: float) -> str:
@@ -89,21 +89,21 @@ class TeamLoad(NamedTuple):
 
     @property
     def because(self) -> str:
-        """What the load rests on."""
-        whose = "its limit" if self.said else "the usual limit"
+        """The figures behind the load."""
+        whose = "its limit" if self.has_own_limit else "the usual limit"
         return (
             f"{self.amount(self.effort)} planned of {self.capacity}, which is {self.share:.0%}; "
             f"{whose} of {self.limit:.0%} is {self.amount(self.most)}"
         )
 
     def expendable(self) -> tuple[PlannedWork, ...]:
-        """What is neither finished nor leverage: overhead, then neutral work."""
+        """The work that is neither done nor leverage: overhead, then neutral work."""
         could = [item for item in self.ahead if item.work.lno in ("overhead", "neutral")]
         return tuple(sorted(could, key=lambda item: item.work.lno != "overhead"))
 
     def cuts(self) -> tuple[ProposedCut, ...]:
-        """What to cut until the plan fits: overhead first, then neutral work, then what least is
-        committed to, latest due first; empty where it fits.
+        """What to cut until the plan fits: overhead first, then neutral work, then the least
+        committed, latest due first; empty if it fits.
         """
         if not self.above:
             return ()
@@ -119,10 +119,10 @@ class TeamLoad(NamedTuple):
 
 
 def team_loads(stack: Stack, limit: int = USUAL_PERCENT) -> Iterator[TeamLoad]:
-    """What each team with a capacity has planned, period by period, teams in the order written.
+    """The load of each team with a capacity, period by period, teams in the order written.
 
-    Estimates count in the unit of the team's capacity, in the period in which the work is due;
-    finished work counts in the period that it was part of, proposals and what was dropped in none.
+    Estimates count in the unit of the team's capacity, in the period in which the work is due. Work
+    that is done counts in the period it was part of; proposed and dropped work does not count.
     """
     planned: dict[str, list[PlannedWork]] = {}
     if not any(team.capacity for team in stack.of(Team)):
@@ -133,7 +133,7 @@ def team_loads(stack: Stack, limit: int = USUAL_PERCENT) -> Iterator[TeamLoad]:
             team is not None
             and team.capacity is not None
             and work.estimate is not None
-            and work.status not in ("proposed", "dropped")
+            and work.undertaken
             and _unit(work.estimate) == _unit(team.capacity)
         ):
             planned.setdefault(team.id, []).append(
@@ -144,10 +144,10 @@ def team_loads(stack: Stack, limit: int = USUAL_PERCENT) -> Iterator[TeamLoad]:
         capacity = team.capacity
         if team.id not in planned or capacity is None or capacity.number <= 0:
             continue
-        said = share_of(team.utilisation)
-        most = limit / 100 if said is None else said
+        own = share_of(team.utilisation)
+        most = limit / 100 if own is None else own
         for when, items in _spread(planned[team.id], months).items():
-            yield TeamLoad(team, when, capacity, most, said is not None, tuple(items))
+            yield TeamLoad(team, when, capacity, most, own is not None, tuple(items))
 
 
 _SORTS = {"overhead": 0, "neutral": 1, None: 2, "leverage": 3}
@@ -155,7 +155,7 @@ _COMMITMENT: Mapping[Status | None, int] = {None: 0, "committed": 0, "blocked": 
 
 
 def _keep(item: PlannedWork) -> tuple[int, int, int, str]:
-    """How much speaks for keeping it: its sort, its commitment, how soon it is due."""
+    """A sort key, higher for work to keep: its sort, its commitment, how soon it is due."""
     work = item.work
     begun = work.started is not None
     commitment = max(_COMMITMENT.get(work.status, 3), begun)
@@ -168,7 +168,7 @@ _NEVER = 4_000_000
 
 
 def _because(work: Work) -> str:
-    begun = work.started is not None or work.status in ("on_track", "at_risk", "blocked")
+    begun = work.started is not None or work.under_way
     state = "already begun" if begun else "not begun"
     match work.lno:
         case "overhead":
@@ -190,12 +190,12 @@ def _period(stack: Stack, work: Work) -> Period | None:
 
 
 _ROUNDING = 1 + 1e-9
-"""65% of 60 d is not above 39 d, whatever a computer's fractions say."""
+"""Room for rounding errors: 65% of 60 d is not above 39 d."""
 
 
 def _length(planned: Mapping[str, list[PlannedWork]]) -> int:
-    """The months of a period that is planned in: those of most goals; a quarter where only days are
-    known.
+    """The length in months of the periods to plan in: that of most goals, or a quarter if only days
+    are known.
     """
     lengths = Counter(
         item.period.months for items in planned.values() for item in items if item.period
@@ -204,10 +204,9 @@ def _length(planned: Mapping[str, list[PlannedWork]]) -> int:
 
 
 def _spread(items: Iterable[PlannedWork], months: int) -> dict[Period | None, list[PlannedWork]]:
-    """The work by the period of that length it falls in.
+    """The work by the period of that length in which it falls.
 
-    What is neither due nor planned in such a period cannot be placed, and counts only where that is
-    so of all.
+    Work without a day or such a period cannot be placed; it only counts if no work can.
     """
     items = list(items)
     placed: dict[Period | None, list[PlannedWork]] = {}
@@ -222,7 +221,7 @@ def _spread(items: Iterable[PlannedWork], months: int) -> dict[Period | None, li
 
 
 def _around(year: int, month: int, months: int) -> Period | None:
-    """The period of that length around a month."""
+    """The period of that length that includes a month."""
     match months:
         case 12:
             return period(f"{year:04}")
@@ -249,6 +248,6 @@ _UNITS = {
 }
 
 
-def _unit(said: Quantity) -> str:
-    unit = said.unit.casefold()
+def _unit(quantity: Quantity) -> str:
+    unit = quantity.unit.casefold()
     return _UNITS.get(unit, unit)

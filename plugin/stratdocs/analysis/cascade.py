@@ -1,4 +1,4 @@
-"""The clarity cascade: what each step says that the one above it does not."""
+"""The clarity cascade: what each step adds to the one above it."""
 
 from __future__ import annotations
 
@@ -10,26 +10,26 @@ from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective,
 from stratdocs.model.stack import Stack
 
 STEPS: tuple[type[Entity], ...] = (Strategy, Bet, Objective, Initiative, Work)
-"""The kinds that stand above each other in the cascade."""
+"""The kinds of the cascade, from top to bottom."""
 _SMALL = frozenset(
     """a an and are as at be by for from has have in is it its of on or our that the their these
     this to us we will with""".split()
 )
 _SAYING = ("owner", "team", "period", "due", "done_when", "description", "why", "success")
-"""Fields in which a step may say more than its title does."""
+"""Fields in which a step may say more than in its title."""
 
 
 class Addition(NamedTuple):
-    """What a step says that the one above it does not."""
+    """What a step adds to the one above it."""
 
     title: tuple[tuple[str, bool], ...]
     """The title in pieces, each with whether its words are new."""
     fields: tuple[str, ...]
-    """The fields that say something else than above: `owner`, `team`."""
+    """The fields whose value differs from the one above: `owner`, `team`."""
     measures: bool
     """Whether it says how much, and the one above does not."""
     copies: bool
-    """Whether it only repeats the one above, and adds nothing."""
+    """Whether it only repeats the one above."""
 
 
 def addition(stack: Stack, entity: Entity, parent: Entity) -> Addition:
@@ -64,13 +64,13 @@ def _stem(word: str) -> str:
 
 
 def _repeats(entity: Entity, parent: Entity) -> bool:
-    """Whether every word that means something stands in the parent's title too."""
+    """Whether every word but the small ones is also in the parent's title."""
     words = _words(entity.title)
     return bool(words) and words <= _words(parent.title)
 
 
 def _differs(entity: Entity, parent: Entity, name: str) -> bool:
-    """Whether it says something in a field that the parent does not."""
+    """Whether its field has a value that differs from the parent's."""
     value = getattr(entity, name, None)
     return value is not None and value != getattr(parent, name, None)
 
@@ -83,7 +83,7 @@ def _measures(stack: Stack, entity: Entity, parent: Entity) -> bool:
 
 
 def _pieces(title: str, known: frozenset[str]) -> tuple[tuple[str, bool], ...]:
-    """A title in pieces; small words and signs belong to the piece before them."""
+    """A title in pieces, each with whether it is new; small words join the piece before."""
     pieces: list[tuple[str, bool]] = []
     for text in re.findall(r"[^\W_]+(?:['’][^\W_]+)?|[\W_]", title):
         word = re.split("['’]", text.lower())[0] or text

@@ -1,8 +1,8 @@
-"""The metric chain, from what is put in to what it brings: where it moves, and where it breaks.
+"""The metric chain from input to impact: where it moves, and where it breaks.
 
-Input, output, outcome, impact. Inputs that are healthy under outcomes that stand still: the
-strategy is wrong, not the effort. Outcomes that rise under an impact that stands still: what
-customers gain does not become what the business needs.
+Input, output, outcome, impact. If inputs are healthy and outcomes stand still, the strategy is
+wrong, not the effort. If outcomes rise and impact stands still, the gain of customers does not
+become a gain of the business.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ STAGES: Mapping[str, str] = {
 """The four stages of the chain, in their order."""
 
 MIN_READINGS = 3
-"""Readings below this number tell no trend."""
+"""Readings that a trend needs."""
 WINDOW = timedelta(days=400)
-"""How far back readings count: a year, and a little more so that the same month is in it."""
+"""How far back readings count: a year, and a little more to include the same month."""
 MIN_ONE_SIDED_SHARE = 0.4
-"""A metric moves where later readings lie on one side of earlier ones this much more often than on
-the other: 0.4 is seven pairs of ten."""
+"""A metric moves if later readings are above earlier ones this much more often than below, or the
+other way round: 0.4 means seven pairs of ten."""
 _MAX_READINGS_COMPARED = 60
-"""Readings that are compared with each other."""
+"""Readings that are compared with each other; of more, an even selection."""
 MIN_CHANGE_SHARE = 0.01
-"""Less than this share of its first value is no change."""
+"""Share of the first value that a change must reach to count."""
 
 Way = Literal["rising", "falling", "flat", "not enough data"]
 TrendHealth = Literal["improving", "worsening", "flat", "met", "not met", "not enough data"]
@@ -52,8 +52,8 @@ class Trend(NamedTuple):
 
     way: Way
     health: TrendHealth
-    """The same as good or bad: by its better direction or, for a threshold, by whether it is met
-    today."""
+    """Whether that is good or bad: by its better direction or, for a threshold, by whether it is
+    met today."""
     first: Quantity | None
     last: Quantity | None
     since: date | None
@@ -65,17 +65,17 @@ class Trend(NamedTuple):
 
     @property
     def known(self) -> bool:
-        """Whether there was enough to tell."""
+        """Whether there was enough data."""
         return self.health != "not enough data"
 
     @property
     def healthy(self) -> bool:
-        """Whether it goes the better way, or keeps its threshold."""
+        """Whether it moves in the better direction, or keeps its threshold."""
         return self.health in ("improving", "met")
 
     @property
     def change(self) -> str:
-        """`from 40% to 43%`; empty where there is none."""
+        """`from 40% to 43%`; empty if it has not changed."""
         if self.first is None or self.last is None:
             return ""
         if self.first.text == self.last.text:
@@ -104,7 +104,7 @@ def trend(metric: Metric, today: date) -> Trend:
 def _way(numbers: list[float]) -> Way:
     if len(numbers) < MIN_READINGS:
         return "not enough data"
-    if len(numbers) > _MAX_READINGS_COMPARED:  # daily readings: as many, evenly taken, say the same
+    if len(numbers) > _MAX_READINGS_COMPARED:  # an even selection of daily readings says the same
         last = len(numbers) - 1
         numbers = [
             numbers[last * place // (_MAX_READINGS_COMPARED - 1)]
@@ -136,7 +136,7 @@ def _health(metric: Metric, way: Way, last: Quantity | None) -> TrendHealth:
 
 
 def keeps_threshold(metric: Metric, value: Quantity) -> bool | None:
-    """Whether a value keeps the metric's threshold; None where there is none to compare with."""
+    """Whether a value keeps the metric's threshold; None if there is nothing to compare with."""
     threshold = metric.threshold
     if threshold is None or threshold.unit != value.unit:
         return None
@@ -167,14 +167,14 @@ def _words(metric: Metric, way: Way, dated: list[tuple[date, Quantity]]) -> str:
 
 
 class Evidence(NamedTuple):
-    """A metric that a diagnosis rests on."""
+    """A metric on which a diagnosis is based."""
 
     metric: Metric
     trend: Trend
 
 
 class ChainDiagnosis(NamedTuple):
-    """What the chain says at one metric: does the cause move, and the effect with it?"""
+    """The diagnosis of one metric: does the cause move, and the effect with it?"""
 
     says: DiagnosisSort
     effect: Evidence
@@ -188,12 +188,12 @@ class ChainDiagnosis(NamedTuple):
 
 
 class Chain(NamedTuple):
-    """All that the metrics of a stack say together."""
+    """The trends of all metrics of a stack, and the diagnoses that follow."""
 
     trends: Mapping[str, Trend]
     """By the metric's id."""
     diagnoses: tuple[ChainDiagnosis, ...]
-    """Problems first, then what waits, what moves, and what cannot be told."""
+    """Problems first, then causes that stand still, what moves, and what lacks data."""
 
     @property
     def problems(self) -> tuple[ChainDiagnosis, ...]:
@@ -205,8 +205,8 @@ _ORDER: tuple[DiagnosisSort, ...] = get_args(DiagnosisSort)
 
 
 def chain(stack: Stack) -> Chain:
-    """What the metrics say together: at each outcome and impact that others drive, whether the
-    causes are healthy and the effect moves.
+    """The trends of all metrics and, for each outcome and impact that other metrics drive, whether
+    the causes are healthy and the effect moves.
     """
     stands = {metric.id: metric for metric in stack.of(Metric) if metric.stands}
     trends = {identity: trend(metric, stack.today) for identity, metric in stands.items()}
@@ -225,8 +225,8 @@ def chain(stack: Stack) -> Chain:
 
 
 def _at(effect: Evidence, causes: Iterable[Evidence]) -> ChainDiagnosis | None:
-    """What the chain says at one outcome or impact; None where nothing follows: another stage,
-    nothing that drives it, or an effect that moves without its causes.
+    """The diagnosis of one outcome or impact; None for other stages, if nothing drives it, or if
+    the effect moves without its causes.
     """
     stage = effect.metric.stage
     if stage == "outcome":
@@ -285,7 +285,7 @@ _VERBS: Mapping[Way, str] = {"rising": "rose", "falling": "fell", "flat": "staye
 
 
 def _said(one: Evidence) -> str:
-    """A metric's movement as part of a sentence: `Desks signed up rose from 14 to 61`."""
+    """The trend of a metric as part of a sentence: `Desks signed up rose from 14 to 61`."""
     found = one.trend
     if found.health in ("met", "not met"):
         kept = "keeps to" if found.health == "met" else "misses"

@@ -1,8 +1,8 @@
-"""What nobody has confirmed since the meaning of what it serves changed, by the history of the
-files: nothing is stamped by hand.
+"""Items to be confirmed: the meaning of what they serve has changed since, by the history of the
+files.
 
-It is confirmed by a later change of the item itself, in the same commit too, by a check-in on it,
-by `reviewed`, or by somebody under `confirmed`.
+An item is confirmed by a later change of its own (or one in the same commit), by a check-in, by
+`reviewed`, or by a person under `confirmed`.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.history import Change
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Outcome, Strategy
 from stratdocs.model.stack import Stack
@@ -23,30 +24,30 @@ RELIED_ON_KINDS: tuple[type[Entity], ...] = (
     KeyResult,
     Initiative,
 )
-"""The kinds that others are planned on."""
+"""The kinds on which others rely."""
 MEANING_FIELDS = frozenset(
     "target baseline by metric outcome measure success period serves where_we_play how_we_win "
     "fixed open constraints tradeoffs not_doing choice goal nature guardrails size".split()
 )
-"""The fields that say what an item means to those who serve it, by the first or last name on their
+"""The fields that decide what an item means to what serves it, by the first or last name of their
 route."""
 
 
 class Unconfirmed(NamedTuple):
-    """An item that nobody has confirmed since what it serves means something else."""
+    """An item that nobody has confirmed since the meaning of what it serves changed."""
 
     item: Entity
     parent: Entity
     change: Change
-    """The last one of the parent's meaning."""
+    """The last change of the parent's meaning."""
     fields: tuple[str, ...]
-    """What of it changed then."""
+    """The fields that changed then."""
 
 
 def unconfirmed(stack: Stack, changes: Iterable[Change]) -> tuple[Unconfirmed, ...]:
-    """The items to be confirmed anew, those first whose parent changed last; each once.
+    """The items to be confirmed again, each once, those with the latest change of a parent first.
 
-    `changes` are told newest first.
+    `changes` are expected newest first.
     """
     listed = tuple(changes)
     newest: dict[str, int] = {}
@@ -61,10 +62,10 @@ def unconfirmed(stack: Stack, changes: Iterable[Change]) -> tuple[Unconfirmed, .
             continue
         done.add(change.item)
         for child in stack.children(parent):
-            if child.id in found or stack.status_of(child) in ("done", "dropped", "proposed"):
+            if child.id in found or not state_of(stack, child).in_force:
                 continue
             if child.nested_in == parent.id and child.owner in (None, parent.owner):
-                continue  # written and answered for together
+                continue  # written together, and with one owner
             last = newest.get(child.id)
             later = last is not None and (last < number or _together(listed[last], change))
             if not later and not any(day >= change.when for day in _looked_at(child)):
@@ -73,8 +74,8 @@ def unconfirmed(stack: Stack, changes: Iterable[Change]) -> tuple[Unconfirmed, .
 
 
 def _meaning(change: Change) -> Iterator[str]:
-    """The fields of a change by which the item means something else; what is first said of it says
-    nothing else than before.
+    """The fields in which a change altered the item's meaning; a field that was empty before does
+    not count.
     """
     if change.event != "changed" or not issubclass(change.kind, RELIED_ON_KINDS):
         return
@@ -85,19 +86,19 @@ def _meaning(change: Change) -> Iterator[str]:
 
 
 def _counts(stack: Stack, parent: Entity) -> bool:
-    """Whether it is more than a draft, and not over."""
+    """Whether it is in force, and more than a draft."""
     if isinstance(parent, Bet) and not parent.committed:
         return False
-    return stack.status_of(parent) not in ("proposed", "done", "dropped")
+    return state_of(stack, parent).in_force
 
 
 def _together(one: Change, other: Change) -> bool:
-    """Whether one commit made both."""
+    """Whether both changes are of one commit."""
     return (one.commit, one.when, one.subject) == (other.commit, other.when, other.subject)
 
 
 def _looked_at(child: Entity) -> Iterator[date]:
-    """The days on which somebody looked at an item."""
+    """The days on which somebody reviewed, checked or confirmed an item."""
     days = [child.reviewed]
     days += [getattr(one, "date", None) for one in getattr(child, "check_ins", ())]
     days += [getattr(one, "date", None) for one in getattr(child, "confirmed", ())]

@@ -1,9 +1,10 @@
-"""Context, not control: what a strategy or bet tells, so that teams decide without asking."""
+"""Context, not control: what a strategy or bet must say so that teams can decide by themselves."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import Bet, Strategy
 from stratdocs.model.stack import Stack
 from stratdocs.yamltext.source import ScalarNode
@@ -15,18 +16,18 @@ CONTEXT: Mapping[str, str] = {
     "fixed": "what is fixed",
     "open": "what teams decide (open)",
 }
-"""The five things that context consists of, by field."""
+"""The five parts of context, by field."""
 
 _CHOICES = ("not_doing", "deprioritises")
 
 
 def missing_context(entity: Strategy | Bet) -> tuple[str, ...]:
-    """Which of the five a strategy or bet leaves unsaid."""
+    """The fields of the five parts that a strategy or bet leaves empty."""
     return tuple(name for name in CONTEXT if not is_answered(entity, name))
 
 
 def is_answered(entity: Strategy | Bet, name: str) -> bool:
-    """Whether something is written in the field, readable or not."""
+    """Whether the field has a value, readable or not."""
     node = entity.node.get(name)
     if node is None or (isinstance(node, ScalarNode) and node.empty):
         return False
@@ -34,20 +35,17 @@ def is_answered(entity: Strategy | Bet, name: str) -> bool:
 
 
 def is_outline(stack: Stack) -> bool:
-    """Whether the stack is an outline still: no strategy or bet says anything of its context."""
+    """Whether the stack is still an outline: no strategy or bet gives any context."""
     names = (*CONTEXT, *_CHOICES)
     every: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     return not any(is_answered(entity, name) for entity in every for name in names)
 
 
 def major_bets(stack: Stack) -> Iterator[Bet]:
-    """The bets that are committed or under way and marked big or medium."""
+    """The active bets of big or medium size."""
     return (bet for bet in stack.of(Bet) if bet.active and bet.size in ("big", "medium"))
 
 
 def strategies_in_force(stack: Stack) -> Iterator[Strategy]:
-    """The strategies that hold today: not proposed, done or dropped, nor of a past period."""
-    for strategy in stack.of(Strategy):
-        past = strategy.period is not None and strategy.period.end < stack.today
-        if strategy.active and not past:
-            yield strategy
+    """The strategies that are active, and whose period is not past."""
+    return (one for one in stack.of(Strategy) if state_of(stack, one).is_current)

@@ -1,4 +1,4 @@
-"""What carries each strategy and bet out, layer by layer, and where a layer is missing."""
+"""Coverage: what carries out each strategy and bet, layer by layer, and which layer is missing."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ LAYERS: Mapping[str, tuple[str, ...]] = {
     "initiatives": ("initiatives",),
     "work": ("work",),
 }
-"""What is counted below a strategy or bet, and which collections that is."""
+"""The layers that are counted below a strategy or bet, with their collections."""
 
 _LAYER_OF = {name: layer for layer, names in LAYERS.items() for name in names}
 
 
 class CoverageGap(NamedTuple):
-    """A layer that is missing below a strategy or bet that runs."""
+    """A layer that is missing below a strategy or bet in force."""
 
     layer: str
     words: str
@@ -33,20 +33,20 @@ class CoverageRow(NamedTuple):
 
     entity: Strategy | Bet
     depth: int
-    """How many strategies and bets stand above it."""
+    """The number of strategies and bets above it."""
     layers: Mapping[str, tuple[Entity, ...]]
-    """By layer; what was dropped is left out."""
+    """What carries it out, by layer; dropped items are left out."""
     gaps: tuple[CoverageGap, ...]
     draft: bool
-    """Whether it need not be carried out: proposed, finished or dropped."""
+    """Whether it need not be carried out: it is proposed, done or dropped."""
 
     def gap(self, layer: str) -> CoverageGap | None:
-        """What is missing in that layer."""
+        """The gap in that layer; None if there is none."""
         return next((gap for gap in self.gaps if gap.layer == layer), None)
 
 
 def coverage(stack: Stack) -> tuple[CoverageRow, ...]:
-    """Every strategy and bet, each below what it serves, with what carries it out."""
+    """The coverage of every strategy and bet, each below what it serves."""
     below: dict[str, dict[str, list[Entity]]] = {}
     for entity in stack.entities:
         layer = _LAYER_OF.get(entity.collection)
@@ -57,21 +57,17 @@ def coverage(stack: Stack) -> tuple[CoverageRow, ...]:
 
 
 def unanchored(stack: Stack) -> dict[str, tuple[Entity, ...]]:
-    """What no strategy or bet stands above, by layer; proposals and what was dropped left out."""
+    """What has no strategy or bet above it, by layer; proposed and dropped items are left out."""
     found: dict[str, list[Entity]] = {}
     for entity in stack.entities:
         layer = _LAYER_OF.get(entity.collection)
-        if (
-            layer is not None
-            and entity.status not in ("proposed", "dropped")
-            and next(_above(stack, entity), None) is None
-        ):
+        if layer is not None and entity.undertaken and next(_above(stack, entity), None) is None:
             found.setdefault(layer, []).append(entity)
     return {layer: tuple(entities) for layer, entities in found.items()}
 
 
 def _above(stack: Stack, entity: Entity) -> Iterator[Strategy | Bet]:
-    """The strategies and bets that any of its links upward leads to, each once."""
+    """The strategies and bets that any of its upward links leads to, each once."""
     seen = {entity.id}
     ahead = [entity]
     for one in ahead:
@@ -84,14 +80,14 @@ def _above(stack: Stack, entity: Entity) -> Iterator[Strategy | Bet]:
 
 
 def _rows(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
-    """Strategies and bets, each right below the one its primary trace leads to."""
+    """Strategies and bets with their depth, each below the nearest one on its primary trace."""
     ahead: dict[str | None, list[Strategy | Bet]] = {}
     rows: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
     for one in rows:
         over = next((up for up in stack.trace(one)[1:] if isinstance(up, (Strategy, Bet))), None)
         ahead.setdefault(over.id if over is not None else None, []).append(one)
     seen: set[str] = set()
-    for root in (*ahead.get(None, ()), *rows):  # all again: a circle has no first one
+    for root in (*ahead.get(None, ()), *rows):  # all again: a cycle has no first member
         walk: list[tuple[Strategy | Bet, int]] = [(root, 0)]
         while walk:
             one, depth = walk.pop()
@@ -104,9 +100,9 @@ def _rows(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
 def _cover(
     stack: Stack, one: Strategy | Bet, depth: int, below: Mapping[str, list[Entity]]
 ) -> CoverageRow:
-    draft = not one.committed or one.status in ("done", "dropped")
+    draft = not one.committed or one.over
     layers = {layer: list(below.get(layer, ())) for layer in LAYERS}
-    if isinstance(one, Bet):  # it may answer an outcome as well as have one
+    if isinstance(one, Bet):  # it may serve an outcome as well as have one below it
         layers["outcomes"][:0] = [
             up for up in stack.parents(one) if up.collection in ("outcomes", "opportunities")
         ]

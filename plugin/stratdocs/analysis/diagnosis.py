@@ -1,4 +1,4 @@
-"""What an initiative is, product rollout or policy implementation, and where its plan does not fit.
+"""Whether an initiative is a product rollout or a policy implementation, and whether its plan fits.
 
 The framework is that of policy implementation against product rollout: people vote privately, the
 plan is scored 1 to 5 against both profiles on four dimensions, and a low score on the row that
@@ -17,29 +17,29 @@ from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import join_words
 
 Lean = Literal["product", "policy", "even"]
-"""Which row is higher in one dimension; even where both are the same."""
+"""Which row is higher in one dimension; even if both are the same."""
 PlanLean = Literal["product", "policy", "mixed"]
-"""Which row is consistently higher; mixed where neither is."""
+"""Which row is consistently higher; mixed if neither is."""
 
 MIN_SPLIT_SHARE = 1 / 3
-"""A ballot is split when the smaller side has at least this share of the votes. The framework names
-half against half as the plain case; from one in three on, the minority is no stray vote."""
+"""A ballot is split if the smaller side has at least this share of the votes. The framework names
+half against half as the clear case; from one in three on, the minority is no accident."""
 MIN_CONSISTENT_DIMENSIONS = 3
 """A row is consistently higher when it is higher in at least this many of the four dimensions, a
-majority, and lower in none. What is higher here and lower there is mixed: a split personality."""
+majority, and lower in none. A row that is higher in some and lower in others is mixed."""
 MAX_LOW_SCORE = 2
 """A score up to this one, of 5, is low: the plan hardly fits."""
 MAX_MIDDLING_SCORE = 3
-"""The middle of the scale: a gap where the other row is higher, else something to watch."""
+"""The middle of the scale: a gap if the other row is higher, otherwise something to watch."""
 MIN_ACTIONS = 2
-"""Each gap wants two or three actions."""
+"""Actions that each gap needs at least."""
 
 OTHER_NATURE: Mapping[Nature, Nature] = {"product": "policy", "policy": "product"}
 NATURE_WORDS: Mapping[Nature, str] = {
     "product": "product rollout",
     "policy": "policy implementation",
 }
-"""How one says it: a product rollout, a policy implementation."""
+"""The words for each nature."""
 
 
 # --- the two profiles, in pure form -------------------------------------------------------------
@@ -49,15 +49,15 @@ class Aspect(NamedTuple):
     """One of the seven aspects in which the two kinds of initiative differ."""
 
     key: str
-    """The field of `aspects` in which a plan says how it has it."""
+    """Its field in `aspects`."""
     title: str
     product: str
-    """As a pure product rollout has it."""
+    """What it is in a pure product rollout."""
     policy: str
-    """As a pure policy implementation has it."""
+    """What it is in a pure policy implementation."""
 
     def of(self, nature: Nature) -> str:
-        """The aspect as that profile has it."""
+        """What it is in that profile."""
         return self.product if nature == "product" else self.policy
 
 
@@ -109,14 +109,14 @@ ASPECTS: tuple[Aspect, ...] = (
 
 
 class Pole(NamedTuple):
-    """One dimension as one profile has it."""
+    """One dimension in one profile."""
 
     name: str
     """In a word or two: persuasion, authority."""
     pure: str
-    """What the plan looks like where it fits wholly: the text of the cell."""
+    """What a plan that fits wholly looks like: the text of the cell."""
     missing: str
-    """What one sees where it does not fit."""
+    """What shows that the plan does not fit."""
     remedy: str
     """An example of an action that closes the gap."""
 
@@ -125,14 +125,14 @@ class Dimension(NamedTuple):
     """One of the four dimensions on which a plan is scored against both profiles."""
 
     key: str
-    """The field of `plan`."""
+    """Its field in `plan`."""
     title: str
     question: str
     product: Pole
     policy: Pole
 
     def of(self, nature: Nature) -> Pole:
-        """The dimension as that profile has it."""
+        """The dimension in that profile."""
         return self.product if nature == "product" else self.policy
 
 
@@ -263,17 +263,17 @@ class Profile(NamedTuple):
     nature: Nature
     title: str
     question: str
-    """What it is about, as one asks it in the private vote."""
+    """The question of the private vote."""
     course: tuple[str, ...]
-    """Its phases; those of a product begin again, those of a policy run down."""
+    """Its phases: those of a product repeat, those of a policy run once."""
     steps: tuple[CourseStep, ...]
-    """The same as a phase of an initiative names them."""
+    """The same as the values of a phase's `step`."""
     checkpoints: tuple[str, ...]
-    """What is looked at on the way."""
+    """What is checked on the way."""
     aspects: Mapping[str, str]
-    """Aspect to how this profile has it."""
+    """The aspects in this profile, by key."""
     dimensions: Mapping[str, Pole]
-    """Dimension to how this profile has it."""
+    """The dimensions in this profile, by key."""
 
 
 PROFILES: Mapping[Nature, Profile] = {
@@ -321,14 +321,14 @@ PROFILES: Mapping[Nature, Profile] = {
 
 
 class Vote(NamedTuple):
-    """What the private vote on the initiative's nature says."""
+    """The result of the private vote on the initiative's nature."""
 
     product: int
     policy: int
 
     @property
     def total(self) -> int:
-        """How many voted."""
+        """The number of votes."""
         return self.product + self.policy
 
     @property
@@ -343,7 +343,7 @@ class Vote(NamedTuple):
 
     @property
     def majority(self) -> Nature | None:
-        """What more people voted for; None in a tie."""
+        """The nature with more votes; None in a tie."""
         if self.product == self.policy:
             return None
         return "product" if self.product > self.policy else "policy"
@@ -370,7 +370,7 @@ class Score(NamedTuple):
 
     @property
     def lean(self) -> Lean | None:
-        """Which row is higher; None where one of the two is not scored."""
+        """Which row is higher; None if one of the two is not scored."""
         if self.product is None or self.policy is None:
             return None
         if self.product == self.policy:
@@ -383,37 +383,35 @@ class Score(NamedTuple):
 
 
 class ExecutionGap(NamedTuple):
-    """A dimension in which the plan does not fit the initiative's nature, and what is done about
-    it.
-    """
+    """A dimension in which the plan does not fit the initiative's nature, with the actions."""
 
     dimension: Dimension
     score: int | None
-    """On the row of the initiative's nature, 1 to 5."""
+    """The score on the row of the initiative's nature, 1 to 5."""
     other: int | None
-    """On the other row."""
+    """The score on the other row."""
     cause: str | None
-    """The root cause, where it is written."""
+    """The root cause, if it is written."""
     actions: tuple[Action, ...]
     missing: tuple[str, ...]
-    """What is still wanted: a cause, a second action, an owner, a date."""
+    """What is still missing: a cause, a second action, an owner, a date."""
     route: tuple[str | int, ...]
-    """Where it stands in the entity: the written gap, else the score."""
+    """Its place in the entity: the written gap, or else the score."""
     today: date
 
     @property
     def open(self) -> tuple[Action, ...]:
-        """Actions not yet done."""
+        """The actions that are not done."""
         return tuple(action for action in self.actions if action.done is None)
 
     @property
     def done(self) -> tuple[Action, ...]:
-        """Actions that were done."""
+        """The actions that are done."""
         return tuple(action for action in self.actions if action.done is not None)
 
     @property
     def overdue(self) -> tuple[Action, ...]:
-        """Actions not yet done whose date has passed."""
+        """The actions that are not done and past their date."""
         return tuple(a for a in self.open if a.by is not None and a.by < self.today)
 
     @property
@@ -423,36 +421,36 @@ class ExecutionGap(NamedTuple):
 
 
 class InitiativeDiagnosis(NamedTuple):
-    """What an initiative is, and where its plan does not fit: with the evidence it rests on."""
+    """The nature of an initiative, where its plan does not fit, and the evidence for both."""
 
     nature: Nature | None
     decided: Literal["declared", "consistently higher row"] | None
-    """How the nature was found: what is declared decides, else the row that is consistently
-    higher."""
+    """How the nature was found: it is declared, or else it is that of the consistently higher
+    row."""
     vote: Vote | None
-    """The private vote, where one was held."""
+    """The private vote, if one was held."""
     scores: tuple[Score, ...]
     """All four dimensions, in their order."""
     lean: PlanLean | None
-    """What the plan as a whole looks like; None where too little of it is scored."""
+    """The row that the plan as a whole fits better; None if too little of it is scored."""
     misdiagnosed: bool
     """Whether most of the plan leans to the profile that the initiative does not have, and it
     falls short of its own. A hybrid that scores 4 on its own row and 5 on the other is not
     misdiagnosed."""
     gaps: tuple[ExecutionGap, ...]
-    """Low scores on the right row: up to 2, or 3 where the other row is higher."""
+    """Low scores on the right row: up to 2, or 3 if the other row is higher."""
     watched: tuple[ExecutionGap, ...]
-    """Middling scores on the right row: no gap yet."""
+    """Middling scores on the right row, which are not gaps yet."""
     further: tuple[ExecutionGap, ...]
-    """Gaps that are written although no score is low there: closed since, or never scored."""
+    """Gaps that are written without a low score: closed since, or never scored."""
     hybrid: Nature | None
-    """The other nature, where the initiative takes something of it as guardrails."""
+    """The other nature, if the initiative takes guardrails from it."""
     guardrails: tuple[str, ...]
-    """What a hybrid takes from the other profile, not to be negotiated."""
+    """What a hybrid takes from the other profile and does not negotiate."""
     headline: str
     """The conclusion in a few words."""
     because: str
-    """The evidence it rests on."""
+    """The evidence for it."""
 
     @property
     def enough(self) -> bool:
@@ -471,19 +469,19 @@ class InitiativeDiagnosis(NamedTuple):
 
     @property
     def actions(self) -> tuple[Action, ...]:
-        """All actions that are written, for gaps of today and of before."""
+        """All written actions, for present and past gaps."""
         return tuple(
             action for gap in (*self.gaps, *self.watched, *self.further) for action in gap.actions
         )
 
     @property
     def actions_done(self) -> int:
-        """How many actions were done."""
+        """The number of actions that are done."""
         return sum(action.done is not None for action in self.actions)
 
     @property
     def actions_open(self) -> int:
-        """How many actions are still to be done."""
+        """The number of actions that are not done."""
         return len(self.actions) - self.actions_done
 
 
@@ -491,9 +489,8 @@ def diagnose(stack: Stack, initiative: Initiative) -> InitiativeDiagnosis:
     """The diagnosis of an initiative, from its ballot, its scores and its declared nature.
 
     After the framework of policy implementation against product rollout. Scores run from 1 (the
-    plan does not fit that profile at all) to 5 (wholly). The declared nature decides; without one
-    the row that is consistently higher does. Nothing is concluded from fewer than three scored
-    dimensions.
+    plan does not fit that profile at all) to 5 (it fits wholly). The declared nature decides, or
+    else the row that is consistently higher. Fewer than three scored dimensions are not enough.
     """
     scores = plan_scores(initiative.plan)
     lean = plan_lean(scores)
@@ -520,7 +517,7 @@ def diagnose(stack: Stack, initiative: Initiative) -> InitiativeDiagnosis:
 
 
 def ballot_result(ballot: Ballot | None) -> Vote | None:
-    """The vote that a ballot holds; None where nobody voted."""
+    """The result of a ballot; None if nobody voted."""
     if ballot is None or ballot.product + ballot.policy == 0:
         return None
     return Vote(ballot.product, ballot.policy)
@@ -536,9 +533,8 @@ def plan_scores(plan: Plan | None) -> tuple[Score, ...]:
 
 
 def plan_lean(scores: Iterable[Score]) -> PlanLean | None:
-    """What a plan looks like as a whole: the row that is higher in a majority of the four
-    dimensions and lower in none; mixed where neither is; None where fewer than three are scored on
-    both rows.
+    """The row that a plan as a whole fits better: higher in a majority of the four dimensions and
+    lower in none; mixed if neither row is; None if fewer than three are scored on both rows.
     """
     leans = [one.lean for one in scores if one.lean is not None]
     if len(leans) < MIN_CONSISTENT_DIMENSIONS:
@@ -570,7 +566,7 @@ def _nature(
 
 
 def _hybrid(initiative: Initiative, nature: Nature | None) -> Nature | None:
-    """The other nature, where it is declared as secondary or guardrails are taken from it."""
+    """The other nature, if it is declared as secondary or guardrails are taken from it."""
     if nature is None:
         return None
     if initiative.secondary == OTHER_NATURE[nature] or initiative.guardrails:
@@ -594,7 +590,7 @@ def is_gap(right: int | None, other: int | None) -> bool:
 def _gaps(
     stack: Stack, initiative: Initiative, nature: Nature | None, scores: Iterable[Score]
 ) -> tuple[tuple[ExecutionGap, ...], tuple[ExecutionGap, ...], tuple[ExecutionGap, ...]]:
-    """The gaps, what is to be watched, and gaps that are written without a low score."""
+    """The gaps, the middling scores, and gaps that are written without a low score."""
     gaps, watched, further = [], [], []
     for one in scores:
         key = one.dimension.key
@@ -624,7 +620,7 @@ def _gaps(
 
 
 def _missing(causes: Sequence[str], actions: Sequence[Action]) -> tuple[str, ...]:
-    """What a gap still wants: a root cause, and two or three actions, owned and dated."""
+    """What a gap still lacks: a root cause, two or three actions, owners and dates for them."""
     missing = []
     if not causes:
         missing.append("no root cause")
@@ -647,20 +643,20 @@ def _missing(causes: Sequence[str], actions: Sequence[Action]) -> tuple[str, ...
 
 
 class Step(NamedTuple):
-    """One step of a profile's course, and where an initiative is with it."""
+    """One step of a profile's course, and how far an initiative is with it."""
 
     title: str
     phases: tuple[Phase, ...]
-    """The phases of that step on which the state rests: those that run, else those to come, else
-    those that are done."""
+    """The phases of that step that decide on the state: those under way, or else those to come, or
+    else those that are done."""
     state: Literal["now", "done", "ahead", "not said"]
-    """`not said` where no phase names it."""
+    """`not said` if no phase names the step."""
 
 
 def course_steps(initiative: Initiative, nature: Nature, today: date) -> tuple[Step, ...]:
-    """The course of a profile in pure form, and where an initiative is in it, by its phases' steps.
+    """The steps of a profile in pure form, and how far an initiative is with each, by its phases.
 
-    A product that was announced by mandate shows in the course of a policy: that is where it was.
+    A product that was announced by mandate shows up in the steps of a policy, where it belongs.
     """
     profile = PROFILES[nature]
     found = []
@@ -680,7 +676,7 @@ def course_steps(initiative: Initiative, nature: Nature, today: date) -> tuple[S
 
 
 def is_under_way(phase: Phase, today: date) -> bool:
-    """Whether a phase runs today: by its status or, where that says nothing, by its days."""
+    """Whether a phase is under way today: by its status or, without one, by its days."""
     if phase.status in ("on_track", "at_risk", "blocked"):
         return True
     if phase.status not in (None, "committed") or phase.starts is None:

@@ -1,5 +1,5 @@
-"""What objectives and key results say: is it an outcome, can it be measured, and how would a
-stronger one read?
+"""The wording of objectives and key results: whether they name outcomes, whether they can be
+measured, and how a stronger one would read.
 """
 
 from __future__ import annotations
@@ -28,20 +28,19 @@ from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 
 class OutputWording(NamedTuple):
-    """That a goal is worded as an output: in a sentence, how sure, and what would help."""
+    """A goal that is worded as an output: the sentence, how sure it is, and what would help."""
 
     message: str
     sure: bool
     suggestion: str | None
     rewrite: str | None
-    """The suggestion, where it is a title and no question."""
+    """The suggestion, if it is a title and not a question."""
 
 
 def output_wording(stack: Stack, goal: Objective | KeyResult) -> OutputWording | None:
-    """Whether the goal's title names something made or done; None where it is sound or cannot be
-    told.
+    """How the goal's title names an output; None if it is sound or unclear.
 
-    What a single person is to do may be worded as a task: the lowest step of the cascade is not
+    The goals of a single person may be worded as tasks: the lowest step of the cascade is not
     judged.
     """
     if is_personal(stack, goal):
@@ -62,19 +61,19 @@ def output_wording(stack: Stack, goal: Objective | KeyResult) -> OutputWording |
 
 
 def goal_titles(stack: Stack) -> set[str]:
-    """What objectives and key results say."""
+    """The titles of all objectives and key results."""
     return {goal.title for kind in (Objective, KeyResult) for goal in stack.of(kind)}
 
 
 def rewording_fix(
-    stack: Stack, goal: Objective | KeyResult, told: OutputWording, taken: set[str]
+    stack: Stack, goal: Objective | KeyResult, wording: OutputWording, taken: set[str]
 ) -> Fix | None:
-    """The stronger wording in the title's place: a key result in the words of its own measure, an
-    objective in those of the bet or outcome that it serves.
+    """The fix that replaces the title by the stronger wording: for a key result in the words of its
+    own measure, for an objective in those of the bet or outcome that it serves.
 
-    None where they are unknown, or where another goal says the same: it would be one too many.
+    None if they are unknown, or if a different goal would then say the same.
     """
-    if told.rewrite is None or told.rewrite in taken or not _written(goal, "title"):
+    if wording.rewrite is None or wording.rewrite in taken or not _written(goal, "title"):
         return None
     if isinstance(goal, KeyResult):
         own = measure_of(stack, goal)
@@ -85,27 +84,25 @@ def rewording_fix(
         below = (measure_of(stack, child) for child in stack.children(goal))
         if source is None or any(found and found.name == source.name for found in below):
             return None
-    taken.add(told.rewrite)
-    return Fix(safe=False, edits=(Edit(goal.at("title"), told.rewrite, "value"),))
+    taken.add(wording.rewrite)
+    return Fix(safe=False, edits=(Edit(goal.at("title"), wording.rewrite, "value"),))
 
 
 def is_personal(stack: Stack, goal: Objective | KeyResult) -> bool:
-    """Whether it is what a single person is to do, which may be worded as a task."""
+    """Whether it is a goal of a single person, which may be worded as a task."""
     objective = goal if isinstance(goal, Objective) else stack.primary(goal)
     return isinstance(objective, Objective) and objective.level == "individual"
 
 
 def is_task_worded(stack: Stack, goal: KeyResult) -> bool:
-    """Whether it names something to be done: told as that, or right for a single person."""
+    """Whether it is worded as a task, be it a finding or right for a single person."""
     if is_personal(stack, goal):
         return is_output(judge(goal.title, "key_result"))
     return output_wording(stack, goal) is not None
 
 
 def _checkpoint(stack: Stack, goal: Entity, wording: Wording) -> bool:
-    """Whether it is a policy's checkpoint beside other measures: everybody trained, everybody
-    briefed.
-    """
+    """Whether it is a checkpoint of a policy among other measures: everybody trained or briefed."""
     if wording.label != "activity" or not isinstance(goal, KeyResult):
         return False
     objective = stack.primary(goal)
@@ -121,18 +118,18 @@ def _checkpoint(stack: Stack, goal: Entity, wording: Wording) -> bool:
 # --- can it be measured? --------------------------------------------------------------------------
 
 PARTS = {"metric": "metric", "baseline": "baseline", "target": "target", "by": "date"}
-"""The four parts of a measurable key result, by their fields, as one says them."""
+"""The four parts of a measurable key result: field to word."""
 
 
 _FROM_TO = re.compile(r"\bfrom [$€£]?\d[\d.,]*\S* to [$€£]?\d")
 
 
 def unmeasured_parts(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
-    """The parts of `PARTS` that a key result leaves open.
+    """The parts of `PARTS` that a key result lacks.
 
-    A part may stand in its field or in the title's own words; a date comes with the period, the
-    goal's own or the nearest above. A limit, all-or-none and a count of what is won from nothing
-    need no baseline.
+    A part may be in its field or in the words of the title; a date comes with the period, its own
+    or the nearest above. A limit, all or none, and a count that starts from nothing need no
+    baseline.
     """
     return tuple(
         part
@@ -146,23 +143,23 @@ def unmeasured_parts(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
 def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
     """Whether it follows from the title or from what is above."""
     if part == "metric" and _FROM_TO.search(goal.title):
-        return True  # what goes from one value to another is measured
-    said = stated(goal.title)
+        return True  # whatever goes from one value to another is measured
+    title = stated(goal.title)
     match part:
         case "metric":
-            return said.metric
+            return title.metric
         case "baseline":
-            return said.baseline or _needs_none(stack, goal, said)
+            return title.baseline or _needs_none(stack, goal, title)
         case "target":
-            return said.target
-    return stack.period_of(goal) is not None or stack.unsure_period(goal) or said.by
+            return title.target
+    return stack.period_of(goal) is not None or stack.unsure_period(goal) or title.by
 
 
-def _needs_none(stack: Stack, goal: KeyResult, said: Stated) -> bool:
-    """Whether the target tells all without a baseline."""
-    if said.closed:
+def _needs_none(stack: Stack, goal: KeyResult, title: Stated) -> bool:
+    """Whether the target is complete without a baseline."""
+    if title.closed:
         return True
-    if said.change:
+    if title.change:
         return False
     metric, target = stack.metric(goal.metric), goal.target
     if metric is not None and metric.shape == "threshold":
@@ -173,7 +170,7 @@ def _needs_none(stack: Stack, goal: KeyResult, said: Stated) -> bool:
 
 
 def _written(entity: Entity, *route: str) -> bool:
-    """Whether something is written there, readable or not: what cannot be read is told as such."""
+    """Whether something is written there; an unreadable value is a finding of its own."""
     node = entity.node_at(*route)
     return node is not None and not (isinstance(node, ScalarNode) and node.empty)
 
@@ -182,7 +179,7 @@ def _written(entity: Entity, *route: str) -> bool:
 
 
 class Measure(NamedTuple):
-    """What an entity is measured by, as far as it says."""
+    """How an entity is measured, as far as it is written."""
 
     of: Entity
     name: str
@@ -193,31 +190,36 @@ class Measure(NamedTuple):
 
     @property
     def change(self) -> str | None:
-        """`Increase 7-day activation from 40% to 55%`; None where no target is known."""
+        """`Increase 7-day activation from 40% to 55%`; None without a target."""
         return _change(self) if self.target is not None else None
 
 
 def measure_of(stack: Stack, entity: Entity | None) -> Measure | None:
-    """What a key result, outcome or bet is measured by; None where it names no metric."""
-    said: KeyResult | Outcome | Success
+    """How a key result, outcome or bet is measured; None if it names no metric."""
+    written: KeyResult | Outcome | Success
     match entity:
         case KeyResult() | Outcome():
-            name, said = entity.metric, entity
+            name, written = entity.metric, entity
         case Bet(success=Success() as success):
-            name, said = success.measure, success
+            name, written = success.measure, success
         case _:
             return None
     if not name:
         return None
     metric = stack.metric(name)
     return Measure(
-        entity, metric.title if metric else name, metric, said.baseline, said.target, said.by
+        entity,
+        metric.title if metric else name,
+        metric,
+        written.baseline,
+        written.target,
+        written.by,
     )
 
 
 def improvement(stack: Stack, goal: Objective | KeyResult, wording: Wording) -> str:
-    """What would help a goal that is worded as an output where no stronger wording is known: the
-    question that leads to it.
+    """What would improve a goal that is worded as an output and has no known stronger wording: the
+    question that leads to one.
     """
     own = measure_of(stack, goal)
     if own is not None:
@@ -239,21 +241,21 @@ def improvement(stack: Stack, goal: Objective | KeyResult, wording: Wording) -> 
 
 
 def target_question(stack: Stack, goal: Entity, own: Measure) -> str:
-    """The question for a target, with where the metric stood when the goal's period began."""
+    """The question for a target, with the metric's value at the start of the goal's period."""
     period = stack.period_of(goal)
     day = own.by or (period.end if period else None)
     until = f" by {day.isoformat()}" if day else ""
-    asked = f"Where should {_lower(own.name)} stand{until}?"
+    question = f"Where should {_lower(own.name)} stand{until}?"
     reading = start_reading(own.metric, period)
-    return asked if reading is None else f"{asked} It stood at {reading[1]} on {reading[0]}"
+    return question if reading is None else f"{question} It stood at {reading[1]} on {reading[0]}"
 
 
 def stronger_wording(stack: Stack, goal: Entity) -> str | None:
-    """The goal in the words of its own surroundings: its metric and target, else those of the bet
-    or outcome it serves, else, for an objective, those of its first key result that has them.
+    """The goal in words that are written nearby: its metric and target, or else those of the bet or
+    outcome it serves or, for an objective, those of its first key result that has them.
 
-    Nothing is invented: without a metric and a target there is none; nor where the bet's date lies
-    outside the goal's period, or where a key result beside it counts the same already.
+    Nothing is invented: it is None without a metric and a target, if the bet's date lies outside
+    the goal's period, and if a sibling key result counts the same already.
     """
     period = stack.period_of(goal)
     own = measure_of(stack, goal)
@@ -272,7 +274,7 @@ def stronger_wording(stack: Stack, goal: Entity) -> str | None:
 
 
 def _source(stack: Stack, goal: Entity) -> Measure | None:
-    """What the bet or outcome is measured by that the goal serves, or else its objective does."""
+    """How the bet or outcome is measured that the goal, or else its objective, serves."""
     found = None
     for entity in _served(stack, goal):
         one = measure_of(stack, entity)
@@ -283,7 +285,7 @@ def _source(stack: Stack, goal: Entity) -> Measure | None:
 
 
 def _served(stack: Stack, goal: Entity) -> Iterator[Entity]:
-    """The bets and outcomes next above a goal, the primary ones first."""
+    """The bets and outcomes directly above a goal, the primary ones first."""
     objectives = [goal] if isinstance(goal, Objective) else list(stack.parents(goal))
     for objective in objectives:
         for parent in stack.parents(objective):
@@ -292,7 +294,7 @@ def _served(stack: Stack, goal: Entity) -> Iterator[Entity]:
 
 
 def _counting(stack: Stack, goal: Entity, source: Measure) -> KeyResult | None:
-    """The key result beside the goal that counts the same."""
+    """The sibling key result that counts the same; None if there is none."""
     objective = stack.primary(goal) if isinstance(goal, KeyResult) else None
     if objective is None:
         return None
@@ -305,12 +307,12 @@ def _counting(stack: Stack, goal: Entity, source: Measure) -> KeyResult | None:
 
 
 def _elsewhen(source: Measure, period: Period | None) -> bool:
-    """Whether its date lies outside the goal's period: then its target is not the goal's."""
+    """Whether its date lies outside the goal's period, so that its target is not the goal's."""
     return source.by is not None and period is not None and not period.includes(source.by)
 
 
 def _started(found: Measure, period: Period | None) -> Measure:
-    """The measure with a baseline: its own, else the metric's last reading before the period."""
+    """The measure with a baseline: its own, or the metric's last reading before the period."""
     if found.baseline is not None:
         return found
     reading = start_reading(found.metric, period)
@@ -318,7 +320,7 @@ def _started(found: Measure, period: Period | None) -> Measure:
 
 
 def start_reading(metric: Metric | None, period: Period | None) -> tuple[date, Quantity] | None:
-    """Where a metric stood when a period began: its last reading before, with the day."""
+    """A metric's last reading before a period began, with its day; None if there is none."""
     if metric is None or period is None:
         return None
     read = [

@@ -1,7 +1,7 @@
-"""Everything that was decided against: what, why, and where that is written.
+"""Everything that we are not doing: what, why, and where that is written.
 
-A strategy says as much by what it leaves out. It is said in many places: by strategies and bets, by
-what was dropped, by branches of discovery that were cut, by teams, by decisions.
+What a strategy leaves out says as much as what it contains. It is written in many places: in
+strategies and bets, in dropped items, pruned branches of discovery, teams and decisions.
 """
 
 from __future__ import annotations
@@ -59,19 +59,19 @@ class NotDoing(NamedTuple):
 
     sort: NotDoingSort
     what: Entity | str
-    """An item, or words for what has none."""
+    """An item, or words if there is none."""
     because: str | None
-    """Why not; None where nobody said."""
+    """Why not; None if no reason is written."""
     where: Entity
-    """Where it was decided: the strategy, the bet, the decision; for what was dropped without a
-    decision, the item itself."""
+    """Where it was decided: the strategy, bet or decision; the item itself if it was dropped
+    without a decision."""
 
 
 def not_doing(stack: Stack) -> Iterator[NotDoing]:
-    """Everything that was decided against, by sort, in the order in which it is written."""
+    """Everything that we are not doing, by sort, in the order in which it is written."""
     yield from _ruled_out(stack)
     for bet in stack.of(Bet):
-        if _refuses(bet):
+        if _rules_out(bet):
             for one in bet.deprioritises:
                 if one.what:
                     what = stack.get(one.what) or one.what
@@ -96,15 +96,15 @@ def not_doing(stack: Stack) -> Iterator[NotDoing]:
 def _ruled_out(stack: Stack) -> Iterator[NotDoing]:
     saying: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     for entity in saying:
-        if _refuses(entity):
+        if _rules_out(entity):
             for one in entity.not_doing:
                 if one.title:
                     yield NotDoing("ruled out", one.title, one.because, entity)
 
 
-def _refuses(entity: Strategy | Bet) -> bool:
-    """Whether what it rules out counts: a draft rules out too."""
-    return entity.status not in ("dropped", "done")
+def _rules_out(entity: Strategy | Bet) -> bool:
+    """Whether what it rules out counts; that of a draft does too."""
+    return not entity.over
 
 
 def _given_up(
@@ -126,8 +126,8 @@ _ARTICLE = re.compile(r"^(?:the|an?|we)\s+", re.IGNORECASE)
 def rejected(decision: Decision) -> tuple[str, ...]:
     """The options that a decision weighed and did not choose.
 
-    The chosen one is the one that its `choice` begins with. Where none is, or more than one, it
-    cannot be told, and nothing is said to be rejected.
+    The chosen option is the one with which its `choice` begins. If none or more than one fits, the
+    choice is unknown, and no option counts as rejected.
     """
     if not decision.choice:
         return ()

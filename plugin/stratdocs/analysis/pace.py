@@ -1,8 +1,9 @@
-"""Whether a key result goes as fast as its time does, and whether its owner's word says the same.
+"""The pace of key results: whether they progress as fast as time passes, and whether the reported
+status agrees.
 
-The expected pace is the steady one: by the middle of its time, half of the way. Nothing real moves
-like that, so a tenth of the way either side still counts as on pace, and a measure that moves late
-(lagging, or an impact) is not called behind before most of its time is gone.
+The expected pace is steady: by the middle of its time, half of the way. Nothing real moves like
+that, so a tenth of the way in either direction still counts as on pace, and a measure that moves
+late (a lagging one, or an impact) is not called behind until most of its time has passed.
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.values import QUANTITY, Quantity, day_words, direction, progress
 
 SLACK_SHARE = 0.1
-"""How much of the whole way a goal may be off the steady pace before that is told."""
+"""Share of the way by which a goal may be off the steady pace and still be on pace."""
 LATE_SHARE = 0.75
-"""The share of its time before which a lagging measure is not called behind."""
+"""Share of its time that passes before a lagging measure is called behind."""
 
 PaceWord = Literal["ahead", "on pace", "behind", "met", "not kept", "too early", "not enough data"]
 
@@ -29,38 +30,38 @@ _SHORT: frozenset[PaceWord] = frozenset(("behind", "not kept"))
 
 
 class Pace(NamedTuple):
-    """How a key result goes against its time."""
+    """The pace of a key result."""
 
     says: PaceWord
     because: str
     since: date | None
-    """The first of the looks, up to the last one, that all say the same; None where none does."""
+    """The day since which every value gave the same verdict; None if there is none."""
     gone: float | None
-    """The share of its time that is gone today, 0 to 1; None where no period says."""
+    """The share of its time that has passed, 0 to 1; None without a period."""
     expected: float | None
-    """The share of the way that a steady pace has gone today; None where there is no way to go."""
+    """The share of the way that a steady pace would have gone; None if there is no way to go."""
     expected_value: str
-    """The value of that, as in `48%`; empty where it cannot be said."""
+    """The value at that share, as in `48%`; empty if it is unknown."""
     ended: bool
     """Whether its time is over."""
-    told: str
+    pace_words: str
     """The pace in a few words: `behind pace since 12 February 2027`."""
-    word: str
-    """The owner's word against the pace, as in `reported on track, behind pace since 12 February
-    2027`; for a goal whose time is over, where it ended."""
+    summary: str
+    """The reported status and the pace, as in `reported on track, behind pace since 12 February
+    2027`; once its time is over, where the goal ended."""
     differs: bool
-    """Whether the owner's word and the pace do not go together."""
+    """Whether the reported status and the pace contradict each other."""
 
     @property
     def tone(self) -> Literal["good", "watch", "bad", "calm"]:
-        """How good that is: bad where the word says otherwise."""
+        """The tone in which it is shown: bad if the reported status contradicts it."""
         if self.says in _SHORT:
             return "bad" if self.differs else "watch"
         return "good" if self.says in _FINE else "calm"
 
 
 def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) -> Pace:
-    """How a key result goes against its time; `found` is its standing, where it is known."""
+    """The pace of a key result; `found` is its progress, if that is known already."""
     found = found or key_result_progress(stack, goal)
     way = running_days(stack, goal)
     today = stack.today
@@ -73,13 +74,13 @@ def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) 
         (found.status in ("on_track", "done") and says in _SHORT)
         or (found.status in ("at_risk", "blocked") and says in _FINE)
     )
-    word = _ended(goal, found) if ended else _word(found.status, says, since)
-    told = _told(says, since)
-    return Pace(says, because, since, gone, expected, value, ended, told, word, differs)
+    summary = _final_summary(goal, found) if ended else _summary(found.status, says, since)
+    words = _pace_words(says, since)
+    return Pace(says, because, since, gone, expected, value, ended, words, summary, differs)
 
 
 def share_of_time_gone(way: tuple[date, date], day: date) -> float:
-    """The share of a stretch of days that is gone at the end of a day, 0 to 1."""
+    """The share of a span of days that has passed at the end of a day, 0 to 1."""
     whole = (way[1] - way[0]).days + 1
     return min(1.0, max(0.0, ((day - way[0]).days + 1) / whole)) if whole > 0 else 1.0
 
@@ -87,7 +88,7 @@ def share_of_time_gone(way: tuple[date, date], day: date) -> float:
 def _judged(
     stack: Stack, goal: KeyResult, found: KeyResultProgress, way: tuple[date, date] | None
 ) -> tuple[PaceWord, str, date | None]:
-    """The pace at the last look, why, and since when."""
+    """The pace at the last value, why, and since when."""
     if found.value is None:
         return "not enough data", "nobody has looked yet", None
     if way is None:
@@ -113,7 +114,7 @@ def _judged(
 def _looks(
     stack: Stack, goal: KeyResult, found: KeyResultProgress
 ) -> Iterator[tuple[date, Quantity]]:
-    """The dated values that its standing rests on, oldest first."""
+    """The dated values behind its progress, oldest first."""
     if found.source == "reading":
         metric = stack.metric(goal.metric)
         way = running_days(stack, goal)
@@ -135,7 +136,7 @@ def _leads(goal: KeyResult) -> bool:
 
 
 def _at(goal: KeyResult, value: Quantity, gone: float, *, lagging: bool) -> PaceWord:
-    """The pace that a value means when that share of the time is gone."""
+    """The pace of a value when that share of the time has passed."""
     target = goal.target
     if target is None or value.unit != target.unit:
         return "not enough data"
@@ -181,7 +182,7 @@ def _because(goal: KeyResult, says: PaceWord, value: Quantity, day: date, gone: 
 
 
 def _expected_value(goal: KeyResult, share: float) -> str:
-    """The value that lies at a share of the way, written as the target is."""
+    """The value at a share of the way, written in the form of the target."""
     baseline, target = goal.baseline, goal.target
     if baseline is None or target is None:
         return ""
@@ -193,8 +194,8 @@ _MAGNITUDES = {"k": 1e3, "K": 1e3, "M": 1e6, "bn": 1e9, "B": 1e9}
 
 
 def written_like(one: Quantity, other: Quantity, number: float) -> str:
-    """A number in the form of the first of two quantities, with the digits of the finer one, and
-    one digit where both are whole and close together.
+    """A number in the form of the first of two quantities, with the digits of the finer one, or
+    with one digit if both are whole and close together.
     """
     match = QUANTITY.fullmatch(one.text)
     if match is None or not match["num"]:
@@ -230,8 +231,8 @@ _CALLED = {
 }
 
 
-def _told(says: PaceWord, since: date | None) -> str:
-    """What the numbers say, in a few words."""
+def _pace_words(says: PaceWord, since: date | None) -> str:
+    """The pace in a few words."""
     when = f" since {day_words(since)}" if since and says in _SHORT else ""
     words: dict[PaceWord, str] = {
         "ahead": "ahead of pace",
@@ -244,22 +245,22 @@ def _told(says: PaceWord, since: date | None) -> str:
     return f"{words.get(says, says)}{when}"
 
 
-def _word(status: Status | None, says: PaceWord, since: date | None) -> str:
-    """What the owner says, and what the numbers say, in a line."""
+def _summary(status: Status | None, says: PaceWord, since: date | None) -> str:
+    """The reported status and the pace, in a line."""
     if status == "dropped":
         return "dropped"
     reported = f"reported {_CALLED[status]}" if status else "no status reported"
     fine, short = says in _FINE, says in _SHORT
     if not fine and not short:
-        return f"{reported}; {_told(says, since)}"
+        return f"{reported}; {_pace_words(says, since)}"
     if status in ("at_risk", "blocked"):
-        return f"{reported}, {'though' if fine else 'and'} {_told(says, since)}"
+        return f"{reported}, {'though' if fine else 'and'} {_pace_words(says, since)}"
     joint = ", and " if status == "on_track" and fine else ", "
-    return f"{reported}{joint}{_told(says, since)}"
+    return f"{reported}{joint}{_pace_words(says, since)}"
 
 
-def _ended(goal: KeyResult, found: KeyResultProgress) -> str:
-    """Where a goal stood when its time was over."""
+def _final_summary(goal: KeyResult, found: KeyResultProgress) -> str:
+    """Where a goal ended when its time was over."""
     if found.status == "dropped":
         return "dropped"
     if found.value is None:

@@ -1,4 +1,4 @@
-"""What waits for somebody to decide: each matter with its reason, and who is to decide."""
+"""What waits for a decision: each matter with its reason, and who decides."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from stratdocs.analysis.capacity import team_loads
 from stratdocs.analysis.pace import pace
-from stratdocs.analysis.progress import Progress, reported_status
+from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import approval
-from stratdocs.analysis.rhythm import running_status
 from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import Bet, Decision, Entity, Initiative, KeyResult, Risk, Strategy, Work
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import day_words
@@ -25,19 +25,19 @@ MATTERS = (
     "behind pace",
     "risk without an answer",
 )
-"""What may wait for a decision, in the order in which it is told: what was agreed beforehand comes
-first, then what holds others up."""
+"""What may wait for a decision, the most pressing first: what was agreed beforehand, then what
+delays others."""
 
 
 class Pending(NamedTuple):
-    """One thing that waits for a decision."""
+    """One matter that waits for a decision."""
 
     matter: str
     """Which of the matters it is."""
     entity: Entity
     because: str
     who: str | None
-    """Who is to decide: a person's id, or a name that is no id; None where nobody is named."""
+    """Who decides: a person's id, or a name that nothing has as its id; None if nobody is named."""
 
 
 def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
@@ -54,10 +54,10 @@ def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
 
 
 def _triggers(stack: Stack) -> Iterator[Pending]:
-    """Events that have happened, and that nobody has looked at or decided on since."""
+    """Triggers that have fired without a review or a decision since."""
     sources: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     for entity in sources:
-        if entity.status in ("done", "dropped"):
+        if entity.over:
             continue
         for trigger in entity.triggers:
             fired = trigger.fired
@@ -69,7 +69,7 @@ def _triggers(stack: Stack) -> Iterator[Pending]:
 
 
 def _answered(stack: Stack, entity: Entity, fired: date) -> bool:
-    """Whether it was reviewed, or something was decided on it, on that day or after."""
+    """Whether it was reviewed, or a decision on it was made, on that day or after."""
     if entity.reviewed is not None and entity.reviewed >= fired:
         return True
     return any(
@@ -79,9 +79,7 @@ def _answered(stack: Stack, entity: Entity, fired: date) -> bool:
 
 
 def _approvals(stack: Stack) -> Iterator[Pending]:
-    """Big bets that run without anybody who committed the company to them; smaller ones are a
-    team's own.
-    """
+    """Big bets that run without an approval; smaller ones are for the team to decide."""
     for bet in stack.of(Bet):
         if bet.active and bet.size == "big" and (found := approval(bet)).says == "owed":
             above = next((one.owner for one in stack.trace(bet)[1:] if one.owner), None)
@@ -89,7 +87,7 @@ def _approvals(stack: Stack) -> Iterator[Pending]:
 
 
 def _blocked(stack: Stack) -> Iterator[Pending]:
-    """What says of itself that it is blocked; what is above it only shows that."""
+    """What is reported as blocked; items above only derive that status."""
     kinds: tuple[Bet | Initiative | KeyResult | Work, ...] = (
         *stack.of(Bet),
         *stack.of(Initiative),
@@ -97,8 +95,7 @@ def _blocked(stack: Stack) -> Iterator[Pending]:
         *stack.of(Work),
     )
     for entity in kinds:
-        said = reported_status(entity) if isinstance(entity, KeyResult) else entity.status
-        if said == "blocked":
+        if state_of(stack, entity).reported == "blocked":
             yield Pending("blocked", entity, _reason(stack, entity), _clears(stack, entity))
 
 
@@ -116,7 +113,7 @@ def _reason(stack: Stack, entity: Entity) -> str:
 
 
 def _clears(stack: Stack, entity: Entity) -> str | None:
-    """Whom its owner goes to: the first who is named above it."""
+    """To whom its owner escalates: the first who is named above it, or else the owner."""
     for step in stack.trace(entity):
         to: str | None = getattr(step, "escalates_to", None)
         if to and to != entity.owner:
@@ -125,7 +122,7 @@ def _clears(stack: Stack, entity: Entity) -> str | None:
 
 
 def _overloads(stack: Stack) -> Iterator[Pending]:
-    """Teams that have planned more than their days hold, now or ahead."""
+    """Teams that have planned more than their capacity, now or later."""
     for load in team_loads(stack):
         if load.above and (load.period is None or load.period.end >= stack.today):
             when = f" in {load.period.inside}" if load.period else ""
@@ -136,9 +133,9 @@ def _overloads(stack: Stack) -> Iterator[Pending]:
 
 
 def _behind(stack: Stack, progress: Progress) -> Iterator[Pending]:
-    """Key results that run and are behind the pace that their time asks for."""
+    """Key results that run and are behind pace."""
     for goal in stack.of(KeyResult):
-        if running_status(stack, goal) is None:
+        if state_of(stack, goal).running_status is None:
             continue
         found = pace(stack, goal, progress.of_key_result(goal))
         if found.says in ("behind", "not kept") and not found.ended:
@@ -147,7 +144,7 @@ def _behind(stack: Stack, progress: Progress) -> Iterator[Pending]:
 
 
 def _risks(stack: Stack) -> Iterator[Pending]:
-    """Risks that weigh something, and for which nothing is done."""
+    """Risks that are not low, and for which nothing is done."""
     for risk in stack.of(Risk):
         weighs = exposure(risk)
         if (
@@ -163,5 +160,5 @@ def _risks(stack: Stack) -> Iterator[Pending]:
 
 
 def _clause(text: str | None) -> str:
-    """A written sentence as a part of another one."""
+    """A written sentence without its full stop, as part of a longer one."""
     return " ".join((text or "").split()).rstrip(".")

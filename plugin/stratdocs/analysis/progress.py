@@ -1,123 +1,80 @@
-"""How far goals have come, and in what state they are: key results first, then everything above
-them.
+"""How far goals have come: key results first, then everything above them.
 
-After the usual practice of objectives and key results: a key result has gone a share of the way
-from its baseline to its target; what stands above shows the mean of the key results below and the
-worst of their states.
+As is usual with objectives and key results, a key result has gone a share of the way from its
+baseline to its target, and everything above shows the mean of the key results below.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
-from stratdocs.model.kinds import CheckIn, Entity, Initiative, KeyResult, Objective, Status, Work
+from stratdocs.analysis.state import by_date, leaves_first, state_of
+from stratdocs.model.kinds import CheckIn, Entity, KeyResult, Objective, Status
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, day_words, direction, progress
 
-WORST_FIRST: tuple[Status, ...] = (
-    "blocked",
-    "at_risk",
-    "on_track",
-    "committed",
-    "proposed",
-    "done",
-)
-"""States in the order in which they stand for the whole; what was dropped stands for nothing."""
-_UNDER_WAY = frozenset(("on_track", "at_risk", "blocked"))
-_FINAL = frozenset(("done", "dropped"))
-
 
 class KeyResultProgress(NamedTuple):
-    """Where one key result stands."""
+    """How far one key result has come."""
 
     value: Quantity | None
-    """The value today: that of the last check-in that has one, else the metric's last reading in
-    its time."""
+    """The value today: that of the last check-in that has one, or else the last reading of its
+    metric within its period."""
     date: date | None
-    """When that was taken."""
+    """The day of that value."""
     source: Literal["check-in", "reading"] | None
     share: float | None
     """The share of the way from baseline to target: 0 is none, 1 is all; below 0 it went the wrong
-    way, above 1 beyond the target. None where it cannot be told."""
+    way, above 1 beyond the target. None if it is unknown."""
     status: Status | None
-    """done or dropped where its own status says so, else what the last check-in says, else its own
-    status."""
+    """The status that is reported of it."""
     score: float | None
-    """What was reached as judged at the end, 0 to 1; None where nobody judged."""
+    """The score that was given at the end, 0 to 1; None if there is none."""
     words: str
     """The same in words: `43%, a fifth of the way from 40% to 55%`."""
 
     @property
     def bar(self) -> float | None:
-        """The share as a bar can show it: 0 to 1."""
+        """The share limited to 0 to 1, as a bar shows it."""
         return None if self.share is None else _clipped(self.share)
 
 
-class WorstStatus(NamedTuple):
-    """The worst state among several entities, and the first that is in it."""
-
-    status: Status
-    because: str
-    """That entity's id."""
-
-
 class RollUp(NamedTuple):
-    """What the key results and the work below an entity add up to, along primary parents."""
+    """What the key results below an entity add up to, along primary parents."""
 
     total: int
-    """Key results below, those left out that were dropped."""
+    """Key results below, dropped ones left out."""
     measured: int
-    """Those of them whose share is known."""
+    """How many of them have a known share."""
     mean: float | None
-    """The mean of their shares, each taken as 0 to 1; None where none is known."""
-    statuses: Mapping[Status, int]
-    """Key results by state, the dropped ones included; those without a state are not in it."""
-    worst: WorstStatus | None
-    """The worst state of a key result."""
-    work: Mapping[Status, int]
-    """Initiatives and work items by state."""
-    worst_work: WorstStatus | None
-    """The worst state of an initiative or work item."""
-
-
-class RolledUpStatus(NamedTuple):
-    """The state to show of an entity."""
-
-    status: Status | None
-    derived: bool
-    """Whether it follows from what is below instead of being written."""
-    because: str | None
-    """The id of the entity it follows from."""
+    """The mean of their shares, each limited to 0 to 1; None if none is known."""
 
 
 class Progress:
-    """Where every entity of a stack stands: all computed once, from the bottom up, in time linear
-    in its size.
-    """
+    """The progress of every entity of a stack, computed once from the bottom up, in linear time."""
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
-        self._standings: dict[str, KeyResultProgress] = {
+        self._progress: dict[str, KeyResultProgress] = {
             goal.id: key_result_progress(stack, goal) for goal in stack.of(KeyResult)
         }
         self._sums: dict[str, _Sum] = {}
         self._add_up()
 
     def of_key_result(self, goal: KeyResult) -> KeyResultProgress:
-        """Where a key result stands."""
-        return self._standings[goal.id]
+        """The progress of a key result."""
+        return self._progress[goal.id]
 
     def current(self, goal: KeyResult) -> Quantity | None:
-        """A key result's value today, by its check-ins, else by its metric."""
-        return self._standings[goal.id].value
+        """A key result's value today, by its check-ins or else by its metric."""
+        return self._progress[goal.id].value
 
     def below(self, entity: Entity) -> RollUp:
-        """What is below an entity along primary parents, itself left out.
+        """The key results below an entity along primary parents, the entity itself left out.
 
-        An objective that has key results of its own stands for those; what cascades from them is
-        the progress of other objectives. Everything above counts all key results below it alike.
+        An objective with key results of its own counts only those; what cascades from them is the
+        progress of other objectives. Everything above counts all key results below it equally.
         """
         found = self._sums.get(entity.id, _NOTHING)
         if isinstance(entity, Objective) and found.own is not None:
@@ -125,13 +82,13 @@ class Progress:
         return found.below()
 
     def bar(self, entity: Entity) -> tuple[float | None, str]:
-        """The share of the way as a bar can show it, 0 to 1, and the same in words.
+        """The share of the way limited to 0 to 1, and the same in words.
 
-        Without anything to measure it is None, with the reason for a key result and no words for
-        others.
+        If nothing is measured the share is None; the words then give the reason for a key result
+        and are empty for anything else.
         """
         if isinstance(entity, KeyResult):
-            found = self._standings[entity.id]
+            found = self._progress[entity.id]
             return found.bar, found.words
         below = self.below(entity)
         if below.mean is None:
@@ -144,101 +101,24 @@ class Progress:
             over = f"{below.total} key results"
         return below.mean, f"{below.mean:.0%} of the way, by {over}"
 
-    def status_of(self, entity: Entity) -> RolledUpStatus:
-        """The state to show of an entity, and whether it is derived.
-
-        What is written counts. Where nothing is written, or only that it was committed to, and
-        something below is under way, the worst state of the key results below is shown, else that
-        of the work below. An objective is done when all its key results are; what stands higher is
-        not done before somebody says so.
-        """
-        if isinstance(entity, KeyResult):
-            status = self._standings[entity.id].status
-            return RolledUpStatus(status, derived=False, because=None)
-        if entity.status not in (None, "committed"):
-            return RolledUpStatus(entity.status, derived=False, because=None)
-        below = self.below(entity)
-        worst = below.worst or below.worst_work
-        if worst is not None:
-            done = worst.status == "done" and isinstance(entity, Objective)
-            if worst.status in _UNDER_WAY or done:
-                return RolledUpStatus(worst.status, derived=True, because=worst.because)
-        return RolledUpStatus(entity.status, derived=False, because=None)
-
     def status(self, entity: Entity) -> Status | None:
-        """The state to show of an entity: its own, or the worst below it."""
-        return self.status_of(entity).status
+        """The status to show of an entity."""
+        return state_of(self._stack, entity).status
 
     def _add_up(self) -> None:
         """Adds every entity to its primary parent, leaves first.
 
-        Entities that serve each other in a circle have no bottom; each of them keeps the sum of
-        what hangs below it outside of the circle.
+        Each member of a cycle keeps the sum of what is below it outside of the cycle.
         """
-        parents = self._stack.graph.parents
-        waiting: dict[str, int] = {}
-        for ids in parents.values():
-            waiting[ids[0]] = waiting.get(ids[0], 0) + 1
-        ready = [entity for entity in self._stack.entities if entity.id not in waiting]
-        # The first in the stack shall be the one that is named, so ties go to the smaller place.
-        places = {entity.id: place for place, entity in enumerate(self._stack.entities)}
-        for entity in ready:
-            above = parents.get(entity.id)
-            if not above:
-                continue
-            total = self._sums.setdefault(above[0], _Sum())
-            self._count(total, entity, places)
+        for entity, parent in leaves_first(self._stack):
+            total = self._sums.setdefault(parent, _Sum())
             if isinstance(entity, KeyResult):
                 total.own = total.own or _Sum()
-                self._count(total.own, entity, places)
+                for one in (total, total.own):
+                    one.count(self._progress[entity.id])
             lower = self._sums.get(entity.id)
             if lower is not None:
                 total.add(lower)
-            waiting[above[0]] -= 1
-            if not waiting[above[0]]:
-                ready.append(self._stack.graph.by_id[above[0]])
-
-    def _count(self, total: _Sum, entity: Entity, places: Mapping[str, int]) -> None:
-        if isinstance(entity, KeyResult):
-            found = self._standings[entity.id]
-            total.results.count(found.status, places[entity.id], entity.id)
-            if found.status != "dropped":
-                total.total += 1
-                if found.bar is not None:
-                    total.measured += 1
-                    total.shares += found.bar
-        elif isinstance(entity, (Work, Initiative)):
-            total.work.count(entity.status, places[entity.id], entity.id)
-
-
-class _Tally:
-    """States counted, and the worst of them."""
-
-    def __init__(self) -> None:
-        self.counts: dict[Status, int] = {}
-        self.worst: tuple[int, int, str] | None = None
-
-    def count(self, status: Status | None, place: int, identity: str) -> None:
-        if status is None:
-            return
-        self.counts[status] = self.counts.get(status, 0) + 1
-        if status in WORST_FIRST:
-            self._see((WORST_FIRST.index(status), place, identity))
-
-    def add(self, other: _Tally) -> None:
-        for status, count in other.counts.items():
-            self.counts[status] = self.counts.get(status, 0) + count
-        if other.worst is not None:
-            self._see(other.worst)
-
-    def _see(self, one: tuple[int, int, str]) -> None:
-        self.worst = one if self.worst is None else min(self.worst, one)
-
-    def found(self) -> WorstStatus | None:
-        if self.worst is None:
-            return None
-        rank, _, identity = self.worst
-        return WorstStatus(WORST_FIRST[rank], identity)
 
 
 class _Sum:
@@ -248,28 +128,24 @@ class _Sum:
         self.total = 0
         self.measured = 0
         self.shares = 0.0
-        self.results = _Tally()
-        self.work = _Tally()
         self.own: _Sum | None = None
         """The key results directly below."""
+
+    def count(self, goal: KeyResultProgress) -> None:
+        if goal.status != "dropped":
+            self.total += 1
+            if goal.bar is not None:
+                self.measured += 1
+                self.shares += goal.bar
 
     def add(self, other: _Sum) -> None:
         self.total += other.total
         self.measured += other.measured
         self.shares += other.shares
-        self.results.add(other.results)
-        self.work.add(other.work)
 
     def below(self) -> RollUp:
-        return RollUp(
-            self.total,
-            self.measured,
-            self.shares / self.measured if self.measured else None,
-            self.results.counts,
-            self.results.found(),
-            self.work.counts,
-            self.work.found(),
-        )
+        mean = self.shares / self.measured if self.measured else None
+        return RollUp(self.total, self.measured, mean)
 
 
 _NOTHING = _Sum()
@@ -279,8 +155,8 @@ _NOTHING = _Sum()
 
 
 def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
-    """Where a key result stands, by its check-ins, its metric's readings and its own status."""
-    checks = _in_order(goal.check_ins)
+    """The progress of a key result, by its check-ins, its metric's readings and its own status."""
+    checks = by_date(goal.check_ins)
     value, day, source = _current(stack, goal, checks)
     score = share_of(goal.score)
     share = _share(stack, goal, value)
@@ -289,17 +165,8 @@ def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
     if share is None and value is None and goal.target is None and goal.status == "done":
         share = 1.0
     words = _words(goal, value, share, checks, score)
-    return KeyResultProgress(value, day, source, share, reported_status(goal), score, words)
-
-
-def reported_status(goal: KeyResult) -> Status | None:
-    """The status of a key result: done or dropped where its own says so, else what the last
-    check-in says, else its own.
-    """
-    if goal.status in _FINAL or not goal.check_ins:
-        return goal.status
-    checks = reversed(_in_order(goal.check_ins))
-    return next((check.status for check in checks if check.status), goal.status)
+    status = state_of(stack, goal).reported
+    return KeyResultProgress(value, day, source, share, status, score, words)
 
 
 def share_of(score: Quantity | None) -> float | None:
@@ -312,16 +179,6 @@ def share_of(score: Quantity | None) -> float | None:
         whole = float(score.unit[1:].split()[0])
         return score.number / whole if whole else None
     return score.number if not score.unit and 0 <= score.number <= 1 else None
-
-
-def _in_order(checks: Iterable[CheckIn]) -> list[CheckIn]:
-    """Check-ins by date; one without a date stays behind the one it was written after."""
-    dated = []
-    last = date.min
-    for check in checks:
-        last = check.date or last
-        dated.append((last, check))
-    return [check for _, check in sorted(dated, key=lambda pair: pair[0])]
 
 
 def _current(
@@ -348,8 +205,8 @@ def _current(
 
 
 def _share(stack: Stack, goal: KeyResult, value: Quantity | None) -> float | None:
-    """The share of the way. Where there is no way to go (no baseline, or the target is to be held),
-    1 when the target is met; 0 when one that is to be held is not.
+    """The share of the way. Without a baseline, or if the target is to be held: 1 if it is met,
+    0 if one that is to be held is not.
     """
     share = progress(goal.baseline, goal.target, value)
     if share is not None or value is None or goal.target is None:
@@ -395,7 +252,7 @@ _SHARES = (
 
 
 def share_words(share: float) -> str:
-    """A share of the way in words: `a fifth`, `about half`; for 0 to 1, both left out."""
+    """A share of the way in words: `a fifth`, `about half`; for shares between 0 and 1."""
     if share < 0.05:
         return "a little"
     if share > 0.95:

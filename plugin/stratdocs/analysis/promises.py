@@ -1,4 +1,4 @@
-"""When a goal or a bet starts to count as a promise, and how a later change of it is told."""
+"""Promises: what of a goal or bet was promised, how it was changed since, and what is easier."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.history import Move, Value, value_of
-from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Direction, Period, Quantity, day_words, direction
 
@@ -16,44 +17,20 @@ PROMISE_KINDS: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
 
 
 def start_of_running_periods(stack: Stack) -> date | None:
-    """The first day of the periods that run today, as far as bets or goals name them; None where
-    none runs.
-    """
+    """The first day of all periods of bets and goals that include today; None if none does."""
     periods = {
         stack.period_of(entity)
         for kind in PROMISE_KINDS
         for entity in stack.of(kind)
-        if effective_status(stack, entity) not in ("proposed", "dropped")
+        if state_of(stack, entity).promise_status not in ("proposed", "dropped")
     }
     running = [period.start for period in periods if period and period.includes(stack.today)]
     return min(running, default=None)
 
 
-def effective_status(stack: Stack, entity: Entity) -> Status | None:
-    """Its status; that of its objective for a key result that says none, or whose objective is a
-    draft or given up.
-    """
-    above = stack.primary(entity) if isinstance(entity, KeyResult) else None
-    if above is not None and (entity.status is None or above.status in ("proposed", "dropped")):
-        return above.status
-    return entity.status
-
-
-def promised_since(stack: Stack, entity: Entity) -> date | None:
-    """The day on which it began to count: the first of its period or, if later, that of its
-    approval. None where it does not run today.
-    """
-    period = stack.period_of(entity)
-    if period is None or not period.includes(stack.today):
-        return None
-    approved = entity.approved_on if isinstance(entity, Bet) else None
-    return max(period.start, approved or period.start)
-
-
 def move_words(move: Move, start: date) -> str:
-    """When, by whom and how long after the start.
-
-    As in `on 3 March 2027 by Ana Reis, four weeks after the start, no reason given`.
+    """When, by whom and how long after the start a value was changed: `on 3 March 2027 by Ana Reis,
+    four weeks after the start, no reason given`.
     """
     when = f"on {day_words(move.when)}"
     if move.commit is None:
@@ -64,7 +41,7 @@ def move_words(move: Move, start: date) -> str:
 
 
 class Promise(NamedTuple):
-    """One thing that was promised, as it was first and as it is now."""
+    """One field of a promise, as it was first and as it is now."""
 
     field: str
     original: Value | None
@@ -74,11 +51,11 @@ class Promise(NamedTuple):
 
 
 PROMISE_FIELDS = ("outcome", "measure", "metric", "baseline", "target", "by", "period", "owner")
-"""Fields that make up a promise; a status is none."""
+"""The fields that make up a promise; a status does not."""
 
 
 def moved_promises(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tuple[Promise, ...]:
-    """What of an item's promise was changed after it was one, drafts being free."""
+    """The fields of an item's promise that were changed after it was more than a draft."""
     found: dict[str, list[Move]] = {}
     for move in moves.get(entity.id, ()):
         if move.field.rpartition(".")[2] in PROMISE_FIELDS and move.status != "proposed":
@@ -94,15 +71,15 @@ Ease = Literal["easier", "harder"]
 
 
 class Scale(NamedTuple):
-    """What is easier for one goal: the one measure by which moves of promises are judged."""
+    """Which way is easier for one goal: the one measure by which changes of promises are judged."""
 
     way: Direction | None
-    """Which way its value is meant to go; None where nobody knows."""
+    """Which way its value should go; None if that is not known."""
 
     def ease(self, field: str, before: object, after: object) -> Ease | None:
-        """What another value of a field does to it; None where that cannot be told.
+        """Whether the new value of a field makes the goal easier or harder; None if unknown.
 
-        Of a baseline that looks worse than it was, what is reached looks like more.
+        A worse baseline makes it easier: what is reached then looks like more.
         """
         match field, before, after:
             case ("by" | "due", date(), date()) if before != after:
@@ -123,8 +100,8 @@ class Scale(NamedTuple):
 def better_direction(
     stack: Stack, baseline: object, target: object, metric: object
 ) -> Direction | None:
-    """Which way is better for a goal: from its baseline to its target, else as its limit or its
-    metric says; None where nothing says it.
+    """Which way is better for a goal: from its baseline to its target, or else as its limit or
+    metric says; None if unknown.
     """
     way: Direction | None = None
     if isinstance(target, Quantity):
@@ -141,7 +118,7 @@ _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve"
 
 
 def duration_words(days: int) -> str:
-    """A stretch of time in words: `five days`, `four weeks`."""
+    """A number of days in words: `five days`, `four weeks`."""
     number, unit = (days, "day") if days < 14 else (days // 7, "week")
     word = _NUMBERS[number] if number < len(_NUMBERS) else str(number)
     return f"{word} {unit}{'' if number == 1 else 's'}"

@@ -32,8 +32,7 @@ SUCCESS_QUESTIONS: Mapping[str, str] = {
     "target": "Where should it stand?",
     "by": "By when?",
 }
-"""The five questions that a committed bet answers before it starts, in the order in which they are
-asked."""
+"""The five questions that a committed bet answers before it starts, in the order asked."""
 
 DHM: Mapping[str, str] = {
     "delight": "How does it delight customers?",
@@ -58,9 +57,9 @@ SIZES: Mapping[Size, str] = {
 """What the three sizes of bet mean."""
 
 MAJORITY_SHARE = 1 / 2
-"""More than this share of the bets is most of them."""
+"""More than this share of the bets counts as most of them."""
 MIN_SIZED_BETS = 2
-"""A portfolio of fewer sized bets than this says nothing."""
+"""Sized bets that a portfolio needs for a verdict."""
 
 NOT_ENOUGH: Final = "not enough data"
 Ready = Literal["discovery first", "execute", "mixed", "not enough data"]
@@ -81,11 +80,11 @@ class Readiness(NamedTuple):
     levels: Mapping[str, Level | None]
     """Problem, solution and outcome, each with its level."""
     weakest: tuple[str, ...]
-    """Where confidence is lowest; none of them where all is high or nothing is said."""
-    unsaid: tuple[str, ...]
+    """Where confidence is lowest; empty if all is high or nothing is given."""
+    missing: tuple[str, ...]
     """Where no level is given."""
     without_evidence: tuple[str, ...]
-    """Where a level is given that rests on nothing written."""
+    """Where a level is given without evidence."""
 
     @property
     def sentence(self) -> str:
@@ -97,45 +96,44 @@ def readiness(bet: Bet) -> Readiness:
     """Whether a bet is ready to be executed, by the confidence meter.
 
     Low confidence in problem, solution or outcome: discovery first. High in all three: execute.
-    Else it is mixed, and the weakest is named. What is low counts even where another level is not
-    given.
+    Otherwise it is mixed, and the weakest is named. A low level counts even if others are missing.
     """
     meter = bet.confidence or Confidence()
     sure: dict[str, Assurance] = {key: getattr(meter, key) or Assurance() for key in CONFIDENCE}
     levels = {key: one.level for key, one in sure.items()}
-    unsaid = tuple(key for key, level in levels.items() if level is None)
-    said = {key: LEVEL_RANK[level] for key, level in levels.items() if level is not None}
-    lowest = min(said.values(), default=3)
-    weakest = tuple(key for key, rank in said.items() if rank == lowest and rank < 3)
+    missing = tuple(key for key, level in levels.items() if level is None)
+    ranks = {key: LEVEL_RANK[level] for key, level in levels.items() if level is not None}
+    lowest = min(ranks.values(), default=3)
+    weakest = tuple(key for key, rank in ranks.items() if rank == lowest and rank < 3)
     bare = tuple(key for key, one in sure.items() if one.level and not one.evidence)
     says: Ready
     if lowest == LEVEL_RANK["low"]:
         says, because = "discovery first", f"confidence in the {join_words(weakest)} is low"
-    elif len(unsaid) == len(CONFIDENCE):
+    elif len(missing) == len(CONFIDENCE):
         says, because = NOT_ENOUGH, "nothing is said on problem, solution and outcome"
-    elif unsaid:
-        says, because = NOT_ENOUGH, f"nothing is said on the {join_words(unsaid)}"
+    elif missing:
+        says, because = NOT_ENOUGH, f"nothing is said on the {join_words(missing)}"
     elif weakest:
         says, because = "mixed", f"confidence in the {join_words(weakest)} is only medium"
     else:
         says, because = "execute", "confidence in problem, solution and outcome is high"
-    return Readiness(says, because, levels, weakest, unsaid, bare)
+    return Readiness(says, because, levels, weakest, missing, bare)
 
 
 # --- questions with answers ---------------------------------------------------------------------
 
 
 class Answer(NamedTuple):
-    """A question that a bet is asked, and what it says."""
+    """A question about a bet, and the answer that is written."""
 
     key: str
     """The field that answers it."""
     question: str
     answer: str | Quantity | date | None
-    """As written; a measure may be a metric's id. None where there is none, or none that can be
+    """As written; a measure may be a metric's id. None if there is none, or none that can be
     read."""
     missing: bool
-    """Whether nothing is written; what is written and cannot be read is told elsewhere."""
+    """Whether nothing is written; an unreadable answer is a finding of its own."""
 
 
 def success_answers(bet: Bet) -> tuple[Answer, ...]:
@@ -151,9 +149,9 @@ def success_answers(bet: Bet) -> tuple[Answer, ...]:
 
 def dhm_answers(bet: Bet) -> tuple[Answer, ...]:
     """The three questions of DHM with the bet's answers: delight, hard to copy, margin."""
-    said = bet.dhm or Dhm()
+    written = bet.dhm or Dhm()
     return tuple(
-        _answer(bet, "dhm", key, question, getattr(said, key)) for key, question in DHM.items()
+        _answer(bet, "dhm", key, question, getattr(written, key)) for key, question in DHM.items()
     )
 
 
@@ -174,8 +172,8 @@ class Economics(NamedTuple):
     says: DeliveryPace
     because: str
     precedence: int | None
-    """Value less risk, from 2 (much to win, little at stake: first) to -2; None where one is not
-    said."""
+    """Value less risk, from 2 (much to win, little at stake: first) to -2; None if one of them is
+    missing."""
 
     @property
     def sentence(self) -> str:
@@ -187,9 +185,8 @@ def economics(bet: Bet) -> Economics:
     """Whether to ship early or to get it right first: cost of delay against cost of rework, each
     low to high.
 
-    Usually waiting costs more than doing over, and where both cost the same, finding out early
-    decides. Where safety or law is at stake (`regulated`) doing over is what cannot be afforded,
-    whatever the levels say.
+    Usually waiting costs more than rework; if both cost the same, finding out early decides. If
+    safety or law is at stake (`regulated`), rework cannot be afforded, whatever the levels say.
     """
     precedence = None
     if bet.value is not None and bet.risk is not None:
@@ -202,10 +199,10 @@ def economics(bet: Bet) -> Economics:
             "safety or law makes doing it over dearer than waiting",
         )
     elif delay is None or rework is None:
-        unsaid = [
+        missing = [
             name for name, level in (("waiting", delay), ("doing it over", rework)) if level is None
         ]
-        says, because = NOT_ENOUGH, f"nothing is said on what {' and '.join(unsaid)} would cost"
+        says, because = NOT_ENOUGH, f"nothing is said on what {' and '.join(missing)} would cost"
     elif LEVEL_RANK[delay] > LEVEL_RANK[rework]:
         says = "ship early and iterate"
         because = f"the cost of delay is {delay} and the cost of rework {rework}"
@@ -232,7 +229,7 @@ class Portfolio(NamedTuple):
 
     @property
     def sized(self) -> int:
-        """How many bets have a size."""
+        """The number of bets with a size."""
         return sum(self.counts.values())
 
     @property
@@ -244,8 +241,8 @@ class Portfolio(NamedTuple):
 def portfolio(bets: Iterable[Bet]) -> Portfolio:
     """Whether a set of bets is balanced, by bet sizing: a healthy one has all three sizes.
 
-    More than half big: risk is concentrated. More than half small: thinking is incremental. Which
-    bets count (those of a period, the active ones) is for the caller to say.
+    More than half big: risk is concentrated. More than half small: thinking is incremental. The
+    caller decides which bets count (those of a period, the active ones).
     """
     bets = tuple(bets)
     counts: dict[Size, int] = {size: sum(bet.size == size for bet in bets) for size in SIZES}
@@ -268,24 +265,24 @@ def portfolio(bets: Iterable[Bet]) -> Portfolio:
 
 
 class LnoMix(NamedTuple):
-    """What sorts of work a set of bets or work items is made of."""
+    """The sorts of work in a set of bets or work items, after LNO."""
 
     counts: Mapping[Lno, int]
-    unsaid: int
-    """How many do not say."""
+    without_sort: int
+    """The number without a sort."""
 
     @property
-    def said(self) -> int:
-        """How many say what they are."""
+    def with_sort(self) -> int:
+        """The number with a sort."""
         return sum(self.counts.values())
 
     @property
     def sentence(self) -> str:
         """The mix in a sentence."""
-        if not self.said:
+        if not self.with_sort:
             return "Not enough data, because nothing is marked leverage, neutral or overhead."
         mix = join_words([f"{count} {sort}" for sort, count in self.counts.items() if count])
-        if self.counts["overhead"] > self.said * MAJORITY_SHARE:
+        if self.counts["overhead"] > self.with_sort * MAJORITY_SHARE:
             return f"Mostly overhead: {mix}."
         if not self.counts["leverage"]:
             return f"Nothing is leverage: {mix}."
@@ -293,7 +290,7 @@ class LnoMix(NamedTuple):
 
 
 def lno_mix(items: Iterable[Bet | Work]) -> LnoMix:
-    """How many of the items are leverage, neutral and overhead, after LNO."""
+    """The number of leverage, neutral and overhead items, after LNO."""
     items = tuple(items)
     counts: dict[Lno, int] = {sort: sum(item.lno == sort for item in items) for sort in LNO}
     return LnoMix(counts, len(items) - sum(counts.values()))
@@ -303,16 +300,14 @@ def lno_mix(items: Iterable[Bet | Work]) -> LnoMix:
 
 
 class Approval(NamedTuple):
-    """Whether somebody who had the right to has committed to a bet."""
+    """Whether a bet was approved, and why that is or is not needed."""
 
     says: Literal["given", "owed", "to be decided"]
     because: str
 
 
 def approval(bet: Bet) -> Approval:
-    """Whether a bet has been approved. Committed bets want a name; for a proposal it is not yet
-    asked for.
-    """
+    """Whether a bet was approved; committed bets need an approval, proposed ones not yet."""
     if bet.approved_by:
         return Approval("given", f"{bet.approved_by} approved it")
     if not bet.committed:

@@ -1,6 +1,4 @@
-"""What is due when: how often a thing is looked at, which goals run today, which meetings are held,
-and how well what was decided is carried out.
-"""
+"""The rhythm of execution: cadences, meetings, and how well decisions are carried out."""
 
 from __future__ import annotations
 
@@ -8,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
-from stratdocs.analysis.progress import reported_status
 from stratdocs.model.kinds import (
     Cadence,
     Check,
@@ -16,9 +13,7 @@ from stratdocs.model.kinds import (
     Health,
     KeyResult,
     Light,
-    Objective,
     Ritual,
-    Status,
     Work,
 )
 from stratdocs.model.stack import Stack
@@ -33,7 +28,7 @@ CADENCE_DAYS: Mapping[Cadence, int] = {
     "half-yearly": 184,
     "yearly": 366,
 }
-"""Cadence to the days between one time and the next."""
+"""Days from one time to the next, by cadence."""
 
 CADENCE_WORDS: Mapping[Cadence, str] = {
     "daily": "every day",
@@ -44,27 +39,11 @@ CADENCE_WORDS: Mapping[Cadence, str] = {
     "half-yearly": "every half-year",
     "yearly": "every year",
 }
-"""Cadence as one says it."""
-
-_OVER: frozenset[Status | None] = frozenset(("proposed", "done", "dropped"))
-
-
-def running_status(stack: Stack, goal: KeyResult) -> Status | None:
-    """The state of a key result that people are committed to; None where it is a draft or over.
-
-    Where the key result says nothing itself, its objective's word counts for it; and who checks in
-    on it is at work on it, whatever was written.
-    """
-    objective = stack.primary(goal)
-    above = objective.status if isinstance(objective, Objective) else None
-    said = reported_status(goal)
-    if goal.status in _OVER or above in _OVER or said in _OVER:
-        return None
-    return said or above or ("committed" if goal.check_ins else None)
+"""Words by cadence."""
 
 
 def running_days(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
-    """The first and the last day on which a key result runs; None where no period says so."""
+    """The first and the last day on which a key result runs; None without a period."""
     period = stack.period_of(goal)
     if period is None:
         return None
@@ -79,17 +58,17 @@ def days_words(count: int) -> str:
 # --- meetings -------------------------------------------------------------------------------------
 
 GRACE_DAYS = 31
-"""Days by which a meeting may be late, and never more than its cadence."""
+"""Days by which a meeting may be late, but never more than its cadence."""
 _MIN_GRACE_DAYS = 4
 """Days that even a daily meeting may be late: a weekend and a holiday."""
 
 
 class Meeting(NamedTuple):
-    """Whether a meeting or habit is kept."""
+    """Whether a meeting or habit is kept, and why."""
 
     state: Literal["kept", "due", "missed", "not running", "not known"]
     due: date | None
-    """When it is to be held next; None where that cannot be told."""
+    """The day on which it is due next; None if unknown."""
     age: int | None
     """Days since it was last held."""
     because: str
@@ -108,26 +87,26 @@ def meeting(stack: Stack, ritual: Ritual, grace: int = GRACE_DAYS) -> Meeting:
         return Meeting("not known", None, age, f"nobody has written {missing}")
     every = CADENCE_DAYS[ritual.cadence]
     due = ritual.last_held + timedelta(days=every)
-    said = f"it is held {CADENCE_WORDS[ritual.cadence]}, and was last held {days_words(age)} ago"
+    because = f"it is held {CADENCE_WORDS[ritual.cadence]}, and was last held {days_words(age)} ago"
     if age <= every:
-        return Meeting("kept", due, age, said)
+        return Meeting("kept", due, age, because)
     late = age > every + max(_MIN_GRACE_DAYS, min(grace, every))
-    return Meeting("missed" if late else "due", due, age, said)
+    return Meeting("missed" if late else "due", due, age, because)
 
 
 # --- execution health -----------------------------------------------------------------------------
 
 LIGHT_ORDER: Mapping[Light | None, int] = {"red": 0, "yellow": 1, "green": 2, None: 3}
-"""Lights, the worst first; an item without one says nothing."""
+"""The order of lights, the worst first; an item without one comes last."""
 
 
 def health_checks(stack: Stack) -> tuple[tuple[Health, ...], ...]:
-    """The health checks that look at the same thing together, each row oldest first; what is
-    proposed or dropped is none.
+    """The health checks grouped by what they check, each group oldest first; proposed and dropped
+    ones are left out.
     """
     rows: dict[tuple[str, ...], list[Health]] = {}
     for health in stack.of(Health):
-        if health.status not in ("proposed", "dropped"):
+        if health.undertaken:
             rows.setdefault(health.serves, []).append(health)
     return tuple(
         tuple(sorted(row, key=lambda health: health.date or date.min)) for row in rows.values()
@@ -135,18 +114,18 @@ def health_checks(stack: Stack) -> tuple[tuple[Health, ...], ...]:
 
 
 class StartingPoint(NamedTuple):
-    """The item of the health checklist with which to begin, and why."""
+    """The item of a health checklist to start with, and why."""
 
     health: Health
     check: Check
     since: date | None
-    """From when on it has not been green."""
+    """The day since which it has not been green."""
     because: str
 
 
 def starting_point(row: Iterable[Health]) -> StartingPoint | None:
-    """The worst item of the latest of some health checks; of several, the one that has not been
-    green for longest. None where all is green or nothing was judged.
+    """The worst item of the latest of these health checks; of several, the one that has not been
+    green for longest. None if all are green or nothing was judged.
     """
     checks = tuple(row)
     if not checks:
@@ -166,7 +145,7 @@ def starting_point(row: Iterable[Health]) -> StartingPoint | None:
 
 
 def _since(checks: tuple[Health, ...], check: Check) -> date | None:
-    """The date of the first check of the unbroken row up to now in which the item is not green."""
+    """The date since which every check up to the latest found the item not green."""
     first = None
     for health in reversed(checks):
         light = next((c.status for c in health.checklist if c.item == check.item), None)
@@ -191,47 +170,47 @@ def _because(found: list[Check], worst: Check, since: date | None, latest: Healt
 
 
 class OnTime(NamedTuple):
-    """How many deliverables were done by their day."""
+    """The number of deliverables by whether they were done on time."""
 
     kept: int
-    """Done on their day or before."""
+    """Done by their due day."""
     late: int
-    """Done after their day."""
+    """Done after their due day."""
     open: int
-    """Past their day, and not done."""
+    """Past their due day and not done."""
     undated: int
-    """Done, without a word on when: they count nowhere."""
+    """Done without a day: they do not count."""
 
     @property
     def total(self) -> int:
-        """Those whose day has come."""
+        """Those whose due day has come."""
         return self.kept + self.late + self.open
 
     @property
     def share(self) -> float | None:
-        """The share that was on time; None where no day has come yet."""
+        """The share that was on time; None if no due day has come yet."""
         return self.kept / self.total if self.total else None
 
     @property
     def because(self) -> str:
-        """What the share rests on."""
+        """The figures behind the share."""
         if not self.total:
             return "no deliverable with a date has come due"
-        said = [f"{self.kept} of {self.total} were done by their day"]
+        parts = [f"{self.kept} of {self.total} were done by their day"]
         if self.late:
-            said.append(f"{self.late} later")
+            parts.append(f"{self.late} later")
         if self.open:
-            said.append(f"{self.open} past it and still open")
+            parts.append(f"{self.open} past it and still open")
         if self.undated:
-            said.append(f"{self.undated} done without a word on when, which count nowhere")
-        return ", ".join(said)
+            parts.append(f"{self.undated} done without a word on when, which count nowhere")
+        return ", ".join(parts)
 
 
 def on_time(stack: Stack, work: Iterable[Work]) -> OnTime:
     """The share of deliverables on time, the first of the two figures of execution health."""
     kept = late = open_ = undated = 0
     for one in work:
-        if one.due is None or one.status in ("proposed", "dropped"):
+        if one.due is None or not one.undertaken:
             continue
         if one.finished is not None:
             kept += one.finished <= one.due
@@ -244,44 +223,44 @@ def on_time(stack: Stack, work: Iterable[Work]) -> OnTime:
 
 
 def on_time_by_quarter(stack: Stack) -> tuple[tuple[Period, OnTime], ...]:
-    """The same by the quarter in which they were due, oldest first, up to the one that runs."""
+    """The same by quarter of the due day, oldest first, up to the current one."""
     rows: dict[Period, list[Work]] = {}
     for work in stack.of(Work):
         if work.due is not None:
             quarter = period(f"{work.due.year:04}-Q{(work.due.month - 1) // 3 + 1}")
             if quarter is not None and quarter.start <= stack.today:
                 rows.setdefault(quarter, []).append(work)
-    told = ((quarter, on_time(stack, work)) for quarter, work in sorted(rows.items()))
-    return tuple((quarter, found) for quarter, found in told if found.total)
+    quarters = ((quarter, on_time(stack, work)) for quarter, work in sorted(rows.items()))
+    return tuple((quarter, found) for quarter, found in quarters if found.total)
 
 
 class DecisionLag(NamedTuple):
-    """How long it takes from a strategic decision to the first thing that follows from it."""
+    """The time from strategic decisions to their first output."""
 
     days: tuple[int, ...]
-    """Of each decision that has led to something, in order."""
+    """Days for each decision that has an output, in ascending order."""
     waiting: tuple[Decision, ...]
-    """Decisions without a first output, the oldest first."""
+    """Decisions without an output yet, the oldest first."""
 
     @property
     def usual(self) -> float | None:
-        """The median; None where none has led to anything yet."""
+        """The median in days; None if no decision has an output yet."""
         low, high = (len(self.days) - 1) // 2, len(self.days) // 2
         return (self.days[low] + self.days[high]) / 2 if self.days else None
 
     @property
     def because(self) -> str:
-        """What the figure rests on."""
+        """The figures behind the median."""
         if not self.days:
             return "no decision says when its first result came"
         number = len(self.days)
-        said = "one decision" if number == 1 else f"the middle of {number} decisions"
+        words = "one decision" if number == 1 else f"the middle of {number} decisions"
         if number > 1:
-            said += f", from {days_words(self.days[0])} to {days_words(self.days[-1])}"
+            words += f", from {days_words(self.days[0])} to {days_words(self.days[-1])}"
         if self.waiting:
             left = len(self.waiting)
-            said += f"; {left} {'has' if left == 1 else 'have'} no first result yet"
-        return said
+            words += f"; {left} {'has' if left == 1 else 'have'} no first result yet"
+        return words
 
 
 def decision_lag(stack: Stack) -> DecisionLag:
@@ -289,7 +268,7 @@ def decision_lag(stack: Stack) -> DecisionLag:
     found = []
     waiting = []
     for decision in stack.of(Decision):
-        if decision.decided is None or decision.status in ("proposed", "dropped"):
+        if decision.decided is None or not decision.undertaken:
             continue
         if decision.first_output is None:
             waiting.append(decision)

@@ -1,4 +1,4 @@
-"""How heavy a risk weighs: probability times impact, and from where on that wants an answer."""
+"""The weight of risks: probability times impact, and which of them are still open."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RiskWeight = Literal["low", "to be watched", "severe", "not rated"]
 def risk_weight(
     probability: int | None, impact: int | None, low: int = MAX_LOW_EXPOSURE
 ) -> RiskWeight:
-    """How heavy a risk of that probability and impact weighs."""
+    """The weight of a risk of that probability and impact."""
     if not probability or not impact:
         return "not rated"
     product = probability * impact
@@ -28,13 +28,13 @@ def risk_weight(
 
 
 def exposure(risk: Risk) -> int | None:
-    """Probability times impact, None where one of them is not said."""
+    """Probability times impact; None if one of them is missing."""
     return risk.probability * risk.impact if risk.probability and risk.impact else None
 
 
 def is_open(stack: Stack, risk: Risk) -> bool:
-    """Whether it still threatens anything: it is no draft and not closed, and neither is all that
-    it is about.
+    """Whether it still threatens anything: the risk itself is in force, and so is something that it
+    is about, if that is written.
     """
     about = stack.parents(risk)
     return risk.stands and (not about or any(one.stands for one in about))

@@ -1,9 +1,9 @@
-"""Who waits for whom: what comes too late, what goes round in a circle, and the critical path.
+"""The schedule: what depends on what, what comes too late, cycles, and the critical path.
 
-The critical path is the chain of waiting along which the remaining effort adds up to most: what
-slips on it moves its end. An item counts its estimate in working days, or what is estimated of the
-open work below it; what has no estimate counts as a step and no days. What is finished or dropped
-is on no path, and neither is what waits in a circle: nobody can start there.
+The critical path is the chain of dependencies with the most remaining effort: a delay on it delays
+its end. An item counts with its estimate in working days, or with the estimates of the open work
+below it; an item without an estimate counts as a step of no days. Items that are done, dropped or
+part of a cycle are on no path.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ ROUTES: Mapping[type[Entity], tuple[str, ...]] = {
     KeyResult: ("by",),
     Bet: ("success", "by"),
 }
-"""Where a kind says its day."""
+"""The route of a kind's due day."""
 
 WaitState = Literal[
     "there", "in time", "no date", "tight", "overdue", "too late", "dropped", "in a circle"
 ]
-"""How waiting stands, from best to worst."""
+"""The state of a dependency, from best to worst."""
 WAIT_STATES: tuple[WaitState, ...] = (
     "there",
     "in time",
@@ -41,13 +41,13 @@ WAIT_STATES: tuple[WaitState, ...] = (
 
 
 class Wait(NamedTuple):
-    """One thing waits for another."""
+    """One item waits for another."""
 
     waiting: Entity
     needed: Entity
     state: WaitState
     because: str
-    """What the state rests on, in one sentence without a full stop."""
+    """The reason for the state, in one sentence without a full stop."""
 
     @property
     def open(self) -> bool:
@@ -56,52 +56,54 @@ class Wait(NamedTuple):
 
 
 class CriticalPath(NamedTuple):
-    """A chain of waiting, from what must be there first to what comes last."""
+    """A chain of dependencies, from what is needed first to what comes last."""
 
     items: tuple[Entity, ...]
     days: float
-    """Working days that are estimated along it."""
-    unsaid: int
-    """Items on it without an estimate."""
+    """Estimated working days along it."""
+    without_estimate: int
+    """The number of items on it without an estimate."""
 
     @property
     def because(self) -> str:
-        """What makes it the critical one."""
+        """Why it is the critical one."""
         steps = f"{len(self.items)} open items in a row"
         if not self.days:
             return f"{steps}, more than along any other chain; none of them has an estimate"
-        more = f"; {self.unsaid} of them without an estimate" if self.unsaid else ""
+        more = (
+            f"; {self.without_estimate} of them without an estimate"
+            if self.without_estimate
+            else ""
+        )
         return f"{steps} with {self.days:g} working days estimated, most of any chain{more}"
 
 
 class Schedule:
-    """What waits for what in a stack, and what follows from it."""
+    """The dependencies of a stack, and what follows from them."""
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
-        self._round = {one: knot for knot in stack.graph.waiting_cycles for one in knot}
-        self.circles: tuple[tuple[Entity, ...], ...] = tuple(
-            tuple(sorted(filter(None, map(stack.get, knot)), key=lambda one: one.id))
-            for knot in stack.graph.waiting_cycles
+        self._cycle_of = {one: cycle for cycle in stack.graph.waiting_cycles for one in cycle}
+        self.cycles: tuple[tuple[Entity, ...], ...] = tuple(
+            tuple(sorted(filter(None, map(stack.get, cycle)), key=lambda one: one.id))
+            for cycle in stack.graph.waiting_cycles
         )
-        """Sets of items that all wait for one another."""
+        """Sets of items that all depend on one another."""
         self._days: dict[str, float | None] = {}
 
     @cached_property
     def waits(self) -> tuple[Wait, ...]:
-        """Each waiting of what is neither finished nor dropped, in the order written."""
+        """The dependencies of items that are neither done nor dropped, in the order written."""
         return tuple(
             self._wait(waiting, needed)
             for identity in self._stack.graph.dependencies
-            if (waiting := self._stack.get(identity)) is not None
-            and waiting.status not in ("done", "dropped")
+            if (waiting := self._stack.get(identity)) is not None and not waiting.over
             for needed in self._stack.dependencies(waiting)
         )
 
     def _wait(self, waiting: Entity, needed: Entity) -> Wait:
         stack = self._stack
-        knot = self._round.get(waiting.id)
-        if knot is not None and needed.id in knot:
+        if needed.id in self._cycle_of.get(waiting.id, ()):
             return Wait(waiting, needed, "in a circle", "they wait for each other in a circle")
         if needed.status == "done":
             return Wait(waiting, needed, "there", "it is done")
@@ -120,14 +122,14 @@ class Schedule:
             )
             return Wait(waiting, needed, "no date", f"{who} a day")
         between = working_days(comes, wanted_by)
-        said = f"{_days(between)} between {day_words(comes)} and {day_words(wanted_by)}"
+        room = f"{_days(between)} between {day_words(comes)} and {day_words(wanted_by)}"
         wanted = self.days(waiting)
         if wanted and between < wanted:
-            return Wait(waiting, needed, "tight", f"{said} for {_days(wanted)} of work")
-        return Wait(waiting, needed, "in time", said)
+            return Wait(waiting, needed, "tight", f"{room} for {_days(wanted)} of work")
+        return Wait(waiting, needed, "in time", room)
 
     def days(self, entity: Entity) -> float | None:
-        """Working days that are estimated of it, or else of the open work below it."""
+        """Working days estimated for it, or else for the open work below it; None if unknown."""
         if entity.id not in self._days:
             own = effort_days(getattr(entity, "estimate", None))
             if own is None and not isinstance(entity, Work):
@@ -135,7 +137,7 @@ class Schedule:
                     found
                     for one in self._stack.below(entity)
                     if isinstance(one, Work)
-                    and one.status not in ("done", "dropped")
+                    and not one.over
                     and (found := effort_days(one.estimate)) is not None
                 ]
                 own = sum(below) if below else None
@@ -144,12 +146,12 @@ class Schedule:
 
     @cached_property
     def critical(self) -> CriticalPath | None:
-        """The chain with most working days ahead; None where nothing open waits for anything."""
+        """The chain with the most working days left; None if no open item depends on another."""
         links = [
             (wait.needed, wait.waiting)
             for wait in self.waits
             if wait.state not in ("there", "dropped", "in a circle")
-            and not self._round.keys() & {wait.needed.id, wait.waiting.id}
+            and not self._cycle_of.keys() & {wait.needed.id, wait.waiting.id}
         ]
         if not links:
             return None
@@ -177,12 +179,12 @@ class Schedule:
         while way[-1] in came:
             way.append(came[way[-1]])
         items = tuple(self._stack.graph.by_id[one] for one in reversed(way))
-        unsaid = sum(1 for one in items if self.days(one) is None)
-        return CriticalPath(items, best[end][0], unsaid)
+        without_estimate = sum(1 for one in items if self.days(one) is None)
+        return CriticalPath(items, best[end][0], without_estimate)
 
 
 def responsible_team(stack: Stack, entity: Entity) -> Team | None:
-    """The team that it waits in: its own, or else that of its owner."""
+    """The team responsible for it: its own, or else that of its owner."""
     own = stack.team_of(entity)
     if own is None:
         owner = stack.get(entity.owner)
@@ -196,12 +198,12 @@ Horizon = Literal["now", "next", "later", "no date", "done"]
 
 
 def horizon(stack: Stack, entity: Entity) -> Horizon:
-    """When it is on. Whatever is under way is now, and so is what should be finished by the end of
-    this quarter or begins within it; what begins in the quarter after that is next.
+    """When it is on. Whatever is under way is now, and so is whatever begins by the end of this
+    quarter; what begins in the quarter after that is next.
     """
-    if entity.status in ("done", "dropped"):
+    if entity.over:
         return "done"
-    if entity.status in ("on_track", "at_risk", "blocked") or getattr(entity, "started", None):
+    if entity.under_way or getattr(entity, "started", None):
         return "now"
     begins = start_day(stack, entity)
     if begins is None:
@@ -211,36 +213,34 @@ def horizon(stack: Stack, entity: Entity) -> Horizon:
 
 
 def start_day(stack: Stack, entity: Entity) -> date | None:
-    """The day on which it begins: as said of it or its phases, else the first of its period; for
-    work that says no more than when it is due, that day.
+    """The day on which it begins: its own or that of its phases, or else the first of its period;
+    for work with nothing but a due day, that day.
     """
     match entity:
         case Work():
             return entity.started or entity.due or first_day(stack, entity)
         case Initiative():
-            said = [phase.starts for phase in entity.phases if phase.starts]
-            if said:
-                return min(said)
+            days = [phase.starts for phase in entity.phases if phase.starts]
+            if days:
+                return min(days)
     whole = stack.period_of(entity)
     return whole.start if whole else due_day(entity)
 
 
 def end_day(stack: Stack, entity: Entity) -> date | None:
-    """The day on which it ends: finished or due as said of it or its phases, else the last of its
-    period.
-    """
+    """The day on which it ends: its own or that of its phases, or else the last of its period."""
     match entity:
         case Work():
             return entity.finished or last_day(stack, entity)
         case Initiative():
-            said = [phase.ends for phase in entity.phases if phase.ends]
-            if said:
-                return max(said)
+            days = [phase.ends for phase in entity.phases if phase.ends]
+            if days:
+                return max(days)
     return last_day(stack, entity)
 
 
 def quarter_number(day: date) -> int:
-    """Quarters counted from the year 0, so that they can be compared."""
+    """The number of the day's quarter, counted from the year 0."""
     return day.year * 4 + (day.month - 1) // 3
 
 
@@ -253,7 +253,7 @@ def quarter(number: int) -> Period | None:
 
 
 def due_day(entity: Entity) -> date | None:
-    """The day that is said of it."""
+    """The due day that is written."""
     match entity:
         case Work():
             return entity.due
@@ -265,25 +265,25 @@ def due_day(entity: Entity) -> date | None:
 
 
 def last_day(stack: Stack, entity: Entity) -> date | None:
-    """The last day on which it may still be finished in time."""
-    said = due_day(entity)
-    if said is None and not stack.unsure_period(entity):
+    """The last day on which it is still in time: its due day, or else the last of its period."""
+    day = due_day(entity)
+    if day is None and not stack.unsure_period(entity):
         whole = stack.period_of(entity)
         return whole.end if whole else None
-    return said
+    return day
 
 
 def first_day(stack: Stack, entity: Entity) -> date | None:
-    """The first day on which it may be there: the day it is due, else the first of its period."""
-    said = due_day(entity)
-    if said is None and not stack.unsure_period(entity):
+    """The first day on which it may be done: its due day, or else the first of its period."""
+    day = due_day(entity)
+    if day is None and not stack.unsure_period(entity):
         whole = stack.period_of(entity)
         return whole.start if whole else None
-    return said
+    return day
 
 
 def lateness(stack: Stack, waiting: Entity, needed: Entity) -> str | None:
-    """How what is needed comes later than what waits for it; None where it does not."""
+    """Why what is needed comes too late for what waits for it; None if it does not."""
     last, since = last_day(stack, waiting), first_day(stack, needed)
     if last is None or since is None or since <= last:
         return None
@@ -293,7 +293,7 @@ def lateness(stack: Stack, waiting: Entity, needed: Entity) -> str | None:
 
 
 def working_days(start: date, end: date) -> int:
-    """Mondays to Fridays after the first day, up to and with the last."""
+    """The number of weekdays after the first day, up to and including the last."""
     if end <= start:
         return 0
     weeks, rest = divmod((end - start).days, 7)
@@ -310,7 +310,7 @@ _IN_DAYS = {
 
 
 def effort_days(estimate: Quantity | None) -> float | None:
-    """An estimate in working days of eight hours; None where its unit is none of time."""
+    """An estimate in working days of eight hours; None if its unit is not one of time."""
     factor = _IN_DAYS.get(estimate.unit.casefold()) if estimate is not None else None
     return estimate.number * factor if estimate is not None and factor is not None else None
 
@@ -320,7 +320,7 @@ def _days(count: float) -> str:
 
 
 def wait_counts(waits: Iterable[Wait]) -> Sequence[tuple[WaitState, int]]:
-    """How many waits are in which state, the worst first, states without any left out."""
+    """The number of waits by state, the worst first; states without any are left out."""
     counts: dict[WaitState, int] = {}
     for wait in waits:
         counts[wait.state] = counts.get(wait.state, 0) + 1

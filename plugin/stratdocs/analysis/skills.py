@@ -1,4 +1,4 @@
-"""What a team can do, and what its work asks of it."""
+"""The skills that a team has, and those that its work needs."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from stratdocs.model.stack import Stack
 
 
 class Skill(NamedTuple):
-    """One thing that a team can do, or should be able to."""
+    """One skill that a team has or needs."""
 
     name: str
-    """As written where it was found first."""
-    named: bool
-    """Whether the team says so of itself."""
+    """As written in the first place where it was found."""
+    listed_by_team: bool
+    """Whether the team itself lists it."""
     people: tuple[Person, ...]
-    """Who in it says so."""
-    asked: tuple[Work, ...]
-    """The open work that asks for it."""
+    """The people of the team who list it."""
+    needed_by: tuple[Work, ...]
+    """The open work that needs it."""
     lacking: tuple[Work, ...]
-    """That of it for which nobody has it: neither in the team nor the work's owner."""
+    """The part of that work for which neither the team nor the owner has the skill."""
 
 
 def comparable(skill: str) -> str:
-    """A skill as it is compared: `Data-Cleaning` is `data cleaning`."""
+    """A skill in the form in which skills are compared: `Data-Cleaning` is `data cleaning`."""
     return " ".join(skill.casefold().replace("-", " ").split())
 
 
 def team_members(stack: Stack, team: Team) -> tuple[Person, ...]:
-    """The people of a team: whom it names, and who name it."""
+    """The people of a team: those whom it names, and those who name it."""
     found: dict[str, Person] = {}
     for identity in team.members:
         named = stack.get(identity)
@@ -42,9 +42,9 @@ def team_members(stack: Stack, team: Team) -> tuple[Person, ...]:
 
 
 def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
-    """The skills of a team: what nobody has first, then what its open work asks for most.
+    """The skills of a team: missing ones first, then those that its open work needs most.
 
-    Where neither the team nor anybody in it lists a skill, none is lacking: nobody was asked.
+    If neither the team nor anybody in it lists a skill, none counts as missing: nobody was asked.
     """
     names: dict[str, str] = {comparable(skill): skill for skill in reversed(team.skills)}
     own = frozenset(names)
@@ -53,8 +53,8 @@ def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
         for skill in person.skills:
             names.setdefault(comparable(skill), skill)
             having.setdefault(comparable(skill), []).append(person)
-    listed = bool(own or having)
-    asked: dict[str, list[Work]] = {}
+    anybody = bool(own or having)
+    needed: dict[str, list[Work]] = {}
     lacking: dict[str, list[Work]] = {}
     for work in stack.of_team(team):
         if not isinstance(work, Work) or not work.stands:
@@ -64,17 +64,17 @@ def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
         for skill in work.skills:
             key = comparable(skill)
             names.setdefault(key, skill)
-            asked.setdefault(key, []).append(work)
-            if listed and key not in own and key not in having and key not in theirs:
+            needed.setdefault(key, []).append(work)
+            if anybody and key not in own and key not in having and key not in theirs:
                 lacking.setdefault(key, []).append(work)
     found = (
         Skill(
             name,
             key in own,
             tuple(having.get(key, ())),
-            tuple(asked.get(key, ())),
+            tuple(needed.get(key, ())),
             tuple(lacking.get(key, ())),
         )
         for key, name in names.items()
     )
-    return tuple(sorted(found, key=lambda one: (not one.lacking, -len(one.asked), one.name)))
+    return tuple(sorted(found, key=lambda one: (not one.lacking, -len(one.needed_by), one.name)))

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 
 from stratdocs.cli.output import coloured, note, rewrite, write
-from stratdocs.editing.autofix import Fixed, difference, fixed
+from stratdocs.editing.autofix import FixResult, fix_all, unified_diff
 from stratdocs.model.finding import Finding
 from stratdocs.repo.content import Content
 from stratdocs.reports.checked import Checked, clean, many, place
@@ -26,9 +26,9 @@ def fix(checked: Checked, look: Look, content: Content, asked: argparse.Namespac
 
     # what is not UTF-8 on the disk would come out otherwise than it went in
     locked = {finding.span.path for finding in content.findings}
-    outcome = fixed(content.texts, findings, unsafe=asked.unsafe_fixes, locked=locked)
+    outcome = fix_all(content.texts, findings, unsafe=asked.unsafe_fixes, locked=locked)
     if asked.diff:
-        write(_shown(difference(content.texts, outcome.texts), asked.output), asked.output)
+        write(_shown(unified_diff(content.texts, outcome.texts), asked.output), asked.output)
         _say(outcome, "would fix")
         return checked
     rewrite((path, content.texts[path], outcome.texts[path]) for path in outcome.changed)
@@ -38,7 +38,7 @@ def fix(checked: Checked, look: Look, content: Content, asked: argparse.Namespac
     return last[0]
 
 
-def _say(outcome: Fixed, verb: str) -> None:
+def _say(outcome: FixResult, verb: str) -> None:
     findings = many(outcome.number, "finding", "findings")
     if not outcome.number:
         note("there is nothing to fix")

@@ -7,7 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from stratdocs.cli.output import CLEAN, note, rewrite
-from stratdocs.editing.renaming import renamed, renamed_in_page
+from stratdocs.editing.renaming import rename_in_page, rename_item
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import read_content, read_pages
 from stratdocs.repo.project import find_project
@@ -26,7 +26,7 @@ def rename(asked: argparse.Namespace) -> int:
             )
         paths = [project.source]
     content = read_content(paths)
-    outcome = renamed(content.texts, asked.old, asked.new)
+    outcome = rename_item(content.texts, asked.old, asked.new)
     odd = {finding.span.path for finding in content.findings} & outcome.texts.keys()
     if odd:
         raise StratdocsError(f"{min(odd)} is not UTF-8; save it as that first")
@@ -35,7 +35,7 @@ def rename(asked: argparse.Namespace) -> int:
     if project is not None and project.pages and _whole(project.source, paths):
         for path, before in _pages(project.pages):
             try:
-                after, number = renamed_in_page(before, asked.old, asked.new)
+                after, number = rename_in_page(before, asked.old, asked.new)
             except StratdocsError as error:
                 raise StratdocsError(f"{path}: {error}; nothing was changed") from error
             if number:

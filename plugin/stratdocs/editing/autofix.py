@@ -1,51 +1,36 @@
-"""Findings mended in the text itself, by cutting and pasting: all other bytes stay as they are.
-
-What comes out is read again and compared with what was meant. A fix that would change anything else
-is refused.
-"""
+"""The fixes that findings carry, made in the texts: as many together as are valid."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left, insort
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
-from stratdocs.model.decode import vocabulary
+from stratdocs.editing.edits import Step, TextEditor, Texts
 from stratdocs.model.finding import Finding
-from stratdocs.yamltext.source import (
-    Edit,
-    Fix,
-    MappingNode,
-    Node,
-    ScalarNode,
-    SequenceNode,
-    SourceFile,
-    Span,
-    read,
-)
+from stratdocs.yamltext.source import Fix, Span
 
 ROUNDS = 10
-"""How often is looked again, since some fixes only become possible, or needed, after others."""
+"""How many times the texts are checked again: some fixes become possible only after others."""
 
-Texts = Mapping[str, str]
 Look = Callable[[Texts], Iterable[Finding]]
 
 
-class Fixed(NamedTuple):
+class FixResult(NamedTuple):
     """What became of texts."""
 
     texts: dict[str, str]
-    """All of them, as they are now."""
+    """All of them, after the fixes."""
     changed: tuple[str, ...]
-    """The paths of those that are another now."""
+    """The paths of those that changed."""
     number: int
-    """How many findings were mended."""
+    """How many findings were fixed."""
     refused: tuple[Finding, ...]
     """Findings whose fix would have changed more than it says, or that lie in a locked text."""
 
 
-def fixed(texts: Texts, look: Look, *, unsafe: bool, locked: Collection[str] = ()) -> Fixed:
+def fix_all(texts: Texts, look: Look, *, unsafe: bool, locked: Collection[str] = ()) -> FixResult:
     """The texts after all fixes of what `look` finds in them; the unsafe ones only where asked for.
 
     Where two fixes touch the same place, the first is made, and the next look decides on the other.
@@ -55,410 +40,185 @@ def fixed(texts: Texts, look: Look, *, unsafe: bool, locked: Collection[str] = (
     number = 0
     refused: dict[tuple[str, str, str], Finding] = {}
     for _ in range(ROUNDS):
-        desk = _Desk(now, locked)
-        made = desk.made(
+        session = EditSession(now, locked)
+        made = session.made(
             finding for finding in look(now) if finding.fix and (finding.fix.safe or unsafe)
         )
-        refused |= {(one.rule, one.span.path, one.message): one for one in desk.refused}
+        refused |= {(each.rule, each.span.path, each.message): each for each in session.refused}
         if not made:
             break
-        now.update(desk.after)
+        now.update(session.after)
         number += len(made)
     changed = tuple(path for path in now if now[path] != texts[path])
-    return Fixed(now, changed, number, tuple(refused.values()))
+    return FixResult(now, changed, number, tuple(refused.values()))
 
 
-def applied(texts: Texts, fix: Fix) -> dict[str, str] | None:
+def apply_fix(texts: Texts, fix: Fix) -> dict[str, str] | None:
     """The texts that a single fix changes, as they are after it; None where it is refused."""
-    desk = _Desk(texts, ())
-    places = desk.places(fix)
-    if places is None or not desk.holds([], [_Made(None, places)]):
+    session = EditSession(texts, ())
+    steps = session.steps(fix)
+    if steps is None or not session.try_apply([], [_Candidate(None, steps)]):
         return None
-    return desk.after
+    return session.after
 
 
-class Cut(NamedTuple):
+class Replacement(NamedTuple):
     """A piece of a text, and what comes in its place."""
 
     span: Span
     text: str
 
 
-def cuts(texts: Texts, findings: Iterable[Finding]) -> dict[Finding, tuple[Cut, ...]]:
-    """What the fix of each finding cuts out and puts in, for programs that offer it one by one;
-    findings whose fix would be refused are left out.
+def replacements_by_finding(
+    texts: Texts, findings: Iterable[Finding]
+) -> dict[Finding, tuple[Replacement, ...]]:
+    """What the fix of each finding replaces, for programs that offer fixes singly; findings whose
+    fix would be refused are left out.
     """
     left = [finding for finding in findings if finding.fix is not None]
-    told: dict[Finding, tuple[Cut, ...]] = {}
+    found: dict[Finding, tuple[Replacement, ...]] = {}
     for _ in range(ROUNDS):  # those that cut at the same place are tried one after the other
-        desk = _Desk(texts, ())
-        for finding, places in desk.made(left):
+        session = EditSession(texts, ())
+        for finding, steps in session.made(left):
             if finding is not None:
-                told[finding] = tuple(
-                    desk.page(path).cut(place) for path in sorted(places) for place in places[path]
+                found[finding] = tuple(
+                    Replacement(session.editor(path).span(start, end), text)
+                    for path in sorted(steps)
+                    for step in steps[path]
+                    for start, end, text in step.splices
                 )
-        done = told.keys() | set(desk.refused)
+        done = found.keys() | set(session.refused)
         rest = [finding for finding in left if finding not in done]
         if not rest or len(rest) == len(left):
             break
         left = rest
-    return told
+    return found
 
 
-def difference(before: Texts, after: Texts) -> str:
+def unified_diff(before: Texts, after: Texts) -> str:
     """The texts that changed as a unified diff, which `git apply` and `patch -p1` understand."""
-    from difflib import unified_diff
+    import difflib
 
-    said: list[str] = []
+    shown: list[str] = []
     for path in sorted(after):
         if after[path] == before[path]:
             continue
-        one, other = _LINE.findall(before[path]), _LINE.findall(after[path])
-        said.extend(
+        old, new = _LINE.findall(before[path]), _LINE.findall(after[path])
+        shown.extend(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
-            for line in unified_diff(one, other, f"a/{path}", f"b/{path}")
+            for line in difflib.unified_diff(old, new, f"a/{path}", f"b/{path}")
         )
-    return "".join(said)
+    return "".join(shown)
 
 
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-# --- cutting and pasting --------------------------------------------------------------------------
+# --- which fixes can be made together -------------------------------------------------------------
+
+Steps = dict[str, list[Step]]
+"""The edits of a fix, by path."""
 
 
-class _Place(NamedTuple):
-    """An edit as characters: from where to where, what comes there, and what it then says."""
-
-    start: int
-    end: int
-    text: str
-    edit: Edit
-
-
-Places = dict[str, list[_Place]]
-
-
-class _Made(NamedTuple):
-    """A fix by where it cuts, and what it mends."""
+class _Candidate(NamedTuple):
+    """A fix by what it does to texts, and the finding that it settles."""
 
     finding: Finding | None
-    places: Places
+    steps: Steps
 
 
-class _Desk:
-    """Texts on which fixes are tried."""
+class EditSession:
+    """Texts in which fixes are tried together."""
 
     def __init__(self, texts: Texts, locked: Collection[str]) -> None:
         self.before = texts
         self.locked = locked
-        self.pages: dict[str, _Page] = {}
+        self.editors: dict[str, TextEditor] = {}
         self.after: dict[str, str] = {}
         """The texts that have changed."""
         self.refused: list[Finding] = []
 
-    def made(self, findings: Iterable[Finding]) -> list[_Made]:
+    def made(self, findings: Iterable[Finding]) -> list[_Candidate]:
         """The fixes that could be made, which are in the texts then."""
-        chosen: list[_Made] = []
+        chosen: list[_Candidate] = []
         taken: dict[str, list[tuple[int, int]]] = {}
         for finding in findings:
             if finding.fix is None:
                 continue
-            places = self.places(finding.fix)
-            if places is None:
+            steps = self.steps(finding.fix)
+            if steps is None:
                 self.refused.append(finding)
-            elif places and _reserved(taken, places):
-                chosen.append(_Made(finding, places))
-        return self.grown([], chosen)
+            elif steps and _reserved(taken, steps):
+                chosen.append(_Candidate(finding, steps))
+        return self.largest_valid_subset([], chosen)
 
-    def grown(self, made: list[_Made], more: list[_Made]) -> list[_Made]:
-        """Those made, and of the others as many as hold; which do not is found by halving."""
+    def largest_valid_subset(
+        self, made: list[_Candidate], more: list[_Candidate]
+    ) -> list[_Candidate]:
+        """Those made, and as many of the others as are valid; the rest is found by halving."""
         if not more:
             return made
-        if self.holds(made, more):
+        if self.try_apply(made, more):
             return [*made, *more]
         if len(more) == 1:
-            self.refused.extend(one.finding for one in more if one.finding is not None)
+            self.refused.extend(each.finding for each in more if each.finding is not None)
             return made
         half = len(more) // 2
-        return self.grown(self.grown(made, more[:half]), more[half:])
+        first = self.largest_valid_subset(made, more[:half])
+        return self.largest_valid_subset(first, more[half:])
 
-    def holds(self, made: Iterable[_Made], more: Iterable[_Made]) -> bool:
+    def try_apply(self, made: Iterable[_Candidate], more: Iterable[_Candidate]) -> bool:
         """Whether the texts say what they should after those fixes; they are changed then."""
-        touched: Places = {path: [] for one in more for path in one.places}
-        for one in (*made, *more):
-            for path in one.places.keys() & touched:
-                touched[path].extend(one.places[path])
+        touched: Steps = {path: [] for candidate in more for path in candidate.steps}
+        for candidate in (*made, *more):
+            for path in candidate.steps.keys() & touched:
+                touched[path].extend(candidate.steps[path])
         after: dict[str, str] = {}
-        for path, places in touched.items():
-            places.sort()
-            after[path] = self.page(path).pasted(places)
-            if not self.page(path).agrees(after[path], places):
+        for path, steps in touched.items():
+            editor = self.editor(path)
+            after[path] = editor.pasted(splice for step in steps for splice in step.splices)
+            if not editor.verify(after[path], steps):
                 return False
         self.after.update(after)
         return True
 
-    def places(self, fix: Fix) -> Places | None:
-        """Where a fix cuts; None where it cannot. What stands there already is left out."""
-        found: Places = {}
+    def steps(self, fix: Fix) -> Steps | None:
+        """What a fix does; None where it cannot be made. What stands there already is left out."""
+        found: Steps = {}
         for edit in fix.edits:
             path = edit.span.path
             if path not in self.before or path in self.locked:
                 return None
-            place = self.page(path).place(edit)
-            if place is None:
+            step = self.editor(path).correction(edit)
+            if step is None:
                 return None
-            if self.before[path][place.start : place.end] != place.text:
-                found.setdefault(path, []).append(place)
+            text = self.before[path]
+            if any(text[start:end] != new for start, end, new in step.splices):
+                found.setdefault(path, []).append(step)
         return found
 
-    def page(self, path: str) -> _Page:
-        if path not in self.pages:
-            self.pages[path] = _Page(path, self.before[path])
-        return self.pages[path]
+    def editor(self, path: str) -> TextEditor:
+        """The text at a path, read once."""
+        if path not in self.editors:
+            self.editors[path] = TextEditor(path, self.before[path])
+        return self.editors[path]
 
 
-def _reserved(taken: dict[str, list[tuple[int, int]]], places: Places) -> bool:
-    """Reserves the places, unless one of them is taken."""
+def _reserved(taken: dict[str, list[tuple[int, int]]], steps: Steps) -> bool:
+    """Reserves the places of a fix, unless one of them is taken."""
+    places = {
+        path: [(start, end) for step in found for start, end, _ in step.splices]
+        for path, found in steps.items()
+    }
     for path, found in places.items():
         others = taken.setdefault(path, [])
-        for start, end, _, _ in found:
+        for start, end in found:
             at = bisect_left(others, (start, end))
             if (at < len(others) and others[at][0] < end) or (at and others[at - 1][1] > start):
                 return False
             if at < len(others) and others[at] == (start, end):
                 return False
     for path, found in places.items():
-        for start, end, _, _ in found:
-            at = bisect_left(taken[path], (start, end))
-            taken[path].insert(at, (start, end))
+        for place in found:
+            insort(taken[path], place)
     return True
-
-
-class _Page:
-    """One text: its characters, and what it says where."""
-
-    def __init__(self, path: str, text: str) -> None:
-        self.text = text
-        self.document = read(path, text, vocabulary)
-        self.path = self.document.path
-        mark = text.startswith("\ufeff")
-        self.starts = [int(mark), *(match.end() for match in _BREAK.finditer(text))]
-        self.values: dict[tuple[int, int], tuple[ScalarNode, bool]] = {}
-        for root in self.document.roots:
-            self.index(root, within_flow=False)
-
-    def index(self, node: Node, *, within_flow: bool) -> None:
-        """Notes each single value by the place where a finding about it points to."""
-        match node:
-            case ScalarNode():
-                span = node.grip(self.path)
-                self.values.setdefault((span.line, span.column), (node, within_flow))
-                return
-            case SequenceNode():
-                inner: Iterable[Node] = node.nodes
-            case MappingNode():
-                inner = node.values.values()
-        flow = within_flow or self.text.startswith(
-            ("{", "["), self.at(*self.path.line_and_column(node.start))
-        )
-        for one in inner:
-            self.index(one, within_flow=flow)
-
-    def at(self, line: int, column: int) -> int:
-        """The character at a line and column."""
-        if line > len(self.starts):
-            return len(self.text)
-        end = self.starts[line] if line < len(self.starts) else len(self.text)
-        return min(self.starts[line - 1] + column - 1, end)
-
-    def range(self, span: Span) -> tuple[int, int]:
-        return self.at(span.line, span.column), self.at(span.end_line, span.end_column)
-
-    def cut(self, place: _Place) -> Cut:
-        """A place as others count: by line and column."""
-        first, last = (bisect_right(self.starts, at) for at in (place.start, place.end))
-        start, end = place.start - self.starts[first - 1], place.end - self.starts[last - 1]
-        return Cut(Span(self.path, first, start + 1, last, end + 1), place.text)
-
-    def place(self, edit: Edit) -> _Place | None:
-        """Where an edit cuts, and what it pastes; None where it cannot be made."""
-        start, end = self.range(edit.span)
-        match edit.role:
-            case "text":
-                return _Place(start, end, edit.text, edit)
-            case "key":
-                return _Place(start, end, styled(edit.text, self.text[start:end]), edit)
-            case "value":
-                return self.value(edit)
-            case "pair":
-                return self.without(start, end, edit)
-
-    def value(self, edit: Edit) -> _Place | None:
-        """A single value, written in the style that it has."""
-        scalar, within_flow = self.values.get((edit.span.line, edit.span.column), (None, False))
-        if scalar is None:
-            return None
-        start = self.at(*self.path.line_and_column(scalar.start))
-        end = self.at(*self.path.line_and_column(scalar.end))
-        raw = self.text[start:end]
-        if not raw:
-            return None
-        if raw[0] in "|>" and not scalar.plain:
-            lines = _BLOCK.match(raw)
-            if lines is None or lines["said"].split() != scalar.text.split():
-                return None
-            start, end = start + lines.start("said"), start + lines.end("said")
-            return _Place(start, end, " ".join(edit.text.split()), edit)
-        if scalar.plain and raw.split() != scalar.text.split():
-            return None
-        return _Place(start, end, styled(edit.text, raw, within_flow=within_flow), edit)
-
-    def without(self, start: int, end: int, edit: Edit) -> _Place | None:
-        """A key and its value, to be cut out with what parts them from their neighbours.
-
-        A comment beside them stays where it is.
-        """
-        line = self.at(edit.span.line, 1)
-        ahead = self.text[line:start]
-        behind = _REST.match(self.text, end)
-        if behind is None:  # it matches anything
-            return None
-        if behind["comma"]:
-            end = behind.end("comma")
-        elif behind["comment"]:
-            end = behind.start("comment")
-        if ahead.strip():  # within braces, behind another
-            comma = re.search(r",[ \t]*\Z", ahead)
-            if comma is None or behind["comment"]:
-                return None
-            start = line + comma.start()
-            end = behind.start("comma") if behind["comma"] else end
-        elif behind["break"] is not None and not behind["comment"]:
-            start, end = line, behind.end("break")
-        return _Place(start, end, "", edit)
-
-    def pasted(self, places: Sequence[_Place]) -> str:
-        """The text after edits, which are in order and apart."""
-        parts: list[str] = []
-        at = 0
-        for start, end, text, _ in places:
-            parts.extend((self.text[at:start], text))
-            at = end
-        parts.append(self.text[at:])
-        return "".join(parts)
-
-    def agrees(self, text: str, places: Sequence[_Place]) -> bool:
-        """Whether a text says what this one does, but for what the edits say."""
-        after = read(self.path, text, vocabulary)
-        before = self.document
-        if before.complete and (not after.complete or len(after.faults) > len(before.faults)):
-            return False
-        keys: dict[tuple[int, int], str] = {}
-        values: dict[tuple[int, int], str] = {}
-        for _, _, _, edit in places:
-            if edit.role in ("key", "value"):
-                said = keys if edit.role == "key" else values
-                said[edit.span.line, edit.span.column] = " ".join(edit.text.split())
-        comparison = _Comparison(self.path, keys, values, whole=before.complete)
-        return comparison.lists(before.roots, after.roots)
-
-
-_BREAK = re.compile("\r\n|\r|\n")
-_REST = re.compile(r"[ \t]*(?P<comma>,[ \t]*)?(?P<comment>(?<=[ \t,])#)?(?P<break>\r\n|\r|\n|\Z)?")
-_BLOCK = re.compile(
-    r"[|>][^\r\n]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ ]+(?P<said>\S(?:.*\S)?)\s*\Z", re.DOTALL
-)
-
-
-class _Comparison(NamedTuple):
-    """Proves that edits of a text changed nothing but what they were meant to.
-
-    It compares what was read, place by place; whether a strategy changed is for `model.diff` to
-    say.
-    """
-
-    path: SourceFile
-    keys: Mapping[tuple[int, int], str]
-    """What a key is called after them, by its place before."""
-    values: Mapping[tuple[int, int], str]
-    whole: bool
-    """Whether the text could be read to its end before; else there may be more now."""
-
-    def nodes(self, before: Node, after: Node) -> bool:
-        match before, after:
-            case ScalarNode(), ScalarNode():
-                span = before.grip(self.path)
-                said = self.values.get((span.line, span.column))
-                if said is not None:
-                    return not after.empty and " ".join(after.text.split()) == said
-                return before.text == after.text and before.plain == after.plain
-            case SequenceNode(), SequenceNode():
-                return self.lists(before.nodes, after.nodes)
-            case MappingNode(), MappingNode():
-                names = [self.name(before, name) for name in before.values]
-                if len(set(names)) < len(names) or (self.whole and len(names) < len(after.values)):
-                    return False
-                return all(
-                    (found := after.get(name)) is not None and self.nodes(node, found)
-                    for name, node in zip(names, before.values.values(), strict=True)
-                )
-        return False
-
-    def lists(self, before: Sequence[Node], after: Sequence[Node]) -> bool:
-        if len(before) > len(after) or (self.whole and len(before) < len(after)):
-            return False
-        return all(self.nodes(one, other) for one, other in zip(before, after, strict=False))
-
-    def name(self, fields: MappingNode, name: str) -> str:
-        span = fields.key_span(self.path, name)
-        return self.keys.get((span.line, span.column), name)
-
-
-# --- how a value is written -----------------------------------------------------------------------
-
-
-def styled(text: str, like: str, *, within_flow: bool = False) -> str:
-    """A text as a YAML value on one line, with the quotes of the one it replaces.
-
-    Where that has none, it gets some only if it must.
-    """
-    text = " ".join(text.split())
-    if like[:1] == '"' or not text.isprintable():
-        return '"' + "".join(map(_escaped, text)) + '"'
-    if like[:1] == "'" or not _plain(text, within_flow=within_flow):
-        return "'" + text.replace("'", "''") + "'"
-    return text
-
-
-def _escaped(char: str) -> str:
-    if char in '"\\':
-        return "\\" + char
-    if char.isprintable():
-        return char
-    code = ord(char)
-    return (
-        f"\\x{code:02x}" if code < 256 else f"\\u{code:04x}" if code < 65536 else f"\\U{code:08x}"
-    )
-
-
-def _plain(text: str, *, within_flow: bool) -> bool:
-    """Whether the text means itself without quotes, there where it is to stand."""
-    if _SIMPLE.fullmatch(text):
-        return True
-    document = read("", f"- {{k: {text}}}" if within_flow else f"- k: {text}")
-    if document.faults or len(document.roots) != 1:
-        return False
-    return any(value == text for value in _plain_texts(document.roots[0]))
-
-
-def _plain_texts(node: Node) -> Iterator[str]:
-    match node:
-        case SequenceNode(nodes=[MappingNode() as fields]):
-            value = fields.get("k")
-            if len(fields.values) == 1 and isinstance(value, ScalarNode) and value.plain:
-                if not value.empty:
-                    yield value.text
-
-
-_SIMPLE = re.compile(r"(?!(?i:null)\Z)[A-Za-z][\w-]*(?: [\w%-]+)*")

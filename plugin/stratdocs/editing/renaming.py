@@ -1,4 +1,4 @@
-"""Another id for an item, in the texts themselves: all other bytes stay as they are."""
+"""A new id for an item, in the texts themselves: all other bytes stay as they are."""
 
 from __future__ import annotations
 
@@ -6,27 +6,34 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from stratdocs.editing.autofix import applied
+from stratdocs.editing.autofix import apply_fix
+from stratdocs.editing.edits import (
+    EditRefused,
+    InsertPair,
+    Operation,
+    Replace,
+    edited,
+    place_of,
+)
 from stratdocs.model.decode import MAX_ID, SLUG, Mention, decode, slug, vocabulary
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.kinds import Entity
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean, with_article
 from stratdocs.yamltext.markdown_scan import scan
 from stratdocs.yamltext.source import Edit, Fix, MappingNode, ScalarNode, SequenceNode, read
 
 
-class Renamed(NamedTuple):
+class RenameResult(NamedTuple):
     """What became of texts."""
 
     texts: dict[str, str]
-    """Those that are another now."""
+    """Those that changed."""
     mentions: int
     """How many links to the item were changed."""
 
 
-def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
-    """The texts in which the item is called otherwise, wherever it is named; it says what it was
+def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
+    """The texts in which the item has its new id, wherever it is named; it says what it was
     called before, so that its history is found.
     """
     if not SLUG.fullmatch(new) or len(new) > MAX_ID:
@@ -62,7 +69,7 @@ def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
     was = entity.node_at("was")
     if isinstance(was, ScalarNode) and not was.empty:
         edits.append(Edit(was.grip(entity.path), old, "value"))
-    after = applied(texts, Fix(safe=True, edits=tuple(edits)))
+    after = apply_fix(texts, Fix(safe=True, edits=tuple(edits)))
     if after is None:
         raise StratdocsError(
             f"{old} stands in a place where it cannot be changed without touching more; nothing "
@@ -70,9 +77,9 @@ def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
         )
     if was is None or (isinstance(was, ScalarNode) and was.empty):
         path = entity.path
-        after[path] = _with_was(path, after[path], new, old)
+        after[path] = _with_former_id({**texts, **after}, path, new, old)
     after = {**{path: texts[path] for path in linked}, **after}
-    return Renamed(after, len(places) + sum(linked.values()))
+    return RenameResult(after, len(places) + sum(linked.values()))
 
 
 # --- links within prose ---------------------------------------------------------------------------
@@ -81,7 +88,7 @@ def renamed(texts: Mapping[str, str], old: str, new: str) -> Renamed:
 def _linked(
     texts: Mapping[str, str], mentions: Iterable[Mention], old: str, new: str
 ) -> tuple[Mapping[str, str], dict[str, int]]:
-    """The texts with another id in the links of their prose, and how many were changed in each.
+    """The texts with the new id in the links of their prose, and how many were changed in each.
 
     A folded text says what it means, not where its words stand. So the links are counted in what
     it means, and the same ones are changed in what is written.
@@ -105,14 +112,16 @@ def _linked(
             for line, column in map(path.line_and_column, (node.start, node.end))
         )
         links = {link.start for link in scan(node.text).links if link.id == old}
-        said = [match.start() in links for match in pattern.finditer(node.text)]
+        linked_here = [match.start() in links for match in pattern.finditer(node.text)]
         written = [match.start(1) for match in pattern.finditer(text, begin, end)]
-        if len(said) != len(written) or sum(said) != len(links):
+        if len(linked_here) != len(written) or sum(linked_here) != len(links):
             raise StratdocsError(
                 f"{mention.place.path}:{mention.place.line} names {old} in a way that cannot be "
                 "changed alone; write the link on one line first. Nothing was changed"
             )
-        cuts.setdefault(path, []).extend(at for at, link in zip(written, said, strict=True) if link)
+        cuts.setdefault(path, []).extend(
+            at for at, link in zip(written, linked_here, strict=True) if link
+        )
     changed = dict(texts)
     for name, places in cuts.items():
         text = texts[name]
@@ -122,8 +131,8 @@ def _linked(
     return changed, {str(path): len(places) for path, places in cuts.items()}
 
 
-def renamed_in_page(text: str, old: str, new: str) -> tuple[str, int]:
-    """A written page with another id in its links and in what its blocks are about, and how many
+def rename_in_page(text: str, old: str, new: str) -> tuple[str, int]:
+    """A written page with the new id in its links and in what its blocks are about, and how many
     were changed; all else stays as it is, the ends of lines too.
     """
     mark = text[: text.startswith("\ufeff")]
@@ -147,36 +156,23 @@ def renamed_in_page(text: str, old: str, new: str) -> tuple[str, int]:
     return mark + "".join(lines), len(set(places))
 
 
-def _with_was(path: str, text: str, identity: str, old: str) -> str:
+def _with_former_id(texts: Mapping[str, str], path: str, identity: str, old: str) -> str:
     """The text in which an item says what it was called."""
-    entity = _item(path, text, identity)
-    node = None if entity is None else entity.node
-    value = None if node is None else node.get("id")
-    if entity is None or node is None or not isinstance(value, ScalarNode):
+    document = read(path, texts[path], vocabulary)
+    entities = decode((document,)).entities
+    entity = next((entity for entity in entities if entity.id == identity), None)
+    if entity is None or entity.node is None:
         raise StratdocsError(f"{path} could not be read anew; nothing was changed")
-    starts = _starts(text)
-
-    def at(line: int, column: int) -> int:
-        return starts[line - 1] + column - 1
-
-    place = entity.path.line_and_column
-    column, end = place(value.key)[1], place(value.end)
-    opened = at(*place(node.start))
-    if text[opened : opened + 1] == "{":
-        stop = at(*end)
-        made = f"{text[:stop]}, was: {old}{text[stop:]}"
-    else:
-        break_ = _BREAK.search(text, at(*end))
-        stop = len(text) if break_ is None else break_.end()
-        ending = "\n" if break_ is None else break_[0]
-        indent = " " * (column - 1)
-        start = "" if break_ is not None else ending
-        made = f"{text[:stop]}{start}{indent}was: {old}{ending if break_ else ''}{text[stop:]}"
-    check = _item(path, made, identity)
-    said = None if check is None else check.node.get("was")
-    if not isinstance(said, ScalarNode) or said.text != old or _said(made) != {*_said(text), old}:
-        raise StratdocsError(f"{identity} cannot be told its former id; nothing was changed")
-    return made
+    number, route = place_of(document, entity.node)
+    edit: Operation = InsertPair(path, route, "was", old, "id", number)
+    if "was" in entity.node.values:
+        edit = Replace(path, (*route, "was"), old, number)
+    try:
+        return edited(texts, [edit])[path]
+    except EditRefused as error:
+        raise StratdocsError(
+            f"{identity} cannot be told its former id; nothing was changed"
+        ) from error
 
 
 def _starts(text: str) -> list[int]:
@@ -184,17 +180,6 @@ def _starts(text: str) -> list[int]:
     starts = [0, *(match.end() for match in _BREAK.finditer(text))]
     starts[0] = int(text.startswith("\ufeff"))
     return starts
-
-
-def _said(text: str) -> set[str]:
-    """The ids and former ids that a text holds."""
-    entities = decode((read("", text, vocabulary),)).entities
-    return {name for entity in entities for name in (entity.id, entity.was) if name}
-
-
-def _item(path: str, text: str, identity: str) -> Entity | None:
-    entities: list[Entity] = decode((read(path, text, vocabulary),)).entities
-    return next((entity for entity in entities if entity.id == identity), None)
 
 
 _BREAK = re.compile("\r\n|\r|\n")

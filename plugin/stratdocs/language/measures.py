@@ -1,8 +1,8 @@
-"""What a line says of its own measure: what is counted, from where, to where, by when.
+"""The parts of a measure that a line states: metric, baseline, target and date.
 
-"Increase 7-day activation from 40% to 55% by March" says all four; "Happier operators" none. A
-number is not always a value: dates, versions, names (SOC 2) and the spans inside a measure (7-day,
-per 1000) are none.
+"Increase 7-day activation from 40% to 55% by March" states all four; "Happier operators" states
+none. Not every number is a value: dates, versions, names (SOC 2) and the spans inside a measure
+(7-day, per 1000) are not.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from stratdocs.language.lexicon import noun_groups
 from stratdocs.words.phrases import pattern
 
 MAX_CHARACTERS = 1500
-"""A goal is a sentence or two; characters beyond these are not read."""
+"""Characters that are read: a goal is a sentence or two."""
 
 
 _UNITS = r"(?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|quarters?|years?)"
@@ -36,7 +36,7 @@ _DATE = rf"""
   | \b{_MONTHS},?\s+(?:\d{{4}}\b|\d{{1,2}}(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?)
   | \b\d{{1,2}}/\d{{1,2}}(?:/\d{{2,4}})?\b(?!\s*(?:%|stars?|points?))
   | (?<![\d.,$€£¥₹])(?:19|20)\d\d(?![\d%.,]|\s*(?:%|[a-z]+s\b))"""
-# Dates in words, and what leads up to one.
+# Dates in words, and the words that lead up to one.
 _DAY = rf"""
     \b(?:year|quarter|season)(?:'s)?[-\s]end\b | \beo[ymq]\b
   | \bend\s+of\s+(?:the|this|next)?\s*\w+
@@ -58,7 +58,7 @@ _NAME = rf"""
   | \b(?:\d+|{_WORDS})\s+{_SPAN}(?=\s+(?:after|before|from|later)\b)
   | \b(?:within|in)\s+(?:\d+|{_WORDS})\s+{_SPAN}(?=\s+(?:of|after)\b)
   | \b\d+(?:\s*,\s*\d+)*\s*,?\s+and\s+\d+\s*-?\s*{_SPAN}"""
-# How soon something happens is a target where nothing else is.
+# How soon something happens is a target if nothing else is.
 _WITHIN = rf"""
     \b(?:within|under|below|less\s+than|at\s+most|in)\s+(?:a|an|one|\d[\d.,]*|{_WORDS})\s*{_SPAN}"""
 _VALUE = rf"""[$€£¥₹]?\s?\d[\d.,'’]*(?:\s?%|[a-zA-Z]+\b)? | \b{_WORDS}\b(?!\s+of\s+us)
@@ -94,14 +94,14 @@ _FROM = rf"""
   | {_START}(?:{_VALUE})"""
 
 _USUAL = r"\bfrom\s+\d+(?:\.\d+)?\s?%\s+to\s+\d+(?:\.\d+)?\s?%"
-"""A start and an end of which no date, name or span of time can be part: told in a tenth of the
-time."""
+"""A start and an end that cannot be part of a date, name or span of time: recognised in a tenth of
+the time."""
 _ARROW = rf"(?:{_VALUE})\s*(?:→|->|=>|⇒)\s*(?:{_VALUE})"
 _WORD = r"[^\W\d_][\w'’-]*"
 _AMOUNT = r"\b(?:numbers?|shares?|percentage|amount|hours|minutes)\s+(?:of|spent)\b"
 
 _NEAR = 15
-"""Characters behind a number within which its verb may stand: "40% fewer", "5 points higher"."""
+"""Characters after a number in which its comparison may follow: "40% fewer", "5 points higher"."""
 
 _VAGUE_MEASURES = frozenset(
     """experience experiences outcome outcomes impact success succeed performance quality growth
@@ -111,18 +111,18 @@ _VAGUE_MEASURES = frozenset(
     performance-level risk exposure participation resolution trial view views pipeline fairness
     equity volume share""".split()
 )
-"""Nouns of which everybody counts something else: they name no measure yet."""
+"""Nouns that everybody counts differently: they do not name a measure."""
 
 
 class Stated:
-    """Which parts of a measure a line states in its own words; each is looked for when asked."""
+    """The parts of a measure that a line states; each is searched when it is first asked for."""
 
     def __init__(self, line: str) -> None:
         self._line = line[:MAX_CHARACTERS]
 
     @cached_property
     def metric(self) -> bool:
-        """What is counted: a measure is named, or a number counts something."""
+        """Whether it states what is counted: it names a measure, or a number counts something."""
         if self._usual or names_measure(self._line):
             return True
         if self._factor and pattern(_AS_MANY).search(self._line):
@@ -131,31 +131,31 @@ class Stated:
 
     @cached_property
     def baseline(self) -> bool:
-        """Where it starts."""
+        """Whether it states a start."""
         return self._usual or bool(self._start or self._arrow)
 
     @cached_property
     def target(self) -> bool:
-        """Where it is to arrive."""
+        """Whether it states a target."""
         if self._usual:
             return True
         return bool(self._values or self._within or self._whole or self._factor or self._arrow)
 
     @cached_property
     def by(self) -> bool:
-        """Until when."""
+        """Whether it states a date by which."""
         return _due(self._dated) or bool(pattern(_DAY).search(self._line))
 
     @cached_property
     def change(self) -> bool:
-        """Whether it speaks of a change, which only means something from where it starts."""
+        """Whether it states a change, which means something only with a start."""
         values = self._values
         about = self._spanless[: values[0].end() + _NEAR] if values else self._line
         return self._factor or bool(pattern(_CHANGE).search(about))
 
     @cached_property
     def closed(self) -> bool:
-        """Whether the target says all without a start: a limit, all or none, a count."""
+        """Whether the target is complete without a start: a limit, all or none, a count."""
         if pattern(_COMPARED).search(self._line):
             return True
         if self.change or not self.target:
@@ -166,14 +166,14 @@ class Stated:
 
     @cached_property
     def _usual(self) -> bool:
-        """Whether a way is told by its two ends, as most are."""
+        """Whether it states a start and an end, as most lines do."""
         return bool(pattern(_USUAL).search(self._line))
 
-    # What that rests on: the line without its dates, names, start and spans of time.
+    # The line without its dates, names, start and spans of time.
 
     @cached_property
     def _dated(self) -> str:
-        """The line with a sign for each date."""
+        """The line with a placeholder for each date."""
         return pattern(_DATE).sub(" ¤ ", self._line)
 
     @cached_property
@@ -228,12 +228,12 @@ class Stated:
 
 @lru_cache(maxsize=4096)
 def stated(text: str) -> Stated:
-    """Which parts of a measure a line states in its own words."""
+    """The parts of a measure that a line states."""
     return Stated(text)
 
 
 def names_measure(text: str) -> bool:
-    """Whether a thing is named that people measure: retention, wait, share of ..."""
+    """Whether it names something that people measure: retention, wait, share of ..."""
     if any(map(_is_measure, pattern(_WORD).findall(text[:MAX_CHARACTERS].lower()))):
         return True
     return bool(pattern(_AMOUNT).search(text))
@@ -248,7 +248,7 @@ def _is_measure(word: str) -> bool:
 
 
 def _due(dated: str) -> bool:
-    """Whether one of the dates, each now a sign, says until when; "after June" does not."""
+    """Whether one of the dates, now placeholders, is a deadline; "after June" is not."""
     return any(
         not re.search(r"(?i)\b(?:after|since|from|than|for|future|of)\s*$", dated[: match.start()])
         for match in re.finditer("¤", dated)

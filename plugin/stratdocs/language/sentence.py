@@ -219,7 +219,7 @@ def words_of(text: str) -> tuple[Token, ...]:
     return tuple([_known[raw] for raw in _token_pattern().findall(text)])
 
 
-def told_apart(words: Sequence[Token]) -> list[Token]:
+def distinct_tokens(words: Sequence[Token]) -> list[Token]:
     """The words of a line, each in one place."""
     tokens = list(words)
     if len(set(tokens)) == len(tokens):

@@ -20,6 +20,7 @@ from stratdocs.language.sentence import (
     Phrase,
     Token,
     closes,
+    distinct_tokens,
     done_well,
     head_groups,
     is_noun_too,
@@ -31,7 +32,6 @@ from stratdocs.language.sentence import (
     quality_word,
     result_with_number,
     service_level,
-    told_apart,
     verb_at,
     words_of,
 )
@@ -42,9 +42,9 @@ Kind = Literal["objective", "key_result"]
 
 _stops, _conditions, _timely = map(attrgetter, ("stop", "condition", "timely"))
 SURENESS: tuple[Confidence, ...] = ("sure", "likely", "guess")
-LONGEST = 1500
+MAX_CHARACTERS = 1500
 """A goal is a sentence or two; characters beyond these are not read."""
-LINES, USUAL = 2048, 60
+MAX_LINES_KEPT, MAX_WORDS_KEPT = 2048, 60
 """Lines that are remembered, and how many words they may have for it."""
 
 
@@ -66,7 +66,7 @@ class Wording:
         if self._verdict is None:
             return (0, 0) if space == len(self._line) else (space, space)
         ends = (self._tokens.index(self._verdict.first), self._tokens.index(self._verdict.last))
-        stands = places(self._line[space : space + LONGEST])
+        stands = places(self._line[space : space + MAX_CHARACTERS])
         return stands[min(ends)][0] + space, stands[max(ends)][1] + space
 
     @property
@@ -138,16 +138,18 @@ UNSAID = "does not say what would be looked at"
 
 def judge(text: str, kind: Kind = "key_result") -> Wording:
     """What a line says, with the words that decided."""
-    words = words_of(text.lstrip()[:LONGEST])
-    return Wording(text, kind, *(_read(words) if len(words) <= USUAL else _read_anew(words)))
+    words = words_of(text.lstrip()[:MAX_CHARACTERS])
+    return Wording(
+        text, kind, *(_read(words) if len(words) <= MAX_WORDS_KEPT else _read_anew(words))
+    )
 
 
 def _read_anew(words: tuple[Token, ...]) -> tuple[list[Token], Verdict | None]:
-    tokens = told_apart(words)
+    tokens = distinct_tokens(words)
     return tokens, _weighed(tokens)
 
 
-_read = lru_cache(maxsize=LINES)(_read_anew)
+_read = lru_cache(maxsize=MAX_LINES_KEPT)(_read_anew)
 """Teams and regions write the same lines with other figures."""
 
 
@@ -2099,7 +2101,7 @@ def question(text: str, w: Wording) -> str:
         )
     if w.label == "unclear":
         return f"On the last day, what would be looked at to call this met? {name}"
-    tokens = words_of(text[: w.place[0] + LONGEST])
+    tokens = words_of(text[: w.place[0] + MAX_CHARACTERS])
     named = (token.low for token in tokens if token.low in lexicon.AUDIENCES)
     who = next(named, "customers")
     done = _done(text, tokens, w)
@@ -2110,7 +2112,7 @@ def question(text: str, w: Wording) -> str:
 
 def _done(text: str, tokens: Sequence[Token], w: Wording) -> str:
     """From "Launch guided import": that it is launched. Empty where no such object is named."""
-    stands = places(text[: w.place[0] + LONGEST])
+    stands = places(text[: w.place[0] + MAX_CHARACTERS])
     at = next(
         (index for index, (start, _) in enumerate(stands) if start >= w.place[0]), len(tokens)
     )

@@ -1,6 +1,6 @@
 """Located nodes to typed entities, by the fields that the model declares.
 
-Says all that does not fit.
+Whatever does not fit is a finding.
 """
 
 from __future__ import annotations
@@ -37,33 +37,33 @@ from stratdocs.yamltext.source import (
 )
 
 SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
-"""What an id looks like."""
+"""The form of an id."""
 MAX_ID = 120
 """Characters in an id; it becomes a folder's name in the site."""
 
 SETTINGS = "settings"
-"""The one mapping of a file that is no collection: how this strategy wants to be judged."""
+"""The one key of a file that is not a collection: how this strategy is to be checked."""
 _BOOLS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
 class Mention(NamedTuple):
-    """An id that one entity writes about another, and where."""
+    """An id that one entity mentions, and where."""
 
     entity: Entity
     route: tuple[str | int, ...]
     id: str
     ref: Ref
     span: Span | None = None
-    """Where in the text it stands, for one of `[[id]]`; None where it is all that is written."""
+    """Its place in a text, for one written `[[id]]`; None if it is the whole value."""
 
     @property
     def place(self) -> Span:
-        """What to underline."""
+        """The place to underline."""
         return self.span or self.entity.at(*self.route)
 
 
 class Decoded(NamedTuple):
-    """What could be made of the documents."""
+    """The result of decoding."""
 
     entities: list[Entity]
     mentions: list[Mention]
@@ -71,11 +71,11 @@ class Decoded(NamedTuple):
     """Entities without an id; they are among `entities` too."""
     findings: list[Finding]
     unlisted: set[tuple[str, int]]
-    """Path and start of entities that stand where a list of them belongs."""
+    """Path and start of entities that are written where a list belongs."""
 
 
 Names = Mapping[tuple[str, int], str]
-"""Ids lent to entities that have none of their own, by path and start of what is written."""
+"""Placeholder ids for entities without one, by path and start of what is written."""
 
 
 def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded:
@@ -89,7 +89,9 @@ def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded
 
 
 def vocabulary() -> Mapping[str, frozenset[str]]:
-    """The keys that belong below a key of a strategy file; below the empty one, the collections."""
+    """The keys that belong below each key of a strategy file; those below the empty key are the
+    collections.
+    """
     words: dict[str, set[str]] = {"": set(BY_COLLECTION)}
     for collection, kind in BY_COLLECTION.items():
         words.setdefault(collection, set()).update(("id", *_table(kind), *kind.nests))
@@ -105,7 +107,7 @@ def vocabulary() -> Mapping[str, frozenset[str]]:
 
 
 def _part(hint: Any) -> type[Part] | None:
-    """The group of fields that a declared type is made of, None where it is of none."""
+    """The group of fields in a declared type; None if there is none."""
     for arm in (hint, *get_args(hint)):
         if isinstance(arm, type) and issubclass(arm, Part):
             return arm
@@ -133,11 +135,11 @@ class _Decoder:
         self.path = SourceFile("", "")
         self.id: str | None = None
         self.trail: list[str | int] = []  # the route within the entity being read
-        self.reading = Entity()  # what the mentions that are read are of
+        self.reading = Entity()  # the entity whose mentions are being read
 
     # --- findings
 
-    def say(
+    def report(
         self,
         rule: str,
         span: Span,
@@ -151,12 +153,12 @@ class _Decoder:
             Finding(rule, Severity.ERROR, message, span, self.id, field, related, suggestion, fix)
         )
 
-    def wrong(
+    def report_value(
         self, node: Node, wants: str, suggestion: str | None = None, *, safe: bool | None = None
     ) -> None:
-        """The value is not of the sort that the field wants.
+        """Reports a value of the wrong sort for its field.
 
-        The suggestion can stand in its place where `safe` says whether it can be no other.
+        With `safe` given, the suggestion becomes a fix, which is safe if nothing else can be meant.
         """
         name = next((step for step in reversed(self.trail) if isinstance(step, str)), "this")
         match node:
@@ -170,7 +172,9 @@ class _Decoder:
         fix = None
         if suggestion is not None and safe is not None:
             fix = Fix(safe=safe, edits=(Edit(place, suggestion, "value"),))
-        self.say("invalid-value", place, f"{name} {has}; {wants}", suggestion=suggestion, fix=fix)
+        self.report(
+            "invalid-value", place, f"{name} {has}; {wants}", suggestion=suggestion, fix=fix
+        )
 
     # --- documents
 
@@ -180,7 +184,7 @@ class _Decoder:
             if isinstance(root, ScalarNode) and root.empty:
                 continue
             if not isinstance(root, MappingNode):
-                self.say(
+                self.report(
                     "invalid-value",
                     root.grip(self.path),
                     "a strategy file is a mapping from collection names (bets, objectives, ...) "
@@ -195,7 +199,7 @@ class _Decoder:
                     close = best_guess(name, (n for n in BY_COLLECTION if n not in root.values))
                     guess = close and close.name
                     place = root.key_span(self.path, name)
-                    self.say(
+                    self.report(
                         "unknown-field",
                         place,
                         f"{excerpt(name)} is not a collection{did_you_mean(guess)}",
@@ -218,21 +222,21 @@ class _Decoder:
                     self.entity(kind, item, parent, (*route, kind.collection, number))
                 else:
                     self.trail = [kind.collection]
-                    self.wrong(
+                    self.report_value(
                         item, f"each {kind.noun} is written as fields, at least id and title"
                     )
                     self.trail = []
         elif isinstance(node, MappingNode) or not node.empty:
             self.trail = [kind.collection]
             wants = f"it is a list: put a hyphen in front of each {kind.noun}"
-            self.wrong(node, wants)
+            self.report_value(node, wants)
             self.trail = []
             if isinstance(node, MappingNode) and ("id" in node.values or "title" in node.values):
                 self.unlisted.add((self.path, node.start))
                 self.entity(kind, node, parent, (*route, kind.collection))
 
     def only_its_id(self, item: MappingNode, following: Sequence[Node]) -> bool:
-        """Whether the item is nothing but the first line of the following one, written twice."""
+        """Whether the item is only the first line of the following one, written twice."""
         if not following or not isinstance(following[0], MappingNode):
             return False
         one, two = item.get("id"), following[0].get("id")
@@ -243,12 +247,12 @@ class _Decoder:
         ):
             return False
         first = Related(one.grip(self.path), "first written here")
-        self.say("duplicate-id", two.grip(self.path), f"{two.text} is written twice here", first)
+        self.report("duplicate-id", two.grip(self.path), f"{two.text} is written twice here", first)
         return True
 
     # --- entities
 
-    def entity(  # noqa: C901  # what each of 10,000 items goes through: calls would cost a tenth
+    def entity(  # noqa: C901  # runs for each of 10,000 items: calls would cost a tenth
         self,
         kind: type[Entity],
         node: MappingNode,
@@ -270,7 +274,7 @@ class _Decoder:
         if lent is not None:
             identity = lent
         elif named:
-            identity = id_node.text.strip()  # type: ignore[union-attr]  # just asked
+            identity = id_node.text.strip()  # type: ignore[union-attr]  # asked above
         else:
             identity = f"?{self.path}:{node.start}"
         entity = object.__new__(kind)
@@ -282,7 +286,7 @@ class _Decoder:
         for name, value in written.items():
             reader = readers.get(name)
             if reader is not None:
-                # asked of each value there is: a long one says something, and costs no hash
+                # runs for each value: a long one is not empty, and costs no hash
                 if value.__class__ is ScalarNode and len(value.text) < 5 and value.empty:
                     continue
                 trail.append(name)
@@ -293,20 +297,20 @@ class _Decoder:
             elif name in nests:
                 nested.append((name, value))
             elif name != "id":
-                guess = self.unknown(kind, readers, node, name)
+                guess = self.report_unknown(kind, readers, node, name)
                 if guess is None or guess in values:
                     pass
                 elif guess in nests:
                     nested.append((guess, value))
                 else:
-                    self.provisionally(readers[guess], guess, value, values)
+                    self.read_misspelt(readers[guess], guess, value, values)
         if named:
-            self.check_id(id_node)  # type: ignore[arg-type]  # just asked
+            self.check_id(id_node)  # type: ignore[arg-type]  # asked above
         if not values.get("title") and named:
             titled = written.get("title")
             if titled is None or (isinstance(titled, ScalarNode) and not titled.text.strip("~ ")):
                 place = node.grip(self.path, ("id",)) if titled is None else titled.grip(self.path)
-                self.say("invalid-value", place, f"the {kind.noun} {identity} has no title")
+                self.report("invalid-value", place, f"the {kind.noun} {identity} has no title")
             values["title"] = identity
         elif not named:
             values.setdefault("title", "")
@@ -324,7 +328,7 @@ class _Decoder:
         if not SLUG.fullmatch(node.text) or len(node.text) > MAX_ID:
             guess = slug(node.text)
             self.trail.append("id")
-            self.wrong(
+            self.report_value(
                 node,
                 "an id is made of small letters, digits and hyphens"
                 + (f", as in {guess}" if guess else "")
@@ -333,17 +337,17 @@ class _Decoder:
             )
             self.trail.pop()
 
-    def unknown(
+    def report_unknown(
         self, kind: type[Entity], readers: Mapping[str, _Reader], node: MappingNode, name: str
     ) -> str | None:
-        """Tells a field that does not exist, and gives the one that may be meant."""
+        """Reports a field that does not exist; returns the one that may be meant."""
         close = best_guess(name, (n for n in (*readers, *kind.nests) if n not in node.values))
         guess = close and close.name
         place = node.key_span(self.path, name)
         hint = did_you_mean(guess)
         if not guess and name in BY_COLLECTION:
             hint = f"; {BY_COLLECTION[name].plural} do not nest here, link them with serves"
-        self.say(
+        self.report(
             "unknown-field",
             place,
             f"{excerpt(name)} is not a field of {with_article(kind.noun)}{hint}",
@@ -352,22 +356,22 @@ class _Decoder:
         )
         return guess
 
-    def provisionally(self, read: _Reader, name: str, node: Node, values: dict[str, Any]) -> None:
-        """Reads a misspelt field as the one that is meant, so that one slip is one finding."""
+    def read_misspelt(self, read: _Reader, name: str, node: Node, values: dict[str, Any]) -> None:
+        """Reads a misspelt field as the one that is meant, so that one typo is one finding."""
         if isinstance(node, ScalarNode) and node.empty:
             return
-        told = len(self.findings)
+        before = len(self.findings)
         self.trail.append(name)
         found = read(self, node)
         self.trail.pop()
-        del self.findings[told:]
+        del self.findings[before:]
         if found is not None:
             values[name] = found
 
     def part(self, kind: type[Part], node: Node) -> Any:
         if isinstance(node, ScalarNode):
             if kind.short is None:
-                self.wrong(node, f"it has fields of its own: {join_words(_table(kind))}")
+                self.report_value(node, f"it has fields of its own: {join_words(_table(kind))}")
                 return None
             reader = _table(kind)[kind.short]
             self.trail.append(kind.short)
@@ -375,7 +379,7 @@ class _Decoder:
             self.trail.pop()
             return None if found is None else kind(**{kind.short: found})
         if isinstance(node, SequenceNode):
-            self.wrong(node, f"it has fields: {join_words(_table(kind))}")
+            self.report_value(node, f"it has fields: {join_words(_table(kind))}")
             return None
         readers = _table(kind)
         values: dict[str, Any] = {}
@@ -386,7 +390,7 @@ class _Decoder:
                 guess = close and close.name
                 place = node.key_span(self.path, name)
                 inside = next((s for s in reversed(self.trail) if isinstance(s, str)), "")
-                self.say(
+                self.report(
                     "unknown-field",
                     place,
                     f"{excerpt(name)} is not a field of {inside}"
@@ -395,7 +399,7 @@ class _Decoder:
                     fix=_renamed(place, close),
                 )
                 if guess is not None and guess not in values:
-                    self.provisionally(readers[guess], guess, value, values)
+                    self.read_misspelt(readers[guess], guess, value, values)
             elif not (isinstance(value, ScalarNode) and value.empty):
                 self.trail.append(name)
                 found = reader_or_none(self, value)
@@ -413,7 +417,7 @@ _tables: dict[type, dict[str, _Reader]] = {}
 
 
 def _table(kind: type[Entity | Part]) -> dict[str, _Reader]:
-    """Field name to the reader of its declared type; made when a kind is first met."""
+    """The reader of each field's declared type, by field name; made when a kind is first met."""
     table = _tables.get(kind)
     if table is None:
         hints = get_type_hints(kind, include_extras=True)
@@ -454,7 +458,7 @@ def _reader(hint: Any) -> _Reader:
         return _quantity
     if isinstance(hint, type) and issubclass(hint, Part):
         return lambda decoder, node: decoder.part(hint, node)
-    return _open  # `fields`: whatever is written
+    return _open  # for `fields`: any value
 
 
 def _text(decoder: _Decoder, node: Node) -> str | None:
@@ -463,7 +467,7 @@ def _text(decoder: _Decoder, node: Node) -> str | None:
     hint = ""
     if isinstance(node, MappingNode):
         hint = "; text that holds braces or a colon needs quotes"
-    decoder.wrong(node, f"it is one text{hint}")
+    decoder.report_value(node, f"it is one text{hint}")
     return None
 
 
@@ -481,7 +485,7 @@ def _prose(decoder: _Decoder, node: Node) -> str | None:
     if "[" in text and "[[" in text:  # one character is found much faster than two
         from stratdocs.yamltext.markdown_scan import (
             scan,
-        )  # few calls meet such a text, and its import takes 2 ms
+        )  # few texts need it, and its import takes 2 ms
 
         for link in scan(text).links:
             start = link.start + 2
@@ -492,13 +496,13 @@ def _prose(decoder: _Decoder, node: Node) -> str | None:
 
 
 _NAMED = Ref()
-"""Whatever a text names in square brackets."""
+"""Reads the ids that a text mentions in square brackets."""
 
 
 def _bool(decoder: _Decoder, node: Node) -> bool | None:
     if isinstance(node, ScalarNode) and node.plain and node.text in _BOOLS:
         return _BOOLS[node.text]
-    decoder.wrong(node, "it is true or false")
+    decoder.report_value(node, "it is true or false")
     return None
 
 
@@ -506,7 +510,7 @@ def _date(decoder: _Decoder, node: Node) -> date | None:
     found = day(node.text) if isinstance(node, ScalarNode) else None
     if found is None:
         meant = day_meant(node.text) if isinstance(node, ScalarNode) else None
-        decoder.wrong(node, "a date is written 2027-03-31", meant, safe=False)
+        decoder.report_value(node, "a date is written 2027-03-31", meant, safe=False)
     return found
 
 
@@ -515,21 +519,21 @@ def _period(decoder: _Decoder, node: Node) -> Period | None:
     if found is None:
         meant = period_meant(node.text) if isinstance(node, ScalarNode) else None
         wants = "a period is written 2027, 2027-H1, 2027-Q1 or 2027-03"
-        decoder.wrong(node, wants, meant, safe=False)
+        decoder.report_value(node, wants, meant, safe=False)
     return found
 
 
 def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
     found = quantity(node.text) if isinstance(node, ScalarNode) else None
     if found is None:
-        decoder.wrong(node, "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5")
+        decoder.report_value(node, "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5")
     return found
 
 
 def _open(decoder: _Decoder, node: Node) -> Any:
     if isinstance(node, MappingNode):
         return {name: _plain(value) for name, value in node.values.items()}
-    decoder.wrong(node, "it is a group of fields with names of your own")
+    decoder.report_value(node, "it is a group of fields with names of your own")
     return None
 
 
@@ -577,7 +581,7 @@ def _choice_reader(choices: tuple[str, ...]) -> _Reader:
         guess = close and close.name
         wants = f"it can be {join_words(choices, 'or')}"
         hint = did_you_mean(guess) if len(choices) > 4 else ""
-        decoder.wrong(node, wants + hint, guess, safe=True if close and close.sure else None)
+        decoder.report_value(node, wants + hint, guess, safe=True if close and close.sure else None)
         return guess
 
     return choice
@@ -589,7 +593,7 @@ def _range_reader(limits: Range) -> _Reader:
             value = int(node.text)
             if limits.low <= value <= limits.high:
                 return value
-        decoder.wrong(node, f"it is a whole number from {limits.low} to {limits.high:,}")
+        decoder.report_value(node, f"it is a whole number from {limits.low} to {limits.high:,}")
         return None
 
     return number
@@ -599,13 +603,13 @@ def _ref_reader(ref: Ref) -> _Reader:
     def reference(decoder: _Decoder, node: Node) -> str | None:
         if node.__class__ is not ScalarNode:
             if isinstance(node, MappingNode):
-                decoder.wrong(node, "it is an id")
+                decoder.report_value(node, "it is an id")
             else:
-                decoder.wrong(node, "it is one id, not a list")
+                decoder.report_value(node, "it is one id, not a list")
             return None
         text: str = node.text.strip()
         if not (ref.words and " " in text):
-            # as Mention(...), without the call in between
+            # like Mention(...), without the extra call
             parts = (decoder.reading, tuple(decoder.trail), text, ref, None)
             decoder.mentions.append(tuple.__new__(Mention, parts))
         return text
@@ -617,5 +621,5 @@ def _ref_reader(ref: Ref) -> _Reader:
 
 
 def _renamed(key: Span, guess: Guess | None) -> Fix | None:
-    """The key as it is meant, where that is sure."""
+    """The fix that renames a key, if the meant one is sure."""
     return Fix(safe=True, edits=(Edit(key, guess.name, "key"),)) if guess and guess.sure else None

@@ -1,4 +1,4 @@
-"""What is wrong, how bad, and where."""
+"""Findings: what is wrong, how bad it is, and where."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ class Severity(IntEnum):
     """How bad a finding is; higher is worse."""
 
     ADVICE = 1
-    """Worth a talk."""
+    """Worth a conversation."""
     WARNING = 2
     """A good strategy would not have it."""
     ERROR = 3
-    """The text cannot mean what it says, or the trace is broken."""
+    """The text cannot be read as meant, or a trace is broken."""
 
     @property
     def word(self) -> str:
@@ -25,7 +25,7 @@ class Severity(IntEnum):
 
 
 class Related(NamedTuple):
-    """A second place that belongs to the same fault, with a few words."""
+    """A further place that belongs to the same finding, with a few words."""
 
     span: Span
     message: str
@@ -39,26 +39,26 @@ class Finding(NamedTuple):
     message: str
     span: Span
     item: str | None = None
-    """The id of the entity it is about, None where it is about a file."""
+    """The id of the entity it is about; None if it is about a file."""
     field: str = ""
     """The route of the field within the entity, as in `success.target`; empty for the whole."""
     related: tuple[Related, ...] = ()
     suggestion: str | None = None
-    """How it could read instead, or what would help."""
+    """What could be written instead, or what would help."""
     fix: Fix | None = None
-    """The change of the text that would mend it, where one is known."""
+    """The change of the text that fixes it, if one is known."""
 
     @property
     def hint(self) -> str | None:
-        """What would help, unless the message says so already."""
-        said = self.suggestion
-        return said if said and f"did you mean {said}?" not in self.message else None
+        """What would help; None if the message says so already."""
+        hint = self.suggestion
+        return hint if hint and f"did you mean {hint}?" not in self.message else None
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """Findings are told by place, then by rule."""
+        """The sort key: by place, then by rule."""
         return (self.span.path, self.span.line, self.span.column, self.rule, self.message)
 
 
 class StratdocsError(Exception):
-    """The call itself was wrong: one sentence, and what would help."""
+    """A wrong call: one sentence, and what would help."""

@@ -1,7 +1,7 @@
-"""Entities and their links, both ways: what serves what, what waits for what, what drives what.
+"""Entities and their links in both directions: serves, depends on, drives.
 
-Only the upward link is written; the other direction is computed here. A link can be sound, unknown
-(to nothing), of the wrong kind, or part of a cycle; all but the first are findings.
+Only one direction is written; the other is computed here. A link can be sound, unknown (to an id
+that nothing has), of the wrong kind, or part of a cycle; all but the first are findings.
 """
 
 from __future__ import annotations
@@ -33,14 +33,14 @@ class Graph:
         self.unresolved: list[Mention] = []
         """Mentions of ids that nothing has."""
         self.wrong_kind: set[str] = set()
-        """What is mentioned where something of its kind does not belong."""
+        """Ids that are mentioned where an entity of their kind does not belong."""
         self._sound: list[tuple[str, Mention]] = []
         self.named: dict[str, list[Mention]] = {}
-        """Whose texts name an entity."""
+        """The mentions of an entity in texts, by its id."""
         self.uncertain_collections: set[str] = set()
-        """Collections with a member whose upward link is not sound: whom they serve is open."""
+        """Collections with a member whose upward link is not sound: what they serve is unknown."""
         self.broken_upward: set[str] = set()
-        """Entities with a broken upward link; whether they reach a strategy is not known."""
+        """Ids of entities whose upward link is broken: whether they reach a strategy is unknown."""
         upward: dict[str, list[str]] = {}
         sideways: dict[str, list[str]] = {}
         driving: dict[str, list[str]] = {}
@@ -63,7 +63,7 @@ class Graph:
             if known is not None and (not kinds or known.collection in kinds):
                 target: str | None = name
             elif known is None and ref.local and kinds[0] not in self._present:
-                continue  # nobody is listed: names are words
+                continue  # nothing of that kind is listed: a name is just text
             else:
                 target = self._resolve(mention, kinds, known)
             identity = entity.id
@@ -76,9 +76,9 @@ class Graph:
                     links[field].setdefault(identity, []).append(target)
                     if target != name:
                         guessed[field].append((identity, target))
-        self._doubt()
+        self._drop_doubtful_fixes()
         for field, pairs in guessed.items():
-            self._unguess(links[field], pairs, upward=field == "serves")
+            self._drop_guesses_in_cycles(links[field], pairs, upward=field == "serves")
         self.parents: Links = _without_repeats(upward)
         self.children: Links = _reversed(self.parents)
         self.dependencies: Links = _without_repeats(sideways)
@@ -96,7 +96,7 @@ class Graph:
 
     @cached_property
     def mentions(self) -> Mapping[str, Sequence[Mention]]:
-        """Who mentions an entity, in any field."""
+        """The mentions of an entity in any field, by its id."""
         mentions: dict[str, list[Mention]] = {}
         for target, mention in self._sound:
             mentions.setdefault(target, []).append(mention)
@@ -107,16 +107,18 @@ class Graph:
     def _resolve(
         self, mention: Mention, kinds: tuple[str, ...], target: Entity | None
     ) -> str | None:
-        """The only id close to one that nothing has, or that is of something else."""
+        """The id that is meant by one that nothing has; None if it is not known, or if the id is
+        that of an entity of the wrong kind.
+        """
         entity = mention.entity
         upward = mention.route[0] == "serves"
         if target is not None:
             self.wrong_kind.add(mention.id)
-            self._wrong_kind(mention, target, kinds)
+            self._report_wrong_kind(mention, target, kinds)
         else:
             self.unresolved.append(mention)
-            guess = self._close(mention.id, kinds, entity.id)
-            self._unknown(mention, guess)
+            guess = self._nearest_id(mention.id, kinds, entity.id)
+            self._report_unknown(mention, guess)
             if guess is not None:
                 if upward:
                     self.uncertain_collections.add(entity.collection)
@@ -126,24 +128,24 @@ class Graph:
             self.uncertain_collections.add(entity.collection)
         return None
 
-    def _unguess(
+    def _drop_guesses_in_cycles(
         self, links: dict[str, list[str]], guessed: list[tuple[str, str]], *, upward: bool
     ) -> None:
-        """Lets go of guessed links that lead round in a circle: nobody has written that."""
+        """Drops guessed links that are part of a cycle: nobody has written those."""
         if not guessed:
             return
-        for knot in list(_strongly_connected_components(_without_repeats(links))):
+        for component in list(_strongly_connected_components(_without_repeats(links))):
             for one, other in guessed:
-                if one in knot and other in knot and one in links:
+                if one in component and other in component and one in links:
                     links[one] = [target for target in links[one] if target != other]
                     if not links[one]:
                         del links[one]
-                    self._leave(one, other)
+                    self._drop_fix(one, other)
                     if upward:
                         self.broken_upward.add(one)
 
-    def _doubt(self) -> None:
-        """Offers no change of links that agree with each other: the id itself may be the slip."""
+    def _drop_doubtful_fixes(self) -> None:
+        """Drops the fixes of several mentions of one unknown id: the id itself may be mistyped."""
         number = Counter(mention.id for mention in self.unresolved)
         if not any(count > 1 for count in number.values()):
             return
@@ -159,13 +161,13 @@ class Graph:
                 if sum(one.id == finding.suggestion for one in others) <= number[written]:
                     self.findings[place] = finding._replace(fix=None)
 
-    def _leave(self, one: str, other: str) -> None:
-        """Offers no change of a link that would close a circle."""
+    def _drop_fix(self, one: str, other: str) -> None:
+        """Drops the fix that would turn a link into part of a cycle."""
         for number, finding in enumerate(self.findings):
             if finding.item == one and finding.suggestion == other:
                 self.findings[number] = finding._replace(fix=None)
 
-    def _close(self, name: str, kinds: tuple[str, ...], but: str) -> Guess | None:
+    def _nearest_id(self, name: str, kinds: tuple[str, ...], but: str) -> Guess | None:
         if kinds not in self._nearest:
             self._nearest[kinds] = Nearest(
                 entity.id
@@ -174,7 +176,7 @@ class Graph:
             )
         return self._nearest[kinds].guess(name, but=but)
 
-    def _unknown(self, mention: Mention, guess: Guess | None) -> None:
+    def _report_unknown(self, mention: Mention, guess: Guess | None) -> None:
         says = _VERBS.get(str(mention.route[0]))
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         fact = (
@@ -187,7 +189,7 @@ class Graph:
         place = mention.place
         fix = None
         if mention.span is not None:
-            pass  # the place may be no more than the beginning of the text
+            pass  # the place may be only the beginning of the text
         elif guess is not None and guess.sure and _is_typo(mention.id, guess.name):
             fix = Fix(safe=True, edits=(Edit(place, guess.name, "value"),))
         self.findings.append(
@@ -203,7 +205,7 @@ class Graph:
             )
         )
 
-    def _wrong_kind(self, mention: Mention, target: Entity, kinds: tuple[str, ...]) -> None:
+    def _report_wrong_kind(self, mention: Mention, target: Entity, kinds: tuple[str, ...]) -> None:
         entity = mention.entity
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         wanted = [BY_COLLECTION[kind].noun for kind in kinds]
@@ -230,27 +232,29 @@ class Graph:
     # --- cycles
 
     def _cycles(self, links: Links, field: str, rule: str, says: str) -> list[tuple[str, ...]]:
-        """The knots among links; each mistaken link in one is told once, with its circle."""
-        knots = [tuple(knot) for knot in _strongly_connected_components(links)]
+        """The strongly connected components; every mistaken link in one is reported once, with a
+        cycle that it closes.
+        """
+        components = [tuple(component) for component in _strongly_connected_components(links)]
         upwards: bool | None = None
-        for members in knots:
+        for members in components:
             if upwards is None:
-                upwards = self._upwards(links, field)
+                upwards = self._mostly_upwards(links, field)
             inside = set(members)
             left = {one: [o for o in links[one] if o in inside] for one in members}
             for _ in range(_MAX_CYCLES_REPORTED):
-                knot = next(_strongly_connected_components(left), None)
-                if knot is None:
+                component = next(_strongly_connected_components(left), None)
+                if component is None:
                     break
-                cycle = _shortest_cycle(left, knot)
-                start = self._suspect(cycle, knot, left, links, field, upwards=upwards)
-                told = [*cycle[start:], *cycle[:start]]
-                self._tell_cycle(told, field, rule, says)
-                left[told[0]].remove(told[1 % len(told)])
-        return knots
+                cycle = _shortest_cycle(left, component)
+                start = self._likely_mistake(cycle, component, left, links, field, upwards=upwards)
+                cycle = [*cycle[start:], *cycle[:start]]
+                self._report_cycle(cycle, field, rule, says)
+                left[cycle[0]].remove(cycle[1 % len(cycle)])
+        return components
 
-    def _tell_cycle(self, told: Sequence[str], field: str, rule: str, says: str) -> None:
-        pairs = list(zip(told, [*told[1:], told[0]], strict=True))
+    def _report_cycle(self, cycle: Sequence[str], field: str, rule: str, says: str) -> None:
+        pairs = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
         words = ", ".join(f"{one} {says} {other}" for one, other in pairs[:8])
         if len(pairs) > 8:
             words += f", and so on through {len(pairs)} of them"
@@ -261,11 +265,11 @@ class Graph:
         ]
         message = f"{words}: that goes round in a circle"
         self.findings.append(
-            Finding(rule, Severity.ERROR, message, spans[0], told[0], field, tuple(related[1:]))
+            Finding(rule, Severity.ERROR, message, spans[0], cycle[0], field, tuple(related[1:]))
         )
 
-    def _upwards(self, links: Links, field: str) -> bool:
-        """Whether links of that field mostly point to something written further up."""
+    def _mostly_upwards(self, links: Links, field: str) -> bool:
+        """Whether the links of that field mostly point to entities written further up."""
         order = self._order
         up = down = 0
         for one, others in links.items():
@@ -279,10 +283,10 @@ class Graph:
     def _order(self) -> dict[str, int]:
         return {identity: number for number, identity in enumerate(self.by_id)}
 
-    def _suspect(
+    def _likely_mistake(
         self,
         cycle: Sequence[str],
-        knot: set[str],
+        component: set[str],
         left: Mapping[str, Sequence[str]],
         links: Links,
         field: str,
@@ -291,29 +295,29 @@ class Graph:
     ) -> int:
         """The position in the cycle of the entity whose link is most likely the mistake.
 
-        A link without which the knot comes undone, before others; then by how unlikely it looks.
-        Nesting is no mistake.
+        A link whose removal leaves no cycle at all comes first, then the most unlikely one. Nesting
+        is never a mistake.
         """
         pairs = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
-        loose: set[int] = set()
-        if len(knot) > len(cycle) and len(knot) * len(cycle) < _MAX_LINKS_TRIED:
+        last: set[int] = set()
+        if len(component) > len(cycle) and len(component) * len(cycle) < _MAX_LINKS_TRIED:
             for position, (one, other) in enumerate(pairs):
-                less = {k: left[k] for k in knot} | {one: [o for o in left[one] if o != other]}
+                less = {k: left[k] for k in component} | {one: [o for o in left[one] if o != other]}
                 if next(_strongly_connected_components(less), None) is None:
-                    loose.add(position)
+                    last.add(position)
         best, best_weight = 0, -1
         for position, (one, other) in enumerate(pairs):
             if field == "serves" and self.by_id[one].nested_in == other:
                 continue
-            weight = self._oddness(one, other, field) + 64 * (position in loose)
-            weight += 4 * (field == "serves" and any(o not in knot for o in links[one]))
+            weight = self._unlikelihood(one, other, field) + 64 * (position in last)
+            weight += 4 * (field == "serves" and any(o not in component for o in links[one]))
             weight += (self._order[other] < self._order[one]) is not upwards
             if weight > best_weight:
                 best, best_weight = position, weight
         return best
 
-    def _oddness(self, one_id: str, other_id: str, field: str) -> int:
-        """How unlikely it is that one was meant to link to the other."""
+    def _unlikelihood(self, one_id: str, other_id: str, field: str) -> int:
+        """How unlikely it is that the link is meant; higher is less likely."""
         one, other = self.by_id[one_id], self.by_id[other_id]
         weight = 0
         if one.period and other.period and one.period != other.period:
@@ -324,7 +328,7 @@ class Graph:
         match field:
             case "serves":
                 weight += 8 * (_height(one) > _height(other))
-                weight += 16 * self._holds(one_id, other)
+                weight += 16 * self._is_nested_in(one_id, other)
             case "depends_on":
                 if isinstance(one, Work) and isinstance(other, Work) and one.due and other.due:
                     weight += 8 * (other.due > one.due)
@@ -336,8 +340,8 @@ class Graph:
                     weight += 2 * (one.timing == "lagging" and other.timing == "leading")
         return weight
 
-    def _holds(self, identity: str, entity: Entity) -> bool:
-        """Whether the entity is nested in the one of that id, however deep."""
+    def _is_nested_in(self, identity: str, entity: Entity) -> bool:
+        """Whether the entity is nested in the one with that id, at any depth."""
         around = entity.nested_in
         while around is not None and around != identity:
             above = self.by_id.get(around)
@@ -345,7 +349,7 @@ class Graph:
         return around == identity
 
     def _link_span(self, one: str, other: str, field: str) -> Span:
-        """Where one says the link to the other; its id where nesting says it."""
+        """Where the link is written; the id of the nested entity if the link is nesting."""
         for mention in self.mentions.get(other, ()):
             if mention.entity.id == one and mention.route[0] == field:
                 return mention.entity.at(*mention.route)
@@ -353,7 +357,7 @@ class Graph:
 
 
 _MAX_CYCLES_REPORTED = 10
-"""Circles told of one knot; behind them it is a different plan that is wanted."""
+"""Cycles reported of one strongly connected component; with more, the plan itself is wrong."""
 _MAX_LINKS_TRIED = 300_000
 _VERBS = {"serves": "serves", "depends_on": "depends on", "drives": "drives"}
 _STAGES = {"input": 1, "output": 2, "outcome": 3, "impact": 4}
@@ -369,12 +373,12 @@ _HEIGHT = {kind.collection: len(KINDS) - number for number, kind in enumerate(KI
 
 
 def _height(entity: Entity) -> tuple[int, int]:
-    """How high an entity stands: by its kind, then by its level."""
+    """How high an entity is in the layers: by its kind, then by its level."""
     return (_HEIGHT[entity.collection], _LEVELS.get(str(getattr(entity, "level", "")), 0))
 
 
 def _without_repeats(links: Mapping[str, Sequence[str]]) -> Links:
-    """Each link once, in the order written."""
+    """The links without repetitions, in the order written."""
     return {
         one: tuple(others) if len(others) == 1 else tuple(dict.fromkeys(others))
         for one, others in links.items()
@@ -390,26 +394,27 @@ def _reversed(links: Links) -> Links:
 
 
 def _links_that_may_cycle(links: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    """The links of what may lie in a circle: what nothing leads to is left out, again and again.
+    """The links that may be part of a cycle: nodes that nothing leads to are removed repeatedly.
 
-    Nearly always that is all of them, and costs a third of the search for circles.
+    Nearly always that removes all of them, and costs a third of the search for cycles.
     """
-    meant = set(chain.from_iterable(links.values()))
-    links = {node: targets for node, targets in links.items() if node in meant}
+    targeted = set(chain.from_iterable(links.values()))
+    links = {node: targets for node, targets in links.items() if node in targeted}
     leading = Counter(chain.from_iterable(links.values()))
-    loose = [node for node in links if node not in leading]
-    for node in loose:
+    removed = [node for node in links if node not in leading]
+    for node in removed:
         for target in links.get(node, ()):
             leading[target] -= 1
             if not leading[target]:
-                loose.append(target)
+                removed.append(target)
     return {node: targets for node, targets in links.items() if leading.get(node)}
 
 
 def _strongly_connected_components(links: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
-    """Sets of ids that all lead to one another.
+    """Sets of ids that all lead to one another: strongly connected components of more than one
+    member, or with a link to itself.
 
-    Tarjan's strongly connected components, without recursion, in time linear in entities and links.
+    Tarjan's algorithm without recursion, in time linear in entities and links.
     """
     links = _links_that_may_cycle(links)
     index: dict[str, int] = {}
@@ -440,20 +445,20 @@ def _strongly_connected_components(links: Mapping[str, Sequence[str]]) -> Iterat
                     above = walk[-1][0]
                     low[above] = min(low[above], low[node])
                 if low[node] == index[node]:
-                    knot = set()
+                    component = set()
                     while True:
                         member = stack.pop()
                         on_stack.discard(member)
-                        knot.add(member)
+                        component.add(member)
                         if member == node:
                             break
-                    if len(knot) > 1 or node in links.get(node, ()):
-                        yield knot
+                    if len(component) > 1 or node in links.get(node, ()):
+                        yield component
 
 
-def _shortest_cycle(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[str]:
-    """One shortest way round within a knot, in the direction of the links."""
-    start = min(knot)
+def _shortest_cycle(links: Mapping[str, Sequence[str]], component: set[str]) -> list[str]:
+    """A shortest cycle in a strongly connected component, in the direction of the links."""
+    start = min(component)
     came: dict[str, str] = {}
     ways = [start]
     for node in ways:
@@ -463,16 +468,16 @@ def _shortest_cycle(links: Mapping[str, Sequence[str]], knot: set[str]) -> list[
                 while way[-1] != start:
                     way.append(came[way[-1]])
                 return way[::-1]
-            if target in knot and target not in came:
+            if target in component and target not in came:
                 came[target] = node
                 ways.append(target)
     return [start]
 
 
 def _is_typo(written: str, meant: str) -> bool:
-    """Whether an id is another one with a slip of the finger, rather than another thing's name.
+    """Whether an id is a misspelling of another one, rather than the name of a different thing.
 
-    What differs in a figure or in a short word (`-uk`, `-us`) may well be another thing.
+    Ids that differ in a figure or in a short word (`-uk`, `-us`) may well name different things.
     """
     if not SLUG.fullmatch(meant):
         return False

@@ -580,12 +580,27 @@ class Entity(Declared):
     @property
     def active(self) -> bool:
         """Whether it is committed or under way, and neither finished nor dropped."""
-        return self.committed and self.status not in ("done", "dropped")
+        return self.committed and not self.over
 
     @property
     def stands(self) -> bool:
-        """Whether its own status leaves it in force: no draft, and neither finished nor dropped."""
+        """Whether its own status leaves it in force: no draft, and neither done nor dropped."""
         return self.status not in ("proposed", "done", "dropped")
+
+    @property
+    def over(self) -> bool:
+        """Whether its own status is done or dropped."""
+        return self.status in ("done", "dropped")
+
+    @property
+    def undertaken(self) -> bool:
+        """Whether its own status is neither proposed nor dropped; it may be done."""
+        return self.status not in ("proposed", "dropped")
+
+    @property
+    def under_way(self) -> bool:
+        """Whether its own status says how it goes: on track, at risk or blocked."""
+        return self.status in ("on_track", "at_risk", "blocked")
 
     def node_at(self, *route: str | int) -> Node | None:
         """The YAML value at the route, None where nothing is written."""

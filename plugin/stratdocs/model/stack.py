@@ -22,7 +22,6 @@ from stratdocs.model.kinds import (
     Metric,
     Objective,
     Person,
-    Status,
     Strategy,
     Team,
     Work,
@@ -92,10 +91,6 @@ class Stack(Declared):
 
     @cached_property
     def _periods(self) -> dict[str, Period | None]:
-        return {}
-
-    @cached_property
-    def _statuses(self) -> dict[str, Status | None]:
         return {}
 
     @cached_property
@@ -238,10 +233,6 @@ class Stack(Declared):
         """Its period, or else the nearest one up its trace."""
         return entity.period or self._from_above(entity, _PERIOD, self._periods)
 
-    def status_of(self, entity: Entity) -> Status | None:
-        """Its status, or else the nearest one up its trace: a key result with its objective."""
-        return entity.status or self._from_above(entity, _STATUS, self._statuses)
-
     def team_of(self, entity: Entity) -> Team | None:
         """The team it belongs to: its own, or the nearest one up its trace."""
         return self._team(entity) or self._from_above(entity, self._team, self._teams)
@@ -278,6 +269,19 @@ class Stack(Declared):
         """How a person or team is called: by name where they are listed, else as was written."""
         found = self.get(identity)
         return found.title if isinstance(found, (Person, Team)) else (identity or "")
+
+    # --- what analyses make of it
+
+    def once(self, analysis: Callable[[Stack], Value]) -> Value:
+        """The result of an analysis: computed when it is first asked for, then kept."""
+        if analysis not in self._results:
+            self._results[analysis] = analysis(self)
+        found: Value = self._results[analysis]
+        return found
+
+    @cached_property
+    def _results(self) -> dict[Callable[[Stack], Any], Any]:
+        return {}
 
     # --- findings
 
@@ -329,7 +333,6 @@ class Stack(Declared):
 
 
 _PERIOD: Callable[[Entity], Period | None] = attrgetter("period")
-_STATUS: Callable[[Entity], Status | None] = attrgetter("status")
 _DECIDING = ("status", "serves", "level", "size", "period")
 
 

@@ -12,7 +12,7 @@ PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
 
 
 class Period(NamedTuple):
-    """A stretch of time, from its first to its last day, both included."""
+    """A span of time, from its first to its last day, both included."""
 
     text: str
     """As written: 2027, 2027-H1, 2027-Q1 or 2027-03."""
@@ -29,7 +29,7 @@ class Period(NamedTuple):
 
     @property
     def words(self) -> str:
-        """The period as one says it: `first quarter of 2027`, `March 2027`."""
+        """The period in words: `first quarter of 2027`, `March 2027`."""
         year = self.start.year
         match self.months:
             case 12:
@@ -43,7 +43,7 @@ class Period(NamedTuple):
 
     @property
     def short(self) -> str:
-        """The period where there is little room: `Q1 2027`, `H2 2027`, `Mar 2027`."""
+        """The period in short form: `Q1 2027`, `H2 2027`, `Mar 2027`."""
         year = self.start.year
         match self.months:
             case 12:
@@ -90,7 +90,7 @@ MONTHS = (
 
 @lru_cache(maxsize=4096)
 def period(text: str) -> Period | None:
-    """The period that a text names, None where it names none."""
+    """The period that a text names; None if it names none."""
     match = PERIOD.fullmatch(text)
     if not match or match[1] == "0000":
         return None
@@ -113,7 +113,7 @@ _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 @lru_cache(maxsize=4096)
 def day(text: str) -> date | None:
-    """The day that `2027-03-31` names, None where it names none."""
+    """The day that a text like `2027-03-31` names; None if it names none."""
     if not _DAY.fullmatch(text):
         return None
     try:
@@ -124,7 +124,7 @@ def day(text: str) -> date | None:
 
 # --- what else people write ----------------------------------------------------------------------
 
-# These patterns are compiled where they are asked for: most files write dates as they should be.
+# These patterns are compiled when they are first needed: most files write dates as expected.
 _MONTH_WORD = r"(?P<word>[a-z]{3,9})\.?"
 _OTHER_PERIODS = (
     r"(?P<part>[QH]\d)[ /-]*(?P<year>\d{4})",
@@ -145,27 +145,27 @@ _EITHER_WAY = r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})"
 
 
 def period_meant(text: str) -> str | None:
-    """The period of a text that writes it otherwise, as `Q1 2027` or `March 2027`.
+    """The period of a text in a different notation, like `Q1 2027` or `March 2027`.
 
-    None where it can be none, or more than one.
+    None if it names no period, or may name more than one.
     """
     for form in _OTHER_PERIODS:
         if match := re.fullmatch(form, text.strip(), re.IGNORECASE):
-            said = match.groupdict()
-            part = (said.get("part") or "").upper()
+            groups = match.groupdict()
+            part = (groups.get("part") or "").upper()
             if not part:
-                month = _month(said)
+                month = _month(groups)
                 part = f"{month:02}" if month else "?"
-            found = period(f"{said['year']}-{part}")
+            found = period(f"{groups['year']}-{part}")
             return found and found.text
     return None
 
 
 def day_meant(text: str) -> str | None:
-    """The day of a text that writes it otherwise, as `31.03.2027` or `31 March 2027`.
+    """The day of a text in a different notation, like `31.03.2027` or `31 March 2027`.
 
-    None where it can be none, or more than one. Between slashes some write the month first and some
-    the day: only a number above 12 tells.
+    None if it names no day, or may name more than one: with slashes some people write the month
+    first and some the day, and only a number above 12 is clear.
     """
     text = text.strip()
     if match := re.fullmatch(_EITHER_WAY, text):
@@ -175,16 +175,16 @@ def day_meant(text: str) -> str | None:
         return _day(year, *((one, other) if other > 12 else (other, one)))
     for form in _OTHER_DAYS:
         if match := re.fullmatch(form, text, re.IGNORECASE):
-            said = match.groupdict()
-            return _day(int(said["year"]), _month(said), int(said["day"]))
+            groups = match.groupdict()
+            return _day(int(groups["year"]), _month(groups), int(groups["day"]))
     return None
 
 
-def _month(said: dict[str, str | None]) -> int:
-    """The month that is said in figures or as a word, 0 for none."""
-    if said.get("month"):
-        return int(said["month"] or 0)
-    word = (said.get("word") or "").capitalize()
+def _month(groups: dict[str, str | None]) -> int:
+    """The number of a month in figures or words; 0 if it is none."""
+    if groups.get("month"):
+        return int(groups["month"] or 0)
+    word = (groups.get("word") or "").capitalize()
     fits = [number for number, name in enumerate(MONTHS, 1) if word in (name, name[:3])]
     return fits[0] if fits else 9 * (word == "Sept")
 
@@ -197,7 +197,7 @@ def _day(year: int, month: int, number: int) -> str | None:
 
 
 def day_words(when: date) -> str:
-    """The day as one writes it: `31 March 2027`."""
+    """The day in words: `31 March 2027`."""
     return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
 
 
@@ -261,9 +261,9 @@ class Quantity(NamedTuple):
 
 @lru_cache(maxsize=4096)
 def quantity(text: str) -> Quantity | None:
-    """The quantity that a text states, None where it states none.
+    """The quantity that a text states; None if it states none.
 
-    A comma is a decimal point when one or two digits follow it (`1,5 h`) and groups thousands when
+    A comma is a decimal point if one or two digits follow it (`1,5 h`), and groups thousands if
     three do (`12,000`). `k`, `M` and `bn` right after the number multiply it.
     """
     match = QUANTITY.fullmatch(text.strip())
@@ -294,14 +294,14 @@ Direction = Literal["up", "down", "hold"]
 
 
 _LIMITS: dict[Comparator, Direction] = {"<": "down", "≤": "down", ">": "up", "≥": "up"}
-"""Which way a target with a comparator lies."""
+"""The direction in which a target with a comparator lies."""
 
 
 def direction(baseline: Quantity | None, target: Quantity | None) -> Direction | None:
-    """Which way the value is meant to go; None where that cannot be told.
+    """The direction in which the value should go; None if unknown.
 
-    Falling is good when the target is lower than the baseline. A target that is a limit (`< 4`) and
-    was kept at the start already is to be held.
+    It is down if the target is lower than the baseline. A target that is a limit (`< 4`) and was
+    kept from the start is to be held.
     """
     if target is None:
         return None
@@ -317,10 +317,10 @@ def direction(baseline: Quantity | None, target: Quantity | None) -> Direction |
 def progress(
     baseline: Quantity | None, target: Quantity | None, value: Quantity | None
 ) -> float | None:
-    """How much of the way from baseline to target the value has gone: 0 is none, 1 is all.
+    """The share of the way from baseline to target that the value has gone: 0 is none, 1 is all.
 
-    Below 0 it moved the wrong way, above 1 it went beyond the target. None where one of them is
-    missing, where the units differ, or where there is no way to go.
+    Below 0 it moved the wrong way, above 1 it went beyond the target. None if one of them is
+    missing, if the units differ, or if there is no way to go.
     """
     if baseline is None or target is None or value is None or value.unit != target.unit:
         return None

@@ -10,6 +10,7 @@ from typing import Any
 from stratdocs.analysis.diagnosis import diagnose
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import economics, readiness
+from stratdocs.analysis.state import state_of
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, Initiative, KeyResult, Part
 from stratdocs.model.stack import Stack
@@ -109,13 +110,13 @@ def _concluded(stack: Stack, entity: Entity, progress: Progress) -> dict[str, An
         }
         concluded["economics"] = {"says": pace.says, "because": pace.because}
     share, words = progress.bar(entity)
-    shown = progress.status_of(entity)
-    if isinstance(entity, KeyResult) or share is not None or shown.derived:
+    state = state_of(stack, entity)
+    if isinstance(entity, KeyResult) or share is not None or state.derived_from:
         concluded["progress"] = {
             "share": None if share is None else round(share, 4),
             "words": words,
-            "status": shown.status,
-            "because": shown.because,
+            "status": state.status,
+            "because": state.derived_from,
         }
     return concluded
 

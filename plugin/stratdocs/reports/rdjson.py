@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from json import dumps
 from typing import Any
 
-from stratdocs.editing.autofix import Cut, cuts
+from stratdocs.editing.autofix import Replacement, replacements_by_finding
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.export import Lines
@@ -19,7 +19,7 @@ HOME = "https://stratdocs.github.io/stratdocs/"
 def rdjson(checked: Checked) -> str:
     """What was found; columns count bytes of UTF-8, as Reviewdog wants them."""
     lines = Lines(checked.texts)
-    mended = cuts(checked.texts, checked.findings)
+    mended = replacements_by_finding(checked.texts, checked.findings)
     data = {
         "source": {"name": "stratdocs", "url": HOME},
         "diagnostics": [
@@ -31,7 +31,7 @@ def rdjson(checked: Checked) -> str:
 
 
 def _diagnostic(
-    finding: Finding, lines: Lines, url: str | None, mended: Sequence[Cut]
+    finding: Finding, lines: Lines, url: str | None, mended: Sequence[Replacement]
 ) -> dict[str, Any]:
     said = finding.hint
     # each suggestion is offered by itself, so a fix is one only if it is whole in one place

@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from stratdocs import __version__
-from stratdocs.editing.autofix import Cut, cuts
+from stratdocs.editing.autofix import Replacement, replacements_by_finding
 from stratdocs.lint.allows import Silenced
 from stratdocs.lint.catalogue import explained, in_markdown
 from stratdocs.lint.rules import RULES
@@ -88,7 +88,7 @@ class _Told:
         self.baseline = checked.baseline
         self.baselined = frozenset(checked.baselined)
         self.fingerprints = checked.fingerprints()
-        self.cuts = cuts(checked.texts, checked.findings)
+        self.cuts = replacements_by_finding(checked.texts, checked.findings)
         self.number: dict[str, int] = {}
 
     def result(self, finding: Finding, silenced: Silenced | None) -> dict[str, Any]:
@@ -156,7 +156,7 @@ class _Told:
         return {"artifactLocation": _artifact(span.path), "region": region}
 
 
-def _fix(mended: Sequence[Cut], *, safe: bool) -> dict[str, Any]:
+def _fix(mended: Sequence[Replacement], *, safe: bool) -> dict[str, Any]:
     """The change of the text that would mend it."""
     by_path: dict[str, list[dict[str, Any]]] = {}
     for span, text in mended:

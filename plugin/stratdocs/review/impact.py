@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import Bet, Entity, Person, Team
 from stratdocs.model.stack import Stack
 from stratdocs.review.value import (
@@ -142,7 +143,7 @@ def unconfirmed(
             continue
         moved = touched.get(change.item, last)
         for child in after.children(parent):
-            if child.id in found or after.status_of(child) in ("done", "dropped"):
+            if child.id in found or state_of(after, child).inherited in ("done", "dropped"):
                 continue
             if child.nested_in == parent.id and child.owner in (None, parent.owner):
                 continue  # written and answered for together

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
-from stratdocs.analysis.promises import effective_status
+from stratdocs.analysis.state import Stage, state_of
 from stratdocs.model.kinds import (
     Bet,
     Entity,
-    Experiment,
     Initiative,
     KeyResult,
     Objective,
-    Status,
     Strategy,
     Work,
 )
 from stratdocs.model.stack import Stack
 
-Stage = Literal["draft", "planned", "running", "over", "dropped"]
 SETTLING = 14
 """Days after the start in which goals are still being settled."""
 
@@ -61,59 +58,8 @@ class Lifecycle(NamedTuple):
 
 def lifecycle(stack: Stack, entity: Entity) -> Lifecycle:
     """How far along it is, on the stack's day."""
-    status = _status(stack, entity)
-    if status == "dropped":
-        return Lifecycle("dropped")
-    if status == "proposed":
-        return Lifecycle("draft")
-    start, end = _begins(stack, entity)
-    if status is None and isinstance(entity, (Objective, KeyResult, Initiative, Work)):
-        above = stack.primary(entity)
-        if isinstance(above, (Bet, Strategy, Objective, KeyResult)) and above is not entity:
-            if _drafted(stack, above):
-                return Lifecycle("draft")
-    if status == "done":
-        return Lifecycle("over", start, end)
-    if end is not None and end < stack.today:
-        return Lifecycle("over", start, end)
-    if start is not None and start > stack.today:
-        return Lifecycle("planned", start, end)
-    return Lifecycle("running", start, end)
-
-
-def _drafted(stack: Stack, entity: Entity) -> bool:
-    """Whether it, or what it serves while it says nothing itself, is a draft."""
-    for step in stack.trace(entity):
-        status = _status(stack, step)
-        if status is not None or not isinstance(step, (Objective, KeyResult)):
-            return status == "proposed"
-    return False
-
-
-def _status(stack: Stack, entity: Entity) -> Status | None:
-    """Its status; a bet or strategy that is not committed is proposed."""
-    if isinstance(entity, (Bet, Strategy)) and not entity.committed:
-        return "proposed"
-    if isinstance(entity, Experiment) and entity.status is None:
-        return "done" if entity.ended and entity.ended < stack.today else None
-    return effective_status(stack, entity)
-
-
-def _begins(stack: Stack, entity: Entity) -> tuple[date | None, date | None]:
-    """Its first and its last day, as far as they are known."""
-    match entity:
-        case Experiment():
-            return entity.started, entity.ended
-        case Work() if entity.started is not None:
-            return entity.started, None
-    if not isinstance(entity, HEAVY):
-        return None, None
-    period = stack.period_of(entity)
-    if period is None:
-        return (entity.approved_on if isinstance(entity, Bet) else None), None
-    approved = entity.approved_on if isinstance(entity, Bet) else None
-    start = max(period.start, approved) if approved else period.start
-    return start, period.end
+    found = state_of(stack, entity)
+    return Lifecycle(found.stage, found.start, found.end)
 
 
 _ORDER = (Strategy, Bet, Objective, KeyResult, Initiative, Work)

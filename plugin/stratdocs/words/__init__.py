@@ -1,1 +1,1 @@
-"""Phrases that messages and pages share, and the nearest word to a misspelt one."""
+"""Phrases that messages and pages share, and the closest name to a misspelt one."""

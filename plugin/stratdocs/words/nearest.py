@@ -1,4 +1,4 @@
-"""What somebody may have meant: the closest of many names."""
+"""The name that was meant by a misspelt one: the closest of many."""
 
 from __future__ import annotations
 
@@ -8,25 +8,25 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 MIN_LIKENESS = 0.72
-"""How alike two names must be, from 0 to 1, for one to be offered for the other."""
+"""Likeness, from 0 to 1, from which a name is offered as a guess."""
 MIN_SURE_LIKENESS = 0.85
-"""How alike they must be to be taken for each other, if no other name is."""
+"""Likeness from which a guess is sure, if it is the only such name."""
 
 
 class Guess(NamedTuple):
-    """What may have been meant."""
+    """A name that may have been meant."""
 
     name: str
     sure: bool
-    """Whether it is but a slip away, and no other name is as near."""
+    """Whether it differs by very little, and no other name is as close."""
 
 
 _MAX_COMPARISONS = 10_000_000
-"""Names that are looked at in all, before no more guesses are made."""
+"""Names that are compared in total; after that no more guesses are made."""
 
 
 class Nearest:
-    """Finds close names among many; the index is made when it is first asked."""
+    """Finds close names among many; the index is built when it is first needed."""
 
     def __init__(self, names: Iterable[str]) -> None:
         self._names: Sequence[str] = tuple(names)
@@ -35,12 +35,12 @@ class Nearest:
         self._patience = _MAX_COMPARISONS
 
     def to(self, name: str, *, but: str | None = None) -> str | None:
-        """The closest name but one, None where none is close."""
+        """The closest name, `but` left out; None if none is close."""
         guess = self.guess(name, but=but)
         return guess and guess.name
 
     def guess(self, name: str, *, but: str | None = None) -> Guess | None:
-        """The closest name but one, and whether it can be no other."""
+        """The closest name, `but` left out, and whether it is sure; None if none is close."""
         if self._index is None:
             self._index = {}
             for number, known in enumerate(self._names):
@@ -52,12 +52,14 @@ class Nearest:
             postings = [self._index.get(gram, ()) for gram in _grams(name)]
             self._patience -= sum(map(len, postings))
             if self._patience < 0:
-                return None  # who has thousands of broken links wants no guess at each
+                return None  # with thousands of broken links, guesses cost more than they help
             for numbers in postings:
                 shared.update(numbers)
             shared = self._known[name] = Counter(dict(shared.most_common(30)))
         found: list[tuple[float, str]] = []
-        from difflib import SequenceMatcher  # only a slip needs it, not each sound check
+        from difflib import (
+            SequenceMatcher,  # saves time at start: a check without typos does not need it
+        )
 
         matcher = SequenceMatcher(b=name.lower(), autojunk=False)
         for number in shared:
@@ -80,23 +82,23 @@ class Nearest:
 
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
-    """The closest of a few names, None where none is close."""
+    """The closest of a few names; None if none is close."""
     return Nearest(names).to(name)
 
 
 def best_guess(name: str, names: Iterable[str]) -> Guess | None:
-    """The closest of a few names, and whether it can be no other."""
+    """The closest of a few names, and whether it is sure; None if none is close."""
     return Nearest(names).guess(name)
 
 
 def _grams(name: str) -> set[str]:
-    """Pairs of neighbouring letters; a swapped or missing letter leaves most of them alone."""
+    """Pairs of neighbouring letters; a swapped or missing letter leaves most of them unchanged."""
     text = f"^{name.lower()[:200]}$"
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
 def same_but_for_separators(one: str, other: str) -> bool:
-    """Whether one is the other but for capitals and what stands between words."""
+    """Whether the names differ only in capitals and in the separators between words."""
     return _SEPARATORS.sub("-", one.lower()) == _SEPARATORS.sub("-", other.lower())
 
 
@@ -104,7 +106,7 @@ _SEPARATORS = re.compile(r"[\s_.-]+")
 
 
 def one_letter_apart(one: str, other: str) -> bool:
-    """Whether one is the other but for a letter that is swapped, missing, added or changed."""
+    """Whether the names differ by one letter that is swapped, missing, added or changed."""
     shorter, longer = sorted((one, other), key=len)
     if one == other or len(longer) - len(shorter) > 1:
         return False

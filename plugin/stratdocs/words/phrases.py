@@ -13,32 +13,32 @@ def with_article(noun: str) -> str:
 
 
 def join_words(words: Iterable[str], last: str = "and") -> str:
-    """The words as one names them: `big, medium and small`."""
+    """The words as a list in a sentence: `big, medium and small`."""
     *others, final = list(words) or [""]
     return f"{', '.join(others)} {last} {final}" if others else final
 
 
 def did_you_mean(guess: str | None) -> str:
-    """What a message adds where there is a guess: `; did you mean bets?`."""
+    """The end of a message for a guess: `; did you mean bets?`; empty without one."""
     return f"; did you mean {guess}?" if guess else ""
 
 
 def excerpt(text: str) -> str:
-    """A text on one line as messages quote it, cut where it is long."""
+    """A text on one line, cut to 60 characters, as messages quote it."""
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:57] + "..."
 
 
 @cache
 def pattern(source: str) -> re.Pattern[str]:
-    """Words to look for, in whatever case; compiled when first asked for, as few calls need all."""
+    """The compiled pattern, which ignores case; compiled when it is first needed, to start fast."""
     return re.compile(source, re.VERBOSE | re.IGNORECASE)
 
 
 # --- what changed --------------------------------------------------------------------------------
 
 MAX_SHOWN_CHARACTERS = 90
-"""Characters of both values up to which they are told."""
+"""Characters up to which a sentence shows both values of a change."""
 _PART = re.compile(r"([\w ]+)(?:\[((?:[^\[\]]|\[[^\]]*\])*)\])?")
 _TELLING = (["when"], ["title"], ["what"], ["says"], ["item"], ["url"])
 _WITHIN = {
@@ -54,7 +54,7 @@ _WITHIN = {
     "aspects": "aspect {1}",
     "pulse": "pulse on {1}",
 }
-"""How a field within a group is said, by the group: with the first name in it, and the last."""
+"""The words for a field within a group, by the group; {0} is the first name in it, {1} the last."""
 _LABELS: Mapping[str, str] = {
     "by": "date",
     "due": "due date",
@@ -104,7 +104,7 @@ _LABELS: Mapping[str, str] = {
 
 
 def field_words(route: str) -> str:
-    """A field as one says it, by its route: `target`, `date of the action “Ask the pilots”`."""
+    """The words for a field, by its route: `target`, `date of the action “Ask the pilots”`."""
     parts = [(name, key) for name, key in _PART.findall(route) if name]
     if not parts:
         return route
@@ -131,13 +131,13 @@ def field_words(route: str) -> str:
     else:
         phrase = f"{noun} {in_quotes(key, 50)}"
     if [name for name, _ in parts[keyed[-1] + 1 :]] in _TELLING:
-        return noun  # what tells it from others is what changed
+        return noun  # what identifies it is what changed
     tail = " ".join(_LABELS.get(name, name.replace("_", " ")) for name, _ in parts[keyed[-1] + 1 :])
     return f"{tail} of the {phrase}" if tail else phrase
 
 
 def change_phrase(what: str, before: str | None, after: str | None, verb: str = "changed") -> str:
-    """A value that is another: `target lowered from 55% to 48%`, `owner set to Ana Reis`."""
+    """The words for a change: `target lowered from 55% to 48%`, `owner set to Ana Reis`."""
     if before is None:
         return f"{what} set to {elide(after)}" if after else f"{what} added"
     if after is None:
@@ -146,13 +146,13 @@ def change_phrase(what: str, before: str | None, after: str | None, verb: str = 
 
 
 def elide(text: str | None, most: int = 80) -> str:
-    """A text, cut where it is long; nothing is said to be so."""
+    """A text, cut if it is longer than that many characters; `nothing` for an empty one."""
     text = text or "nothing"
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
 def in_quotes(text: str, most: int = 80) -> str:
-    """A text within a sentence: in quotation marks, unless it is an id or another such word."""
+    """A text within a sentence: in quotation marks, unless it is an id or a lower-case word."""
     text = " ".join(text.split())
     if " " not in text and text == text.lower():
         return elide(text, most)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.progress import reported_status
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Entity, KeyResult, Ritual
@@ -47,7 +47,7 @@ class BlockedWithoutEscalation(Rule):
         for entity in stack.entities:
             if entity.status != "blocked" and not getattr(entity, "check_ins", ()):
                 continue
-            route = _blocked(entity)
+            route = _blocked(stack, entity)
             if route is None or _told(entity) or _waits(stack, entity):
                 continue
             if entity.owner in covered or any(
@@ -62,10 +62,10 @@ class BlockedWithoutEscalation(Rule):
             )
 
 
-def _blocked(entity: Entity) -> tuple[str | int, ...] | None:
+def _blocked(stack: Stack, entity: Entity) -> tuple[str | int, ...] | None:
     """Where it says that it is blocked; None where it is not."""
     if isinstance(entity, KeyResult):
-        if reported_status(entity) != "blocked":
+        if state_of(stack, entity).reported != "blocked":
             return None
         said = [n for n, check in enumerate(entity.check_ins) if check.status == "blocked"]
         return ("check_ins", said[-1], "status") if said else ("status",)

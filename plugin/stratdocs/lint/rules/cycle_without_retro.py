@@ -60,7 +60,7 @@ class CycleWithoutRetro(Rule):
         discussed: set[Period] = set()
         for objective in stack.of(Objective):
             period = stack.period_of(objective)
-            if period is None or objective.status in ("proposed", "dropped"):
+            if period is None or not objective.undertaken:
                 continue
             if objective.id in looked_at:
                 discussed.add(period)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Work
@@ -46,7 +47,7 @@ class DoneNotOneSentence(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for work in stack.of(Work):
-            if not work.done_when or stack.status_of(work) in ("proposed", "done", "dropped"):
+            if not work.done_when or not state_of(stack, work).in_force:
                 continue
             count = sentences(work.done_when)
             if count > 1:

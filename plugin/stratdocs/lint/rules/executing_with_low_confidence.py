@@ -78,7 +78,7 @@ class ExecutingWithLowConfidence(Rule):
                 first, *others = running
                 more = f" and {len(others)} more" if others else ""
                 says = f"{first.id}{more} {'run' if others else 'runs'} for {bet.id}"
-            elif bet.status in _UNDER_WAY and not _discovers(stack, bet, around):
+            elif bet.under_way and not _discovers(stack, bet, around):
                 says = f"{bet.id} is under way"
             else:
                 continue
@@ -93,14 +93,11 @@ class ExecutingWithLowConfidence(Rule):
             )
 
 
-_UNDER_WAY = ("on_track", "at_risk", "blocked")
-
-
 def _runs(entity: Entity) -> bool:
     """Whether somebody is at it."""
     if isinstance(entity, Work) and entity.status in (None, "committed"):
         return entity.started is not None and entity.finished is None
-    return entity.status in _UNDER_WAY
+    return entity.under_way
 
 
 def _below(stack: Stack, bet: Bet) -> Iterator[Entity]:

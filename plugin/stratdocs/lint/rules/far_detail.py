@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Work
@@ -12,7 +13,6 @@ from stratdocs.model.values import Period
 
 _DAYS_A_MONTH = 30.5
 _HALF_YEAR = 6
-_OVER = ("proposed", "done", "dropped")
 _SHOWN = 5
 """Items beside the first that are shown; the message counts them all."""
 
@@ -68,7 +68,7 @@ class FarDetail(Rule):
             due = work.due
             if (due is None and work.estimate is None) or work.started is not None:
                 continue
-            if work.status in _OVER:
+            if not work.stands:
                 continue
             period = work.period
             if period is None and (above := parents.get(work.id)):
@@ -83,7 +83,7 @@ class FarDetail(Rule):
             start, when = _begins(period, due)
             if start is None or start <= latest:
                 continue
-            if work.status is not None or stack.status_of(work) not in _OVER:
+            if work.status is not None or state_of(stack, work).in_force:
                 far.setdefault(when, []).append(work)
         for when, (first, *others) in far.items():
             field = "due" if first.due is not None else "estimate"

@@ -6,10 +6,9 @@ from datetime import date, timedelta
 from stratdocs.analysis.promises import (
     Scale,
     better_direction,
-    effective_status,
     move_words,
-    promised_since,
 )
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.history import Move, Value, value_of
@@ -84,13 +83,16 @@ class GoalpostMoved(Rule):
             entity = stack.get(item)
             if entity is None:
                 yield from self._taken_out(stack, moves)
-            elif isinstance(entity, (Bet, KeyResult, Objective)) and _counts(stack, entity):
+            elif (
+                isinstance(entity, (Bet, KeyResult, Objective))
+                and state_of(stack, entity).is_promise
+            ):
                 yield from self._moved(stack, entity, moves)
 
     def _moved(
         self, stack: Stack, entity: Bet | KeyResult | Objective, moves: tuple[Move, ...]
     ) -> Iterator[Finding]:
-        start = promised_since(stack, entity)
+        start = state_of(stack, entity).promised_since
         for field in dict.fromkeys(move.field for move in moves):
             chain = [move for move in moves if move.field == field and _promised(move, stack.today)]
             if field == "period":
@@ -135,11 +137,11 @@ class GoalpostMoved(Rule):
             or move.reason is not None
             or not _promised(move, stack.today)
             or not isinstance(objective, Objective)
-            or not _counts(stack, objective)
+            or not state_of(stack, objective).is_promise
             or not stack.whole
         ):
             return
-        start = promised_since(stack, objective)
+        start = state_of(stack, objective).promised_since
         if start is None or move.when <= start + timedelta(days=self.settling):
             return
         for others in stack.moves.values():
@@ -148,16 +150,6 @@ class GoalpostMoved(Rule):
                     return
         words = f"key result {move.item} ({move.before}) taken out of {objective.id}"
         yield self.finding(objective, f"{words} {move_words(move, start)}")
-
-
-def _counts(stack: Stack, entity: Entity) -> bool:
-    """Whether it is more than a draft today, and was not given up."""
-    if isinstance(entity, Bet):
-        return entity.committed and entity.status != "dropped"
-    status = effective_status(stack, entity)
-    if status is None:  # who checks in on it is at work on it
-        return isinstance(entity, KeyResult) and bool(entity.check_ins)
-    return status not in ("proposed", "dropped")
 
 
 def _promised(move: Move, today: date) -> bool:

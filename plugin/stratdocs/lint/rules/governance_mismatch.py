@@ -106,4 +106,4 @@ def _frozen(stack: Stack, initiative: Initiative) -> bool:
     if any(action.done is None for gap in initiative.gaps for action in gap.actions):
         return False
     work = (child for child in stack.children(initiative) if isinstance(child, Work))
-    return all(one.status in ("done", "dropped") for one in work)
+    return all(one.over for one in work)

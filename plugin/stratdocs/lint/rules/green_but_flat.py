@@ -5,7 +5,8 @@ from datetime import date
 
 from stratdocs.analysis.pace import share_of_time_gone
 from stratdocs.analysis.progress import key_result_progress, share_words
-from stratdocs.analysis.rhythm import days_words, running_days, running_status
+from stratdocs.analysis.rhythm import days_words, running_days
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, KeyResult, Metric, Objective, Work
@@ -81,7 +82,7 @@ class GreenButFlat(Rule):
         metric = stack.metric(goal.metric)
         if not goal.check_ins and metric is None:
             return  # no number to hold against its word
-        status = running_status(stack, goal)
+        status = state_of(stack, goal).running_status
         if status not in ("on_track", "committed"):
             return
         way = running_days(stack, goal)
@@ -118,7 +119,7 @@ class GreenButFlat(Rule):
                 child.id: state
                 for child in stack.branches(objective)
                 if isinstance(child, KeyResult)
-                and (state := running_status(stack, child)) is not None
+                and (state := state_of(stack, child).running_status) is not None
             }
             ill = [one for one, state in states.items() if state in ("at_risk", "blocked")]
             if 2 * len(ill) > len(states):

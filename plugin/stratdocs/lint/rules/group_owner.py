@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import KINDS, Entity, Health, Initiative, Person, Team
@@ -54,7 +55,7 @@ class GroupOwner(Rule):
             return
         for entity, owner, what, route in _owners(stack):
             says = groups.get(owner)
-            if says and stack.status_of(entity) not in ("proposed", "done", "dropped"):
+            if says and state_of(stack, entity).in_force:
                 yield self.finding(
                     entity, f"{what or entity.id} is owned by {says}, not by a person", *route
                 )

@@ -66,7 +66,7 @@ class MisdiagnosedInitiative(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for initiative in stack.of(Initiative):
-            if initiative.status in ("done", "dropped"):
+            if initiative.over:
                 continue
             found = diagnose(stack, initiative)
             if found.misdiagnosed:

@@ -56,8 +56,7 @@ class NoAdaptationTrigger(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         if any(strategy.triggers for strategy in stack.of(Strategy)):
             for strategy in stack.of(Strategy):
-                in_force = strategy.committed and strategy.status not in ("done", "dropped")
-                if in_force and _now(stack, strategy) and not _covered(stack, strategy):
+                if strategy.active and _now(stack, strategy) and not _covered(stack, strategy):
                     yield self.finding(
                         strategy,
                         f"{strategy.id} is in force, and names no event that would change it",

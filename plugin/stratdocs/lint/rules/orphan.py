@@ -96,7 +96,7 @@ def _stray(stack: Stack, entity: Entity) -> bool:
     """Whether the top of a branch hangs in the air for certain."""
     return (
         isinstance(entity, _TRACED)
-        and entity.status not in ("proposed", "dropped")
+        and entity.undertaken
         and entity.id not in stack.graph.broken_upward
         and not stack.is_company(entity)
     )

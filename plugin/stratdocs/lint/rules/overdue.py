@@ -3,7 +3,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from stratdocs.analysis.rhythm import days_words, running_status
+from stratdocs.analysis.rhythm import days_words
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import KeyResult, Work
@@ -55,7 +56,7 @@ class Overdue(Rule):
         for goal in stack.of(KeyResult):
             if goal.by is None or goal.by >= latest or goal.score is not None:
                 continue
-            if (status := running_status(stack, goal)) is not None:
+            if (status := state_of(stack, goal).running_status) is not None:
                 late = (stack.today - goal.by).days
                 yield self._told(
                     goal,

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, KeyResult, Metric
@@ -75,7 +76,7 @@ class SingleMetricTarget(Rule):
             metric = stack.metric(result.metric)
             if metric is None or result.target is None or not _alone(stack, result, metric):
                 continue
-            if stack.status_of(result) not in ("proposed", "done", "dropped"):
+            if state_of(stack, result).in_force:
                 yield self.finding(
                     result,
                     f"{result.id} pushes {metric.id} alone; no guardrail or other key result stands beside it",

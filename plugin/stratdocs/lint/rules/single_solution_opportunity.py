@@ -58,7 +58,7 @@ class SingleSolutionOpportunity(Rule):
                 continue
             (solution,) = solutions
             at_it = solution if solution.active else _at_it(stack, solution)
-            if at_it is not None and solution.status not in ("done", "dropped"):
+            if at_it is not None and not solution.over:
                 how = "is being built" if at_it is solution else f"is being built by {at_it.id}"
                 yield self.finding(
                     opportunity,

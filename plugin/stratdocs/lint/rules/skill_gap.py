@@ -52,7 +52,7 @@ class SkillGap(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         found = {team.id: team_skills(stack, team) for team in stack.of(Team)}
         has = {
-            team: {comparable(one.name) for one in listed if one.named or one.people}
+            team: {comparable(one.name) for one in listed if one.listed_by_team or one.people}
             for team, listed in found.items()
         }
         for team, listed in found.items():

@@ -45,7 +45,7 @@ class SplitBallot(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for initiative in stack.of(Initiative):
-            if initiative.status in ("done", "dropped"):
+            if initiative.over:
                 continue
             cast = ballot_result(initiative.ballot)
             if cast is None or int(cast.minority * 100) < self.minority:

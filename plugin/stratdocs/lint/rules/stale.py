@@ -10,8 +10,8 @@ from stratdocs.analysis.rhythm import (
     CADENCE_WORDS,
     days_words,
     running_days,
-    running_status,
 )
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Initiative, KeyResult, Metric, Status, Strategy
@@ -80,8 +80,7 @@ class Stale(Rule):
         """Strategies in force, and the bets and initiatives that somebody once reviewed."""
         for entity in (*stack.of(Strategy), *stack.of(Bet), *stack.of(Initiative)):
             strategy = entity if isinstance(entity, Strategy) else None
-            in_force = entity.committed if strategy else entity.active
-            if entity.reviewed is None or not in_force or entity.status in ("done", "dropped"):
+            if entity.reviewed is None or not entity.active:
                 continue
             period = stack.period_of(entity)
             if period is not None and not period.includes(stack.today):
@@ -163,7 +162,7 @@ def _claims(status: Status | None) -> str:
 
 def _last_look(stack: Stack, goal: KeyResult) -> _Look | None:
     """The last check-in on a key result that runs today, or a reading of its metric after it."""
-    status = running_status(stack, goal)
+    status = state_of(stack, goal).running_status
     if status is None:
         return None
     way = running_days(stack, goal)

@@ -68,7 +68,7 @@ class UndecidedExperiment(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for experiment in stack.of(Experiment):
-            if experiment.status in ("proposed", "dropped"):
+            if not experiment.undertaken:
                 continue
             if experiment.ended is None:
                 if experiment.status != "done":

@@ -11,6 +11,7 @@ from stratdocs.analysis.goals import (
     target_question,
     unmeasured_parts,
 )
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult
@@ -65,7 +66,7 @@ class UnmeasurableKeyResult(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         undated: dict[str, list[KeyResult]] = {}
         for goal in stack.of(KeyResult):
-            if stack.status_of(goal) in ("proposed", "done", "dropped"):
+            if not state_of(stack, goal).in_force:
                 continue
             missing = unmeasured_parts(stack, goal)
             if not missing or is_task_worded(stack, goal):

@@ -48,12 +48,12 @@ class UnscoredObjective(Rule):
         used: list[Period] = []
         for objective in stack.of(Objective):
             period = stack.period_of(objective)
-            if period is None or objective.status in ("proposed", "dropped"):
+            if period is None or not objective.undertaken:
                 continue
             goals = [
                 child
                 for child in stack.branches(objective)
-                if isinstance(child, KeyResult) and child.status not in ("proposed", "dropped")
+                if isinstance(child, KeyResult) and child.undertaken
             ]
             if objective.score is not None or any(goal.score is not None for goal in goals):
                 used.append(period)

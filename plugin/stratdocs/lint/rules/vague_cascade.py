@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.analysis.cascade import STEPS, only_repeats
+from stratdocs.analysis.state import state_of
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.stack import Stack
@@ -58,7 +59,7 @@ class VagueCascade(Rule):
                     continue
                 if not only_repeats(stack, entity, parent):
                     continue
-                if stack.status_of(entity) not in ("proposed", "done", "dropped"):
+                if state_of(stack, entity).in_force:
                     yield self.finding(
                         entity,
                         f"{entity.id} says no more than {parent.id}, which it serves, and adds no owner, "

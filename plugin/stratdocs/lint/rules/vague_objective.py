@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stratdocs.analysis.goals import output_wording, unmeasured_parts
+from stratdocs.analysis.state import state_of
 from stratdocs.language.lexicon import noun_groups, words
 from stratdocs.language.measures import names_measure, stated
 from stratdocs.lint.rules.base import Rule
@@ -46,7 +47,7 @@ class VagueObjective(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         for goal in stack.of(Objective):
             cue = empty_words(goal.title)
-            if cue is None or stack.status_of(goal) in ("proposed", "done", "dropped"):
+            if cue is None or not state_of(stack, goal).in_force:
                 continue
             results = [child for child in stack.children(goal) if isinstance(child, KeyResult)]
             if any("target" not in unmeasured_parts(stack, result) for result in results):

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stratdocs.analysis.goals import is_task_worded
+from stratdocs.analysis.state import state_of
 from stratdocs.language.lexicon import words
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
@@ -57,7 +58,7 @@ class VanityMetric(Rule):
                 for child in stack.children(objective)
                 if isinstance(child, KeyResult) and child.status != "dropped"
             ]
-            if not results or stack.status_of(objective) in ("proposed", "done", "dropped"):
+            if not results or not state_of(stack, objective).in_force:
                 continue
             first = results[0]
             cue = flattering(_measured(stack, first))

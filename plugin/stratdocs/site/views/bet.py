@@ -121,7 +121,7 @@ def index(picture: Picture) -> dict[str, Any]:
             "tone": TONES.get(sizes.says, "watch"),
         },
         "sorts": [(sort, mix.counts[sort], about) for sort, about in LNO.items()],
-        "unsorted": mix.unsaid,
+        "unsorted": mix.without_sort,
         "mix": mix.sentence,
         "compared": [
             {

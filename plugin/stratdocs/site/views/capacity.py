@@ -98,7 +98,7 @@ def _row(picture: Picture, load: TeamLoad) -> dict[str, Any]:
         "share": f"{load.share:.0%}",
         "limit": f"{load.limit:.0%}",
         "most": load.amount(load.most),
-        "said": load.said,
+        "said": load.has_own_limit,
         "sort": f"{load.share:.4f}",
         "state": state,
         "tone": tone,

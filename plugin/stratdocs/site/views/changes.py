@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import Any
 
 from stratdocs.analysis.confirmation import unconfirmed
+from stratdocs.analysis.state import state_of
 from stratdocs.model.diff import Difference, Key, as_text, same
 from stratdocs.model.history import Change, Event, History, Move, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Part
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, change_phrase, field_words
-from stratdocs.analysis.promises import Promise, moved_promises, effective_status
+from stratdocs.analysis.promises import Promise, moved_promises
 from stratdocs.model.values import MONTHS, Period, Quantity, day, day_words, period, quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
@@ -320,7 +321,7 @@ def _promises(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     counted = 0
     rows = []
     for entity in ask.keeps(picture, goals):
-        if effective_status(stack, entity) in ("proposed", "dropped"):
+        if state_of(stack, entity).promise_status in ("proposed", "dropped"):
             continue
         counted += 1
         found = moved_promises(entity, history.moves) if history else ()

@@ -88,7 +88,7 @@ def _dependencies(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     asked = _Asked(schedule, waits, critical)
     chain = {one.id for one in critical.items} if critical else set()
     ordered = sorted(waits, key=lambda wait: _order(wait, chain))
-    circles = [knot for knot in schedule.circles if any(one.id in kept for one in knot)]
+    circles = [knot for knot in schedule.cycles if any(one.id in kept for one in knot)]
     drawn, left_out = _chosen(ordered, critical)
     return {
         "counts": [
@@ -173,7 +173,7 @@ def _graph(picture: Picture, asked: _Asked, drawn: Mapping[str, Entity]) -> Draw
         for wait in asked.waits
         if wait.waiting.id in drawn and wait.needed.id in drawn
     ]
-    circles = sum(1 for knot in asked.schedule.circles if any(one.id in drawn for one in knot))
+    circles = sum(1 for knot in asked.schedule.cycles if any(one.id in drawn for one in knot))
     marked = [words for words in (f"{len(chain)} on the critical path" if chain else "",) if words]
     if circles:
         marked.append("one circle" if circles == 1 else f"{circles} circles")

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple, get_args
 from stratdocs.analysis.capacity import team_loads
 from stratdocs.analysis.chain import chain
 from stratdocs.analysis.context import CONTEXT, strategies_in_force, missing_context
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import (
     BY_COLLECTION,
     Bet,
@@ -130,7 +131,7 @@ class Framework(NamedTuple):
 
 def _bets(picture: Picture) -> list[Bet]:
     """The bets that run first, then proposals; those that are over are left out."""
-    bets = [bet for bet in picture.stack.of(Bet) if bet.status not in ("done", "dropped")]
+    bets = [bet for bet in picture.stack.of(Bet) if not bet.over]
     return sorted(bets, key=lambda bet: not bet.active)
 
 
@@ -353,7 +354,7 @@ def _outputs(picture: Picture) -> Here:
     goals: list[Entity] = [
         goal
         for goal in (*stack.of(Objective), *stack.of(KeyResult))
-        if stack.status_of(goal) not in ("proposed", "done", "dropped")
+        if state_of(stack, goal).in_force
     ]
     goals.sort(key=lambda goal: (goal.id not in told, not isinstance(goal, KeyResult)))
     rows: list[Row] = []

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
 from stratdocs.analysis.pending import Pending, pending
@@ -292,8 +293,8 @@ def _note(picture: Picture, entity: Entity) -> str:
         return first_sentence(entity.check_ins[-1].note)
     if entity.because:
         return first_sentence(entity.because)
-    shown = picture.progress.status_of(entity)
-    cause = picture.stack.get(shown.because) if shown.because else None
+    source = state_of(picture.stack, entity).derived_from
+    cause = picture.stack.get(source)
     return f"That follows from: {cause.title}" if cause is not None else ""
 
 

@@ -73,7 +73,7 @@ def key_result(picture: Picture, goal: KeyResult) -> Iterator[Section]:
             "expected": None if found.ended else found.expected,
             "expected_value": "" if found.ended else found.expected_value,
             "tone": found.tone,
-            "word": found.word if goal.check_ins or standing.value else "",
+            "word": found.summary if goal.check_ins or standing.value else "",
             "because": found.because,
             "ended": found.ended,
             "sloped": found.expected is not None,
@@ -262,7 +262,7 @@ def _wanted(picture: Picture, measured: Metric, unit: str) -> Iterator[Level]:
             continue
         period = picture.stack.period_of(entity)
         if said.target.unit == unit and period is not None and period.includes(today):
-            if entity.status not in ("dropped", "proposed"):
+            if entity.undertaken:
                 yield Level(said.target.number, f"target {said.target}", "goal")
                 return
 

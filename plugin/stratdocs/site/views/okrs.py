@@ -227,7 +227,7 @@ def _head(picture: Picture, goals: Sequence[_Goal]) -> dict[str, Any]:
     """The goals in numbers, and where word and pace differ."""
     paced = [(goal, _pace(picture, goal)) for group in goals for goal in group.results]
     running = [(goal, found) for goal, found in paced if not found.ended]
-    ended = [(goal, found) for goal, found in paced if found.ended and found.word != "dropped"]
+    ended = [(goal, found) for goal, found in paced if found.ended and found.summary != "dropped"]
     tones = [found.tone for _, found in running]
     differ = [(goal, found) for goal, found in running if found.differs]
     return {
@@ -240,7 +240,7 @@ def _head(picture: Picture, goals: Sequence[_Goal]) -> dict[str, Any]:
         "ended": len(ended),
         "met": sum(found.says == "met" for _, found in ended),
         "trouble": [
-            {"ref": picture.ref(goal), "word": found.word, "because": found.because}
+            {"ref": picture.ref(goal), "word": found.summary, "because": found.because}
             for goal, found in differ[:_TROUBLE]
         ],
         "more_trouble": max(0, len(differ) - _TROUBLE),
@@ -310,8 +310,8 @@ def _row(picture: Picture, goal: KeyResult) -> dict[str, Any]:
         "expected_value": "" if found.ended or not found.expected else found.expected_value,
         "spark": spark(goal.check_ins, goal.baseline, goal.target),
         "tone": found.tone,
-        "word": found.word,
-        "told": found.told if standing.status != "dropped" else "",
+        "word": found.summary,
+        "told": found.pace_words if standing.status != "dropped" else "",
         "because": found.because,
         "ended": found.ended,
         "score": goal.score.text if goal.score else "",

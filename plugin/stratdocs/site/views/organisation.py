@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
 from stratdocs.analysis.skills import Skill, team_skills
 from stratdocs.model.values import Quantity, day_words
@@ -85,7 +86,8 @@ def held(picture: Picture, who: Person | Team) -> Held:
 
 
 def _part(picture: Picture, entity: Entity) -> str:
-    status = picture.progress.status(entity) or picture.stack.status_of(entity)
+    state = state_of(picture.stack, entity)
+    status = state.status or state.inherited
     if status in ("done", "dropped"):
         return "over"
     if entity.collection not in _CARRIED:
@@ -265,9 +267,9 @@ def _skill(picture: Picture, one: Skill) -> Mapping[str, Any]:
     return {
         "name": one.name,
         "who": picture.refs(one.people[:12]),
-        "team": one.named,
-        "asked": picture.refs(one.asked[:6]),
-        "more": max(0, len(one.asked) - 6),
+        "team": one.listed_by_team,
+        "asked": picture.refs(one.needed_by[:6]),
+        "more": max(0, len(one.needed_by) - 6),
         "missing": bool(one.lacking),
     }
 

@@ -59,12 +59,8 @@ def bets(picture: Picture, ask: Ask) -> tuple[Bet, ...]:
     """The bets asked about: without a filter those that are not over, the active ones first."""
     kept = [bet for bet in ask.keeps(picture, picture.stack.of(Bet)) if isinstance(bet, Bet)]
     if ask.where is None:
-        kept = [bet for bet in kept if not _over(bet) or bet.id in ask.of]
+        kept = [bet for bet in kept if not bet.over or bet.id in ask.of]
     return tuple(sorted(kept, key=lambda bet: not bet.active))
-
-
-def _over(bet: Bet) -> bool:
-    return bet.status in ("done", "dropped")
 
 
 def _shown(picture: Picture, ask: Ask) -> tuple[tuple[Bet, ...], dict[str, Any]]:
@@ -72,7 +68,7 @@ def _shown(picture: Picture, ask: Ask) -> tuple[tuple[Bet, ...], dict[str, Any]]
     found = bets(picture, ask)
     return found[:SHOWN], {
         "more": max(0, len(found) - SHOWN),
-        "over": sum(map(_over, picture.stack.of(Bet))) if ask.where is None else 0,
+        "over": sum(bet.over for bet in picture.stack.of(Bet)) if ask.where is None else 0,
         "starter": None if picture.stack.of(Bet) else starter("bets"),
     }
 
@@ -192,7 +188,7 @@ def _lno(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     stack = picture.stack
     teams: dict[str | None, list[Work]] = {}
     for work in ask.keeps(picture, stack.of(Work)) if _about_work(ask) else stack.of(Work):
-        if isinstance(work, Work) and work.status not in ("proposed", "dropped"):
+        if isinstance(work, Work) and work.undertaken:
             team = stack.team_of(work)
             teams.setdefault(team.id if team else None, []).append(work)
     order: list[Team | None] = [team for team in stack.of(Team) if team.id in teams]
@@ -205,7 +201,7 @@ def _lno(picture: Picture, ask: Ask) -> Mapping[str, Any]:
             {
                 "ref": picture.ref(team) if team else None,
                 "counts": [(sort, mix.counts[sort]) for sort in LNO],
-                "unsaid": mix.unsaid,
+                "unsaid": mix.without_sort,
                 "sentence": mix.sentence,
             }
         )
@@ -266,7 +262,7 @@ def _readiness(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     rows = []
     for bet in shown:
         found = readiness(bet)
-        under_way = bet.status in ("on_track", "at_risk", "blocked")
+        under_way = bet.under_way
         rows.append(
             {
                 **_head(picture, bet),

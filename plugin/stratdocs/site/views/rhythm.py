@@ -193,7 +193,7 @@ def _triggers(picture: Picture, ask: Ask) -> Mapping[str, Any]:
     rows = []
     sources: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
     for entity in ask.keeps(picture, sources):
-        if not isinstance(entity, (Strategy, Bet)) or entity.status in ("done", "dropped"):
+        if not isinstance(entity, (Strategy, Bet)) or entity.over:
             continue
         for number, trigger in enumerate(entity.triggers):
             rows.append(

@@ -104,7 +104,7 @@ def _item(picture: Picture, one: Entity) -> dict[str, Any]:
     period = picture.stack.period_of(one)
     if isinstance(one, Work) and day:
         when = f"due {day_words(day)}"
-        late = day < picture.stack.today and one.status not in ("done", "dropped")
+        late = day < picture.stack.today and not one.over
     else:
         when, late = (period.words if period else ""), False
     return {

@@ -18,7 +18,9 @@ from reported import NONE
 
 from stratdocs.cli import main
 from stratdocs.cli.output import rewrite
-from stratdocs.editing.autofix import Texts, applied, difference, fixed, styled
+from stratdocs.editing.autofix import apply_fix, fix_all, unified_diff
+from stratdocs.editing.edits import Texts
+from stratdocs.editing.yaml_writer import styled
 from stratdocs.lint.lint import lint
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import load
@@ -32,13 +34,13 @@ def look(texts: Texts) -> tuple[Finding, ...]:
 
 def mended(text: str, *, unsafe: bool = False) -> str:
     """The text after its fixes."""
-    return fixed({"a.yml": text}, look, unsafe=unsafe).texts["a.yml"]
+    return fix_all({"a.yml": text}, look, unsafe=unsafe).texts["a.yml"]
 
 
 def changed(text: str, *, unsafe: bool = False) -> list[str]:
     """The lines that fixes take away and put in, marked with - and +."""
     text = dedent(text)
-    lines = difference({"a.yml": text}, {"a.yml": mended(text, unsafe=unsafe)}).split("\n")
+    lines = unified_diff({"a.yml": text}, {"a.yml": mended(text, unsafe=unsafe)}).split("\n")
     return [re.sub(r"^([+-])\s*", r"\1 ", line) for line in lines[2:] if line[:1] in ("+", "-")]
 
 
@@ -240,13 +242,13 @@ def test_ids_of_several_files_change_together() -> None:
         "b.yml": "bets:\n  - {id: week, title: Value at once, serves: Win}\n",
     }
 
-    result = fixed(texts, look, unsafe=True)
+    result = fix_all(texts, look, unsafe=True)
 
     assert result.texts == {
         path: text.replace("d: W", "d: w").replace("s: W", "s: w") for path, text in texts.items()
     }
     assert (result.number, result.changed) == (1, ("a.yml", "b.yml"))
-    assert fixed(texts, look, unsafe=True, locked=["b.yml"]).texts == texts
+    assert fix_all(texts, look, unsafe=True, locked=["b.yml"]).texts == texts
 
 
 OUTPUT = """
@@ -369,7 +371,7 @@ def test_a_fix_that_changes_more_than_it_says_is_refused(
     line = text.split("\n").index("    size: big") + 1
     edit = Edit(Span("a.yml", line, start + 5, line, end + 5), new, role)
 
-    result = fixed({"a.yml": text}, offered(text, edit), unsafe=False)
+    result = fix_all({"a.yml": text}, offered(text, edit), unsafe=False)
 
     assert (result.texts["a.yml"], result.number, len(result.refused)) == (text, 0, 1)
 
@@ -379,7 +381,7 @@ def test_one_that_is_refused_holds_up_no_other() -> None:
     bad = Edit(Span("a.yml", 2, 3, 2, 4), "*")
     wrong = Finding("a-rule", Severity.ERROR, "m", bad.span, fix=Fix(safe=True, edits=(bad,)))
 
-    result = fixed({"a.yml": text}, lambda texts: [wrong, *look(texts)], unsafe=False)
+    result = fix_all({"a.yml": text}, lambda texts: [wrong, *look(texts)], unsafe=False)
 
     assert result.texts["a.yml"] == bet("size: big", "status: on_track", "lno: leverage")
     assert (result.number, result.refused) == (3, (wrong,))
@@ -390,9 +392,9 @@ def test_where_two_touch_the_first_is_made_and_then_it_is_looked_again() -> None
     key = Edit(Span("a.yml", 2, 23, 2, 32), "size: Big")  # as long as the whole pair
     both = Finding("b", Severity.ERROR, "m", key.span, fix=Fix(safe=True, edits=(key,)))
 
-    assert applied({"a.yml": text}, Fix(safe=True, edits=(key,))) is None
+    assert apply_fix({"a.yml": text}, Fix(safe=True, edits=(key,))) is None
     assert mended(text) == "bets:\n  - {id: a, title: A, size: big}\n"
-    result = fixed({"a.yml": text}, lambda texts: [*look(texts), both], unsafe=False)
+    result = fix_all({"a.yml": text}, lambda texts: [*look(texts), both], unsafe=False)
     assert result.texts["a.yml"] == "bets:\n  - {id: a, title: A, size: big}\n"
 
 
@@ -402,7 +404,7 @@ def test_a_look_that_never_ends_is_not_followed_for_ever() -> None:
         edit = Edit(Span("a.yml", end, 1, end, 1), "# more\n")
         return [Finding("r", Severity.ERROR, "m", edit.span, fix=Fix(safe=True, edits=(edit,)))]
 
-    assert fixed({"a.yml": "bets: []\n"}, growing, unsafe=False).number == 10
+    assert fix_all({"a.yml": "bets: []\n"}, growing, unsafe=False).number == 10
 
 
 # --- other ways to write days and periods ---------------------------------------------------------
@@ -754,7 +756,7 @@ def strategies(draw: st.DrawFn) -> Written:
 
 @given(strategies())
 def test_nothing_changes_but_what_should(made: Written) -> None:
-    result = fixed({"a.yml": made.text}, look, unsafe=True)
+    result = fix_all({"a.yml": made.text}, look, unsafe=True)
     after = result.texts["a.yml"]
 
     content = yaml.load(after.removeprefix("\ufeff"), yaml.CBaseLoader)  # it makes texts only
@@ -764,6 +766,6 @@ def test_nothing_changes_but_what_should(made: Written) -> None:
     assert after.startswith("\ufeff") == made.text.startswith("\ufeff")
     assert ("\r\n" in made.text) == ("\r\n" in after)
     assert not re.search(r"(?<!\r)\n", after) or "\r\n" not in made.text
-    diff = difference({"a": made.text}, {"a": after}).split("\n")[3:]
+    diff = unified_diff({"a": made.text}, {"a": after}).split("\n")[3:]
     assert sum(line[:1] == "-" for line in diff) <= made.slips
-    assert fixed(result.texts, look, unsafe=True).number == 0
+    assert fix_all(result.texts, look, unsafe=True).number == 0

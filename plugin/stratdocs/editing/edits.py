@@ -1,0 +1,1140 @@
+"""Changes to YAML text that leave every other byte as it was.
+
+    edited({"a.yml": text}, [InsertItem("a.yml", ("bets", 0, "serves"), "win-clinics")])
+
+Each edit is made by cutting and pasting in the text. What comes out is read again and compared with
+what was meant; an edit that would change anything else is refused. Whose a comment is, and goes
+where that goes: see `layout`. How inserted text is written: see `yaml_writer`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple, NoReturn
+
+from stratdocs.editing.layout import BREAK, LocatedText, Part
+from stratdocs.editing.yaml_writer import (
+    MAX_KEY,
+    Style,
+    Value,
+    flow_text,
+    item_lines,
+    pair_lines,
+    plain_text,
+    scalar_text,
+    styled,
+)
+from stratdocs.model.decode import vocabulary
+from stratdocs.model.finding import StratdocsError
+from stratdocs.yamltext.source import (
+    Document,
+    Edit,
+    MappingNode,
+    Node,
+    ScalarNode,
+    SequenceNode,
+    SourceFile,
+    read,
+)
+
+Texts = Mapping[str, str]
+Route = tuple[str | int, ...]
+"""The way to a value from the top of its document, by keys and by numbers from 0."""
+Where = int | str | None
+"""Where something comes to stand: last, at a number from 0, or directly behind a key."""
+
+
+class EditRefused(StratdocsError):
+    """An edit that cannot be made without touching more; nothing was changed."""
+
+
+class InsertItem(NamedTuple):
+    """Another item of a list, which begins with it where it is empty or missing.
+
+    A single value in the place of the list is its first item.
+    """
+
+    path: str
+    route: Route
+    """The way to the list."""
+    value: Value
+    where: Where = None
+    document: int = 0
+    """Which of the documents that `---` parts."""
+
+
+class InsertPair(NamedTuple):
+    """Another key of a mapping, which begins with it where it is empty or missing."""
+
+    path: str
+    route: Route
+    """The way to the mapping; `()` is the document itself."""
+    key: str
+    value: Value
+    where: Where = None
+    document: int = 0
+
+
+class Remove(NamedTuple):
+    """An item or a pair goes, with the comments that are its own.
+
+    An emptied list is left as `[]`, an emptied mapping as `{}`.
+    """
+
+    path: str
+    route: Route
+    document: int = 0
+
+
+class Replace(NamedTuple):
+    """Another value for a key or an item; the comment on its line stays, those within it go."""
+
+    path: str
+    route: Route
+    value: Value
+    document: int = 0
+
+
+class RenameKey(NamedTuple):
+    """Another key for a value."""
+
+    path: str
+    route: Route
+    """The way to the value."""
+    key: str
+    document: int = 0
+
+
+class Move(NamedTuple):
+    """An item or a pair goes to a list or a mapping, in this text or a different one.
+
+    It stays as it is written, with its comments, at the column of its new place.
+    """
+
+    path: str
+    route: Route
+    to: str
+    """The path of the text that it goes to."""
+    into: Route
+    """The way to the list or mapping that it goes to, as it was before."""
+    where: Where = None
+    document: int = 0
+    to_document: int = 0
+
+
+Operation = InsertItem | InsertPair | Remove | Replace | RenameKey | Move | Edit
+"""All that can be done to a text. An `Edit` is what a finding carries: it names its place by line
+and column, and what it removes leaves the comment on its line behind."""
+
+
+def edited(texts: Texts, edits: Iterable[Operation]) -> dict[str, str]:
+    """The texts that differ after all edits, each made in what the ones before it have left.
+
+    Raises EditRefused where one cannot be made; then none is.
+    """
+    now = dict(texts)
+    for edit in edits:
+        if isinstance(edit, Move):
+            _move(now, edit)
+        else:
+            path = edit.span.path if isinstance(edit, Edit) else edit.path
+            editor = _editor(now, path)
+            try:
+                now[path] = editor.applied(editor.step(edit), _name(edit))
+            except EditRefused:
+                if not isinstance(edit, (InsertItem, InsertPair, Replace)):
+                    raise
+                editor.block_texts = False  # a comment below would be taken into them
+                now[path] = editor.applied(editor.step(edit), _name(edit))
+    return {path: text for path, text in now.items() if text != texts.get(path)}
+
+
+def place_of(document: Document, node: Node) -> tuple[int, Route]:
+    """The number of the document and the route at which a value stands that was read from it."""
+    waiting: list[tuple[int, Route, Node]] = [
+        (number, (), root) for number, root in enumerate(document.roots)
+    ]
+    while waiting:
+        number, route, found = waiting.pop()
+        if found.start == node.start and found.__class__ is node.__class__:
+            return number, route
+        match found:
+            case SequenceNode():
+                waiting.extend((number, (*route, at), one) for at, one in enumerate(found.nodes))
+            case MappingNode():
+                waiting.extend((number, (*route, key), one) for key, one in found.values.items())
+    raise KeyError(node)
+
+
+def _editor(texts: Texts, path: str) -> TextEditor:
+    if path not in texts:
+        raise EditRefused(f"there is no file {path}; nothing was changed")
+    return TextEditor(path, texts[path])
+
+
+def _name(edit: Operation) -> str:
+    """What an edit is about, to begin a sentence with."""
+    if isinstance(edit, Edit):
+        return f"{edit.span.path}:{edit.span.line}"
+    steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in edit.route)
+    return f"{edit.path}: {steps.lstrip('.') or 'the whole'}"
+
+
+def _move(texts: dict[str, str], edit: Move) -> None:
+    """Takes something out of one text and puts it into the other."""
+    name = _name(edit)
+    here = (edit.path, edit.document)
+    there = (edit.to, edit.to_document)
+    if here == there and edit.into[: len(edit.route)] == edit.route:
+        _refuse(name, "cannot be moved into itself")
+    source = _editor(texts, edit.path)
+    moved = source.extracted(edit.route, edit.document, name)
+    _editor(texts, edit.to)  # it is there
+    texts[edit.path] = source.applied(source.removal(edit.route, edit.document, name), name)
+    into, where = edit.into, edit.where
+    gone = edit.route[-1]
+    if here == there and isinstance(gone, int):  # what stood behind it has moved up
+        depth = len(edit.route) - 1
+        if into == edit.route[:-1] and isinstance(where, int) and where > gone:
+            where -= 1
+        step = into[depth] if len(into) > depth else None
+        if into[:depth] == edit.route[:-1] and isinstance(step, int) and step > gone:
+            into = (*into[:depth], step - 1, *into[depth + 1 :])
+    target = _editor(texts, edit.to)
+    if moved.key is None:
+        step_ = target.item(into, moved, where, edit.to_document, name)
+    else:
+        step_ = target.pair(into, moved.key, moved, where, edit.to_document, name)
+    texts[edit.to] = target.applied(step_, name)
+
+
+def _refuse(name: str, why: str) -> NoReturn:
+    raise EditRefused(f"{name} {why}; nothing was changed")
+
+
+# --- what is cut and pasted, and what the text must say then --------------------------------------
+
+
+class Splice(NamedTuple):
+    """The characters from start to end, and what comes in their place."""
+
+    start: int
+    end: int
+    text: str
+
+
+Check = Callable[[Node], bool]
+"""Whether a value that is read after an edit is the one that was meant."""
+
+
+class Step(NamedTuple):
+    """An edit by what it does to a text, and how what is read then differs from before."""
+
+    splices: tuple[Splice, ...]
+    keys: Mapping[tuple[int, int], str] = {}
+    """What a key is called then, by its line and column."""
+    values: Mapping[int, Check] = {}
+    """Values that are others then, by the id of the node."""
+    removed: frozenset[int] = frozenset()
+    """Values that are no longer there, by the id of the node."""
+    added: tuple[tuple[int, int, str | None, Check], ...] = ()
+    """What is new in a list or mapping: its node's id, the number before which it comes, its key,
+    and the value."""
+    root: tuple[str, Check] | None = None
+    """The only key of a document that was empty."""
+
+
+class Payload(NamedTuple):
+    """Something to be inserted, in each form that a place may ask for."""
+
+    lines: Callable[[Style], list[str]]
+    """Its lines as an item with its hyphen, or as a pair with its key, from the first column on."""
+    inline: Callable[[Style], str | None]
+    """The text between brackets; None where it cannot stand there."""
+    value: Callable[[str, Style], tuple[str, list[str]]] | None
+    """As a list of one below a key: what comes behind the colon, and the lines below that; None if
+    only as lines."""
+    check: Check
+    key: str | None = None
+    blank_lines: int = 0
+    """How many blank lines parted it from its neighbours."""
+    unended: bool = True
+    """Whether the last line means the same without its line break."""
+
+
+class TextEditor(LocatedText):
+    """One text, in which edits are found their places."""
+
+    def step(self, edit: Operation) -> Step:
+        """What an edit does to the text. Raises EditRefused where it has no place."""
+        name = _name(edit)
+        match edit:
+            case Edit():
+                step = self.correction(edit)
+                if step is None:
+                    _refuse(name, "cannot be changed alone")
+                return step
+            case InsertItem(_, route, value, where, document):
+                return self.item(route, _item_payload(value), where, document, name)
+            case InsertPair(_, route, key, value, where, document):
+                return self.pair(route, key, _pair_payload(key, value), where, document, name)
+            case Remove(_, route, document):
+                return self.removal(route, document, name)
+            case Replace(_, route, value, document):
+                return self.replacement(route, value, document, name)
+            case RenameKey(_, route, key, document):
+                return self.renaming(route, key, document, name)
+        raise TypeError(edit)
+
+    def applied(self, step: Step, name: str) -> str:
+        """The text after an edit. Raises EditRefused where it would say anything else then."""
+        text = self.pasted(step.splices)
+        if not self.verify(text, [step]):
+            _refuse(name, "cannot be changed without touching more")
+        return text
+
+    def pasted(self, splices: Iterable[Splice]) -> str:
+        """The text after splices, which do not overlap."""
+        parts: list[str] = []
+        at = 0
+        for start, end, text in sorted(splices, key=lambda splice: splice[:2]):
+            parts.extend((self.text[at:start], text))
+            at = max(at, end)
+        parts.append(self.text[at:])
+        return "".join(parts)
+
+    def verify(self, text: str, steps: Iterable[Step]) -> bool:
+        """Whether a text says what this one does, but for what the steps say."""
+        after = read(self.path, text, vocabulary)
+        before = self.document
+        if before.complete and (not after.complete or len(after.faults) > len(before.faults)):
+            return False
+        unended = len(self.text) if not self.text.endswith(("\n", "\r")) else -1
+        comparison = Comparison(self.path, {}, {}, set(), {}, unended, whole=before.complete)
+        root = None
+        for step in steps:
+            comparison.keys.update(step.keys)
+            comparison.values.update(step.values)
+            comparison.removed.update(step.removed)
+            for node, at, key, check in step.added:
+                comparison.added.setdefault(node, []).append((at, key, check))
+            root = step.root or root
+        if root is not None:
+            match after.roots:
+                case (MappingNode() as fields,):
+                    found = fields.get(root[0])
+                    return len(fields.values) == 1 and found is not None and root[1](found)
+            return False
+        return comparison.lists(before.roots, after.roots)
+
+    # --- what findings carry
+
+    def correction(self, edit: Edit) -> Step | None:
+        """What the edit of a finding does; None where it has no place."""
+        start, end = self.range(edit.span)
+        match edit.role:
+            case "text":
+                return Step((Splice(start, end, edit.text),))
+            case "key":
+                splice = Splice(start, end, styled(edit.text, self.text[start:end]))
+                key = {(edit.span.line, edit.span.column): " ".join(edit.text.split())}
+                return Step((splice,), keys=key)
+            case "value":
+                return self.corrected_value(edit)
+            case "pair":
+                return self.without(start, end, edit)
+
+    def corrected_value(self, edit: Edit) -> Step | None:
+        """A single value, written in the style that it has."""
+        place = edit.span.line, edit.span.column
+        scalar, within_flow = self.scalars().get(place, (None, False))
+        if scalar is None:
+            return None
+        start, end = self.offset(scalar.start), self.offset(scalar.end)
+        raw = self.text[start:end]
+        if not raw:
+            return None
+        words = " ".join(edit.text.split())
+
+        def check(node: Node) -> bool:
+            return (
+                isinstance(node, ScalarNode)
+                and not node.empty
+                and " ".join(node.text.split()) == words
+            )
+
+        if raw[0] in "|>" and not scalar.plain:
+            lines = _BLOCK.match(raw)
+            if lines is None or lines["body"].split() != scalar.text.split():
+                return None
+            start, end = start + lines.start("body"), start + lines.end("body")
+            return Step((Splice(start, end, words),), values={id(scalar): check})
+        if scalar.plain and raw.split() != scalar.text.split():
+            return None
+        text = styled(edit.text, raw, within_flow=within_flow)
+        return Step((Splice(start, end, text),), values={id(scalar): check})
+
+    def scalars(self) -> Mapping[tuple[int, int], tuple[ScalarNode, bool]]:
+        """Each single value by the place where a finding about it points to, and whether it stands
+        between brackets.
+        """
+        if self._scalars is None:
+            self._scalars = {}
+            for node, within in self.walk():
+                if isinstance(node, ScalarNode):
+                    span = node.grip(self.path)
+                    self._scalars.setdefault((span.line, span.column), (node, within))
+        return self._scalars
+
+    _scalars: dict[tuple[int, int], tuple[ScalarNode, bool]] | None = None
+
+    def without(self, start: int, end: int, edit: Edit) -> Step | None:
+        """A key and its value, to be cut out with what parts them from their neighbours.
+
+        A comment beside them stays where it is.
+        """
+        line = self.at(edit.span.line, 1)
+        ahead = self.text[line:start]
+        behind = _REST.match(self.text, end)
+        if behind is None:  # it matches anything
+            return None
+        if behind["comma"]:
+            end = behind.end("comma")
+        elif behind["comment"]:
+            end = behind.start("comment")
+        if ahead.strip():  # within braces, behind another
+            comma = re.search(r",[ \t]*\Z", ahead)
+            if comma is None or behind["comment"]:
+                return None
+            start = line + comma.start()
+            end = behind.start("comma") if behind["comma"] else end
+        elif behind["break"] is not None and not behind["comment"]:
+            start, end = line, behind.end("break")
+        return Step((Splice(start, end, ""),))
+
+    # --- inserting
+
+    def item(self, route: Route, new: Payload, where: Where, document: int, name: str) -> Step:
+        """Another item of a list."""
+        found = self.node(route, document)
+        if isinstance(where, str):
+            _refuse(name, "is a list, which has no keys")
+        if isinstance(found, SequenceNode) and found.nodes:
+            index = self.index(where, len(found.nodes), name)
+            added = ((id(found), index, None, new.check),)
+            if self.in_brackets(found):
+                text = self.inline(new, name)
+                return Step(self.into_brackets(found, index, text, name), added=added)
+            style = self.style(found)
+            parts = self.parts(found)
+            return Step(self.into_block(parts, index, new, style, name), added=added)
+        if where not in (None, 0, 1):
+            _refuse(name, f"has no item {where}")
+        if isinstance(found, SequenceNode) or (isinstance(found, ScalarNode) and found.empty):
+            return self.filled(found, new, route, document, name)
+        if found is not None:
+            return self.listed(found, new, name, before=where == 0)
+        *ahead, key = route or (None,)
+        if not isinstance(key, str) or (len(route) > 1 and not self.node(ahead, document)):
+            _refuse(name, "is not there")
+        if new.value is None:
+            lines, offset = new.lines, self.style(name=key).offset
+
+            def below(style: Style) -> list[str]:
+                return [f"{_key(key)}:", *(_shifted(lines(style), offset))]
+
+            made = new._replace(lines=below, inline=lambda _: None, key=key)
+        else:
+            value = new.value
+
+            def behind(style: Style) -> list[str]:
+                first, rest = value(key, style)
+                return [f"{_key(key)}:{first}", *rest]
+
+            def between(style: Style) -> str | None:
+                text = new.inline(style)
+                return None if text is None else f"{_key(key)}: [{text}]"
+
+            made = new._replace(lines=behind, inline=between, key=key)
+        made = made._replace(check=_only(new.check), value=None)
+        return self.pair(tuple(ahead), key, made, None, document, name)
+
+    def pair(
+        self, route: Route, key: str, new: Payload, where: Where, document: int, name: str
+    ) -> Step:
+        """Another key of a mapping."""
+        if not key.strip() or len(key) > MAX_KEY or "\n" in key or not key.isprintable():
+            _refuse(name, f"cannot have a key of that kind; {MAX_KEY} printable characters at most")
+        found = self.node(route, document)
+        if isinstance(found, MappingNode) and found.values:
+            if key in found.values:
+                _refuse(name, f"has {key} already")
+            if isinstance(where, str):
+                if where not in found.values:
+                    _refuse(name, f"has no {where} behind which {key} could stand")
+                index = list(found.values).index(where) + 1
+            else:
+                index = self.index(where, len(found.values), name)
+            added = ((id(found), index, key, new.check),)
+            if self.in_brackets(found):
+                text = self.inline(new, name)
+                return Step(self.into_brackets(found, index, text, name), added=added)
+            parts = self.parts(found)
+            if parts[0].start != self.offset(found.start):  # it begins with a question mark
+                _refuse(name, "is written in a way that cannot be added to")
+            style = self.style(found, key)
+            aligned = new._replace(lines=lambda style: self.aligned(found, new.lines(style)))
+            return Step(self.into_block(parts, index, aligned, style, name), added=added)
+        if found is None and not route:
+            if len(self.document.roots) > document:
+                _refuse(name, "is not a mapping")
+            lines = new.lines(self.style())
+            splices = self.line_splice(self.lines(), lines, unended=new.unended)
+            return Step((splices,), root=(key, new.check))
+        if isinstance(found, MappingNode) or (
+            isinstance(found, ScalarNode) and found.empty and route
+        ):
+            return self.filled(found, new, route, document, name)
+        if found is not None:
+            _refuse(name, "is not a mapping")
+        *ahead, last = route
+        if not isinstance(last, str) or (ahead and self.node(ahead, document) is None):
+            _refuse(name, "is not there")
+        step = self.style(name=last).indent
+        lines_of = new.lines
+
+        def nested(style: Style) -> list[str]:
+            return [f"{_key(last)}:", *_shifted(lines_of(style), step)]
+
+        def inline(style: Style) -> str | None:
+            text = new.inline(style)
+            return None if text is None else f"{_key(last)}: {{{text}}}"
+
+        made = new._replace(lines=nested, inline=inline, check=_only(new.check, key), key=last)
+        return self.pair(tuple(ahead), last, made, None, document, name)
+
+    def index(self, where: Where, number: int, name: str) -> int:
+        if where is None:
+            return number
+        if not isinstance(where, int) or not 0 <= where <= number:
+            _refuse(name, f"has no place {where}")
+        return where
+
+    def inline(self, new: Payload, name: str) -> str:
+        text = new.inline(self.style())
+        if text is None:
+            _refuse(name, "stands between brackets, where that cannot stand")
+        return text
+
+    def into_block(
+        self, parts: Sequence[Part], index: int, new: Payload, style: Style, name: str
+    ) -> tuple[Splice, ...]:
+        """Lines between the items of a list or the pairs of a mapping."""
+        column = parts[0].column
+        lines = _shifted(new.lines(style), column)
+        number = self.blank_lines(parts) if len(parts) > 1 else new.blank_lines
+        blanks = [""] * number
+        if index and parts[index - 1].open_ended:
+            blanks = []
+        elif index and not blanks and self.comment(parts[index - 1].end - 1) == column:
+            blanks = [""]  # else that comment would read as one about the new lines
+        if index == 0:
+            first = parts[0]
+            if first.whole:
+                return (self.line_splice(first.lead, [*lines, *blanks]),)
+            text = self.line_break.join([*lines, ""]) + " " * column
+            return (Splice(first.start, first.start, text[column:]),)
+        above = parts[index - 1]
+        if index > 1 and above.end == above.first:
+            _refuse(name, "is written in a way that cannot be added to")
+        return (self.line_splice(above.end, [*blanks, *lines], unended=new.unended),)
+
+    def line_splice(self, line: int, lines: Sequence[str], *, unended: bool = True) -> Splice:
+        """Lines in front of one; behind the last, the text ends as it did, if that may be."""
+        at = self.line_start(line)
+        text = self.line_break.join(lines)
+        if at == len(self.text) > int(self.text.startswith("\ufeff")):
+            if not self.text.endswith(("\n", "\r")):
+                return Splice(at, at, self.line_break + text + self.line_break * (not unended))
+        return Splice(at, at, text + self.line_break)
+
+    def into_brackets(
+        self, node: SequenceNode | MappingNode, index: int, text: str, name: str
+    ) -> tuple[Splice, ...]:
+        """A text between those in brackets, on a line of its own where they have such."""
+        spans = self.elements(node)
+        opened = self.opening(node)
+        if not self.text.startswith(("]", "}"), self.end(node) - 1):
+            _refuse(name, "is written in a way that cannot be added to")
+        if not spans:
+            return (Splice(opened + 1, opened + 1, text),)
+        gap = self.text[spans[0][1] : spans[1][0]] if len(spans) > 1 else ", "
+        comma = gap if re.fullmatch(r",[ \t]*", gap) else ", "
+        start, end = spans[max(index - 1, 0)]
+        line = self.line_at(start)
+        indent = self.text[self.line_start(line) : start]
+        behind = _REST.match(self.text, end)
+        alone = not indent.strip() and self.line_at(opened) < line and behind is not None
+        if index == 0:
+            if alone:
+                return (self.line_splice(line, [f"{indent}{text},"]),)
+            return (Splice(start, start, text + comma),)
+        if alone and behind is not None and (behind["comment"] or behind["break"] is not None):
+            below = self.line_at(end) + 1
+            if behind["comma"]:
+                return (self.line_splice(below, [f"{indent}{text},"]),)
+            if index == len(spans):
+                return Splice(end, end, ","), self.line_splice(below, [indent + text])
+        return (Splice(end, end, comma + text),)
+
+    def elements(self, node: SequenceNode | MappingNode) -> list[tuple[int, int]]:
+        """Where each of those in brackets begins and ends."""
+        return [
+            (
+                self.offset(child.key if isinstance(node, MappingNode) else child.start),
+                self.end(child),
+            )
+            for child in self.children(node)
+        ]
+
+    def filled(self, found: Node, new: Payload, route: Route, document: int, name: str) -> Step:
+        """The first item or pair where none was."""
+        wanted = _only(new.check, new.key)
+        values = {id(found): wanted}
+        pair = new.key is not None
+        raw = self.text[self.opening(found) : self.end(found)]
+        wide = BREAK.search(raw) or not route
+        if self.within(route, document) or (self.in_brackets(found) and wide):
+            text = self.inline(new, name)
+            if not isinstance(found, ScalarNode):
+                return Step(self.into_brackets(found, 0, text, name), values=values)
+            text = f"{{{text}}}" if pair else f"[{text}]"
+            start, end = self.offset(found.start), self.end(found)
+            ahead = " " if self.text[start - 1 : start] in (":", ",") else ""
+            return Step((Splice(start, end, ahead + text),), values=values)
+        last = route[-1] if route else None
+        style = self.style(name=last if isinstance(last, str) else None)
+        if new.value is not None:
+            first, rest = new.value(str(last), style)
+        else:
+            first, rest = "", _shifted(new.lines(style), style.indent if pair else style.offset)
+        if found.key < 0 and rest:  # an item of a list: it begins behind the hyphen
+            body = _shifted(new.lines(style), 0)
+            start, end = self.hollow(found, name)
+            column = self.column(start) + 1
+            first, rest = f" {body[0]}", _shifted(body[1:], column)
+            return Step(self.put(start, end, first, rest, column - 1, new), values=values)
+        start, end = self.hollow(found, name)
+        column = self.column(self.offset(found.key)) if found.key >= 0 else self.column(start) - 1
+        return Step(self.put(start, end, first, _shifted(rest, column), column, new), values=values)
+
+    def put(
+        self, start: int, end: int, first: str, rest: list[str], column: int, new: Payload
+    ) -> tuple[Splice, ...]:
+        """A value behind a colon, and its lines below that line and its comments."""
+        splices = [Splice(start, end, first)] if first or start < end else []
+        if rest:
+            line = self.line_at(end) + 1
+            while not first and (self.comment(line) or -1) > column:
+                line += 1
+            splices.append(self.line_splice(line, rest, unended=new.unended))
+        return tuple(splices)
+
+    def hollow(self, node: Node, name: str) -> tuple[int, int]:
+        """From behind the colon or the hyphen to the end of a value that says nothing."""
+        end = self.end(node)
+        start = self.behind_key(node)
+        if start is None or BREAK.search(self.text, start, end) or "#" in self.text[start:end]:
+            _refuse(name, "is written in a way that cannot be added to")
+        return start, max(start, end)
+
+    def behind_key(self, node: Node) -> int | None:
+        """Where the colon or the hyphen ends that stands before a value."""
+        start = self.offset(node.start)
+        if node.key >= 0:
+            match = _COLON.match(self.text, self.offset(node.key) + node.key_size)
+            return None if match is None or match.end() > start else match.end()
+        ahead = self.text[self.line_start(self.line_at(start)) : start]
+        return start - len(ahead) + len(ahead.rstrip()) if ahead.strip() else None
+
+    def listed(self, found: Node, new: Payload, name: str, *, before: bool) -> Step:
+        """A list of two where a single value was."""
+        start, end = self.offset(found.start), self.end(found)
+        raw = self.text[start:end]
+        if BREAK.search(raw) or self.is_block_scalar(found) or not isinstance(found, ScalarNode):
+            if not self.in_brackets(found) or BREAK.search(raw):
+                _refuse(name, "is not a list, and no list can be made of it on one line")
+        if isinstance(found, ScalarNode) and found.plain:
+            raw = styled(found.text, raw, within_flow=True)
+        text = new.inline(self.style())
+        if text is None:
+            _refuse(name, "is not a list, and no list can be made of it on one line")
+        both = f"[{text}, {raw}]" if before else f"[{raw}, {text}]"
+        first = _same_text(found) if isinstance(found, ScalarNode) else _same(found)
+        checks = (new.check, first) if before else (first, new.check)
+        return Step((Splice(start, end, both),), values={id(found): _all(checks)})
+
+    def within(self, route: Route, document: int) -> bool:
+        """Whether what is at a route, or would be, stands between brackets."""
+        ancestors = (self.node(route[:depth], document) for depth in range(len(route)))
+        return any(node is not None and self.in_brackets(node) for node in ancestors)
+
+    def aligned(self, fields: MappingNode, lines: list[str]) -> list[str]:
+        """The lines of a pair, whose value stands in the column where all values of the mapping
+        stand, if they do.
+        """
+        columns: set[int] = set()
+        padded = False
+        for child in fields.values.values():
+            start, key = self.offset(child.start), self.offset(child.key)
+            if self.line_at(start) == self.line_at(key) and child.end > child.start:
+                columns.add(self.column(start) - self.column(key))
+                padded |= self.text[start - 2 : start].isspace()
+        match = _PAIR.match(lines[0])
+        if len(columns) != 1 or not padded or match is None:
+            return lines
+        return [f"{match['key']:<{columns.pop() - 1}} {match['value']}", *lines[1:]]
+
+    # --- removing
+
+    def removal(self, route: Route, document: int, name: str) -> Step:
+        """An item or a pair goes, with the comments that are its own."""
+        found = self.node(route, document)
+        around = self.node(route[:-1], document) if route else None
+        if found is None or isinstance(around, ScalarNode) or around is None:
+            _refuse(name, "is not there" if route else "is all that the text says")
+        children = self.children(around)
+        index = next(number for number, child in enumerate(children) if child is found)
+        removed = frozenset((id(found),))
+        if self.in_brackets(around):
+            return Step(self.out_of_brackets(around, index, name), removed=removed)
+        parts = self.parts(around)
+        if isinstance(around, MappingNode):
+            start = self.offset(found.key)
+            index = next(number for number, part in enumerate(parts) if part.start == start)
+        if len(parts) == 1:
+            if len(route) == 1:
+                _refuse(name, "is all that the text says")
+            return self.emptied(around, parts[0], name)
+        part = parts[index]
+        if part.whole:
+            start, end = self.own_lines(parts, index)
+            above = index > 0 and self.ends_in_block(children[index - 1])
+            return Step((self.line_cut(start, end, unended=not above),), removed=removed)
+        below = parts[1]
+        kept = [line for line in map(self.line, range(part.end, below.first)) if line.strip()]
+        splices = [Splice(part.start, below.start, "")]
+        if kept:
+            ahead = self.line(part.first)
+            indent = len(ahead) - len(ahead.lstrip())
+            lines = [" " * indent + line.strip() for line in kept]
+            splices.append(self.line_splice(part.first, lines))
+        return Step(tuple(splices), removed=removed)
+
+    def own_lines(self, parts: Sequence[Part], index: int) -> tuple[int, int]:
+        """The lines of an item or pair with its comments and the blank lines that part it from the
+        one above, or the first from the one below.
+        """
+        part = parts[index]
+        start, end = part.lead, part.end
+        if index:
+            above = parts[index - 1]
+            while start > above.end and not self.line(start - 1).strip():
+                start -= 1
+            while above.open_ended and end < self.lines() and not self.line(end).strip():
+                end += 1
+        else:
+            while end < parts[1].lead and not self.line(end).strip():
+                end += 1
+        return start, end
+
+    def line_cut(self, first: int, behind: int, *, unended: bool = True) -> Splice:
+        """The lines from one to the one behind the last; the text ends as before, if it may."""
+        start, end = self.line_start(first), self.line_start(behind)
+        ended = self.text.endswith(("\n", "\r"))
+        if end == len(self.text) and not ended and first and unended:
+            start = self.line_start(first - 1) + len(self.line(first - 1))
+        return Splice(start, end, "")
+
+    def emptied(self, node: SequenceNode | MappingNode, part: Part, name: str) -> Step:
+        """The only item or pair of a block goes; it is left empty, and says so."""
+        empty = "[]" if isinstance(node, SequenceNode) else "{}"
+
+        def check(after: Node) -> bool:
+            return after.__class__ is node.__class__ and not self.children(after)
+
+        values = {id(node): check}
+        if part.whole:
+            at = self.behind_key(node)
+            if at is None:
+                _refuse(name, "is all that is written there")
+            cut = self.line_cut(part.lead, part.end)
+            return Step((Splice(at, at, f" {empty}"), cut), values=values)
+        end = self.line_start(part.last) + len(self.line(part.last))
+        splices = [Splice(part.start, end, empty)]
+        if part.end > part.last + 1:
+            splices.append(self.line_cut(part.last + 1, part.end))
+        return Step(tuple(splices), values=values)
+
+    def out_of_brackets(
+        self, node: SequenceNode | MappingNode, index: int, name: str
+    ) -> tuple[Splice, ...]:
+        """What stands between brackets goes, with one comma; from a line of its own, with that."""
+        spans = self.elements(node)
+        start, end = spans[index]
+        behind = _REST.match(self.text, end)
+        comma = behind.end("comma") if behind is not None and behind["comma"] else end
+        line, last = self.line_at(start), self.line_at(end)
+        ahead = self.text[self.line_start(line) : start]
+        ends = behind is not None and (behind["comment"] or behind["break"] is not None)
+        if not ahead.strip() and ends and self.line_at(self.opening(node)) < line:
+            lead = self.lead(line, len(ahead))
+            cut = Splice(self.line_start(lead), self.line_start(last + 1), "")
+            if index == len(spans) - 1 > 0 and comma == end:
+                above = spans[index - 1][1]
+                gap = re.compile(r"[ \t]*,").match(self.text, above)
+                if gap is not None and gap.end() <= cut.start:
+                    return Splice(above, gap.end(), ""), cut
+            return (cut,)
+        if index < len(spans) - 1:
+            gap_text = self.text[end : spans[index + 1][0]]
+            clear = re.fullmatch(r"[ \t]*,[ \t]*", gap_text)
+            return (Splice(start, spans[index + 1][0] if clear else comma, ""),)
+        if index:
+            above = spans[index - 1][1]
+            if "#" in self.text[above:start]:
+                _refuse(name, "cannot be taken out without the comment before it")
+            return (Splice(above, end, ""),)
+        return (Splice(start, comma, ""),)
+
+    # --- replacing
+
+    def replacement(self, route: Route, value: Value, document: int, name: str) -> Step:
+        """Another value for a key or an item."""
+        found = self.node(route, document)
+        if found is None or not route:
+            _refuse(name, "is not there" if route else "is all that the text says")
+        values = {id(found): _says(value)}
+        start, end = self.offset(found.start), self.end(found)
+        raw = self.text[start:end]
+        simple = isinstance(value, int) or (isinstance(value, str) and "\n" not in value)
+        within = self.within(route, document)
+        one_line = bool(raw) and self.line_at(start) == self.line_at(end)
+        if isinstance(found, ScalarNode):
+            one_line &= not self.is_block_scalar(found)
+        else:
+            one_line &= self.in_brackets(found)
+        if within or (simple and one_line):
+            if isinstance(value, (str, int)):
+                like = raw if isinstance(found, ScalarNode) and not found.plain else ""
+                text = scalar_text(value, like, within_flow=within)
+            elif within:
+                text = flow_text(value, self.style())
+            if simple or within:
+                return Step((Splice(start, end, text if raw else f" {text}"),), values=values)
+        at = self.behind_key(found) if found.key >= 0 or not self.children(found) else None
+        column = self.column(start)
+        if found.key < 0:
+            around = self.node(route[:-1], document)
+            index = route[-1]
+            if isinstance(around, SequenceNode) and isinstance(index, int):
+                part = self.parts(around)[index]
+                at, column = part.start + 1, part.column
+        else:
+            column = self.column(self.offset(found.key))
+        if at is None:
+            _refuse(name, "is written in a way that cannot be replaced")
+        last = route[-1]
+        if isinstance(last, str):
+            lines = pair_lines(last, value, self.style(name=last))
+            lines[0] = lines[0][len(_key(last)) + 1 :]
+        else:
+            around = self.node(route[:-1], document)
+            lines = item_lines(value, self.style(around))
+            lines[0] = lines[0].removeprefix("-")
+        return Step(self.exchanged(found, at, _shifted(lines, 0), column, value), values=values)
+
+    def exchanged(
+        self, found: Node, at: int, lines: list[str], column: int, value: Value
+    ) -> tuple[Splice, ...]:
+        """New lines in the place of an old value."""
+        start, end = self.offset(found.start), self.end(found)
+        above, last = self.line_at(at), self.line_at(end)
+        rest = _shifted(lines[1:], column)
+        splices = []
+        if self.line_at(start) > above:  # a block below its key, whose comment stays
+            splices.append(Splice(at, at, lines[0]))
+            below = max(self.trail(last, self.column(start)), last + 1)
+            cut = self.line_cut(above + 1, below)
+            if rest:
+                start, text = self.line_start(above + 1), self.line_break.join(rest)
+                ends = start <= cut.start or not _may_end(value)
+                cut = Splice(start, cut.end, text + self.line_break * ends)
+            splices.append(cut)
+        else:
+            splices.append(Splice(at, max(at, end), lines[0]))
+            if rest:
+                splices.append(self.line_splice(last + 1, rest, unended=_may_end(value)))
+        return tuple(splices)
+
+    def renaming(self, route: Route, key: str, document: int, name: str) -> Step:
+        """Another key for a value."""
+        found = self.node(route, document)
+        around = self.node(route[:-1], document) if route else None
+        if found is None or not isinstance(around, MappingNode):
+            _refuse(name, "is not there")
+        if key in around.values:
+            _refuse(name, f"cannot be called {key}: that is there already")
+        span = around.key_span(self.path, str(route[-1]))
+        start, end = self.range(span)
+        within = self.within((*route, ""), document)
+        text = scalar_text(key, self.text[start:end], within_flow=within)
+        return Step((Splice(start, end, text),), keys={(span.line, span.column): key})
+
+    # --- moving
+
+    def extracted(self, route: Route, document: int, name: str) -> Payload:
+        """An item or a pair as it is written, with its comments, to be moved."""
+        found = self.node(route, document)
+        around = self.node(route[:-1], document) if route else None
+        if found is None or around is None or isinstance(around, ScalarNode):
+            _refuse(name, "is not there" if route else "is all that the text says")
+        key = str(route[-1]) if isinstance(around, MappingNode) else None
+        start = self.offset(found.key if key is not None else found.start)
+        raw = self.text[start : self.end(found)]
+        one_line = not BREAK.search(raw) and not self.is_block_scalar(found)
+        if self.in_brackets(around):
+            if not one_line:
+                _refuse(name, "is written on several lines between brackets")
+            lines = [raw if key is not None else f"- {raw}"]
+            return _moved(found, key, lines, raw)
+        parts = self.parts(around)
+        part = next(
+            part
+            for part in parts
+            if part.start == start
+            or (key is None and part.first <= self.line_at(start) <= part.last)
+        )
+        numbers = range(part.lead, part.end)
+        lines = [_dedented(self.line(number), part.column) for number in numbers]
+        if not part.whole:  # the first of an item: what it belongs to stands before it
+            lines[0] = self.line(part.first)[part.column :]
+        alone = one_line and len(lines) == 1 and self.line(part.first).rstrip().endswith(raw)
+        in_line = alone and (isinstance(found, ScalarNode) or self.in_brackets(found))
+        made = _moved(found, key, lines, raw if in_line else None)
+        blanks, unended = self.blank_lines(parts), not self.ends_in_block(found)
+        return made._replace(blank_lines=blanks, unended=unended)
+
+    def ends_in_block(self, node: Node) -> bool:
+        """Whether the last that a value says is a text that begins with | or >."""
+        inner = self.children(node)
+        if inner and not self.in_brackets(node):
+            return self.ends_in_block(inner[-1])
+        return self.is_block_scalar(node)
+
+
+_REST = re.compile(r"[ \t]*(?P<comma>,[ \t]*)?(?P<comment>(?<=[ \t,])#)?(?P<break>\r\n|\r|\n|\Z)?")
+_BLOCK = re.compile(
+    r"[|>][^\r\n]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ ]+(?P<body>\S(?:.*\S)?)\s*\Z", re.DOTALL
+)
+_COLON = re.compile(r"[ \t]*:")
+_PAIR = re.compile(r"(?P<key>[^\s:#'\"]+:) +(?P<value>[^\s|>].*)")
+
+
+def _key(text: str) -> str:
+    return scalar_text(text)
+
+
+def _shifted(lines: Iterable[str], columns: int) -> list[str]:
+    """Lines so many columns to the right; blank ones stay blank."""
+    return [" " * columns + line if line else line for line in lines]
+
+
+def _dedented(line: str, columns: int) -> str:
+    """A line so many columns to the left, as far as it has blanks there."""
+    ahead = len(line) - len(line.lstrip(" "))
+    return line[min(ahead, columns) :]
+
+
+# --- what is inserted -----------------------------------------------------------------------------
+
+
+def _item_payload(value: Value) -> Payload:
+    def behind(key: str, style: Style) -> tuple[str, list[str]]:
+        first, *rest = pair_lines(key, [value], style)
+        return first[len(_key(key)) + 1 :], rest
+
+    return Payload(
+        lambda style: item_lines(value, style),
+        lambda style: flow_text(value, style),
+        behind,
+        _says(value),
+        unended=_may_end(value),
+    )
+
+
+def _pair_payload(key: str, value: Value) -> Payload:
+    return Payload(
+        lambda style: pair_lines(key, value, style),
+        lambda style: flow_text({key: value}, style)[1:-1].strip(),
+        None,
+        _says(value),
+        key,
+        unended=_may_end(value),
+    )
+
+
+def _moved(node: Node, key: str | None, lines: list[str], inline: str | None) -> Payload:
+    return Payload(lambda _: lines, lambda _: inline, None, _same(node), key)
+
+
+def _may_end(value: Value) -> bool:
+    """Whether a value may end a text that has no last line break: a block of text has one."""
+    match value:
+        case str():
+            return "\n" not in value
+        case Mapping():
+            return not value or _may_end(list(value.values())[-1])
+        case Sequence():
+            return not value or _may_end(value[-1])
+    return True
+
+
+def _says(value: Value) -> Check:
+    """Whether a node says a value that was to be written."""
+
+    def check(node: Node) -> bool:
+        match value, node:
+            case str(), ScalarNode():
+                return node.text == value and not node.empty
+            case int(), ScalarNode():
+                return node.text == plain_text(value) and node.plain
+            case Mapping(), MappingNode():
+                return list(node.values) == list(value) and all(
+                    _says(one)(node.values[key]) for key, one in value.items()
+                )
+            case Sequence(), SequenceNode():
+                return len(node.nodes) == len(value) and all(
+                    _says(one)(inner) for one, inner in zip(value, node.nodes, strict=True)
+                )
+        return False
+
+    return check
+
+
+def _same(before: Node) -> Check:
+    """Whether a node equals one that was read before."""
+    nothing = Comparison(SourceFile("", ""), {}, {}, set(), {}, -1, whole=True)
+    return lambda node: nothing.nodes(before, node)
+
+
+def _same_text(before: ScalarNode) -> Check:
+    """Whether a node says the same text, with quotes or without."""
+    return lambda node: isinstance(node, ScalarNode) and node.text == before.text and not node.empty
+
+
+def _only(check: Check, key: str | None = None) -> Check:
+    """Whether a node is a list or a mapping of that one value."""
+
+    def only(node: Node) -> bool:
+        match node:
+            case SequenceNode(nodes=[one]) if key is None:
+                return check(one)
+            case MappingNode(values=values) if len(values) == 1 and key in values:
+                return check(values[key])
+        return False
+
+    return only
+
+
+def _all(checks: Sequence[Check]) -> Check:
+    """Whether a node is a list of those values."""
+
+    def each(node: Node) -> bool:
+        return (
+            isinstance(node, SequenceNode)
+            and len(node.nodes) == len(checks)
+            and all(check(one) for check, one in zip(checks, node.nodes, strict=True))
+        )
+
+    return each
+
+
+# --- the proof ------------------------------------------------------------------------------------
+
+
+class Comparison(NamedTuple):
+    """What was read, compared with what is read after edits, as proof that nothing else changed.
+
+    It looks at the text as written; whether a strategy changed is for `model.diff` to say.
+    """
+
+    path: SourceFile
+    keys: dict[tuple[int, int], str]
+    values: dict[int, Check]
+    removed: set[int]
+    added: dict[int, list[tuple[int, str | None, Check]]]
+    unended: int
+    """The end of a text without a last line break, which a block at its end may get; else -1."""
+    whole: bool
+    """Whether the text could be read to its end before; else there may be more now."""
+
+    def nodes(self, before: Node, after: Node) -> bool:
+        """Whether a value is what it should be."""
+        check = self.values.get(id(before))
+        if check is not None:
+            return check(after)
+        match before, after:
+            case ScalarNode(), ScalarNode():
+                ended = before.text + "\n" if before.end >= self.unended >= 0 else before.text
+                texts = (before.text,) if before.plain else (before.text, ended)
+                return after.text in texts and before.plain == after.plain
+            case SequenceNode(), SequenceNode():
+                return self.lists(before.nodes, after.nodes, self.added.get(id(before), ()))
+            case MappingNode(), MappingNode():
+                return self.fields(before, after)
+        return False
+
+    def lists(
+        self,
+        before: Sequence[Node],
+        after: Sequence[Node],
+        added: Sequence[tuple[int, str | None, Check]] = (),
+    ) -> bool:
+        """Whether a list has the items that it should have."""
+        wanted: list[Check] = []
+        for number, one in enumerate([*before, None]):
+            wanted.extend(check for at, _, check in added if at == number)
+            if one is not None and id(one) not in self.removed:
+                wanted.append(lambda node, one=one: self.nodes(one, node))  # type: ignore[misc]
+        if len(wanted) > len(after) or (self.whole and len(wanted) < len(after)):
+            return False
+        return all(check(node) for check, node in zip(wanted, after, strict=False))
+
+    def fields(self, before: MappingNode, after: MappingNode) -> bool:
+        """Whether a mapping has the keys and values that it should have."""
+        added = self.added.get(id(before), ())
+        names: list[str] = []
+        for number, (name, node) in enumerate([*before.values.items(), ("", None)]):
+            for at, key, check in added:
+                if at == number and key is not None:
+                    names.append(key)
+                    if (new := after.get(key)) is None or not check(new):
+                        return False
+            if node is None or id(node) in self.removed:
+                continue
+            names.append(self.name(before, name))
+            found = after.get(names[-1])
+            if found is None or not self.nodes(node, found):
+                return False
+        if len(set(names)) < len(names) or (self.whole and len(names) < len(after.values)):
+            return False
+        return not added or list(after.values)[: len(names)] == names
+
+    def name(self, fields: MappingNode, name: str) -> str:
+        """What a key is called after the edits."""
+        if not self.keys:
+            return name
+        span = fields.key_span(self.path, name)
+        return self.keys.get((span.line, span.column), name)

@@ -1,0 +1,441 @@
+"""The state of an item: one table a question, YAML in, state out."""
+
+from __future__ import annotations
+
+from datetime import date
+from textwrap import dedent
+
+import pytest
+
+from stratdocs.analysis.state import State, state_of
+from stratdocs.model.kinds import Objective
+from stratdocs.model.stack import Stack, load
+
+TODAY = date(2027, 2, 10)
+
+
+def stack_of(text: str) -> Stack:
+    return load({"s.yml": dedent(text)}, today=TODAY)
+
+
+def states(text: str) -> dict[str, State]:
+    """The state of each item of the text, by id."""
+    stack = stack_of(text)
+    return {item.id: state_of(stack, item) for item in stack.entities}
+
+
+# --- stage ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("status", "past", "now", "ahead"),
+    [
+        (None, "over", "running", "planned"),
+        ("proposed", "draft", "draft", "draft"),
+        ("committed", "over", "running", "planned"),
+        ("on_track", "over", "running", "planned"),
+        ("at_risk", "over", "running", "planned"),
+        ("blocked", "over", "running", "planned"),
+        ("done", "over", "over", "over"),
+        ("dropped", "dropped", "dropped", "dropped"),
+    ],
+)
+@pytest.mark.parametrize("collection", ["strategies", "objectives", "initiatives"])
+def test_the_stage_follows_from_status_and_period(collection, status, past, now, ahead):
+    found = states(f"""
+        {collection}:
+          - {{id: past, title: Past, period: 2026-Q4, status: {status or "~"}}}
+          - {{id: now, title: Now, period: 2027-Q1, status: {status or "~"}}}
+          - {{id: ahead, title: Ahead, period: 2027-Q2, status: {status or "~"}}}
+    """)
+
+    assert {name: state.stage for name, state in found.items()} == {
+        "past": past,
+        "now": now,
+        "ahead": ahead,
+    }
+
+
+@pytest.mark.parametrize(
+    ("bet", "stage", "start"),
+    [
+        ("period: 2027", "draft", date(2027, 1, 1)),
+        ("period: 2027, approved_by: ana", "running", date(2027, 1, 1)),
+        ("period: 2027, approved_by: ana, approved_on: 2027-02-01", "running", date(2027, 2, 1)),
+        ("period: 2027, approved_by: ana, approved_on: 2027-03-01", "planned", date(2027, 3, 1)),
+        ("approved_by: ana, approved_on: 2027-02-01", "running", date(2027, 2, 1)),
+        ("status: committed", "running", None),
+        ("status: proposed, approved_by: ana", "draft", None),
+    ],
+)
+def test_a_bet_is_a_draft_until_it_is_committed_or_approved(bet, stage, start):
+    state = states(f"bets: [{{id: bet, title: Bet, {bet}}}]")["bet"]
+
+    assert (state.stage, state.start) == (stage, start)
+
+
+@pytest.mark.parametrize(
+    ("item", "stage", "days"),
+    [
+        ("experiments: [{id: x, title: X}]", "running", (None, None)),
+        (
+            "experiments: [{id: x, title: X, started: 2027-01-05, ended: 2027-02-09}]",
+            "over",
+            (date(2027, 1, 5), date(2027, 2, 9)),
+        ),
+        (
+            "experiments: [{id: x, title: X, started: 2027-02-11}]",
+            "planned",
+            (date(2027, 2, 11), None),
+        ),
+        ("work: [{id: x, title: X, started: 2027-02-01}]", "running", (date(2027, 2, 1), None)),
+        ("work: [{id: x, title: X, period: 2027-Q2}]", "running", (None, None)),
+        ("metrics: [{id: x, title: X, status: dropped}]", "dropped", (None, None)),
+    ],
+)
+def test_experiments_and_work_run_from_their_own_days(item, stage, days):
+    state = states(item)["x"]
+
+    assert (state.stage, (state.start, state.end)) == (stage, days)
+
+
+def test_what_says_nothing_below_a_draft_is_a_draft():
+    found = states("""
+        bets:
+          - {id: idea, title: Idea}
+          - {id: bet, title: Bet, status: committed}
+        objectives:
+          - {id: goal, title: Goal, serves: idea, key_results: [{id: result, title: Result}]}
+          - {id: begun, title: Begun, serves: idea, status: on_track}
+          - {id: sure, title: Sure, serves: bet}
+        initiatives:
+          - {id: plan, title: Plan, serves: goal}
+          - {id: draft, title: Draft, status: proposed, serves: sure}
+        work:
+          - {id: task, title: Task, serves: result}
+          - {id: step, title: Step, serves: draft}
+    """)
+
+    assert {name: state.stage for name, state in found.items()} == {
+        "idea": "draft",
+        "bet": "running",
+        "goal": "draft",
+        "result": "draft",
+        "begun": "running",
+        "sure": "running",
+        "plan": "draft",
+        "draft": "draft",
+        "task": "draft",
+        "step": "running",
+    }
+
+
+@pytest.mark.parametrize(
+    ("objective", "result", "stage"),
+    [
+        ("proposed", "on_track", "draft"),
+        ("dropped", "on_track", "dropped"),
+        ("done", "on_track", "running"),
+        ("done", "~", "over"),
+        ("on_track", "proposed", "draft"),
+        ("on_track", "dropped", "dropped"),
+    ],
+)
+def test_a_key_result_is_a_draft_or_dropped_with_its_objective(objective, result, stage):
+    found = states(f"""
+        objectives:
+          - id: goal
+            title: Goal
+            status: {objective}
+            key_results: [{{id: result, title: Result, status: {result}}}]
+    """)
+
+    assert found["result"].stage == stage
+
+
+# --- status ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("status", "check_ins", "shown", "source"),
+    [
+        ("~", "[]", None, None),
+        ("on_track", "[]", "on_track", "stated"),
+        ("on_track", "[{date: 2027-02-01, status: at_risk}]", "at_risk", "check-in"),
+        ("~", "[{date: 2027-02-01, status: at_risk}]", "at_risk", "check-in"),
+        ("~", "[{date: 2027-02-01}]", None, None),
+        ("done", "[{date: 2027-02-01, status: at_risk}]", "done", "stated"),
+        ("dropped", "[{date: 2027-02-01, status: at_risk}]", "dropped", "stated"),
+        (
+            "~",
+            "[{date: 2027-02-05, status: blocked}, {date: 2027-02-01, status: on_track}]",
+            "blocked",
+            "check-in",
+        ),
+        (
+            "~",
+            "[{date: 2027-02-01, status: blocked}, {status: on_track}, {date: 2027-02-03}]",
+            "on_track",
+            "check-in",
+        ),
+    ],
+)
+def test_a_key_result_shows_its_last_check_in(status, check_ins, shown, source):
+    state = states(f"""
+        objectives:
+          - id: goal
+            title: Goal
+            key_results:
+              - {{id: result, title: Result, status: {status}, check_ins: {check_ins}}}
+    """)["result"]
+
+    assert (state.status, state.reported, state.source) == (shown, shown, source)
+    assert state.derived_from is None
+
+
+COMPANY = """
+    strategies:
+      - {id: stay, title: Customers that stay, level: company}
+    bets:
+      - {id: first-week-value, title: Value in the first week, serves: stay, status: committed}
+      - {id: quiet, title: A quiet bet, serves: stay, status: committed}
+      - {id: alone, title: A bet alone, serves: stay, status: committed}
+    objectives:
+      - id: first-week
+        title: First week
+        serves: first-week-value
+        key_results:
+          - id: activation
+            title: Activation
+            check_ins: [{date: 2027-01-31, value: 50%, status: at_risk}]
+            work:
+              - {id: import, title: Import, status: blocked}
+          - {id: calls, title: Calls, check_ins: [{date: 2027-01-31, status: on_track}]}
+          - {id: reviews, title: Reviews}
+          - {id: gone, title: Gone, status: dropped}
+      - id: help
+        title: Help
+        serves: activation
+        key_results: [{id: replies, title: Replies, status: done}]
+      - {id: sure, title: Sure, serves: quiet, status: on_track, key_results: [
+          {id: stuck, title: Stuck, status: blocked}]}
+    initiatives:
+      - {id: score, title: Score, serves: alone, status: at_risk}
+      - {id: pilot, title: Pilot, serves: alone, status: at_risk}
+"""
+
+
+def test_the_worst_below_is_shown_where_nothing_else_is_said():
+    found = states(COMPANY)
+
+    shown = {name: (one.status, one.source, one.derived_from) for name, one in found.items()}
+    assert shown == {
+        "stay": ("blocked", "below", "stuck"),
+        "first-week-value": ("at_risk", "below", "activation"),
+        "quiet": ("blocked", "below", "stuck"),
+        "alone": ("at_risk", "below", "score"),
+        "first-week": ("at_risk", "below", "activation"),
+        "activation": ("at_risk", "check-in", None),
+        "import": ("blocked", "stated", None),
+        "calls": ("on_track", "check-in", None),
+        "reviews": (None, None, None),
+        "gone": ("dropped", "stated", None),
+        "help": ("done", "below", "replies"),
+        "replies": ("done", "stated", None),
+        "sure": ("on_track", "stated", None),
+        "stuck": ("blocked", "stated", None),
+        "score": ("at_risk", "stated", None),
+        "pilot": ("at_risk", "stated", None),
+    }
+
+
+def test_only_an_objective_is_done_because_its_key_results_are():
+    found = states("""
+        bets:
+          - {id: value, title: Value, status: committed}
+        objectives:
+          - {id: first-week, title: First week, serves: value, key_results: [
+              {id: result, title: Result, status: done}]}
+    """)
+
+    assert found["first-week"].status == "done"
+    assert found["value"].status == "committed"
+    assert found["value"].source == "stated"
+
+
+def test_a_cycle_of_serves_has_an_end():
+    found = states("""
+        objectives:
+          - {id: one, title: One, serves: two}
+          - {id: two, title: Two, serves: one}
+          - {id: me, title: Me, serves: me}
+        key_results:
+          - {id: kr-1, title: KR, serves: one, status: on_track}
+          - {id: kr-2, title: KR, serves: two, status: blocked}
+    """)
+
+    assert found["one"].status == "on_track"
+    assert found["two"].status == "blocked"
+    assert {state.inherited for name, state in found.items() if "kr" not in name} == {None}
+    assert {state.stage for state in found.values()} == {"running"}
+
+
+# --- inherited ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("bet", "objective", "result", "inherited", "source", "in_force"),
+    [
+        ("committed", "~", "~", "committed", "bet", True),
+        ("committed", "proposed", "~", "proposed", "goal", False),
+        ("proposed", "~", "~", "proposed", "bet", False),
+        ("done", "~", "~", "done", "bet", False),
+        ("dropped", "on_track", "~", "on_track", "goal", True),
+        ("dropped", "on_track", "at_risk", "at_risk", None, True),
+        ("~", "~", "~", None, None, True),
+    ],
+)
+def test_a_status_is_inherited_from_the_nearest_above(
+    bet, objective, result, inherited, source, in_force
+):
+    state = states(f"""
+        bets:
+          - {{id: bet, title: Bet, status: {bet}}}
+        objectives:
+          - id: goal
+            title: Goal
+            serves: bet
+            status: {objective}
+            key_results: [{{id: result, title: Result, status: {result}}}]
+    """)["result"]
+
+    assert (state.inherited, state.inherited_from) == (inherited, source)
+    assert state.in_force is in_force
+    assert state.unknown is None
+
+
+@pytest.mark.parametrize(
+    ("text", "unknown"),
+    [
+        ("status: nonsense, serves: bet", "goal could not be read whole"),
+        ("serves: nothing-here", "it is not known what goal serves"),
+        ("serves: nothing-here, status: on_track", None),
+        ("serves: bet", None),
+    ],
+)
+def test_what_is_inherited_may_be_unknown(text, unknown):
+    found = states(f"""
+        bets: [{{id: bet, title: Bet, status: committed}}]
+        objectives: [{{id: goal, title: Goal, {text}, key_results: [{{id: kr, title: KR}}]}}]
+    """)
+
+    assert found["goal"].unknown == unknown
+    assert found["kr"].unknown == unknown
+
+
+# --- promises and what runs -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("objective", "result", "promise_status", "is_promise", "running_status"),
+    [
+        ("~", "{}", None, False, None),
+        ("~", "{check_ins: [{date: 2027-02-01}]}", None, True, "committed"),
+        ("~", "{status: committed}", "committed", True, "committed"),
+        ("committed", "{}", "committed", True, "committed"),
+        ("on_track", "{check_ins: [{status: at_risk}]}", "on_track", True, "at_risk"),
+        ("proposed", "{status: on_track}", "proposed", False, None),
+        ("dropped", "{status: on_track}", "dropped", False, None),
+        ("done", "{status: on_track}", "on_track", True, None),
+        ("done", "{}", "done", True, None),
+        ("on_track", "{status: done}", "done", True, None),
+        ("on_track", "{check_ins: [{status: done}]}", "on_track", True, None),
+        ("on_track", "{status: proposed}", "proposed", False, None),
+    ],
+)
+def test_when_a_key_result_is_a_promise_and_when_it_runs(
+    objective, result, promise_status, is_promise, running_status
+):
+    inner = result.strip("{}")
+    state = states(f"""
+        objectives:
+          - id: goal
+            title: Goal
+            status: {objective}
+            key_results:
+              - {{id: result, title: Result{", " + inner if inner else ""}}}
+    """)["result"]
+
+    assert state.promise_status == promise_status
+    assert state.is_promise is is_promise
+    assert state.running_status == running_status
+
+
+@pytest.mark.parametrize(
+    ("bet", "is_promise"),
+    [
+        ("", False),
+        (", approved_by: ana", True),
+        (", status: committed", True),
+        (", status: done", True),
+        (", status: proposed", False),
+        (", status: dropped", False),
+    ],
+)
+def test_when_a_bet_is_a_promise(bet, is_promise):
+    assert states(f"bets: [{{id: bet, title: Bet{bet}}}]")["bet"].is_promise is is_promise
+
+
+@pytest.mark.parametrize(
+    ("bet", "since"),
+    [
+        ("period: 2027-Q1", date(2027, 1, 1)),
+        ("period: 2027-Q1, approved_on: 2027-02-01", date(2027, 2, 1)),
+        ("period: 2027-Q1, approved_on: 2026-12-01", date(2027, 1, 1)),
+        ("period: 2027-Q2", None),
+        ("period: 2026", None),
+        ("approved_on: 2027-02-01", None),
+    ],
+)
+def test_a_promise_is_given_on_its_first_day_or_with_its_approval(bet, since):
+    assert states(f"bets: [{{id: bet, title: Bet, {bet}}}]")["bet"].promised_since == since
+
+
+@pytest.mark.parametrize(
+    ("strategy", "is_current"),
+    [
+        ("title: S", True),
+        ("title: S, period: 2027", True),
+        ("title: S, period: 2028", True),
+        ("title: S, period: 2026", False),
+        ("title: S, status: proposed", False),
+        ("title: S, status: done", False),
+        ("title: S, status: dropped", False),
+    ],
+)
+def test_a_strategy_is_current_until_its_period_is_past(strategy, is_current):
+    assert states(f"strategies: [{{id: s, {strategy}}}]")["s"].is_current is is_current
+
+
+# --- once -----------------------------------------------------------------------------------------
+
+
+def test_a_state_is_made_once_for_a_stack_and_again_for_the_next():
+    text = "objectives: [{id: goal, title: Goal}]"
+    one, other = stack_of(text), stack_of(text)
+    goal = one.of(Objective)[0]
+
+    assert state_of(one, goal) is state_of(one, goal)
+    assert state_of(other, other.of(Objective)[0]) is not state_of(one, goal)
+
+
+def test_a_long_chain_is_followed_to_its_end():
+    rows = "".join(
+        f"  - {{id: g{n}, title: G, serves: {f'g{n - 1}' if n else 'top'}}}\n" for n in range(4000)
+    )
+    stack = stack_of(f"bets: [{{id: top, title: Top, status: committed}}]\nobjectives:\n{rows}")
+
+    found = [state_of(stack, item) for item in stack.entities]
+
+    assert {state.inherited for state in found} == {"committed"}
+    assert {state.stage for state in found} == {"running"}
