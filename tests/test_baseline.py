@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from stratdocs.lint.baseline import Entry, compared, read, updated, written
+from stratdocs.lint.baseline import Entry, as_text, compare, read, update
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.yamltext.source import Span
 
@@ -41,13 +41,13 @@ def test_a_baseline_is_sorted_and_can_be_read_by_people() -> None:
   ]
 }
 """
-    assert expected == written(ENTRIES)
-    assert written(()) == '{\n  "version": 1,\n  "findings": []\n}\n'
+    assert expected == as_text(ENTRIES)
+    assert as_text(()) == '{\n  "version": 1,\n  "findings": []\n}\n'
 
 
 @given(some.lists(some.builds(Entry, *([some.text(min_size=1)] * 4))))
 def test_what_is_written_is_read_again(entries: list[Entry]) -> None:
-    assert read(written(entries), "debt.json") == tuple(sorted(set(entries)))
+    assert read(as_text(entries), "debt.json") == tuple(sorted(set(entries)))
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_baseline_of_other_programs_need_not_tell_more_than_fingerprints() -> 
 def test_listed_is_accepted_new_is_not_and_gone_is_stale() -> None:
     old, new = finding("01"), finding("04")
 
-    found = compared(ENTRIES, (old, new), named(old, new), nothing)
+    found = compare(ENTRIES, (old, new), named(old, new), nothing)
 
     assert found.new == (new,)
     assert found.baselined == (old,)
@@ -90,8 +90,8 @@ def test_what_was_not_asked_is_not_stale_and_stays() -> None:
     def spared(entry: Entry) -> bool:
         return entry.rule == "stale"
 
-    found = compared(ENTRIES, (old,), named(old), spared)
-    now = updated(ENTRIES, (old,), named(old), spared)
+    found = compare(ENTRIES, (old,), named(old), spared)
+    now = update(ENTRIES, (old,), named(old), spared)
 
     assert [entry.fingerprint for entry in found.stale] == ["02"]
     assert sorted(entry.fingerprint for entry in now) == ["01", "03"]

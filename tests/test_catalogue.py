@@ -5,12 +5,12 @@ import pytest
 from stratdocs.lint.catalogue import (
     GROUPS,
     LEVELS,
-    allowing,
-    explained,
+    allow_example,
+    as_markdown,
+    explanation,
     figures,
-    in_markdown,
-    setting,
-    table,
+    rule_table,
+    setting_example,
 )
 from stratdocs.lint.lint import examine
 from stratdocs.lint.rules import RULES
@@ -74,7 +74,7 @@ To set it for the whole strategy, in any of its files:
       rules:
         bare-desk: {severity: advice, most: 3}
 """
-    assert expected == explained(BareDesk())
+    assert expected == explanation(BareDesk())
 
 
 def test_a_rule_that_looks_back_says_what_stood_there_before() -> None:
@@ -87,24 +87,24 @@ def test_a_rule_that_looks_back_says_what_stood_there_before() -> None:
         """
 
     before = "Before:\n\n    work:\n      - {id: desk, title: A desk with a lamp}\n\nWeak:\n"
-    assert before in explained(FullerDesk())
-    assert before.replace("    work", "```yaml\nwork")[:20] in in_markdown(FullerDesk())
+    assert before in explanation(FullerDesk())
+    assert before.replace("    work", "```yaml\nwork")[:20] in as_markdown(FullerDesk())
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_can_be_explained(rule: Rule) -> None:
-    told = explained(rule)
+    told = explanation(rule)
 
     assert told.startswith(f"{rule.name}: {rule.summary}\n")
     assert all(f"{name} (default {default}): {doc}" in told for name, default, doc in figures(rule))
-    assert rule.summary in in_markdown(rule)
+    assert rule.summary in as_markdown(rule)
     assert rule.group in GROUPS
     assert rule.severity in LEVELS
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_how_a_rule_is_set_and_allowed_can_be_copied(rule: Rule, stack: "object") -> None:
-    text = f"{setting(rule)}\nbets:\n  - {{id: a, title: B}}  {allowing(rule)}\n"
+    text = f"{setting_example(rule)}\nbets:\n  - {{id: a, title: B}}  {allow_example(rule)}\n"
     examined = examine(stack(text))  # type: ignore[operator]
     about = ("invalid-value", "unknown-field", "invalid-allow")
 
@@ -114,6 +114,8 @@ def test_how_a_rule_is_set_and_allowed_can_be_copied(rule: Rule, stack: "object"
 def test_the_table_has_a_line_for_each_rule() -> None:
     expected = "bare-desk  advice  clarity  A desk has nothing on it.\n"
 
-    assert expected == table([BareDesk()])
-    assert len(table(RULES).splitlines()) == len(RULES)
-    assert [line.split()[0] for line in table(RULES).splitlines()] == [rule.name for rule in RULES]
+    assert expected == rule_table([BareDesk()])
+    assert len(rule_table(RULES).splitlines()) == len(RULES)
+    assert [line.split()[0] for line in rule_table(RULES).splitlines()] == [
+        rule.name for rule in RULES
+    ]

@@ -12,7 +12,7 @@ import pytest
 from conftest import TODAY, stack_of, told
 
 from stratdocs.analysis.promises import start_of_running_periods
-from stratdocs.lint.lint import lint, looks_back
+from stratdocs.lint.lint import history_start, lint
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.lint.rules.goalpost_moved import GoalpostMoved
@@ -231,10 +231,10 @@ def test_history_is_asked_from_the_start_of_what_runs() -> None:
         start_of_running_periods(stack_of(goal("target: 1", status="proposed").replace("Q1", "H1")))
         is None
     )
-    assert looks_back(stack_of(goal("target: 1"))) == date(2027, 1, 1)
+    assert history_start(stack_of(goal("target: 1"))) == date(2027, 1, 1)
     off = "settings: {rules: {goalpost-moved: off, priority-churn: off}}\n"
-    assert looks_back(stack_of(goal("target: 1") + off)) is None
-    assert looks_back(stack_of(goal("target: 1")), [r for r in RULES if not r.earlier]) is None
+    assert history_start(stack_of(goal("target: 1") + off)) is None
+    assert history_start(stack_of(goal("target: 1")), [r for r in RULES if not r.earlier]) is None
 
 
 # --- the rules ------------------------------------------------------------------------------------

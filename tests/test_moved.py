@@ -17,7 +17,7 @@ from stratdocs.lint.lint import lint
 from stratdocs.lint.rules.goalpost_moved import GoalpostMoved
 from stratdocs.model.stack import load
 from stratdocs.repo.content import read_content
-from stratdocs.repo.git import Past, with_past
+from stratdocs.repo.git import WithHistory, with_history
 
 TODAY = date(2027, 3, 10)
 LOWERED = (
@@ -72,9 +72,9 @@ def okr(target: str, identity: str = "activation", more: str = "") -> str:
         """)
 
 
-def past(*paths: str, today: date = TODAY) -> Past:
+def past(*paths: str, today: date = TODAY) -> WithHistory:
     paths = paths or ("strategy",)
-    return with_past(load(read_content(paths).texts, today=today), paths)
+    return with_history(load(read_content(paths).texts, today=today), paths)
 
 
 def moved(*paths: str, today: date = TODAY) -> list[str]:
@@ -254,16 +254,16 @@ def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
         put("strategy/more.yml", f"bets: []  # {number}\n")
         commit("2027-03-04")
 
-    monkeypatch.setattr("stratdocs.repo.git.MOST_COMMITS", 4)
+    monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 4)
     assert (moved(), past().missing) == ([LOWERED], None)
-    monkeypatch.setattr("stratdocs.repo.git.MOST_COMMITS", 3)
+    monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 3)
     expected = "only the last 3 commits of the history are looked at"
     assert (moved(), past().missing) == ([], expected)
-    monkeypatch.setattr("stratdocs.repo.git.MOST_COMMITS", 4)
-    monkeypatch.setattr("stratdocs.repo.git.MOST_BYTES", 300)
+    monkeypatch.setattr("stratdocs.repo.git.MAX_COMMITS", 4)
+    monkeypatch.setattr("stratdocs.repo.git.MAX_BYTES", 300)
     expected = "the history is long, so only the last part of it is looked at"
     assert (moved(), past().missing) == ([], expected)
-    monkeypatch.setattr("stratdocs.repo.git.MOST_BYTES", 20_000_000)
+    monkeypatch.setattr("stratdocs.repo.git.MAX_BYTES", 20_000_000)
     monkeypatch.setattr("stratdocs.model.history.MOST_DECODED", 300)
     assert (moved(), past().missing) == ([], expected)
 
@@ -314,7 +314,7 @@ def test_a_site_is_told_the_history_of_everything() -> None:
     commit("2027-02-10", "Less room\n\nBecause: two have left")
 
     stack = load(read_content(["strategy"]).texts, today=TODAY)
-    past = with_past(stack, ["strategy"], told=True).stack.history
+    past = with_history(stack, ["strategy"], for_site=True).stack.history
 
     assert past is not None
     assert past.missing is None
@@ -331,8 +331,8 @@ def test_a_site_is_told_the_same_promises_as_a_check() -> None:
 
     stack = load(read_content(["strategy"]).texts, today=TODAY)
 
-    assert with_past(stack, ["strategy"], told=True).stack.moves == (
-        with_past(stack, ["strategy"]).stack.moves
+    assert with_history(stack, ["strategy"], for_site=True).stack.moves == (
+        with_history(stack, ["strategy"]).stack.moves
     )
 
 
@@ -345,7 +345,7 @@ def test_a_site_without_a_history_is_told_so(
     put("strategy/s.yml", okr("55%"))
 
     stack = load(read_content(["strategy"]).texts, today=TODAY)
-    past = with_past(stack, ["strategy"], told=True).stack.history
+    past = with_history(stack, ["strategy"], for_site=True).stack.history
 
     assert past is not None
     assert past.missing == "there is no git repository, so no history to look at"
@@ -359,7 +359,7 @@ def test_a_shallow_clone_tells_the_site_what_is_missing(monkeypatch: pytest.Monk
     monkeypatch.chdir("shallow")
 
     stack = load(read_content(["strategy"]).texts, today=TODAY)
-    past = with_past(stack, ["strategy"], told=True).stack.history
+    past = with_history(stack, ["strategy"], for_site=True).stack.history
 
     assert past is not None
     assert past.missing is not None

@@ -11,7 +11,7 @@ from stratdocs.model.finding import Severity
 from stratdocs.model.stack import load
 from stratdocs.reports import FOR_PEOPLE, FORMATS, report
 from stratdocs.reports.checked import Checked
-from stratdocs.reports.markdown import MOST, markdown
+from stratdocs.reports.markdown import MAX_CHARACTERS, markdown
 from stratdocs.reports.statistics import statistics
 
 ALWAYS = (*FOR_PEOPLE, "github", "junit", "markdown")
@@ -77,7 +77,7 @@ def test_nothing_to_worry_about_is_said_out_loud() -> None:
 def test_a_comment_grows_shorter_in_steps(number: int, kept: tuple[str, ...]) -> None:
     told = markdown(many(number))
 
-    assert len(told) <= MOST
+    assert len(told) <= MAX_CHARACTERS
     assert f"### ⚠️ The strategy: {number:,} warnings" in told
     for words in kept:
         assert words in told
@@ -100,9 +100,11 @@ def test_where_all_is_accepted_nothing_is_new() -> None:
 
 @pytest.mark.slow
 def test_a_comment_has_an_end_whatever_it_holds() -> None:
-    told = markdown(many(2_000, Severity.ERROR)._replace(url=lambda _: "https://x/" + "y" * MOST))
+    told = markdown(
+        many(2_000, Severity.ERROR)._replace(url=lambda _: "https://x/" + "y" * MAX_CHARACTERS)
+    )
 
-    assert len(told) <= MOST
+    assert len(told) <= MAX_CHARACTERS
     assert "2,000 errors" in told
 
 

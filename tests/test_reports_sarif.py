@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from reported import CLEAN, FOUND, MENDABLE, MENDED, OLD, golden, hostile, many, wrong
 
-from stratdocs.lint.catalogue import explained, in_markdown
+from stratdocs.lint.catalogue import as_markdown, explanation
 from stratdocs.lint.rules.output_key_result import OutputKeyResult
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.sarif import sarif
@@ -43,7 +43,7 @@ def test_a_rule_brings_its_help() -> None:
         "name": "OutputKeyResult",
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": " ".join(rule.reason.split())},
-        "help": {"text": explained(rule), "markdown": in_markdown(rule)},
+        "help": {"text": explanation(rule), "markdown": as_markdown(rule)},
         "helpUri": "https://strategy.example/rules/output-key-result/",
         "defaultConfiguration": {"level": "warning"},
         "properties": {

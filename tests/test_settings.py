@@ -131,7 +131,7 @@ def test_a_pack_sets_what_its_rules_know(name: str) -> None:
 @pytest.mark.parametrize("form", ["{}", "[{}]"])
 def test_a_strategy_that_extends_a_pack_is_judged_by_it(name: str, form: str) -> None:
     stack = stack_of(dedent(STRATEGY) + f"settings: {{extends: {form.format(name)}}}\n")
-    applied = {rule.name: rule for rule in settings(stack, RULES).applied(RULES)}
+    applied = {rule.name: rule for rule in settings(stack, RULES).apply(RULES)}
 
     assert settings(stack, RULES).findings == ()
     for rule, said in PACKS[name].rules.items():
@@ -150,7 +150,7 @@ def test_what_a_strategy_says_itself_counts_more_than_its_pack() -> None:
           rules: {too-many-priorities: {severity: advice}, portfolio-balance: warning}
           extends: startup
         """)
-    applied = {rule.name: rule for rule in settings(stack, RULES).applied(RULES)}
+    applied = {rule.name: rule for rule in settings(stack, RULES).apply(RULES)}
 
     assert applied["too-many-priorities"].set_severity is Severity.ADVICE
     assert applied["too-many-priorities"].limits == {"most": 3}
@@ -159,7 +159,7 @@ def test_what_a_strategy_says_itself_counts_more_than_its_pack() -> None:
 
 def test_of_two_packs_the_later_counts() -> None:
     stack = stack_of("settings: {extends: [public-sector, startup]}")
-    applied = {rule.name: rule for rule in settings(stack, RULES).applied(RULES)}
+    applied = {rule.name: rule for rule in settings(stack, RULES).apply(RULES)}
 
     assert applied["too-many-priorities"].limits == {"most": 3}
     assert "dhm-unanswered" not in applied

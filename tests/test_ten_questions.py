@@ -28,7 +28,7 @@ from stratdocs.model.kinds import (
 from stratdocs.model.stack import Stack, load
 from stratdocs.model.values import period
 from stratdocs.repo.content import read_content
-from stratdocs.repo.git import with_past
+from stratdocs.repo.git import with_history
 from stratdocs.site.views import pages
 from stratdocs.site.views.page import Page, Picture
 
@@ -41,7 +41,9 @@ NOW = period("2026-Q4")
 def stack() -> Stack:
     content = read_content([ROOT / "content" / "strategy"])
     read = load(dict(content.texts), today=TODAY, findings=content.findings)
-    return with_past(read, [str(ROOT / "content" / "strategy")], home=str(ROOT), told=True).stack
+    return with_history(
+        read, [str(ROOT / "content" / "strategy")], home=str(ROOT), for_site=True
+    ).stack
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import read_content, read_pages, repository
 from stratdocs.repo.project import Project, fail_level, find_project
-from stratdocs.reports.checked import Checked, many
+from stratdocs.reports.checked import Checked, count_phrase
 
 
 def check(asked: argparse.Namespace) -> int:
@@ -47,9 +47,9 @@ def check(asked: argparse.Namespace) -> int:
             in_pages = [f for path, text in pages.items() for f in written.findings(path, text)]
             stack = stack.with_findings(in_pages)
         if repository(paths) is not None or _looks_back(asked):
-            from stratdocs.repo.git import with_past
+            from stratdocs.repo.git import with_history
 
-            stack, missing = with_past(stack, paths, rules)
+            stack, missing = with_history(stack, paths, rules)
             if missing and _looks_back(asked):
                 notes.append(missing)
         examined = examine(stack, rules)
@@ -164,13 +164,13 @@ def _against_baseline(
 
     known = {rule.name for rule in RULES}
     fingerprints = checked.fingerprints()
-    found = baseline.compared(entries, checked.findings, fingerprints, spared)
-    gone = many(len(found.stale), "entry", "entries")
+    found = baseline.compare(entries, checked.findings, fingerprints, spared)
+    gone = count_phrase(len(found.stale), "entry", "entries")
     if asked.update_baseline:
-        now = baseline.updated(entries, checked.findings, fingerprints, spared)
-        write(baseline.written(now), name)
+        now = baseline.update(entries, checked.findings, fingerprints, spared)
+        write(baseline.as_text(now), name)
         notes.append(
-            f"{name} lists {many(len(now), 'finding', 'findings')}: "
+            f"{name} lists {count_phrase(len(now), 'finding', 'findings')}: "
             f"{len(found.new):,} new, {gone} gone"
         )
         return checked._replace(findings=(), baseline=name, baselined=checked.findings)

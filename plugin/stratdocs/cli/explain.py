@@ -6,7 +6,7 @@ import argparse
 
 from stratdocs.cli.names import rule_named
 from stratdocs.cli.output import CLEAN, write
-from stratdocs.lint.catalogue import explained, pack_explained, table
+from stratdocs.lint.catalogue import explanation, pack_explanation, rule_table
 from stratdocs.lint.packs import PACKS
 from stratdocs.lint.rules import RULES
 
@@ -14,14 +14,14 @@ from stratdocs.lint.rules import RULES
 def explain(asked: argparse.Namespace) -> int:
     """Tells all of one rule, or of a pack of settings."""
     write(
-        pack_explained(asked.rule)
+        pack_explanation(asked.rule)
         if asked.rule in PACKS
-        else explained(rule_named(asked.rule, PACKS))
+        else explanation(rule_named(asked.rule, PACKS))
     )
     return CLEAN
 
 
 def rules(_: argparse.Namespace) -> int:
     """Lists them all."""
-    write(table(RULES))
+    write(rule_table(RULES))
     return CLEAN

@@ -10,7 +10,7 @@ from stratdocs.cli.output import coloured, note, rewrite, write
 from stratdocs.editing.autofix import FixResult, fix_all, unified_diff
 from stratdocs.model.finding import Finding
 from stratdocs.repo.content import Content
-from stratdocs.reports.checked import Checked, clean, many, place
+from stratdocs.reports.checked import Checked, clean, count_phrase, place
 
 Look = Callable[[Mapping[str, str]], Checked]
 
@@ -39,11 +39,11 @@ def fix(checked: Checked, look: Look, content: Content, asked: argparse.Namespac
 
 
 def _say(outcome: FixResult, verb: str) -> None:
-    findings = many(outcome.number, "finding", "findings")
+    findings = count_phrase(outcome.number, "finding", "findings")
     if not outcome.number:
         note("there is nothing to fix")
     else:
-        note(f"{verb} {findings} in {many(len(outcome.changed), 'file', 'files')}")
+        note(f"{verb} {findings} in {count_phrase(len(outcome.changed), 'file', 'files')}")
     for finding in outcome.refused:
         note(
             f"{place(finding.span)}: {finding.rule} is left as it is, since its fix would change "

@@ -11,7 +11,7 @@ from stratdocs.editing.renaming import rename_in_page, rename_item
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import read_content, read_pages
 from stratdocs.repo.project import find_project
-from stratdocs.reports.checked import many
+from stratdocs.reports.checked import count_phrase
 
 
 def rename(asked: argparse.Namespace) -> int:
@@ -42,8 +42,8 @@ def rename(asked: argparse.Namespace) -> int:
                 changes.append((path, before, after))
                 mentions += number
     rewrite(changes)
-    links = many(mentions, "link", "links")
-    files = many(len(changes), "file", "files")
+    links = count_phrase(mentions, "link", "links")
+    files = count_phrase(len(changes), "file", "files")
     note(f"{asked.old} is called {asked.new} now: {links} changed, in {files}")
     return CLEAN
 

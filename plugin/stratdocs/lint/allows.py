@@ -29,7 +29,7 @@ from stratdocs.yamltext.source import (
     lines_of,
 )
 
-SOON = 30
+EXPIRING_DAYS = 30
 """Days before its end from which on an allow is counted as expiring soon."""
 
 _ALLOW = r"(?s)#\s*stratdocs:\s*allow\b(?P<rest>.*)"
@@ -61,7 +61,7 @@ class Silenced(NamedTuple):
     allow: Allow
 
 
-class Heard(NamedTuple):
+class AllowResult(NamedTuple):
     """Findings told apart: those to tell, those accepted, and the allows that did nothing."""
 
     findings: tuple[Finding, ...]
@@ -94,12 +94,14 @@ def allows(stack: Stack) -> Iterator[Allow]:
             yield _allow(document.path, lines, number, match)
 
 
-def heard(stack: Stack, findings: Iterable[Finding], written: Iterable[Allow]) -> Heard:
+def apply_allows(
+    stack: Stack, findings: Iterable[Finding], written: Iterable[Allow]
+) -> AllowResult:
     """The findings, without those that an allow accepts today."""
     by_line: dict[tuple[str, int], list[Allow]] = {}
     known = tuple(written)
     for allow in known:
-        if allow.wrong is None and not expired(allow, stack.today):
+        if allow.wrong is None and not is_expired(allow, stack.today):
             by_line.setdefault((allow.span.path, allow.line), []).append(allow)
     kept, silenced, used = [], [], set()
     for finding in findings:
@@ -115,19 +117,19 @@ def heard(stack: Stack, findings: Iterable[Finding], written: Iterable[Allow]) -
             used.add(accepted)
             silenced.append(Silenced(finding, accepted))
     unused = tuple(
-        a for a in known if a.wrong is None and not expired(a, stack.today) and a not in used
+        a for a in known if a.wrong is None and not is_expired(a, stack.today) and a not in used
     )
-    return Heard(tuple(kept), tuple(silenced), known, unused)
+    return AllowResult(tuple(kept), tuple(silenced), known, unused)
 
 
-def expired(allow: Allow, today: date) -> bool:
+def is_expired(allow: Allow, today: date) -> bool:
     """Whether its day has passed."""
     return allow.until is not None and allow.until < today
 
 
-def expiring(allow: Allow, today: date) -> bool:
+def is_expiring(allow: Allow, today: date) -> bool:
     """Whether it ends within the next 30 days."""
-    return allow.until is not None and 0 <= (allow.until - today).days <= SOON
+    return allow.until is not None and 0 <= (allow.until - today).days <= EXPIRING_DAYS
 
 
 def _lines_of(stack: Stack, finding: Finding) -> Iterator[int]:

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from stratdocs.model.finding import Finding, StratdocsError
 
 VERSION = 1
-ANEW = "name another file, or delete it and let --update-baseline write it"
+HOW_TO_REPLACE = "name another file, or delete it and let --update-baseline write it"
 
 
 class Entry(NamedTuple):
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     fingerprint: str
 
 
-class Compared(NamedTuple):
+class Comparison(NamedTuple):
     """Findings told apart by a baseline."""
 
     new: tuple[Finding, ...]
@@ -40,21 +40,21 @@ def read(text: str, name: str) -> tuple[Entry, ...]:
     try:
         data = json.loads(text)
     except ValueError as error:
-        raise StratdocsError(f"{name} is no baseline ({error}); {ANEW}") from error
+        raise StratdocsError(f"{name} is no baseline ({error}); {HOW_TO_REPLACE}") from error
     if not isinstance(data, dict) or data.get("version") != VERSION:
-        raise StratdocsError(f"{name} is no baseline of this version; {ANEW}")
+        raise StratdocsError(f"{name} is no baseline of this version; {HOW_TO_REPLACE}")
     listed = data.get("findings")
     entries: list[Any] = listed if isinstance(listed, list) else [None]
     if not all(isinstance(entry, dict) and entry.get("fingerprint") for entry in entries):
         raise StratdocsError(
-            f"{name} is no baseline: each of its findings is a mapping with a fingerprint; {ANEW}"
+            f"{name} is no baseline: each of its findings is a mapping with a fingerprint; {HOW_TO_REPLACE}"
         )
     return tuple(
         Entry(*(str(entry.get(field) or "") for field in Entry._fields)) for entry in entries
     )
 
 
-def written(entries: Iterable[Entry]) -> str:
+def as_text(entries: Iterable[Entry]) -> str:
     """The text of a baseline: sorted, one line a finding."""
     lines = [
         json.dumps(
@@ -73,12 +73,12 @@ def written(entries: Iterable[Entry]) -> str:
     return f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n'
 
 
-def compared(
+def compare(
     entries: Iterable[Entry],
     findings: Iterable[Finding],
     fingerprints: Mapping[Finding, str],
     spared: Callable[[Entry], bool],
-) -> Compared:
+) -> Comparison:
     """Which findings are new, which are listed, and which entries no longer occur.
 
     Nothing is known of entries that are `spared`: their rules or files were not asked.
@@ -92,10 +92,10 @@ def compared(
         left.pop(fingerprint, None)
         (baselined if fingerprint in known else new).append(finding)
     stale = tuple(entry for entry in sorted(left.values()) if not spared(entry))
-    return Compared(tuple(new), tuple(baselined), stale)
+    return Comparison(tuple(new), tuple(baselined), stale)
 
 
-def updated(
+def update(
     entries: Iterable[Entry],
     findings: Iterable[Finding],
     fingerprints: Mapping[Finding, str],

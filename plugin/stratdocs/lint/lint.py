@@ -7,7 +7,15 @@ from datetime import date
 from typing import NamedTuple
 
 from stratdocs.analysis.promises import start_of_running_periods
-from stratdocs.lint.allows import Allow, Heard, Silenced, allows, expired, expiring, heard
+from stratdocs.lint.allows import (
+    Allow,
+    AllowResult,
+    Silenced,
+    allows,
+    apply_allows,
+    is_expired,
+    is_expiring,
+)
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import ReadingRule, Rule
 from stratdocs.lint.settings import settings
@@ -19,7 +27,7 @@ INVALID, EXPIRED, UNUSED = "invalid-allow", "expired-allow", "unused-allow"
 """The rules about allows: they are judged when all others have spoken."""
 
 
-class Examined(NamedTuple):
+class LintResult(NamedTuple):
     """What was found, and what of it the authors accept."""
 
     findings: tuple[Finding, ...]
@@ -34,7 +42,7 @@ def lint(stack: Stack, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
     return examine(stack, rules).findings
 
 
-def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> Examined:
+def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> LintResult:
     """All findings of a stack.
 
     Where lines of an entity could not be read, only that is told of it: what seems to be missing
@@ -50,29 +58,29 @@ def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> Examined:
             entity = stack.get(finding.item)
             if isinstance(rule, ReadingRule) or entity is None or not stack.unsure(entity):
                 found[finding] = None
-    told = heard(stack, found, allows(stack))
+    told = apply_allows(stack, found, allows(stack))
     severities = {rule.name: rule.set_severity or rule.severity for rule in wanted}
     about = _about_allows(stack, told, severities, whole=len(names) >= len(RULES))
-    return Examined(
+    return LintResult(
         tuple(sorted((*told.findings, *about), key=lambda finding: finding.order)),
         told.silenced,
-        sum(1 for allow in told.allows if allow.wrong is None and expiring(allow, stack.today)),
+        sum(1 for allow in told.allows if allow.wrong is None and is_expiring(allow, stack.today)),
     )
 
 
-def looks_back(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:
+def history_start(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:
     """The day from which on the history is asked for: the first of the periods that run today. None
     where none runs, or no rule looks back.
     """
     day = start_of_running_periods(stack)
     if day is None or not any(rule.earlier for rule in rules):
         return None
-    wanted = settings(stack, RULES).applied(tuple(rules))
+    wanted = settings(stack, RULES).apply(tuple(rules))
     return day if any(rule.earlier for rule in wanted) else None
 
 
 def _about_allows(
-    stack: Stack, told: Heard, severities: dict[str, Severity], *, whole: bool
+    stack: Stack, told: AllowResult, severities: dict[str, Severity], *, whole: bool
 ) -> Iterator[Finding]:
     """What is wrong with the allows themselves. One that silences nothing is only told where all
     rules were asked: else its rule may just not have been.
@@ -88,7 +96,7 @@ def _about_allows(
             yield from say(INVALID, allow, allow.wrong)
         elif allow.rule not in known:
             yield from say(INVALID, allow, f"there is no rule {allow.rule}")
-        elif expired(allow, stack.today):
+        elif is_expired(allow, stack.today):
             message = f"the allow of {allow.rule} ended on {allow.until}"
             yield from say(EXPIRED, allow, message)
     # while something cannot be read, its rule may find something again once it can

@@ -32,7 +32,7 @@ class Settings(NamedTuple):
     rules: Mapping[str, RuleSetting]
     findings: tuple[Finding, ...] = ()
 
-    def applied(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
+    def apply(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
         """The rules as this strategy wants them; those switched off left out."""
         return tuple(
             rule

@@ -19,11 +19,11 @@ from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
 
-WEIGHT = {Severity.ERROR: 9, Severity.WARNING: 3, Severity.ADVICE: 1}
+SEVERITY_WEIGHTS = {Severity.ERROR: 9, Severity.WARNING: 3, Severity.ADVICE: 1}
 """What a finding counts of itself."""
-ASIDE = 1 / 3
+INACTIVE_SHARE = 1 / 3
 """What a finding about a draft, or about something finished, counts of that."""
-JUDGED: tuple[Group, ...] = ("clarity", "alignment", "feedback")
+WEIGHED_GROUPS: tuple[Group, ...] = ("clarity", "alignment", "feedback")
 """The groups that are weighed against each other."""
 
 
@@ -66,7 +66,7 @@ class Verdict(NamedTuple):
     @property
     def worst(self) -> Part | None:
         """The worst of clarity, alignment and feedback; None where nothing is found in them."""
-        return next((part for part in self.parts if part.group in JUDGED), None)
+        return next((part for part in self.parts if part.group in WEIGHED_GROUPS), None)
 
     @property
     def unread(self) -> Part | None:
@@ -120,16 +120,18 @@ def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False
     found = tuple(findings)
     if not found:
         return Verdict((), None, 0, accepted)
-    hung = below(stack)
+    hung = descendant_counts(stack)
     groups: dict[str, Group] = {rule.name: rule.group for rule in RULES}
     weights: dict[Finding, float] = {}
     parted: dict[Group, list[Finding]] = {}
     for finding in found:
         reach = 1 + log2(1 + hung.get(finding.item or "", 0))
-        weights[finding] = WEIGHT[finding.severity] * reach * _standing(stack.get(finding.item))
+        weights[finding] = (
+            SEVERITY_WEIGHTS[finding.severity] * reach * _standing(stack.get(finding.item))
+        )
         parted.setdefault(groups.get(finding.rule, "reading"), []).append(finding)
     parts = [_part(group, listed, weights) for group, listed in parted.items()]
-    order: tuple[Group, ...] = (*JUDGED, "reading")
+    order: tuple[Group, ...] = (*WEIGHED_GROUPS, "reading")
     parts.sort(key=lambda part: (part.group == "reading", -part.weight, order.index(part.group)))
     weighed = Verdict(tuple(parts), None, 0, accepted)
     worst = weighed.worst
@@ -155,10 +157,10 @@ def _part(group: Group, found: Sequence[Finding], weights: dict[Finding, float])
 def _standing(entity: Entity | None) -> float:
     """How much an item counts: all while under way, less as a draft or when it is over."""
     whole = entity is None or entity.status is None or entity.active
-    return 1 if whole else ASIDE
+    return 1 if whole else INACTIVE_SHARE
 
 
-def below(stack: Stack) -> dict[str, int]:
+def descendant_counts(stack: Stack) -> dict[str, int]:
     """How many items hang below each, by primary parents; what lies in a circle has none."""
     parents, children = stack.graph.parents, stack.graph.children
     found = dict(Counter([above[0] for above in parents.values()]))

@@ -29,7 +29,7 @@ from stratdocs.lint.lint import examine
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import load
 from stratdocs.repo.content import SUFFIXES, Content, read_content
-from stratdocs.repo.git import with_past
+from stratdocs.repo.git import with_history
 from stratdocs.repo.project import fail_level
 from stratdocs.reports.export import as_json, strategy, strategy_schema
 from stratdocs.review.accepted import FILE as ACCEPTED
@@ -102,7 +102,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
             for finding in content.findings
         ]
         stack = load(texts, today=self._today(), findings=findings)
-        self.stack = with_past(stack, [str(source)], home=str(self.home), told=True).stack
+        self.stack = with_history(stack, [str(source)], home=str(self.home), for_site=True).stack
         self.urls: dict[str, str] = {}
         self.renderer = Renderer(
             link=lambda path: self.urls.get(path, path),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from stratdocs.lint.lint import looks_back
+from stratdocs.lint.lint import history_start
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import StratdocsError
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 REGULAR = ("100644", "100755")
 """Modes of files; links and submodules are passed over."""
-MOST_COMMITS = 500
+MAX_COMMITS = 500
 """Commits that are looked at, the newest first."""
-MOST_BYTES = 20_000_000
+MAX_BYTES = 20_000_000
 """What is read of them, the newest first."""
 _CUT = "the history is long, so only the last part of it is looked at"
 
@@ -35,7 +35,7 @@ def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
 
     Where a path held none then, it may have moved since: all YAML of the repository is read.
     """
-    proper(ref, "; --since takes one, as in main")
+    reject_unsafe_ref(ref, "; --since takes one, as in main")
     texts: dict[str, str] = {}
     for path in paths:
         repository = _Repository(path)
@@ -43,13 +43,13 @@ def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
     return texts
 
 
-def proper(ref: str, hint: str = "") -> None:
+def reject_unsafe_ref(ref: str, hint: str = "") -> None:
     """Whether it may be a commit, branch or tag: what looks like an option never reaches git."""
     if ref.startswith("-") or not ref.strip() or "\0" in ref or "\n" in ref:
         raise StratdocsError(f'"{ref}" is no commit, branch or tag{hint}')
 
 
-class Point(NamedTuple):
+class Snapshot(NamedTuple):
     """The strategy as it was at a commit."""
 
     commit: str
@@ -62,9 +62,9 @@ class Point(NamedTuple):
     """What is not read, by path: `submodule` or `link`."""
 
 
-def point(ref: str, paths: Iterable[str]) -> Point:
+def snapshot(ref: str, paths: Iterable[str]) -> Snapshot:
     """The strategy's files at a commit, branch or tag, wherever the paths lie there."""
-    proper(ref)
+    reject_unsafe_ref(ref)
     texts: dict[str, str] = {}
     aside: dict[str, str] = {}
     commit, day = "", date.min
@@ -78,7 +78,7 @@ def point(ref: str, paths: Iterable[str]) -> Point:
             texts[_from(here, found.root, name)] = text
         for name, sort in found.aside(commit):
             aside[_from(here, found.root, name)] = sort
-    return Point(commit, day, texts, aside)
+    return Snapshot(commit, day, texts, aside)
 
 
 def pages_at(commit: str, folder: str) -> dict[str, str]:
@@ -109,7 +109,7 @@ def names_commit(word: str, path: str) -> bool:
     return not _Repository(path).git(*ask, fine=(0, 1, 128)).returncode
 
 
-def came_by(path: str, blob: str) -> tuple[date, str] | None:
+def commit_that_brought(path: str, blob: str) -> tuple[date, str] | None:
     """The day and the message of the commit that brought a file its content; None for no commit."""
     if not blob.strip("0") or not blob.isalnum():
         return None
@@ -160,7 +160,7 @@ def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
     return Fork(bases.stdout.decode().split()[0], branch)
 
 
-class Between(NamedTuple):
+class Versions(NamedTuple):
     """The commits from one point to another, and what of them could not be had."""
 
     versions: tuple[Version, ...]
@@ -168,19 +168,19 @@ class Between(NamedTuple):
     missing: str | None = None
 
 
-def between(base: str, head: str | None, paths: Sequence[str]) -> Between:
+def versions_between(base: str, head: str | None, paths: Sequence[str]) -> Versions:
     """What the commits changed that are in `head`, the current one if None, and not in `base`."""
     root = _Repository(paths[0]).root
     return _Log(root, paths).told(f"{base}..{head or 'HEAD'}")
 
 
-def log_of(commit: str, paths: Sequence[str]) -> Between:
+def versions_up_to(commit: str, paths: Sequence[str]) -> Versions:
     """What a commit and all before it changed, but for the first, which brought everything."""
     root = _Repository(paths[0]).root
     found = _Log(root, paths).told(commit)
     versions = found.versions[1:] if found.versions and not found.versions[0].before else None
     shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
-    return Between(
+    return Versions(
         found.versions if versions is None else versions, _SHALLOW if shallow else found.missing
     )
 
@@ -191,21 +191,21 @@ _SHALLOW = (
 )
 
 
-class Past(NamedTuple):
+class WithHistory(NamedTuple):
     """A stack with its history, and what of that could not be had, in a sentence."""
 
     stack: Stack
     missing: str | None = None
 
 
-def with_past(
+def with_history(
     stack: Stack,
     paths: Sequence[str],
     rules: Iterable[Rule] = RULES,
     home: str = os.curdir,
     *,
     told: bool = False,
-) -> Past:
+) -> WithHistory:
     """The stack with what was changed since its running periods began, where a rule asks for that
     and the paths lie in a git repository; without it everywhere else.
 
@@ -215,9 +215,9 @@ def with_past(
     root = repository(paths)
     if root is None:
         return _without(stack, "there is no git repository, so no history to look at", told=told)
-    day = looks_back(stack, rules)
+    day = history_start(stack, rules)
     if day is None and not told:
-        return Past(stack)
+        return WithHistory(stack)
     reader = Reader(everything=told)
     found: dict[str, tuple[Move, ...]] = {}
     missing: str | None = None
@@ -236,16 +236,16 @@ def with_past(
     if not all(map(os.path.isdir, paths)):  # what seems to come or go may only move between files
         found = {item: tuple(one for one in listed if one.field) for item, listed in found.items()}
     found = {item: listed for item, listed in found.items() if listed}
-    return Past(stack.with_history(found, past), missing)
+    return WithHistory(stack.with_history(found, past), missing)
 
 
-def _without(stack: Stack, missing: str, *, told: bool) -> Past:
+def _without(stack: Stack, missing: str, *, told: bool) -> WithHistory:
     """A stack whose history cannot be had."""
     past = History((), {}, None, missing)
-    return Past(stack.with_history({}, past) if told else stack, missing)
+    return WithHistory(stack.with_history({}, past) if told else stack, missing)
 
 
-TOLD_DAYS = 366
+HISTORY_DAYS = 366
 """How far back a site tells the history: walking through all of a large repository takes long."""
 
 
@@ -253,7 +253,7 @@ def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) 
     """The history of the last year; what is dated after today is not known yet, but for those to
     whom tomorrow has come already.
     """
-    since = stack.today - timedelta(days=TOLD_DAYS)
+    since = stack.today - timedelta(days=HISTORY_DAYS)
     versions, missing = log.versions(since, texts, stack)
     known = [version for version in versions if version.day <= stack.today + timedelta(days=1)]
     some = newest_versions(known)
@@ -391,9 +391,9 @@ class _Log:
         """The versions since that day, oldest first, up to the texts of now; what is missing."""
         commits = self._commits(f"--since={day.isoformat()}T00:00:00")
         missing = None
-        if len(commits) > MOST_COMMITS:
-            commits = commits[:MOST_COMMITS]
-            missing = f"only the last {MOST_COMMITS} commits of the history are looked at"
+        if len(commits) > MAX_COMMITS:
+            commits = commits[:MAX_COMMITS]
+            missing = f"only the last {MAX_COMMITS} commits of the history are looked at"
         if commits and not commits[-1].parent:  # before the first there is nothing to compare with
             del commits[-1]
             if _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
@@ -421,13 +421,13 @@ class _Log:
             versions.append(Version(stack.today, None, None, "", before, after))
         return tuple(versions), missing
 
-    def told(self, which: str) -> Between:
+    def told(self, which: str) -> Versions:
         """The commits of a range, oldest first, as many as may be read."""
         commits = self._commits(which)
         missing = None
-        if len(commits) > MOST_COMMITS:
-            commits = commits[:MOST_COMMITS]
-            missing = f"only the last {MOST_COMMITS} commits of the history are looked at"
+        if len(commits) > MAX_COMMITS:
+            commits = commits[:MAX_COMMITS]
+            missing = f"only the last {MAX_COMMITS} commits of the history are looked at"
         wanted: dict[str, None] = {}
         for commit in commits:
             wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
@@ -438,7 +438,7 @@ class _Log:
                 missing = missing or _CUT
                 break
             versions.append(commit.version(blobs))
-        return Between(tuple(reversed(versions)), missing)
+        return Versions(tuple(reversed(versions)), missing)
 
     def _commits(self, which: str) -> list[_Commit]:
         """The commits since a day or of a range, newest first; merges are left out, for what they
@@ -451,7 +451,7 @@ class _Log:
             *("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-merges", "--date-order"),
             *("--no-color", "--no-ext-diff", "--encoding=UTF-8", "--date=short"),
             which,
-            f"--max-count={MOST_COMMITS + 1}",
+            f"--max-count={MAX_COMMITS + 1}",
             "--format=%x01%H%x1f%P%x1f%ad%x1f%aN%x1f%B",
             "--",
             *self.within,
@@ -503,7 +503,7 @@ class _Log:
         asked = "".join(f"{name}\n" for name in names).encode()
         if not asked:
             return
-        left = MOST_BYTES
+        left = MAX_BYTES
         for line in _git(self.root, "cat-file", "--batch-check", given=asked).stdout.splitlines():
             name, sort, *size = line.decode().split()
             if sort != "blob" or int(size[0]) > MAX_FILE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.lint.allows import SOON, Silenced
+from stratdocs.lint.allows import EXPIRING_DAYS, Silenced
 from stratdocs.lint.verdict import Verdict
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.yamltext.source import Span
@@ -42,19 +42,19 @@ def summary(checked: Checked) -> str:
     """What was found and what is accepted, in words: `checked 342 items in 31 files: 2 warnings;
     3 silenced, 12 baselined, 1 allow ends within 30 days`.
     """
-    items = many(checked.items, "item", "items")
-    files = many(len(checked.texts), "file", "files")
+    items = count_phrase(checked.items, "item", "items")
+    files = count_phrase(len(checked.texts), "file", "files")
     found = found_words(checked.findings) or "nothing found"
     return f"checked {items} in {files}: {found}; {accepted_words(checked)}"
 
 
-def closing(checked: Checked) -> str:
+def closing_lines(checked: Checked) -> str:
     """What stands below all findings: how many there are, which could be mended, what it comes to.
 
     One finding speaks for itself. Ends in a newline.
     """
     lines = [summary(checked)]
-    if words := mendable_words(checked.findings):
+    if words := fixable_words(checked.findings):
         lines.append(words)
     if checked.verdict is not None and len(checked.findings) != 1:
         lines.append(clean(checked.verdict.headline))
@@ -63,7 +63,7 @@ def closing(checked: Checked) -> str:
     return "\n".join(lines) + "\n"
 
 
-def mendable_words(findings: Iterable[Finding]) -> str:
+def fixable_words(findings: Iterable[Finding]) -> str:
     """How many of the findings can be mended by a fix; empty for none."""
     safe = unsafe = 0
     for finding in findings:
@@ -82,7 +82,7 @@ def found_words(findings: Iterable[Finding]) -> str:
     """How many of each severity, the worst first: `1 error, 2 warnings`; empty for none."""
     number = counts(findings)
     return ", ".join(
-        many(number[severity], word, words)
+        count_phrase(number[severity], word, words)
         for severity, word, words in (
             (Severity.ERROR, "error", "errors"),
             (Severity.WARNING, "warning", "warnings"),
@@ -96,14 +96,14 @@ def accepted_words(checked: Checked) -> str:
     """What is accepted, and what of that ends soon; said even where it is nothing, since who reads
     `nothing found` wants to know at what price.
     """
-    soon = many(checked.expiring, "allow ends", "allows end")
+    soon = count_phrase(checked.expiring, "allow ends", "allows end")
     return (
         f"{len(checked.silenced):,} silenced, {len(checked.baselined):,} baselined, "
-        f"{soon} within {SOON} days"
+        f"{soon} within {EXPIRING_DAYS} days"
     )
 
 
-def many(number: int, word: str, words: str) -> str:
+def count_phrase(number: int, word: str, words: str) -> str:
     """A number with its noun."""
     return f"{number:,} {word if number == 1 else words}"
 

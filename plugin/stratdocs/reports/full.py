@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.reports.checked import Checked, clean, closing, place, visible
+from stratdocs.reports.checked import Checked, clean, closing_lines, place, visible
 from stratdocs.yamltext.source import Span
 
 WIDTH = 120
@@ -17,7 +17,7 @@ TAB = 4
 
 def full(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> str:
     """Each finding with the lines that it is about, underlined, and what would help."""
-    return "\n".join((*framed(checked, colour=colour, width=width), closing(checked)))
+    return "\n".join((*framed(checked, colour=colour, width=width), closing_lines(checked)))
 
 
 def framed(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> Iterator[str]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.reports.checked import Checked, clean, line, many, summary
+from stratdocs.reports.checked import Checked, clean, count_phrase, line, summary
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
-MOST = 10
+MAX_ANNOTATIONS = 10
 """Annotations of one level that GitHub keeps of a step; it drops the rest without a word."""
 
 
@@ -16,20 +16,20 @@ def github(checked: Checked) -> str:
     """The worst ten of each level as annotations, the tenth saying how many more there are; those
     go into the log, one line each.
     """
-    return "\n".join((*annotated(checked.findings), inert(summary(checked)) + "\n"))
+    return "\n".join((*annotation_lines(checked.findings), inert(summary(checked)) + "\n"))
 
 
-def annotated(findings: Iterable[Finding]) -> list[str]:
+def annotation_lines(findings: Iterable[Finding]) -> list[str]:
     """Findings as lines for GitHub: as many annotations as it keeps, and what goes into the log."""
     annotations: list[str] = []
     rest: list[str] = []
     findings = tuple(findings)
     for severity, level in LEVELS.items():
         found = [finding for finding in findings if finding.severity is severity]
-        shown = found if len(found) <= MOST else found[: MOST - 1]
+        shown = found if len(found) <= MAX_ANNOTATIONS else found[: MAX_ANNOTATIONS - 1]
         annotations.extend(_annotation(level, finding) for finding in shown)
         if more := found[len(shown) :]:
-            words = many(len(more), f"more {severity.word}", f"more {_plural(severity)}")
+            words = count_phrase(len(more), f"more {severity.word}", f"more {_plural(severity)}")
             annotations.append(f"::{level} title=stratdocs::{words} in the log of this step")
             rest.extend(inert(line(finding)) for finding in more)
     return [*annotations, *rest]

@@ -11,15 +11,15 @@ from stratdocs.reports.checked import (
     Checked,
     accepted_words,
     clean,
+    count_phrase,
     found_words,
-    many,
     place,
 )
 from stratdocs.reports.full import framed
 
-MOST = 65_000
+MAX_CHARACTERS = 65_000
 """Characters of a comment; hosts of code refuse more than 65,536."""
-SIGNS = {Severity.ERROR: "⛔", Severity.WARNING: "⚠️", Severity.ADVICE: "💬"}
+ICONS = {Severity.ERROR: "⛔", Severity.WARNING: "⚠️", Severity.ADVICE: "💬"}
 
 
 def markdown(checked: Checked) -> str:
@@ -30,9 +30,9 @@ def markdown(checked: Checked) -> str:
     """
     for told in (_all, _table, _rules, _headline):
         text = "\n\n".join(told(checked)) + "\n"
-        if len(text) <= MOST:
+        if len(text) <= MAX_CHARACTERS:
             return text
-    return text[: MOST - 2] + "…\n"
+    return text[: MAX_CHARACTERS - 2] + "…\n"
 
 
 def _all(checked: Checked) -> Iterator[str]:
@@ -83,19 +83,23 @@ def _head(checked: Checked) -> str:
         return f"### ✅ The strategy: nothing {new}to worry about"
     worst = max(finding.severity for finding in checked.findings)
     *first, last = found.split(", ")
-    return f"### {SIGNS[worst]} The strategy: {', '.join(first) + ' and ' if first else ''}{last}"
+    return f"### {ICONS[worst]} The strategy: {', '.join(first) + ' and ' if first else ''}{last}"
 
 
 def _verdict(checked: Checked) -> Iterator[str]:
     """What it comes to; one finding speaks for itself."""
     if checked.verdict is not None and len(checked.findings) > 1:
         advice = checked.verdict.advice
-        yield escaped(checked.verdict.headline) + "." + (f" {escaped(advice)}." if advice else "")
+        yield (
+            escape_markdown(checked.verdict.headline)
+            + "."
+            + (f" {escape_markdown(advice)}." if advice else "")
+        )
 
 
 def _foot(checked: Checked) -> str:
-    items = many(checked.items, "item", "items")
-    files = many(len(checked.texts), "file", "files")
+    items = count_phrase(checked.items, "item", "items")
+    files = count_phrase(len(checked.texts), "file", "files")
     return f"<sub>stratdocs checked {items} in {files}; {accepted_words(checked)}</sub>"
 
 
@@ -104,8 +108,8 @@ def _rows(checked: Checked) -> Iterator[str]:
     yield "| --- | --- | --- | --- |"
     for finding in _worst_first(checked.findings):
         said = finding.hint
-        what = escaped(finding.message) + (f"<br>*{escaped(said)}*" if said else "")
-        where = code(place(finding.span))
+        what = escape_markdown(finding.message) + (f"<br>*{escape_markdown(said)}*" if said else "")
+        where = code_span(place(finding.span))
         yield f"| {_sign(finding.severity)} | {_rule(finding.rule, checked)} | {what} | {where} |"
 
 
@@ -114,7 +118,7 @@ def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
 
 
 def _sign(severity: Severity) -> str:
-    return f"{SIGNS[severity]} {severity.word}"
+    return f"{ICONS[severity]} {severity.word}"
 
 
 def _rule(rule: str, checked: Checked) -> str:
@@ -125,13 +129,13 @@ def _rule(rule: str, checked: Checked) -> str:
 _MEANS = re.compile(r"[\\`*_{}\[\]<>#|~$!]")
 
 
-def escaped(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """The text as it is: it marks nothing up, calls nobody's attention, ends no cell."""
     plain = _MEANS.sub(lambda match: f"\\{match[0]}", clean(text).replace("&", "&amp;"))
     return plain.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 
-def code(text: str) -> str:
+def code_span(text: str) -> str:
     """The text as code within a table."""
     plain = text.replace("|", "\\|")
     ticks = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from stratdocs import __version__
 from stratdocs.editing.autofix import Replacement, replacements_by_finding
 from stratdocs.lint.allows import Silenced
-from stratdocs.lint.catalogue import explained, in_markdown
+from stratdocs.lint.catalogue import as_markdown, explanation
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
@@ -68,7 +68,7 @@ def _rule(rule: Rule, url: str | None) -> dict[str, Any]:
         **({"name": type(rule).__name__} if "-" in rule.name else {}),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": " ".join(rule.reason.split())},
-        "help": {"text": explained(rule), "markdown": in_markdown(rule)},
+        "help": {"text": explanation(rule), "markdown": as_markdown(rule)},
         **({"helpUri": url} if url else {}),
         "defaultConfiguration": {"level": LEVELS[rule.severity]},
         "properties": {

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from stratdocs.analysis.promises import Scale, better_direction
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.settings import settings
-from stratdocs.lint.verdict import below
+from stratdocs.lint.verdict import descendant_counts
 from stratdocs.model.diff import ALIKE, as_text, text_likeness
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
@@ -184,7 +184,7 @@ class Judge:
 
     def _below(self, stack: Stack) -> Mapping[str, int]:
         if stack not in self._counts:
-            self._counts[stack] = below(stack)
+            self._counts[stack] = descendant_counts(stack)
         return self._counts[stack]
 
     # --- what it is about
@@ -276,7 +276,7 @@ class Judge:
     def max_major(self) -> int:
         """How many major bets a period carries, as the strategy's settings say."""
         if self._max_major is None:
-            rules = settings(self.after, RULES).applied(RULES)
+            rules = settings(self.after, RULES).apply(RULES)
             limits = (getattr(r, "most", 4) for r in rules if r.name == "too-many-priorities")
             self._max_major = next(limits, 4)
         return self._max_major

@@ -11,7 +11,7 @@ from stratdocs.lint.settings import RuleSetting, settings
 from stratdocs.model.finding import Finding
 from stratdocs.model.history import Reader, Version, history, newest_versions
 from stratdocs.model.stack import Stack
-from stratdocs.reports.checked import many
+from stratdocs.reports.checked import count_phrase
 from stratdocs.reports.export import fingerprints
 from stratdocs.review import impact
 from stratdocs.review.accepted import NOTHING, Accepted
@@ -151,7 +151,9 @@ def _settings_changed(base: Side, head: Side) -> Iterator[str]:
             continue
         if after.off != before.off:
             lost = sum(one.rule == rule.name for one in base.findings)
-            found = f", with {many(lost, 'finding', 'findings')}" if lost and after.off else ""
+            found = (
+                f", with {count_phrase(lost, 'finding', 'findings')}" if lost and after.off else ""
+            )
             words = f"is {'off' if after.off else 'on again'}{found}"
         else:
             words = join_words(list(_setting_words(before, after, rule)))

@@ -17,7 +17,15 @@ from stratdocs.model.history import Version
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import Content, read_content, read_pages, repository
-from stratdocs.repo.git import between, fork, log_of, names_commit, pages_at, point, proper
+from stratdocs.repo.git import (
+    fork,
+    names_commit,
+    pages_at,
+    reject_unsafe_ref,
+    snapshot,
+    versions_between,
+    versions_up_to,
+)
 from stratdocs.review.value import Side
 from stratdocs.yamltext.source import Document
 
@@ -60,7 +68,7 @@ def find_sides(
     found = _commits(request, today, clock, pages)
     if not past or found.base.commit is None:
         return found
-    before = log_of(found.base.commit, request.paths)
+    before = versions_up_to(found.base.commit, request.paths)
     notes = (before.missing,) if before.missing and before.missing not in found.notes else ()
     return found._replace(past=before.versions, notes=(*found.notes, *notes))
 
@@ -89,7 +97,7 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
         )
     for word in words:
         if word.startswith("-"):
-            proper(word)
+            reject_unsafe_ref(word)
         there = os.path.exists(word)
         first, dots, second = word.partition("..")
         if dots and not there and not refs and not paths and not first.startswith((".", "/")):
@@ -138,7 +146,7 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
         base_ref, name = began.commit, began.branch or "HEAD"
     elif request.since_fork:
         base_ref = fork(paths[0], request.head or "HEAD", base_ref).commit
-    base = point(base_ref, paths)
+    base = snapshot(base_ref, paths)
     notes = list(request.notes)
     findings: list[Finding] = []
     if request.head is None:
@@ -149,7 +157,7 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
         now, commit = WORKING_TREE, None
         day = today or clock
     else:
-        head = point(request.head, paths)
+        head = snapshot(request.head, paths)
         texts, commit, now = head.texts, head.commit, request.head
         aside = {**base.aside, **head.aside}
         day = today or head.day
@@ -160,7 +168,7 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
     new = _without(_strategy(texts, paths), aside)
     if request.head is None:
         new = {path: text for path, text in new.items() if not _linked(path)}
-    found = between(base.commit, commit, paths)
+    found = versions_between(base.commit, commit, paths)
     if found.missing:
         notes.append(found.missing)
     if pages is not None and repository([pages]) != repository(paths):

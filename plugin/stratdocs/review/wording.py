@@ -10,7 +10,7 @@ from stratdocs.analysis.promises import duration_words
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import Person, Team
 from stratdocs.model.values import day_words
-from stratdocs.reports.checked import clean, many
+from stratdocs.reports.checked import clean, count_phrase
 from stratdocs.review.lifecycle import Dependents, Moment
 from stratdocs.review.phrase import number_words
 from stratdocs.review.value import (
@@ -145,7 +145,7 @@ def row_message(change: Change, number: int) -> str:
     """The message of a row."""
     if number == 1:
         return message(change)
-    return f"{many(number, 'item', 'items')} moved from {change.before} to {change.after}"
+    return f"{count_phrase(number, 'item', 'items')} moved from {change.before} to {change.after}"
 
 
 def change_place(change: Change, review: Review) -> str:
@@ -239,7 +239,7 @@ def headline(review: Review) -> str:
         more = f", and {number_words(rest)} more to decide" if rest else ""
         return f"{sentence(message(first))}{more}"
     if errors:
-        return f"{many(errors, 'new error', 'new errors')}: {review.new[0].message}"
+        return f"{count_phrase(errors, 'new error', 'new errors')}: {review.new[0].message}"
     if notable:
         number = len(notable)
         verb = "change" if number == 1 else "changes"
@@ -249,7 +249,9 @@ def headline(review: Review) -> str:
         )
     warnings = [f for f in review.new if f.severity is Severity.WARNING]
     if warnings:
-        return f"{many(len(warnings), 'new warning', 'new warnings')}: {warnings[0].message}"
+        return (
+            f"{count_phrase(len(warnings), 'new warning', 'new warnings')}: {warnings[0].message}"
+        )
     return f"{sentence(CALM)}: {small(review)}"
 
 
@@ -270,11 +272,13 @@ def small(review: Review) -> str:
         "clarification": ("clarification", "clarifications"),
         "structure": ("change of structure", "changes of structure"),
     }
-    parts = [many(number, *words[kind]) for kind, number in review.counted().items() if number]
+    parts = [
+        count_phrase(number, *words[kind]) for kind, number in review.counted().items() if number
+    ]
     if not parts and review.accepted:
-        return many(len(review.accepted), "accepted change", "accepted changes")
+        return count_phrase(len(review.accepted), "accepted change", "accepted changes")
     if not parts and review.fixed:
-        return many(len(review.fixed), "finding fixed", "findings fixed")
+        return count_phrase(len(review.fixed), "finding fixed", "findings fixed")
     return join_words(parts)
 
 
@@ -290,7 +294,7 @@ def counts(review: Review) -> str:
     if review.accepted:
         parts.append(f"{len(review.accepted):,} accepted")
     if review.new:
-        parts.append(many(len(review.new), "new finding", "new findings"))
+        parts.append(count_phrase(len(review.new), "new finding", "new findings"))
     if review.fixed:
         parts.append(f"{len(review.fixed):,} fixed")
     return "; ".join(parts) or "no change"

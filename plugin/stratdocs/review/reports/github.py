@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import clean
-from stratdocs.reports.github import annotated, inert
+from stratdocs.reports.github import annotation_lines, inert
 from stratdocs.review.value import Review, Weight
 from stratdocs.review.wording import change_place, counts, headline, message, row_message, rows
 
@@ -23,7 +23,10 @@ def github(review: Review) -> str:
     ]
     closing = [headline(review)] if review.empty else [headline(review), counts(review)]
     notes = [f"note: {note}" for note in review.notes]
-    lines = [*annotated(findings), *(inert(clean(one)) for one in (*quiet, *notes, *closing))]
+    lines = [
+        *annotation_lines(findings),
+        *(inert(clean(one)) for one in (*quiet, *notes, *closing)),
+    ]
     return "\n".join(lines) + "\n"
 
 

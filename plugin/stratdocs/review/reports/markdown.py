@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from stratdocs.model.finding import Finding
-from stratdocs.reports.checked import many, place
-from stratdocs.reports.markdown import MOST, SIGNS, code, escaped
+from stratdocs.reports.checked import count_phrase, place
+from stratdocs.reports.markdown import ICONS, MAX_CHARACTERS, code_span, escape_markdown
 from stratdocs.review.value import Change, Review, Weight
 from stratdocs.review.wording import (
     CALM,
@@ -48,9 +48,9 @@ def markdown(review: Review, url: Url | None = None) -> str:
     text = ""
     for step in steps:
         text = "\n\n".join((MARKER, *step())) + "\n"
-        if len(text) <= MOST:
+        if len(text) <= MAX_CHARACTERS:
             return text
-    return text[: MOST - 2] + "…\n"
+    return text[: MAX_CHARACTERS - 2] + "…\n"
 
 
 def _whole(review: Review, url: Url, *, folded: bool, most: int | None = None) -> Iterator[str]:
@@ -62,12 +62,12 @@ def _whole(review: Review, url: Url, *, folded: bool, most: int | None = None) -
     if heavy:
         yield _table(heavy, review, most)
     if review.new:
-        yield f"**{many(len(review.new), 'new finding', 'new findings')}**"
+        yield f"**{count_phrase(len(review.new), 'new finding', 'new findings')}**"
         yield _findings(review.new, url, most)
     if folded:
         yield from _folded(review, url)
     elif len(heavy) < len(review.changes):
-        yield f"Minor changes: {escaped(small(review))}."
+        yield f"Minor changes: {escape_markdown(small(review))}."
     if not folded:
         yield "The details are left out: there are too many for a comment."
     yield from _people(review)
@@ -87,11 +87,11 @@ def _headline(review: Review) -> Iterator[str]:
     weight = review.weight
     sign = "✅" if weight is None or (weight is Weight.MINOR and not review.new) else _SIGNS[weight]
     calm = f"{CALM}. " if review.empty else ""
-    yield f"### {sign} The strategy: {calm}{escaped(headline(review))}"
+    yield f"### {sign} The strategy: {calm}{escape_markdown(headline(review))}"
     if not review.empty:
-        yield escaped(f"{review.base.name} to {review.head.name}: {counts(review)}.")
+        yield escape_markdown(f"{review.base.name} to {review.head.name}: {counts(review)}.")
     for note in review.notes[:10]:
-        yield f"> {escaped(note)}"
+        yield f"> {escape_markdown(note)}"
 
 
 def _decisions(review: Review) -> Iterator[str]:
@@ -99,7 +99,7 @@ def _decisions(review: Review) -> Iterator[str]:
     if to_decide:
         number = len(to_decide)
         title = "**To decide**" if number == 1 else f"**{number} things to decide**"
-        questions = (f"{n}. {escaped(one.question)}" for n, one in enumerate(to_decide, 1))
+        questions = (f"{n}. {escape_markdown(one.question)}" for n, one in enumerate(to_decide, 1))
         yield "\n".join((title, "", *questions))
 
 
@@ -108,9 +108,9 @@ def _table(changes: Sequence[Change], review: Review, most: int | None = None) -
     lines = ["| | Change of | What | Where |", "| --- | --- | --- | --- |"]
     for change, number in every[:most]:
         sign = f"{_SIGNS[change.weight]} {change.weight.word}"
-        what = escaped(row_message(change, number))
-        at = code(change_place(change, review))
-        mark = code(change.fingerprint)
+        what = escape_markdown(row_message(change, number))
+        at = code_span(change_place(change, review))
+        mark = code_span(change.fingerprint)
         lines.append(f"| {sign} | {change.category} | {what} | {at}<br>{mark} |")
     if most is not None and len(every) > most:
         lines.append(f"| | | and {len(every) - most:,} more | |")
@@ -122,9 +122,9 @@ def _findings(findings: Sequence[Finding], url: Url, most: int | None = None) ->
     for finding in sorted(findings, key=lambda one: (-one.severity, one.order))[:most]:
         page = url(finding.rule)
         rule = f"[`{finding.rule}`]({page})" if page else f"`{finding.rule}`"
-        sign = f"{SIGNS[finding.severity]} {finding.severity.word}"
-        at = code(place(finding.span))
-        lines.append(f"| {sign} | {rule} | {escaped(finding.message)} | {at} |")
+        sign = f"{ICONS[finding.severity]} {finding.severity.word}"
+        at = code_span(place(finding.span))
+        lines.append(f"| {sign} | {rule} | {escape_markdown(finding.message)} | {at} |")
     if most is not None and len(findings) > most:
         lines.append(f"| | | and {len(findings) - most:,} more | |")
     return "\n".join(lines)
@@ -133,33 +133,42 @@ def _findings(findings: Sequence[Finding], url: Url, most: int | None = None) ->
 def _folded(review: Review, url: Url) -> Iterator[str]:
     minor = review.weighing(Weight.MINOR)
     if minor:
-        yield _details(many(len(minor), "minor change", "minor changes"), _table(minor, review))
+        yield _details(
+            count_phrase(len(minor), "minor change", "minor changes"), _table(minor, review)
+        )
     if review.accepted:
         items = (
-            f"- {escaped(message(one))}: {escaped(one.accepted or '')}" for one in review.accepted
+            f"- {escape_markdown(message(one))}: {escape_markdown(one.accepted or '')}"
+            for one in review.accepted
         )
-        number = many(len(review.accepted), "accepted change", "accepted changes")
+        number = count_phrase(len(review.accepted), "accepted change", "accepted changes")
         yield _details(number, "\n".join(items))
     if review.fixed:
         yield _details(
-            many(len(review.fixed), "fixed finding", "fixed findings"),
+            count_phrase(len(review.fixed), "fixed finding", "fixed findings"),
             _findings(review.fixed, url),
         )
     if review.affected:
-        number = many(len(review.affected), "item it reaches", "items it reaches")
+        number = count_phrase(len(review.affected), "item it reaches", "items it reaches")
         yield _details(
-            number, "\n".join(f"- {escaped(affected_words(one))}" for one in review.affected)
+            number,
+            "\n".join(f"- {escape_markdown(affected_words(one))}" for one in review.affected),
         )
     if review.unconfirmed:
         items = (
-            f"- {escaped(one.item)}, below {escaped(one.parent)}: {escaped(cause_words(one))}"
+            f"- {escape_markdown(one.item)}, below {escape_markdown(one.parent)}: {escape_markdown(cause_words(one))}"
             for one in review.unconfirmed
         )
-        number = many(len(review.unconfirmed), "item to confirm anew", "items to confirm anew")
+        number = count_phrase(
+            len(review.unconfirmed), "item to confirm anew", "items to confirm anew"
+        )
         yield _details(number, "\n".join(items))
     if review.earlier:
-        items = (f"- {escaped(one.item)}: {escaped(cause_words(one))}" for one in review.earlier)
-        number = many(len(review.earlier), "item was", "items were")
+        items = (
+            f"- {escape_markdown(one.item)}: {escape_markdown(cause_words(one))}"
+            for one in review.earlier
+        )
+        number = count_phrase(len(review.earlier), "item was", "items were")
         title = f"{number} not confirmed since an earlier change"
         yield _details(title, "\n".join(items))
 
@@ -170,11 +179,11 @@ def _details(title: str, body: str) -> str:
 
 def _people(review: Review) -> Iterator[str]:
     if review.reviewers:
-        names = [escaped(one.name) for one in review.reviewers[:6]]
+        names = [escape_markdown(one.name) for one in review.reviewers[:6]]
         yield f"Who should look: {join_words(names)}."
 
 
 def _foot(review: Review) -> Iterator[str]:
-    items = many(len(review.head.stack.entities), "item", "items")
-    kept = many(len(review.unchanged), "finding was", "findings were")
+    items = count_phrase(len(review.head.stack.entities), "item", "items")
+    kept = count_phrase(len(review.unchanged), "finding was", "findings were")
     yield f"<sub>stratdocs compared {items}; {kept} there before</sub>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.reports.checked import clean, line, many
+from stratdocs.reports.checked import clean, count_phrase, line
 from stratdocs.review.value import Review, Weight
 from stratdocs.review.wording import (
     affected_words,
@@ -92,7 +92,7 @@ def _reach(review: Review) -> Iterator[str]:
         yield ""
         direct = [one for one in review.affected if one.direct]
         further = len(review.affected) - len(direct)
-        reach = many(len(direct), "item directly", "items directly")
+        reach = count_phrase(len(direct), "item directly", "items directly")
         yield f"reaches {reach}{f', {further:,} more through the tree' if further else ''}"
         for one in direct[:MAX_NAMED]:
             yield f"  {clean(affected_words(one))}"

@@ -8,7 +8,7 @@ from typing import Any
 
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.lint.rules import RULES
-from stratdocs.lint.allows import SOON
+from stratdocs.lint.allows import EXPIRING_DAYS
 from stratdocs.lint.verdict import verdict
 from stratdocs.site.views.page import Page, Picture
 
@@ -49,7 +49,7 @@ def pages(picture: Picture) -> Iterator[Page]:
                 )
             ],
             "expiring": picture.expiring,
-            "soon": SOON,
+            "soon": EXPIRING_DAYS,
             "verdict": weighed,
             "first": _row(picture, weighed.first) if weighed.first is not None else None,
         },

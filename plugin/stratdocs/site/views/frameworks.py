@@ -52,7 +52,7 @@ from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
-from stratdocs.lint.verdict import JUDGED, verdict
+from stratdocs.lint.verdict import WEIGHED_GROUPS, verdict
 from stratdocs.site.views.page import Page, Picture, first_sentence
 
 ROWS = 30
@@ -683,7 +683,7 @@ def _causes(picture: Picture) -> Here:
                 Cell(by_group[group].findings[0].message if group in by_group else ""),
             ),
         )
-        for group in JUDGED
+        for group in WEIGHED_GROUPS
     )
     return Here(f"{found.headline}.", ("Found here", "The weightiest"), rows, first="Cause")
 

@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 from stratdocs.lint.catalogue import (
-    ERRS,
+    HEURISTIC_NOTE,
     GROUPS,
     LEVELS,
-    allowing,
-    earlier,
+    allow_example,
+    earlier_example,
     figures,
-    packed,
-    setting,
-    strong,
-    weak,
+    pack_settings,
+    setting_example,
+    good_example,
+    bad_example,
 )
 from stratdocs.model.finding import Finding
 from stratdocs.lint.packs import PACKS
@@ -68,7 +68,7 @@ def pages(picture: Picture) -> Iterator[Page]:
                 (
                     name,
                     pack.doc,
-                    [(rule_path(rule), rule, words) for rule, words in packed(pack).items()],
+                    [(rule_path(rule), rule, words) for rule, words in pack_settings(pack).items()],
                 )
                 for name, pack in PACKS.items()
             ],
@@ -101,13 +101,13 @@ def _rule(
         "severity": rule.severity.word,
         "means": LEVELS[rule.severity],
         "about": GROUPS[rule.group],
-        "errs": ERRS if rule.heuristic else None,
-        "earlier": earlier(rule),
+        "errs": HEURISTIC_NOTE if rule.heuristic else None,
+        "earlier": earlier_example(rule),
         "weak": [
             (line[: len(line) - len(line.lstrip())], line.lstrip(), f"# <- {rule.name}" in line)
-            for line in weak(rule).split("\n")
+            for line in bad_example(rule).split("\n")
         ],
-        "strong": strong(rule),
+        "strong": good_example(rule),
         "figures": [
             (name, default, limits.get(name, default), doc) for name, default, doc in figures(rule)
         ],
@@ -121,6 +121,6 @@ def _rule(
             for finding in found[:MOST]
         ],
         "more": max(0, len(found) - MOST),
-        "allowing": allowing(rule),
-        "setting": setting(rule),
+        "allowing": allow_example(rule),
+        "setting": setting_example(rule),
     }
