@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -526,8 +527,6 @@ def test_diff_shows_and_writes_nothing(folder: Path, capsys: pytest.CaptureFixtu
 
 @pytest.mark.parametrize("end", ["\n", ""])
 def test_git_applies_the_diff(folder: Path, end: str, capsys: pytest.CaptureFixture[str]) -> None:
-    import subprocess
-
     text = WRONG.replace("\n", "\r\n").rstrip() + end
     (folder / "s/a.yml").write_bytes(text.encode())
     main(["check", "s", "--diff", "--unsafe-fixes", "--output", "a.diff"])

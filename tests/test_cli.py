@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from textwrap import dedent
 
@@ -100,9 +101,12 @@ def test_the_exit_code_says_what_was_found(text: str, arguments: str, code: int)
         ("check s --output no/such/folder", "cannot write to no/such/folder: No such file"),
         ("check --for json s", "stratdocs check takes no --for; did you mean --format?\n"),
         ("schema s", "stratdocs schema takes no s; see stratdocs schema --help"),
+        ("schema --formt x", "stratdocs schema takes no --formt; see stratdocs schema --help\n"),
+        ("diff --fail-onn x", "stratdocs diff takes no --fail-onn; did you mean --fail-on?\n"),
+        ("--verison", "stratdocs takes no --verison; did you mean --version?\n"),
     ],
 )
-def test_a_wrong_call_is_told_in_one_sentence(
+def test_a_wrong_call_gives_one_sentence(
     arguments: str, message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put("s/a.yml", CLEAN)
@@ -256,7 +260,7 @@ def test_the_version_is_printed(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert main(["--version"]) == 0
-    monkeypatch.setattr("stratdocs.yamltext.source.FAST", False)
+    monkeypatch.setattr("stratdocs.cli.FAST", False)
     assert main(["--version"]) == 0
 
     fast, slow = capsys.readouterr().out.split("\n")[:-1]
@@ -288,7 +292,7 @@ def test_the_program_ends_as_main_does() -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such pipes")
-def test_a_reader_that_leaves_is_no_trouble() -> None:
+def test_a_reader_may_leave_early() -> None:
     put("s/a.yml", "bets:\n" + "".join(f"  - {{id: a{n}, title: A, no: 1}}\n" for n in range(5000)))
     environment = {
         **os.environ,
@@ -340,11 +344,17 @@ def test_a_check_imports_nothing_that_it_does_not_use() -> None:
     )
 
     unused = (
-        "mkdocs jinja2 markdown nh3 click json pathlib hashlib shutil tempfile subprocess logging "
-        "unicodedata stratdocs.reports.export stratdocs.model.schema "
-        "stratdocs.site.views stratdocs.site.rendering"
-    )
-    assert set(unused.split()) & set(done.stdout.split("\n")[-2].split()) == set()
+        "mkdocs jinja2 markdown nh3 click json pathlib hashlib shutil tempfile subprocess "
+        "logging unicodedata xml urllib textwrap "
+        "stratdocs.lint.baseline stratdocs.lint.catalogue stratdocs.lint.since "
+        "stratdocs.model.schema stratdocs.repo.git stratdocs.reports.export "
+        "stratdocs.reports.full stratdocs.reports.sarif stratdocs.site.views "
+        "stratdocs.site.rendering stratdocs.review stratdocs.cli.check_fix "
+        "stratdocs.cli.check_baseline stratdocs.cli.diff stratdocs.cli.rename "
+        "stratdocs.cli.explain stratdocs.cli.rules stratdocs.cli.schema"
+    ).split()
+    assert [name for name in unused if find_spec(name) is None] == []
+    assert set(unused) & set(done.stdout.split("\n")[-2].split()) == set()
 
 
 def test_a_folder_with_a_strange_name_hides_nothing(capsys: pytest.CaptureFixture[str]) -> None:

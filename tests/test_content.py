@@ -53,7 +53,7 @@ def test_hidden_files_and_settings_are_passed_over_unless_named() -> None:
     )
 
 
-def test_paths_are_told_from_the_working_directory(folder: Path) -> None:
+def test_paths_start_at_the_working_directory(folder: Path) -> None:
     put("s/a.yml", "b.yml")
     (folder / "s" / "inner").mkdir()
 
@@ -93,7 +93,7 @@ def test_a_link_is_followed_once_and_not_in_circles() -> None:
     )
 
 
-def test_a_folder_named_like_a_file_is_told_and_read() -> None:
+def test_a_folder_named_like_a_file_is_reported_and_read() -> None:
     put("s/x.yml/a.yml")
 
     expected = ["s/x.yml:1:1 this is a folder, though it is named like a file"]
@@ -101,7 +101,7 @@ def test_a_folder_named_like_a_file_is_told_and_read() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_a_pipe_is_told_and_not_waited_for() -> None:
+def test_a_pipe_is_reported_and_not_waited_for() -> None:
     put("s/a.yml")
     os.mkfifo("s/pipe.yml")
     Path("s/to-pipe.yml").symlink_to("pipe.yml")
@@ -112,7 +112,7 @@ def test_a_pipe_is_told_and_not_waited_for() -> None:
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
-def test_what_must_not_be_read_is_told() -> None:
+def test_a_file_that_must_not_be_read_is_reported() -> None:
     put("s/a.yml", "s/b/c.yml", "s/d.yml")
     Path("s/a.yml").chmod(0)
     Path("s/b").chmod(0)
@@ -138,7 +138,7 @@ def test_a_path_to_nothing_is_the_callers_mistake() -> None:
         read_content(["a\0b"])
 
 
-def test_a_huge_file_is_told_and_not_loaded() -> None:
+def test_a_huge_file_is_reported_and_not_loaded() -> None:
     put("s/big.yml", text=b"#" * (MAX_FILE + 5))
     put("s/largest.yml", text=b"#" * MAX_FILE)
 
@@ -148,8 +148,8 @@ def test_a_huge_file_is_told_and_not_loaded() -> None:
     assert (["s/largest.yml"], expected) == actual
 
 
-def test_folders_nested_without_end_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stratdocs.repo.content.MAX_FOLDERS", 2)
+def test_folders_nested_without_end_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stratdocs.repo.content.MAX_FOLDER_DEPTH", 2)
     put("s/1/2/3/a.yml", "s/1/2/b.yml")
 
     expected = ["s/1/2/3:1:1 folders are nested more than 2 deep; read no further"]
@@ -157,7 +157,7 @@ def test_folders_nested_without_end_are_told(monkeypatch: pytest.MonkeyPatch) ->
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
-def test_utf_16_is_told_and_read(encoding: str) -> None:
+def test_utf_16_is_reported_and_read(encoding: str) -> None:
     put("a.yml", text=BET.encode(encoding))
 
     content = read_content(["a.yml"])
@@ -167,7 +167,7 @@ def test_utf_16_is_told_and_read(encoding: str) -> None:
     assert [f"this file is {name}; save it as UTF-8"] == [f.message for f in content.findings]
 
 
-def test_a_byte_that_is_no_utf_8_is_told_where_it_stands_and_read_as_most_likely_meant() -> None:
+def test_a_byte_that_is_not_utf_8_is_reported_at_its_place_and_read_as_most_likely_meant() -> None:
     put("a.yml", text=b"bets:\r\n  - title: M\xfcnchen \xe2\x82\xac \x80\r\n")
 
     content = read_content(["a.yml"])

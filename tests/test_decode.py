@@ -9,8 +9,17 @@ from typing import get_args
 
 import pytest
 
-from stratdocs.model.decode import PLACED, decode, slug, vocabulary
-from stratdocs.model.kinds import BY_COLLECTION, KINDS, Bet, Entity, Objective, Status, Strategy
+from stratdocs.model.decode import decode, slug, vocabulary
+from stratdocs.model.kinds import (
+    BY_COLLECTION,
+    KINDS,
+    PLACED,
+    Bet,
+    Entity,
+    Objective,
+    Status,
+    Strategy,
+)
 from stratdocs.model.stack import Stack
 from stratdocs.yamltext.source import Span, read
 

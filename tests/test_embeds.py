@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import pkgutil
 import re
+from importlib import import_module
 from textwrap import dedent
 
 import pytest
@@ -15,13 +17,14 @@ from sites import Reader, text
 from stratdocs.lint.lint import lint
 from stratdocs.model.kinds import KINDS
 from stratdocs.model.stack import Stack
+from stratdocs.site import views
 from stratdocs.site.prose import Prose
 from stratdocs.site.query import SIGNS, query
 from stratdocs.site.rendering import Renderer, apart, restored, token
 from stratdocs.site.views import reference
 from stratdocs.site.views.ask import Ask
 from stratdocs.site.views.collection import ROWS
-from stratdocs.site.views.embeds import EMBEDS, KEYS, TABLE, Pages
+from stratdocs.site.views.embeds import EMBEDS, KEYS, TABLE, Pages, columns
 from stratdocs.site.views.page import Picture
 from stratdocs.yamltext.markdown_scan import Block, Written, plain, rewritten, scan
 
@@ -381,8 +384,6 @@ def test_what_says_nothing_comes_last_either_way(harbour: Stack) -> None:
 
 
 def test_every_column_can_be_shown_of_every_kind(harbour: Stack) -> None:
-    from stratdocs.site.views.embeds import columns
-
     picture = Picture(harbour, lint(harbour))
     for kind in KINDS:
         ask = Ask(of=(kind.collection,), columns=columns((kind,)))
@@ -539,11 +540,6 @@ def test_every_block_of_the_reference_is_sound(harbour: Stack) -> None:
 
 
 def test_names_of_views_are_unique() -> None:
-    import pkgutil
-    from importlib import import_module
-
-    from stratdocs.site import views
-
     names = [TABLE.name]
     for module in pkgutil.iter_modules(views.__path__):
         own = getattr(import_module(f"stratdocs.site.views.{module.name}"), "EMBEDS", ())

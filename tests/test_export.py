@@ -32,7 +32,7 @@ def test_its_schema_is_one() -> None:
     jsonschema.Draft202012Validator.check_schema(strategy_schema())
 
 
-def test_an_item_is_told_as_it_is_written_with_its_links_both_ways() -> None:
+def test_an_item_is_exported_as_written_with_its_links_both_ways() -> None:
     data = exported("""
         strategies:
           - {id: stay, title: Win by keeping customers, level: company}
@@ -92,7 +92,7 @@ def test_what_was_concluded_stands_with_the_item() -> None:
     assert "progress" not in item(data, "maya")
 
 
-def test_findings_are_told_as_check_tells_them() -> None:
+def test_findings_are_exported_as_check_reports_them() -> None:
     data = exported("bets:\n  - {id: a, title: A, serves: nowhere, colour: red}\n")
 
     assert [one["rule"] for one in data["findings"]] == ["unknown-reference", "unknown-field"]

@@ -82,12 +82,12 @@ def test_what_cannot_be_a_ref_never_reaches_git(ref: str) -> None:
 
 
 @pytest.mark.parametrize("ref", ["nope", "HEAD:okrs", "one..main", "HEAD~9", "$(id)"])
-def test_a_ref_that_leads_nowhere_is_said(ref: str) -> None:
+def test_an_unknown_ref_is_reported(ref: str) -> None:
     with pytest.raises(StratdocsError, match="there is no commit, branch or tag"):
         texts_at(ref, ["okrs"])
 
 
-def test_a_shallow_clone_is_told_how_to_go_on(
+def test_in_a_shallow_clone_the_error_says_what_to_fetch(
     repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     git("clone", "-q", "--depth", "1", repository.as_uri(), str(tmp_path / "shallow"))
@@ -116,7 +116,7 @@ def test_an_empty_repository_has_no_history(
         texts_at("HEAD", ["."])
 
 
-def test_a_machine_without_git_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_git_the_error_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
 
     with pytest.raises(StratdocsError, match="there is no git on this machine"):

@@ -295,7 +295,7 @@ def test_a_push_is_compared_with_what_was_there_before(runner: Callable[..., Run
 
 
 @pytest.mark.parametrize("base", ["--output=pwned", "no-such-branch", "a\n::error::b"])
-def test_a_base_that_is_none_is_said_and_does_nothing(
+def test_a_base_that_does_not_exist_is_reported_and_nothing_is_done(
     runner: Callable[..., Runner], base: str
 ) -> None:
     run = runner()
@@ -393,7 +393,7 @@ def test_a_first_comment_is_written(
     ]  # fmt: skip
 
 
-def test_the_comment_is_renewed_and_no_other_touched(
+def test_only_our_comment_is_renewed(
     runner: Callable[..., Runner], gh: Callable[..., None], tmp_path: Path
 ) -> None:
     gh(
@@ -531,7 +531,7 @@ def test_a_merge_request_is_reviewed(
     assert not list(folder.rglob("pwned"))
 
 
-def test_the_note_is_renewed_and_no_other_touched(
+def test_only_our_note_is_renewed(
     request_values: tuple[Path, dict[str, str]], notes: Notes
 ) -> None:
     folder, values = request_values
@@ -561,7 +561,9 @@ def test_without_a_token_or_with_a_poor_one_the_review_is_there_all_the_same(
     assert "No note: STRATDOCS_TOKEN is not set." in without.stdout
 
 
-def test_gitlab_is_told_what_to_fetch(request_values: tuple[Path, dict[str, str]]) -> None:
+def test_on_gitlab_the_error_says_what_to_fetch(
+    request_values: tuple[Path, dict[str, str]],
+) -> None:
     folder, values = request_values
     values["CI_MERGE_REQUEST_DIFF_BASE_SHA"] = "1" * 40
 
@@ -650,7 +652,7 @@ def test_the_log_knows_the_reason_that_the_commit_gives(spoken: Path) -> None:
     assert "because the pilot took two weeks longer" in said
 
 
-def test_a_new_a_gone_and_a_moved_file_are_told(spoken: Path) -> None:
+def test_a_new_a_deleted_and_a_moved_file_are_reported(spoken: Path) -> None:
     (spoken / "strategy/risks.yml").write_text("risks:\n  - {id: storm, title: A storm}\n")
     git(spoken, "add", "-A")
     git(spoken, "mv", "strategy/company.yml", "strategy/a b.yml")

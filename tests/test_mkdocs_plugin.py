@@ -388,7 +388,7 @@ def test_a_missing_folder_is_named(here: Path) -> None:
         ("{source: [a, b]}", "source"),
     ],
 )
-def test_a_wrong_option_is_told_in_a_sentence(here: Path, options: str, said: str) -> None:
+def test_a_wrong_option_gives_one_sentence(here: Path, options: str, said: str) -> None:
     built = build(draw(here, HARBOUR + settings(options)), strict=True)
 
     assert built.status == 1
@@ -502,7 +502,7 @@ IDS = ["../../x", "..", ".", "/etc/x", "A b", "a b", "a-b", "A-B", "index", "pag
 
 
 @pytest.mark.parametrize("addresses", ["true", "false"])
-def test_no_id_leads_out_of_the_site_or_onto_another_page(here: Path, addresses: str) -> None:
+def test_no_id_leads_out_of_the_site_or_onto_a_foreign_page(here: Path, addresses: str) -> None:
     tree = "    docs/strategy/all.yml\n        strategies:\n" + "".join(
         f"          - {{id: {json.dumps(one, ensure_ascii=False)}, title: Item {number} here}}\n"
         for number, one in enumerate(IDS)
@@ -720,7 +720,7 @@ def test_a_page_shows_what_it_asks_wrongly_where_the_build_goes_on(here: Path) -
     assert "berth-by-fone, which is defined nowhere" in text(article(built.page("findings/")))
 
 
-def test_what_another_plugin_writes_into_a_page_is_answered_and_checked(here: Path) -> None:
+def test_what_other_plugins_write_into_a_page_is_answered_and_checked(here: Path) -> None:
     hook = """
     hooks/late.py
         def on_page_markdown(markdown, **_):

@@ -105,6 +105,6 @@ def test_faults_and_foreign_tags_do_not_disturb(tmp_path: Path) -> None:
         ("fail_on: info", 'fail_on in .*mkdocs.yml is "info"; it can be error, warning, advice or'),
     ],
 )
-def test_a_setting_that_cannot_be_is_told(tmp_path: Path, setting: str, message: str) -> None:
+def test_an_invalid_setting_is_reported(tmp_path: Path, setting: str, message: str) -> None:
     with pytest.raises(StratdocsError, match=message):
         project(tmp_path, f"plugins: [stratdocs: {{{setting}}}]")

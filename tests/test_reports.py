@@ -1,6 +1,7 @@
 """Reports as the user sees them, compared whole."""
 
 import json
+import re
 from datetime import date
 from textwrap import dedent
 
@@ -112,7 +113,7 @@ def test_what_would_help_stands_below() -> None:
         """)
 
 
-def test_what_the_message_suggests_is_not_said_twice() -> None:
+def test_what_the_message_suggests_is_not_repeated() -> None:
     assert "help" not in full(finding("a", 0, 1, "b; did you mean c?", "c"))
 
 
@@ -208,8 +209,6 @@ def test_a_finding_of_a_file_that_could_not_be_read_has_no_frame() -> None:
 
 
 def test_colour_is_put_around_and_nothing_else_changes() -> None:
-    import re
-
     plain, coloured = (full(checked(**MISTAKES), colour=c) for c in (False, True))
 
     assert "\x1b[1;31merror[unknown-reference]\x1b[0m" in coloured

@@ -38,7 +38,7 @@ def test_annotations_read_like_this() -> None:
 
 
 @pytest.mark.parametrize("severity", list(Severity))
-def test_ten_annotations_are_told_one_by_one(severity: Severity) -> None:
+def test_up_to_ten_annotations_are_shown_each(severity: Severity) -> None:
     lines = github(many(10, severity)).splitlines()
 
     assert sum(line.startswith("::") for line in lines) == 10

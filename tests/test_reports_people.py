@@ -57,7 +57,7 @@ def test_a_comment_reads_like_this() -> None:
     golden("found.md", markdown(FOUND))
 
 
-def test_nothing_to_worry_about_is_said_out_loud() -> None:
+def test_a_report_without_findings_says_so() -> None:
     expected = f"""\
 ### ✅ The strategy: nothing to worry about
 

@@ -8,7 +8,11 @@ from pathlib import Path
 
 import pytest
 from sites import Built, build, draw
-from test_review_table import TEXTS
+from test_review_table import TEXTS, TODAY
+
+from stratdocs.model.stack import load
+from stratdocs.review.compare import review_of
+from stratdocs.review.sides import sides_of
 
 OKRS = "docs/strategy/okrs.yml"
 SETTINGS = """
@@ -66,12 +70,6 @@ def test_the_page_of_changes_begins_with_what_is_another(folder: Path) -> None:
 
 
 def test_what_is_accepted_is_no_news(folder: Path) -> None:
-    from test_review_table import TODAY
-
-    from stratdocs.model.stack import load
-    from stratdocs.review.compare import review_of
-    from stratdocs.review.sides import sides_of
-
     after = {**TEXTS, "strategy/okrs.yml": (folder / OKRS).read_text()}
     change = review_of(sides_of(load(TEXTS, today=TODAY), load(after, today=TODAY))).changes[0]
     (folder / ".stratdocs-accepted.yml").write_text(

@@ -110,7 +110,7 @@ def _blocks() -> Iterator[tuple[str, str, str]]:
     ("name", "yaml"),
     [pytest.param(name, yaml, id=f"{name}: {said}") for name, said, yaml in _blocks()],
 )
-def test_a_case_is_told_where_the_arrows_point(name: str, yaml: str) -> None:
+def test_a_case_has_its_findings_where_the_arrows_point(name: str, yaml: str) -> None:
     wanted = _arrows(yaml)
 
     assert _told((f for f in _found(yaml) if f.rule == name), wanted) == wanted

@@ -8,9 +8,10 @@ import jsonschema
 import pytest
 
 from stratdocs.lint.lint import lint
+from stratdocs.model.fields import Field, reference
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS
-from stratdocs.model.schema import Field, file_schema, reference, starter
+from stratdocs.model.schema import file_schema, starter
 from stratdocs.model.stack import load
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 

@@ -81,7 +81,7 @@ def test_the_worst_group_is_named_with_its_two_worst_findings() -> None:
     )
 
 
-def test_two_rules_are_told_apart_and_two_findings_are_all() -> None:
+def test_findings_of_two_rules_are_named_by_rule_and_two_are_enough() -> None:
     assert said(warning(CLARITY, "one"), advice("far-detail", "two", 2)) == (
         (
             "Weakest is clarity, with 1 warning and 1 piece of advice: "

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stratdocs.analysis.state import state_of
+from stratdocs.model.fields import fields_at
 from stratdocs.model.history import Change
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Objective, Outcome, Strategy
 from stratdocs.model.stack import Stack
@@ -25,12 +26,6 @@ RELIED_ON_KINDS: tuple[type[Entity], ...] = (
     Initiative,
 )
 """The kinds on which others rely."""
-MEANING_FIELDS = frozenset(
-    "target baseline by metric outcome measure success period serves where_we_play how_we_win "
-    "fixed open constraints tradeoffs not_doing choice goal nature guardrails size".split()
-)
-"""The fields that decide what an item means to what serves it, by the first or last name of their
-route."""
 
 
 class Unconfirmed(NamedTuple):
@@ -80,8 +75,7 @@ def _meaning(change: Change) -> Iterator[str]:
     if change.event != "changed" or not issubclass(change.kind, RELIED_ON_KINDS):
         return
     for top in dict.fromkeys(one.top for one in change.fields if not one.first):
-        names = top.split(".")
-        if MEANING_FIELDS & {names[0], names[-1]}:
+        if any(one.about.meaning for one in fields_at(change.kind, top.split("."))):
             yield top
 
 

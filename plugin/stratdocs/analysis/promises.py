@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.state import state_of
+from stratdocs.model.fields import reviewed
 from stratdocs.model.history import Move, Value, value_of
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective
 from stratdocs.model.stack import Stack
@@ -50,15 +51,12 @@ class Promise(NamedTuple):
     """Each change of it, oldest first."""
 
 
-PROMISE_FIELDS = ("outcome", "measure", "metric", "baseline", "target", "by", "period", "owner")
-"""The fields that make up a promise; a status does not."""
-
-
 def moved_promises(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tuple[Promise, ...]:
     """The fields of an item's promise that were changed after it was more than a draft."""
     found: dict[str, list[Move]] = {}
     for move in moves.get(entity.id, ()):
-        if move.field.rpartition(".")[2] in PROMISE_FIELDS and move.status != "proposed":
+        about = reviewed(move.kind, move.field.split("."))  # a size or a status is no promise
+        if about.review in ("goalpost", "accountability") and move.status != "proposed":
             found.setdefault(move.field, []).append(move)
     return tuple(
         Promise(field, listed[0].before, value_of(entity, field), tuple(listed))

@@ -34,6 +34,15 @@ SUCCESS_QUESTIONS: Mapping[str, str] = {
 }
 """The five questions that a committed bet answers before it starts, in the order asked."""
 
+SUCCESS_CLAUSES: Mapping[str, str] = {
+    "outcome": "which outcome it is for",
+    "measure": "how that is measured",
+    "baseline": "where the measure stands today (baseline)",
+    "target": "where it should stand (target)",
+    "by": "by when",
+}
+"""The same questions within a sentence."""
+
 DHM: Mapping[str, str] = {
     "delight": "How does it delight customers?",
     "hard_to_copy": "Why can others not follow quickly?",

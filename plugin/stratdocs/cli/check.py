@@ -1,44 +1,117 @@
-"""`stratdocs check`: reads the files, asks the rules, tells what they found."""
+"""`stratdocs check`: reads the files, asks the rules, reports what they found."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import sys
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from stratdocs import reports
-from stratdocs.cli.names import rules_named
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
+from stratdocs.cli.parser import Parser, one_of
+from stratdocs.cli.rule_names import rules_named
 from stratdocs.lint.lint import examine
 from stratdocs.lint.rules import RULES
+from stratdocs.lint.rules.base import Rule
 from stratdocs.lint.verdict import verdict
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import read_content, read_pages, repository
-from stratdocs.repo.project import Project, fail_level, find_project
-from stratdocs.reports.checked import Checked, count_phrase
+from stratdocs.repo.project import FAIL_ON, Project, fail_level, find_project
+from stratdocs.reports.checked import Checked
 
 
-def check(asked: argparse.Namespace) -> int:
-    """Runs the command and returns its exit code."""
-    _possible(asked)
-    selected = rules_named(asked.select) or RULES
-    ignored = rules_named(asked.ignore)
+def declare(parser: Parser) -> None:
+    """What the command is for, and its options."""
+    parser.description = (
+        "Says what is wrong in a strategy's files, and where. Ends with 0 if nothing "
+        "is, 1 if something is, 2 if the call is wrong, 3 if there is nothing to check."
+    )
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="a YAML file or a folder of them; without it, the folder that mkdocs.yml names",
+    )
+    parser.add_argument(
+        "--format",
+        type=one_of("--format", reports.FORMATS),
+        metavar="FORMAT",
+        help="full shows the lines (the default on a terminal), concise is one line a finding, "
+        "markdown a comment on a change; json, sarif, github, gitlab, junit and rdjson are for "
+        "programs",
+    )
+    parser.add_argument("--output", metavar="FILE", help="write to a file instead")
+    parser.add_argument(
+        "--fail-on",
+        type=one_of("--fail-on", FAIL_ON),
+        metavar="LEVEL",
+        help="the least that ends with 1: error, warning, advice or never; unless said, fail_on of "
+        "mkdocs.yml, else error",
+    )
+    for option, what in (("--select", "only these rules"), ("--ignore", "all but these rules")):
+        parser.add_argument(
+            option,
+            metavar="RULE",
+            action="append",
+            default=[],
+            help=f"{what}; may be repeated, or list several with commas",
+        )
+    parser.add_argument(
+        "--baseline",
+        metavar="FILE",
+        help="accept the findings that the file lists; only what is new fails",
+    )
+    parser.add_argument(
+        "--update-baseline",
+        action="store_true",
+        help="write what is found now to the file that --baseline names",
+    )
+    parser.add_argument(
+        "--since",
+        metavar="REF",
+        help="only findings about items that changed since a commit, branch or tag of git",
+    )
+    parser.add_argument(
+        "--statistics",
+        action="store_true",
+        help="how often each rule found something, instead of where",
+    )
+    parser.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend in the files what can only be meant one way, and check what comes of it",
+    )
+    parser.add_argument(
+        "--unsafe-fixes",
+        action="store_true",
+        help="mend what is likely meant as well; read the change before you keep it",
+    )
+    parser.add_argument(
+        "--diff",
+        action="store_true",
+        help="show what --fix or --unsafe-fixes would change, and change nothing",
+    )
+
+
+def run(call: argparse.Namespace) -> int:
+    """Checks and reports; returns the exit code."""
+    _reject_contradictions(call)
+    selected = rules_named(call.select) or RULES
+    ignored = rules_named(call.ignore)
     project = find_project()
-    paths = asked.paths or [path for path in [project and project.source] if path]
-    if not asked.paths and not (paths and os.path.exists(paths[0])):
-        return _nothing(paths)
+    paths = call.paths or [path for path in [project and project.source] if path]
+    if not call.paths and not (paths and os.path.exists(paths[0])):
+        return _nothing_to_check(paths)
     content = read_content(paths)
-    pages = read_pages(project.pages) if project and project.pages and not asked.paths else {}
+    pages = read_pages(project.pages) if project and project.pages and not call.paths else {}
     today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
     rules = [rule for rule in selected if rule not in ignored]
-    notes: list[str] = []
 
     def look(texts: Mapping[str, str]) -> Checked:
-        """What is found in the texts, and what is to be said beside it."""
-        notes.clear()
+        """What is found in the texts, as the options want it."""
         stack = load(texts, today=today, findings=content.findings)
         if pages:
             from stratdocs.site.views.embeds import Pages
@@ -46,12 +119,7 @@ def check(asked: argparse.Namespace) -> int:
             written = Pages(stack)
             in_pages = [f for path, text in pages.items() for f in written.findings(path, text)]
             stack = stack.with_findings(in_pages)
-        if repository(paths) is not None or _looks_back(asked):
-            from stratdocs.repo.git import with_history
-
-            stack, missing = with_history(stack, paths, rules)
-            if missing and _looks_back(asked):
-                notes.append(missing)
+        stack, notes = _with_history(stack, paths, rules, call)
         examined = examine(stack, rules)
         checked = Checked(
             examined.findings,
@@ -59,77 +127,91 @@ def check(asked: argparse.Namespace) -> int:
             len(stack.entities),
             silenced=examined.silenced,
             expiring=examined.expiring,
+            notes=notes,
         )
         if project is not None:
             checked = checked._replace(url=lambda rule: project.page(f"rules/{rule}"))
-        if asked.baseline is not None:
-            checked = _against_baseline(checked, asked, {rule.name for rule in rules}, notes)
-        if asked.since is not None:
-            checked = _since(checked, stack, asked.since, paths)
+        if call.baseline is not None:
+            from stratdocs.cli.check_baseline import without_baseline
+
+            asked = {rule.name for rule in rules}
+            checked = without_baseline(checked, call.baseline, asked, update=call.update_baseline)
+        if call.since is not None:
+            checked = _since(checked, stack, call.since, paths)
         if not stack.entities and not stack.findings and not checked.findings:
             return checked
         accepted = bool(checked.silenced or checked.baselined)
         return checked._replace(verdict=verdict(stack, checked.findings, accepted=accepted))
 
     checked = look(content.texts)
-    if asked.fix or asked.unsafe_fixes or asked.diff:
-        from stratdocs.cli.fix import fix
+    if call.fix or call.unsafe_fixes or call.diff:
+        from stratdocs.cli.check_fix import fix
 
-        checked = fix(checked, look, content, asked)
-    for words in notes:
+        checked = fix(checked, look, content, call)
+    for words in checked.notes:
         note(words)
     empty = checked.verdict is None
-    if not asked.diff and (not empty or asked.format not in (None, *reports.FOR_PEOPLE)):
-        write(_told(checked, asked), asked.output)
+    if not call.diff and (not empty or call.format not in (None, *reports.FOR_PEOPLE)):
+        write(_report(checked, call), call.output)
     if empty:
-        return _nothing(paths)
-    code = FOUND if _failed(checked.findings, asked.fail_on, project) else CLEAN
-    if asked.leave:
+        return _nothing_to_check(paths)
+    code = FOUND if _fails(checked.findings, call.fail_on, project) else CLEAN
+    if call.leave:
         sys.stderr.flush()
         os._exit(code)  # all that was said has been flushed
     return code
 
 
-def _looks_back(asked: argparse.Namespace) -> bool:
-    """Whether rules that need a history are asked for by name: then it is said if there is none."""
-    return any(rule.earlier for rule in rules_named(asked.select))
+def _with_history(
+    stack: Stack, paths: Sequence[str], rules: Sequence[Rule], call: argparse.Namespace
+) -> tuple[Stack, tuple[str, ...]]:
+    """The stack with its history, and a note where a rule that looks back is selected by name and
+    there is none.
+    """
+    wanted = any(rule.earlier for rule in rules_named(call.select))
+    if repository(paths) is None and not wanted:
+        return stack, ()
+    from stratdocs.repo.git import with_history
+
+    stack, missing = with_history(stack, paths, rules)
+    return stack, (missing,) if missing and wanted else ()
 
 
-def _possible(asked: argparse.Namespace) -> None:
-    """Whether what is asked goes together."""
-    if asked.update_baseline and asked.baseline is None:
+def _reject_contradictions(call: argparse.Namespace) -> None:
+    """Raises where two options do not go together."""
+    if call.update_baseline and call.baseline is None:
         raise StratdocsError("--update-baseline needs --baseline FILE, which it writes")
-    if asked.update_baseline and asked.since is not None:
+    if call.update_baseline and call.since is not None:
         raise StratdocsError("--update-baseline lists all findings, so it cannot go with --since")
-    if asked.update_baseline and (asked.fix or asked.unsafe_fixes or asked.diff):
+    if call.update_baseline and (call.fix or call.unsafe_fixes or call.diff):
         raise StratdocsError("fix first, then let --update-baseline list what remains")
-    if asked.diff and (asked.statistics or asked.format not in (None, *reports.FOR_PEOPLE)):
-        other = "--statistics" if asked.statistics else f"--format {asked.format}"
+    if call.diff and (call.statistics or call.format not in (None, *reports.FOR_PEOPLE)):
+        other = "--statistics" if call.statistics else f"--format {call.format}"
         raise StratdocsError(f"--diff shows a change and no findings; leave out {other}")
-    if asked.statistics and asked.format not in (None, *reports.FOR_PEOPLE):
+    if call.statistics and call.format not in (None, *reports.FOR_PEOPLE):
         raise StratdocsError(
-            f"--statistics is a report of its own; leave out --format {asked.format}"
+            f"--statistics is a report of its own; leave out --format {call.format}"
         )
 
 
-def _told(checked: Checked, asked: argparse.Namespace) -> str:
-    """The report that is asked for."""
-    if asked.statistics:
+def _report(checked: Checked, call: argparse.Namespace) -> str:
+    """The report that the call names."""
+    if call.statistics:
         from stratdocs.reports.statistics import statistics
 
         return statistics(checked)
-    terminal = not asked.output and sys.stdout.isatty()
-    form = asked.format or ("full" if terminal else "concise")
+    terminal = not call.output and sys.stdout.isatty()
+    form = call.format or ("full" if terminal else "concise")
     if form != "full":
         return reports.report(checked, form)
     from stratdocs.reports.full import WIDTH, full
 
-    colour = not asked.output and coloured(terminal=terminal)
+    colour = not call.output and coloured(terminal=terminal)
     width = os.get_terminal_size(sys.stdout.fileno()).columns if terminal else WIDTH
     return full(checked, colour=colour, width=width or WIDTH)
 
 
-def _failed(findings: Sequence[Finding], fail_on: str | None, project: Project | None) -> bool:
+def _fails(findings: Sequence[Finding], fail_on: str | None, project: Project | None) -> bool:
     """Whether any finding is at or above what fails a check."""
     level = fail_level(fail_on) if fail_on else Severity.ERROR
     if fail_on is None and project is not None:
@@ -137,54 +219,8 @@ def _failed(findings: Sequence[Finding], fail_on: str | None, project: Project |
     return level is not None and any(finding.severity >= level for finding in findings)
 
 
-def _against_baseline(
-    checked: Checked, asked: argparse.Namespace, rules: Collection[str], notes: list[str]
-) -> Checked:
-    """What is new beside the baseline; with --update-baseline nothing is, and the file says so."""
-    from stratdocs.lint import baseline
-
-    name: str = asked.baseline
-    entries: tuple[baseline.Entry, ...] = ()
-    try:
-        with open(name, encoding="utf-8", errors="replace") as stream:
-            entries = baseline.read(stream.read(), name)
-    except FileNotFoundError as error:
-        if not asked.update_baseline:
-            raise StratdocsError(
-                f"there is no baseline {name}; --update-baseline writes it"
-            ) from error
-    except OSError as error:
-        raise StratdocsError(f"{name} cannot be read: {error.strerror}") from error
-
-    def spared(entry: baseline.Entry) -> bool:
-        """Whether it may be there still: its rule or its file was not asked."""
-        return (entry.rule not in rules and entry.rule in known) or (
-            entry.path not in checked.texts and os.path.exists(entry.path)
-        )
-
-    known = {rule.name for rule in RULES}
-    fingerprints = checked.fingerprints()
-    found = baseline.compare(entries, checked.findings, fingerprints, spared)
-    gone = count_phrase(len(found.stale), "entry", "entries")
-    if asked.update_baseline:
-        now = baseline.update(entries, checked.findings, fingerprints, spared)
-        write(baseline.as_text(now), name)
-        notes.append(
-            f"{name} lists {count_phrase(len(now), 'finding', 'findings')}: "
-            f"{len(found.new):,} new, {gone} gone"
-        )
-        return checked._replace(findings=(), baseline=name, baselined=checked.findings)
-    if found.stale:
-        one = len(found.stale) == 1
-        notes.append(
-            f"{gone} of the baseline no longer {'occurs' if one else 'occur'}; "
-            f"--update-baseline prunes {'it' if one else 'them'}"
-        )
-    return checked._replace(findings=found.new, baseline=name, baselined=found.baselined)
-
-
 def _since(checked: Checked, stack: Stack, ref: str, paths: Sequence[str]) -> Checked:
-    """What is about items that changed since then."""
+    """Only the findings about items that changed since then."""
     from stratdocs.lint.since import touched
     from stratdocs.repo.git import texts_at
 
@@ -197,7 +233,7 @@ def _since(checked: Checked, stack: Stack, ref: str, paths: Sequence[str]) -> Ch
     )
 
 
-def _nothing(paths: Sequence[str]) -> int:
+def _nothing_to_check(paths: Sequence[str]) -> int:
     where = " and ".join(paths)
     note(
         f"nothing to check: no YAML file with items in {where}"

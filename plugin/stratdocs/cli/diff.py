@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
+from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import repository
 from stratdocs.repo.project import find_project
@@ -21,33 +22,70 @@ from stratdocs.review.sides import find_sides
 from stratdocs.review.value import Weight
 
 
-def diff(asked: argparse.Namespace) -> int:
-    """Runs the command and returns its exit code."""
-    if asked.driver:
-        from stratdocs.cli.driver import driver
+def declare(parser: Parser) -> None:
+    """What the command is for, and its options."""
+    parser.description = (
+        "Says what a change does to the strategy: between two commits, between a "
+        "commit and the files as they lie there, or two folders. Without any, from where this "
+        "branch began to the files as they lie there. Ends with 0, with 1 if a change weighs what "
+        "--fail-on says, with 2 if the call is wrong, 3 if there is nothing to compare."
+    )
+    parser.add_argument(
+        "words",
+        metavar="BASE HEAD PATH",
+        nargs="*",
+        help="commits, branches or tags of git (main...topic is from where topic left main); or "
+        "two folders; the strategy's folder behind them, if mkdocs.yml does not name it",
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "html", "markdown", "json", "github"),
+        help="text is for people (the default), html is one page to open or mail, markdown for a "
+        "comment on a change, json for programs, github for annotations",
+    )
+    parser.add_argument("--output", metavar="FILE", help="write to a file instead")
+    parser.add_argument(
+        "--fail-on",
+        choices=("breaking", "notable", "minor", "never"),
+        default="breaking",
+        help="the least weight of a change that ends with 1: breaking (the default), notable, "
+        "minor or never; a new error counts as breaking, a new warning as notable",
+    )
+    parser.add_argument(
+        "--driver",
+        action="store_true",
+        help="for git, which calls it for each file of a diff: git config diff.stratdocs.command "
+        '"stratdocs diff --driver --"',
+    )
 
-        return driver(asked.words, date.today())  # noqa: DTZ011  # the user's day
+
+def run(call: argparse.Namespace) -> int:
+    """Compares and reports; returns the exit code."""
+    if call.driver:
+        from stratdocs.cli.diff_driver import driver
+
+        return driver(call.words, date.today())  # noqa: DTZ011  # the user's day
     gc.disable()  # nothing of two stacks is garbage before the end; looking for it takes long
     project = find_project()
     source = project.source if project is not None else None
     clock = date.today()  # noqa: DTZ011  # the user's day
     pages = project.pages if project is not None else None
     found = find_sides(
-        asked.words, source, project and project.today, clock=clock, pages=pages, past=True
+        call.words, source, project and project.today, clock=clock, pages=pages, past=True
     )
     if not (found.base.stack.texts or found.head.stack.texts):
         note("nothing to compare: neither side holds a YAML file")
         return NOTHING
-    folders = [path for path in (*asked.words, source or os.curdir) if os.path.isdir(path)]
-    told = review_of(found, _accepted(folders))
-    form = asked.format or "text"
-    terminal = not asked.output and sys.stdout.isatty()
-    colour = form == "text" and not asked.output and coloured(terminal=terminal)
+    folders = [path for path in (*call.words, source or os.curdir) if os.path.isdir(path)]
+    reviewed = review_of(found, _accepted(folders))
+    form = call.format or "text"
+    terminal = not call.output and sys.stdout.isatty()
+    colour = form == "text" and not call.output and coloured(terminal=terminal)
     url = (lambda rule: project.page(f"rules/{rule}")) if project is not None else None
-    write(report(told, form, colour=colour, url=url), asked.output)
-    level = None if asked.fail_on == "never" else Weight[asked.fail_on.upper()]
-    code = FOUND if failing(told, level) else CLEAN
-    if asked.leave:
+    write(report(reviewed, form, colour=colour, url=url), call.output)
+    level = None if call.fail_on == "never" else Weight[call.fail_on.upper()]
+    code = FOUND if failing(reviewed, level) else CLEAN
+    if call.leave:
         sys.stderr.flush()
         os._exit(code)  # all that was said has been flushed
     return code

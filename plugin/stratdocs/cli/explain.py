@@ -1,27 +1,28 @@
-"""`stratdocs explain` and `stratdocs rules`: what the rules say of themselves."""
+"""`stratdocs explain`: one rule, or one pack of settings."""
 
 from __future__ import annotations
 
 import argparse
 
-from stratdocs.cli.names import rule_named
 from stratdocs.cli.output import CLEAN, write
-from stratdocs.lint.catalogue import explanation, pack_explanation, rule_table
+from stratdocs.cli.parser import Parser
+from stratdocs.cli.rule_names import rule_named
+from stratdocs.lint.catalogue import explanation, pack_explanation
 from stratdocs.lint.packs import PACKS
-from stratdocs.lint.rules import RULES
 
 
-def explain(asked: argparse.Namespace) -> int:
-    """Tells all of one rule, or of a pack of settings."""
-    write(
-        pack_explanation(asked.rule)
-        if asked.rule in PACKS
-        else explanation(rule_named(asked.rule, PACKS))
+def declare(parser: Parser) -> None:
+    """What the command is for, and what it takes."""
+    parser.description = (
+        "Explains a rule: why it matters, a weak and a strong example, the figures it "
+        "goes by, how to silence it. Or a pack of settings that a strategy may build on: startup, "
+        "regulated or public-sector."
     )
-    return CLEAN
+    parser.add_argument("rule", metavar="RULE", help="its name, as findings tell it, or a pack's")
 
 
-def rules(_: argparse.Namespace) -> int:
-    """Lists them all."""
-    write(rule_table(RULES))
+def run(call: argparse.Namespace) -> int:
+    """Explains it and returns the exit code."""
+    name = call.rule
+    write(pack_explanation(name) if name in PACKS else explanation(rule_named(name, PACKS)))
     return CLEAN

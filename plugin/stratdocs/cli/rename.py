@@ -7,6 +7,7 @@ import os
 from collections.abc import Iterable, Iterator
 
 from stratdocs.cli.output import CLEAN, note, rewrite
+from stratdocs.cli.parser import Parser
 from stratdocs.editing.renaming import rename_in_page, rename_item
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import read_content, read_pages
@@ -14,9 +15,25 @@ from stratdocs.repo.project import find_project
 from stratdocs.reports.checked import count_phrase
 
 
-def rename(asked: argparse.Namespace) -> int:
-    """Runs the command and returns its exit code."""
-    paths = asked.paths
+def declare(parser: Parser) -> None:
+    """What the command is for, and what it takes."""
+    parser.description = (
+        "Gives an item another id, everywhere it is named; the item says what it was "
+        "called before (was), so that its history is found. All else stays as it is."
+    )
+    parser.add_argument("old", metavar="OLD", help="the id that it has")
+    parser.add_argument("new", metavar="NEW", help="the id that it gets")
+    parser.add_argument(
+        "paths",
+        metavar="PATH",
+        nargs="*",
+        help="the strategy's files or folders; without it, the folder that mkdocs.yml names",
+    )
+
+
+def run(call: argparse.Namespace) -> int:
+    """Renames and returns the exit code."""
+    paths = call.paths
     project = find_project()
     if not paths:
         if project is None or not os.path.exists(project.source):
@@ -26,16 +43,16 @@ def rename(asked: argparse.Namespace) -> int:
             )
         paths = [project.source]
     content = read_content(paths)
-    outcome = rename_item(content.texts, asked.old, asked.new)
-    odd = {finding.span.path for finding in content.findings} & outcome.texts.keys()
-    if odd:
-        raise StratdocsError(f"{min(odd)} is not UTF-8; save it as that first")
+    outcome = rename_item(content.texts, call.old, call.new)
+    not_utf8 = {finding.span.path for finding in content.findings} & outcome.texts.keys()
+    if not_utf8:
+        raise StratdocsError(f"{min(not_utf8)} is not UTF-8; save it as that first")
     changes = [(path, content.texts[path], text) for path, text in outcome.texts.items()]
     mentions = outcome.mentions
-    if project is not None and project.pages and _whole(project.source, paths):
+    if project is not None and project.pages and _covers(project.source, paths):
         for path, before in _pages(project.pages):
             try:
-                after, number = rename_in_page(before, asked.old, asked.new)
+                after, number = rename_in_page(before, call.old, call.new)
             except StratdocsError as error:
                 raise StratdocsError(f"{path}: {error}; nothing was changed") from error
             if number:
@@ -44,17 +61,17 @@ def rename(asked: argparse.Namespace) -> int:
     rewrite(changes)
     links = count_phrase(mentions, "link", "links")
     files = count_phrase(len(changes), "file", "files")
-    note(f"{asked.old} is called {asked.new} now: {links} changed, in {files}")
+    note(f"{call.old} is called {call.new} now: {links} changed, in {files}")
     return CLEAN
 
 
-def _whole(source: str, paths: Iterable[str]) -> bool:
+def _covers(source: str, paths: Iterable[str]) -> bool:
     """Whether the paths hold all that the site's written pages can name."""
     return os.path.realpath(source) in {os.path.realpath(path) for path in paths}
 
 
 def _pages(folder: str) -> Iterator[tuple[str, str]]:
-    """The written pages that want anything from us, byte for byte."""
+    """The written pages that name items or hold blocks, byte for byte."""
     for path in read_pages(folder):
         with open(path, encoding="utf-8", newline="") as stream:
             yield path, stream.read()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable
@@ -97,8 +98,6 @@ def replacements_by_finding(
 
 def unified_diff(before: Texts, after: Texts) -> str:
     """The texts that changed as a unified diff, which `git apply` and `patch -p1` understand."""
-    import difflib
-
     shown: list[str] = []
     for path in sorted(after):
         if after[path] == before[path]:

@@ -62,7 +62,7 @@ class Silenced(NamedTuple):
 
 
 class AllowResult(NamedTuple):
-    """Findings told apart: those to tell, those accepted, and the allows that did nothing."""
+    """Findings sorted by allows: to report, or accepted; and the allows that accepted nothing."""
 
     findings: tuple[Finding, ...]
     silenced: tuple[Silenced, ...]
@@ -71,7 +71,7 @@ class AllowResult(NamedTuple):
 
 
 def allows(stack: Stack) -> Iterator[Allow]:
-    """Every allow in the texts; what only looks like one, inside a value, is none."""
+    """Every allow in the texts; a text inside a value that looks like an allow does not count."""
     for document in stack.documents:
         text = stack.texts.get(document.path, "")  # none where the file could not be read
         if "stratdocs:" not in text:
@@ -107,7 +107,7 @@ def apply_allows(
     for finding in findings:
         accepted = None
         if by_line:
-            for line in _lines_of(stack, finding):
+            for line in _allow_lines(stack, finding):
                 for allow in by_line.get((finding.span.path, line), ()):
                     if allow.rule == finding.rule:
                         accepted = allow
@@ -132,7 +132,7 @@ def is_expiring(allow: Allow, today: date) -> bool:
     return allow.until is not None and 0 <= (allow.until - today).days <= EXPIRING_DAYS
 
 
-def _lines_of(stack: Stack, finding: Finding) -> Iterator[int]:
+def _allow_lines(stack: Stack, finding: Finding) -> Iterator[int]:
     """The lines on which an allow for the finding may stand."""
     yield finding.span.line
     entity = stack.get(finding.item)
@@ -168,7 +168,7 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
 
 
 def _removal(span: Span, line: str) -> Fix:
-    """The line without the allow, or no line where nothing else is on it; another comment stays."""
+    """The line without the allow, or no line where nothing else is on it; other comments stay."""
     start = span.column - 1
     other = re.compile(_NEXT_COMMENT).search(line, start + 1)
     if other:

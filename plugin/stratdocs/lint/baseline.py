@@ -27,7 +27,7 @@ class Entry(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Findings told apart by a baseline."""
+    """Findings sorted by a baseline."""
 
     new: tuple[Finding, ...]
     baselined: tuple[Finding, ...]
@@ -47,7 +47,8 @@ def read(text: str, name: str) -> tuple[Entry, ...]:
     entries: list[Any] = listed if isinstance(listed, list) else [None]
     if not all(isinstance(entry, dict) and entry.get("fingerprint") for entry in entries):
         raise StratdocsError(
-            f"{name} is no baseline: each of its findings is a mapping with a fingerprint; {HOW_TO_REPLACE}"
+            f"{name} is no baseline: each of its findings is a mapping with a fingerprint; "
+            f"{HOW_TO_REPLACE}"
         )
     return tuple(
         Entry(*(str(entry.get(field) or "") for field in Entry._fields)) for entry in entries
@@ -77,11 +78,11 @@ def compare(
     entries: Iterable[Entry],
     findings: Iterable[Finding],
     fingerprints: Mapping[Finding, str],
-    spared: Callable[[Entry], bool],
+    unasked: Callable[[Entry], bool],
 ) -> Comparison:
     """Which findings are new, which are listed, and which entries no longer occur.
 
-    Nothing is known of entries that are `spared`: their rules or files were not asked.
+    Nothing is known of entries that are `unasked`: their rules or files were not asked.
     """
     left = {entry.fingerprint: entry for entry in entries}
     new: list[Finding] = []
@@ -91,7 +92,7 @@ def compare(
         fingerprint = fingerprints[finding]
         left.pop(fingerprint, None)
         (baselined if fingerprint in known else new).append(finding)
-    stale = tuple(entry for entry in sorted(left.values()) if not spared(entry))
+    stale = tuple(entry for entry in sorted(left.values()) if not unasked(entry))
     return Comparison(tuple(new), tuple(baselined), stale)
 
 
@@ -99,11 +100,11 @@ def update(
     entries: Iterable[Entry],
     findings: Iterable[Finding],
     fingerprints: Mapping[Finding, str],
-    spared: Callable[[Entry], bool],
+    unasked: Callable[[Entry], bool],
 ) -> tuple[Entry, ...]:
-    """The entries for what is found now; those that are `spared` stay."""
+    """The entries for what is found now; those that are `unasked` stay."""
     now = (
         Entry(finding.span.path, finding.rule, finding.item or "", fingerprints[finding])
         for finding in findings
     )
-    return (*filter(spared, entries), *now)
+    return (*filter(unasked, entries), *now)

@@ -29,7 +29,7 @@ WIDTH = 80
 
 
 def bad_example(rule: Rule) -> str:
-    """The weak example; an arrow marks the line that is told."""
+    """The weak example; an arrow marks the line of the finding."""
     return dedent(rule.bad).strip("\n")
 
 
@@ -51,8 +51,8 @@ def allow_example(rule: Rule) -> str:
 def setting_example(rule: Rule) -> str:
     """How the rule is set for a whole strategy: its own figures, else its severity."""
     limits = ", ".join(f"{limit.name}: {limit.default}" for limit in rule.declared_limits())
-    said = f"{{severity: {rule.severity.word}, {limits}}}" if limits else "off"
-    return f"settings:\n  rules:\n    {rule.name}: {said}"
+    value = f"{{severity: {rule.severity.word}, {limits}}}" if limits else "off"
+    return f"settings:\n  rules:\n    {rule.name}: {value}"
 
 
 def figures(rule: Rule) -> tuple[tuple[str, int, str], ...]:
@@ -64,9 +64,10 @@ def pack_settings(pack: Pack) -> dict[str, str]:
     """What a pack sets, in words by rule: `error, low: 2`."""
     return {
         rule: ", ".join(
-            str(value) if name == "severity" else f"{name}: {value}" for name, value in said.items()
+            str(value) if name == "severity" else f"{name}: {value}"
+            for name, value in fields.items()
         )
-        for rule, said in pack.rules.items()
+        for rule, fields in pack.rules.items()
     }
 
 

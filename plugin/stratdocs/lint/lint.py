@@ -45,26 +45,27 @@ def lint(stack: Stack, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
 def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> LintResult:
     """All findings of a stack.
 
-    Where lines of an entity could not be read, only that is told of it: what seems to be missing
-    may stand on them.
+    Where lines of an entity could not be read, only that is reported of it: what seems to be
+    missing may stand on them.
     """
-    asked = tuple(rules)
-    said = settings(stack, RULES)
-    wanted = said.applied(asked)
+    set_by_stack = settings(stack, RULES)
+    wanted = set_by_stack.apply(tuple(rules))
     names = {rule.name for rule in wanted}
-    found: dict[Finding, None] = dict.fromkeys(f for f in said.findings if f.rule in names)
+    found: dict[Finding, None] = dict.fromkeys(f for f in set_by_stack.findings if f.rule in names)
     for rule in wanted:
         for finding in rule.check(stack):
             entity = stack.get(finding.item)
             if isinstance(rule, ReadingRule) or entity is None or not stack.unsure(entity):
                 found[finding] = None
-    told = apply_allows(stack, found, allows(stack))
+    result = apply_allows(stack, found, allows(stack))
     severities = {rule.name: rule.set_severity or rule.severity for rule in wanted}
-    about = _about_allows(stack, told, severities, whole=len(names) >= len(RULES))
+    about = _about_allows(stack, result, severities, whole=len(names) >= len(RULES))
     return LintResult(
-        tuple(sorted((*told.findings, *about), key=lambda finding: finding.order)),
-        told.silenced,
-        sum(1 for allow in told.allows if allow.wrong is None and is_expiring(allow, stack.today)),
+        tuple(sorted((*result.findings, *about), key=lambda finding: finding.order)),
+        result.silenced,
+        sum(
+            1 for allow in result.allows if allow.wrong is None and is_expiring(allow, stack.today)
+        ),
     )
 
 
@@ -80,9 +81,9 @@ def history_start(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:
 
 
 def _about_allows(
-    stack: Stack, told: AllowResult, severities: dict[str, Severity], *, whole: bool
+    stack: Stack, result: AllowResult, severities: dict[str, Severity], *, whole: bool
 ) -> Iterator[Finding]:
-    """What is wrong with the allows themselves. One that silences nothing is only told where all
+    """What is wrong with the allows themselves. An unused one is only reported where all
     rules were asked: else its rule may just not have been.
     """
     known = {rule.name for rule in RULES}
@@ -91,7 +92,7 @@ def _about_allows(
         if rule in severities:
             yield Finding(rule, severities[rule], message, allow.span, fix=fix)
 
-    for allow in told.allows:
+    for allow in result.allows:
         if allow.wrong is not None:
             yield from say(INVALID, allow, allow.wrong)
         elif allow.rule not in known:
@@ -101,7 +102,7 @@ def _about_allows(
             yield from say(EXPIRED, allow, message)
     # while something cannot be read, its rule may find something again once it can
     certain = not stack.findings
-    for allow in told.unused:
+    for allow in result.unused:
         if allow.rule in known and (whole or allow.rule in severities):
             message = f"{allow.rule} finds nothing here, so there is nothing to allow"
             fix = allow.removal if certain else None

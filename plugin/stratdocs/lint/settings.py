@@ -19,7 +19,7 @@ SEVERITIES = {severity.word: severity for severity in Severity}
 
 
 class RuleSetting(NamedTuple):
-    """What is said of one rule."""
+    """What the settings say of one rule."""
 
     off: bool = False
     severity: Severity | None = None
@@ -27,7 +27,7 @@ class RuleSetting(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """What is said of all rules, and what is wrong with how it is said."""
+    """What the settings say of all rules, and what is wrong with them."""
 
     rules: Mapping[str, RuleSetting]
     findings: tuple[Finding, ...] = ()
@@ -35,11 +35,9 @@ class Settings(NamedTuple):
     def apply(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
         """The rules as this strategy wants them; those switched off left out."""
         return tuple(
-            rule
-            if (setting := self.rules.get(rule.name)) is None
-            else type(rule)(setting.severity, setting.limits)
+            rule if setting is None else type(rule)(setting.severity, setting.limits)
             for rule in rules
-            if not ((said := self.rules.get(rule.name)) and said.off)
+            if (setting := self.rules.get(rule.name)) is None or not setting.off
         )
 
 
@@ -61,19 +59,20 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
         for root in document.roots
         if isinstance(root, MappingNode) and (node := root.get(SETTINGS)) is not None
     ]
-    for path, node in written:  # packs first: what is said of a rule is laid over them
+    for path, node in written:  # packs first: the rules are laid over them
         if isinstance(node, MappingNode) and (named := node.get("extends")) is not None:
             reader.path = path
             reader.extend(named)
     for path, node in written:
         reader.read(path, node)
-    said = {**reader.packed, **reader.rules}
-    return Settings(said, tuple(_as_set(finding, said) for finding in reader.findings))
+    set_rules = {**reader.packed, **reader.rules}
+    found = tuple(_with_set_severity(finding, set_rules) for finding in reader.findings)
+    return Settings(set_rules, found)
 
 
-def _as_set(finding: Finding, said: Mapping[str, RuleSetting]) -> Finding:
+def _with_set_severity(finding: Finding, rules: Mapping[str, RuleSetting]) -> Finding:
     """A finding about the settings, as bad as they say of its rule."""
-    severity = said[finding.rule].severity if finding.rule in said else None
+    severity = rules[finding.rule].severity if finding.rule in rules else None
     return finding._replace(severity=severity or finding.severity)
 
 
@@ -85,7 +84,7 @@ class _Reader:
         self.findings: list[Finding] = []
         self.path = SourceFile("", "")
 
-    def say(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
+    def report(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
         self.findings.append(
             Finding(rule, Severity.ERROR, message, span, field="settings", suggestion=suggestion)
         )
@@ -95,16 +94,18 @@ class _Reader:
         if isinstance(node, ScalarNode) and node.empty:
             return
         if not isinstance(node, MappingNode):
-            self.say("invalid-value", node.grip(path), "settings has two fields: extends and rules")
+            self.report(
+                "invalid-value", node.grip(path), "settings has two fields: extends and rules"
+            )
             return
         for name, value in node.values.items():
             if name == "extends":
                 continue
             if name == "rules" and isinstance(value, MappingNode):
-                for rule, said in value.values.items():
-                    self.rule(value, rule, said)
+                for rule, setting in value.values.items():
+                    self.rule(value, rule, setting)
             elif name == "rules":
-                self.say(
+                self.report(
                     "invalid-value",
                     value.grip(path),
                     "rules is a mapping from the names of rules to what is set of them",
@@ -113,10 +114,10 @@ class _Reader:
                 self.unknown(node, name, "settings", ("extends", "rules"))
 
     def extend(self, node: Node) -> None:
-        """Lays packs over those that were named before."""
+        """Lays packs over those that were named earlier."""
         for pack in self.packs(node):
             for rule, packed in PACKS[pack].rules.items():
-                self.packed[rule] = self.plain(packed)
+                self.packed[rule] = self.of_pack(packed)
 
     def packs(self, node: Node) -> Iterator[str]:
         for one in node.nodes if isinstance(node, SequenceNode) else [node]:
@@ -125,17 +126,17 @@ class _Reader:
             else:
                 text = one.text if isinstance(one, ScalarNode) else ""
                 guess = nearest(text, PACKS)
-                self.say(
+                self.report(
                     "invalid-value",
                     one.grip(self.path),
                     f'there is no pack "{text}"; there are {", ".join(PACKS)}{did_you_mean(guess)}',
                     guess,
                 )
 
-    def plain(self, said: Mapping[str, Any]) -> RuleSetting:
+    def of_pack(self, fields: Mapping[str, Any]) -> RuleSetting:
         """A rule's setting as a pack has it."""
-        limits = {name: value for name, value in said.items() if name != "severity"}
-        word = said.get("severity")
+        limits = {name: value for name, value in fields.items() if name != "severity"}
+        word = fields.get("severity")
         if word == OFF:
             return RuleSetting(off=True)
         return RuleSetting(severity=SEVERITIES[word] if word else None, limits=limits)
@@ -150,7 +151,9 @@ class _Reader:
             self.rules[name] = self.severity(node, before)
             return
         if not isinstance(node, MappingNode):
-            self.say("invalid-value", node.grip(self.path), f"{name} is a severity, or has fields")
+            self.report(
+                "invalid-value", node.grip(self.path), f"{name} is a severity, or has fields"
+            )
             return
         limits = {limit.name: limit for limit in type(rule).declared_limits()}
         setting = before._replace(off=False)
@@ -163,7 +166,7 @@ class _Reader:
                     setting = setting._replace(limits=figures)
                 else:
                     text = value.text if isinstance(value, ScalarNode) else "a group"
-                    self.say(
+                    self.report(
                         "invalid-value",
                         value.grip(self.path),
                         f'{field} of {name} is "{text}"; it is a whole number',
@@ -178,7 +181,7 @@ class _Reader:
         if node.text in SEVERITIES:
             return before._replace(off=False, severity=SEVERITIES[node.text])
         guess = nearest(node.text, (*SEVERITIES, OFF))
-        self.say(
+        self.report(
             "invalid-value",
             node.grip(self.path),
             f'a severity is "{node.text}"; it can be error, warning, advice or off'
@@ -189,7 +192,7 @@ class _Reader:
 
     def unknown(self, node: MappingNode, name: str, inside: str, known: Any) -> None:
         guess = nearest(name, known)
-        self.say(
+        self.report(
             "unknown-field",
             node.key_span(self.path, name),
             f"{name} is not a field of {inside}{did_you_mean(guess)}",

@@ -3,7 +3,7 @@ begin.
 
 What leaders intend and what teams do come apart in these three ways; a list of forty findings hides
 in which. So the findings are weighed: by how bad each is, by whether its item is committed, and by
-how much of the strategy hangs below it.
+how much of the strategy lies below it.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ class Verdict(NamedTuple):
     first: Finding | None
     """The one finding to begin with."""
     below: int
-    """How many items hang below the one that it is about."""
+    """How many items lie below the one that it is about."""
     accepted: bool
     """Whether there are findings besides that the authors have accepted."""
 
@@ -120,17 +120,17 @@ def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False
     found = tuple(findings)
     if not found:
         return Verdict((), None, 0, accepted)
-    hung = descendant_counts(stack)
+    descendants = descendant_counts(stack)
     groups: dict[str, Group] = {rule.name: rule.group for rule in RULES}
     weights: dict[Finding, float] = {}
-    parted: dict[Group, list[Finding]] = {}
+    by_group: dict[Group, list[Finding]] = {}
     for finding in found:
-        reach = 1 + log2(1 + hung.get(finding.item or "", 0))
+        reach = 1 + log2(1 + descendants.get(finding.item or "", 0))
         weights[finding] = (
-            SEVERITY_WEIGHTS[finding.severity] * reach * _standing(stack.get(finding.item))
+            SEVERITY_WEIGHTS[finding.severity] * reach * _activity(stack.get(finding.item))
         )
-        parted.setdefault(groups.get(finding.rule, "reading"), []).append(finding)
-    parts = [_part(group, listed, weights) for group, listed in parted.items()]
+        by_group.setdefault(groups.get(finding.rule, "reading"), []).append(finding)
+    parts = [_part(group, listed, weights) for group, listed in by_group.items()]
     order: tuple[Group, ...] = (*WEIGHED_GROUPS, "reading")
     parts.sort(key=lambda part: (part.group == "reading", -part.weight, order.index(part.group)))
     weighed = Verdict(tuple(parts), None, 0, accepted)
@@ -139,13 +139,13 @@ def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False
         weighed.unread.findings if weighed.unread is not None else found,
         key=lambda finding: (
             -finding.severity,
-            -hung.get(finding.item or "", 0),
+            -descendants.get(finding.item or "", 0),
             worst is None or groups.get(finding.rule) != worst.group,
             -weights[finding],
             finding.order,
         ),
     )
-    return weighed._replace(first=first, below=hung.get(first.item or "", 0))
+    return weighed._replace(first=first, below=descendants.get(first.item or "", 0))
 
 
 def _part(group: Group, found: Sequence[Finding], weights: dict[Finding, float]) -> Part:
@@ -154,17 +154,17 @@ def _part(group: Group, found: Sequence[Finding], weights: dict[Finding, float])
     return Part(group, tuple(ranked), sum(weights[finding] for finding in ranked))
 
 
-def _standing(entity: Entity | None) -> float:
+def _activity(entity: Entity | None) -> float:
     """How much an item counts: all while under way, less as a draft or when it is over."""
     whole = entity is None or entity.status is None or entity.active
     return 1 if whole else INACTIVE_SHARE
 
 
 def descendant_counts(stack: Stack) -> dict[str, int]:
-    """How many items hang below each, by primary parents; what lies in a circle has none."""
+    """How many items lie below each, by primary parents; items in a cycle have none."""
     parents, children = stack.graph.parents, stack.graph.children
     found = dict(Counter([above[0] for above in parents.values()]))
-    # what has nothing found it has been counted; the others are added up, the lowest first
+    # the counts so far are of direct children; the others are added up, the lowest first
     above = {identity: parents[identity][0] for identity in children if identity in parents}
     waiting = dict(Counter(above.values()))
     ready = [identity for identity in above if identity not in waiting]

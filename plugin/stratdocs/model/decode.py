@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple
 
+from stratdocs.model.fields import Field, fields_of
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import BY_COLLECTION, PLACED, Entity, Part, Prose, Range, Ref
+from stratdocs.model.kinds import BY_COLLECTION, Entity, Part, Range, Ref
 from stratdocs.model.values import (
     Period,
     Quantity,
@@ -97,23 +97,12 @@ def vocabulary() -> Mapping[str, frozenset[str]]:
         words.setdefault(collection, set()).update(("id", *_table(kind), *kind.nests))
         parts: list[tuple[str, type[Entity | Part]]] = [(collection, kind)]
         for _, holder in parts:
-            hints = get_type_hints(holder, include_extras=True)
-            for name in _table(holder):
-                part = _part(hints[name])
-                if part is not None and (name, part) not in parts:
-                    words.setdefault(name, set()).update(_table(part))
-                    parts.append((name, part))
+            for field in fields_of(holder):
+                part = field.group
+                if part is not None and (field.name, part) not in parts:
+                    words.setdefault(field.name, set()).update(_table(part))
+                    parts.append((field.name, part))
     return {key: frozenset(below) for key, below in words.items()}
-
-
-def _part(hint: Any) -> type[Part] | None:
-    """The group of fields in a declared type; None if there is none."""
-    for arm in (hint, *get_args(hint)):
-        if isinstance(arm, type) and issubclass(arm, Part):
-            return arm
-        if get_origin(arm) is tuple:
-            return _part(get_args(arm)[0])
-    return None
 
 
 def slug(text: str) -> str:
@@ -420,45 +409,30 @@ def _table(kind: type[Entity | Part]) -> dict[str, _Reader]:
     """The reader of each field's declared type, by field name; made when a kind is first met."""
     table = _tables.get(kind)
     if table is None:
-        hints = get_type_hints(kind, include_extras=True)
-        names = [name for name in kind.declared if name not in PLACED and name != "id"]
-        if issubclass(kind, Part):
-            names = list(kind.declared)
-        table = _tables[kind] = {name: _reader(hints[name]) for name in names}
+        apart = "id" if issubclass(kind, Entity) else ""  # read before all others
+        table = _tables[kind] = {
+            field.name: _reader(field) for field in fields_of(kind) if field.name != apart
+        }
     return table
 
 
-def _reader(hint: Any) -> _Reader:
-    origin = get_origin(hint)
-    if origin in (Union, UnionType):
-        (hint,) = (arm for arm in get_args(hint) if arm is not NoneType)
-        return _reader(hint)
-    if origin is tuple:
-        return _list_reader(_reader(get_args(hint)[0]))
-    if origin is Literal:
-        return _choice_reader(get_args(hint))
-    if origin is Annotated:
-        base, mark = get_args(hint)
-        if isinstance(mark, Ref):
-            return _ref_reader(mark)
-        if isinstance(mark, Range):
-            return _range_reader(mark)
-        if isinstance(mark, Prose):
-            return _prose
-        return _reader(base)
-    if hint is str:
-        return _line
-    if hint is bool:
-        return _bool
-    if hint is date:
-        return _date
-    if hint is Period:
-        return _period
-    if hint is Quantity:
-        return _quantity
-    if isinstance(hint, type) and issubclass(hint, Part):
-        return lambda decoder, node: decoder.part(hint, node)
-    return _open  # for `fields`: any value
+def _reader(field: Field) -> _Reader:
+    read = _value_reader(field)
+    return _list_reader(read) if field.many else read
+
+
+def _value_reader(field: Field) -> _Reader:
+    match field.sort:
+        case "reference":
+            return _ref_reader(field.refers or Ref())
+        case "choice":
+            return _choice_reader(field.choices)
+        case "number" if field.limits is not None:
+            return _range_reader(field.limits)
+        case "part" if field.group is not None:
+            group = field.group
+            return lambda decoder, node: decoder.part(group, node)
+    return _READERS.get(field.sort, _open)
 
 
 def _text(decoder: _Decoder, node: Node) -> str | None:
@@ -544,6 +518,16 @@ def _plain(node: Node) -> Any:
         case SequenceNode():
             return [_plain(inner) for inner in node.nodes]
     return {name: _plain(value) for name, value in node.values.items()}
+
+
+_READERS: Mapping[str, _Reader] = {
+    "text": _line,
+    "prose": _prose,
+    "bool": _bool,
+    "date": _date,
+    "period": _period,
+    "quantity": _quantity,
+}
 
 
 def _list_reader(read: _Reader) -> _Reader:

@@ -19,49 +19,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from stratdocs.model.kinds import (
-    PLACED,
-    Action,
-    Approval,
-    Audit,
-    Check,
-    CheckIn,
-    Confirmation,
-    Deprioritised,
-    EarlierPlan,
-    Entity,
-    Evidence,
-    Gap,
-    Lesson,
-    Link,
-    NotDoing,
-    Part,
-    Phase,
-    Reading,
-    Trigger,
-)
+from stratdocs.model.fields import fields_of
+from stratdocs.model.kinds import PLACED, Entity, Part
 from stratdocs.model.values import Period, Quantity
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode
 
-KEYS: Mapping[type[Part], tuple[str, ...]] = {
-    Action: ("title",),
-    Approval: ("by",),
-    Audit: ("of",),
-    Check: ("item",),
-    CheckIn: ("date",),
-    Confirmation: ("by", "level"),
-    Deprioritised: ("what",),
-    EarlierPlan: ("date",),
-    Evidence: ("says",),
-    Gap: ("dimension",),
-    Lesson: ("title",),
-    Link: ("url",),
-    NotDoing: ("title",),
-    Phase: ("title",),
-    Reading: ("date",),
-    Trigger: ("when",),
-}
-"""The fields by which parts in a list are told apart."""
 PRIMARY_FIRST = frozenset(("serves",))
 """The lists whose first member is the primary one."""
 ALIKE = 0.6
@@ -221,9 +183,9 @@ def as_text(value: Any) -> str | None:
             return value.text
         case Part():
             words = [
-                f"{name.replace('_', ' ')} {text}" if name not in _NAMELESS else text
-                for name in value.declared
-                if (text := as_text(getattr(value, name))) is not None
+                text if field.about.bare else f"{field.words} {text}"
+                for field in fields_of(type(value))
+                if (text := as_text(getattr(value, field.name))) is not None
             ]
             return ", ".join(words) or None
         case tuple():
@@ -231,12 +193,6 @@ def as_text(value: Any) -> str | None:
         case Mapping():
             return "; ".join(f"{name}: {as_text(one)}" for name, one in value.items()) or None
     return " ".join(str(value).split()) or None
-
-
-_NAMELESS = frozenset(
-    ("title", "what", "says", "value", "url", "date", "when", "by", "level", "product", "policy")
-) | {"status", "note", "dimension", "item", "of"}
-"""The fields of parts whose values speak for themselves."""
 
 
 # --- values ---------------------------------------------------------------------------------------
@@ -320,7 +276,7 @@ def _by_key(parts: Sequence[Any], renamed: Renamed) -> dict[str, tuple[int, Any]
     """The parts with their numbers, by the words that tell them apart."""
     found: dict[str, tuple[int, Any]] = {}
     for number, part in enumerate(parts):
-        names = KEYS.get(type(part), part.declared[:1])
+        names = part.named_by or part.declared[:1]
         words = [text for name in names if (text := as_text(getattr(part, name))) is not None]
         key = " ".join(renamed.get(word, word) for word in words) or "?"
         times = 1
@@ -359,7 +315,7 @@ def _reworded(
 
 def _part_likeness(one: Part, two: Part) -> float:
     """How alike two parts are, from 0 to 1; where a day is their key, their words do not count."""
-    by_day = isinstance(getattr(one, KEYS.get(type(one), ("",))[0], None), date)
+    by_day = isinstance(getattr(one, (*one.named_by, "")[0], None), date)
     by_words = 0.0 if by_day else text_likeness(as_text(one) or "", as_text(two) or "")
     return max(shared_fields(one, two), by_words)
 

@@ -17,6 +17,7 @@ from typing import Literal, NamedTuple
 
 from stratdocs.model.decode import decode, vocabulary
 from stratdocs.model.diff import Difference, Renamed, diff, is_blank, is_unread, leaves, same
+from stratdocs.model.fields import promised
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.values import Period, Quantity
 from stratdocs.yamltext.source import MappingNode, read
@@ -26,22 +27,8 @@ Value = Quantity | Period | date | str
 MAX_DECODED = 2_000_000
 """Characters of earlier texts that are decoded, the newest first: about a second."""
 
-TRACKED: Mapping[type[Entity], tuple[str, ...]] = {
-    Bet: (
-        "success.outcome",
-        "success.measure",
-        "success.baseline",
-        "success.target",
-        "success.by",
-        "period",
-        "owner",
-        "size",
-        "status",
-    ),
-    Objective: ("period", "owner", "status"),
-    KeyResult: ("metric", "baseline", "target", "by", "period", "owner", "status"),
-}
-"""The fields in which a change is a change of what was promised, by kind."""
+TRACKED: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
+"""The kinds that promise something."""
 
 
 class Version(NamedTuple):
@@ -186,7 +173,7 @@ class _Snapshot(NamedTuple):
 
 def _snapshot(entity: Entity, *, everything: bool) -> _Snapshot:
     values = {}
-    for field in TRACKED.get(type(entity), ()):
+    for field in promised(type(entity)) if type(entity) in TRACKED else ():
         value = value_of(entity, field)
         if value is not None or not _is_written(entity, field):
             values[field] = value

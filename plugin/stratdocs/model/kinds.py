@@ -1,8 +1,9 @@
 """The vocabulary: what a strategy is made of, said once.
 
-Each kind of entity is a frozen value; the sentence beneath a field says what the field is for.
-Decoding, the JSON Schema, the reference page and the starter files all follow from these
-declarations, so a field is added here and nowhere else.
+Each kind of entity is a frozen value; the sentence beneath a field says what the field is for, and
+`About(...)` what else is known of it. Decoding, the JSON Schema, the reference, pages, tables, back
+links and the review of a change all follow from these declarations, so a field is added here and
+nowhere else.
 
 Everything *serves* something above it: `serves` is the one upward link, on every kind, and nesting
 in YAML says the same. `depends_on` points sideways; metrics `drives` metrics.
@@ -25,69 +26,6 @@ from typing import (
 
 from stratdocs.model.values import Period, Quantity
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, SourceFile, Span
-
-
-class Ref(NamedTuple):
-    """The field names other entities by id; `kinds` are the collections that fit (none: any).
-
-    With `words`, a value that has a space in it is taken as plain words instead of an id.
-    With `local`, ids are only looked up when the stack declares that collection at all, so that
-    a first ten lines may say `owner: maya` before there is a list of people.
-    """
-
-    kinds: tuple[str, ...] = ()
-    words: bool = False
-    local: bool = False
-
-
-class Range(NamedTuple):
-    """The smallest and largest whole number that fit, both included."""
-
-    low: int
-    high: int
-
-
-class Prose(NamedTuple):
-    """The text may run over several lines and is Markdown."""
-
-
-Text = Annotated[str, Prose()]
-PersonId = Annotated[str, Ref(("people", "teams"), local=True)]
-TeamId = Annotated[str, Ref(("teams",), local=True)]
-MetricId = Annotated[str, Ref(("metrics",), words=True, local=True)]
-AnyId = Annotated[str, Ref()]
-Score = Annotated[int, Range(1, 5)]
-
-Status = Literal["proposed", "committed", "on_track", "at_risk", "blocked", "done", "dropped"]
-Level = Literal["low", "medium", "high"]
-Cadence = Literal["daily", "weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly"]
-Nature = Literal["product", "policy"]
-Light = Literal["green", "yellow", "red"]
-Lno = Literal["leverage", "neutral", "overhead"]
-CascadeLevel = Literal["organisation", "department", "team", "individual"]
-CourseStep = Literal[
-    "validate",
-    "build",
-    "launch",
-    "learn",
-    "mandate",
-    "rules",
-    "announcement",
-    "monitoring",
-    "exceptions",
-]
-ConfirmationLevel = Literal["leadership", "product leadership", "team", "individual"]
-HealthItem = Literal[
-    "strategic_clarity",
-    "outcome_decomposition",
-    "resources",
-    "dependencies",
-    "progress_tracking",
-    "feedback_loops",
-    "alignment_of_metrics",
-    "accountability_with_empowerment",
-    "culture_of_execution",
-]
 
 
 @dataclass_transform(frozen_default=True, kw_only_default=True, eq_default=False)
@@ -134,13 +72,219 @@ PLACED = frozenset(("path", "node", "route", "nested_in"))
 """Fields that decoding sets, since nobody writes them: where an entity stands."""
 
 
+# --- what is known of a field ---------------------------------------------------------------------
+
+
+class Ref(NamedTuple):
+    """The field names other entities by id; `kinds` are the collections that fit (none: any).
+
+    With `words`, a value that has a space in it is taken as plain words instead of an id.
+    With `local`, ids are only looked up when the stack declares that collection at all, so that
+    a first ten lines may say `owner: maya` before there is a list of people.
+    """
+
+    kinds: tuple[str, ...] = ()
+    words: bool = False
+    local: bool = False
+
+
+class Range(NamedTuple):
+    """The smallest and largest whole number that fit, both included."""
+
+    low: int
+    high: int
+
+
+class Prose(NamedTuple):
+    """The text may run over several lines and is Markdown."""
+
+
+Class = Literal[
+    "goalpost",
+    "accountability",
+    "focus",
+    "traceability",
+    "evidence",
+    "progress",
+    "clarification",
+    "structure",
+]
+"""What a change is about, in a review."""
+Weight = Literal["minor", "notable", "changed", "lost"]
+"""How much a change of a field weighs: `changed` is notable unless nothing was there before, on
+whatever item; `lost` is notable only where something is taken out."""
+
+
+class About(Declared):
+    """What is known of a field besides its type and its sentence; all of it may be left out.
+
+    What a change of it is about follows from the type of a reference (a person: accountability;
+    anything else: traceability), a date, a period or a quantity (goalpost). Texts, choices, numbers
+    and groups say it here. The fields of a group are about what the group is about, unless they say
+    something else.
+    """
+
+    review: Class | None = None
+    """What a change of it is about."""
+    weight: Weight | None = None
+    """How much a change of it weighs: minor, unless it says something else."""
+    judge: str | None = None
+    """Who looks closer at a change: one of the judges of `review.classes`."""
+    label: str | None = None
+    """The heading over it; its name, where nothing is said."""
+    short: str | None = None
+    """The heading of a column, where the label is too long."""
+    noun: str | None = None
+    """What it is called in a sentence; its name, where nothing is said."""
+    within: str | None = None
+    """How a sentence calls a field of this group: {0} is the first name within it, {1} the last."""
+    link: str | None = None
+    """What connects an entity with the one that it names here: `is measured by`."""
+    back: str | None = None
+    """The same, seen from the one that is named: `measures`."""
+    names: bool = False
+    """Whether it may hold an id, though it is plain text."""
+    column: bool = False
+    """Whether it is a column in the tables of its kind."""
+    head: bool = False
+    """Whether it stands at the top of a page, beside status and owner."""
+    key: bool = False
+    """Whether it is shown of an entity that came or went."""
+    promise: bool = False
+    """Whether it is part of what is promised, so that the history keeps each change of it."""
+    meaning: bool = False
+    """Whether it says what the entity means to those who serve it."""
+    bare: bool = False
+    """Whether its value speaks for itself, without the name of the field before it."""
+
+    def __init__(
+        self, review: Class | None = None, weight: Weight | None = None, **words: str | bool
+    ) -> None:
+        first = {"review": review, "weight": weight}
+        super().__init__(**{name: word for name, word in first.items() if word}, **words)
+
+    def __or__(self, other: About) -> About:
+        """Both, the other one where both say something."""
+        return About(**{**self.__dict__, **other.__dict__})
+
+
+# Types that many fields share. What is known of every such field is said here, once.
+Text = Annotated[str, Prose()]
+PersonId = Annotated[str, Ref(("people", "teams"), local=True)]
+OwnerId = Annotated[
+    PersonId, About("accountability", judge="owner", back="owns", key=True, promise=True)
+]
+PartOwnerId = Annotated[OwnerId, About("accountability", judge="part owner")]
+EscalationId = Annotated[PersonId, About("accountability", "notable", back="is asked when stuck")]
+TeamId = Annotated[str, Ref(("teams",), local=True)]
+DoerId = Annotated[TeamId, About("accountability", "notable", back="works on", head=True, key=True)]
+MetricId = Annotated[str, Ref(("metrics",), words=True, local=True)]
+IndicatorId = Annotated[
+    MetricId, About("goalpost", judge="kept", link="is measured by", back="indicator of")
+]
+GUARDED = About("goalpost", judge="kept", link="is guarded by", back="guards", meaning=True)
+GuardrailId = Annotated[MetricId, GUARDED]
+DrivenId = Annotated[
+    str,
+    Ref(("metrics",)),
+    About("traceability", judge="causes", noun="driven metrics", link="drives"),
+]
+MeasureId = Annotated[
+    MetricId,
+    About(
+        "goalpost",
+        judge="measure",
+        noun="measure",
+        link="is measured by",
+        back="measures",
+        key=True,
+        promise=True,
+        meaning=True,
+    ),
+]
+AnyId = Annotated[str, Ref()]
+Score = Annotated[int, Range(1, 5)]
+Baseline = Annotated[
+    Quantity, About("goalpost", judge="baseline", key=True, promise=True, meaning=True)
+]
+Target = Annotated[
+    Quantity, About("goalpost", judge="target", key=True, promise=True, meaning=True)
+]
+Deadline = Annotated[
+    Date,
+    About("goalpost", judge="deadline", noun="date", key=True, promise=True, meaning=True),
+]
+Day = Annotated[Date, About(bare=True)]
+Reason = Annotated[Text, About(noun="reason")]
+Note = Annotated[Text, About(bare=True)]
+Why = Annotated[Text, About("clarification", key=True)]
+Boundary = Annotated[Text, About("focus", judge="boundary")]
+Guideline = Annotated[Boundary, About(meaning=True)]
+TradeOff = Annotated[Boundary, About(label="trade-offs", meaning=True)]
+FixedPoint = Annotated[Boundary, About(label="what is fixed", noun="fixed points", meaning=True)]
+OpenPoint = Annotated[
+    Boundary, About(label="what teams decide", noun="points that teams decide", meaning=True)
+]
+Grade = Annotated[Quantity, About("progress", judge="score")]
+
+Status = Literal["proposed", "committed", "on_track", "at_risk", "blocked", "done", "dropped"]
+Level = Literal["low", "medium", "high"]
+Stake = Annotated[Level, About("evidence", "notable")]
+Cadence = Annotated[
+    Literal["daily", "weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly"],
+    About("accountability", judge="cadence"),
+]
+Nature = Literal["product", "policy"]
+Light = Literal["green", "yellow", "red"]
+Lno = Annotated[
+    Literal["leverage", "neutral", "overhead"],
+    About(
+        "focus",
+        "notable",
+        label="leverage, neutral or overhead",
+        short="LNO",
+        noun="leverage class",
+        column=True,
+    ),
+]
+CascadeLevel = Literal["organisation", "department", "team", "individual"]
+CourseStep = Literal[
+    "validate",
+    "build",
+    "launch",
+    "learn",
+    "mandate",
+    "rules",
+    "announcement",
+    "monitoring",
+    "exceptions",
+]
+ConfirmationLevel = Literal["leadership", "product leadership", "team", "individual"]
+HealthItem = Literal[
+    "strategic_clarity",
+    "outcome_decomposition",
+    "resources",
+    "dependencies",
+    "progress_tracking",
+    "feedback_loops",
+    "alignment_of_metrics",
+    "accountability_with_empowerment",
+    "culture_of_execution",
+]
+
+
 # --- parts: values inside an entity, without an id of their own ---------------------------------
 
 
 class Part(Declared):
-    """A group of fields inside an entity. `short` names the field that a lone text stands for."""
+    """A group of fields inside an entity."""
 
     short: ClassVar[str | None] = None
+    """The field that a lone text stands for."""
+    named_by: ClassVar[tuple[str, ...]] = ()
+    """The fields that tell it from its siblings in a list."""
+    about: ClassVar[About] = About()
+    """What is known of each field that holds such a group."""
 
     def __eq__(self, other: object) -> bool:
         return type(self) is type(other) and self._said() == other._said()
@@ -153,8 +297,10 @@ class Link(Part):
     """A page elsewhere that belongs to the entity."""
 
     short: ClassVar[str | None] = "url"
+    named_by: ClassVar[tuple[str, ...]] = ("url",)
+    about: ClassVar[About] = About("structure", noun="link")
 
-    url: str = ""
+    url: Annotated[str, About(label="tracked at", bare=True)] = ""
     """The address."""
     title: str | None = None
     """The words to show for it."""
@@ -164,10 +310,14 @@ class NotDoing(Part):
     """Something we decided not to do."""
 
     short: ClassVar[str | None] = "title"
+    named_by: ClassVar[tuple[str, ...]] = ("title",)
+    about: ClassVar[About] = About(
+        "focus", judge="refusal", label="what we are not doing", noun="refusal", meaning=True
+    )
 
-    title: str = ""
+    title: Annotated[str, About(bare=True)] = ""
     """What we are not doing."""
-    because: Text | None = None
+    because: Reason | None = None
     """Why not."""
 
 
@@ -175,39 +325,63 @@ class Deprioritised(Part):
     """What waits while the bet runs: the id of a bet, initiative or work, or plain words."""
 
     short: ClassVar[str | None] = "what"
+    named_by: ClassVar[tuple[str, ...]] = ("what",)
+    about: ClassVar[About] = About(
+        "focus", judge="refusal", label="what waits because of it", noun="postponed"
+    )
 
-    what: Annotated[str, Ref(words=True)] = ""
+    what: Annotated[str, Ref(words=True), About(link="puts off", back="waits for", bare=True)] = ""
     """An id, or words for something that has none."""
-    because: Text | None = None
+    because: Reason | None = None
     """Why it waits."""
 
 
 class Trigger(Part):
     """An event that makes us change course, agreed beforehand."""
 
-    when: str = ""
+    named_by: ClassVar[tuple[str, ...]] = ("when",)
+    about: ClassVar[About] = About(
+        "goalpost", judge="trigger", label="what would change our course", noun="trigger"
+    )
+
+    when: Annotated[str, About(noun="event", bare=True)] = ""
     """What would have to happen."""
-    then: str | None = None
+    then: Annotated[str | None, About(noun="consequence")] = None
     """What we do then."""
-    owner: PersonId | None = None
+    owner: PartOwnerId | None = None
     """Who watches for it."""
-    fired: Date | None = None
+    fired: Annotated[Date | None, About(noun="day")] = None
     """The day it happened, if it has."""
 
 
 class Confirmation(Part):
     """Someone has confirmed that they understood what is meant; not that they agree."""
 
-    by: PersonId = ""
+    named_by: ClassVar[tuple[str, ...]] = ("by", "level")
+    about: ClassVar[About] = About(
+        "progress",
+        judge="confirmation",
+        label="who has confirmed that they understood",
+        noun="confirmation",
+    )
+
+    by: Annotated[PersonId, About(back="has confirmed or approved", bare=True)] = ""
     """Who confirmed."""
-    level: ConfirmationLevel | None = None
+    level: Annotated[ConfirmationLevel | None, About(bare=True)] = None
     """The step of the alignment cascade they speak for."""
-    date: Date | None = None
+    date: Day | None = None
     """When."""
 
 
 class Empowerment(Part):
     """What the owner has been given to deliver: without it, accountability burns people out."""
+
+    about: ClassVar[About] = About(
+        "accountability",
+        judge="kept",
+        label="what the owner has been given",
+        within="{1} given to the owner",
+    )
 
     authority: Text | None = None
     """What the owner may decide alone."""
@@ -222,9 +396,9 @@ class Leg(Part):
 
     short: ClassVar[str | None] = "note"
 
-    status: Light | None = None
+    status: Annotated[Light | None, About(bare=True)] = None
     """green, yellow or red."""
-    note: Text | None = None
+    note: Note | None = None
     """What was seen."""
     changed: Date | None = None
     """When this leg last changed."""
@@ -232,6 +406,8 @@ class Leg(Part):
 
 class Triad(Part):
     """The alignment triad: people, process and metrics work in concert or not at all."""
+
+    about: ClassVar[About] = About("evidence", within="{1} of {0} in the triad")
 
     people: Leg | None = None
     """Skills, authority and motivation."""
@@ -245,17 +421,23 @@ class Evidence(Part):
     """Something seen or heard that an opportunity rests on."""
 
     short: ClassVar[str | None] = "says"
+    named_by: ClassVar[tuple[str, ...]] = ("says",)
+    about: ClassVar[About] = About("evidence", judge="kept")
 
-    says: Text = ""
+    says: Annotated[Text, About(bare=True)] = ""
     """What was seen or heard."""
     source: str | None = None
     """Where: an interview, a ticket, a report."""
-    date: Date | None = None
+    date: Day | None = None
     """When."""
 
 
 class Dhm(Part):
     """What makes a bet worth making: delight customers, be hard to copy, enhance margin."""
+
+    about: ClassVar[About] = About(
+        "evidence", "lost", label="delight, hard to copy, margin", within="{1} argument"
+    )
 
     delight: Text | None = None
     """How it delights customers."""
@@ -270,7 +452,7 @@ class Assurance(Part):
 
     short: ClassVar[str | None] = "level"
 
-    level: Level | None = None
+    level: Annotated[Level | None, About(bare=True)] = None
     """low, medium or high."""
     evidence: Text | None = None
     """What it rests on."""
@@ -278,6 +460,8 @@ class Assurance(Part):
 
 class Confidence(Part):
     """The confidence meter. Low in any: discovery first. High in all: execute."""
+
+    about: ClassVar[About] = About("evidence", judge="confidence", within="confidence in the {0}")
 
     problem: Assurance | None = None
     """Are we sure that customers have the problem?"""
@@ -290,55 +474,67 @@ class Confidence(Part):
 class Success(Part):
     """The five questions a committed bet answers before it starts."""
 
-    outcome: Text | None = None
+    about: ClassVar[About] = About("goalpost", judge="success criteria", within="{1}", meaning=True)
+
+    outcome: Annotated[
+        Text | None,
+        About("goalpost", judge="criterion", key=True, promise=True),
+    ] = None
     """What will be different, and for whom?"""
-    measure: MetricId | None = None
+    measure: Annotated[MeasureId | None, About(back="measures the success of")] = None
     """How is it measured: a metric's id, or words."""
-    baseline: Quantity | None = None
+    baseline: Baseline | None = None
     """Where does the measure stand today?"""
-    target: Quantity | None = None
+    target: Target | None = None
     """Where should it stand?"""
-    by: Date | None = None
+    by: Annotated[Deadline | None, About(bare=True)] = None
     """By when?"""
 
 
 class CheckIn(Part):
     """One dated look at a key result."""
 
-    date: Date | None = None
+    named_by: ClassVar[tuple[str, ...]] = ("date",)
+    about: ClassVar[About] = About("progress", judge="record", noun="check-in")
+
+    date: Day | None = None
     """When it was taken."""
-    value: Quantity | None = None
+    value: Annotated[Quantity | None, About(bare=True)] = None
     """The value on that day."""
-    status: Status | None = None
+    status: Annotated[Status | None, About(bare=True)] = None
     """How the owner judged it."""
     confidence: Annotated[int, Range(0, 10)] | None = None
     """How likely the target is reached, 0 to 10."""
-    note: Text | None = None
+    note: Note | None = None
     """What happened."""
 
 
 class Ballot(Part):
     """The private vote: is this value that people choose, or a rule that they follow?"""
 
-    product: Annotated[int, Range(0, 10000)] = 0
+    about: ClassVar[About] = About("evidence", "notable", within="votes for {1}")
+
+    product: Annotated[int, Range(0, 10000), About(bare=True)] = 0
     """Votes for a product rollout."""
-    policy: Annotated[int, Range(0, 10000)] = 0
+    policy: Annotated[int, Range(0, 10000), About(bare=True)] = 0
     """Votes for a policy implementation."""
 
 
 class Fit(Part):
     """How far the plan fits each profile on one dimension, 1 (not at all) to 5 (wholly)."""
 
-    product: Score | None = None
+    product: Annotated[Score | None, About(bare=True)] = None
     """Fit with a product rollout."""
-    policy: Score | None = None
+    policy: Annotated[Score | None, About(bare=True)] = None
     """Fit with a policy implementation."""
-    note: Text | None = None
+    note: Note | None = None
     """What the plan says on this."""
 
 
 class Plan(Part):
     """The plan as it stands, scored against both profiles on four dimensions."""
+
+    about: ClassVar[About] = About("evidence", judge="plan", within="plan score for {0} as {1}")
 
     leverage: Fit | None = None
     """What makes people move: persuasion (product) or authority (policy)."""
@@ -354,21 +550,28 @@ class Action(Part):
     """A concrete change that closes a gap: owned and dated."""
 
     short: ClassVar[str | None] = "title"
+    named_by: ClassVar[tuple[str, ...]] = ("title",)
+    about: ClassVar[About] = About("accountability", judge="gap", noun="action")
 
-    title: str = ""
+    title: Annotated[str, About(bare=True)] = ""
     """What will be done."""
-    owner: PersonId | None = None
+    owner: PartOwnerId | None = None
     """Who does it."""
-    by: Date | None = None
+    by: Annotated[Date | None, About("goalpost", judge="step date", noun="date", bare=True)] = None
     """By when."""
-    done: Date | None = None
+    done: Annotated[Date | None, About(noun="completion")] = None
     """The day it was done."""
 
 
 class Gap(Part):
     """A low score on the profile the initiative should have: an execution gap."""
 
-    dimension: Literal["leverage", "feedback", "measurement", "velocity"] | None = None
+    named_by: ClassVar[tuple[str, ...]] = ("dimension",)
+    about: ClassVar[About] = About("accountability", judge="gap", noun="gap in")
+
+    dimension: Annotated[
+        Literal["leverage", "feedback", "measurement", "velocity"] | None, About(bare=True)
+    ] = None
     """Which of the four."""
     cause: Text | None = None
     """The root cause."""
@@ -378,6 +581,8 @@ class Gap(Part):
 
 class Aspects(Part):
     """The seven aspects in which a product rollout and a policy differ, as this plan has them."""
+
+    about: ClassVar[About] = About("evidence", within="aspect {1}")
 
     primary_driver: Text | None = None
     """Why it is done at all."""
@@ -399,50 +604,65 @@ class Phase(Part):
     """One step of the rollout."""
 
     short: ClassVar[str | None] = "title"
+    named_by: ClassVar[tuple[str, ...]] = ("title",)
+    about: ClassVar[About] = About("goalpost", judge="phase", noun="phase")
 
-    title: str = ""
+    title: Annotated[str, About(bare=True)] = ""
     """Its name."""
     step: CourseStep | None = None
     """The step of the pure course that it is: of a product's validate, build, launch or learn; of a
     policy's mandate, rules, announcement, monitoring or exceptions."""
-    status: Status | None = None
+    status: Annotated[Status | None, About(bare=True)] = None
     """Where it stands."""
-    starts: Date | None = None
+    starts: Annotated[Date | None, About(noun="start")] = None
     """First day."""
-    ends: Date | None = None
+    ends: Annotated[Date | None, About(noun="end")] = None
     """Last day."""
 
 
 class EarlierPlan(Part):
     """The plan's scores as they were before, so that before and after can be compared."""
 
-    date: Date | None = None
+    named_by: ClassVar[tuple[str, ...]] = ("date",)
+    about: ClassVar[About] = About("evidence", judge="kept", noun="earlier plan")
+
+    date: Day | None = None
     """When it was scored."""
-    plan: Plan | None = None
+    plan: Annotated[Plan | None, About("evidence", judge="kept")] = None
     """The scores then."""
-    note: Text | None = None
+    note: Note | None = None
     """What was learnt."""
 
 
 class Reading(Part):
     """One dated value of a metric."""
 
-    date: Date | None = None
+    named_by: ClassVar[tuple[str, ...]] = ("date",)
+    about: ClassVar[About] = About("progress", judge="record", noun="reading")
+
+    date: Day | None = None
     """When it was read."""
-    value: Quantity | None = None
+    value: Annotated[Quantity | None, About(bare=True)] = None
     """The value."""
-    note: Text | None = None
+    note: Note | None = None
     """What explains it."""
 
 
 class TeamReading(Part):
     """The team's own reading of the strategy, in its own words."""
 
-    asks: Text | None = None
+    about: ClassVar[About] = About(
+        "clarification",
+        judge="team reading",
+        label="our reading of the strategy",
+        within="reading of the strategy ({1})",
+    )
+
+    asks: Annotated[Text | None, About(label="what it asks", noun="questions")] = None
     """What the strategy asks of us."""
     will_not_do: Text | None = None
     """What we will not do because of it."""
-    date: Date | None = None
+    date: Day | None = None
     """When the team wrote this."""
 
 
@@ -450,8 +670,10 @@ class Lesson(Part):
     """Something learnt that the next period should know."""
 
     short: ClassVar[str | None] = "title"
+    named_by: ClassVar[tuple[str, ...]] = ("title",)
+    about: ClassVar[About] = About("evidence", judge="look back", noun="lesson")
 
-    title: str = ""
+    title: Annotated[str, About(bare=True)] = ""
     """The lesson in one sentence."""
     tags: tuple[str, ...] = ()
     """Words to find it by."""
@@ -461,45 +683,54 @@ class Approval(Part):
     """A person entitled to it has agreed."""
 
     short: ClassVar[str | None] = "by"
+    named_by: ClassVar[tuple[str, ...]] = ("by",)
+    about: ClassVar[About] = About("progress", judge="confirmation", noun="approval")
 
-    by: PersonId = ""
+    by: Annotated[PersonId, About(back="has confirmed or approved", bare=True)] = ""
     """Who approved."""
-    date: Date | None = None
+    date: Day | None = None
     """When."""
-    note: Text | None = None
+    note: Note | None = None
     """On what condition."""
 
 
 class DecisionRights(Part):
     """Who decides, who is asked first and who is told."""
 
-    decides: PersonId | None = None
+    about: ClassVar[About] = About("accountability", "notable")
+
+    decides: Annotated[PersonId | None, About(back="decides")] = None
     """The one who decides."""
-    consulted: tuple[PersonId, ...] = ()
+    consulted: tuple[Annotated[PersonId, About(back="is consulted on")], ...] = ()
     """Who is asked before."""
-    informed: tuple[PersonId, ...] = ()
+    informed: tuple[Annotated[PersonId, About(back="is informed of")], ...] = ()
     """Who is told after."""
 
 
 class Check(Part):
     """One of the nine items of the execution health checklist."""
 
-    item: HealthItem | None = None
+    named_by: ClassVar[tuple[str, ...]] = ("item",)
+    about: ClassVar[About] = About("evidence", judge="health answer", noun="answer on")
+
+    item: Annotated[HealthItem | None, About(bare=True)] = None
     """Which of the nine."""
-    status: Light | None = None
+    status: Annotated[Light | None, About(bare=True)] = None
     """green, yellow or red."""
     evidence: Text | None = None
     """What the judgement rests on."""
     action: Text | None = None
     """The intervention, wanted for a red."""
-    owner: PersonId | None = None
+    owner: PartOwnerId | None = None
     """Who intervenes."""
-    by: Date | None = None
+    by: Annotated[Date | None, About(noun="date", bare=True)] = None
     """By when."""
 
 
 class Pulse(Part):
     """The pulse survey: mean answers on three topics."""
+
+    about: ClassVar[About] = About("evidence", within="pulse on {1}")
 
     clarity: Quantity | None = None
     """I know what matters and why."""
@@ -514,11 +745,14 @@ class Pulse(Part):
 class Audit(Part):
     """A look at one project: is what happens what was meant?"""
 
-    of: AnyId | None = None
+    named_by: ClassVar[tuple[str, ...]] = ("of",)
+    about: ClassVar[About] = About("evidence", noun="audit of")
+
+    of: Annotated[AnyId | None, About(label="about", back="was audited in", bare=True)] = None
     """The entity looked at."""
     found: Text | None = None
     """What was found."""
-    date: Date | None = None
+    date: Day | None = None
     """When."""
 
 
@@ -534,36 +768,52 @@ class Entity(Declared):
     layer: ClassVar[str] = ""
     fits: ClassVar[tuple[str, ...]] = ()
     """Collections that this kind may serve, most usual first."""
+    columns: ClassVar[tuple[str, ...]] = ("status", "...", "owner", "period", "serves")
+    """What is compared of it in a table: fields and what is computed; three dots stand for its
+    fields that are a `column`."""
     nests: ClassVar[Mapping[str, str]] = {"risks": "risks"}
     """Fields that hold entities of their own: nesting there means serving."""
 
-    id: str = ""
+    id: Annotated[str, About("structure")] = ""
     """A short name that people choose: small letters, digits and hyphens; unique across kinds."""
-    title: str = ""
+    title: Annotated[str, About("clarification", judge="title")] = ""
     """One line that says what it is."""
-    description: Text | None = None
+    description: Annotated[Text | None, About("clarification")] = None
     """More, in Markdown."""
-    owner: PersonId | None = None
+    owner: OwnerId | None = None
     """The one person who answers for it."""
-    period: Period | None = None
+    period: Annotated[
+        Period | None,
+        About("goalpost", judge="period", key=True, promise=True, meaning=True),
+    ] = None
     """When it holds: 2027, 2027-H1, 2027-Q1 or 2027-03."""
-    status: Status | None = None
+    status: Annotated[
+        Status | None,
+        About("progress", judge="status", key=True, promise=True),
+    ] = None
     """proposed or committed while planned; on_track, at_risk, blocked, done or dropped after."""
-    serves: tuple[AnyId, ...] = ()
+    serves: Annotated[
+        tuple[AnyId, ...],
+        About("traceability", judge="parents", short="for", noun="parent", key=True, meaning=True),
+    ] = ()
     """What it contributes to, one id or several; the first is primary and draws the tree."""
-    depends_on: tuple[AnyId, ...] = ()
+    depends_on: Annotated[
+        tuple[AnyId, ...], About("traceability", "notable", noun="dependencies")
+    ] = ()
     """What must be there first."""
-    tags: tuple[str, ...] = ()
+    tags: Annotated[tuple[str, ...], About("structure")] = ()
     """Words to group it by."""
     links: tuple[Link, ...] = ()
     """Pages elsewhere."""
-    because: Text | None = None
+    because: Annotated[Reason | None, About("clarification")] = None
     """The reason for its last change."""
-    reviewed: Date | None = None
+    reviewed: Annotated[Date | None, About("progress", noun="last review")] = None
     """When somebody last looked at it and found it true."""
-    was: str | None = None
+    was: Annotated[str | None, About("structure")] = None
     """Its former id, so that its history is found."""
-    fields: Mapping[str, Any] = MappingProxyType({})
+    fields: Annotated[Mapping[str, Any], About("structure", judge="own fields", within="{1}")] = (
+        MappingProxyType({})
+    )
     """Whatever the company keeps besides."""
 
     # where it stands; set by decoding, not written in YAML
@@ -652,38 +902,41 @@ class Strategy(Entity):
     plural: ClassVar[str] = "strategies"
     layer: ClassVar[str] = "strategy"
     fits: ClassVar[tuple[str, ...]] = ("strategies",)
+    columns: ClassVar[tuple[str, ...]] = ("level", "owner", "period", "served by", "reviewed")
 
-    level: Literal["company", "product"] | None = None
+    level: Annotated[
+        Literal["company", "product"] | None, About("structure", "notable", head=True)
+    ] = None
     """company, or product within it."""
-    why: Text | None = None
+    why: Why | None = None
     """Why this, and why now."""
-    where_we_play: Text | None = None
+    where_we_play: Guideline | None = None
     """The market and customers we choose."""
-    how_we_win: Text | None = None
+    how_we_win: Guideline | None = None
     """What we do differently from others."""
-    problems: tuple[Text, ...] = ()
+    problems: tuple[Boundary, ...] = ()
     """The problems we solve."""
-    for_whom: tuple[str, ...] = ()
+    for_whom: Annotated[tuple[str, ...], About("focus", judge="boundary")] = ()
     """Whose problems they are."""
-    constraints: tuple[Text, ...] = ()
+    constraints: tuple[Guideline, ...] = ()
     """What limits us."""
-    tradeoffs: tuple[Text, ...] = ()
+    tradeoffs: tuple[TradeOff, ...] = ()
     """What we prefer over what."""
-    fixed: tuple[Text, ...] = ()
+    fixed: tuple[FixedPoint, ...] = ()
     """What teams may not change."""
-    open: tuple[Text, ...] = ()
+    open: tuple[OpenPoint, ...] = ()
     """What teams decide."""
     not_doing: tuple[NotDoing, ...] = ()
     """What we decided not to do."""
     triggers: tuple[Trigger, ...] = ()
     """What would make us change course."""
-    metrics: tuple[MetricId, ...] = ()
+    metrics: tuple[IndicatorId, ...] = ()
     """The indicators that tell whether it works."""
     cadence: Cadence | None = None
     """How often it is reviewed."""
     confirmed: tuple[Confirmation, ...] = ()
     """Who has confirmed that they understood it."""
-    questions_to: str | None = None
+    questions_to: Annotated[str | None, About("clarification")] = None
     """Where to ask: a person, a channel, an address."""
 
     @property
@@ -700,17 +953,18 @@ class Outcome(Entity):
     plural: ClassVar[str] = "outcomes"
     layer: ClassVar[str] = "discovery"
     fits: ClassVar[tuple[str, ...]] = ("strategies", "bets")
+    columns: ClassVar[tuple[str, ...]] = ("...", "owner", "serves")
     nests: ClassVar[Mapping[str, str]] = {"opportunities": "opportunities", "risks": "risks"}
 
-    why: Text | None = None
+    why: Why | None = None
     """Why it matters."""
-    metric: MetricId | None = None
+    metric: Annotated[MeasureId | None, About(column=True)] = None
     """How it is measured: a metric's id, or words."""
-    baseline: Quantity | None = None
+    baseline: Annotated[Baseline | None, About(column=True)] = None
     """Where it stands today."""
-    target: Quantity | None = None
+    target: Annotated[Target | None, About(column=True)] = None
     """Where it should stand."""
-    by: Date | None = None
+    by: Annotated[Deadline | None, About(column=True)] = None
     """By when."""
 
 
@@ -722,15 +976,16 @@ class Opportunity(Entity):
     plural: ClassVar[str] = "opportunities"
     layer: ClassVar[str] = "discovery"
     fits: ClassVar[tuple[str, ...]] = ("outcomes", "opportunities")
+    columns: ClassVar[tuple[str, ...]] = ("status", "for_whom", "...", "solutions", "serves")
     nests: ClassVar[Mapping[str, str]] = {
         "opportunities": "opportunities",
         "solutions": "solutions",
         "risks": "risks",
     }
 
-    evidence: tuple[Evidence, ...] = ()
+    evidence: Annotated[tuple[Evidence, ...], About(column=True)] = ()
     """What was seen or heard of it."""
-    for_whom: tuple[str, ...] = ()
+    for_whom: Annotated[tuple[str, ...], About("focus", judge="boundary", column=True)] = ()
     """Whose problem it is."""
 
 
@@ -742,6 +997,7 @@ class Solution(Entity):
     plural: ClassVar[str] = "solutions"
     layer: ClassVar[str] = "discovery"
     fits: ClassVar[tuple[str, ...]] = ("opportunities",)
+    columns: ClassVar[tuple[str, ...]] = ("status", "...", "experiments", "serves")
     nests: ClassVar[Mapping[str, str]] = {
         "experiments": "experiments",
         "work": "work",
@@ -750,7 +1006,7 @@ class Solution(Entity):
 
     evidence: tuple[Evidence, ...] = ()
     """What speaks for or against it."""
-    effort: Level | None = None
+    effort: Annotated[Level | None, About("evidence", column=True)] = None
     """How much it would cost: low, medium or high."""
 
 
@@ -762,20 +1018,26 @@ class Experiment(Entity):
     plural: ClassVar[str] = "experiments"
     layer: ClassVar[str] = "discovery"
     fits: ClassVar[tuple[str, ...]] = ("solutions",)
+    columns: ClassVar[tuple[str, ...]] = ("status", "...", "serves")
 
-    assumption: Text | None = None
+    assumption: Annotated[Text | None, About("evidence", "notable", column=True, key=True)] = None
     """What must be true for the solution to work."""
-    method: Text | None = None
+    method: Annotated[Text | None, About("evidence", "notable")] = None
     """How it is tested."""
-    passes_if: Text | None = None
+    passes_if: Annotated[
+        Text | None, About("goalpost", judge="criterion", noun="test criterion")
+    ] = None
     """The result that would confirm it, said beforehand."""
-    started: Date | None = None
+    started: Annotated[Date | None, About("progress", noun="start")] = None
     """First day."""
-    ended: Date | None = None
+    ended: Annotated[Date | None, About("progress", noun="end")] = None
     """Last day."""
-    result: Text | None = None
+    result: Annotated[Text | None, About("evidence", judge="result", column=True)] = None
     """What came out."""
-    decision: Literal["proceed", "change", "stop"] | None = None
+    decision: Annotated[
+        Literal["proceed", "change", "stop"] | None,
+        About("progress", judge="decision", column=True),
+    ] = None
     """What was decided on it."""
 
 
@@ -787,12 +1049,16 @@ class Bet(Entity):
     plural: ClassVar[str] = "bets"
     layer: ClassVar[str] = "bet"
     fits: ClassVar[tuple[str, ...]] = ("strategies", "outcomes", "opportunities", "solutions")
+    columns: ClassVar[tuple[str, ...]] = ("status", "...", "progress", "owner", "period", "serves")
 
-    size: Literal["big", "medium", "small"] | None = None
+    size: Annotated[
+        Literal["big", "medium", "small"] | None,
+        About("focus", judge="size", column=True, head=True, key=True, promise=True, meaning=True),
+    ] = None
     """big, medium or small, by impact, uncertainty and investment."""
     lno: Lno | None = None
     """leverage (pays many times over), neutral (pays for itself) or overhead (must be done)."""
-    why: Text | None = None
+    why: Why | None = None
     """Why this, and why now."""
     dhm: Dhm | None = None
     """Delight, hard to copy, margin."""
@@ -800,35 +1066,40 @@ class Bet(Entity):
     """How sure we are of the problem, the solution and the outcome."""
     success: Success | None = None
     """The five questions answered before it starts."""
-    metrics: tuple[MetricId, ...] = ()
+    metrics: tuple[IndicatorId, ...] = ()
     """Further indicators, leading and lagging."""
-    guardrails: tuple[MetricId, ...] = ()
+    guardrails: tuple[GuardrailId, ...] = ()
     """What must not get worse meanwhile."""
-    approved_by: PersonId | None = None
+    approved_by: Annotated[
+        PersonId | None,
+        About("accountability", judge="approver", noun="approver", back="approved", key=True),
+    ] = None
     """Who had the right to commit to it, and did."""
-    approved_on: Date | None = None
+    approved_on: Annotated[
+        Date | None, About("accountability", judge="approval day", noun="approval day")
+    ] = None
     """When."""
     deprioritises: tuple[Deprioritised, ...] = ()
     """What waits because of it."""
     not_doing: tuple[NotDoing, ...] = ()
     """What it leaves out on purpose."""
-    cost_of_delay: Level | None = None
+    cost_of_delay: Stake | None = None
     """What waiting costs."""
-    cost_of_rework: Level | None = None
+    cost_of_rework: Stake | None = None
     """What doing it over would cost."""
-    value: Level | None = None
+    value: Stake | None = None
     """What it is worth if it works."""
-    risk: Level | None = None
+    risk: Stake | None = None
     """How much is at stake."""
-    regulated: bool | None = None
+    regulated: Annotated[bool | None, About("evidence", "notable")] = None
     """Whether safety or law makes rework dearer than delay."""
-    constraints: tuple[Text, ...] = ()
+    constraints: tuple[Guideline, ...] = ()
     """What limits us."""
-    tradeoffs: tuple[Text, ...] = ()
+    tradeoffs: tuple[TradeOff, ...] = ()
     """What we prefer over what."""
-    fixed: tuple[Text, ...] = ()
+    fixed: tuple[FixedPoint, ...] = ()
     """What teams may not change."""
-    open: tuple[Text, ...] = ()
+    open: tuple[OpenPoint, ...] = ()
     """What teams decide."""
     triggers: tuple[Trigger, ...] = ()
     """What would make us change course."""
@@ -860,19 +1131,23 @@ class Objective(Entity):
         "key_results",
         "initiatives",
     )
+    columns: ClassVar[tuple[str, ...]] = ("status", "...", "progress", "owner", "period", "serves")
     nests: ClassVar[Mapping[str, str]] = {
         "key_results": "key_results",
         "work": "work",
         "risks": "risks",
     }
 
-    level: CascadeLevel | None = None
+    level: Annotated[
+        CascadeLevel | None,
+        About("structure", "notable", column=True, head=True),
+    ] = None
     """organisation, department, team or individual."""
-    team: TeamId | None = None
+    team: Annotated[DoerId | None, About(column=True)] = None
     """The team that is accountable."""
-    why: Text | None = None
+    why: Why | None = None
     """Why this, and why now."""
-    score: Quantity | None = None
+    score: Grade | None = None
     """What was reached, judged at the end of the period: 0 to 1, or a share."""
     confirmed: tuple[Confirmation, ...] = ()
     """Who has confirmed that they understood it."""
@@ -888,23 +1163,34 @@ class KeyResult(Entity):
     plural: ClassVar[str] = "key results"
     layer: ClassVar[str] = "key result"
     fits: ClassVar[tuple[str, ...]] = ("objectives",)
+    columns: ClassVar[tuple[str, ...]] = (
+        "status",
+        "progress",
+        "baseline",
+        "now",
+        "target",
+        "...",
+        "owner",
+        "period",
+        "serves",
+    )
     nests: ClassVar[Mapping[str, str]] = {"work": "work", "risks": "risks"}
 
-    metric: MetricId | None = None
+    metric: MeasureId | None = None
     """What is measured: a metric's id, or words."""
-    baseline: Quantity | None = None
+    baseline: Baseline | None = None
     """Where it stood at the start."""
-    target: Quantity | None = None
+    target: Target | None = None
     """Where it should stand at the end."""
-    by: Date | None = None
+    by: Deadline | None = None
     """By when, if not at the end of the period."""
-    team: TeamId | None = None
+    team: DoerId | None = None
     """The team that works on it, if not the objective's."""
-    guardrails: tuple[MetricId, ...] = ()
+    guardrails: tuple[GuardrailId, ...] = ()
     """What must not get worse meanwhile."""
     check_ins: tuple[CheckIn, ...] = ()
     """Dated looks at it, oldest first."""
-    score: Quantity | None = None
+    score: Grade | None = None
     """What was reached, judged at the end of the period: 0 to 1, or a share."""
 
 
@@ -929,13 +1215,15 @@ class Initiative(Entity):
     )
     nests: ClassVar[Mapping[str, str]] = {"work": "work", "risks": "risks"}
 
-    team: TeamId | None = None
+    team: DoerId | None = None
     """The team that carries it out."""
-    nature: Nature | None = None
+    nature: Annotated[
+        Nature | None, About("goalpost", judge="nature", column=True, head=True, meaning=True)
+    ] = None
     """product or policy: what it is, whatever the plan looks like."""
-    secondary: Nature | None = None
+    secondary: Annotated[Nature | None, About("goalpost", judge="nature")] = None
     """The other nature, where it is a hybrid that takes it as guardrails."""
-    goal: Text | None = None
+    goal: Annotated[Text | None, About("goalpost", judge="criterion", meaning=True)] = None
     """What it is for, in one plain sentence, before anybody votes."""
     ballot: Ballot | None = None
     """The private vote on its nature."""
@@ -943,7 +1231,7 @@ class Initiative(Entity):
     """How far the plan, as it stands, fits each profile: 1 to 5."""
     gaps: tuple[Gap, ...] = ()
     """Where the plan does not fit, why, and what will be done."""
-    guardrails: tuple[Text, ...] = ()
+    guardrails: Annotated[tuple[Text, ...], About("goalpost", judge="kept", meaning=True)] = ()
     """What a hybrid takes from the other profile, not to be negotiated."""
     aspects: Aspects | None = None
     """The seven aspects as this plan has them."""
@@ -951,9 +1239,9 @@ class Initiative(Entity):
     """Its steps."""
     earlier: tuple[EarlierPlan, ...] = ()
     """Scores of before, oldest first."""
-    metrics: tuple[MetricId, ...] = ()
+    metrics: tuple[IndicatorId, ...] = ()
     """What it is measured by."""
-    escalates_to: PersonId | None = None
+    escalates_to: EscalationId | None = None
     """Who is asked when it is stuck, or for exceptions."""
     triad: Triad | None = None
     """People, process and metrics, audited leg by leg."""
@@ -976,30 +1264,40 @@ class Work(Entity):
         "bets",
         "experiments",
     )
+    columns: ClassVar[tuple[str, ...]] = ("status", "owner", "...", "serves")
 
-    team: TeamId | None = None
+    team: Annotated[DoerId | None, About(column=True)] = None
     """The team that does it."""
-    due: Date | None = None
+    due: Annotated[
+        Date | None,
+        About("goalpost", judge="deadline", noun="due date", column=True, key=True),
+    ] = None
     """By when."""
-    done_when: Text | None = None
+    done_when: Annotated[
+        Text | None, About("goalpost", judge="criterion", noun="done criterion", key=True)
+    ] = None
     """What done means, in one sentence."""
-    estimate: Quantity | None = None
+    estimate: Annotated[Quantity | None, About("evidence", column=True)] = None
     """How much effort, as in 8 d."""
     lno: Lno | None = None
     """leverage, neutral or overhead."""
-    url: str | None = None
+    url: Annotated[str | None, About("structure", label="tracked at")] = None
     """Where it is tracked."""
-    started: Date | None = None
+    started: Annotated[Date | None, About("progress", noun="start")] = None
     """When somebody began."""
-    finished: Date | None = None
+    finished: Annotated[Date | None, About("progress", noun="end")] = None
     """When it was done."""
-    planned: bool | None = None
+    planned: Annotated[bool | None, About("focus")] = None
     """false where it came up after the plan was made."""
-    requested_by: str | None = None
+    requested_by: Annotated[
+        str | None, About("accountability", "changed", noun="requester", names=True)
+    ] = None
     """Who asked for it, if it came from outside the plan."""
-    displaces: tuple[AnyId, ...] = ()
+    displaces: Annotated[
+        tuple[AnyId, ...], About("focus", link="displaces", back="was displaced by")
+    ] = ()
     """What had to wait for it."""
-    skills: tuple[str, ...] = ()
+    skills: Annotated[tuple[str, ...], About("structure")] = ()
     """What one must be able to do."""
 
 
@@ -1011,26 +1309,35 @@ class Metric(Entity):
     plural: ClassVar[str] = "metrics"
     layer: ClassVar[str] = "metric"
     fits: ClassVar[tuple[str, ...]] = ("strategies", "outcomes", "bets", "objectives")
+    columns: ClassVar[tuple[str, ...]] = ("...", "latest", "drives", "owner")
 
-    unit: str | None = None
+    unit: Annotated[str | None, About("goalpost", judge="metric trait")] = None
     """The unit of its values, as in %, h or €."""
-    stage: Literal["input", "output", "outcome", "impact"] | None = None
+    stage: Annotated[
+        Literal["input", "output", "outcome", "impact"] | None, About("evidence", column=True)
+    ] = None
     """Where it stands in the chain from what we put in to what it brings."""
-    timing: Literal["leading", "lagging"] | None = None
+    timing: Annotated[Literal["leading", "lagging"] | None, About("evidence", column=True)] = None
     """Whether it moves before the result, or is the result."""
-    shape: Literal["gradient", "threshold"] | None = None
+    shape: Annotated[
+        Literal["gradient", "threshold"] | None,
+        About("goalpost", judge="metric trait", column=True),
+    ] = None
     """gradient: more is better; threshold: met or not."""
-    direction: Literal["up", "down"] | None = None
+    direction: Annotated[
+        Literal["up", "down"] | None,
+        About("goalpost", judge="metric trait"),
+    ] = None
     """Which way is better; up where nothing is said."""
-    threshold: Quantity | None = None
+    threshold: Annotated[Quantity | None, About("goalpost", judge="metric trait")] = None
     """The value to be met, for a threshold or a guardrail."""
-    drives: tuple[Annotated[str, Ref(("metrics",))], ...] = ()
+    drives: tuple[DrivenId, ...] = ()
     """The metrics that move when this one does."""
-    guardrails: tuple[Annotated[str, Ref(("metrics",))], ...] = ()
+    guardrails: tuple[Annotated[str, Ref(("metrics",)), GUARDED], ...] = ()
     """What must not get worse while this one is pushed."""
-    source: str | None = None
+    source: Annotated[str | None, About("evidence", judge="source")] = None
     """Where the values come from."""
-    rewards: Text | None = None
+    rewards: Annotated[Text | None, About("evidence")] = None
     """Who is paid or praised by it."""
     readings: tuple[Reading, ...] = ()
     """Dated values, oldest first."""
@@ -1044,14 +1351,21 @@ class Team(Entity):
     plural: ClassVar[str] = "teams"
     layer: ClassVar[str] = "organisation"
     fits: ClassVar[tuple[str, ...]] = ("teams", "strategies")
+    columns: ClassVar[tuple[str, ...]] = ("owner", "...")
 
-    members: tuple[Annotated[str, Ref(("people",), local=True)], ...] = ()
+    members: Annotated[
+        tuple[Annotated[str, Ref(("people",), local=True)], ...],
+        About("accountability", back="member of", column=True),
+    ] = ()
     """The people in it."""
-    capacity: Quantity | None = None
+    capacity: Annotated[Quantity | None, About("focus", judge="capacity", column=True)] = None
     """What it has in a period, as in 60 d."""
-    utilisation: Quantity | None = None
+    utilisation: Annotated[
+        Quantity | None,
+        About("focus", judge="utilisation", label="may be planned", column=True),
+    ] = None
     """The share of the capacity that may be planned; 60-70% is realistic for knowledge work."""
-    skills: tuple[str, ...] = ()
+    skills: Annotated[tuple[str, ...], About("structure")] = ()
     """What it can do."""
     reading: TeamReading | None = None
     """What the strategy asks of it, in its own words."""
@@ -1067,12 +1381,13 @@ class Person(Entity):
     plural: ClassVar[str] = "people"
     layer: ClassVar[str] = "organisation"
     fits: ClassVar[tuple[str, ...]] = ("teams",)
+    columns: ClassVar[tuple[str, ...]] = ("...", "owns")
 
-    role: str | None = None
+    role: Annotated[str | None, About("structure", column=True, head=True)] = None
     """What they do here."""
-    team: TeamId | None = None
+    team: Annotated[DoerId | None, About(back="works together with", column=True)] = None
     """Where they work."""
-    skills: tuple[str, ...] = ()
+    skills: Annotated[tuple[str, ...], About("structure")] = ()
     """What they can do."""
 
 
@@ -1084,14 +1399,20 @@ class Risk(Entity):
     plural: ClassVar[str] = "risks"
     layer: ClassVar[str] = "risk"
     fits: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[tuple[str, ...]] = ("score", "...", "owner", "serves")
 
-    probability: Score | None = None
+    probability: Annotated[Score | None, About("evidence", judge="risk score", column=True)] = None
     """1 (hardly) to 5 (almost certainly)."""
-    impact: Score | None = None
+    impact: Annotated[Score | None, About("evidence", judge="risk score", column=True)] = None
     """1 (a nuisance) to 5 (the end of it)."""
-    mitigation: Text | None = None
+    mitigation: Annotated[
+        Text | None, About("evidence", judge="mitigation", column=True, key=True)
+    ] = None
     """What makes it less likely or less bad."""
-    factor: Literal["resources", "technical", "stakeholders", "external"] | None = None
+    factor: Annotated[
+        Literal["resources", "technical", "stakeholders", "external"] | None,
+        About("clarification"),
+    ] = None
     """Where it comes from."""
 
 
@@ -1103,18 +1424,27 @@ class Ritual(Entity):
     plural: ClassVar[str] = "rituals"
     layer: ClassVar[str] = "rhythm"
     fits: ClassVar[tuple[str, ...]] = ("strategies", "bets", "objectives", "teams")
+    columns: ClassVar[tuple[str, ...]] = ("...", "owner")
 
-    cadence: Cadence | None = None
+    cadence: Annotated[Cadence | None, About(column=True)] = None
     """How often."""
-    last_held: Date | None = None
+    last_held: Annotated[Date | None, About("progress", noun="last meeting", column=True)] = None
     """When it last took place."""
-    asks: tuple[Text, ...] = ()
+    asks: Annotated[
+        tuple[Text, ...],
+        About("progress", judge="kept", label="what it asks", noun="questions"),
+    ] = ()
     """The questions it answers."""
-    attendees: tuple[PersonId, ...] = ()
+    attendees: Annotated[
+        tuple[PersonId, ...], About("accountability", "minor", back="takes part in")
+    ] = ()
     """Who takes part."""
-    refers_to: tuple[AnyId, ...] = ()
+    refers_to: Annotated[
+        tuple[AnyId, ...],
+        About("traceability", "minor", link="is held over", back="is referred to by"),
+    ] = ()
     """The texts it is held over."""
-    escalates_to: PersonId | None = None
+    escalates_to: EscalationId | None = None
     """Who is asked when it cannot settle something."""
 
 
@@ -1126,16 +1456,28 @@ class Retrospective(Entity):
     plural: ClassVar[str] = "retrospectives"
     layer: ClassVar[str] = "rhythm"
     fits: ClassVar[tuple[str, ...]] = ("strategies", "bets", "objectives", "initiatives", "teams")
+    columns: ClassVar[tuple[str, ...]] = ("...", "period")
 
-    date: Date | None = None
+    date: Annotated[Date | None, About("progress", column=True)] = None
     """When it was held."""
-    team: TeamId | None = None
+    team: Annotated[DoerId | None, About(column=True)] = None
     """Whose it is."""
-    worked: tuple[Text, ...] = ()
+    worked: Annotated[
+        tuple[Text, ...],
+        About("evidence", judge="look back", label="what worked", noun="what worked"),
+    ] = ()
     """What worked."""
-    did_not: tuple[Text, ...] = ()
+    did_not: Annotated[
+        tuple[Text, ...],
+        About("evidence", judge="look back", label="what did not work", noun="what did not work"),
+    ] = ()
     """What did not."""
-    improve: tuple[Text, ...] = ()
+    improve: Annotated[
+        tuple[Text, ...],
+        About(
+            "evidence", judge="look back", label="what we will do differently", noun="resolutions"
+        ),
+    ] = ()
     """What we will do differently."""
     lessons: tuple[Lesson, ...] = ()
     """What others should know."""
@@ -1149,24 +1491,28 @@ class Decision(Entity):
     plural: ClassVar[str] = "decisions"
     layer: ClassVar[str] = "rhythm"
     fits: ClassVar[tuple[str, ...]] = ()
+    columns: ClassVar[tuple[str, ...]] = ("...", "owner")
 
-    decided: Date | None = None
+    decided: Annotated[Date | None, About("progress", column=True)] = None
     """When it was made."""
-    question: Text | None = None
+    question: Annotated[Text | None, About("clarification")] = None
     """What was to be decided."""
-    options: tuple[Text, ...] = ()
+    options: Annotated[tuple[Text, ...], About("clarification")] = ()
     """What was weighed."""
-    choice: Text | None = None
+    choice: Annotated[Boundary | None, About(column=True)] = None
     """What was chosen, and why."""
     rights: DecisionRights | None = None
     """Who decides, who is consulted, who is informed."""
     approvals: tuple[Approval, ...] = ()
     """Who agreed."""
-    reversible: bool | None = None
+    reversible: Annotated[bool | None, About("clarification")] = None
     """Whether it can be undone cheaply."""
-    first_output: Date | None = None
+    first_output: Annotated[Date | None, About("progress")] = None
     """The day of the first result of it."""
-    supersedes: Annotated[str, Ref(("decisions",))] | None = None
+    supersedes: Annotated[
+        Annotated[str, Ref(("decisions",))] | None,
+        About("traceability", "minor", back="was superseded by"),
+    ] = None
     """The decision it replaces."""
 
 
@@ -1178,8 +1524,9 @@ class Health(Entity):
     plural: ClassVar[str] = "health checks"
     layer: ClassVar[str] = "rhythm"
     fits: ClassVar[tuple[str, ...]] = ("strategies", "teams")
+    columns: ClassVar[tuple[str, ...]] = ("...", "owner")
 
-    date: Date | None = None
+    date: Annotated[Date | None, About("progress", column=True)] = None
     """When."""
     checklist: tuple[Check, ...] = ()
     """The nine items, green, yellow or red."""
@@ -1213,3 +1560,6 @@ KINDS: tuple[type[Entity], ...] = (
 
 BY_COLLECTION: Mapping[str, type[Entity]] = {kind.collection: kind for kind in KINDS}
 """Collection name, as written in YAML, to kind."""
+
+FIRST = ("status", "size", "owner", "team", "period", "serves")
+"""The fields that are told first of an entity that came or went."""

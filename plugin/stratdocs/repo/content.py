@@ -1,6 +1,6 @@
 """The strategy's files, read from the disk. The one module of the core that does so.
 
-Total, as all reading is: a file that cannot be opened, is no text or lies beyond sane limits
+Total, as all reading is: a file that cannot be opened, is not text or lies beyond sane limits
 becomes a finding, and the rest is handed on. Nothing that lies in a folder makes it hang.
 """
 
@@ -21,8 +21,8 @@ SUFFIXES = (".yml", ".yaml")
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings of written pages."""
 SETTINGS = frozenset(("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml"))
-"""YAML that lies beside a strategy and is none: passed over unless named."""
-MAX_FOLDERS = 100
+"""YAML beside a strategy that does not belong to it: passed over unless named."""
+MAX_FOLDER_DEPTH = 100
 """Levels of folders."""
 
 
@@ -46,20 +46,20 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
         try:
             mode = os.stat(path).st_mode
         except (OSError, ValueError) as error:
-            raise StratdocsError(_nowhere(path, error)) from error
+            raise StratdocsError(_why_unreadable(path, error)) from error
         real = os.path.realpath(path)
         if stat.S_ISDIR(mode):
-            walk.folder(_shown(path, real), real)
+            walk.folder(_display_path(path, real), real)
         else:
-            walk.file(_shown(path, real), real, regular=stat.S_ISREG(mode))
+            walk.file(_display_path(path, real), real, regular=stat.S_ISREG(mode))
     walk.follow_links()
     return Content(walk.texts, walk.findings)
 
 
 def read_pages(folder: str) -> dict[str, str]:
-    """The written pages below a folder that want anything from us, path to text.
+    """The written pages below a folder that name items or hold blocks, path to text.
 
-    What cannot be read is passed over: whoever makes the site tells it.
+    What cannot be read is passed over: whoever makes the site reports it.
     """
     from stratdocs.yamltext.markdown_scan import concerned  # only where there are pages
 
@@ -78,7 +78,7 @@ def read_pages(folder: str) -> dict[str, str]:
             except (OSError, ValueError):
                 continue
             if len(text) <= MAX_FILE and concerned(text):
-                shown = _shown(file, os.path.join(real, os.path.relpath(file, folder)))
+                shown = _display_path(file, os.path.join(real, os.path.relpath(file, folder)))
                 found[shown] = text.replace("\r\n", "\n").replace("\r", "\n")
     return found
 
@@ -88,11 +88,11 @@ def repository(paths: Iterable[str | os.PathLike[str]]) -> str | None:
 
     It is looked up without git, which takes longer to start.
     """
-    roots = {_repository(os.path.realpath(path)) for path in paths}
+    roots = {_root_of(os.path.realpath(path)) for path in paths}
     return roots.pop() if len(roots) == 1 else None
 
 
-def _repository(folder: str) -> str | None:
+def _root_of(folder: str) -> str | None:
     while not os.path.exists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)
         if above == folder:
@@ -101,14 +101,14 @@ def _repository(folder: str) -> str | None:
     return folder
 
 
-def _nowhere(path: str, error: OSError | ValueError) -> str:
+def _why_unreadable(path: str, error: OSError | ValueError) -> str:
     if isinstance(error, FileNotFoundError):
         return f"there is no file or folder {path}; name a YAML file, or a folder that holds some"
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return f"{path} cannot be read: {reason}"
 
 
-def _shown(path: str, real: str) -> str:
+def _display_path(path: str, real: str) -> str:
     """The path as reports show it, and as it is opened: from the working directory, with `/`."""
     here = os.path.realpath(os.curdir)
     if os.path.isabs(path):
@@ -116,7 +116,7 @@ def _shown(path: str, real: str) -> str:
         for way in (path, real):
             try:
                 shown = os.path.relpath(way, here)
-            except ValueError:  # from one drive of Windows to another there is no way
+            except ValueError:  # no path leads from one drive of Windows to the next
                 break
             if not shown.startswith(os.pardir):
                 break
@@ -138,7 +138,7 @@ class _Walk:
         self.links: list[tuple[str, str]] = []
         """Links, each with the folder that it truly lies in; they are followed last."""
 
-    def say(
+    def report(
         self,
         path: str,
         message: str,
@@ -147,7 +147,7 @@ class _Walk:
         *,
         severity: Severity = Severity.ERROR,
     ) -> None:
-        """Tells a fault; one that hides nothing is a warning."""
+        """Adds a finding; a fault that hides nothing is a warning."""
         span = Span(path, line, column, line, column + 1)
         self.findings.append(Finding("invalid-yaml", severity, message, span))
 
@@ -159,14 +159,16 @@ class _Walk:
             if real in self.seen:
                 continue
             self.seen.add(real)
-            if depth > MAX_FOLDERS:
-                self.say(path, f"folders are nested more than {MAX_FOLDERS} deep; read no further")
+            if depth > MAX_FOLDER_DEPTH:
+                self.report(
+                    path, f"folders are nested more than {MAX_FOLDER_DEPTH} deep; read no further"
+                )
                 continue
             try:
                 with os.scandir(path) as listing:
-                    entries = sorted(listing, key=_name)
+                    entries = sorted(listing, key=_entry_name)
             except OSError as error:
-                self.say(path, f"this folder cannot be read: {error.strerror}")
+                self.report(path, f"this folder cannot be read: {error.strerror}")
                 continue
             start = "" if path == os.curdir else path if path.endswith("/") else path + "/"
             below = []
@@ -180,7 +182,7 @@ class _Walk:
                 elif entry.is_dir(follow_symlinks=False):
                     if is_yaml:
                         message = "this is a folder, though it is named like a file"
-                        self.say(start + name, message, severity=Severity.WARNING)
+                        self.report(start + name, message, severity=Severity.WARNING)
                     below.append((start + name, os.path.join(real, name), depth + 1))
                 elif is_yaml and name not in SETTINGS:
                     regular = entry.is_file(follow_symlinks=False)
@@ -193,16 +195,16 @@ class _Walk:
             return
         self.seen.add(real)
         if not regular:
-            self.say(path, "this is a pipe, a device or a socket, so it is not read")
+            self.report(path, "this is a pipe, a device or a socket, so it is not read")
             return
         try:
             data = _bytes(path)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
-            self.say(path, f"this file cannot be read: {reason}")
+            self.report(path, f"this file cannot be read: {reason}")
             return
         if len(data) > MAX_FILE:
-            self.say(path, f"the file has more than {MAX_FILE:,} bytes, which is the limit")
+            self.report(path, f"the file has more than {MAX_FILE:,} bytes, which is the limit")
             return
         try:
             self.texts[path] = data.decode()
@@ -224,13 +226,13 @@ class _Walk:
                 if is_yaml:
                     circle = error.errno == errno.ELOOP
                     where = "round in a circle" if circle else "to nothing that can be read"
-                    self.say(path, f"this link leads {where}")
+                    self.report(path, f"this link leads {where}")
                 continue
             real = os.path.realpath(path)
             if stat.S_ISDIR(mode):
                 if inside == real or inside.startswith(os.path.join(real, "")):
                     message = "this link leads back to a folder that it lies in"
-                    self.say(path, message, severity=Severity.WARNING)
+                    self.report(path, message, severity=Severity.WARNING)
                 self.folder(path, real)
             elif is_yaml:
                 self.file(path, real, regular=stat.S_ISREG(mode))
@@ -240,10 +242,10 @@ class _Walk:
         for start, name in _WIDE:
             if data.startswith(start):
                 text = data.decode(name, "replace")
-                self.say(path, f"this file is {name.upper()}; save it as UTF-8")
+                self.report(path, f"this file is {name.upper()}; save it as UTF-8")
                 return text
-        if (order := _order(data)) is not None:
-            self.say(path, "this file is UTF-16; save it as UTF-8")
+        if (order := _utf16_order(data)) is not None:
+            self.report(path, "this file is UTF-16; save it as UTF-8")
             return data.decode(order, "replace")
         # Python marks each byte that is not UTF-8 as a surrogate; most often it is of Windows-1252
         text = data.decode("utf-8", "surrogateescape")
@@ -257,7 +259,7 @@ class _Walk:
         before = re.split(_BREAK, text[:first].removeprefix("\ufeff"))
         likely = _LATIN[byte + 0xDC00]
         hint = f" (it may be meant for {likely})" if likely != "\ufffd" else ""
-        self.say(
+        self.report(
             path,
             f"the byte {byte:02X} is not UTF-8{hint}{more}; save the file as UTF-8",
             len(before),
@@ -277,7 +279,7 @@ _BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
 _LATIN = {0xDC00 + byte: bytes((byte,)).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
 
 
-def _order(data: bytes) -> str | None:
+def _utf16_order(data: bytes) -> str | None:
     """The byte order of UTF-16 without a mark: half of a plain letter is a zero."""
     if data[:1] == b"\0" and data[1:2] > b"\0":
         return "utf-16-be"
@@ -308,5 +310,5 @@ def _bytes(path: str) -> bytes:
         os.close(handle)
 
 
-def _name(entry: os.DirEntry[str]) -> str:
+def _entry_name(entry: os.DirEntry[str]) -> str:
     return entry.name

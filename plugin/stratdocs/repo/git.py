@@ -25,8 +25,8 @@ REGULAR = ("100644", "100755")
 MAX_COMMITS = 500
 """Commits that are looked at, the newest first."""
 MAX_BYTES = 20_000_000
-"""What is read of them, the newest first."""
-_CUT = "the history is long, so only the last part of it is looked at"
+"""Bytes that are read of them, the newest first."""
+_CUT_SHORT = "the history is long, so only the last part of it is looked at"
 
 
 def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
@@ -44,7 +44,7 @@ def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
 
 
 def reject_unsafe_ref(ref: str, hint: str = "") -> None:
-    """Whether it may be a commit, branch or tag: what looks like an option never reaches git."""
+    """Raises for what cannot be a commit, branch or tag: no option reaches git as one."""
     if ref.startswith("-") or not ref.strip() or "\0" in ref or "\n" in ref:
         raise StratdocsError(f'"{ref}" is no commit, branch or tag{hint}')
 
@@ -71,8 +71,8 @@ def snapshot(ref: str, paths: Iterable[str]) -> Snapshot:
     for path in paths:
         found = _Repository(path)
         commit = found.commit(ref)
-        told = found.git("show", "-s", "--no-color", "--format=%ad", "--date=short", commit)
-        day = date.fromisoformat(told.stdout.decode().split()[-1])
+        shown = found.git("show", "-s", "--no-color", "--format=%ad", "--date=short", commit)
+        day = date.fromisoformat(shown.stdout.decode().split()[-1])
         here = os.path.realpath(os.curdir)
         for name, text in found.texts(commit).items():
             texts[_from(here, found.root, name)] = text
@@ -82,7 +82,7 @@ def snapshot(ref: str, paths: Iterable[str]) -> Snapshot:
 
 
 def pages_at(commit: str, folder: str) -> dict[str, str]:
-    """The written pages below a folder that want anything from us, as they were at a commit; by
+    """The written pages below a folder that name items or hold blocks, as they were at a commit; by
     their paths from the working directory.
     """
     found = _Repository(folder)
@@ -97,7 +97,7 @@ def pages_at(commit: str, folder: str) -> dict[str, str]:
 
 
 def _from(here: str, root: str, name: str) -> str:
-    """A path of a repository as it is told from a folder."""
+    """A path of a repository as it is written from a folder."""
     return os.path.relpath(os.path.join(root, name), here).replace(os.sep, "/")
 
 
@@ -115,12 +115,12 @@ def commit_that_brought(path: str, blob: str) -> tuple[date, str] | None:
         return None
     ask = ("log", "--format=%x00%ad%n%B", "--date=short", f"--find-object={blob}", "--")
     try:
-        said = _Repository(path).git(*ask, os.path.realpath(path), fine=(0, 128)).stdout
+        out = _Repository(path).git(*ask, os.path.realpath(path), fine=(0, 128)).stdout
     except StratdocsError:
         return None
-    if not said:
+    if not out:
         return None
-    day, _, message = said.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
+    day, _, message = out.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
     return date.fromisoformat(day.strip()), message
 
 
@@ -129,7 +129,7 @@ class Fork(NamedTuple):
 
     commit: str
     branch: str | None
-    """The branch that it left, None where there is no such."""
+    """The branch that it left, None where there is none."""
 
 
 def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
@@ -161,7 +161,7 @@ def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
 
 
 class Versions(NamedTuple):
-    """The commits from one point to another, and what of them could not be had."""
+    """The commits from one point to another, and what could not be had of them."""
 
     versions: tuple[Version, ...]
     """Oldest first."""
@@ -171,13 +171,13 @@ class Versions(NamedTuple):
 def versions_between(base: str, head: str | None, paths: Sequence[str]) -> Versions:
     """What the commits changed that are in `head`, the current one if None, and not in `base`."""
     root = _Repository(paths[0]).root
-    return _Log(root, paths).told(f"{base}..{head or 'HEAD'}")
+    return _Log(root, paths).versions_in(f"{base}..{head or 'HEAD'}")
 
 
 def versions_up_to(commit: str, paths: Sequence[str]) -> Versions:
     """What a commit and all before it changed, but for the first, which brought everything."""
     root = _Repository(paths[0]).root
-    found = _Log(root, paths).told(commit)
+    found = _Log(root, paths).versions_in(commit)
     versions = found.versions[1:] if found.versions and not found.versions[0].before else None
     shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     return Versions(
@@ -204,49 +204,51 @@ def with_history(
     rules: Iterable[Rule] = RULES,
     home: str = os.curdir,
     *,
-    told: bool = False,
+    for_site: bool = False,
 ) -> WithHistory:
     """The stack with what was changed since its running periods began, where a rule asks for that
     and the paths lie in a git repository; without it everywhere else.
 
-    `home` is the folder from which the stack's paths are told. `told` adds the history of the last
-    year for who reads of it, whatever rules ask for.
+    `home` is the folder where the stack's paths start. `for_site` adds the history of the last
+    year, which a site shows, whatever rules ask for.
     """
     root = repository(paths)
     if root is None:
-        return _without(stack, "there is no git repository, so no history to look at", told=told)
+        return _without(
+            stack, "there is no git repository, so no history to look at", for_site=for_site
+        )
     day = history_start(stack, rules)
-    if day is None and not told:
+    if day is None and not for_site:
         return WithHistory(stack)
-    reader = Reader(everything=told)
+    reader = Reader(everything=for_site)
     found: dict[str, tuple[Move, ...]] = {}
     missing: str | None = None
     past: History | None = None
     try:
-        log, texts = _Log(root, paths), _below(root, stack.texts, home)
+        log, texts = _Log(root, paths), _from_root(root, stack.texts, home)
         if day is not None:
             versions, missing = log.versions(day, texts, stack)
             some = newest_versions(versions)
-            missing = missing or (None if some.whole else _CUT)
+            missing = missing or (None if some.whole else _CUT_SHORT)
             found = moves(some.versions, stack.entities, reader)
-        if told:
+        if for_site:
             past = _history(log, texts, stack, reader)
     except StratdocsError as error:
-        return _without(stack, str(error), told=told)
+        return _without(stack, str(error), for_site=for_site)
     if not all(map(os.path.isdir, paths)):  # what seems to come or go may only move between files
         found = {item: tuple(one for one in listed if one.field) for item, listed in found.items()}
     found = {item: listed for item, listed in found.items() if listed}
     return WithHistory(stack.with_history(found, past), missing)
 
 
-def _without(stack: Stack, missing: str, *, told: bool) -> WithHistory:
+def _without(stack: Stack, missing: str, *, for_site: bool) -> WithHistory:
     """A stack whose history cannot be had."""
     past = History((), {}, None, missing)
-    return WithHistory(stack.with_history({}, past) if told else stack, missing)
+    return WithHistory(stack.with_history({}, past) if for_site else stack, missing)
 
 
 HISTORY_DAYS = 366
-"""How far back a site tells the history: walking through all of a large repository takes long."""
+"""How far back a site shows the history: walking through all of a large repository takes long."""
 
 
 def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) -> History:
@@ -257,11 +259,11 @@ def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) 
     versions, missing = log.versions(since, texts, stack)
     known = [version for version in versions if version.day <= stack.today + timedelta(days=1)]
     some = newest_versions(known)
-    missing = missing or (None if some.whole else _CUT)
+    missing = missing or (None if some.whole else _CUT_SHORT)
     return history(some.versions, stack.entities, reader, since=since, missing=missing)
 
 
-def _below(root: str, texts: Mapping[str, str], home: str) -> dict[str, str]:
+def _from_root(root: str, texts: Mapping[str, str], home: str) -> dict[str, str]:
     """The texts by their paths from the repository's root, without those that lie elsewhere."""
     folders: dict[str, str] = {}
     found = {}
@@ -281,7 +283,7 @@ class _Repository:
     def __init__(self, path: str) -> None:
         self.path = os.path.realpath(path)
         self.folder = self.path
-        while not os.path.isdir(self.folder):  # it may be there in another commit
+        while not os.path.isdir(self.folder):  # the path may exist in other commits only
             self.folder = os.path.dirname(self.folder)
         found = self.git("rev-parse", "--show-toplevel", fine=(0, 128))
         if found.returncode:
@@ -355,8 +357,8 @@ class _Repository:
         """The branch that others start from, None where no usual name is there."""
         ask = ("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
         found = self.git(*ask, fine=(0, 1, 128))
-        said: str = os.fsdecode(found.stdout).strip() if not found.returncode else ""
-        for name in (*([said] if said else ()), *_BRANCHES):
+        default: str = os.fsdecode(found.stdout).strip() if not found.returncode else ""
+        for name in (*([default] if default else ()), *_BRANCHES):
             ask = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
             if not self.git(*ask, fine=(0, 1, 128)).returncode:
                 return str(name)
@@ -401,7 +403,7 @@ class _Log:
         elif commits and not commits[-1].before and not self._listed(commits[-1].parent):
             del commits[-1]  # it is the one that brought the strategy here
         head = self._listed("HEAD")
-        unsaved = {path: name for path, name in head.items() if _unlike(texts.get(path), name)}
+        unsaved = {path: name for path, name in head.items() if _differs(texts.get(path), name)}
         wanted = dict.fromkeys(unsaved.values())
         for commit in commits:
             wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
@@ -409,7 +411,7 @@ class _Log:
         versions = []
         for commit in commits:
             if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
-                missing = missing or _CUT
+                missing = missing or _CUT_SHORT
                 break
             versions.append(commit.version(blobs))
         versions.reverse()
@@ -421,7 +423,7 @@ class _Log:
             versions.append(Version(stack.today, None, None, "", before, after))
         return tuple(versions), missing
 
-    def told(self, which: str) -> Versions:
+    def versions_in(self, which: str) -> Versions:
         """The commits of a range, oldest first, as many as may be read."""
         commits = self._commits(which)
         missing = None
@@ -435,7 +437,7 @@ class _Log:
         versions = []
         for commit in commits:
             if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
-                missing = missing or _CUT
+                missing = missing or _CUT_SHORT
                 break
             versions.append(commit.version(blobs))
         return Versions(tuple(reversed(versions)), missing)
@@ -462,8 +464,8 @@ class _Log:
         for part in parts:
             part = part.lstrip(b"\n")
             if part.startswith(b"\x01"):
-                said = part[1:].decode("utf-8", "replace").split("\x1f", 4)
-                commit, parents, when, author, message = said
+                fields = part[1:].decode("utf-8", "replace").split("\x1f", 4)
+                commit, parents, when, author, message = fields
                 parent = parents.partition(" ")[0]
                 day = date.fromisoformat(when)
                 commits.append(_Commit(commit, parent, day, author, message, {}, {}))
@@ -536,7 +538,7 @@ SHORT = 9
 """Letters of a commit's short name."""
 
 
-def _unlike(text: str | None, name: str) -> bool:
+def _differs(text: str | None, name: str) -> bool:
     """Whether a text is not the object of that name."""
     if text is None:
         return True
@@ -588,8 +590,8 @@ def _git(
     except OSError as error:
         raise StratdocsError(f"git could not be started: {error.strerror}") from error
     if done.returncode not in fine:
-        said = done.stderr.decode("utf-8", "replace").strip().split("\n", 1)[0]
-        raise StratdocsError(f"git could not read the history: {said}")
+        why = done.stderr.decode("utf-8", "replace").strip().split("\n", 1)[0]
+        raise StratdocsError(f"git could not read the history: {why}")
     return done
 
 

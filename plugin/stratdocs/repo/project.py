@@ -85,7 +85,7 @@ def _project(file: str) -> Project:
         _from_here(os.path.join(os.path.dirname(file), docs_dir, source)),
         None if today is None else day(today),
         fail_level(fail_on),
-        None if plugin is None else _address(_text(settings.get("site_url"))),
+        None if plugin is None else _site_address(_text(settings.get("site_url"))),
         _text(settings.get("use_directory_urls")) != "false",
         None if plugin is None else _from_here(os.path.join(os.path.dirname(file), docs_dir)),
     )
@@ -94,7 +94,7 @@ def _project(file: str) -> Project:
 def _from_here(path: str) -> str:
     try:
         return os.path.relpath(path)
-    except ValueError:  # from one drive of Windows to another there is no way
+    except ValueError:  # no path leads from one drive of Windows to the next
         return path
 
 
@@ -116,17 +116,17 @@ def _settings(file: str, heirs: tuple[str, ...]) -> MappingNode:
     file = os.path.join(os.path.dirname(file), base)
     if file in heirs or not os.path.isfile(file):
         return own
-    return _over(own, _settings(file, (*heirs, file)))
+    return _merged(own, _settings(file, (*heirs, file)))
 
 
-def _over(own: MappingNode, base: MappingNode) -> MappingNode:
+def _merged(own: MappingNode, base: MappingNode) -> MappingNode:
     """Settings laid over others, as MkDocs does: mappings are merged, all else is replaced."""
     merged = MappingNode()
     merged.values = {**base.values, **own.values}
     for name, value in own.values.items():
         below = base.get(name)
         if isinstance(value, MappingNode) and isinstance(below, MappingNode):
-            merged.values[name] = _over(value, below)
+            merged.values[name] = _merged(value, below)
     return merged
 
 
@@ -144,7 +144,7 @@ def _plugin(node: Node | None) -> MappingNode | None:
     return found
 
 
-def _address(text: str | None) -> str | None:
+def _site_address(text: str | None) -> str | None:
     """An address that pages can be found below."""
     if text is None or not text.startswith(("https://", "http://")):
         return None

@@ -28,14 +28,16 @@ class Checked(NamedTuple):
     url: Callable[[str], str | None] = lambda _: None
     """The address of a rule's page, where the strategy has a site."""
     verdict: Verdict | None = None
-    """What it comes to; None where that was not asked."""
+    """The verdict; None where it was not asked for."""
+    notes: tuple[str, ...] = ()
+    """What is to be said beside the report, in a sentence each."""
 
     def fingerprints(self) -> dict[Finding, str]:
         """What names each finding, the accepted ones too."""
         from stratdocs.reports.export import fingerprints
 
-        said = sorted((*self.findings, *self.baselined), key=lambda finding: finding.order)
-        return fingerprints((*said, *(one.finding for one in self.silenced)), self.texts)
+        ordered = sorted((*self.findings, *self.baselined), key=lambda finding: finding.order)
+        return fingerprints((*ordered, *(one.finding for one in self.silenced)), self.texts)
 
 
 def summary(checked: Checked) -> str:
@@ -49,7 +51,7 @@ def summary(checked: Checked) -> str:
 
 
 def closing_lines(checked: Checked) -> str:
-    """What stands below all findings: how many there are, which could be mended, what it comes to.
+    """What stands below all findings: how many there are, which could be fixed, the verdict.
 
     One finding speaks for itself. Ends in a newline.
     """
@@ -64,7 +66,7 @@ def closing_lines(checked: Checked) -> str:
 
 
 def fixable_words(findings: Iterable[Finding]) -> str:
-    """How many of the findings can be mended by a fix; empty for none."""
+    """How many of the findings have a fix; empty for none."""
     safe = unsafe = 0
     for finding in findings:
         if finding.fix is not None:

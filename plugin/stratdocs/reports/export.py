@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from hashlib import blake2b
 from typing import Any
 
 from stratdocs.analysis.diagnosis import diagnose
@@ -20,7 +21,7 @@ from stratdocs.yamltext.source import Span, lines_of
 VERSION = 1
 """Of the form of `strategy.json`; a change that breaks readers raises it."""
 
-_APART = frozenset(
+_NOT_FIELDS = frozenset(
     ("id", "title", "serves", "depends_on", "fields", "path", "node", "route", "nested_in")
 )
 """What an item says of itself beside its `fields`."""
@@ -70,33 +71,33 @@ def _item(stack: Stack, entity: Entity, progress: Progress, url: str | None) -> 
         "serves": list(graph.parents.get(entity.id, ())),
         "served_by": list(graph.children.get(entity.id, ())),
         "depends_on": list(graph.dependencies.get(entity.id, ())),
-        **_concluded(stack, entity, progress),
+        **_conclusions(stack, entity, progress),
     }
 
 
-def _fields(said: Entity | Part) -> dict[str, Any]:
-    """What is said of it, by field; what is not said is left out."""
-    apart = _APART if isinstance(said, Entity) else ()
-    values = ((name, getattr(said, name)) for name in said.declared)
+def _fields(part: Entity | Part) -> dict[str, Any]:
+    """Its fields that are written."""
+    apart = _NOT_FIELDS if isinstance(part, Entity) else ()
+    values = ((name, getattr(part, name)) for name in part.declared)
     return {
-        name: _plain(value)
+        name: _json_value(value)
         for name, value in values
         if name not in apart and value is not None and value != ()
     }
 
 
-def _plain(value: Any) -> Any:
+def _json_value(value: Any) -> Any:
     match value:
         case Quantity() | Period() | date():
             return str(value)
         case Part():
             return _fields(value)
         case tuple():
-            return [_plain(one) for one in value]
+            return [_json_value(one) for one in value]
     return value
 
 
-def _concluded(stack: Stack, entity: Entity, progress: Progress) -> dict[str, Any]:
+def _conclusions(stack: Stack, entity: Entity, progress: Progress) -> dict[str, Any]:
     """What follows from the data: only for items of which something can follow."""
     concluded: dict[str, Any] = {}
     if isinstance(entity, Initiative):
@@ -187,16 +188,14 @@ def fingerprints(findings: Iterable[Finding], texts: Mapping[str, str]) -> dict[
     It is the rule, the item (else the file) and the field; where no field is named, the words that
     are underlined take its place. Equals are counted, in the order given.
     """
-    from hashlib import blake2b
-
     lines = Lines(texts)
-    told: dict[tuple[str, ...], int] = {}
+    count: dict[tuple[str, ...], int] = {}
     named: dict[Finding, str] = {}
     for finding in findings:
         about = finding.field or lines.at(finding.span)
         key = (finding.rule, finding.item or finding.span.path, about)
-        told[key] = told.get(key, 0) + 1
-        text = "\0".join((*key, str(told[key])))
+        count[key] = count.get(key, 0) + 1
+        text = "\0".join((*key, str(count[key])))
         named[finding] = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
     return named
 

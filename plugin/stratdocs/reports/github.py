@@ -45,8 +45,8 @@ def _annotation(level: str, finding: Finding) -> str:
     if span.line == span.end_line:  # columns of several lines are refused
         places |= {"col": str(span.column), "endColumn": str(span.end_column)}
     places["title"] = f"stratdocs: {finding.rule}"
-    said = finding.hint
-    message = clean(finding.message) + (f"\nhelp: {clean(said)}" if said else "")
+    hint = finding.hint
+    message = clean(finding.message) + (f"\nhelp: {clean(hint)}" if hint else "")
     properties = ",".join(f"{name}={_property(value)}" for name, value in places.items())
     return f"::{level} {properties}::{_data(message)}"
 

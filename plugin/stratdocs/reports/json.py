@@ -35,7 +35,7 @@ def json(checked: Checked) -> str:
 
 
 def _verdict(verdict: Verdict, named: Mapping[Finding, str]) -> dict[str, Any]:
-    """What it comes to; findings are told by their fingerprints."""
+    """The verdict; findings are named by their fingerprints."""
     return {
         "says": verdict.headline,
         "worst": verdict.worst and verdict.worst.group,

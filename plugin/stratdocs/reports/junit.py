@@ -35,21 +35,21 @@ def junit(checked: Checked) -> str:
 
 
 def _cases(checked: Checked) -> Iterator[str]:
-    told: Counter[str] = Counter()
+    seen: Counter[str] = Counter()
 
     def case(finding: Finding, inside: str) -> str:
         """A case whose name lasts as long as the fault: servers compare runs by names."""
         about = finding.item or finding.span.path
         field = f".{finding.field}" if finding.item and finding.field else ""
         name = f"{finding.rule}: {about}{field}"
-        told[name] += 1
-        again = f" ({told[name]})" if told[name] > 1 else ""
+        seen[name] += 1
+        again = f" ({seen[name]})" if seen[name] > 1 else ""
         classname = _quoted(finding.span.path)
         return f"<testcase classname={classname} name={_quoted(name + again)}>{inside}</testcase>"
 
     for finding in checked.findings:
-        said = finding.hint
-        text = line(finding) + (f"\nhelp: {said}" if said else "")
+        hint = finding.hint
+        text = line(finding) + (f"\nhelp: {hint}" if hint else "")
         severity, message = _quoted(finding.severity.word), _quoted(finding.message)
         failure = f"<failure type={severity} message={message}>{escape(_clean(text))}</failure>"
         yield case(finding, failure)

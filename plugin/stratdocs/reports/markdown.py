@@ -28,8 +28,8 @@ def markdown(checked: Checked) -> str:
     Where that is too long for a comment, first the lines go, then the rows of the table turn into
     counts of rules.
     """
-    for told in (_all, _table, _rules, _headline):
-        text = "\n\n".join(told(checked)) + "\n"
+    for layout in (_all, _table, _rules, _headline):
+        text = "\n\n".join(layout(checked)) + "\n"
         if len(text) <= MAX_CHARACTERS:
             return text
     return text[: MAX_CHARACTERS - 2] + "…\n"
@@ -107,8 +107,8 @@ def _rows(checked: Checked) -> Iterator[str]:
     yield "| | Rule | What | Where |"
     yield "| --- | --- | --- | --- |"
     for finding in _worst_first(checked.findings):
-        said = finding.hint
-        what = escape_markdown(finding.message) + (f"<br>*{escape_markdown(said)}*" if said else "")
+        hint = finding.hint
+        what = escape_markdown(finding.message) + (f"<br>*{escape_markdown(hint)}*" if hint else "")
         where = code_span(place(finding.span))
         yield f"| {_sign(finding.severity)} | {_rule(finding.rule, checked)} | {what} | {where} |"
 

@@ -33,14 +33,14 @@ def rdjson(checked: Checked) -> str:
 def _diagnostic(
     finding: Finding, lines: Lines, url: str | None, mended: Sequence[Replacement]
 ) -> dict[str, Any]:
-    said = finding.hint
+    hint = finding.hint
     # each suggestion is offered by itself, so a fix is one only if it is whole in one place
     whole = len(mended) == 1 and mended[0].span.path == finding.span.path
     suggestions = [
         {"range": _location(span, lines)["range"], "text": text} for span, text in mended if whole
     ]
     return {
-        "message": f"{finding.message}\nhelp: {said}" if said else finding.message,
+        "message": f"{finding.message}\nhelp: {hint}" if hint else finding.message,
         "location": _location(finding.span, lines),
         "severity": SEVERITIES[finding.severity],
         "code": {"value": finding.rule, **({"url": url} if url else {})},

@@ -33,12 +33,12 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE:
 
 def sarif(checked: Checked) -> str:
     """One run with all that was found, the rules that found it, and what of it is accepted."""
-    told = _Told(checked)
+    results = _Results(checked)
     silenced = {one.finding: one for one in checked.silenced}
     everything = (*checked.findings, *checked.baselined, *silenced)
     used = {finding.rule for finding in everything}
     rules = [rule for rule in RULES if rule.name in used]
-    told.number = {rule.name: number for number, rule in enumerate(rules)}
+    results.number = {rule.name: number for number, rule in enumerate(rules)}
     run = {
         "tool": {
             "driver": {
@@ -53,7 +53,7 @@ def sarif(checked: Checked) -> str:
             ROOT: {"description": {"text": "The folder in which the check was run."}}
         },
         "results": [
-            told.result(finding, silenced.get(finding))
+            results.result(finding, silenced.get(finding))
             for finding in sorted(everything, key=lambda finding: finding.order)
         ],
     }
@@ -80,7 +80,7 @@ def _rule(rule: Rule, url: str | None) -> dict[str, Any]:
     }
 
 
-class _Told:
+class _Results:
     """Findings as results."""
 
     def __init__(self, checked: Checked) -> None:
@@ -92,8 +92,8 @@ class _Told:
         self.number: dict[str, int] = {}
 
     def result(self, finding: Finding, silenced: Silenced | None) -> dict[str, Any]:
-        said = finding.hint
-        text = f"{finding.message}\nhelp: {said}" if said else finding.message
+        hint = finding.hint
+        text = f"{finding.message}\nhelp: {hint}" if hint else finding.message
         result: dict[str, Any] = {
             "ruleId": finding.rule,
             "ruleIndex": self.number[finding.rule],

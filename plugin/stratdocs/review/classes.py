@@ -17,9 +17,11 @@ from stratdocs.lint.rules import RULES
 from stratdocs.lint.settings import settings
 from stratdocs.lint.verdict import descendant_counts
 from stratdocs.model.diff import ALIKE, as_text, text_likeness
+from stratdocs.model.fields import field_words, reviewed
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
     Bet,
+    Class,
     Decision,
     Entity,
     Experiment,
@@ -40,13 +42,14 @@ from stratdocs.model.kinds import (
     Team,
     Work,
 )
+from stratdocs.model.kinds import Weight as Weighs
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity
 from stratdocs.review.changes import ItemDifference, keywords, unlike
 from stratdocs.review.lifecycle import HEAVY, Dependents, Lifecycle, dependents, lifecycle
 from stratdocs.review.phrase import NUMBERS, Named, Phrase, joined, number_words
-from stratdocs.review.value import Change, Class, Force, Weight
-from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, field_words, in_quotes
+from stratdocs.review.value import Change, Force, Weight
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes
 
 
 class Judged(NamedTuple):
@@ -208,14 +211,9 @@ class Judge:
         if one.field == "kind":
             words = Phrase(_subject(one), f" is {one.after} now, and was {one.before}")
             return Judged("structure", "shifts", words, firm=True)
-        name = one.names[0]
-        last = one.names[-1]
-        special = _SPECIAL.get(f"{name}.{last}") or _SPECIAL.get(name) or _SPECIAL.get(f"*.{last}")
-        if special is not None:
-            found = special(self, one)
-            if found is not None:
-                return found
-        return self.judge_plain(one)
+        judge = reviewed(type(one.entity), one.names).judge
+        found = None if judge is None else JUDGES[judge](self, one)
+        return found if found is not None else self.judge_plain(one)
 
     # items
 
@@ -337,19 +335,20 @@ class Judge:
     # fields
 
     def judge_plain(self, one: ItemDifference) -> Judged:
-        """A field that nothing special is known of."""
-        name = one.names[0]
-        category, force = _PLAIN_FIELDS.get(name, ("clarification", "notes"))
-        if force == "lost":
-            force = "shifts" if one.sort == "removed" else "notes"
-        if _wordy(one.before) and _wordy(one.after) and category != "structure":
+        """A field that is judged by nothing but its declaration."""
+        about = reviewed(type(one.entity), one.names)
+        category: Class = about.review or "clarification"
+        force: Force = "shifts" if _weighs(about.weight, one) else "notes"
+        firm = force == "shifts" and about.weight == "changed"
+        reworded = category not in ("structure", "accountability")  # a name is not reworded
+        if reworded and _wordy(one.before) and _wordy(one.after):
             if alike(one.before, one.after) and figures(one.before) == figures(one.after):
                 category, force = "clarification", "notes"
-        return Judged(category, force, self.what_changed(one))
+        return Judged(category, force, self.what_changed(one), firm)
 
     def what_changed(self, one: ItemDifference, verb: str = "changed") -> Phrase:
         """A difference in words: `target of activation lowered from 55% to 48%`."""
-        what = _of(field_words(one.field), one)
+        what = _of(_called(one), one)
         before, after = _shown(one.before), _shown(one.after)
         if (
             isinstance(one.before, tuple)
@@ -450,7 +449,7 @@ def _criterion(judge: Judge, one: ItemDifference) -> Judged | None:
         return Judged("goalpost", "notes", judge.what_changed(one))
     if one.sort == "changed" and alike(one.before, one.after):
         same = figures(one.before) == figures(one.after)
-        words = other_strength(_of(field_words(one.field), one), one.before, one.after)
+        words = other_strength(_of(_called(one), one), one.before, one.after)
         if same and words is None:
             return Judged("clarification", "notes", judge.what_changed(one))
         if same and words is not None:
@@ -713,9 +712,15 @@ def _fewer_is_worse(category: Class) -> Callable[[Judge, ItemDifference], Judged
     return judged
 
 
+def _kept(judge: Judge, one: ItemDifference) -> Judged | None:
+    """What should stay, of whatever class it is."""
+    about = reviewed(type(one.entity), one.names)
+    return _fewer_is_worse(about.review or "clarification")(judge, one)
+
+
 def _trigger(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.names[-1] == "fired" and one.after is not None:
-        stem = field_words(one.field).removeprefix("day of the ")
+        stem = _called(one).removeprefix("day of the ")
         words = _of(stem, one) + f" fired on {as_text(one.after)}"
         return Judged("progress", "shifts", words)
     return _fewer_is_worse("goalpost")(judge, one)
@@ -879,7 +884,7 @@ def _reading(judge: Judge, one: ItemDifference) -> Judged | None:
 _MONEY = re.compile(r"(?i)\b(budget|cost|spend|funding|invest\w*|head ?count|fte)\b")
 
 
-def _kept(judge: Judge, one: ItemDifference) -> Judged | None:
+def _own(judge: Judge, one: ItemDifference) -> Judged | None:
     """What the company keeps besides; of money everybody knows what it means."""
     if (
         isinstance(one.new, HEAVY)
@@ -926,138 +931,73 @@ def _phase(judge: Judge, one: ItemDifference) -> Judged | None:
     return Judged("structure", "notes", judge.what_changed(one))
 
 
-_SPECIAL: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
-    "target": _target,
-    "success.target": _target,
+JUDGES: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
+    "approval day": _approved_on,
+    "approver": _approver,
     "baseline": _baseline,
-    "success.baseline": _baseline,
-    "by": _date,
-    "success.by": _date,
-    "due": _date,
-    "period": _period,
-    "metric": _measure,
-    "success.measure": _measure,
-    "success.outcome": _criterion,
-    "success": _success,
-    "passes_if": _criterion,
-    "done_when": _criterion,
-    "title": _title,
-    "owner": _owner,
-    "approved_by": _approver,
-    "approved_on": _approved_on,
-    "status": _status,
-    "serves": _serves,
-    "check_ins": _record,
-    "readings": _record,
-    "confidence": _confidence,
-    "plan": _plan,
-    "guardrails": _fewer_is_worse("goalpost"),
-    "metrics": _fewer_is_worse("goalpost"),
-    "not_doing": _refused,
-    "deprioritises": _refused,
-    "goal": _criterion,
-    "mitigation": _mitigation,
-    "source": _source,
-    "drives": _drives,
-    "capacity": _capacity,
+    "boundary": _boundary,
     "cadence": _cadence,
-    "checklist": _checked,
+    "capacity": _capacity,
+    "causes": _drives,
+    "confidence": _confidence,
+    "confirmation": _confirmed,
+    "criterion": _criterion,
+    "deadline": _date,
     "decision": _decided,
-    "asks": _fewer_is_worse("progress"),
-    "lessons": _looked_back,
-    "worked": _looked_back,
-    "did_not": _looked_back,
-    "improve": _looked_back,
-    "reading": _reading,
-    "fields": _kept,
-    "evidence": _fewer_is_worse("evidence"),
-    "earlier": _fewer_is_worse("evidence"),
-    "empowered": _fewer_is_worse("accountability"),
-    "approvals": _confirmed,
-    "confirmed": _confirmed,
-    "triggers.owner": _part_owner,
-    "gaps.owner": _part_owner,
-    "gaps.by": _step_date,
-    "triggers": _trigger,
-    "gaps": _gap,
-    "phases": _phase,
-    "fixed": _boundary,
-    "open": _boundary,
-    "constraints": _boundary,
-    "tradeoffs": _boundary,
-    "problems": _boundary,
-    "for_whom": _boundary,
-    "where_we_play": _boundary,
-    "how_we_win": _boundary,
-    "choice": _boundary,
-    "size": _size,
-    "probability": _risk_score,
-    "impact": _risk_score,
-    "direction": _metric_field,
-    "unit": _metric_field,
-    "shape": _metric_field,
-    "threshold": _metric_field,
-    "utilisation": _utilisation,
-    "score": _score,
-    "result": _result,
+    "gap": _gap,
+    "health answer": _checked,
+    "kept": _kept,
+    "look back": _looked_back,
+    "measure": _measure,
+    "metric trait": _metric_field,
+    "mitigation": _mitigation,
     "nature": _nature,
-    "secondary": _nature,
+    "own fields": _own,
+    "owner": _owner,
+    "parents": _serves,
+    "part owner": _part_owner,
+    "period": _period,
+    "phase": _phase,
+    "plan": _plan,
+    "record": _record,
+    "refusal": _refused,
+    "result": _result,
+    "risk score": _risk_score,
+    "score": _score,
+    "size": _size,
+    "source": _source,
+    "status": _status,
+    "step date": _step_date,
+    "success criteria": _success,
+    "target": _target,
+    "team reading": _reading,
+    "title": _title,
+    "trigger": _trigger,
+    "utilisation": _utilisation,
 }
-"""What is known of fields, by their name, or by the first and the last on their route."""
-
-_PLAIN_FIELDS: Mapping[str, tuple[Class, Any]] = {
-    "team": ("accountability", "shifts"),
-    "escalates_to": ("accountability", "shifts"),
-    "rights": ("accountability", "shifts"),
-    "members": ("accountability", "notes"),
-    "attendees": ("accountability", "notes"),
-    "lno": ("focus", "shifts"),
-    "displaces": ("focus", "notes"),
-    "planned": ("focus", "notes"),
-    "depends_on": ("traceability", "shifts"),
-    "supersedes": ("traceability", "notes"),
-    "refers_to": ("traceability", "notes"),
-    "dhm": ("evidence", "lost"),
-    "ballot": ("evidence", "shifts"),
-    "cost_of_delay": ("evidence", "shifts"),
-    "cost_of_rework": ("evidence", "shifts"),
-    "value": ("evidence", "shifts"),
-    "risk": ("evidence", "shifts"),
-    "regulated": ("evidence", "shifts"),
-    "aspects": ("evidence", "notes"),
-    "triad": ("evidence", "notes"),
-    "mitigation": ("evidence", "notes"),
-    "assumption": ("evidence", "shifts"),
-    "method": ("evidence", "shifts"),
-    "source": ("evidence", "shifts"),
-    "rewards": ("evidence", "notes"),
-    "stage": ("evidence", "notes"),
-    "timing": ("evidence", "notes"),
-    "estimate": ("evidence", "notes"),
-    "effort": ("evidence", "notes"),
-    "checklist": ("evidence", "notes"),
-    "pulse": ("evidence", "notes"),
-    "audits": ("evidence", "notes"),
-    "decision": ("progress", "notes"),
-    "reviewed": ("progress", "notes"),
-    "started": ("progress", "notes"),
-    "finished": ("progress", "notes"),
-    "ended": ("progress", "notes"),
-    "last_held": ("progress", "notes"),
-    "first_output": ("progress", "notes"),
-    "decided": ("progress", "notes"),
-    "level": ("structure", "shifts"),
-    "tags": ("structure", "notes"),
-    "links": ("structure", "notes"),
-    "url": ("structure", "notes"),
-    "fields": ("structure", "notes"),
-    "skills": ("structure", "notes"),
-    "role": ("structure", "notes"),
-}
-"""What the other fields are about; `lost` shifts only where something is taken out."""
+"""Who looks closer at a change, by the name that declarations of fields use; where a judge has
+nothing to say, the class and weight of the declaration stand."""
 
 
 # --- words ----------------------------------------------------------------------------------------
+
+
+def _called(one: ItemDifference) -> str:
+    """The field of a difference as a sentence calls it."""
+    return field_words(one.field, type(one.entity))
+
+
+def _weighs(weight: Weighs | None, one: ItemDifference) -> bool:
+    """Whether a field that weighs so is more than good to know, this time."""
+    match weight:
+        case "notable":
+            return True
+        case "changed":
+            return one.sort != "added"
+        case "lost":
+            return one.sort == "removed"
+    return False
+
 
 _STEPS = ("status", "approved_by")
 """The fields that make a draft more than one."""

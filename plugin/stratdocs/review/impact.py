@@ -8,12 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stratdocs.analysis.state import state_of
-from stratdocs.model.kinds import Bet, Entity, Person, Team
+from stratdocs.model.kinds import Bet, Class, Entity, Person, Team
 from stratdocs.model.stack import Stack
 from stratdocs.review.value import (
     Affected,
     Change,
-    Class,
     Reviewer,
     ReviewReason,
     Unconfirmed,
@@ -53,7 +52,9 @@ def affected(before: Stack, after: Stack, changes: Iterable[Change]) -> tuple[Af
             if len(found) == MAX_AFFECTED:
                 return tuple(found.values())
             further = (*way, other.id)
-            found[other.id] = Affected(other.id, source, link, further, owner_of(after, now))
+            found[other.id] = Affected(
+                other.id, type(other), source, link, further, owner_of(after, now)
+            )
             if link[0] == "serves":
                 ahead.append((other.id, source, further, stack))
     return tuple(found.values())

@@ -11,6 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from typing import Any, NamedTuple
 
 from stratdocs.model.diff import as_text
+from stratdocs.model.fields import field_on, field_words, key_values
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity, Person, Team
 from stratdocs.model.stack import Stack
@@ -31,7 +32,7 @@ from stratdocs.review.wording import (
     sentence,
 )
 from stratdocs.review.wordwise import Piece, clipped, pieces
-from stratdocs.words.phrases import field_words, join_words
+from stratdocs.words.phrases import join_words
 
 Url = Callable[[str], str | None]
 
@@ -73,16 +74,6 @@ _MARKS = {
     "changed": ("~", "changed"),
     "moved": ("→", "moved"),
 }
-_NAMING = frozenset(
-    "owner approved_by serves depends_on metric measure metrics drives guardrails team members "
-    "requested_by displaces deprioritises".split()
-)
-"""The fields that hold ids."""
-_KEY_FIELDS = tuple(
-    "status size owner team period serves why metric outcome measure baseline target by due "
-    "done_when mitigation assumption approved_by".split()
-)
-"""What is shown of an item that was added or removed."""
 
 
 class Mark(NamedTuple):
@@ -302,7 +293,7 @@ class _ReviewPage:
         if not one.field and one.sort == "renamed":
             return sentence(clean(f"{one.what}{rest}"))
         known: set[str] = set()
-        if _naming(one.field):
+        if _naming(one):
             known = {part for side in one.parts for part in side}
 
         def name(item: Named) -> str:
@@ -321,7 +312,7 @@ class _ReviewPage:
 
     def values(self, one: Change) -> tuple[str, str]:
         """The values before and after as one reads them: what they name by title."""
-        if not _naming(one.field):
+        if not _naming(one):
             return _status_words(one.before or ""), _status_words(one.after or "")
         before, after = one.parts
         return _titles(before, self.before), _titles(after, self.after)
@@ -336,7 +327,7 @@ class _ReviewPage:
             if not open_ones:
                 continue
             first = open_ones[0]
-            known = (first.before, first.after) if _naming(first.field) else ()
+            known = (first.before, first.after) if _naming(first) else ()
             questions.append(
                 {
                     "question": self.with_titles(question(open_ones), known),
@@ -389,7 +380,7 @@ class _ReviewPage:
         if reason.affected is None:
             return f"answers for {item}, further down"
         target = reason.affected.target
-        verb = link_words(reason.affected.link)
+        verb = link_words(reason.affected)
         return f"answers for {item}, which {verb} {self.named(target, (target,))}"
 
     def _tree(self) -> list[Twig]:
@@ -511,15 +502,13 @@ class _ReviewPage:
         entity = stack.get(one.item)
         if entity is None:
             return
-        goal = getattr(entity, "success", None)
-        for name in _KEY_FIELDS:
-            value = getattr(entity if hasattr(entity, name) else goal, name, None)
+        for field, value in key_values(entity):
             text = as_text(value)
             if text is None:
                 continue
-            if name in _NAMING:
+            if field.names:
                 text = _titles(value if isinstance(value, tuple) else (text,), stack)
-            yield sentence(field_words(name)), clipped(clean(_status_words(text)), self.limits.text)
+            yield sentence(field.noun), clipped(clean(_status_words(text)), self.limits.text)
 
     def _minor(self, one: Change, number: int) -> dict[str, Any]:
         old, new = self.values(one)
@@ -583,7 +572,7 @@ class _ReviewPage:
 
     def _edge(self, one: Affected) -> dict[str, str]:
         """An item that is reached, with the edge in words: `serves it`."""
-        verb = link_words(one.link)
+        verb = link_words(one)
         entity = self.entity(one.item)
         return {
             "title": self.title(one.item),
@@ -628,8 +617,10 @@ def _status_words(text: str) -> str:
 _WORD = re.compile(r"[\w][\w.-]*[\w]")
 
 
-def _naming(field: str) -> bool:
-    return re.split(r"[.\[]", field)[-1] in _NAMING
+def _naming(one: Change) -> bool:
+    """Whether the values of a change are ids."""
+    field = field_on(one.field, one.kind)
+    return field is not None and field.names
 
 
 def _side(side: Side) -> dict[str, str]:

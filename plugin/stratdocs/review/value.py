@@ -8,23 +8,12 @@ from enum import IntEnum
 from typing import Literal, NamedTuple
 
 from stratdocs.model.finding import Finding
-from stratdocs.model.kinds import Entity
+from stratdocs.model.kinds import Class, Entity
 from stratdocs.model.stack import Stack
 from stratdocs.review.lifecycle import Dependents, Moment
 from stratdocs.review.phrase import Phrase
 from stratdocs.yamltext.source import Span
 
-Class = Literal[
-    "goalpost",
-    "accountability",
-    "focus",
-    "traceability",
-    "evidence",
-    "progress",
-    "clarification",
-    "structure",
-]
-"""What a change is about."""
 CLASSES: Mapping[Class, str] = {
     "goalpost": "what was promised: a target, a date, a baseline, a criterion",
     "accountability": "who answers for it",
@@ -151,6 +140,7 @@ class Affected(NamedTuple):
     """An item that a change reaches."""
 
     item: str
+    kind: type[Entity]
     source: str
     """The changed item that it is reached from."""
     link: tuple[str | int, ...]

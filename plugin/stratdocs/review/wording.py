@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stratdocs.analysis.promises import duration_words
+from stratdocs.model.fields import fields_at
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import Person, Team
 from stratdocs.model.values import day_words
@@ -159,30 +160,18 @@ def change_place(change: Change, review: Review) -> str:
 # --- whom and what it concerns --------------------------------------------------------------------
 
 
-def link_words(route: Sequence[str | int]) -> str:
-    """What a link does, by the route of its field: `serves`, `is measured by`."""
-    field = str(route[0])
-    words = _LINKS.get(str(route[-1]), _LINKS.get(field))
+def link_words(one: Affected) -> str:
+    """What the link of an affected item does: `serves`, `is measured by`."""
+    field = str(one.link[0])
+    if field in ("serves", "depends_on"):
+        return field.replace("_", " ")
+    words = fields_at(one.kind, one.link)[-1].about.link
     return words or f"names it under {field.replace('_', ' ')}:"
-
-
-_LINKS = {
-    "serves": "serves",
-    "depends_on": "depends on",
-    "metric": "is measured by",
-    "measure": "is measured by",
-    "metrics": "is measured by",
-    "guardrails": "is guarded by",
-    "drives": "drives",
-    "deprioritises": "puts off",
-    "refers_to": "is held over",
-    "displaces": "displaces",
-}
 
 
 def affected_words(one: Affected) -> str:
     """Why a change reaches an item: `activation serves first-week`."""
-    return f"{one.item} {link_words(one.link)} {one.target}"
+    return f"{one.item} {link_words(one)} {one.target}"
 
 
 def reason_words(reason: ReviewReason) -> str:

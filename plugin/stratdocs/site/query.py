@@ -22,7 +22,7 @@ from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import with_article, join_words, did_you_mean, excerpt
 from stratdocs.analysis.progress import Progress
 from stratdocs.lint.rules import RULES
-from stratdocs.model.schema import Field, reference
+from stratdocs.model.fields import Field, reference
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity, day, day_meant, period, period_meant, quantity
 
@@ -103,6 +103,8 @@ class Name(NamedTuple):
     refers: Ref | None = None
     only: tuple[str, ...] = ()
     """The collections that have it, of what is computed; empty for all."""
+    label: str = ""
+    """The heading of a column of it; empty for what is computed."""
 
     @property
     def takes(self) -> str:
@@ -153,12 +155,21 @@ def _named(field: Field, route: tuple[str, ...], above: str) -> Iterable[Name]:
     name = f"{above}{field.name}"
     if field.part is None:
         sort: Sort = _SORTS.get(field.sort, field.sort)  # type: ignore[arg-type]  # the rest is alike
-        yield Name(name, field.doc, sort, _at(route), field.many, field.choices, field.refers)
+        yield Name(
+            name,
+            field.doc,
+            sort,
+            _at(route),
+            field.many,
+            field.choices,
+            field.refers,
+            label=field.heading if len(route) == 1 else field.label,
+        )
         return
     for inner in field.part.fields:
         if inner.name == field.part.short and inner.part is None:
             short = next(iter(_named(inner, route, "")))
-            yield short._replace(name=name, doc=field.doc, many=field.many)
+            yield short._replace(name=name, doc=field.doc, many=field.many, label=field.label)
         for one in _named(inner, route, f"{name}."):
             yield one._replace(many=one.many or field.many)
 

@@ -47,11 +47,12 @@ class BlockedWithoutEscalation(Rule):
         for entity in stack.entities:
             if entity.status != "blocked" and not getattr(entity, "check_ins", ()):
                 continue
-            route = _blocked(stack, entity)
-            if route is None or _told(entity) or _waits(stack, entity):
+            route = _blocked_route(stack, entity)
+            if route is None or _has_reason(entity) or _waits(stack, entity):
                 continue
             if entity.owner in covered or any(
-                step.id in covered or _clears(step, entity.owner) for step in stack.trace(entity)
+                step.id in covered or _is_escalation(step, entity.owner)
+                for step in stack.trace(entity)
             ):
                 continue
             who = f"{stack.person(entity.owner)}" if entity.owner else "its owner"
@@ -62,7 +63,7 @@ class BlockedWithoutEscalation(Rule):
             )
 
 
-def _blocked(stack: Stack, entity: Entity) -> tuple[str | int, ...] | None:
+def _blocked_route(stack: Stack, entity: Entity) -> tuple[str | int, ...] | None:
     """Where it says that it is blocked; None where it is not."""
     if isinstance(entity, KeyResult):
         if state_of(stack, entity).reported != "blocked":
@@ -72,8 +73,8 @@ def _blocked(stack: Stack, entity: Entity) -> tuple[str | int, ...] | None:
     return ("status",) if entity.status == "blocked" else None
 
 
-def _told(entity: Entity) -> bool:
-    """Whether a reason is written, as what it waits for is said there."""
+def _has_reason(entity: Entity) -> bool:
+    """Whether a reason is written: what it waits for is named there."""
     if entity.because:
         return True
     return isinstance(entity, KeyResult) and any(
@@ -82,12 +83,12 @@ def _told(entity: Entity) -> bool:
 
 
 def _waits(stack: Stack, entity: Entity) -> bool:
-    """Whether it waits for something in the stack that somebody owns and is at."""
+    """Whether it waits for something in the stack that somebody owns and works on."""
     return any(other.owner and other.active for other in stack.dependencies(entity))
 
 
-def _clears(step: Entity, owner: str | None) -> bool:
-    """Whether somebody other than the owner is named, or what stands in the way is spoken of."""
+def _is_escalation(step: Entity, owner: str | None) -> bool:
+    """Whether somebody other than the owner is named, or the obstacle is named."""
     to = getattr(step, "escalates_to", None)
     empowered = getattr(step, "empowered", None)
     return bool((to and to != owner) or (empowered and empowered.barriers))

@@ -10,7 +10,7 @@ from stratdocs.model.kinds import Objective, Retrospective
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, day_words
 
-_AROUND = timedelta(days=100)
+_MAX_DISTANCE = timedelta(days=100)
 """How long after a period a retrospective without one may still be about it."""
 
 
@@ -69,7 +69,7 @@ class CycleWithoutRetro(Rule):
         for period, objective in ended.items():
             if not min(starts) <= period.end < latest or period in discussed:
                 continue
-            if any(_about(retro, period) for retro in held):
+            if any(_covers(retro, period) for retro in held):
                 continue
             ago = days_words((stack.today - period.end).days)
             yield self.finding(
@@ -80,8 +80,8 @@ class CycleWithoutRetro(Rule):
             )
 
 
-def _about(retro: Retrospective, period: Period) -> bool:
+def _covers(retro: Retrospective, period: Period) -> bool:
     if retro.period is not None:
         return retro.period.overlaps(period)
     held: date | None = retro.date
-    return held is not None and period.start < held <= period.end + _AROUND
+    return held is not None and period.start < held <= period.end + _MAX_DISTANCE

@@ -94,14 +94,14 @@ class ExecutingWithLowConfidence(Rule):
 
 
 def _runs(entity: Entity) -> bool:
-    """Whether somebody is at it."""
+    """Whether somebody works on it."""
     if isinstance(entity, Work) and entity.status in (None, "committed"):
         return entity.started is not None and entity.finished is None
     return entity.under_way
 
 
 def _below(stack: Stack, bet: Bet) -> Iterator[Entity]:
-    """What is there to deliver the bet; of what discovers, only the outcome that stands for it."""
+    """What is there to deliver the bet; of discovery, only the outcome that represents it."""
     ahead = list(stack.branches(bet))[::-1]
     while ahead:
         found = ahead.pop()
@@ -111,7 +111,7 @@ def _below(stack: Stack, bet: Bet) -> Iterator[Entity]:
 
 
 def _discovers(stack: Stack, bet: Bet, around: list[Entity]) -> bool:
-    """Whether the bet hangs in an opportunity solution tree, or has one of its own."""
+    """Whether the bet lies in an opportunity solution tree, or has one of its own."""
     return any(isinstance(e, Outcome) for e in around) or any(
         isinstance(e, (Outcome, Solution, Experiment)) for e in stack.parents(bet)
     )

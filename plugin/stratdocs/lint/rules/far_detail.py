@@ -12,8 +12,8 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period
 
 _DAYS_A_MONTH = 30.5
-_HALF_YEAR = 6
-_SHOWN = 5
+_HALF_YEAR_MONTHS = 6
+_MAX_SHOWN = 5
 """Items beside the first that are shown; the message counts them all."""
 
 
@@ -77,10 +77,10 @@ class FarDetail(Rule):
                     continue
                 if identity not in known:
                     period = known[identity] = stack.period_of(by_id[identity])
-                    if period and period.months <= _HALF_YEAR and period.start <= latest:
+                    if period and period.months <= _HALF_YEAR_MONTHS and period.start <= latest:
                         begun.add(identity)
                 period = known[identity]
-            start, when = _begins(period, due)
+            start, when = _earliest_start(period, due)
             if start is None or start <= latest:
                 continue
             if work.status is not None or state_of(stack, work).in_force:
@@ -96,17 +96,17 @@ class FarDetail(Rule):
                 f"{first.id} has {word} already, for {when}{more}",
                 field,
                 related=[
-                    Related(other.grip, f"{other.id}, planned too") for other in others[:_SHOWN]
+                    Related(other.grip, f"{other.id}, planned too") for other in others[:_MAX_SHOWN]
                 ],
             )
 
 
 @lru_cache(maxsize=1024)
-def _begins(period: Period | None, due: date | None) -> tuple[date | None, str]:
+def _earliest_start(period: Period | None, due: date | None) -> tuple[date | None, str]:
     """The day on which work can begin at the earliest, and its period: its own, or nearest above, if
     that is no longer than a half-year; else the quarter of its due date.
     """
-    if period is not None and period.months <= _HALF_YEAR:
+    if period is not None and period.months <= _HALF_YEAR_MONTHS:
         return period.start, str(period)
     if due is None:
         return (period.start, str(period)) if period is not None else (None, "")

@@ -68,7 +68,7 @@ class GovernanceMismatch(Rule):
             if not initiative.active:
                 continue
             nature = diagnose(stack, initiative).nature
-            if nature == "product" and _frozen(stack, initiative):
+            if nature == "product" and _is_frozen(stack, initiative):
                 yield self.finding(
                     initiative,
                     f"{initiative.id} is a product whose phases are all done, and no phase, work "
@@ -96,7 +96,7 @@ class GovernanceMismatch(Rule):
             )
 
 
-def _frozen(stack: Stack, initiative: Initiative) -> bool:
+def _is_frozen(stack: Stack, initiative: Initiative) -> bool:
     """Whether all of it is done although it still runs. A plan scored as iterative is believed."""
     velocity = initiative.plan.velocity if initiative.plan else None
     if velocity is not None and velocity.product is not None and velocity.product > MAX_LOW_SCORE:

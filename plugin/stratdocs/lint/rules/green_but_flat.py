@@ -13,7 +13,7 @@ from stratdocs.model.kinds import Bet, KeyResult, Metric, Objective, Work
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, progress
 
-_FLAT = 0.1
+_MAX_FLAT_SHARE = 0.1
 """A share of the way up to this one is none to speak of."""
 
 
@@ -99,15 +99,15 @@ class GreenButFlat(Rule):
             if isinstance(child, Work) and child.status != "dropped"
         ]
         finished = len(done) >= self.deliverables and all(work.status == "done" for work in done)
-        idle = finished and found.share <= _FLAT and gone >= self.passed / 200
+        idle = finished and found.share <= _MAX_FLAT_SHARE and gone >= self.passed / 200
         if not idle and not (behind and status == "on_track"):
             return
         also = f"; all {len(done)} deliverables below it are done" if finished else ""
         yield self.finding(
             goal,
             f"{goal.id} is {status} at {found.words}, with {gone:.0%} of its time gone{also}",
-            *_said_at(goal),
-            severity=None if idle or found.share <= _FLAT else Severity.ADVICE,
+            *_status_route(goal),
+            severity=None if idle or found.share <= _MAX_FLAT_SHARE else Severity.ADVICE,
         )
 
     def _objectives(self, stack: Stack) -> Iterator[Finding]:
@@ -137,7 +137,7 @@ class GreenButFlat(Rule):
         start = bet.approved_on or (period.start if period else None)
         if success is None or metric is None or start is None or success.by is None:
             return
-        newest = _newest(metric, start, stack.today)
+        newest = _newest_reading(metric, start, stack.today)
         if newest is None or not start < success.by or stack.today > success.by:
             return
         day, value = newest
@@ -152,7 +152,7 @@ class GreenButFlat(Rule):
             f"{success.baseline} to {success.target}, with {gone:.0%} of its time gone "
             f"and {days_words((success.by - stack.today).days)} left",
             "status",
-            severity=None if share <= _FLAT else Severity.ADVICE,
+            severity=None if share <= _MAX_FLAT_SHARE else Severity.ADVICE,
         )
 
     def _behind(self, metric: Metric | None, gone: float, share: float) -> bool:
@@ -161,15 +161,15 @@ class GreenButFlat(Rule):
         return gone * 100 >= needed and share * 100 < gone * self.pace
 
 
-def _said_at(goal: KeyResult) -> tuple[str | int, ...]:
-    """Where a key result says how it stands."""
+def _status_route(goal: KeyResult) -> tuple[str | int, ...]:
+    """The route of what a key result reports as its state."""
     for number in reversed(range(len(goal.check_ins))):
         if goal.check_ins[number].status:
             return ("check_ins", number, "status")
     return ("status",)
 
 
-def _newest(metric: Metric, start: date, today: date) -> tuple[date, Quantity] | None:
+def _newest_reading(metric: Metric, start: date, today: date) -> tuple[date, Quantity] | None:
     read = [
         (reading.date, reading.value)
         for reading in metric.readings

@@ -49,7 +49,7 @@ class GroupOwner(Rule):
         groups = {
             owner: says
             for owner in named
-            if owner and (says := _group(stack, owner, listed=listed))
+            if owner and (says := _group_words(stack, owner, listed=listed))
         }
         if not groups:
             return
@@ -105,8 +105,8 @@ _NOBODY = r"tbd|tba|tbc|n/?a|none|nobody|unassigned|unknown|to\s+be\s+(?:defined
 _SEVERAL = r"[^,&+/;()]+?(?:\s+and\s+|\s*[,&+;]\s*|\s+/\s+|\s+or\s+)[^,&+/;()]+.*"
 
 
-def _group(stack: Stack, owner: str, *, listed: bool) -> str | None:
-    """What the owner is called if it is no single person; None where it may be one."""
+def _group_words(stack: Stack, owner: str, *, listed: bool) -> str | None:
+    """What the owner is called if it is not a single person; None where it may be one."""
     known = stack.get(owner)
     if known is not None:
         return f"the team {owner}" if isinstance(known, Team) else None

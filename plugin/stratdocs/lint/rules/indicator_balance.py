@@ -53,7 +53,7 @@ class IndicatorBalance(Rule):
             found: set[str | None] = set()
             for entity in entities:
                 if entity.id not in sorts:
-                    sorts[entity.id] = {_timing(stack, m) for m in _named(stack, entity)}
+                    sorts[entity.id] = {_timing(stack, m) for m in _indicators(stack, entity)}
                 found |= sorts[entity.id]
             return found
 
@@ -62,7 +62,7 @@ class IndicatorBalance(Rule):
                 isinstance(intent, Objective) and intent.level == "individual"
             ):
                 continue
-            named = list(dict.fromkeys(_named(stack, intent)))
+            named = list(dict.fromkeys(_indicators(stack, intent)))
             if not named:
                 continue
             known = around([intent])
@@ -99,8 +99,8 @@ _LACKS = {
 }
 
 
-def _named(stack: Stack, intent: Entity) -> Iterator[str]:
-    """What the intent is told by, as written: ids of metrics, or words."""
+def _indicators(stack: Stack, intent: Entity) -> Iterator[str]:
+    """What the intent is measured by, as written: ids of metrics, or words."""
     if isinstance(intent, (Strategy, Bet)):
         yield from intent.metrics
     if isinstance(intent, Bet) and intent.success is not None and intent.success.measure:

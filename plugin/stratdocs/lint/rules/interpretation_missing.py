@@ -71,7 +71,7 @@ class InterpretationMissing(Rule):
                 )
                 continue
             above = _strategies(stack, goals[team.id])
-            source = next((one for one in above if _copied(reading.asks, one)), None)
+            source = next((one for one in above if _is_copied(reading.asks, one)), None)
             if source is not None:
                 yield self.finding(
                     team,
@@ -108,14 +108,14 @@ def _last_look(strategy: Strategy) -> date:
     return max(strategy.reviewed or date.min, began)
 
 
-_FEWEST = 4
+_MIN_WORDS = 4
 """Shorter sentences may be the same by chance."""
 
 
-def _copied(asks: str, strategy: Strategy) -> bool:
+def _is_copied(asks: str, strategy: Strategy) -> bool:
     """Whether the reading is a sentence of the strategy, or is made up of one."""
     own = _words(asks)
-    if own.count(" ") < _FEWEST:
+    if own.count(" ") < _MIN_WORDS:
         return False
     says = (strategy.title, strategy.description, strategy.why, strategy.how_we_win)
     for text in (*says, *strategy.problems, *strategy.fixed, *strategy.tradeoffs):

@@ -37,8 +37,8 @@ class InvalidValue(ReadingRule):
         for finding in stack.found(self.name):
             if finding.field == "id" and finding.item is not None and finding.suggestion:
                 if linked is None:
-                    linked = _linked(stack)
-                fix = _renamed(stack, finding.item, finding.suggestion)
+                    linked = _linked_ids(stack)
+                fix = _renaming(stack, finding.item, finding.suggestion)
                 if (
                     fix is not None
                     and finding.item not in linked
@@ -49,7 +49,7 @@ class InvalidValue(ReadingRule):
             yield finding
 
 
-def _linked(stack: Stack) -> set[str]:
+def _linked_ids(stack: Stack) -> set[str]:
     """Ids to which prose links; a change of them would have to change the prose."""
     found = (match for text in stack.texts.values() for match in re.finditer(_LINK, text))
     return {match[1].strip() for match in found}
@@ -58,7 +58,7 @@ def _linked(stack: Stack) -> set[str]:
 _LINK = r"\[\[([^\]|\n]*)"
 
 
-def _renamed(stack: Stack, old: str, new: str) -> Fix | None:
+def _renaming(stack: Stack, old: str, new: str) -> Fix | None:
     """The id, and all that mentions it, changed; safe if nothing does."""
     entity = stack.get(old)
     node = entity.node.get("id") if entity is not None else None

@@ -68,7 +68,7 @@ class MetricConflict(Rule):
                 said = f"its better direction is {metric.direction}"
                 where = metric.at("direction")
             elif metric.direction is None and (other := pushes.against(push)) is not None:
-                said = f"{other.item.id} wants it to {_WAYS[other.way]}"
+                said = f"{other.item.id} wants it to {_VERBS[other.way]}"
                 where = other.item.at(*other.route)
             else:
                 pushes.add(push)
@@ -76,7 +76,7 @@ class MetricConflict(Rule):
             pushes.add(push)
             yield self.finding(
                 push.item,
-                f"{push.item.id} wants {metric.id} to {_WAYS[push.way]}, and {said}",
+                f"{push.item.id} wants {metric.id} to {_VERBS[push.way]}, and {said}",
                 *push.route,
                 related=[Related(where, said)],
             )
@@ -84,7 +84,7 @@ class MetricConflict(Rule):
 
     def _rewards(self, stack: Stack, pushes: _Pushes) -> Iterator[Finding]:
         rewarded = [m for m in stack.of(Metric) if m.rewards and m.stands]
-        held = _held(stack, pushes) if rewarded else {}
+        held = _guarded_metrics(stack, pushes) if rewarded else {}
         for metric in rewarded:
             lowered = pushes.first(metric.id, "down")
             if lowered is not None and metric.direction is None:
@@ -137,14 +137,14 @@ class _Pushes:
 
     def against(self, push: _Push) -> _Push | None:
         """What pulls the other way at the same time; what has no period holds all the time."""
-        for period, other in self._of.get((push.metric, _OTHER[push.way]), {}).items():
+        for period, other in self._of.get((push.metric, _OPPOSITE[push.way]), {}).items():
             if period is None or push.period is None or period.overlaps(push.period):
                 return other
         return None
 
     def first(self, metric: str, *ways: str) -> _Push | None:
         """The first item that wants the metric to move."""
-        for way in ways or _WAYS:
+        for way in ways or _VERBS:
             for push in self._of.get((metric, way), {}).values():
                 return push
         return None
@@ -157,8 +157,8 @@ class _Pushes:
         return found
 
 
-_OTHER = {"up": "down", "down": "up"}
-_WAYS = {"up": "rise", "down": "fall"}
+_OPPOSITE = {"up": "down", "down": "up"}
+_VERBS = {"up": "rise", "down": "fall"}
 
 
 def _pushes(stack: Stack) -> Iterator[_Push]:
@@ -189,7 +189,7 @@ def _push(
         yield _Push(item, metric, way, stack.period_of(item), (*route, "target"))
 
 
-def _held(stack: Stack, pushes: _Pushes) -> dict[str, Entity]:
+def _guarded_metrics(stack: Stack, pushes: _Pushes) -> dict[str, Entity]:
     """Metrics that must not get worse, each with the first item that says so."""
     held: dict[str, Entity] = {}
     items: list[KeyResult | Bet] = [*stack.of(KeyResult), *stack.of(Bet)]

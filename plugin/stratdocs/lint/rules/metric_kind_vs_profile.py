@@ -82,10 +82,12 @@ def _fault(stack: Stack, initiative: Initiative, nature: Nature) -> tuple[str, b
     metrics = [stack.metric(one) for one in initiative.metrics]
     words = [m.title if m else said for m, said in zip(metrics, initiative.metrics, strict=True)]
     named = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    if all(_says(_TRAINING, one) for one in words):
+    if all(_mentions(_TRAINING, one) for one in words):
         said = f"measured by training alone ({named}), which shows who was told and not who acts"
         return said, nature == "policy"
-    if nature == "product" and all(_says(_HAVING, w) and not _says(_ANSWERED, w) for w in words):
+    if nature == "product" and all(
+        _mentions(_HAVING, w) and not _mentions(_ANSWERED, w) for w in words
+    ):
         return f"measured by who has it or opens it ({named}), not by what they get from it", False
     if all(metric and metric.stage == "input" for metric in metrics):
         return f"measured only by what is put in ({named}), not by what comes of it", True
@@ -117,5 +119,5 @@ def _all_or_nothing(stack: Stack, metric: Metric) -> bool:
     )
 
 
-def _says(pattern: str, text: str) -> bool:
+def _mentions(pattern: str, text: str) -> bool:
     return re.search(pattern, text, re.IGNORECASE) is not None

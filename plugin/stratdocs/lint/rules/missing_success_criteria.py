@@ -2,20 +2,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratdocs.analysis.readiness import SUCCESS_CLAUSES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, Success
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import join_words
-
-QUESTIONS = {
-    "outcome": "which outcome it is for",
-    "measure": "how that is measured",
-    "baseline": "where the measure stands today (baseline)",
-    "target": "where it should stand (target)",
-    "by": "by when",
-}
-"""The five questions, in the order in which they are asked."""
 
 
 class MissingSuccessCriteria(Rule):
@@ -63,12 +55,12 @@ class MissingSuccessCriteria(Rule):
             if not bet.committed or bet.status == "dropped":
                 continue
             success = bet.success or Success()
-            missing = [name for name in QUESTIONS if _unanswered(bet, success, name)]
+            missing = [name for name in SUCCESS_CLAUSES if _is_unanswered(bet, success, name)]
             if not missing:
                 continue
-            says = [QUESTIONS[name] for name in missing]
+            says = [SUCCESS_CLAUSES[name] for name in missing]
             questions = join_words(says)
-            if len(missing) == len(QUESTIONS):
+            if len(missing) == len(SUCCESS_CLAUSES):
                 questions = "how we will know that it worked: " + questions
             route = ("success", missing[0]) if len(missing) == 1 else ("success",)
             yield self.finding(
@@ -78,11 +70,11 @@ class MissingSuccessCriteria(Rule):
             )
 
 
-def _unanswered(bet: Bet, success: Success, name: str) -> bool:
-    """Whether nothing is written; a value that is written and cannot be read is told as such."""
-    return getattr(success, name) is None and _empty(bet, name)
+def _is_unanswered(bet: Bet, success: Success, name: str) -> bool:
+    """Whether nothing is written; a value that cannot be read is reported as that."""
+    return getattr(success, name) is None and _is_empty(bet, name)
 
 
-def _empty(bet: Bet, name: str) -> bool:
+def _is_empty(bet: Bet, name: str) -> bool:
     node = bet.node_at("success", name)
     return node is None or getattr(node, "empty", False)

@@ -56,14 +56,15 @@ class NoAdaptationTrigger(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         if any(strategy.triggers for strategy in stack.of(Strategy)):
             for strategy in stack.of(Strategy):
-                if strategy.active and _now(stack, strategy) and not _covered(stack, strategy):
+                in_force = strategy.active and _is_current(stack, strategy)
+                if in_force and not _is_covered(stack, strategy):
                     yield self.finding(
                         strategy,
                         f"{strategy.id} is in force, and names no event that would change it",
                         "triggers",
                     )
         for bet in stack.of(Bet):
-            if bet.size == "big" and bet.active and not bet.triggers and _now(stack, bet):
+            if bet.size == "big" and bet.active and not bet.triggers and _is_current(stack, bet):
                 yield self.finding(
                     bet,
                     f"{bet.id} is a big bet, and names no event that would stop or turn it",
@@ -71,10 +72,10 @@ class NoAdaptationTrigger(Rule):
                 )
 
 
-def _now(stack: Stack, entity: Strategy | Bet) -> bool:
+def _is_current(stack: Stack, entity: Strategy | Bet) -> bool:
     period = stack.period_of(entity)
     return period is None or period.end >= stack.today
 
 
-def _covered(stack: Stack, strategy: Strategy) -> bool:
+def _is_covered(stack: Stack, strategy: Strategy) -> bool:
     return any(isinstance(step, Strategy) and step.triggers for step in stack.trace(strategy))

@@ -68,7 +68,7 @@ class Orphan(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         parents = stack.graph.parents
         tops = (entity for entity in stack.entities if entity.id not in parents)
-        stray = [entity for entity in tops if _stray(stack, entity)]
+        stray = [entity for entity in tops if _is_cut_off(stack, entity)]
         if stray and not stack.of(Strategy):
             if not stack.settled(()):
                 return  # a strategy may stand where it could not be read
@@ -92,8 +92,8 @@ class Orphan(Rule):
             )
 
 
-def _stray(stack: Stack, entity: Entity) -> bool:
-    """Whether the top of a branch hangs in the air for certain."""
+def _is_cut_off(stack: Stack, entity: Entity) -> bool:
+    """Whether the top of a branch certainly reaches no strategy."""
     return (
         isinstance(entity, _TRACED)
         and entity.undertaken

@@ -53,9 +53,9 @@ class OverCapacity(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         for load in team_loads(stack, self.limit):
             if load.above:
-                yield self._told(load)
+                yield self._overload(load)
 
-    def _told(self, load: TeamLoad) -> Finding:
+    def _overload(self, load: TeamLoad) -> Finding:
         could = load.expendable()
         listed = ", ".join(f"{item.work.id} ({item.work.estimate})" for item in could[:4])
         more = f" and {len(could) - 4} more" if len(could) > 4 else ""

@@ -50,7 +50,7 @@ class Overdue(Rule):
             if work.active or begun:
                 late = (stack.today - work.due).days
                 said = f", and says {work.status}" if work.status == "on_track" else ""
-                yield self._told(
+                yield self._late(
                     work, f"{work.id} was due {days_words(late)} ago{said}", "due", late
                 )
         for goal in stack.of(KeyResult):
@@ -58,13 +58,13 @@ class Overdue(Rule):
                 continue
             if (status := state_of(stack, goal).running_status) is not None:
                 late = (stack.today - goal.by).days
-                yield self._told(
+                yield self._late(
                     goal,
                     f"{goal.id} was to be reached {days_words(late)} ago, and is still {status}",
                     "by",
                     late,
                 )
 
-    def _told(self, entity: Work | KeyResult, message: str, field: str, late: int) -> Finding:
+    def _late(self, entity: Work | KeyResult, message: str, field: str, late: int) -> Finding:
         severity = None if late > self.long else Severity.ADVICE
         return self.finding(entity, message, field, severity=severity)

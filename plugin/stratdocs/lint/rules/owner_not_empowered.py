@@ -69,7 +69,7 @@ class OwnerNotEmpowered(Rule):
             if not entity.owner or not (big or entity.status == "blocked"):
                 continue
             missing = [
-                name for name in ("authority", "resources") if not _given(stack, entity, name)
+                name for name in ("authority", "resources") if not _is_given(stack, entity, name)
             ]
             if missing:
                 what = "a big bet" if big else "blocked"
@@ -81,8 +81,8 @@ class OwnerNotEmpowered(Rule):
                 )
 
 
-def _given(stack: Stack, entity: _Empowered, name: str) -> bool:
-    """Whether it is said there, or above for the same owner."""
+def _is_given(stack: Stack, entity: _Empowered, name: str) -> bool:
+    """Whether it is written there, or above for the same owner."""
     return any(
         isinstance(step, _Empowered)
         and step.owner == entity.owner

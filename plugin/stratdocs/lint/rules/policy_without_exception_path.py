@@ -54,7 +54,10 @@ class PolicyWithoutExceptionPath(Rule):
                 continue
             if diagnose(stack, initiative).nature != "policy":
                 continue
-            if any(re.search(_WATCHED, text, re.IGNORECASE) for text in _plans(stack, initiative)):
+            if any(
+                re.search(_WATCHED, text, re.IGNORECASE)
+                for text in _planned_texts(stack, initiative)
+            ):
                 continue
             yield self.finding(
                 initiative,
@@ -64,8 +67,8 @@ class PolicyWithoutExceptionPath(Rule):
             )
 
 
-def _plans(stack: Stack, initiative: Initiative) -> Iterator[str]:
-    """Everything that is planned to be done for it."""
+def _planned_texts(stack: Stack, initiative: Initiative) -> Iterator[str]:
+    """The texts of all that is planned for it."""
     yield from (phase.title for phase in initiative.phases)
     yield from (action.title for gap in initiative.gaps for action in gap.actions)
     yield from initiative.guardrails

@@ -78,9 +78,9 @@ class PriorityChurn(Rule):
                 changes.setdefault(period, []).append(change)
         for period, found in changes.items():
             if len(found) > self.most:
-                yield from self._told(stack, period, found)
+                yield from self._churn(stack, period, found)
 
-    def _told(self, stack: Stack, period: Period, found: list[_Change]) -> Iterator[Finding]:
+    def _churn(self, stack: Stack, period: Period, found: list[_Change]) -> Iterator[Finding]:
         found.sort(key=lambda one: one.move.when)
         here = [(bet, one) for one in found if (bet := stack.get(one.move.item)) is not None]
         here.sort(key=lambda pair: (pair[1].move.when, pair[0].grip))
@@ -109,7 +109,7 @@ class _Change(NamedTuple):
 
 
 def _change(bet: Bet | None, moves: list[Move]) -> _Change | None:
-    """What became of a bet by those changes; None where it counts as it did before them."""
+    """What became of a bet by those changes; None where it counts as before."""
     if not moves:
         return None
     first, last = moves[0], moves[-1]
@@ -120,18 +120,20 @@ def _change(bet: Bet | None, moves: list[Move]) -> _Change | None:
         return _Change("taken out", last) if counted and last.status not in _OUT else None
     counts = bet.committed and bet.status != "dropped"
     if before and size != "small" and bet.status == "dropped":
-        return _Change("dropped", _last(moves, "status"))
+        return _Change("dropped", _last_move(moves, "status"))
     if not before and counts and bet.size != "small":
         came = first.field == "" and first.status not in _OUT
-        return _Change("added" if came else "committed", _last(moves, "" if came else "status"))
+        return _Change(
+            "added" if came else "committed", _last_move(moves, "" if came else "status")
+        )
     if before and counts and size and bet.size and size != bet.size:
-        return _Change(f"resized from {size} to {bet.size}", _last(moves, "size"))
+        return _Change(f"resized from {size} to {bet.size}", _last_move(moves, "size"))
     return None
 
 
 _OUT = ("proposed", "done", "dropped")
 
 
-def _last(moves: list[Move], field: str) -> Move:
+def _last_move(moves: list[Move], field: str) -> Move:
     """The last change of a field."""
     return next((move for move in reversed(moves) if move.field == field), moves[-1])

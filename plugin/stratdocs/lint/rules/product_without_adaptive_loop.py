@@ -64,7 +64,10 @@ class ProductWithoutAdaptiveLoop(Rule):
                 continue
             if any(gap.dimension == "feedback" for gap in initiative.gaps):
                 continue
-            if any(re.search(_LEARNS, text, re.IGNORECASE) for text in _said(stack, initiative)):
+            if any(
+                re.search(_LEARNS, text, re.IGNORECASE)
+                for text in _planned_texts(stack, initiative)
+            ):
                 continue
             yield self.finding(
                 initiative,
@@ -74,8 +77,8 @@ class ProductWithoutAdaptiveLoop(Rule):
             )
 
 
-def _said(stack: Stack, initiative: Initiative) -> Iterator[str]:
-    """What is planned, and what is measured in those who use it."""
+def _planned_texts(stack: Stack, initiative: Initiative) -> Iterator[str]:
+    """The texts of what is planned, and of what is measured in those who use it."""
     yield from (phase.title for phase in initiative.phases)
     yield from (action.title for gap in initiative.gaps for action in gap.actions)
     yield from (child.title for child in stack.children(initiative))

@@ -8,8 +8,6 @@ from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Health, Initiative, Leg, Team, Triad, Work
 from stratdocs.model.stack import Stack
 
-_LEGS = ("people", "process", "metrics")
-
 
 class RedWithoutIntervention(Rule):
     """Something is red, and nobody does anything about it.
@@ -76,9 +74,9 @@ class RedWithoutIntervention(Rule):
                 )
 
     def _triad(self, stack: Stack, entity: Initiative | Team, triad: Triad) -> Iterator[Finding]:
-        for name in _LEGS:
+        for name in Triad.declared:
             leg: Leg | None = getattr(triad, name)
-            if leg is None or leg.status != "red" or leg.changed or _being_mended(stack, entity):
+            if leg is None or leg.status != "red" or leg.changed or _has_work_ahead(stack, entity):
                 continue
             yield self.finding(
                 entity,
@@ -90,7 +88,7 @@ class RedWithoutIntervention(Rule):
             )
 
 
-def _being_mended(stack: Stack, entity: Initiative | Team) -> bool:
+def _has_work_ahead(stack: Stack, entity: Initiative | Team) -> bool:
     """Whether an action or a piece of work of it is still ahead."""
     if isinstance(entity, Team):
         return False

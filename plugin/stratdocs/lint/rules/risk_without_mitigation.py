@@ -59,8 +59,8 @@ class RiskWithoutMitigation(Rule):
             about = stack.parents(risk)
             if risk.probability and risk.impact and risk.probability * risk.impact <= self.low:
                 continue
-            missing = [words for name, words in _ASKED.items() if _unsaid(risk, name)]
-            if _unsaid(risk, "mitigation"):
+            missing = [words for name, words in _ASKED.items() if _is_missing(risk, name)]
+            if _is_missing(risk, "mitigation"):
                 missing.append("what is done about it")
             if people and not risk.owner and not any(one.owner for one in about):
                 missing.append("who watches it")
@@ -72,7 +72,7 @@ class RiskWithoutMitigation(Rule):
             weight = ""
             if risk.probability and risk.impact:
                 weight = f" at {risk.probability} × {risk.impact}"
-            bare = _unsaid(risk, "mitigation")
+            bare = _is_missing(risk, "mitigation")
             yield self.finding(
                 risk,
                 f"{risk.id}{weight} does not say {listed}",
@@ -84,7 +84,7 @@ class RiskWithoutMitigation(Rule):
 _ASKED = {"probability": "how likely it is", "impact": "how bad it would be"}
 
 
-def _unsaid(risk: Risk, name: str) -> bool:
-    """Whether nothing is written; what cannot be read is told as such."""
+def _is_missing(risk: Risk, name: str) -> bool:
+    """Whether nothing is written; a value that cannot be read is reported as that."""
     node = risk.node_at(name)
     return node is None or (isinstance(node, ScalarNode) and node.empty)

@@ -74,7 +74,7 @@ class SingleMetricTarget(Rule):
                 )
         for result in stack.of(KeyResult):
             metric = stack.metric(result.metric)
-            if metric is None or result.target is None or not _alone(stack, result, metric):
+            if metric is None or result.target is None or not _is_alone(stack, result, metric):
                 continue
             if state_of(stack, result).in_force:
                 yield self.finding(
@@ -84,7 +84,7 @@ class SingleMetricTarget(Rule):
                 )
 
 
-def _alone(stack: Stack, result: KeyResult, metric: Metric) -> bool:
+def _is_alone(stack: Stack, result: KeyResult, metric: Metric) -> bool:
     """Whether neither the key result, its metric, its objective nor the bet above watch anything else."""
     if result.guardrails or metric.guardrails:
         return False

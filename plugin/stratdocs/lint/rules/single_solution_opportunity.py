@@ -57,7 +57,7 @@ class SingleSolutionOpportunity(Rule):
             if len(solutions) != 1:
                 continue
             (solution,) = solutions
-            at_it = solution if solution.active else _at_it(stack, solution)
+            at_it = solution if solution.active else _under_way(stack, solution)
             if at_it is not None and not solution.over:
                 how = "is being built" if at_it is solution else f"is being built by {at_it.id}"
                 yield self.finding(
@@ -67,7 +67,7 @@ class SingleSolutionOpportunity(Rule):
                 )
 
 
-def _at_it(stack: Stack, solution: Solution) -> Entity | None:
+def _under_way(stack: Stack, solution: Solution) -> Entity | None:
     """What is under way for a solution."""
     for child in stack.children(solution):
         if isinstance(child, (Work, Bet, Initiative)) and child.active:

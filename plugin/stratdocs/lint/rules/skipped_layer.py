@@ -49,7 +49,7 @@ class SkippedLayer(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         ladder = _Ladder(stack)
-        for entity, above in _hanging(stack):
+        for entity, above in _misplaced(stack):
             if not entity.stands or entity.id in stack.graph.broken_upward:
                 continue
             parents = stack.parents(entity)
@@ -66,12 +66,12 @@ class SkippedLayer(Rule):
                 route = ("serves", entity.serves.index(skip.parent.id))
             yield self.finding(
                 entity,
-                f"{entity.id} serves {_called(stack, skip.parent)} directly, past "
-                f"{_called(stack, skip.between[0])}{more}",
+                f"{entity.id} serves {_with_layer(stack, skip.parent)} directly, past "
+                f"{_with_layer(stack, skip.between[0])}{more}",
                 *route,
                 severity=None if skip.far else Severity.ADVICE,
                 related=[
-                    Related(one.grip, f"{_called(stack, one)} stands between")
+                    Related(one.grip, f"{_with_layer(stack, one)} stands between")
                     for one in skip.between[:3]
                 ],
             )
@@ -85,8 +85,8 @@ _FAR_ABOVE: Mapping[type[Entity], tuple[type[Entity], ...]] = {
 """On what something hangs that may have left out a layer."""
 
 
-def _hanging(stack: Stack) -> Iterator[tuple[Entity, tuple[type[Entity], ...]]]:
-    """What hangs on something of such a kind, and the kinds."""
+def _misplaced(stack: Stack) -> Iterator[tuple[Entity, tuple[type[Entity], ...]]]:
+    """What serves something of such a kind, and the kinds."""
     for entity in (*stack.of(Bet), *stack.of(Objective)):
         above = _FAR_ABOVE[type(entity)]
         if isinstance(stack.primary(entity), above):
@@ -161,7 +161,7 @@ class _Ladder:
 
 
 def _rank(entity: Entity) -> int | None:
-    """The step of an objective in the cascade, None where it is not said."""
+    """The step of an objective in the cascade, None where it is not given."""
     if not isinstance(entity, Objective):
         return None
     if entity.level is None:
@@ -175,7 +175,7 @@ def _above(child: Entity, rank: int) -> bool:
     return own is not None and own < rank
 
 
-def _called(stack: Stack, entity: Entity) -> str:
+def _with_layer(stack: Stack, entity: Entity) -> str:
     """The entity with the layer it belongs to: `the company strategy customers-that-stay`."""
     if isinstance(entity, Strategy):
         level = "company" if stack.is_company(entity) else "product"

@@ -17,7 +17,7 @@ from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Initiative, KeyResult, Metric, Status, Strategy
 from stratdocs.model.stack import Stack
 
-_HALF_YEAR = 6
+_HALF_YEAR_MONTHS = 6
 """Months; goals of a longer period are looked at by the quarter."""
 
 
@@ -102,10 +102,10 @@ class Stale(Rule):
             )
 
     def _key_results(self, stack: Stack, looks: list[_Look]) -> Iterator[Finding]:
-        """Those of one objective are told at once."""
+        """Key results without a fresh check-in; one finding for each objective."""
         together: dict[str, list[_Look]] = {}
         for look in looks:
-            if (stack.today - look.on).days > self._allowed(stack, look.goal):
+            if (stack.today - look.on).days > self._allowed_days(stack, look.goal):
                 above = stack.primary(look.goal)
                 together.setdefault(above.id if above else look.goal.id, []).append(look)
         for group in together.values():
@@ -133,14 +133,14 @@ class Stale(Rule):
             metric = stack.metric(look.goal.metric)
             if metric is None or metric.id in told or not metric.readings:
                 continue
-            if (stack.today - look.on).days > self._allowed(stack, look.goal):
+            if (stack.today - look.on).days > self._allowed_days(stack, look.goal):
                 continue  # told as such
             read = sorted(reading.date for reading in metric.readings if reading.date)
             values = [check.date for check in look.goal.check_ins if check.date and check.value]
             if not read:
                 continue
             age = (stack.today - max([read[-1], *values])).days
-            if age > max(self.weeks * 7, 2 * _usual(read)):
+            if age > max(self.weeks * 7, 2 * _usual_interval(read)):
                 told.add(metric.id)
                 yield self.finding(
                     metric,
@@ -149,9 +149,9 @@ class Stale(Rule):
                     _newest(metric),
                 )
 
-    def _allowed(self, stack: Stack, goal: KeyResult) -> int:
+    def _allowed_days(self, stack: Stack, goal: KeyResult) -> int:
         period = stack.period_of(goal)
-        if period is not None and period.months > _HALF_YEAR:
+        if period is not None and period.months > _HALF_YEAR_MONTHS:
             return CADENCE_DAYS["quarterly"] + self.grace
         return self.weeks * 7
 
@@ -184,7 +184,7 @@ def _last_look(stack: Stack, goal: KeyResult) -> _Look | None:
     return _Look(goal, status, start, never=True, route=()) if start else None
 
 
-def _usual(read: list[date]) -> int:
+def _usual_interval(read: list[date]) -> int:
     """The days that usually lie between two readings."""
     between = sorted((later - earlier) // timedelta(days=1) for earlier, later in pairwise(read))
     return between[len(between) // 2] if between else CADENCE_DAYS["quarterly"]

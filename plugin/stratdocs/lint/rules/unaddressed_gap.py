@@ -63,11 +63,11 @@ class UnaddressedGap(Rule):
             if found.nature is None:
                 continue
             for gap in found.gaps:
-                yield from self._unfinished(initiative, found.nature, gap)
+                yield from self._unaddressed(initiative, found.nature, gap)
             for gap in (*found.gaps, *found.watched):
                 yield from self._late(stack, initiative, gap)
 
-    def _unfinished(
+    def _unaddressed(
         self, initiative: Initiative, nature: Nature, gap: ExecutionGap
     ) -> Iterator[Finding]:
         if gap.missing:

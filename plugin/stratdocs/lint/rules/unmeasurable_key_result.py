@@ -83,7 +83,7 @@ class UnmeasurableKeyResult(Rule):
                 f"{goal.id} has {listed}",
                 *((missing[0],) if len(missing) == 1 else ()),
                 severity=None if blind else Severity.ADVICE,
-                suggestion=_help(stack, goal, missing),
+                suggestion=_suggestion(stack, goal, missing),
             )
         for whole, (first, *others) in undated.items():
             more = ""
@@ -99,7 +99,7 @@ class UnmeasurableKeyResult(Rule):
             )
 
 
-def _help(stack: Stack, goal: KeyResult, missing: tuple[str, ...]) -> str | None:
+def _suggestion(stack: Stack, goal: KeyResult, missing: tuple[str, ...]) -> str | None:
     """What its own surroundings know of the missing parts, or the question for them."""
     own = measure_of(stack, goal)
     period = stack.period_of(goal)

@@ -52,15 +52,15 @@ class UnmeasuredOutcome(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         outcomes = stack.of(Outcome)
-        if not stack.of(Metric) and not any(map(_written, outcomes)):
+        if not stack.of(Metric) and not any(map(_is_described, outcomes)):
             return
         for outcome in outcomes:
             if not outcome.stands or not stack.children(outcome):
                 continue
-            if not _written(outcome) and not stated(outcome.title).metric:
+            if not _is_described(outcome) and not stated(outcome.title).metric:
                 yield self.finding(outcome, f"{outcome.id} names no metric", "metric")
 
 
-def _written(outcome: Outcome) -> bool:
+def _is_described(outcome: Outcome) -> bool:
     node = outcome.node.get("metric")
     return node is not None and not (isinstance(node, ScalarNode) and node.empty)

@@ -125,7 +125,7 @@ _TELLING = r"""
 
 
 def flattering(measure: str) -> str | None:
-    """The words that name a count of attention or one that only grows; None where it tells more."""
+    """The words that name a count of attention or one that only grows; None where it says more."""
     if _FLATTERERS.isdisjoint(words(measure)):
         return None
     found = pattern(_FLATTERING).search(measure)

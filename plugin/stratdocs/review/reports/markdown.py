@@ -156,7 +156,8 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
         )
     if review.unconfirmed:
         items = (
-            f"- {escape_markdown(one.item)}, below {escape_markdown(one.parent)}: {escape_markdown(cause_words(one))}"
+            f"- {escape_markdown(one.item)}, below {escape_markdown(one.parent)}: "
+            f"{escape_markdown(cause_words(one))}"
             for one in review.unconfirmed
         )
         number = count_phrase(

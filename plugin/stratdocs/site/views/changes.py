@@ -13,9 +13,10 @@ from typing import Any
 from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.analysis.state import state_of
 from stratdocs.model.diff import Difference, Key, as_text, same
+from stratdocs.model.fields import field_on, field_words
 from stratdocs.model.history import Change, Event, History, Move, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Part
-from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, change_phrase, field_words
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, change_phrase
 from stratdocs.analysis.promises import Promise, moved_promises
 from stratdocs.model.values import MONTHS, Period, Quantity, day, day_words, period, quantity
 from stratdocs.site.views import part
@@ -221,16 +222,13 @@ def _verb(before: Any, after: Any) -> str:
     return "lowered" if two.number < one.number else "raised"
 
 
-_UNNAMED = ("tags", "skills", "fields", "url")
-"""Fields whose words name no item, even where one is called so."""
-
-
 def _named(picture: Picture, route: str, value: Any) -> str | None:
     """A value as one reads it: dates and periods in words, items by their titles."""
     if value is None or isinstance(value, (Part, Mapping)):
         return as_text(value)
     text = value if isinstance(value, str) else as_text(value) or ""
-    if route.partition(".")[0] in _UNNAMED:
+    field = field_on(route)
+    if field is None or field.sort == "own" or (field.sort == "text" and not field.names):
         return text
     found = picture.stack.get(text)
     return found.title if found is not None else _dated(text)

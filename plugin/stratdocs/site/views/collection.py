@@ -11,7 +11,8 @@ from stratdocs.analysis.risks import exposure
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity
 from stratdocs.site.views import bet
-from stratdocs.site.views.facts import Form, forms
+from stratdocs.model.fields import field_of, fields_of
+from stratdocs.site.views.facts import forms
 from stratdocs.site.views.page import Page, Picture, collection_title
 
 ROWS = 500
@@ -34,32 +35,7 @@ class Column(NamedTuple):
     numeric: bool = False
 
 
-COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "strategies": ("level", "owner", "period", "served by", "reviewed"),
-    "outcomes": ("metric", "baseline", "target", "by", "owner", "serves"),
-    "opportunities": ("status", "for_whom", "evidence", "solutions", "serves"),
-    "solutions": ("status", "effort", "experiments", "serves"),
-    "experiments": ("status", "assumption", "result", "decision", "serves"),
-    "bets": ("status", "size", "lno", "progress", "owner", "period", "serves"),
-    "objectives": ("status", "level", "team", "progress", "owner", "period", "serves"),
-    "key_results": ("status", "progress", "baseline", "now", "target", "owner", "period", "serves"),
-    "initiatives": ("status", "nature", "owner", "period", "serves"),
-    "work": ("status", "owner", "team", "due", "estimate", "lno", "serves"),
-    "metrics": ("stage", "timing", "shape", "latest", "drives", "owner"),
-    "teams": ("owner", "members", "capacity", "utilisation"),
-    "people": ("role", "team", "owns"),
-    "risks": ("score", "probability", "impact", "mitigation", "owner", "serves"),
-    "rituals": ("cadence", "last_held", "owner"),
-    "retrospectives": ("date", "team", "period"),
-    "decisions": ("decided", "choice", "owner"),
-    "health": ("date", "owner"),
-}
-"""What is compared of each collection, besides the title. Names that are no field are computed."""
-
-_SHORT = {"lno": "LNO"}
-"""Headings that a column needs shorter than a page does."""
-
-_COMPUTED = {
+COMPUTED: Mapping[str, Column] = {
     "served by": Column("served by", "Served by", numeric=True),
     "solutions": Column("solutions", "Solutions", numeric=True),
     "experiments": Column("experiments", "Experiments", numeric=True),
@@ -69,6 +45,7 @@ _COMPUTED = {
     "owns": Column("owns", "Answers for", numeric=True),
     "score": Column("score", "Score", numeric=True),
 }
+"""Columns that are no field."""
 
 
 def pages(picture: Picture) -> Iterator[Page]:
@@ -144,19 +121,23 @@ SEE_ALSO = {"initiatives": (("compare/initiatives", "initiatives side by side"),
 
 def columns_of(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column, ...]:
     """What is compared of a kind, without what none of the entities says."""
-    known = {form.name: form for form in forms(kind)}
     columns = []
-    for name in COLUMNS[kind.collection]:
-        if name in _COMPUTED:
-            columns.append(_COMPUTED[name])
-        elif name in ("status", "owner", "serves", "period", "reviewed"):
-            label = "For" if name == "serves" else name.capitalize()
-            columns.append(Column(name, label))
+    for name in compared(kind):
+        field = field_of(kind, name)
+        if field is None or name in COMPUTED:
+            columns.append(COMPUTED[name])
         else:
-            form: Form = known[name]
-            label = _SHORT.get(name, form.label)
-            columns.append(Column(name, label, form.shape == "number"))
-    return tuple(c for c in columns if c.name in _COMPUTED or _filled(c.name, entities))
+            columns.append(Column(name, field.heading, field.sort in ("number", "quantity")))
+    return tuple(c for c in columns if c.name in COMPUTED or _filled(c.name, entities))
+
+
+def compared(kind: type[Entity]) -> tuple[str, ...]:
+    """The names of what is compared of a kind, besides the title: fields, and what is computed."""
+    placed = kind.columns
+    marked = [field.name for field in fields_of(kind) if field.about.column]
+    at = placed.index("...") if "..." in placed else len(placed)
+    found = (*placed[:at], *(name for name in marked if name not in placed), *placed[at + 1 :])
+    return tuple(dict.fromkeys(found))
 
 
 def _filled(name: str, entities: tuple[Entity, ...]) -> bool:

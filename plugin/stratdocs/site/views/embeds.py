@@ -43,7 +43,7 @@ from stratdocs.site.views import (
 )
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.collection import ROWS, Cell, Column
-from stratdocs.site.views.facts import LABELS, forms
+from stratdocs.site.views.facts import forms
 from stratdocs.site.views.page import Picture, collection_title
 from stratdocs.yamltext.markdown_scan import Block, Written, scan
 
@@ -95,20 +95,21 @@ def spelt(name: str) -> str:
     return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
-_LABELS = {"lno": "LNO", "serves": "For", "owns": "Answers for"}
+_COMPUTED = {spelt(column.name): column.label for column in collection.COMPUTED.values()}
 
 
 def _column(name: str, known: Mapping[str, Name]) -> Column:
     found = known.get(name)
     numeric = name in _COUNTED or (found is not None and found.sort in ("number", "share"))
     last = name.rpartition(".")[2]
-    words = _LABELS.get(name) or LABELS.get(last) or last.replace("_", " ")
+    words = found.label if found is not None and found.label else _COMPUTED.get(name)
+    words = words or last.replace("_", " ")
     return Column(name, words[0].upper() + words[1:], numeric)
 
 
 def _cell(picture: Picture, name: str, entity: Entity, known: Mapping[str, Name]) -> Cell:
     """What stands in a column; nothing where the entity's kind has no such field."""
-    for indexed in collection.COLUMNS[entity.collection]:
+    for indexed in collection.compared(type(entity)):
         if spelt(indexed) == spelt(name):
             return collection.cell(picture, indexed, entity)
     if name in _ALWAYS or any(form.name == name for form in forms(type(entity))):
@@ -443,7 +444,7 @@ class _Reader:
 def columns(kinds: tuple[type[Entity], ...]) -> tuple[str, ...]:
     """The columns that a table of those kinds can show."""
     fields = (form.name for kind in kinds for form in forms(kind))
-    indexed = (spelt(one) for kind in kinds for one in collection.COLUMNS[kind.collection])
+    indexed = (spelt(one) for kind in kinds for one in collection.compared(kind))
     return tuple(dict.fromkeys(("title", *names(kinds), *fields, *indexed)))
 
 

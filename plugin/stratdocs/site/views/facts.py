@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from collections.abc import Collection, Mapping
+from typing import Any, Literal, NamedTuple
 
-from stratdocs.model.kinds import Entity, Part, Prose, Ref
-from stratdocs.model.values import Period, Quantity, day_words
+from stratdocs.model.fields import Field, fields_of
+from stratdocs.model.fields import Sort as Type
+from stratdocs.model.kinds import Entity, Part
+from stratdocs.model.values import day_words
 from stratdocs.site.views.page import Picture
 
 Shape = Literal["line", "prose", "word", "number", "day", "link", "part"]
@@ -18,40 +18,27 @@ class Form(NamedTuple):
     """How the values of one declared field are shown."""
 
     name: str
+    label: str
+    """The heading over it: `Cost of delay`."""
     shape: Shape
     many: bool
-    part: type[Part] | None = None
-
-    @property
-    def label(self) -> str:
-        """The field's name as a heading: `Cost of delay`."""
-        words = LABELS.get(self.name, self.name.replace("_", " "))
-        return words[0].upper() + words[1:]
+    part: type[Part] | None
+    field: Field
 
 
-LABELS = {
-    "lno": "leverage, neutral or overhead",
-    "dhm": "delight, hard to copy, margin",
-    "for_whom": "for whom",
-    "url": "tracked at",
-    "did_not": "what did not work",
-    "worked": "what worked",
-    "improve": "what we will do differently",
-    "fixed": "what is fixed",
-    "open": "what teams decide",
-    "not_doing": "what we are not doing",
-    "triggers": "what would change our course",
-    "deprioritises": "what waits because of it",
-    "done_when": "done when",
-    "asks": "what it asks",
-    "tradeoffs": "trade-offs",
-    "of": "about",
-    "utilisation": "may be planned",
-    "by": "by",
-    "reading": "our reading of the strategy",
-    "confirmed": "who has confirmed that they understood",
-    "empowered": "what the owner has been given",
+_SHAPES: Mapping[Type, Shape] = {
+    "text": "line",
+    "prose": "prose",
+    "bool": "line",
+    "date": "day",
+    "period": "line",
+    "quantity": "number",
+    "number": "number",
+    "choice": "word",
+    "reference": "link",
+    "part": "part",
 }
+"""How each type of value is shown; names and values of one's own are not."""
 
 
 class Fact(NamedTuple):
@@ -89,37 +76,11 @@ def forms(kind: type[Entity | Part]) -> tuple[Form, ...]:
 
 
 def _declared(kind: type[Entity | Part]) -> tuple[Form, ...]:
-    hints = get_type_hints(kind, include_extras=True)
-    shared = set(Entity.declared) if issubclass(kind, Entity) else set()
-    found = [_form(name, hints[name]) for name in kind.declared]
-    return tuple(f for f in found if f is not None and f.name not in shared)
-
-
-def _form(name: str, hint: Any, *, many: bool = False) -> Form | None:
-    origin = get_origin(hint)
-    if origin in (Union, UnionType):
-        return _form(name, next(arm for arm in get_args(hint) if arm is not NoneType), many=many)
-    if origin is tuple:
-        return _form(name, get_args(hint)[0], many=True)
-    if origin is Literal:
-        return Form(name, "word", many)
-    if origin is Annotated:
-        base, mark = get_args(hint)
-        match mark:
-            case Ref():
-                return Form(name, "link", many)
-            case Prose():
-                return Form(name, "prose", many)
-        return Form(name, "number" if base is int else "line", many)
-    if hint in (Quantity, int):
-        return Form(name, "number", many)
-    if hint in (Period, str, bool):
-        return Form(name, "line", many)
-    if hint is date:
-        return Form(name, "day", many)
-    if isinstance(hint, type) and issubclass(hint, Part):
-        return Form(name, "part", many, hint)
-    return None
+    return tuple(
+        Form(one.name, one.label, _SHAPES[one.sort], one.many, one.group, one)
+        for one in fields_of(kind)
+        if one.holder is not Entity and one.sort in _SHAPES
+    )
 
 
 def _fact(picture: Picture, form: Form, value: Any) -> Fact | None:

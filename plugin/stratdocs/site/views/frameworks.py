@@ -31,6 +31,7 @@ from stratdocs.model.kinds import (
     Solution,
     Strategy,
     Team,
+    Triad,
     Work,
 )
 from stratdocs.words.phrases import join_words
@@ -455,7 +456,7 @@ def _triad(picture: Picture) -> Here:
     rows: list[Row] = []
     red = 0
     for one in audited:
-        legs: list[Leg | None] = [getattr(one.triad, name) for name in _LEGS]
+        legs: list[Leg | None] = [getattr(one.triad, name) for name in Triad.declared]
         red += any(leg is not None and leg.status == "red" for leg in legs)
         if len(rows) < ROWS:
             rows.append(Row(picture.ref(one), one.title, tuple(_leg(leg) for leg in legs)))
@@ -466,7 +467,6 @@ def _triad(picture: Picture) -> Here:
     return Here(says, heads, tuple(rows), max(0, len(audited) - ROWS), "Audited")
 
 
-_LEGS = ("people", "process", "metrics")
 
 
 def _leg(leg: Leg | None) -> Cell:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.model.fields import fields_at, fields_of
 from stratdocs.model.kinds import (
     Bet,
     Entity,
@@ -39,9 +40,6 @@ SECTIONS: Mapping[type[Entity], Callable[[Picture, Any], Iterator[Section]]] = {
 }
 """What a kind shows besides its fields."""
 
-_IN_HEAD = ("team", "level", "size", "nature", "role")
-
-
 def pages(picture: Picture) -> Iterator[Page]:
     """One page for each entity."""
     for entity in picture.stack.entities:
@@ -55,6 +53,7 @@ def item(picture: Picture, entity: Entity) -> Page:
     sections = tuple(SECTIONS[type(entity)](picture, entity)) if type(entity) in SECTIONS else ()
     shown = {name for section in sections for name in section.fields}
     listed = frozenset(mention for section in sections for mention in section.mentions)
+    head = {field.name for field in fields_of(type(entity)) if field.about.head}
     chain = stack.trace(entity)
     below = tree(picture, entity) if stack.children(entity) else None
     share, words = picture.progress.bar(entity)
@@ -73,13 +72,13 @@ def item(picture: Picture, entity: Entity) -> Page:
             "status": picture.progress.status(entity),
             "owner": picture.who(entity.owner),
             "period": stack.period_of(entity),
-            "head": tuple(fact for fact in facts(picture, entity, ()) if fact.name in _IN_HEAD),
+            "head": tuple(fact for fact in facts(picture, entity, ()) if fact.name in head),
             "why": why(picture, entity),
             "is_company": stack.is_company(entity),
             "share": share,
             "words": words,
             "sections": sections,
-            "facts": facts(picture, entity, {*shown, *_IN_HEAD}),
+            "facts": facts(picture, entity, {*shown, *head}),
             "reviewed": day_words(entity.reviewed) if entity.reviewed else None,
             "tree": below if below is not None and below.branches else None,
             "tree_size": size(below) if below is not None else 0,
@@ -160,9 +159,7 @@ def _mentioned(
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         if (mention.entity.id, field) in listed or mention.entity.id in members:
             continue
-        words = _MENTIONS.get(field, f"{field.replace('_', ' ')} of")
-        if field == "team" and isinstance(mention.entity, Person):
-            words = "works together with"
+        words = fields_at(type(mention.entity), mention.route)[-1].back
         groups.setdefault(words, {})[mention.entity.id] = picture.ref(mention.entity)
     for one in picture.stack.namers(entity):
         groups.setdefault("named in the words of", {})[one.id] = picture.ref(one)
@@ -170,26 +167,3 @@ def _mentioned(
         (words, tuple(refs.values())[:MOST_MENTIONS], max(0, len(refs) - MOST_MENTIONS))
         for words, refs in sorted(groups.items())
     )
-
-
-_MENTIONS = {
-    "owner": "owns",
-    "approved_by": "approved",
-    "team": "works on",
-    "members": "member of",
-    "metric": "measures",
-    "measure": "measures the success of",
-    "metrics": "indicator of",
-    "guardrails": "guards",
-    "what": "waits for",
-    "displaces": "was displaced by",
-    "decides": "decides",
-    "consulted": "is consulted on",
-    "informed": "is informed of",
-    "attendees": "takes part in",
-    "escalates_to": "is asked when stuck",
-    "refers_to": "is referred to by",
-    "by": "has confirmed or approved",
-    "of": "was audited in",
-    "supersedes": "was superseded by",
-}

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from stratdocs.model.kinds import BY_COLLECTION, KINDS
 from stratdocs.site.query import COMPUTED, SIGNS, names
-from stratdocs.model.schema import reference, starter
+from stratdocs.model.fields import reference
+from stratdocs.model.schema import starter
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.collection import ROWS
 from stratdocs.site.views.embeds import EMBEDS, KEYS

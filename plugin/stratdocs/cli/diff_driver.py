@@ -3,8 +3,8 @@
     git config diff.stratdocs.command "stratdocs diff --driver --"
     echo "docs/strategy/**/*.yml diff=stratdocs" >> .gitattributes
 
-Git hands over one file at a time. Its two versions are read within the strategy as it lies there
-now, so that what it names is known.
+Git hands over one file at a time. Its two versions are read within the strategy of the working
+tree, so that what it names is known.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from stratdocs.yamltext.source import Document
 
 
 def driver(words: Sequence[str], clock: date) -> int:
-    """Tells what one file's change means; `words` are those by which git calls an external diff."""
+    """Says what a change of one file means; `words` are what git calls an external diff with."""
     if len(words) == 1:
         write(f"{clean(words[0])}: not merged yet\n")
         return CLEAN
@@ -40,12 +40,12 @@ def driver(words: Sequence[str], clock: date) -> int:
         )
     was, old, _, _, new, blob, _ = words[:7]
     path = words[7] if len(words) == 9 else was
-    known: dict[str, str] = _around(path)
+    known: dict[str, str] = _strategy_of(path)
     came = commit_that_brought(path, blob)
     day = came[0] if came is not None else clock
     read: dict[tuple[str, str], Document] = {}
     before, after = (
-        Side(name, load(_with(known, path, file), today=day, known=read))
+        Side(name, load(_with_version(known, path, file), today=day, known=read))
         for name, file in (("before", old), ("after", new))
     )
     versions: tuple[Version, ...] = ()
@@ -55,20 +55,20 @@ def driver(words: Sequence[str], clock: date) -> int:
             for side in (before, after)
         )
         versions = (Version(day, None, None, came[1], *texts),)
-    told = review_of(Sides(before, after, versions))
+    reviewed = review_of(Sides(before, after, versions))
     lines = [
         f"  {change.weight.word} {change.category}: {clean(row_message(change, number))}"
-        for change, number in rows(told.changes)
+        for change, number in rows(reviewed.changes)
     ]
-    lines += [f"  note: {clean(note)}" for note in told.notes]
+    lines += [f"  note: {clean(note)}" for note in reviewed.notes]
     moved = f" (was {clean(was)})" if was != path else ""
-    says = lines or ["  says the same as before"]
-    write("\n".join((f"strategy in {clean(path)}{moved}", *says)) + "\n")
+    sentences = lines or ["  says the same as before"]
+    write("\n".join((f"strategy in {clean(path)}{moved}", *sentences)) + "\n")
     return CLEAN
 
 
-def _around(path: str) -> dict[str, str]:
-    """The strategy that a file belongs to, as it lies there now."""
+def _strategy_of(path: str) -> dict[str, str]:
+    """The strategy that a file belongs to, as it is in the working tree."""
     folder = os.path.dirname(path) or os.curdir
     while not os.path.isdir(folder):
         folder = os.path.dirname(folder) or os.curdir
@@ -78,8 +78,8 @@ def _around(path: str) -> dict[str, str]:
     return dict(read_content([project.source]).texts)
 
 
-def _with(texts: Mapping[str, str], path: str, file: str) -> dict[str, str]:
-    """The strategy with one version of a file; what stands for no file holds nothing."""
+def _with_version(texts: Mapping[str, str], path: str, file: str) -> dict[str, str]:
+    """The strategy with one version of a file; none where git names `/dev/null`."""
     found = {name: text for name, text in texts.items() if name != path}
     if file != os.devnull and os.path.isfile(file):
         with open(file, encoding="utf-8", errors="replace") as stream:

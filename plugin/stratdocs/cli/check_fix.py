@@ -15,8 +15,8 @@ from stratdocs.reports.checked import Checked, clean, count_phrase, place
 Look = Callable[[Mapping[str, str]], Checked]
 
 
-def fix(checked: Checked, look: Look, content: Content, asked: argparse.Namespace) -> Checked:
-    """What a look at the mended texts finds. With --diff nothing is written or found otherwise."""
+def fix(checked: Checked, look: Look, content: Content, call: argparse.Namespace) -> Checked:
+    """What is found in the fixed texts. With --diff nothing is written: what was found stays."""
     last = [checked]
 
     def findings(texts: Mapping[str, str]) -> Iterable[Finding]:
@@ -24,21 +24,21 @@ def fix(checked: Checked, look: Look, content: Content, asked: argparse.Namespac
             last[0] = look(texts)
         return last[0].findings
 
-    # what is not UTF-8 on the disk would come out otherwise than it went in
+    # what is not UTF-8 on the disk would not come out as it went in
     locked = {finding.span.path for finding in content.findings}
-    outcome = fix_all(content.texts, findings, unsafe=asked.unsafe_fixes, locked=locked)
-    if asked.diff:
-        write(_shown(unified_diff(content.texts, outcome.texts), asked.output), asked.output)
-        _say(outcome, "would fix")
+    outcome = fix_all(content.texts, findings, unsafe=call.unsafe_fixes, locked=locked)
+    if call.diff:
+        write(_painted(unified_diff(content.texts, outcome.texts), call.output), call.output)
+        _summarise(outcome, "would fix")
         return checked
     rewrite((path, content.texts[path], outcome.texts[path]) for path in outcome.changed)
-    _say(outcome, "fixed")
+    _summarise(outcome, "fixed")
     if last[0].texts != outcome.texts:
         last[0] = look(outcome.texts)
     return last[0]
 
 
-def _say(outcome: FixResult, verb: str) -> None:
+def _summarise(outcome: FixResult, verb: str) -> None:
     findings = count_phrase(outcome.number, "finding", "findings")
     if not outcome.number:
         note("there is nothing to fix")
@@ -51,7 +51,7 @@ def _say(outcome: FixResult, verb: str) -> None:
         )
 
 
-def _shown(text: str, output: str | None) -> str:
+def _painted(text: str, output: str | None) -> str:
     """A diff as it is, but on a terminal: there it has colours, and nothing in it steers."""
     terminal = not output and sys.stdout.isatty()
     if not terminal:

@@ -1,0 +1,21 @@
+"""`stratdocs rules`: every rule, one a line."""
+
+from __future__ import annotations
+
+import argparse
+
+from stratdocs.cli.output import CLEAN, write
+from stratdocs.cli.parser import Parser
+from stratdocs.lint.catalogue import rule_table
+from stratdocs.lint.rules import RULES
+
+
+def declare(parser: Parser) -> None:
+    """What the command is for; it takes no options."""
+    parser.description = "Lists every rule: its name, severity, group and what it finds."
+
+
+def run(_: argparse.Namespace) -> int:
+    """Lists them and returns the exit code."""
+    write(rule_table(RULES))
+    return CLEAN

@@ -1,0 +1,21 @@
+"""`stratdocs schema`: the JSON Schema of a strategy's files."""
+
+from __future__ import annotations
+
+import argparse
+import json
+
+from stratdocs.cli.output import CLEAN, write
+from stratdocs.cli.parser import Parser
+from stratdocs.model.schema import file_schema
+
+
+def declare(parser: Parser) -> None:
+    """What the command is for; it takes no options."""
+    parser.description = "Prints the JSON Schema of a strategy's files, for editors."
+
+
+def run(_: argparse.Namespace) -> int:
+    """Prints it and returns the exit code."""
+    write(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n")
+    return CLEAN

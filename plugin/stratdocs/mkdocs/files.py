@@ -1,0 +1,101 @@
+"""The files that the strategy adds to a site, and those that it takes out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from stratdocs.mkdocs.edit_links import edit_uri
+from stratdocs.mkdocs.findings import log
+from stratdocs.mkdocs.page import StrategyPage
+from stratdocs.mkdocs.settings import Folders
+from stratdocs.repo.content import SUFFIXES
+from stratdocs.reports.export import as_json, strategy, strategy_schema
+from stratdocs.site.rendering import Renderer
+from stratdocs.site.views.page import Page, Picture
+
+
+class Placement(NamedTuple):
+    """Where the strategy's pages stand in the site."""
+
+    urls: Mapping[str, str]
+    """The address of each page, by its path."""
+    sources: Mapping[str, str]
+    """The source path under which MkDocs files each page, by its path."""
+    listed: Mapping[str, list[str]]
+    """Source paths of the pages that the navigation is to list, by heading."""
+    made: tuple[tuple[Page, File], ...]
+    """The pages that no written page stands in for."""
+
+
+def exclude_yaml(files: Files, source: Path) -> None:
+    """Takes the strategy's YAML out of the site."""
+    for file in files:
+        if (
+            file.src_uri.lower().endswith(SUFFIXES)
+            and file.abs_src_path
+            and Path(file.abs_src_path).is_relative_to(source)
+        ):
+            file.inclusion = InclusionLevel.EXCLUDED
+
+
+def place(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> Placement:
+    """Finds a place for each page; a written page that has it already stands in for ours."""
+    written = {f.dest_uri: f for f in files if f.inclusion.is_included()}
+    urls: dict[str, str] = {}
+    sources: dict[str, str] = {}
+    listed: dict[str, list[str]] = {}
+    made: list[tuple[Page, File]] = []
+    for page in pages:
+        uri = f"{page.path or 'index'}.md"
+        if page.path == "" and "index.html" in written:
+            uri = "strategy-on-a-page.md"
+        file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        known = written.get(file.dest_uri)
+        sources[page.path] = known.src_uri if known is not None else uri
+        if known is not None:
+            log.info(f"{known.src_uri} stands in for the page that stratdocs would make")
+            urls[page.path] = known.url
+            continue
+        urls[page.path] = file.url
+        made.append((page, file))
+        if page.listed:
+            listed.setdefault(page.listed, []).append(uri)
+    return Placement(urls, sources, listed, tuple(made))
+
+
+def add_pages(
+    placement: Placement,
+    files: Files,
+    config: MkDocsConfig,
+    folders: Folders,
+    renderer: Renderer,
+    *,
+    serving: bool,
+) -> None:
+    """Adds the pages that no written page stands in for."""
+    for page, file in placement.made:
+        if page.source is not None:
+            file.edit_uri = edit_uri(page.source, folders)
+        StrategyPage(page, file, config, renderer, serving=serving)  # the file remembers it
+        files.append(file)
+
+
+def add_json(files: Files, config: MkDocsConfig, context: Picture, urls: Mapping[str, str]) -> None:
+    """Adds the strategy as data, and its schema, unless the site has files of those names."""
+    data = strategy(
+        context.stack,
+        context.findings,
+        url=lambda entity: urls.get(context.path(entity)),
+        rule_url=lambda rule: urls.get(f"rules/{rule}"),
+    )
+    for name, content in (
+        ("strategy.json", as_json(data)),
+        ("strategy.schema.json", as_json(strategy_schema())),
+    ):
+        if files.get_file_from_path(name) is None:
+            files.append(File.generated(config, name, content=content))

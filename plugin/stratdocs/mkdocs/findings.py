@@ -1,0 +1,72 @@
+"""Findings in the log of a build and, while serving, on every page."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from mkdocs.exceptions import PluginError
+
+from stratdocs.mkdocs.settings import from_here
+from stratdocs.model.finding import Finding
+from stratdocs.repo.project import fail_level
+
+# A logger below that of MkDocs, without a prefix: the path comes first, so that editors can jump
+log = logging.getLogger("mkdocs.plugins.stratdocs")
+
+MAX_SHOWN = 10
+"""Findings that the notice on a page lists."""
+
+
+class FindingLog:
+    """Logs findings, and knows which of them stop a build."""
+
+    def __init__(self, home: Path, fail_on: str, *, serving: bool) -> None:
+        self.home = home
+        self.fail_on = fail_on
+        self.serving = serving
+        """Whether the build goes on, whatever is found."""
+
+    def report(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Logs each finding; returns those that stop the build."""
+        level = fail_level(self.fail_on)
+        stopping = []
+        for finding in findings:
+            span = finding.span
+            place = f"{from_here(self.home / span.path)}:{span.line}:{span.column}"
+            line = f"{place}: {finding.severity.word} {finding.rule}: {finding.message}"
+            if level is not None and finding.severity >= level:
+                log.error(line)
+                stopping.append(finding)
+            else:
+                log.warning(line)
+        return stopping
+
+    def stop(self, stopping: Sequence[Finding]) -> None:
+        """Ends the build where there are any, unless serving."""
+        if stopping and not self.serving:
+            count = len(stopping)
+            raise PluginError(
+                f"stratdocs: {'one finding stops' if count == 1 else f'{count} findings stop'} "
+                f"the build; see above (fail_on: {self.fail_on})"
+            )
+
+
+def notice(stopping: Sequence[Finding]) -> str:
+    """What every page says while the strategy is broken; empty where it is not."""
+    if not stopping:
+        return ""
+    lines = "".join(
+        f"<li><code>{escape(f.span.path)}:{f.span.line}:{f.span.column}</code> "
+        f"{escape(f.message)}</li>"
+        for f in stopping[:MAX_SHOWN]
+    )
+    more = len(stopping) - MAX_SHOWN
+    if more > 0:
+        lines += f"<li>and {more} more</li>"
+    return (
+        '<div class="admonition failure"><p class="admonition-title">The strategy is broken, '
+        f"so this page may be incomplete</p><ul>{lines}</ul></div>"
+    )

@@ -1,0 +1,45 @@
+"""The strategy as the site's folder holds it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from mkdocs.exceptions import PluginError
+
+from stratdocs.mkdocs.settings import Folders, from_here
+from stratdocs.model.finding import Finding, Severity, StratdocsError
+from stratdocs.model.stack import Stack, load
+from stratdocs.repo.content import Content, read_content
+from stratdocs.repo.git import with_history
+from stratdocs.yamltext.source import Span
+
+
+def read_strategy(folders: Folders, today: date, *, survive: bool) -> Stack:
+    """The strategy with its history. Where the folder cannot be read, the build stops or, to
+    `survive` that while serving, it is a finding.
+    """
+    content = _content(folders, survive=survive)
+    texts = {folders.from_home(path): text for path, text in content.texts.items()}
+    findings = [
+        finding._replace(span=finding.span._replace(path=folders.from_home(finding.span.path)))
+        for finding in content.findings
+    ]
+    stack = load(texts, today=today, findings=findings)
+    return with_history(stack, [str(folders.source)], home=str(folders.home), for_site=True).stack
+
+
+def _content(folders: Folders, *, survive: bool) -> Content:
+    source = from_here(folders.source)
+    wrong = f"there is no folder {source}"
+    if folders.source.is_dir():
+        try:
+            return read_content([folders.source])
+        except StratdocsError as error:
+            wrong = str(error)
+    if survive:
+        span = Span(source, 1, 1, 1, 1)
+        return Content({}, [Finding("invalid-yaml", Severity.ERROR, wrong, span)])
+    raise PluginError(
+        f"stratdocs: {wrong}; put the strategy's YAML there, "
+        "or name another folder with the option `source`"
+    )

@@ -1,0 +1,109 @@
+"""What is told of a strategy whose bets have the new fields of `test_fields.py`, as JSON.
+
+It is run on a copy of the package in which one line each declares them.
+"""
+
+import json
+from datetime import date
+
+from stratdocs.model.fields import reference
+from stratdocs.model.kinds import Bet
+from stratdocs.model.schema import file_schema
+from stratdocs.model.stack import load
+from stratdocs.reports.export import strategy
+from stratdocs.review.compare import review_of
+from stratdocs.review.page import data
+from stratdocs.review.sides import sides_of
+from stratdocs.review.wording import headline, message
+from stratdocs.site.query import query
+from stratdocs.site.views import collection, embeds, item
+from stratdocs.site.views.ask import Ask
+from stratdocs.site.views.page import Picture, Ref
+
+OLD = """\
+strategies: [{id: win, title: Win, level: company, period: 2027, owner: maya}]
+bets:
+  - {id: calm, title: Calm, serves: win, period: 2027-Q1, status: on_track, owner: maya}
+  - id: quick
+    title: Quick
+    serves: win
+    period: 2027-Q1
+    status: on_track
+    owner: maya
+    sponsor: maya
+    launch: 2027-02-01
+    budget: 10 d
+    echoes: win
+people: [{id: maya, title: Maya Lind}, {id: jo, title: Jo Kern}]
+"""
+TODAY = date(2027, 1, 29)
+old = load({"s.yml": OLD}, today=TODAY)
+
+
+def changed(before, after):
+    new = load({"s.yml": OLD.replace(before, after)}, today=TODAY)
+    found = review_of(sides_of(old, new))
+    (change,) = found.changes
+    (card,) = data(found)["cards"]
+    (row,) = card.rows
+    return {
+        "is": f"{change.weight.word} {change.category}: {message(change)}",
+        "page": row.message,
+        "sides": ["".join(one.text for one in side) for side in (row.before, row.after)],
+        "headline": headline(found),
+    }
+
+
+def shown(value: object) -> str:
+    """A fact as a page prints it."""
+    return value.title if isinstance(value, Ref) else str(value)
+
+
+picture = Picture(old, ())
+quick = old.get("quick")
+page = item.item(picture, quick)
+table = embeds._table(picture, Ask(of=("bets",), columns=("sponsor", "launch")))
+asked = query("sponsor == maya", (Bet,), old)
+print(
+    json.dumps(
+        {
+            "findings": [one.message for one in old.findings],
+            "decoded": [quick.sponsor, str(quick.launch), str(quick.budget), quick.echoes],
+            "schema": {
+                name: file_schema()["$defs"]["bet"]["properties"][name]["description"]
+                for name in ("sponsor", "launch", "budget", "echoes")
+            },
+            "reference": {
+                one.name: one.type
+                for kind in reference()
+                if kind.collection == "bets"
+                for one in kind.fields
+                if one.name in ("sponsor", "budget")
+            },
+            "facts": [(fact.label, shown(fact.value)) for fact in page.data["facts"]],
+            "back": [
+                (words, [ref.title for ref in refs])
+                for words, refs, _ in item.item(picture, old.get("maya")).data["mentioned"]
+            ],
+            "index": [column.label for column in collection.columns_of(Bet, old.of(Bet))],
+            "table": [
+                [column.label for column in table["columns"]],
+                [
+                    [
+                        getattr(cell.value[0], "title", "")
+                        if cell.shape == "links"
+                        else str(cell.value)
+                        for cell in row["cells"]
+                    ]
+                    for row in table["rows"]
+                ],
+            ],
+            "filter": [one.id for one in old.of(Bet) if asked.test(picture, one)],
+            "export": strategy(old, ())["items"][-2]["fields"]["sponsor"],
+            "person": changed("sponsor: maya", "sponsor: jo"),
+            "day": changed("launch: 2027-02-01", "launch: 2027-03-01"),
+            "figure": changed("budget: 10 d", "budget: 20 d"),
+            "link": changed("echoes: win", "echoes: calm"),
+        }
+    )
+)

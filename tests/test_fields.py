@@ -1,0 +1,338 @@
+"""What is said of a field is said once, where it is declared; all else follows from it."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import stratdocs
+from stratdocs.model.fields import Field, by_type, field_words, fields_of, parts, promised, reviewed
+from stratdocs.model.kinds import (
+    BY_COLLECTION,
+    KINDS,
+    Bet,
+    Entity,
+    KeyResult,
+    Objective,
+    Part,
+    Work,
+)
+from stratdocs.model.stack import load
+from stratdocs.review.classes import JUDGES
+from stratdocs.review.compare import review_of
+from stratdocs.review.page import data
+from stratdocs.review.sides import sides_of
+from stratdocs.review.wording import message
+from stratdocs.site.views.collection import COMPUTED, compared
+
+PACKAGE = Path(stratdocs.__file__).parent
+
+
+def fields() -> Iterator[tuple[type[Entity], tuple[str, ...], tuple[Field, ...]]]:
+    """Every field with its kind and route, those within groups too."""
+
+    def within(
+        holder: type[Entity | Part], outer: tuple[Field, ...]
+    ) -> Iterator[tuple[Field, ...]]:
+        for field in fields_of(holder):
+            yield (*outer, field)
+            if field.group is not None:
+                yield from within(field.group, (*outer, field))
+
+    for kind in KINDS:
+        for found in within(kind, ()):
+            yield kind, tuple(field.name for field in found), found
+
+
+# --- on purpose -----------------------------------------------------------------------------------
+
+
+def test_what_a_change_is_about_is_said_of_every_field_or_clear_from_its_type() -> None:
+    silent = {
+        f"{field.holder.__name__}.{field.name} is {field.sort}: say in kinds.py what a change of "
+        'it is about, as in `Annotated[..., About("evidence")]`'
+        for _, _, found in fields()
+        if (field := found[-1]) and not any(one.about.review for one in found)
+        if by_type(field) is None
+    }
+
+    assert silent == set()
+
+
+def test_every_judge_that_a_field_names_sits_in_the_review() -> None:
+    missing = {
+        f"{field.holder.__name__}.{field.name} names the judge {field.about.judge}, which "
+        "review/classes.py does not have"
+        for _, _, found in fields()
+        if (field := found[-1]).about.judge is not None and field.about.judge not in JUDGES
+    }
+
+    assert missing == set()
+
+
+def test_every_judge_of_the_review_is_named_by_a_field() -> None:
+    named = {reviewed(kind, route).judge for kind, route, _ in fields()}
+
+    assert set(JUDGES) - named == set()
+
+
+@pytest.mark.parametrize("collection", BY_COLLECTION)
+def test_the_columns_of_a_kind_are_fields_or_computed(collection: str) -> None:
+    kind = BY_COLLECTION[collection]
+
+    assert set(compared(kind)) <= {field.name for field in fields_of(kind)} | set(COMPUTED)
+
+
+@pytest.mark.parametrize("part", parts(), ids=lambda part: part.__name__)
+def test_a_part_is_named_by_fields_that_it_has(part: type[Part]) -> None:
+    assert {*part.named_by} <= {field.name for field in fields_of(part)}
+
+
+def test_a_part_that_is_listed_says_what_names_it() -> None:
+    listed = {field.group for _, _, found in fields() if (field := found[-1]).many}
+
+    assert {part.__name__ for part in listed if part is not None and not part.named_by} == set()
+
+
+# --- in words -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "route", "words"),
+    [
+        (KeyResult, "by", "date"),
+        (KeyResult, "check_ins[2027-01-31].value", "value of the check-in of 2027-01-31"),
+        (Bet, "success.measure", "measure"),
+        (Bet, "confidence.problem", "confidence in the problem"),
+        (Bet, "confidence.problem.evidence", "evidence for the confidence in the problem"),
+        (Bet, "not_doing[Fax].title", "refusal"),
+        (Bet, "not_doing[Fax it].because", "reason of the refusal “Fax it”"),
+        (Bet, "confirmed[jo team]", "confirmation by jo (team)"),
+        (Work, "requested_by", "requester"),
+        (Bet, "cost_of_delay", "cost of delay"),
+        (Bet, "fields.head_count", "head count"),
+    ],
+)
+def test_a_field_in_words(kind: type[Entity], route: str, words: str) -> None:
+    assert field_words(route, kind) == words
+
+
+@pytest.mark.parametrize(
+    ("kind", "routes"),
+    [
+        (Objective, "period owner status"),
+        (KeyResult, "metric baseline target by period owner status"),
+        (
+            Bet,
+            (
+                "success.outcome success.measure success.baseline success.target success.by "
+                "period owner size status"
+            ),
+        ),
+    ],
+)
+def test_what_a_kind_promises(kind: type[Entity], routes: str) -> None:
+    assert " ".join(promised(kind)) == routes
+
+
+# --- a field in one line --------------------------------------------------------------------------
+
+NEW = {
+    "sponsor": 'sponsor: PersonId | None = None\n    """Who stands up for it."""',
+    "launch": 'launch: Annotated[Date | None, About(column=True)] = None\n    """The first day."""',
+    "budget": 'budget: Quantity | None = None\n    """What it may cost."""',
+    "echoes": 'echoes: tuple[AnyId, ...] = ()\n    """What it takes up again."""',
+}
+"""Fields that a bet does not have, each as one line of kinds.py, and its sentence."""
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """What is told of a strategy that uses fields which one line each in kinds.py declares."""
+    copy = tmp_path_factory.mktemp("copy") / "stratdocs"
+    shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    kinds = copy / "model" / "kinds.py"
+    before, bet, after = re.split(
+        r"(    lno: Lno \| None = None\n)", kinds.read_text("utf-8"), maxsplit=1
+    )
+    lines = "".join(f"    {line}\n" for line in NEW.values())
+    kinds.write_text(before + lines + bet + after, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(Path(__file__).with_name("new_field.py"))],
+        env={"PYTHONPATH": str(copy.parent)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def test_a_new_field_is_decoded(told: dict[str, Any]) -> None:
+    assert told["findings"] == []
+    assert told["decoded"] == ["maya", "2027-02-01", "10 d", ["win"]]
+
+
+def test_a_new_field_is_in_the_schema_and_in_the_reference(told: dict[str, Any]) -> None:
+    assert told["schema"] == {
+        "sponsor": "Who stands up for it.",
+        "launch": "The first day.",
+        "budget": "What it may cost.",
+        "echoes": "What it takes up again.",
+    }
+    assert told["reference"] == {
+        "sponsor": "the id of a person or a team",
+        "budget": "a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5",
+    }
+
+
+def test_a_new_field_is_on_the_page_and_linked_back(told: dict[str, Any]) -> None:
+    assert told["facts"][:3] == [
+        ["Sponsor", "Maya Lind"],
+        ["Launch", "1 February 2027"],
+        ["Budget", "10 d"],
+    ]
+    assert ["sponsor of", ["Quick"]] in told["back"]
+
+
+def test_a_new_field_is_in_tables_filters_and_the_export(told: dict[str, Any]) -> None:
+    assert "Launch" in told["index"]
+    assert told["table"] == [
+        ["Sponsor", "Launch"],
+        [["", ""], ["Maya Lind", "2027-02-01"]],
+    ]
+    assert told["filter"] == ["quick"]
+    assert told["export"] == "maya"
+
+
+def test_another_person_in_a_new_field_is_a_matter_of_accountability(told: dict[str, Any]) -> None:
+    assert told["person"] == {
+        "is": "notable accountability: sponsor of quick changed from maya to jo, no reason given",
+        "page": "Sponsor changed from Maya Lind to Jo Kern, no reason given",
+        "sides": ["Maya Lind", "Jo Kern"],
+        "headline": "One change to look at, none that breaks a promise: sponsor of quick changed "
+        "from maya to jo, no reason given",
+    }
+
+
+@pytest.mark.parametrize(
+    ("what", "found"),
+    [
+        ("day", "notable goalpost: launch of quick changed from 2027-02-01 to 2027-03-01"),
+        ("figure", "notable goalpost: budget of quick changed from 10 d to 20 d"),
+        ("link", "notable traceability: echoes of quick: win became calm"),
+    ],
+)
+def test_a_new_field_is_judged_by_its_type(told: dict[str, Any], what: str, found: str) -> None:
+    assert told[what]["is"].startswith(found)
+
+
+def test_whoever_asked_for_a_piece_of_work_is_a_matter_of_accountability() -> None:
+    work = "work: [{id: rush, title: A rush, owner: jo, requested_by: maya}]\n"
+    people = "people: [{id: maya, title: Maya Lind}, {id: jo, title: Jo Kern}]\n"
+    before, after = (
+        load({"s.yml": text + people}, today=date(2027, 1, 29))
+        for text in (work, work.replace("by: maya", "by: jo"))
+    )
+    found = review_of(sides_of(before, after))
+    (change,) = found.changes
+    (card,) = data(found)["cards"]
+
+    assert (change.weight.word, change.category, message(change)) == (
+        "notable",
+        "accountability",
+        "requester of rush changed from maya to jo, no reason given",
+    )
+    assert [row.message for row in card.rows] == [
+        "Requester changed from Maya Lind to Jo Kern, no reason given"
+    ]
+
+
+# --- nowhere else ---------------------------------------------------------------------------------
+
+_RULE = "the words in which a rule or its page asks for each field"
+_PAGE = "the words and the order of one page"
+_PAST = "what a kept history is read for"
+_PLACE = "fields that the machinery itself stands on"
+_ASKED = "what the review asks or accepts, field by field"
+_NONE = "names of something else that sound like fields"
+ALLOWED: dict[str, str] = {
+    "analysis/cascade.py: _SAYING": _PAGE,
+    "analysis/context.py: CONTEXT": _RULE,
+    "analysis/goals.py: PARTS": _RULE,
+    "analysis/readiness.py: CONFIDENCE": _RULE,
+    "analysis/readiness.py: DHM": _RULE,
+    "analysis/readiness.py: SUCCESS_CLAUSES": _RULE,
+    "analysis/readiness.py: SUCCESS_QUESTIONS": _RULE,
+    "lint/catalogue.py: GROUPS": _NONE,
+    "lint/rules/base.py: Group": _NONE,
+    "lint/rules/dhm_unanswered.py: _WORDS": _RULE,
+    "lint/rules/group_owner.py: _OF_PARTS": _PLACE,
+    "model/graph.py: _VERBS": _PLACE,
+    "model/history.py: RECORDS": _PAST,
+    "model/stack.py: _DECIDING": _PLACE,
+    "review/reasons.py: ALLOWED": _ASKED,
+    "review/wording.py: _QUESTIONS": _ASKED,
+    "site/views/cascade.py: _SAID": _PAGE,
+    "site/views/embeds.py: _ALWAYS": _PLACE,
+    "site/views/embeds.py: _MIXED": _PLACE,
+    "site/views/item.py: _LINKS": _PLACE,
+    "site/views/okr.py: _USES": _PAGE,
+}
+"""Tables of field names beside the model, each with what it holds that no declaration could."""
+
+
+def tables() -> Iterator[str]:
+    """The constants of the package that list three fields or more, and little else."""
+    names = {field.name for _, _, found in fields() for field in found}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        where = path.relative_to(PACKAGE).as_posix()
+        if where in ("model/kinds.py", "model/starters.py"):
+            continue
+        for statement in ast.parse(path.read_text("utf-8")).body:
+            if isinstance(statement, (ast.Assign, ast.AnnAssign)) and statement.value is not None:
+                target = (
+                    statement.targets[0] if isinstance(statement, ast.Assign) else statement.target
+                )
+                listed = [_words(node) for node in ast.walk(statement.value)]
+                if any(_are_fields(words, names) for words in listed):
+                    yield f"{where}: {ast.unparse(target)}"
+
+
+def _words(node: ast.AST) -> list[str]:
+    match node:
+        case ast.Dict(keys=found):
+            pass
+        case ast.Tuple(elts=found) | ast.List(elts=found) | ast.Set(elts=found):
+            pass
+        case ast.Call(func=ast.Attribute(value=ast.Constant(value=str(text)), attr="split")):
+            return text.split()
+        case _:
+            return []
+    return [
+        one.value for one in found if isinstance(one, ast.Constant) and isinstance(one.value, str)
+    ]
+
+
+def _are_fields(words: list[str], names: set[str]) -> bool:
+    hits = [word for word in words if word.rpartition(".")[2] in names]
+    return len(hits) > 2 and 4 * len(hits) >= 3 * len(words)
+
+
+def test_no_table_of_field_names_stands_beside_the_model() -> None:
+    assert set(tables()) - set(ALLOWED) == set()
+
+
+def test_every_table_that_is_allowed_is_there() -> None:
+    assert set(ALLOWED) - set(tables()) == set()
