@@ -38,7 +38,7 @@ def stack_of(yaml: str | Mapping[str, str], earlier: str | Mapping[str, str] = "
     stack = load(now, today=TODAY)
     if not earlier:
         return stack
-    return stack.remembering(moves([Version(TODAY, None, None, "", before, now)], stack.entities))
+    return stack.with_history(moves([Version(TODAY, None, None, "", before, now)], stack.entities))
 
 
 def told(findings: tuple[Finding, ...]) -> list[str]:

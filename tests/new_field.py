@@ -11,9 +11,10 @@ from stratdocs.model.kinds import Bet
 from stratdocs.model.schema import file_schema
 from stratdocs.model.stack import load
 from stratdocs.reports.export import strategy
+from stratdocs.review.compare import review_of
 from stratdocs.review.page import data
-from stratdocs.review.review import review
-from stratdocs.review.sides import given
+from stratdocs.review.sides import sides_of
+from stratdocs.review.wording import headline, message
 from stratdocs.site.query import query
 from stratdocs.site.views import collection, item
 from stratdocs.site.views.ask import Ask
@@ -42,15 +43,15 @@ old = load({"s.yml": OLD}, today=TODAY)
 
 def changed(before, after):
     new = load({"s.yml": OLD.replace(before, after)}, today=TODAY)
-    found = review(given(old, new))
+    found = review_of(sides_of(old, new))
     (change,) = found.changes
     (card,) = data(found)["cards"]
     (row,) = card.rows
     return {
-        "is": f"{change.weight.word} {change.category}: {change.message}",
+        "is": f"{change.weight.word} {change.category}: {message(change)}",
         "page": row.message,
         "sides": ["".join(one.text for one in side) for side in (row.before, row.after)],
-        "headline": found.headline,
+        "headline": headline(found),
     }
 
 

@@ -60,7 +60,7 @@ def history(
         for number, (before, after) in enumerate(pairwise(found))
     ]
     stack = load(found[-1], today=TODAY)
-    return stack.remembering(moves(versions, stack.entities))
+    return stack.with_history(moves(versions, stack.entities))
 
 
 def written(stack: Stack) -> list[str]:

@@ -16,11 +16,11 @@ from test_review_table import TODAY, reviewed
 
 from stratdocs.model.stack import load
 from stratdocs.review.accepted import Accepted
+from stratdocs.review.compare import review_of
 from stratdocs.review.page import summary
 from stratdocs.review.reports import report
 from stratdocs.review.reports.html import MOST
-from stratdocs.review.review import review
-from stratdocs.review.sides import given
+from stratdocs.review.sides import sides_of
 from stratdocs.review.wordwise import Piece, pieces
 
 OKRS, BETS = "strategy/okrs.yml", "strategy/bets.yml"
@@ -159,7 +159,7 @@ def test_new_and_fixed_findings_lead_to_their_rules() -> None:
 
     assert 'href="https://example.org/rules/group-owner/"' in page
     assert "“Seats for everybody” is owned by the team Onboarding" in part(page, "findings")
-    back = review(given(found.head.stack, found.base.stack))
+    back = review_of(sides_of(found.head.stack, found.base.stack))
     assert "Fixed" in part(report(back, "html"), "findings")
 
 
@@ -171,9 +171,9 @@ def test_an_address_that_is_none_is_no_link() -> None:
 
 def test_what_is_accepted_and_why_is_told() -> None:
     first = reviewed(changed()).changes[0]
-    both = given(*(load(texts, today=TODAY) for texts in (TEXTS, changed())))
+    both = sides_of(*(load(texts, today=TODAY) for texts in (TEXTS, changed())))
 
-    page = report(review(both, Accepted({first.fingerprint: "The board said so."})), "html")
+    page = report(review_of(both, Accepted({first.fingerprint: "The board said so."})), "html")
 
     assert "Accepted because: The board said so." in part(page, "accepted")
 
@@ -260,7 +260,7 @@ def test_a_thousand_changes_fit_and_the_rest_is_counted() -> None:
 
     long = "many words " * 300
     both = (load(texts(n, w), today=TODAY) for n, w in ((60, "none"), (50, long)))
-    page = report(review(given(*both)), "html")
+    page = report(review_of(sides_of(*both)), "html")
 
     assert len(page.encode()) <= MOST
     assert re.search(r"And [\d,]+ more items with breaking or notable changes", page)

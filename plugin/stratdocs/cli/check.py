@@ -118,7 +118,7 @@ def run(call: argparse.Namespace) -> int:
 
             written = Pages(stack)
             in_pages = [f for path, text in pages.items() for f in written.findings(path, text)]
-            stack = stack.beside(in_pages)
+            stack = stack.with_findings(in_pages)
         stack, notes = _with_history(stack, paths, rules, call)
         examined = examine(stack, rules)
         checked = Checked(

@@ -6,18 +6,17 @@ have changed when what they say, what hangs directly on them, or what is allowed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from typing import Any, NamedTuple
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from stratdocs.lint.allows import Allow, allows
+from stratdocs.model.diff import diff, renames, same, same_links
 from stratdocs.model.finding import Finding
-from stratdocs.model.kinds import PLACED, Entity, Part
+from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, Quantity
 
-_APART = PLACED | {"id", "was", "serves", "depends_on"}
-"""Where an item is written, its name, and links: they are compared by what they lead to."""
+_LINKS = ("serves", "depends_on")
+"""Fields that are compared by what they lead to."""
 
 
 class Touched(NamedTuple):
@@ -35,56 +34,42 @@ class Touched(NamedTuple):
 
 def touched(before: Stack, now: Stack) -> Touched:
     """The items, and the files with texts, that `before` did not have like this."""
-    renamed = {
-        entity.was: entity.id
-        for entity in now.entities
-        if entity.was and now.get(entity.was) is None
-    }
-    old = _contents(before, renamed)
-    items = frozenset(
-        identity for identity, content in _contents(now, {}).items() if old.get(identity) != content
-    )
+    renamed = renames(before.graph.by_id, now.graph.by_id)
+    former = {renamed.get(identity, identity): old for identity, old in before.graph.by_id.items()}
+    allowed = _allowed(before), _allowed(now)
+
+    def differs(new: Entity) -> bool:
+        old = former.get(new.id)
+        return (
+            old is None
+            or type(old) is not type(new)
+            or any(one.names[0] not in _LINKS for one in diff(old, new, renamed))
+            or _linked_otherwise(before, old, now, new, renamed)
+            or allowed[0].get(old.id) != allowed[1].get(new.id)
+        )
+
+    items = frozenset(entity.id for entity in now.entities if differs(entity))
     texts = set(before.texts.values())
     paths = frozenset(path for path, text in now.texts.items() if text not in texts)
     return Touched(items, paths)
 
 
-def _contents(stack: Stack, renamed: Mapping[str, str]) -> dict[str, tuple[Any, ...]]:
-    """What each item says, by id."""
-    allowed = _allowed(stack)
-    graph = stack.graph
-
-    def named(ids: Iterable[str]) -> tuple[str, ...]:
-        return tuple(renamed.get(identity, identity) for identity in ids)
-
-    return {
-        renamed.get(entity.id, entity.id): (
-            entity.collection,
-            tuple(_said(entity)),
-            named(graph.parents.get(entity.id, ())),
-            sorted(named(graph.children.get(entity.id, ()))),
-            named(graph.dependencies.get(entity.id, ())),
-            allowed.get(entity.id, ()),
+def _linked_otherwise(
+    before: Stack, old: Entity, now: Stack, new: Entity, renamed: Mapping[str, str]
+) -> bool:
+    """Whether an item hangs on others than before, or others hang on it."""
+    graph, later = before.graph, now.graph
+    return not (
+        same_links(graph.parents.get(old.id, ()), later.parents.get(new.id, ()), renamed)
+        and same(
+            tuple(graph.children.get(old.id, ())), tuple(later.children.get(new.id, ())), renamed
         )
-        for entity in stack.entities
-    }
-
-
-def _said(one: Entity | Part) -> Iterator[tuple[str, Any]]:
-    for name in one.declared:
-        if name not in _APART:
-            yield name, _plain(getattr(one, name))
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case Quantity() | Period() | date():
-            return str(value)
-        case Part():
-            return tuple(_said(value))
-        case tuple():
-            return tuple(_plain(one) for one in value)
-    return value
+        and same(
+            tuple(graph.dependencies.get(old.id, ())),
+            tuple(later.dependencies.get(new.id, ())),
+            renamed,
+        )
+    )
 
 
 def _allowed(stack: Stack) -> dict[str, tuple[tuple[object, ...], ...]]:

@@ -60,7 +60,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         """
         written = Pages(self.stack)
         in_pages = tuple(page_findings(written, files, self.folders))
-        stack = self.stack.beside(in_pages) if in_pages else self.stack
+        stack = self.stack.with_findings(in_pages) if in_pages else self.stack
         found, silenced, expiring = examine(stack)
         self.stopping = self.log.report(found)
         self.log.stop(self.stopping)

@@ -1,34 +1,40 @@
-"""What is another: two strategies compared item by item, and each item field by field.
+"""Two strategies compared item by item: which items are the same, and what differs of each.
 
-Items are the same when their ids are, or when `was:` says so; where neither holds, one that went
-and one that came may still be the same under another name, and are shown as that. In which file an
-item stands, and in which order things are listed, says nothing about a strategy.
+Items are the same when their ids are, or when `was:` says so; where neither holds, one that was
+removed and one that was added may still be the same under another name, and are shown as that. In
+which file an item stands says nothing about a strategy. What differs within an item is for
+`model.diff` to say.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stratdocs.model.fields import fields_of
-from stratdocs.model.kinds import PLACED, Entity, Part
+from stratdocs.model.diff import (
+    ALIKE,
+    NOT_TELLING,
+    Difference,
+    diff,
+    is_blank,
+    is_unread,
+    renames,
+    same,
+    shared_fields,
+    text_likeness,
+)
+from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, Quantity
 from stratdocs.review.value import Sort
-from stratdocs.yamltext.source import Node, ScalarNode, SequenceNode
 
-ALIKE = 0.6
-"""How alike two texts or parts must be, from 0 to 1, to be one that was reworded."""
-MOST_PAIRS = 2_500
-"""Pairs that are compared for likeness, of one kind or in one list."""
+MAX_PAIRS = 2_500
+"""Pairs of items that are compared for likeness, of one kind."""
 
 
-class Difference(NamedTuple):
-    """One thing that is another, as it was and as it is."""
+class ItemDifference(NamedTuple):
+    """What differs of an item, as it was and as it is."""
 
     item: str
     """The id, on the new side if it is there."""
@@ -58,40 +64,17 @@ class Difference(NamedTuple):
 class Compared(NamedTuple):
     """Two strategies, item by item."""
 
-    differences: tuple[Difference, ...]
+    differences: tuple[ItemDifference, ...]
     renamed: Mapping[str, str]
     """Old id to new one, the likely ones too."""
     folded: Mapping[str, str]
-    """Items that came or went within another one that did, and which one that is."""
+    """Items that were added or removed within one that was too, and which one that is."""
     notes: tuple[str, ...]
 
 
 def compared(before: Stack, after: Stack) -> Compared:
-    """All differences, by item."""
+    """The differences between two strategies, item by item."""
     return _Comparison(before, after).compared()
-
-
-def said(value: Any) -> str | None:
-    """A value as one line of text; None for nothing."""
-    match value:
-        case None | () | "":
-            return None
-        case bool():
-            return "true" if value else "false"
-        case Quantity() | Period():
-            return value.text
-        case Part():
-            words = [
-                text if field.about.bare else f"{field.words} {text}"
-                for field in fields_of(type(value))
-                if (text := said(getattr(value, field.name))) is not None
-            ]
-            return ", ".join(words) or None
-        case tuple():
-            return "; ".join(text for one in value if (text := said(one)) is not None) or None
-        case Mapping():
-            return "; ".join(f"{name}: {said(one)}" for name, one in value.items()) or None
-    return " ".join(str(value).split()) or None
 
 
 class _Comparison:
@@ -100,32 +83,32 @@ class _Comparison:
         self.old: Mapping[str, Entity] = before.graph.by_id
         self.new: Mapping[str, Entity] = after.graph.by_id
         self.notes: list[str] = []
-        self.cut_old = cut(before)
-        self.cut_new = cut(after)
-        self.renamed = self._declared()
+        self.unsure_old = unsure_paths(before)
+        self.unsure_new = unsure_paths(after)
+        self.renamed = renames(self.old, self.new)
         self.likely: set[str] = set()
 
     def compared(self) -> Compared:
         back = {now: was for was, now in self.renamed.items()}
-        gone = [e for i, e in self.old.items() if i not in self.new and i not in self.renamed]
-        come = [e for i, e in self.new.items() if i not in self.old and i not in back]
-        for was, now in self._likely(gone, come):
+        removed = [e for i, e in self.old.items() if i not in self.new and i not in self.renamed]
+        added = [e for i, e in self.new.items() if i not in self.old and i not in back]
+        for was, now in self._likely(removed, added):
             self.renamed[was.id] = now.id
             back[now.id] = was.id
             self.likely.add(now.id)
-        gone = [entity for entity in gone if entity.id not in self.renamed]
-        come = [entity for entity in come if entity.id not in back]
-        gone, come = self._certain(gone, come)
-        folded = {**_folded(gone), **_folded(come)}
-        found: list[Difference] = []
+        removed = [entity for entity in removed if entity.id not in self.renamed]
+        added = [entity for entity in added if entity.id not in back]
+        removed, added = self._certain(removed, added)
+        folded = {**_folded(removed), **_folded(added)}
+        found: list[ItemDifference] = []
         found.extend(
-            Difference(entity.id, None, entity, "added", after=entity.title)
-            for entity in come
+            ItemDifference(entity.id, None, entity, "added", after=entity.title)
+            for entity in added
             if entity.id not in folded
         )
         found.extend(
-            Difference(entity.id, entity, None, "removed", before=entity.title)
-            for entity in gone
+            ItemDifference(entity.id, entity, None, "removed", before=entity.title)
+            for entity in removed
             if entity.id not in folded
         )
         same = {
@@ -142,43 +125,32 @@ class _Comparison:
 
     # --- which items are the same
 
-    def _declared(self) -> dict[str, str]:
-        """Old id to new one, as `was:` says it on the new side."""
-        return {
-            entity.was: entity.id
-            for entity in self.after.entities
-            if entity.was
-            and entity.was in self.old
-            and entity.was not in self.new
-            and entity.id not in self.old
-        }
-
     def _likely(
-        self, gone: Sequence[Entity], come: Sequence[Entity]
+        self, removed: Sequence[Entity], added: Sequence[Entity]
     ) -> Iterator[tuple[Entity, Entity]]:
-        """What went and came under another id: the same kind, and much the same says it."""
+        """What was likely renamed without saying so: of the same kind, and much the same."""
         kinds: dict[type[Entity], tuple[list[Entity], list[Entity]]] = {}
-        for at, entities in enumerate((gone, come)):
+        for at, entities in enumerate((removed, added)):
             for entity in entities:
                 kinds.setdefault(type(entity), ([], []))[at].append(entity)
-        for went, came in kinds.values():
+        for before, after in kinds.values():
             titles: dict[str, list[Entity]] = {}
-            for entity in came:
+            for entity in after:
                 titles.setdefault(entity.title, []).append(entity)
-            repeated = Counter(entity.title for entity in went)
+            repeated = Counter(entity.title for entity in before)
             left = []
-            for entity in went:
+            for entity in before:
                 same = titles.get(entity.title, [])
                 if len(same) == 1 and repeated[entity.title] == 1 and entity.title:
                     yield entity, same[0]
-                    came.remove(same[0])
+                    after.remove(same[0])
                 else:
                     left.append(entity)
-            if len(left) * len(came) <= MOST_PAIRS:
+            if len(left) * len(after) <= MAX_PAIRS:
                 scored = sorted(
                     (-_likeness(one, two, self.renamed), one.id, two.id)
                     for one in left
-                    for two in came
+                    for two in after
                 )
                 taken: set[str] = set()
                 for score, one, two in scored:
@@ -188,195 +160,80 @@ class _Comparison:
                         taken |= {one, two}
                         yield self.old[one], self.new[two]
 
-    def _certain(self, gone: list[Entity], come: list[Entity]) -> tuple[list[Entity], list[Entity]]:
+    def _certain(
+        self, removed: list[Entity], added: list[Entity]
+    ) -> tuple[list[Entity], list[Entity]]:
         """Without what may stand on lines that could not be read."""
-        for paths, where in ((self.cut_new, "new"), (self.cut_old, "old")):
+        for paths, where in ((self.unsure_new, "new"), (self.unsure_old, "old")):
             self.notes.extend(
                 f"{path} cannot be read as a whole on the {where} side, so what seems to have come "
                 "or gone in it is not told"
                 for path in sorted(paths)
             )
-        unsure = self.cut_old | self.cut_new
+        unsure = self.unsure_old | self.unsure_new
         if unsure:
-            gone = [entity for entity in gone if entity.path not in unsure]
-            come = [entity for entity in come if entity.path not in unsure]
-        return gone, come
+            removed = [entity for entity in removed if entity.path not in unsure]
+            added = [entity for entity in added if entity.path not in unsure]
+        return removed, added
 
     # --- one item
 
-    def _pair(self, old: Entity, new: Entity) -> Iterator[Difference]:
-        """What is another of an item that both sides have."""
+    def _pair(self, old: Entity, new: Entity) -> Iterator[ItemDifference]:
+        """What differs of an item that both sides have."""
         likely = new.id in self.likely
         if old.id != new.id:
-            yield Difference(
+            yield ItemDifference(
                 new.id, old, new, "renamed", before=old.id, after=new.id, likely=likely
             )
         if type(old) is not type(new):
             kinds = type(old).noun, type(new).noun
-            yield Difference(new.id, old, new, "changed", "kind", (), *kinds)
+            yield ItemDifference(new.id, old, new, "changed", "kind", (), *kinds)
             return
         if old.id == new.id and replaced(old, new):
-            yield Difference(new.id, old, new, "changed", before=old.title, after=new.title)
+            yield ItemDifference(new.id, old, new, "changed", before=old.title, after=new.title)
             return
-        for route, label, before, after in self._fields(old, new):
-            if self._unread(old, new, route, before, after):
+        for one in diff(old, new, self.renamed):
+            if self._unread(old, new, one):
                 continue
             sort: Sort = "changed"
-            if before in (None, ()):
+            if one.before in (None, ()):
                 sort = "added"
-            elif after in (None, ()):
+            elif one.after in (None, ()):
                 sort = "removed"
-            yield Difference(new.id, old, new, sort, label, route, before, after)
+            yield ItemDifference(
+                new.id, old, new, sort, one.field, _place(one, new), one.before, one.after
+            )
         if old.path != new.path:
-            yield Difference(new.id, old, new, "moved", before=old.path, after=new.path)
+            yield ItemDifference(new.id, old, new, "moved", before=old.path, after=new.path)
 
-    def _unread(
-        self, old: Entity, new: Entity, route: tuple[str | int, ...], before: Any, after: Any
-    ) -> bool:
+    def _unread(self, old: Entity, new: Entity, one: Difference) -> bool:
         """Whether what seems to be missing may only have been unreadable."""
-        for entity, value, stack in ((old, before, self.before), (new, after, self.after)):
+        for entity, value, stack in ((old, one.before, self.before), (new, one.after, self.after)):
             if value in (None, ()):
-                node = entity.node_at(*route[:1])
-                written = node is not None and not _blank(node)
-                if len(route) == 1 and written and not getattr(entity, str(route[0])):
+                if is_unread(entity, one.route):
                     return True
-                if not written and stack.unsure(entity):
+                node = entity.node_at(one.names[0])
+                if stack.unsure(entity) and (node is None or is_blank(node)):
                     return True
         return False
 
-    def _fields(self, old: Entity, new: Entity) -> Iterator[_Found]:
-        was, now = old.__dict__, new.__dict__
-        kind = type(new)
-        for name in kind.declared:
-            if name in _APART or (name not in was and name not in now):
-                continue
-            before, after = was.get(name), now.get(name)
-            if before == after:
-                continue
-            if before is None:
-                before = getattr(kind, name)
-            if after is None:
-                after = getattr(kind, name)
-            if name == "serves":
-                yield from self._serves(before, after)
-            elif name == "fields":
-                yield from _kept(before, after)
-            else:
-                yield from self._values((name,), name, before, after)
 
-    def _serves(self, before: Sequence[str], after: Sequence[str]) -> Iterator[_Found]:
-        """What it serves: the first is primary, the order of the others says nothing."""
-        named = [self.renamed.get(one, one) for one in before]
-        if named[:1] != list(after[:1]) or set(named) != set(after):
-            yield _Found(("serves",), "serves", tuple(named), tuple(after))
-
-    def _values(
-        self, route: tuple[str | int, ...], label: str, before: Any, after: Any
-    ) -> Iterator[_Found]:
-        match before, after:
-            case Part(), Part():
-                for name in type(after).declared:
-                    one, two = getattr(before, name), getattr(after, name)
-                    if one != two:
-                        yield from self._values((*route, name), f"{label}.{name}", one, two)
-            case tuple(), tuple() if not isinstance(before, (Quantity, Period)) and not isinstance(
-                after, (Quantity, Period)
-            ):
-                if any(isinstance(one, Part) for one in (*before, *after)):
-                    yield from self._parts(route, label, before, after)
-                else:
-                    yield from self._listed(route, label, before, after)
-            case Quantity(), Quantity():
-                if before[1:] != after[1:]:
-                    yield _Found(route, label, before, after)
-            case str(), str():
-                text = self.renamed.get(before, before)
-                if text.split() != after.split():
-                    yield _Found(route, label, before, after)
-            case _:
-                yield _Found(route, label, before, after)
-
-    def _listed(
-        self, route: tuple[str | int, ...], label: str, before: Sequence[str], after: Sequence[str]
-    ) -> Iterator[_Found]:
-        """Words in a list: what went, and what came."""
-        named = [self.renamed.get(one, one) for one in before]
-        old = Counter(" ".join(one.split()) for one in named)
-        new = Counter(" ".join(one.split()) for one in after)
-        went, came = tuple((old - new).elements()), tuple((new - old).elements())
-        if went or came:
-            at = next((n for n, one in enumerate(after) if " ".join(one.split()) in came), None)
-            place = (*route, at) if at is not None and len(after) > 1 else route
-            yield _Found(place, label, went, came)
-
-    def _parts(
-        self, route: tuple[str | int, ...], label: str, before: Sequence[Any], after: Sequence[Any]
-    ) -> Iterator[_Found]:
-        """Parts in a list, each by what tells it from the others."""
-        old, new = self._keyed(before), self._keyed(after)
-        went = [key for key in old if key not in new]
-        came = [key for key in new if key not in old]
-        for one, two in _reworded(went, came, old, new):
-            went.remove(one)
-            came.remove(two)
-            yield from self._values(
-                (*route, new[two][0]), f"{label}[{two}]", old[one][1], new[two][1]
-            )
-        for key in old:
-            if key in new and old[key][1] != new[key][1]:
-                yield from self._values(
-                    (*route, new[key][0]), f"{label}[{key}]", old[key][1], new[key][1]
-                )
-        for key in went:
-            yield _Found((*route, old[key][0]), f"{label}[{key}]", old[key][1], None)
-        for key in came:
-            yield _Found((*route, new[key][0]), f"{label}[{key}]", None, new[key][1])
-
-    def _keyed(self, parts: Sequence[Any]) -> dict[str, tuple[int, Any]]:
-        found: dict[str, tuple[int, Any]] = {}
-        for number, part in enumerate(parts):
-            names = part.named_by or part.declared[:1]
-            words = [text for name in names if (text := said(getattr(part, name))) is not None]
-            key = " ".join(self.renamed.get(word, word) for word in words) or "?"
-            times = 1
-            while (name := key if times == 1 else f"{key} ({times})") in found:
-                times += 1
-            found[name] = (number, part)
-        return found
+def _place(one: Difference, new: Entity) -> tuple[str | int, ...]:
+    """The route of what differs by number, to the very member of a list that is new."""
+    if not isinstance(one.after, tuple) or not one.after or one.names[-1] == "serves":
+        return one.place
+    value: Any = new
+    for step in one.place:
+        value = value[step] if isinstance(step, int) else getattr(value, step, None)
+    if type(value) is not tuple or len(value) < 2:
+        return one.place
+    words = [" ".join(str(member).split()) for member in value]
+    return (*one.place, next(n for n, member in enumerate(words) if member in one.after))
 
 
-def _blank(node: Node) -> bool:
-    """Whether it says nothing, or lists nothing."""
-    return (
-        node.empty
-        if isinstance(node, ScalarNode)
-        else isinstance(node, SequenceNode) and not node.nodes
-    )
-
-
-def cut(stack: Stack) -> set[str]:
+def unsure_paths(stack: Stack) -> set[str]:
     """The files of which some lines could not be read, or are not surely meant as they were."""
     return {one.path for one in stack.documents if one.unsure or not one.complete}
-
-
-class _Found(NamedTuple):
-    """A field that is another, by its route, and as one says it."""
-
-    route: tuple[str | int, ...]
-    label: str
-    before: Any
-    after: Any
-
-
-_APART = PLACED | {"id", "was"}
-
-
-def _kept(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[_Found]:
-    """What the company keeps besides, by name."""
-    for name in dict.fromkeys((*before, *after)):
-        one, two = before.get(name), after.get(name)
-        if one != two:
-            yield _Found(("fields", name), f"fields.{name}", one, two)
 
 
 def _folded(entities: Iterable[Entity]) -> dict[str, str]:
@@ -397,40 +254,15 @@ def _folded(entities: Iterable[Entity]) -> dict[str, str]:
 
 def _likeness(one: Entity, two: Entity, renamed: Mapping[str, str]) -> float:
     """How much two items of a kind are the same, from 0 to 1: by title and by fields."""
-    share = _shared(one, two, renamed)
-    return max(share if share > _ENOUGH else 0, (ratio(one.title, two.title) + share) / 2)
+    share = shared_fields(one, two, renamed)
+    by_title = (text_likeness(one.title, two.title) + share) / 2
+    return max(share if share > _ENOUGH else 0, by_title)
 
 
 _ENOUGH = 0.75
 
 
-def _shared(one: Entity | Part, two: Entity | Part, renamed: Mapping[str, str]) -> float:
-    """The share of fields that both say alike, of those that either says."""
-    equal = number = 0
-    for name in type(one).declared:
-        if name in _UNTOLD:
-            continue
-        default = getattr(type(one), name)
-        before, after = getattr(one, name), getattr(two, name)
-        if before == default and after == default:
-            continue
-        number += 1
-        if name == "serves":
-            before = tuple(renamed.get(parent, parent) for parent in before)
-        equal += before == after
-    return equal / number if number > 1 else 0.0
-
-
-_UNTOLD = _APART | {"because", "reviewed"}
-
-
-def ratio(one: str, two: str) -> float:
-    """How alike two texts are."""
-    matcher = SequenceMatcher(None, one[:2_000], two[:2_000], autojunk=False)
-    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
-
-
-def content(text: str) -> frozenset[str]:
+def keywords(text: str) -> frozenset[str]:
     """The words of a text that say what it is about, by how they begin."""
     return frozenset(
         word[:5] for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in _SMALL
@@ -441,57 +273,23 @@ _SMALL = frozenset("the and for with from that this into our their its are per n
 
 
 def unlike(one: str, two: str) -> bool:
-    """Whether one text is about something else than the other, and no rewording of it."""
-    if ratio(one, two) >= ALIKE:
+    """Whether one text is about something else than the other, and not a rewording of it."""
+    if text_likeness(one, two) >= ALIKE:
         return False
-    before, after = content(one), content(two)
+    before, after = keywords(one), keywords(two)
     return 3 * len(before & after) < len(before | after)
 
 
 def replaced(old: Entity, new: Entity) -> bool:
-    """Whether an id names something else now: it is called otherwise, and says nothing of what it
-    said.
-    """
+    """Whether an id names something else now: its title differs, and so does nearly all it says."""
     if old.title == new.title or not unlike(old.title, new.title):
         return False
     names = [
         name
         for name in type(new).declared
-        if name not in _UNTOLD
+        if name not in NOT_TELLING
         and name not in ("title", "status", "period", "level", "lno", "size", "by", "date")
         and getattr(old, name) != getattr(type(old), name)
     ]
-    kept = [name for name in names if getattr(old, name) == getattr(new, name)]
+    kept = [name for name in names if same(getattr(old, name), getattr(new, name))]
     return len(names) > 1 and 4 * len(kept) <= len(names)
-
-
-def _reworded(
-    went: Sequence[str],
-    came: Sequence[str],
-    old: Mapping[str, tuple[int, Any]],
-    new: Mapping[str, tuple[int, Any]],
-) -> list[tuple[str, str]]:
-    """Which of the parts that came is likely one that went."""
-    if not went or not came or len(went) * len(came) > MOST_PAIRS // 25:
-        return []
-    like: Callable[[Any, Any], float] = lambda one, two: max(  # noqa: E731  # said once, used twice
-        _shared(one, two, {}), 0.0 if _dated(one) else ratio(said(one) or "", said(two) or "")
-    )
-    scored = sorted(
-        (-like(old[one][1], new[two][1]), one, two)
-        for one in went
-        for two in came
-        if type(old[one][1]) is type(new[two][1])
-    )
-    pairs: list[tuple[str, str]] = []
-    for score, one, two in scored:
-        if -score < ALIKE:
-            break
-        if all(one != a and two != b for a, b in pairs):
-            pairs.append((one, two))
-    return pairs
-
-
-def _dated(part: Any) -> bool:
-    """Whether a part is told from others by its day: words do not make two of them the same."""
-    return isinstance(getattr(part, (*part.named_by, "")[0], None), date)

@@ -7,15 +7,16 @@ hardly anything, and a stated reason takes one step off.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import blake2b
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from stratdocs.analysis.promises import Scale, better_direction
 from stratdocs.lint.rules import RULES
 from stratdocs.lint.settings import settings
 from stratdocs.lint.verdict import descendant_counts
+from stratdocs.model.diff import ALIKE, as_text, text_likeness
 from stratdocs.model.fields import field_words, reviewed
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
@@ -44,13 +45,11 @@ from stratdocs.model.kinds import (
 from stratdocs.model.kinds import Weight as Weighs
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, Quantity
-from stratdocs.review.changes import ALIKE, Difference, content, ratio, said, unlike
-from stratdocs.review.standing import HEAVY, NUMBERS, Standing, counted, hanging, standing
-from stratdocs.review.value import Change, Weight
+from stratdocs.review.changes import ItemDifference, keywords, unlike
+from stratdocs.review.lifecycle import HEAVY, Dependents, Lifecycle, dependents, lifecycle
+from stratdocs.review.phrase import NUMBERS, Named, Phrase, joined, number_words
+from stratdocs.review.value import Change, Force, Weight
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes
-
-Force = Literal["breaks", "shifts", "notes"]
-"""What a change does to those who rely on the item: breaks it, shifts it, or only tells more."""
 
 
 class Judged(NamedTuple):
@@ -58,20 +57,20 @@ class Judged(NamedTuple):
 
     category: Class
     force: Force
-    words: str
-    """What happened, without when, why and what hangs on it."""
+    words: Phrase
+    """What happened, without when, why and what depends on it."""
     firm: bool = False
     """Whether it weighs the same on kinds that little relies on, and before the start."""
 
 
-Reasons = Callable[[Difference], str | None]
+ReasonOf = Callable[[ItemDifference], str | None]
 
 
 class Judge:
-    """Judges the differences of two stacks."""
+    """Says what each difference of two stacks is about, and how much it matters."""
 
     def __init__(
-        self, before: Stack, after: Stack, new: tuple[Finding, ...], reasons: Reasons
+        self, before: Stack, after: Stack, new: tuple[Finding, ...], reasons: ReasonOf
     ) -> None:
         self.before, self.after = before, after
         self.today: date = after.today
@@ -80,11 +79,12 @@ class Judge:
         self.missed = {mention.id for mention in after.graph.unresolved}
         self.fields: dict[str, set[str]] = {}
         """The changed fields of each item, known before any of them is judged."""
-        self._standings: dict[tuple[bool, str], Standing] = {}
-        self._most: int | None = None
+        self._lifecycles: dict[tuple[bool, str], Lifecycle] = {}
+        self._counts: dict[Stack, Mapping[str, int]] = {}
+        self._max_major: int | None = None
 
-    def changes(self, differences: tuple[Difference, ...]) -> Iterator[Change]:
-        """Every difference as a change; a reason alone is none where something else changed."""
+    def changes(self, differences: tuple[ItemDifference, ...]) -> Iterator[Change]:
+        """Every difference as a change; a reason alone does not count where more changed."""
         for one in differences:
             self.fields.setdefault(one.item, set()).add(one.field)
         for one in differences:
@@ -93,44 +93,49 @@ class Judge:
                 continue
             yield self.change(one)
 
-    def change(self, one: Difference) -> Change:
+    def change(self, one: ItemDifference) -> Change:
         """One difference, judged and weighed."""
         judged = self.judged(one)
         entity = one.entity
-        state = self.standing_of(one)
-        if state.stage == "draft" and one.new is not None and one.field in _STEPS:
-            state = standing(self.after, one.new)  # a step out of draft is one of what it becomes
+        life = self.lifecycle_of(one)
+        if life.stage == "draft" and one.new is not None and one.field in _STEPS:
+            life = lifecycle(self.after, one.new)  # a step out of draft counts as what it becomes
         reason = self.reasons(one)
-        weight = self.weight(one, judged, state, reason)
-        below = self.below(one)
+        weight = self.weight(one, judged, life, reason)
         old = one.new is None or (one.sort == "removed" and bool(one.field))
         holder = one.old if old and one.old is not None else entity
         route = one.route
         if old and one.new is not None and holder.node_at(*route) is None:
             holder, old, route = one.new, False, ()
-        texts = said(one.before), said(one.after)
-        return Change(
-            one.item,
-            type(entity),
-            entity.title,
-            one.field,
-            one.sort,
-            *texts,
-            judged.category,
-            weight,
-            self.sentence(one, judged, state, reason, weight),
-            holder.at(*route),
-            old,
-            fingerprint(one.item, one.field or one.sort, *texts),
-            reason,
-            below,
-            state.stage == "draft",
+        before, after = as_text(one.before), as_text(one.after)
+        change = Change(
+            item=one.item,
+            kind=type(entity),
+            title=entity.title,
+            field=one.field,
+            sort=one.sort,
+            before=before,
+            after=after,
+            parts=(_parts(one.before), _parts(one.after)),
+            category=judged.category,
+            force=judged.force,
+            weight=weight,
+            what=judged.words,
+            moment=life.moment(self.today),
+            span=holder.at(*route),
+            old=old,
+            fingerprint=fingerprint(one.item, one.field or one.sort, before, after),
+            reason=reason,
+            below=self.below(one),
         )
+        if change.counts and weight > Weight.MINOR:
+            change = change._replace(dependents=self.dependents(one))
+        return change
 
     # --- weighing
 
     def weight(
-        self, one: Difference, judged: Judged, state: Standing, reason: str | None
+        self, one: ItemDifference, judged: Judged, state: Lifecycle, reason: str | None
     ) -> Weight:
         """How much it matters."""
         weight = {
@@ -158,100 +163,69 @@ class Judge:
             weight = Weight(weight - 1)
         return weight
 
-    def standing_of(self, one: Difference) -> Standing:
+    def lifecycle_of(self, one: ItemDifference) -> Lifecycle:
         """How far along the item was; that of what is new, as it is."""
         old = one.old is not None
         key = (old, one.item)
-        if key not in self._standings:
+        if key not in self._lifecycles:
             entity = one.old if one.old is not None else one.entity
-            self._standings[key] = standing(self.before if old else self.after, entity)
-        return self._standings[key]
+            self._lifecycles[key] = lifecycle(self.before if old else self.after, entity)
+        return self._lifecycles[key]
 
-    def below(self, one: Difference) -> int:
+    def below(self, one: ItemDifference) -> int:
         """How many items hang below it: now, or before it went."""
         if one.new is not None:
             return self._below(self.after).get(one.item, 0)
         return self._below(self.before).get(one.item, 0)
 
+    def dependents(self, one: ItemDifference) -> tuple[Dependents, ...]:
+        """Which items hang below it, unless they are too many to go through."""
+        entity = one.new or one.old
+        stack = self.after if one.new is not None else self.before
+        few = entity is not None and 0 < self.below(one) <= _MANY
+        return dependents(stack, entity) if few and entity is not None else ()
+
     def _below(self, stack: Stack) -> Mapping[str, int]:
-        if not hasattr(self, "_counts"):
-            self._counts = {id(one): descendant_counts(one) for one in (self.before, self.after)}
-        return self._counts[id(stack)]
-
-    # --- telling
-
-    def sentence(
-        self, one: Difference, judged: Judged, state: Standing, reason: str | None, weight: Weight
-    ) -> str:
-        """What happened, when, why, and what hangs on it."""
-        words = judged.words
-        serious = judged.force != "notes" and one.sort not in ("moved", "renamed")
-        asked = serious and judged.category != "progress"
-        when = state.words(self.today)
-        if when and (
-            (judged.category == "goalpost" and judged.force != "notes")
-            or (state.stage == "draft" and serious)
-        ):
-            apart = state.stage == "draft" or (words[-1].isdigit() and when[0].isdigit())
-            words += f", {when}" if apart else f" {when}"
-        words = words.removesuffix(",")
-        if reason is not None and asked:
-            words += f", because {_lowered(reason)}"
-        elif asked and weight > Weight.MINOR:
-            words += ", no reason given"
-        if serious and weight > Weight.MINOR:
-            entity = one.new or one.old
-            stack = self.after if one.new is not None else self.before
-            if entity is not None and 0 < self.below(one) <= _MANY:
-                hung = hanging(stack, entity)
-                one_only = hung.startswith("one ") and " and " not in hung
-                verb = "hung" if one.new is None else "hangs" if one_only else "hang"
-                words += f"; {hung} {verb} on it"
-            elif self.below(one):
-                words += f"; {self.below(one):,} items hang on it"
-        return words
+        if stack not in self._counts:
+            self._counts[stack] = descendant_counts(stack)
+        return self._counts[stack]
 
     # --- what it is about
 
-    def judged(self, one: Difference) -> Judged:
+    def judged(self, one: ItemDifference) -> Judged:
         """What a difference is about."""
         match one.sort:
             case "renamed":
+                was, now = Named(one.before), Named(one.after)
                 if one.likely:
-                    return Judged(
-                        "structure",
-                        "shifts",
-                        f"{one.before} is likely called {one.after} now; without was: {one.before} "
-                        "its history is lost",
-                        firm=True,
-                    )
-                return Judged("structure", "notes", f"{one.before} is called {one.after} now")
+                    words = Phrase(was, " is likely called ", now, " now; without was: ", was)
+                    return Judged("structure", "shifts", words + " its history is lost", firm=True)
+                return Judged("structure", "notes", Phrase(was, " is called ", now, " now"))
             case "moved":
-                words = f"{one.item} moved from {one.before} to {one.after}"
+                words = Phrase(_subject(one), f" moved from {one.before} to {one.after}")
                 return Judged("structure", "notes", words)
         if one.sort == "changed" and not one.field:
-            return self.replaced(one)
+            return self.judge_replaced(one)
         if not one.field:
-            return self.came(one) if one.old is None else self.went(one)
+            return self.judge_added(one) if one.old is None else self.judge_removed(one)
         if one.field == "kind":
-            words = f"{one.item} is {one.after} now, and was {one.before}"
+            words = Phrase(_subject(one), f" is {one.after} now, and was {one.before}")
             return Judged("structure", "shifts", words, firm=True)
         judge = reviewed(type(one.entity), one.names).judge
         found = None if judge is None else JUDGES[judge](self, one)
-        return found if found is not None else self.plain(one)
+        return found if found is not None else self.judge_plain(one)
 
     # items
 
-    def came(self, one: Difference) -> Judged:
+    def judge_added(self, one: ItemDifference) -> Judged:
         """An item that is new."""
         entity = one.entity
-        within = f" {_under(self.after, entity)}"
-        words = f"{entity.noun} {entity.id} ({entity.title}) added{within}".rstrip()
-        state = self.standing_of(one)
+        words = Phrase(_with_kind(entity), " added", _under(self.after, entity, "to"))
+        state = self.lifecycle_of(one)
         draft = state.stage in ("draft", "dropped", "over")
         match entity:
             case Bet():
-                return self.crowd(entity, words)
+                return self.judge_extra_bet(entity, words)
             case Strategy() | Objective() | Initiative():
                 if isinstance(entity, Initiative) and not entity.active:
                     draft = True
@@ -265,26 +239,28 @@ class Judge:
                     "goalpost" if late else "structure", "shifts" if late else "notes", words
                 )
             case Work() if entity.planned is False:
-                return Judged("focus", "notes", f"{words}, which was not planned")
+                return Judged("focus", "notes", words + ", which was not planned")
             case Risk() | Opportunity() | Solution() | Experiment() | Outcome():
                 return Judged("evidence", "notes", words)
             case Decision() | Retrospective() | Health() | Ritual():
                 return Judged("progress", "notes", words)
         return Judged("structure", "notes", words)
 
-    def crowd(self, bet: Bet, words: str) -> Judged:
-        """A bet that counts now and did not before: one too many, or one more."""
+    def judge_extra_bet(self, bet: Bet, words: Phrase) -> Judged:
+        """A bet that counts now and did not before, which may be one too many."""
         if not bet.active:
             return Judged("focus", "notes", words)
         if bet.size == "small":
             return Judged("focus", "notes", words)
-        now = self.major(self.after, bet)
-        if now > self.most:
-            words += f": major bet number {now} at once, where a good period has 2 to {self.most}"
+        now = self.major_bets(self.after, bet)
+        if now > self.max_major:
+            words += (
+                f": major bet number {now} at once, where a good period has 2 to {self.max_major}"
+            )
             return Judged("focus", "breaks", words)
         return Judged("focus", "shifts", words)
 
-    def major(self, stack: Stack, bet: Bet) -> int:
+    def major_bets(self, stack: Stack, bet: Bet) -> int:
         """How many major bets run with a bet, itself counted."""
         period = stack.period_of(bet)
         number = 0
@@ -295,29 +271,28 @@ class Judge:
         return number
 
     @property
-    def most(self) -> int:
+    def max_major(self) -> int:
         """How many major bets a period carries, as the strategy's settings say."""
-        if self._most is None:
+        if self._max_major is None:
             rules = settings(self.after, RULES).apply(RULES)
             limits = (getattr(r, "most", 4) for r in rules if r.name == "too-many-priorities")
-            self._most = next(limits, 4)
-        return self._most
+            self._max_major = next(limits, 4)
+        return self._max_major
 
-    def went(self, one: Difference) -> Judged:
+    def judge_removed(self, one: ItemDifference) -> Judged:
         """An item that is gone."""
         entity = one.entity
-        above = _under(self.before, entity, "of")
-        words = f"{entity.noun} {entity.id} ({entity.title}) taken out{above}"
+        words = Phrase(_with_kind(entity), " taken out", _under(self.before, entity, "of"))
         left = [
             child for child in self.before.children(entity) if self.after.get(child.id) is not None
         ]
         missed = entity.id in self.missed
-        state = self.standing_of(one)
+        state = self.lifecycle_of(one)
         if state.stage == "over" and isinstance(entity, HEAVY) and not missed:
-            return Judged("evidence", "shifts", f"{words}, which was its record")
+            return Judged("evidence", "shifts", words + ", which was its record")
         match entity:
             case Person() | Team() if missed:
-                return Judged("accountability", "breaks", f"{words}, and still named", firm=True)
+                return Judged("accountability", "breaks", words + ", and still named", firm=True)
             case Person() | Team():
                 return Judged("structure", "notes", words)
             case KeyResult():
@@ -325,9 +300,8 @@ class Judge:
             case Metric():
                 used = missed or bool(self.before.mentions(entity))
                 if used:
-                    return Judged(
-                        "traceability", "breaks", f"{words}, which others use", firm=missed
-                    )
+                    words += ", which others use"
+                    return Judged("traceability", "breaks", words, firm=missed)
                 return Judged("structure", "notes", words)
         if missed and left:
             words += _still(len(left))
@@ -349,19 +323,18 @@ class Judge:
                 return Judged("accountability", "shifts", words, firm=True)
         return Judged("evidence", "shifts" if self.below(one) else "notes", words)
 
-    def replaced(self, one: Difference) -> Judged:
-        """Another item under an id that was taken."""
+    def judge_replaced(self, one: ItemDifference) -> Judged:
+        """A different item under an id that was taken."""
         heavy = isinstance(one.entity, (*HEAVY, Outcome, Metric))
         kind: Class = "goalpost" if isinstance(one.entity, (KeyResult, Metric)) else "structure"
-        words = (
-            f"the id {one.item} is given to another {one.entity.noun}, {_shown(one.after)} instead "
-            f"of {_shown(one.before)},"
-        )
+        after, before = _shown(one.after), _shown(one.before)
+        words = Phrase("the id ", Named(one.item), f" is given to another {one.entity.noun}, ")
+        words = Phrase(words, after, " instead of ", before)
         return Judged(kind, "breaks" if heavy else "shifts", words, firm=True)
 
     # fields
 
-    def plain(self, one: Difference) -> Judged:
+    def judge_plain(self, one: ItemDifference) -> Judged:
         """A field that is judged by nothing but its declaration."""
         about = reviewed(type(one.entity), one.names)
         category: Class = about.review or "clarification"
@@ -371,11 +344,11 @@ class Judge:
         if reworded and _wordy(one.before) and _wordy(one.after):
             if alike(one.before, one.after) and figures(one.before) == figures(one.after):
                 category, force = "clarification", "notes"
-        return Judged(category, force, self.told(one), firm)
+        return Judged(category, force, self.what_changed(one), firm)
 
-    def told(self, one: Difference, verb: str = "changed") -> str:
+    def what_changed(self, one: ItemDifference, verb: str = "changed") -> Phrase:
         """A difference in words: `target of activation lowered from 55% to 48%`."""
-        what = f"{_called(one)} of {one.item}"
+        what = _of(_called(one), one)
         before, after = _shown(one.before), _shown(one.after)
         if (
             isinstance(one.before, tuple)
@@ -383,24 +356,24 @@ class Judge:
             and not _value(one.before)
         ):
             if not one.before:
-                return f"{what}: {after} added"
+                return Phrase(what, ": ", after, " added")
             if not one.after:
-                return f"{what}: {before} taken out"
-            return f"{what}: {before} became {after}"
+                return Phrase(what, ": ", before, " taken out")
+            return Phrase(what, ": ", before, " became ", after)
         if one.field.endswith("]") and one.sort != "changed":
-            more = f": {after}" if one.sort == "added" and after not in what else ""
-            return f"{what} {'added' if one.sort == 'added' else 'taken out'}{more}"
+            more = f": {after}" if one.sort == "added" and str(after) not in str(what) else ""
+            return what + f" {'added' if one.sort == 'added' else 'taken out'}{more}"
         if one.sort == "added":
-            return f"{what} set to {after}"
+            return Phrase(what, " set to ", after)
         if one.sort == "removed":
-            return f"{what} taken out (it was {before})"
-        if len(said(one.before) or "") + len(said(one.after) or "") > MAX_SHOWN_CHARACTERS:
+            return Phrase(what, " taken out (it was ", before, ")")
+        if len(as_text(one.before) or "") + len(as_text(one.after) or "") > MAX_SHOWN_CHARACTERS:
             if not alike(one.before, one.after):
-                return f"{what} rewritten"
-            return other_figures(what, one.before, one.after) or f"{what} reworded"
-        return f"{what} {verb} from {before} to {after}"
+                return what + " rewritten"
+            return other_figures(what, one.before, one.after) or what + " reworded"
+        return Phrase(what, f" {verb} from ", before, " to ", after)
 
-    def scale(self, one: Difference) -> Scale:
+    def scale(self, one: ItemDifference) -> Scale:
         """What is easier for a goal, as it stood before; more is better where nobody says."""
         goal = one.old
         holder: Any = goal.success if isinstance(goal, Bet) else goal
@@ -413,109 +386,109 @@ class Judge:
 # --- fields of which more is known ----------------------------------------------------------------
 
 
-def _target(judge: Judge, one: Difference) -> Judged | None:
+def _target(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
-        return Judged("goalpost", "notes", judge.told(one))
+        return Judged("goalpost", "notes", judge.what_changed(one))
     verb = "changed"
     if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
         lower = after.number < before.number
         verb = "lowered" if lower else "raised" if after.number > before.number else "changed"
     ease = judge.scale(one).ease("target", before, after)
-    words = judge.told(one, verb)
+    words = judge.what_changed(one, verb)
     if (verb, ease) in (("raised", "easier"), ("lowered", "harder")):  # less is better here
         words += f" ({ease})"
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
-def _rested(one: Difference) -> bool:
-    """Whether a goal that says of no period counts as fully as those that do."""
+def _rested(one: ItemDifference) -> bool:
+    """Whether a goal without a period counts as fully as those with one."""
     return isinstance(one.old, Outcome)
 
 
-def _baseline(judge: Judge, one: Difference) -> Judged | None:
+def _baseline(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
-        return Judged("goalpost", "notes", judge.told(one))
+        return Judged("goalpost", "notes", judge.what_changed(one))
     ease = judge.scale(one).ease("baseline", one.before, one.after)
-    words = judge.told(one, "rewritten")
+    words = judge.what_changed(one, "rewritten")
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
-def _date(judge: Judge, one: Difference) -> Judged | None:
+def _date(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
-        return Judged("goalpost", "notes", judge.told(one))
+        return Judged("goalpost", "notes", judge.what_changed(one))
     ease = judge.scale(one).ease("by", one.before, one.after)
-    words = judge.told(one, "moved")
+    words = judge.what_changed(one, "moved")
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
 
 
-def _step_date(judge: Judge, one: Difference) -> Judged | None:
+def _step_date(judge: Judge, one: ItemDifference) -> Judged | None:
     """A date of an action or phase: a step on the way, no promise of its own."""
     found = _date(judge, one)
     return found and found._replace(force="shifts" if found.force == "breaks" else "notes")
 
 
-def _period(judge: Judge, one: Difference) -> Judged | None:
+def _period(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
-        return Judged("goalpost", "notes", judge.told(one))
+        return Judged("goalpost", "notes", judge.what_changed(one))
     carried = isinstance(before, Period) and before.end < judge.today
     eased = judge.scale(one).ease("period", before, after) == "easier"
-    words = judge.told(one, "moved")
+    words = judge.what_changed(one, "moved")
     return Judged("goalpost", "breaks" if eased and not carried else "shifts", words)
 
 
-def _measure(judge: Judge, one: Difference) -> Judged | None:
+def _measure(judge: Judge, one: ItemDifference) -> Judged | None:
     force: Force = "notes" if one.sort == "added" else "breaks"
-    return Judged("goalpost", force, judge.told(one))
+    return Judged("goalpost", force, judge.what_changed(one))
 
 
-def _criterion(judge: Judge, one: Difference) -> Judged | None:
-    """A criterion in words: another number in it is another criterion."""
+def _criterion(judge: Judge, one: ItemDifference) -> Judged | None:
+    """A criterion in words: with a different number it is a different criterion."""
     if one.sort == "added":
-        return Judged("goalpost", "notes", judge.told(one))
+        return Judged("goalpost", "notes", judge.what_changed(one))
     if one.sort == "changed" and alike(one.before, one.after):
         same = figures(one.before) == figures(one.after)
-        words = other_strength(f"{_called(one)} of {one.item}", one.before, one.after)
+        words = other_strength(_of(_called(one), one), one.before, one.after)
         if same and words is None:
-            return Judged("clarification", "notes", judge.told(one))
+            return Judged("clarification", "notes", judge.what_changed(one))
         if same and words is not None:
             return Judged("goalpost", "breaks", words, firm=isinstance(one.old, Experiment))
     firm = isinstance(one.old, Experiment)
-    return Judged("goalpost", "breaks", judge.told(one), firm=firm)
+    return Judged("goalpost", "breaks", judge.what_changed(one), firm=firm)
 
 
-def _success(judge: Judge, one: Difference) -> Judged | None:
+def _success(judge: Judge, one: ItemDifference) -> Judged | None:
     if len(one.names) > 1:
         return None
-    return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.told(one))
+    return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.what_changed(one))
 
 
-def _title(judge: Judge, one: Difference) -> Judged | None:
-    """Other figures in the title of a goal are another goal, unless its fields say the same."""
-    words = judge.told(one)
+def _title(judge: Judge, one: ItemDifference) -> Judged | None:
+    """Other figures in the title of a goal are a different goal, unless its fields say so too."""
+    words = judge.what_changed(one)
     new = one.new
     if one.after == one.item:
-        lost = f"title of {one.item} taken out (it was {_shown(one.before)})"
+        lost = Phrase(_of("title", one), " taken out (it was ", _shown(one.before), ")")
         return Judged("clarification", "notes", lost)
     if isinstance(new, (KeyResult, Objective, Bet, Strategy, Initiative, Outcome)):
         other = judge.fields.get(one.item, set())
         follows = any(field.endswith(("target", "baseline", "by")) for field in other)
         before, after = figures(one.before), figures(one.after)
         if before != after and not follows:
-            words = other_figures(f"title of {one.item}", one.before, one.after) or words
+            words = other_figures(_of("title", one), one.before, one.after) or words
             return Judged("goalpost", "breaks" if _lower(judge, one) else "shifts", words)
         if unlike(str(one.before), str(one.after)) and not follows:
             kind: Class = "goalpost" if isinstance(new, KeyResult) else "focus"
-            return Judged(kind, "shifts", f"{words}, which says something else")
+            return Judged(kind, "shifts", words + ", which says something else")
     if isinstance(new, Metric) and _goals_on(judge, new):
-        before_words, after_words = content(str(one.before)), content(str(one.after))
+        before_words, after_words = keywords(str(one.before)), keywords(str(one.after))
         if before_words - after_words and after_words - before_words:
-            return Judged("goalpost", "shifts", f"{words}, which goals rest on", firm=True)
+            return Judged("goalpost", "shifts", words + ", which goals rest on", firm=True)
     return Judged("clarification", "notes", words)
 
 
-def _lower(judge: Judge, one: Difference) -> bool:
+def _lower(judge: Judge, one: ItemDifference) -> bool:
     """Whether the goal that a title states became an easier one; so it did where it states none."""
     before, after = figures(one.before), figures(one.after)
     if not after or len(before) != len(after):
@@ -528,8 +501,8 @@ def _lower(judge: Judge, one: Difference) -> bool:
     return _number(new) < _number(old) if rising else _number(new) > _number(old)
 
 
-def _owner(judge: Judge, one: Difference) -> Judged | None:
-    words = judge.told(one)
+def _owner(judge: Judge, one: ItemDifference) -> Judged | None:
+    words = judge.what_changed(one)
     if one.sort == "removed":
         return Judged("accountability", "breaks", words)
     before, after = str(one.before or ""), str(one.after or "")
@@ -544,7 +517,7 @@ def _owner(judge: Judge, one: Difference) -> Judged | None:
     return Judged("accountability", "shifts", words)
 
 
-def _part_owner(judge: Judge, one: Difference) -> Judged | None:
+def _part_owner(judge: Judge, one: ItemDifference) -> Judged | None:
     found = _owner(judge, one)
     return found and found._replace(force="shifts" if found.force == "breaks" else "notes")
 
@@ -554,59 +527,60 @@ def _group(stack: Stack, name: str) -> bool:
     return isinstance(stack.get(name), Team) or bool(re.search(r"[,&/+]|\band\b", name))
 
 
-def _approver(judge: Judge, one: Difference) -> Judged | None:
-    words = judge.told(one)
+def _approver(judge: Judge, one: ItemDifference) -> Judged | None:
+    words = judge.what_changed(one)
     if one.sort == "removed":
         return Judged("accountability", "breaks", words)
     bet = one.new
     if one.sort == "added" and isinstance(bet, Bet):
         if isinstance(one.old, Bet) and not one.old.committed and bet.committed:
-            return judge.crowd(bet, f"bet {bet.id} committed, approved by {one.after}")
+            words = Phrase("bet ", Named(bet.id), " committed, approved by ", Named(str(one.after)))
+            return judge.judge_extra_bet(bet, words)
         return Judged("accountability", "notes", words)
     return Judged("accountability", "shifts", words)
 
 
-def _approved_on(judge: Judge, one: Difference) -> Judged | None:
+def _approved_on(judge: Judge, one: ItemDifference) -> Judged | None:
     later = isinstance(one.before, date) and isinstance(one.after, date) and one.after > one.before
     force: Force = "shifts" if later or one.sort == "removed" else "notes"
-    return Judged("accountability", force, judge.told(one))
+    return Judged("accountability", force, judge.what_changed(one))
 
 
-def _status(judge: Judge, one: Difference) -> Judged | None:
+def _status(judge: Judge, one: ItemDifference) -> Judged | None:
     old, new = one.old, one.new
     if old is None or new is None:
         return None
-    words = judge.told(one)
-    was_draft = judge.standing_of(one).stage == "draft"
+    words = judge.what_changed(one)
+    was_draft = judge.lifecycle_of(one).stage == "draft"
     before, after = old.status, new.status
     if was_draft:
         if after in (None, "proposed", "dropped", "done"):
             return Judged("focus", "notes", words)
         if isinstance(new, Bet):
-            return judge.crowd(new, words)
+            return judge.judge_extra_bet(new, words)
         heavy = isinstance(new, (Strategy, Objective))
         return Judged("focus", "shifts" if heavy else "notes", words)
     if after == "dropped" or (after == "done" and isinstance(new, Strategy)):
-        return _retired(judge, new, words)
+        return _ended(judge, new, words)
     if after == "proposed" or (after is None and isinstance(new, Bet) and not new.committed):
         if isinstance(new, HEAVY):
-            return Judged("goalpost", "breaks", f"{words}, a draft again")
+            return Judged("goalpost", "breaks", words + ", a draft again")
         return Judged("focus", "shifts", words)
     if after == "done" and isinstance(new, (Bet, Objective)):
-        return _retired(judge, new, words)
+        return _ended(judge, new, words)
     if after == "blocked" and isinstance(new, HEAVY):
         return Judged("progress", "shifts", words)
     if before in ("done", "dropped") and after is not None:
         if isinstance(new, Bet):
-            return judge.crowd(new, words)
-        return Judged("focus", "shifts", f"{words}: it counts again", firm=before == "dropped")
+            return judge.judge_extra_bet(new, words)
+        return Judged("focus", "shifts", words + ": it counts again", firm=before == "dropped")
     if after == "committed" and before not in (None, "proposed"):
         return Judged("progress", "shifts", words)
     return Judged("progress", "notes", words)
 
 
-def _retired(judge: Judge, new: Entity, words: str) -> Judged:
-    """An item that is over, while others serve it still: those within it are over with it."""
+def _ended(judge: Judge, new: Entity, words: Phrase) -> Judged:
+    """An item that ended while others still serve it; those within it end with it."""
     hung = [
         child
         for child in judge.after.branches(new)
@@ -628,69 +602,69 @@ _OVER = ("done", "dropped", "proposed")
 
 
 def _still(number: int) -> str:
-    return f"; {counted(number)} {'item serves' if number == 1 else 'items serve'} it still"
+    return f"; {number_words(number)} {'item serves' if number == 1 else 'items serve'} it still"
 
 
-def _serves(judge: Judge, one: Difference) -> Judged | None:
+def _serves(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = tuple(one.before or ()), tuple(one.after or ())
     old, new = one.old, one.new
     if old is None or new is None:
         return None
-    went = [parent for parent in before if parent not in after]
-    came = [parent for parent in after if parent not in before]
+    lost = [parent for parent in before if parent not in after]
+    gained = [parent for parent in after if parent not in before]
     if not after:
-        words = f"{one.item} no longer serves {_names(went)}, nor anything else"
+        words = Phrase(_subject(one), " no longer serves ", _items(lost), ", nor anything else")
         return Judged("traceability", "breaks", words)
     if not before:
-        return Judged("traceability", "notes", f"{one.item} serves {_names(came)} now")
+        words = Phrase(_subject(one), " serves ", _items(gained), " now")
+        return Judged("traceability", "notes", words)
+    force: Force = "shifts"
     if before[0] != after[0]:
-        words = f"{one.item} serves {after[0]} instead of {before[0]}"
+        first, then = Named(after[0]), Named(before[0])
+        words = Phrase(_subject(one), " serves ", first, " instead of ", then)
         if before[0] in after:
-            words = f"{one.item} serves {after[0]} first now, before {before[0]}"
-        force: Force = "shifts"
-    elif went:
-        words = f"{one.item} no longer serves {_names(went)}"
-        if came:
-            words += f", but {_names(came)}"
-        force = "shifts"
+            words = Phrase(_subject(one), " serves ", first, " first now, before ", then)
+    elif lost:
+        words = Phrase(_subject(one), " no longer serves ", _items(lost))
+        if gained:
+            words = Phrase(words, ", but ", _items(gained))
     else:
-        words, force = f"{one.item} serves {_names(came)} as well", "notes"
+        words = Phrase(_subject(one), " serves ", _items(gained), " as well")
+        force = "notes"
     if judge.before.reaches_company(old) and not judge.after.reaches_company(new):
-        return Judged(
-            "traceability", "breaks", f"{words}, and reaches no company strategy any more"
-        )
+        words += ", and reaches no company strategy any more"
+        return Judged("traceability", "breaks", words)
     if one.item in judge.skipping:
-        return Judged("traceability", "breaks", f"{words}, which skips a layer")
+        return Judged("traceability", "breaks", words + ", which skips a layer")
     return Judged("traceability", force, words)
 
 
-def _names(ids: list[str]) -> str:
-    return " and ".join(ids) if len(ids) < 3 else f"{', '.join(ids[:-1])} and {ids[-1]}"
+def _items(ids: Sequence[str]) -> Phrase:
+    return joined([Phrase(Named(identity)) for identity in ids])
 
 
-def _record(judge: Judge, one: Difference) -> Judged | None:
+def _record(judge: Judge, one: ItemDifference) -> Judged | None:
     """A check-in or reading: a new one is progress, an old one is evidence."""
     what = "check-in" if one.names[0] == "check_ins" else "reading"
     part = one.after if one.after is not None else one.before
     if len(one.names) == 1 and isinstance(part, Part):
-        words = (
-            f"{what} of {one.item} {'added' if one.sort == 'added' else 'taken out'}: {said(part)}"
-        )
+        verb = "added" if one.sort == "added" else "taken out"
+        words = _of(what, one) + f" {verb}: {as_text(part)}"
         if one.sort == "added":
             return Judged("progress", "notes", words)
         return Judged("evidence", "shifts", words, firm=True)
     if one.names[-1] == "note":
-        return Judged("clarification", "notes", judge.told(one))
+        return Judged("clarification", "notes", judge.what_changed(one))
     if one.sort == "added":
-        return Judged("progress", "notes", judge.told(one))
-    return Judged("evidence", "shifts", judge.told(one, "rewritten"), firm=True)
+        return Judged("progress", "notes", judge.what_changed(one))
+    return Judged("evidence", "shifts", judge.what_changed(one, "rewritten"), firm=True)
 
 
 _RANK = {"low": 0, "medium": 1, "high": 2, None: -1}
 
 
-def _confidence(judge: Judge, one: Difference) -> Judged | None:
-    words = judge.told(one)
+def _confidence(judge: Judge, one: ItemDifference) -> Judged | None:
+    words = judge.what_changed(one)
     if one.names[-1] == "evidence":
         lost = one.sort == "removed"
         return Judged("evidence", "shifts" if lost else "notes", words)
@@ -700,30 +674,32 @@ def _confidence(judge: Judge, one: Difference) -> Judged | None:
     if _RANK.get(after, 0) > _RANK.get(before, 0) and one.sort != "added":
         stem = one.field.removesuffix(".level")
         if f"{stem}.evidence" in judge.fields.get(one.item, ()):
-            return Judged("evidence", "notes", f"{judge.told(one, 'raised')}, on new evidence")
-        words = f"{judge.told(one, 'raised')} without new evidence"
+            return Judged(
+                "evidence", "notes", judge.what_changed(one, "raised") + ", on new evidence"
+            )
+        words = judge.what_changed(one, "raised") + " without new evidence"
         return Judged("evidence", "shifts", words)
     if one.sort == "added":
         return Judged("evidence", "notes", words)
-    return Judged("evidence", "shifts", judge.told(one, "lowered"))
+    return Judged("evidence", "shifts", judge.what_changed(one, "lowered"))
 
 
-def _plan(judge: Judge, one: Difference) -> Judged | None:
+def _plan(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.names[-1] == "note":
-        return Judged("clarification", "notes", judge.told(one))
+        return Judged("clarification", "notes", judge.what_changed(one))
     fields = judge.fields.get(one.item, set())
     stem = one.field.rpartition(".")[0]
     shown = any(field.startswith("earlier[") for field in fields) or f"{stem}.note" in fields
     if one.sort == "added" or shown:
-        return Judged("evidence", "notes", judge.told(one))
-    return Judged("evidence", "shifts", judge.told(one))
+        return Judged("evidence", "notes", judge.what_changed(one))
+    return Judged("evidence", "shifts", judge.what_changed(one))
 
 
-def _fewer_is_worse(category: Class) -> Callable[[Judge, Difference], Judged | None]:
-    """Of a list from which nothing should go without being seen."""
+def _fewer_is_worse(category: Class) -> Callable[[Judge, ItemDifference], Judged | None]:
+    """For a list from which nothing should be removed without being seen."""
 
-    def judged(judge: Judge, one: Difference) -> Judged | None:
-        words = judge.told(one)
+    def judged(judge: Judge, one: ItemDifference) -> Judged | None:
+        words = judge.what_changed(one)
         before, after = one.before, one.after
         if one.sort == "added" or not before:
             return Judged(category, "notes", words)
@@ -736,21 +712,21 @@ def _fewer_is_worse(category: Class) -> Callable[[Judge, Difference], Judged | N
     return judged
 
 
-def _kept(judge: Judge, one: Difference) -> Judged | None:
+def _kept(judge: Judge, one: ItemDifference) -> Judged | None:
     """What should stay, of whatever class it is."""
     about = reviewed(type(one.entity), one.names)
     return _fewer_is_worse(about.review or "clarification")(judge, one)
 
 
-def _trigger(judge: Judge, one: Difference) -> Judged | None:
+def _trigger(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.names[-1] == "fired" and one.after is not None:
         stem = _called(one).removeprefix("day of the ")
-        words = f"{stem} of {one.item} fired on {said(one.after)}"
+        words = _of(stem, one) + f" fired on {as_text(one.after)}"
         return Judged("progress", "shifts", words)
     return _fewer_is_worse("goalpost")(judge, one)
 
 
-def _refused(judge: Judge, one: Difference) -> Judged | None:
+def _refused(judge: Judge, one: ItemDifference) -> Judged | None:
     """What is not done, or waits for this."""
     found = _fewer_is_worse("focus")(judge, one)
     part = one.after if one.sort == "added" else one.before
@@ -759,14 +735,14 @@ def _refused(judge: Judge, one: Difference) -> Judged | None:
     what = _shown(getattr(part, "title", None) or getattr(part, "what", None))
     does = "puts off" if one.names[0] == "deprioritises" else "rules out"
     if one.sort == "added":
-        because = said(getattr(part, "because", None))
+        because = as_text(getattr(part, "because", None))
         why = f" ({elide(because.removesuffix('.'))})" if because else ""
-        return found._replace(words=f"{one.item} now {does} {what}{why}")
-    return found._replace(words=f"{one.item} no longer {does} {what}")
+        return found._replace(words=Phrase(_subject(one), f" now {does} ", what, why))
+    return found._replace(words=Phrase(_subject(one), f" no longer {does} ", what))
 
 
-def _gap(judge: Judge, one: Difference) -> Judged | None:
-    words = judge.told(one)
+def _gap(judge: Judge, one: ItemDifference) -> Judged | None:
+    words = judge.what_changed(one)
     whole = one.before if one.sort == "removed" else None
     if isinstance(whole, Part):
         open_ones = [a for a in getattr(whole, "actions", (whole,)) if not getattr(a, "done", None)]
@@ -778,15 +754,15 @@ def _gap(judge: Judge, one: Difference) -> Judged | None:
     return Judged("clarification", "notes", words)
 
 
-def _confirmed(judge: Judge, one: Difference) -> Judged | None:
+def _confirmed(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "removed":
-        return Judged("accountability", "shifts", judge.told(one))
-    return Judged("progress", "notes", judge.told(one))
+        return Judged("accountability", "shifts", judge.what_changed(one))
+    return Judged("progress", "notes", judge.what_changed(one))
 
 
-def _boundary(judge: Judge, one: Difference) -> Judged | None:
+def _boundary(judge: Judge, one: ItemDifference) -> Judged | None:
     """Where we play and how we win, what is fixed and what is open."""
-    words = judge.told(one)
+    words = judge.what_changed(one)
     if one.sort == "added" or not one.before:
         return Judged("focus", "notes", words)
     if one.after and alike(one.before, one.after) and figures(one.before) == figures(one.after):
@@ -795,31 +771,33 @@ def _boundary(judge: Judge, one: Difference) -> Judged | None:
     return Judged("focus", "breaks" if strategic and judge.below(one) else "shifts", words)
 
 
-def _size(judge: Judge, one: Difference) -> Judged | None:
+def _size(judge: Judge, one: ItemDifference) -> Judged | None:
     bet = one.new
     if isinstance(bet, Bet) and one.before == "small" and one.after != "small":
-        found = judge.crowd(bet, judge.told(one))
+        found = judge.judge_extra_bet(bet, judge.what_changed(one))
         return found if bet.active else found._replace(force="notes")
-    return Judged("focus", "notes" if one.sort == "added" else "shifts", judge.told(one))
+    return Judged("focus", "notes" if one.sort == "added" else "shifts", judge.what_changed(one))
 
 
-def _risk_score(judge: Judge, one: Difference) -> Judged | None:
+def _risk_score(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     lower = isinstance(before, int) and (after is None or after < before)
     if one.sort == "added":
-        return Judged("evidence", "notes", judge.told(one))
+        return Judged("evidence", "notes", judge.what_changed(one))
     verb = "lowered" if lower else "raised"
     force: Force = "shifts" if lower else "notes"
-    return Judged("evidence", force, judge.told(one, verb), firm=lower)
+    return Judged("evidence", force, judge.what_changed(one, verb), firm=lower)
 
 
-def _metric_field(judge: Judge, one: Difference) -> Judged | None:
+def _metric_field(judge: Judge, one: ItemDifference) -> Judged | None:
     metric = one.old
     if not isinstance(metric, Metric):
         return None
     if one.sort == "added" or not _goals_on(judge, metric):
-        return Judged("goalpost", "notes", judge.told(one))
-    return Judged("goalpost", "breaks", f"{judge.told(one)}, which goals rest on", firm=True)
+        return Judged("goalpost", "notes", judge.what_changed(one))
+    return Judged(
+        "goalpost", "breaks", judge.what_changed(one) + ", which goals rest on", firm=True
+    )
 
 
 def _goals_on(judge: Judge, metric: Metric) -> bool:
@@ -827,87 +805,86 @@ def _goals_on(judge: Judge, metric: Metric) -> bool:
     return any(isinstance(m.entity, (KeyResult, Bet, Outcome)) for m in judge.before.mentions(old))
 
 
-def _source(judge: Judge, one: Difference) -> Judged | None:
-    """Where a measure is taken from: what goals rest on is measured otherwise now."""
-    words = judge.told(one)
+def _source(judge: Judge, one: ItemDifference) -> Judged | None:
+    """Where a measure is taken from: what goals rest on is now measured differently."""
+    words = judge.what_changed(one)
     if one.sort == "added" or not isinstance(one.new, Metric) or not _goals_on(judge, one.new):
         return Judged("evidence", "notes", words)
-    return Judged("evidence", "shifts", f"{words}, which goals rest on", firm=True)
+    return Judged("evidence", "shifts", words + ", which goals rest on", firm=True)
 
 
-def _drives(judge: Judge, one: Difference) -> Judged | None:
+def _drives(judge: Judge, one: ItemDifference) -> Judged | None:
     lost = bool(one.before)
-    return Judged("traceability", "shifts" if lost else "notes", judge.told(one), firm=lost)
+    return Judged("traceability", "shifts" if lost else "notes", judge.what_changed(one), firm=lost)
 
 
-def _capacity(judge: Judge, one: Difference) -> Judged | None:
-    """What a team can take on; a tenth more or less is another plan."""
+def _capacity(judge: Judge, one: ItemDifference) -> Judged | None:
+    """What a team can take on; a tenth more or less is a different plan."""
     before, after = one.before, one.after
     verb, much = "changed", one.sort == "removed"
     if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
         verb = "lowered" if after.number < before.number else "raised"
         much = abs(after.number - before.number) > abs(before.number) / 10
-    return Judged("focus", "shifts" if much else "notes", judge.told(one, verb), firm=much)
+    return Judged("focus", "shifts" if much else "notes", judge.what_changed(one, verb), firm=much)
 
 
 _OFTEN = ("daily", "weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly")
 
 
-def _cadence(judge: Judge, one: Difference) -> Judged | None:
+def _cadence(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     if one.sort == "added":
-        return Judged("accountability", "notes", judge.told(one))
+        return Judged("accountability", "notes", judge.what_changed(one))
     rarer = after not in _OFTEN or before not in _OFTEN
     rarer = rarer or _OFTEN.index(after) > _OFTEN.index(before)
-    words = judge.told(one)
+    words = judge.what_changed(one)
     return Judged("accountability", "shifts" if rarer else "notes", words, firm=rarer)
 
 
-def _mitigation(judge: Judge, one: Difference) -> Judged | None:
+def _mitigation(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "removed":
-        return Judged("evidence", "shifts", judge.told(one), firm=True)
+        return Judged("evidence", "shifts", judge.what_changed(one), firm=True)
     return None
 
 
-def _checked(judge: Judge, one: Difference) -> Judged | None:
+def _checked(judge: Judge, one: ItemDifference) -> Judged | None:
     """What was answered in a look at how we work; an answer of a past day is a record."""
     if len(one.names) > 1 and one.names[-1] == "status" and one.sort == "changed":
         stem = one.field.rpartition(".")[0]
         if f"{stem}.evidence" not in judge.fields.get(one.item, ()):
-            return Judged(
-                "evidence", "shifts", f"{judge.told(one)} without new evidence", firm=True
-            )
+            words = judge.what_changed(one) + " without new evidence"
+            return Judged("evidence", "shifts", words, firm=True)
     return None
 
 
-def _decided(judge: Judge, one: Difference) -> Judged | None:
-    """What an experiment led to; once said, another answer is another decision."""
+def _decided(judge: Judge, one: ItemDifference) -> Judged | None:
+    """What an experiment led to; once said, a different answer is a different decision."""
     if one.sort == "added" or not isinstance(one.new, Experiment):
         return None
-    return Judged("evidence", "shifts", judge.told(one), firm=True)
+    return Judged("evidence", "shifts", judge.what_changed(one), firm=True)
 
 
-def _looked_back(judge: Judge, one: Difference) -> Judged | None:
+def _looked_back(judge: Judge, one: ItemDifference) -> Judged | None:
     """What a look back found: it may grow, and nothing should go from it unseen."""
     found = _fewer_is_worse("evidence")(judge, one)
     if one.sort == "added" or found is None:
-        return Judged("progress", "notes", judge.told(one))
+        return Judged("progress", "notes", judge.what_changed(one))
     return found._replace(firm=found.force == "shifts")
 
 
-def _reading(judge: Judge, one: Difference) -> Judged | None:
+def _reading(judge: Judge, one: ItemDifference) -> Judged | None:
     """A team's own words for the strategy."""
     if one.sort == "removed":
-        return Judged("focus", "shifts", judge.told(one), firm=True)
+        return Judged("focus", "shifts", judge.what_changed(one), firm=True)
     if one.names[-1] == "date":
-        return Judged("progress", "notes", judge.told(one))
+        return Judged("progress", "notes", judge.what_changed(one))
     return None
 
 
 _MONEY = re.compile(r"(?i)\b(budget|cost|spend|funding|invest\w*|head ?count|fte)\b")
 
 
-def _own(judge: Judge, one: Difference) -> Judged | None:
+def _own(judge: Judge, one: ItemDifference) -> Judged | None:
     """What the company keeps besides; of money everybody knows what it means."""
     if (
         isinstance(one.new, HEAVY)
@@ -915,46 +892,46 @@ def _own(judge: Judge, one: Difference) -> Judged | None:
         and figures(one.before)
         and figures(one.before) != figures(one.after)
     ):
-        return Judged("focus", "shifts", judge.told(one))
+        return Judged("focus", "shifts", judge.what_changed(one))
     return None
 
 
-def _utilisation(judge: Judge, one: Difference) -> Judged | None:
+def _utilisation(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
     more = isinstance(before, Quantity) and isinstance(after, Quantity)
     more = more and after.number > before.number
-    return Judged("focus", "shifts" if more else "notes", judge.told(one), firm=more)
+    return Judged("focus", "shifts" if more else "notes", judge.what_changed(one), firm=more)
 
 
-def _score(judge: Judge, one: Difference) -> Judged | None:
+def _score(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
-        return Judged("progress", "notes", judge.told(one))
-    return Judged("evidence", "shifts", judge.told(one, "rewritten"), firm=True)
+        return Judged("progress", "notes", judge.what_changed(one))
+    return Judged("evidence", "shifts", judge.what_changed(one, "rewritten"), firm=True)
 
 
-def _result(judge: Judge, one: Difference) -> Judged | None:
+def _result(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
-        return Judged("progress", "notes", judge.told(one))
+        return Judged("progress", "notes", judge.what_changed(one))
     if one.after and alike(one.before, one.after) and figures(one.before) == figures(one.after):
-        return Judged("clarification", "notes", judge.told(one))
-    return Judged("evidence", "shifts", judge.told(one), firm=True)
+        return Judged("clarification", "notes", judge.what_changed(one))
+    return Judged("evidence", "shifts", judge.what_changed(one), firm=True)
 
 
-def _nature(judge: Judge, one: Difference) -> Judged | None:
-    return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.told(one))
+def _nature(judge: Judge, one: ItemDifference) -> Judged | None:
+    return Judged("goalpost", "notes" if one.sort == "added" else "breaks", judge.what_changed(one))
 
 
-def _phase(judge: Judge, one: Difference) -> Judged | None:
+def _phase(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.names[-1] == "status":
-        return Judged("progress", "notes", judge.told(one))
+        return Judged("progress", "notes", judge.what_changed(one))
     if one.names[-1] in ("ends", "starts"):
         return _step_date(judge, one)
     if one.sort == "removed":
-        return Judged("goalpost", "shifts", judge.told(one))
-    return Judged("structure", "notes", judge.told(one))
+        return Judged("goalpost", "shifts", judge.what_changed(one))
+    return Judged("structure", "notes", judge.what_changed(one))
 
 
-JUDGES: Mapping[str, Callable[[Judge, Difference], Judged | None]] = {
+JUDGES: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
     "approval day": _approved_on,
     "approver": _approver,
     "baseline": _baseline,
@@ -1005,12 +982,12 @@ nothing to say, the class and weight of the declaration stand."""
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _called(one: Difference) -> str:
+def _called(one: ItemDifference) -> str:
     """The field of a difference as a sentence calls it."""
     return field_words(one.field, type(one.entity))
 
 
-def _weighs(weight: Weighs | None, one: Difference) -> bool:
+def _weighs(weight: Weighs | None, one: ItemDifference) -> bool:
     """Whether a field that weighs so is more than good to know, this time."""
     match weight:
         case "notable":
@@ -1025,35 +1002,54 @@ def _weighs(weight: Weighs | None, one: Difference) -> bool:
 _STEPS = ("status", "approved_by")
 """The fields that make a draft more than one."""
 _MANY = 5_000
-"""Items below up to which they are told by kind."""
+"""Items below up to which they are counted by kind."""
 
 
-def _shown(value: Any) -> str:
-    """A value within a sentence."""
+def _subject(one: ItemDifference) -> Named:
+    """The item that a sentence is about."""
+    return Named(one.item, "subject")
+
+
+def _of(what: str, one: ItemDifference) -> Phrase:
+    """Something of the item that a sentence is about."""
+    return Phrase(what, Named(one.item, "of subject"))
+
+
+def _with_kind(entity: Entity) -> Named:
+    return Named(entity.id, "kind", entity.noun, entity.title)
+
+
+def _shown(value: Any) -> Phrase:
+    """A value within a sentence; what may be an id is named as one."""
     if isinstance(value, str):
-        return in_quotes(value) if value.strip() else "nothing"
+        text = " ".join(value.split())
+        if text and " " not in text and text == text.lower() and len(text) <= _ID_LENGTH:
+            return Phrase(Named(text))
+        return Phrase(in_quotes(value) if text else "nothing")
     if isinstance(value, tuple) and not _value(value) and not isinstance(value, Part):
         shown = [_shown(one) for one in value]
-        return elide("; ".join(shown), 160) if len(shown) > 1 else "".join(shown) or "nothing"
-    return elide(said(value))
+        together = joined(shown, "; ", "; ")
+        if len(str(together)) > _LIST_LENGTH:
+            return Phrase(elide(str(together), _LIST_LENGTH))
+        return together if shown else Phrase("nothing")
+    return Phrase(elide(as_text(value)))
 
 
-def _lowered(reason: str) -> str:
-    """A reason behind `because`."""
-    text = elide(" ".join(reason.split()).rstrip("."), 160)
-    first = text.split(" ", 1)[0]
-    return text[:1].lower() + text[1:] if first in _SMALL else text
+_ID_LENGTH = 80
+_LIST_LENGTH = 160
+"""Characters of a list within a sentence."""
 
 
-_SMALL = frozenset(
-    "The A An We Our It Its This That These Those There Three Two One Importing They In On At As "
-    "Since After Before When Because No Not All Both Each Every Their Most Some".split()
-)
-
-
-def _under(stack: Stack, entity: Entity, word: str = "to") -> str:
+def _under(stack: Stack, entity: Entity, word: str) -> Phrase:
+    """What it serves first, behind a word."""
     above = stack.primary(entity)
-    return f" {word} {above.id}".lstrip(" " if word == "to" else "") if above is not None else ""
+    return Phrase(f" {word} ", Named(above.id)) if above is not None else Phrase("")
+
+
+def _parts(value: Any) -> tuple[str, ...]:
+    """The single values in a value, each as text."""
+    members = value if isinstance(value, tuple) and not _value(value) else (value,)
+    return tuple(text for member in members if (text := as_text(member)) is not None)
 
 
 def _wordy(value: Any) -> bool:
@@ -1067,8 +1063,8 @@ def _value(value: Any) -> bool:
 
 def alike(before: Any, after: Any) -> bool:
     """Whether one is the other reworded."""
-    one, two = said(before) or "", said(after) or ""
-    return ratio(one, two) >= ALIKE
+    one, two = as_text(before) or "", as_text(after) or ""
+    return text_likeness(one, two) >= ALIKE
 
 
 _FIGURES_IN_WORDS = {
@@ -1094,35 +1090,35 @@ def figures(value: Any) -> list[str]:
 
 def _figures(value: Any) -> list[tuple[str, str]]:
     """The numbers in a text, each with how it is written there."""
-    found = (one.rstrip(".,") for one in _FIGURE.findall(said(value) or ""))
+    found = (one.rstrip(".,") for one in _FIGURE.findall(as_text(value) or ""))
     return [(_FIGURES_IN_WORDS.get(one.lower(), one), one) for one in found]
 
 
-def other_figures(what: str, before: Any, after: Any) -> str | None:
-    """That a text says another number; None where it says the same, or only more or fewer."""
+def other_figures(what: Phrase, before: Any, after: Any) -> Phrase | None:
+    """That a text says a different number; None where it says the same, or only more or fewer."""
     old, new = dict(_figures(before)), dict(_figures(after))
-    went = [text for number, text in old.items() if number not in new]
-    came = [text for number, text in new.items() if number not in old]
-    if not went or not came:
+    lost = [text for number, text in old.items() if number not in new]
+    gained = [text for number, text in new.items() if number not in old]
+    if not lost or not gained:
         return None
-    return f"{what} says {_names(came)} instead of {_names(went)}"
+    return what + f" says {joined(gained)} instead of {joined(lost)}"
 
 
-def other_strength(what: str, before: Any, after: Any) -> str | None:
+def other_strength(what: Phrase, before: Any, after: Any) -> Phrase | None:
     """That a text demands more or less than it did, by the words that say so."""
     old, new = strength(before), strength(after)
-    went = [f"“{one}”" for one in dict.fromkeys(old) if one not in new]
-    came = [f"“{one}”" for one in dict.fromkeys(new) if one not in old]
-    if went and came:
-        return f"{what} says {_names(came)} instead of {_names(went)}"
-    if went or came:
-        return f"{what} {'no longer says' if went else 'now says'} {_names(went or came)}"
+    lost = [f"“{one}”" for one in dict.fromkeys(old) if one not in new]
+    gained = [f"“{one}”" for one in dict.fromkeys(new) if one not in old]
+    if lost and gained:
+        return what + f" says {joined(gained)} instead of {joined(lost)}"
+    if lost or gained:
+        return what + f" {'no longer says' if lost else 'now says'} {joined(lost or gained)}"
     return None
 
 
 def strength(value: Any) -> list[str]:
     """The words of a text that make a demand a stronger or a weaker one."""
-    return sorted(_STRENGTH.findall((said(value) or "").lower()))
+    return sorted(_STRENGTH.findall((as_text(value) or "").lower()))
 
 
 _STRENGTH = re.compile(

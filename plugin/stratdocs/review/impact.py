@@ -8,19 +8,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from stratdocs.analysis.state import state_of
-from stratdocs.model.fields import fields_at
 from stratdocs.model.kinds import Bet, Class, Entity, Person, Team
 from stratdocs.model.stack import Stack
-from stratdocs.review.value import Affected, Change, Reviewer, Unconfirmed, Weight
+from stratdocs.review.value import (
+    Affected,
+    Change,
+    Reviewer,
+    ReviewReason,
+    Unconfirmed,
+    Weight,
+)
 
 MEANING: frozenset[Class] = frozenset(("goalpost", "focus", "traceability"))
-"""The classes of changes that make an item mean something else to what hangs on it."""
-MOST_AFFECTED = 2_000
-"""Items that are told as affected."""
+"""The classes of changes that alter what an item means to those that depend on it."""
+MAX_AFFECTED = 2_000
+"""Items that a review lists as affected."""
 
 
-def means_another(change: Change) -> bool:
-    """Whether what hangs on the item rests on something else now."""
+def changes_meaning(change: Change) -> bool:
+    """Whether what depends on the item rests on something else now."""
     if change.weight < Weight.NOTABLE and change.reason is None:
         return False
     new = change.sort == "added" and not change.field  # nothing hung on it before
@@ -30,7 +36,7 @@ def means_another(change: Change) -> bool:
 def affected(before: Stack, after: Stack, changes: Iterable[Change]) -> tuple[Affected, ...]:
     """What the changes reach, the nearest first; each item once."""
     found: dict[str, Affected] = {}
-    sources = list(dict.fromkeys(c.item for c in changes if means_another(c)))
+    sources = list(dict.fromkeys(c.item for c in changes if changes_meaning(c)))
     ahead: list[tuple[str, str, tuple[str, ...], Stack]] = []
     for source in sources:
         stack = after if after.get(source) is not None else before
@@ -39,35 +45,36 @@ def affected(before: Stack, after: Stack, changes: Iterable[Change]) -> tuple[Af
         entity = stack.get(identity)
         if entity is None:
             continue
-        for other, because in _edges(stack, entity, sideways=not way):
+        for other, link in _links(stack, entity, sideways=not way):
             now = after.get(other.id)
             if other.id in found or other.id in sources or now is None:
                 continue
-            if len(found) == MOST_AFFECTED:
+            if len(found) == MAX_AFFECTED:
                 return tuple(found.values())
             further = (*way, other.id)
-            found[other.id] = Affected(other.id, source, because, further, owner_of(after, now))
-            if because.startswith(f"{other.id} serves"):
+            found[other.id] = Affected(
+                other.id, type(other), source, link, further, owner_of(after, now)
+            )
+            if link[0] == "serves":
                 ahead.append((other.id, source, further, stack))
     return tuple(found.values())
 
 
-def _edges(stack: Stack, entity: Entity, *, sideways: bool) -> Iterator[tuple[Entity, str]]:
-    """What rests on an item, with the edge in words."""
+def _links(
+    stack: Stack, entity: Entity, *, sideways: bool
+) -> Iterator[tuple[Entity, tuple[str | int, ...]]]:
+    """What rests on an item, with the route of the field that says so."""
     for child in stack.children(entity):
-        yield child, f"{child.id} serves {entity.id}"
+        yield child, ("serves",)
     if not sideways:
         return
     for other in stack.dependents(entity):
-        yield other, f"{other.id} depends on {entity.id}"
+        yield other, ("depends_on",)
     if isinstance(entity, (Person, Team)):
         return
     for mention in stack.mentions(entity):
-        field = str(mention.route[0])
-        if field not in ("serves", "depends_on"):
-            words = fields_at(type(mention.entity), mention.route)[-1].about.link
-            words = words or f"names it under {field.replace('_', ' ')}:"
-            yield mention.entity, f"{mention.entity.id} {words} {entity.id}"
+        if mention.route[0] not in ("serves", "depends_on"):
+            yield mention.entity, mention.route
 
 
 def owner_of(stack: Stack, entity: Entity) -> str | None:
@@ -85,12 +92,12 @@ def reviewers(
     it serves and for what rests on it. Those with the weightiest reason first.
     """
     score: Counter[str] = Counter()
-    reasons: dict[str, dict[str, None]] = {}
+    reasons: dict[str, dict[ReviewReason, None]] = {}
 
-    def say(person: str | None, points: int, why: str) -> None:
+    def ask(person: str | None, points: int, reason: ReviewReason) -> None:
         if person and not isinstance(after.get(person), Team):
             score[person] += points
-            reasons.setdefault(person, {})[why] = None
+            reasons.setdefault(person, {})[reason] = None
 
     for change in changes:
         if change.weight < Weight.NOTABLE:
@@ -98,22 +105,22 @@ def reviewers(
         weight = 10 * int(change.weight)
         old, new = before.get(change.item), after.get(change.item)
         if old is not None and old.owner and (new is None or new.owner != old.owner):
-            say(old.owner, weight, f"owned {change.item}")
+            ask(old.owner, weight, ReviewReason("former owner", change.item))
         if new is not None:
-            say(new.owner, weight, f"owns {change.item}")
+            ask(new.owner, weight, ReviewReason("owner", change.item))
         entity, stack = (new, after) if new is not None else (old, before)
         if entity is None:
             continue
         if isinstance(old, Bet):
-            say(old.approved_by, weight, f"approved {change.item}")
+            ask(old.approved_by, weight, ReviewReason("approver", change.item))
         above = stack.primary(entity)
         if above is not None:
-            say(owner_of(stack, above), weight // 2, f"answers for {above.id}, which it serves")
+            ask(owner_of(stack, above), weight // 2, ReviewReason("parent", above.id))
     for one in reached:
         if one.direct:
-            say(one.owner, 3, f"answers for {one.item}: {one.because}")
+            ask(one.owner, 3, ReviewReason("reached", one.item, one))
         else:
-            say(one.owner, 1, f"answers for {one.item}, further down")
+            ask(one.owner, 1, ReviewReason("further", one.item))
     ranked = sorted(score, key=lambda person: (-score[person], person))
     return tuple(
         Reviewer(person, after.person(person), tuple(reasons[person])) for person in ranked
@@ -133,7 +140,7 @@ def unconfirmed(
     last = max(touched.values(), default=0) + 1
     for change in changes:
         parent = after.get(change.item)
-        if parent is None or not means_another(change) or change.item in found:
+        if parent is None or not changes_meaning(change) or change.item in found:
             continue
         moved = touched.get(change.item, last)
         for child in after.children(parent):
@@ -146,6 +153,5 @@ def unconfirmed(
             old = before.get(child.id)
             if old is None:
                 continue
-            because = change.message
-            found[child.id] = Unconfirmed(child.id, parent.id, because, owner_of(after, child))
+            found[child.id] = Unconfirmed(child.id, parent.id, change, owner_of(after, child))
     return tuple(found.values())

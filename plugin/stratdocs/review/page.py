@@ -1,7 +1,7 @@
 """A review as one page: for whoever decides about the change, and reads no YAML.
 
-What the page says is plain data, made here; the template prints it. Ids become names: of people in
-every sentence, of items wherever the sentence stays short enough to be read.
+What the page says is plain data, made here; the template prints it. What other reports call by id
+is called by name here: people, and items by their titles.
 """
 
 from __future__ import annotations
@@ -10,18 +10,27 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.model.diff import as_text
 from stratdocs.model.fields import field_on, field_words, key_values
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity, Person, Team
 from stratdocs.model.stack import Stack
 from stratdocs.reports.checked import clean
-from stratdocs.review.changes import said
 from stratdocs.review.impact import owner_of
-from stratdocs.review.reports.rows import merged, where
+from stratdocs.review.phrase import Named, number_words
 from stratdocs.review.sides import SHORT
-from stratdocs.review.standing import counted
-from stratdocs.review.value import CLASSES, Affected, Change, Review, Side, Weight
-from stratdocs.review.words import counts, question, sentence
+from stratdocs.review.value import CLASSES, Affected, Change, Review, ReviewReason, Side, Weight
+from stratdocs.review.wording import (
+    change_place,
+    circumstances,
+    counts,
+    headline,
+    link_words,
+    question,
+    row_message,
+    rows,
+    sentence,
+)
 from stratdocs.review.wordwise import Piece, clipped, pieces
 from stratdocs.words.phrases import join_words
 
@@ -108,7 +117,7 @@ class Row(NamedTuple):
     sides: bool
     """Whether there is something to lay side by side."""
     facts: tuple[tuple[str, str], ...]
-    """What an item that came or went says."""
+    """What an item that was added or removed says."""
     reason: str
     """Why, where the message holds only its beginning."""
     place: str
@@ -131,32 +140,32 @@ class Card(NamedTuple):
 
 def data(review: Review, limits: Limits = LIMITS[0], url: Url | None = None) -> dict[str, Any]:
     """All that the page says."""
-    return _Told(review, limits, url or (lambda _: None)).data()
+    return _ReviewPage(review, limits, url or (lambda _: None)).data()
 
 
 def summary(review: Review) -> dict[str, Any]:
     """The head of a review for a page that tells more: the headline, how much there is, the changes
     that weigh, and the findings that are new or fixed.
     """
-    told = _Told(review, LIMITS[1], lambda _: None)
+    page = _ReviewPage(review, LIMITS[1], lambda _: None)
     heavy = [one for one in review.changes if one.weight is not Weight.MINOR]
     return {
-        **told.head(),
+        **page.head(),
         "rows": [
             {
                 "item": one.item,
-                "title": told.title(one.item),
+                "title": page.title(one.item),
                 "noun": one.kind.noun,
                 "weight": one.weight.word,
                 "category": one.category,
-                "message": told.own(one),
+                "message": page.own(one),
             }
             for one in heavy[: LIMITS[1].rows]
         ],
         "more": max(0, len(heavy) - LIMITS[1].rows),
         "minor": len(review.changes) - len(heavy),
-        "new": told.findings(review.new, review.head),
-        "fixed": told.findings(review.fixed, review.base),
+        "new": page.findings(review.new, review.head),
+        "fixed": page.findings(review.fixed, review.base),
         "findings_more": {
             "new": max(0, len(review.new) - LIMITS[1].rows),
             "fixed": max(0, len(review.fixed) - LIMITS[1].rows),
@@ -164,8 +173,8 @@ def summary(review: Review) -> dict[str, Any]:
     }
 
 
-class _Told:
-    """A review, told within limits."""
+class _ReviewPage:
+    """A review as a page says it, within limits."""
 
     def __init__(self, review: Review, limits: Limits, url: Url) -> None:
         self.review, self.limits, self.url = review, limits, url
@@ -180,32 +189,32 @@ class _Told:
 
     def data(self) -> dict[str, Any]:
         review, limits = self.review, self.limits
-        asked = self._decisions()
-        minor = list(merged(review.weighing(Weight.MINOR)))
-        rows = limits.rows
+        questions = self._decisions()
+        minor = list(rows(review.weighing(Weight.MINOR)))
+        most = limits.rows
         return {
             **self.head(),
             "empty": review.empty,
-            "notes": [clean(one) for one in review.notes[:rows]],
-            "decisions": asked[:DECISIONS],
-            "decisions_more": max(0, len(asked) - DECISIONS),
+            "notes": [clean(one) for one in review.notes[:most]],
+            "decisions": questions[:DECISIONS],
+            "decisions_more": max(0, len(questions) - DECISIONS),
             "reviewers": self._reviewers(),
             "reviewers_more": max(0, len(review.reviewers) - _PEOPLE),
             "tree": self._tree(),
             "twigs_more": max(0, len(review.marks) - limits.twigs),
             "cards": [self._card(item) for item in self.cards],
             "cards_more": len(self.heavy) - len(self.cards),
-            "minor": [self._minor(one, message) for one, message in minor[:rows]],
-            "minor_more": max(0, len(minor) - rows),
+            "minor": [self._minor(one, number) for one, number in minor[:most]],
+            "minor_more": max(0, len(minor) - most),
             "new": self.findings(review.new, review.head),
-            "new_more": max(0, len(review.new) - rows),
+            "new_more": max(0, len(review.new) - most),
             "fixed": self.findings(review.fixed, review.base),
-            "fixed_more": max(0, len(review.fixed) - rows),
+            "fixed_more": max(0, len(review.fixed) - most),
             "unchanged": len(review.unchanged),
             "reached": self._reached(),
             "reached_count": len(review.affected),
             "unconfirmed": self._unconfirmed(),
-            "unconfirmed_more": max(0, len(review.unconfirmed) - rows),
+            "unconfirmed_more": max(0, len(review.unconfirmed) - most),
             "accepted": [
                 {
                     "title": self.title(one.item),
@@ -213,9 +222,9 @@ class _Told:
                     "reason": clipped(clean(one.accepted or ""), limits.text),
                     "fingerprint": one.fingerprint,
                 }
-                for one in review.accepted[:rows]
+                for one in review.accepted[:most]
             ],
-            "accepted_more": max(0, len(review.accepted) - rows),
+            "accepted_more": max(0, len(review.accepted) - most),
             "items": len(self.after.entities),
         }
 
@@ -226,7 +235,7 @@ class _Told:
         first = next(iter(review.changes), None)
         known = (first.item, first.before, first.after) if first else ()
         return {
-            "headline": self.spoken(review.headline, known),
+            "headline": self.with_titles(headline(review), known),
             "counts": "" if review.empty else counts(review),
             "base": _side(review.base),
             "head": _side(review.head),
@@ -257,106 +266,122 @@ class _Told:
             return self.title(found.id)
         return clean(identity or "")
 
-    def spoken(self, text: str, known: Collection[str | None] = ()) -> str:
-        """A sentence with names in the place of ids.
+    def with_titles(self, text: str, known: Collection[str | None] = ()) -> str:
+        """A text of people or of a rule, with names in the place of ids.
 
         An id of one word may be just that word, so only those that are `known` to be meant count.
         """
-
-        def named(found: re.Match[str]) -> str:
-            word = found.group()
-            if word not in known and "-" not in word:
-                return word
-            entity = self.entity(word)
-            if entity is None or not entity.title:
-                return word
-            if isinstance(entity, (Person, Team)):
-                return clean(entity.title)
-            return f"“{clipped(clean(entity.title), _TITLE)}”"
-
         text = clipped(clean(text), 2 * self.limits.text)
-        return re.sub(r"[\w][\w.-]*[\w]", named, text)
+        return _WORD.sub(lambda found: self.named(found.group(), known), text)
 
-    def own(self, one: Change) -> str:
+    def named(self, word: str, known: Collection[str | None] = ()) -> str:
+        """The name of what has that id, if any has and it is meant."""
+        if word not in known and "-" not in word:
+            return word
+        entity = self.entity(word)
+        if entity is None or not entity.title:
+            return word
+        if isinstance(entity, (Person, Team)):
+            return clean(entity.title)
+        return f"“{clipped(clean(entity.title), _TITLE)}”"
+
+    def own(self, one: Change, number: int = 1, *, missing_reason: bool = True) -> str:
         """The message of a change below the title of its item, which it need not repeat."""
-        text = _worded(one.message)
-        if text.startswith(f"{one.item} "):
-            text = f"it{text[len(one.item) :]}"
-        for who in dict.fromkeys((one.item, one.before if one.sort == "renamed" else one.item)):
-            text = text.replace(f"{one.kind.noun} {who} ({one.title})", one.kind.noun, 1)
-            text = text.replace(f" of {who}", "", 1)
+        if number > 1:
+            return sentence(self.with_titles(row_message(one, number)))
+        rest = circumstances(one, missing_reason=missing_reason)
         if not one.field and one.sort == "renamed":
-            return sentence(clean(text))
-        known = {part for side in (one.before, one.after) for part in (side or "").split("; ")}
-        return sentence(self.spoken(text, known if _naming(one) else ()))
+            return sentence(clean(f"{one.what}{rest}"))
+        known: set[str] = set()
+        if _naming(one):
+            known = {part for side in one.parts for part in side}
 
-    def value(self, one: Change, text: str | None, stack: Stack) -> str | None:
-        """A value as one reads it: what it names by title."""
-        if text is None or not _naming(one):
-            return text and _worded(text)
-        parts = [stack.get(part) for part in text.split("; ")]
-        return "; ".join(
-            (entity.title or part) if entity is not None else part
-            for entity, part in zip(parts, text.split("; "), strict=True)
-        )
+        def name(item: Named) -> str:
+            if item.role == "subject":
+                return "it"
+            if item.role == "of subject":
+                return ""
+            if item.role == "kind":
+                return item.noun
+            return self.named(_status_words(clean(item.item)), known)
+
+        def text(words: str) -> str:
+            return self.with_titles(_status_words(words), known)
+
+        return sentence(f"{one.what.worded(name, text)}{text(rest)}")
+
+    def values(self, one: Change) -> tuple[str, str]:
+        """The values before and after as one reads them: what they name by title."""
+        if not _naming(one):
+            return _status_words(one.before or ""), _status_words(one.after or "")
+        before, after = one.parts
+        return _titles(before, self.before), _titles(after, self.after)
 
     # --- parts of the page
 
     def _decisions(self) -> list[dict[str, Any]]:
         """What is to be decided: whatever breaks, and what is notable without a reason."""
-        asked = []
+        questions = []
         for item, changes in self.heavy.items():
             open_ones = [c for c in changes if c.weight is Weight.BREAKING or c.reason is None]
             if not open_ones:
                 continue
             first = open_ones[0]
             known = (first.before, first.after) if _naming(first) else ()
-            asked.append(
+            questions.append(
                 {
-                    "question": self.spoken(question(open_ones), known),
-                    "facts": [
-                        self.own(one).replace(", no reason given", "") for one in open_ones[:3]
-                    ],
+                    "question": self.with_titles(question(open_ones), known),
+                    "facts": [self.own(one, missing_reason=False) for one in open_ones[:3]],
                     "who": self._who(item),
                     "reason": clean(first.reason or ""),
                     "weight": first.weight.word,
                     "anchor": self.cards.get(item, ""),
                 }
             )
-        return asked
+        return questions
 
     def _who(self, item: str) -> str:
         """Whom to ask about an item, and as what."""
-        told: dict[str, str] = {}
+        roles: dict[str, str] = {}
         old, new = self.before.get(self.back.get(item, item)), self.after.get(item)
         if new is not None and (owner := owner_of(self.after, new)):
-            told[self.name(owner)] = "who owns it" if new.owner == owner else "who answers for it"
+            roles[self.name(owner)] = "who owns it" if new.owner == owner else "who answers for it"
         if old is not None and old.owner:
-            told.setdefault(self.name(old.owner), "who owned it")
+            roles.setdefault(self.name(old.owner), "who owned it")
         for entity in (old, new):
             approved = getattr(entity, "approved_by", None)
             if isinstance(approved, str):
-                told.setdefault(self.name(approved), "who approved it")
-        return join_words([f"{name}, {what}" if what else name for name, what in told.items()][:3])
+                roles.setdefault(self.name(approved), "who approved it")
+        return join_words([f"{name}, {what}" if what else name for name, what in roles.items()][:3])
 
     def _reviewers(self) -> list[dict[str, Any]]:
         """Who should look, and why."""
         return [
             {
                 "name": clean(one.name),
-                "reasons": [self._because(why) for why in one.reasons[:2]],
+                "reasons": [self._because(reason) for reason in one.reasons[:2]],
                 "more": max(0, len(one.reasons) - 2),
             }
             for one in self.review.reviewers[:_PEOPLE]
         ]
 
-    def _because(self, why: str) -> str:
+    def _because(self, reason: ReviewReason) -> str:
         """Why somebody should look: `answers for “...”, which serves “...”`."""
-        found = re.fullmatch(r"answers for (\S+): \1 (.*) (\S+)", why)
-        if found:
-            why = f"answers for {found[1]}, which {found[2]} {found[3]}"
-        why = why.replace(", which it serves", ", right above what changed")
-        return self.spoken(why, set(why.replace(",", "").replace(":", "").split()[1:]))
+        item = self.named(reason.item, (reason.item,))
+        match reason.role:
+            case "former owner":
+                return f"owned {item}"
+            case "owner":
+                return f"owns {item}"
+            case "approver":
+                return f"approved {item}"
+            case "parent":
+                return f"answers for {item}, right above what changed"
+        if reason.affected is None:
+            return f"answers for {item}, further down"
+        target = reason.affected.target
+        verb = link_words(reason.affected)
+        return f"answers for {item}, which {verb} {self.named(target, (target,))}"
 
     def _tree(self) -> list[Twig]:
         """What changed, under what it serves."""
@@ -437,7 +462,7 @@ class _Told:
         entity = self.entity(item)
         stack = self.after if self.after.get(item) is not None else self.before
         above = stack.primary(entity) if entity is not None else None
-        shown = changes[: self.limits.rows]
+        first = changes[: self.limits.rows]
         return Card(
             self.cards[item],
             self.title(item),
@@ -445,19 +470,16 @@ class _Told:
             clean(item),
             self.title(above.id) if above is not None else "",
             changes[0].weight.word,
-            tuple(self._row(one) for one in shown),
-            len(changes) - len(shown),
+            tuple(self._row(one) for one in first),
+            len(changes) - len(first),
         )
 
     def _row(self, one: Change) -> Row:
         most = self.limits.text
-        old, new = (
-            self.value(one, one.before, self.before),
-            self.value(one, one.after, self.after),
-        )
+        old, new = self.values(one)
         whole = not one.field
         sides = not whole and one.sort != "moved"
-        before, after = pieces(clean(old or ""), clean(new or ""), most) if sides else ((), ())
+        before, after = pieces(clean(old), clean(new), most) if sides else ((), ())
         name = field_words(one.field) if one.field else one.sort
         return Row(
             sentence(clipped(clean(name), _TITLE)),
@@ -470,40 +492,32 @@ class _Told:
             sides,
             tuple(self._facts(one)) if whole and one.sort in ("added", "removed") else (),
             clipped(clean(one.reason or ""), most) if len(one.reason or "") > _SAID else "",
-            where(one, self.review),
+            change_place(one, self.review),
             one.fingerprint,
         )
 
     def _facts(self, one: Change) -> Iterator[tuple[str, str]]:
-        """What an item that came or went says, the most telling first."""
+        """What an item that was added or removed says, the most telling first."""
         stack = self.before if one.sort == "removed" else self.after
         entity = stack.get(one.item)
         if entity is None:
             return
         for field, value in key_values(entity):
-            text = said(value)
+            text = as_text(value)
             if text is None:
                 continue
             if field.names:
-                names = (stack.get(part) for part in text.split("; "))
-                text = "; ".join(
-                    (found.title or part) if found is not None else part
-                    for found, part in zip(names, text.split("; "), strict=True)
-                )
-            yield sentence(field.noun), clipped(clean(_worded(text)), self.limits.text)
+                text = _titles(value if isinstance(value, tuple) else (text,), stack)
+            yield sentence(field.noun), clipped(clean(_status_words(text)), self.limits.text)
 
-    def _minor(self, one: Change, message: str) -> dict[str, Any]:
-        told = one._replace(message=message)
-        before, after = pieces(
-            clean(self.value(one, one.before, self.before) or ""),
-            clean(self.value(one, one.after, self.after) or ""),
-            self.limits.text // 2,
-        )
+    def _minor(self, one: Change, number: int) -> dict[str, Any]:
+        old, new = self.values(one)
+        before, after = pieces(clean(old), clean(new), self.limits.text // 2)
         both = bool(one.before and one.after) and one.sort == "changed"
         return {
-            "title": self.title(one.item) if message == one.message else "",
+            "title": self.title(one.item) if number == 1 else "",
             "category": one.category,
-            "message": self.own(told),
+            "message": self.own(one, number),
             "before": before if both else (),
             "after": after if both else (),
         }
@@ -517,7 +531,7 @@ class _Told:
                 "rule": one.rule,
                 "url": self._address(one.rule),
                 "message": self._found(one),
-                "place": clean(side.shown(one.span.path)) + f":{one.span.line}",
+                "place": clean(side.openable(one.span.path)) + f":{one.span.line}",
             }
             for one in ordered[: self.limits.rows]
         ]
@@ -525,7 +539,7 @@ class _Told:
     def _found(self, one: Finding) -> str:
         """The message of a finding."""
         entity = self.entity(one.item)
-        return sentence(self.spoken(one.message, (one.item, entity.owner if entity else None)))
+        return sentence(self.with_titles(one.message, (one.item, entity.owner if entity else None)))
 
     def _address(self, rule: str) -> str:
         """The address of a rule's page, if a browser may follow it."""
@@ -537,34 +551,33 @@ class _Told:
         groups: dict[str, list[Affected]] = {}
         for one in self.review.affected[: 2 * self.limits.rows]:
             groups.setdefault(one.source, []).append(one)
-        told = []
+        found = []
         for source, every in groups.items():
             direct = [one for one in every if one.direct]
             further = [one for one in every if not one.direct]
-            told.append(
+            found.append(
                 {
                     "title": self.title(source),
                     "direct": [self._edge(one) for one in direct],
                     "further": [self._edge(one) for one in further],
                     "anchor": self.cards.get(source, ""),
                     "words": " and ".join(
-                        f"{counted(len(some))} {how}"
+                        f"{number_words(len(some))} {how}"
                         for some, how in ((direct, "directly"), (further, "further down"))
                         if some
                     ),
                 }
             )
-        return told
+        return found
 
     def _edge(self, one: Affected) -> dict[str, str]:
         """An item that is reached, with the edge in words: `serves it`."""
-        above = one.source if one.direct else one.through[-2]
-        verb = one.because.removeprefix(f"{one.item} ").removesuffix(f" {above}")
+        verb = link_words(one)
         entity = self.entity(one.item)
         return {
             "title": self.title(one.item),
             "noun": entity.noun if entity is not None else "",
-            "why": f"{verb} it" if one.direct else f"{verb} “{self.title(above)}”",
+            "why": f"{verb} it" if one.direct else f"{verb} “{self.title(one.target)}”",
             "owner": self.name(one.owner),
         }
 
@@ -572,13 +585,13 @@ class _Told:
         """What is to be confirmed anew, below what it serves."""
         groups: dict[str, list[dict[str, str]]] = {}
         for one in self.review.unconfirmed[: self.limits.rows]:
-            told = {"title": self.title(one.item), "owner": self.name(one.owner)}
-            groups.setdefault(one.parent, []).append(told)
+            row = {"title": self.title(one.item), "owner": self.name(one.owner)}
+            groups.setdefault(one.parent, []).append(row)
         return [{"title": self.title(parent), "rows": rows} for parent, rows in groups.items()]
 
 
 _PEOPLE = 12
-"""People who are asked to look; who asks everybody asks nobody."""
+"""People who are questions to look; who asks everybody asks nobody."""
 
 
 def _by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
@@ -588,9 +601,20 @@ def _by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
     return found
 
 
-def _worded(text: str) -> str:
+def _titles(ids: Iterable[str], stack: Stack) -> str:
+    """Items by their titles, and words that name none as they are."""
+    found = ((stack.get(identity), identity) for identity in ids)
+    return "; ".join(
+        (entity.title or identity) if entity else identity for entity, identity in found
+    )
+
+
+def _status_words(text: str) -> str:
     """A text with the words for a status as one says them."""
     return re.sub(r"\b(on|at)_(track|risk)\b", r"\1 \2", text)
+
+
+_WORD = re.compile(r"[\w][\w.-]*[\w]")
 
 
 def _naming(one: Change) -> bool:

@@ -8,7 +8,7 @@ from stratdocs.lint.allows import Allow, allows
 from stratdocs.model.history import Version, reason_in
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack, load
-from stratdocs.review.changes import Difference, compared
+from stratdocs.review.changes import ItemDifference, compared
 
 ALLOWED = {
     "goalpost-moved": ("target", "baseline", "by", "metric", "success", "period", "due"),
@@ -18,41 +18,41 @@ ALLOWED = {
     "orphan": ("serves",),
 }
 """The rules whose allow gives a reason for a change, and of which fields."""
-MOST_READ = 4_000_000
+MAX_READ = 4_000_000
 """Characters of commits with a reason that are read, the newest first."""
 
 
-class Stated:
+class Reasons:
     """The reasons that are stated for the changes between two stacks."""
 
     def __init__(self, before: Stack, after: Stack, versions: Sequence[Version]) -> None:
         self.before, self.after = before, after
-        self.spoken = _spoken(versions, before, after)
+        self.from_commits = _from_commits(versions, before, after)
         old = {(allow.rule, allow.reason) for allow in allows(before)}
         self.allowed: dict[str, list[Allow]] = {}
         for allow in allows(after):
             if allow.rule in ALLOWED and (allow.rule, allow.reason) not in old:
                 self.allowed.setdefault(allow.span.path, []).append(allow)
 
-    def __call__(self, one: Difference) -> str | None:
+    def __call__(self, one: ItemDifference) -> str | None:
         """The reason of one difference, None where nobody gives any."""
         return (
             self._because(one)
             or self._allow(one)
             or self._part(one)
-            or self.spoken.get((one.item, _top(one)))
-            or (one.old is not None and self.spoken.get((one.old.id, _top(one))))
+            or self.from_commits.get((one.item, _top(one)))
+            or (one.old is not None and self.from_commits.get((one.old.id, _top(one))))
             or None
         )
 
-    def _because(self, one: Difference) -> str | None:
+    def _because(self, one: ItemDifference) -> str | None:
         """What is newly written on the item, or on what it serves."""
         for new, old in self._near(one):
             if new.because and (old is None or old.because != new.because):
                 return new.because
         return None
 
-    def _near(self, one: Difference) -> Iterator[tuple[Entity, Entity | None]]:
+    def _near(self, one: ItemDifference) -> Iterator[tuple[Entity, Entity | None]]:
         entity = one.new if one.new is not None else one.old
         if entity is None:
             return
@@ -63,7 +63,7 @@ class Stated:
             if above is not None:
                 yield above, self.before.get(parent)
 
-    def _allow(self, one: Difference) -> str | None:
+    def _allow(self, one: ItemDifference) -> str | None:
         entity = one.new
         if entity is None or entity.path not in self.allowed:
             return None
@@ -73,22 +73,22 @@ class Stated:
                 return allow.reason
         return None
 
-    def _part(self, one: Difference) -> str | None:
+    def _part(self, one: ItemDifference) -> str | None:
         """What a part that came says itself."""
         because = getattr(one.after, "because", None) if one.sort == "added" else None
         return because if isinstance(because, str) else None
 
 
-def _top(one: Difference) -> str:
+def _top(one: ItemDifference) -> str:
     return one.names[0] if one.names else ""
 
 
-def _spoken(
+def _from_commits(
     versions: Sequence[Version], before: Stack, after: Stack
 ) -> Mapping[tuple[str, str], str]:
     """What the messages of commits say of each item and field that they changed."""
     found: dict[tuple[str, str], str] = {}
-    left = MOST_READ
+    left = MAX_READ
     for version in reversed(versions):
         reason = reason_in(version.message)
         if reason is None:

@@ -18,20 +18,20 @@ PAGE = "changes"
 
 def section(review: Review, site: SiteContext) -> Section:
     """The headline, what weighs, and findings that are new or fixed."""
-    told = summary(review)
+    data = summary(review)
     stack = site.stack
-    for row in told["rows"]:
+    for row in data["rows"]:
         entity = stack.get(row["item"])
         row["ref"] = site.ref(entity) if entity is not None else None
     title = f"Compared with {review.base.name}"
-    return Section("compared", title, "review", {**told, "empty": review.empty})
+    return Section("compared", title, "review", {**data, "empty": review.empty})
 
 
-def beside(pages: Iterable[Page], review: Review, site: SiteContext) -> tuple[Page, ...]:
+def with_review(pages: Iterable[Page], review: Review, site: SiteContext) -> tuple[Page, ...]:
     """The pages, the one of changes with the review on top."""
-    told = section(review, site)
+    first = section(review, site)
     return tuple(
-        page._replace(data=ViewsPage(lead=page.data.lead, sections=(told, *page.data.sections)))
+        page._replace(data=ViewsPage(lead=page.data.lead, sections=(first, *page.data.sections)))
         if page.path == PAGE and isinstance(page.data, ViewsPage)
         else page
         for page in pages

@@ -1,5 +1,5 @@
-"""The two strategies that a review compares: of two commits, of a commit and the folder as it lies
-there, or of two folders.
+"""The two strategies that a review compares: of two commits, a commit and the working tree, or two
+folders.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ class Sides(NamedTuple):
     """The commits before, oldest first, where they are asked for."""
 
 
-def sides(
+def find_sides(
     words: Sequence[str],
     source: str | None = None,
     today: date | None = None,
@@ -62,18 +62,18 @@ def sides(
     newer side counts, or the clock's where it lies in a folder. `pages` is the folder of written
     pages that name what is in the strategy; `past` asks for what was before the older side too.
     """
-    asked = _asked(words, source)
-    if asked.folders is not None:
-        return _folders(*asked.folders, today or clock)
-    found = _commits(asked, today, clock, pages)
+    request = _request(words, source)
+    if request.folders is not None:
+        return _folders(*request.folders, today or clock)
+    found = _commits(request, today, clock, pages)
     if not past or found.base.commit is None:
         return found
-    before = versions_up_to(found.base.commit, asked.paths)
+    before = versions_up_to(found.base.commit, request.paths)
     notes = (before.missing,) if before.missing and before.missing not in found.notes else ()
     return found._replace(past=before.versions, notes=(*found.notes, *notes))
 
 
-class _Asked(NamedTuple):
+class _Request(NamedTuple):
     base: str | None
     head: str | None
     paths: tuple[str, ...]
@@ -83,7 +83,7 @@ class _Asked(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-def _asked(words: Sequence[str], source: str | None) -> _Asked:
+def _request(words: Sequence[str], source: str | None) -> _Request:
     """What the words mean: commits first, then paths, as git reads them."""
     near = source if source is not None else os.curdir
     refs: list[str] = []
@@ -119,7 +119,7 @@ def _asked(words: Sequence[str], source: str | None) -> _Asked:
         else:
             raise StratdocsError(f"there is no file or folder {word}; commits are named first")
     if not refs and len(paths) == 2:
-        return _Asked(None, None, (), folders=(paths[0], paths[1]))
+        return _Request(None, None, (), folders=(paths[0], paths[1]))
     if not refs and len(paths) > 2:
         raise StratdocsError("name two folders to compare, or a commit and folders")
     if not refs and not tracked and repository(paths or [near]) is None:
@@ -134,22 +134,22 @@ def _asked(words: Sequence[str], source: str | None) -> _Asked:
             )
         paths = [source]
     base, head = (*refs, None, None)[:2]
-    return _Asked(base, head, tuple(paths), since_fork, notes=tuple(notes))
+    return _Request(base, head, tuple(paths), since_fork, notes=tuple(notes))
 
 
-def _commits(asked: _Asked, today: date | None, clock: date, pages: str | None) -> Sides:
-    """A commit, and another or the files as they lie there."""
-    paths = asked.paths
-    base_ref, name = asked.base, asked.base
+def _commits(request: _Request, today: date | None, clock: date, pages: str | None) -> Sides:
+    """A commit, and a second one or the working tree."""
+    paths = request.paths
+    base_ref, name = request.base, request.base
     if base_ref is None:
         began = fork(paths[0])
         base_ref, name = began.commit, began.branch or "HEAD"
-    elif asked.since_fork:
-        base_ref = fork(paths[0], asked.head or "HEAD", base_ref).commit
+    elif request.since_fork:
+        base_ref = fork(paths[0], request.head or "HEAD", base_ref).commit
     base = snapshot(base_ref, paths)
-    notes = list(asked.notes)
+    notes = list(request.notes)
     findings: list[Finding] = []
-    if asked.head is None:
+    if request.head is None:
         content = _present(paths)
         aside = dict(base.aside)
         texts, findings = content.texts, content.findings
@@ -157,8 +157,8 @@ def _commits(asked: _Asked, today: date | None, clock: date, pages: str | None) 
         now, commit = WORKING_TREE, None
         day = today or clock
     else:
-        head = snapshot(asked.head, paths)
-        texts, commit, now = head.texts, head.commit, asked.head
+        head = snapshot(request.head, paths)
+        texts, commit, now = head.texts, head.commit, request.head
         aside = {**base.aside, **head.aside}
         day = today or head.day
     aside = {path: sort for path, sort in aside.items() if sort == "submodule" or _yaml(path)}
@@ -166,7 +166,7 @@ def _commits(asked: _Asked, today: date | None, clock: date, pages: str | None) 
         notes.append(f"{path} is a {sort}, so what is in it is not compared")
     old = _without(_strategy(base.texts, paths), aside)
     new = _without(_strategy(texts, paths), aside)
-    if asked.head is None:
+    if request.head is None:
         new = {path: text for path, text in new.items() if not _linked(path)}
     found = versions_between(base.commit, commit, paths)
     if found.missing:
@@ -178,8 +178,8 @@ def _commits(asked: _Asked, today: date | None, clock: date, pages: str | None) 
     known: dict[tuple[str, str], Document] = {}
     before = name or base.commit[:SHORT]
     return Sides(
-        side(before, old, day, commit=base.commit, known=known, pages=old_pages),
-        side(now, new, day, commit=commit, findings=findings, known=known, pages=new_pages),
+        load_side(before, old, day, commit=base.commit, known=known, pages=old_pages),
+        load_side(now, new, day, commit=commit, findings=findings, known=known, pages=new_pages),
         found.versions,
         tuple(notes),
     )
@@ -193,7 +193,7 @@ def _written(folder: str, commit: str | None) -> dict[str, str]:
 
 
 def _present(paths: Sequence[str]) -> Content:
-    """The files as they lie there; those that do not are gone."""
+    """The files of the working tree; those that are not there are gone."""
     there = [path for path in paths if os.path.exists(path)]
     return read_content(there) if there else Content({}, [])
 
@@ -208,8 +208,8 @@ def _folders(old: str, new: str, day: date) -> Sides:
         for one in before.findings
     ]
     known: dict[tuple[str, str], Document] = {}
-    base = side(old, texts, day, findings=found, known=known)
-    head = side(new, after.texts, day, findings=after.findings, known=known)
+    base = load_side(old, texts, day, findings=found, known=known)
+    head = load_side(new, after.texts, day, findings=after.findings, known=known)
     return Sides(base._replace(folder=(_stem(new), _stem(old))), head)
 
 
@@ -281,7 +281,7 @@ def _linked(path: str) -> bool:
     )
 
 
-def side(
+def load_side(
     name: str,
     texts: Mapping[str, str],
     day: date,
@@ -297,36 +297,38 @@ def side(
     the documents that were read already, which a side with the same texts does not read again.
     """
     stack = load(texts, today=day, findings=findings, known=known)
-    return _judged(name, stack, commit, pages)
+    return _checked_side(name, stack, commit, pages)
 
 
 RECENT = tuple(rule for rule in RULES if not rule.earlier)
 """The rules that judge a strategy as it stands."""
 
 
-def given(before: Stack, after: Stack, names: tuple[str, str] = ("before", "after")) -> Sides:
+def sides_of(before: Stack, after: Stack, names: tuple[str, str] = ("before", "after")) -> Sides:
     """Two stacks as sides."""
-    return Sides(_judged(names[0], before), _judged(names[1], after))
+    return Sides(_checked_side(names[0], before), _checked_side(names[1], after))
 
 
-def _judged(
+def _checked_side(
     name: str,
     stack: Stack,
     commit: str | None = None,
     pages: Mapping[str, str] = MappingProxyType({}),
 ) -> Side:
-    examined = examine(_beside(stack, pages), RECENT)
+    examined = examine(_with_pages(stack, pages), RECENT)
     silenced = frozenset(one.finding for one in examined.silenced)
     return Side(name, stack, commit, examined.findings, silenced, pages=pages)
 
 
-def _beside(stack: Stack, pages: Mapping[str, str]) -> Stack:
+def _with_pages(stack: Stack, pages: Mapping[str, str]) -> Stack:
     """The stack with what is wrong in pages that name what is in it."""
     if not pages:
         return stack
     from stratdocs.site.embeds import (
         Pages,
-    )  # who has no such pages does not wait for all views
+    )  # without such pages nobody waits for all views to be imported
 
     written = Pages(stack)
-    return stack.beside(f for path, text in pages.items() for f in written.findings(path, text))
+    return stack.with_findings(
+        f for path, text in pages.items() for f in written.findings(path, text)
+    )

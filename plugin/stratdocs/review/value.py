@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from enum import IntEnum
 from typing import Literal, NamedTuple
 
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Class, Entity
 from stratdocs.model.stack import Stack
+from stratdocs.review.lifecycle import Dependents, Moment
+from stratdocs.review.phrase import Phrase
 from stratdocs.yamltext.source import Span
 
 CLASSES: Mapping[Class, str] = {
@@ -65,15 +68,20 @@ class Side(NamedTuple):
         """All that findings can be in."""
         return {**self.stack.texts, **self.pages}
 
-    def shown(self, path: str) -> str:
+    def openable(self, path: str) -> str:
         """A path of this side as it can be opened."""
         if self.folder is not None and path.startswith(self.folder[0]):
             return self.folder[1] + path[len(self.folder[0]) :]
         return path
 
 
+Force = Literal["breaks", "shifts", "notes"]
+"""What a change does to those who rely on the item, whenever it is made and for whatever reason:
+breaks it, shifts it, or only adds to it."""
+
+
 class Change(NamedTuple):
-    """One thing that is another now."""
+    """A difference between the two strategies, and what it means."""
 
     item: str
     """The id of the item, on the new side if it is there."""
@@ -81,53 +89,87 @@ class Change(NamedTuple):
     title: str
     field: str
     """The route of the field, as in `success.target` or `check_ins[2027-01-31].value`; empty where
-    the item itself came, went, moved or has another id."""
+    the item itself was added, removed, moved or renamed."""
     sort: Sort
     before: str | None
     """As it was written; the old id or file for what was renamed or moved. None: there was none."""
     after: str | None
+    parts: tuple[tuple[str, ...], tuple[str, ...]]
+    """The single values before and after: the members of a list, else the one value there is."""
     category: Class
+    force: Force
     weight: Weight
-    message: str
-    """What happened, in a sentence without a full stop."""
+    """How much it matters: its force, when it happens and whether a reason is given."""
+    what: Phrase
+    """What happened, without when, why and what depends on it."""
+    moment: Moment
+    """When that is for the item."""
     span: Span
     """Its place on the new side; on the old one where `old` says so."""
     old: bool
-    """Whether the place is on the old side, since it is on the new one no more."""
+    """Whether the place is on the old side, since it is no longer on the new one."""
     fingerprint: str
     """Names the change: made of id, field and both values, so that it survives a rebase."""
     reason: str | None = None
     """Why, where somebody says so."""
     below: int = 0
     """How many items hang below it."""
-    free: bool = False
-    """Whether it is of a draft, which may change freely."""
+    dependents: tuple[Dependents, ...] = ()
+    """Which kinds of items those are, where the change matters to them."""
     accepted: str | None = None
     """Why it was accepted, where the file of accepted changes lists it."""
 
     @property
     def order(self) -> tuple[int, int, str, int, int, str]:
-        """The heaviest first, then what more hangs on, then by place."""
+        """The heaviest first, then that on which more depends, then by place."""
         span = self.span
         return (-self.weight, -self.below, span.path, span.line, span.column, self.field)
+
+    @property
+    def free(self) -> bool:
+        """Whether it is of a draft, which may change freely."""
+        return self.moment.stage == "draft"
+
+    @property
+    def counts(self) -> bool:
+        """Whether it does anything to those who rely on the item."""
+        return self.force != "notes" and self.sort not in ("moved", "renamed")
 
 
 class Affected(NamedTuple):
     """An item that a change reaches."""
 
     item: str
+    kind: type[Entity]
     source: str
     """The changed item that it is reached from."""
-    because: str
-    """The edge that says why, in words: `activation serves first-week`."""
+    link: tuple[str | int, ...]
+    """The route of the field that says why, as in `serves`."""
     through: tuple[str, ...]
     """The way from the changed item, which is left out, to this one, which is the last."""
     owner: str | None = None
 
     @property
     def direct(self) -> bool:
-        """Whether the edge leads to the changed item itself."""
+        """Whether the link leads to the changed item itself."""
         return len(self.through) == 1
+
+    @property
+    def target(self) -> str:
+        """The item that the link names."""
+        return self.source if self.direct else self.through[-2]
+
+
+class ReviewReason(NamedTuple):
+    """Why somebody should look at a change."""
+
+    role: Literal["former owner", "owner", "approver", "parent", "reached", "further"]
+    """What they are: of the changed item its owner or approver; or they answer for its parent, for
+    an item that it reaches, or for one further down."""
+    item: str
+    """The item that they answer for."""
+    affected: Affected | None = None
+    """How the change reaches it."""
 
 
 class Reviewer(NamedTuple):
@@ -136,8 +178,17 @@ class Reviewer(NamedTuple):
     person: str
     """The id."""
     name: str
-    reasons: tuple[str, ...]
-    """Why, the weightiest first: `owns first-week, whose target is another`."""
+    reasons: tuple[ReviewReason, ...]
+    """Why, the weightiest first."""
+
+
+class EarlierChange(NamedTuple):
+    """A change of a parent that was made before the older side."""
+
+    parent: str
+    fields: tuple[str, ...]
+    when: date
+    who: str | None
 
 
 class Unconfirmed(NamedTuple):
@@ -145,20 +196,13 @@ class Unconfirmed(NamedTuple):
 
     item: str
     parent: str
-    because: str
+    cause: Change | EarlierChange
     """What changed of the parent."""
     owner: str | None
 
 
-class Decision(NamedTuple):
-    """Something that whoever merges the change decides."""
-
-    question: str
-    changes: tuple[Change, ...]
-
-
 Mark = Literal["added", "removed", "changed", "moved"]
-"""How an item is marked in the tree; `moved` is below another parent."""
+"""How an item is marked in the tree; `moved` is below a different parent."""
 
 
 class Review(NamedTuple):
@@ -188,11 +232,11 @@ class Review(NamedTuple):
     earlier: tuple[Unconfirmed, ...] = ()
     """Items that nobody has looked at since what they serve changed before the older side."""
     judged_otherwise: bool = False
-    """Whether the settings by which the strategy is judged are others."""
+    """Whether the settings by which the strategy is judged differ."""
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is another."""
+        """Whether nothing changed."""
         return not (self.changes or self.accepted or self.new or self.fixed)
 
     @property
@@ -201,20 +245,6 @@ class Review(NamedTuple):
         found = [change.weight for change in self.changes]
         found += [Weight(int(finding.severity)) for finding in self.new]
         return max(found, default=None)
-
-    @property
-    def headline(self) -> str:
-        """The change in one sentence."""
-        from stratdocs.review.words import headline
-
-        return headline(self)
-
-    @property
-    def decisions(self) -> tuple[Decision, ...]:
-        """What is to be decided, at most three, the weightiest first."""
-        from stratdocs.review.words import decisions
-
-        return decisions(self)
 
     def of(self, item: str) -> tuple[Change, ...]:
         """The changes of one item."""
@@ -233,5 +263,5 @@ class Review(NamedTuple):
 
 
 def heaviest(changes: Iterable[Change]) -> tuple[Change, ...]:
-    """Changes in the order in which they are told."""
+    """Changes in the order in which reports list them."""
     return tuple(sorted(changes, key=lambda change: change.order))

@@ -59,10 +59,10 @@ def _common(one: list[str], two: list[str]) -> int:
     return number
 
 
-def _joined(told: list[Piece]) -> list[Piece]:
+def _joined(stretches: list[Piece]) -> list[Piece]:
     """Neighbours of the same sort as one, without what is empty."""
     found: list[Piece] = []
-    for piece in told:
+    for piece in stretches:
         if not piece.text:
             continue
         if found and found[-1].differs == piece.differs:
@@ -72,17 +72,17 @@ def _joined(told: list[Piece]) -> list[Piece]:
     return found
 
 
-def _cut(told: list[Piece], most: int) -> tuple[Piece, ...]:
+def _cut(stretches: list[Piece], most: int) -> tuple[Piece, ...]:
     """The pieces, the unchanged ones cut where there is too much, then the rest left out."""
-    if sum(len(piece.text) for piece in told) <= most:
-        return tuple(told)
+    if sum(len(piece.text) for piece in stretches) <= most:
+        return tuple(stretches)
     found: list[Piece] = []
     left = most
-    for number, piece in enumerate(told):
+    for number, piece in enumerate(stretches):
         text = piece.text
         if not piece.differs and len(text) > 2 * _AROUND + 20:
             start = text[:_AROUND] if number else ""
-            end = text[-_AROUND:] if number < len(told) - 1 else ""
+            end = text[-_AROUND:] if number < len(stretches) - 1 else ""
             text = f"{start} … {end}"
         if len(text) > left:
             found.append(Piece(clipped(text, max(2, left)), piece.differs))

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import clean
 from stratdocs.reports.github import annotation_lines, inert
-from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.value import Review, Weight
-from stratdocs.review.words import counts
+from stratdocs.review.wording import change_place, counts, headline, message, row_message, rows
 
 
 def github(review: Review) -> str:
@@ -19,10 +18,10 @@ def github(review: Review) -> str:
     findings = [*_changes(review), *review.new]
     findings.sort(key=lambda finding: -finding.severity)
     quiet = [
-        f"{where(change, review)}: {change.category}: {clean(message)}"
-        for change, message in merged(review.weighing(Weight.MINOR))
+        f"{change_place(change, review)}: {change.category}: {clean(row_message(change, number))}"
+        for change, number in rows(review.weighing(Weight.MINOR))
     ]
-    closing = [review.headline] if review.empty else [review.headline, counts(review)]
+    closing = [headline(review)] if review.empty else [headline(review), counts(review)]
     notes = [f"note: {note}" for note in review.notes]
     lines = [
         *annotation_lines(findings),
@@ -35,9 +34,9 @@ def _changes(review: Review) -> Iterator[Finding]:
     for change in review.changes:
         if change.weight is Weight.MINOR:
             continue
-        message, span = change.message, change.span
+        words, span = message(change), change.span
         if change.old:  # there is no such line any more: it stands where its parent or file does
-            message = f"{message} (it was at {where(change, review)})"
+            words = f"{words} (it was at {change_place(change, review)})"
             near = review.head.stack.get(change.item)
             if near is None:
                 old = review.base.stack.get(change.item)
@@ -45,4 +44,4 @@ def _changes(review: Review) -> Iterator[Finding]:
                 near = above and review.head.stack.get(above.id)
             span = near.grip if near is not None else span._replace(end_line=span.line)
         severity = Severity(int(change.weight))
-        yield Finding(change.category, severity, message, span, change.item)
+        yield Finding(change.category, severity, words, span, change.item)

@@ -24,7 +24,15 @@ from typing import Any
 
 from stratdocs.model.finding import Finding
 from stratdocs.reports.export import finding_data
-from stratdocs.review.value import Change, Review, Side, Weight
+from stratdocs.review.value import Change, Review, Side, Unconfirmed, Weight
+from stratdocs.review.wording import (
+    affected_words,
+    cause_words,
+    decisions,
+    headline,
+    message,
+    reason_words,
+)
 
 VERSION = 1
 
@@ -38,7 +46,7 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
     """The review as plain values."""
     return {
         "version": VERSION,
-        "headline": review.headline,
+        "headline": headline(review),
         "base": {"name": review.base.name, "commit": review.base.commit},
         "head": {"name": review.head.name, "commit": review.head.commit},
         "summary": {
@@ -60,7 +68,7 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
             {
                 "item": one.item,
                 "source": one.source,
-                "because": one.because,
+                "because": affected_words(one),
                 "through": list(one.through),
                 "direct": one.direct,
                 "owner": one.owner,
@@ -68,17 +76,30 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
             for one in review.affected
         ],
         "reviewers": [
-            {"person": one.person, "name": one.name, "reasons": list(one.reasons)}
+            {
+                "person": one.person,
+                "name": one.name,
+                "reasons": [reason_words(reason) for reason in one.reasons],
+            }
             for one in review.reviewers
         ],
-        "unconfirmed": [one._asdict() for one in review.unconfirmed],
-        "unconfirmed_before": [one._asdict() for one in review.earlier],
+        "unconfirmed": [_unconfirmed(one) for one in review.unconfirmed],
+        "unconfirmed_before": [_unconfirmed(one) for one in review.earlier],
         "decisions": [
             {"question": one.question, "changes": [c.fingerprint for c in one.changes]}
-            for one in review.decisions
+            for one in decisions(review)
         ],
         "renamed": dict(sorted(review.renamed.items())),
         "notes": list(review.notes),
+    }
+
+
+def _unconfirmed(one: Unconfirmed) -> dict[str, Any]:
+    return {
+        "item": one.item,
+        "parent": one.parent,
+        "because": cause_words(one),
+        "owner": one.owner,
     }
 
 
@@ -95,11 +116,11 @@ def _change(one: Change, review: Review) -> dict[str, Any]:
         "after": one.after,
         "class": one.category,
         "weight": one.weight.word,
-        "message": one.message,
+        "message": message(one),
         "reason": one.reason,
         "below": one.below,
         "draft": one.free,
-        "path": side.shown(span.path),
+        "path": side.openable(span.path),
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
@@ -112,5 +133,5 @@ def _change(one: Change, review: Review) -> dict[str, Any]:
 def _findings(
     findings: Iterable[Finding], side: Side, url: Callable[[str], str | None] | None
 ) -> list[dict[str, Any]]:
-    told = finding_data(tuple(findings), side.texts, url=url or (lambda _: None))
-    return [{**one, "path": side.shown(one["path"])} for one in told]
+    found = finding_data(tuple(findings), side.texts, url=url or (lambda _: None))
+    return [{**one, "path": side.openable(one["path"])} for one in found]

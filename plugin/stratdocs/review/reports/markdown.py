@@ -7,9 +7,20 @@ from collections.abc import Callable, Iterator, Sequence
 from stratdocs.model.finding import Finding
 from stratdocs.reports.checked import count_phrase, place
 from stratdocs.reports.markdown import ICONS, MAX_CHARACTERS, code_span, escape_markdown
-from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.value import Change, Review, Weight
-from stratdocs.review.words import CALM, counts, small
+from stratdocs.review.wording import (
+    CALM,
+    affected_words,
+    cause_words,
+    change_place,
+    counts,
+    decisions,
+    headline,
+    message,
+    row_message,
+    rows,
+    small,
+)
 from stratdocs.words.phrases import join_words
 
 MARKER = "<!-- stratdocs review -->"
@@ -29,8 +40,8 @@ def markdown(review: Review, url: Url | None = None) -> str:
     steps: tuple[Callable[[], Iterator[str]], ...] = (
         lambda: _whole(review, known, folded=True),
         lambda: _whole(review, known, folded=False),
-        lambda: _whole(review, known, folded=False, rows=100),
-        lambda: _whole(review, known, folded=False, rows=20),
+        lambda: _whole(review, known, folded=False, most=100),
+        lambda: _whole(review, known, folded=False, most=20),
         lambda: _counted(review),
         lambda: _headline(review),
     )
@@ -42,17 +53,17 @@ def markdown(review: Review, url: Url | None = None) -> str:
     return text[: MAX_CHARACTERS - 2] + "…\n"
 
 
-def _whole(review: Review, url: Url, *, folded: bool, rows: int | None = None) -> Iterator[str]:
+def _whole(review: Review, url: Url, *, folded: bool, most: int | None = None) -> Iterator[str]:
     yield from _headline(review)
     if review.empty:
         return
     yield from _decisions(review)
     heavy = [c for c in review.changes if c.weight is not Weight.MINOR]
     if heavy:
-        yield _table(heavy, review, rows)
+        yield _table(heavy, review, most)
     if review.new:
         yield f"**{count_phrase(len(review.new), 'new finding', 'new findings')}**"
-        yield _findings(review.new, url, rows)
+        yield _findings(review.new, url, most)
     if folded:
         yield from _folded(review, url)
     elif len(heavy) < len(review.changes):
@@ -66,8 +77,8 @@ def _whole(review: Review, url: Url, *, folded: bool, rows: int | None = None) -
 def _counted(review: Review) -> Iterator[str]:
     yield from _headline(review)
     number = review.counted()
-    rows = [f"| {kind} | {count:,} |" for kind, count in number.items() if count]
-    yield "\n".join(("| Changes of | |", "| --- | ---: |", *rows))
+    classes = [f"| {kind} | {count:,} |" for kind, count in number.items() if count]
+    yield "\n".join(("| Changes of | |", "| --- | ---: |", *classes))
     yield "These are too many for a comment; `stratdocs diff` lists them all."
     yield from _foot(review)
 
@@ -76,7 +87,7 @@ def _headline(review: Review) -> Iterator[str]:
     weight = review.weight
     sign = "✅" if weight is None or (weight is Weight.MINOR and not review.new) else _SIGNS[weight]
     calm = f"{CALM}. " if review.empty else ""
-    yield f"### {sign} The strategy: {calm}{escape_markdown(review.headline)}"
+    yield f"### {sign} The strategy: {calm}{escape_markdown(headline(review))}"
     if not review.empty:
         yield escape_markdown(f"{review.base.name} to {review.head.name}: {counts(review)}.")
     for note in review.notes[:10]:
@@ -84,39 +95,38 @@ def _headline(review: Review) -> Iterator[str]:
 
 
 def _decisions(review: Review) -> Iterator[str]:
-    if review.decisions:
-        number = len(review.decisions)
+    to_decide = decisions(review)
+    if to_decide:
+        number = len(to_decide)
         title = "**To decide**" if number == 1 else f"**{number} things to decide**"
-        asked = (
-            f"{n}. {escape_markdown(one.question)}" for n, one in enumerate(review.decisions, 1)
-        )
-        yield "\n".join((title, "", *asked))
+        questions = (f"{n}. {escape_markdown(one.question)}" for n, one in enumerate(to_decide, 1))
+        yield "\n".join((title, "", *questions))
 
 
-def _table(changes: Sequence[Change], review: Review, rows: int | None = None) -> str:
-    every = list(merged(changes))
+def _table(changes: Sequence[Change], review: Review, most: int | None = None) -> str:
+    every = list(rows(changes))
     lines = ["| | Change of | What | Where |", "| --- | --- | --- | --- |"]
-    for change, message in every[:rows]:
+    for change, number in every[:most]:
         sign = f"{_SIGNS[change.weight]} {change.weight.word}"
-        what = escape_markdown(message)
-        at = code_span(where(change, review))
+        what = escape_markdown(row_message(change, number))
+        at = code_span(change_place(change, review))
         mark = code_span(change.fingerprint)
         lines.append(f"| {sign} | {change.category} | {what} | {at}<br>{mark} |")
-    if rows is not None and len(every) > rows:
-        lines.append(f"| | | and {len(every) - rows:,} more | |")
+    if most is not None and len(every) > most:
+        lines.append(f"| | | and {len(every) - most:,} more | |")
     return "\n".join(lines)
 
 
-def _findings(findings: Sequence[Finding], url: Url, rows: int | None = None) -> str:
+def _findings(findings: Sequence[Finding], url: Url, most: int | None = None) -> str:
     lines = ["| | Rule | What | Where |", "| --- | --- | --- | --- |"]
-    for finding in sorted(findings, key=lambda one: (-one.severity, one.order))[:rows]:
+    for finding in sorted(findings, key=lambda one: (-one.severity, one.order))[:most]:
         page = url(finding.rule)
         rule = f"[`{finding.rule}`]({page})" if page else f"`{finding.rule}`"
         sign = f"{ICONS[finding.severity]} {finding.severity.word}"
         at = code_span(place(finding.span))
         lines.append(f"| {sign} | {rule} | {escape_markdown(finding.message)} | {at} |")
-    if rows is not None and len(findings) > rows:
-        lines.append(f"| | | and {len(findings) - rows:,} more | |")
+    if most is not None and len(findings) > most:
+        lines.append(f"| | | and {len(findings) - most:,} more | |")
     return "\n".join(lines)
 
 
@@ -127,12 +137,12 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
             count_phrase(len(minor), "minor change", "minor changes"), _table(minor, review)
         )
     if review.accepted:
-        rows = (
-            f"- {escape_markdown(one.message)}: {escape_markdown(one.accepted or '')}"
+        items = (
+            f"- {escape_markdown(message(one))}: {escape_markdown(one.accepted or '')}"
             for one in review.accepted
         )
         number = count_phrase(len(review.accepted), "accepted change", "accepted changes")
-        yield _details(number, "\n".join(rows))
+        yield _details(number, "\n".join(items))
     if review.fixed:
         yield _details(
             count_phrase(len(review.fixed), "fixed finding", "fixed findings"),
@@ -141,26 +151,27 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
     if review.affected:
         number = count_phrase(len(review.affected), "item it reaches", "items it reaches")
         yield _details(
-            number, "\n".join(f"- {escape_markdown(one.because)}" for one in review.affected)
+            number,
+            "\n".join(f"- {escape_markdown(affected_words(one))}" for one in review.affected),
         )
     if review.unconfirmed:
-        told = (
+        items = (
             f"- {escape_markdown(one.item)}, below {escape_markdown(one.parent)}: "
-            f"{escape_markdown(one.because)}"
+            f"{escape_markdown(cause_words(one))}"
             for one in review.unconfirmed
         )
         number = count_phrase(
             len(review.unconfirmed), "item to confirm anew", "items to confirm anew"
         )
-        yield _details(number, "\n".join(told))
+        yield _details(number, "\n".join(items))
     if review.earlier:
-        told = (
-            f"- {escape_markdown(one.item)}: {escape_markdown(one.because)}"
+        items = (
+            f"- {escape_markdown(one.item)}: {escape_markdown(cause_words(one))}"
             for one in review.earlier
         )
         number = count_phrase(len(review.earlier), "item was", "items were")
         title = f"{number} not confirmed since an earlier change"
-        yield _details(title, "\n".join(told))
+        yield _details(title, "\n".join(items))
 
 
 def _details(title: str, body: str) -> str:

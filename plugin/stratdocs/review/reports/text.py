@@ -5,14 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.reports.checked import clean, count_phrase, line
-from stratdocs.review.reports.rows import merged, where
 from stratdocs.review.value import Review, Weight
-from stratdocs.review.words import counts, sentence
+from stratdocs.review.wording import (
+    affected_words,
+    cause_words,
+    change_place,
+    counts,
+    decisions,
+    headline,
+    message,
+    reason_words,
+    row_message,
+    rows,
+    sentence,
+)
 from stratdocs.words.phrases import join_words
 
-MOST_MINOR = 40
+MAX_MINOR = 40
 """Minor changes that are told one by one."""
-MOST_NAMED = 8
+MAX_NAMED = 8
 
 _PAINT = {
     Weight.BREAKING: "\x1b[1;31m",
@@ -31,30 +42,30 @@ def _lines(review: Review, *, colour: bool) -> Iterator[str]:
     def painted(code: str, words: str) -> str:
         return f"{code}{words}{_OFF}" if colour else words
 
-    yield painted(_BOLD, clean(review.headline))
+    yield painted(_BOLD, clean(headline(review)))
     for note in review.notes:
         yield f"note: {clean(note)}"
     if review.empty:
         return
     yield f"{clean(review.base.name)} to {clean(review.head.name)}: {counts(review)}"
     for weight in sorted(Weight, reverse=True):
-        rows = list(merged(review.weighing(weight)))
-        if not rows:
+        found = list(rows(review.weighing(weight)))
+        if not found:
             continue
         yield ""
         yield painted(_PAINT[weight], weight.word)
-        short = rows[:MOST_MINOR] if weight is Weight.MINOR else rows
-        for change, message in short:
-            yield f"  {change.category}: {clean(message)}"
+        short = found[:MAX_MINOR] if weight is Weight.MINOR else found
+        for change, number in short:
+            yield f"  {change.category}: {clean(row_message(change, number))}"
             mark = f"  [{change.fingerprint}]" if weight is not Weight.MINOR else ""
-            yield f"    {where(change, review)}{mark}"
-        if len(rows) > len(short):
-            yield f"  and {len(rows) - len(short):,} more; --format json lists them all"
+            yield f"    {change_place(change, review)}{mark}"
+        if len(found) > len(short):
+            yield f"  and {len(found) - len(short):,} more; --format json lists them all"
     if review.accepted:
         yield ""
         yield "accepted"
         for change in review.accepted:
-            yield f"  {change.category}: {clean(change.message)}"
+            yield f"  {change.category}: {clean(message(change))}"
             yield f"    accepted: {clean(change.accepted or '')}"
     yield from _findings(review)
     yield from _reach(review)
@@ -71,7 +82,7 @@ def _findings(review: Review) -> Iterator[str]:
             yield ""
             yield title
         for finding in findings:
-            span = finding.span._replace(path=side.shown(finding.span.path))
+            span = finding.span._replace(path=side.openable(finding.span.path))
             yield f"  {line(finding._replace(span=span))}"
 
 
@@ -83,22 +94,22 @@ def _reach(review: Review) -> Iterator[str]:
         further = len(review.affected) - len(direct)
         reach = count_phrase(len(direct), "item directly", "items directly")
         yield f"reaches {reach}{f', {further:,} more through the tree' if further else ''}"
-        for one in direct[:MOST_NAMED]:
-            yield f"  {clean(one.because)}"
-        if len(direct) > MOST_NAMED:
-            yield f"  and {len(direct) - MOST_NAMED:,} more"
+        for one in direct[:MAX_NAMED]:
+            yield f"  {clean(affected_words(one))}"
+        if len(direct) > MAX_NAMED:
+            yield f"  and {len(direct) - MAX_NAMED:,} more"
     if review.unconfirmed:
         yield ""
         names = [one.item for one in review.unconfirmed]
-        more = [f"{len(names) - MOST_NAMED:,} more"] if len(names) > MOST_NAMED else []
-        yield f"to be confirmed anew: {clean(join_words([*names[:MOST_NAMED], *more]))}"
+        more = [f"{len(names) - MAX_NAMED:,} more"] if len(names) > MAX_NAMED else []
+        yield f"to be confirmed anew: {clean(join_words([*names[:MAX_NAMED], *more]))}"
     if review.earlier:
         yield ""
         yield "not confirmed since an earlier change"
-        for old in review.earlier[:MOST_NAMED]:
-            yield f"  {clean(old.item)}: {clean(old.because)}"
-        if len(review.earlier) > MOST_NAMED:
-            yield f"  and {len(review.earlier) - MOST_NAMED:,} more"
+        for old in review.earlier[:MAX_NAMED]:
+            yield f"  {clean(old.item)}: {clean(cause_words(old))}"
+        if len(review.earlier) > MAX_NAMED:
+            yield f"  and {len(review.earlier) - MAX_NAMED:,} more"
 
 
 def _people(review: Review) -> Iterator[str]:
@@ -106,12 +117,14 @@ def _people(review: Review) -> Iterator[str]:
     if review.reviewers:
         yield ""
         yield "who should look"
-        for reviewer in review.reviewers[:MOST_NAMED]:
+        for reviewer in review.reviewers[:MAX_NAMED]:
             reasons = reviewer.reasons
             more_reasons = f", and {len(reasons) - 2} more" if len(reasons) > 2 else ""
-            yield f"  {clean(reviewer.name)}: {clean('; '.join(reasons[:2]))}{more_reasons}"
-    if review.decisions:
+            words = "; ".join(map(reason_words, reasons[:2]))
+            yield f"  {clean(reviewer.name)}: {clean(words)}{more_reasons}"
+    to_decide = decisions(review)
+    if to_decide:
         yield ""
         yield "to decide"
-        for decision in review.decisions:
+        for decision in to_decide:
             yield f"  {sentence(clean(decision.question))}"

@@ -8,15 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.analysis.promises import Promise, moved_promises
 from stratdocs.analysis.state import state_of
+from stratdocs.model.diff import Difference, Key, as_text, same
 from stratdocs.model.fields import field_on, field_words
 from stratdocs.model.finding import Finding
-from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
-from stratdocs.model.kinds import Bet, Entity, KeyResult
-from stratdocs.model.values import MONTHS, Period, day, day_words, period, quantity
+from stratdocs.model.history import Change, Event, History, Move, Value
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Part
+from stratdocs.model.values import MONTHS, Period, Quantity, day, day_words, period, quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.organisation import kind_words
@@ -163,7 +165,7 @@ def _kinds(changes: Iterable[Change]) -> str:
     """How many of which kind came, changed and went: `3 bets changed, 1 key result came`."""
     counts = Counter((change.event, change.kind) for change in changes)
     parts = []
-    for event in ("came", "changed", "went"):
+    for event, verb in _EVENTS.items():
         of = [
             f"{count} {kind_words(kind.collection, count)}"
             for (what, kind), count in sorted(
@@ -172,7 +174,7 @@ def _kinds(changes: Iterable[Change]) -> str:
             if what == event
         ]
         if of:
-            parts.append(f"{', '.join(of[:4])}{' and more' if of[4:] else ''} {event}")
+            parts.append(f"{', '.join(of[:4])}{' and more' if of[4:] else ''} {verb}")
     return "; ".join(parts)
 
 
@@ -190,90 +192,67 @@ class ChangeRow(TemplateData):
 
 def _row(site: SiteContext, change: Change) -> ChangeRow:
     entity = site.stack.get(change.item)
-    told = [words for one in change.fields for words in differences(site, one)]
+    words = [words for one in change.fields for words in difference_words(site, one)]
     return ChangeRow(
         ref=site.ref(entity) if entity else None,
         title=change.title or change.item,
         noun=change.kind.noun,
-        event=change.event,
-        fields=told[:5],
-        more=max(0, len(told) - 5),
+        event=_EVENTS[change.event],
+        fields=words[:5],
+        more=max(0, len(words) - 5),
         reason=change.reason,
     )
 
 
-def differences(site: SiteContext, one: Difference) -> Iterator[str]:
-    """A field that changed, in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
-    if one.field == "title" and isinstance(one.before, str):
+_EVENTS: Mapping[Event, str] = {"added": "came", "changed": "changed", "removed": "went"}
+"""What a version did to an item, as the page says it."""
+
+
+def difference_words(site: SiteContext, one: Difference) -> Iterator[str]:
+    """A difference in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
+    if one.route == ("title",) and one.before is not None:
         yield f"renamed, before: {elide(one.before)}"
+    elif isinstance(one.route[-1], Key) and (one.before is None or one.after is None):
+        yield f"{field_words(_route(one))} {'added' if one.before is None else 'taken out'}"
     else:
-        yield from _differences(site, one.field, one.before, one.after)
+        yield from _values(site, _route(one), one.before, one.after)
 
 
-def _differences(site: SiteContext, route: str, before: Plain, after: Plain) -> Iterator[str]:
-    old, new = _group(before), _group(after)
-    if old is not None and new is not None:
-        yield from _inside(site, f"{route}.", "", old, new)
-    elif not isinstance(before, tuple) and not isinstance(after, tuple):
-        yield _value(site, route, before, after)
-    else:
-        was, now = _listed(before), _listed(after)
-        if any(_group(one) is not None for one in (*was, *now)):
-            yield from _inside(site, f"{route}[", "]", _keyed(was), _keyed(now))
-        else:
-            yield _members(site, route, was, now)
-
-
-def _inside(
-    site: SiteContext, opens: str, closes: str, old: Mapping[str, Plain], new: Mapping[str, Plain]
-) -> Iterator[str]:
-    """What differs between two groups of fields, or between the parts of two lists."""
-    for name in dict.fromkeys((*new, *old)):
-        route = f"{opens}{name}{closes}"
-        one, two = old.get(name), new.get(name)
-        if one == two:
-            continue
-        if closes and (one is None or two is None):
-            yield f"{field_words(route)} {'added' if one is None else 'taken out'}"
-        else:
-            yield from _differences(site, route, one, two)
-
-
-def _group(value: Plain) -> dict[str, Plain] | None:
-    """A group of fields by their names; None where it is none."""
-    pairs: dict[str, Plain] = {}
-    for one in value if isinstance(value, tuple) else ():
-        match one:
-            case (str(name), inner):
-                pairs[name] = inner
-            case _:
-                return None
-    return pairs or None
-
-
-def _keyed(listed: tuple[Plain, ...]) -> dict[str, Plain]:
-    """The parts of a list by the first that each says, which is what tells it from the others."""
-    found: dict[str, Plain] = {}
-    for one in listed:
-        says = next(iter((_group(one) or {"": one}).values()))
-        key = _dated(says).translate(_ROUND) if isinstance(says, str) else "one without words"
-        times = 1
-        while (name := key if times == 1 else f"{key} ({times})") in found:
-            times += 1
-        found[name] = one
-    return found
+def _route(one: Difference) -> str:
+    """Its route, with the days in words by which parts of a list are told apart."""
+    keys = (
+        step._replace(words=_dated(step.words).translate(_ROUND)) if isinstance(step, Key) else step
+        for step in one.route
+    )
+    return one._replace(route=tuple(keys)).field
 
 
 _ROUND = str.maketrans("[]", "()")
 """Square brackets would read as those of a route."""
 
 
-def _listed(value: Plain) -> tuple[Plain, ...]:
-    return value if isinstance(value, tuple) else () if value is None else (value,)
+def _values(site: SiteContext, route: str, before: Any, after: Any) -> Iterator[str]:
+    match before, after:
+        case Mapping(), Mapping():
+            for name in dict.fromkeys((*after, *before)):
+                if not same(before.get(name), after.get(name)):
+                    yield from _values(site, f"{route}.{name}", before.get(name), after.get(name))
+        case _ if _is_list(before) or _is_list(after):
+            yield _members(site, route, _listed(before), _listed(after))
+        case _:
+            yield _value(site, route, before, after)
 
 
-def _value(site: SiteContext, route: str, before: Plain, after: Plain) -> str:
-    """One value that is another."""
+def _is_list(value: Any) -> bool:
+    return isinstance(value, (tuple, list)) and not isinstance(value, (Quantity, Period))
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    return tuple(value) if _is_list(value) else () if value is None else (value,)
+
+
+def _value(site: SiteContext, route: str, before: Any, after: Any) -> str:
+    """One value that differs."""
     what = field_words(route)
     old, new = (_named(site, route, one) for one in (before, after))
     if old and new and len(old) + len(new) > MAX_SHOWN_CHARACTERS:
@@ -281,27 +260,29 @@ def _value(site: SiteContext, route: str, before: Plain, after: Plain) -> str:
     return change_phrase(what, old, new, _verb(before, after))
 
 
-def _verb(before: Plain, after: Plain) -> str:
+def _verb(before: Any, after: Any) -> str:
     """What was done to a value: dates move, figures are raised and lowered."""
-    if not isinstance(before, str) or not isinstance(after, str):
+    if before is None or after is None:
         return "changed"
-    if (day(before) and day(after)) or (period(before) and period(after)):
+    old, new = str(before), str(after)
+    if (day(old) and day(new)) or (period(old) and period(new)):
         return "moved"
-    one, two = quantity(before), quantity(after)
+    one, two = quantity(old), quantity(new)
     if one is None or two is None or one.unit != two.unit or one.number == two.number:
         return "changed"
     return "lowered" if two.number < one.number else "raised"
 
 
-def _named(site: SiteContext, route: str, value: Plain) -> str | None:
-    """A text as one reads it: dates and periods in words, items by their titles."""
-    if not isinstance(value, str):
-        return None
+def _named(site: SiteContext, route: str, value: Any) -> str | None:
+    """A value as one reads it: dates and periods in words, items by their titles."""
+    if value is None or isinstance(value, (Part, Mapping)):
+        return as_text(value)
+    text = value if isinstance(value, str) else as_text(value) or ""
     field = field_on(route)
     if field is None or field.sort == "own" or (field.sort == "text" and not field.names):
-        return value
-    found = site.stack.get(value)
-    return found.title if found is not None else _dated(value)
+        return text
+    found = site.stack.get(text)
+    return found.title if found is not None else _dated(text)
 
 
 def _dated(value: str) -> str:
@@ -310,14 +291,12 @@ def _dated(value: str) -> str:
     return day_words(when) if when else stretch.words if stretch else value
 
 
-def _members(
-    site: SiteContext, route: str, before: tuple[Plain, ...], after: tuple[Plain, ...]
-) -> str:
+def _members(site: SiteContext, route: str, before: tuple[Any, ...], after: tuple[Any, ...]) -> str:
     """What a list gained and lost: by name where they are few, else how many."""
     what = field_words(route)
     gained = [one for one in after if one not in before]
     lost = [one for one in before if one not in after]
-    if not gained and not lost:
+    if not gained and not lost:  # the primary one is another
         return f"{what} in another order"
     parts = [
         f"{', '.join(_member(site, route, one) for one in members)} {verb}"
@@ -329,7 +308,7 @@ def _members(
     return f"{what}: {', '.join(parts)}"
 
 
-def _member(site: SiteContext, route: str, one: Plain) -> str:
+def _member(site: SiteContext, route: str, one: Any) -> str:
     """A member of a list; in quotes where it would read as several."""
     words = elide(_named(site, route, one))
     return f"“{words}”" if "," in words else words
@@ -377,7 +356,7 @@ def _most(site: SiteContext, ask: Ask) -> MostChanged:
     rows = []
     for item, listed in ranked[:ITEMS]:
         entity = site.stack.get(item)
-        fields = Counter(field.field for change in listed for field in change.fields)
+        fields = Counter(name for change in listed for name in _fields(change))
         rows.append(
             MostChangedRow(
                 id=item,
@@ -388,10 +367,15 @@ def _most(site: SiteContext, ask: Ask) -> MostChanged:
                 last=listed[0].when,
                 who=listed[0].who,
                 what=", ".join(field_words(name) for name, _ in fields.most_common(4))
-                or listed[0].event,
+                or _EVENTS[listed[0].event],
             )
         )
     return MostChanged(rows=rows, more=max(0, len(ranked) - ITEMS))
+
+
+def _fields(change: Change) -> Iterator[str]:
+    """The fields that a change is about, each once."""
+    yield from dict.fromkeys(one.top for one in change.fields)
 
 
 # --- promises -------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""A review: what another strategy means beside the one before it."""
+"""Two strategies in, a review out: what the newer one does to the older one."""
 
 from __future__ import annotations
 
@@ -9,39 +9,45 @@ from stratdocs.lint.rules import RULES
 from stratdocs.lint.rules.base import Rule
 from stratdocs.lint.settings import RuleSetting, settings
 from stratdocs.model.finding import Finding
-from stratdocs.model.history import Reader, Version, history, telling
+from stratdocs.model.history import Reader, Version, history, newest_versions
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import day_words
 from stratdocs.reports.checked import count_phrase
 from stratdocs.reports.export import fingerprints
 from stratdocs.review import impact
 from stratdocs.review.accepted import NOTHING, Accepted
-from stratdocs.review.changes import Compared, compared, cut
+from stratdocs.review.changes import Compared, compared, unsure_paths
 from stratdocs.review.classes import Judge
-from stratdocs.review.reasons import Stated
+from stratdocs.review.reasons import Reasons
 from stratdocs.review.sides import Sides
-from stratdocs.review.value import Change, Mark, Review, Side, Unconfirmed, Weight, heaviest
+from stratdocs.review.value import (
+    Change,
+    EarlierChange,
+    Mark,
+    Review,
+    Side,
+    Unconfirmed,
+    Weight,
+    heaviest,
+)
 from stratdocs.words.phrases import join_words
 
-SETTINGS_ARE = "the settings are others:"
 
-
-def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
+def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
     """What the newer side does to the older one."""
     base, head = sides.base, sides.head
     before, after = base.stack, head.stack
     difference = compared(before, after)
     new, fixed, unchanged = _findings(base, head, difference)
-    judge = Judge(before, after, new, Stated(before, after, sides.versions))
-    told = heaviest(judge.changes(difference.differences))
-    changes = tuple(one for one in told if one.fingerprint not in accepted.reasons)
+    judge = Judge(before, after, new, Reasons(before, after, sides.versions))
+    every = heaviest(judge.changes(difference.differences))
+    changes = tuple(one for one in every if one.fingerprint not in accepted.reasons)
     taken = tuple(
         one._replace(accepted=accepted.reasons[one.fingerprint])
-        for one in told
+        for one in every
         if one.fingerprint in accepted.reasons
     )
-    reached = impact.affected(before, after, told)
-    judged = tuple(_judged_otherwise(base, head))
+    reached = impact.affected(before, after, every)
+    set_differently = tuple(_settings_changed(base, head))
     return Review(
         base,
         head,
@@ -51,13 +57,19 @@ def review(sides: Sides, accepted: Accepted = NOTHING) -> Review:
         fixed,
         unchanged,
         reached,
-        impact.reviewers(before, after, told, reached),
-        impact.unconfirmed(before, after, told, _touched(sides.versions, told, after)),
-        _marks(told, difference, before, after),
+        impact.reviewers(before, after, every, reached),
+        impact.unconfirmed(before, after, every, _touched(sides.versions, every, after)),
+        _marks(every, difference, before, after),
         difference.renamed,
-        (*sides.notes, *accepted.notes, *difference.notes, *judged),
-        tuple(_earlier(sides, told, after)),
-        any(note.startswith(SETTINGS_ARE) for note in judged),
+        (
+            *sides.notes,
+            *accepted.notes,
+            *difference.notes,
+            *set_differently,
+            *_newly_allowed(base, head),
+        ),
+        tuple(_earlier(sides, every, after)),
+        judged_otherwise=bool(set_differently),
     )
 
 
@@ -78,7 +90,7 @@ def _findings(
     changed = {one.item for one in difference.differences}
 
     def known(one: Finding, other: Side) -> bool:
-        sure = other.stack.whole and not cut(other.stack)
+        sure = other.stack.whole and not unsure_paths(other.stack)
         return sure or one.rule == "invalid-yaml" or one.item in changed
 
     new = tuple(one for one in head.findings if now[one] not in were and known(one, base))
@@ -89,35 +101,33 @@ def _findings(
     return new, tuple(one for one in gone if known(one, head)), same
 
 
-MOST_PAST = 600_000
+MAX_PAST = 600_000
 """Characters of earlier commits that are read, the newest first."""
 
 
 def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[Unconfirmed]:
-    """What was to be confirmed anew before, and is no more confirmed by this change."""
+    """What was to be confirmed again already, and still is after this change."""
     size, kept = 0, len(sides.past)
     for version in reversed(sides.past):
         size += sum(len(text) for text in (*version.before.values(), *version.after.values()))
-        if size > MOST_PAST:
+        if size > MAX_PAST:
             break
         kept -= 1
-    versions = telling(sides.past[kept:]).versions
+    versions = newest_versions(sides.past[kept:]).versions
     if not versions:
         return
     touched = {change.item for change in changes}
     past = history(versions, after.entities, Reader(everything=True))
     for one in unconfirmed(after, past.changes):
         if one.item.id not in touched and one.parent.id not in touched:
-            fields = join_words(field.replace("_", " ") for field in one.fields)
-            who = f" by {one.change.who}" if one.change.who else ""
-            because = f"{fields} of {one.parent.id} changed on {day_words(one.change.when)}{who}"
+            change = one.change
+            cause = EarlierChange(one.parent.id, one.fields, change.when, change.who)
             owner = impact.owner_of(after, one.item)
-            yield Unconfirmed(one.item.id, one.parent.id, because, owner)
+            yield Unconfirmed(one.item.id, one.parent.id, cause, owner)
 
 
-def _judged_otherwise(base: Side, head: Side) -> Iterator[str]:
-    """That what is found depends on more than the items: settings and allows are others."""
-    yield from _set(base, head)
+def _newly_allowed(base: Side, head: Side) -> Iterator[str]:
+    """That an allow accepts what was found before."""
     old = {(one.rule, one.item) for one in base.findings}
     hidden = sorted(
         {
@@ -127,13 +137,13 @@ def _judged_otherwise(base: Side, head: Side) -> Iterator[str]:
         }
     )
     if hidden:
-        told = join_words(f"{rule} of {item}" for rule, item in hidden[:5])
+        names = join_words(f"{rule} of {item}" for rule, item in hidden[:5])
         more = f" and {len(hidden) - 5} more" if len(hidden) > 5 else ""
-        yield f"an allow accepts what was found before: {told}{more}"
+        yield f"an allow accepts what was found before: {names}{more}"
 
 
-def _set(base: Side, head: Side) -> Iterator[str]:
-    """What is set of rules otherwise than before, rule by rule."""
+def _settings_changed(base: Side, head: Side) -> Iterator[str]:
+    """What the settings of rules changed, rule by rule."""
     old, new = settings(base.stack, RULES).rules, settings(head.stack, RULES).rules
     for rule in RULES:
         before, after = old.get(rule.name, RuleSetting()), new.get(rule.name, RuleSetting())
@@ -144,14 +154,14 @@ def _set(base: Side, head: Side) -> Iterator[str]:
             found = (
                 f", with {count_phrase(lost, 'finding', 'findings')}" if lost and after.off else ""
             )
-            told = f"is {'off' if after.off else 'on again'}{found}"
+            words = f"is {'off' if after.off else 'on again'}{found}"
         else:
-            told = join_words(list(_said_of(before, after, rule)))
-        yield f"{SETTINGS_ARE} {rule.name} {told}"
+            words = join_words(list(_setting_words(before, after, rule)))
+        yield f"the settings are others: {rule.name} {words}"
 
 
-def _said_of(before: RuleSetting, after: RuleSetting, rule: Rule) -> Iterator[str]:
-    """How much a rule counts, and its figures, where they are others."""
+def _setting_words(before: RuleSetting, after: RuleSetting, rule: Rule) -> Iterator[str]:
+    """How much a rule counts, and its figures, where they differ."""
     if before.severity != after.severity:
         is_now, was = (one.severity or rule.severity for one in (after, before))
         yield f"counts as {is_now.word} instead of {was.word}"
@@ -222,14 +232,14 @@ def _marks(
         known = marks.get(change.item)
         if not change.field and change.sort in ("added", "removed"):
             marks[change.item] = "added" if change.sort == "added" else "removed"
-        elif change.field == "serves" and _another_parent(change, before, after, difference):
+        elif change.field == "serves" and _parent_changed(change, before, after, difference):
             marks[change.item] = "moved"
         elif change.sort != "moved" and known is None:
             marks[change.item] = "changed"
     return marks
 
 
-def _another_parent(change: Change, before: Stack, after: Stack, difference: Compared) -> bool:
+def _parent_changed(change: Change, before: Stack, after: Stack, difference: Compared) -> bool:
     back = {now: was for was, now in difference.renamed.items()}
     old, new = before.get(back.get(change.item, change.item)), after.get(change.item)
     if old is None or new is None:
