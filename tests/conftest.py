@@ -13,7 +13,7 @@ from textwrap import dedent
 import pytest
 from hypothesis import settings
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.finding import Finding
 from stratdocs.model.history import Version, moves
 from stratdocs.model.stack import Stack, load

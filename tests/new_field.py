@@ -11,10 +11,10 @@ from stratdocs.model.kinds import Bet
 from stratdocs.model.schema import file_schema
 from stratdocs.model.stack import load
 from stratdocs.reports.export import strategy
-from stratdocs.review.compare import review_of
-from stratdocs.review.page import data
-from stratdocs.review.sides import sides_of
-from stratdocs.review.wording import headline, message
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.page import data
+from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.wording import headline, message
 from stratdocs.site.query import query
 from stratdocs.site.views import collection, item
 from stratdocs.site.views.ask import Ask

@@ -8,7 +8,7 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.stack import Stack, load
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer

@@ -346,10 +346,10 @@ def test_a_check_imports_nothing_that_it_does_not_use() -> None:
     unused = (
         "mkdocs jinja2 markdown nh3 click json pathlib hashlib shutil tempfile subprocess "
         "logging unicodedata xml urllib textwrap "
-        "stratdocs.lint.baseline stratdocs.lint.catalogue stratdocs.lint.since "
+        "stratdocs.linting.baseline stratdocs.linting.catalogue stratdocs.linting.since "
         "stratdocs.model.schema stratdocs.repo.git stratdocs.reports.export "
         "stratdocs.reports.full stratdocs.reports.sarif stratdocs.site.views "
-        "stratdocs.site.rendering stratdocs.review stratdocs.cli.check_fix "
+        "stratdocs.site.rendering stratdocs.reviewing stratdocs.cli.check_fix "
         "stratdocs.cli.check_baseline stratdocs.cli.diff stratdocs.cli.rename "
         "stratdocs.cli.explain stratdocs.cli.rules stratdocs.cli.schema"
     ).split()

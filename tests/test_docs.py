@@ -8,9 +8,9 @@ import yaml
 
 from stratdocs.cli import check
 from stratdocs.cli.parser import Parser
-from stratdocs.lint.lint import lint
-from stratdocs.lint.packs import PACKS
-from stratdocs.lint.rules import RULES
+from stratdocs.linting.lint import lint
+from stratdocs.linting.packs import PACKS
+from stratdocs.linting.rules import RULES
 from stratdocs.model.finding import Finding
 from stratdocs.model.stack import load
 from stratdocs.reports import FORMATS

@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sites import Reader, text
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.kinds import KINDS
 from stratdocs.model.stack import Stack
 from stratdocs.site import reference

@@ -28,11 +28,11 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.stack import load
-from stratdocs.review.classes import JUDGES
-from stratdocs.review.compare import review_of
-from stratdocs.review.page import data
-from stratdocs.review.sides import sides_of
-from stratdocs.review.wording import message
+from stratdocs.reviewing.classes import JUDGES
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.page import data
+from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.wording import message
 from stratdocs.site.views.collection import COMPUTED, compared
 
 PACKAGE = Path(stratdocs.__file__).parent

@@ -9,7 +9,7 @@ from conftest import stack_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Bet
 from stratdocs.site.query import COMPUTED, MAX_DEPTH, MAX_TEXT, names, query
 from stratdocs.site.views.page import SiteContext

@@ -7,7 +7,7 @@ from textwrap import dedent
 
 from reported import NONE
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import load
 from stratdocs.reports.checked import Checked, summary

@@ -19,13 +19,13 @@ from test_review_table import edited, lines, reviewed
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.stack import load
-from stratdocs.review.accepted import Accepted, accepted
-from stratdocs.review.compare import failing, review_of
-from stratdocs.review.reports import FORMATS, report
-from stratdocs.review.reports.json import data
-from stratdocs.review.sides import sides_of
-from stratdocs.review.value import Review, Weight
-from stratdocs.review.wording import affected_words, decisions, headline
+from stratdocs.reviewing.accepted import Accepted, accepted
+from stratdocs.reviewing.compare import failing, review_of
+from stratdocs.reviewing.reports import FORMATS, report
+from stratdocs.reviewing.reports.json import data
+from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.value import Review, Weight
+from stratdocs.reviewing.wording import affected_words, decisions, headline
 
 DEMO = Path(__file__).parents[1] / "content" / "strategy"
 TODAY = date(2026, 11, 21)

@@ -15,8 +15,8 @@ from clinics import TEXTS
 from test_review_table import FURTHER, MORE, TABLE, TODAY, edited, lines
 
 from stratdocs.cli import main
-from stratdocs.review.compare import review_of
-from stratdocs.review.sides import find_sides
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.sides import find_sides
 
 OKRS = "strategy/okrs.yml"
 SETTINGS = """\

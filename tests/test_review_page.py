@@ -15,13 +15,13 @@ from playwright.sync_api import Page, sync_playwright
 from test_review_table import TODAY, reviewed
 
 from stratdocs.model.stack import load
-from stratdocs.review.accepted import Accepted
-from stratdocs.review.compare import review_of
-from stratdocs.review.page import summary
-from stratdocs.review.reports import report
-from stratdocs.review.reports.html import MOST
-from stratdocs.review.sides import sides_of
-from stratdocs.review.wordwise import Piece, pieces
+from stratdocs.reviewing.accepted import Accepted
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.page import summary
+from stratdocs.reviewing.reports import report
+from stratdocs.reviewing.reports.html import MOST
+from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.wordwise import Piece, pieces
 
 OKRS, BETS = "strategy/okrs.yml", "strategy/bets.yml"
 EDITS = (

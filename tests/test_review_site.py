@@ -12,8 +12,8 @@ from clinics import TEXTS
 from sites import Built, build, draw
 
 from stratdocs.model.stack import load
-from stratdocs.review.compare import review_of
-from stratdocs.review.sides import sides_of
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.sides import sides_of
 
 OKRS = "docs/strategy/okrs.yml"
 TODAY = date(2027, 1, 29)

@@ -12,10 +12,10 @@ import pytest
 from clinics import TEXTS
 
 from stratdocs.model.stack import load
-from stratdocs.review.compare import review_of
-from stratdocs.review.sides import sides_of
-from stratdocs.review.value import Change, Review
-from stratdocs.review.wording import message
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.value import Change, Review
+from stratdocs.reviewing.wording import message
 
 TODAY = date(2027, 1, 29)
 TABLE = {

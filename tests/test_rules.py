@@ -14,9 +14,9 @@ from textwrap import dedent
 import pytest
 from conftest import stack_of
 
-from stratdocs.lint.lint import lint
-from stratdocs.lint.rules import RULES, base
-from stratdocs.lint.rules.base import Rule
+from stratdocs.linting.lint import lint
+from stratdocs.linting.rules import RULES, base
+from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding
 
 FOLDER = Path(base.__file__).parent
@@ -62,7 +62,7 @@ def test_every_file_of_a_rule_is_in_the_list() -> None:
 @EACH_RULE
 def test_a_rule_is_called_after_its_file(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
-    assert type(rule).__module__ == f"stratdocs.lint.rules.{rule.name.replace('-', '_')}"
+    assert type(rule).__module__ == f"stratdocs.linting.rules.{rule.name.replace('-', '_')}"
 
 
 @EACH_RULE

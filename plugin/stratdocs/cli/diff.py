@@ -14,12 +14,12 @@ from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import repository
 from stratdocs.repo.project import find_project
-from stratdocs.review.accepted import FILE, Accepted, accepted
-from stratdocs.review.accepted import NOTHING as NONE_ACCEPTED
-from stratdocs.review.compare import failing, review_of
-from stratdocs.review.reports import report
-from stratdocs.review.sides import find_sides
-from stratdocs.review.value import Weight
+from stratdocs.reviewing.accepted import FILE, Accepted, accepted
+from stratdocs.reviewing.accepted import NOTHING as NONE_ACCEPTED
+from stratdocs.reviewing.compare import failing, review_of
+from stratdocs.reviewing.reports import report
+from stratdocs.reviewing.sides import find_sides
+from stratdocs.reviewing.value import Weight
 
 
 def declare(parser: Parser) -> None:

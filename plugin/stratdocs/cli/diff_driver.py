@@ -21,10 +21,10 @@ from stratdocs.repo.content import read_content
 from stratdocs.repo.git import commit_that_brought
 from stratdocs.repo.project import find_project
 from stratdocs.reports.checked import clean
-from stratdocs.review.compare import review_of
-from stratdocs.review.sides import Sides
-from stratdocs.review.value import Side
-from stratdocs.review.wording import row_message, rows
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.sides import Sides
+from stratdocs.reviewing.value import Side
+from stratdocs.reviewing.wording import row_message, rows
 from stratdocs.yamltext.source import Document
 
 

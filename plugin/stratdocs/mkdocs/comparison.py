@@ -8,12 +8,12 @@ from mkdocs.exceptions import PluginError
 
 from stratdocs.mkdocs.settings import Folders, from_here
 from stratdocs.model.finding import StratdocsError
-from stratdocs.review.accepted import FILE as ACCEPTED
-from stratdocs.review.accepted import NOTHING as NONE_ACCEPTED
-from stratdocs.review.accepted import Accepted, accepted
-from stratdocs.review.compare import review_of
-from stratdocs.review.section import with_review
-from stratdocs.review.sides import find_sides
+from stratdocs.reviewing.accepted import FILE as ACCEPTED
+from stratdocs.reviewing.accepted import NOTHING as NONE_ACCEPTED
+from stratdocs.reviewing.accepted import Accepted, accepted
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.section import with_review
+from stratdocs.reviewing.sides import find_sides
 from stratdocs.site.views.page import Page, SiteContext
 
 

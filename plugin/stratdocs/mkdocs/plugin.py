@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
-from stratdocs.lint.lint import examine
+from stratdocs.linting.lint import examine
 from stratdocs.mkdocs.comparison import compared
 from stratdocs.mkdocs.embedding import Embedding, mentioned, page_findings
 from stratdocs.mkdocs.files import add_json, add_pages, exclude_yaml, place

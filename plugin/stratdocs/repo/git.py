@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from stratdocs.lint.lint import history_start
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Rule
+from stratdocs.linting.lint import history_start
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.history import History, Move, Reader, Version, history, moves, newest_versions
 from stratdocs.model.stack import Stack

@@ -17,7 +17,7 @@ from operator import ge, gt, le, lt
 from typing import Any, Literal, NamedTuple, NoReturn, Protocol, get_args
 
 from stratdocs.analysis.progress import Progress
-from stratdocs.lint.rules import RULES
+from stratdocs.linting.rules import RULES
 from stratdocs.model.fields import Field, reference
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Ref, Risk, Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stratdocs.lint.catalogue import (
+from stratdocs.linting.catalogue import (
     GROUPS,
     HEURISTIC_NOTE,
     LEVELS,
@@ -16,10 +16,10 @@ from stratdocs.lint.catalogue import (
     pack_settings,
     setting_example,
 )
-from stratdocs.lint.packs import PACKS
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Rule
-from stratdocs.lint.settings import OFF, RuleSetting, settings
+from stratdocs.linting.packs import PACKS
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.settings import OFF, RuleSetting, settings
 from stratdocs.model.finding import Finding
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stratdocs.lint.allows import EXPIRING_DAYS, Allow
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Rule
-from stratdocs.lint.verdict import Verdict, verdict
+from stratdocs.linting.allows import EXPIRING_DAYS, Allow
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.verdict import Verdict, verdict
 from stratdocs.model.finding import Finding
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, severity_counts

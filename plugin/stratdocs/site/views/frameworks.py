@@ -25,7 +25,7 @@ from stratdocs.analysis.readiness import (
 from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.analysis.state import state_of
-from stratdocs.lint.verdict import WEIGHED_GROUPS, verdict
+from stratdocs.linting.verdict import WEIGHED_GROUPS, verdict
 from stratdocs.model.kinds import (
     BY_COLLECTION,
     Bet,

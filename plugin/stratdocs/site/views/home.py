@@ -14,7 +14,7 @@ from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.rhythm import decision_lag, health_checks, on_time, starting_point
 from stratdocs.analysis.state import state_of
-from stratdocs.lint.rules.too_many_priorities import TooManyPriorities
+from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
 from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL, View

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from stratdocs.analysis.progress import Progress
-from stratdocs.lint.allows import Silenced
+from stratdocs.linting.allows import Silenced
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Entity

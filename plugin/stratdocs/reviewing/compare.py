@@ -1,0 +1,257 @@
+"""Two strategies in, a review out: what the newer one does to the older one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from stratdocs.analysis.confirmation import unconfirmed
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.settings import RuleSetting, settings
+from stratdocs.model.finding import Finding
+from stratdocs.model.history import Reader, Version, history, newest_versions
+from stratdocs.model.stack import Stack
+from stratdocs.reports.checked import count_phrase
+from stratdocs.reports.export import fingerprints
+from stratdocs.reviewing import impact
+from stratdocs.reviewing.accepted import NOTHING, Accepted
+from stratdocs.reviewing.changes import Compared, compared, unsure_paths
+from stratdocs.reviewing.classes import Judge
+from stratdocs.reviewing.reasons import Reasons
+from stratdocs.reviewing.sides import Sides
+from stratdocs.reviewing.value import (
+    Change,
+    EarlierChange,
+    Mark,
+    Review,
+    Side,
+    Unconfirmed,
+    Weight,
+    heaviest,
+)
+from stratdocs.words.phrases import join_words
+
+
+def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
+    """What the newer side does to the older one."""
+    base, head = sides.base, sides.head
+    before, after = base.stack, head.stack
+    difference = compared(before, after)
+    new, fixed, unchanged = _findings(base, head, difference)
+    judge = Judge(before, after, new, Reasons(before, after, sides.versions))
+    every = heaviest(judge.changes(difference.differences))
+    changes = tuple(one for one in every if one.fingerprint not in accepted.reasons)
+    taken = tuple(
+        one._replace(accepted=accepted.reasons[one.fingerprint])
+        for one in every
+        if one.fingerprint in accepted.reasons
+    )
+    reached = impact.affected(before, after, every)
+    set_differently = tuple(_settings_changed(base, head))
+    return Review(
+        base,
+        head,
+        changes,
+        taken,
+        new,
+        fixed,
+        unchanged,
+        reached,
+        impact.reviewers(before, after, every, reached),
+        impact.unconfirmed(before, after, every, _touched(sides.versions, every, after)),
+        _marks(every, difference, before, after),
+        difference.renamed,
+        (
+            *sides.notes,
+            *accepted.notes,
+            *difference.notes,
+            *set_differently,
+            *_newly_allowed(base, head),
+        ),
+        tuple(_earlier(sides, every, after)),
+        judged_otherwise=bool(set_differently),
+    )
+
+
+def _findings(
+    base: Side, head: Side, difference: Compared
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]:
+    """Findings that are new, fixed and unchanged; what an allow accepts now, or what is no longer
+    looked for, is not fixed.
+
+    Where a file of one side cannot be read, what rests on it is not found there. So what the other
+    side finds is neither new nor fixed, unless it is about something that changed.
+    """
+    old = _named(base, difference.renamed)
+    now = _named(head, {})
+    hidden = {now[one] for one in head.silenced}
+    were = {old[one] for one in (*base.findings, *base.silenced)}
+    are = {now[one] for one in head.findings}
+    changed = {one.item for one in difference.differences}
+
+    def known(one: Finding, other: Side) -> bool:
+        sure = other.stack.whole and not unsure_paths(other.stack)
+        return sure or one.rule == "invalid-yaml" or one.item in changed
+
+    new = tuple(one for one in head.findings if now[one] not in were and known(one, base))
+    news = frozenset(new)
+    same = tuple(one for one in head.findings if one not in news)
+    unseen = _off(head) - _off(base)
+    gone = (one for one in base.findings if old[one] not in are | hidden and one.rule not in unseen)
+    return new, tuple(one for one in gone if known(one, head)), same
+
+
+MAX_PAST = 600_000
+"""Characters of earlier commits that are read, the newest first."""
+
+
+def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[Unconfirmed]:
+    """What was to be confirmed again already, and still is after this change."""
+    size, kept = 0, len(sides.past)
+    for version in reversed(sides.past):
+        size += sum(len(text) for text in (*version.before.values(), *version.after.values()))
+        if size > MAX_PAST:
+            break
+        kept -= 1
+    versions = newest_versions(sides.past[kept:]).versions
+    if not versions:
+        return
+    touched = {change.item for change in changes}
+    past = history(versions, after.entities, Reader(everything=True))
+    for one in unconfirmed(after, past.changes):
+        if one.item.id not in touched and one.parent.id not in touched:
+            change = one.change
+            cause = EarlierChange(one.parent.id, one.fields, change.when, change.who)
+            owner = impact.owner_of(after, one.item)
+            yield Unconfirmed(one.item.id, one.parent.id, cause, owner)
+
+
+def _newly_allowed(base: Side, head: Side) -> Iterator[str]:
+    """That an allow accepts what was found before."""
+    old = {(one.rule, one.item) for one in base.findings}
+    hidden = sorted(
+        {
+            (one.rule, one.item or one.span.path)
+            for one in head.silenced
+            if (one.rule, one.item) in old
+        }
+    )
+    if hidden:
+        names = join_words(f"{rule} of {item}" for rule, item in hidden[:5])
+        more = f" and {len(hidden) - 5} more" if len(hidden) > 5 else ""
+        yield f"an allow accepts what was found before: {names}{more}"
+
+
+def _settings_changed(base: Side, head: Side) -> Iterator[str]:
+    """What the settings of rules changed, rule by rule."""
+    old, new = settings(base.stack, RULES).rules, settings(head.stack, RULES).rules
+    for rule in RULES:
+        before, after = old.get(rule.name, RuleSetting()), new.get(rule.name, RuleSetting())
+        if before == after:
+            continue
+        if after.off != before.off:
+            lost = sum(one.rule == rule.name for one in base.findings)
+            found = (
+                f", with {count_phrase(lost, 'finding', 'findings')}" if lost and after.off else ""
+            )
+            words = f"is {'off' if after.off else 'on again'}{found}"
+        else:
+            words = join_words(list(_setting_words(before, after, rule)))
+        yield f"the settings are others: {rule.name} {words}"
+
+
+def _setting_words(before: RuleSetting, after: RuleSetting, rule: Rule) -> Iterator[str]:
+    """How much a rule counts, and its figures, where they differ."""
+    if before.severity != after.severity:
+        is_now, was = (one.severity or rule.severity for one in (after, before))
+        yield f"counts as {is_now.word} instead of {was.word}"
+    for name in dict.fromkeys((*before.limits, *after.limits)):
+        was_, now = (one.limits.get(name, getattr(rule, name, None)) for one in (before, after))
+        if was_ != now:
+            yield f"takes {now} for {name.replace('_', ' ')}, and took {was_}"
+
+
+def _off(side: Side) -> frozenset[str]:
+    """The rules that a strategy's settings switch off."""
+    return frozenset(n for n, one in settings(side.stack, RULES).rules.items() if one.off)
+
+
+def _named(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
+    """The fingerprints of a side's findings, as if every item had the id it has now."""
+    every = sorted((*side.findings, *side.silenced), key=lambda one: one.order)
+    if not renamed:
+        return fingerprints(every, side.texts)
+    named = [one._replace(item=renamed.get(one.item or "", one.item)) for one in every]
+    found = fingerprints(named, side.texts)
+    return {one: found[other] for one, other in zip(every, named, strict=True)}
+
+
+def _touched(
+    versions: Sequence[Version], changes: Iterable[Change], after: Stack
+) -> dict[str, int]:
+    """The number of the last commit that changed each changed item; only where there are several,
+    since one commit changes all at once.
+    """
+    if len(versions) < 2:
+        return {}
+    wanted = {change.item for change in changes}
+    found: dict[str, int] = {}
+    for number in range(len(versions) - 1, -1, -1):
+        version = versions[number]
+        if not wanted:
+            break
+        lines = {
+            path: _new_lines(version.before.get(path, ""), text)
+            for path, text in version.after.items()
+            if any((entity := after.get(i)) and entity.path == path for i in wanted)
+        }
+        for identity in sorted(wanted):
+            entity = after.get(identity)
+            if entity is None or entity.path not in lines:
+                continue
+            first, last = entity.node.lines(entity.path)
+            own = after.texts.get(entity.path, "").splitlines()[first - 1 : last]
+            if any(line in lines[entity.path] for line in own if line.strip()):
+                found[identity] = number
+                wanted.discard(identity)
+    return found
+
+
+def _new_lines(before: str, after: str) -> frozenset[str]:
+    return frozenset(after.splitlines()) - frozenset(before.splitlines())
+
+
+def _marks(
+    changes: Iterable[Change], difference: Compared, before: Stack, after: Stack
+) -> dict[str, Mark]:
+    """What happened to each item, as the tree shows it."""
+    marks: dict[str, Mark] = {}
+    for identity in difference.folded:
+        marks[identity] = "removed" if after.get(identity) is None else "added"
+    for change in changes:
+        known = marks.get(change.item)
+        if not change.field and change.sort in ("added", "removed"):
+            marks[change.item] = "added" if change.sort == "added" else "removed"
+        elif change.field == "serves" and _parent_changed(change, before, after, difference):
+            marks[change.item] = "moved"
+        elif change.sort != "moved" and known is None:
+            marks[change.item] = "changed"
+    return marks
+
+
+def _parent_changed(change: Change, before: Stack, after: Stack, difference: Compared) -> bool:
+    back = {now: was for was, now in difference.renamed.items()}
+    old, new = before.get(back.get(change.item, change.item)), after.get(change.item)
+    if old is None or new is None:
+        return False
+    was, now = before.primary(old), after.primary(new)
+    was_id = was and difference.renamed.get(was.id, was.id)
+    return was_id != (now and now.id)
+
+
+def failing(review: Review, level: Weight | None) -> bool:
+    """Whether a change or a new finding weighs that much; None for never.
+
+    Of findings an error weighs as breaking, a warning as notable, advice as minor.
+    """
+    return level is not None and review.weight is not None and review.weight >= level
