@@ -101,7 +101,7 @@ def test_a_review_compares_two_stacks() -> None:
 def test_every_public_name_is_there_whatever_was_imported_before() -> None:
     code = """
         from stratdocs.linting.rules import RULES
-        import stratdocs.reviewing.review, stratdocs.cli.check
+        import stratdocs.reviewing.compare, stratdocs.cli.check
         from stratdocs import *
         import stratdocs
         missing = [name for name in stratdocs.__all__ if not hasattr(stratdocs, name)]
