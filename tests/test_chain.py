@@ -63,7 +63,7 @@ def trend_of(values: str, more: str = "") -> Trend:
             "the limit of 4 is not kept",
         ),
         ("99.8% 99.9%", "shape: threshold, threshold: 99.9%,", "met", "the limit of 99.9% is kept"),
-        ("5min 6min 4h 3h", "", "not enough data", "two readings, 3h"),
+        ("5% 6% 4h 3h", "", "not enough data", "two readings, 3h"),
     ],
 )
 def test_a_metric_moves_or_does_not(values: str, more: str, health: str, words: str):

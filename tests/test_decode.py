@@ -67,7 +67,7 @@ def test_every_wrong_field_is_reported_at_once(reads: Check) -> None:
         8:5: error invalid-value: owner is a list; it is one id, not a list
         9:16: error invalid-value: regulated is "yes"; it is true or false
         10:18: error invalid-value: approved_on is "31.3.2027"; a date is written 2027-03-31
-        11:15: error invalid-value: reviewed is "2027-02-30"; a date is written 2027-03-31
+        11:15: error invalid-value: reviewed is "2027-02-30"; February 2027 has 28 days
         12:5: error unknown-field: confidense is not a field of a bet
         13:28: error unknown-field: levle is not a field of problem; did you mean level?
         13:42: error unknown-field: risk is not a field of confidence; it has problem, solution

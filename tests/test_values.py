@@ -10,12 +10,15 @@ from hypothesis import strategies as st
 
 from stratdocs.model.values import (
     Quantity,
+    both_readings,
     day,
+    day_hint,
     day_words,
     direction,
     period,
     progress,
     quantity,
+    quantity_hint,
 )
 
 # --- periods -------------------------------------------------------------------------------------
@@ -158,6 +161,46 @@ def test_a_day_is_a_date_and_has_words() -> None:
         ("2 support tickets a week", 2, "support tickets a week", ""),
         ("40 per 1,000 members", 40, "per 1,000 members", ""),
         (" 40% ", 40, "%", ""),
+        ("£1.2m", 1_200_000, "£", ""),
+        ("1.2m €", 1_200_000, "€", ""),
+        ("1,2 Mio €", 1_200_000, "€", ""),
+        ("2 Mrd. €", 2_000_000_000, "€", ""),
+        ("900 T€", 900_000, "€", ""),
+        ("900 TEUR", 900_000, "EUR", ""),
+        ("10 million users", 10_000_000, "users", ""),
+        ("€5k/month", 5_000, "€ /month", ""),
+        ("40k/month", 40_000, "/month", ""),
+        ("1.2 m", 1.2, "m", ""),
+        ("5 m/s", 5, "m/s", ""),
+        ("5 M/s", 5, "M/s", ""),
+        ("US$10", 10, "US$", ""),
+        ("R$ 10", 10, "R$", ""),
+        ("A$5", 5, "A$", ""),
+        ("₹5,00,000", 500_000, "₹", ""),
+        ("₹1,23,45,678", 12_345_678, "₹", ""),
+        ("₹5 crore", 50_000_000, "₹", ""),
+        ("kr 100", 100, "kr", ""),
+        ("SEK 5", 5, "SEK", ""),
+        ("5 zł", 5, "zł", ""),
+        ("Rs 5", 5, "Rs", ""),
+        ("₩5", 5, "₩", ""),
+        ("CHF 1’200.50", 1_200.5, "CHF", ""),
+        ("1\u202f200,50 €", 1_200.5, "€", ""),
+        ("1.234,56 €", 1_234.56, "€", ""),
+        ("1.200.000 €", 1_200_000, "€", ""),
+        ("0,125 l", 0.125, "l", ""),
+        ("1234,567", 1_234.567, "", ""),
+        ("99.995%", 99.995, "%", ""),
+        ("1.125 s", 1.125, "s", ""),
+        ("4+", 4, "", "≥"),
+        ("85%+", 85, "%", "≥"),
+        ("30% or more", 30, "%", "≥"),
+        ("12 incidents or fewer", 12, "incidents", "≤"),
+        ("At least 30%", 30, "%", "≥"),
+        ("at most 5 h", 5, "h", "≤"),
+        ("up to 30", 30, "", "≤"),
+        ("less than 3 days", 3, "days", "<"),
+        ("about 30", 30, "", "~"),
     ],
 )
 def test_a_quantity_is_a_number_with_its_unit(
@@ -197,6 +240,157 @@ def test_whole_numbers_are_read_as_they_are(number: int, unit: str) -> None:
     assert found.unit == unit.strip()
 
 
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("1.200 €", ("1200 €", "1.2 €")),
+        ("€340.000", ("€340000", "€340")),
+        ("1.200", ("1200", "1.2")),
+        ("> 2.500 customers", ("> 2500 customers", "> 2.5 customers")),
+    ],
+)
+def test_a_dot_before_three_digits_is_asked_about(text: str, readings: tuple[str, str]) -> None:
+    assert quantity(text) is None
+    assert both_readings(text) == readings
+    assert all(map(quantity, readings))
+
+
+@pytest.mark.parametrize(
+    ("text", "wants", "meant"),
+    [
+        ("1.200 €", "it can be 1200 € or 1.2 €; write the one that is meant", None),
+        ("\u0664\u0662%", "a number is written with the digits 0 to 9, as in 42%", "42%"),
+        ("40-50%", "it is one number and not a range; write the end that counts", None),
+        ("a lot", "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5", None),
+    ],
+)
+def test_a_text_that_is_no_quantity_gets_a_hint(text: str, wants: str, meant: str | None) -> None:
+    assert quantity_hint(text) == (wants, meant)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("60 min", "1 h"),
+        ("500 ms", "0.5 s"),
+        ("2 weeks", "14 d"),
+        ("1 year", "12 months"),
+        ("300 bp", "3%"),
+        ("5 percent", "5%"),
+        ("€1.2M", "1,200,000 EUR"),
+        ("US$10", "USD 10"),
+        ("€40/month", "40 € per month"),
+        ("1 incident", "1 Incidents"),
+        ("2 support tickets a week", "2 Support Ticket per week"),
+        ("0.1 h", "6 min"),
+        ("at least 30%", "≥ 30 %"),
+    ],
+)
+def test_quantities_are_equal_if_they_mean_the_same(one: str, other: str) -> None:
+    assert quantity(one) == quantity(other)
+    assert hash(quantity(one)) == hash(quantity(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("40", "40%"),
+        ("0", "0%"),
+        ("30 d", "1 month"),
+        ("3 pp", "3%"),
+        ("5 m", "5 min"),
+        ("A$5", "US$5"),
+        ("€5", "€5/month"),
+        ("5 MB", "5 Mb"),
+        ("5 h", "< 5 h"),
+        ("12 calls", "12 tickets"),
+    ],
+)
+def test_quantities_of_different_meaning_differ(one: str, other: str) -> None:
+    assert quantity(one) != quantity(other)
+
+
+@pytest.mark.parametrize(
+    ("value", "like", "number"),
+    [
+        ("90 min", "2 h", 1.5),
+        ("2 weeks", "3 days", 14),
+        ("1 incident", "12 incidents", 1),
+        ("0", "50%", 0),
+        ("45%", "0", 45),
+        ("40%", "45% of clinics", 40),
+        ("300 bp", "3 pp", 3),
+        ("40", "45%", None),
+        ("0.4", "45%", None),
+        ("30 days", "1 month", None),
+        ("€320k", "+10%", None),
+        ("5 pp", "30%", None),
+    ],
+)
+def test_a_quantity_has_a_number_in_a_unit_that_measures_the_same(
+    value: str, like: str, number: float | None
+) -> None:
+    found, other = quantity(value), quantity(like)
+
+    assert found
+    assert other
+    assert found.within(other) == number
+
+
+_TIMES = st.sampled_from(["ms", "s", "min", "h", "days", "weeks"])
+
+
+@given(st.integers(-(10**6), 10**6), _TIMES, _TIMES)
+def test_a_conversion_is_undone_by_its_reverse(number: int, unit: str, other: str) -> None:
+    value, like = Quantity("", number, unit), Quantity("", 1, other)
+    there = value.within(like)
+    assert there is not None
+
+    assert Quantity("", there, other).within(value) == pytest.approx(number)
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_any_units_can_be_asked_whether_they_compare(one: str, other: str) -> None:
+    first, second = Quantity("", 3.0, one), Quantity("", 4.0, other)
+
+    assert (first.within(second) is None) == (second.within(first) is None)
+    assert first.within(first) == 3.0
+    assert isinstance(hash(first), int)
+
+
+_SIGNS = "0123456789.,' \u202f€$%kKmM<>+-~/h"
+
+
+@given(st.text(_SIGNS, min_size=1, max_size=14))
+def test_what_is_read_again_is_the_same(text: str) -> None:
+    found = quantity(text)
+
+    assert found is None or quantity(found.text) == found
+    assert quantity_hint(text)[0]
+
+
+@given(st.text(max_size=30))
+def test_any_text_has_a_hint(text: str) -> None:
+    assert quantity_hint(text)[0]
+    assert day_hint(text) is None or day(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2027-06-31", "June has 30 days"),
+        ("2027-02-29", "February 2027 has 28 days"),
+        ("31 June 2027", "June has 30 days"),
+        ("31.06.2027", "June has 30 days"),
+        ("2027-13-01", "a year has 12 months"),
+        ("2027-06-30", None),
+        ("soon", None),
+    ],
+)
+def test_a_day_that_does_not_exist_has_a_hint(text: str, hint: str | None) -> None:
+    assert day_hint(text) == hint
+
+
 # --- from where to where -------------------------------------------------------------------------
 
 
@@ -211,7 +405,8 @@ def test_whole_numbers_are_read_as_they_are(number: int, unit: str) -> None:
         (None, "≤ 2 s", "down"),
         (None, "≥ 95%", "up"),
         ("3 d", "< 2 h", "down"),
-        ("3 d", "2 h", None),
+        ("3 d", "2 h", "down"),
+        ("3 d", "2%", None),
         ("40%", None, None),
         ("-3 pp", "0 pp", "up"),
     ],

@@ -94,9 +94,10 @@ def trend(metric: Metric, today: date) -> Trend:
         key=lambda pair: pair[0],
     )
     if dated:
-        dated = [pair for pair in dated if pair[1].unit == dated[-1][1].unit]
+        dated = [pair for pair in dated if pair[1].within(dated[-1][1]) is not None]
     first, last = (dated[0], dated[-1]) if dated else ((None, None), (None, None))
-    way = _way([value.number for _, value in dated])
+    numbers = (value.within(last[1]) for _, value in dated) if last[1] else ()
+    way = _way([number for number in numbers if number is not None])
     health = _health(metric, way, last[1])
     return Trend(way, health, first[1], last[1], first[0], last[0], _words(metric, way, dated))
 
@@ -126,9 +127,10 @@ def _way(numbers: list[float]) -> Way:
 def _health(metric: Metric, way: Way, last: Quantity | None) -> TrendHealth:
     threshold = metric.threshold
     if metric.shape == "threshold" and threshold is not None and last is not None:
-        if last.unit != threshold.unit:
+        kept = keeps_threshold(metric, last)
+        if kept is None:
             return "not enough data"
-        return "met" if keeps_threshold(metric, last) else "not met"
+        return "met" if kept else "not met"
     if way in ("not enough data", "flat"):
         return "flat" if way == "flat" else "not enough data"
     better = "falling" if metric.direction == "down" else "rising"
@@ -138,11 +140,12 @@ def _health(metric: Metric, way: Way, last: Quantity | None) -> TrendHealth:
 def keeps_threshold(metric: Metric, value: Quantity) -> bool | None:
     """Whether a value keeps the metric's threshold; None if there is nothing to compare with."""
     threshold = metric.threshold
-    if threshold is None or threshold.unit != value.unit:
+    number = value.within(threshold) if threshold is not None else None
+    if threshold is None or number is None:
         return None
     if metric.direction == "down" or threshold.comparator in ("<", "≤"):
-        return value.number <= threshold.number
-    return value.number >= threshold.number
+        return number <= threshold.number
+    return number >= threshold.number
 
 
 def _words(metric: Metric, way: Way, dated: list[tuple[date, Quantity]]) -> str:

@@ -16,7 +16,7 @@ from stratdocs.analysis.progress import KeyResultProgress, key_result_progress, 
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.model.kinds import KeyResult, Status
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import QUANTITY, Quantity, day_words, direction, progress
+from stratdocs.model.values import Quantity, day_words, direction, progress, quantity_pattern
 
 SLACK_SHARE = 0.1
 """Share of the way by which a goal may be off the steady pace and still be on pace."""
@@ -197,7 +197,7 @@ def written_like(one: Quantity, other: Quantity, number: float) -> str:
     """A number in the form of the first of two quantities, with the digits of the finer one, or
     with one digit if both are whole and close together.
     """
-    match = QUANTITY.fullmatch(one.text)
+    match = quantity_pattern().fullmatch(one.text)
     if match is None or not match["num"]:
         return f"{number:g} {one.unit}".strip()
     digits = max(_digits(one), _digits(other))
@@ -214,7 +214,7 @@ def written_like(one: Quantity, other: Quantity, number: float) -> str:
 
 
 def _digits(value: Quantity) -> int:
-    match = QUANTITY.fullmatch(value.text)
+    match = quantity_pattern().fullmatch(value.text)
     number = match["num"] if match else ""
     _, point, tail = number.replace(",", ".").rpartition(".")
     return len(tail) if point and len(tail) < 3 else 0

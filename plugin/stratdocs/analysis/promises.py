@@ -11,7 +11,7 @@ from stratdocs.model.fields import reviewed
 from stratdocs.model.history import Move, Value, value_of
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Direction, Period, Quantity, day_words, direction
+from stratdocs.model.values import LIMITS, Direction, Period, Quantity, day_words, direction
 
 PROMISE_KINDS: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
 """The kinds that promise something for a period."""
@@ -85,9 +85,10 @@ class Scale(NamedTuple):
             case ("period", Period(), Period()) if before.end != after.end:
                 return "easier" if after.end > before.end else "harder"
             case ("target" | "baseline", Quantity(), Quantity()):
-                if before.unit != after.unit or before.number == after.number:
+                now = after.within(before)
+                if now is None or now == before.number:
                     return None
-                lower = after.number < before.number
+                lower = now < before.number
                 if self.way == "up":
                     return "easier" if lower else "harder"
                 if self.way == "down":
@@ -105,12 +106,10 @@ def better_direction(
     if isinstance(target, Quantity):
         way = direction(baseline if isinstance(baseline, Quantity) else None, target)
         if way in (None, "hold"):
-            way = _LIMITS.get(target.comparator, way)
+            way = LIMITS.get(target.comparator, way)
     found = stack.metric(str(metric)) if way in (None, "hold") and metric else None
     return (found.direction or way) if found is not None else way
 
-
-_LIMITS: Mapping[str, Direction] = {"<": "down", "≤": "down", ">": "up", "≥": "up"}
 
 _NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 

@@ -17,10 +17,12 @@ from stratdocs.model.values import (
     Period,
     Quantity,
     day,
+    day_hint,
     day_meant,
     period,
     period_meant,
     quantity,
+    quantity_hint,
 )
 from stratdocs.words.nearest import Guess, best_guess
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words, with_article
@@ -481,17 +483,22 @@ def _bool(decoder: _Decoder, node: Node) -> bool | None:
 
 
 def _date(decoder: _Decoder, node: Node) -> date | None:
-    found = day(node.text) if isinstance(node, ScalarNode) else None
+    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    found = day(text)
     if found is None:
-        meant = day_meant(node.text) if isinstance(node, ScalarNode) else None
-        decoder.report_value(node, "a date is written 2027-03-31", meant, safe=False)
+        meant = day_meant(text)
+        wants = "a date is written 2027-03-31"
+        if meant is None:
+            wants = day_hint(text) or wants
+        decoder.report_value(node, wants, meant, safe=False)
     return found
 
 
 def _period(decoder: _Decoder, node: Node) -> Period | None:
-    found = period(node.text) if isinstance(node, ScalarNode) else None
+    text = node.text.strip() if isinstance(node, ScalarNode) else ""
+    found = period(text)
     if found is None:
-        meant = period_meant(node.text) if isinstance(node, ScalarNode) else None
+        meant = period_meant(text)
         wants = "a period is written 2027, 2027-H1, 2027-Q1 or 2027-03"
         decoder.report_value(node, wants, meant, safe=False)
     return found
@@ -500,7 +507,8 @@ def _period(decoder: _Decoder, node: Node) -> Period | None:
 def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
     found = quantity(node.text) if isinstance(node, ScalarNode) else None
     if found is None:
-        decoder.report_value(node, "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5")
+        text = node.text if isinstance(node, ScalarNode) else ""
+        decoder.report_value(node, *quantity_hint(text), safe=False)
     return found
 
 

@@ -14,7 +14,7 @@ from stratdocs.model.decode import MAX_ID, SLUG
 from stratdocs.model.fields import Field, KindReference, PartReference, reference
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.starters import STARTERS
-from stratdocs.model.values import PERIOD, QUANTITY
+from stratdocs.model.values import PERIOD, quantity_pattern
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -97,7 +97,7 @@ def _value(field: Field, parts: dict[str, PartReference]) -> dict[str, Any]:
                 "maximum": 9999,
             }
         case "quantity":
-            return {"type": ["string", "number"], "pattern": _pattern(QUANTITY)}
+            return {"type": ["string", "number"], "pattern": _pattern(quantity_pattern())}
         case "number":
             low, high = field.limits or (0, 0)
             return {"type": "integer", "minimum": low, "maximum": high}

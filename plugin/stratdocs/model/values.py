@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal, NamedTuple
+
+from stratdocs.model.units import is_money, ratio, unit_of
 
 PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
 """How a period is written."""
@@ -144,13 +148,20 @@ _OTHER_DAYS = (
 _EITHER_WAY = r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})"
 
 
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+"""Signs that look like a hyphen, as word processors write them."""
+
+
 def period_meant(text: str) -> str | None:
     """The period of a text in a different notation, like `Q1 2027` or `March 2027`.
 
     None if it names no period, or may name more than one.
     """
+    text = latin_digits(text.strip().translate(_HYPHENS))
+    if found := period(text):
+        return found.text
     for form in _OTHER_PERIODS:
-        if match := re.fullmatch(form, text.strip(), re.IGNORECASE):
+        if match := re.fullmatch(form, text, re.IGNORECASE):
             groups = match.groupdict()
             part = (groups.get("part") or "").upper()
             if not part:
@@ -167,7 +178,9 @@ def day_meant(text: str) -> str | None:
     None if it names no day, or may name more than one: with slashes some people write the month
     first and some the day, and only a number above 12 is clear.
     """
-    text = text.strip()
+    text = latin_digits(text.strip().translate(_HYPHENS))
+    if day(text):
+        return text
     if match := re.fullmatch(_EITHER_WAY, text):
         one, other, year = int(match[1]), int(match[3]), int(match[4])
         if one != other and one <= 12 and other <= 12:
@@ -177,6 +190,25 @@ def day_meant(text: str) -> str | None:
         if match := re.fullmatch(form, text, re.IGNORECASE):
             groups = match.groupdict()
             return _day(int(groups["year"]), _month(groups), int(groups["day"]))
+    return None
+
+
+def day_hint(text: str) -> str | None:
+    """Why there is no such day, as in `June has 30 days`; None if it looks like no day at all."""
+    text = latin_digits(text.strip().translate(_HYPHENS))
+    for form in (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", *_OTHER_DAYS):
+        if match := re.fullmatch(form, text, re.IGNORECASE):
+            groups = match.groupdict()
+            year, month, number = int(groups["year"]), _month(groups), int(groups["day"])
+            if groups.get("month") and not 1 <= month <= 12:
+                return "a year has 12 months"
+            if not month or not year:
+                continue
+            last = period(f"{year:04}-{month:02}")
+            days = last.end.day if last else 31
+            if number > days:
+                when = f" {year}" if month == 2 else ""
+                return f"{MONTHS[month - 1]}{when} has {days} days"
     return None
 
 
@@ -203,35 +235,82 @@ def day_words(when: date) -> str:
 
 Comparator = Literal["", "<", "≤", ">", "≥", "~"]
 
+# A plain `40%`, `12 d` or `30`, as most are: read in a tenth of the time of the whole pattern.
+_PLAIN = re.compile(r"([0-9]+(?:\.[0-9]{1,2})?) ?(%|min|[a-z]{0,2})")
+
+_BLANK = "[ \u00a0\u2009\u202f]"
 _NUMBER = (
-    r"[0-9]{1,3}(?:[,'_ \u00a0\u2009\u202f][0-9]{3})+(?:\.[0-9]+)?"
+    r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"  # English
+    rf"|[0-9]{{1,3}}(?:(?:['’_]|{_BLANK})[0-9]{{3}})+(?:[.,][0-9]+)?"  # Swiss, French
+    r"|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+|[0-9]{1,3}(?:\.[0-9]{3}){2,}"  # German
+    r"|[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]+)?"  # Indian
     r"|[0-9]+(?:[.,][0-9]+)?|\.[0-9]+"
 )
-QUANTITY = re.compile(
-    r"(?P<cmp><=|>=|≤|≥|<|>|~|≈)?\s*"
-    r"(?P<sign>[-−+](?!\s*[-−+]))?"
-    r"(?P<cur>€|\$|£|¥|CHF|[A-Z]{3}(?=\s*[0-9]))?\s*"
-    r"(?P<sign2>[-−+])?"
-    rf"(?P<num>{_NUMBER})"
-    r"(?![eE][-+]?[0-9])"
-    r"(?:(?P<mag>[ ]?(?:bn|[kKMB]))(?![A-Za-z/]))?"
-    r"(?:\s*/\s*(?P<scale>[0-9]+(?:\.[0-9]+)?))?"
-    r"\s*(?P<unit>(?:[^0-9\s.,:;/_<>=+–−-]|/\s*[A-Za-z]).{0,40})?"
+_SIGNS = {
+    "<=": "≤", "≤": "≤", "=<": "≤", ">=": "≥", "≥": "≥", "=>": "≥", "<": "<", ">": ">",
+    "~": "~", "≈": "~", "±": "~",
+}  # fmt: skip
+_BEFORE = {
+    "at least": "≥", "no less than": "≥", "not less than": "≥", "no fewer than": "≥",
+    "minimum": "≥",
+    "min.": "≥", "at most": "≤", "no more than": "≤", "not more than": "≤", "maximum": "≤",
+    "max.": "≤", "up to": "≤", "less than": "<", "fewer than": "<", "under": "<", "below": "<",
+    "more than": ">", "over": ">", "above": ">", "about": "~", "around": "~", "roughly": "~",
+    "approx.": "~", "approximately": "~", "ca.": "~", "circa": "~",
+}  # fmt: skip
+_AFTER = {
+    "+": "≥", "or more": "≥", "and more": "≥", "or above": "≥", "or higher": "≥", "or over": "≥",
+    "and above": "≥", "at least": "≥", "or less": "≤", "or fewer": "≤", "or below": "≤",
+    "or lower": "≤", "or under": "≤", "and below": "≤", "at most": "≤",
+}  # fmt: skip
+
+
+def _words(words: Iterable[str]) -> str:
+    """A pattern for words, whether or not the first letter is a capital."""
+    found = (
+        f"[{word[0].upper()}{word[0]}]{re.escape(word[1:]).replace(chr(92) + ' ', ' +')}"
+        if word[0].isalpha()
+        else re.escape(word)
+        for word in sorted(words, key=len, reverse=True)
+    )
+    return "|".join(found)
+
+
+_CURRENCY = (
+    r"(?:US|AU?|CA?|NZ|HK|S|R|MX|NT)?\$|[€£¥₹₩₽₺₪₴₦₫฿₱]|CHF|SFr\.?|Fr\.|[Kk]r\.?|zł|Kč"
+    r"|Rs\.?|[A-Z]{3}(?=\s*[-−+]?[.0-9])"
 )
-"""How a quantity is written."""
-_COMPARATORS: dict[str, Comparator] = {
-    "<=": "≤",
-    "≤": "≤",
-    ">=": "≥",
-    "≥": "≥",
-    "<": "<",
-    ">": ">",
-    "~": "~",
-    "≈": "~",
-}
-_DECIMAL_COMMA = r"[0-9]+,[0-9]{1,2}"
-_GROUPING = "[,'_ \u00a0\u2009\u202f]"
-_MAGNITUDES = {"k": 1e3, "K": 1e3, "M": 1e6, "bn": 1e9, "B": 1e9}
+_MAGNITUDE = (
+    r"bn|[kKMBmbT]|mn|mln|[Mm]io\.?|[Mm]rd\.?|[Tt]sd\.?|[Mm]illions?|[Bb]illions?|[Tt]housand"
+    r"|[Ll]akhs?|[Cc]rores?"
+)
+
+
+@lru_cache(maxsize=1)
+def quantity_pattern() -> re.Pattern[str]:
+    """How a quantity is written; it is compiled when the first that is not plain is read."""
+    return re.compile(
+        rf"(?:(?P<cmp>{'|'.join(sorted(_SIGNS, key=len, reverse=True))})"
+        rf"|(?P<before>{_words(_BEFORE)})(?=[^A-Za-z]))?\s*"
+        r"(?P<sign>[-−+](?!\s*[-−+]))?"
+        rf"(?P<cur>{_CURRENCY})?\s*"
+        r"(?P<sign2>[-−+])?"
+        rf"(?P<num>{_NUMBER})"
+        r"(?![eE][-+]?[0-9])"
+        rf"(?P<mag>[ ]?(?:(?:{_MAGNITUDE})(?![A-Za-z])|[TM](?=EUR)))?"
+        r"(?:\s*/\s*(?P<scale>[0-9]+(?:[.,][0-9]+)?))?"
+        r"\s*(?P<unit>(?:[^0-9\s.,:;/_<>=+–−-]|/\s*[A-Za-z]).{0,40}?)?"
+        rf"(?:\s*(?P<after>{_words(_AFTER)}))?"
+    )
+
+
+_MAGNITUDES = {
+    "k": 1e3, "t": 1e3, "tsd": 1e3, "thousand": 1e3, "lakh": 1e5, "m": 1e6, "mn": 1e6, "mln": 1e6,
+    "mio": 1e6, "million": 1e6, "crore": 1e7, "b": 1e9, "bn": 1e9, "mrd": 1e9, "billion": 1e9,
+}  # fmt: skip
+"""By their word in small letters, without a dot or the s of the plural."""
+_NATURAL_FRACTIONS = frozenset(("%", "time", "pp"))
+"""What is often written with three decimals, so that a dot before them groups no thousands."""
 
 
 class Quantity(NamedTuple):
@@ -247,53 +326,160 @@ class Quantity(NamedTuple):
     def __str__(self) -> str:
         return self.text
 
-    # What it means decides, not how it is written: `55%` is `55 %`.
+    # What it means decides, not how it is written: `55%` is `55 %`, and `60 min` is `1 h`.
+
+    @property
+    def meaning(self) -> tuple[str, str, float, Comparator]:
+        """By what two quantities are equal: what is measured, and how much of it."""
+        unit = unit_of(self.unit)
+        number = self.number * unit.factor
+        return unit.dimension, unit.tail, _rounded(number), self.comparator
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Quantity) and self[1:] == other[1:]
+        return isinstance(other, Quantity) and (
+            self[1:] == other[1:] or self.meaning == other.meaning
+        )
 
     def __ne__(self, other: object) -> bool:
         return not self == other
 
     def __hash__(self) -> int:
-        return hash(self[1:])
+        return hash(self.meaning)
+
+    def within(self, other: Quantity) -> float | None:
+        """Its number in the unit of the other; None if the two cannot be compared.
+
+        A bare 0 fits any unit.
+        """
+        if self.unit == other.unit or (other.number == 0 and not other.unit):
+            return self.number
+        if self.number == 0 and not self.unit:
+            return 0.0
+        factor = ratio(self.unit, other.unit)
+        return None if factor is None else _rounded(self.number * factor)
+
+
+def _rounded(number: float) -> float:
+    """Without what the conversion of a decimal fraction adds at the sixteenth digit."""
+    return float(f"{number:.13g}")
 
 
 @lru_cache(maxsize=4096)
 def quantity(text: str) -> Quantity | None:
-    """The quantity that a text states; None if it states none.
+    """The quantity that a text states; None if it states none, or may state two.
 
-    A comma is a decimal point if one or two digits follow it (`1,5 h`), and groups thousands if
-    three do (`12,000`). `k`, `M` and `bn` right after the number multiply it.
+    A comma is a decimal point unless it groups thousands (`12,000`, `5,00,000`); a dot groups them
+    where it stands twice or beside a comma (`1.200.000`, `1.234,56`). `k`, `M`, `bn` and their like
+    right after the number multiply it, and `m` does beside a currency. `1.200 €` may state two: see
+    `both_readings`.
     """
-    match = QUANTITY.fullmatch(text.strip())
-    if not match:
+    text = text.strip()
+    plain = _PLAIN.fullmatch(text)
+    if plain and plain[2] not in ("k", "bn", "mn", "b", "m"):
+        return Quantity(text, float(plain[1]), plain[2])
+    match = quantity_pattern().fullmatch(text)
+    if match is None or _doubtful(text, match):
         return None
-    raw = match["num"]
-    if not raw.isdecimal():
-        if re.fullmatch(_DECIMAL_COMMA, raw):
-            raw = raw.replace(",", ".")
-        raw = re.sub(_GROUPING, "", raw)
-    number = float(raw)
-    if match["mag"]:
-        number *= _MAGNITUDES[match["mag"].strip()]
+    return _read(text, match, _number(match["num"]))
+
+
+def both_readings(text: str) -> tuple[str, str] | None:
+    """The two quantities that a text may state, written so that each is clear: `1.200 €` is
+    `1200 €` in German and `1.2 €` in English. None if only one can be meant.
+    """
+    text = text.strip()
+    match = quantity_pattern().fullmatch(text)
+    if match is None or not _doubtful(text, match):
+        return None
+    start, end = match.span("num")
+    many, few = match["num"].replace(".", ""), match["num"].rstrip("0").rstrip(".")
+    return f"{text[:start]}{many}{text[end:]}", f"{text[:start]}{few}{text[end:]}"
+
+
+def _doubtful(text: str, match: re.Match[str]) -> bool:
+    """Whether a dot may group thousands or begin a fraction."""
+    if not re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", match["num"]):
+        return False
+    if match["scale"] or match["mag"]:
+        return False
+    return unit_of(_read(text, match, 0.0).unit).dimension not in _NATURAL_FRACTIONS
+
+
+_RANGE = r"[^0-9]{0,3}[0-9][0-9.,]*\s*%?\s*(?:[-–—]|to|bis)\s*[0-9][0-9.,]*.{0,20}"
+
+
+def quantity_hint(text: str) -> tuple[str, str | None]:
+    """Why a text is no quantity and how to write it, and what it must mean if that is known."""
+    readings = both_readings(text)
+    if readings:
+        return f"it can be {readings[0]} or {readings[1]}; write the one that is meant", None
+    latin = latin_digits(text)
+    if latin != text and quantity(latin):
+        return f"a number is written with the digits 0 to 9, as in {latin}", latin
+    if re.fullmatch(_RANGE, text):
+        return "it is one number and not a range; write the end that counts", None
+    return "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5", None
+
+
+def latin_digits(text: str) -> str:
+    """The text with the digits of other scripts as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(
+        str(unicodedata.digit(sign)) if sign.isdigit() and sign.isdecimal() else sign
+        for sign in text
+    )
+
+
+def _number(raw: str) -> float:
+    """The number of digits with grouping signs."""
+    if raw.isdecimal():
+        return float(raw)
+    raw = re.sub(rf"['’_]|{_BLANK}", "", raw)
+    if "," in raw and "." in raw:
+        grouping = "," if raw.rindex(",") < raw.rindex(".") else "."
+        raw = raw.replace(grouping, "")
+    elif raw.count(".") > 1:
+        raw = raw.replace(".", "")
+    elif raw.count(",") > 1 or re.fullmatch("[1-9][0-9]{0,2},[0-9]{3}", raw):
+        raw = raw.replace(",", "")
+    return float(raw.replace(",", "."))
+
+
+def _read(text: str, match: re.Match[str], number: float) -> Quantity:
+    """The quantity of a match, with its number."""
+    unit = (match["unit"] or "").strip()
+    currency = match["cur"] or ""
+    written = (match["mag"] or "").strip()
+    if written:
+        money = bool(currency) or is_money(unit)
+        rate = unit.startswith("/")
+        if not money and (written in ("m", "b", "T") or (rate and written not in ("k", "K"))):
+            unit = f"{written}{'' if rate else ' '}{unit}".strip()  # metres, or bytes a second
+        else:
+            word = written.lower().rstrip(".")
+            number *= _MAGNITUDES.get(word) or _MAGNITUDES[word.removesuffix("s")]
     if (match["sign"] or match["sign2"]) in ("-", "−"):
         number = -number
-    unit = (match["unit"] or "").strip()
-    if match["cur"]:
-        if unit:
-            unit = f"{match['cur']} {unit}"
-        else:
-            unit = match["cur"]
+    if currency:
+        unit = f"{currency} {unit}" if unit else currency
     if match["scale"]:
-        unit = f"/{match['scale']}{' ' + unit if unit else ''}"
-    return Quantity(text.strip(), number, unit, _COMPARATORS.get(match["cmp"] or "", ""))
+        unit = f"/{match['scale'].replace(',', '.')}{' ' + unit if unit else ''}"
+    return Quantity(text.strip(), number, unit, _comparator(match))
+
+
+def _comparator(match: re.Match[str]) -> Comparator:
+    for group, table in (("cmp", _SIGNS), ("before", _BEFORE), ("after", _AFTER)):
+        if match[group]:
+            found: Comparator = table[" ".join(match[group].lower().split())]  # type: ignore[assignment]
+            return found
+    return ""
 
 
 Direction = Literal["up", "down", "hold"]
 
 
-_LIMITS: dict[Comparator, Direction] = {"<": "down", "≤": "down", ">": "up", "≥": "up"}
+LIMITS: dict[Comparator, Direction] = {"<": "down", "≤": "down", ">": "up", "≥": "up"}
 """The direction in which a target with a comparator lies."""
 
 
@@ -305,12 +491,13 @@ def direction(baseline: Quantity | None, target: Quantity | None) -> Direction |
     """
     if target is None:
         return None
-    limit = _LIMITS.get(target.comparator)
-    if baseline is None or baseline.unit != target.unit:
+    limit = LIMITS.get(target.comparator)
+    start = baseline.within(target) if baseline is not None else None
+    if start is None:
         return limit
-    if target.number == baseline.number:
+    if target.number == start:
         return "hold"
-    way: Direction = "up" if target.number > baseline.number else "down"
+    way: Direction = "up" if target.number > start else "down"
     return way if limit in (None, way) else "hold"
 
 
@@ -320,10 +507,14 @@ def progress(
     """The share of the way from baseline to target that the value has gone: 0 is none, 1 is all.
 
     Below 0 it moved the wrong way, above 1 it went beyond the target. None if one of them is
-    missing, if the units differ, or if there is no way to go.
+    missing, if they cannot be compared, or if there is no way to go.
     """
-    if baseline is None or target is None or value is None or value.unit != target.unit:
+    if baseline is None or target is None or value is None:
         return None
-    if direction(baseline, target) not in ("up", "down") or baseline.unit != target.unit:
+    if direction(baseline, target) not in ("up", "down"):
         return None
-    return (value.number - baseline.number) / (target.number - baseline.number)
+    unit = target if target.unit or target.number else baseline
+    start, end, now = (one.within(unit) for one in (baseline, target, value))
+    if start is None or end is None or now is None or start == end:
+        return None
+    return (now - start) / (end - start)

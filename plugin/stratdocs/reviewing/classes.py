@@ -391,14 +391,22 @@ def _target(judge: Judge, one: ItemDifference) -> Judged | None:
     if one.sort == "added":
         return Judged("goalpost", "notes", judge.what_changed(one))
     verb = "changed"
-    if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
-        lower = after.number < before.number
-        verb = "lowered" if lower else "raised" if after.number > before.number else "changed"
+    now = _comparable(before, after)
+    if now is not None:
+        lower = now < before.number
+        verb = "lowered" if lower else "raised" if now > before.number else "changed"
     ease = judge.scale(one).ease("target", before, after)
     words = judge.what_changed(one, verb)
     if (verb, ease) in (("raised", "easier"), ("lowered", "harder")):  # less is better here
         words += f" ({ease})"
     return Judged("goalpost", "shifts" if ease == "harder" else "breaks", words, _rested(one))
+
+
+def _comparable(before: object, after: object) -> float | None:
+    """The number after a change in the unit before it; None if the two cannot be compared."""
+    if isinstance(before, Quantity) and isinstance(after, Quantity):
+        return after.within(before)
+    return None
 
 
 def _rested(one: ItemDifference) -> bool:
@@ -822,9 +830,10 @@ def _capacity(judge: Judge, one: ItemDifference) -> Judged | None:
     """What a team can take on; a tenth more or less is a different plan."""
     before, after = one.before, one.after
     verb, much = "changed", one.sort == "removed"
-    if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
-        verb = "lowered" if after.number < before.number else "raised"
-        much = abs(after.number - before.number) > abs(before.number) / 10
+    now = _comparable(before, after)
+    if now is not None:
+        verb = "lowered" if now < before.number else "raised"
+        much = abs(now - before.number) > abs(before.number) / 10
     return Judged("focus", "shifts" if much else "notes", judge.what_changed(one, verb), firm=much)
 
 
@@ -898,8 +907,8 @@ def _own(judge: Judge, one: ItemDifference) -> Judged | None:
 
 def _utilisation(judge: Judge, one: ItemDifference) -> Judged | None:
     before, after = one.before, one.after
-    more = isinstance(before, Quantity) and isinstance(after, Quantity)
-    more = more and after.number > before.number
+    now = _comparable(before, after)
+    more = now is not None and now > before.number
     return Judged("focus", "shifts" if more else "notes", judge.what_changed(one), firm=more)
 
 

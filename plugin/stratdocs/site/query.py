@@ -804,8 +804,8 @@ def _number(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match
 def _figures(compare: Callable[[Any, Any], bool], found: Any, wanted: Quantity) -> bool:
     """Whether two quantities compare; those of other units do not. A bare number fits any unit."""
     if isinstance(found, Quantity):
-        alike = not wanted.unit or found.unit.casefold() == wanted.unit.casefold()
-        return alike and compare(found.number, wanted.number)
+        number = found.number if not wanted.unit else found.within(wanted)
+        return number is not None and compare(number, wanted.number)
     return isinstance(found, (int, float)) and compare(found, wanted.number)
 
 

@@ -268,9 +268,10 @@ def _verb(before: Any, after: Any) -> str:
     if (day(old) and day(new)) or (period(old) and period(new)):
         return "moved"
     one, two = quantity(old), quantity(new)
-    if one is None or two is None or one.unit != two.unit or one.number == two.number:
+    now = two.within(one) if one is not None and two is not None else None
+    if one is None or now is None or now == one.number:
         return "changed"
-    return "lowered" if two.number < one.number else "raised"
+    return "lowered" if now < one.number else "raised"
 
 
 def _named(site: SiteContext, route: str, value: Any) -> str | None:

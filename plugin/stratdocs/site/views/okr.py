@@ -183,24 +183,26 @@ def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
 def _way(site: SiteContext, goal: KeyResult, standing: KeyResultProgress) -> Drawing | None:
     """Its values over its time, between baseline and target, beside the steady pace."""
     baseline, target = goal.baseline, goal.target
-    unit = target.unit if target else standing.value.unit if standing.value else ""
+    unit = target or standing.value
     points = [
-        Point(check.date, check.value.number, check.value.text, first_sentence(check.note))
+        Point(check.date, number, check.value.text, first_sentence(check.note))
         for check in goal.check_ins
-        if check.date and check.value and check.value.unit == unit
+        if check.date and check.value and unit
+        if (number := check.value.within(unit)) is not None
     ]
     way = running_days(site.stack, goal)
     if len(points) < FEWEST_DRAWN:
         return None
     levels = []
     expected = []
-    if baseline and baseline.unit == unit:
-        levels.append(Level(baseline.number, f"from {baseline}", "baseline"))
+    start = baseline.within(unit) if baseline and unit else None
+    if start is not None:
+        levels.append(Level(start, f"from {baseline}", "baseline"))
     if target:
         levels.append(Level(target.number, f"to {target}", "goal"))
-    if way and baseline and target and baseline.unit == unit:
+    if way and baseline and target and start is not None:
         expected = [
-            Point(way[0], baseline.number, baseline.text),
+            Point(way[0], start, baseline.text),
             Point(way[1], target.number, target.text),
         ]
     return line(
@@ -317,18 +319,17 @@ def _readings(site: SiteContext, measured: Metric, found: Trend) -> Drawing | No
     dated = [(r.date, r.value, r.note) for r in measured.readings if r.date and r.value]
     if len(dated) < FEWEST_DRAWN:
         return None
-    unit = max(dated, key=lambda one: one[0])[1].unit
+    unit = max(dated, key=lambda one: one[0])[1]
     points = [
-        Point(day, value.number, value.text, first_sentence(note))
+        Point(day, number, value.text, first_sentence(note))
         for day, value, note in dated
-        if value.unit == unit
+        if (number := value.within(unit)) is not None
     ]
     levels = []
-    if measured.threshold and measured.threshold.unit == unit:
+    threshold = measured.threshold.within(unit) if measured.threshold else None
+    if threshold is not None:
         limit = "at most" if measured.direction == "down" else "at least"
-        levels.append(
-            Level(measured.threshold.number, f"{limit} {measured.threshold}", "guardrail")
-        )
+        levels.append(Level(threshold, f"{limit} {measured.threshold}", "guardrail"))
     else:
         levels.extend(_wanted(site, measured, unit))
     return line(
@@ -339,7 +340,7 @@ def _readings(site: SiteContext, measured: Metric, found: Trend) -> Drawing | No
     )
 
 
-def _wanted(site: SiteContext, measured: Metric, unit: str) -> Iterator[Level]:
+def _wanted(site: SiteContext, measured: Metric, unit: Quantity) -> Iterator[Level]:
     """The target that the running key result, else the running bet, has for a metric."""
     today = site.stack.today
     for mention in site.stack.mentions(measured):
@@ -349,9 +350,10 @@ def _wanted(site: SiteContext, measured: Metric, unit: str) -> Iterator[Level]:
         if not measures or not isinstance(said, (KeyResult, Success)) or said.target is None:
             continue
         period = site.stack.period_of(entity)
-        if said.target.unit == unit and period is not None and period.includes(today):
+        number = said.target.within(unit)
+        if number is not None and period is not None and period.includes(today):
             if entity.undertaken:
-                yield Level(said.target.number, f"target {said.target}", "goal")
+                yield Level(number, f"target {said.target}", "goal")
                 return
 
 
@@ -453,15 +455,18 @@ def spark(
         ((look.date, look.value) for look in looks if look.date and look.value),
         key=lambda pair: pair[0],
     )
-    if dated:
-        unit = dated[-1][1].unit
-        dated = [(day, value) for day, value in dated if value.unit == unit]
-    if len(dated) < 2:
+    unit = dated[-1][1] if dated else None
+    points = [
+        (day, value, number)
+        for day, value in dated
+        if unit and (number := value.within(unit)) is not None
+    ]
+    if unit is None or len(points) < 2:
         return None
-    first, last = dated[0][0], dated[-1][0]
+    first, last = points[0][0], points[-1][0]
     days = (last - first).days or 1
-    numbers = [value.number for _, value in dated]
-    bounds = [*numbers, *(q.number for q in (baseline, target) if q and q.unit == unit)]
+    ends = [one.within(unit) if one else None for one in (baseline, target)]
+    bounds = [number for _, _, number in points] + [end for end in ends if end is not None]
     low, high = min(bounds), max(bounds)
     least = LEAST_ROOM * max(abs(low), abs(high))
     if high - low < least:  # a flat line shall look flat
@@ -472,14 +477,14 @@ def spark(
         return round(28 - 26 * (number - low) / room, 1)
 
     places = [
-        (round(1 + 98 * (day - first).days / days, 1), height(value.number)) for day, value in dated
+        (round(1 + 98 * (day - first).days / days, 1), height(number)) for day, _, number in points
     ]
-    words = ", ".join(f"{value} on {day_words(day)}" for day, value in (dated[0], dated[-1]))
+    words = ", ".join(f"{value} on {day_words(day)}" for day, value, _ in (points[0], points[-1]))
     return Spark(
         " ".join(f"{x:g},{y:g}" for x, y in places),
         places[-1],
-        height(target.number) if target and target.unit == unit else None,
-        f"{len(dated)} values, from {words.replace(', ', ' to ', 1)}",
+        height(ends[1]) if ends[1] is not None else None,
+        f"{len(points)} values, from {words.replace(', ', ' to ', 1)}",
     )
 
 

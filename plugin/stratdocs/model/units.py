@@ -1,0 +1,205 @@
+"""Units in which people write quantities: which are the same, and how one is converted to another.
+
+Only exact conversions are known. A month has no certain number of days, `m` may be minutes, metres
+or millions, and a percentage point is no per cent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import NamedTuple
+
+
+class Unit(NamedTuple):
+    """What a unit measures, by which units are compared."""
+
+    dimension: str
+    """What is measured: `time`, `%`, `EUR`, `incident`; empty for a bare number."""
+    factor: float = 1.0
+    """How many of the smallest unit of the dimension it is."""
+    tail: str = ""
+    """What follows, in its simplest words: `per month`, `of clinic`."""
+
+
+def _listed(dimension: str, factors: Mapping[str, float]) -> dict[str, Unit]:
+    return {
+        word: Unit(dimension, factor) for words, factor in factors.items() for word in words.split()
+    }
+
+
+_UNITS: dict[str, Unit] = {
+    **_listed(
+        "time",
+        {
+            "ms msec millisecond milliseconds": 1,
+            "s sec secs second seconds": 1_000,
+            "min mins minute minutes": 60_000,
+            "h hr hrs hour hours": 3_600_000,
+            "d day days": 86_400_000,
+            "w wk wks week weeks": 604_800_000,
+        },
+    ),
+    **_listed(
+        "months", {"mo mos month months": 1, "quarter quarters": 3, "y yr yrs year years": 12}
+    ),
+    **_listed("%", {"% percent pct": 1, "bp bps": 0.01}),
+    "per cent": Unit("%"),
+    "basis point": Unit("%", 0.01),
+    "basis points": Unit("%", 0.01),
+    **_listed("pp", {"pp pps ppt ppts p.p. %-points": 1}),
+    "percentage point": Unit("pp"),
+    "percentage points": Unit("pp"),
+    "percent points": Unit("pp"),
+    "% points": Unit("pp"),
+    "pct points": Unit("pp"),
+    **_listed("EUR", {"€ eur euro euros": 1}),
+    **_listed("USD", {"$ us$ usd dollar dollars": 1}),
+    **_listed("GBP", {"£ gbp": 1}),
+    **_listed("INR", {"₹ rs rs. inr rupee rupees": 1}),
+    **_listed("CHF", {"chf sfr sfr. fr fr.": 1}),
+    **_listed("AUD", {"a$ au$ aud": 1}),
+    **_listed("CAD", {"c$ ca$ cad": 1}),
+    **_listed("NZD", {"nz$ nzd": 1}),
+    **_listed("HKD", {"hk$ hkd": 1}),
+    **_listed("SGD", {"s$ sgd": 1}),
+    **_listed("MXN", {"mx$ mxn": 1}),
+    **_listed("TWD", {"nt$ twd": 1}),
+    **_listed("BRL", {"r$ brl": 1}),
+    **_listed("KRW", {"₩ krw": 1}),
+    **_listed("PLN", {"zł pln": 1}),
+    **_listed("CZK", {"kč czk": 1}),
+    **_listed("TRY", {"₺ try": 1}),
+    **_listed("RUB", {"₽ rub": 1}),
+    **_listed("UAH", {"₴ uah": 1}),
+    **_listed("ILS", {"₪ ils": 1}),
+    **_listed("NGN", {"₦ ngn": 1}),
+    **_listed("VND", {"₫ vnd": 1}),
+    **_listed("THB", {"฿ thb": 1}),
+    **_listed("PHP", {"₱ php": 1}),
+    **_listed("HUF", {"ft huf": 1}),
+    **_listed("kr", {"kr kr.": 1}),  # Swedish, Norwegian, Danish or Icelandic
+    **_listed("¥", {"¥": 1}),  # Japanese or Chinese
+    **_listed("person-day", {"pd person-day person-days": 1}),
+    "person day": Unit("person-day"),
+    "person days": Unit("person-day"),
+    **_listed("weight", {"g gram grams": 1, "kg kilogram kilograms": 1_000}),
+}
+"""By how they are written in small letters."""
+_CASED: dict[str, Unit] = {
+    **_listed("bytes", {"kB KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12}),
+    **_listed("energy", {"Wh": 1, "kWh": 1e3, "MWh": 1e6, "GWh": 1e9}),
+    **_listed("power", {"kW": 1, "MW": 1e3, "GW": 1e6}),
+}
+"""Units whose letters mean another thing if small."""
+
+CURRENCIES = frozenset(
+    """EUR USD GBP INR CHF AUD CAD NZD HKD SGD MXN TWD BRL KRW PLN CZK TRY RUB UAH ILS NGN VND THB
+    PHP HUF kr ¥ SEK NOK DKK JPY CNY ZAR AED SAR RON BGN ISK""".split()
+)
+"""Dimensions that are money."""
+
+_TAIL = r"\s*(?:/\s*|\b(?:per|an?|each|every|of|for|in)\s+|(?:p\.\s?a\.)$)"
+_PLURALS = (("ies", "y"), ("sses", "ss"), ("ches", "ch"), ("shes", "sh"), ("xes", "x"), ("s", ""))
+_IRREGULAR = {"people": "person", "children": "child", "men": "man", "women": "woman"}
+_TAIL_WORDS = {
+    "s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day",
+    "w": "week", "wk": "week", "mo": "month", "yr": "year", "y": "year",
+}  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def unit_of(text: str) -> Unit:
+    """What a unit measures: `min` and `hours` both measure time, `€/mo` is `EUR per month`."""
+    if not text:
+        return _NONE
+    text = " ".join(text.split())
+    known = _known(text)
+    if known is not None:
+        return known
+    if text.startswith("/") and text[1:2].isdigit():  # out of so many
+        scale, _, rest = text.partition(" ")
+        return Unit(scale, 1.0, _simple(rest))
+    cut = re.search(_TAIL, text.casefold())
+    head, tail = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
+    known = _NONE if not head else _known(head)
+    if known is not None:
+        return known._replace(tail=_tail(tail))
+    first, _, rest = head.partition(" ")
+    known = _known(first)
+    if known is not None and known.dimension in CURRENCIES:
+        return known._replace(tail=_simple(f"{rest} {_tail(tail)}"))
+    return Unit(_simple(head), 1.0, _tail(tail))
+
+
+_NONE = Unit("")
+
+
+def _known(text: str) -> Unit | None:
+    known = _CASED.get(text) or _UNITS.get(text.casefold())
+    if known is None and text in CURRENCIES:
+        return Unit(text)
+    return known
+
+
+def _tail(text: str) -> str:
+    text = text.strip().casefold()
+    if text.replace(" ", "") == "p.a.":
+        return "per year"
+    for sign in ("/", "per ", "an ", "a ", "each ", "every "):
+        if text.startswith(sign):
+            words = _simple(text[len(sign) :])
+            return f"per {_TAIL_WORDS.get(words, words)}"
+    return _simple(text)
+
+
+def _simple(text: str) -> str:
+    """Words in small letters and in the singular."""
+    return " ".join(map(_singular, text.casefold().split()))
+
+
+def _singular(word: str) -> str:
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if len(word) > 3 and not word.endswith(("ss", "us", "is")):
+        for ending, singular in _PLURALS:
+            if word.endswith(ending):
+                return word.removesuffix(ending) + singular
+    return word
+
+
+def ratio(one: str, other: str) -> float | None:
+    """How many of the other unit one of the first is; None if they cannot be converted."""
+    if one == other:
+        return 1.0
+    first, second = unit_of(one), unit_of(other)
+    if first.tail != second.tail and not _narrower(first.tail, second.tail):
+        return None
+    if first.dimension == second.dimension:
+        return first.factor / second.factor
+    if {first.dimension, second.dimension} == {"%", "pp"}:
+        # a hundred basis points are one point, and one per cent; a point is no per cent
+        if first.factor == 0.01 or second.factor == 0.01:
+            return first.factor / second.factor
+    return None
+
+
+def _narrower(one: str, other: str) -> bool:
+    """Whether only one of them says of what: `40%` and `45% of clinics`."""
+    return (not one or not other) and (one + other).startswith(("of ", "in ", "for "))
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit begins with a currency."""
+    return unit_of(unit).dimension in CURRENCIES
+
+
+def is_known(unit: str) -> bool:
+    """Whether it is a unit of measure or a currency, and not a word for what is counted."""
+    return unit_of(unit).dimension in _DIMENSIONS
+
+
+_DIMENSIONS = (
+    frozenset(unit.dimension for unit in (*_UNITS.values(), *_CASED.values())) | CURRENCIES
+)
