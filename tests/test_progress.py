@@ -28,12 +28,12 @@ def of(text: str) -> tuple[Progress, dict[str, Entity]]:
     return Progress(stack), stack.graph.by_id
 
 
-def key_result(*lines: str, more: str = "") -> KeyResultProgress:
+def key_result(*lines: str, more: str = "", title: str = "Activation") -> KeyResultProgress:
     """The progress of a key result with these lines, in an objective of 2027-Q1."""
     said = "\n".join(f"        {line}" for line in lines)
     text = (
         "objectives:\n  - id: first-week\n    title: First week\n    period: 2027-Q1\n"
-        "    key_results:\n      - id: activation\n        title: Activation\n"
+        f"    key_results:\n      - id: activation\n        title: {title}\n"
         f"{said}\n{dedent(more)}"
     )
     stack = stack_of(text)
@@ -171,15 +171,69 @@ def test_a_check_in_goes_before_a_reading():
 
 
 @pytest.mark.parametrize(
+    ("title", "target", "value", "share"),
+    [
+        ("Reduce the wait", "5 min", "4 min", 1.0),
+        ("Reduce the wait", "5 min", "6 min", None),
+        ("Increase the orders", "50", "60", 1.0),
+        ("Orders", "50", "60", None),
+    ],
+)
+def test_the_words_of_a_title_say_which_way_is_better(title, target, value, share):
+    found = key_result(
+        f"target: {target}", f"check_ins: [{{date: 2027-01-15, value: {value}}}]", title=title
+    )
+
+    assert found.share == share
+
+
+@pytest.mark.parametrize(
+    ("title", "value", "words"),
+    [
+        ("Raise it from 30% to 45%", "36%", "36%, two fifths of the way from 30% to 45%"),
+        ("Raise it from 30 to 45%", "36%", "36%, two fifths of the way from 30% to 45%"),
+        (
+            "Cut it from 2 h to 30 min by March",
+            "90 min",
+            "90 min, a third of the way from 2 h to 30 min",
+        ),
+        ("Orders: 10 → 20 a day", "15", "15, half of the way from 10 a day to 20 a day"),
+        ("Raise it to 45%", "36%", "36%, the target is 45%; it has no baseline to start from"),
+    ],
+)
+def test_figures_in_the_title_are_read(title, value, words):
+    found = key_result(f"check_ins: [{{date: 2027-01-15, value: {value}}}]", title=title)
+
+    assert found.words == words
+
+
+@pytest.mark.parametrize(
     ("baseline", "target", "value", "share", "words"),
     [
-        (None, "55%", "43%", None, "43%, the target is 55%"),
-        (None, "55%", "56%", 1.0, "56%, the target of 55% is met"),
+        (None, "55%", "43%", None, "43%, the target is 55%; it has no baseline to start from"),
+        (None, "55%", "56%", None, "56%, the target is 55%; it has no baseline to start from"),
+        (None, "≥ 55%", "56%", 1.0, "56%, the target of ≥ 55% is met"),
         (None, "< 2 s", "1.4 s", 1.0, "1.4 s, the target of < 2 s is met"),
-        (None, "< 2 s", "2.4 s", None, "2.4 s, the target is < 2 s"),
-        ("99.9%", "99.9%", "99.95%", 1.0, "99.95%, the target of 99.9% is met"),
-        ("99.9%", "99.9%", "99.7%", 0.0, "99.7%, the target of 99.9% is not met"),
-        ("40", "55%", "43%", None, "43%, the target is 55%"),
+        (
+            None,
+            "< 2 s",
+            "2.4 s",
+            None,
+            "2.4 s, the target is < 2 s; it has no baseline to start from",
+        ),
+        ("99.9%", "≥ 99.9%", "99.95%", 1.0, "99.95%, the target of ≥ 99.9% is met"),
+        ("99.9%", "≥ 99.9%", "99.7%", 0.0, "99.7%, the target of ≥ 99.9% is not met"),
+        (
+            "99.9%",
+            "99.9%",
+            "99.7%",
+            None,
+            "99.7%, the target is 99.9%; nothing says whether more or less is better",
+        ),
+        ("40", "55%", "43%", None, "43%, the target is 55%; 40 cannot be compared with 55%"),
+        ("2 h", "30%", "90%", None, "90%, the target is 30%; 2 h cannot be compared with 30%"),
+        ("2 h", "30 min", "90 min", 1 / 3, "90 min, a third of the way from 2 h to 30 min"),
+        ("0", "50%", "20%", 0.4, "20%, two fifths of the way from 0 to 50%"),
     ],
 )
 def test_without_a_way_to_go_the_target_is_met_or_not(baseline, target, value, share, words):

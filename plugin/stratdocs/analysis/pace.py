@@ -12,11 +12,12 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, NamedTuple
 
+from stratdocs.analysis.aims import Aim, aim
 from stratdocs.analysis.progress import KeyResultProgress, key_result_progress, share_words
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.model.kinds import KeyResult, Status
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity, day_words, direction, progress, quantity_pattern
+from stratdocs.model.values import Quantity, day_words, number_of, progress, quantity_pattern
 
 SLACK_SHARE = 0.1
 """Share of the way by which a goal may be off the steady pace and still be on pace."""
@@ -67,14 +68,15 @@ def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) 
     today = stack.today
     gone = share_of_time_gone(way, today) if way else None
     ended = way is not None and today > way[1]
-    expected = gone if gone is not None and _leads(goal) else None
+    aims = aim(stack, goal)
+    expected = gone if gone is not None and _leads(aims) else None
     says, because, since = _judged(stack, goal, found, way)
-    value = _expected_value(goal, expected) if expected is not None else ""
+    value = _expected_value(aims, expected) if expected is not None else ""
     differs = not ended and (
         (found.status in ("on_track", "done") and says in _SHORT)
         or (found.status in ("at_risk", "blocked") and says in _FINE)
     )
-    summary = _final_summary(goal, found) if ended else _summary(found.status, says, since)
+    summary = _final_summary(goal, aims, found) if ended else _summary(found.status, says, since)
     words = _pace_words(says, since)
     return Pace(says, because, since, gone, expected, value, ended, words, summary, differs)
 
@@ -96,9 +98,9 @@ def _judged(
     looks = [(day, value) for day, value in _looks(stack, goal, found) if day <= stack.today]
     if not looks:
         return "not enough data", "no look at it has a date", None
-    lagging = _lagging(stack, goal)
+    lagging, aims = _lagging(stack, goal), aim(stack, goal)
     words = [
-        (day, _at(goal, value, share_of_time_gone(way, day), lagging=lagging))
+        (day, _at(aims, value, share_of_time_gone(way, day), lagging=lagging))
         for day, value in looks
     ]
     last = words[-1][1]
@@ -108,7 +110,8 @@ def _judged(
             break
         since = day
     day, value = looks[-1]
-    return last, _because(goal, last, value, day, share_of_time_gone(way, day)), since
+    why = _because(aims, last, value, day, share_of_time_gone(way, day), found.unknown)
+    return last, why, since
 
 
 def _looks(
@@ -130,24 +133,21 @@ def _looks(
     yield from sorted(listed, key=lambda pair: pair[0])
 
 
-def _leads(goal: KeyResult) -> bool:
+def _leads(aims: Aim) -> bool:
     """Whether there is a way to go, from a baseline to a target."""
-    return direction(goal.baseline, goal.target) in ("up", "down") and goal.baseline is not None
+    return aims.way in ("up", "down") and aims.incomparable(None) is None and bool(aims.baseline)
 
 
-def _at(goal: KeyResult, value: Quantity, gone: float, *, lagging: bool) -> PaceWord:
+def _at(aims: Aim, value: Quantity, gone: float, *, lagging: bool) -> PaceWord:
     """The pace of a value when that share of the time has passed."""
-    target = goal.target
-    if target is None or value.unit != target.unit:
+    if aims.target is None or aims.incomparable(value):
         return "not enough data"
-    share = progress(goal.baseline, target, value)
+    share = progress(aims.baseline, aims.target, value)
     if share is None:
-        way = direction(goal.baseline, target)
-        if way is None:
+        met = aims.meets(value)
+        if met is None:
             return "not enough data"
-        falls = way == "down" or (way == "hold" and target.comparator in ("<", "≤"))
-        met = value.number <= target.number if falls else value.number >= target.number
-        return "met" if met else "not kept" if way == "hold" else "not enough data"
+        return "met" if met else "not kept" if aims.way == "hold" else "not enough data"
     if share >= 1:
         return "met"
     if share > gone + SLACK_SHARE:
@@ -162,35 +162,33 @@ def _lagging(stack: Stack, goal: KeyResult) -> bool:
     return metric is not None and (metric.timing == "lagging" or metric.stage == "impact")
 
 
-def _because(goal: KeyResult, says: PaceWord, value: Quantity, day: date, gone: float) -> str:
+def _because(
+    aims: Aim, says: PaceWord, value: Quantity, day: date, gone: float, unknown: str | None
+) -> str:
     looked = f"it stood at {value} on {day_words(day)}"
     if says == "not enough data":
-        if goal.target is None:
-            return "it has no target"
-        if value.unit != goal.target.unit:
-            return f"{value} cannot be compared with {goal.target}"
-        return "it has no baseline to start from"
+        return unknown or "it has no baseline to start from"
     if says == "met":
-        return f"{looked}, and the target is {goal.target}"
+        return f"{looked}, and the target is {aims.target}"
     if says == "not kept":
-        return f"{looked}, and is to be held at {goal.target}"
-    share = progress(goal.baseline, goal.target, value) or 0.0
+        return f"{looked}, and is to be held at {aims.target}"
+    share = progress(aims.baseline, aims.target, value) or 0.0
     went = "none of the way" if share <= 0 else f"{share_words(share)} of the way"
     time = f"{share_words(gone)} of its time" if gone < 1 else "all of its time"
     late = "; its measure moves late" if says == "too early" else ""
     return f"{looked}, {went}, with {time} gone{late}"
 
 
-def _expected_value(goal: KeyResult, share: float) -> str:
+def _expected_value(aims: Aim, share: float) -> str:
     """The value at a share of the way, written in the form of the target."""
-    baseline, target = goal.baseline, goal.target
+    baseline, target = aims.baseline, aims.target
     if baseline is None or target is None:
         return ""
-    number = baseline.number + share * (target.number - baseline.number)
-    return written_like(target, baseline, number)
-
-
-_MAGNITUDES = {"k": 1e3, "K": 1e3, "M": 1e6, "bn": 1e9, "B": 1e9}
+    like = target if target.unit or target.number else baseline
+    start, end = baseline.within(like), target.within(like)
+    if start is None or end is None:
+        return ""
+    return written_like(like, baseline, start + share * (end - start))
 
 
 def written_like(one: Quantity, other: Quantity, number: float) -> str:
@@ -201,8 +199,9 @@ def written_like(one: Quantity, other: Quantity, number: float) -> str:
     if match is None or not match["num"]:
         return f"{number:g} {one.unit}".strip()
     digits = max(_digits(one), _digits(other))
-    scale = _MAGNITUDES.get((match["mag"] or "").strip(), 1.0)
-    span = abs(one.number - other.number) / scale
+    scale = abs(one.number / written) if (written := abs(number_of(match["num"]))) else 1.0
+    there = other.within(one)
+    span = abs(one.number - (other.number if there is None else there)) / scale
     if digits == 0 and span < 10:
         digits = 1
     text = f"{abs(number) / scale:,.{digits}f}"
@@ -259,18 +258,18 @@ def _summary(status: Status | None, says: PaceWord, since: date | None) -> str:
     return f"{reported}{joint}{_pace_words(says, since)}"
 
 
-def _final_summary(goal: KeyResult, found: KeyResultProgress) -> str:
+def _final_summary(goal: KeyResult, aims: Aim, found: KeyResultProgress) -> str:
     """Where a goal ended when its time was over."""
     if found.status == "dropped":
         return "dropped"
     if found.value is None:
         end = "ended without a value"
-    elif found.share is None or goal.target is None:
+    elif found.share is None or aims.target is None:
         end = f"ended at {found.value}"
     elif found.share >= 1:
-        end = f"ended at {found.value}, the target of {goal.target} is met"
+        end = f"ended at {found.value}, the target of {aims.target} is met"
     elif found.share <= 0:
-        end = f"ended at {found.value}, none of the way to {goal.target}"
+        end = f"ended at {found.value}, none of the way to {aims.target}"
     else:
-        end = f"ended at {found.value}, {share_words(found.share)} of the way to {goal.target}"
+        end = f"ended at {found.value}, {share_words(found.share)} of the way to {aims.target}"
     return f"{end}; scored {goal.score}" if goal.score else end

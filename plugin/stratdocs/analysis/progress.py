@@ -9,10 +9,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal, NamedTuple
 
+from stratdocs.analysis.aims import Aim, aim
 from stratdocs.analysis.state import by_date, leaves_first, state_of
 from stratdocs.model.kinds import CheckIn, Entity, KeyResult, Objective, Status
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity, day_words, direction, progress
+from stratdocs.model.values import Quantity, day_words, progress
+from stratdocs.yamltext.source import Span
 
 
 class KeyResultProgress(NamedTuple):
@@ -33,6 +35,10 @@ class KeyResultProgress(NamedTuple):
     """The score that was given at the end, 0 to 1; None if there is none."""
     words: str
     """The same in words: `43%, a fifth of the way from 40% to 55%`."""
+    unknown: str | None
+    """Why the share is unknown though there is a value; None if it is known."""
+    odd: Span | None
+    """The place of the value that cannot be compared; None if the title has it."""
 
     @property
     def bar(self) -> float | None:
@@ -159,14 +165,46 @@ def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
     checks = by_date(goal.check_ins)
     value, day, source = _current(stack, goal, checks)
     score = share_of(goal.score)
-    share = _share(stack, goal, value)
+    aims = aim(stack, goal)
+    share = _share(aims, value)
     if share is None and value is None and score is not None:
         share = score
-    if share is None and value is None and goal.target is None and goal.status == "done":
+    if share is None and value is None and aims.target is None and goal.status == "done":
         share = 1.0
-    words = _words(goal, value, share, checks, score)
+    unknown = _unknown(aims, value) if share is None and value is not None else None
+    words = _words(goal, aims, value, share, checks, score, unknown)
     status = state_of(stack, goal).reported
-    return KeyResultProgress(value, day, source, share, status, score, words)
+    odd = _odd_place(stack, goal, aims, value) if unknown else None
+    return KeyResultProgress(value, day, source, share, status, score, words, unknown, odd)
+
+
+def _odd_place(stack: Stack, goal: KeyResult, aims: Aim, value: Quantity | None) -> Span | None:
+    """Where the value stands that cannot be compared with the target."""
+    pair = aims.incomparable(value)
+    if pair is None:
+        return None
+    if pair[0] is goal.baseline:
+        return goal.at("baseline")
+    for number, check in reversed(list(enumerate(goal.check_ins))):
+        if check.value is pair[0]:
+            return goal.at("check_ins", number, "value")
+    metric = stack.metric(goal.metric)
+    for number, reading in enumerate(metric.readings if metric else ()):
+        if metric and reading.value is pair[0]:
+            return metric.at("readings", number, "value")
+    return None
+
+
+def _unknown(aims: Aim, value: Quantity) -> str:
+    """Why the share of the way to a value is unknown."""
+    if aims.target is None:
+        return "it has no target"
+    pair = aims.incomparable(value)
+    if pair is not None:
+        return f"{pair[0]} cannot be compared with {pair[1]}"
+    if aims.falls is None and aims.baseline is not None:
+        return "nothing says whether more or less is better"
+    return "it has no baseline to start from"
 
 
 def share_of(score: Quantity | None) -> float | None:
@@ -204,30 +242,16 @@ def _current(
     return value, day, "reading"
 
 
-def _share(stack: Stack, goal: KeyResult, value: Quantity | None) -> float | None:
+def _share(aims: Aim, value: Quantity | None) -> float | None:
     """The share of the way. Without a baseline, or if the target is to be held: 1 if it is met,
     0 if one that is to be held is not.
     """
-    share = progress(goal.baseline, goal.target, value)
-    if share is not None or value is None or goal.target is None:
+    share = progress(aims.baseline, aims.target, value)
+    if share is not None or value is None or aims.incomparable(value):
         return share
-    if value.unit != goal.target.unit:
-        return None
-    way = direction(goal.baseline, goal.target)
-    if way not in ("up", "down"):
-        metric = stack.metric(goal.metric)
-        compared = {"<": "down", "≤": "down"}.get(goal.target.comparator)
-        way_out = compared or (metric.direction if metric and metric.direction else "up")
-    else:
-        way_out = way
-    met = (
-        value.number <= goal.target.number
-        if way_out == "down"
-        else value.number >= goal.target.number
-    )
-    if met:
+    if aims.meets(value):
         return 1.0
-    return 0.0 if way == "hold" else None
+    return 0.0 if aims.way == "hold" and aims.falls is not None else None
 
 
 def _clipped(share: float) -> float:
@@ -263,12 +287,14 @@ def share_words(share: float) -> str:
 
 def _words(
     goal: KeyResult,
+    aims: Aim,
     value: Quantity | None,
     share: float | None,
     checks: list[CheckIn],
     score: float | None,
+    unknown: str | None,
 ) -> str:
-    baseline, target = goal.baseline, goal.target
+    baseline, target = aims.baseline, aims.target
     if value is None:
         if score is not None:
             return f"scored {goal.score}"
@@ -281,7 +307,7 @@ def _words(
     if target is None:
         return f"{value}, no target"
     if share is None:
-        return f"{value}, the target is {target}"
+        return f"{value}, the target is {target}; {unknown}"
     if baseline is None or progress(baseline, target, value) is None:
         return f"{value}, the target of {target} is {'met' if share >= 1 else 'not met'}"
     if share < 0:

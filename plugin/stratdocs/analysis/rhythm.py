@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
+from stratdocs.analysis.aims import aim
 from stratdocs.model.kinds import (
     Cadence,
     Check,
@@ -47,7 +48,7 @@ def running_days(stack: Stack, goal: KeyResult) -> tuple[date, date] | None:
     period = stack.period_of(goal)
     if period is None:
         return None
-    return period.start, goal.by or period.end
+    return period.start, aim(stack, goal).by or period.end
 
 
 def days_words(count: int) -> str:

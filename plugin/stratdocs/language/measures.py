@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from typing import Literal, NamedTuple
 
 from stratdocs.language.lexicon import noun_groups
 from stratdocs.words.phrases import pattern
@@ -93,6 +94,30 @@ _FROM = rf"""
   | (?<=\d|%)\s[^.;]{{0,30}}?\bfrom\s+(?:{_VALUE})
   | {_START}(?:{_VALUE})"""
 
+_STOP = r"""
+    (?=\s*$ | \s*[,;()]\D? | \.\s | \s+[–—→⇒] | \s+-+>? | \s+(?:
+      by|until|till|before|in|at|for|within|while|and|without|during|across|among|on|this|next|from|of
+      |with|so|when|where|after|through|to|throughout|versus|vs)\b)"""
+_FIGURE = r"(?:[<>≤≥~≈]\s*)?[-+−]?\s?(?:[^\W\d_]{0,3}[$€£¥₹₩.]?\s?)?[\d][^;()→⇒]{0,40}?"
+_BOUND = r"(?:(?:at\s+(?:least|most)|(?:less|more)\s+than|under|below|over|above|about|around)\s+)?"
+_ENDS = rf"""
+    (?:\bfrom\s+(?:about\s+|around\s+)?(?P<start>{_FIGURE})\s+to\s+(?P<end>{_BOUND}{_FIGURE})
+     |(?P<start2>{_FIGURE})\s*(?:→|⇒|->|=>)\s*(?P<end2>{_FIGURE})){_STOP}"""
+_END = rf"\bto\s+(?P<end>{_BOUND}{_FIGURE}){_STOP}"
+_BY = r"""
+    \b(?:by|until|before)\s+(?:the\s+)?(?:(?:end|close)\s+of\s+)?(?P<day>
+      \d{4}-\d\d-\d\d | \d{4}-(?:Q[1-4]|H[12]|\d\d)\b | Q[1-4](?:[\s/-]*\d{4})?\b
+      | (?:\d{1,2}(?:st|nd|rd|th)?\.?\s+)?(?:of\s+)?[A-Z][a-z]{2,8}\.?
+        (?:\s+\d{1,2}(?:st|nd|rd|th)?\b)?(?:,?\s+\d{4})?)
+      (?=[\s.,;)]|$)"""
+_NOT_FIGURE = r"^\W*(?:19|20)\d\d(?!\d|[.,%])|\b\d+(?:st|nd|rd|th)\b|^\W*\d+\s+of\s"
+_RISES = r"""
+    \b(?:increas|rais|grow|grew|improv|boost|lift|expand|doubl|tripl|maximi[sz]|rise|higher|greater|gain|win|reach|
+      add|more\b|at\s+least)"""
+_FALLS = r"""
+    \b(?:reduc|cut(?:s|ting)?\b|lower|decreas|shorten|shrink|drop(?:s|ped)?\b|halv|minimi[sz]|fall|fewer|shorter|
+      less\b|at\s+most|below|under\b)"""
+
 _USUAL = r"\bfrom\s+\d+(?:\.\d+)?\s?%\s+to\s+\d+(?:\.\d+)?\s?%"
 """A start and an end that cannot be part of a date, name or span of time: recognised in a tenth of
 the time."""
@@ -112,6 +137,15 @@ _VAGUE_MEASURES = frozenset(
     equity volume share""".split()
 )
 """Nouns that everybody counts differently: they do not name a measure."""
+
+
+class Figures(NamedTuple):
+    """The figures of a measure as they stand in a line."""
+
+    baseline: str | None = None
+    target: str | None = None
+    by: str | None = None
+    """The day, or the month or quarter, by which; it may lack its year."""
 
 
 class Stated:
@@ -163,6 +197,33 @@ class Stated:
         return bool(
             self._whole or self._counted or self._within or pattern(_LIMIT).search(self._line)
         )
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Its start, end and day, where each stands there in figures."""
+        line = self._line
+        if not any(map(str.isdigit, line)):
+            return Figures()
+        due = pattern(_BY).search(line)
+        by = due["day"] if due else None
+        ends = pattern(_ENDS).search(line)
+        if ends:
+            start, end = ends["start"] or ends["start2"], ends["end"] or ends["end2"]
+        elif pattern(_CHANGE).search(line):
+            found = list(pattern(_END).finditer(line))
+            start, end = None, found[-1]["end"] if found else None
+        else:
+            return Figures(by=by)
+        start = start and re.sub(r"\s+(?:today|now|currently)$", "", start.strip())
+        if end is None or any(one and re.search(_NOT_FIGURE, one) for one in (start, end)):
+            return Figures(by=by)
+        return Figures(start, end.strip(), by)
+
+    @cached_property
+    def way(self) -> Literal["up", "down"] | None:
+        """The direction that its words name; None if they name none, or both."""
+        up, down = (bool(pattern(words).search(self._line)) for words in (_RISES, _FALLS))
+        return None if up == down else "up" if up else "down"
 
     @cached_property
     def _usual(self) -> bool:

@@ -380,7 +380,7 @@ def quantity(text: str) -> Quantity | None:
     match = quantity_pattern().fullmatch(text)
     if match is None or _doubtful(text, match):
         return None
-    return _read(text, match, _number(match["num"]))
+    return _read(text, match, number_of(match["num"]))
 
 
 def both_readings(text: str) -> tuple[str, str] | None:
@@ -431,7 +431,7 @@ def latin_digits(text: str) -> str:
     )
 
 
-def _number(raw: str) -> float:
+def number_of(raw: str) -> float:
     """The number of digits with grouping signs."""
     if raw.isdecimal():
         return float(raw)

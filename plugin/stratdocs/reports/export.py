@@ -111,6 +111,7 @@ def _conclusions(stack: Stack, entity: Entity, progress: Progress) -> dict[str, 
         }
         concluded["economics"] = {"says": pace.says, "because": pace.because}
     share, words = progress.bar(entity)
+    unknown = progress.of_key_result(entity).unknown if isinstance(entity, KeyResult) else None
     state = state_of(stack, entity)
     if isinstance(entity, KeyResult) or share is not None or state.derived_from:
         concluded["progress"] = {
@@ -118,6 +119,7 @@ def _conclusions(stack: Stack, entity: Entity, progress: Progress) -> dict[str, 
             "words": words,
             "status": state.status,
             "because": state.derived_from,
+            **({"unknown": unknown} if unknown else {}),
         }
     return concluded
 

@@ -53,6 +53,7 @@ from stratdocs.linting.rules.skill_gap import SkillGap
 from stratdocs.linting.rules.skipped_layer import SkippedLayer
 from stratdocs.linting.rules.split_ballot import SplitBallot
 from stratdocs.linting.rules.stale import Stale
+from stratdocs.linting.rules.title_contradicts_fields import TitleContradictsFields
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.rules.unaddressed_gap import UnaddressedGap
 from stratdocs.linting.rules.unapproved_bet import UnapprovedBet
@@ -60,6 +61,7 @@ from stratdocs.linting.rules.unconfirmed_strategy import UnconfirmedStrategy
 from stratdocs.linting.rules.undecided_experiment import UndecidedExperiment
 from stratdocs.linting.rules.unknown_field import UnknownField
 from stratdocs.linting.rules.unknown_reference import UnknownReference
+from stratdocs.linting.rules.unlike_units import UnlikeUnits
 from stratdocs.linting.rules.unmeasurable_key_result import UnmeasurableKeyResult
 from stratdocs.linting.rules.unmeasured_outcome import UnmeasuredOutcome
 from stratdocs.linting.rules.unscored_objective import UnscoredObjective
@@ -104,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     DhmUnanswered(),
     VagueObjective(),
     VagueCascade(),
+    TitleContradictsFields(),
     DoneNotOneSentence(),
     FarDetail(),
     SplitBallot(),
@@ -111,6 +114,7 @@ RULES: tuple[Rule, ...] = (
     MissingSuccessCriteria(),
     UnmeasurableKeyResult(),
     UnmeasuredOutcome(),
+    UnlikeUnits(),
     VanityMetric(),
     SingleMetricTarget(),
     ExecutingWithLowConfidence(),

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
@@ -54,10 +55,11 @@ class Overdue(Rule):
                     work, f"{work.id} was due {days_words(late)} ago{said}", "due", late
                 )
         for goal in stack.of(KeyResult):
-            if goal.by is None or goal.by >= latest or goal.score is not None:
+            by = aim(stack, goal).by
+            if by is None or by >= latest or goal.score is not None:
                 continue
             if (status := state_of(stack, goal).running_status) is not None:
-                late = (stack.today - goal.by).days
+                late = (stack.today - by).days
                 yield self._late(
                     goal,
                     f"{goal.id} was to be reached {days_words(late)} ago, and is still {status}",

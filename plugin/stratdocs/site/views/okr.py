@@ -7,17 +7,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.chain import Trend, keeps_threshold, trend
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import KeyResultProgress
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading, Success
-from stratdocs.model.values import Period, Quantity, day_words, direction
+from stratdocs.model.values import Period, Quantity, day_words
 from stratdocs.site.drawing.charts import Level, Point, line
 from stratdocs.site.drawing.shapes import Drawing
 from stratdocs.site.views.page import Ref, SiteContext, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
+from stratdocs.yamltext.source import Span
 
 LEAST_ROOM = 0.4
 """How much of a value's size a line's box spans at least, so that small wobbles look small."""
@@ -75,6 +77,8 @@ class ProgressSection(TemplateData):
     drawing: Drawing | None
     guardrails: Sequence[Guardrail]
     score: str
+    odd: Span | None
+    """The place of the value that cannot be compared."""
 
 
 class CheckInsSection(TemplateData):
@@ -98,6 +102,7 @@ def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
     """The way from baseline to target against the pace that was expected, and each look at it."""
     standing = site.progress.of_key_result(goal)
     found = pace(site.stack, goal, standing)
+    aims = aim(site.stack, goal)
     yield Section(
         "progress",
         "Progress",
@@ -106,12 +111,12 @@ def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
             share=standing.bar,
             words=standing.words,
             metric=site.who(goal.metric),
-            baseline=_text(goal.baseline),
+            baseline=_text(aims.baseline),
             current=_text(standing.value),
-            target=_text(goal.target),
-            by=day_words(goal.by) if goal.by else None,
+            target=_text(aims.target),
+            by=day_words(aims.by) if aims.by else None,
             period=site.stack.period_of(goal),
-            falling=direction(goal.baseline, goal.target) == "down",
+            falling=aims.way == "down",
             expected=None if found.ended else found.expected,
             expected_value="" if found.ended else found.expected_value,
             tone=found.tone,
@@ -122,6 +127,7 @@ def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
             drawing=_way(site, goal, standing),
             guardrails=[_guard(site, name) for name in goal.guardrails],
             score=_text(goal.score),
+            odd=standing.odd,
         ),
         ("metric", "baseline", "target", "by", "score", "guardrails"),
     )
@@ -167,22 +173,24 @@ def objective(site: SiteContext, goal: Objective) -> Iterator[Section]:
 def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
     """One key result with its progress."""
     share, words = site.progress.bar(goal)
+    aims = aim(site.stack, goal)
     return KeyResultLine(
         site.ref(goal),
         site.who(goal.owner),
         site.progress.status(goal),
         share,
         words,
-        _text(goal.baseline),
+        _text(aims.baseline),
         _text(site.progress.current(goal)),
-        _text(goal.target),
-        spark(goal.check_ins, goal.baseline, goal.target),
+        _text(aims.target),
+        spark(goal.check_ins, aims.baseline, aims.target),
     )
 
 
 def _way(site: SiteContext, goal: KeyResult, standing: KeyResultProgress) -> Drawing | None:
     """Its values over its time, between baseline and target, beside the steady pace."""
-    baseline, target = goal.baseline, goal.target
+    aims = aim(site.stack, goal)
+    baseline, target = aims.baseline, aims.target
     unit = target or standing.value
     points = [
         Point(check.date, number, check.value.text, first_sentence(check.note))

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from stratdocs.analysis.aims import aim
 from stratdocs.analysis.pace import Pace, pace
 from stratdocs.model.kinds import KeyResult, Objective, Team
 from stratdocs.model.schema import starter
@@ -392,6 +393,7 @@ class KeyResultRow(TemplateData):
 def _row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     found = _pace(site, goal)
     standing = site.progress.of_key_result(goal)
+    aims = aim(site.stack, goal)
     last = next(
         (check for check in reversed(goal.check_ins) if check.note or check.confidence), None
     )
@@ -399,14 +401,14 @@ def _row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
         ref=site.ref(goal),
         owner=site.who(goal.owner),
         status=standing.status,
-        baseline=goal.baseline.text if goal.baseline else "",
+        baseline=aims.baseline.text if aims.baseline else "",
         now=standing.value.text if standing.value else "",
-        target=goal.target.text if goal.target else "",
+        target=aims.target.text if aims.target else "",
         share=standing.bar,
         words=standing.words,
         expected=None if found.ended else found.expected,
         expected_value="" if found.ended or not found.expected else found.expected_value,
-        spark=spark(goal.check_ins, goal.baseline, goal.target),
+        spark=spark(goal.check_ins, aims.baseline, aims.target),
         tone=found.tone,
         word=found.summary,
         told=found.pace_words if standing.status != "dropped" else "",

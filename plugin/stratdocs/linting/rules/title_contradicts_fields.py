@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.aims import title_figures
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import KeyResult
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Quantity
+from stratdocs.yamltext.source import Edit, Fix, ScalarNode
+
+
+class TitleContradictsFields(Rule):
+    """The title of a key result states other figures than its fields.
+
+    People quote the title and programs reckon with the fields. Where one was changed and the other
+    was not, a page shows "from 30% to 45%" beside a target of 36%, and each reader takes the figure
+    that suits. Write a figure in one place only, or the same in both.
+    """
+
+    severity = Severity.WARNING
+    group = "clarity"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: onboarding
+            title: New customers get value in their first week
+            serves: customers-that-stay
+            period: 2027-Q1
+            key_results:
+              - id: activation
+                title: Increase 7-day activation from 30% to 45%   # <- title-contradicts-fields
+                baseline: 30%
+                target: 36%
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: onboarding
+            title: New customers get value in their first week
+            serves: customers-that-stay
+            period: 2027-Q1
+            key_results:
+              - id: activation
+                title: Increase 7-day activation from 30% to 36%
+                baseline: 30%
+                target: 36%
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for goal in stack.of(KeyResult):
+            if goal.baseline is None and goal.target is None and goal.by is None:
+                continue
+            title = title_figures(stack, goal)
+            wrong = []
+            for field, said, written, words in (
+                ("baseline", title.baseline, goal.baseline, title.words.baseline),
+                ("target", title.target, goal.target, title.words.target),
+            ):
+                if said is not None and written is not None and not _agree(said, written):
+                    wrong.append((field, words, str(written)))
+            if title.by is not None and goal.by is not None and title.by != goal.by:
+                wrong.append(("by", title.words.by, goal.by.isoformat()))
+            if wrong:
+                yield self._contradiction(goal, wrong)
+
+    def _contradiction(self, goal: KeyResult, wrong: list[tuple[str, str | None, str]]) -> Finding:
+        said = ", ".join(f"{field} {words}" for field, words, _ in wrong)
+        written = ", ".join(f"{field} is {value}" for field, _, value in wrong)
+        title = goal.title
+        for field, words, value in wrong:
+            if words and title.count(words) == 1:
+                title = title.replace(words, value)
+            elif words and field == "target":  # the last of several
+                before, _, after = title.rpartition(words)
+                title = f"{before}{value}{after}"
+        node = goal.node.get("title")
+        fix = None
+        if title != goal.title and isinstance(node, ScalarNode):
+            fix = Fix(safe=False, edits=(Edit(goal.at("title"), title, "value"),))
+        return self.finding(
+            goal,
+            f"the title of {goal.id} says {said}, but its {written}",
+            "title",
+            related=[Related(goal.at(field), f"{field} is {value}") for field, _, value in wrong],
+            suggestion=title if fix else None,
+            fix=fix,
+        )
+
+
+def _agree(said: Quantity, written: Quantity) -> bool:
+    """Whether a figure in a title is that of its field; a bare number may have any unit."""
+    number = said.within(written)
+    if number is None and (not said.unit or not written.unit):
+        number = said.number
+    return number is None or abs(number - written.number) <= 1e-9 * abs(number)

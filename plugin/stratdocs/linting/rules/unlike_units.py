@@ -1,0 +1,264 @@
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator, Sequence
+from typing import NamedTuple
+
+from stratdocs.analysis.aims import aim
+from stratdocs.analysis.progress import share_of
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Objective, Outcome
+from stratdocs.model.stack import Stack
+from stratdocs.model.units import is_known, is_money, ratio
+from stratdocs.model.values import Quantity, quantity, quantity_pattern
+from stratdocs.words.phrases import did_you_mean
+from stratdocs.yamltext.source import Edit, Fix
+
+_PLAUSIBLE = 3
+"""How many times beyond the known values another may lie and still be likely."""
+
+
+class UnlikeUnits(Rule):
+    """Two values of one measure cannot be compared.
+
+    Progress is the way from the baseline to the target. A check-in of 40 beside a target of 45% may
+    mean 40% or 40 customers, so no page shows how far the key result has come, and nobody notices
+    when it stands still. Minutes and hours, days and weeks, k and M are converted; months and days
+    are not, since no month has a certain number of days.
+    """
+
+    severity = Severity.WARNING
+    group = "feedback"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: onboarding
+            title: New customers get value in their first week
+            serves: customers-that-stay
+            period: 2027-Q1
+            key_results:
+              - id: activation
+                title: Increase 7-day activation
+                baseline: 30%
+                target: 45%
+                check_ins:
+                  - {date: 2027-01-29, value: 34%}
+                  - {date: 2027-02-12, value: 40}   # <- unlike-units
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: onboarding
+            title: New customers get value in their first week
+            serves: customers-that-stay
+            period: 2027-Q1
+            key_results:
+              - id: activation
+                title: Increase 7-day activation
+                baseline: 30%
+                target: 45%
+                check_ins:
+                  - {date: 2027-01-29, value: 34%}
+                  - {date: 2027-02-12, value: 40%}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for goal in stack.of(KeyResult):
+            values = _of_key_result(stack, goal)
+            odd = yield from self._odd(goal, values)
+            if not odd:
+                yield from self._beside_metric(stack, goal, values)
+            yield from self._score(goal, goal.score)
+        for objective in stack.of(Objective):
+            yield from self._score(objective, objective.score)
+        for bet in stack.of(Bet):
+            if bet.success is not None:
+                success = bet.success
+                ends = {"baseline": success.baseline, "target": success.target}
+                yield from self._odd(bet, _ends(ends, "success"))
+        for outcome in stack.of(Outcome):
+            ends = {"baseline": outcome.baseline, "target": outcome.target}
+            yield from self._odd(outcome, _ends(ends))
+        for metric in stack.of(Metric):
+            yield from self._odd(metric, _of_metric(metric))
+
+    def _odd(self, entity: Entity, values: Sequence[_Value]) -> Generator[Finding, None, bool]:
+        """The values that cannot be compared with most of the others; whether there are any."""
+        usual = _usual(values)
+        if usual is None:
+            return False
+        by_role: dict[str, list[_Value]] = {}
+        for value in values:
+            if value.quantity.within(usual.quantity) is None:
+                by_role.setdefault(value.role, []).append(value)
+        for first, *others in by_role.values():
+            likely = _likely(
+                first.quantity, [one.quantity for one in values if one != first], usual
+            )
+            fix = None
+            if likely:
+                fix = Fix(safe=False, edits=(Edit(entity.at(*first.route), likely, "value"),))
+            more = f", and so are {len(others)} more" if others else ""
+            yield self.finding(
+                entity,
+                f"{first.role} of {entity.id} is {first.quantity}, {usual.role} is "
+                f"{usual.quantity}: they cannot be compared{more}{did_you_mean(likely)}",
+                *first.route,
+                related=[
+                    Related(entity.at(*one.route), f"{one.role} is {one.quantity}")
+                    for one in (usual, *others)
+                    if one.route
+                ],
+                suggestion=likely,
+                fix=fix,
+            )
+        return bool(by_role)
+
+    def _beside_metric(
+        self, stack: Stack, goal: KeyResult, values: Sequence[_Value]
+    ) -> Iterator[Finding]:
+        """A key result whose values cannot be compared with those of its metric."""
+        metric = stack.metric(goal.metric)
+        first = next((value for value in values if value.route), None)
+        if metric is None or first is None:
+            return
+        unit = metric.unit or ""
+        if is_known(unit) and is_known(first.quantity.unit) and first.quantity.number:
+            if ratio(first.quantity.unit, unit) is None:
+                yield self.finding(
+                    goal,
+                    f"{first.role} of {goal.id} is {first.quantity}, {metric.id} is measured in "
+                    f"{unit}: they cannot be compared",
+                    *first.route,
+                )
+                return
+        usual = _usual(_of_metric(metric))
+        looked = any(value.role == "check-in" for value in values)
+        if looked or usual is None or first.quantity.within(usual.quantity) is not None:
+            return
+        if not is_known(usual.quantity.unit) and unit and ratio(first.quantity.unit, unit):
+            return  # bare readings in the unit of the metric
+        yield self.finding(
+            goal,
+            f"{first.role} of {goal.id} is {first.quantity}, {usual.role} of {metric.id} is "
+            f"{usual.quantity}: they cannot be compared",
+            *first.route,
+            related=[Related(metric.at(*usual.route), f"{usual.role} is {usual.quantity}")],
+        )
+
+    def _score(self, entity: Entity, score: Quantity | None) -> Iterator[Finding]:
+        if score is None or share_of(score) is not None:
+            return
+        likely = None
+        if not score.unit and 10 < score.number <= 100:
+            likely = f"{score.text}%"
+        fix = None
+        if likely:
+            fix = Fix(safe=False, edits=(Edit(entity.at("score"), likely, "value"),))
+        yield self.finding(
+            entity,
+            f"score of {entity.id} is {score}; a score goes from 0 to 1, or is written 70% or 7/10"
+            f"{did_you_mean(likely)}",
+            "score",
+            suggestion=likely,
+            fix=fix,
+        )
+
+
+class _Value(NamedTuple):
+    """One value of a measure, and where it stands."""
+
+    role: str
+    quantity: Quantity
+    route: tuple[str | int, ...]
+    """Empty for one that stands in the title."""
+
+
+def _of_key_result(stack: Stack, goal: KeyResult) -> list[_Value]:
+    aims = aim(stack, goal)
+    values = []
+    for role, found in (("target", aims.target), ("baseline", aims.baseline)):
+        if found is not None:
+            written = getattr(goal, role) is not None
+            where = role if written else f"{role} in the title"
+            values.append(_Value(where, found, (role,) if written else ()))
+    values.extend(
+        _Value("check-in", check.value, ("check_ins", number, "value"))
+        for number, check in enumerate(goal.check_ins)
+        if check.value is not None
+    )
+    return values
+
+
+def _of_metric(metric: Metric) -> list[_Value]:
+    values = []
+    if metric.threshold is not None:
+        values.append(_Value("threshold", metric.threshold, ("threshold",)))
+    values.extend(
+        _Value("reading", reading.value, ("readings", number, "value"))
+        for number, reading in enumerate(metric.readings)
+        if reading.value is not None
+    )
+    return values
+
+
+def _ends(ends: dict[str, Quantity | None], *route: str) -> list[_Value]:
+    return [_Value(role, found, (*route, role)) for role, found in reversed(ends.items()) if found]
+
+
+def _usual(values: Sequence[_Value]) -> _Value | None:
+    """The value with which most can be compared, the first of several; a bare 0 fits all."""
+    units: dict[str, _Value] = {}
+    for value in values:
+        if value.quantity.unit or value.quantity.number:
+            units.setdefault(value.quantity.unit, value)
+    if len(units) < 2:
+        return next(iter(units.values()), None)
+
+    def alike(one: _Value) -> int:
+        return sum(other.quantity.within(one.quantity) is not None for other in values)
+
+    return max(units.values(), key=alike)
+
+
+def _likely(odd: Quantity, others: Sequence[Quantity], usual: _Value) -> str | None:
+    """What the odd value must mean, if only one thing is likely."""
+    like = usual.quantity
+    known = [number for one in others if (number := one.within(like)) is not None]
+    candidates = {text for text in _candidates(odd, like) if _fits(text, like, known)}
+    return candidates.pop() if len(candidates) == 1 else None
+
+
+def _candidates(odd: Quantity, like: Quantity) -> Iterator[str]:
+    """What may be meant by a value without its unit, or with one too many."""
+    match = quantity_pattern().fullmatch(odd.text)
+    form = quantity_pattern().fullmatch(like.text)
+    if match is None or form is None:
+        return
+    if not like.unit and not is_known(odd.unit):
+        yield f"{odd.number:g}"
+    money = is_money(like.unit) and odd.unit == "m"
+    if (odd.unit and not money) or not like.unit:
+        return
+    before = form["cur"] and like.text[form.start("cur") : form.start("num")]
+    sign = "-" if odd.number < 0 else ""
+    written = match["num"] + ("m" if money else match["mag"] or "")
+    after = like.text[form.end("mag") if form["mag"] else form.end("num") :]
+    after = after[: len(after) - len(like.text) + form.end("unit")] if form["unit"] else after
+    yield f"{sign}{before or ''}{written}{after}"
+    if form["mag"] and not money and not match["mag"]:
+        yield f"{sign}{before or ''}{written}{form['mag']}{after}"
+    if like.unit == "%" and 0 < abs(odd.number) <= 1:
+        yield f"{odd.number * 100:g}%"
+
+
+def _fits(text: str, like: Quantity, known: Sequence[float]) -> bool:
+    """Whether a value lies near those that are known."""
+    found = quantity(text)
+    number = found.within(like) if found is not None else None
+    if number is None or not known:
+        return False
+    low, high = min(map(abs, known)), max(map(abs, known))
+    return low / _PLAUSIBLE <= abs(number) <= high * _PLAUSIBLE
