@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from stratdocs.cli import check
+from stratdocs.cli import VERBS, check
 from stratdocs.cli.parser import Parser
 from stratdocs.linting.lint import lint
 from stratdocs.linting.packs import PACKS
@@ -82,3 +82,9 @@ def test_every_view_is_in_the_changelog() -> None:
     missing = [name for name in EMBEDS if f"`{name}`" not in CHANGELOG]
 
     assert missing == [], "each view for a block is named in CHANGELOG.md, as in `okrs`"
+
+
+def test_every_command_is_in_the_changelog() -> None:
+    missing = [verb for verb in VERBS if f"`stratdocs {verb}" not in CHANGELOG]
+
+    assert missing == [], "each command is named in CHANGELOG.md, as in `stratdocs check`"
