@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from stratdocs.linting.lint import lint
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Bet
-from stratdocs.site.query import COMPUTED, MAX_DEPTH, MAX_TEXT, names, query
+from stratdocs.site.query import COMPUTED, MAX_DEPTH, MAX_TEXT, attributes, query
 from stratdocs.site.views.page import SiteContext
 
 HARBOUR = """
@@ -269,12 +269,25 @@ def test_long_and_deep_filters_are_refused() -> None:
 
 
 def test_every_name_has_its_words() -> None:
-    for name in names(KINDS).values():
+    for name in attributes(KINDS).values():
         assert name.takes
     assert all(name.doc for name in COMPUTED)
 
 
-PIECES = [*names(KINDS), "==", "!=", "<", "<=", ">", ">=", "in", "not in", "contains", "and", "or"]
+PIECES = [
+    *attributes(KINDS),
+    "==",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "in",
+    "not in",
+    "contains",
+    "and",
+    "or",
+]
 PIECES += ["not", "(", ")", "[", "]", ",", "big", "'a b'", '"', "'", "40%", "2027-Q1", "today"]
 PIECES += ["none", "true", "ada", "fields.budget", "__class__", "fields.__class__.x", "0", "-1"]
 

@@ -19,13 +19,13 @@ from stratdocs.mkdocs.findings import FindingLog
 from stratdocs.mkdocs.page import ids, root
 from stratdocs.mkdocs.settings import Folders
 from stratdocs.model.finding import Finding, StratdocsError
-from stratdocs.site.embeds import BlockAnswer, Pages
+from stratdocs.site.embeds import BlockAnswer, PageReader
 from stratdocs.site.rendering import ROOT, Renderer, fill_tokens, token, with_unique_ids
 from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.yamltext.markdown_scan import Block, Link, rewritten, scan
 
 
-def page_findings(written: Pages, files: Files, folders: Folders) -> Iterator[Finding]:
+def page_findings(written: PageReader, files: Files, folders: Folders) -> Iterator[Finding]:
     """What is wrong with the blocks and links of the written pages."""
     for file in files.documentation_pages():
         yield from written.findings(folders.page(file), _text(file))
@@ -44,7 +44,7 @@ class Embedding:
 
     def __init__(
         self,
-        written: Pages,
+        written: PageReader,
         context: SiteContext,
         renderer: Renderer,
         sources: Mapping[str, str],

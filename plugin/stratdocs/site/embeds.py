@@ -20,13 +20,13 @@ from stratdocs.model.stack import Stack
 from stratdocs.site.query import query
 from stratdocs.site.views import EMBEDS
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.table import columns, spelt
+from stratdocs.site.views.table import column_names, yaml_name
 from stratdocs.words.nearest import Nearest, nearest
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words
 from stratdocs.yamltext.markdown_scan import Block, Written, scan
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, Span, read
 
-DEEPEST = 12
+MAX_DEPTH = 12
 """Levels that a block may ask a tree for."""
 KEYS: Mapping[str, str] = {
     "view": "Which view; the list is below.",
@@ -36,7 +36,7 @@ KEYS: Mapping[str, str] = {
     "columns": "What a table compares: fields, or what is computed. "
     "Without it: what the index of the collection shows.",
     "sort": "The column that orders the rows; with - in front, the other way round.",
-    "depth": f"How many levels are shown, from 1 to {DEEPEST}.",
+    "depth": f"How many levels are shown, from 1 to {MAX_DEPTH}.",
 }
 """What a block may say, and what for."""
 
@@ -50,7 +50,7 @@ class BlockAnswer(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class Pages:
+class PageReader:
     """Reads written pages against a stack. Never raises, whatever a page holds."""
 
     def __init__(self, stack: Stack) -> None:
@@ -79,12 +79,12 @@ class Pages:
 
     def asked(self, path: str, block: Block) -> BlockAnswer:
         """What a block asks for."""
-        reader = _Reader(path, block, self._stack, self._ids)
+        reader = _BlockReader(path, block, self._stack, self._ids)
         view = reader.read()
         return BlockAnswer(view, reader.ask, tuple(reader.findings))
 
 
-class _Reader:
+class _BlockReader:
     """Reads one block; whatever does not fit is told and left out."""
 
     def __init__(self, path: str, block: Block, stack: Stack, ids: Nearest) -> None:
@@ -130,7 +130,7 @@ class _Reader:
                 guess = nearest(name, (key for key in KEYS if key not in root.values))
                 words = f"{excerpt(name)} is nothing that a block says{did_you_mean(guess)}"
                 place = root.key_span(self.path, name)
-                self.say("unknown-field", place, words + ("" if guess else _LISTED), guess)
+                self.say("unknown-field", place, words + ("" if guess else _KEYS_HINT), guess)
         view = self.view(root)
         kinds = self.of(root.get("of"))
         sound = self.where(root.get("where"), kinds)
@@ -202,11 +202,11 @@ class _Reader:
         return found.test is not None
 
     def columns(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> None:
-        known = columns(kinds)
+        known = column_names(kinds)
         wanted = []
         for name, place in self.several(node, "columns"):
             if self.column(name, place, known, kinds):
-                wanted.append(spelt(name))
+                wanted.append(yaml_name(name))
         self.ask = self.ask._replace(columns=tuple(wanted))
 
     def sort(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> None:
@@ -215,15 +215,15 @@ class _Reader:
         name = self.text(node, "sort", "the name of a column, with - before it for the other way")
         if name is not None:
             bare = name.removeprefix("-").strip()
-            if self.column(bare, node.grip(self.path), columns(kinds), kinds):
-                self.ask = self.ask._replace(sort=("-" if name != bare else "") + spelt(bare))
+            if self.column(bare, node.grip(self.path), column_names(kinds), kinds):
+                self.ask = self.ask._replace(sort=("-" if name != bare else "") + yaml_name(bare))
 
     def column(
         self, name: str, place: Span, known: Sequence[str], kinds: tuple[type[Entity], ...]
     ) -> bool:
-        if spelt(name) in known:
+        if yaml_name(name) in known:
             return True
-        guess = nearest(spelt(name), known)
+        guess = nearest(yaml_name(name), known)
         about = f"of {kinds[0].plural}" if len(kinds) == 1 else "here"
         words = f"there is no column {excerpt(name)} {about}{did_you_mean(guess)}"
         self.say("unknown-field", place, words, guess)
@@ -232,11 +232,11 @@ class _Reader:
     def depth(self, node: Node | None) -> None:
         if node is None or (isinstance(node, ScalarNode) and node.empty):
             return
-        wants = f"a whole number from 1 to {DEEPEST}"
+        wants = f"a whole number from 1 to {MAX_DEPTH}"
         text = self.text(node, "depth", wants)
         if text is None:
             return
-        if text.isascii() and text.isdecimal() and len(text) < 3 and 1 <= int(text) <= DEEPEST:
+        if text.isascii() and text.isdecimal() and len(text) < 3 and 1 <= int(text) <= MAX_DEPTH:
             self.ask = self.ask._replace(depth=int(text))
         else:
             words = f"depth is {excerpt(text)}; it is {wants}"
@@ -264,4 +264,4 @@ class _Reader:
 
 
 _EXAMPLE = "view: table"
-_LISTED = f"; it says {join_words(KEYS)}"
+_KEYS_HINT = f"; it says {join_words(KEYS)}"

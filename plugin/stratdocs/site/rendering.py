@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.values import day_words
-from stratdocs.site.drawing.shapes import STATUS
+from stratdocs.site.drawing.shapes import STATUS_WORDS
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref
 from stratdocs.site.views.template_data import TemplateData, fields
@@ -66,7 +66,7 @@ def fill_tokens(html: str, instead: Callable[[int], str | None]) -> str:
 
 
 _INDENTATION = re.compile(r"(?m)^[ \t]+")
-_KEPT = re.compile(r"(?s)(<(pre|script|style|textarea)\b.*?</\2>)")
+_PREFORMATTED = re.compile(r"(?s)(<(pre|script|style|textarea)\b.*?</\2>)")
 
 
 class WithoutIndentation(Extension):
@@ -78,7 +78,7 @@ class WithoutIndentation(Extension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The template without white space at the start of lines, except where it is shown."""
         del name, filename
-        pieces = _KEPT.split(source)
+        pieces = _PREFORMATTED.split(source)
         pieces[::3] = [_INDENTATION.sub("", piece) for piece in pieces[::3]]
         del pieces[2::3]  # the names of the elements that are kept
         return "".join(pieces)
@@ -109,7 +109,7 @@ class Renderer:
         self._to_html = prose
         self._environment.filters["prose"] = self.prose
         self._environment.filters["day"] = day_words
-        self._environment.filters["status_words"] = lambda status: STATUS[status][2:]
+        self._environment.filters["status_words"] = lambda status: STATUS_WORDS[status][2:]
         self._link = link
         self._hrefs: dict[str, Markup] = {}
         self._environment.globals["href"] = self.href
@@ -128,7 +128,7 @@ class Renderer:
             return Markup("")
         found = self._prose.get(text)
         if found is None:
-            written = scan(text) if "[[" in text else _NOTHING
+            written = scan(text) if "[[" in text else _NO_LINKS
             html = self._to_html(self._without_links(text, written))
             html = fill_tokens(html, lambda n: self._mention(written, n))
             found = self._prose[text] = Markup(html)  # noqa: S704 - cleaned by whoever converts it
@@ -165,7 +165,7 @@ class Renderer:
         try:
             return self._environment.get_template(template).render(**data)
         except TemplateError as error:
-            raise _failure(error, template, what) from error
+            raise _render_error(error, template, what) from error
 
     def html(self, page: Page, root: str) -> Html:
         """The page's content. `root` is the way from it to the site's root, as in `../../`."""
@@ -173,21 +173,21 @@ class Renderer:
         try:
             content = self._environment.get_template(name).render(page=page, **fields(page.data))
         except TemplateError as error:
-            raise _failure(error, name, page.path or "the home page") from error
+            raise _render_error(error, name, page.path or "the home page") from error
         return Html(content.replace(ROOT, root), headings(content))
 
 
-_NOTHING = Written((), ())
+_NO_LINKS = Written((), ())
 
 
-def _failure(error: TemplateError, name: str, what: str) -> StratdocsError:
+def _render_error(error: TemplateError, name: str, what: str) -> StratdocsError:
     return StratdocsError(
-        f"{_place(error) or name} cannot print {what}: "
-        f"{_reason(error)}; compare it with the built-in template"
+        f"{_error_place(error) or name} cannot print {what}: "
+        f"{_error_reason(error)}; compare it with the built-in template"
     )
 
 
-def _place(error: TemplateError) -> str:
+def _error_place(error: TemplateError) -> str:
     """The template and line that failed, as deep as the templates go; empty where none was run."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}"
@@ -196,7 +196,7 @@ def _place(error: TemplateError) -> str:
     return places[-1] if places else ""
 
 
-def _reason(error: TemplateError) -> str:
+def _error_reason(error: TemplateError) -> str:
     if isinstance(error, TemplateNotFound):
         return f"there is no template {error.name}"
     return error.message or type(error).__name__
@@ -241,7 +241,7 @@ def with_unique_ids(html: str, taken: set[str]) -> str:
     return html
 
 
-_BLANK = re.compile(r"\s*\n\s*")
+_BLANK_LINES = re.compile(r"\s*\n\s*")
 """Indentation, of which a theme's navigation is made by half."""
 
 
@@ -272,7 +272,7 @@ def share_partials(
             inner = template.new_context(context.get_all(), shared=True)
             known = "".join(template.root_render_func(inner))
             if about is not None:
-                known = printed[place] = _BLANK.sub("\n", known)
+                known = printed[place] = _BLANK_LINES.sub("\n", known)
         return known
 
     environment.globals["stratdocs_shared"] = shared

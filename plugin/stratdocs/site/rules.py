@@ -24,7 +24,7 @@ from stratdocs.model.finding import Finding
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-MOST = 100
+MAX_FINDINGS = 100
 """Findings that the page of a rule lists."""
 
 
@@ -62,7 +62,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                         (
                             rule_path(rule.name),
                             rule,
-                            _severity(rule, said.get(rule.name)),
+                            _severity_word(rule, said.get(rule.name)),
                             len(found.get(rule.name, ())),
                         )
                         for rule in RULES
@@ -89,11 +89,11 @@ def pages(site: SiteContext) -> Iterator[Page]:
             template="rule",
             parent="rules",
             gist=rule.summary,
-            data=_rule(site, rule, said.get(rule.name), found.get(rule.name, [])),
+            data=_rule_page(site, rule, said.get(rule.name), found.get(rule.name, [])),
         )
 
 
-def _severity(rule: Rule, said: RuleSetting | None) -> str:
+def _severity_word(rule: Rule, said: RuleSetting | None) -> str:
     """How bad it is here: as the settings have it, else as the rule does."""
     if said is None:
         return rule.severity.word
@@ -120,7 +120,7 @@ class RulePage(TemplateData):
     setting: str
 
 
-def _rule(
+def _rule_page(
     site: SiteContext, rule: Rule, said: RuleSetting | None, found: list[Finding]
 ) -> RulePage:
     limits = {} if said is None else said.limits
@@ -146,9 +146,9 @@ def _rule(
                 finding.message,
                 site.ref(entity) if (entity := site.stack.get(finding.item)) else None,
             )
-            for finding in found[:MOST]
+            for finding in found[:MAX_FINDINGS]
         ],
-        more=max(0, len(found) - MOST),
+        more=max(0, len(found) - MAX_FINDINGS),
         allowing=allow_example(rule),
         setting=setting_example(rule),
     )

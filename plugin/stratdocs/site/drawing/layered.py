@@ -12,26 +12,26 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from stratdocs.site.drawing.shapes import SIZE, SMALL, Drawing, Shape, lines, number
-from stratdocs.site.drawing.shapes import cut as shortened
+from stratdocs.site.drawing.shapes import SIZE, SMALL, Drawing, Shape, svg_number, wrapped_lines
+from stratdocs.site.drawing.shapes import shortened as shortened
 
 BOX = 176.0
 """Width of a box."""
 LINE = 15.0
 _PAD = 8.0
-_ASIDE = 14.0
+_BOX_GAP = 14.0
 """Room between boxes beside each other in a layer."""
-_BETWEEN = 7.0
+_ARROW_GAP = 7.0
 """Room between long arrows that pass a layer beside each other."""
 GAP = 40.0
 """Room between layers, for the arrows."""
-_APART = 26.0
+_PART_GAP = 26.0
 """Room between parts that no arrow joins."""
 _MARGIN = 6.0
-WIDEST = 900.0
+MAX_WIDTH = 900.0
 """Parts that no arrow joins stand beside each other up to here."""
 _SWEEPS = 8
-_MOST_BENDS = 2000
+_MAX_BENDS = 2000
 """Places of long arrows; beyond these they run straight."""
 
 
@@ -110,7 +110,7 @@ class _Layout:
             if arrow.one in self.boxes and arrow.other in self.boxes and arrow.one != arrow.other
         ]
         self.said = {
-            key: lines(box.label, width - 2 * _PAD, rows) for key, box in self.boxes.items()
+            key: wrapped_lines(box.label, width - 2 * _PAD, rows) for key, box in self.boxes.items()
         }
         self.heights = {key: self._height(key) for key in self.boxes}
         self.at: dict[str, tuple[float, float]] = {}
@@ -127,23 +127,23 @@ class _Layout:
         return 2 * _PAD - 2 + len(self.said[key]) * LINE + small
 
     def _place(self) -> None:
-        forward = _opened(self.boxes, self.arrows, self.back)
+        forward = _acyclic(self.boxes, self.arrows, self.back)
         left = top = _MARGIN
         deep = 0.0
-        parts = _parts(self.boxes, forward)
+        parts = _connected_parts(self.boxes, forward)
         parts.sort(key=lambda part: (not any(self._leads(key) for key in part), -len(part)))
         for part in parts:
             places, bends, across, along = self._part(part, forward)
-            full = self.least is not None or left + across > WIDEST
+            full = self.least is not None or left + across > MAX_WIDTH
             if left > _MARGIN and full:
-                left, top, deep = _MARGIN, top + deep + _APART, 0.0
+                left, top, deep = _MARGIN, top + deep + _PART_GAP, 0.0
             self.at.update({key: (x + left, y + top) for key, (x, y) in places.items()})
             for pair, ways in bends.items():
                 self.bends[pair] = [(x + left, y + top) for x, y in ways]
             deep = max(deep, along)
             self.right = max(self.right, left + across)
             self.bottom = max(self.bottom, top + deep)
-            left += across + _APART
+            left += across + _PART_GAP
 
     def _leads(self, key: str) -> bool:
         """Whether its part comes first in the picture."""
@@ -158,7 +158,7 @@ class _Layout:
         float,
     ]:
         """Places of boxes that arrows join, and the room that they take."""
-        ranks = _ranks(part, forward, self.least)
+        ranks = _layer_ranks(part, forward, self.least)
         grid = _Grid(part, ranks, forward)
         grid.order()
         sizes = {key: self._aside(key) if key in self.boxes else 0.0 for key in grid.rank}
@@ -213,10 +213,10 @@ class _Layout:
             Shape(
                 "rect",
                 (
-                    ("x", number(x)),
-                    ("y", number(y)),
-                    ("width", number(self.width)),
-                    ("height", number(self.heights[box.id])),
+                    ("x", svg_number(x)),
+                    ("y", svg_number(y)),
+                    ("width", svg_number(self.width)),
+                    ("height", svg_number(self.heights[box.id])),
                     ("rx", "4"),
                 ),
                 "box",
@@ -228,7 +228,7 @@ class _Layout:
         said += [("note", shortened(box.note, room, SMALL))] if box.note else []
         for kind, text in said:
             line += LINE if kind == "label" else LINE - 1
-            place = (("x", number(x + _PAD)), ("y", number(line - (LINE - SIZE) / 2 - 2)))
+            place = (("x", svg_number(x + _PAD)), ("y", svg_number(line - (LINE - SIZE) / 2 - 2)))
             inside.append(Shape("text", place, kind, text))
         return Shape(
             "g",
@@ -283,13 +283,13 @@ class _Layout:
 
 
 def _point(place: tuple[float, float]) -> str:
-    return f"{number(place[0])},{number(place[1])}"
+    return f"{svg_number(place[0])},{svg_number(place[1])}"
 
 
 # --- steps of the layout -------------------------------------------------------------------------
 
 
-def _opened(
+def _acyclic(
     keys: Iterable[str], arrows: Iterable[Arrow], back: set[tuple[str, str]]
 ) -> dict[str, list[str]]:
     """Arrows without circles: those that would close one are turned, and told in `back`."""
@@ -329,7 +329,7 @@ def _opened(
     return forward
 
 
-def _parts(keys: Iterable[str], forward: Mapping[str, Sequence[str]]) -> list[list[str]]:
+def _connected_parts(keys: Iterable[str], forward: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """Boxes by what arrows join, each part in the order given."""
     keys = tuple(keys)
     near: dict[str, list[str]] = {key: [] for key in keys}
@@ -353,7 +353,7 @@ def _parts(keys: Iterable[str], forward: Mapping[str, Sequence[str]]) -> list[li
     return parts
 
 
-def _ranks(
+def _layer_ranks(
     part: Sequence[str], forward: Mapping[str, Sequence[str]], least: Mapping[str, int] | None
 ) -> dict[str, int]:
     """The layer of each box: behind all that lead to it, and no further ahead than it must; not
@@ -395,7 +395,7 @@ class _Grid:
         )
         for key, other in pairs:
             steps = ranks[other] - ranks[key] - 1
-            if bends + steps > _MOST_BENDS:
+            if bends + steps > _MAX_BENDS:
                 continue
             bends += steps
             # no id of a box holds a line break, so that no bend is taken for one
@@ -462,9 +462,9 @@ class _Grid:
             for key in layer:
                 ends = sorted(place[other] for other in self.later[key])
                 for end in ends:
-                    total += seen - _sum(counted, end + 1)
+                    total += seen - _fenwick_sum(counted, end + 1)
                 for end in ends:
-                    _add(counted, end)
+                    _fenwick_add(counted, end)
                 seen += len(ends)
         return total
 
@@ -477,7 +477,7 @@ class _Grid:
             edge = 0.0
             for key in layer:
                 at[key] = edge + sizes[key] / 2
-                edge += sizes[key] + _ASIDE
+                edge += sizes[key] + _BOX_GAP
         for sweep in range(2 * _SWEEPS):
             ahead = sweep % 2 == 0
             near = self.earlier if ahead else self.later
@@ -489,11 +489,11 @@ class _Grid:
                 weights = [
                     0.05 if not near[key] else 4.0 if not sizes[key] else 1.0 for key in layer
                 ]
-                at.update(zip(layer, _apart(layer, wanted, weights, sizes), strict=True))
+                at.update(zip(layer, _spaced_positions(layer, wanted, weights, sizes), strict=True))
         return at
 
 
-def _apart(
+def _spaced_positions(
     layer: Sequence[str],
     wanted: Sequence[float],
     weights: Sequence[float],
@@ -506,7 +506,7 @@ def _apart(
     """
     offsets = [0.0]
     for one, two in pairwise(layer):
-        room = _ASIDE if sizes[one] or sizes[two] else _BETWEEN
+        room = _BOX_GAP if sizes[one] or sizes[two] else _ARROW_GAP
         offsets.append(offsets[-1] + (sizes[one] + sizes[two]) / 2 + room)
     pools: list[tuple[float, float, int]] = []
     for want, offset, weight in zip(wanted, offsets, weights, strict=True):
@@ -520,7 +520,7 @@ def _apart(
     return [round(value + offset, 3) for value, offset in zip(placed, offsets, strict=True)]
 
 
-def _add(counted: list[int], place: int) -> None:
+def _fenwick_add(counted: list[int], place: int) -> None:
     """One more at the place, in a tree of sums after Fenwick."""
     place += 1
     while place < len(counted):
@@ -528,7 +528,7 @@ def _add(counted: list[int], place: int) -> None:
         place += place & -place
 
 
-def _sum(counted: Sequence[int], count: int) -> int:
+def _fenwick_sum(counted: Sequence[int], count: int) -> int:
     """How many are at the first `count` places."""
     total = 0
     while count > 0:

@@ -24,11 +24,11 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-BUDGET = 150
+MAX_STEPS = 150
 """Steps that one page shows; below that the pages of the objectives go on."""
-WORK = 5
+MAX_WORK = 5
 """Pieces of work that are shown below one goal, as the step of each person."""
-CONFIRMED = 60
+MAX_CONFIRMED = 60
 """Strategies, bets and objectives whose confirmations are listed."""
 
 _LEVELS: tuple[CascadeLevel, ...] = get_args(CascadeLevel)
@@ -38,7 +38,7 @@ _LEVEL_WORDS: Mapping[CascadeLevel, str] = {
     "team": "teams",
     "individual": "individuals",
 }
-_SAID = {
+_ADDITION_WORDS = {
     "owner": "who answers for it",
     "team": "whose it is",
     "period": "when",
@@ -76,13 +76,13 @@ def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
     below: dict[str, list[Objective]] = {}
     roots: list[Objective] = []
     for goal in goals:
-        above = _above(site, goal)
+        above = _nearest_objective(site, goal)
         if above is not None and above.id in kept:
             below.setdefault(above.id, []).append(goal)
         else:
             roots.append(goal)
     roots.sort(key=lambda one: _LEVELS.index(one.level) if one.level else len(_LEVELS))
-    drawn = _Drawn(site, below, ask.depth or 12)
+    drawn = _StepBuilder(site, below, ask.depth or 12)
     rows = [row for root in roots if (row := drawn.step(root, site.stack.primary(root), 1))]
     levels = Counter(goal.level for goal in goals)
     return CascadeData(
@@ -97,7 +97,7 @@ def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
     )
 
 
-def _above(site: SiteContext, goal: Objective) -> Objective | None:
+def _nearest_objective(site: SiteContext, goal: Objective) -> Objective | None:
     """The objective that it refines: the nearest one up its trace."""
     way = site.stack.trace(goal)[1:]
     return next((one for one in way if isinstance(one, Objective)), None)
@@ -127,7 +127,7 @@ class StepLine(TemplateData):
     skips: Sequence[str]
 
 
-class _Drawn:
+class _StepBuilder:
     """Draws steps until the budget is spent."""
 
     def __init__(
@@ -136,7 +136,7 @@ class _Drawn:
         self.site = site
         self.below = below
         self.depth = depth
-        self.left = BUDGET
+        self.left = MAX_STEPS
         self.goals = 0
         self.repeating = 0
         self.skipping = 0
@@ -150,7 +150,7 @@ class _Drawn:
         lower = self.below.get(goal.id, ())
         steps = [found for one in lower if (found := self.step(one, goal, depth + 1))]
         work = [one for one in self.site.stack.below(goal) if self._somebodys(one, goal)]
-        shown = work[: min(WORK, max(0, self.left))]
+        shown = work[: min(MAX_WORK, max(0, self.left))]
         return Step(
             line=row,
             steps=steps,
@@ -177,7 +177,7 @@ class _Drawn:
         copied = found is not None and found.copies
         self.repeating += copied
         self.skipping += bool(skips)
-        said = [_SAID[name] for name in found.fields] if found else []
+        said = [_ADDITION_WORDS[name] for name in found.fields] if found else []
         if found is not None and found.measures:
             said.insert(0, "how much")
         return StepLine(
@@ -243,8 +243,8 @@ def _understood(site: SiteContext, ask: Ask) -> UnderstoodData:
         )
     return UnderstoodData(
         heads=get_args(ConfirmationLevel),
-        rows=rows[:CONFIRMED],
-        more=max(0, len(rows) - CONFIRMED),
+        rows=rows[:MAX_CONFIRMED],
+        more=max(0, len(rows) - MAX_CONFIRMED),
         any=any(any(row.levels) for row in rows),
     )
 
@@ -269,10 +269,10 @@ EMBEDS = (CASCADE, UNDERSTOOD)
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """The cascade on one page."""
-    yield part.page(
+    yield part.views_page(
         "cascade",
         "The cascade",
-        (part.section(site, CASCADE), part.section(site, UNDERSTOOD)),
+        (part.view_section(site, CASCADE), part.view_section(site, UNDERSTOOD)),
         lead="Each step says something more definite than the one above it: whom it is about, how "
         "much, who sees to it, by when. Words that are new in a step are bold.",
         hide=("toc",),

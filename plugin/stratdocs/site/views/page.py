@@ -53,7 +53,7 @@ class Ref(NamedTuple):
     status: str | None
 
 
-RESERVED = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
+RESERVED_PATHS = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
 """Pages of views that stand among a collection's items: no item takes their place."""
 
 
@@ -80,10 +80,10 @@ class SiteContext:
                 self._of.setdefault(finding.item, []).append(finding)
         self._paths: dict[str, str] = {}
         taken = {f"{collection}/index" for collection in BY_COLLECTION}  # the index is there
-        taken |= RESERVED
+        taken |= RESERVED_PATHS
         for entity in stack.entities:
             path = base = f"{entity.collection}/{slug(entity.id) or 'unnamed'}"
-            if _as_written(entity.id):
+            if _is_slug(entity.id):
                 path = base = f"{entity.collection}/{entity.id}"
             number = 2
             while path in taken:
@@ -122,7 +122,7 @@ class SiteContext:
         return tuple(self._of.get(entity.id, ()))
 
 
-def _as_written(identity: str) -> bool:
+def _is_slug(identity: str) -> bool:
     return slug(identity) == identity.replace(".", "-").replace("_", "-").replace("--", "-")
 
 
