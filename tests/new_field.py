@@ -45,7 +45,7 @@ def changed(before, after):
     new = load({"s.yml": OLD.replace(before, after)}, today=TODAY)
     found = review_of(sides_of(old, new))
     (change,) = found.changes
-    (card,) = data(found)["cards"]
+    (card,) = data(found).cards
     (row,) = card.rows
     return {
         "is": f"{change.weight.word} {change.category}: {message(change)}",

@@ -60,7 +60,7 @@ def told(stack: Stack, page: str) -> list[str]:
 def asked(stack: Stack, block: str) -> tuple[str | None, Ask]:
     """What a sound block asks for."""
     (found,) = scan(f"```stratdocs\n{dedent(block).strip()}\n```\n").blocks
-    answer = PageReader(stack).asked("page.md", found)
+    answer = PageReader(stack).answer("page.md", found)
     assert answer.findings == ()
     return answer.view and answer.view.name, answer.ask
 
@@ -205,7 +205,7 @@ def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
     assert ask.of == ("bets", "objectives")
     assert ask.columns == ("status", "served_by", "cost_of_delay")
     assert ask.sort == "-title"
-    assert [one.id for one in ask.keeps(SiteContext(harbour, ()), harbour.entities)] == ["phone"]
+    assert [one.id for one in ask.select(SiteContext(harbour, ()), harbour.entities)] == ["phone"]
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ def test_any_block_is_read(block: str) -> None:
     stack = stack_of(HARBOUR)
     whole = Block(0, 1, 1, 1, "", "", block, closed=True)
 
-    answer = PageReader(stack).asked("page.md", whole)
+    answer = PageReader(stack).answer("page.md", whole)
 
     assert answer.view is not None or answer.findings
 
@@ -457,7 +457,7 @@ def test_texts_of_the_strategy_link_to_items(harbour: Stack) -> None:
     renderer = Renderer(
         link=lambda path: path + "/",
         prose=Prose().html,
-        named=lambda name: (one := site.stack.get(name)) and site.ref(one),
+        lookup=lambda name: (one := site.stack.get(name)) and site.ref(one),
     )
 
     html = renderer.prose("See **[[map]]**, [[later|what <i>waits</i>]], `[[map]]`, [[gone]].")
@@ -528,7 +528,7 @@ def test_the_reference_names_every_view_key_and_sign() -> None:
 
 @pytest.mark.parametrize("sign", SYNTAX, ids=lambda sign: sign.written)
 def test_every_example_of_the_reference_is_sound(sign: object) -> None:
-    assert query(sign.example).wrongs == ()  # type: ignore[attr-defined]
+    assert query(sign.example).errors == ()  # type: ignore[attr-defined]
 
 
 def test_every_block_of_the_reference_is_sound(harbour: Stack) -> None:

@@ -247,7 +247,7 @@ def test_whoever_asked_for_a_piece_of_work_is_a_matter_of_accountability() -> No
     )
     found = review_of(sides_of(before, after))
     (change,) = found.changes
-    (card,) = data(found)["cards"]
+    (card,) = data(found).cards
 
     assert (change.weight.word, change.category, message(change)) == (
         "notable",

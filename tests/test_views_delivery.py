@@ -93,7 +93,7 @@ def test_the_matrix_can_be_asked_for_one_bet() -> None:
     found = data(traceability.MATRIX, STACK, Ask(of=("import",)))
 
     assert [row.ref.id for row in found.rows] == ["import"]
-    assert found.stray is None
+    assert found.unanchored_counts is None
 
 
 def test_the_tree_starts_where_it_is_asked_to() -> None:

@@ -69,10 +69,10 @@ class Embedding:
         written = scan(markdown)
         if not written.blocks and not written.links:
             return None
-        self._report(self._written.lost(path, written))
+        self._report(self._written.unknown_links(path, written))
 
         def block(block: Block) -> str:
-            asked = self._written.asked(path, block)
+            asked = self._written.answer(path, block)
             self._report(asked.findings)
             mark = self._token(lambda taken: self._view(asked, taken))
             return f"{block.quote}\n{block.quote}{block.indent}{mark}\n{block.quote}"
@@ -111,13 +111,13 @@ class Embedding:
 
     def _view(self, asked: BlockAnswer, taken: set[str]) -> str:
         if asked.view is None:
-            return self._renderer.refusal(finding.message for finding in asked.findings)
+            return self._renderer.embed_error(finding.message for finding in asked.findings)
         try:
             html = self._renderer.embed(asked.view, asked.view.data(self._context, asked.ask))
         except StratdocsError as error:
             if not self._log.serving:
                 raise PluginError(f"stratdocs: {error}") from error
-            return self._renderer.refusal([str(error)])
+            return self._renderer.embed_error([str(error)])
         return with_unique_ids(html, taken)
 
     def _markdown_link(self, link: Link, file: File) -> str:

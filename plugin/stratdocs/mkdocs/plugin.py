@@ -74,7 +74,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         renderer = Renderer(
             link=lambda path: placement.urls.get(path, path),
             prose=Prose().html,
-            named=lambda identity: mentioned(context, identity),
+            lookup=lambda identity: mentioned(context, identity),
             folders=self.folders.templates,
         )
         self.embedding = Embedding(

@@ -64,7 +64,7 @@ class Query(NamedTuple):
 
     test: Test | None
     """Whether an entity is asked for; None where the filter has a mistake."""
-    wrongs: tuple[FilterError, ...]
+    errors: tuple[FilterError, ...]
 
 
 def query(text: str, kinds: Iterable[type[Entity]] = KINDS, stack: Stack | None = None) -> Query:
@@ -72,14 +72,14 @@ def query(text: str, kinds: Iterable[type[Entity]] = KINDS, stack: Stack | None 
 
     With a stack, an id that nothing has is a mistake too.
     """
-    asked = tuple(kinds) or KINDS
-    about = with_article(asked[0].noun) if len(asked) == 1 else "anything asked here"
-    parser = _Parser(text, attributes(asked), about, stack)
+    asked_kinds = tuple(kinds) or KINDS
+    about = with_article(asked_kinds[0].noun) if len(asked_kinds) == 1 else "anything asked here"
+    parser = _Parser(text, attributes(asked_kinds), about, stack)
     try:
-        test = parser.whole()
+        test = parser.parse()
     except _ParseError as stop:
-        return Query(None, (*parser.wrongs, stop.wrong))
-    return Query(None if parser.wrongs else test, tuple(parser.wrongs))
+        return Query(None, (*parser.errors, stop.error))
+    return Query(None if parser.errors else test, tuple(parser.errors))
 
 
 # --- what can be asked ----------------------------------------------------------------------------
@@ -101,14 +101,14 @@ class Attribute(NamedTuple):
     many: bool = False
     choices: tuple[str, ...] = ()
     refers: Ref | None = None
-    only: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
     """The collections that have it, of what is computed; empty for all."""
     label: str = ""
     """The heading of a column of it; empty for what is computed."""
 
     @property
-    def takes(self) -> str:
-        """What it is compared with, in plain words."""
+    def operand_words(self) -> str:
+        """What it is compared with, in normalised words."""
         match self.sort:
             case "choice":
                 return join_words(self.choices, "or")
@@ -141,7 +141,7 @@ def attributes(kinds: tuple[type[Entity], ...]) -> Mapping[str, Attribute]:
                     known = found.get(name.name)
                     found[name.name] = name if known is None else _merged(known, name)
     for name in COMPUTED:
-        if not name.only or wanted.intersection(name.only):
+        if not name.collections or wanted.intersection(name.collections):
             found[name.name] = name
     return found
 
@@ -305,15 +305,17 @@ COMPUTED: tuple[Attribute, ...] = (
         choices=tuple(rule.name for rule in RULES),
     ),
     Attribute(
-        "now", "A key result's value today.", "number", _current_value, only=("key_results",)
+        "now", "A key result's value today.", "number", _current_value, collections=("key_results",)
     ),
-    Attribute("latest", "A metric's last reading.", "number", _latest_reading, only=("metrics",)),
+    Attribute(
+        "latest", "A metric's last reading.", "number", _latest_reading, collections=("metrics",)
+    ),
     Attribute(
         "score",
         "A risk's probability times its impact; else what was judged at the end.",
         "number",
         _score,
-        only=("risks", "key_results", "objectives"),
+        collections=("risks", "key_results", "objectives"),
     ),
 )
 """What can be asked besides fields."""
@@ -322,7 +324,7 @@ COMPUTED: tuple[Attribute, ...] = (
 class Syntax(NamedTuple):
     """A word of the filter language."""
 
-    written: str
+    form: str
     doc: str
     example: str
 
@@ -377,9 +379,9 @@ class _Token(NamedTuple):
 class _ParseError(Exception):
     """The filter cannot be read on."""
 
-    def __init__(self, wrong: FilterError) -> None:
-        super().__init__(wrong.message)
-        self.wrong = wrong
+    def __init__(self, error: FilterError) -> None:
+        super().__init__(error.message)
+        self.error = error
 
 
 _TOKEN = re.compile(
@@ -458,20 +460,20 @@ class _Parser:
         self.about = about
         self.known = known
         self.stack = stack
-        self.wrongs: list[FilterError] = []
+        self.errors: list[FilterError] = []
         self.tokens: list[_Token] = []
         self.place = 0
         self.depth = 0
 
-    def whole(self) -> Test:
+    def parse(self) -> Test:
         if len(self.text) > MAX_TEXT:
             message = f"the filter has {len(self.text):,} characters; the limit is {MAX_TEXT:,}"
             raise _ParseError(FilterError(0, 1, "invalid-value", message))
         self.tokens = _tokens(self.text)
-        if self.ended():
+        if self.at_end():
             self.stop("the filter is empty; leave out `where` to ask for all")
-        test = self.either()
-        if not self.ended():
+        test = self.disjunction()
+        if not self.at_end():
             self.unexpected()
         return test
 
@@ -481,7 +483,7 @@ class _Parser:
     def ahead(self) -> _Token:
         return self.tokens[self.place]
 
-    def ended(self) -> bool:
+    def at_end(self) -> bool:
         return self.ahead.sort == "end"
 
     def take(self) -> _Token:
@@ -512,13 +514,13 @@ class _Parser:
 
     # --- grammar
 
-    def either(self) -> Test:
-        return self.joined("or", self.both, any)
+    def disjunction(self) -> Test:
+        return self.chained("or", self.conjunction, any)
 
-    def both(self) -> Test:
-        return self.joined("and", self.factor, all)
+    def conjunction(self) -> Test:
+        return self.chained("and", self.factor, all)
 
-    def joined(
+    def chained(
         self, word: str, part: Callable[[], Test], over: Callable[[Iterable[bool]], bool]
     ) -> Test:
         tests = [part()]
@@ -540,7 +542,7 @@ class _Parser:
             test: Test = lambda sight, entity: not inner(sight, entity)  # noqa: E731  # one of three
         elif token.text == "(" and token.sort == "sign":
             self.take()
-            test = self.either()
+            test = self.disjunction()
             if self.ahead.text != ")" or self.ahead.sort != "sign":
                 if self.ahead.sort == "end":
                     self.stop("this bracket is never closed", token)
@@ -563,19 +565,22 @@ class _Parser:
             self.unexpected()
         self.take()
         name = self.name(token)
-        turned = self.ahead.word == "not" and self.tokens[self.place + 1].word in ("in", "contains")
-        if turned:
+        negated = self.ahead.word == "not" and self.tokens[self.place + 1].word in (
+            "in",
+            "contains",
+        )
+        if negated:
             self.take()
         word = self.ahead
         if word.sort == "sign" and word.text in _COMPARISONS:
             self.take()
-            test = self.compared(name, word, [self.value(word)])
+            test = self.comparison_test(name, word, [self.value(word)])
         elif word.word == "in":
             self.take()
-            test = self.compared(name, word, self.values(word))
+            test = self.comparison_test(name, word, self.values(word))
         elif word.word == "contains":
             self.take()
-            test = self.compared(name, word, [self.value(word)])
+            test = self.comparison_test(name, word, [self.value(word)])
         elif word.sort == "word" and word.word not in _JOINS:
             if word.text in _FOREIGN_OPERATORS:
                 self.unexpected()
@@ -583,20 +588,20 @@ class _Parser:
             self.stop(f"a comparison is missing between {excerpt(token.text)} and {said}")
         else:
             test = _is_present(name) if name is not None else _matches_nothing
-        return _negated(test) if turned else test
+        return _negated(test) if negated else test
 
     def name(self, token: _Token) -> Attribute | None:
         """What is asked; None where there is no such field, which is told."""
-        plain = token.text.replace("-", "_").lower()
-        found = self.known.get(token.text) or self.known.get(plain)
+        normalised = token.text.replace("-", "_").lower()
+        found = self.known.get(token.text) or self.known.get(normalised)
         if found is None and token.text.startswith("fields.") and len(token.text) > 7:
             own = token.text[7:]
             return Attribute(
                 token.text, "", "own", lambda _, entity: _own_field_values(entity, own), many=True
             )
         if found is None:
-            guess = nearest(plain, self.known)
-            self.wrongs.append(
+            guess = nearest(normalised, self.known)
+            self.errors.append(
                 FilterError(
                     token.start,
                     token.end,
@@ -649,7 +654,7 @@ class _Parser:
 
     # --- comparing
 
-    def compared(self, name: Attribute | None, word: _Token, values: list[_Value]) -> Test:
+    def comparison_test(self, name: Attribute | None, word: _Token, values: list[_Value]) -> Test:
         """The test that a comparison stands for; what cannot be compared is told."""
         if name is None:
             return _matches_nothing
@@ -673,22 +678,22 @@ class _Parser:
         """What one value of the field must satisfy; None where the two do not go together."""
         order = operator in _ORDERS
         if order and name.sort in ("text", "prose", "reference", "bool"):
-            self.unfit(word, f"{name.name} has no order; it can be compared by ==, !=, in")
+            self.report(word, f"{name.name} has no order; it can be compared by ==, !=, in")
             return None
         if operator == "contains" and name.sort in ("number", "share", "date", "bool"):
-            self.unfit(word, f"{name.name} is one value and contains none; compare it by ==")
+            self.report(word, f"{name.name} is one value and contains none; compare it by ==")
             return None
         return _MATCH_OF_SORT[name.sort](self, name, operator, value)
 
-    def unfit(self, token: _Token, message: str) -> None:
-        self.wrongs.append(FilterError(token.start, token.end, "invalid-value", message))
+    def report(self, token: _Token, message: str) -> None:
+        self.errors.append(FilterError(token.start, token.end, "invalid-value", message))
 
-    def wrong(self, name: Attribute, value: _Value, guess: str | None = None) -> None:
+    def reject(self, name: Attribute, value: _Value, guess: str | None = None) -> None:
         says = f'"{excerpt(value.text)}"' if value.quoted or " " in value.text else value.text
-        wants = name.takes
+        wants = name.operand_words
         if name.sort == "choice" and len(name.choices) > 12:
             wants = ""
-        self.wrongs.append(
+        self.errors.append(
             FilterError(
                 value.start,
                 value.end,
@@ -751,14 +756,14 @@ def _choice_match(parser: _Parser, name: Attribute, operator: str, value: _Value
     ways = (said, said.replace(" ", "_").replace("-", "_"), said.replace(" ", "-"))
     wanted = next((way for way in ways if way in name.choices), None)
     if wanted is None:
-        parser.wrong(name, value, nearest(said, name.choices))
+        parser.reject(name, value, nearest(said, name.choices))
         return None
     if operator not in _ORDERS:
         return lambda _, found: found == wanted
     ranks = next((ranks for ranks in _RANKS if set(name.choices) <= set(ranks)), None)
     if ranks is None:
         message = f"{name.name} has no order; it can be compared by ==, !=, in"
-        parser.wrongs.append(FilterError(value.start, value.end, "invalid-value", message))
+        parser.errors.append(FilterError(value.start, value.end, "invalid-value", message))
         return None
     compare, rank = _ORDERS[operator], ranks.index(wanted)
     return lambda _, found: found in ranks and compare(ranks.index(found), rank)
@@ -777,7 +782,7 @@ def _reference_match(
         listed_somewhere = bool(fits) or not ref.local
         if listed_somewhere and not any(e.title.casefold() == folded for e in fits):
             guess = nearest(wanted, (e.id for e in fits))
-            parser.wrongs.append(
+            parser.errors.append(
                 FilterError(
                     value.start,
                     value.end,
@@ -801,7 +806,7 @@ def _reference_match(
 def _number_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
     wanted = quantity(value.text)
     if wanted is None or wanted.comparator:
-        parser.wrong(name, value)
+        parser.reject(name, value)
         return None
     compare = _ORDERS.get(operator, lambda one, other: one == other)
     return lambda _, found: _quantities_compare(compare, found, wanted)
@@ -818,16 +823,16 @@ def _quantities_compare(compare: Callable[[Any, Any], bool], found: Any, wanted:
 def _share_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
     wanted = quantity(value.text)
     if wanted is None or wanted.comparator or wanted.unit not in ("", "%"):
-        parser.wrong(name, value)
+        parser.reject(name, value)
         return None
     share = wanted.number / 100 if wanted.unit == "%" else wanted.number
     if not 0 <= share <= 1:
         message = f"{name.name} goes from 0 to 1, or from 0% to 100%"
         guess = f"{value.text}%" if 1 < share <= 100 else None
-        wrong = FilterError(
+        error = FilterError(
             value.start, value.end, "invalid-value", message + did_you_mean(guess), guess
         )
-        parser.wrongs.append(wrong)
+        parser.errors.append(error)
         return None
     if operator in _ORDERS:
         compare = _ORDERS[operator]
@@ -894,7 +899,7 @@ def _day_bounds(
         return lambda _: (when, when)
     if stretch is not None:
         return lambda _: (stretch.start, stretch.end)
-    parser.wrong(name, value, day_meant(value.text) or period_meant(value.text))
+    parser.reject(name, value, day_meant(value.text) or period_meant(value.text))
     return None
 
 
@@ -902,7 +907,7 @@ def _bool_match(parser: _Parser, name: Attribute, operator: str, value: _Value) 
     del operator
     said = value.text.lower()
     if said not in ("true", "false", "yes", "no"):
-        parser.wrong(name, value)
+        parser.reject(name, value)
         return None
     wanted = said in ("true", "yes")
     return lambda _, found: found is wanted
@@ -930,7 +935,7 @@ def _own_field_match(
 
     if wanted is None and when is None:
         message = f"{excerpt(value.text)} has no order; {operator} compares numbers and days"
-        parser.wrongs.append(FilterError(value.start, value.end, "invalid-value", message))
+        parser.errors.append(FilterError(value.start, value.end, "invalid-value", message))
         return None
     return match
 

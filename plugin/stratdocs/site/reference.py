@@ -30,7 +30,7 @@ class ReferencePage(TemplateData):
     """The list of the kinds."""
 
     kinds: Sequence[tuple[str, str, str, str, str]]
-    in_pages: str
+    views_path: str
 
 
 class KindPage(TemplateData):
@@ -58,7 +58,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             kinds=[
                 (f"reference/{k.collection}", k.collection, k.noun, k.layer, k.doc) for k in kinds
             ],
-            in_pages=VIEWS_PATH,
+            views_path=VIEWS_PATH,
         ),
     )
     yield views_page()
@@ -87,7 +87,7 @@ class ViewsReference(TemplateData):
     example: str
     keys: Sequence[tuple[str, str, Sequence[str]]]
     views: Sequence[tuple[str, str, str, str]]
-    signs: tuple[Syntax, ...]
+    syntax: tuple[Syntax, ...]
     computed: tuple[Attribute, ...]
     shared: Sequence[Attribute]
     kinds: Sequence[tuple[str, str]]
@@ -106,14 +106,14 @@ def views_page() -> Page:
         data=ViewsReference(
             example=EXAMPLE,
             keys=[
-                (key, doc, [view.name for view in EMBEDS.values() if key in view.takes])
+                (key, doc, [view.name for view in EMBEDS.values() if key in view.options])
                 for key, doc in KEYS.items()
             ],
             views=[
                 (view.name, view.title, view.about, _smallest_block(view))
                 for view in EMBEDS.values()
             ],
-            signs=SYNTAX,
+            syntax=SYNTAX,
             computed=COMPUTED,
             shared=[
                 name
@@ -132,8 +132,8 @@ def views_page() -> Page:
 def _smallest_block(view: View) -> str:
     """The least that a block says to get a view."""
     lines = [f"view: {view.name}"]
-    if "columns" in view.takes:
+    if "columns" in view.options:
         lines.append("of: work")
-    if "depth" in view.takes:
+    if "depth" in view.options:
         lines.append("depth: 3")
     return "\n".join(lines)

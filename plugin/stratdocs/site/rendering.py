@@ -58,11 +58,11 @@ def token(number: int) -> str:
 _TOKEN = re.compile("<p>\\s*\ue000(?P<alone>[0-9]+)\ue001\\s*</p>|\ue000(?P<number>[0-9]+)\ue001")
 
 
-def fill_tokens(html: str, instead: Callable[[int], str | None]) -> str:
+def fill_tokens(html: str, replacement: Callable[[int], str | None]) -> str:
     """Converted Markdown with HTML in the place of tokens; a token of others stays."""
     if "\ue000" not in html:
         return html
-    return _TOKEN.sub(lambda m: instead(int(m["alone"] or m["number"])) or m[0], html)
+    return _TOKEN.sub(lambda m: replacement(int(m["alone"] or m["number"])) or m[0], html)
 
 
 _INDENTATION = re.compile(r"(?m)^[ \t]+")
@@ -86,7 +86,7 @@ class WithoutIndentation(Extension):
 
 class Renderer:
     """Prints pages. Links come from `link`, which knows how the host writes addresses; what texts
-    name in square brackets is looked up by `named`.
+    name in square brackets is looked up by `lookup`.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Renderer:
         *,
         link: Callable[[str], str],
         prose: Callable[[str], str],
-        named: Callable[[str], Ref | None] = lambda _: None,
+        lookup: Callable[[str], Ref | None] = lambda _: None,
         folders: Iterable[Path] = (),
     ) -> None:
         self._environment = Environment(
@@ -113,7 +113,7 @@ class Renderer:
         self._link = link
         self._hrefs: dict[str, Markup] = {}
         self._environment.globals["href"] = self.href
-        self._named = named
+        self._lookup = lookup
 
     def href(self, path: str) -> Markup:
         """The address of a path, seen from the site's root."""
@@ -151,17 +151,17 @@ class Renderer:
     def mention(self, identity: str, text: str | None) -> str:
         """An item that a text names: a link with its title and its state."""
         template = self._environment.get_template("mention.html.jinja")
-        return template.render(r=self._named(identity), text=text, id=identity).strip()
+        return template.render(r=self._lookup(identity), text=text, id=identity).strip()
 
     def embed(self, view: View, data: TemplateData) -> str:
         """A view as part of a written page."""
-        return self._part("embed.html.jinja", view.name, view=view, s=data)
+        return self._fragment("embed.html.jinja", view.name, view=view, s=data)
 
-    def refusal(self, messages: Iterable[str]) -> str:
+    def embed_error(self, messages: Iterable[str]) -> str:
         """What stands in the place of a view that cannot be shown."""
-        return self._part("embed_wrong.html.jinja", "a block", messages=tuple(messages))
+        return self._fragment("embed_wrong.html.jinja", "a block", messages=tuple(messages))
 
-    def _part(self, template: str, what: str, **data: Any) -> str:
+    def _fragment(self, template: str, what: str, **data: Any) -> str:
         try:
             return self._environment.get_template(template).render(**data)
         except TemplateError as error:

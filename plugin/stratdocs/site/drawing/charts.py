@@ -106,21 +106,21 @@ def line(
     if len(points) > 1:
         shapes.append(Shape("polyline", (("points", _polyline_points(points, x, y)),), "line"))
     for point in points:
-        told = f"{point.text} on {day_words(point.date)}"
+        title = f"{point.text} on {day_words(point.date)}"
         shapes.append(
             Shape(
                 "circle",
                 (("cx", svg_number(x(point.date))), ("cy", svg_number(y(point.value))), ("r", "3")),
                 "point",
-                title=f"{told}: {point.note}" if point.note else told,
+                title=f"{title}: {point.note}" if point.note else title,
             )
         )
     if left > _LEFT:  # nothing else says how high the line runs
         begins = points[0]
         shapes.append(text_shape(left - 7, y(begins.value) + 3.5, begins.text, "note end"))
         shapes.extend(
-            text_shape(x(one.date), y(one.value) - 7, one.text, "note middle")
-            for one in _extremes(points, x)
+            text_shape(x(point.date), y(point.value) - 7, point.text, "note middle")
+            for point in _extremes(points, x)
         )
     latest = points[-1]
     at_end = x(latest.date) > left + across - 12
@@ -144,12 +144,12 @@ _MIN_DISTANCE = 40.0
 
 def _extremes(points: Sequence[Point], x: Callable[[date], float]) -> list[Point]:
     """The highest and the lowest point, where they are neither the first nor the last."""
-    told = [points[0], points[-1]]
+    labelled = [points[0], points[-1]]
     for pick in (max, min):
-        one = pick(points, key=lambda point: point.value)
-        if all(abs(x(one.date) - x(other.date)) >= _MIN_DISTANCE for other in told):
-            told.append(one)
-    return told[2:]
+        point = pick(points, key=lambda candidate: candidate.value)
+        if all(abs(x(point.date) - x(other.date)) >= _MIN_DISTANCE for other in labelled):
+            labelled.append(point)
+    return labelled[2:]
 
 
 def _spread_labels(
@@ -214,7 +214,7 @@ def grid(
     up: str,
     tones: Mapping[tuple[str, str], str] | None = None,
     cell: float = _CELL,
-    most: int = MAX_IN_CELL,
+    max_items: int = MAX_IN_CELL,
     label_rows: int = 1,
 ) -> Drawing:
     """Items by two categories, each a link in its cell; `rows` are given from top to bottom.
@@ -226,18 +226,21 @@ def grid(
     for item in items:
         cells.setdefault((item.across, item.up), []).append(item)
     room = cell - 3 - 16
-    said = {
+    label_lines = {
         item: wrapped_lines(item.label, room, label_rows, SMALL)
         for found in cells.values()
-        for item in _named_items(found, most)
+        for item in _named_items(found, max_items)
     }
     side = max([_SIDE] + [text_width(text, SMALL) + 26 for _, text in rows])
     shapes: list[Shape] = [text_shape(0, 12, up, "axis-title")]
     top = 20.0
     for row, row_words in rows:
         stacks = [
-            sum(_BOX_PAD + 2 + _STEP * len(said[item]) for item in _named_items(found, most))
-            + (_STEP if len(_named_items(found, most)) < len(found) else 0)
+            sum(
+                _BOX_PAD + 2 + _STEP * len(label_lines[item])
+                for item in _named_items(found, max_items)
+            )
+            + (_STEP if len(_named_items(found, max_items)) < len(found) else 0)
             for column, _ in columns
             for found in (cells.get((column, row), []),)
         ]
@@ -250,10 +253,10 @@ def grid(
             shapes.append(Shape("rect", box, f"cell {tone}".strip()))
             found = cells.get((column, row), [])
             at = top + 4
-            for item in _named_items(found, most):
-                shapes.append(_item_shape(item, said[item], left, at, cell))
-                at += _BOX_PAD + 2 + _STEP * len(said[item])
-            if (more := len(found) - len(_named_items(found, most))) > 0:
+            for item in _named_items(found, max_items):
+                shapes.append(_item_shape(item, label_lines[item], left, at, cell))
+                at += _BOX_PAD + 2 + _STEP * len(label_lines[item])
+            if (more := len(found) - len(_named_items(found, max_items))) > 0:
                 shapes.append(text_shape(left + 8, at + 10, f"and {more} more", "note"))
         top += high
     for place, (_, column_words) in enumerate(columns):
@@ -263,16 +266,18 @@ def grid(
     return Drawing(side + len(columns) * cell, top + 40, tuple(shapes), words)
 
 
-def _named_items(found: Sequence[Item], most: int) -> Sequence[Item]:
+def _named_items(found: Sequence[Item], max_items: int) -> Sequence[Item]:
     """The items that a cell names; one more than the most takes no more room than a count."""
-    return found if len(found) <= most + 1 else found[:most]
+    return found if len(found) <= max_items + 1 else found[:max_items]
 
 
-def _item_shape(item: Item, said: Sequence[str], left: float, top: float, cell: float) -> Shape:
-    box = _rect(left + 4, top, cell - 11, _BOX_PAD + _STEP * len(said))
+def _item_shape(
+    item: Item, label_lines: Sequence[str], left: float, top: float, cell: float
+) -> Shape:
+    box = _rect(left + 4, top, cell - 11, _BOX_PAD + _STEP * len(label_lines))
     words = [
         text_shape(left + 8, top + 12 + _STEP * number, text, "small")
-        for number, text in enumerate(said)
+        for number, text in enumerate(label_lines)
     ]
     return Shape(
         "g",

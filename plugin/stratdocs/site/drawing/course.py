@@ -25,8 +25,8 @@ _STAIR, _DOWN = 26.0, 18.0
 
 def course_drawing(nature: Nature, steps: Sequence[Step]) -> Drawing:
     """The course of a profile with its steps; where an initiative is in it is marked in words."""
-    said = [f"{step.title} ({_step_note(step) or step.state})" for step in steps]
-    words = f"The course of a {NATURE_WORDS[nature]}: {'; '.join(said)}."
+    steps_words = [f"{step.title} ({_step_note(step) or step.state})" for step in steps]
+    words = f"The course of a {NATURE_WORDS[nature]}: {'; '.join(steps_words)}."
     return _loop(steps, words) if nature == "product" else _cascade(steps, words)
 
 
@@ -87,10 +87,10 @@ def _loop(steps: Sequence[Step], words: str) -> Drawing:
         ((x - far, up), (x - far, middle), (x - out, middle), (1, 0)),
     )
     shapes: list[Shape] = []
-    for start, bend, end, way in arcs:
+    for start, bend, end, direction in arcs:
         curve = f"M{_point(start)}Q{_point(bend)} {_point(end)}"
         shapes.append(Shape("path", (("d", curve),), "edge"))
-        shapes.append(_arrow_head(end, way))
+        shapes.append(_arrow_head(end, direction))
     shapes.append(text_shape(x, y + 4, "and round again", "note middle"))
     shapes.extend(_step_shape(*corner) for corner in corners)
     return Drawing(x + far + out + 4, low + _HIGH / 2 + 4, tuple(shapes), words)
@@ -115,9 +115,9 @@ def _cascade(steps: Sequence[Step], words: str) -> Drawing:
     )
 
 
-def _arrow_head(tip: tuple[float, float], way: tuple[int, int]) -> Shape:
-    """The head of an arrow that runs that way."""
-    (x, y), (right, down) = tip, way
+def _arrow_head(tip: tuple[float, float], direction: tuple[int, int]) -> Shape:
+    """The head of an arrow that runs that direction."""
+    (x, y), (right, down) = tip, direction
     one = (x - 7 * right - 3.5 * down, y - 7 * down - 3.5 * right)
     other = (x - 7 * right + 3.5 * down, y - 7 * down + 3.5 * right)
     return Shape("path", (("d", f"M{_point(tip)}L{_point(one)}L{_point(other)}Z"),), "head")

@@ -242,7 +242,7 @@ class WaitingItem(TemplateData):
 def waiting_items(site: SiteContext, bet: Bet) -> list[WaitingItem]:
     """What waits because of a bet, and why."""
     return [
-        WaitingItem(what=site.who(one.what), because=one.because)
+        WaitingItem(what=site.ref_or_text(one.what), because=one.because)
         for one in bet.deprioritises
         if one.what
     ]
@@ -270,7 +270,7 @@ def _answer_row(site: SiteContext, one: Answer) -> AnswerRow:
     value: Any = one.answer
     shape = "prose"
     if one.key == "measure":
-        shape, value = "link", site.who(value)
+        shape, value = "link", site.ref_or_text(value)
     elif isinstance(value, Quantity):
         shape, value = "line", value.text
     elif isinstance(value, date):

@@ -40,7 +40,7 @@ class CapacityData(TemplateData):
 
 def _capacity(site: SiteContext, ask: Ask) -> CapacityData:
     stack = site.stack
-    teams = ask.keeps(site, stack.of(Team))
+    teams = ask.select(site, stack.of(Team))
     kept = {team.id for team in teams}
     found: dict[Period | None, list[TeamLoad]] = {}
     for load in team_loads(stack):
@@ -79,7 +79,7 @@ class PeriodLoad(TemplateData):
     title: str
     above: int
     teams: int
-    unsaid: bool
+    has_unsorted: bool
     drawing: Drawing
     rows: Sequence[TeamRow]
     more: int
@@ -96,7 +96,9 @@ def _period_load(site: SiteContext, period: Period | None, found: Sequence[TeamL
         title=title[0].upper() + title[1:],
         above=len(above),
         teams=len(ordered),
-        unsaid=any(item.work.lno is None for load in ordered[:MAX_TEAMS] for item in load.items),
+        has_unsorted=any(
+            item.work.lno is None for load in ordered[:MAX_TEAMS] for item in load.items
+        ),
         drawing=_load_drawing(site, title, ordered[:MAX_TEAMS]),
         rows=[_team_row(site, load) for load in ordered[:MAX_TEAMS]],
         more=max(0, len(ordered) - MAX_TEAMS),
@@ -113,8 +115,8 @@ class TeamRow(TemplateData):
     capacity: str
     share: str
     limit: str
-    most: str
-    said: bool
+    limit_amount: str
+    has_own_limit: bool
     sort: str
     state: str
     tone: str
@@ -140,8 +142,8 @@ def _team_row(site: SiteContext, load: TeamLoad) -> TeamRow:
         capacity=str(load.capacity),
         share=f"{load.share:.0%}",
         limit=f"{load.limit:.0%}",
-        most=load.amount(load.most),
-        said=load.has_own_limit,
+        limit_amount=load.amount(load.most),
+        has_own_limit=load.has_own_limit,
         sort=f"{load.share:.4f}",
         state=state,
         tone=tone,

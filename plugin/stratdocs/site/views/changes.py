@@ -40,7 +40,7 @@ def _selected(site: SiteContext, ask: Ask, changes: Iterable[Change]) -> list[Ch
     """The changes of what is asked about; of what is gone only its kind can be asked."""
     if not ask.of and ask.where is None:
         return list(changes)
-    known = {entity.id for entity in ask.keeps(site, site.stack.entities)}
+    known = {entity.id for entity in ask.select(site, site.stack.entities)}
     return [
         change
         for change in changes
@@ -165,7 +165,7 @@ def _event_counts(changes: Iterable[Change]) -> str:
     """How many of which kind came, changed and went: `3 bets changed, 1 key result came`."""
     counts = Counter((change.event, change.kind) for change in changes)
     parts = []
-    for event, verb in _EVENTS.items():
+    for event, verb in _EVENT_VERBS.items():
         of = [
             f"{count} {kind_words(kind.collection, count)}"
             for (what, kind), count in sorted(
@@ -184,7 +184,7 @@ class ChangeRow(TemplateData):
     ref: Ref | None
     title: str
     noun: str
-    event: str
+    event: Event
     fields: Sequence[str]
     more: int
     reason: str | None
@@ -197,15 +197,15 @@ def _change_row(site: SiteContext, change: Change) -> ChangeRow:
         ref=site.ref(entity) if entity else None,
         title=change.title or change.item,
         noun=change.kind.noun,
-        event=_EVENTS[change.event],
+        event=change.event,
         fields=words[:5],
         more=max(0, len(words) - 5),
         reason=change.reason,
     )
 
 
-_EVENTS: Mapping[Event, str] = {"added": "came", "changed": "changed", "removed": "went"}
-"""What a version did to an item, as the page says it."""
+_EVENT_VERBS: Mapping[Event, str] = {"added": "came", "changed": "changed", "removed": "went"}
+"""The verb for what a version did to an item."""
 
 
 def difference_phrases(site: SiteContext, one: Difference) -> Iterator[str]:
@@ -373,7 +373,7 @@ def _most_changed(site: SiteContext, ask: Ask) -> MostChanged:
                 last=listed[0].when,
                 who=listed[0].who,
                 what=", ".join(field_words(name) for name, _ in fields.most_common(4))
-                or _EVENTS[listed[0].event],
+                or _EVENT_VERBS[listed[0].event],
             )
         )
     return MostChanged(rows=rows, more=max(0, len(ranked) - MAX_ITEMS))
@@ -412,7 +412,7 @@ def _promises_data(site: SiteContext, ask: Ask) -> PromisesData:
     goals: list[Entity] = [*stack.of(KeyResult), *stack.of(Bet)]
     counted = 0
     rows = []
-    for entity in ask.keeps(site, goals):
+    for entity in ask.select(site, goals):
         if state_of(stack, entity).promise_status in ("proposed", "dropped"):
             continue
         counted += 1
@@ -516,7 +516,7 @@ class ToConfirm(TemplateData):
 def _to_confirm(site: SiteContext, ask: Ask) -> ToConfirm:
     stack = site.stack
     history = stack.history
-    kept = {entity.id for entity in ask.keeps(site, stack.entities)}
+    kept = {entity.id for entity in ask.select(site, stack.entities)}
     found = unconfirmed(stack, history.changes if history else ())
     rows = [
         ConfirmRow(

@@ -235,7 +235,7 @@ def _field_cell(site: SiteContext, name: str, entity: Entity) -> TableCell:
     shape = next((form.shape for form in forms(type(entity)) if form.name == name), "line")
     if name == "owner" or shape == "link":
         ids = value if isinstance(value, tuple) else (value,)
-        who = [site.who(identity) for identity in ids]
+        who = [site.ref_or_text(identity) for identity in ids]
         return TableCell(
             "links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w)
         )

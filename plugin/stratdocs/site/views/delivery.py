@@ -93,7 +93,7 @@ class DependenciesData(TemplateData):
     path: Sequence[Ref]
     path_more: int
     because: str
-    circles: Sequence[tuple[tuple[Ref, ...], int]]
+    cycles: Sequence[tuple[tuple[Ref, ...], int]]
     drawing: Drawing | None
     not_drawn: int
     rows: Sequence[WaitRow]
@@ -105,17 +105,17 @@ class DependenciesData(TemplateData):
 def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
     schedule = Schedule(site.stack)
     ends = [one for wait in schedule.waits for one in (wait.waiting, wait.needed)]
-    kept = {one.id for one in ask.keeps(site, dict.fromkeys(ends))}
+    kept = {one.id for one in ask.select(site, dict.fromkeys(ends))}
     waits = tuple(
         wait for wait in schedule.waits if wait.waiting.id in kept or wait.needed.id in kept
     )
     critical = schedule.critical
     if critical is not None and not any(one.id in kept for one in critical.items):
         critical = None
-    asked = _Selection(schedule, waits, critical)
+    selection = _Selection(schedule, waits, critical)
     chain = {one.id for one in critical.items} if critical else set()
     ordered = sorted(waits, key=lambda wait: _urgency_key(wait, chain))
-    circles = [knot for knot in schedule.cycles if any(one.id in kept for one in knot)]
+    cycles = [cycle for cycle in schedule.cycles if any(one.id in kept for one in cycle)]
     drawn, left_out = _drawn_items(ordered, critical)
     return DependenciesData(
         counts=[
@@ -127,11 +127,11 @@ def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
         path=[site.ref(one) for one in critical.items[:_MAX_PATH_ITEMS]] if critical else [],
         path_more=max(0, len(critical.items) - _MAX_PATH_ITEMS) if critical else 0,
         because=critical.because if critical else "",
-        circles=[
-            (site.refs(knot[:_MAX_PATH_ITEMS]), max(0, len(knot) - _MAX_PATH_ITEMS))
-            for knot in circles
+        cycles=[
+            (site.refs(cycle[:_MAX_PATH_ITEMS]), max(0, len(cycle) - _MAX_PATH_ITEMS))
+            for cycle in cycles
         ][:_MAX_PATH_ITEMS],
-        drawing=_dependency_drawing(site, asked, drawn) if waits else None,
+        drawing=_dependency_drawing(site, selection, drawn) if waits else None,
         not_drawn=left_out,
         rows=[_wait_row(site, wait, chain) for wait in ordered[:MAX_ROWS]],
         more=max(0, len(ordered) - MAX_ROWS),
@@ -181,13 +181,13 @@ def _drawn_items(
 
 
 def _dependency_drawing(
-    site: SiteContext, asked: _Selection, drawn: Mapping[str, Entity]
+    site: SiteContext, selection: _Selection, drawn: Mapping[str, Entity]
 ) -> Drawing:
     place = {entity.id: number for number, entity in enumerate(site.stack.entities)}
-    chain = {one.id for one in asked.critical.items} if asked.critical else set()
+    chain = {one.id for one in selection.critical.items} if selection.critical else set()
     steps: set[tuple[str, str]] = set()
-    if asked.critical:
-        ids = [one.id for one in asked.critical.items]
+    if selection.critical:
+        ids = [one.id for one in selection.critical.items]
         steps = set(pairwise(ids))
     boxes = [
         _dependency_box(site, one, critical=one.id in chain)
@@ -200,13 +200,13 @@ def _dependency_drawing(
             _arrow_kind(wait, critical=(wait.needed.id, wait.waiting.id) in steps),
             f"{wait.waiting.title} waits for {wait.needed.title}: {wait.because}",
         )
-        for wait in asked.waits
+        for wait in selection.waits
         if wait.waiting.id in drawn and wait.needed.id in drawn
     ]
-    circles = sum(1 for knot in asked.schedule.cycles if any(one.id in drawn for one in knot))
-    marked = [words for words in (f"{len(chain)} on the critical path" if chain else "",) if words]
-    if circles:
-        marked.append("one circle" if circles == 1 else f"{circles} circles")
+    count = sum(1 for cycle in selection.schedule.cycles if any(one.id in drawn for one in cycle))
+    marked = [f"{len(chain)} on the critical path"] if chain else []
+    if count:
+        marked.append("one circle" if count == 1 else f"{count} circles")
     words = f"Dependencies of {len(boxes)} items, what is needed left of what waits for it"
     if marked:
         words += f"; {join_words(marked)} marked"
@@ -242,7 +242,7 @@ def _short_day(words: str) -> str:
 
 
 def _arrow_kind(wait: Wait, *, critical: bool) -> str:
-    kinds = [word for word, holds in (("critical", critical),) if holds]
+    kinds = ["critical"] if critical else []
     match wait.state:
         case "in a circle":
             kinds.append("cycle")
@@ -285,7 +285,7 @@ def _wait_row(site: SiteContext, wait: Wait, chain: set[str]) -> WaitRow:
         sign=_SIGNS[tone],
         because=wait.because,
         critical=wait.waiting.id in chain and wait.needed.id in chain,
-        owner=site.who(wait.needed.owner or _owner_of(stack.primary(wait.needed))),
+        owner=site.ref_or_text(wait.needed.owner or _owner_of(stack.primary(wait.needed))),
     )
 
 
@@ -371,17 +371,17 @@ def _teams_matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | Non
                 )
             )
         rows.append(TeamsRow(team=site.ref(teams[name]), cells=row))
-    asked: dict[str, int] = {}
+    waited_for: dict[str, int] = {}
     for (name, other_name), found in cells.items():
         if name != other_name:
-            asked[other_name] = asked.get(other_name, 0) + len(found)
-    most = max(asked, key=lambda name: (asked[name], name), default="")
+            waited_for[other_name] = waited_for.get(other_name, 0) + len(found)
+    most = max(waited_for, key=lambda name: (waited_for[name], name), default="")
     return TeamsMatrix(
         teams=[site.ref(teams[one]) for one in shown],
         rows=rows,
         more=len(involved) - len(shown),
         without=without,
-        most=(site.ref(teams[most]), asked[most]) if asked.get(most, 0) > 1 else None,
+        most=(site.ref(teams[most]), waited_for[most]) if waited_for.get(most, 0) > 1 else None,
     )
 
 
@@ -446,7 +446,7 @@ def _risks(site: SiteContext, ask: Ask) -> RisksData:
             and (ask.where is None or ask.where(site, risk))
         )
         if named
-        else ask.keeps(site, stack.of(Risk))
+        else ask.select(site, stack.of(Risk))
     )
     standing = sorted(
         (risk for risk in asked if is_open(stack, risk)),
@@ -499,7 +499,7 @@ def _risk_drawing(site: SiteContext, risks: Sequence[Risk]) -> Drawing:
         up="Probability",
         tones=tones,
         cell=158,
-        most=6,
+        max_items=6,
         label_rows=2,
     )
 
@@ -518,7 +518,7 @@ class RiskRow(TemplateData):
     sign: str
     factor: str | None
     mitigation: str | None
-    wanted: bool
+    needs_mitigation: bool
     owner: Ref | str | None
 
 
@@ -537,8 +537,8 @@ def _risk_row(site: SiteContext, risk: Risk) -> RiskRow:
         sign=_SIGNS[_WEIGHT_TONES[found]],
         factor=risk.factor,
         mitigation=risk.mitigation,
-        wanted=found in ("to be watched", "severe", "not rated"),
-        owner=site.who(risk.owner or next((one.owner for one in about if one.owner), None)),
+        needs_mitigation=found in ("to be watched", "severe", "not rated"),
+        owner=site.ref_or_text(risk.owner or next((one.owner for one in about if one.owner), None)),
     )
 
 

@@ -107,7 +107,7 @@ def _printable_value(site: SiteContext, form: Form, value: Any) -> Any:
         )
     match form.shape:
         case "link":
-            return site.who(value)
+            return site.ref_or_text(value)
         case "day":
             return day_words(value)
         case "word":

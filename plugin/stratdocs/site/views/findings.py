@@ -27,10 +27,10 @@ class FindingsPage(TemplateData):
     files: int
     whole: bool
     rules: Sequence[Rule]
-    asked: int
+    rule_count: int
     silenced: Sequence[AcceptedRow]
     expiring: int
-    soon: int
+    expiring_days: int
     verdict: Verdict
     first: FindingRow | None
 
@@ -65,7 +65,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             files=len(site.stack.texts),
             whole=site.stack.whole,
             rules=[rule for rule in rules.values() if rule.name in used],
-            asked=len(RULES),
+            rule_count=len(RULES),
             silenced=[
                 AcceptedRow(row=_finding_row(site, finding), allow=allow)
                 for finding, allow in sorted(
@@ -73,7 +73,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                 )
             ],
             expiring=site.expiring,
-            soon=EXPIRING_DAYS,
+            expiring_days=EXPIRING_DAYS,
             verdict=weighed,
             first=_finding_row(site, weighed.first) if weighed.first is not None else None,
         ),

@@ -789,22 +789,22 @@ _KINDS_NEEDED: Mapping[str, tuple[type[Entity], ...]] = {
 class FrameworkPage(TemplateData):
     """One framework with what the company's data say to it."""
 
-    one: Framework
-    here: CompanyData
+    framework: Framework
+    company: CompanyData
     see: Sequence[tuple[str, str]]
     starter: str | None
 
 
-def _framework_page(site: SiteContext, one: Framework, here: CompanyData) -> FrameworkPage:
+def _framework_page(site: SiteContext, framework: Framework, company: CompanyData) -> FrameworkPage:
     return FrameworkPage(
-        one=one,
-        here=here,
+        framework=framework,
+        company=company,
         see=[
             (path, words)
-            for path, words in one.see
+            for path, words in framework.see
             if path not in _KINDS_NEEDED or any(map(site.stack.of, _KINDS_NEEDED[path]))
         ],
-        starter=None if _has_data(here.rows) else starter(one.collection),
+        starter=None if _has_data(company.rows) else starter(framework.collection),
     )
 
 

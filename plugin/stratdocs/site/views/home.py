@@ -32,11 +32,11 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.tree import TreeNode, tree
 
 MAX_COMPANY_STRATEGIES = 8
-"""Company strategies that are told; more are none."""
+"""Company strategies that are listed; more are none."""
 MAX_TREES = 20
 """Trees that start on the page."""
 MAX_BETS = 12
-"""Bets that are told one by one."""
+"""Bets that are listed one by one."""
 MAX_WAITING = 8
 """Matters that wait for a decision, before the fold."""
 MAX_FOLDED = 40
@@ -44,7 +44,7 @@ MAX_FOLDED = 40
 MAX_TROUBLE = 8
 """Items that are named as at risk or blocked."""
 MAX_CHANGES = 5
-"""Changes that are told."""
+"""Changes that are listed."""
 MAX_PRINTED_LINES = 60
 """Lines of the tree that a sheet has room for; with more, only its two upper levels are printed."""
 MAX_MARKS = 45
@@ -63,7 +63,7 @@ class HomePage(TemplateData):
     period_words: str | None
     today: str
     items: int
-    found: tuple[str, ...]
+    finding_counts: tuple[str, ...]
     """How many findings there are of each severity."""
     not_doing: int
     focus: FocusTile | None
@@ -72,7 +72,7 @@ class HomePage(TemplateData):
     health: HealthTile | None
     waiting: Sequence[MatterRow]
     folded: Sequence[MatterRow]
-    not_told: int
+    not_listed: int
     changed: LatestChanges | None
     trouble: Sequence[TroubleRow]
     trees: Sequence[TreeNode]
@@ -117,7 +117,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             period_words=now.inside if now else None,
             today=day_words(stack.today),
             items=len(stack.entities),
-            found=severity_counts(site.findings),
+            finding_counts=severity_counts(site.findings),
             not_doing=_not_doing_count(site),
             focus=_focus_tile(bets) if bets else None,
             sizes=_sizes_tile(bets) if bets else None,
@@ -127,7 +127,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             folded=[
                 _matter_row(site, one) for one in waiting[MAX_WAITING : MAX_WAITING + MAX_FOLDED]
             ],
-            not_told=max(0, len(waiting) - MAX_WAITING - MAX_FOLDED),
+            not_listed=max(0, len(waiting) - MAX_WAITING - MAX_FOLDED),
             changed=_latest_changes(site),
             trouble=_trouble_rows(site, (*bets, *goals), waiting[:MAX_WAITING]),
             trees=trees,
@@ -203,7 +203,7 @@ def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
         text=first_sentence(strategy.description or strategy.why),
         where=first_sentence(strategy.where_we_play),
         how=first_sentence(strategy.how_we_win),
-        owner=site.who(strategy.owner),
+        owner=site.ref_or_text(strategy.owner),
         period=strategy.period.words if strategy.period else None,
         share=share,
         words=words,
@@ -379,7 +379,7 @@ def _matter_row(site: SiteContext, one: Pending) -> MatterRow:
         matter=one.matter,
         tone="bad" if one.matter in _URGENT_MATTERS else "watch",
         because=one.because,
-        who=site.who(one.who),
+        who=site.ref_or_text(one.who),
     )
 
 
@@ -399,16 +399,16 @@ def _trouble_rows(
     site: SiteContext, entities: Iterable[Entity], waiting: Iterable[Pending]
 ) -> list[TroubleRow]:
     """What says that it is at risk or blocked, and does not wait for a decision above."""
-    told = {one.entity.id for one in waiting}
+    listed = {one.entity.id for one in waiting}
     return [
         TroubleRow(
             ref=site.ref(entity),
             status=status,
-            owner=site.who(entity.owner),
+            owner=site.ref_or_text(entity.owner),
             note=_trouble_note(site, entity),
         )
         for entity in entities
-        if entity.id not in told
+        if entity.id not in listed
         and (status := site.progress.status(entity)) in ("at_risk", "blocked")
     ][:MAX_TROUBLE]
 
@@ -483,7 +483,7 @@ def _bet_card(site: SiteContext, bet: Bet) -> BetCard:
         ref=site.ref(bet),
         size=bet.size,
         status=site.progress.status(bet),
-        owner=site.who(bet.owner),
+        owner=site.ref_or_text(bet.owner),
         outcome=bet.success.outcome if bet.success else None,
         share=share,
         words=words,

@@ -314,7 +314,7 @@ def _action_row(site: SiteContext, action: Action) -> ActionRow:
         mark, tone = "open", "calm"
     return ActionRow(
         title=action.title,
-        owner=site.who(action.owner),
+        owner=site.ref_or_text(action.owner),
         by=_day_or_empty(action.by),
         mark=mark,
         tone=tone,

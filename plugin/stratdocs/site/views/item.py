@@ -106,7 +106,7 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
             entity=entity,
             noun=entity.noun,
             status=site.progress.status(entity),
-            owner=site.who(entity.owner),
+            owner=site.ref_or_text(entity.owner),
             period=stack.period_of(entity),
             head=tuple(fact for fact in facts(site, entity, ()) if fact.name in head),
             why=why(site, entity),

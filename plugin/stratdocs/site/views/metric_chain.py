@@ -49,7 +49,7 @@ class MetricChainData(TemplateData):
     """The metrics in a chain, with the diagnosis."""
 
     drawing: Drawing | None
-    undrawn: int
+    not_drawn: int
     problems: Sequence[DiagnosisRow]
     waiting: Sequence[DiagnosisRow]
     moving: Sequence[DiagnosisRow]
@@ -57,7 +57,7 @@ class MetricChainData(TemplateData):
     waiting_count: int
     moving_count: int
     unknown_count: int
-    told: int
+    max_listed: int
     stages: Sequence[StageGroup]
     more: int
     metrics: int
@@ -69,7 +69,7 @@ def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
     found = chain(site.stack)
     kept = [
         metric
-        for metric in ask.keeps(site, site.stack.of(Metric))
+        for metric in ask.select(site, site.stack.of(Metric))
         if isinstance(metric, Metric) and metric.id in found.trends
     ]
     ids = {metric.id for metric in kept}
@@ -77,7 +77,7 @@ def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
     linked = _drawn_metrics(site, found, kept)
     return MetricChainData(
         drawing=_chain_drawing(site, found, linked) if linked else None,
-        undrawn=len(_connected_metrics(site, kept)) - len(linked),
+        not_drawn=len(_connected_metrics(site, kept)) - len(linked),
         problems=[_diagnosis_row(site, one) for one in diagnoses if one.says.endswith("problem")],
         waiting=_diagnosis_rows(site, diagnoses, "the causes stand still"),
         moving=_diagnosis_rows(site, diagnoses, "cause and effect move"),
@@ -85,7 +85,7 @@ def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
         waiting_count=_count_of(diagnoses, "the causes stand still"),
         moving_count=_count_of(diagnoses, "cause and effect move"),
         unknown_count=_count_of(diagnoses, "not enough data"),
-        told=_MAX_DIAGNOSES,
+        max_listed=_MAX_DIAGNOSES,
         stages=_stage_groups(site, found, kept[:MAX_ROWS]),
         more=max(0, len(kept) - MAX_ROWS),
         metrics=len(kept),

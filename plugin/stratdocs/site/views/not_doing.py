@@ -60,14 +60,14 @@ class NotDoingData(TemplateData):
 
     groups: Sequence[NotDoingGroup]
     count: int
-    bare: int
+    without_reason: int
 
 
 def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
     """Refusals by sort; asked about are the items in which they were decided."""
     found: dict[NotDoingSort, list[NotDoing]] = {sort: [] for sort in NOT_DOING_SORTS}
     for one in not_doing(site.stack):
-        if ask.keeps(site, (one.where,)):
+        if ask.select(site, (one.where,)):
             found[one.sort].append(one)
     groups = [
         NotDoingGroup(
@@ -90,7 +90,7 @@ def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
         if rows
     ]
     count = sum(len(rows) for rows in found.values())
-    bare = sum(
+    without_reason = sum(
         one.because is None
         for sort, rows in found.items()
         if sort not in ("not by us", "displaced")
@@ -99,7 +99,7 @@ def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
     return NotDoingData(
         groups=groups,
         count=count,
-        bare=bare,
+        without_reason=without_reason,
     )
 
 
@@ -133,7 +133,7 @@ def _not_doing_row(site: SiteContext, same: Sequence[NotDoing], number: int) -> 
     return NotDoingRow(
         anchor=f"{slug(one.sort)}-{slug(one.where.id)}-{number}",
         item=site.ref(item) if item is not None else None,
-        words=[said.what for said in same if isinstance(said.what, str)],
+        words=[option.what for option in same if isinstance(option.what, str)],
         because=one.because,
         where=site.ref(where) if where is not None else None,
         period=period.short if period else "",

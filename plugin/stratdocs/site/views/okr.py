@@ -105,7 +105,7 @@ def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]
         ProgressSection(
             share=standing.bar,
             words=standing.words,
-            metric=site.who(goal.metric),
+            metric=site.ref_or_text(goal.metric),
             baseline=_quantity_text(goal.baseline),
             current=_quantity_text(standing.value),
             target=_quantity_text(goal.target),
@@ -169,7 +169,7 @@ def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
     share, words = site.progress.bar(goal)
     return KeyResultLine(
         site.ref(goal),
-        site.who(goal.owner),
+        site.ref_or_text(goal.owner),
         site.progress.status(goal),
         share,
         words,
@@ -371,7 +371,7 @@ def _guardrail(site: SiteContext, name: str) -> Guardrail:
     """A guardrail: where it stands, and whether it holds."""
     measured = site.stack.metric(name)
     if measured is None:
-        return Guardrail(who=site.who(name), latest="", words="", mark="", tone="calm")
+        return Guardrail(who=site.ref_or_text(name), latest="", words="", mark="", tone="calm")
     found = trend(measured, site.stack.today)
     kept = keeps_threshold(measured, found.last) if found.last else None
     mark, tone = "does not hold", "bad"

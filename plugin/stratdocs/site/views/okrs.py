@@ -144,9 +144,9 @@ def _selected_goals(site: SiteContext, ask: Ask) -> Iterator[_Goal]:
         name == KeyResult.collection or isinstance(stack.get(name), KeyResult) for name in ask.of
     )
     if by_result:
-        kept = {goal.id for goal in ask.keeps(site, stack.of(KeyResult))}
+        kept = {goal.id for goal in ask.select(site, stack.of(KeyResult))}
     else:
-        kept = {goal.id for goal in ask.keeps(site, stack.of(Objective))}
+        kept = {goal.id for goal in ask.select(site, stack.of(Objective))}
     for objective in stack.of(Objective):
         results = tuple(
             child
@@ -358,7 +358,7 @@ def _goal_rows(site: SiteContext, goal: _Goal) -> GoalRows:
     return GoalRows(
         ref=site.ref(objective),
         status=site.progress.status(objective),
-        owner=site.who(objective.owner),
+        owner=site.ref_or_text(objective.owner),
         serves=site.ref(above) if above is not None else None,
         share=share,
         words=words,
@@ -384,7 +384,7 @@ class KeyResultRow(TemplateData):
     spark: Spark | None
     tone: str
     word: str
-    told: str
+    pace_words: str
     because: str
     ended: bool
     score: str
@@ -400,7 +400,7 @@ def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     )
     return KeyResultRow(
         ref=site.ref(goal),
-        owner=site.who(goal.owner),
+        owner=site.ref_or_text(goal.owner),
         status=standing.status,
         baseline=goal.baseline.text if goal.baseline else "",
         now=standing.value.text if standing.value else "",
@@ -412,7 +412,7 @@ def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
         spark=spark(goal.check_ins, goal.baseline, goal.target),
         tone=found.tone,
         word=found.summary,
-        told=found.pace_words if standing.status != "dropped" else "",
+        pace_words=found.pace_words if standing.status != "dropped" else "",
         because=found.because,
         ended=found.ended,
         score=goal.score.text if goal.score else "",

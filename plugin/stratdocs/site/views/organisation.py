@@ -19,7 +19,7 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.why import Step, chain
 
 MAX_CHAINS = 60
-"""Things whose chain is told on one page; the rest is counted."""
+"""Things whose chain is listed_groups on one page; the rest is counted."""
 MAX_LISTED = 100
 """Finished things and things beside the tree that a page lists."""
 _CARRIED_OUT = frozenset(
@@ -123,13 +123,13 @@ def _why_sections(site: SiteContext, owned: OwnedItems, title: str) -> Iterator[
     if not groups:
         return
     left = MAX_CHAINS
-    told: list[StrategyGroup] = []
+    listed_groups: list[StrategyGroup] = []
     for above, members in sorted(groups.items(), key=lambda group: not group[0]):
         shown = members[:left]
         left -= len(shown)
         if shown:
             strategy = site.stack.get(above)
-            told.append(
+            listed_groups.append(
                 StrategyGroup(
                     strategy=site.ref(strategy) if strategy else None,
                     then=chain(site, site.stack.trace(strategy)) if strategy else (),
@@ -137,8 +137,8 @@ def _why_sections(site: SiteContext, owned: OwnedItems, title: str) -> Iterator[
                 )
             )
     more = max(0, len(owned.active) - MAX_CHAINS)
-    refs = [row.ref for group in told for row in group.rows]
-    data = WhySection(groups=told, more=more)
+    refs = [row.ref for group in listed_groups for row in group.rows]
+    data = WhySection(groups=listed_groups, more=more)
     yield Section("why", title, "why_list", data, mentions=_mentions(refs))
 
 
@@ -333,7 +333,7 @@ class SkillRow(TemplateData):
     name: str
     who: tuple[Ref, ...]
     team: bool
-    asked: tuple[Ref, ...]
+    needed_by: tuple[Ref, ...]
     more: int
     missing: bool
 
@@ -343,7 +343,7 @@ def _skill_row(site: SiteContext, one: Skill) -> SkillRow:
         name=one.name,
         who=site.refs(one.people[:12]),
         team=one.listed_by_team,
-        asked=site.refs(one.needed_by[:6]),
+        needed_by=site.refs(one.needed_by[:6]),
         more=max(0, len(one.needed_by) - 6),
         missing=bool(one.lacking),
     )

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from stratdocs.analysis.progress import Progress
 from stratdocs.linting.allows import Silenced
@@ -28,7 +28,7 @@ class Page(NamedTuple):
     title: str
     template: str
     """The template's name, without its ending."""
-    data: TemplateData | Mapping[str, Any]
+    data: TemplateData
     parent: str | None = None
     """The path of the page above it in the breadcrumbs; None at the top."""
     source: Span | None = None
@@ -110,7 +110,7 @@ class SiteContext:
         """Links to several entities."""
         return tuple(self.ref(entity) for entity in entities)
 
-    def who(self, identity: str | None) -> Ref | str | None:
+    def ref_or_text(self, identity: str | None) -> Ref | str | None:
         """A person or team as a link where they are listed, else the words that were written."""
         if not identity:
             return None

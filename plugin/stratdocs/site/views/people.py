@@ -43,7 +43,7 @@ def _load_data(site: SiteContext, ask: Ask) -> LoadData:
     }
     groups = []
     for kind, title in ((Team, "Teams"), (Person, "People")):
-        members = ask.keeps(site, stack.of(kind))
+        members = ask.select(site, stack.of(kind))
         rows = [
             _load_row(site, one, planned.get(one.id))
             for one in members
@@ -84,7 +84,7 @@ def _load_row(site: SiteContext, who: Team | Person, planned: TeamLoad | None) -
         load=found,
         kinds=", ".join(f"{count} {words}" for words, count in found.kinds),
         role=who.role if isinstance(who, Person) else None,
-        team=site.who(who.team) if isinstance(who, Person) else None,
+        team=site.ref_or_text(who.team) if isinstance(who, Person) else None,
         room=capacity_words(who) if isinstance(who, Team) else "",
         planned=f"{planned.share:.0%} planned" if planned else "",
         limit=f"of {planned.capacity}, limit {planned.limit:.0%}" if planned else "",

@@ -68,7 +68,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
 
 def selected_bets(site: SiteContext, ask: Ask) -> tuple[Bet, ...]:
     """The bets asked about: without a filter those that are not over, the active ones first."""
-    kept = [bet for bet in ask.keeps(site, site.stack.of(Bet)) if isinstance(bet, Bet)]
+    kept = [bet for bet in ask.select(site, site.stack.of(Bet)) if isinstance(bet, Bet)]
     if ask.where is None:
         kept = [bet for bet in kept if not bet.over or bet.id in ask.of]
     return tuple(sorted(kept, key=lambda bet: not bet.active))
@@ -115,8 +115,8 @@ class PortfolioRow(TemplateData):
     bet: BetHead
     size: str | None
     size_rank: int | None
-    sure: str
-    sure_rank: int | None
+    confidence: str
+    confidence_rank: int | None
     weakest: tuple[str, ...]
     lno: str | None
     outcome: str | None
@@ -148,13 +148,13 @@ def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
             bet=_bet_head(site, bet),
             size=bet.size,
             size_rank=_SIZE_RANK.get(bet.size or ""),
-            sure=(sure := _confidence_level(bet)),
-            sure_rank=_LEVEL_RANK.get(sure),
+            confidence=(confidence := _confidence_level(bet)),
+            confidence_rank=_LEVEL_RANK.get(confidence),
             weakest=readiness(bet).weakest,
             lno=bet.lno,
             outcome=bet.success.outcome if bet.success else None,
             bar=site.progress.bar(bet),
-            owner=site.who(bet.owner),
+            owner=site.ref_or_text(bet.owner),
             period=period.words if (period := site.stack.period_of(bet)) else "",
         )
         for bet in shown
@@ -181,10 +181,10 @@ def _conclusion(found: Readiness | Economics) -> str:
 
 def _confidence_level(bet: Bet) -> str:
     """How sure we are of a bet as a whole: as sure as of the weakest of the three."""
-    said = [LEVEL_RANK[level] for level in readiness(bet).levels.values() if level is not None]
-    if not said or (len(said) < 3 and min(said) > 1):
+    ranks = [LEVEL_RANK[level] for level in readiness(bet).levels.values() if level is not None]
+    if not ranks or (len(ranks) < 3 and min(ranks) > 1):
         return _NOT_SAID
-    return _LEVELS[min(said) - 1]
+    return _LEVELS[min(ranks) - 1]
 
 
 def _size_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing:
@@ -259,7 +259,7 @@ class LnoRow(TemplateData):
 
     ref: Ref | None
     counts: Sequence[tuple[str, int]]
-    unsaid: int
+    without_sort: int
     sentence: str
 
 
@@ -278,7 +278,7 @@ def _lno(site: SiteContext, ask: Ask) -> LnoData:
     """What each team's work is made of: leverage, neutral and overhead."""
     stack = site.stack
     teams: dict[str | None, list[Work]] = {}
-    for work in ask.keeps(site, stack.of(Work)) if _about_work(ask) else stack.of(Work):
+    for work in ask.select(site, stack.of(Work)) if _about_work(ask) else stack.of(Work):
         if isinstance(work, Work) and work.undertaken:
             team = stack.team_of(work)
             teams.setdefault(team.id if team else None, []).append(work)
@@ -292,7 +292,7 @@ def _lno(site: SiteContext, ask: Ask) -> LnoData:
             LnoRow(
                 ref=site.ref(team) if team else None,
                 counts=[(sort, mix.counts[sort]) for sort in LNO],
-                unsaid=mix.without_sort,
+                without_sort=mix.without_sort,
                 sentence=mix.sentence,
             )
         )
@@ -318,7 +318,7 @@ def _mix_drawing(rows: Sequence[LnoRow]) -> Drawing:
                 row.ref.title if row.ref else "No team",
                 (
                     *(Piece(count, sort, f"{count} {sort}") for sort, count in row.counts if count),
-                    Piece(row.unsaid, "unsaid", f"{row.unsaid} not said"),
+                    Piece(row.without_sort, "unsaid", f"{row.without_sort} not said"),
                 ),
                 _mix_words(row),
                 path=row.ref.path if row.ref else None,
@@ -332,10 +332,10 @@ def _mix_drawing(rows: Sequence[LnoRow]) -> Drawing:
 
 def _mix_words(row: LnoRow) -> str:
     """A mix in numbers: `12 leverage, 3 neutral`."""
-    said = [f"{count} {sort}" for sort, count in row.counts if count]
-    if row.unsaid:
-        said.append(f"{row.unsaid} not said")
-    return ", ".join(said)
+    parts = [f"{count} {sort}" for sort, count in row.counts if count]
+    if row.without_sort:
+        parts.append(f"{row.without_sort} not said")
+    return ", ".join(parts)
 
 
 # --- readiness ----------------------------------------------------------------------------------
@@ -352,7 +352,7 @@ class ReadinessRow(TemplateData):
     because: str
     tone: str
     early: bool
-    bare: str
+    without_evidence: str
 
 
 class ReadinessData(TemplateData):
@@ -378,7 +378,7 @@ def _readiness(site: SiteContext, ask: Ask) -> ReadinessData:
                 because=found.because,
                 tone=TONES.get(found.says, "calm"),
                 early=under_way and found.says == "discovery first",
-                bare=join_words(found.without_evidence),
+                without_evidence=join_words(found.without_evidence),
             )
         )
     rows.sort(key=lambda row: _READINESS_ORDER.index(row.says))
@@ -500,9 +500,9 @@ def _approvals(site: SiteContext, ask: Ask) -> ApprovalsData:
                 bet=_bet_head(site, bet),
                 because=found.because,
                 size=bet.size,
-                by=site.who(bet.approved_by),
+                by=site.ref_or_text(bet.approved_by),
                 on=day_words(bet.approved_on) if bet.approved_on else None,
-                owner=site.who(bet.owner),
+                owner=site.ref_or_text(bet.owner),
             )
         )
     return ApprovalsData(

@@ -87,7 +87,7 @@ class RitualsData(TemplateData):
 def _rituals(site: SiteContext, ask: Ask) -> RitualsData:
     stack = site.stack
     rows = []
-    for ritual in ask.keeps(site, stack.of(Ritual)):
+    for ritual in ask.select(site, stack.of(Ritual)):
         found = meeting(stack, ritual)
         rows.append(
             RitualRow(
@@ -99,7 +99,7 @@ def _rituals(site: SiteContext, ask: Ask) -> RitualsData:
                 state=found.state,
                 tone=_MEETING_TONES[found.state],
                 because="" if found.state == "kept" else found.because,
-                owner=site.who(ritual.owner),
+                owner=site.ref_or_text(ritual.owner),
                 asks=ritual.asks,
                 texts=site.refs(_known_entities(site, ritual.refers_to[:4])),
                 texts_more=max(0, len(ritual.refers_to) - 4),
@@ -156,7 +156,7 @@ class LessonsData(TemplateData):
 
 def _lessons(site: SiteContext, ask: Ask) -> LessonsData:
     retros = sorted(
-        ask.keeps(site, site.stack.of(Retrospective)),
+        ask.select(site, site.stack.of(Retrospective)),
         key=lambda retro: retro.date or date.min,
         reverse=True,
     )
@@ -169,7 +169,7 @@ def _lessons(site: SiteContext, ask: Ask) -> LessonsData:
         RetrospectiveRow(
             ref=site.ref(retro),
             date=retro.date,
-            team=site.who(retro.team),
+            team=site.ref_or_text(retro.team),
             parts=[
                 (words, texts)
                 for words, texts in (
@@ -205,7 +205,7 @@ class DecisionsData(TemplateData):
 
 def _decisions(site: SiteContext, ask: Ask) -> DecisionsData:
     decisions = sorted(
-        ask.keeps(site, site.stack.of(Decision)),
+        ask.select(site, site.stack.of(Decision)),
         key=lambda one: one.decided or date.min,
         reverse=True,
     )
@@ -254,9 +254,9 @@ def _decision_row(site: SiteContext, one: Decision, by: Decision | None) -> Deci
         date=one.decided,
         question=one.question,
         choice=one.choice,
-        decides=site.who(rights.decides) if rights and rights.decides else None,
+        decides=site.ref_or_text(rights.decides) if rights and rights.decides else None,
         rights=[
-            (words, [site.who(who) for who in named])
+            (words, [site.ref_or_text(who) for who in named])
             for words, named in (
                 ("asked before", rights.consulted if rights else ()),
                 ("told after", rights.informed if rights else ()),
@@ -264,7 +264,7 @@ def _decision_row(site: SiteContext, one: Decision, by: Decision | None) -> Deci
             if named
         ],
         approvals=[
-            ApprovalRow(who=site.who(a.by), date=a.date, note=a.note) for a in one.approvals
+            ApprovalRow(who=site.ref_or_text(a.by), date=a.date, note=a.note) for a in one.approvals
         ],
         owed=one.decided is not None and not one.approvals,
         reversible=one.reversible,
@@ -300,7 +300,7 @@ def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
     stack = site.stack
     rows = []
     sources: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
-    for entity in ask.keeps(site, sources):
+    for entity in ask.select(site, sources):
         if not isinstance(entity, (Strategy, Bet)) or entity.over:
             continue
         for number, trigger in enumerate(entity.triggers):
@@ -310,7 +310,7 @@ def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
                     ref=site.ref(entity),
                     when=trigger.when,
                     then=trigger.then,
-                    owner=site.who(trigger.owner),
+                    owner=site.ref_or_text(trigger.owner),
                     fired=trigger.fired,
                 )
             )
@@ -327,7 +327,7 @@ def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
 
 def _series_of_checks(site: SiteContext, ask: Ask) -> list[tuple[Health, ...]]:
     """The rows of health checks that are asked for; those with most to show first."""
-    rows = [ask.keeps(site, row) for row in health_checks(site.stack)]
+    rows = [ask.select(site, row) for row in health_checks(site.stack)]
     kept = [tuple(one for one in row if isinstance(one, Health)) for row in rows]
     return sorted(filter(None, kept), key=lambda row: -len(row))
 
@@ -402,7 +402,7 @@ def _health_series(site: SiteContext, row: tuple[Health, ...]) -> HealthSeries:
                 move=_move_words([one[item].status if item in one else None for one in lights]),
                 evidence=lights[-1][item].evidence if item in lights[-1] else None,
                 action=lights[-1][item].action if item in lights[-1] else None,
-                owner=site.who(lights[-1][item].owner) if item in lights[-1] else None,
+                owner=site.ref_or_text(lights[-1][item].owner) if item in lights[-1] else None,
                 by=lights[-1][item].by if item in lights[-1] else None,
             )
             for item in items
@@ -461,7 +461,7 @@ def _start(site: SiteContext, ask: Ask) -> StartData:
             status=check.status,
             because=found.because,
             action=check.action,
-            owner=site.who(check.owner) if check.owner else None,
+            owner=site.ref_or_text(check.owner) if check.owner else None,
             by=check.by,
             ref=site.ref(found.health),
         ),
@@ -569,7 +569,7 @@ class AuditsData(TemplateData):
 def _audits(site: SiteContext, ask: Ask) -> AuditsData:
     rows = [
         AuditRow(
-            of=site.who(audit.of),
+            of=site.ref_or_text(audit.of),
             found=audit.found,
             date=audit.date or health.date,
             ref=site.ref(health),

@@ -36,16 +36,18 @@ class TableData(TemplateData):
     columns: tuple[Column, ...]
     rows: Sequence[TableRow]
     total: int
-    all: int
-    whole: Sequence[tuple[str, str]]
+    total_unfiltered: int
+    indexes: Sequence[tuple[str, str]]
     starter: str | None
 
 
 def _table(site: SiteContext, ask: Ask) -> TableData:
-    everything = ask._replace(where=None).keeps(site, site.stack.entities)
-    kept = everything if ask.where is None else ask.keeps(site, everything)
-    asked = tuple(dict.fromkeys(BY_COLLECTION[name] for name in ask.of if name in BY_COLLECTION))
-    kinds = tuple(dict.fromkeys(type(entity) for entity in kept)) or asked
+    everything = ask._replace(where=None).select(site, site.stack.entities)
+    kept = everything if ask.where is None else ask.select(site, everything)
+    asked_kinds = tuple(
+        dict.fromkeys(BY_COLLECTION[name] for name in ask.of if name in BY_COLLECTION)
+    )
+    kinds = tuple(dict.fromkeys(type(entity) for entity in kept)) or asked_kinds
     one = kinds[0] if len(kinds) == 1 else None
     known = attributes(kinds or KINDS)
     if one is not None and not ask.columns:
@@ -68,9 +70,9 @@ def _table(site: SiteContext, ask: Ask) -> TableData:
             for entity in kept[:ROWS_PER_PAGE]
         ],
         total=len(kept),
-        all=len(everything),
-        whole=[(kind.collection, collection_title(kind.collection)) for kind in kinds],
-        starter=starter(asked[0].collection) if asked and not everything else None,
+        total_unfiltered=len(everything),
+        indexes=[(kind.collection, collection_title(kind.collection)) for kind in kinds],
+        starter=starter(asked_kinds[0].collection) if asked_kinds and not everything else None,
     )
 
 
@@ -111,7 +113,7 @@ def _attribute_cell(site: SiteContext, name: Attribute, entity: Entity) -> Table
     if not values:
         return TableCell("line", "")
     if name.sort == "reference":
-        who = [site.who(str(value)) for value in values]
+        who = [site.ref_or_text(str(value)) for value in values]
         return TableCell(
             "links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w)
         )
@@ -169,7 +171,7 @@ TABLE = View(
     "Which items there are, compared by what is written and computed of them.",
     "table",
     _table,
-    takes=("columns", "sort"),
+    options=("columns", "sort"),
 )
 
 EMBEDS = (TABLE,)

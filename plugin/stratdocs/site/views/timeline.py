@@ -78,7 +78,7 @@ class TimelineData(TemplateData):
 def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
     stack = site.stack
     everything: list[Entity] = [*stack.of(Bet), *stack.of(Initiative), *stack.of(Work)]
-    kept = [one for one in ask.keeps(site, everything) if one.status != "dropped"]
+    kept = [one for one in ask.select(site, everything) if one.status != "dropped"]
     when = {one.id: horizon(stack, one) for one in kept}
     this = quarter_number(stack.today)
     names = {"now": _quarter_words(this, last=True), "next": _quarter_words(this + 1)}
@@ -169,7 +169,7 @@ def _timeline_item(site: SiteContext, one: Entity) -> TimelineItem:
         status=site.progress.status(one),
         when=when,
         late=late,
-        owner=site.who(one.owner),
+        owner=site.ref_or_text(one.owner),
     )
 
 

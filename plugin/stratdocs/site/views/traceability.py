@@ -71,7 +71,7 @@ def _tree_roots(site: SiteContext, ask: Ask) -> list[Entity]:
             and (one.status != "dropped" or stack.branches(one))
         ]
         return [*company, *strays]
-    kept = ask.keeps(site, (one for one in stack.entities if one.collection in TRACED))
+    kept = ask.select(site, (one for one in stack.entities if one.collection in TRACED))
     ids = {one.id for one in kept}
     return [one for one in kept if not any(above.id in ids for above in site.stack.trace(one)[1:])]
 
@@ -97,7 +97,7 @@ TREE = View(
     "What serves what, from the company strategy down to the work.",
     "tree",
     _tree_data,
-    takes=("depth",),
+    options=("depth",),
 )
 
 # --- the matrix ----------------------------------------------------------------------------------
@@ -123,9 +123,9 @@ class MatrixData(TemplateData):
     columns: Sequence[str]
     rows: Sequence[MatrixRow]
     more: int
-    stray: Sequence[int] | None
-    astray: tuple[Ref, ...]
-    more_astray: int
+    unanchored_counts: Sequence[int] | None
+    unanchored_items: tuple[Ref, ...]
+    more_unanchored: int
     gaps: int
     reasons: Sequence[tuple[Ref, str, str]]
     starter: str | None
@@ -133,23 +133,25 @@ class MatrixData(TemplateData):
 
 def _matrix_data(site: SiteContext, ask: Ask) -> MatrixData:
     covers = coverage(site.stack)
-    kept = {one.id for one in ask.keeps(site, (cover.entity for cover in covers))}
+    kept = {one.id for one in ask.select(site, (cover.entity for cover in covers))}
     asked = [cover for cover in covers if cover.entity.id in kept]
-    stray = unanchored(site.stack) if len(asked) == len(covers) else {}
+    unanchored_counts = unanchored(site.stack) if len(asked) == len(covers) else {}
     names = [
         layer
         for layer in LAYERS
-        if stray.get(layer) or any(one.layers[layer] or one.gap(layer) for one in asked)
+        if unanchored_counts.get(layer) or any(one.layers[layer] or one.gap(layer) for one in asked)
     ]
     gaps = [(cover.entity, gap) for cover in asked for gap in cover.gaps]
-    astray = [one for name in names for one in stray.get(name, ())]
+    unanchored_items = [one for name in names for one in unanchored_counts.get(name, ())]
     return MatrixData(
         columns=[_TITLES[name] for name in names],
         rows=[_matrix_row(site, cover, names) for cover in asked[:MAX_ROWS]],
         more=max(0, len(asked) - MAX_ROWS),
-        stray=[len(stray.get(name, ())) for name in names] if astray else None,
-        astray=site.refs(astray[:_MAX_UNANCHORED]),
-        more_astray=max(0, len(astray) - _MAX_UNANCHORED),
+        unanchored_counts=[len(unanchored_counts.get(name, ())) for name in names]
+        if unanchored_items
+        else None,
+        unanchored_items=site.refs(unanchored_items[:_MAX_UNANCHORED]),
+        more_unanchored=max(0, len(unanchored_items) - _MAX_UNANCHORED),
         gaps=len(gaps),
         reasons=[(site.ref(one), gap.words, gap.because) for one, gap in gaps[:_MAX_GAPS]],
         starter=None if asked else starter("bets"),
@@ -170,9 +172,9 @@ class MatrixCell(TemplateData):
     """How much of one layer carries it out."""
 
     count: int
-    what: str
+    words: str
     gap: CoverageGap | None
-    one: Ref | None
+    only: Ref | None
 
 
 def _matrix_row(site: SiteContext, cover: CoverageRow, names: Sequence[str]) -> MatrixRow:
@@ -185,9 +187,9 @@ def _matrix_row(site: SiteContext, cover: CoverageRow, names: Sequence[str]) -> 
         cells=[
             MatrixCell(
                 count=len(cover.layers[name]),
-                what=_count_words(name, cover.layers[name]),
+                words=_count_words(name, cover.layers[name]),
                 gap=cover.gap(name),
-                one=site.ref(cover.layers[name][0]) if len(cover.layers[name]) == 1 else None,
+                only=site.ref(cover.layers[name][0]) if len(cover.layers[name]) == 1 else None,
             )
             for name in names
         ],
@@ -212,17 +214,17 @@ MATRIX = View(
 
 
 class OpportunityBranch(NamedTuple):
-    """One item of an opportunity solution tree, with what grows from it."""
+    """One item of an opportunity solution tree, with what branches from it."""
 
     ref: Ref
     status: str | None
     note: str
     """What was seen, or what came out of a test; why it was pruned."""
-    decided: str
-    """What was decided on a test, in words; empty where it is none, or nothing was decided yet."""
-    grows: tuple[OpportunityBranch, ...]
+    decision_words: str
+    """What was decision_words on a test, in words; empty where it is none, or nothing was decision_words yet."""
+    branches: tuple[OpportunityBranch, ...]
     pruned: tuple[OpportunityBranch, ...]
-    """What was given up; it stays, so that nobody grows it again without reading why."""
+    """What was given up; it stays, so that nobody branches it again without reading why."""
     more: int
     """How many below it are not shown."""
 
@@ -247,7 +249,7 @@ class OpportunityTrees(TemplateData):
 
 def _opportunity_trees(site: SiteContext, ask: Ask) -> OpportunityTrees:
     """The trees of the outcomes that are asked for."""
-    outcomes = ask.keeps(site, site.stack.of(Outcome))
+    outcomes = ask.select(site, site.stack.of(Outcome))
     depth = _MAX_DEPTH if ask.depth is None else max(0, min(ask.depth, _MAX_DEPTH))
     budget = MAX_BOXES if len(outcomes) <= 1 else 2 * MAX_BOXES // min(len(outcomes), _MAX_DRAWN)
     return OpportunityTrees(
@@ -274,7 +276,7 @@ def _opportunity_tree(
     return OpportunityTree(
         root=root,
         drawing=_opportunity_drawing(root),
-        empty=not root.grows and not root.pruned,
+        empty=not root.branches and not root.pruned,
     )
 
 
@@ -305,19 +307,19 @@ def _opportunity_branch(
             below.extend(shown[one.id])
         level = below
 
-    def made(one: Entity) -> OpportunityBranch:
-        boughs = [(child, made(child)) for child in shown.get(one.id, ())]
+    def branch_of(one: Entity) -> OpportunityBranch:
+        branches = [(child, branch_of(child)) for child in shown.get(one.id, ())]
         return OpportunityBranch(
             site.ref(one),
             site.progress.status(one),
             _branch_note(one),
             _DECISION_WORDS[one.decision] if isinstance(one, Experiment) and one.decision else "",
-            tuple(bough for child, bough in boughs if not is_pruned(child)),
-            tuple(bough for child, bough in boughs if is_pruned(child)),
+            tuple(branch for child, branch in branches if not is_pruned(child)),
+            tuple(branch for child, branch in branches if is_pruned(child)),
             more.get(one.id, 0),
         )
 
-    return made(root)
+    return branch_of(root)
 
 
 def is_pruned(entity: Entity) -> bool:
@@ -342,33 +344,33 @@ def _opportunity_drawing(root: OpportunityBranch) -> Drawing:
     boxes: list[Box] = []
     arrows: list[Arrow] = []
 
-    def draw(bough: OpportunityBranch) -> None:
-        ref = bough.ref
-        note = STATUS_WORDS.get(bough.status or "", "") or bough.decided
-        if bough.more:
-            note = f"{note}, {bough.more} more below" if note else f"{bough.more} more below"
+    def draw(branch: OpportunityBranch) -> None:
+        ref = branch.ref
+        note = STATUS_WORDS.get(branch.status or "", "") or branch.decision_words
+        if branch.more:
+            note = f"{note}, {branch.more} more below" if note else f"{branch.more} more below"
         kind = f"ost-{ref.noun.replace(' ', '-')}"
-        if bough.status in ("blocked", "at_risk", "done", "proposed"):
-            kind += f" is-{bough.status}"
-        title = f"{ref.title}: {bough.note}" if bough.note else ref.title
+        if branch.status in ("blocked", "at_risk", "done", "proposed"):
+            kind += f" is-{branch.status}"
+        title = f"{ref.title}: {branch.note}" if branch.note else ref.title
         boxes.append(Box(ref.id, ref.title, ref.path, kind, note, ref.noun, title))
-        for child in bough.grows:
+        for child in branch.branches:
             arrows.append(Arrow(ref.id, child.ref.id))
             draw(child)
-        if bough.pruned:
+        if branch.pruned:
             fold = f"{ref.id}\npruned"
-            one = len(bough.pruned) == 1
+            one = len(branch.pruned) == 1
             boxes.append(
                 Box(
                     fold,
-                    bough.pruned[0].ref.title if one else f"{len(bough.pruned)} branches",
-                    bough.pruned[0].ref.path if one else None,
+                    branch.pruned[0].ref.title if one else f"{len(branch.pruned)} branches",
+                    branch.pruned[0].ref.path if one else None,
                     "folded",
                     "",
                     "Pruned",
                     "; ".join(
                         f"{each.ref.title}: {each.note}" if each.note else each.ref.title
-                        for each in bough.pruned
+                        for each in branch.pruned
                     ),
                 )
             )
@@ -398,7 +400,7 @@ OPPORTUNITY_TREE = View(
     "From an outcome to the customers' problems, our answers to them, and the tests of those.",
     "opportunity_tree",
     _opportunity_trees,
-    takes=("depth",),
+    options=("depth",),
 )
 
 

@@ -43,7 +43,7 @@ class TreeNode(NamedTuple):
     branches: tuple[TreeNode, ...]
     more: int
     """How many below it are not shown."""
-    also: int
+    contributors: int
     """How many contribute to it besides their primary parent."""
 
 
@@ -90,7 +90,7 @@ def _tree_node(
     share, words = site.progress.bar(entity)
     return TreeNode(
         site.ref(entity),
-        site.who(entity.owner),
+        site.ref_or_text(entity.owner),
         site.progress.status(entity),
         share,
         words,
