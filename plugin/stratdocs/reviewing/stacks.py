@@ -9,7 +9,7 @@ from stratdocs.reviewing.value import Review
 
 
 def review(before: Stack, after: Stack) -> Review:
-    """What a change from one stack to the other means: each change with its weight, whom it
-    reaches, and the findings that are new or fixed.
+    """The review of a change from one stack to the other: each change with its weight, what it
+    reaches, and the new and fixed findings.
     """
     return review_of(sides_of(before, after))
