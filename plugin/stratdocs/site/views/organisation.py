@@ -19,7 +19,7 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.why import Step, chain
 
 MAX_CHAINS = 60
-"""Things whose chain is listed_groups on one page; the rest is counted."""
+"""Things whose chain is listed on one page; the rest is counted."""
 MAX_LISTED = 100
 """Finished things and things beside the tree that a page lists."""
 _CARRIED_OUT = frozenset(

@@ -372,7 +372,8 @@ def _work_mark(site: SiteContext, work: Work, day: date, x: float, y: float) -> 
     """A diamond on the day, filled where the work is done."""
     status = site.progress.status(work)
     left, right = svg_number(x - 4), svg_number(x + 4)
-    way = f"M{svg_number(x)},{svg_number(y - 4)}L{right},{svg_number(y)}L{svg_number(x)},{svg_number(y + 4)}"
+    top, bottom = f"{svg_number(x)},{svg_number(y - 4)}", f"{svg_number(x)},{svg_number(y + 4)}"
+    way = f"M{top}L{right},{svg_number(y)}L{bottom}"
     words = STATUS_WORDS.get(status or "", "")
     told = f"{work.title}: {'finished' if work.finished else 'due'} {day_words(day)}"
     return Shape(

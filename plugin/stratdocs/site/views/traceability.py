@@ -221,7 +221,7 @@ class OpportunityBranch(NamedTuple):
     note: str
     """What was seen, or what came out of a test; why it was pruned."""
     decision_words: str
-    """What was decision_words on a test, in words; empty where it is none, or nothing was decision_words yet."""
+    """What was decided on a test, in words; empty if it is no test or nothing is decided yet."""
     branches: tuple[OpportunityBranch, ...]
     pruned: tuple[OpportunityBranch, ...]
     """What was given up; it stays, so that nobody branches it again without reading why."""
