@@ -17,9 +17,11 @@ from stratdocs.model.kinds import Entity, KeyResult
 from stratdocs.model.stack import Stack, load
 from stratdocs.model.values import quantity
 
+TODAY = date(2027, 2, 10)
 
-def stack_of(text: str) -> Stack:
-    return load({"s.yml": dedent(text)}, today=date(2027, 2, 10))
+
+def stack_of(text: str, today: date = TODAY) -> Stack:
+    return load({"s.yml": dedent(text)}, today=today)
 
 
 def of(text: str) -> tuple[Progress, dict[str, Entity]]:
@@ -28,7 +30,9 @@ def of(text: str) -> tuple[Progress, dict[str, Entity]]:
     return Progress(stack), stack.graph.by_id
 
 
-def key_result(*lines: str, more: str = "", title: str = "Activation") -> KeyResultProgress:
+def key_result(
+    *lines: str, more: str = "", title: str = "Activation", today: date = TODAY
+) -> KeyResultProgress:
     """The progress of a key result with these lines, in an objective of 2027-Q1."""
     said = "\n".join(f"        {line}" for line in lines)
     text = (
@@ -36,7 +40,7 @@ def key_result(*lines: str, more: str = "", title: str = "Activation") -> KeyRes
         f"    key_results:\n      - id: activation\n        title: {title}\n"
         f"{said}\n{dedent(more)}"
     )
-    stack = stack_of(text)
+    stack = stack_of(text, today)
     return Progress(stack).of_key_result(stack.of(KeyResult)[0])
 
 
@@ -156,7 +160,9 @@ def test_without_check_ins_the_metrics_readings_in_the_period_count():
 
 
 def test_a_later_day_of_its_own_extends_the_period():
-    found = key_result("metric: activation-7d", "by: 2027-04-30", more=READINGS)
+    found = key_result(
+        "metric: activation-7d", "by: 2027-04-30", more=READINGS, today=date(2027, 5, 10)
+    )
 
     assert found.value == quantity("70%")
 

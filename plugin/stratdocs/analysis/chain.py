@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
+from stratdocs.analysis.looks import counting
 from stratdocs.model.kinds import Metric
 from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, day_words
@@ -88,7 +89,7 @@ def trend(metric: Metric, today: date) -> Trend:
     dated = sorted(
         (
             (reading.date, reading.value)
-            for reading in metric.readings
+            for reading in counting(metric.readings, today)
             if reading.date and reading.value and today - WINDOW <= reading.date <= today
         ),
         key=lambda pair: pair[0],

@@ -13,6 +13,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import Aim, aim
+from stratdocs.analysis.looks import counting
 from stratdocs.analysis.progress import KeyResultProgress, key_result_progress, share_words
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.model.kinds import KeyResult, Status
@@ -92,6 +93,8 @@ def _judged(
 ) -> tuple[PaceWord, str, date | None]:
     """The pace at the last value, why, and since when."""
     if found.value is None:
+        if any(check.value for check in goal.check_ins):
+            return "not enough data", "no look at it has a date that can be right", None
         return "not enough data", "nobody has looked yet", None
     if way is None:
         return "not enough data", "no period says when it runs", None
@@ -123,12 +126,14 @@ def _looks(
         way = running_days(stack, goal)
         listed = [
             (reading.date, reading.value)
-            for reading in (metric.readings if metric else ())
+            for reading in (counting(metric.readings, stack.today) if metric else ())
             if reading.date and reading.value and way and way[0] <= reading.date <= way[1]
         ]
     else:
         listed = [
-            (check.date, check.value) for check in goal.check_ins if check.date and check.value
+            (check.date, check.value)
+            for check in counting(goal.check_ins, stack.today)
+            if check.date and check.value
         ]
     yield from sorted(listed, key=lambda pair: pair[0])
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import Aim, aim
+from stratdocs.analysis.looks import counting
 from stratdocs.analysis.state import by_date, leaves_first, state_of
 from stratdocs.model.kinds import CheckIn, Entity, KeyResult, Objective, Status
 from stratdocs.model.stack import Stack
@@ -162,7 +163,7 @@ _NOTHING = _Sum()
 
 def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
     """The progress of a key result, by its check-ins, its metric's readings and its own status."""
-    checks = by_date(goal.check_ins)
+    checks = by_date(counting(goal.check_ins, stack.today))
     value, day, source = _current(stack, goal, checks)
     score = share_of(goal.score)
     aims = aim(stack, goal)
@@ -233,7 +234,7 @@ def _current(
     last = max(period.end if period else date.max, goal.by or date.min)
     read = [
         (reading.date, reading.value)
-        for reading in metric.readings
+        for reading in counting(metric.readings, stack.today)
         if reading.date and reading.value and first <= reading.date <= last
     ]
     if not read:

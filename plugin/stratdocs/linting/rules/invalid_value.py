@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from stratdocs.analysis.looks import misdated
 from stratdocs.linting.rules.base import ReadingRule
 from stratdocs.model.decode import SLUG
-from stratdocs.model.finding import Finding
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import CheckIn, KeyResult, Metric, Reading
 from stratdocs.model.stack import Stack
 from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
@@ -14,7 +16,8 @@ class InvalidValue(ReadingRule):
     """A value does not fit its field.
 
     Dates, periods, quantities and the fixed words of the method are computed with. One that cannot
-    be read would drop out of every table without a word.
+    be read would drop out of every table without a word. A check-in or reading from the future, out of
+    order, or the second of a day has a wrong date, and counts in no progress and no trend (a warning).
     """
 
     bad = """
@@ -47,6 +50,29 @@ class InvalidValue(ReadingRule):
                     taken.add(finding.suggestion)
                     finding = finding._replace(fix=fix)
             yield finding
+        for goal in stack.of(KeyResult):
+            yield from self._misdated(stack, goal, goal.check_ins, "check-in")
+        for metric in stack.of(Metric):
+            yield from self._misdated(stack, metric, metric.readings, "reading")
+
+    def _misdated(
+        self,
+        stack: Stack,
+        entity: KeyResult | Metric,
+        looks: Sequence[CheckIn | Reading],
+        noun: str,
+    ) -> Iterator[Finding]:
+        """Check-ins and readings whose day is wrong; they count nowhere."""
+        list_name = "check_ins" if noun == "check-in" else "readings"
+        for number, why in misdated(looks, stack.today).items():
+            yield self.finding(
+                entity,
+                f"the {noun} of {entity.id} on {looks[number].date} {why}, so it does not count",
+                list_name,
+                number,
+                "date",
+                severity=Severity.WARNING,
+            )
 
 
 def _linked_ids(stack: Stack) -> set[str]:

@@ -1,0 +1,67 @@
+"""Dated values: check-ins and readings, and which of them count.
+
+One from the future, one that stands out of order, and a second one of a day have a wrong date, so
+that nobody knows when the value was taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TypeVar
+
+from stratdocs.model.kinds import CheckIn, Reading
+
+Look = TypeVar("Look", CheckIn, Reading)
+
+
+def misdated(looks: Sequence[CheckIn | Reading], today: date) -> dict[int, str]:
+    """By number, why the day of a look is wrong: `lies in the future`.
+
+    Looks may be written oldest first or newest first.
+    """
+    wrong: dict[int, str] = {}
+    dated: list[tuple[int, date]] = []
+    seen: set[date] = set()
+    for number, look in enumerate(looks):
+        if look.date is None:
+            continue
+        if look.date > today:
+            wrong[number] = "lies in the future"
+        elif look.date in seen and look.value is not None:
+            wrong[number] = "has a value already"
+        else:
+            dated.append((number, look.date))
+            if look.value is not None:
+                seen.add(look.date)
+    days = [day.toordinal() for _, day in dated]
+    if any(one > other for one, other in pairwise(days)):
+        kept = max(_longest(days), _longest([-day for day in days]), key=len)
+        wrong.update(
+            (number, "stands out of order")
+            for place, (number, _) in enumerate(dated)
+            if place not in kept
+        )
+    return wrong
+
+
+def counting(looks: Sequence[Look], today: date) -> list[Look]:
+    """The looks whose day can be right, as they were written."""
+    wrong = misdated(looks, today)
+    return [look for number, look in enumerate(looks) if number not in wrong]
+
+
+def _longest(days: Sequence[int]) -> set[int]:
+    """The places of the longest part that goes up, the first of several."""
+    lengths, before = [1] * len(days), [-1] * len(days)
+    for place, day in enumerate(days):
+        for earlier in range(place):
+            if days[earlier] <= day and lengths[earlier] >= lengths[place]:
+                lengths[place], before[place] = lengths[earlier] + 1, earlier
+    place = lengths.index(max(lengths))
+    kept = set()
+    while place >= 0:
+        kept.add(place)
+        place = before[place]
+    return kept
