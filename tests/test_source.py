@@ -864,3 +864,24 @@ def test_each_span_cuts_out_exactly_what_was_written(data: Any, how: list[int]) 
 def _keys(path: SourceFile, node: MappingNode) -> list[tuple[str, int, int, int]]:
     spans = {name: node.key_span(path, name) for name in node.values}
     return [(name, span.line, span.column, span.end_column) for name, span in spans.items()]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: x\n\u00a0b: y\n", (2, 1, 2, 2)),
+        ("bets:\n  - a: x\n\u00a0\u00a0  b: y\n", (3, 1, 3, 5)),
+        ("a: x\nb:\u00a0y\nc: z\n", (2, 3, 2, 4)),
+    ],
+)
+def test_a_blank_that_does_not_break_is_named_at_its_place(text, place):
+    document = read("s.yml", text)
+
+    assert [tuple(fault.span)[1:] for fault in document.faults] == [place]
+    assert "non-breaking" in document.faults[0].message
+    assert document.faults[0].fix is not None
+    assert document.complete
+
+
+def test_a_blank_that_does_not_break_is_fine_in_a_text():
+    assert read("s.yml", "a: 1\u00a0200 €\nb: |\n  \u00a0c: d\n").faults == ()

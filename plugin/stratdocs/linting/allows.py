@@ -32,7 +32,12 @@ from stratdocs.yamltext.source import (
 EXPIRING_DAYS = 30
 """Days before its end from which on an allow is counted as expiring soon."""
 
-_ALLOW = r"(?s)#\s*stratdocs:\s*allow\b(?P<rest>.*)"
+_ALLOW = r"(?s)#\s*stratdocs:\s*(?P<word>[A-Za-z][\w-]*)(?P<rest>.*)"
+_MEANT = frozenset(
+    """allowed allows accept disable exempt except ignore ignored mute noqa off permit silence skip
+    suppress""".split()
+)
+"""What other tools call an allow."""
 _NEXT_COMMENT = r"(?<=\s)#(?=\s)"
 _PARTS = (
     r"\s+(?P<rule>[\w-]+)(?:\s+until\s+(?P<until>\S+))?\s*(?:(?:--|—|–)\s*(?P<reason>\S.*?))?\s*"
@@ -82,7 +87,9 @@ def allows(stack: Stack) -> Iterator[Allow]:
             if "stratdocs:" not in line:
                 continue
             match = re.search(_ALLOW, line)
-            if match is None or (match.start() and not line[match.start() - 1].isspace()):
+            if match is None or not _is_allow(match["word"]):
+                continue
+            if match.start() and not line[match.start() - 1].isspace():
                 continue
             if values is None:
                 values = [
@@ -92,6 +99,19 @@ def allows(stack: Stack) -> Iterator[Allow]:
             if any(start <= place < end for start, end in values):
                 continue
             yield _allow(document.path, lines, number, match)
+
+
+def _is_allow(word: str) -> bool:
+    """Whether the word after `stratdocs:` is an allow, or is meant as one."""
+    if word == "allow":
+        return True
+    word = word.lower()
+    first = word.partition("-")[0]  # disable-line, ignore-next-line
+    if word == "allow" or first in _MEANT:
+        return True
+    from stratdocs.words.nearest import best_guess
+
+    return best_guess(word, ("allow",)) is not None
 
 
 def apply_allows(
@@ -154,6 +174,9 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
         ):
             about += 1
         about += 1
+    if match["word"] != "allow":
+        slip = f"{match['word']} is not a directive; did you mean allow?"
+        return Allow(span, "", about, None, "", slip, removal)
     parts = re.fullmatch(_PARTS, match["rest"].rstrip())
     if parts is None:
         shape = "an allow reads: allow RULE until 2027-03-31 -- reason; the date may be left out"

@@ -21,6 +21,7 @@ from stratdocs.linting.rules.base import ReadingRule, Rule
 from stratdocs.linting.settings import settings
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import did_you_mean
 from stratdocs.yamltext.source import Fix
 
 INVALID, EXPIRED, UNUSED = "invalid-allow", "expired-allow", "unused-allow"
@@ -96,7 +97,11 @@ def _about_allows(
         if allow.wrong is not None:
             yield from say(INVALID, allow, allow.wrong)
         elif allow.rule not in known:
-            yield from say(INVALID, allow, f"there is no rule {allow.rule}")
+            from stratdocs.words.nearest import best_guess
+
+            guess = best_guess(allow.rule, known)
+            hint = did_you_mean(guess and guess.name)
+            yield from say(INVALID, allow, f"there is no rule {allow.rule}{hint}")
         elif is_expired(allow, stack.today):
             message = f"the allow of {allow.rule} ended on {allow.until}"
             yield from say(EXPIRED, allow, message)

@@ -306,7 +306,13 @@ def read(path: str, text: str, vocabulary: Callable[[], Vocabulary] = dict) -> D
             builder.path, tuple(builder.roots), tuple(builder.faults), (), complete=False
         )
     except (YAMLError, UnicodeEncodeError):
+        blanks = _stray_blanks(text)
+        if blanks:
+            return _without_stray_blanks(path, text, blanks, vocabulary)
         return _repaired(path, text, vocabulary)
+    blanks = _stray_blanks(text)
+    if blanks and any(map(_has_blank_key, builder.roots)):
+        return _without_stray_blanks(path, text, blanks, vocabulary)
     faults = tuple(builder.faults)
     if "\t" in text and _TAB_AHEAD.search(text):
         faults += tuple(_stray_tabs(path, lines_of(text)))
@@ -316,6 +322,61 @@ def read(path: str, text: str, vocabulary: Callable[[], Vocabulary] = dict) -> D
 _OLD_BREAKS = "\x85\u2028\u2029"
 """Characters that broke lines in YAML 1.1 and are blanks in 1.2."""
 _TAB_AHEAD = re.compile(r"^[ -]*\t", re.MULTILINE)
+
+
+_STRAY_BLANKS = (
+    "(?m)^[ -]*([\u00a0\u202f][ \u00a0\u202f]*)(?=[\\w-]+:|- )"
+    "|^[ -]*[\\w-]+:([\u00a0\u202f][ \u00a0\u202f]*)(?=\\S)"
+)
+"""Blanks that are no blanks to YAML, where it needs one: before a key, and after its colon."""
+
+
+def _stray_blanks(text: str) -> list[tuple[int, int]]:
+    """Start and end of the blanks that do not break where YAML may need one."""
+    if text.isascii():
+        return []
+    return [match.span(match.lastindex or 0) for match in re.finditer(_STRAY_BLANKS, text)]
+
+
+def _has_blank_key(node: Node) -> bool:
+    """Whether a key begins with a blank, which can only be one that does not break."""
+    match node:
+        case MappingNode():
+            return any(key[:1].isspace() for key in node.values) or any(
+                map(_has_blank_key, node.values.values())
+            )
+        case SequenceNode():
+            return any(map(_has_blank_key, node.nodes))
+    return False
+
+
+def _without_stray_blanks(
+    path: str, text: str, blanks: list[tuple[int, int]], vocabulary: Callable[[], Vocabulary]
+) -> Document:
+    """The text read with blanks in place of those that do not break; each is a fault."""
+    clean = list(text)
+    for start, end in blanks:
+        clean[start:end] = " " * (end - start)
+    document = read(path, "".join(clean), vocabulary)
+    place = document.path
+    again = {fault.span.line: fault for fault in document.faults}  # its indentation is wrong too
+    found = []
+    for start, end in blanks:
+        span = place.span(start, end)
+        fix: Fix | None = Fix(safe=True, edits=(Edit(span, " " * (end - start)),))
+        if span.line in again:
+            fix = again[span.line].fix
+        found.append(Fault(span, _STRAY_BLANK, fix=fix))
+    lines = {fault.span.line for fault in found}
+    others = (fault for fault in document.faults if fault.span.line not in lines)
+    return document._replace(
+        faults=(*found, *others), unsure=tuple(sorted({*document.unsure, *lines}))
+    )
+
+
+_STRAY_BLANK = (
+    "this blank is a non-breaking one, as word processors write it; YAML needs a plain one"
+)
 
 
 class _Stop(Exception):

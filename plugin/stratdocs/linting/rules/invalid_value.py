@@ -9,6 +9,7 @@ from stratdocs.model.decode import SLUG
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import CheckIn, KeyResult, Metric, Reading
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import excerpt
 from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 
@@ -50,10 +51,42 @@ class InvalidValue(ReadingRule):
                     taken.add(finding.suggestion)
                     finding = finding._replace(fix=fix)
             yield finding
+        yield from self._cut_off(stack)
         for goal in stack.of(KeyResult):
             yield from self._misdated(stack, goal, goal.check_ins, "check-in")
         for metric in stack.of(Metric):
             yield from self._misdated(stack, metric, metric.readings, "reading")
+
+    def _cut_off(self, stack: Stack) -> Iterator[Finding]:
+        """Titles in which YAML takes a # and what follows for a comment."""
+        cut: dict[str, dict[int, str]] = {}
+        for path, text in stack.texts.items():
+            if " #" in text:
+                for match in re.finditer(_CUT, text.removeprefix("\ufeff")):
+                    cut.setdefault(path, {})[match.start()] = match[0].strip()
+        if not cut:
+            return
+        for entity in stack.entities:
+            node = entity.node.get("title")
+            found = cut.get(entity.path)
+            if found is None or not isinstance(node, ScalarNode) or not node.plain:
+                continue
+            rest = found.get(node.end)
+            if rest is not None:
+                place = entity.at("title")
+                end = place.end_column + 1 + len(rest)
+                whole = f"{node.text} {rest}".replace("\\", "\\\\").replace('"', '\\"')
+                yield self.finding(
+                    entity,
+                    f'the title of {entity.id} ends at "{excerpt(node.text)}", since YAML takes '
+                    f'"{excerpt(rest)}" for a comment; a title that holds " #" needs quotes',
+                    "title",
+                    severity=Severity.WARNING,
+                    suggestion=f"{node.text} {rest}",
+                    fix=Fix(
+                        safe=False, edits=(Edit(place._replace(end_column=end), f'"{whole}"'),)
+                    ),
+                )
 
     def _misdated(
         self,
@@ -73,6 +106,10 @@ class InvalidValue(ReadingRule):
                 "date",
                 severity=Severity.WARNING,
             )
+
+
+_CUT = r"(?<=\S) #(?!\s*stratdocs:)[^\n\r]*"
+"""A comment behind a single blank: one that is meant as such mostly has two before it."""
 
 
 def _linked_ids(stack: Stack) -> set[str]:
