@@ -516,7 +516,7 @@ def test_an_id_that_a_text_names_in_vain_is_told_at_the_word() -> None:
 # The reference page
 
 
-def test_the_reference_names_every_view_key_and_sign() -> None:
+def test_the_reference_names_every_view_key_and_form() -> None:
     page = reference.views_page()
     renderer = Renderer(link=lambda path: path + "/", prose=Prose().html)
 
@@ -526,9 +526,9 @@ def test_the_reference_names_every_view_key_and_sign() -> None:
     assert Reader(html).wrong == []
 
 
-@pytest.mark.parametrize("sign", SYNTAX, ids=lambda sign: sign.written)
-def test_every_example_of_the_reference_is_sound(sign: object) -> None:
-    assert query(sign.example).errors == ()  # type: ignore[attr-defined]
+@pytest.mark.parametrize("form", SYNTAX, ids=lambda form: form.form)
+def test_every_example_of_the_reference_is_sound(form: object) -> None:
+    assert query(form.example).errors == ()  # type: ignore[attr-defined]
 
 
 def test_every_block_of_the_reference_is_sound(harbour: Stack) -> None:

@@ -33,7 +33,7 @@ MAX_DEPTH = 40
 
 
 class FilterContext(Protocol):
-    """The stack and what was concluded of it, as a filter looks at them."""
+    """What a filter reads: the stack, its progress and its findings."""
 
     @property
     def stack(self) -> Stack: ...
@@ -42,7 +42,7 @@ class FilterContext(Protocol):
     def progress(self) -> Progress: ...
 
     def findings_of(self, entity: Entity) -> Sequence[Finding]:
-        """What was found of one entity."""
+        """The findings about one entity."""
         ...
 
 
@@ -50,7 +50,7 @@ Test = Callable[[FilterContext, Entity], bool]
 
 
 class FilterError(NamedTuple):
-    """A mistake in a filter, from one of its characters to another, the end exclusive."""
+    """A mistake in a filter, between two of its characters, the end exclusive."""
 
     start: int
     end: int
@@ -63,14 +63,14 @@ class Query(NamedTuple):
     """A filter that was read."""
 
     test: Test | None
-    """Whether an entity is asked for; None where the filter has a mistake."""
+    """Whether an entity passes; None where the filter has a mistake."""
     errors: tuple[FilterError, ...]
 
 
 def query(text: str, kinds: Iterable[type[Entity]] = KINDS, stack: Stack | None = None) -> Query:
-    """What a filter asks of entities of those kinds. Never raises, whatever the text.
+    """Reads a filter for entities of those kinds. Never raises, whatever the text.
 
-    With a stack, an id that nothing has is a mistake too.
+    With a stack, an undefined id is a mistake too.
     """
     asked_kinds = tuple(kinds) or KINDS
     about = with_article(asked_kinds[0].noun) if len(asked_kinds) == 1 else "anything asked here"
@@ -91,24 +91,24 @@ Values = Callable[[FilterContext, Entity], Iterable[Any]]
 
 
 class Attribute(NamedTuple):
-    """Something that a filter can compare."""
+    """A declared field or a computed value that a filter can compare."""
 
     name: str
     doc: str
     sort: Sort
     values: Values
-    """What an entity says there; nothing where it says nothing."""
+    """Its values for an entity; none where it is empty."""
     many: bool = False
     choices: tuple[str, ...] = ()
     refers: Ref | None = None
     collections: tuple[str, ...] = ()
-    """The collections that have it, of what is computed; empty for all."""
+    """The collections that have it, for a computed one; empty for all."""
     label: str = ""
-    """The heading of a column of it; empty for what is computed."""
+    """The heading of its column; empty for a computed one."""
 
     @property
     def operand_words(self) -> str:
-        """What it is compared with, in normalised words."""
+        """What it is compared with, in plain words."""
         match self.sort:
             case "choice":
                 return join_words(self.choices, "or")
@@ -131,7 +131,7 @@ class Attribute(NamedTuple):
 
 @cache
 def attributes(kinds: tuple[type[Entity], ...]) -> Mapping[str, Attribute]:
-    """Everything that can be asked of those kinds: their fields, and what is computed."""
+    """The attributes of those kinds: their fields, and what is computed."""
     found: dict[str, Attribute] = {}
     wanted = {kind.collection for kind in kinds}
     for kind in reference():
@@ -150,7 +150,7 @@ _SORT_OF_FIELD: Mapping[str, Sort] = {"quantity": "number"}
 
 
 def _field_attributes(field: Field, route: tuple[str, ...], above: str) -> Iterable[Attribute]:
-    """What a declared field can be asked for: itself, or the fields of the group that it is."""
+    """The attributes of a declared field: itself, or the fields of its group."""
     route = (*route, field.name)
     name = f"{above}{field.name}"
     if field.part is None:
@@ -175,7 +175,7 @@ def _field_attributes(field: Field, route: tuple[str, ...], above: str) -> Itera
 
 
 def _merged(one: Attribute, other: Attribute) -> Attribute:
-    """A field that several kinds have, each in its own way."""
+    """One attribute for a field that kinds declare differently."""
     if one.sort != other.sort:
         return one._replace(sort="text", choices=(), refers=None)
     choices = tuple(dict.fromkeys((*one.choices, *other.choices)))
@@ -318,11 +318,11 @@ COMPUTED: tuple[Attribute, ...] = (
         collections=("risks", "key_results", "objectives"),
     ),
 )
-"""What can be asked besides fields."""
+"""The computed attributes."""
 
 
 class Syntax(NamedTuple):
-    """A word of the filter language."""
+    """A form of the filter language, with its meaning."""
 
     form: str
     doc: str
@@ -358,7 +358,7 @@ SYNTAX: tuple[Syntax, ...] = (
     Syntax("a.b", "A field within a group of fields.", "confidence.problem == low"),
     Syntax("fields.x", "What you keep under a name of your own.", "fields.budget > 40 k"),
 )
-"""What a filter is made of, each with an example."""
+"""The filter language, for its reference."""
 
 
 # --- reading --------------------------------------------------------------------------------------
@@ -372,12 +372,12 @@ class _Token(NamedTuple):
 
     @property
     def word(self) -> str:
-        """The keyword that it may be."""
+        """Its text in lower case, to compare with keywords."""
         return self.text.lower() if self.sort == "word" else ""
 
 
 class _ParseError(Exception):
-    """The filter cannot be read on."""
+    """Reading stops at a mistake."""
 
     def __init__(self, error: FilterError) -> None:
         super().__init__(error.message)
@@ -439,7 +439,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 class _Value(NamedTuple):
-    """What something is compared with."""
+    """The right side of a comparison."""
 
     text: str
     start: int
@@ -448,7 +448,7 @@ class _Value(NamedTuple):
 
     @property
     def nothing(self) -> bool:
-        """Whether it asks for what is not there."""
+        """Whether it is the keyword `none`."""
         return not self.quoted and self.text.lower() == "none"
 
 
@@ -591,7 +591,7 @@ class _Parser:
         return _negated(test) if negated else test
 
     def name(self, token: _Token) -> Attribute | None:
-        """What is asked; None where there is no such field, which is told."""
+        """The attribute of that name; None, with an error, where there is none."""
         normalised = token.text.replace("-", "_").lower()
         found = self.known.get(token.text) or self.known.get(normalised)
         if found is None and token.text.startswith("fields.") and len(token.text) > 7:
@@ -613,7 +613,7 @@ class _Parser:
         return found
 
     def value(self, before: _Token) -> _Value:
-        """A text in quotes, or words up to the next join or bracket."""
+        """A text in quotes, or words up to the next `and`, `or` or bracket."""
         token = self.ahead
         if token.sort == "quoted":
             self.take()
@@ -655,7 +655,9 @@ class _Parser:
     # --- comparing
 
     def comparison_test(self, name: Attribute | None, word: _Token, values: list[_Value]) -> Test:
-        """The test that a comparison stands for; what cannot be compared is told."""
+        """The test of a comparison; one that matches nothing, with an error, where it cannot be
+        made.
+        """
         if name is None:
             return _matches_nothing
         operator = word.word or word.text
@@ -675,7 +677,7 @@ class _Parser:
         return _negated(test) if operator == "!=" else test
 
     def match(self, name: Attribute, word: _Token, operator: str, value: _Value) -> _Match | None:
-        """What one value of the field must satisfy; None where the two do not go together."""
+        """The match of one value; None, with an error, where the two cannot be compared."""
         order = operator in _ORDERS
         if order and name.sort in ("text", "prose", "reference", "bool"):
             self.report(word, f"{name.name} has no order; it can be compared by ==, !=, in")
@@ -718,7 +720,9 @@ def _negated(test: Test) -> Test:
 
 
 def _is_present(name: Attribute) -> Test:
-    """Whether anything is written or known there; of yes and no, whether it is yes."""
+    """Whether it has a value; for a boolean, whether it is true; for a count, whether it is above
+    zero.
+    """
     if name.sort == "bool":
         return lambda sight, entity: any(value is True for value in name.values(sight, entity))
     if name.name in ("findings", "served_by"):
@@ -732,7 +736,7 @@ def _matches_nothing(sight: FilterContext, entity: Entity) -> bool:
 
 
 def _own_field_values(entity: Entity, name: str) -> Iterable[Any]:
-    """What the company keeps under a name of its own."""
+    """The values of one of the company's own fields."""
     value: Any = entity.fields
     for step in name.split("."):
         if not isinstance(value, Mapping) or step not in value:
@@ -813,7 +817,7 @@ def _number_match(parser: _Parser, name: Attribute, operator: str, value: _Value
 
 
 def _quantities_compare(compare: Callable[[Any, Any], bool], found: Any, wanted: Quantity) -> bool:
-    """Whether two quantities compare; those of other units do not. A bare number fits any unit."""
+    """Compares two quantities; False where the units differ. A number without a unit fits any."""
     if isinstance(found, Quantity):
         alike = not wanted.unit or found.unit.casefold() == wanted.unit.casefold()
         return alike and compare(found.number, wanted.number)
@@ -841,7 +845,7 @@ def _share_match(parser: _Parser, name: Attribute, operator: str, value: _Value)
 
 
 def _date_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
-    """A day against a day or a period: before its first, after its last, or within."""
+    """A day against a day or a period: before its first day, after its last, or within."""
     bounds = _day_bounds(parser, name, value)
     if bounds is None:
         return None
@@ -863,7 +867,7 @@ def _date_match(parser: _Parser, name: Attribute, operator: str, value: _Value) 
 
 
 def _period_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
-    """A period against another or a day; `in` asks whether it lies within, `contains` around."""
+    """A period against a period or a day; `in` is within it, `contains` around it."""
     bounds = _day_bounds(parser, name, value)
     if bounds is None:
         return None
@@ -891,7 +895,7 @@ def _period_match(parser: _Parser, name: Attribute, operator: str, value: _Value
 def _day_bounds(
     parser: _Parser, name: Attribute, value: _Value
 ) -> Callable[[Stack], tuple[date, date]] | None:
-    """The first and last day of what is written; None, and told, where it is neither."""
+    """The first and last day of a day or a period; None, with an error, where it is neither."""
     if value.text.lower() == "today" and not value.quoted:
         return lambda stack: (stack.today, stack.today)
     when, stretch = day(value.text), period(value.text)
@@ -916,7 +920,9 @@ def _bool_match(parser: _Parser, name: Attribute, operator: str, value: _Value) 
 def _own_field_match(
     parser: _Parser, name: Attribute, operator: str, value: _Value
 ) -> _Match | None:
-    """A field of the company's own, which is text: by figures or days where both are such."""
+    """One of the company's own fields: compared as numbers or days where both sides are, else as
+    text.
+    """
     if operator not in _ORDERS:
         return _text_match(parser, name._replace(many=False), operator, value)
     compare = _ORDERS[operator]

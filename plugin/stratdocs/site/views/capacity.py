@@ -18,11 +18,11 @@ from stratdocs.site.views.template_data import TemplateData
 MAX_TEAMS = 50
 """Teams that one period compares, the fullest first."""
 MAX_PERIODS = 3
-"""Periods that are shown: the running one, what is ahead, else the last."""
+"""Periods that are shown: the current and coming ones, else the last."""
 MAX_CUTS = 8
-"""Work items that are named as what to cut, for each team."""
+"""Work items to cut that are named for each team."""
 MAX_TEAMS_WITH_CUTS = 15
-"""Teams of one period for which it is said what to cut, those with most too much first."""
+"""Teams of one period that get a list of what to cut, the most overloaded first."""
 
 _SORTS = ("leverage", "neutral", "overhead", None)
 
@@ -200,7 +200,7 @@ def _team_cuts(site: SiteContext, load: TeamLoad) -> TeamCuts:
 
 
 def _load_drawing(site: SiteContext, title: str, found: Sequence[TeamLoad]) -> Drawing:
-    """Bars in per cent of each team's capacity, so that teams can be compared."""
+    """Bars in per cent of each team's capacity, to compare teams."""
     rows = []
     for load in found:
         efforts = dict.fromkeys(_SORTS, 0.0)

@@ -25,9 +25,9 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_STEPS = 150
-"""Steps that one page shows; below that the pages of the objectives go on."""
+"""Steps on one page; the pages of the objectives show the rest."""
 MAX_WORK = 5
-"""Pieces of work that are shown below one goal, as the step of each person."""
+"""Work items shown below one objective, as the step of each person."""
 MAX_CONFIRMED = 60
 """Strategies, bets and objectives whose confirmations are listed."""
 
@@ -98,7 +98,7 @@ def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
 
 
 def _nearest_objective(site: SiteContext, goal: Objective) -> Objective | None:
-    """The objective that it refines: the nearest one up its trace."""
+    """The nearest objective above an entity."""
     way = site.stack.trace(goal)[1:]
     return next((one for one in way if isinstance(one, Objective)), None)
 
@@ -113,12 +113,12 @@ class Step(TemplateData):
 
 
 class StepLine(TemplateData):
-    """What one step says, and what of it is new."""
+    """The title of one step, and what it adds to the step above."""
 
     ref: Ref
     pieces: tuple[tuple[str, bool], ...]
     kind: str
-    """Its level, and what it is where it is no objective."""
+    """Its level, and its noun where it is not an objective."""
     status: str | None
     owner: Ref | str | None
     refines: Ref | None
@@ -128,7 +128,7 @@ class StepLine(TemplateData):
 
 
 class _StepBuilder:
-    """Draws steps until the budget is spent."""
+    """Makes steps until the page is full."""
 
     def __init__(
         self, site: SiteContext, below: Mapping[str, Sequence[Objective]], depth: int
@@ -142,7 +142,7 @@ class _StepBuilder:
         self.skipping = 0
 
     def step(self, goal: Objective, above: Entity | None, depth: int) -> Step | None:
-        """One goal, what it adds, and what stands below it; None beyond the budget."""
+        """An objective, what it adds, and what is below it; None when the page is full."""
         if self.left <= 0 or depth > self.depth:
             return None
         self.goals += 1

@@ -1,5 +1,5 @@
-"""What changed in the strategy, by the history of its files: month by month, item by item, and each
-promise as it was first beside what it is now.
+"""What changed in the strategy, by the history of its files: by month, by item, and each promise as
+first made and as it is now.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, change_phrase, elide
 
 MAX_CHANGES = 200
-"""Changes that are listed, the newest first; the rest is counted."""
+"""Changes that are listed, the newest first."""
 MAX_COMMIT_CHANGES = 12
-"""Changes of one commit that are listed one by one; of more the kinds are counted."""
+"""Changes of one commit that are listed; where there are more, their kinds are counted."""
 MAX_ITEMS = 50
 """Items in the list of those that changed most."""
 MAX_PROMISES = 100
-"""Promises that are told with all their changes."""
+"""Items with moved promises that are listed."""
 
 
 def _selected(site: SiteContext, ask: Ask, changes: Iterable[Change]) -> list[Change]:
-    """The changes of what is asked about; of what is gone only its kind can be asked."""
+    """The changes of the requested items; removed ones only by id or collection."""
     if not ask.of and ask.where is None:
         return list(changes)
     known = {entity.id for entity in ask.select(site, site.stack.entities)}
@@ -106,14 +106,14 @@ def monthly_changes(site: SiteContext, ask: Ask) -> MonthlyChanges:
 
 
 class HistoryNote(TemplateData):
-    """Since when the history is known, and what of it is missing."""
+    """The start of the known history, and why it is incomplete."""
 
     missing: str | None
     since: str | None
 
 
 def _history_note(history: History | None) -> HistoryNote:
-    """What a reader has to know of the history: since when, and what of it is missing."""
+    """The start of the known history, and why it is incomplete."""
     return HistoryNote(
         missing=history.missing if history else "the history of the files was not read",
         since=day_words(history.since) if history and history.since else None,
@@ -121,7 +121,7 @@ def _history_note(history: History | None) -> HistoryNote:
 
 
 def _commits(changes: list[Change]) -> Iterator[list[Change]]:
-    """The changes that were made together."""
+    """The changes of one commit."""
     for _, listed in groupby(changes, key=lambda one: (one.commit, one.when, one.who, one.subject)):
         yield sorted(listed, key=_change_order)
 
@@ -131,7 +131,7 @@ def _change_order(change: Change) -> tuple[str, str]:
 
 
 class CommitRow(TemplateData):
-    """The changes that were made together."""
+    """The changes of one commit."""
 
     when: date
     who: str | None
@@ -162,7 +162,7 @@ def _commit_row(site: SiteContext, changes: list[Change], left: int) -> CommitRo
 
 
 def _event_counts(changes: Iterable[Change]) -> str:
-    """How many of which kind came, changed and went: `3 bets changed, 1 key result came`."""
+    """The number of items by kind and event: `3 bets changed, 1 key result came`."""
     counts = Counter((change.event, change.kind) for change in changes)
     parts = []
     for event, verb in _EVENT_VERBS.items():
@@ -209,7 +209,7 @@ _EVENT_VERBS: Mapping[Event, str] = {"added": "came", "changed": "changed", "rem
 
 
 def difference_phrases(site: SiteContext, one: Difference) -> Iterator[str]:
-    """A difference in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
+    """A difference as phrases: `target lowered from 55% to 48%`, `fixed: offline added`."""
     if one.route == ("title",) and one.before is not None:
         yield f"renamed, before: {elide(one.before)}"
     elif isinstance(one.route[-1], Key) and (one.before is None or one.after is None):
@@ -219,7 +219,7 @@ def difference_phrases(site: SiteContext, one: Difference) -> Iterator[str]:
 
 
 def _route_words(one: Difference) -> str:
-    """Its route, with the days in words by which parts of a list are told apart."""
+    """The route of a difference, with days in keys of list items written out."""
     keys = (
         step._replace(words=_with_dates_in_words(step.words).translate(_TO_ROUND_BRACKETS))
         if isinstance(step, Key)
@@ -230,7 +230,7 @@ def _route_words(one: Difference) -> str:
 
 
 _TO_ROUND_BRACKETS = str.maketrans("[]", "()")
-"""Square brackets would read as those of a route."""
+"""Square brackets have a meaning in a route."""
 
 
 def _value_phrases(site: SiteContext, route: str, before: Any, after: Any) -> Iterator[str]:
@@ -265,7 +265,7 @@ def _value_phrase(site: SiteContext, route: str, before: Any, after: Any) -> str
 
 
 def _change_verb(before: Any, after: Any) -> str:
-    """What was done to a value: dates move, figures are raised and lowered."""
+    """The verb for a changed value: dates are moved, numbers raised or lowered."""
     if before is None or after is None:
         return "changed"
     old, new = str(before), str(after)
@@ -278,7 +278,7 @@ def _change_verb(before: Any, after: Any) -> str:
 
 
 def _value_words(site: SiteContext, route: str, value: Any) -> str | None:
-    """A value as one reads it: dates and periods in words, items by their titles."""
+    """A value for readers: dates and periods in words, items by their titles."""
     if value is None or isinstance(value, (Part, Mapping)):
         return as_text(value)
     text = value if isinstance(value, str) else as_text(value) or ""
@@ -298,7 +298,7 @@ def _with_dates_in_words(value: str) -> str:
 def _list_phrase(
     site: SiteContext, route: str, before: tuple[Any, ...], after: tuple[Any, ...]
 ) -> str:
-    """What a list gained and lost: by name where they are few, else how many."""
+    """The members that a list gained and lost: by name where they are few, else their number."""
     what = field_words(route)
     gained = [one for one in after if one not in before]
     lost = [one for one in before if one not in after]
@@ -315,7 +315,7 @@ def _list_phrase(
 
 
 def _member_words(site: SiteContext, route: str, one: Any) -> str:
-    """A member of a list; in quotes where it would read as several."""
+    """A member of a list; in quotes where it contains a comma."""
     words = elide(_value_words(site, route, one))
     return f"“{words}”" if "," in words else words
 
@@ -348,7 +348,7 @@ class MostChanged(TemplateData):
 
 
 def _most_changed(site: SiteContext, ask: Ask) -> MostChanged:
-    """The items that changed most since they came, the newest change of each with them."""
+    """The items that changed most, each with its newest change."""
     history = site.stack.history
     counts: dict[str, list[Change]] = {}
     for change in _selected(site, ask, history.changes if history else ()):
@@ -380,7 +380,7 @@ def _most_changed(site: SiteContext, ask: Ask) -> MostChanged:
 
 
 def _changed_fields(change: Change) -> Iterator[str]:
-    """The fields that a change is about, each once."""
+    """The top-level fields of a change, each once."""
     yield from dict.fromkeys(one.top for one in change.fields)
 
 
@@ -397,7 +397,7 @@ class PromisedRow(TemplateData):
 
 
 class PromisesData(TemplateData):
-    """Which promises stand, and which were moved."""
+    """Which promises were kept, and which were moved."""
 
     rows: Sequence[PromisedRow]
     more: int
@@ -436,7 +436,7 @@ def _promises_data(site: SiteContext, ask: Ask) -> PromisesData:
 
 
 class PromiseRow(TemplateData):
-    """A promise as it was first and as it is now."""
+    """A promise as first made and as it is now."""
 
     field: str
     original: str
@@ -479,7 +479,7 @@ def _move_row(site: SiteContext, move: Move) -> MoveRow:
 
 
 def _promised_words(site: SiteContext, value: Value | None) -> str:
-    """A value as one reads it: people and metrics by their names."""
+    """A promised value for readers: people and metrics by their names."""
     if value is None:
         return "nothing"
     if isinstance(value, date):
@@ -496,7 +496,7 @@ def _promised_words(site: SiteContext, value: Value | None) -> str:
 
 
 class ConfirmRow(TemplateData):
-    """An item to be confirmed after what it serves changed."""
+    """An item to confirm again, since what it serves changed."""
 
     ref: Ref
     parent: Ref
@@ -507,7 +507,7 @@ class ConfirmRow(TemplateData):
 
 
 class ToConfirm(TemplateData):
-    """The items to be confirmed."""
+    """The items to confirm again."""
 
     rows: Sequence[ConfirmRow]
     more: int

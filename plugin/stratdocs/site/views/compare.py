@@ -31,7 +31,7 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 ROWS_PER_PAGE = 500
-"""Initiatives on one page; a longer comparison goes on on the next."""
+"""Initiatives on one page of the comparison."""
 
 
 class InitiativeRow(NamedTuple):
@@ -42,10 +42,11 @@ class InitiativeRow(NamedTuple):
     nature: str
     ballot: Ballot | None
     looks: str
-    """What the plan looks like; where too little is known, why."""
+    """What the plan looks like, or why that is not known."""
     scores: tuple[tuple[ScoreCell, ScoreCell], ...]
-    """For each dimension the score on the right row and on the other; product first where none is
-    right."""
+    """For each dimension the scores on the row of its nature and on the other; product first
+    without a nature.
+    """
     gaps: int
     open: int
     overdue: int
@@ -141,7 +142,7 @@ def _nature_words(found: InitiativeDiagnosis) -> str:
 
 
 def _summary_counts(found: Iterable[InitiativeDiagnosis]) -> tuple[tuple[int, str], ...]:
-    """The counts worth seeing first, each with its words."""
+    """The most important counts, each with its words."""
     found = tuple(found)
     wrong = sum(one.misdiagnosed for one in found)
     split = sum(one.split for one in found)

@@ -1,6 +1,4 @@
-"""What waits for what: dependencies as a graph, a list and a matrix of teams. What may go wrong:
-risks as a map and a register.
-"""
+"""Dependencies as a graph, a list and a matrix of teams; risks as a map and a register."""
 
 from __future__ import annotations
 
@@ -33,15 +31,15 @@ from stratdocs.words.phrases import join_words
 # --- dependencies --------------------------------------------------------------------------------
 
 MAX_BOXES = 90
-"""Items that the graph draws; the list has more."""
+"""Items in the graph."""
 MAX_ROWS = 150
 """Rows of the list, the most pressing first."""
 MAX_TEAMS = 24
-"""Teams that the matrix sets against each other."""
+"""Teams in the matrix."""
 _MAX_WAITS_IN_CELL = 2
-"""Waits that a cell of the matrix names."""
+"""Waits that are named in one cell of the matrix."""
 _MAX_MATRIX_LINKS = 120
-"""Waits that all cells of the matrix name together."""
+"""Waits that are named in the whole matrix."""
 
 _STATE_WORDS: Mapping[WaitState, str] = {
     "there": "Already there",
@@ -77,7 +75,7 @@ _URGENCY: Mapping[WaitState, int] = {
 
 
 class _Selection(NamedTuple):
-    """The waits that are asked about, with what follows from them."""
+    """The requested waits, and the critical path among them."""
 
     schedule: Schedule
     waits: tuple[Wait, ...]
@@ -85,7 +83,7 @@ class _Selection(NamedTuple):
 
 
 class DependenciesData(TemplateData):
-    """What waits for what, with the critical path and the circles."""
+    """What waits for what, with the critical path and the cycles."""
 
     counts: Sequence[tuple[str, int, str, str]]
     total: int
@@ -141,7 +139,7 @@ def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
 
 
 _MAX_PATH_ITEMS = 12
-"""Items of the critical path, or of a circle, that a sentence names."""
+"""Items of the critical path, or of a cycle, that a sentence names."""
 
 _STARTER = """work:
   - id: import-api
@@ -155,7 +153,7 @@ _STARTER = """work:
 
 
 def _urgency_key(wait: Wait, chain: set[str]) -> tuple[int, bool, int, str, str]:
-    """The most pressing first: by state, then what lies on the critical path, then by day."""
+    """Sorts by state, then the critical path, then the day."""
     critical = wait.waiting.id in chain and wait.needed.id in chain
     day = due_day(wait.waiting)
     late = day.toordinal() if day else 0
@@ -165,8 +163,8 @@ def _urgency_key(wait: Wait, chain: set[str]) -> tuple[int, bool, int, str, str]
 def _drawn_items(
     ordered: Sequence[Wait], critical: CriticalPath | None
 ) -> tuple[dict[str, Entity], int]:
-    """The items that are drawn: the critical path, then the most pressing waits as long as there is
-    room; and how many are not.
+    """The items to draw: the critical path, then the most pressing waits while there is room; and
+    how many are left out.
     """
     found: dict[str, Entity] = {}
     if critical is not None:
@@ -307,7 +305,7 @@ def _due_words(entity: Entity) -> str:
 
 
 class TeamsCell(TemplateData):
-    """How often one team waits for another."""
+    """How often a team waits for another one."""
 
     count: int
     refs: Sequence[tuple[Ref, Ref]]
@@ -334,7 +332,7 @@ class TeamsMatrix(TemplateData):
 
 
 def _teams_matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | None:
-    """Teams by teams: how often one waits for another; None where no team waits for another."""
+    """How often each team waits for each other; None where no team waits."""
     stack = site.stack
     cells: dict[tuple[str, str], list[Wait]] = {}
     teams: dict[str, Team] = {}
@@ -396,9 +394,9 @@ DEPENDENCIES = View(
 # --- risks ---------------------------------------------------------------------------------------
 
 MAX_RISKS = 200
-"""Risks that the register lists, the heaviest first."""
+"""Risks in the register, the heaviest first."""
 _MAX_MAPPED = 150
-"""Risks that the map shows, the heaviest first."""
+"""Risks on the map, the heaviest first."""
 _WEIGHT_TONES: Mapping[RiskWeight, str] = {
     "low": "good",
     "to be watched": "watch",
@@ -435,7 +433,7 @@ class RisksData(TemplateData):
 
 
 def _risks(site: SiteContext, ask: Ask) -> RisksData:
-    """Risks that stand, by weight; asking for something else asks for the risks of it."""
+    """The open risks by weight; a request for another item gives the risks to it."""
     stack = site.stack
     named = {one for one in ask.of if (found := stack.get(one)) and not isinstance(found, Risk)}
     asked = (
@@ -471,7 +469,7 @@ def _risks(site: SiteContext, ask: Ask) -> RisksData:
 
 
 _UNRATED_EXPOSURE = 26
-"""Where a risk stands that nobody has rated: before all others, since nobody knows."""
+"""The sort key of a risk that nobody has rated: above the highest exposure."""
 
 
 def _risk_drawing(site: SiteContext, risks: Sequence[Risk]) -> Drawing:

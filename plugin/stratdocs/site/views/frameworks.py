@@ -1,4 +1,4 @@
-"""The frameworks that the product uses, each in plain words, with this company's data beside it."""
+"""The frameworks that the product uses, each with this company's data beside it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
 
 MAX_ROWS = 30
-"""Items of the company that stand beside the theory; more make nothing clearer."""
+"""Items of the company that are shown beside the theory."""
 
 INDEX = "compare"
 
@@ -67,7 +67,7 @@ _NUMBER = re.compile(r"(?:[■✓] )?[-+<>≤≥~€$£]?\d[\d.,]*( ?\w|%)?|–"
 
 
 class FrameworkCell(NamedTuple):
-    """What stands in a cell: words, perhaps marked, and links."""
+    """A cell: words, with a mark or without, and links."""
 
     words: str = ""
     tone: str = ""
@@ -76,7 +76,7 @@ class FrameworkCell(NamedTuple):
 
 
 class FrameworkRow(NamedTuple):
-    """One item, or one part, with what it says to each part of the framework."""
+    """An item, or a part of the framework, with a cell for each column."""
 
     ref: Ref | None
     title: str
@@ -84,7 +84,7 @@ class FrameworkRow(NamedTuple):
 
 
 class CompanyData(NamedTuple):
-    """What the company's data say to a framework."""
+    """The company's data in terms of a framework."""
 
     says: str
     """The conclusion with its reason, in a sentence."""
@@ -96,7 +96,7 @@ class CompanyData(NamedTuple):
 
     @property
     def numeric(self) -> tuple[bool, ...]:
-        """Of each column whether numbers stand in it."""
+        """Whether each column holds numbers."""
         columns = [[row.cells[at].words for row in self.rows] for at in range(len(self.heads))]
         return tuple(
             any(column) and all(_NUMBER.fullmatch(words) for words in column if words)
@@ -108,7 +108,7 @@ class CompanyData(NamedTuple):
 
 
 def _bets(site: SiteContext) -> list[Bet]:
-    """The bets that run first, then proposals; those that are over are left out."""
+    """Running bets, then proposals; without those that are over."""
     bets = [bet for bet in site.stack.of(Bet) if not bet.over]
     return sorted(bets, key=lambda bet: not bet.active)
 
@@ -738,7 +738,7 @@ COMPANY_DATA: Mapping[str, Callable[[SiteContext], CompanyData]] = {
     "feedback-loop": _loop,
     "health-checklist": _health,
 }
-"""What the company's data say to each framework, by its key."""
+"""The company's data for each framework, by its key."""
 
 
 class FrameworksPage(TemplateData):
@@ -783,11 +783,11 @@ _KINDS_NEEDED: Mapping[str, tuple[type[Entity], ...]] = {
     "metrics/chain": (Metric,),
     "okrs": (Objective, KeyResult),
 }
-"""Views whose page is there only with something to show: the kinds of which there has to be one."""
+"""The kinds that the page of a view needs; without any of them there is no page."""
 
 
 class FrameworkPage(TemplateData):
-    """One framework with what the company's data say to it."""
+    """One framework with the company's data."""
 
     framework: Framework
     company: CompanyData
@@ -809,7 +809,7 @@ def _framework_page(site: SiteContext, framework: Framework, company: CompanyDat
 
 
 def _has_data(rows: Iterable[FrameworkRow]) -> bool:
-    """Whether anything of the company's stands beside the theory."""
+    """Whether there is any data of the company."""
     return any(
         cell.refs or cell.words not in ("", "0", "0 of them", "none", "not said")
         for row in rows

@@ -1,6 +1,4 @@
-"""The chain of metrics from what is put in to what it brings, drawn, and what it says of the
-strategy.
-"""
+"""The chain of metrics from input to impact, drawn, with its diagnosis."""
 
 from __future__ import annotations
 
@@ -18,11 +16,11 @@ from stratdocs.site.views.part import view_section, views_page
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_DRAWN = 120
-"""Metrics that the picture holds; the table has all of them."""
+"""Metrics in the picture."""
 MAX_ROWS = 300
 """Metrics in the table."""
 _MAX_DIAGNOSES = 40
-"""Diagnoses of one sort that are told."""
+"""Diagnoses of one sort that are listed."""
 _BOX, _GAP, _TOP = 124.0, 22.0, 30.0
 _EDGE = 6.0
 """The picture's own margin, before its first column."""
@@ -65,7 +63,7 @@ class MetricChainData(TemplateData):
 
 
 def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
-    """The chain of the metrics asked about, with its diagnosis; what is over is left out."""
+    """The chain of the requested metrics, with its diagnosis, without metrics that are over."""
     found = chain(site.stack)
     kept = [
         metric
@@ -215,7 +213,7 @@ def _stage_groups(site: SiteContext, found: Chain, metrics: Sequence[Metric]) ->
 
 
 def _connected_metrics(site: SiteContext, metrics: Sequence[Metric]) -> list[Metric]:
-    """The metrics that drive another one, or are driven, of those that are asked about."""
+    """The requested metrics that drive others or are driven."""
     graph = site.stack.graph
     ids = {metric.id for metric in metrics}
     return [
@@ -227,7 +225,7 @@ def _connected_metrics(site: SiteContext, metrics: Sequence[Metric]) -> list[Met
 
 
 def _drawn_metrics(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[Metric]:
-    """The metrics that the picture holds: where they are too many, problems first."""
+    """The metrics to draw: where there are too many, those with problems first."""
     joined = _connected_metrics(site, metrics)
     if len(joined) <= MAX_DRAWN:
         return joined
@@ -288,9 +286,9 @@ def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
 def _stage_columns(
     site: SiteContext, metrics: Sequence[Metric]
 ) -> tuple[dict[str, int], list[tuple[str, int, int]]]:
-    """The column of each metric, and for each stage its first column and how many it has.
+    """The column of each metric, and for each stage its first column and their number.
 
-    Within a stage, what drives stands before what it drives.
+    Within a stage, a metric is before those that it drives.
     """
     driven_by = site.stack.graph.driven_by
     stage_of = {metric.id: metric.stage for metric in metrics}

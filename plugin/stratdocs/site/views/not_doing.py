@@ -1,4 +1,4 @@
-"""Everything we are not doing, with the reason and where that was decided."""
+"""Everything that we are not doing, with the reason and the place of the decision."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from stratdocs.site.views.part import view_section, views_page
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_ROWS = 100
-"""Rows of one sort that are shown; the rest is counted."""
+"""Rows of one sort that are shown."""
 _REASON_TITLES: Mapping[NotDoingSort, str] = {"not chosen": "What was chosen instead, and why"}
 _WHERE_TITLES: Mapping[NotDoingSort, str] = {
     "waits": "Waits for",
@@ -40,7 +40,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
 
 
 class NotDoingGroup(TemplateData):
-    """What is left out for one sort of reason."""
+    """What is left out, of one sort."""
 
     id: str
     title: str
@@ -50,13 +50,13 @@ class NotDoingGroup(TemplateData):
     reason_title: str
     """The heading of the reasons; empty where none is given."""
     where_title: str
-    """The heading of where it was decided."""
+    """The heading of the places of decision."""
     periods: bool
     more: int
 
 
 class NotDoingData(TemplateData):
-    """All that we are not doing."""
+    """Everything that we are not doing."""
 
     groups: Sequence[NotDoingGroup]
     count: int
@@ -64,7 +64,7 @@ class NotDoingData(TemplateData):
 
 
 def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
-    """Refusals by sort; asked about are the items in which they were decided."""
+    """What we are not doing, by sort; a request is for the items that decided it."""
     found: dict[NotDoingSort, list[NotDoing]] = {sort: [] for sort in NOT_DOING_SORTS}
     for one in not_doing(site.stack):
         if ask.select(site, (one.where,)):
@@ -104,7 +104,7 @@ def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
 
 
 def _grouped_by_decision(found: Sequence[NotDoing]) -> list[list[NotDoing]]:
-    """The options that one decision left share a row; everything else has its own."""
+    """Rows: the rejected options of one decision share a row, everything else has its own."""
     rows: list[list[NotDoing]] = []
     for one in found:
         if rows and one.sort == "not chosen" and rows[-1][0].where is one.where:

@@ -1,6 +1,4 @@
-"""What the pages of objectives, key results and metrics show: where we are, against where we said
-we would be.
-"""
+"""Sections of objectives, key results and metrics: where we are, and where we said we would be."""
 
 from __future__ import annotations
 
@@ -20,11 +18,11 @@ from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 
 MIN_RANGE_SHARE = 0.4
-"""How much of a value's size a line's box spans at least, so that small wobbles look small."""
+"""The least range of a line, as a share of its values, so that small changes look small."""
 MIN_POINTS = 2
-"""Values below this number are no line."""
+"""Values that make a line."""
 MAX_USES = 100
-"""Items that a metric's page names as using it."""
+"""Users of a metric that its page lists."""
 
 
 class Spark(NamedTuple):
@@ -54,7 +52,7 @@ class KeyResultLine(NamedTuple):
 
 
 class ProgressSection(TemplateData):
-    """The way of a key result from its baseline to its target."""
+    """The progress of a key result from its baseline to its target."""
 
     share: float | None
     words: str
@@ -95,7 +93,7 @@ class CheckInRow(TemplateData):
 
 
 def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
-    """The way from baseline to target against the pace that was expected, and each look at it."""
+    """Progress from baseline to target against the expected pace, and the check-ins."""
     standing = site.progress.of_key_result(goal)
     found = pace(site.stack, goal, standing)
     yield Section(
@@ -154,7 +152,7 @@ class KeyResultsSection(TemplateData):
 
 
 def objective_sections(site: SiteContext, goal: Objective) -> Iterator[Section]:
-    """Its key results side by side."""
+    """The key results of an objective side by side."""
     rows = [
         key_result_line(site, child)
         for child in site.stack.branches(goal)
@@ -183,7 +181,7 @@ def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
 def _progress_drawing(
     site: SiteContext, goal: KeyResult, standing: KeyResultProgress
 ) -> Drawing | None:
-    """Its values over its time, between baseline and target, beside the steady pace."""
+    """The values over time, between baseline and target, with the steady pace."""
     baseline, target = goal.baseline, goal.target
     unit = target.unit if target else standing.value.unit if standing.value else ""
     points = [
@@ -259,7 +257,7 @@ class ChainSection(TemplateData):
 
 
 def metric_sections(site: SiteContext, measured: Metric) -> Iterator[Section]:
-    """Its readings with its trend, its guardrails, who uses it, and its place in the chain."""
+    """The readings and trend of a metric, its guardrails, its users, and its place in the chain."""
     stack = site.stack
     found = trend(measured, stack.today)
     if measured.readings:
@@ -315,7 +313,7 @@ def metric_sections(site: SiteContext, measured: Metric) -> Iterator[Section]:
 
 
 def _readings_drawing(site: SiteContext, measured: Metric, found: Trend) -> Drawing | None:
-    """Its readings in the unit of the last one, with the threshold and what goals want of it."""
+    """The readings in the unit of the last one, with the threshold or the target of a goal."""
     dated = [(r.date, r.value, r.note) for r in measured.readings if r.date and r.value]
     if len(dated) < MIN_POINTS:
         return None
@@ -342,7 +340,7 @@ def _readings_drawing(site: SiteContext, measured: Metric, found: Trend) -> Draw
 
 
 def _target_levels(site: SiteContext, measured: Metric, unit: str) -> Iterator[Level]:
-    """The target that the running key result, else the running bet, has for a metric."""
+    """The target that a running key result or bet sets for a metric."""
     today = site.stack.today
     for mention in site.stack.mentions(measured):
         entity = mention.entity
@@ -368,7 +366,7 @@ class Guardrail(TemplateData):
 
 
 def _guardrail(site: SiteContext, name: str) -> Guardrail:
-    """A guardrail: where it stands, and whether it holds."""
+    """The guardrail of that name."""
     measured = site.stack.metric(name)
     if measured is None:
         return Guardrail(who=site.ref_or_text(name), latest="", words="", mark="", tone="calm")
@@ -409,7 +407,7 @@ class UseRow(TemplateData):
 
 
 def _use_rows(site: SiteContext, measured: Metric) -> list[UseRow]:
-    """Goals, bets, strategies and initiatives that name it, those that are running first."""
+    """Goals, bets, strategies and initiatives that use a metric, running ones first."""
     stack = site.stack
     rows = []
     for mention in stack.mentions(measured):
@@ -446,13 +444,13 @@ HEALTH_TONES: Mapping[str, str] = {
     "worsening": "bad",
     "not met": "watch",
 }
-"""How good it is that a metric goes where it goes."""
+"""The tone of a metric's health."""
 
 
 def spark(
     looks: Sequence[CheckIn | Reading], baseline: Quantity | None, target: Quantity | None
 ) -> Spark | None:
-    """The values as a line; None where there are fewer than two to compare."""
+    """The values as a line; None with fewer than two."""
     dated = sorted(
         ((look.date, look.value) for look in looks if look.date and look.value),
         key=lambda pair: pair[0],

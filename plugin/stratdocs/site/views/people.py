@@ -1,4 +1,4 @@
-"""Who has how much in hand: teams and people side by side."""
+"""The workload of teams and people, side by side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_ROWS = 300
-"""Teams, and people, that are compared; those with most in hand come first."""
+"""Teams, and people, that are compared, the busiest first."""
 
 
 class LoadGroup(TemplateData):

@@ -1,6 +1,4 @@
-"""The rhythm that keeps the strategy alive: meetings, what was learnt and decided, what would
-change our course, and how well we carry out what we decided.
-"""
+"""The rhythm of a strategy: meetings, lessons, decisions, triggers, and execution health."""
 
 from __future__ import annotations
 
@@ -37,11 +35,11 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_ROWS = 200
-"""Rows of one table on these pages; the newest come first."""
+"""Rows of one table, the newest first."""
 MAX_SERIES = 4
-"""Rows of health checks that are shown, each about something else."""
+"""Series of health checks that are shown."""
 MAX_CHECKS = 6
-"""Health checks of one row that stand side by side, the last ones."""
+"""Health checks of one series that are compared, the last ones."""
 
 DECISION_LOG = "decisions/log"
 
@@ -326,7 +324,7 @@ def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
 
 
 def _series_of_checks(site: SiteContext, ask: Ask) -> list[tuple[Health, ...]]:
-    """The rows of health checks that are asked for; those with most to show first."""
+    """The requested series of health checks, the longest first."""
     rows = [ask.select(site, row) for row in health_checks(site.stack)]
     kept = [tuple(one for one in row if isinstance(one, Health)) for row in rows]
     return sorted(filter(None, kept), key=lambda row: -len(row))
@@ -428,7 +426,7 @@ def _move_words(lights: list[Literal["green", "yellow", "red"] | None]) -> str:
 
 
 class StartData(TemplateData):
-    """What to begin with; `found` is None where nothing is bad enough."""
+    """The item to begin with; None where nothing is bad enough."""
 
     judged: bool
     found: StartRow | None
@@ -492,7 +490,7 @@ class QuarterRow(TemplateData):
 
 
 def _figures(site: SiteContext, ask: Ask) -> FiguresData:
-    """The two figures that are computed beside the checklist."""
+    """The two figures that are computed, beside the checklist."""
     del ask
     stack = site.stack
     quarters = on_time_by_quarter(stack)[-8:]

@@ -20,7 +20,7 @@ from stratdocs.site.views.page import Page, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 
 _MIXED_COLUMNS = ("kind", "status", "owner", "period")
-"""What is compared where a table holds several kinds."""
+"""The columns of a table with several kinds."""
 _INDEX_COLUMNS = frozenset(("status", "progress", "period", "owner", "serves", "reviewed"))
 """Columns that the index of any collection can fill."""
 _COUNT_COLUMNS = ("solutions", "experiments", "owns")
@@ -77,7 +77,7 @@ def _table(site: SiteContext, ask: Ask) -> TableData:
 
 
 def yaml_name(name: str) -> str:
-    """A column as it is spelt in YAML: `served by` and `served-by` are `served_by`."""
+    """The YAML name of a column: `served by` and `served-by` are `served_by`."""
     return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
@@ -96,7 +96,7 @@ def _column(name: str, known: Mapping[str, Attribute]) -> Column:
 def _cell(
     site: SiteContext, name: str, entity: Entity, known: Mapping[str, Attribute]
 ) -> TableCell:
-    """What stands in a column; nothing where the entity's kind has no such field."""
+    """The cell of a column; empty where the kind has no such field."""
     for indexed in collection.compared_fields(type(entity)):
         if yaml_name(indexed) == yaml_name(name):
             return collection.table_cell(site, indexed, entity)
@@ -106,7 +106,7 @@ def _cell(
 
 
 def _attribute_cell(site: SiteContext, name: Attribute, entity: Entity) -> TableCell:
-    """What a filter would look at, as a cell."""
+    """The values of an attribute as a cell."""
     if name.name == "kind":
         return TableCell("word", entity.noun, entity.noun)
     values = list(name.values(site, entity))
@@ -147,7 +147,7 @@ _NUMBER = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]+)?(?:e[-+]?[0-9]{1,2})?")
 def _sorted_by(
     site: SiteContext, entities: tuple[Entity, ...], by: str, known: Mapping[str, Attribute]
 ) -> tuple[Entity, ...]:
-    """The entities in the order of a column; those that say nothing there come last."""
+    """The entities in the order of a column, those without a value last."""
     name = yaml_name(by.removeprefix("-"))
     down = by.startswith("-")
 
@@ -178,7 +178,7 @@ EMBEDS = (TABLE,)
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
-    """No page of its own: each collection's index is one already."""
+    """No page: the index of each collection is a table already."""
     del site
     yield from ()
 

@@ -34,18 +34,18 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_LISTED = 12
-"""Items of one kind that a column names."""
+"""Items of one kind in a column."""
 MAX_LANES = 60
-"""Bets and initiatives that the site draws."""
+"""Bets and initiatives in the picture."""
 _BEFORE, _AFTER = 1, 5
-"""Quarters that the site shows before and after this one."""
+"""Quarters in the picture before and after this one."""
 _NARROW, _ROOM = 110.0, 680.0
-"""Width of a quarter at least, and of all quarters where there are few."""
+"""The least width of a quarter, and the width of all where there are few."""
 _LABEL = 232.0
 _LANE_HEIGHT = 30.0
 _HEAD = 26.0
 _MAX_MARKS = 400
-"""Work items that the site marks."""
+"""Work items marked in the picture."""
 
 _COLUMNS: Mapping[Horizon, tuple[str, str]] = {
     "now": ("Now", "under way, or to be finished by {quarter}"),
@@ -183,11 +183,11 @@ class TimelineQuarter(TemplateData):
     title: str
     now: bool
     groups: Sequence[TimelineGroup | None]
-    """Bets, initiatives and work; None where none of them ends."""
+    """Bets, initiatives and work; None for a kind without any."""
 
 
 def _timeline_quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter]:
-    """What ends in each quarter, from the one before this on."""
+    """What ends in each quarter, from the last one on."""
     stack = site.stack
     this = quarter_number(stack.today)
     found: dict[int, list[Entity]] = {}
@@ -217,7 +217,7 @@ def _timeline_quarters(site: SiteContext, kept: Sequence[Entity]) -> list[Timeli
 
 
 class _Lane(NamedTuple):
-    """A row of the site: a bet or an initiative, with the work that is done for it."""
+    """A row of the picture: a bet or an initiative, with the work for it."""
 
     entity: Entity
     depth: int
@@ -227,8 +227,8 @@ class _Lane(NamedTuple):
 
 
 def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | None:
-    """Bets and initiatives as bars over the quarters, work as marks on the day that it is due;
-    None where nothing of it falls into them.
+    """Bets and initiatives as bars over the quarters, with a mark where work is due; None where
+    there is nothing to draw.
     """
     today = site.stack.today
     this = quarter_number(today)
@@ -371,15 +371,15 @@ def _lane_shape(
 def _work_mark(site: SiteContext, work: Work, day: date, x: float, y: float) -> Shape:
     """A diamond on the day, filled where the work is done."""
     status = site.progress.status(work)
-    left, right = svg_number(x - 4), svg_number(x + 4)
-    way = f"M{svg_number(x)},{svg_number(y - 4)}L{right},{svg_number(y)}L{svg_number(x)},{svg_number(y + 4)}"
+    corners = ((x, y - 4), (x + 4, y), (x, y + 4), (x - 4, y))
+    path = "L".join(f"{svg_number(right)},{svg_number(down)}" for right, down in corners)
     words = STATUS_WORDS.get(status or "", "")
-    told = f"{work.title}: {'finished' if work.finished else 'due'} {day_words(day)}"
+    title = f"{work.title}: {'finished' if work.finished else 'due'} {day_words(day)}"
     return Shape(
         "path",
-        (("d", f"{way}L{left},{svg_number(y)}Z"),),
+        (("d", f"M{path}Z"),),
         f"mark-work is-{status or 'none'}",
-        title=f"{told}, {words}" if words else told,
+        title=f"{title}, {words}" if words else title,
     )
 
 

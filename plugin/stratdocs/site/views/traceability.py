@@ -1,5 +1,5 @@
-"""What serves what: the tree of the whole stack, the matrix of what carries each strategy and bet
-out, and the opportunity solution tree of each outcome.
+"""What serves what: the tree of the whole stack, the matrix of strategies and bets, and the
+opportunity solution tree of each outcome.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from stratdocs.site.views.tree import MAX_DEPTH, TreeNode, size, tree
 # --- the tree ------------------------------------------------------------------------------------
 
 _MAX_TREES = 20
-"""Roots whose trees one page draws."""
+"""Trees on one page."""
 _MAX_ITEMS = 200
-"""Items that the trees of one page show together."""
+"""Items in all trees of one page."""
 _MAX_OPEN_ITEMS = 60
-"""Items up to which a tree stands open to its third level."""
+"""Items up to which trees are open to their third level."""
 
 
 class TreeData(TemplateData):
@@ -54,10 +54,9 @@ def _tree_data(site: SiteContext, ask: Ask) -> TreeData:
 
 
 def _tree_roots(site: SiteContext, ask: Ask) -> list[Entity]:
-    """Where trees start: what is asked about, but nothing that stands below another root.
+    """The roots of trees: the requested items, without those below another root.
 
-    Where nothing is asked in particular: the company strategies, then whatever serves nothing
-    though it should.
+    Without a request: the company strategies, then items that serve nothing though they should.
     """
     stack = site.stack
     if not ask.of and ask.where is None:
@@ -103,7 +102,7 @@ TREE = View(
 # --- the matrix ----------------------------------------------------------------------------------
 
 MAX_ROWS = 200
-"""Strategies and bets that one matrix lists."""
+"""Strategies and bets in the matrix."""
 _TITLES: Mapping[str, str] = {
     "bets": "Bets",
     "outcomes": "Outcomes and opportunities",
@@ -112,9 +111,9 @@ _TITLES: Mapping[str, str] = {
     "work": "Work",
 }
 _MAX_GAPS = 50
-"""Gaps that are told below the matrix."""
+"""Gaps that are listed below the matrix."""
 _MAX_UNANCHORED = 12
-"""Items below no strategy or bet that are named."""
+"""Items below no strategy or bet that are listed."""
 
 
 class MatrixData(TemplateData):
@@ -197,7 +196,7 @@ def _matrix_row(site: SiteContext, cover: CoverageRow, names: Sequence[str]) -> 
 
 
 def _count_words(layer: str, entities: Sequence[Entity]) -> str:
-    """What a cell counts, in words: `3 objectives`."""
+    """The count of a cell in words: `3 objectives`."""
     title = _TITLES[layer].lower()
     return f"{len(entities)} {title}" if len(entities) != 1 else f"1 {entities[0].noun}"
 
@@ -214,31 +213,31 @@ MATRIX = View(
 
 
 class OpportunityBranch(NamedTuple):
-    """One item of an opportunity solution tree, with what branches from it."""
+    """One item of an opportunity solution tree, with its branches."""
 
     ref: Ref
     status: str | None
     note: str
-    """What was seen, or what came out of a test; why it was pruned."""
+    """Its evidence, the result of a test, or why it was pruned."""
     decision_words: str
-    """What was decision_words on a test, in words; empty where it is none, or nothing was decision_words yet."""
+    """The decision on a test, in words; empty without one."""
     branches: tuple[OpportunityBranch, ...]
     pruned: tuple[OpportunityBranch, ...]
-    """What was given up; it stays, so that nobody branches it again without reading why."""
+    """Branches that were given up; they stay visible, with the reason."""
     more: int
-    """How many below it are not shown."""
+    """The number of items below it that are not shown."""
 
 
 _DISCOVERY = ("opportunities", "solutions", "experiments", "bets")
 MAX_BOXES = 150
 """Items that one opportunity solution tree shows; several on a page share twice as many."""
-_MAX_DEPTH = 8
+_MAX_OPPORTUNITY_LEVELS = 8
 _MAX_DRAWN = 5
-"""Outcomes whose trees one block draws."""
+"""Outcomes whose trees are drawn."""
 
 
 class OpportunityTrees(TemplateData):
-    """The opportunity solution trees that are asked for."""
+    """The requested opportunity solution trees."""
 
     outcomes: Sequence[OpportunityTree]
     several: bool
@@ -248,9 +247,13 @@ class OpportunityTrees(TemplateData):
 
 
 def _opportunity_trees(site: SiteContext, ask: Ask) -> OpportunityTrees:
-    """The trees of the outcomes that are asked for."""
+    """The trees of the requested outcomes."""
     outcomes = ask.select(site, site.stack.of(Outcome))
-    depth = _MAX_DEPTH if ask.depth is None else max(0, min(ask.depth, _MAX_DEPTH))
+    depth = (
+        _MAX_OPPORTUNITY_LEVELS
+        if ask.depth is None
+        else max(0, min(ask.depth, _MAX_OPPORTUNITY_LEVELS))
+    )
     budget = MAX_BOXES if len(outcomes) <= 1 else 2 * MAX_BOXES // min(len(outcomes), _MAX_DRAWN)
     return OpportunityTrees(
         outcomes=[_opportunity_tree(site, one, depth, budget) for one in outcomes[:_MAX_DRAWN]],
@@ -283,14 +286,14 @@ def _opportunity_tree(
 def _opportunity_branch(
     site: SiteContext, root: Entity, depth: int, budget: int
 ) -> OpportunityBranch:
-    """The tree below an entity, level by level until there is no room for more."""
+    """The tree below an entity, level by level while there is room."""
     stack = site.stack
     shown: dict[str, list[Entity]] = {}
     more: dict[str, int] = {}
     level: list[Entity] = [root]
     left = budget
     seen = {root.id}
-    for number in range(_MAX_DEPTH + 1):
+    for number in range(_MAX_OPPORTUNITY_LEVELS + 1):
         below: list[Entity] = []
         for one in level:
             children = [
@@ -323,9 +326,7 @@ def _opportunity_branch(
 
 
 def is_pruned(entity: Entity) -> bool:
-    """Whether a branch was given up: it was dropped. A test that said stop is a finding, and
-    stays.
-    """
+    """Whether a branch was dropped. A test that said stop is a finding, and stays."""
     return entity.status == "dropped"
 
 
@@ -405,7 +406,7 @@ OPPORTUNITY_TREE = View(
 
 
 def outcome_sections(site: SiteContext, one: Outcome) -> Iterator[Section]:
-    """What an outcome's own page shows: its opportunity solution tree."""
+    """The opportunity solution tree of an outcome, for its page."""
     if any(child.collection in _DISCOVERY for child in site.stack.children(one)):
         yield part.view_section(site, OPPORTUNITY_TREE, Ask(of=(one.id,)))._replace(wide=True)
 

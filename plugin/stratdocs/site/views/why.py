@@ -1,4 +1,4 @@
-"""Why something is done: the chain up to the company strategy, to be read as one sentence."""
+"""Why something is done: the chain up to the company strategy, as one sentence."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _VERBS = {
     "people": "belongs to",
 }
 _FIRST = {"bets": "is made on"}
-"""Words where the sentence has just named the kind."""
+"""Verbs for the first step, where the sentence has just named the kind."""
 MAX_STEPS = 12
-"""Entities that one sentence can name; a chain that is longer is no strategy any more."""
+"""Entities that one sentence names."""
 
 
 class Step(NamedTuple):
