@@ -110,7 +110,7 @@ class _BlockReader:
 
     def read(self) -> View | None:
         """The requested view; None where the block cannot be answered."""
-        fence = Span(self.path, 0, 1, 0, 4)  # the line above the first within
+        fence = Span(self.path, 0, 1, 0, 4)  # the line above the block
         if not self.block.closed:
             self.report("invalid-yaml", fence, "this block is never closed")
             return None

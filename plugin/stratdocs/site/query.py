@@ -170,31 +170,31 @@ def _field_attributes(field: Field, route: tuple[str, ...], above: str) -> Itera
         if inner.name == field.part.short and inner.part is None:
             short = next(iter(_field_attributes(inner, route, "")))
             yield short._replace(name=name, doc=field.doc, many=field.many, label=field.label)
-        for one in _field_attributes(inner, route, f"{name}."):
-            yield one._replace(many=one.many or field.many)
+        for attribute in _field_attributes(inner, route, f"{name}."):
+            yield attribute._replace(many=attribute.many or field.many)
 
 
-def _merged(one: Attribute, other: Attribute) -> Attribute:
+def _merged(first: Attribute, other: Attribute) -> Attribute:
     """One attribute for a field that kinds declare differently."""
-    if one.sort != other.sort:
-        return one._replace(sort="text", choices=(), refers=None)
-    choices = tuple(dict.fromkeys((*one.choices, *other.choices)))
-    refers = one.refers
-    if one.refers is not None and other.refers is not None and one.refers != other.refers:
-        both = (one.refers, other.refers)
-        fits = () if any(not ref.kinds for ref in both) else one.refers.kinds + other.refers.kinds
+    if first.sort != other.sort:
+        return first._replace(sort="text", choices=(), refers=None)
+    choices = tuple(dict.fromkeys((*first.choices, *other.choices)))
+    refers = first.refers
+    if first.refers is not None and other.refers is not None and first.refers != other.refers:
+        both = (first.refers, other.refers)
+        fits = () if any(not ref.kinds for ref in both) else first.refers.kinds + other.refers.kinds
         refers = Ref(fits, any(ref.words for ref in both), any(ref.local for ref in both))
-    return one._replace(choices=choices, many=one.many or other.many, refers=refers)
+    return first._replace(choices=choices, many=first.many or other.many, refers=refers)
 
 
 def _values_at(route: tuple[str, ...]) -> Values:
-    def values(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-        del sight
+    def values(context: FilterContext, entity: Entity) -> Iterable[Any]:
+        del context
         found: list[Any] = [entity]
         for step in route:
             below: list[Any] = []
-            for one in found:
-                value = getattr(one, step, None)
+            for holder in found:
+                value = getattr(holder, step, None)
                 if isinstance(value, tuple) and not isinstance(value, (Quantity, Period)):
                     below.extend(value)
                 elif value is not None and value != "":
@@ -205,46 +205,46 @@ def _values_at(route: tuple[str, ...]) -> Values:
     return values
 
 
-def _status(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    status = sight.progress.status(entity)
+def _status(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    status = context.progress.status(entity)
     return () if status is None else (status,)
 
 
-def _progress(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    share, _ = sight.progress.bar(entity)
+def _progress(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    share, _ = context.progress.bar(entity)
     return () if share is None else (share,)
 
 
-def _team(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    team = sight.stack.team_of(entity)
+def _team(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    team = context.stack.team_of(entity)
     written = getattr(entity, "team", None)
     return (team.id,) if team is not None else (written,) if written else ()
 
 
-def _period(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    found = sight.stack.period_of(entity)
+def _period(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    found = context.stack.period_of(entity)
     return () if found is None else (found,)
 
 
-def _trace(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    return (step.id for step in sight.stack.trace(entity)[1:])
+def _trace(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    return (step.id for step in context.stack.trace(entity)[1:])
 
 
-def _score(sight: FilterContext, entity: Entity) -> Iterable[Any]:
+def _score(context: FilterContext, entity: Entity) -> Iterable[Any]:
     if isinstance(entity, Risk):
         return (entity.probability * entity.impact,) if entity.probability and entity.impact else ()
-    return _values_at(("score",))(sight, entity)
+    return _values_at(("score",))(context, entity)
 
 
-def _current_value(sight: FilterContext, entity: Entity) -> Iterable[Any]:
+def _current_value(context: FilterContext, entity: Entity) -> Iterable[Any]:
     if isinstance(entity, KeyResult):
-        value = sight.progress.current(entity)
+        value = context.progress.current(entity)
         return () if value is None else (value,)
     return ()
 
 
-def _latest_reading(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    del sight
+def _latest_reading(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    del context
     last = entity.readings[-1].value if isinstance(entity, Metric) and entity.readings else None
     return () if last is None else (last,)
 
@@ -288,19 +288,19 @@ COMPUTED: tuple[Attribute, ...] = (
         "served_by",
         "How many entities serve it.",
         "number",
-        lambda sight, entity: (len(sight.stack.children(entity)),),
+        lambda context, entity: (len(context.stack.children(entity)),),
     ),
     Attribute(
         "findings",
         "How many findings are about it.",
         "number",
-        lambda sight, entity: (len(sight.findings_of(entity)),),
+        lambda context, entity: (len(context.findings_of(entity)),),
     ),
     Attribute(
         "rules",
         "The rules that found something of it.",
         "choice",
-        lambda sight, entity: (finding.rule for finding in sight.findings_of(entity)),
+        lambda context, entity: (finding.rule for finding in context.findings_of(entity)),
         many=True,
         choices=tuple(rule.name for rule in RULES),
     ),
@@ -423,8 +423,8 @@ def _tokens(text: str) -> list[_Token]:
         elif match["comma"]:
             found.append(_Token("sign", ",", at - 1, at))
         elif match["word"] is None:
-            said = match["double"] if match["double"] is not None else match["single"]
-            found.append(_Token("quoted", said, at - len(said) - 2, at))
+            quoted = match["double"] if match["double"] is not None else match["single"]
+            found.append(_Token("quoted", quoted, at - len(quoted) - 2, at))
         else:
             word = match["word"]
             start = match.start("word")
@@ -529,7 +529,7 @@ class _Parser:
             tests.append(part())
         if len(tests) == 1:
             return tests[0]
-        return lambda sight, entity: over(test(sight, entity) for test in tests)
+        return lambda context, entity: over(test(context, entity) for test in tests)
 
     def factor(self) -> Test:
         self.depth += 1
@@ -539,7 +539,7 @@ class _Parser:
         if token.word == "not":
             self.take()
             inner = self.factor()
-            test: Test = lambda sight, entity: not inner(sight, entity)  # noqa: E731  # one of three
+            test: Test = lambda context, entity: not inner(context, entity)  # noqa: E731  # one of three
         elif token.text == "(" and token.sort == "sign":
             self.take()
             test = self.disjunction()
@@ -584,8 +584,8 @@ class _Parser:
         elif word.sort == "word" and word.word not in _JOINS:
             if word.text in _FOREIGN_OPERATORS:
                 self.unexpected()
-            said = excerpt(word.text)
-            self.stop(f"a comparison is missing between {excerpt(token.text)} and {said}")
+            next_word = excerpt(word.text)
+            self.stop(f"a comparison is missing between {excerpt(token.text)} and {next_word}")
         else:
             test = _is_present(name) if name is not None else _matches_nothing
         return _negated(test) if negated else test
@@ -669,9 +669,11 @@ class _Parser:
             return _matches_nothing
         values_of = name.values
 
-        def test(sight: FilterContext, entity: Entity) -> bool:
+        def test(context: FilterContext, entity: Entity) -> bool:
             return any(
-                match(sight.stack, found) for found in values_of(sight, entity) for match in ready
+                match(context.stack, found)
+                for found in values_of(context, entity)
+                for match in ready
             )
 
         return _negated(test) if operator == "!=" else test
@@ -716,7 +718,7 @@ _RANKS = (("low", "medium", "high"), ("small", "medium", "big"))
 
 
 def _negated(test: Test) -> Test:
-    return lambda sight, entity: not test(sight, entity)
+    return lambda context, entity: not test(context, entity)
 
 
 def _is_present(name: Attribute) -> Test:
@@ -724,14 +726,14 @@ def _is_present(name: Attribute) -> Test:
     zero.
     """
     if name.sort == "bool":
-        return lambda sight, entity: any(value is True for value in name.values(sight, entity))
+        return lambda context, entity: any(value is True for value in name.values(context, entity))
     if name.name in ("findings", "served_by"):
-        return lambda sight, entity: any(value > 0 for value in name.values(sight, entity))
-    return lambda sight, entity: any(True for _ in name.values(sight, entity))
+        return lambda context, entity: any(value > 0 for value in name.values(context, entity))
+    return lambda context, entity: any(True for _ in name.values(context, entity))
 
 
-def _matches_nothing(sight: FilterContext, entity: Entity) -> bool:
-    del sight, entity
+def _matches_nothing(context: FilterContext, entity: Entity) -> bool:
+    del context, entity
     return False
 
 
@@ -743,7 +745,7 @@ def _own_field_values(entity: Entity, name: str) -> Iterable[Any]:
             return ()
         value = value[step]
     if isinstance(value, list):
-        return [one for one in value if isinstance(one, str)]
+        return [item for item in value if isinstance(item, str)]
     return (value,) if isinstance(value, str) else ()
 
 
@@ -756,11 +758,11 @@ def _text_match(parser: _Parser, name: Attribute, operator: str, value: _Value) 
 
 
 def _choice_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
-    said = value.text.lower()
-    ways = (said, said.replace(" ", "_").replace("-", "_"), said.replace(" ", "-"))
-    wanted = next((way for way in ways if way in name.choices), None)
+    word = value.text.lower()
+    spellings = (word, word.replace(" ", "_").replace("-", "_"), word.replace(" ", "-"))
+    wanted = next((spelling for spelling in spellings if spelling in name.choices), None)
     if wanted is None:
-        parser.reject(name, value, nearest(said, name.choices))
+        parser.reject(name, value, nearest(word, name.choices))
         return None
     if operator not in _ORDERS:
         return lambda _, found: found == wanted
@@ -812,7 +814,7 @@ def _number_match(parser: _Parser, name: Attribute, operator: str, value: _Value
     if wanted is None or wanted.comparator:
         parser.reject(name, value)
         return None
-    compare = _ORDERS.get(operator, lambda one, other: one == other)
+    compare = _ORDERS.get(operator, lambda left, right: left == right)
     return lambda _, found: _quantities_compare(compare, found, wanted)
 
 
@@ -909,11 +911,11 @@ def _day_bounds(
 
 def _bool_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
     del operator
-    said = value.text.lower()
-    if said not in ("true", "false", "yes", "no"):
+    word = value.text.lower()
+    if word not in ("true", "false", "yes", "no"):
         parser.reject(name, value)
         return None
-    wanted = said in ("true", "yes")
+    wanted = word in ("true", "yes")
     return lambda _, found: found is wanted
 
 

@@ -227,13 +227,18 @@ def with_unique_ids(html: str, taken: set[str]) -> str:
     page. Adds its ids to `taken`.
     """
     own = set(_IDS.findall(html))
-    if both := own & taken:
+    if clashes := own & taken:
         number = 2
-        while any(f"{one}-{number}" in taken or f"{one}-{number}" in own for one in both):
+        while any(
+            f"{identity}-{number}" in taken or f"{identity}-{number}" in own for identity in clashes
+        ):
             number += 1
 
         def renamed(match: re.Match[str]) -> str:
-            ids = (f"{one}-{number}" if one in both else one for one in match["ids"].split(" "))
+            ids = (
+                f"{identity}-{number}" if identity in clashes else identity
+                for identity in match["ids"].split(" ")
+            )
             return match["ahead"] + " ".join(ids)
 
         html = _POINTERS.sub(renamed, html)

@@ -115,7 +115,7 @@ def line(
                 title=f"{title}: {point.note}" if point.note else title,
             )
         )
-    if left > _LEFT:  # nothing else says how high the line runs
+    if left > _LEFT:  # there is no other scale
         begins = points[0]
         shapes.append(text_shape(left - 7, y(begins.value) + 3.5, begins.text, "note end"))
         shapes.extend(

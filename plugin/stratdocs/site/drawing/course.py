@@ -118,9 +118,9 @@ def _cascade(steps: Sequence[Step], words: str) -> Drawing:
 def _arrow_head(tip: tuple[float, float], direction: tuple[int, int]) -> Shape:
     """The head of an arrow in that direction."""
     (x, y), (right, down) = tip, direction
-    one = (x - 7 * right - 3.5 * down, y - 7 * down - 3.5 * right)
-    other = (x - 7 * right + 3.5 * down, y - 7 * down + 3.5 * right)
-    return Shape("path", (("d", f"M{_point(tip)}L{_point(one)}L{_point(other)}Z"),), "head")
+    corner = (x - 7 * right - 3.5 * down, y - 7 * down - 3.5 * right)
+    opposite = (x - 7 * right + 3.5 * down, y - 7 * down + 3.5 * right)
+    return Shape("path", (("d", f"M{_point(tip)}L{_point(corner)}L{_point(opposite)}Z"),), "head")
 
 
 def _point(place: tuple[float, float]) -> str:

@@ -334,9 +334,9 @@ def _acyclic(
     forward: dict[str, list[str]] = {key: [] for key in keys}
     for key, ends in out.items():
         for other in ends:
-            one, two = (other, key) if (key, other) in back else (key, other)
-            if two not in forward[one]:
-                forward[one].append(two)
+            start, end = (other, key) if (key, other) in back else (key, other)
+            if end not in forward[start]:
+                forward[start].append(end)
     return forward
 
 
@@ -383,7 +383,7 @@ def _layer_ranks(
             waiting[other] -= 1
             if not waiting[other]:
                 order.append(other)
-    for key in first:  # what nothing leads to stands right before what it leads to
+    for key in first:  # a box without predecessors is right before its successors
         if forward[key] and least is None:
             rank[key] = min(rank[other] for other in forward[key]) - 1
     return rank
@@ -409,7 +409,7 @@ class _Grid:
             if bends + steps > _MAX_BENDS:
                 continue
             bends += steps
-            # no id of a box holds a line break, so that no bend is taken for one
+            # no id of a box contains a line break, so it cannot equal a bend
             route = [f"{key}\n{other}\n{step}" for step in range(steps)]
             for step, bend in enumerate(route):
                 self.rank[bend] = ranks[key] + step + 1
@@ -417,9 +417,9 @@ class _Grid:
                 self.earlier[bend] = []
             if route:
                 self.routes[key, other] = route
-            for one, two in pairwise([key, *route, other]):
-                self.later[one].append(two)
-                self.earlier[two].append(one)
+            for source, target in pairwise([key, *route, other]):
+                self.later[source].append(target)
+                self.earlier[target].append(source)
         self.layers: list[list[str]] = [[] for _ in range(max(self.rank.values()) + 1)]
         self._fill_layers(part)
 
@@ -516,9 +516,9 @@ def _spaced_positions(
     violators.
     """
     offsets = [0.0]
-    for one, two in pairwise(layer):
-        room = _BOX_GAP if sizes[one] or sizes[two] else _ARROW_GAP
-        offsets.append(offsets[-1] + (sizes[one] + sizes[two]) / 2 + room)
+    for first, second in pairwise(layer):
+        room = _BOX_GAP if sizes[first] or sizes[second] else _ARROW_GAP
+        offsets.append(offsets[-1] + (sizes[first] + sizes[second]) / 2 + room)
     pools: list[tuple[float, float, int]] = []
     for want, offset, weight in zip(wanted, offsets, weights, strict=True):
         value, mass, count = want - offset, weight, 1

@@ -146,12 +146,12 @@ def _readiness_section(bet: Bet) -> ReadinessSection:
             ConfidenceRow(
                 title=key.capitalize(),
                 question=question,
-                level=one.level if one else None,
-                tone=TONES.get(one.level or "", "calm") if one else "calm",
-                evidence=one.evidence if one else None,
+                level=judgement.level if judgement else None,
+                tone=TONES.get(judgement.level or "", "calm") if judgement else "calm",
+                evidence=judgement.evidence if judgement else None,
             )
             for key, question in CONFIDENCE.items()
-            for one in (getattr(meter, key),)
+            for judgement in (getattr(meter, key),)
         ],
     )
 
@@ -244,16 +244,16 @@ class WaitingItem(TemplateData):
 def waiting_items(site: SiteContext, bet: Bet) -> list[WaitingItem]:
     """What waits because of a bet, and why."""
     return [
-        WaitingItem(what=site.ref_or_text(one.what), because=one.because)
-        for one in bet.deprioritises
-        if one.what
+        WaitingItem(what=site.ref_or_text(item.what), because=item.because)
+        for item in bet.deprioritises
+        if item.what
     ]
 
 
 def answer_rows(site: SiteContext, bet: Bet, about: Literal["success", "dhm"]) -> list[AnswerRow]:
     """The bet's answers to the five success questions, or to the three of DHM."""
-    asked = success_answers(bet) if about == "success" else dhm_answers(bet)
-    return [_answer_row(site, one) for one in asked]
+    found = success_answers(bet) if about == "success" else dhm_answers(bet)
+    return [_answer_row(site, answer) for answer in found]
 
 
 class AnswerRow(TemplateData):
@@ -267,22 +267,22 @@ class AnswerRow(TemplateData):
     unread: bool
 
 
-def _answer_row(site: SiteContext, one: Answer) -> AnswerRow:
+def _answer_row(site: SiteContext, answer: Answer) -> AnswerRow:
     """A link where the answer names an item, prose where it is text."""
-    value: Any = one.answer
+    value: Any = answer.answer
     shape = "prose"
-    if one.key == "measure":
+    if answer.key == "measure":
         shape, value = "link", site.ref_or_text(value)
     elif isinstance(value, Quantity):
         shape, value = "line", value.text
     elif isinstance(value, date):
         shape, value = "line", day_words(value)
     return AnswerRow(
-        column=_COLUMN_WIDTHS.get(one.key, "text"),
-        question=one.question,
+        column=_COLUMN_WIDTHS.get(answer.key, "text"),
+        question=answer.question,
         shape=shape,
         value=value,
-        unread=value is None and not one.missing,
+        unread=value is None and not answer.missing,
     )
 
 

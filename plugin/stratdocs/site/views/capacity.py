@@ -64,12 +64,14 @@ def _shown_periods(
 ) -> tuple[list[Period | None], list[Period | None]]:
     """The periods that are shown, soonest first; and those that are over."""
     today = site.stack.today
-    dated = sorted((one for one in periods if one is not None), key=lambda one: one.start)
-    ahead = [one for one in dated if one.end >= today]
+    dated = sorted(
+        (period for period in periods if period is not None), key=lambda period: period.start
+    )
+    ahead = [period for period in dated if period.end >= today]
     shown: list[Period | None] = list((ahead or dated[-1:])[:MAX_PERIODS])
     if None in periods:
         shown.append(None)
-    return shown, [one for one in periods if one not in shown]
+    return shown, [period for period in periods if period not in shown]
 
 
 class PeriodLoad(TemplateData):

@@ -80,7 +80,7 @@ def monthly_changes(site: SiteContext, ask: Ask) -> MonthlyChanges:
     found = _selected(site, ask, history.changes if history else ())
     left = MAX_CHANGES
     months = []
-    for (year, month), listed in groupby(found, key=lambda one: (one.when.year, one.when.month)):
+    for (year, month), listed in groupby(found, key=lambda row: (row.when.year, row.when.month)):
         members = list(listed)
         commits = []
         for commit in _commits(members):
@@ -88,7 +88,7 @@ def monthly_changes(site: SiteContext, ask: Ask) -> MonthlyChanges:
             left -= commits[-1].links
             if left <= 0:
                 break
-        shown = sum(one.count for one in commits)
+        shown = sum(row.count for row in commits)
         months.append(
             Month(
                 id=f"changes-{year:04}-{month:02}",
@@ -122,7 +122,9 @@ def _history_note(history: History | None) -> HistoryNote:
 
 def _commits(changes: list[Change]) -> Iterator[list[Change]]:
     """The changes of one commit."""
-    for _, listed in groupby(changes, key=lambda one: (one.commit, one.when, one.who, one.subject)):
+    for _, listed in groupby(
+        changes, key=lambda change: (change.commit, change.when, change.who, change.subject)
+    ):
         yield sorted(listed, key=_change_order)
 
 
@@ -155,7 +157,7 @@ def _commit_row(site: SiteContext, changes: list[Change], left: int) -> CommitRo
         subject=first.subject,
         count=len(changes),
         kinds=_event_counts(changes),
-        rows=[_change_row(site, one) for one in rows],
+        rows=[_change_row(site, change) for change in rows],
         links=len(rows),
         more=len(changes) - len(rows),
     )
@@ -169,7 +171,7 @@ def _event_counts(changes: Iterable[Change]) -> str:
         of = [
             f"{count} {kind_words(kind.collection, count)}"
             for (what, kind), count in sorted(
-                counts.items(), key=lambda one: (-one[1], one[0][1].collection)
+                counts.items(), key=lambda pair: (-pair[1], pair[0][1].collection)
             )
             if what == event
         ]
@@ -192,7 +194,9 @@ class ChangeRow(TemplateData):
 
 def _change_row(site: SiteContext, change: Change) -> ChangeRow:
     entity = site.stack.get(change.item)
-    words = [words for one in change.fields for words in difference_phrases(site, one)]
+    words = [
+        words for difference in change.fields for words in difference_phrases(site, difference)
+    ]
     return ChangeRow(
         ref=site.ref(entity) if entity else None,
         title=change.title or change.item,
@@ -208,25 +212,30 @@ _EVENT_VERBS: Mapping[Event, str] = {"added": "came", "changed": "changed", "rem
 """The verb for what a version did to an item."""
 
 
-def difference_phrases(site: SiteContext, one: Difference) -> Iterator[str]:
+def difference_phrases(site: SiteContext, difference: Difference) -> Iterator[str]:
     """A difference as phrases: `target lowered from 55% to 48%`, `fixed: offline added`."""
-    if one.route == ("title",) and one.before is not None:
-        yield f"renamed, before: {elide(one.before)}"
-    elif isinstance(one.route[-1], Key) and (one.before is None or one.after is None):
-        yield f"{field_words(_route_words(one))} {'added' if one.before is None else 'taken out'}"
+    if difference.route == ("title",) and difference.before is not None:
+        yield f"renamed, before: {elide(difference.before)}"
+    elif isinstance(difference.route[-1], Key) and (
+        difference.before is None or difference.after is None
+    ):
+        verb = "added" if difference.before is None else "taken out"
+        yield f"{field_words(_route_words(difference))} {verb}"
     else:
-        yield from _value_phrases(site, _route_words(one), one.before, one.after)
+        yield from _value_phrases(
+            site, _route_words(difference), difference.before, difference.after
+        )
 
 
-def _route_words(one: Difference) -> str:
+def _route_words(difference: Difference) -> str:
     """The route of a difference, with days in keys of list items written out."""
     keys = (
         step._replace(words=_with_dates_in_words(step.words).translate(_TO_ROUND_BRACKETS))
         if isinstance(step, Key)
         else step
-        for step in one.route
+        for step in difference.route
     )
-    return one._replace(route=tuple(keys)).field
+    return difference._replace(route=tuple(keys)).field
 
 
 _TO_ROUND_BRACKETS = str.maketrans("[]", "()")
@@ -258,7 +267,7 @@ def _as_members(value: Any) -> tuple[Any, ...]:
 def _value_phrase(site: SiteContext, route: str, before: Any, after: Any) -> str:
     """One value that differs."""
     what = field_words(route)
-    old, new = (_value_words(site, route, one) for one in (before, after))
+    old, new = (_value_words(site, route, value) for value in (before, after))
     if old and new and len(old) + len(new) > MAX_SHOWN_CHARACTERS:
         return f"{what} rewritten"
     return change_phrase(what, old, new, _change_verb(before, after))
@@ -271,10 +280,15 @@ def _change_verb(before: Any, after: Any) -> str:
     old, new = str(before), str(after)
     if (day(old) and day(new)) or (period(old) and period(new)):
         return "moved"
-    one, two = quantity(old), quantity(new)
-    if one is None or two is None or one.unit != two.unit or one.number == two.number:
+    old_quantity, new_quantity = quantity(old), quantity(new)
+    if (
+        old_quantity is None
+        or new_quantity is None
+        or old_quantity.unit != new_quantity.unit
+        or old_quantity.number == new_quantity.number
+    ):
         return "changed"
-    return "lowered" if two.number < one.number else "raised"
+    return "lowered" if new_quantity.number < old_quantity.number else "raised"
 
 
 def _value_words(site: SiteContext, route: str, value: Any) -> str | None:
@@ -300,12 +314,12 @@ def _list_phrase(
 ) -> str:
     """The members that a list gained and lost: by name where they are few, else their number."""
     what = field_words(route)
-    gained = [one for one in after if one not in before]
-    lost = [one for one in before if one not in after]
-    if not gained and not lost:  # the primary one is another
+    gained = [member for member in after if member not in before]
+    lost = [member for member in before if member not in after]
+    if not gained and not lost:  # only the primary link differs
         return f"{what} in another order"
     parts = [
-        f"{', '.join(_member_words(site, route, one) for one in members)} {verb}"
+        f"{', '.join(_member_words(site, route, member) for member in members)} {verb}"
         if len(members) <= _MAX_NAMED_MEMBERS
         else f"{len(members)} {verb}"
         for members, verb in ((gained, "added"), (lost, "taken out"))
@@ -314,9 +328,9 @@ def _list_phrase(
     return f"{what}: {', '.join(parts)}"
 
 
-def _member_words(site: SiteContext, route: str, one: Any) -> str:
+def _member_words(site: SiteContext, route: str, member: Any) -> str:
     """A member of a list; in quotes where it contains a comma."""
-    words = elide(_value_words(site, route, one))
+    words = elide(_value_words(site, route, member))
     return f"“{words}”" if "," in words else words
 
 
@@ -358,7 +372,7 @@ def _most_changed(site: SiteContext, ask: Ask) -> MostChanged:
         for item, listed in counts.items()
         if any(change.event == "changed" for change in listed)
     }
-    ranked = sorted(changed.items(), key=lambda one: (-len(one[1]), one[0]))
+    ranked = sorted(changed.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     rows = []
     for item, listed in ranked[:MAX_ITEMS]:
         entity = site.stack.get(item)
@@ -381,7 +395,7 @@ def _most_changed(site: SiteContext, ask: Ask) -> MostChanged:
 
 def _changed_fields(change: Change) -> Iterator[str]:
     """The top-level fields of a change, each once."""
-    yield from dict.fromkeys(one.top for one in change.fields)
+    yield from dict.fromkeys(difference.top for difference in change.fields)
 
 
 # --- promises -------------------------------------------------------------------------------------
@@ -422,7 +436,7 @@ def _promises_data(site: SiteContext, ask: Ask) -> PromisesData:
                 PromisedRow(
                     ref=site.ref(entity),
                     status=site.progress.status(entity),
-                    promises=[_promise_row(site, one) for one in found],
+                    promises=[_promise_row(site, promise) for promise in found],
                     findings=[f for f in site.findings_of(entity) if f.rule == "goalpost-moved"],
                 )
             )
@@ -445,14 +459,14 @@ class PromiseRow(TemplateData):
     moves: Sequence[MoveRow]
 
 
-def _promise_row(site: SiteContext, one: Promise) -> PromiseRow:
-    name = field_words(one.field)
+def _promise_row(site: SiteContext, promise: Promise) -> PromiseRow:
+    name = field_words(promise.field)
     return PromiseRow(
         field=name[0].upper() + name[1:],
-        original=_promised_words(site, one.original),
-        current=_promised_words(site, one.current),
-        back=one.original == one.current,
-        moves=[_move_row(site, move) for move in one.moves],
+        original=_promised_words(site, promise.original),
+        current=_promised_words(site, promise.current),
+        back=promise.original == promise.current,
+        moves=[_move_row(site, move) for move in promise.moves],
     )
 
 
@@ -492,7 +506,7 @@ def _promised_words(site: SiteContext, value: Value | None) -> str:
     return value.text
 
 
-# --- to be confirmed anew -------------------------------------------------------------------------
+# --- to be confirmed again -----------------------------------------------------------------------
 
 
 class ConfirmRow(TemplateData):
@@ -520,15 +534,15 @@ def _to_confirm(site: SiteContext, ask: Ask) -> ToConfirm:
     found = unconfirmed(stack, history.changes if history else ())
     rows = [
         ConfirmRow(
-            ref=site.ref(one.item),
-            parent=site.ref(one.parent),
-            what=", ".join(dict.fromkeys(field_words(field) for field in one.fields)),
-            when=one.change.when,
-            who=one.change.who,
-            owner=stack.person(one.item.owner) if one.item.owner else None,
+            ref=site.ref(item.item),
+            parent=site.ref(item.parent),
+            what=", ".join(dict.fromkeys(field_words(field) for field in item.fields)),
+            when=item.change.when,
+            who=item.change.who,
+            owner=stack.person(item.item.owner) if item.item.owner else None,
         )
-        for one in found
-        if one.item.id in kept
+        for item in found
+        if item.item.id in kept
     ]
     return ToConfirm(rows=rows[:MAX_ITEMS], more=max(0, len(rows) - MAX_ITEMS))
 

@@ -75,7 +75,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     """The index of each collection, in pages of 500 rows."""
     for kind in KINDS:
         entities = site.stack.of(kind)
-        if kind is Risk:  # the heaviest first, those that nobody has weighed before all others
+        if kind is Risk:  # the heaviest first, above them those without a rating
             entities = tuple(sorted(entities, key=_heaviest_first))
         name = kind.collection
         columns = columns_of(kind, entities)

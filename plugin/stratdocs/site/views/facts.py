@@ -77,9 +77,9 @@ def forms(kind: type[Entity | Part]) -> tuple[Form, ...]:
 
 def _declared_forms(kind: type[Entity | Part]) -> tuple[Form, ...]:
     return tuple(
-        Form(one.name, one.label, _SHAPES[one.sort], one.many, one.group, one)
-        for one in fields_of(kind)
-        if one.holder is not Entity and one.sort in _SHAPES
+        Form(field.name, field.label, _SHAPES[field.sort], field.many, field.group, field)
+        for field in fields_of(kind)
+        if field.holder is not Entity and field.sort in _SHAPES
     )
 
 

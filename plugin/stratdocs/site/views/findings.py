@@ -69,7 +69,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
             silenced=[
                 AcceptedRow(row=_finding_row(site, finding), allow=allow)
                 for finding, allow in sorted(
-                    site.silenced, key=lambda one: (-one.finding.severity, one.finding.order)
+                    site.silenced,
+                    key=lambda accepted: (-accepted.finding.severity, accepted.finding.order),
                 )
             ],
             expiring=site.expiring,

@@ -123,9 +123,10 @@ def pages(site: SiteContext) -> Iterator[Page]:
             sizes=_sizes_tile(bets) if bets else None,
             goals=_goals_tile(site, goals, waiting) if goals else None,
             health=_health_tile(site),
-            waiting=[_matter_row(site, one) for one in waiting[:MAX_WAITING]],
+            waiting=[_matter_row(site, matter) for matter in waiting[:MAX_WAITING]],
             folded=[
-                _matter_row(site, one) for one in waiting[MAX_WAITING : MAX_WAITING + MAX_FOLDED]
+                _matter_row(site, matter)
+                for matter in waiting[MAX_WAITING : MAX_WAITING + MAX_FOLDED]
             ],
             not_listed=max(0, len(waiting) - MAX_WAITING - MAX_FOLDED),
             changed=_latest_changes(site),
@@ -211,7 +212,7 @@ def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
 def _not_doing_count(site: SiteContext) -> int:
     """The number of things that strategies and bets leave out on purpose."""
     stack = site.stack
-    return sum(len(one.not_doing) for one in stack.of(Strategy)) + sum(
+    return sum(len(strategy.not_doing) for strategy in stack.of(Strategy)) + sum(
         len(bet.deprioritises) for bet in stack.of(Bet)
     )
 
@@ -283,7 +284,11 @@ def _goals_tile(
     """The key results of the period by status, and how many are behind their pace."""
     counts: Counter[str] = Counter(site.progress.status(goal) or "committed" for goal in goals)
     known = {goal.id for goal in goals}
-    behind = [one for one in waiting if one.entity.id in known and one.matter in _BEHIND_MATTERS]
+    behind = [
+        matter
+        for matter in waiting
+        if matter.entity.id in known and matter.matter in _BEHIND_MATTERS
+    ]
     return GoalsTile(
         total=len(goals),
         rows=_count_bars(
@@ -294,7 +299,7 @@ def _goals_tile(
             ]
         ),
         behind=len(behind),
-        differ=sum(one.matter == "word and pace differ" for one in behind),
+        differ=sum(matter.matter == "word and pace differ" for matter in behind),
         more=bool(site.stack.of(Objective)),
     )
 
@@ -371,13 +376,13 @@ class MatterRow(TemplateData):
     who: Ref | str | None
 
 
-def _matter_row(site: SiteContext, one: Pending) -> MatterRow:
+def _matter_row(site: SiteContext, matter: Pending) -> MatterRow:
     return MatterRow(
-        ref=site.ref(one.entity),
-        matter=one.matter,
-        tone="bad" if one.matter in _URGENT_MATTERS else "watch",
-        because=one.because,
-        who=site.ref_or_text(one.who),
+        ref=site.ref(matter.entity),
+        matter=matter.matter,
+        tone="bad" if matter.matter in _URGENT_MATTERS else "watch",
+        because=matter.because,
+        who=site.ref_or_text(matter.who),
     )
 
 
@@ -397,7 +402,7 @@ def _trouble_rows(
     site: SiteContext, entities: Iterable[Entity], waiting: Iterable[Pending]
 ) -> list[TroubleRow]:
     """Items at risk or blocked that are not listed among the decisions."""
-    listed = {one.entity.id for one in waiting}
+    listed = {matter.entity.id for matter in waiting}
     return [
         TroubleRow(
             ref=site.ref(entity),

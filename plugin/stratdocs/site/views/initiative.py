@@ -225,21 +225,21 @@ def _fit_section(found: InitiativeDiagnosis) -> FitSection:
             FitRow(
                 title=PROFILES[nature].title,
                 right=found.nature == nature,
-                cells=[score_cell(one, nature, found.nature) for one in found.scores],
+                cells=[score_cell(score, nature, found.nature) for score in found.scores],
             )
             for nature in NATURES
         ],
-        notes=[one.note for one in found.scores],
-        noted=any(one.note for one in found.scores),
+        notes=[score.note for score in found.scores],
+        noted=any(score.note for score in found.scores),
         nature=found.nature,
     )
 
 
-def score_cell(one: Score, nature: Nature, right: Nature | None) -> ScoreCell:
+def score_cell(score: Score, nature: Nature, right: Nature | None) -> ScoreCell:
     """A score on the row of that nature; `right` is the nature that the initiative has."""
-    pole = one.dimension.of(nature)
+    pole = score.dimension.of(nature)
     name = pole.name[0].upper() + pole.name[1:]
-    return ScoreCell(one.on(nature), right == nature, f"{name}. {pole.pure}")
+    return ScoreCell(score.on(nature), right == nature, f"{name}. {pole.pure}")
 
 
 class GapsSection(TemplateData):
@@ -370,10 +370,10 @@ def _change_words(before: Score, after: Score, nature: Nature | None) -> str:
     """How much closer the plan has come to its nature on one dimension."""
     if nature is None:
         return ""
-    one, two = before.on(nature), after.on(nature)
-    if one is None or two is None:
+    earlier, later = before.on(nature), after.on(nature)
+    if earlier is None or later is None:
         return ""
-    return "as before" if one == two else f"{two - one:+d}".replace("-", "−")
+    return "as before" if earlier == later else f"{later - earlier:+d}".replace("-", "−")
 
 
 # --- in words -----------------------------------------------------------------------------------

@@ -123,7 +123,7 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
             depends_on=_link_list(site, stack.dependencies(entity)),
             dependents=_link_list(site, stack.dependents(entity)),
             also_serves=_link_list(
-                site, [one for one in stack.parents(entity)[1:] if one not in chain]
+                site, [parent for parent in stack.parents(entity)[1:] if parent not in chain]
             ),
             mentioned_title="Where else they are named"
             if isinstance(entity, (Team, Person))
@@ -207,8 +207,8 @@ def _mention_lists(
             continue
         words = fields_at(type(mention.entity), mention.route)[-1].back
         groups.setdefault(words, {})[mention.entity.id] = site.ref(mention.entity)
-    for one in site.stack.namers(entity):
-        groups.setdefault("named in the words of", {})[one.id] = site.ref(one)
+    for namer in site.stack.namers(entity):
+        groups.setdefault("named in the words of", {})[namer.id] = site.ref(namer)
     return tuple(
         (words, tuple(refs.values())[:MAX_MENTIONS], max(0, len(refs) - MAX_MENTIONS))
         for words, refs in sorted(groups.items())

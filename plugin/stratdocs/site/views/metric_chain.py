@@ -71,12 +71,16 @@ def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
         if isinstance(metric, Metric) and metric.id in found.trends
     ]
     ids = {metric.id for metric in kept}
-    diagnoses = [one for one in found.diagnoses if one.effect.metric.id in ids]
+    diagnoses = [diagnosis for diagnosis in found.diagnoses if diagnosis.effect.metric.id in ids]
     linked = _drawn_metrics(site, found, kept)
     return MetricChainData(
         drawing=_chain_drawing(site, found, linked) if linked else None,
         not_drawn=len(_connected_metrics(site, kept)) - len(linked),
-        problems=[_diagnosis_row(site, one) for one in diagnoses if one.says.endswith("problem")],
+        problems=[
+            _diagnosis_row(site, diagnosis)
+            for diagnosis in diagnoses
+            if diagnosis.says.endswith("problem")
+        ],
         waiting=_diagnosis_rows(site, diagnoses, "the causes stand still"),
         moving=_diagnosis_rows(site, diagnoses, "cause and effect move"),
         unknown=_diagnosis_rows(site, diagnoses, "not enough data"),
@@ -95,15 +99,17 @@ def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
 
 
 def _count_of(found: Sequence[ChainDiagnosis], says: str) -> int:
-    return sum(one.says == says for one in found)
+    return sum(diagnosis.says == says for diagnosis in found)
 
 
 def _diagnosis_rows(
     site: SiteContext, found: Sequence[ChainDiagnosis], says: str
 ) -> list[DiagnosisRow]:
     return [
-        _diagnosis_row(site, one)
-        for one in [one for one in found if one.says == says][:_MAX_DIAGNOSES]
+        _diagnosis_row(site, diagnosis)
+        for diagnosis in [diagnosis for diagnosis in found if diagnosis.says == says][
+            :_MAX_DIAGNOSES
+        ]
     ]
 
 
@@ -117,13 +123,13 @@ class DiagnosisRow(TemplateData):
     asks: str
 
 
-def _diagnosis_row(site: SiteContext, one: ChainDiagnosis) -> DiagnosisRow:
+def _diagnosis_row(site: SiteContext, diagnosis: ChainDiagnosis) -> DiagnosisRow:
     return DiagnosisRow(
-        says=one.says,
-        effect=_evidence_row(site, one.effect),
-        causes=[_evidence_row(site, cause) for cause in one.causes],
-        because=one.because,
-        asks=one.asks,
+        says=diagnosis.says,
+        effect=_evidence_row(site, diagnosis.effect),
+        causes=[_evidence_row(site, cause) for cause in diagnosis.causes],
+        because=diagnosis.because,
+        asks=diagnosis.asks,
     )
 
 
@@ -135,11 +141,11 @@ class EvidenceRow(TemplateData):
     trend: TrendWords
 
 
-def _evidence_row(site: SiteContext, one: Evidence) -> EvidenceRow:
+def _evidence_row(site: SiteContext, evidence: Evidence) -> EvidenceRow:
     return EvidenceRow(
-        ref=site.ref(one.metric),
-        stage=one.metric.stage or "",
-        trend=_trend_words(one.trend),
+        ref=site.ref(evidence.metric),
+        stage=evidence.metric.stage or "",
+        trend=_trend_words(evidence.trend),
     )
 
 
@@ -230,8 +236,8 @@ def _drawn_metrics(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
     if len(joined) <= MAX_DRAWN:
         return joined
     first: dict[str, None] = {}
-    for one in found.diagnoses:
-        for evidence in (one.effect, *one.causes):
+    for diagnosis in found.diagnoses:
+        for evidence in (diagnosis.effect, *diagnosis.causes):
             first.setdefault(evidence.metric.id)
     rank = {identity: place for place, identity in enumerate(first)}
     chosen = sorted(joined, key=lambda metric: rank.get(metric.id, len(rank)))[:MAX_DRAWN]
@@ -246,7 +252,7 @@ def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
     """The metrics in columns by stage, with arrows from causes to effects."""
     drives = site.stack.graph.drives
     ids = {metric.id for metric in metrics}
-    broken = {one.effect.metric.id for one in found.problems}
+    broken = {problem.effect.metric.id for problem in found.problems}
     columns, bands = _stage_columns(site, metrics)
     boxes = []
     for metric in metrics:
@@ -296,7 +302,7 @@ def _stage_columns(
 
     def depth(identity: str) -> int:
         if identity not in depths:
-            depths[identity] = 0  # so that a circle is walked once
+            depths[identity] = 0  # so that a cycle is walked once
             same = [
                 depth(cause)
                 for cause in driven_by.get(identity, ())

@@ -66,9 +66,9 @@ class NotDoingData(TemplateData):
 def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
     """What we are not doing, by sort; a request is for the items that decided it."""
     found: dict[NotDoingSort, list[NotDoing]] = {sort: [] for sort in NOT_DOING_SORTS}
-    for one in not_doing(site.stack):
-        if ask.select(site, (one.where,)):
-            found[one.sort].append(one)
+    for item in not_doing(site.stack):
+        if ask.select(site, (item.where,)):
+            found[item.sort].append(item)
     groups = [
         NotDoingGroup(
             id=slug(sort),
@@ -80,10 +80,10 @@ def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
             ],
             count=len(rows),
             reason_title=_REASON_TITLES.get(sort, "Because")
-            if any(one.because for one in rows)
+            if any(item.because for item in rows)
             else "",
             where_title=_WHERE_TITLES.get(sort, "Decided in"),
-            periods=any(site.stack.period_of(one.where) for one in rows),
+            periods=any(site.stack.period_of(item.where) for item in rows),
             more=max(0, len(rows) - MAX_ROWS),
         )
         for sort, rows in found.items()
@@ -91,10 +91,10 @@ def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
     ]
     count = sum(len(rows) for rows in found.values())
     without_reason = sum(
-        one.because is None
+        item.because is None
         for sort, rows in found.items()
         if sort not in ("not by us", "displaced")
-        for one in rows
+        for item in rows
     )
     return NotDoingData(
         groups=groups,
@@ -106,11 +106,11 @@ def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
 def _grouped_by_decision(found: Sequence[NotDoing]) -> list[list[NotDoing]]:
     """Rows: the rejected options of one decision share a row, everything else has its own."""
     rows: list[list[NotDoing]] = []
-    for one in found:
-        if rows and one.sort == "not chosen" and rows[-1][0].where is one.where:
-            rows[-1].append(one)
+    for item in found:
+        if rows and item.sort == "not chosen" and rows[-1][0].where is item.where:
+            rows[-1].append(item)
         else:
-            rows.append([one])
+            rows.append([item])
     return rows
 
 
@@ -126,15 +126,15 @@ class NotDoingRow(TemplateData):
 
 
 def _not_doing_row(site: SiteContext, same: Sequence[NotDoing], number: int) -> NotDoingRow:
-    one = same[0]
-    item = one.what if isinstance(one.what, Entity) else None
-    where = site.stack.primary(one.where) if item is one.where else one.where
-    period = site.stack.period_of(one.where)
+    first = same[0]
+    item = first.what if isinstance(first.what, Entity) else None
+    where = site.stack.primary(first.where) if item is first.where else first.where
+    period = site.stack.period_of(first.where)
     return NotDoingRow(
-        anchor=f"{slug(one.sort)}-{slug(one.where.id)}-{number}",
+        anchor=f"{slug(first.sort)}-{slug(first.where.id)}-{number}",
         item=site.ref(item) if item is not None else None,
         words=[option.what for option in same if isinstance(option.what, str)],
-        because=one.because,
+        because=first.because,
         where=site.ref(where) if where is not None else None,
         period=period.short if period else "",
     )

@@ -394,25 +394,25 @@ class KeyResultRow(TemplateData):
 
 def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     found = _pace_of(site, goal)
-    standing = site.progress.of_key_result(goal)
+    progress = site.progress.of_key_result(goal)
     last = next(
         (check for check in reversed(goal.check_ins) if check.note or check.confidence), None
     )
     return KeyResultRow(
         ref=site.ref(goal),
         owner=site.ref_or_text(goal.owner),
-        status=standing.status,
+        status=progress.status,
         baseline=goal.baseline.text if goal.baseline else "",
-        now=standing.value.text if standing.value else "",
+        now=progress.value.text if progress.value else "",
         target=goal.target.text if goal.target else "",
-        share=standing.bar,
-        words=standing.words,
+        share=progress.bar,
+        words=progress.words,
         expected=None if found.ended else found.expected,
         expected_value="" if found.ended or not found.expected else found.expected_value,
         spark=spark(goal.check_ins, goal.baseline, goal.target),
         tone=found.tone,
         word=found.summary,
-        pace_words=found.pace_words if standing.status != "dropped" else "",
+        pace_words=found.pace_words if progress.status != "dropped" else "",
         because=found.because,
         ended=found.ended,
         score=goal.score.text if goal.score else "",

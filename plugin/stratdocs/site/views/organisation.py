@@ -115,7 +115,10 @@ def _why_sections(site: SiteContext, owned: OwnedItems, title: str) -> Iterator[
     groups: dict[str, list[tuple[Entity, tuple[Entity, ...]]]] = {}
     for entity in owned.active:
         way = site.stack.trace(entity)
-        end = next((n for n, one in enumerate(way) if n and isinstance(one, Strategy)), len(way))
+        end = next(
+            (n for n, step in enumerate(way) if n and isinstance(step, Strategy)),
+            len(way),
+        )
         above = way[end].id if end < len(way) else ""
         groups.setdefault(above, []).append((entity, way[:end]))
     if not groups:
@@ -282,7 +285,9 @@ def active_items_of(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]
     """The active items that a person owns, or that belong to a team."""
     if isinstance(who, Person):
         return owned_items(site, who).active
-    return tuple(one for one in site.stack.of_team(who) if _state_group(site, one) == "active")
+    return tuple(
+        entity for entity in site.stack.of_team(who) if _state_group(site, entity) == "active"
+    )
 
 
 class LoadSection(TemplateData):
@@ -319,7 +324,7 @@ class SkillsSection(TemplateData):
 def _skills_sections(site: SiteContext, group: Team) -> Iterator[Section]:
     found = team_skills(site.stack, group)
     if found:
-        rows = [_skill_row(site, one) for one in found]
+        rows = [_skill_row(site, skill) for skill in found]
         yield Section(
             "skills", "What the team can do", "skills", SkillsSection(rows=rows), ("skills",)
         )
@@ -336,14 +341,14 @@ class SkillRow(TemplateData):
     missing: bool
 
 
-def _skill_row(site: SiteContext, one: Skill) -> SkillRow:
+def _skill_row(site: SiteContext, skill: Skill) -> SkillRow:
     return SkillRow(
-        name=one.name,
-        who=site.refs(one.people[:12]),
-        team=one.listed_by_team,
-        needed_by=site.refs(one.needed_by[:6]),
-        more=max(0, len(one.needed_by) - 6),
-        missing=bool(one.lacking),
+        name=skill.name,
+        who=site.refs(skill.people[:12]),
+        team=skill.listed_by_team,
+        needed_by=site.refs(skill.needed_by[:6]),
+        more=max(0, len(skill.needed_by) - 6),
+        missing=bool(skill.lacking),
     )
 
 
@@ -362,9 +367,9 @@ def _reading_sections(site: SiteContext, group: Team, owned: OwnedItems) -> Iter
     """The team's own reading beside the strategies that its work leads to."""
     read: dict[str, Strategy] = {}
     for entity in owned.active:
-        for one in site.stack.trace(entity):
-            if isinstance(one, Strategy):
-                read.setdefault(one.id, one)
+        for above in site.stack.trace(entity):
+            if isinstance(above, Strategy):
+                read.setdefault(above.id, above)
     reading = group.reading
     if reading is None and not read:
         return
@@ -374,7 +379,7 @@ def _reading_sections(site: SiteContext, group: Team, owned: OwnedItems) -> Iter
         "The strategy, and how the team reads it",
         "team_reading",
         ReadingSection(
-            strategies=[_strategy_text(site, one) for one in order[:4]],
+            strategies=[_strategy_text(site, above) for above in order[:4]],
             asks=reading.asks if reading else None,
             will_not_do=reading.will_not_do if reading else None,
             date=day_words(reading.date) if reading and reading.date else None,
@@ -401,7 +406,7 @@ def _strategy_text(site: SiteContext, strategy: Strategy) -> StrategyText:
         ref=site.ref(strategy),
         company=site.stack.is_company(strategy),
         text=strategy.how_we_win or strategy.why or strategy.description,
-        fixed=[one.rstrip(". ") for one in strategy.fixed[:4]],
-        open=[one.rstrip(". ") for one in strategy.open[:4]],
-        not_doing=[one.title for one in strategy.not_doing[:4]],
+        fixed=[item.rstrip(". ") for item in strategy.fixed[:4]],
+        open=[item.rstrip(". ") for item in strategy.open[:4]],
+        not_doing=[item.title for item in strategy.not_doing[:4]],
     )

@@ -74,7 +74,9 @@ class SiteContext:
             if finding.item is not None:
                 self._of.setdefault(finding.item, []).append(finding)
         self._paths: dict[str, str] = {}
-        taken = {f"{collection}/index" for collection in BY_COLLECTION}  # the index is there
+        taken = {
+            f"{collection}/index" for collection in BY_COLLECTION
+        }  # taken by the collection itself
         taken |= RESERVED_PATHS
         for entity in stack.entities:
             path = base = f"{entity.collection}/{slug(entity.id) or 'unnamed'}"

@@ -48,19 +48,19 @@ def _table(site: SiteContext, ask: Ask) -> TableData:
         dict.fromkeys(BY_COLLECTION[name] for name in ask.of if name in BY_COLLECTION)
     )
     kinds = tuple(dict.fromkeys(type(entity) for entity in kept)) or asked_kinds
-    one = kinds[0] if len(kinds) == 1 else None
+    only_kind = kinds[0] if len(kinds) == 1 else None
     known = attributes(kinds or KINDS)
-    if one is not None and not ask.columns:
-        columns = collection.columns_of(one, kept)
+    if only_kind is not None and not ask.columns:
+        columns = collection.columns_of(only_kind, kept)
     else:
         wanted = dict.fromkeys(map(yaml_name, ask.columns or _MIXED_COLUMNS))
         columns = tuple(_column(name, known) for name in wanted if name != "title")
     if ask.sort is not None:
         kept = _sorted_by(site, kept, ask.sort, known)
     return TableData(
-        title=collection_title(one.collection) if one else "Items",
-        noun=one.noun if one else "item",
-        plural=one.plural if one else "items",
+        title=collection_title(only_kind.collection) if only_kind else "Items",
+        noun=only_kind.noun if only_kind else "item",
+        plural=only_kind.plural if only_kind else "items",
         columns=columns,
         rows=[
             TableRow(
@@ -154,15 +154,15 @@ def _sorted_by(
     def key(entity: Entity) -> tuple[float, str]:
         if name == "title":
             return 0, entity.title.casefold()
-        said = _cell(site, name, entity, known).sort
-        if _NUMBER.fullmatch(said):
-            return float(said), ""
-        return (0, said.casefold()) if said else (inf, "")
+        sort_key = _cell(site, name, entity, known).sort
+        if _NUMBER.fullmatch(sort_key):
+            return float(sort_key), ""
+        return (0, sort_key.casefold()) if sort_key else (inf, "")
 
     keyed = [(key(entity), entity) for entity in entities]
-    said = [one for one in keyed if one[0][0] != inf]
-    said.sort(key=lambda one: one[0], reverse=down)
-    return tuple(one[1] for one in (*said, *(one for one in keyed if one[0][0] == inf)))
+    sort_key = [pair for pair in keyed if pair[0][0] != inf]
+    sort_key.sort(key=lambda pair: pair[0], reverse=down)
+    return tuple(pair[1] for pair in (*sort_key, *(pair for pair in keyed if pair[0][0] == inf)))
 
 
 TABLE = View(
@@ -186,5 +186,5 @@ def pages(site: SiteContext) -> Iterator[Page]:
 def column_names(kinds: tuple[type[Entity], ...]) -> tuple[str, ...]:
     """The columns that a table of those kinds can show."""
     fields = (form.name for kind in kinds for form in forms(kind))
-    indexed = (yaml_name(one) for kind in kinds for one in collection.compared_fields(kind))
+    indexed = (yaml_name(name) for kind in kinds for name in collection.compared_fields(kind))
     return tuple(dict.fromkeys(("title", *attributes(kinds), *fields, *indexed)))

@@ -78,13 +78,13 @@ class TimelineData(TemplateData):
 def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
     stack = site.stack
     everything: list[Entity] = [*stack.of(Bet), *stack.of(Initiative), *stack.of(Work)]
-    kept = [one for one in ask.select(site, everything) if one.status != "dropped"]
-    when = {one.id: horizon(stack, one) for one in kept}
+    kept = [entity for entity in ask.select(site, everything) if entity.status != "dropped"]
+    when = {entity.id: horizon(stack, entity) for entity in kept}
     this = quarter_number(stack.today)
     names = {"now": _quarter_words(this, last=True), "next": _quarter_words(this + 1)}
     columns = []
     for key, (title, about) in _COLUMNS.items():
-        found = [one for one in kept if when[one.id] == key]
+        found = [entity for entity in kept if when[entity.id] == key]
         if found or key != "no date":
             columns.append(
                 TimelineColumn(
@@ -94,13 +94,13 @@ def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
                     groups=_kind_groups(site, found),
                 )
             )
-    done = [one for one in kept if when[one.id] == "done"]
+    done = [entity for entity in kept if when[entity.id] == "done"]
     return TimelineData(
         columns=columns,
         done=len(done),
         drawing=_timeline_drawing(site, kept),
         quarters=_timeline_quarters(site, kept),
-        undated=sum(1 for one in kept if end_day(stack, one) is None),
+        undated=sum(1 for entity in kept if end_day(stack, entity) is None),
         starter=None if everything else starter("work"),
     )
 
@@ -124,14 +124,14 @@ class TimelineGroup(TemplateData):
 def _kind_groups(site: SiteContext, found: Iterable[Entity]) -> list[TimelineGroup]:
     """Bets, initiatives and work of a column, soonest first."""
     groups: dict[str, list[Entity]] = {}
-    for one in found:
-        groups.setdefault(one.plural, []).append(one)
+    for entity in found:
+        groups.setdefault(entity.plural, []).append(entity)
     return [
         TimelineGroup(
             title=name[0].upper() + name[1:],
-            rows=[_timeline_item(site, one) for one in sorted(members, key=_soonest_first(site))][
-                :MAX_LISTED
-            ],
+            rows=[
+                _timeline_item(site, entity) for entity in sorted(members, key=_soonest_first(site))
+            ][:MAX_LISTED],
             more=max(0, len(members) - MAX_LISTED),
             collection=members[0].collection,
         )
@@ -140,8 +140,8 @@ def _kind_groups(site: SiteContext, found: Iterable[Entity]) -> list[TimelineGro
 
 
 def _soonest_first(site: SiteContext) -> Callable[[Entity], tuple[date, str]]:
-    def key(one: Entity) -> tuple[date, str]:
-        return (end_day(site.stack, one) or date.max, one.id)
+    def key(entity: Entity) -> tuple[date, str]:
+        return (end_day(site.stack, entity) or date.max, entity.id)
 
     return key
 
@@ -156,20 +156,20 @@ class TimelineItem(TemplateData):
     owner: Ref | str | None
 
 
-def _timeline_item(site: SiteContext, one: Entity) -> TimelineItem:
-    day = due_day(one)
-    period = site.stack.period_of(one)
-    if isinstance(one, Work) and day:
+def _timeline_item(site: SiteContext, entity: Entity) -> TimelineItem:
+    day = due_day(entity)
+    period = site.stack.period_of(entity)
+    if isinstance(entity, Work) and day:
         when = f"due {day_words(day)}"
-        late = day < site.stack.today and not one.over
+        late = day < site.stack.today and not entity.over
     else:
         when, late = (period.words if period else ""), False
     return TimelineItem(
-        ref=site.ref(one),
-        status=site.progress.status(one),
+        ref=site.ref(entity),
+        status=site.progress.status(entity),
         when=when,
         late=late,
-        owner=site.ref_or_text(one.owner),
+        owner=site.ref_or_text(entity.owner),
     )
 
 
@@ -191,10 +191,10 @@ def _timeline_quarters(site: SiteContext, kept: Sequence[Entity]) -> list[Timeli
     stack = site.stack
     this = quarter_number(stack.today)
     found: dict[int, list[Entity]] = {}
-    for one in kept:
-        day = end_day(stack, one)
+    for entity in kept:
+        day = end_day(stack, entity)
         if day is not None and quarter_number(day) >= this - _BEFORE:
-            found.setdefault(quarter_number(day), []).append(one)
+            found.setdefault(quarter_number(day), []).append(entity)
     listed = sorted(found)[: _BEFORE + 1 + _AFTER]
     rows = []
     for count in listed:
@@ -299,34 +299,36 @@ def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | No
 def _lanes(site: SiteContext, kept: Sequence[Entity]) -> Iterator[_Lane]:
     """Each bet with its initiatives below it, then initiatives without a bet."""
     stack = site.stack
-    long = {one.id: one for one in kept if not isinstance(one, Work)}
+    long = {entity.id: entity for entity in kept if not isinstance(entity, Work)}
     work: dict[str, list[Work]] = {}
     over: dict[str, str] = {}
-    for one in kept:
-        above = next((up.id for up in stack.trace(one)[1:] if up.id in long), None)
-        if above is not None and isinstance(one, Work):
-            work.setdefault(above, []).append(one)
+    for entity in kept:
+        above = next((up.id for up in stack.trace(entity)[1:] if up.id in long), None)
+        if above is not None and isinstance(entity, Work):
+            work.setdefault(above, []).append(entity)
         elif above is not None:
-            over[one.id] = above
+            over[entity.id] = above
     below: dict[str, list[Entity]] = {}
     for name, above in over.items():
         below.setdefault(above, []).append(long[name])
     soonest = _soonest_first(site)
-    tops = [one for one in long.values() if one.id not in over]
-    ahead = [(one, 0) for one in sorted(tops, key=lambda o: (not isinstance(o, Bet), soonest(o)))]
+    tops = [entity for entity in long.values() if entity.id not in over]
+    ahead = [
+        (entity, 0) for entity in sorted(tops, key=lambda o: (not isinstance(o, Bet), soonest(o)))
+    ]
     ahead.reverse()
     while ahead:
-        one, depth = ahead.pop()
-        own = tuple(sorted(work.get(one.id, ()), key=soonest))
-        begin, end = start_day(stack, one), end_day(stack, one)
+        entity, depth = ahead.pop()
+        own = tuple(sorted(work.get(entity.id, ()), key=soonest))
+        begin, end = start_day(stack, entity), end_day(stack, entity)
         days = [day for each in own if (day := end_day(stack, each)) is not None]
         if begin is None and days:
             begin = min(days)
         if end is None and days:
             end = max(days)
         if begin is not None and end is not None:
-            yield _Lane(one, min(depth, 2), min(begin, end), end, own)
-        children = sorted(below.get(one.id, ()), key=soonest, reverse=True)
+            yield _Lane(entity, min(depth, 2), min(begin, end), end, own)
+        children = sorted(below.get(entity.id, ()), key=soonest, reverse=True)
         ahead.extend((child, depth + 1) for child in children)
 
 

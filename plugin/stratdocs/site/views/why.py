@@ -54,14 +54,14 @@ def chain(site: SiteContext, way: Sequence[Entity]) -> tuple[Step, ...]:
 
 def _steps(site: SiteContext, way: Sequence[Entity], *, named: bool) -> tuple[Step, ...]:
     steps = []
-    for number, (one, above) in enumerate(pairwise(way[:MAX_STEPS])):
-        verb = _VERBS[one.collection]
+    for number, (below, above) in enumerate(pairwise(way[:MAX_STEPS])):
+        verb = _VERBS[below.collection]
         if number:
             words = f", which {verb}"
         elif named:
             words = verb
         else:
-            words = f"This {one.noun} {_FIRST.get(one.collection, verb)}"
+            words = f"This {below.noun} {_FIRST.get(below.collection, verb)}"
         steps.append(Step(words, site.ref(above)))
     if (left := len(way) - MAX_STEPS) > 0:
         more = "one step" if left == 1 else f"{left} steps"
