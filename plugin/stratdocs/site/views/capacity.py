@@ -117,7 +117,6 @@ class TeamRow(TemplateData):
     capacity: str
     share: str
     limit: str
-    limit_amount: str
     has_own_limit: bool
     sort: str
     state: str
@@ -144,7 +143,6 @@ def _team_row(site: SiteContext, load: TeamLoad) -> TeamRow:
         capacity=str(load.capacity),
         share=f"{load.share:.0%}",
         limit=f"{load.limit:.0%}",
-        limit_amount=load.amount(load.most),
         has_own_limit=load.has_own_limit,
         sort=f"{load.share:.4f}",
         state=state,
