@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sites import Reader, text
 
 from stratdocs.linting.lint import lint
+from stratdocs.markdowntext.scan import Block, Written, plain, rewritten, scan
 from stratdocs.model.kinds import KINDS
 from stratdocs.model.stack import Stack
 from stratdocs.site import reference
@@ -25,7 +26,6 @@ from stratdocs.site.views.ask import Ask
 from stratdocs.site.views.collection import ROWS_PER_PAGE
 from stratdocs.site.views.page import SiteContext
 from stratdocs.site.views.table import TABLE, column_names
-from stratdocs.yamltext.markdown_scan import Block, Written, plain, rewritten, scan
 
 HARBOUR = """
 strategies:

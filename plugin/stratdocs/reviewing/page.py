@@ -18,7 +18,7 @@ from stratdocs.model.stack import Stack
 from stratdocs.reports.checked import clean
 from stratdocs.reviewing.impact import owner_of
 from stratdocs.reviewing.phrase import Named, number_words
-from stratdocs.reviewing.sides import SHORT
+from stratdocs.reviewing.sides import SHORT_HASH_LENGTH
 from stratdocs.reviewing.value import CLASSES, Affected, Change, Review, ReviewReason, Side, Weight
 from stratdocs.reviewing.wording import (
     change_place,
@@ -796,7 +796,8 @@ def _names_items(one: Change) -> bool:
 
 
 def _side_name(side: Side) -> SideName:
-    short = (side.commit or "")[:SHORT]
+    """A side by a name that says something to people who know no git."""
+    short = (side.commit or "")[:SHORT_HASH_LENGTH]
     name = clean(side.name)
     if side.commit is not None and side.commit.startswith(name):
         return SideName("commit", short)

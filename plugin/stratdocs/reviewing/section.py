@@ -1,5 +1,5 @@
-"""A review as a part of the built site: what this site's strategy does to the one it is compared
-with, first on the page of changes.
+"""A review as a section of the built site, first on the page of changes: how its strategy differs
+from the one it is compared with.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def section(review: Review, site: SiteContext) -> Section:
 
 
 def with_review(pages: Iterable[Page], review: Review, site: SiteContext) -> tuple[Page, ...]:
-    """The pages, the one of changes with the review on top."""
+    """The pages, with the review at the top of the page of changes."""
     first = section(review, site)
     return tuple(
         page._replace(data=ViewsPage(lead=page.data.lead, sections=(first, *page.data.sections)))
