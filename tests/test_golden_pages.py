@@ -24,6 +24,9 @@ ONE_OF_MANY = ("reference/", "rules/", "compare/")
 """Folders whose pages are all of one kind."""
 
 
+MARKS = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "td": "| ", "th": "|| "}
+
+
 class _Outline(HTMLParser):
     """Text, one block a line; headings, cells, links and states keep a mark."""
 
@@ -31,7 +34,6 @@ class _Outline(HTMLParser):
         "address article blockquote dd details div dl dt figcaption figure form h1 h2 h3 h4 h5 h6 "
         "hr label li ol p pre section summary svg table tbody td text th thead tr ul".split()
     )
-    MARKS = {"h1": "# ", "h2": "## ", "h3": "### ", "li": "- ", "td": "| ", "th": "|| "}
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,7 +42,7 @@ class _Outline(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in self.BREAKS:
-            self.lines.append(self.MARKS.get(tag, ""))
+            self.lines.append(MARKS.get(tag, ""))
         if tag == "a":
             self.links.append(dict(attrs).get("href"))
 

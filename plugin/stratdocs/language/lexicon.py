@@ -710,7 +710,7 @@ def _nouns() -> dict[str, frozenset[str]]:
 
 def lists_of(word: str) -> frozenset[str]:
     """The small lists that a word is in: determiners, prepositions, auxiliaries, openers, dates,
-    noun_or_verb.
+    nouns that are verbs too.
     """
     return _small_lists().get(word, NO_GROUPS)
 

@@ -325,10 +325,10 @@ def _with_pages(stack: Stack, pages: Mapping[str, str]) -> Stack:
     if not pages:
         return stack
     from stratdocs.site.embeds import (
-        Pages,
+        PageReader,
     )  # the views are imported only if there are such pages
 
-    written = Pages(stack)
+    written = PageReader(stack)
     return stack.with_findings(
         f for path, text in pages.items() for f in written.findings(path, text)
     )
