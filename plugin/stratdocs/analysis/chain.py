@@ -289,7 +289,7 @@ def _trend_clause(evidence: Evidence) -> str:
     found = evidence.trend
     if found.health in ("met", "not met"):
         kept = "keeps to" if found.health == "met" else "misses"
-        return f"{evidence.metric.title} {kept} {one.metric.threshold}, at {found.last}"
+        return f"{evidence.metric.title} {kept} {evidence.metric.threshold}, at {found.last}"
     if found.way == "flat":
         at = f"at {found.last}" if found.change.startswith("at") else f"where it was ({found.last})"
         return f"{evidence.metric.title} stayed {at}"
