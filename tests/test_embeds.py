@@ -25,7 +25,13 @@ from stratdocs.site.views.ask import Ask
 from stratdocs.site.views.collection import ROWS
 from stratdocs.site.views.page import SiteContext
 from stratdocs.site.views.table import TABLE, columns
-from stratdocs.yamltext.markdown_scan import Block, Written, plain, rewritten, scan
+from stratdocs.yamltext.markdown_scan import (
+    Block,
+    PageRequests,
+    without_links,
+    with_replacements,
+    scan,
+)
 
 HARBOUR = """
 strategies:
@@ -154,7 +160,9 @@ def test_a_comment_sign_in_code_opens_no_comment() -> None:
 def test_a_page_is_rewritten_at_its_blocks_and_links_only() -> None:
     page = "A [[b]] c\n\n- d\n\n    ~~~stratdocs\n    view: tree\n    ~~~\ne [[f]]"
 
-    actual = rewritten(page, scan(page), lambda b: f"{b.indent}BLOCK", lambda w: w.id.upper())
+    actual = with_replacements(
+        page, scan(page), lambda b: f"{b.indent}BLOCK", lambda w: w.id.upper()
+    )
 
     assert actual == "A B c\n\n- d\n\n    BLOCK\ne F"
 
@@ -162,7 +170,7 @@ def test_a_page_is_rewritten_at_its_blocks_and_links_only() -> None:
 def test_where_no_link_can_be_its_words_stand() -> None:
     titles = {"a": "The A"}
 
-    assert plain("See [[a]], [[a|that]] and [[b]].", titles.get) == "See The A, that and b."
+    assert without_links("See [[a]], [[a|that]] and [[b]].", titles.get) == "See The A, that and b."
 
 
 @given(st.text(alphabet="[]|`~\n ->!<-a`1.#:\t\\=\u2028", max_size=120))
@@ -172,7 +180,7 @@ def test_where_no_link_can_be_its_words_stand() -> None:
 def test_any_page_is_read(page: str) -> None:
     written = scan(page)
 
-    assert rewritten(page, Written((), ()), lambda _: "", lambda _: "") == page
+    assert with_replacements(page, PageRequests((), ()), lambda _: "", lambda _: "") == page
     whole = [*written.blocks, *written.links]
     assert all(0 <= one.start < one.end <= len(page) for one in whole)
     spans = sorted((one.start, one.end) for one in whole)

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.linting.since import Touched, touched
+from stratdocs.linting.since import ChangedItems, changed_items
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import load
 from stratdocs.yamltext.source import Span
@@ -24,7 +24,7 @@ objectives:
 """
 
 
-def change(now: str | Mapping[str, str], before: str | Mapping[str, str] = BEFORE) -> Touched:
+def change(now: str | Mapping[str, str], before: str | Mapping[str, str] = BEFORE) -> ChangedItems:
     """What changed from one strategy to another."""
     stacks = [
         load(
@@ -36,7 +36,7 @@ def change(now: str | Mapping[str, str], before: str | Mapping[str, str] = BEFOR
         )
         for said in (before, now)
     ]
-    return touched(*stacks)
+    return changed_items(*stacks)
 
 
 @pytest.mark.parametrize(

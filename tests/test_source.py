@@ -713,7 +713,7 @@ def test_what_is_wrong_is_seen_from_the_text_whatever_the_parser(
 def test_what_is_told_does_not_hang_on_the_words_of_the_parser(
     monkeypatch: pytest.MonkeyPatch, line: str, slip: str, told: str
 ) -> None:
-    known = source._break
+    known = source._break_at
 
     def reworded(text: str, error: yaml.MarkedYAMLError, *rest: Any) -> Break:
         error.problem = error.context = "something went wrong"

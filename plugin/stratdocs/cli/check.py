@@ -18,7 +18,7 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.verdict import verdict
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack, load
-from stratdocs.repo.content import read_content, read_pages, repository
+from stratdocs.repo.content import read_content, read_pages, repository_root
 from stratdocs.repo.project import FAIL_ON, Project, fail_level, find_project
 from stratdocs.reports.checked import Checked
 
@@ -169,7 +169,7 @@ def _with_history(
     there is none.
     """
     wanted = any(rule.earlier for rule in rules_named(call.select))
-    if repository(paths) is None and not wanted:
+    if repository_root(paths) is None and not wanted:
         return stack, ()
     from stratdocs.repo.git import with_history
 
@@ -221,11 +221,11 @@ def _fails(findings: Sequence[Finding], fail_on: str | None, project: Project | 
 
 def _since(checked: Checked, stack: Stack, ref: str, paths: Sequence[str]) -> Checked:
     """Only the findings about items that changed since then."""
-    from stratdocs.linting.since import touched
+    from stratdocs.linting.since import changed_items
     from stratdocs.repo.git import texts_at
 
     before = load(texts_at(ref, paths), today=stack.today)
-    about = touched(before, stack).about
+    about = changed_items(before, stack).about
     return checked._replace(
         findings=tuple(filter(about, checked.findings)),
         baselined=tuple(filter(about, checked.baselined)),

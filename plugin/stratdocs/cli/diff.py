@@ -12,7 +12,7 @@ from datetime import date
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
 from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
-from stratdocs.repo.content import repository
+from stratdocs.repo.content import repository_root
 from stratdocs.repo.project import find_project
 from stratdocs.reviewing.accepted import FILE, Accepted, accepted
 from stratdocs.reviewing.accepted import NOTHING as NONE_ACCEPTED
@@ -77,7 +77,7 @@ def run(call: argparse.Namespace) -> int:
         note("nothing to compare: neither side holds a YAML file")
         return NOTHING
     folders = [path for path in (*call.words, source or os.curdir) if os.path.isdir(path)]
-    reviewed = review_of(found, _accepted(folders))
+    reviewed = review_of(found, _accepted_changes(folders))
     form = call.format or "text"
     terminal = not call.output and sys.stdout.isatty()
     colour = form == "text" and not call.output and coloured(terminal=terminal)
@@ -91,11 +91,11 @@ def run(call: argparse.Namespace) -> int:
     return code
 
 
-def _accepted(folders: Iterable[str]) -> Accepted:
+def _accepted_changes(folders: Iterable[str]) -> Accepted:
     """What the nearest file of accepted changes lists, from each folder up to its repository."""
     for start in folders:
         folder = os.path.realpath(start)
-        top = repository([folder]) or folder
+        top = repository_root([folder]) or folder
         while True:
             file = os.path.join(folder, FILE)
             if os.path.isfile(file):

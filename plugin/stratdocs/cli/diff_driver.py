@@ -18,7 +18,7 @@ from stratdocs.model.finding import StratdocsError
 from stratdocs.model.history import Version
 from stratdocs.model.stack import load
 from stratdocs.repo.content import read_content
-from stratdocs.repo.git import commit_that_brought
+from stratdocs.repo.git import commit_that_wrote
 from stratdocs.repo.project import find_project
 from stratdocs.reports.checked import clean
 from stratdocs.reviewing.compare import review_of
@@ -41,7 +41,7 @@ def driver(words: Sequence[str], clock: date) -> int:
     was, old, _, _, new, blob, _ = words[:7]
     path = words[7] if len(words) == 9 else was
     known: dict[str, str] = _strategy_of(path)
-    came = commit_that_brought(path, blob)
+    came = commit_that_wrote(path, blob)
     day = came[0] if came is not None else clock
     read: dict[tuple[str, str], Document] = {}
     before, after = (

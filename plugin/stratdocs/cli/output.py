@@ -26,7 +26,7 @@ def write(text: str, output: str | None = None) -> None:
             with open(target, "wb") as stream:
                 stream.write(data)
             return
-        _put(target, data)
+        _replace_file(target, data)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -67,12 +67,12 @@ def _draft(path: str, before: str, after: str, target: str) -> str:
         )
     if not os.access(target, os.W_OK):
         raise StratdocsError(f"{path} is write-protected, so nothing was written")
-    return _beside(target, after.encode(), mode=os.stat(target).st_mode)
+    return _draft_beside(target, after.encode(), mode=os.stat(target).st_mode)
 
 
-def _put(target: str, data: bytes) -> None:
+def _replace_file(target: str, data: bytes) -> None:
     """Puts all of it into a file, or nothing: written beside the file, it then takes its place."""
-    draft = _beside(target, data)
+    draft = _draft_beside(target, data)
     try:
         os.replace(draft, target)
     except BaseException:  # whatever stops it, Ctrl-C too, leaves no draft behind
@@ -80,7 +80,7 @@ def _put(target: str, data: bytes) -> None:
         raise
 
 
-def _beside(target: str, data: bytes, mode: int | None = None) -> str:
+def _draft_beside(target: str, data: bytes, mode: int | None = None) -> str:
     """The name of a new file beside another, with all of the data."""
     draft = f"{target}.{os.getpid()}.tmp"
     try:

@@ -19,7 +19,7 @@ _LINKS = ("serves", "depends_on")
 """Fields that are compared by what they lead to."""
 
 
-class Touched(NamedTuple):
+class ChangedItems(NamedTuple):
     """What is new or different."""
 
     items: frozenset[str]
@@ -32,11 +32,11 @@ class Touched(NamedTuple):
         return finding.span.path in self.paths
 
 
-def touched(before: Stack, now: Stack) -> Touched:
+def changed_items(before: Stack, now: Stack) -> ChangedItems:
     """The items, and the files with texts, that `before` did not have like this."""
     renamed = renames(before.graph.by_id, now.graph.by_id)
     former = {renamed.get(identity, identity): old for identity, old in before.graph.by_id.items()}
-    allowed = _allowed(before), _allowed(now)
+    allowed = _allows_by_item(before), _allows_by_item(now)
 
     def differs(new: Entity) -> bool:
         old = former.get(new.id)
@@ -44,17 +44,17 @@ def touched(before: Stack, now: Stack) -> Touched:
             old is None
             or type(old) is not type(new)
             or any(one.names[0] not in _LINKS for one in diff(old, new, renamed))
-            or _linked_otherwise(before, old, now, new, renamed)
+            or _links_differ(before, old, now, new, renamed)
             or allowed[0].get(old.id) != allowed[1].get(new.id)
         )
 
     items = frozenset(entity.id for entity in now.entities if differs(entity))
     texts = set(before.texts.values())
     paths = frozenset(path for path, text in now.texts.items() if text not in texts)
-    return Touched(items, paths)
+    return ChangedItems(items, paths)
 
 
-def _linked_otherwise(
+def _links_differ(
     before: Stack, old: Entity, now: Stack, new: Entity, renamed: Mapping[str, str]
 ) -> bool:
     """Whether an item hangs on others than before, or others hang on it."""
@@ -72,7 +72,7 @@ def _linked_otherwise(
     )
 
 
-def _allowed(stack: Stack) -> dict[str, tuple[tuple[object, ...], ...]]:
+def _allows_by_item(stack: Stack) -> dict[str, tuple[tuple[object, ...], ...]]:
     """What is allowed within each item."""
     by_path: dict[str, list[Allow]] = {}
     for allow in allows(stack):

@@ -22,7 +22,7 @@ from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.site.embeds import BlockAnswer, Pages
 from stratdocs.site.rendering import ROOT, Renderer, fill_tokens, token, with_unique_ids
 from stratdocs.site.views.page import Ref, SiteContext
-from stratdocs.yamltext.markdown_scan import Block, Link, rewritten, scan
+from stratdocs.yamltext.markdown_scan import Block, Link, with_replacements, scan
 
 
 def page_findings(written: Pages, files: Files, folders: Folders) -> Iterator[Finding]:
@@ -31,7 +31,7 @@ def page_findings(written: Pages, files: Files, folders: Folders) -> Iterator[Fi
         yield from written.findings(folders.page(file), _text(file))
 
 
-def mentioned(context: SiteContext, identity: str) -> Ref | None:
+def mention(context: SiteContext, identity: str) -> Ref | None:
     """What a text names in square brackets, with its state as pages show it."""
     entity = context.stack.get(identity)
     if entity is None:
@@ -82,7 +82,7 @@ class Embedding:
                 return self._markdown_link(link, file)
             return self._token(lambda _: self._renderer.mention(link.id, link.text))
 
-        return rewritten(markdown, written, block, link)
+        return with_replacements(markdown, written, block, link)
 
     def with_answers(self, html: str, page: HostPage) -> str:
         """HTML with the answers in the place of the tokens."""

@@ -21,7 +21,7 @@ def list_indexes(listed: Mapping[str, list[str]], files: Files, config: MkDocsCo
     """
     nav = config.nav if config.nav is not None else _default_nav(files)
     config.nav = with_indexes(nav, listed)
-    for uri, title in named(config.nav):
+    for uri, title in nav_entries(config.nav):
         file = files.get_file_from_path(uri)
         if title and file is not None and isinstance(file.page, StrategyPage):
             file.page.title = title  # MkDocs gives titles only to pages that it makes
@@ -30,7 +30,7 @@ def list_indexes(listed: Mapping[str, list[str]], files: Files, config: MkDocsCo
 def with_indexes(nav: list[Any], listed: Mapping[str, list[str]]) -> list[Any]:
     """A navigation with the pages that it does not name, below their headings."""
     nav = list(nav)
-    known = dict(named(nav))
+    known = dict(nav_entries(nav))
     for heading, uris in sorted(listed.items(), key=lambda pair: HEADINGS.index(pair[0])):
         missing = [uri for uri in uris if uri not in known]
         if not missing:
@@ -44,17 +44,17 @@ def with_indexes(nav: list[Any], listed: Mapping[str, list[str]]) -> list[Any]:
     return nav
 
 
-def named(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
+def nav_entries(nav: Any, title: str | None = None) -> Iterator[tuple[str, str | None]]:
     """Every path that a navigation names, with the title that it gives it, if any."""
     match nav:
         case str():
             yield nav, title
         case list():
             for item in nav:
-                yield from named(item)
+                yield from nav_entries(item)
         case dict():
             for name, item in nav.items():
-                yield from named(item, name)
+                yield from nav_entries(item, name)
 
 
 def give_parents(nav: Navigation, files: Files) -> None:

@@ -11,8 +11,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from stratdocs.linting.lint import examine
-from stratdocs.mkdocs.comparison import compared
-from stratdocs.mkdocs.embedding import Embedding, mentioned, page_findings
+from stratdocs.mkdocs.comparison import with_comparison
+from stratdocs.mkdocs.embedding import Embedding, mention, page_findings
 from stratdocs.mkdocs.files import add_json, add_pages, exclude_yaml, place
 from stratdocs.mkdocs.findings import FindingLog, notice
 from stratdocs.mkdocs.nav import give_parents, list_indexes
@@ -67,14 +67,14 @@ class StratdocsPlugin(BasePlugin[Settings]):
         context = SiteContext(stack, found, silenced, expiring)
         self.pages = tuple(pages(context))
         if self.config.compare_to:
-            self.pages = compared(self.pages, self.config.compare_to, self.folders, context)
+            self.pages = with_comparison(self.pages, self.config.compare_to, self.folders, context)
         exclude_yaml(files, self.folders.source)
         placement = place(self.pages, files, config)
         self.urls = placement.urls
         renderer = Renderer(
             link=lambda path: placement.urls.get(path, path),
             prose=Prose().html,
-            named=lambda identity: mentioned(context, identity),
+            named=lambda identity: mention(context, identity),
             folders=self.folders.templates,
         )
         self.embedding = Embedding(

@@ -61,7 +61,7 @@ def read_pages(folder: str) -> dict[str, str]:
 
     What cannot be read is passed over: whoever makes the site reports it.
     """
-    from stratdocs.yamltext.markdown_scan import concerned  # only where there are pages
+    from stratdocs.yamltext.markdown_scan import may_need_stratdocs  # only where there are pages
 
     found: dict[str, str] = {}
     real = os.path.realpath(folder)
@@ -74,25 +74,25 @@ def read_pages(folder: str) -> dict[str, str]:
             try:
                 if not stat.S_ISREG(os.stat(file).st_mode):
                     continue
-                text = _bytes(file).decode("utf-8-sig")
+                text = _file_bytes(file).decode("utf-8-sig")
             except (OSError, ValueError):
                 continue
-            if len(text) <= MAX_FILE and concerned(text):
+            if len(text) <= MAX_FILE and may_need_stratdocs(text):
                 shown = _display_path(file, os.path.join(real, os.path.relpath(file, folder)))
                 found[shown] = text.replace("\r\n", "\n").replace("\r", "\n")
     return found
 
 
-def repository(paths: Iterable[str | os.PathLike[str]]) -> str | None:
+def repository_root(paths: Iterable[str | os.PathLike[str]]) -> str | None:
     """The top folder of the one git repository that all paths lie in; None where there is none.
 
     It is looked up without git, which takes longer to start.
     """
-    roots = {_root_of(os.path.realpath(path)) for path in paths}
+    roots = {_repository_above(os.path.realpath(path)) for path in paths}
     return roots.pop() if len(roots) == 1 else None
 
 
-def _root_of(folder: str) -> str | None:
+def _repository_above(folder: str) -> str | None:
     while not os.path.exists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)
         if above == folder:
@@ -198,7 +198,7 @@ class _Walk:
             self.report(path, "this is a pipe, a device or a socket, so it is not read")
             return
         try:
-            data = _bytes(path)
+            data = _file_bytes(path)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             self.report(path, f"this file cannot be read: {reason}")
@@ -239,7 +239,7 @@ class _Walk:
 
     def decoded(self, path: str, data: bytes) -> str:
         """The text of bytes that are not UTF-8, as well as it can be had."""
-        for start, name in _WIDE:
+        for start, name in _WIDE_ENCODINGS:
             if data.startswith(start):
                 text = data.decode(name, "replace")
                 self.report(path, f"this file is {name.upper()}; save it as UTF-8")
@@ -249,7 +249,7 @@ class _Walk:
             return data.decode(order, "replace")
         # Python marks each byte that is not UTF-8 as a surrogate; most often it is of Windows-1252
         text = data.decode("utf-8", "surrogateescape")
-        strays = [match.start() for match in re.finditer(_STRAY, text)]
+        strays = [match.start() for match in re.finditer(_STRAY_BYTE, text)]
         if not strays:
             return text
         first = strays[0]
@@ -257,7 +257,7 @@ class _Walk:
         others = len(strays) - 1
         more = f", nor {'is' if others == 1 else 'are'} {others:,} more" if others else ""
         before = re.split(_BREAK, text[:first].removeprefix("\ufeff"))
-        likely = _LATIN[byte + 0xDC00]
+        likely = _WINDOWS_1252[byte + 0xDC00]
         hint = f" (it may be meant for {likely})" if likely != "\ufffd" else ""
         self.report(
             path,
@@ -265,18 +265,20 @@ class _Walk:
             len(before),
             len(before[-1]) + 1,
         )
-        return text.translate(_LATIN)
+        return text.translate(_WINDOWS_1252)
 
 
-_WIDE = (
+_WIDE_ENCODINGS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_STRAY = "[\udc80-\udcff]"
+_STRAY_BYTE = "[\udc80-\udcff]"
 _BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
-_LATIN = {0xDC00 + byte: bytes((byte,)).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+_WINDOWS_1252 = {
+    0xDC00 + byte: bytes((byte,)).decode("cp1252", "replace") for byte in range(0x80, 0x100)
+}
 
 
 def _utf16_order(data: bytes) -> str | None:
@@ -293,7 +295,7 @@ _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 16
 
 
-def _bytes(path: str) -> bytes:
+def _file_bytes(path: str) -> bytes:
     """The bytes of a file, and one more than the limit at most: one open, no object in between."""
     handle = os.open(path, _FLAGS)
     try:

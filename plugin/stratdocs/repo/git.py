@@ -13,8 +13,8 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.history import History, Move, Reader, Version, history, moves, newest_versions
 from stratdocs.model.stack import Stack
-from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, repository
-from stratdocs.yamltext.markdown_scan import concerned
+from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, repository_root
+from stratdocs.yamltext.markdown_scan import may_need_stratdocs
 from stratdocs.yamltext.source import MAX_FILE
 
 if TYPE_CHECKING:
@@ -75,9 +75,9 @@ def snapshot(ref: str, paths: Iterable[str]) -> Snapshot:
         day = date.fromisoformat(shown.stdout.decode().split()[-1])
         here = os.path.realpath(os.curdir)
         for name, text in found.texts(commit).items():
-            texts[_from(here, found.root, name)] = text
+            texts[_path_from(here, found.root, name)] = text
         for name, sort in found.aside(commit):
-            aside[_from(here, found.root, name)] = sort
+            aside[_path_from(here, found.root, name)] = sort
     return Snapshot(commit, day, texts, aside)
 
 
@@ -90,13 +90,13 @@ def pages_at(commit: str, folder: str) -> dict[str, str]:
     blobs = dict(found.listed(commit, "" if within == "." else within, PAGES))
     here = os.path.realpath(os.curdir)
     return {
-        _from(here, found.root, name): text.removeprefix("\ufeff").replace("\r\n", "\n")
+        _path_from(here, found.root, name): text.removeprefix("\ufeff").replace("\r\n", "\n")
         for name, text in found.read(blobs)
-        if concerned(text)
+        if may_need_stratdocs(text)
     }
 
 
-def _from(here: str, root: str, name: str) -> str:
+def _path_from(here: str, root: str, name: str) -> str:
     """A path of a repository as it is written from a folder."""
     return os.path.relpath(os.path.join(root, name), here).replace(os.sep, "/")
 
@@ -109,7 +109,7 @@ def names_commit(word: str, path: str) -> bool:
     return not _Repository(path).git(*ask, fine=(0, 1, 128)).returncode
 
 
-def commit_that_brought(path: str, blob: str) -> tuple[date, str] | None:
+def commit_that_wrote(path: str, blob: str) -> tuple[date, str] | None:
     """The day and the message of the commit that brought a file its content; None for no commit."""
     if not blob.strip("0") or not blob.isalnum():
         return None
@@ -212,9 +212,9 @@ def with_history(
     `home` is the folder where the stack's paths start. `for_site` adds the history of the last
     year, which a site shows, whatever rules ask for.
     """
-    root = repository(paths)
+    root = repository_root(paths)
     if root is None:
-        return _without(
+        return _without_history(
             stack, "there is no git repository, so no history to look at", for_site=for_site
         )
     day = history_start(stack, rules)
@@ -234,14 +234,14 @@ def with_history(
         if for_site:
             past = _history(log, texts, stack, reader)
     except StratdocsError as error:
-        return _without(stack, str(error), for_site=for_site)
+        return _without_history(stack, str(error), for_site=for_site)
     if not all(map(os.path.isdir, paths)):  # what seems to come or go may only move between files
         found = {item: tuple(one for one in listed if one.field) for item, listed in found.items()}
     found = {item: listed for item, listed in found.items() if listed}
     return WithHistory(stack.with_history(found, past), missing)
 
 
-def _without(stack: Stack, missing: str, *, for_site: bool) -> WithHistory:
+def _without_history(stack: Stack, missing: str, *, for_site: bool) -> WithHistory:
     """A stack whose history cannot be had."""
     past = History((), {}, None, missing)
     return WithHistory(stack.with_history({}, past) if for_site else stack, missing)
@@ -333,7 +333,7 @@ class _Repository:
                 mode in REGULAR
                 and path.lower().endswith(suffixes)
                 and int(size) <= MAX_FILE
-                and not _passed_over(path, within)
+                and not _is_skipped(path, within)
             ):
                 yield path, name
 
@@ -358,7 +358,7 @@ class _Repository:
         ask = ("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
         found = self.git(*ask, fine=(0, 1, 128))
         default: str = os.fsdecode(found.stdout).strip() if not found.returncode else ""
-        for name in (*([default] if default else ()), *_BRANCHES):
+        for name in (*([default] if default else ()), *_DEFAULT_BRANCHES):
             ask = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
             if not self.git(*ask, fine=(0, 1, 128)).returncode:
                 return str(name)
@@ -375,7 +375,7 @@ class _Repository:
         return _git(self.folder, *words, fine=fine)
 
 
-_BRANCHES = ("origin/main", "origin/master", "main", "master")
+_DEFAULT_BRANCHES = ("origin/main", "origin/master", "main", "master")
 """Usual names of the branch that others start from."""
 
 
@@ -495,7 +495,7 @@ class _Log:
     def _read(self, path: str) -> bool:
         """Whether a check reads the file."""
         return path.lower().endswith(SUFFIXES) and any(
-            not _passed_over(path, "" if within == "." else within)
+            not _is_skipped(path, "" if within == "." else within)
             for within in self.within
             if within in (".", path) or path.startswith(f"{within}/")
         )
@@ -531,10 +531,12 @@ class _Commit(NamedTuple):
         """The same with texts."""
         before = {path: blobs[name] for path, name in self.before.items()}
         after = {path: blobs[name] for path, name in self.after.items()}
-        return Version(self.day, self.author, self.name[:SHORT], self.message, before, after)
+        return Version(
+            self.day, self.author, self.name[:SHORT_HASH_LENGTH], self.message, before, after
+        )
 
 
-SHORT = 9
+SHORT_HASH_LENGTH = 9
 """Letters of a commit's short name."""
 
 
@@ -595,7 +597,7 @@ def _git(
     return done
 
 
-def _passed_over(path: str, within: str) -> bool:
+def _is_skipped(path: str, within: str) -> bool:
     """Whether a check passes the file over: settings beside a strategy, and what is hidden."""
     if path == within:
         return False

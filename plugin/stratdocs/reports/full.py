@@ -17,10 +17,10 @@ TAB = 4
 
 def full(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> str:
     """Each finding with the lines that it is about, underlined, and what would help."""
-    return "\n".join((*framed(checked, colour=colour, width=width), closing_lines(checked)))
+    return "\n".join((*code_frames(checked, colour=colour, width=width), closing_lines(checked)))
 
 
-def framed(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> Iterator[str]:
+def code_frames(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> Iterator[str]:
     """Each finding over the lines that it is about; each ends in a newline."""
     frames = _Frames(checked.texts, colour=colour, width=width)
     for finding in checked.findings:
@@ -97,9 +97,9 @@ def _clipped(before: str, marked: str, after: str, room: int) -> tuple[str, str,
     """The three parts of a line as they are shown, cut to the room around what is marked."""
     # what is not near can be left out before looking at each character
     before, after = before[-2 * room :] if len(before) > 2 * room else before, after[: 2 * room]
-    before = _plain(before, 0)
-    marked = _plain(marked[: 2 * room], _width(before))
-    after = _plain(after, _width(before) + _width(marked))
+    before = _printable(before, 0)
+    marked = _printable(marked[: 2 * room], _width(before))
+    after = _printable(after, _width(before) + _width(marked))
     if _width(before) + _width(marked) + _width(after) <= room:
         return before, marked, after
     marked = _head(marked, room * 2 // 3)
@@ -111,7 +111,7 @@ def _clipped(before: str, marked: str, after: str, room: int) -> tuple[str, str,
     return before, marked, after
 
 
-def _plain(text: str, column: int) -> str:
+def _printable(text: str, column: int) -> str:
     """The text with tabs as spaces and nothing that steers the terminal."""
     if text.isprintable():
         return text

@@ -16,7 +16,9 @@ def github(checked: Checked) -> str:
     """The worst ten of each level as annotations, the tenth saying how many more there are; those
     go into the log, one line each.
     """
-    return "\n".join((*annotation_lines(checked.findings), inert(summary(checked)) + "\n"))
+    return "\n".join(
+        (*annotation_lines(checked.findings), without_commands(summary(checked)) + "\n")
+    )
 
 
 def annotation_lines(findings: Iterable[Finding]) -> list[str]:
@@ -31,7 +33,7 @@ def annotation_lines(findings: Iterable[Finding]) -> list[str]:
         if more := found[len(shown) :]:
             words = count_phrase(len(more), f"more {severity.word}", f"more {_plural(severity)}")
             annotations.append(f"::{level} title=stratdocs::{words} in the log of this step")
-            rest.extend(inert(line(finding)) for finding in more)
+            rest.extend(without_commands(line(finding)) for finding in more)
     return [*annotations, *rest]
 
 
@@ -59,6 +61,6 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def inert(text: str) -> str:
+def without_commands(text: str) -> str:
     """A line of the log that is no command to GitHub, whatever a strategy holds."""
     return text.replace("::", ": :").replace("##[", "## [")

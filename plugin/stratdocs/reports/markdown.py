@@ -15,7 +15,7 @@ from stratdocs.reports.checked import (
     found_words,
     place,
 )
-from stratdocs.reports.full import framed
+from stratdocs.reports.full import code_frames
 
 MAX_CHARACTERS = 65_000
 """Characters of a comment; hosts of code refuse more than 65,536."""
@@ -40,7 +40,7 @@ def _all(checked: Checked) -> Iterator[str]:
     yield from _verdict(checked)
     if checked.findings:
         yield "\n".join(_rows(checked))
-        frames = "\n".join(framed(checked, width=100))
+        frames = "\n".join(code_frames(checked, width=100))
         fence = _fence(frames)
         yield (
             "<details><summary>The lines in question</summary>\n\n"

@@ -23,7 +23,7 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.table import columns, spelt
 from stratdocs.words.nearest import Nearest, nearest
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words
-from stratdocs.yamltext.markdown_scan import Block, Written, scan
+from stratdocs.yamltext.markdown_scan import Block, PageRequests, scan
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, Span, read
 
 DEEPEST = 12
@@ -64,7 +64,7 @@ class Pages:
             yield from self.asked(path, block).findings
         yield from self.lost(path, written)
 
-    def lost(self, path: str, written: Written) -> Iterator[Finding]:
+    def lost(self, path: str, written: PageRequests) -> Iterator[Finding]:
         """Links to what is defined nowhere; none where something could not be read."""
         for link in written.links if self._stack.whole else ():
             if self._stack.get(link.id) is None:

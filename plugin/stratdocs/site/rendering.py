@@ -21,7 +21,7 @@ from stratdocs.site.drawing.shapes import STATUS
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref
 from stratdocs.site.views.template_data import TemplateData, fields
-from stratdocs.yamltext.markdown_scan import Written, rewritten, scan
+from stratdocs.yamltext.markdown_scan import PageRequests, with_replacements, scan
 
 _PACKAGED = Path(__file__).parents[1] / "templates"  # an installed wheel
 _CHECKOUT = Path(__file__).parents[3] / "templates"  # a source checkout
@@ -134,15 +134,15 @@ class Renderer:
             found = self._prose[text] = Markup(html)  # noqa: S704 - cleaned by whoever converts it
         return found
 
-    def _without_links(self, text: str, written: Written) -> str:
+    def _without_links(self, text: str, written: PageRequests) -> str:
         """The text with a token for each link."""
         if not written.links:
             return text
         numbers = {link.start: number for number, link in enumerate(written.links)}
         own = written._replace(blocks=())
-        return rewritten(text, own, lambda _: "", lambda link: token(numbers[link.start]))
+        return with_replacements(text, own, lambda _: "", lambda link: token(numbers[link.start]))
 
-    def _mention(self, written: Written, number: int) -> str | None:
+    def _mention(self, written: PageRequests, number: int) -> str | None:
         if number >= len(written.links):
             return None
         link = written.links[number]
@@ -177,7 +177,7 @@ class Renderer:
         return Html(content.replace(ROOT, root), headings(content))
 
 
-_NOTHING = Written((), ())
+_NOTHING = PageRequests((), ())
 
 
 def _failure(error: TemplateError, name: str, what: str) -> StratdocsError:

@@ -51,7 +51,7 @@ class Link(NamedTuple):
     """Whether it stands in a heading."""
 
 
-class Written(NamedTuple):
+class PageRequests(NamedTuple):
     """What a page wants from stratdocs, in the order written."""
 
     blocks: tuple[Block, ...]
@@ -62,7 +62,7 @@ NAME = "stratdocs"
 """The word behind the fence of a block."""
 
 
-def concerned(text: str) -> bool:
+def may_need_stratdocs(text: str) -> bool:
     """Whether the page can want anything at all."""
     return "[[" in text or (NAME in text and _ASKS.search(text) is not None)
 
@@ -70,17 +70,17 @@ def concerned(text: str) -> bool:
 _ASKS = re.compile(rf"^[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*\{{?[ \t]*\.?{NAME}\b", re.MULTILINE)
 
 
-def scan(text: str) -> Written:
+def scan(text: str) -> PageRequests:
     """The blocks and links of a page."""
-    if not concerned(text):
-        return Written((), ())
+    if not may_need_stratdocs(text):
+        return PageRequests((), ())
     scanner = _Scanner(text)
     scanner.run()
-    return Written(tuple(scanner.blocks), tuple(_links(text, "\n".join(scanner.masked))))
+    return PageRequests(tuple(scanner.blocks), tuple(_links(text, "\n".join(scanner.masked))))
 
 
-def rewritten(
-    text: str, found: Written, block: Callable[[Block], str], link: Callable[[Link], str]
+def with_replacements(
+    text: str, found: PageRequests, block: Callable[[Block], str], link: Callable[[Link], str]
 ) -> str:
     """The page with something else in the place of its blocks and links."""
     pieces: list[str] = []
@@ -93,7 +93,7 @@ def rewritten(
     return "".join((*pieces, text[at:]))
 
 
-def plain(text: str, title: Callable[[str], str | None]) -> str:
+def without_links(text: str, title: Callable[[str], str | None]) -> str:
     """A text with the words of its links instead of the links: for where no link can be."""
     if "[[" not in text:
         return text

@@ -71,7 +71,7 @@ class Slip(NamedTuple):
     related: tuple[int, int, str] | None = None
 
 
-class Mended(NamedTuple):
+class Recovered(NamedTuple):
     """The text made readable."""
 
     lines: list[str]
@@ -86,7 +86,7 @@ Vocabulary = Mapping[str, Collection[str]]
 """Which keys are at home below a key; those at the top are below the empty one."""
 
 
-class _Change(NamedTuple):
+class _Repair(NamedTuple):
     """One way to mend: whole lines as they would read instead, None for a line left out."""
 
     cost: int
@@ -96,14 +96,14 @@ class _Change(NamedTuple):
     sure: bool = False
 
 
-def mend(lines: list[str], probe: Probe, vocabulary: Vocabulary) -> Mended:
+def recover(lines: list[str], probe: Probe, vocabulary: Vocabulary) -> Recovered:
     """Changes one thing after the other until the text can be read."""
-    mender = _Mender(list(lines), probe, vocabulary)
+    mender = _Recovery(list(lines), probe, vocabulary)
     complete = mender.run()
-    return Mended(mender.lines, mender.slips, mender.unsure, complete)
+    return Recovered(mender.lines, mender.slips, mender.unsure, complete)
 
 
-class _Mender:
+class _Recovery:
     def __init__(self, lines: list[str], probe: Probe, vocabulary: Vocabulary) -> None:
         self.lines = lines
         self.probe = probe
@@ -120,7 +120,7 @@ class _Mender:
         """Whether the text can be read to its end now."""
         start = 0
         others = 0
-        most = MAX_REPAIRS if self.budget > _LARGE * 3 else 10 * MAX_REPAIRS
+        most = MAX_REPAIRS if self.budget > _MAX_SEARCHED * 3 else 10 * MAX_REPAIRS
         while others < MAX_REPAIRS and len(self.slips) < most:
             self.tops = [n for n, text in enumerate(self.lines) if _KEY_WORD.match(text)]
             found = self.look(start, len(self.lines), {})
@@ -128,7 +128,7 @@ class _Mender:
                 return True
             change = self.best(found)
             if change is None:
-                self.slips.append(_stumble(self.lines, found))
+                self.slips.append(_break_slip(self.lines, found))
                 return False
             again = self.mended.intersection(change.edits)
             if not (again and change.slip.line in again):
@@ -143,11 +143,11 @@ class _Mender:
             if change.slip.message is not TAB:
                 self.mended.update(change.edits)
             if not change.sure:
-                self.unsure.update(_before(self.lines, min(change.edits)))
+                self.unsure.update(_content_above(self.lines, min(change.edits)))
             start = self.item_start(min(*change.edits, found.first))
         found = self.look(start, len(self.lines), {})
         if found is not None:
-            self.slips.append(_stumble(self.lines, found))
+            self.slips.append(_break_slip(self.lines, found))
         return found is None
 
     def look(self, start: int, end: int, edits: Mapping[int, str | None]) -> Break | None:
@@ -176,20 +176,20 @@ class _Mender:
         found = self.look(start, end, edits)
         return end if found is None else found.first
 
-    def best(self, found: Break) -> _Change | None:
+    def best(self, found: Break) -> _Repair | None:
         """The change behind which reading gets furthest, and which loses least."""
         start = self.item_start(found.first)
-        if found.line - found.first > _FAR:  # only what began there can be the slip
+        if found.line - found.first > _MAX_QUOTED_LINES:  # only what began there can be the slip
             end = self.item_end(found.first)
             for change in self.unfinished(found):
                 self.budget -= sum(map(len, self.lines[start:end]))
                 if self.look(start, end, change.edits) is None:
                     return change
         end = self.item_end(found.line)
-        best: _Change | None = None
+        best: _Repair | None = None
         best_worth = (0, 0, 0)
         size = sum(map(len, self.lines[start:end]))
-        for change in self.changes(found, start) if size < _LARGE else ():
+        for change in self.changes(found, start) if size < _MAX_SEARCHED else ():
             if self.budget < 0:
                 return None
             self.budget -= size
@@ -197,7 +197,7 @@ class _Mender:
             reach = end if after is None else after.first
             gained = reach - found.line
             last = max(change.edits)
-            if gained == 0 and last < found.line and not _same(found, after):
+            if gained == 0 and last < found.line and not _is_same_break(found, after):
                 gained = reach - last  # another slip begins where this one was noticed
             if gained < 1:
                 continue
@@ -228,11 +228,13 @@ class _Mender:
             return 0
         if not _OPEN_KEY.match(self.lines[top]):
             return top
-        dashes = (n for n in _after(self.lines, top) if self.lines[n].lstrip(" ").startswith("- "))
+        dashes = (
+            n for n in _content_below(self.lines, top) if self.lines[n].lstrip(" ").startswith("- ")
+        )
         first = next(dashes, None)
         if first is None:
             return top
-        mark = " " * _width(self.lines[first]) + "- "
+        mark = " " * _indent_width(self.lines[first]) + "- "
         found = (n for n in range(line, first - 1, -1) if self.lines[n].startswith(mark))
         return next(found, top)
 
@@ -240,8 +242,8 @@ class _Mender:
         """The line behind the item that a line belongs to, and behind so many more."""
         start = self.item_start(line)
         first = self.lines[start]
-        mark = first[: _width(first) + 2]
-        limit = min(len(self.lines), line + _WINDOW)
+        mark = first[: _indent_width(first) + 2]
+        limit = min(len(self.lines), line + _MAX_LINES_AROUND)
         for below in range(line + 1, limit):
             text = self.lines[below]
             if _KEY_WORD.match(text) or (mark.endswith("- ") and text.startswith(mark)):
@@ -256,8 +258,8 @@ class _Mender:
         start = self.item_start(line)
         for above in range(line - 1, start - 1, -1):
             text = self.lines[above]
-            at = _width(text)
-            if at >= limit or not _says_something(text):
+            at = _indent_width(text)
+            if at >= limit or not _has_content(text):
                 continue
             match = _DASHES.match(text, at)
             inner = match.end() if match else at
@@ -276,10 +278,12 @@ class _Mender:
 
     # --- what may have been meant
 
-    def changes(self, found: Break, start: int) -> Iterator[_Change]:
+    def changes(self, found: Break, start: int) -> Iterator[_Repair]:
         """Ways to mend, the most likely first."""
         lines = self.lines
-        suspects = list(dict.fromkeys((found.line, found.first, *_before(lines, found.line))))
+        suspects = list(
+            dict.fromkeys((found.line, found.first, *_content_above(lines, found.line)))
+        )
         for line in suspects:
             tab = leading_tab(lines[line])
             if tab is not None:
@@ -295,7 +299,7 @@ class _Mender:
             yield from self.indentation(line, start)
         yield from self.loss(found, start)
 
-    def tab(self, line: int, tab: int, start: int) -> _Change | None:
+    def tab(self, line: int, tab: int, start: int) -> _Repair | None:
         """Spaces for a tab: so many that what follows is read, and its key is at home."""
         text = self.lines[line]
         slip = Slip(line, tab, TAB)
@@ -304,10 +308,10 @@ class _Mender:
         dashes = "".join(f"{part} " for part in re.findall("-", prefix))
         if not body or body.startswith("#"):
             width = len(prefix.replace("\t", ""))
-            return _Change(1, {line: " " * width + body}, slip, sure=True)
+            return _Repair(1, {line: " " * width + body}, slip, sure=True)
         head = len(text) - len(text.lstrip(" "))
         if dashes and tab > head:  # the tab stands behind the hyphen
-            return _Change(1, {line: " " * head + dashes + body}, slip, sure=True)
+            return _Repair(1, {line: " " * head + dashes + body}, slip, sure=True)
         body = dashes + body
         end = self.item_end(line)
         good: dict[int, int] = {}
@@ -327,23 +331,23 @@ class _Mender:
             sure = len(likely) == 1
         else:
             sure = True  # a line of prose: its indentation means nothing
-        return _Change(1, {line: " " * likely[0] + body}, slip, sure=sure)
+        return _Repair(1, {line: " " * likely[0] + body}, slip, sure=sure)
 
     def widths(self, line: int, prefix: str, body: str) -> Iterator[int]:
         """Widths that a line may have been meant to have, most likely first."""
         spaces = prefix.partition("-")[0].count(" ")
         if spaces:
             yield spaces
-        below = _after(self.lines, line)
+        below = _content_below(self.lines, line)
         dashed = body.startswith("-")
-        for width, dash, opens in _levels(self.lines, line):
+        for width, dash, opens in _open_levels(self.lines, line):
             if opens:
-                under = _width(self.lines[below[0]]) if below else 0
+                under = _indent_width(self.lines[below[0]]) if below else 0
                 yield under if under > width and not dashed else width + 2
             if dash == dashed or opens:
                 yield width
         if below:
-            under = _width(self.lines[below[0]])
+            under = _indent_width(self.lines[below[0]])
             yield under
             if dashed and under >= 2:
                 yield under - 2
@@ -359,10 +363,10 @@ class _Mender:
         keys = _FLOW_KEYS.findall(inner) if inner.startswith("{") else _KEY_WORD.findall(inner)
         home = self.home(line, width + len(dashes))
         known = self.vocabulary.get(home)
-        below = _after(self.lines, line)
+        below = _content_below(self.lines, line)
         bonus = 0.0
         if below:
-            under = _width(self.lines[below[0]])
+            under = _indent_width(self.lines[below[0]])
             dash = self.lines[below[0]].lstrip().startswith("-")
             if _OPEN_KEY.match(body):  # a key without a value is followed by what belongs to it
                 bonus = 0.5 * (0 < under - width <= 4 or (dash and under == width))
@@ -374,7 +378,7 @@ class _Mender:
             return bonus + 0.5
         return bonus + sum(key in known for key in keys) / len(keys)
 
-    def unfinished(self, found: Break) -> Iterator[_Change]:
+    def unfinished(self, found: Break) -> Iterator[_Repair]:
         """A quote or bracket that is never closed."""
         if found.began is None:
             return
@@ -387,118 +391,121 @@ class _Mender:
                 closing = re.compile(r"(?=, |[\]}])").search(text, column + 1)
                 if closing:
                     at = closing.start()
-                    yield _Change(1, {line: text[:at] + mark + text[at:]}, slip)
-            yield _Change(1, {line: text.rstrip() + mark}, slip)
+                    yield _Repair(1, {line: text[:at] + mark + text[at:]}, slip)
+            yield _Repair(1, {line: text.rstrip() + mark}, slip)
         elif mark and mark in "[{":
             closers = _closers(text, column)
             slip = Slip(line, column, f"this {mark} is never closed")
             if closers:
-                yield _Change(1, {line: text.rstrip() + closers}, slip)
-            for above in _before(self.lines, found.line):
+                yield _Repair(1, {line: text.rstrip() + closers}, slip)
+            for above in _content_above(self.lines, found.line):
                 if above >= line and found.line > line:
                     body = self.lines[above].rstrip()
                     slip = Slip(above, len(body), "a comma is missing here")
-                    yield _Change(1, {above: body + ","}, slip)
+                    yield _Repair(1, {above: body + ","}, slip)
 
-    def line(self, line: int, found: Break) -> Iterator[_Change]:
+    def line(self, line: int, found: Break) -> Iterator[_Repair]:
         """Slips within one line."""
         text = self.lines[line]
         column = found.column if line == found.line else len(text)
         match = _VALUE.match(text)
         here = column if line == found.line else match.start("value") if match else 0
-        says = _says(found.problem, text[here : here + 1])
+        says = _quoting_reason(found.problem, text[here : here + 1])
         if text[column : column + 1] in ("]", "}"):
             edit = text[:column] + text[column + 1 :]
-            yield _Change(
+            yield _Repair(
                 1, {line: edit}, Slip(line, column, f"this {text[column]} closes nothing")
             )
         slash = text.rfind("\\", 0, column + 1)
         if slash >= 0 and found.problem is Problem.ESCAPE:
             edit = text[:slash] + "\\" + text[slash:]
             what = f"{text[slash : slash + 2]} means nothing between double quotes; use single ones"
-            yield _Change(1, {line: edit}, Slip(line, slash, what))
+            yield _Repair(1, {line: edit}, Slip(line, slash, what))
         inner = _flow_value(text, column)
         if inner is not None:
             start, end = inner
             edit = text[:start] + _quoted(text[start:end]) + text[end:]
-            yield _Change(1, {line: edit}, Slip(line, here, says))
+            yield _Repair(1, {line: edit}, Slip(line, here, says))
         if match and match["value"][0] not in "|>":
             start, end = match.span("value")
             edit = text[:start] + _quoted(match["value"]) + text[end:]
-            yield _Change(1, {line: edit}, Slip(line, here, says))
+            yield _Repair(1, {line: edit}, Slip(line, here, says))
         tight = _TIGHT.match(text)
         if tight:
             at = tight.end("key")
             edit = f"{text[: at + 1]} {_quoted(text[at + 1 :].rstrip())}"
-            yield _Change(1, {line: edit}, Slip(line, at, "a space is missing behind this colon"))
+            yield _Repair(1, {line: edit}, Slip(line, at, "a space is missing behind this colon"))
         bare = _BARE.match(text)
         if bare and not _KEY.match(text):
             edit = f"{bare['head']}{bare['key']}: {_quoted((bare['value'] or '').strip())}"
             slip = Slip(line, bare.end("head"), "this line has no colon, so it names no field")
-            yield _Change(1, {line: edit}, slip)
+            yield _Repair(1, {line: edit}, slip)
 
-    def hyphen(self, found: Break) -> Iterator[_Change]:
+    def hyphen(self, found: Break) -> Iterator[_Repair]:
         """The first item of a list that has lost its hyphen."""
         text = self.lines[found.line]
-        width = _width(text)
+        width = _indent_width(text)
         says = "a hyphen is missing in front of this item"
         if not text.lstrip(" ").startswith("- "):
-            if _KEY.match(text) and (width - 2, True, False) in _levels(self.lines, found.line):
+            if _KEY.match(text) and (width - 2, True, False) in _open_levels(
+                self.lines, found.line
+            ):
                 edit = text[: width - 2] + "- " + text[width:]
-                yield _Change(1, {found.line: edit}, Slip(found.line, width, says))
+                yield _Repair(1, {found.line: edit}, Slip(found.line, width, says))
             return
         first = None
-        for above in range(found.line - 1, max(-1, found.line - _WINDOW), -1):
+        for above in range(found.line - 1, max(-1, found.line - _MAX_LINES_AROUND), -1):
             body = self.lines[above]
             if not body.strip():
                 continue
-            if _width(body) < width + 2:
+            if _indent_width(body) < width + 2:
                 break
             first = above
-        if first is not None and _width(self.lines[first]) == width + 2:
+        if first is not None and _indent_width(self.lines[first]) == width + 2:
             edit = " " * width + "- " + self.lines[first][width + 2 :]
-            yield _Change(1, {first: edit}, Slip(first, width + 2, says))
+            yield _Repair(1, {first: edit}, Slip(first, width + 2, says))
 
-    def indentation(self, line: int, start: int) -> Iterator[_Change]:
+    def indentation(self, line: int, start: int) -> Iterator[_Repair]:
         """The line, and what hangs below it, moved to where it fits."""
         text = self.lines[line]
         if not text.strip() or line < start:
             return
-        width = _width(text)
+        width = _indent_width(text)
         body = text.lstrip(" ")
         slip = Slip(line, width, INDENTATION)
-        tail = _subtree(self.lines, line)
-        follows = _after(self.lines, line)
+        tail = _nested_below(self.lines, line)
+        follows = _content_below(self.lines, line)
         dashed = body.startswith("-")
-        widths = [w for w, dash, opens in _levels(self.lines, line) if dash == dashed or opens]
-        widths += [_width(self.lines[n]) - (2 if dashed else 0) for n in follows]
+        widths = [w for w, dash, opens in _open_levels(self.lines, line) if dash == dashed or opens]
+        widths += [_indent_width(self.lines[n]) - (2 if dashed else 0) for n in follows]
         for to in dict.fromkeys(widths):
             if to == width or to < 0:
                 continue
             for group in ([line], [line, *tail]) if tail else ([line],):
                 edits = {
-                    n: " " * max(0, _width(self.lines[n]) + to - width) + self.lines[n].lstrip(" ")
+                    n: " " * max(0, _indent_width(self.lines[n]) + to - width)
+                    + self.lines[n].lstrip(" ")
                     for n in group
                 }
-                yield _Change(1, edits, slip)
+                yield _Repair(1, edits, slip)
 
-    def loss(self, found: Break, start: int) -> Iterator[_Change]:
+    def loss(self, found: Break, start: int) -> Iterator[_Repair]:
         """Giving something up: a line, what hangs below it, an item."""
         lines = self.lines
-        stumble = _stumble(lines, found)
+        stumble = _break_slip(lines, found)
         for line in dict.fromkeys((stumble.line, found.line, found.first)):
             if lines[line].strip():
-                yield _Change(2, {line: None}, stumble)
+                yield _Repair(2, {line: None}, stumble)
         for line in dict.fromkeys((found.line, found.first)):
-            tail = _subtree(lines, line)
+            tail = _nested_below(lines, line)
             if tail:
-                yield _Change(3, dict.fromkeys((line, *tail)), stumble)
+                yield _Repair(3, dict.fromkeys((line, *tail)), stumble)
         end = self.item_end(found.line, items=1)
         if any(line.strip() for line in lines[start:end]):
-            yield _Change(4, dict.fromkeys(range(start, end)), stumble)
+            yield _Repair(4, dict.fromkeys(range(start, end)), stumble)
 
 
-def _same(one: Break, other: Break | None) -> bool:
+def _is_same_break(one: Break, other: Break | None) -> bool:
     return other is not None and one[:3] == other[:3]
 
 
@@ -507,10 +514,10 @@ def _same(one: Break, other: Break | None) -> bool:
 TAB = "a tab indents this line; YAML wants spaces"
 INDENTATION = "this line does not fit the lines above: look at its indentation"
 _COLON = "a colon is not expected here; text that holds `: ` needs quotes"
-_BEHIND = "text stands behind a closing quote; put quotes around all of it"
+_AFTER_QUOTE = "text stands behind a closing quote; put quotes around all of it"
 _CHARACTER = "no value can start with this character; put the text into quotes"
 
-_WORDS = {
+_MESSAGES = {
     Problem.COLON: _COLON,
     Problem.LAYOUT: INDENTATION,
     Problem.NO_COLON: "this line has no colon, so it names no field",
@@ -521,7 +528,7 @@ _WORDS = {
 }
 
 
-def _stumble(lines: Sequence[str], found: Break) -> Slip:
+def _break_slip(lines: Sequence[str], found: Break) -> Slip:
     """The break itself, told in plain words."""
     line, column = found.line, found.column
     more = lines[line][column:].strip() or any(text.strip() for text in lines[line + 1 :])
@@ -531,21 +538,21 @@ def _stumble(lines: Sequence[str], found: Break) -> Slip:
         line -= 1
         column = len(lines[line].rstrip())
     column = min(column, len(lines[line]))
-    says = _WORDS.get(found.problem, found.words)
+    says = _MESSAGES.get(found.problem, found.words)
     related = None
     if found.began is not None and found.began[0] != line:
         related = (*found.began, "what is not finished began here")
     return Slip(line, column, says, related)
 
 
-def _says(problem: Problem, at: str) -> str:
+def _quoting_reason(problem: Problem, at: str) -> str:
     """Why a value needs quotes."""
     if problem is Problem.CHARACTER:
         return _CHARACTER
     if at == ":" or problem is Problem.COLON:
         return _COLON
     if problem is Problem.LAYOUT:
-        return _BEHIND
+        return _AFTER_QUOTE
     return "this text can be read in two ways; put it into quotes"
 
 
@@ -562,11 +569,11 @@ _STRUCTURE = re.compile(r"(?:-(?:\s|$)|[\w.-]+:(?:\s|$)|[{\[\]}])")
 _VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[\w.-]+:[ \t]+|(?<=- )))(?P<value>\S.*?)\s*$")
 _TIGHT = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]+):(?=\S)")
 _BARE = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_][\w.-]*)(?:\s+(?P<value>[^\s].*))?$")
-_WINDOW = 400
+_MAX_LINES_AROUND = 400
 """Lines that are looked at around a slip."""
-_LARGE = 1_000_000
+_MAX_SEARCHED = 1_000_000
 """Characters between which no slip is looked for."""
-_FAR = 40
+_MAX_QUOTED_LINES = 40
 """Lines over which people write one text between quotes or brackets, at most."""
 
 
@@ -575,44 +582,44 @@ def leading_tab(text: str) -> int | None:
     return prefix.index("\t") if "\t" in prefix else None
 
 
-def _width(text: str) -> int:
+def _indent_width(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
-def _says_something(text: str) -> bool:
+def _has_content(text: str) -> bool:
     body = text.lstrip()
     return bool(body) and not body.startswith("#")
 
 
-def _before(lines: Sequence[str], line: int) -> list[int]:
+def _content_above(lines: Sequence[str], line: int) -> list[int]:
     """The nearest line above that says something."""
-    for above in range(line - 1, max(-1, line - _WINDOW), -1):
-        if _says_something(lines[above]):
+    for above in range(line - 1, max(-1, line - _MAX_LINES_AROUND), -1):
+        if _has_content(lines[above]):
             return [above]
     return []
 
 
-def _after(lines: Sequence[str], line: int) -> list[int]:
+def _content_below(lines: Sequence[str], line: int) -> list[int]:
     """The nearest line below that says something."""
-    for below in range(line + 1, min(len(lines), line + _WINDOW)):
-        if _says_something(lines[below]):
+    for below in range(line + 1, min(len(lines), line + _MAX_LINES_AROUND)):
+        if _has_content(lines[below]):
             return [below]
     return []
 
 
-def _subtree(lines: Sequence[str], line: int) -> list[int]:
+def _nested_below(lines: Sequence[str], line: int) -> list[int]:
     """The lines below that are indented further."""
-    width = _width(lines[line])
+    width = _indent_width(lines[line])
     found = []
-    for below in range(line + 1, min(len(lines), line + _WINDOW)):
+    for below in range(line + 1, min(len(lines), line + _MAX_LINES_AROUND)):
         if lines[below].strip():
-            if _width(lines[below]) <= width:
+            if _indent_width(lines[below]) <= width:
                 break
             found.append(below)
     return found
 
 
-def _levels(lines: Sequence[str], line: int) -> list[tuple[int, bool, bool]]:
+def _open_levels(lines: Sequence[str], line: int) -> list[tuple[int, bool, bool]]:
     """The widths that are open above a line, deepest first.
 
     Each with whether it is one of hyphens, and whether a key without a value stands right above.
@@ -620,11 +627,11 @@ def _levels(lines: Sequence[str], line: int) -> list[tuple[int, bool, bool]]:
     found: list[tuple[int, bool, bool]] = []
     limit = 1 << 30
     opens = True
-    for above in range(line - 1, max(-1, line - _WINDOW * 5), -1):
+    for above in range(line - 1, max(-1, line - _MAX_LINES_AROUND * 5), -1):
         text = lines[above]
-        if not _says_something(text):
+        if not _has_content(text):
             continue
-        width = _width(text)
+        width = _indent_width(text)
         if width < limit:
             match = _DASHES.match(text, width)
             inner = match.end() if match else width

@@ -256,7 +256,7 @@ def _key_span(path: SourceFile, node: Node) -> Span:
     return path.span(node.key, node.key + node.key_size)
 
 
-_MAX_KEY = 200
+_MAX_KEY_LENGTH = 200
 """Characters of a key that are underlined; of a longer one only the first is."""
 
 
@@ -291,7 +291,7 @@ def read(path: str, text: str, vocabulary: Callable[[], Vocabulary] = dict) -> D
     """
     text = text.removeprefix("\ufeff")
     if not text.isascii():
-        for old in _OLD_BREAKS:
+        for old in _YAML_1_1_BREAKS:
             if old in text:
                 text = text.replace(old, " ")
     if len(text) > MAX_FILE:
@@ -306,16 +306,16 @@ def read(path: str, text: str, vocabulary: Callable[[], Vocabulary] = dict) -> D
             builder.path, tuple(builder.roots), tuple(builder.faults), (), complete=False
         )
     except (YAMLError, UnicodeEncodeError):
-        return _repaired(path, text, vocabulary)
+        return _recovered(path, text, vocabulary)
     faults = tuple(builder.faults)
-    if "\t" in text and _TAB_AHEAD.search(text):
+    if "\t" in text and _INDENTING_TAB.search(text):
         faults += tuple(_stray_tabs(path, lines_of(text)))
     return Document(builder.path, tuple(builder.roots), faults)
 
 
-_OLD_BREAKS = "\x85\u2028\u2029"
+_YAML_1_1_BREAKS = "\x85\u2028\u2029"
 """Characters that broke lines in YAML 1.1 and are blanks in 1.2."""
-_TAB_AHEAD = re.compile(r"^[ -]*\t", re.MULTILINE)
+_INDENTING_TAB = re.compile(r"^[ -]*\t", re.MULTILINE)
 
 
 class _Stop(Exception):
@@ -340,7 +340,7 @@ class _Builder:
         try:
             self._run(text)
         except MarkedYAMLError as error:
-            deep = _too_deep(text, error)
+            deep = _too_deep_at(text, error)
             if deep is None:
                 raise
             self._stop(deep)
@@ -377,7 +377,7 @@ class _Builder:
                     key = intern(said)  # a strategy has few names of fields, and each often
                     key_at = start
                     key_size = len(said) if plain else event.end_mark.index - start
-                    if not 0 < key_size < _MAX_KEY:
+                    if not 0 < key_size < _MAX_KEY_LENGTH:
                         key_size = 1
                     continue
                 end = event.end_mark.index
@@ -485,7 +485,7 @@ class _Builder:
         Where they are a second item whose hyphen is missing, that, and the items are taken apart.
         """
         extras = self.twice.pop(id(fields))
-        items = _apart(self.path, fields, extras) if isinstance(around, SequenceNode) else []
+        items = _split_items(self.path, fields, extras) if isinstance(around, SequenceNode) else []
         if isinstance(around, SequenceNode) and items:
             around.nodes.extend(items)
             for item in items:
@@ -495,10 +495,10 @@ class _Builder:
                 )
             return
         for name, node in extras:
-            hollow = _hollow(fields.values[name]) and not _hollow(node)
+            hollow = _is_empty(fields.values[name]) and not _is_empty(node)
             which = "only this one says something" if hollow else "the first one counts"
             fix = None
-            if isinstance(node, ScalarNode) and _equal(node, fields.values[name]):
+            if isinstance(node, ScalarNode) and _is_same_scalar(node, fields.values[name]):
                 place = self.path.span(node.key, node.end)
                 if node.grip(self.path).line == place.end_line:
                     fix = Fix(safe=True, edits=(Edit(place, "", "pair"),))
@@ -523,7 +523,7 @@ class _Builder:
         )
 
 
-def _apart(
+def _split_items(
     path: SourceFile, fields: MappingNode, extras: list[tuple[str, Node]]
 ) -> list[MappingNode]:
     """The items behind the first that a list item seems to hold; none where it is but one.
@@ -554,14 +554,14 @@ def _apart(
     return items
 
 
-def _equal(one: Node, other: Node) -> bool:
+def _is_same_scalar(one: Node, other: Node) -> bool:
     """Whether two single values say the same."""
     if not isinstance(one, ScalarNode) or not isinstance(other, ScalarNode):
         return False
     return one.text == other.text and one.empty == other.empty
 
 
-def _hollow(node: Node) -> bool:
+def _is_empty(node: Node) -> bool:
     """Whether nothing is said."""
     match node:
         case ScalarNode():
@@ -585,9 +585,9 @@ def lines_of(text: str) -> list[str]:
     return _LINES.split(text)
 
 
-def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
+def _recovered(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
     """What can be read after mending; each slip is a fault."""
-    from stratdocs.yamltext.recovery import MAX_REPAIRS, TAB, mend
+    from stratdocs.yamltext.recovery import MAX_REPAIRS, TAB, recover
 
     lines = lines_of(text)
     faults: list[Fault] = []
@@ -601,7 +601,7 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
         if match:
             lines[number] = _UNPRINTABLE.sub("\ufffd", line)
             unsure.add(number)
-    mended = mend(lines, _probe, vocabulary())
+    mended = recover(lines, _first_break, vocabulary())
     for slip in mended.slips:
         span = Span(path, slip.line + 1, slip.column + 1, slip.line + 1, slip.column + 2)
         related: tuple[tuple[Span, str], ...] = ()
@@ -612,7 +612,7 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
         if slip.message is TAB:
             number = slip.line
             sure = number not in mended.unsure
-            fix = _reindented(path, number, lines[number], mended.lines[number], safe=sure)
+            fix = _indentation_fix(path, number, lines[number], mended.lines[number], safe=sure)
         faults.append(Fault(span, slip.message, related, fix))
     unsure |= mended.unsure
     complete = mended.complete
@@ -636,13 +636,13 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
     )
 
 
-_AHEAD = " \t-"
+_INDENT_CHARACTERS = " \t-"
 """What stands in front of what a line says."""
 
 
-def _reindented(path: str, number: int, line: str, meant: str, *, safe: bool) -> Fix | None:
+def _indentation_fix(path: str, number: int, line: str, meant: str, *, safe: bool) -> Fix | None:
     """Other blanks in front of a line; None where more of it would change."""
-    body = line.lstrip(_AHEAD)
+    body = line.lstrip(_INDENT_CHARACTERS)
     if not meant.endswith(body) or line == meant:
         return None
     ahead = len(line) - len(body)
@@ -650,7 +650,7 @@ def _reindented(path: str, number: int, line: str, meant: str, *, safe: bool) ->
     return Fix(safe=safe, edits=(Edit(span, meant[: len(meant) - len(body)]),))
 
 
-def _probe(text: str) -> Break | None:
+def _first_break(text: str) -> Break | None:
     """Where reading of a text breaks; None where it can be read to its end or is too deep."""
     from stratdocs.yamltext.recovery import Break, Problem
 
@@ -675,15 +675,15 @@ def _probe(text: str) -> Break | None:
             elif kind is StreamEndEvent:
                 return None
     except MarkedYAMLError as error:
-        if _too_deep(text, error) is not None:
+        if _too_deep_at(text, error) is not None:
             return None
-        found = _break(text, error, opened)
+        found = _break_at(text, error, opened)
         return found._replace(began=quote[:2]) if quote[2] == found.line else found
     except YAMLError as error:
         return Break(0, 0, Problem.OTHER, str(error))
 
 
-def _break(text: str, error: MarkedYAMLError, opened: Sequence[tuple[Mark, bool]]) -> Break:
+def _break_at(text: str, error: MarkedYAMLError, opened: Sequence[tuple[Mark, bool]]) -> Break:
     """Where a parser stopped, and why.
 
     Parsers and their versions differ in how they put it. So what is wrong is seen from the text at
@@ -696,11 +696,11 @@ def _break(text: str, error: MarkedYAMLError, opened: Sequence[tuple[Mark, bool]
         return Break(0, 0, Problem.OTHER, str(error))
     in_quotes, unfinished = False, None
     if begun is None or begun.index == place.index:
-        problem = _problem(text, place.index)
-    elif (brackets := _around(opened, begun)) is not None:
-        problem = _problem_in(text[begun.index] if brackets else "")
+        problem = _problem_at(text, place.index)
+    elif (brackets := _is_flow(opened, begun)) is not None:
+        problem = _problem_inside(text[begun.index] if brackets else "")
     else:
-        problem = _problem_behind(text, begun, place)
+        problem = _problem_after(text, begun, place)
         in_quotes = text[begun.index] in _QUOTES
         unfinished = None if problem is Problem.OTHER else begun
     if opened and opened[-1][1] and not in_quotes:
@@ -715,12 +715,12 @@ _UNUSUAL = re.compile(r"[@`%|>\t]")
 _ESCAPED = re.compile(r"\\[^xuU\s]")
 
 
-def _around(opened: Sequence[tuple[Mark, bool]], begun: Mark) -> bool | None:
+def _is_flow(opened: Sequence[tuple[Mark, bool]], begun: Mark) -> bool | None:
     """Whether the list or mapping that began there is in brackets; None where none did."""
     return next((flow for mark, flow in reversed(opened) if mark.index == begun.index), None)
 
 
-def _problem(text: str, at: int) -> Problem:
+def _problem_at(text: str, at: int) -> Problem:
     """What is wrong with what begins there, whatever is around it."""
     from stratdocs.yamltext.recovery import Problem
 
@@ -729,14 +729,14 @@ def _problem(text: str, at: int) -> Problem:
     return Problem.COLON if text[at : at + 1] == ":" else Problem.OTHER
 
 
-def _problem_in(bracket: str) -> Problem:
+def _problem_inside(bracket: str) -> Problem:
     """What is wrong where a list or mapping cannot go on; it began with a bracket, or bare."""
     from stratdocs.yamltext.recovery import Problem
 
     return {"{": Problem.BRACE, "[": Problem.BRACKET}.get(bracket, Problem.LAYOUT)
 
 
-def _problem_behind(text: str, begun: Mark, place: Mark) -> Problem:
+def _problem_after(text: str, begun: Mark, place: Mark) -> Problem:
     """What is wrong with a value or key that began before the place where it cannot go on."""
     from stratdocs.yamltext.recovery import Problem
 
@@ -758,7 +758,7 @@ def _problem_behind(text: str, begun: Mark, place: Mark) -> Problem:
 _TOKENS = re.compile(r"""(?:^|(?<=\s))#.*|"(?:[^"\\]|\\.)*"|'[^']*'|[][{}]""", re.MULTILINE)
 
 
-def _too_deep(text: str, error: MarkedYAMLError) -> int | None:
+def _too_deep_at(text: str, error: MarkedYAMLError) -> int | None:
     """Where the first bracket is that is nested too deep, if that is why a parser stopped.
 
     Parsers have limits of their own, and look ahead: one may give up at the thousandth bracket
@@ -767,7 +767,7 @@ def _too_deep(text: str, error: MarkedYAMLError) -> int | None:
     end = error.problem_mark.index if error.problem_mark is not None else len(text)
     if text[end : end + 1] not in ("[", "{"):
         return None
-    levels, read_to = _read_to(text)
+    levels, read_to = _depth_and_end(text)
     found = None
     for token in _TOKENS.finditer(text, read_to, end + 1):
         match token[0]:
@@ -780,7 +780,7 @@ def _too_deep(text: str, error: MarkedYAMLError) -> int | None:
     return found if levels > MAX_DEPTH else None
 
 
-def _read_to(text: str) -> tuple[int, int]:
+def _depth_and_end(text: str) -> tuple[int, int]:
     """How many levels are open where a parser stops, and how far it has handed out the text."""
     next_event = _Parser(text).get_event
     levels = read_to = 0
@@ -822,7 +822,7 @@ def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
         pass
     for number, tab in islice(found.items(), 10 * MAX_REPAIRS):
         line = lines[number]
-        ahead = len(line) - len(line.lstrip(_AHEAD))
+        ahead = len(line) - len(line.lstrip(_INDENT_CHARACTERS))
         spaces = line[:ahead].expandtabs(4) + line[ahead:]
-        fix = _reindented(path, number, line, spaces, safe=True)
+        fix = _indentation_fix(path, number, line, spaces, safe=True)
         yield Fault(Span(path, number + 1, tab + 1, number + 1, tab + 2), TAB, fix=fix)

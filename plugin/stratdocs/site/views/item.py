@@ -29,7 +29,7 @@ from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.tree import Twig, size, tree
 from stratdocs.site.views.why import Step, why
-from stratdocs.yamltext.markdown_scan import plain
+from stratdocs.yamltext.markdown_scan import without_links
 from stratdocs.yamltext.source import Span
 
 SECTIONS: Mapping[type[Entity], Callable[[SiteContext, Any], Iterator[Section]]] = {
@@ -101,7 +101,7 @@ def item(site: SiteContext, entity: Entity) -> Page:
         source=entity.grip,
         tags=entity.tags,
         hide=("toc",) if any(section.wide for section in sections) else (),
-        gist=first_sentence(plain(text, lambda name: _title(site, name)) if text else None),
+        gist=first_sentence(without_links(text, lambda name: _title(site, name)) if text else None),
         data=ItemPage(
             entity=entity,
             noun=entity.noun,
