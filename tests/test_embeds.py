@@ -28,9 +28,9 @@ from stratdocs.site.views.table import TABLE, columns
 from stratdocs.yamltext.markdown_scan import (
     Block,
     PageRequests,
-    without_links,
-    with_replacements,
     scan,
+    with_replacements,
+    without_links,
 )
 
 HARBOUR = """

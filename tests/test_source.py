@@ -706,7 +706,7 @@ def test_what_is_wrong_is_seen_from_the_text_whatever_the_parser(
     slow_source: ModuleType, text: str, problem: Problem
 ) -> None:
     for module in (source, slow_source):
-        assert module._probe(text).problem is problem
+        assert module._first_break(text).problem is problem
 
 
 @pytest.mark.parametrize(("line", "slip", "told"), SLIPS, ids=[slip for _, slip, _ in SLIPS])
@@ -719,7 +719,7 @@ def test_what_is_told_does_not_hang_on_the_words_of_the_parser(
         error.problem = error.context = "something went wrong"
         return known(text, error, *rest)
 
-    monkeypatch.setattr(source, "_break", reworded)
+    monkeypatch.setattr(source, "_break_at", reworded)
 
     assert _faults(GOOD.replace(line + "\n", slip + "\n")) == [told]
 

@@ -22,7 +22,7 @@ from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.site.embeds import BlockAnswer, Pages
 from stratdocs.site.rendering import ROOT, Renderer, fill_tokens, token, with_unique_ids
 from stratdocs.site.views.page import Ref, SiteContext
-from stratdocs.yamltext.markdown_scan import Block, Link, with_replacements, scan
+from stratdocs.yamltext.markdown_scan import Block, Link, scan, with_replacements
 
 
 def page_findings(written: Pages, files: Files, folders: Folders) -> Iterator[Finding]:

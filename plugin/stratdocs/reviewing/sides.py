@@ -151,7 +151,7 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
     findings: list[Finding] = []
     if request.head is None:
         content = _present(paths)
-        aside = dict(base.aside)
+        aside = dict(base.skipped)
         texts, findings = content.texts, content.findings
         aside |= dict.fromkeys(_repositories(texts, paths), "submodule")
         now, commit = WORKING_TREE, None
@@ -159,7 +159,7 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
     else:
         head = snapshot(request.head, paths)
         texts, commit, now = head.texts, head.commit, request.head
-        aside = {**base.aside, **head.aside}
+        aside = {**base.skipped, **head.skipped}
         day = today or head.day
     aside = {path: sort for path, sort in aside.items() if sort == "submodule" or _yaml(path)}
     for path, sort in sorted(aside.items()):

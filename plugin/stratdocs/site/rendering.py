@@ -21,7 +21,7 @@ from stratdocs.site.drawing.shapes import STATUS
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref
 from stratdocs.site.views.template_data import TemplateData, fields
-from stratdocs.yamltext.markdown_scan import PageRequests, with_replacements, scan
+from stratdocs.yamltext.markdown_scan import PageRequests, scan, with_replacements
 
 _PACKAGED = Path(__file__).parents[1] / "templates"  # an installed wheel
 _CHECKOUT = Path(__file__).parents[3] / "templates"  # a source checkout
