@@ -103,7 +103,7 @@ def test_a_file_changed_when_its_text_is_nowhere_else() -> None:
 
     def about(path: str, item: str | None = None) -> bool:
         finding = Finding("invalid-value", Severity.ERROR, "", Span(path, 1, 1, 1, 2), item)
-        return found.about(finding)
+        return found.concerns(finding)
 
     assert (about("moved.yml"), about("b.yml"), about("b.yml", "calls")) == (False, True, False)
 

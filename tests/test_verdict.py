@@ -252,4 +252,4 @@ def test_there_is_none_of_nothing(capsys: pytest.CaptureFixture[str], tmp_path: 
 def test_an_empty_verdict_has_no_parts() -> None:
     nothing = Verdict((), None, 0, accepted=False)
 
-    assert (nothing.worst, nothing.unread, nothing.evidence) == (None, None, ())
+    assert (nothing.worst, nothing.reading_errors, nothing.evidence) == (None, None, ())

@@ -225,11 +225,11 @@ def _since(checked: Checked, stack: Stack, ref: str, paths: Sequence[str]) -> Ch
     from stratdocs.repo.git import texts_at
 
     before = load(texts_at(ref, paths), today=stack.today)
-    about = changed_items(before, stack).about
+    concerns = changed_items(before, stack).concerns
     return checked._replace(
-        findings=tuple(filter(about, checked.findings)),
-        baselined=tuple(filter(about, checked.baselined)),
-        silenced=tuple(one for one in checked.silenced if about(one.finding)),
+        findings=tuple(filter(concerns, checked.findings)),
+        baselined=tuple(filter(concerns, checked.baselined)),
+        silenced=tuple(accepted for accepted in checked.silenced if concerns(accepted.finding)),
     )
 
 

@@ -170,7 +170,7 @@ def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Al
 
 
 def _removal(span: Span, line: str) -> Fix:
-    """The fix that removes an allow, with its line if nothing else is on it; other comments stay."""
+    """The fix that removes an allow, with its line if that is empty then; other comments stay."""
     start = span.column - 1
     next_comment = re.compile(_NEXT_COMMENT).search(line, start + 1)
     if next_comment:

@@ -101,7 +101,7 @@ def update(
     fingerprints: Mapping[Finding, str],
     was_skipped: Callable[[Entry], bool],
 ) -> tuple[Entry, ...]:
-    """The entries for the current findings, and those that `was_skipped` says nothing is known of."""
+    """The entries for the current findings, and the old ones that `was_skipped` keeps."""
     now = (
         Entry(finding.span.path, finding.rule, finding.item or "", fingerprints[finding])
         for finding in findings

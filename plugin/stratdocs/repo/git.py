@@ -257,8 +257,8 @@ HISTORY_DAYS = 366
 
 
 def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) -> History:
-    """The history of the last year, without commits dated after today; tomorrow counts as well, since
-    time zones differ.
+    """The history of the last year, without commits from after tomorrow: time zones
+    differ by a day at most.
     """
     since = stack.today - timedelta(days=HISTORY_DAYS)
     versions, missing = log.versions(since, texts, stack)
@@ -462,8 +462,8 @@ class _Log:
         return Versions(tuple(reversed(versions)), missing)
 
     def _commits(self, revisions: str) -> list[_Commit]:
-        """The commits since a day or of a range, newest first. Merges are left out: their changes are
-        in the commits that they merge.
+        """The commits since a day or of a range, newest first. Merges are left out: what
+        they change is in the commits that they merge.
         """
         process = _git(
             self.root,

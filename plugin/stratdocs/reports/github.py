@@ -9,11 +9,11 @@ from stratdocs.reports.checked import Checked, clean, count_phrase, line, summar
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 MAX_ANNOTATIONS = 10
-"""Annotations of one level that GitHub keeps of a step; it drops the rest without a word."""
+"""Annotations of one level that GitHub keeps for a step; it drops the rest silently."""
 
 
 def github(checked: Checked) -> str:
-    """The worst ten of each level as annotations, the tenth saying how many more there are; those
+    """Up to ten annotations of each level. If there are more findings, the tenth counts the rest, which
     go into the log, one line each.
     """
     return "\n".join(
@@ -22,7 +22,7 @@ def github(checked: Checked) -> str:
 
 
 def annotation_lines(findings: Iterable[Finding]) -> list[str]:
-    """Findings as lines for GitHub: as many annotations as it keeps, and what goes into the log."""
+    """Findings as lines for GitHub: as many annotations as it keeps, then lines for the log."""
     annotations: list[str] = []
     rest: list[str] = []
     findings = tuple(findings)
@@ -44,7 +44,7 @@ def _plural(severity: Severity) -> str:
 def _annotation(level: str, finding: Finding) -> str:
     span = finding.span
     places = {"file": span.path, "line": str(span.line), "endLine": str(span.end_line)}
-    if span.line == span.end_line:  # columns of several lines are refused
+    if span.line == span.end_line:  # GitHub refuses columns across lines
         places |= {"col": str(span.column), "endColumn": str(span.end_column)}
     places["title"] = f"stratdocs: {finding.rule}"
     hint = finding.hint
@@ -62,5 +62,5 @@ def _property(text: str) -> str:
 
 
 def without_commands(text: str) -> str:
-    """A line of the log that is no command to GitHub, whatever a strategy holds."""
+    """A line of the log without anything that GitHub would take for a command."""
     return text.replace("::", ": :").replace("##[", "## [")
