@@ -322,7 +322,7 @@ def test_ctrl_c_is_quiet(
         raise KeyboardInterrupt
 
     put("s/a.yml", CLEAN)
-    monkeypatch.setattr("stratdocs.cli.check.read_content", interrupted)
+    monkeypatch.setattr("stratdocs.cli.check_run.read_content", interrupted)
 
     assert main(["check", "s"]) == 130
     assert capsys.readouterr() == ("", "")

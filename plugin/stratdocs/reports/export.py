@@ -36,9 +36,9 @@ def strategy(
     url: Callable[[Entity], str | None] = lambda _: None,
     rule_url: Callable[[str], str | None] = lambda _: None,
 ) -> dict[str, Any]:
-    """All of a strategy for other programs: each item with its links and conclusions, and the findings.
+    """All of a strategy for other programs: the items with links and conclusions, and the findings.
 
-    Items are sorted by id. No time and no machine is named, so that equal content gives equal bytes.
+    Items are sorted by id. It names no time and no machine: equal content gives equal bytes.
     """
     progress = Progress(stack)
     return {

@@ -13,8 +13,8 @@ MAX_ANNOTATIONS = 10
 
 
 def github(checked: Checked) -> str:
-    """Up to ten annotations of each level. If there are more findings, the tenth counts the rest, which
-    go into the log, one line each.
+    """Up to ten annotations of each level. Of more findings, the tenth annotation counts the rest,
+    and they go into the log, one line each.
     """
     return "\n".join(
         (*annotation_lines(checked.findings), without_commands(summary(checked)) + "\n")

@@ -14,8 +14,8 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(checked: Checked) -> str:
-    """One suite: a failure for each finding, a skipped case for each accepted one, and one passing case
-    if nothing failed.
+    """One suite: a failure for each finding, a skipped case for each accepted one, and a case that
+    passes if nothing failed.
     """
     accepted = len(checked.silenced) + len(checked.baselined)
     cases = list(_cases(checked))

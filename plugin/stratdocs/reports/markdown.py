@@ -110,7 +110,8 @@ def _rows(checked: Checked) -> Iterator[str]:
         hint = finding.hint
         what = escape_markdown(finding.message) + (f"<br>*{escape_markdown(hint)}*" if hint else "")
         where = code_span(place(finding.span))
-        yield f"| {_severity_cell(finding.severity)} | {_rule_link(finding.rule, checked)} | {what} | {where} |"
+        rule = _rule_link(finding.rule, checked)
+        yield f"| {_severity_cell(finding.severity)} | {rule} | {what} | {where} |"
 
 
 def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
