@@ -29,7 +29,7 @@ def test_an_old_python_can_read_it_up_to_the_words_that_it_is_too_old() -> None:
 
 
 def test_an_old_python_is_told_of_a_newer_one(dev: ModuleType) -> None:
-    actual = dev.too_old("site", (3, 9, 2), "python3.12")
+    actual = dev.too_old_message("site", (3, 9, 2), "python3.12")
 
     expected = (
         "stratdocs needs Python 3.11 or newer; this is Python 3.9.2. "
@@ -39,7 +39,7 @@ def test_an_old_python_is_told_of_a_newer_one(dev: ModuleType) -> None:
 
 
 def test_an_old_python_alone_is_told_to_get_a_newer_one(dev: ModuleType) -> None:
-    actual = dev.too_old("test", (3, 10, 0), None)
+    actual = dev.too_old_message("test", (3, 10, 0), None)
 
     expected = (
         "stratdocs needs Python 3.11 or newer; this is Python 3.10.0. "
@@ -49,7 +49,7 @@ def test_an_old_python_alone_is_told_to_get_a_newer_one(dev: ModuleType) -> None
 
 
 def test_a_python_without_venv_is_told_the_package(dev: ModuleType) -> None:
-    actual = dev.no_venv(["ensurepip"])
+    actual = dev.no_venv_message(["ensurepip"])
 
     expected = (
         "This Python cannot make a virtual environment: it has no module ensurepip. "
@@ -78,7 +78,7 @@ def test_the_environment_is_kept_for_the_same_python_in_the_same_place(
 ) -> None:
     made = dev.stamp(b"[project]", b"", (3, 11, 7), Path("/here")).text()
 
-    actual = dev.stamp(pyproject, b"", version, Path(root)).same_place(made)
+    actual = dev.stamp(pyproject, b"", version, Path(root)).made_here(made)
 
     assert expected == actual
 
@@ -95,7 +95,7 @@ def test_a_change_of_the_pinned_versions_changes_the_stamp(dev: ModuleType) -> N
     after = dev.stamp(b"[project]", b"a==2", (3, 11, 7), Path("/here"))
 
     assert before.text() != after.text()
-    assert after.same_place(before.text())
+    assert after.made_here(before.text())
 
 
 def test_the_old_end_is_the_lowest_that_is_allowed(dev: ModuleType) -> None:
@@ -160,7 +160,7 @@ def test_it_says_where_the_site_is_and_what_was_found(
 ) -> None:
     summary = {"errors": errors, "warnings": warnings, "advice": 3}
 
-    actual = dev.outcome(summary, pages, "site/index.html")
+    actual = dev.outcome_line(summary, pages, "site/index.html")
 
     assert expected == actual
 

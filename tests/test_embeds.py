@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sites import Reader, text
 
 from stratdocs.linting.lint import lint
+from stratdocs.markdowntext.scan import Block, PageRequests, scan, with_replacements, without_links
 from stratdocs.model.kinds import KINDS
 from stratdocs.model.stack import Stack
 from stratdocs.site import reference
@@ -25,13 +26,6 @@ from stratdocs.site.views.ask import Ask
 from stratdocs.site.views.collection import ROWS
 from stratdocs.site.views.page import SiteContext
 from stratdocs.site.views.table import TABLE, columns
-from stratdocs.yamltext.markdown_scan import (
-    Block,
-    PageRequests,
-    scan,
-    with_replacements,
-    without_links,
-)
 
 HARBOUR = """
 strategies:

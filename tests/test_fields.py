@@ -72,7 +72,7 @@ def test_what_a_change_is_about_is_said_of_every_field_or_clear_from_its_type() 
 def test_every_judge_that_a_field_names_sits_in_the_review() -> None:
     missing = {
         f"{field.holder.__name__}.{field.name} names the judge {field.about.judge}, which "
-        "review/classes.py does not have"
+        "reviewing/classes.py does not have"
         for _, _, found in fields()
         if (field := found[-1]).about.judge is not None and field.about.judge not in JUDGES
     }
@@ -275,15 +275,15 @@ ALLOWED: dict[str, str] = {
     "analysis/readiness.py: DHM": _RULE,
     "analysis/readiness.py: SUCCESS_CLAUSES": _RULE,
     "analysis/readiness.py: SUCCESS_QUESTIONS": _RULE,
-    "lint/catalogue.py: GROUPS": _NONE,
-    "lint/rules/base.py: Group": _NONE,
-    "lint/rules/dhm_unanswered.py: _WORDS": _RULE,
-    "lint/rules/group_owner.py: _OF_PARTS": _PLACE,
+    "linting/catalogue.py: GROUPS": _NONE,
+    "linting/rules/base.py: Group": _NONE,
+    "linting/rules/dhm_unanswered.py: _WORDS": _RULE,
+    "linting/rules/group_owner.py: _OF_PARTS": _PLACE,
     "model/graph.py: _VERBS": _PLACE,
     "model/history.py: RECORDS": _PAST,
     "model/stack.py: _DECIDING": _PLACE,
-    "review/reasons.py: ALLOWED": _ASKED,
-    "review/wording.py: _QUESTIONS": _ASKED,
+    "reviewing/reasons.py: ALLOWED": _ASKED,
+    "reviewing/wording.py: _QUESTIONS": _ASKED,
     "site/views/bet.py: _COLUMNS": _PAGE,
     "site/views/cascade.py: _SAID": _PAGE,
     "site/views/table.py: _ALWAYS": _PLACE,

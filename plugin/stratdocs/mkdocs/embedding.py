@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 
+from stratdocs.markdowntext.scan import Block, Link, scan, with_replacements
 from stratdocs.mkdocs.findings import FindingLog
 from stratdocs.mkdocs.page import ids, root
 from stratdocs.mkdocs.settings import Folders
@@ -22,7 +23,6 @@ from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.site.embeds import BlockAnswer, Pages
 from stratdocs.site.rendering import ROOT, Renderer, fill_tokens, token, with_unique_ids
 from stratdocs.site.views.page import Ref, SiteContext
-from stratdocs.yamltext.markdown_scan import Block, Link, scan, with_replacements
 
 
 def page_findings(written: Pages, files: Files, folders: Folders) -> Iterator[Finding]:

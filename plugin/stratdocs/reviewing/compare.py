@@ -18,7 +18,7 @@ from stratdocs.reviewing.accepted import NOTHING, Accepted
 from stratdocs.reviewing.changes import Compared, compared, unsure_paths
 from stratdocs.reviewing.classes import Judge
 from stratdocs.reviewing.reasons import Reasons
-from stratdocs.reviewing.sides import Sides
+from stratdocs.reviewing.sides import Sides, sides_of
 from stratdocs.reviewing.value import (
     Change,
     EarlierChange,
@@ -30,6 +30,13 @@ from stratdocs.reviewing.value import (
     heaviest,
 )
 from stratdocs.words.phrases import join_words
+
+
+def review(before: Stack, after: Stack) -> Review:
+    """What a change from one stack to the other means: each change with its weight, whom it
+    reaches, and the findings that are new or fixed.
+    """
+    return review_of(sides_of(before, after))
 
 
 def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from stratdocs.markdowntext.scan import Block, PageRequests, scan
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
 from stratdocs.model.stack import Stack
@@ -23,7 +24,6 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.table import columns, spelt
 from stratdocs.words.nearest import Nearest, nearest
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words
-from stratdocs.yamltext.markdown_scan import Block, PageRequests, scan
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, Span, read
 
 DEEPEST = 12

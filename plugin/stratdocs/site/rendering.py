@@ -15,13 +15,13 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from stratdocs.markdowntext.scan import PageRequests, scan, with_replacements
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.values import day_words
 from stratdocs.site.drawing.shapes import STATUS
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref
 from stratdocs.site.views.template_data import TemplateData, fields
-from stratdocs.yamltext.markdown_scan import PageRequests, scan, with_replacements
 
 _PACKAGED = Path(__file__).parents[1] / "templates"  # an installed wheel
 _CHECKOUT = Path(__file__).parents[3] / "templates"  # a source checkout

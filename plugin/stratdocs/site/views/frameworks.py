@@ -51,7 +51,7 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
-from stratdocs.site.theory import FRAMEWORKS, Framework
+from stratdocs.site.framework_texts import FRAMEWORKS, Framework
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.template_data import TemplateData

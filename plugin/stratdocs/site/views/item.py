@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.markdowntext.scan import without_links
 from stratdocs.model.fields import fields_at, fields_of
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
@@ -29,7 +30,6 @@ from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.tree import Twig, size, tree
 from stratdocs.site.views.why import Step, why
-from stratdocs.yamltext.markdown_scan import without_links
 from stratdocs.yamltext.source import Span
 
 SECTIONS: Mapping[type[Entity], Callable[[SiteContext, Any], Iterator[Section]]] = {
