@@ -16,7 +16,7 @@ import pytest
 from reported import NONE
 
 from stratdocs import __version__, cli
-from stratdocs.cli import main
+from stratdocs.cli import VERBS, main
 
 CLEAN = """
 strategies:
@@ -369,6 +369,26 @@ def test_a_check_imports_nothing_that_it_does_not_use() -> None:
     ).split()
     assert [name for name in unused if find_spec(name) is None] == []
     assert set(unused) & set(done.stdout.split("\n")[-2].split()) == set()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_waits_for_no_rules(verb: str) -> None:
+    code = (
+        "import sys; from stratdocs.cli import main\n"
+        f"try: main(['{verb}', '--help'])\n"
+        "finally: print(*sys.modules)"
+    )
+
+    process = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+
+    heavy = {"stratdocs.linting", "stratdocs.model.stack", "stratdocs.site", "stratdocs.reviewing"}
+    assert heavy & set(process.stdout.split()) == set()
 
 
 def test_a_folder_with_a_strange_name_hides_nothing(capsys: pytest.CaptureFixture[str]) -> None:
