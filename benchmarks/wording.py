@@ -58,7 +58,8 @@ acceptance", "design debt"), written after the ones above had been used:
 Real published lines of organisations that are in neither column above nor in dev.csv, found on the
 web and in public repositories, labelled by the rubric before the judge saw them (one reader, once)
 and kept out of this repository. "First" is the first run of each, "now" after corrections for it
-and the ones before it: only the first runs are of lines that nobody had read. One label of C was corrected (a deliverable with a numeric result is a result by the rubric).
+and the ones before it: only the first runs are of lines that nobody had read. One label of C was
+corrected (a deliverable with a numeric result is a result by the rubric).
 Precision, recall, share of outcomes accused; the lists of examples are written by vendors.
                                                 lines  stated           heard
   A a code host, a library, a city, a university, lists of examples, small projects
