@@ -101,9 +101,9 @@ SLIPS = dedent("""\
     bets:
       - {id: woche, title: "Nützlich in Woche eins", serves: keep-custmers, period: 'Q1 2027'}
 """)
-MENDED = SLIPS.replace("custmers", "customers").replace("Q1 2027", "2027-Q1")
+FIXED = SLIPS.replace("custmers", "customers").replace("Q1 2027", "2027-Q1")
 _STACK = load({"strategy/bets.yml": SLIPS}, today=date(2026, 11, 21))
-MENDABLE = Checked(lint(_STACK), _STACK.texts, 2)
+FIXABLE = Checked(lint(_STACK), _STACK.texts, 2)
 """A safe fix and one that a person decides on, behind letters of two bytes."""
 
 

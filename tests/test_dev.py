@@ -24,11 +24,11 @@ def dev() -> ModuleType:
     return module
 
 
-def test_an_old_python_can_read_it_up_to_the_words_that_it_is_too_old() -> None:
+def test_an_old_python_can_read_its_syntax() -> None:
     ast.parse(DEV.read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
-def test_an_old_python_is_told_of_a_newer_one(dev: ModuleType) -> None:
+def test_an_old_python_gets_the_name_of_a_newer_one(dev: ModuleType) -> None:
     actual = dev.too_old_message("site", (3, 9, 2), "python3.12")
 
     expected = (
@@ -38,7 +38,7 @@ def test_an_old_python_is_told_of_a_newer_one(dev: ModuleType) -> None:
     assert expected == actual
 
 
-def test_an_old_python_alone_is_told_to_get_a_newer_one(dev: ModuleType) -> None:
+def test_without_a_newer_python_the_message_says_to_install_one(dev: ModuleType) -> None:
     actual = dev.too_old_message("test", (3, 10, 0), None)
 
     expected = (
@@ -48,7 +48,7 @@ def test_an_old_python_alone_is_told_to_get_a_newer_one(dev: ModuleType) -> None
     assert expected == actual
 
 
-def test_a_python_without_venv_is_told_the_package(dev: ModuleType) -> None:
+def test_without_venv_the_message_names_the_package(dev: ModuleType) -> None:
     actual = dev.no_venv_message(["ensurepip"])
 
     expected = (
@@ -165,7 +165,7 @@ def test_it_says_where_the_site_is_and_what_was_found(
     assert expected == actual
 
 
-def test_the_page_for_what_is_not_there_is_not_counted(dev: ModuleType, tmp_path: Path) -> None:
+def test_the_error_page_is_not_counted(dev: ModuleType, tmp_path: Path) -> None:
     for name in ["404.html", "index.html", "bets/index.html", "assets/app.js"]:
         page = tmp_path / name
         page.parent.mkdir(exist_ok=True)
@@ -181,7 +181,7 @@ def test_only_what_needs_no_browser_runs_where_there_is_none(dev: ModuleType) ->
     assert "-m" not in dev.pytest("", [])[2:]
 
 
-def test_a_verb_that_is_none_is_answered_with_those_that_are(
+def test_an_unknown_verb_gets_a_list_of_the_verbs(
     dev: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status = dev.main(["sight"])
@@ -191,7 +191,7 @@ def test_a_verb_that_is_none_is_answered_with_those_that_are(
     assert expected == capsys.readouterr().out
 
 
-def test_each_verb_stands_in_the_help_and_in_the_makefile(dev: ModuleType) -> None:
+def test_each_verb_is_in_the_help_and_in_the_makefile(dev: ModuleType) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
 
     for verb in dev.VERBS:

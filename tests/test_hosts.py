@@ -256,7 +256,7 @@ def test_nothing_of_a_branch_or_a_title_is_executed(runner: Callable[..., Runner
     assert "<img" not in ran.file("review.html")
 
 
-def test_what_may_pass_passes(runner: Callable[..., Runner]) -> None:
+def test_accepted_changes_pass(runner: Callable[..., Runner]) -> None:
     run = runner()
     run.known["inputs.fail-on"] = "never"
 
@@ -266,7 +266,7 @@ def test_what_may_pass_passes(runner: Callable[..., Runner]) -> None:
     assert ran.outputs["failed"] == "false"
 
 
-def test_a_shallow_clone_with_the_merge_and_its_parents_will_do(
+def test_a_shallow_clone_with_the_merge_and_its_parents_is_enough(
     runner: Callable[..., Runner],
 ) -> None:
     ran = runner(2).run("Review")

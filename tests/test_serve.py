@@ -100,7 +100,7 @@ strategies:
 """
 
 
-def test_a_page_follows_its_yaml_through_good_and_bad_days(server: Server) -> None:
+def test_a_page_follows_its_yaml_also_while_it_is_broken(server: Server) -> None:
     server.shows("strategies/company/", "Win the small harbours")
 
     server.write("docs/strategy/company.yml", COMPANY.format(title="Win all harbours"))
@@ -132,7 +132,7 @@ def test_an_unknown_id_and_a_removed_folder_are_survived(server: Server) -> None
     assert "The strategy is broken" not in said
 
 
-def test_the_sites_own_template_is_followed_too(server: Server) -> None:
+def test_edits_of_the_sites_own_template_are_followed(server: Server) -> None:
     server.shows("bets/phone/", "A berth by phone")
 
     server.write("own/item.html.jinja", "<h1>Own {{ entity.id }}</h1>")
