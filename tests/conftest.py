@@ -44,7 +44,7 @@ def stack_of(yaml: str | Mapping[str, str], earlier: str | Mapping[str, str] = "
 
 
 def finding_lines(findings: tuple[Finding, ...]) -> list[str]:
-    """Findings, one line each as `check` prints them, without the path if there is only one text."""
+    """Findings as `check` prints them, one line each; without the path if there is one text."""
     paths = {finding.span.path for finding in findings}
     return [
         ("" if paths == {"a.yml"} else f"{f.span.path}:")

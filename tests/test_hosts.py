@@ -332,7 +332,7 @@ def test_all_findings_are_kept_as_sarif(runner: Callable[..., Runner]) -> None:
 
 
 GH = """\
-# What `gh` does, as far as the action asks it: it lists comments, and says what it was told to write.
+# The part of `gh` that the action uses: it lists comments, and prints what it is to write.
 import json, os, pathlib, subprocess, sys
 folder, words = pathlib.Path({folder!r}), sys.argv[1:]
 with (folder / "calls").open("a") as calls:
@@ -363,8 +363,8 @@ def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def comments(*nodes: Mapping[str, Any]) -> None:
         pull = {"comments": {"nodes": nodes, "pageInfo": {"hasNextPage": False}}}
-        told = {"data": {"repository": {"pullRequest": pull}}}
-        (tmp_path / "comments.json").write_text(json.dumps(told))
+        answer = {"data": {"repository": {"pullRequest": pull}}}
+        (tmp_path / "comments.json").write_text(json.dumps(answer))
 
     return comments
 
@@ -450,9 +450,9 @@ class Notes:
 
     def __init__(self) -> None:
         self.notes: list[dict[str, Any]] = []
-        self.asked: list[tuple[str, str]] = []
+        self.requests: list[tuple[str, str]] = []
         self.refuses = ""
-        told = self
+        notes = self
 
         class Answers(BaseHTTPRequestHandler):
             def log_message(self, *_: object) -> None:
@@ -461,15 +461,15 @@ class Notes:
             def _answer(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
                 data = json.loads(self.rfile.read(length) or "null")
-                told.asked.append((self.command, self.path))
+                notes.requests.append((self.command, self.path))
                 right = self.headers["PRIVATE-TOKEN"] == "a-token"
-                ok = right and self.command != told.refuses
+                ok = right and self.command != notes.refuses
                 self.send_response(200 if ok else 403)
                 self.send_header("Content-Type", "application/json")
                 self.end_headers()
-                answer: Any = {"id": 5} if self.path.endswith("/user") else told.notes
+                answer: Any = {"id": 5} if self.path.endswith("/user") else notes.notes
                 if self.command in ("PUT", "POST") and ok:
-                    told.notes.append(data)
+                    notes.notes.append(data)
                 self.wfile.write(json.dumps(answer).encode())
 
             do_GET = do_PUT = do_POST = _answer  # noqa: N815
@@ -526,7 +526,7 @@ def test_a_merge_request_is_reviewed(
     assert ran.returncode == 1, ran.stderr
     assert "breaking" in ran.stdout
     assert (folder / "strategy-review.html").read_text("utf-8").startswith("<!doctype html>")
-    assert notes.asked[-1] == ("POST", NOTES)
+    assert notes.requests[-1] == ("POST", NOTES)
     assert notes.notes[-1]["body"] == (folder / "strategy-review.md").read_text("utf-8")
     assert not list(folder.rglob("pwned"))
 
@@ -543,7 +543,7 @@ def test_only_our_note_is_renewed(
 
     gitlab(folder, "stratdocs-review", **values)
 
-    assert notes.asked[-1] == ("PUT", f"{NOTES}/3")
+    assert notes.requests[-1] == ("PUT", f"{NOTES}/3")
 
 
 def test_without_a_token_or_with_a_poor_one_the_review_is_there_all_the_same(

@@ -577,7 +577,7 @@ def _is_empty(node: Node) -> bool:
 
 _UNUSABLE = str(b"?", "ascii") + " "  # compared by identity, so that no key in a text equals it
 
-# --- reading on behind a syntax error -----------------------------------------------------------
+# --- reading on after a syntax error ------------------------------------------------------------
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINES = re.compile("\r\n|\r|\n")
