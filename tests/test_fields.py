@@ -33,7 +33,7 @@ from stratdocs.reviewing.compare import review_of
 from stratdocs.reviewing.page import data
 from stratdocs.reviewing.sides import sides_of
 from stratdocs.reviewing.wording import message
-from stratdocs.site.views.collection import COMPUTED, compared
+from stratdocs.site.views.collection import COMPUTED, compared_fields
 
 PACKAGE = Path(stratdocs.__file__).parent
 
@@ -90,7 +90,7 @@ def test_every_judge_of_the_review_is_named_by_a_field() -> None:
 def test_the_columns_of_a_kind_are_fields_or_computed(collection: str) -> None:
     kind = BY_COLLECTION[collection]
 
-    assert set(compared(kind)) <= {field.name for field in fields_of(kind)} | set(COMPUTED)
+    assert set(compared_fields(kind)) <= {field.name for field in fields_of(kind)} | set(COMPUTED)
 
 
 @pytest.mark.parametrize("part", parts(), ids=lambda part: part.__name__)
@@ -247,7 +247,7 @@ def test_whoever_asked_for_a_piece_of_work_is_a_matter_of_accountability() -> No
     )
     found = review_of(sides_of(before, after))
     (change,) = found.changes
-    (card,) = data(found)["cards"]
+    (card,) = data(found).cards
 
     assert (change.weight.word, change.category, message(change)) == (
         "notable",

@@ -40,9 +40,9 @@ def check(call: argparse.Namespace) -> int:
         """The findings in the texts, as the options ask for."""
         stack = load(texts, today=today, findings=content.findings)
         if pages:
-            from stratdocs.site.embeds import Pages
+            from stratdocs.site.embeds import PageReader
 
-            written_pages = Pages(stack)
+            written_pages = PageReader(stack)
             in_pages = [
                 f for path, text in pages.items() for f in written_pages.findings(path, text)
             ]

@@ -20,12 +20,12 @@ from stratdocs.mkdocs.findings import FindingLog
 from stratdocs.mkdocs.page import ids, root
 from stratdocs.mkdocs.settings import Folders
 from stratdocs.model.finding import Finding, StratdocsError
-from stratdocs.site.embeds import BlockAnswer, Pages
+from stratdocs.site.embeds import BlockAnswer, PageReader
 from stratdocs.site.rendering import ROOT, Renderer, fill_tokens, token, with_unique_ids
 from stratdocs.site.views.page import Ref, SiteContext
 
 
-def page_findings(written: Pages, files: Files, folders: Folders) -> Iterator[Finding]:
+def page_findings(written: PageReader, files: Files, folders: Folders) -> Iterator[Finding]:
     """What is wrong with the blocks and links of the written pages."""
     for file in files.documentation_pages():
         yield from written.findings(folders.page(file), _text(file))
@@ -44,7 +44,7 @@ class Embedding:
 
     def __init__(
         self,
-        written: Pages,
+        written: PageReader,
         context: SiteContext,
         renderer: Renderer,
         sources: Mapping[str, str],
@@ -69,10 +69,10 @@ class Embedding:
         written = scan(markdown)
         if not written.blocks and not written.links:
             return None
-        self._report(self._written.lost(path, written))
+        self._report(self._written.unknown_links(path, written))
 
         def block(block: Block) -> str:
-            answer = self._written.asked(path, block)
+            answer = self._written.answer(path, block)
             self._report(answer.findings)
             placeholder = self._token(lambda used_ids: self._view(answer, used_ids))
             return f"{block.quote}\n{block.quote}{block.indent}{placeholder}\n{block.quote}"
@@ -113,13 +113,13 @@ class Embedding:
 
     def _view(self, answer: BlockAnswer, used_ids: set[str]) -> str:
         if answer.view is None:
-            return self._renderer.refusal(finding.message for finding in answer.findings)
+            return self._renderer.embed_error(finding.message for finding in answer.findings)
         try:
             html = self._renderer.embed(answer.view, answer.view.data(self._context, answer.ask))
         except StratdocsError as error:
             if not self._log.serving:
                 raise PluginError(f"stratdocs: {error}") from error
-            return self._renderer.refusal([str(error)])
+            return self._renderer.embed_error([str(error)])
         return with_unique_ids(html, used_ids)
 
     def _markdown_link(self, link: Link, file: File) -> str:
