@@ -66,7 +66,7 @@ def check() -> Callable[[str | Mapping[str, str]], list[str]]:
 
 @pytest.fixture(scope="session")
 def demo_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The demo site, built strictly as `make site` does, and what was said if that went wrong."""
+    """The demo site, built strictly as `make site` does, and its log if that failed."""
     site = tmp_path_factory.mktemp("demo") / "site"
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
@@ -82,9 +82,9 @@ def demo_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 @pytest.fixture(scope="session")
 def demo(demo_build: tuple[Path, str]) -> Path:
     """The folder of the demo site."""
-    site, said = demo_build
+    site, log = demo_build
     if not (site / "index.html").is_file():
-        pytest.fail(said)
+        pytest.fail(log)
     return site
 
 

@@ -29,7 +29,7 @@ TEXT = dedent("""\
           - {id: desks, title: Open 3 desks}  # stratdocs: allow output-key-result -- it is a count
 """)
 NONE = "0 silenced, 0 baselined, 0 allows end within 30 days"
-"""What is said where nothing is accepted."""
+"""The words for nothing accepted."""
 URL = "https://strategy.example/rules/{}/"
 
 
@@ -143,7 +143,7 @@ def hostile() -> Checked:
 def golden(name: str, actual: str) -> None:
     """Compares a report with the one in `golden/`, whole.
 
-    `RENEW=1 pytest tests/test_reports_*.py` writes them anew; read the difference, then commit.
+    `RENEW=1 pytest tests/test_reports_*.py` writes them again; read the difference, then commit.
     """
     file = Path(__file__).parent / "golden" / name
     if os.environ.get("RENEW"):

@@ -182,8 +182,8 @@ class Runner:
             line.split("=", 1) for line in (output.read_text() if output.exists() else "").split()
         )
         self.known |= {f"steps.review.outputs.{name}": value for name, value in outputs.items()}
-        said = summary.read_text("utf-8") if summary.exists() else ""
-        return Ran(done.returncode, done.stdout + done.stderr, outputs, said, self.folder)
+        output = summary.read_text("utf-8") if summary.exists() else ""
+        return Ran(done.returncode, done.stdout + done.stderr, outputs, output, self.folder)
 
 
 @pytest.fixture
@@ -626,19 +626,19 @@ def test_git_diff_speaks_in_words(spoken: Path) -> None:
     (spoken / "strategy/bets.yml").write_text(text.replace("approved_by: maya\n    conf", "conf"))
     (spoken / "notes.md").write_text("Ours.")
 
-    said = git(spoken, "diff")
+    output = git(spoken, "diff")
 
-    assert "strategy in strategy/bets.yml\n  breaking accountability: approver of first-" in said
-    assert "+Ours." in said  # other files as ever
+    assert "strategy in strategy/bets.yml\n  breaking accountability: approver of first-" in output
+    assert "+Ours." in output  # other files as usual
 
 
 def test_the_log_speaks_in_words_of_that_day(spoken: Path) -> None:
-    said = git(spoken, "log", "-p", "--ext-diff", f"origin/{BRANCH}")
+    output = git(spoken, "log", "-p", "--ext-diff", f"origin/{BRANCH}")
 
     assert (
         "breaking goalpost: target of activation lowered from 55% to 48% three weeks after the "
         "start, no reason given"
-    ) in said
+    ) in output
 
 
 def test_the_log_knows_the_reason_that_the_commit_gives(spoken: Path) -> None:
@@ -646,10 +646,10 @@ def test_the_log_knows_the_reason_that_the_commit_gives(spoken: Path) -> None:
     (spoken / OKRS).write_text(text.replace("target: 48%", "target: 45%"))
     git(spoken, "commit", "-qam", "Lower\n\nBecause: The pilot took two weeks longer.")
 
-    said = git(spoken, "show", "--ext-diff")
+    output = git(spoken, "show", "--ext-diff")
 
-    assert "from 48% to 45%" in said
-    assert "because the pilot took two weeks longer" in said
+    assert "from 48% to 45%" in output
+    assert "because the pilot took two weeks longer" in output
 
 
 def test_a_new_a_deleted_and_a_moved_file_are_reported(spoken: Path) -> None:
@@ -658,11 +658,11 @@ def test_a_new_a_deleted_and_a_moved_file_are_reported(spoken: Path) -> None:
     git(spoken, "mv", "strategy/company.yml", "strategy/a b.yml")
     git(spoken, "rm", "-q", "strategy/bets.yml")
 
-    said = git(spoken, "diff", "--cached", "-M")
+    output = git(spoken, "diff", "--cached", "-M")
 
-    assert "risk storm (A storm)" in said
-    assert "strategy in strategy/a b.yml (was strategy/company.yml)" in said
-    assert "first-week-value (Value in the first week)" in said
+    assert "risk storm (A storm)" in output
+    assert "strategy in strategy/a b.yml (was strategy/company.yml)" in output
+    assert "first-week-value (Value in the first week)" in output
 
 
 def test_what_only_looks_different_says_the_same(spoken: Path) -> None:

@@ -211,12 +211,12 @@ def test_a_megabyte_on_one_line_takes_no_time() -> None:
 
 
 def test_no_text_controls_the_terminal() -> None:
-    told = finding("a: \x1b[31mred\u202e \x07", 3, 8, "says \x1b[2J\nand \u202eso", "\x1b[0m")
+    hostile = finding("a: \x1b[31mred\u202e \x07", 3, 8, "says \x1b[2J\nand \u202eso", "\x1b[0m")
 
-    for report in (full(told), concise(told)):
+    for report in (full(hostile), concise(hostile)):
         assert "\x1b" not in report
         assert "\u202e" not in report
-    assert concise(told).startswith("a.yml:1:4: error a-rule: says \ufffd[2J and \ufffdso\n")
+    assert concise(hostile).startswith("a.yml:1:4: error a-rule: says \ufffd[2J and \ufffdso\n")
 
 
 def test_lines_break_as_yaml_breaks_them_and_a_byte_order_mark_has_no_width() -> None:

@@ -25,16 +25,16 @@ objectives:
 
 
 def change(now: str | Mapping[str, str], before: str | Mapping[str, str] = BEFORE) -> ChangedItems:
-    """What changed from one strategy to another."""
+    """The items that changed between two strategies."""
     stacks = [
         load(
             {
                 path: dedent(text)
-                for path, text in ({"a.yml": said} if isinstance(said, str) else said).items()
+                for path, text in ({"a.yml": yaml} if isinstance(yaml, str) else yaml).items()
             },
             today=date(2027, 2, 15),
         )
-        for said in (before, now)
+        for yaml in (before, now)
     ]
     return changed_items(*stacks)
 
