@@ -528,9 +528,9 @@ def test_the_reference_names_every_view_key_and_sign() -> None:
     assert Reader(html).wrong == []
 
 
-@pytest.mark.parametrize("sign", SYNTAX, ids=lambda sign: sign.written)
-def test_every_example_of_the_reference_is_sound(sign: object) -> None:
-    assert query(sign.example).errors == ()  # type: ignore[attr-defined]
+@pytest.mark.parametrize("syntax", SYNTAX, ids=lambda syntax: syntax.form)
+def test_every_example_of_the_reference_is_sound(syntax: object) -> None:
+    assert query(syntax.example).errors == ()  # type: ignore[attr-defined]
 
 
 def test_every_block_of_the_reference_is_sound(harbour: Stack) -> None:
