@@ -77,8 +77,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def findings(built: Built) -> list[str]:
-    """What was said of YAML, path first."""
-    return [line for line in built.said if re.match(r"\w+ [^ ]+:\d+:\d+: ", line)]
+    """The messages about YAML, path first."""
+    return [line for line in built.messages if re.match(r"\w+ [^ ]+:\d+:\d+: ", line)]
 
 
 # Pages
@@ -328,7 +328,7 @@ def test_a_broken_link_stops_the_build_unless_nothing_may(
         "berth-by-phone serves calm-birth, which is defined nowhere; did you mean calm-berths?"
     )
     rules = [line.split(": ")[1].split()[1] for line in findings(built)]
-    assert "output-key-result" in rules  # all are told before the build stops
+    assert "output-key-result" in rules  # all are reported before the build stops
 
 
 @pytest.mark.parametrize(
@@ -365,7 +365,7 @@ def test_the_command_line_of_mkdocs_ends_with_1(here: Path) -> None:
 
 def last(built: Built) -> str:
     """The last error, as the user sees it."""
-    return [line for line in built.said if line.startswith("ERROR")][-1]
+    return [line for line in built.messages if line.startswith("ERROR")][-1]
 
 
 def test_a_missing_folder_is_named(here: Path) -> None:
@@ -379,7 +379,7 @@ def test_a_missing_folder_is_named(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ("{templates: themes}", "there is no folder themes; the option `templates` names a folder"),
         ("{today: soon}", 'the option `today` is "soon"; a date is written 2027-03-31'),
@@ -388,11 +388,11 @@ def test_a_missing_folder_is_named(here: Path) -> None:
         ("{source: [a, b]}", "source"),
     ],
 )
-def test_a_wrong_option_gives_one_sentence(here: Path, options: str, said: str) -> None:
+def test_an_invalid_option_gives_one_sentence(here: Path, options: str, message: str) -> None:
     built = build(draw(here, HARBOUR + settings(options)), strict=True)
 
     assert built.status == 1
-    assert said in "\n".join(built.said)
+    assert message in "\n".join(built.messages)
 
 
 def test_today_may_carry_a_time(here: Path) -> None:
@@ -415,20 +415,22 @@ def test_a_template_of_the_site_goes_before_the_built_in_one(here: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("template", "said"),
+    ("template", "message"),
     [
         ("{{ entity.nmae }}", r"own/item\.html\.jinja:1 .*nmae"),
         ("one\n        {% if %}", r"own/item\.html\.jinja:2 "),
         ('one\n        {% include "nowhere.jinja" %}', r"nowhere\.jinja"),
     ],
 )
-def test_a_template_that_fails_is_named_with_its_line(here: Path, template: str, said: str) -> None:
+def test_a_template_that_fails_is_named_with_its_line(
+    here: Path, template: str, message: str
+) -> None:
     tree = f"    own/item.html.jinja\n        {template}\n"
 
     built = build(draw(here, HARBOUR + tree + settings(OWN)))
 
     assert built.status == 1
-    assert re.search(said, last(built))
+    assert re.search(message, last(built))
     assert "Traceback" not in last(built)
 
 
@@ -466,7 +468,7 @@ HOSTILE = """
 """
 
 
-def test_what_looks_like_html_is_shown_not_obeyed(here: Path) -> None:
+def test_what_looks_like_html_is_shown_as_text(here: Path) -> None:
     built = build(draw(here, HOSTILE + settings()))
 
     assert built.status == 0
@@ -657,7 +659,7 @@ def test_links_of_an_embedded_view_start_at_its_page(pages: Built) -> None:
     assert '<a href="../../people/ada/">Ada Moor</a>' in html
     assert '<a href="../../strategies/win-harbours/">Win the small harbours</a>' in html
     assert list(Site(pages.folder / "site").broken()) == []
-    assert [line for line in pages.said if "anchor" in line] == []
+    assert [line for line in pages.messages if "anchor" in line] == []
 
 
 def test_texts_of_the_strategy_link_from_their_own_page(here: Path) -> None:
@@ -691,7 +693,7 @@ WRONG = """
     ("fail_on", "strict", "status", "level"),
     [("error", False, 1, "ERROR"), ("never", False, 0, "WARNING"), ("never", True, 1, "WARNING")],
 )
-def test_what_pages_ask_wrongly_is_a_finding_with_its_place(
+def test_wrong_blocks_and_links_are_findings_at_their_places(
     here: Path, fail_on: str, strict: bool, status: int, level: str
 ) -> None:
     tree = settings(f"{{today: 2026-11-21, fail_on: {fail_on}}}")
@@ -711,7 +713,7 @@ def test_what_pages_ask_wrongly_is_a_finding_with_its_place(
     ]
 
 
-def test_a_page_shows_what_it_asks_wrongly_where_the_build_goes_on(here: Path) -> None:
+def test_a_page_shows_its_wrong_blocks_and_links_where_the_build_goes_on(here: Path) -> None:
     built = build(draw(here, HARBOUR + WRONG + settings()))
 
     page = text(article(built.page("about/us/")))
