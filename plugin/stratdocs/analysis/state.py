@@ -125,12 +125,6 @@ class State:
         """Its own field or, if that is empty, the one of the nearest item above that has one."""
         return self.item.status or (self._stated_above.status if self._stated_above else None)
 
-    @property
-    def inherited_from(self) -> str | None:
-        """The id of the item above whose status it inherits; None if it inherits none."""
-        above = None if self.item.status else self._stated_above
-        return above.id if above is not None else None
-
     @cached_property
     def _stated_above(self) -> Entity | None:
         return self._states.stated_above(self.item)
