@@ -45,7 +45,7 @@ def changed(before, after):
     new = load({"s.yml": OLD.replace(before, after)}, today=TODAY)
     found = review_of(sides_of(old, new))
     (change,) = found.changes
-    (card,) = data(found)["cards"]
+    (card,) = data(found).cards
     (row,) = card.rows
     return {
         "is": f"{change.weight.word} {change.category}: {message(change)}",
@@ -62,7 +62,7 @@ def shown(value: object) -> str:
 
 site = SiteContext(old, ())
 quick = old.get("quick")
-page = item.item(site, quick)
+page = item.item_page(site, quick)
 table = TABLE.data(site, Ask(of=("bets",), columns=("sponsor", "launch")))
 asked = query("sponsor == maya", (Bet,), old)
 print(
@@ -84,7 +84,7 @@ print(
             "facts": [(fact.label, shown(fact.value)) for fact in page.data.facts],
             "back": [
                 (words, [ref.title for ref in refs])
-                for words, refs, _ in item.item(site, old.get("maya")).data.mentioned
+                for words, refs, _ in item.item_page(site, old.get("maya")).data.mentioned
             ],
             "index": [column.label for column in collection.columns_of(Bet, old.of(Bet))],
             "table": [

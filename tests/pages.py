@@ -56,4 +56,4 @@ def item_page(site: SiteContext, identity: str) -> Page:
     """The page of an item."""
     entity = site.stack.get(identity)
     assert entity is not None
-    return item.item(site, entity)
+    return item.item_page(site, entity)

@@ -195,13 +195,13 @@ def reworded() -> Mapping[str, str]:
     return {**TEXTS, OKRS: TEXTS[OKRS].replace("Lists are dirty", "The lists are dirty")}
 
 
-def test_the_summary_for_another_page_holds_the_headline_and_what_weighs() -> None:
-    told = summary(reviewed(changed()))
+def test_the_summary_holds_the_headline_and_the_changes_that_weigh() -> None:
+    found = summary(reviewed(changed()))
 
-    assert "lowered from 55% to 48%" in told["headline"]
-    assert {row["weight"] for row in told["rows"]} <= {"breaking", "notable"}
-    assert told["minor"] == 3
-    assert told["new"]
+    assert "lowered from 55% to 48%" in found.headline
+    assert {row.weight for row in found.rows} <= {"breaking", "notable"}
+    assert found.minor == 3
+    assert found.new
 
 
 # --- what it is made of ---------------------------------------------------------------------------

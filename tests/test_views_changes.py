@@ -177,13 +177,13 @@ def test_a_difference_is_told_in_words(before: Any, after: Any, words: str) -> N
     stack = load({"s.yml": "people:\n  - {id: ana, title: Ana Reis}"}, today=TODAY)
     one = Difference(("target",), before, after)
 
-    assert list(changes.difference_words(seen(stack), one)) == [words]
+    assert list(changes.difference_phrases(seen(stack), one)) == [words]
 
 
 def test_a_field_of_a_group_is_told_by_its_name() -> None:
     moved = Difference(("success", "by"), date(2026, 12, 15), date(2026, 12, 18))
 
-    (words,) = changes.difference_words(seen(load({}, today=TODAY)), moved)
+    (words,) = changes.difference_phrases(seen(load({}, today=TODAY)), moved)
 
     assert words == "date moved from 15 December 2026 to 18 December 2026"
 
@@ -210,7 +210,7 @@ def test_a_field_of_a_group_is_told_by_its_name() -> None:
     ],
 )
 def test_parts_of_a_list_are_told_one_by_one(one: Difference, words: str) -> None:
-    assert list(changes.difference_words(seen(load({}, today=TODAY)), one)) == [words]
+    assert list(changes.difference_phrases(seen(load({}, today=TODAY)), one)) == [words]
 
 
 def test_without_a_history_it_is_said_and_built() -> None:

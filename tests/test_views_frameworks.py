@@ -7,7 +7,7 @@ from pages import NASTY, html, page, site_of, words
 
 from stratdocs.linting.rules import RULES
 from stratdocs.model.kinds import BY_COLLECTION
-from stratdocs.site.theory import FRAMEWORKS, Framework
+from stratdocs.site.framework_texts import FRAMEWORKS, Framework
 from stratdocs.site.views.frameworks import COMPANY_DATA, pages
 
 SOME = """

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from stratdocs.linting.rules.base import Rule
     from stratdocs.model.finding import Finding, Severity, StratdocsError
     from stratdocs.model.stack import Stack, load
-    from stratdocs.reviewing.stacks import review
+    from stratdocs.reviewing.compare import review
     from stratdocs.reviewing.value import Change, Review, Weight
     from stratdocs.yamltext.source import Span
 
@@ -70,7 +70,7 @@ _MODULES = {
     "Weight": "stratdocs.reviewing.value",
     "lint": "stratdocs.linting.lint",
     "load": "stratdocs.model.stack",
-    "review": "stratdocs.reviewing.stacks",
+    "review": "stratdocs.reviewing.compare",
 }
 """Where each public name comes from; it is imported when it is first asked for."""
 

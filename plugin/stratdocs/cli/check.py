@@ -114,9 +114,9 @@ def run(call: argparse.Namespace) -> int:
         """What is found in the texts, as the options want it."""
         stack = load(texts, today=today, findings=content.findings)
         if pages:
-            from stratdocs.site.embeds import Pages
+            from stratdocs.site.embeds import PageReader
 
-            written = Pages(stack)
+            written = PageReader(stack)
             in_pages = [f for path, text in pages.items() for f in written.findings(path, text)]
             stack = stack.with_findings(in_pages)
         stack, notes = _with_history(stack, paths, rules, call)

@@ -1,1 +1,3 @@
-"""Rules, and what decides which of their findings count."""
+"""What is wrong in a strategy: the rules, and settings, allows, packs and baselines that say
+which of their findings count. Knows no report and no disk.
+"""

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from stratdocs.linting.lint import history_start
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
+from stratdocs.markdowntext.scan import concerned
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.history import History, Move, Reader, Version, history, moves, newest_versions
 from stratdocs.model.stack import Stack
 from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, repository
-from stratdocs.yamltext.markdown_scan import concerned
 from stratdocs.yamltext.source import MAX_FILE
 
 if TYPE_CHECKING:

@@ -1,5 +1,5 @@
-"""Changes that somebody accepts, each with a reason, in a file that is committed beside the
-strategy: `.stratdocs-accepted.yml`.
+"""Changes that somebody accepts, each with a reason, in a file committed beside the strategy:
+`.stratdocs-accepted.yml`.
 
     accepted:
       - {change: 3f2a9c81d0b4, because: The board agreed on 3 March.}
@@ -14,7 +14,7 @@ from stratdocs.model.finding import StratdocsError
 from stratdocs.yamltext.source import MappingNode, ScalarNode, SequenceNode, read
 
 FILE = ".stratdocs-accepted.yml"
-"""Where accepted changes are listed: in the strategy's folder, or in one above it."""
+"""The file of accepted changes, in the strategy's folder or one above it."""
 
 
 class Accepted(NamedTuple):
@@ -29,7 +29,7 @@ NOTHING = Accepted({})
 
 
 def accepted(text: str, name: str = FILE) -> Accepted:
-    """What the text of such a file accepts."""
+    """The changes that the text of such a file accepts."""
     document = read(name, text)
     if document.faults:
         fault = document.faults[0]

@@ -1,9 +1,8 @@
-"""Two strategies compared item by item: which items are the same, and what differs of each.
+"""Two strategies compared item by item: which items are the same, and how each of them differs.
 
-Items are the same when their ids are, or when `was:` says so; where neither holds, one that was
-removed and one that was added may still be the same under another name, and are shown as that. In
-which file an item stands says nothing about a strategy. What differs within an item is for
-`model.diff` to say.
+Items are the same if their ids are, or if `was:` says so. Failing that, a removed and an added item
+may still be one item under a new id, and are shown as such. The file that an item is written in
+means nothing for the strategy. `model.diff` decides what differs within an item.
 """
 
 from __future__ import annotations
@@ -30,21 +29,21 @@ from stratdocs.model.stack import Stack
 from stratdocs.reviewing.value import Sort
 
 MAX_PAIRS = 2_500
-"""Pairs of items that are compared for likeness, of one kind."""
+"""Pairs of items of one kind that are compared for likeness."""
 
 
 class ItemDifference(NamedTuple):
-    """What differs of an item, as it was and as it is."""
+    """A difference of an item, before and after."""
 
     item: str
-    """The id, on the new side if it is there."""
+    """The id; the new one if the item is still there."""
     old: Entity | None
     new: Entity | None
     sort: Sort
     field: str = ""
-    """The route, a part of a list by what tells it from others: `check_ins[2027-01-31].value`."""
+    """The route, with list members by their key: `check_ins[2027-01-31].value`."""
     route: tuple[str | int, ...] = ()
-    """The same by number, on the new side if it is there."""
+    """The same with list members by number; on the new side if it is there."""
     before: Any = None
     after: Any = None
     likely: bool = False
@@ -52,7 +51,7 @@ class ItemDifference(NamedTuple):
 
     @property
     def entity(self) -> Entity:
-        """The item as it is or, where it is gone, as it was."""
+        """The item as it is now or, if it is gone, as it was."""
         return next(entity for entity in (self.new, self.old) if entity is not None)
 
     @property
@@ -66,9 +65,10 @@ class Compared(NamedTuple):
 
     differences: tuple[ItemDifference, ...]
     renamed: Mapping[str, str]
-    """Old id to new one, the likely ones too."""
+    """Old id to new one, likely renames included."""
     folded: Mapping[str, str]
-    """Items that were added or removed within one that was too, and which one that is."""
+    """Items added or removed together with the item they are nested in, with the id of that
+    item."""
     notes: tuple[str, ...]
 
 
@@ -92,13 +92,13 @@ class _Comparison:
         back = {now: was for was, now in self.renamed.items()}
         removed = [e for i, e in self.old.items() if i not in self.new and i not in self.renamed]
         added = [e for i, e in self.new.items() if i not in self.old and i not in back]
-        for was, now in self._likely(removed, added):
+        for was, now in self._likely_renames(removed, added):
             self.renamed[was.id] = now.id
             back[now.id] = was.id
             self.likely.add(now.id)
         removed = [entity for entity in removed if entity.id not in self.renamed]
         added = [entity for entity in added if entity.id not in back]
-        removed, added = self._certain(removed, added)
+        removed, added = self._without_unsure(removed, added)
         folded = {**_folded(removed), **_folded(added)}
         found: list[ItemDifference] = []
         found.extend(
@@ -120,15 +120,15 @@ class _Comparison:
                 continue
             if now.path in same and former.path == now.path and not self.renamed:
                 continue
-            found.extend(self._pair(former, now))
+            found.extend(self._differences(former, now))
         return Compared(tuple(found), self.renamed, folded, tuple(self.notes))
 
     # --- which items are the same
 
-    def _likely(
+    def _likely_renames(
         self, removed: Sequence[Entity], added: Sequence[Entity]
     ) -> Iterator[tuple[Entity, Entity]]:
-        """What was likely renamed without saying so: of the same kind, and much the same."""
+        """Pairs that are likely renames without a `was:`: of one kind, and much alike."""
         kinds: dict[type[Entity], tuple[list[Entity], list[Entity]]] = {}
         for at, entities in enumerate((removed, added)):
             for entity in entities:
@@ -148,22 +148,22 @@ class _Comparison:
                     left.append(entity)
             if len(left) * len(after) <= MAX_PAIRS:
                 scored = sorted(
-                    (-_likeness(one, two, self.renamed), one.id, two.id)
-                    for one in left
-                    for two in after
+                    (-_likeness(was, now, self.renamed), was.id, now.id)
+                    for was in left
+                    for now in after
                 )
                 taken: set[str] = set()
-                for score, one, two in scored:
+                for score, was, now in scored:
                     if -score < ALIKE:
                         break
-                    if one not in taken and two not in taken:
-                        taken |= {one, two}
-                        yield self.old[one], self.new[two]
+                    if was not in taken and now not in taken:
+                        taken |= {was, now}
+                        yield self.old[was], self.new[now]
 
-    def _certain(
+    def _without_unsure(
         self, removed: list[Entity], added: list[Entity]
     ) -> tuple[list[Entity], list[Entity]]:
-        """Without what may stand on lines that could not be read."""
+        """Both lists without items that may be on lines that could not be read."""
         for paths, where in ((self.unsure_new, "new"), (self.unsure_old, "old")):
             self.notes.extend(
                 f"{path} cannot be read as a whole on the {where} side, so what seems to have come "
@@ -178,8 +178,8 @@ class _Comparison:
 
     # --- one item
 
-    def _pair(self, old: Entity, new: Entity) -> Iterator[ItemDifference]:
-        """What differs of an item that both sides have."""
+    def _differences(self, old: Entity, new: Entity) -> Iterator[ItemDifference]:
+        """The differences of an item that both sides have."""
         likely = new.id in self.likely
         if old.id != new.id:
             yield ItemDifference(
@@ -192,52 +192,71 @@ class _Comparison:
         if old.id == new.id and replaced(old, new):
             yield ItemDifference(new.id, old, new, "changed", before=old.title, after=new.title)
             return
-        for one in diff(old, new, self.renamed):
-            if self._unread(old, new, one):
+        for difference in diff(old, new, self.renamed):
+            if self._may_be_unread(old, new, difference):
                 continue
             sort: Sort = "changed"
-            if one.before in (None, ()):
+            if difference.before in (None, ()):
                 sort = "added"
-            elif one.after in (None, ()):
+            elif difference.after in (None, ()):
                 sort = "removed"
             yield ItemDifference(
-                new.id, old, new, sort, one.field, _place(one, new), one.before, one.after
+                new.id,
+                old,
+                new,
+                sort,
+                difference.field,
+                _place(difference, new),
+                difference.before,
+                difference.after,
             )
         if old.path != new.path:
             yield ItemDifference(new.id, old, new, "moved", before=old.path, after=new.path)
 
-    def _unread(self, old: Entity, new: Entity, one: Difference) -> bool:
-        """Whether what seems to be missing may only have been unreadable."""
-        for entity, value, stack in ((old, one.before, self.before), (new, one.after, self.after)):
+    def _may_be_unread(self, old: Entity, new: Entity, difference: Difference) -> bool:
+        """Whether a value that seems to be missing may only be unreadable."""
+        for entity, value, stack in (
+            (old, difference.before, self.before),
+            (new, difference.after, self.after),
+        ):
             if value in (None, ()):
-                if is_unread(entity, one.route):
+                if is_unread(entity, difference.route):
                     return True
-                node = entity.node_at(one.names[0])
+                node = entity.node_at(difference.names[0])
                 if stack.unsure(entity) and (node is None or is_blank(node)):
                     return True
         return False
 
 
-def _place(one: Difference, new: Entity) -> tuple[str | int, ...]:
-    """The route of what differs by number, to the very member of a list that is new."""
-    if not isinstance(one.after, tuple) or not one.after or one.names[-1] == "serves":
-        return one.place
+def _place(difference: Difference, new: Entity) -> tuple[str | int, ...]:
+    """The route of a difference by number, down to the first new member of a list."""
+    if (
+        not isinstance(difference.after, tuple)
+        or not difference.after
+        or difference.names[-1] == "serves"
+    ):
+        return difference.place
     value: Any = new
-    for step in one.place:
+    for step in difference.place:
         value = value[step] if isinstance(step, int) else getattr(value, step, None)
     if type(value) is not tuple or len(value) < 2:
-        return one.place
+        return difference.place
     words = [" ".join(str(member).split()) for member in value]
-    return (*one.place, next(n for n, member in enumerate(words) if member in one.after))
+    return (
+        *difference.place,
+        next(n for n, member in enumerate(words) if member in difference.after),
+    )
 
 
 def unsure_paths(stack: Stack) -> set[str]:
-    """The files of which some lines could not be read, or are not surely meant as they were."""
-    return {one.path for one in stack.documents if one.unsure or not one.complete}
+    """The files with lines that could not be read, or not for sure."""
+    return {
+        document.path for document in stack.documents if document.unsure or not document.complete
+    }
 
 
 def _folded(entities: Iterable[Entity]) -> dict[str, str]:
-    """What stands within another one of them, by id, and the outermost of those."""
+    """The items nested in others of them, by id, each with the outermost one around it."""
     within = {entity.id: entity.nested_in for entity in entities}
     found: dict[str, str] = {}
     for identity, above in within.items():
@@ -253,27 +272,30 @@ def _folded(entities: Iterable[Entity]) -> dict[str, str]:
 
 
 def _likeness(one: Entity, two: Entity, renamed: Mapping[str, str]) -> float:
-    """How much two items of a kind are the same, from 0 to 1: by title and by fields."""
+    """How alike two items of a kind are in title and fields, from 0 to 1."""
     share = shared_fields(one, two, renamed)
     by_title = (text_likeness(one.title, two.title) + share) / 2
-    return max(share if share > _ENOUGH else 0, by_title)
+    return max(share if share > _MIN_SHARE else 0, by_title)
 
 
-_ENOUGH = 0.75
+_MIN_SHARE = 0.75
+"""The share of equal fields from which a title no longer matters."""
 
 
 def keywords(text: str) -> frozenset[str]:
-    """The words of a text that say what it is about, by how they begin."""
+    """The words of a text that carry its meaning, each cut to its first letters."""
     return frozenset(
-        word[:5] for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in _SMALL
+        word[:5] for word in re.findall(r"[^\W\d_]{3,}", text.lower()) if word not in _STOP_WORDS
     )
 
 
-_SMALL = frozenset("the and for with from that this into our their its are per not who".split())
+_STOP_WORDS = frozenset(
+    "the and for with from that this into our their its are per not who".split()
+)
 
 
 def unlike(one: str, two: str) -> bool:
-    """Whether one text is about something else than the other, and not a rewording of it."""
+    """Whether two texts are about different things, rather than one a rewording of the other."""
     if text_likeness(one, two) >= ALIKE:
         return False
     before, after = keywords(one), keywords(two)
@@ -281,7 +303,7 @@ def unlike(one: str, two: str) -> bool:
 
 
 def replaced(old: Entity, new: Entity) -> bool:
-    """Whether an id names something else now: its title differs, and so does nearly all it says."""
+    """Whether an id stands for a different item now: its title and nearly all its fields differ."""
     if old.title == new.title or not unlike(old.title, new.title):
         return False
     names = [

@@ -18,7 +18,7 @@ from stratdocs.reviewing.accepted import NOTHING, Accepted
 from stratdocs.reviewing.changes import Compared, compared, unsure_paths
 from stratdocs.reviewing.classes import Judge
 from stratdocs.reviewing.reasons import Reasons
-from stratdocs.reviewing.sides import Sides
+from stratdocs.reviewing.sides import Sides, sides_of
 from stratdocs.reviewing.value import (
     Change,
     EarlierChange,
@@ -32,6 +32,13 @@ from stratdocs.reviewing.value import (
 from stratdocs.words.phrases import join_words
 
 
+def review(before: Stack, after: Stack) -> Review:
+    """What a change from one stack to the other means: each change with its weight, whom it
+    reaches, and the findings that are new or fixed.
+    """
+    return review_of(sides_of(before, after))
+
+
 def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
     """What the newer side does to the older one."""
     base, head = sides.base, sides.head
@@ -40,11 +47,11 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
     new, fixed, unchanged = _findings(base, head, difference)
     judge = Judge(before, after, new, Reasons(before, after, sides.versions))
     every = heaviest(judge.changes(difference.differences))
-    changes = tuple(one for one in every if one.fingerprint not in accepted.reasons)
+    changes = tuple(change for change in every if change.fingerprint not in accepted.reasons)
     taken = tuple(
-        one._replace(accepted=accepted.reasons[one.fingerprint])
-        for one in every
-        if one.fingerprint in accepted.reasons
+        change._replace(accepted=accepted.reasons[change.fingerprint])
+        for change in every
+        if change.fingerprint in accepted.reasons
     )
     reached = impact.affected(before, after, every)
     set_differently = tuple(_settings_changed(base, head))
@@ -76,29 +83,29 @@ def review_of(sides: Sides, accepted: Accepted = NOTHING) -> Review:
 def _findings(
     base: Side, head: Side, difference: Compared
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Finding, ...]]:
-    """Findings that are new, fixed and unchanged; what an allow accepts now, or what is no longer
-    looked for, is not fixed.
+    """The findings that are new, fixed and unchanged. What an allow accepts now is not fixed, nor
+    are the findings of a rule that is off now.
 
-    Where a file of one side cannot be read, what rests on it is not found there. So what the other
-    side finds is neither new nor fixed, unless it is about something that changed.
+    If a file of one side cannot be read, findings that depend on it are missing there. So those of
+    the other side are neither new nor fixed, unless they are about something that changed.
     """
     old = _named(base, difference.renamed)
     now = _named(head, {})
-    hidden = {now[one] for one in head.silenced}
-    were = {old[one] for one in (*base.findings, *base.silenced)}
-    are = {now[one] for one in head.findings}
-    changed = {one.item for one in difference.differences}
+    hidden = {now[finding] for finding in head.silenced}
+    were = {old[finding] for finding in (*base.findings, *base.silenced)}
+    are = {now[finding] for finding in head.findings}
+    changed = {item_difference.item for item_difference in difference.differences}
 
-    def known(one: Finding, other: Side) -> bool:
+    def is_known(finding: Finding, other: Side) -> bool:
         sure = other.stack.whole and not unsure_paths(other.stack)
-        return sure or one.rule == "invalid-yaml" or one.item in changed
+        return sure or finding.rule == "invalid-yaml" or finding.item in changed
 
-    new = tuple(one for one in head.findings if now[one] not in were and known(one, base))
+    new = tuple(f for f in head.findings if now[f] not in were and is_known(f, base))
     news = frozenset(new)
-    same = tuple(one for one in head.findings if one not in news)
+    same = tuple(finding for finding in head.findings if finding not in news)
     unseen = _off(head) - _off(base)
-    gone = (one for one in base.findings if old[one] not in are | hidden and one.rule not in unseen)
-    return new, tuple(one for one in gone if known(one, head)), same
+    gone = (f for f in base.findings if old[f] not in are | hidden and f.rule not in unseen)
+    return new, tuple(finding for finding in gone if is_known(finding, head)), same
 
 
 MAX_PAST = 600_000
@@ -106,7 +113,7 @@ MAX_PAST = 600_000
 
 
 def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[Unconfirmed]:
-    """What was to be confirmed again already, and still is after this change."""
+    """The items that were to be confirmed again before this change, and still are."""
     size, kept = 0, len(sides.past)
     for version in reversed(sides.past):
         size += sum(len(text) for text in (*version.before.values(), *version.after.values()))
@@ -118,22 +125,20 @@ def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[
         return
     touched = {change.item for change in changes}
     past = history(versions, after.entities, Reader(everything=True))
-    for one in unconfirmed(after, past.changes):
-        if one.item.id not in touched and one.parent.id not in touched:
-            change = one.change
-            cause = EarlierChange(one.parent.id, one.fields, change.when, change.who)
-            owner = impact.owner_of(after, one.item)
-            yield Unconfirmed(one.item.id, one.parent.id, cause, owner)
+    for item, parent, change, fields in unconfirmed(after, past.changes):
+        if item.id not in touched and parent.id not in touched:
+            cause = EarlierChange(parent.id, fields, change.when, change.who)
+            yield Unconfirmed(item.id, parent.id, cause, impact.owner_of(after, item))
 
 
 def _newly_allowed(base: Side, head: Side) -> Iterator[str]:
-    """That an allow accepts what was found before."""
-    old = {(one.rule, one.item) for one in base.findings}
+    """A note about findings of the base that an allow accepts now."""
+    old = {(finding.rule, finding.item) for finding in base.findings}
     hidden = sorted(
         {
-            (one.rule, one.item or one.span.path)
-            for one in head.silenced
-            if (one.rule, one.item) in old
+            (finding.rule, finding.item or finding.span.path)
+            for finding in head.silenced
+            if (finding.rule, finding.item) in old
         }
     )
     if hidden:
@@ -143,14 +148,14 @@ def _newly_allowed(base: Side, head: Side) -> Iterator[str]:
 
 
 def _settings_changed(base: Side, head: Side) -> Iterator[str]:
-    """What the settings of rules changed, rule by rule."""
+    """A note for each rule whose settings differ."""
     old, new = settings(base.stack, RULES).rules, settings(head.stack, RULES).rules
     for rule in RULES:
         before, after = old.get(rule.name, RuleSetting()), new.get(rule.name, RuleSetting())
         if before == after:
             continue
         if after.off != before.off:
-            lost = sum(one.rule == rule.name for one in base.findings)
+            lost = sum(finding.rule == rule.name for finding in base.findings)
             found = (
                 f", with {count_phrase(lost, 'finding', 'findings')}" if lost and after.off else ""
             )
@@ -161,36 +166,37 @@ def _settings_changed(base: Side, head: Side) -> Iterator[str]:
 
 
 def _setting_words(before: RuleSetting, after: RuleSetting, rule: Rule) -> Iterator[str]:
-    """How much a rule counts, and its figures, where they differ."""
+    """The severity and the limits of a rule in words, where they differ."""
     if before.severity != after.severity:
-        is_now, was = (one.severity or rule.severity for one in (after, before))
+        is_now, was = (setting.severity or rule.severity for setting in (after, before))
         yield f"counts as {is_now.word} instead of {was.word}"
     for name in dict.fromkeys((*before.limits, *after.limits)):
-        was_, now = (one.limits.get(name, getattr(rule, name, None)) for one in (before, after))
-        if was_ != now:
-            yield f"takes {now} for {name.replace('_', ' ')}, and took {was_}"
+        default = getattr(rule, name, None)
+        old, new = (setting.limits.get(name, default) for setting in (before, after))
+        if old != new:
+            yield f"takes {new} for {name.replace('_', ' ')}, and took {old}"
 
 
 def _off(side: Side) -> frozenset[str]:
     """The rules that a strategy's settings switch off."""
-    return frozenset(n for n, one in settings(side.stack, RULES).rules.items() if one.off)
+    return frozenset(name for name, rule in settings(side.stack, RULES).rules.items() if rule.off)
 
 
 def _named(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
-    """The fingerprints of a side's findings, as if every item had the id it has now."""
-    every = sorted((*side.findings, *side.silenced), key=lambda one: one.order)
+    """The fingerprints of a side's findings, with every item under its new id."""
+    every = sorted((*side.findings, *side.silenced), key=lambda finding: finding.order)
     if not renamed:
         return fingerprints(every, side.texts)
-    named = [one._replace(item=renamed.get(one.item or "", one.item)) for one in every]
+    named = [f._replace(item=renamed.get(f.item or "", f.item)) for f in every]
     found = fingerprints(named, side.texts)
-    return {one: found[other] for one, other in zip(every, named, strict=True)}
+    return {old: found[new] for old, new in zip(every, named, strict=True)}
 
 
 def _touched(
     versions: Sequence[Version], changes: Iterable[Change], after: Stack
 ) -> dict[str, int]:
-    """The number of the last commit that changed each changed item; only where there are several,
-    since one commit changes all at once.
+    """The number of the last commit that changed each changed item; empty for a single commit,
+    which changes all at once.
     """
     if len(versions) < 2:
         return {}
@@ -224,7 +230,7 @@ def _new_lines(before: str, after: str) -> frozenset[str]:
 def _marks(
     changes: Iterable[Change], difference: Compared, before: Stack, after: Stack
 ) -> dict[str, Mark]:
-    """What happened to each item, as the tree shows it."""
+    """How each item is marked in the tree."""
     marks: dict[str, Mark] = {}
     for identity in difference.folded:
         marks[identity] = "removed" if after.get(identity) is None else "added"
@@ -250,8 +256,8 @@ def _parent_changed(change: Change, before: Stack, after: Stack, difference: Com
 
 
 def failing(review: Review, level: Weight | None) -> bool:
-    """Whether a change or a new finding weighs that much; None for never.
+    """Whether a change or a new finding reaches the level; never, if that is None.
 
-    Of findings an error weighs as breaking, a warning as notable, advice as minor.
+    An error counts as breaking, a warning as notable, advice as minor.
     """
     return level is not None and review.weight is not None and review.weight >= level

@@ -1,5 +1,5 @@
-"""What a change reaches: directly and through the tree, with the edge that says why; who should
-look at it, and what nobody has looked at since.
+"""What a change reaches, directly and through the tree, with the link that says why; who should
+look at it; and what nobody has looked at since.
 """
 
 from __future__ import annotations
@@ -22,19 +22,19 @@ from stratdocs.reviewing.value import (
 MEANING: frozenset[Class] = frozenset(("goalpost", "focus", "traceability"))
 """The classes of changes that alter what an item means to those that depend on it."""
 MAX_AFFECTED = 2_000
-"""Items that a review lists as affected."""
+"""The most items that a review lists as affected."""
 
 
 def changes_meaning(change: Change) -> bool:
-    """Whether what depends on the item rests on something else now."""
+    """Whether a change alters what the item means to its dependents."""
     if change.weight < Weight.NOTABLE and change.reason is None:
         return False
-    new = change.sort == "added" and not change.field  # nothing hung on it before
+    new = change.sort == "added" and not change.field  # nothing depended on it before
     return change.category in MEANING and not change.free and not new
 
 
 def affected(before: Stack, after: Stack, changes: Iterable[Change]) -> tuple[Affected, ...]:
-    """What the changes reach, the nearest first; each item once."""
+    """The items that the changes reach, each once, the nearest first."""
     found: dict[str, Affected] = {}
     sources = list(dict.fromkeys(c.item for c in changes if changes_meaning(c)))
     ahead: list[tuple[str, str, tuple[str, ...], Stack]] = []
@@ -63,7 +63,7 @@ def affected(before: Stack, after: Stack, changes: Iterable[Change]) -> tuple[Af
 def _links(
     stack: Stack, entity: Entity, *, sideways: bool
 ) -> Iterator[tuple[Entity, tuple[str | int, ...]]]:
-    """What rests on an item, with the route of the field that says so."""
+    """The items that depend on an item, with the route of the field that says so."""
     for child in stack.children(entity):
         yield child, ("serves",)
     if not sideways:
@@ -78,7 +78,7 @@ def _links(
 
 
 def owner_of(stack: Stack, entity: Entity) -> str | None:
-    """Who answers for it: its owner, or that of the nearest above."""
+    """The owner of an item, or else of the nearest one above that has one."""
     for step in stack.trace(entity):
         if step.owner:
             return step.owner
@@ -88,8 +88,8 @@ def owner_of(stack: Stack, entity: Entity) -> str | None:
 def reviewers(
     before: Stack, after: Stack, changes: Sequence[Change], reached: Iterable[Affected]
 ) -> tuple[Reviewer, ...]:
-    """Who should look: who owns what changed, before and now; who approved it; who answers for what
-    it serves and for what rests on it. Those with the weightiest reason first.
+    """The people who should look, those with the weightiest reasons first: old and new owners of
+    what changed, its approvers, and the owners of what it serves and of what depends on it.
     """
     score: Counter[str] = Counter()
     reasons: dict[str, dict[ReviewReason, None]] = {}
@@ -116,11 +116,11 @@ def reviewers(
         above = stack.primary(entity)
         if above is not None:
             ask(owner_of(stack, above), weight // 2, ReviewReason("parent", above.id))
-    for one in reached:
-        if one.direct:
-            ask(one.owner, 3, ReviewReason("reached", one.item, one))
+    for item in reached:
+        if item.direct:
+            ask(item.owner, 3, ReviewReason("reached", item.item, item))
         else:
-            ask(one.owner, 1, ReviewReason("further", one.item))
+            ask(item.owner, 1, ReviewReason("further", item.item))
     ranked = sorted(score, key=lambda person: (-score[person], person))
     return tuple(
         Reviewer(person, after.person(person), tuple(reasons[person])) for person in ranked
@@ -132,8 +132,8 @@ def unconfirmed(
 ) -> tuple[Unconfirmed, ...]:
     """The children that nobody has touched since the meaning of what they serve changed.
 
-    `touched` tells of each item the last commit that changed it, by number; the changes of items
-    that it does not hold are newer than all commits, or there are none.
+    `touched` is the number of the last commit that changed each item. An item that is not in it was
+    changed after all commits, or not at all.
     """
     found: dict[str, Unconfirmed] = {}
     changed = {change.item for change in changes}
@@ -147,7 +147,7 @@ def unconfirmed(
             if child.id in found or state_of(after, child).inherited in ("done", "dropped"):
                 continue
             if child.nested_in == parent.id and child.owner in (None, parent.owner):
-                continue  # written and answered for together
+                continue  # written together, and with one owner
             if child.id in changed and touched.get(child.id, last) >= moved:
                 continue
             old = before.get(child.id)

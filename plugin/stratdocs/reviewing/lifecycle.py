@@ -1,4 +1,4 @@
-"""How much an item counts: a draft may change freely, what has begun may not."""
+"""How far along an item is: a draft may change freely, what has begun may not."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.stack import Stack
 
-SETTLING = 14
-"""Days after the start in which goals are still being settled."""
+SETTLING_DAYS = 14
+"""Days after the start during which goals are still being settled."""
 
 HEAVY: tuple[type[Entity], ...] = (Strategy, Bet, Objective, KeyResult, Initiative)
 """The kinds that others rely on."""
 
 
 class Moment(NamedTuple):
-    """When something happens to an item: at which stage, and how long after that began."""
+    """A moment in the life of an item: its stage, and the days before or after a turning point."""
 
     stage: Stage
     days: int | None = None
-    """Days before the start of what is planned, after the start of what is running, after the end
-    of what is over; None where no day is known."""
+    """Days before the start if planned, after the start if running, after the end if over; None if
+    no day is known."""
 
 
 class Lifecycle(NamedTuple):
@@ -41,11 +41,11 @@ class Lifecycle(NamedTuple):
     end: date | None = None
 
     def settled(self, today: date) -> bool:
-        """Whether its first days are over, or it says of no day when it began."""
-        return self.start is None or today > self.start + timedelta(days=SETTLING)
+        """Whether its first days are over, or its start is unknown."""
+        return self.start is None or today > self.start + timedelta(days=SETTLING_DAYS)
 
     def moment(self, today: date) -> Moment:
-        """Where in it a day lies."""
+        """The moment that a day is for the item."""
         match self.stage:
             case "planned" if self.start is not None:
                 return Moment("planned", (self.start - today).days)
@@ -57,36 +57,36 @@ class Lifecycle(NamedTuple):
 
 
 def lifecycle(stack: Stack, entity: Entity) -> Lifecycle:
-    """How far along it is, on the stack's day."""
+    """How far along an item is on the stack's day."""
     found = state_of(stack, entity)
     return Lifecycle(found.stage, found.start, found.end)
 
 
-_ORDER = (Strategy, Bet, Objective, KeyResult, Initiative, Work)
+_RANKED_KINDS = (Strategy, Bet, Objective, KeyResult, Initiative, Work)
 
 
 def _rank(entity: Entity) -> int:
-    """How near to the top an item is: what people plan before what they note beside it."""
+    """The rank of an item from the top: plans first, notes last."""
     kind = type(entity)
-    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
+    return _RANKED_KINDS.index(kind) if kind in _RANKED_KINDS else len(_RANKED_KINDS)
 
 
 class Dependents(NamedTuple):
-    """How many items of one kind hang below another."""
+    """The number of items of one kind below an item."""
 
     noun: str
     plural: str
     number: int
 
 
-_LEVELS = ("organisation", "department", "team")
+_NAMED_LEVELS = ("organisation", "department", "team")
 
 
 def dependents(stack: Stack, entity: Entity) -> tuple[Dependents, ...]:
-    """What hangs below an item by kind, the highest first."""
+    """The items below an item by kind, the highest first."""
     number: dict[tuple[str, str], int] = {}
     for below in sorted(stack.below(entity), key=_rank):
-        level = below.level if isinstance(below, Objective) and below.level in _LEVELS else ""
+        level = below.level if isinstance(below, Objective) and below.level in _NAMED_LEVELS else ""
         plural = below.plural if below.plural != "work" else "work items"
         nouns = f"{level} {below.noun}".strip(), f"{level} {plural}".strip()
         number[nouns] = number.get(nouns, 0) + 1

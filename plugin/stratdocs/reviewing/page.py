@@ -1,14 +1,14 @@
 """A review as one page: for whoever decides about the change, and reads no YAML.
 
-What the page says is plain data, made here; the template prints it. What other reports call by id
-is called by name here: people, and items by their titles.
+The values of the page are made here; the template prints them. What other reports call by id is
+called by name here: people by theirs, and items by their titles.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from stratdocs.model.diff import as_text
 from stratdocs.model.fields import field_on, field_words, key_values
@@ -18,7 +18,7 @@ from stratdocs.model.stack import Stack
 from stratdocs.reports.checked import clean
 from stratdocs.reviewing.impact import owner_of
 from stratdocs.reviewing.phrase import Named, number_words
-from stratdocs.reviewing.sides import SHORT
+from stratdocs.reviewing.sides import SHORT_HASH_LENGTH
 from stratdocs.reviewing.value import CLASSES, Affected, Change, Review, ReviewReason, Side, Weight
 from stratdocs.reviewing.wording import (
     change_place,
@@ -32,6 +32,7 @@ from stratdocs.reviewing.wording import (
     sentence,
 )
 from stratdocs.reviewing.wordwise import Piece, clipped, pieces
+from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
 
 Url = Callable[[str], str | None]
@@ -44,23 +45,23 @@ class Limits(NamedTuple):
     """Items that are shown before and after."""
     rows: int
     """Rows of each list."""
-    twigs: int
+    nodes: int
     """Changed items in the tree."""
     text: int
     """Characters of a value."""
 
 
 LIMITS = (Limits(150, 150, 300, 1_200), Limits(60, 60, 120, 600), Limits(20, 20, 40, 240))
-"""From what one likes to read to what always fits."""
-DECISIONS = 12
+"""From comfortable to read to certain to fit."""
+MAX_DECISIONS = 12
 """Questions that a page asks; who has more to decide should ask for smaller changes."""
-DEEP = 12
+MAX_DEPTH = 12
 """Levels of the tree."""
-SIBLINGS = 12
+MAX_SIBLINGS = 12
 """Unchanged items that are named beside changed ones."""
-_TITLE = 90
+_MAX_TITLE = 90
 """Characters of a title within a sentence."""
-_SAID = 150
+_MAX_REASON_IN_MESSAGE = 150
 """Characters of a reason that the message of a change holds."""
 
 _MEANING = {
@@ -84,7 +85,7 @@ class Mark(NamedTuple):
     word: str
 
 
-class Twig(NamedTuple):
+class TreeNode(NamedTuple):
     """An item in the tree of what changed."""
 
     title: str
@@ -93,9 +94,9 @@ class Twig(NamedTuple):
     note: str
     """What the mark leaves open: from where it was moved, what it was called."""
     anchor: str
-    """Where its changes are told, empty where they are not."""
+    """Of its card; empty where it has none."""
     weight: str
-    branches: tuple[Twig, ...]
+    branches: tuple[TreeNode, ...]
     same: tuple[str, ...]
     """Unchanged items beside its changed branches, by title."""
     more: int
@@ -115,7 +116,7 @@ class Row(NamedTuple):
     after: tuple[Piece, ...]
     sort: str
     sides: bool
-    """Whether there is something to lay side by side."""
+    """Whether before and after are shown side by side."""
     facts: tuple[tuple[str, str], ...]
     """What an item that was added or removed says."""
     reason: str
@@ -138,43 +139,196 @@ class Card(NamedTuple):
     more: int
 
 
-def data(review: Review, limits: Limits = LIMITS[0], url: Url | None = None) -> dict[str, Any]:
-    """All that the page says."""
-    return _ReviewPage(review, limits, url or (lambda _: None)).data()
+class SideName(NamedTuple):
+    """A side by a name that means something to readers who know no git."""
+
+    name: str
+    commit: str
+    """The beginning of its hash; empty where it is not a commit."""
 
 
-def summary(review: Review) -> dict[str, Any]:
-    """The head of a review for a page that tells more: the headline, how much there is, the changes
-    that weigh, and the findings that are new or fixed.
-    """
-    page = _ReviewPage(review, LIMITS[1], lambda _: None)
-    heavy = [one for one in review.changes if one.weight is not Weight.MINOR]
-    return {
-        **page.head(),
-        "rows": [
-            {
-                "item": one.item,
-                "title": page.title(one.item),
-                "noun": one.kind.noun,
-                "weight": one.weight.word,
-                "category": one.category,
-                "message": page.own(one),
-            }
-            for one in heavy[: LIMITS[1].rows]
+class PageHead(TemplateData):
+    """What stands on top of a review."""
+
+    headline: str
+    counts: str
+    base: SideName
+    head: SideName
+    weights: Sequence[tuple[str, int, str]]
+    classes: Sequence[tuple[str, int, str]]
+
+
+class FindingRow(TemplateData):
+    """A finding that is new or fixed."""
+
+    severity: str
+    rule: str
+    url: str
+    message: str
+    place: str
+
+
+class Decision(TemplateData):
+    """A question to whoever decides about the change."""
+
+    question: str
+    facts: Sequence[str]
+    who: str
+    reason: str
+    weight: str
+    anchor: str
+
+
+class ReviewerRow(TemplateData):
+    """Somebody who should look, and why."""
+
+    name: str
+    reasons: Sequence[str]
+    more: int
+
+
+class MinorRow(TemplateData):
+    """A minor change, or several of one kind."""
+
+    title: str
+    category: str
+    message: str
+    before: tuple[Piece, ...]
+    after: tuple[Piece, ...]
+
+
+class ReachedItem(TemplateData):
+    """An item that a change reaches, and by which link."""
+
+    title: str
+    noun: str
+    why: str
+    owner: str
+
+
+class ReachGroup(TemplateData):
+    """What the changes of one item reach."""
+
+    title: str
+    anchor: str
+    words: str
+    direct: Sequence[ReachedItem]
+    further: Sequence[ReachedItem]
+
+
+class UnconfirmedItem(TemplateData):
+    """An item to confirm again."""
+
+    title: str
+    owner: str
+
+
+class UnconfirmedGroup(TemplateData):
+    """What serves one changed item and is to be confirmed again."""
+
+    title: str
+    rows: Sequence[UnconfirmedItem]
+
+
+class AcceptedRow(TemplateData):
+    """A change that was accepted beforehand."""
+
+    title: str
+    message: str
+    reason: str
+    fingerprint: str
+
+
+class ReviewPage(PageHead):
+    """The whole page."""
+
+    empty: bool
+    notes: Sequence[str]
+    decisions: Sequence[Decision]
+    decisions_more: int
+    reviewers: Sequence[ReviewerRow]
+    reviewers_more: int
+    tree: Sequence[TreeNode]
+    tree_more: int
+    cards: Sequence[Card]
+    cards_more: int
+    minor: Sequence[MinorRow]
+    minor_more: int
+    new: Sequence[FindingRow]
+    new_more: int
+    fixed: Sequence[FindingRow]
+    fixed_more: int
+    unchanged: int
+    reached: Sequence[ReachGroup]
+    reached_count: int
+    unconfirmed: Sequence[UnconfirmedGroup]
+    unconfirmed_more: int
+    accepted: Sequence[AcceptedRow]
+    accepted_more: int
+    items: int
+
+
+class ChangeSummary(NamedTuple):
+    """A change that weighs, in a line."""
+
+    item: str
+    title: str
+    noun: str
+    weight: str
+    category: str
+    message: str
+
+
+class ReviewSummary(NamedTuple):
+    """A review in short, for a page that shows more than that."""
+
+    headline: str
+    counts: str
+    rows: Sequence[ChangeSummary]
+    more: int
+    minor: int
+    new: Sequence[FindingRow]
+    new_more: int
+    fixed: Sequence[FindingRow]
+    fixed_more: int
+
+
+def data(review: Review, limits: Limits = LIMITS[0], url: Url | None = None) -> ReviewPage:
+    """The values of the page, within limits; `url` gives the address of a rule's page."""
+    return _ReviewPageBuilder(review, limits, url or (lambda _: None)).page()
+
+
+def summary(review: Review) -> ReviewSummary:
+    """The headline, the counts, the changes that weigh, and the findings that are new or fixed."""
+    limits = LIMITS[1]
+    builder = _ReviewPageBuilder(review, limits, lambda _: None)
+    head = builder.head()
+    heavy = [change for change in review.changes if change.weight is not Weight.MINOR]
+    return ReviewSummary(
+        headline=head.headline,
+        counts=head.counts,
+        rows=[
+            ChangeSummary(
+                item=change.item,
+                title=builder.title(change.item),
+                noun=change.kind.noun,
+                weight=change.weight.word,
+                category=change.category,
+                message=builder.message_below_title(change),
+            )
+            for change in heavy[: limits.rows]
         ],
-        "more": max(0, len(heavy) - LIMITS[1].rows),
-        "minor": len(review.changes) - len(heavy),
-        "new": page.findings(review.new, review.head),
-        "fixed": page.findings(review.fixed, review.base),
-        "findings_more": {
-            "new": max(0, len(review.new) - LIMITS[1].rows),
-            "fixed": max(0, len(review.fixed) - LIMITS[1].rows),
-        },
-    }
+        more=max(0, len(heavy) - limits.rows),
+        minor=len(review.changes) - len(heavy),
+        new=builder.findings(review.new, review.head),
+        new_more=max(0, len(review.new) - limits.rows),
+        fixed=builder.findings(review.fixed, review.base),
+        fixed_more=max(0, len(review.fixed) - limits.rows),
+    )
 
 
-class _ReviewPage:
-    """A review as a page says it, within limits."""
+class _ReviewPageBuilder:
+    """Makes the values of the page, within limits."""
 
     def __init__(self, review: Review, limits: Limits, url: Url) -> None:
         self.review, self.limits, self.url = review, limits, url
@@ -187,66 +341,72 @@ class _ReviewPage:
             for number, item in enumerate(list(self.heavy)[: limits.cards], 1)
         }
 
-    def data(self) -> dict[str, Any]:
+    def page(self) -> ReviewPage:
         review, limits = self.review, self.limits
         questions = self._decisions()
         minor = list(rows(review.weighing(Weight.MINOR)))
         most = limits.rows
-        return {
-            **self.head(),
-            "empty": review.empty,
-            "notes": [clean(one) for one in review.notes[:most]],
-            "decisions": questions[:DECISIONS],
-            "decisions_more": max(0, len(questions) - DECISIONS),
-            "reviewers": self._reviewers(),
-            "reviewers_more": max(0, len(review.reviewers) - _PEOPLE),
-            "tree": self._tree(),
-            "twigs_more": max(0, len(review.marks) - limits.twigs),
-            "cards": [self._card(item) for item in self.cards],
-            "cards_more": len(self.heavy) - len(self.cards),
-            "minor": [self._minor(one, number) for one, number in minor[:most]],
-            "minor_more": max(0, len(minor) - most),
-            "new": self.findings(review.new, review.head),
-            "new_more": max(0, len(review.new) - most),
-            "fixed": self.findings(review.fixed, review.base),
-            "fixed_more": max(0, len(review.fixed) - most),
-            "unchanged": len(review.unchanged),
-            "reached": self._reached(),
-            "reached_count": len(review.affected),
-            "unconfirmed": self._unconfirmed(),
-            "unconfirmed_more": max(0, len(review.unconfirmed) - most),
-            "accepted": [
-                {
-                    "title": self.title(one.item),
-                    "message": self.own(one),
-                    "reason": clipped(clean(one.accepted or ""), limits.text),
-                    "fingerprint": one.fingerprint,
-                }
-                for one in review.accepted[:most]
+        head = self.head()
+        return ReviewPage(
+            headline=head.headline,
+            counts=head.counts,
+            base=head.base,
+            head=head.head,
+            weights=head.weights,
+            classes=head.classes,
+            empty=review.empty,
+            notes=[clean(note) for note in review.notes[:most]],
+            decisions=questions[:MAX_DECISIONS],
+            decisions_more=max(0, len(questions) - MAX_DECISIONS),
+            reviewers=self._reviewers(),
+            reviewers_more=max(0, len(review.reviewers) - _MAX_REVIEWERS),
+            tree=self._tree(),
+            tree_more=max(0, len(review.marks) - limits.nodes),
+            cards=[self._card(item) for item in self.cards],
+            cards_more=len(self.heavy) - len(self.cards),
+            minor=[self._minor_row(change, number) for change, number in minor[:most]],
+            minor_more=max(0, len(minor) - most),
+            new=self.findings(review.new, review.head),
+            new_more=max(0, len(review.new) - most),
+            fixed=self.findings(review.fixed, review.base),
+            fixed_more=max(0, len(review.fixed) - most),
+            unchanged=len(review.unchanged),
+            reached=self._reached(),
+            reached_count=len(review.affected),
+            unconfirmed=self._unconfirmed(),
+            unconfirmed_more=max(0, len(review.unconfirmed) - most),
+            accepted=[
+                AcceptedRow(
+                    title=self.title(change.item),
+                    message=self.message_below_title(change),
+                    reason=clipped(clean(change.accepted or ""), limits.text),
+                    fingerprint=change.fingerprint,
+                )
+                for change in review.accepted[:most]
             ],
-            "accepted_more": max(0, len(review.accepted) - most),
-            "items": len(self.after.entities),
-        }
+            accepted_more=max(0, len(review.accepted) - most),
+            items=len(self.after.entities),
+        )
 
-    def head(self) -> dict[str, Any]:
+    def head(self) -> PageHead:
         """What stands on top."""
         review = self.review
-        number = review.counted()
+        counted = review.counted()
         first = next(iter(review.changes), None)
         known = (first.item, first.before, first.after) if first else ()
-        return {
-            "headline": self.with_titles(headline(review), known),
-            "counts": "" if review.empty else counts(review),
-            "base": _side(review.base),
-            "head": _side(review.head),
-            "weights": [
+        return PageHead(
+            headline=self.with_titles(headline(review), known),
+            counts="" if review.empty else counts(review),
+            base=_side_name(review.base),
+            head=_side_name(review.head),
+            weights=[
                 (weight.word, len(review.weighing(weight)), _MEANING[weight])
                 for weight in sorted(Weight, reverse=True)
             ],
-            "classes": [
-                (kind, number[kind], meaning) for kind, meaning in CLASSES.items() if number[kind]
+            classes=[
+                (kind, counted[kind], meaning) for kind, meaning in CLASSES.items() if counted[kind]
             ],
-        }
+        )
 
     # --- names
 
@@ -257,7 +417,7 @@ class _ReviewPage:
     def title(self, identity: str) -> str:
         """An item's title, its id where it has none."""
         found = self.entity(identity)
-        return clipped(clean(found.title or identity if found else identity), 2 * _TITLE)
+        return clipped(clean(found.title or identity if found else identity), 2 * _MAX_TITLE)
 
     def name(self, identity: str | None) -> str:
         """A person or team by name."""
@@ -269,13 +429,13 @@ class _ReviewPage:
     def with_titles(self, text: str, known: Collection[str | None] = ()) -> str:
         """A text of people or of a rule, with names in the place of ids.
 
-        An id of one word may be just that word, so only those that are `known` to be meant count.
+        An id of one word may be just that word, so it counts only where it is `known` to be meant.
         """
         text = clipped(clean(text), 2 * self.limits.text)
-        return _WORD.sub(lambda found: self.named(found.group(), known), text)
+        return _WORD.sub(lambda found: self.name_or_word(found.group(), known), text)
 
-    def named(self, word: str, known: Collection[str | None] = ()) -> str:
-        """The name of what has that id, if any has and it is meant."""
+    def name_or_word(self, word: str, known: Collection[str | None] = ()) -> str:
+        """The name of the item with that id; the word itself where no item is meant."""
         if word not in known and "-" not in word:
             return word
         entity = self.entity(word)
@@ -283,9 +443,11 @@ class _ReviewPage:
             return word
         if isinstance(entity, (Person, Team)):
             return clean(entity.title)
-        return f"“{clipped(clean(entity.title), _TITLE)}”"
+        return f"“{clipped(clean(entity.title), _MAX_TITLE)}”"
 
-    def own(self, one: Change, number: int = 1, *, missing_reason: bool = True) -> str:
+    def message_below_title(
+        self, one: Change, number: int = 1, *, missing_reason: bool = True
+    ) -> str:
         """The message of a change below the title of its item, which it need not repeat."""
         if number > 1:
             return sentence(self.with_titles(row_message(one, number)))
@@ -293,7 +455,7 @@ class _ReviewPage:
         if not one.field and one.sort == "renamed":
             return sentence(clean(f"{one.what}{rest}"))
         known: set[str] = set()
-        if _naming(one):
+        if _names_items(one):
             known = {part for side in one.parts for part in side}
 
         def name(item: Named) -> str:
@@ -303,7 +465,7 @@ class _ReviewPage:
                 return ""
             if item.role == "kind":
                 return item.noun
-            return self.named(_status_words(clean(item.item)), known)
+            return self.name_or_word(_status_words(clean(item.item)), known)
 
         def text(words: str) -> str:
             return self.with_titles(_status_words(words), known)
@@ -311,32 +473,35 @@ class _ReviewPage:
         return sentence(f"{one.what.worded(name, text)}{text(rest)}")
 
     def values(self, one: Change) -> tuple[str, str]:
-        """The values before and after as one reads them: what they name by title."""
-        if not _naming(one):
+        """The values before and after, as readable text: items by their titles."""
+        if not _names_items(one):
             return _status_words(one.before or ""), _status_words(one.after or "")
         before, after = one.parts
         return _titles(before, self.before), _titles(after, self.after)
 
     # --- parts of the page
 
-    def _decisions(self) -> list[dict[str, Any]]:
+    def _decisions(self) -> list[Decision]:
         """What is to be decided: whatever breaks, and what is notable without a reason."""
         questions = []
         for item, changes in self.heavy.items():
-            open_ones = [c for c in changes if c.weight is Weight.BREAKING or c.reason is None]
-            if not open_ones:
+            undecided = [c for c in changes if c.weight is Weight.BREAKING or c.reason is None]
+            if not undecided:
                 continue
-            first = open_ones[0]
-            known = (first.before, first.after) if _naming(first) else ()
+            first = undecided[0]
+            known = (first.before, first.after) if _names_items(first) else ()
             questions.append(
-                {
-                    "question": self.with_titles(question(open_ones), known),
-                    "facts": [self.own(one, missing_reason=False) for one in open_ones[:3]],
-                    "who": self._who(item),
-                    "reason": clean(first.reason or ""),
-                    "weight": first.weight.word,
-                    "anchor": self.cards.get(item, ""),
-                }
+                Decision(
+                    question=self.with_titles(question(undecided), known),
+                    facts=[
+                        self.message_below_title(change, missing_reason=False)
+                        for change in undecided[:3]
+                    ],
+                    who=self._who(item),
+                    reason=clean(first.reason or ""),
+                    weight=first.weight.word,
+                    anchor=self.cards.get(item, ""),
+                )
             )
         return questions
 
@@ -354,20 +519,20 @@ class _ReviewPage:
                 roles.setdefault(self.name(approved), "who approved it")
         return join_words([f"{name}, {what}" if what else name for name, what in roles.items()][:3])
 
-    def _reviewers(self) -> list[dict[str, Any]]:
+    def _reviewers(self) -> list[ReviewerRow]:
         """Who should look, and why."""
         return [
-            {
-                "name": clean(one.name),
-                "reasons": [self._because(reason) for reason in one.reasons[:2]],
-                "more": max(0, len(one.reasons) - 2),
-            }
-            for one in self.review.reviewers[:_PEOPLE]
+            ReviewerRow(
+                name=clean(reviewer.name),
+                reasons=[self._reason_words(reason) for reason in reviewer.reasons[:2]],
+                more=max(0, len(reviewer.reasons) - 2),
+            )
+            for reviewer in self.review.reviewers[:_MAX_REVIEWERS]
         ]
 
-    def _because(self, reason: ReviewReason) -> str:
+    def _reason_words(self, reason: ReviewReason) -> str:
         """Why somebody should look: `answers for “...”, which serves “...”`."""
-        item = self.named(reason.item, (reason.item,))
+        item = self.name_or_word(reason.item, (reason.item,))
         match reason.role:
             case "former owner":
                 return f"owned {item}"
@@ -381,9 +546,9 @@ class _ReviewPage:
             return f"answers for {item}, further down"
         target = reason.affected.target
         verb = link_words(reason.affected)
-        return f"answers for {item}, which {verb} {self.named(target, (target,))}"
+        return f"answers for {item}, which {verb} {self.name_or_word(target, (target,))}"
 
-    def _tree(self) -> list[Twig]:
+    def _tree(self) -> list[TreeNode]:
         """What changed, under what it serves."""
         marks = self.review.marks
         weighty = dict.fromkeys(change.item for change in self.review.changes)
@@ -393,7 +558,7 @@ class _ReviewPage:
         ]
         below: dict[str, dict[str, None]] = {}
         roots: dict[str, None] = {}
-        for item in wanted[: self.limits.twigs]:
+        for item in wanted[: self.limits.nodes]:
             seen = {item}
             while (above := self._above(item)) is not None and above not in seen:
                 seen.add(above)
@@ -406,14 +571,14 @@ class _ReviewPage:
                 roots[item] = None
         level = {"strategies": 0, "outcomes": 1}
         ordered = sorted(roots, key=lambda one: level.get(self._kind(one), 2))
-        return [self._twig(one, below, 1) for one in ordered]
+        return [self._node(one, below, 1) for one in ordered]
 
     def _kind(self, identity: str) -> str:
         found = self.entity(identity)
         return found.collection if found is not None else ""
 
     def _above(self, identity: str) -> str | None:
-        """What an item serves first; of what is gone what it served, by the name that has now."""
+        """What an item serves first; for a removed item what it served, by its present id."""
         now = self.after.get(identity)
         if now is not None:
             found = self.after.primary(now)
@@ -422,7 +587,7 @@ class _ReviewPage:
         found = self.before.primary(was) if was is not None else None
         return self.review.renamed.get(found.id, found.id) if found is not None else None
 
-    def _twig(self, identity: str, below: Mapping[str, Mapping[str, None]], depth: int) -> Twig:
+    def _node(self, identity: str, below: Mapping[str, Mapping[str, None]], depth: int) -> TreeNode:
         mark = self.review.marks.get(identity)
         changes = self.review.of(identity)
         branches = below.get(identity, {})
@@ -433,17 +598,19 @@ class _ReviewPage:
             if one.id not in branches and one.id not in self.review.marks
         ]
         entity = self.entity(identity)
-        return Twig(
+        return TreeNode(
             self.title(identity),
             entity.noun if entity is not None else "",
             Mark(mark, *_MARKS[mark]) if mark is not None else None,
             self._note(identity),
             self.cards.get(identity, ""),
             changes[0].weight.word if changes else "",
-            tuple(self._twig(one, below, depth + 1) for one in branches) if depth < DEEP else (),
-            tuple(same[:SIBLINGS]),
-            max(0, len(same) - SIBLINGS),
-            0 if depth < DEEP else len(branches),
+            tuple(self._node(one, below, depth + 1) for one in branches)
+            if depth < MAX_DEPTH
+            else (),
+            tuple(same[:MAX_SIBLINGS]),
+            max(0, len(same) - MAX_SIBLINGS),
+            0 if depth < MAX_DEPTH else len(branches),
         )
 
     def _note(self, identity: str) -> str:
@@ -470,11 +637,11 @@ class _ReviewPage:
             clean(item),
             self.title(above.id) if above is not None else "",
             changes[0].weight.word,
-            tuple(self._row(one) for one in first),
+            tuple(self._change_row(one) for one in first),
             len(changes) - len(first),
         )
 
-    def _row(self, one: Change) -> Row:
+    def _change_row(self, one: Change) -> Row:
         most = self.limits.text
         old, new = self.values(one)
         whole = not one.field
@@ -482,22 +649,24 @@ class _ReviewPage:
         before, after = pieces(clean(old), clean(new), most) if sides else ((), ())
         name = field_words(one.field) if one.field else one.sort
         return Row(
-            sentence(clipped(clean(name), _TITLE)),
+            sentence(clipped(clean(name), _MAX_TITLE)),
             one.weight.word,
             one.category,
-            self.own(one),
+            self.message_below_title(one),
             before,
             after,
             one.sort,
             sides,
             tuple(self._facts(one)) if whole and one.sort in ("added", "removed") else (),
-            clipped(clean(one.reason or ""), most) if len(one.reason or "") > _SAID else "",
+            clipped(clean(one.reason or ""), most)
+            if len(one.reason or "") > _MAX_REASON_IN_MESSAGE
+            else "",
             change_place(one, self.review),
             one.fingerprint,
         )
 
     def _facts(self, one: Change) -> Iterator[tuple[str, str]]:
-        """What an item that was added or removed says, the most telling first."""
+        """The fields of an item that was added or removed, the most telling first."""
         stack = self.before if one.sort == "removed" else self.after
         entity = stack.get(one.item)
         if entity is None:
@@ -510,33 +679,33 @@ class _ReviewPage:
                 text = _titles(value if isinstance(value, tuple) else (text,), stack)
             yield sentence(field.noun), clipped(clean(_status_words(text)), self.limits.text)
 
-    def _minor(self, one: Change, number: int) -> dict[str, Any]:
-        old, new = self.values(one)
+    def _minor_row(self, change: Change, number: int) -> MinorRow:
+        old, new = self.values(change)
         before, after = pieces(clean(old), clean(new), self.limits.text // 2)
-        both = bool(one.before and one.after) and one.sort == "changed"
-        return {
-            "title": self.title(one.item) if number == 1 else "",
-            "category": one.category,
-            "message": self.own(one, number),
-            "before": before if both else (),
-            "after": after if both else (),
-        }
+        both = bool(change.before and change.after) and change.sort == "changed"
+        return MinorRow(
+            title=self.title(change.item) if number == 1 else "",
+            category=change.category,
+            message=self.message_below_title(change, number),
+            before=before if both else (),
+            after=after if both else (),
+        )
 
-    def findings(self, found: Sequence[Finding], side: Side) -> list[dict[str, Any]]:
+    def findings(self, found: Sequence[Finding], side: Side) -> list[FindingRow]:
         """Findings as rows, the worst first."""
-        ordered = sorted(found, key=lambda one: (-one.severity, one.order))
+        ordered = sorted(found, key=lambda finding: (-finding.severity, finding.order))
         return [
-            {
-                "severity": one.severity.word,
-                "rule": one.rule,
-                "url": self._address(one.rule),
-                "message": self._found(one),
-                "place": clean(side.openable(one.span.path)) + f":{one.span.line}",
-            }
-            for one in ordered[: self.limits.rows]
+            FindingRow(
+                severity=finding.severity.word,
+                rule=finding.rule,
+                url=self._address(finding.rule),
+                message=self._finding_message(finding),
+                place=clean(side.openable(finding.span.path)) + f":{finding.span.line}",
+            )
+            for finding in ordered[: self.limits.rows]
         ]
 
-    def _found(self, one: Finding) -> str:
+    def _finding_message(self, one: Finding) -> str:
         """The message of a finding."""
         entity = self.entity(one.item)
         return sentence(self.with_titles(one.message, (one.item, entity.owner if entity else None)))
@@ -546,52 +715,55 @@ class _ReviewPage:
         address = self.url(rule) or ""
         return address if address.startswith(("https://", "http://")) else ""
 
-    def _reached(self) -> list[dict[str, Any]]:
-        """What the changes reach, by the item from which."""
+    def _reached(self) -> list[ReachGroup]:
+        """What the changes reach, by the item that changed."""
         groups: dict[str, list[Affected]] = {}
-        for one in self.review.affected[: 2 * self.limits.rows]:
-            groups.setdefault(one.source, []).append(one)
+        for affected in self.review.affected[: 2 * self.limits.rows]:
+            groups.setdefault(affected.source, []).append(affected)
         found = []
-        for source, every in groups.items():
-            direct = [one for one in every if one.direct]
-            further = [one for one in every if not one.direct]
+        for source, members in groups.items():
+            direct = [affected for affected in members if affected.direct]
+            further = [affected for affected in members if not affected.direct]
             found.append(
-                {
-                    "title": self.title(source),
-                    "direct": [self._edge(one) for one in direct],
-                    "further": [self._edge(one) for one in further],
-                    "anchor": self.cards.get(source, ""),
-                    "words": " and ".join(
+                ReachGroup(
+                    title=self.title(source),
+                    direct=[self._reached_item(affected) for affected in direct],
+                    further=[self._reached_item(affected) for affected in further],
+                    anchor=self.cards.get(source, ""),
+                    words=" and ".join(
                         f"{number_words(len(some))} {how}"
                         for some, how in ((direct, "directly"), (further, "further down"))
                         if some
                     ),
-                }
+                )
             )
         return found
 
-    def _edge(self, one: Affected) -> dict[str, str]:
-        """An item that is reached, with the edge in words: `serves it`."""
-        verb = link_words(one)
-        entity = self.entity(one.item)
-        return {
-            "title": self.title(one.item),
-            "noun": entity.noun if entity is not None else "",
-            "why": f"{verb} it" if one.direct else f"{verb} “{self.title(one.target)}”",
-            "owner": self.name(one.owner),
-        }
+    def _reached_item(self, affected: Affected) -> ReachedItem:
+        """An item that is reached, with the link in words: `serves it`."""
+        verb = link_words(affected)
+        target = "it" if affected.direct else f"“{self.title(affected.target)}”"
+        entity = self.entity(affected.item)
+        return ReachedItem(
+            title=self.title(affected.item),
+            noun=entity.noun if entity is not None else "",
+            why=f"{verb} {target}",
+            owner=self.name(affected.owner),
+        )
 
-    def _unconfirmed(self) -> list[dict[str, Any]]:
-        """What is to be confirmed anew, below what it serves."""
-        groups: dict[str, list[dict[str, str]]] = {}
-        for one in self.review.unconfirmed[: self.limits.rows]:
-            row = {"title": self.title(one.item), "owner": self.name(one.owner)}
-            groups.setdefault(one.parent, []).append(row)
-        return [{"title": self.title(parent), "rows": rows} for parent, rows in groups.items()]
+    def _unconfirmed(self) -> list[UnconfirmedGroup]:
+        """What is to be confirmed again, by what it serves."""
+        groups: dict[str, list[UnconfirmedItem]] = {}
+        for item in self.review.unconfirmed[: self.limits.rows]:
+            row = UnconfirmedItem(title=self.title(item.item), owner=self.name(item.owner))
+            groups.setdefault(item.parent, []).append(row)
+        return [
+            UnconfirmedGroup(title=self.title(parent), rows=rows) for parent, rows in groups.items()
+        ]
 
 
-_PEOPLE = 12
-"""People who are questions to look; who asks everybody asks nobody."""
+_MAX_REVIEWERS = 12
+"""People who are asked to look; asking everybody is asking nobody."""
 
 
 def _by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
@@ -602,7 +774,7 @@ def _by_item(changes: Iterable[Change]) -> dict[str, list[Change]]:
 
 
 def _titles(ids: Iterable[str], stack: Stack) -> str:
-    """Items by their titles, and words that name none as they are."""
+    """Items by their titles; words that name no item as they are."""
     found = ((stack.get(identity), identity) for identity in ids)
     return "; ".join(
         (entity.title or identity) if entity else identity for entity, identity in found
@@ -610,25 +782,25 @@ def _titles(ids: Iterable[str], stack: Stack) -> str:
 
 
 def _status_words(text: str) -> str:
-    """A text with the words for a status as one says them."""
+    """A text with `on track` and `at risk` for the status words of YAML."""
     return re.sub(r"\b(on|at)_(track|risk)\b", r"\1 \2", text)
 
 
 _WORD = re.compile(r"[\w][\w.-]*[\w]")
 
 
-def _naming(one: Change) -> bool:
+def _names_items(one: Change) -> bool:
     """Whether the values of a change are ids."""
     field = field_on(one.field, one.kind)
     return field is not None and field.names
 
 
-def _side(side: Side) -> dict[str, str]:
-    """A side by a name that says something to whoever knows no git."""
-    short = (side.commit or "")[:SHORT]
+def _side_name(side: Side) -> SideName:
+    """A side by a name that says something to people who know no git."""
+    short = (side.commit or "")[:SHORT_HASH_LENGTH]
     name = clean(side.name)
     if side.commit is not None and side.commit.startswith(name):
-        return {"name": "commit", "commit": short}
+        return SideName("commit", short)
     if side.commit is not None and name == "HEAD":
         name = "this change"
-    return {"name": name, "commit": short}
+    return SideName(name, short)

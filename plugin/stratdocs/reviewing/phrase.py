@@ -1,4 +1,6 @@
-"""Sentences as values: text and the items named in it, until a report decides how to name them."""
+"""Sentences as values: text and the items named in it; each report decides how to show the
+items.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +8,8 @@ from collections.abc import Callable, Iterable
 from typing import Literal, NamedTuple
 
 Role = Literal["subject", "of subject", "kind", "other"]
-"""How an item stands in a sentence: as what it is about, behind what changed of it (`target of
-activation`), with its kind and title where it was added or removed, or beside all that."""
+"""The role of an item in a sentence: the subject; after a field of the subject (`target of
+activation`); with kind and title, where it was added or removed; or none of these."""
 
 
 class Named(NamedTuple):
@@ -21,7 +23,7 @@ class Named(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The item as most reports name it: by its id."""
+        """The item as most reports show it: by its id."""
         if self.role == "of subject":
             return f" of {self.item}"
         if self.role == "kind":
@@ -53,12 +55,12 @@ class Phrase:
         return self.worded(lambda item: item.text, str)
 
     def worded(self, name: Callable[[Named], str], text: Callable[[str], str]) -> str:
-        """The phrase as text, with each item and each text between them as the functions say."""
+        """The phrase as text, its items shown by `name` and the text between them by `text`."""
         return "".join(name(part) if isinstance(part, Named) else text(part) for part in self.parts)
 
 
 def joined(items: Iterable[Phrase | str], last: str = " and ", between: str = ", ") -> Phrase:
-    """The items as one names them: `big, medium and small`."""
+    """The items as an enumeration: `big, medium and small`."""
     every = list(items)
     parts: list[Phrase | str] = []
     for number, item in enumerate(every, 1):
@@ -72,5 +74,5 @@ NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".sp
 
 
 def number_words(number: int) -> str:
-    """A number as one says it: up to twelve in words."""
+    """A number as written in a sentence: in words up to twelve."""
     return NUMBERS[number] if number < len(NUMBERS) else f"{number:,}"

@@ -1,4 +1,4 @@
-"""Why something was changed, where somebody says so: on the item, in an allow, in a commit."""
+"""The stated reasons for changes: on an item, in an allow, in a commit message."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ ALLOWED = {
     "skipped-layer": ("serves",),
     "orphan": ("serves",),
 }
-"""The rules whose allow gives a reason for a change, and of which fields."""
-MAX_READ = 4_000_000
-"""Characters of commits with a reason that are read, the newest first."""
+"""The rules whose allow gives a reason for a change, with the fields that it covers."""
+MAX_CHARACTERS_READ = 4_000_000
+"""Characters of commits with a reason that are read at most, the newest first."""
 
 
 class Reasons:
@@ -34,61 +34,64 @@ class Reasons:
             if allow.rule in ALLOWED and (allow.rule, allow.reason) not in old:
                 self.allowed.setdefault(allow.span.path, []).append(allow)
 
-    def __call__(self, one: ItemDifference) -> str | None:
-        """The reason of one difference, None where nobody gives any."""
+    def __call__(self, difference: ItemDifference) -> str | None:
+        """The reason for a difference; None if nobody gives one."""
         return (
-            self._because(one)
-            or self._allow(one)
-            or self._part(one)
-            or self.from_commits.get((one.item, _top(one)))
-            or (one.old is not None and self.from_commits.get((one.old.id, _top(one))))
+            self._because(difference)
+            or self._allow(difference)
+            or self._part(difference)
+            or self.from_commits.get((difference.item, _top(difference)))
+            or (
+                difference.old is not None
+                and self.from_commits.get((difference.old.id, _top(difference)))
+            )
             or None
         )
 
-    def _because(self, one: ItemDifference) -> str | None:
-        """What is newly written on the item, or on what it serves."""
-        for new, old in self._near(one):
+    def _because(self, difference: ItemDifference) -> str | None:
+        """A new `because` on the item, or on what it serves."""
+        for new, old in self._near(difference):
             if new.because and (old is None or old.because != new.because):
                 return new.because
         return None
 
-    def _near(self, one: ItemDifference) -> Iterator[tuple[Entity, Entity | None]]:
-        entity = one.new if one.new is not None else one.old
+    def _near(self, difference: ItemDifference) -> Iterator[tuple[Entity, Entity | None]]:
+        entity = difference.new if difference.new is not None else difference.old
         if entity is None:
             return
-        if one.new is not None:
-            yield one.new, one.old
+        if difference.new is not None:
+            yield difference.new, difference.old
         for parent in entity.serves[:1]:
             above = self.after.get(parent)
             if above is not None:
                 yield above, self.before.get(parent)
 
-    def _allow(self, one: ItemDifference) -> str | None:
-        entity = one.new
+    def _allow(self, difference: ItemDifference) -> str | None:
+        entity = difference.new
         if entity is None or entity.path not in self.allowed:
             return None
         first, last = entity.node.lines(entity.path)
         for allow in self.allowed[entity.path]:
-            if first <= allow.line <= last and _top(one) in ALLOWED[allow.rule]:
+            if first <= allow.line <= last and _top(difference) in ALLOWED[allow.rule]:
                 return allow.reason
         return None
 
-    def _part(self, one: ItemDifference) -> str | None:
-        """What a part that came says itself."""
-        because = getattr(one.after, "because", None) if one.sort == "added" else None
+    def _part(self, difference: ItemDifference) -> str | None:
+        """The reason that an added part of a list gives itself."""
+        because = getattr(difference.after, "because", None) if difference.sort == "added" else None
         return because if isinstance(because, str) else None
 
 
-def _top(one: ItemDifference) -> str:
-    return one.names[0] if one.names else ""
+def _top(difference: ItemDifference) -> str:
+    return difference.names[0] if difference.names else ""
 
 
 def _from_commits(
     versions: Sequence[Version], before: Stack, after: Stack
 ) -> Mapping[tuple[str, str], str]:
-    """What the messages of commits say of each item and field that they changed."""
+    """The reasons in commit messages, by the item and field that the commit changed."""
     found: dict[tuple[str, str], str] = {}
-    left = MAX_READ
+    left = MAX_CHARACTERS_READ
     for version in reversed(versions):
         reason = reason_in(version.message)
         if reason is None:
@@ -112,7 +115,7 @@ def _from_commits(
 
 
 def _covers(version: Version, before: Stack, after: Stack) -> bool:
-    """Whether the version holds everything by which the stacks differ."""
+    """Whether the version contains every difference between the stacks."""
     different = {
         path
         for path in {*before.texts, *after.texts}

@@ -30,21 +30,21 @@ from stratdocs.reviewing.value import Side
 from stratdocs.yamltext.source import Document
 
 WORKING_TREE = "the working tree"
-SHORT = 9
-"""Letters of a commit's short name."""
+SHORT_HASH_LENGTH = 9
+"""Characters of a commit's short hash."""
 
 
 class Sides(NamedTuple):
-    """What is compared, and what lies between."""
+    """The two sides of a review, and the commits between and before them."""
 
     base: Side
     head: Side
     versions: tuple[Version, ...] = ()
     """The commits from one to the other, oldest first."""
     notes: tuple[str, ...] = ()
-    """What could not be had, in a sentence each."""
+    """What could not be read, in a sentence each."""
     past: tuple[Version, ...] = ()
-    """The commits before, oldest first, where they are asked for."""
+    """The commits before the base, oldest first, if asked for."""
 
 
 def find_sides(
@@ -56,11 +56,11 @@ def find_sides(
     pages: str | None = None,
     past: bool = False,
 ) -> Sides:
-    """What the words of a call name: up to two commits, or folders.
+    """The sides that a call names: up to two commits, or folders.
 
-    `source` is the strategy's folder, where it is known; `today` fixes the day, else that of the
-    newer side counts, or the clock's where it lies in a folder. `pages` is the folder of written
-    pages that name what is in the strategy; `past` asks for what was before the older side too.
+    `source` is the strategy's folder, if known. `today` fixes the day; without it, the day is that
+    of the newer side, or the clock's for a folder. `pages` is the folder of written pages that
+    refer to the strategy; `past` asks for the commits before the older side too.
     """
     request = _request(words, source)
     if request.folders is not None:
@@ -78,13 +78,13 @@ class _Request(NamedTuple):
     head: str | None
     paths: tuple[str, ...]
     since_fork: bool = False
-    """Whether the base is where the head left it, as in `main...topic`."""
+    """Whether the base is the fork point, as in `main...topic`."""
     folders: tuple[str, str] | None = None
     notes: tuple[str, ...] = ()
 
 
 def _request(words: Sequence[str], source: str | None) -> _Request:
-    """What the words mean: commits first, then paths, as git reads them."""
+    """The meaning of the words: commits first, then paths, as in git."""
     near = source if source is not None else os.curdir
     refs: list[str] = []
     paths: list[str] = []
@@ -115,7 +115,7 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
                 "that name"
             )
         elif not paths and len(refs) < 2:
-            refs.append(word)  # git says what is wrong with it
+            refs.append(word)  # git reports what is wrong with it
         else:
             raise StratdocsError(f"there is no file or folder {word}; commits are named first")
     if not refs and len(paths) == 2:
@@ -138,7 +138,7 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
 
 
 def _commits(request: _Request, today: date | None, clock: date, pages: str | None) -> Sides:
-    """A commit, and a second one or the working tree."""
+    """The sides for a commit, and a second one or the working tree."""
     paths = request.paths
     base_ref, name = request.base, request.base
     if base_ref is None:
@@ -176,7 +176,7 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
     old_pages = pages_at(base.commit, pages) if pages is not None else {}
     new_pages = _written(pages, commit) if pages is not None else {}
     known: dict[tuple[str, str], Document] = {}
-    before = name or base.commit[:SHORT]
+    before = name or base.commit[:SHORT_HASH_LENGTH]
     return Sides(
         load_side(before, old, day, commit=base.commit, known=known, pages=old_pages),
         load_side(now, new, day, commit=commit, findings=findings, known=known, pages=new_pages),
@@ -186,20 +186,20 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
 
 
 def _written(folder: str, commit: str | None) -> dict[str, str]:
-    """The written pages of a commit, or those that lie there."""
+    """The written pages of a commit, or of the working tree."""
     if commit is not None:
         return pages_at(commit, folder)
     return read_pages(folder) if os.path.isdir(folder) else {}
 
 
 def _present(paths: Sequence[str]) -> Content:
-    """The files of the working tree; those that are not there are gone."""
+    """The files of the working tree; missing ones count as removed."""
     there = [path for path in paths if os.path.exists(path)]
     return read_content(there) if there else Content({}, [])
 
 
 def _folders(old: str, new: str, day: date) -> Sides:
-    """Two folders, or two files; files are the same where they lie at the same place in each."""
+    """The sides for two folders or two files; files are matched by their place in each."""
     before, after = read_content([old]), read_content([new])
     places = {path: _placed(path, old, new) for path in before.texts}
     texts = {places[path]: text for path, text in before.texts.items()}
@@ -220,13 +220,13 @@ def _stem(path: str) -> str:
 
 
 def _placed(path: str, old: str, new: str) -> str:
-    """Where a file of the old folder lies in the new one."""
+    """The path in the new folder of a file of the old one."""
     before, after = _stem(old), _stem(new)
     return after + path[len(before) :] if path.startswith(before) else path
 
 
 def _repositories(texts: Mapping[str, str], paths: Sequence[str]) -> Iterator[str]:
-    """Folders below the paths that are git repositories of their own."""
+    """Folders below the paths that are separate git repositories."""
     tops = {os.path.realpath(path) for path in paths}
     seen: dict[str, bool] = {}
     for path in texts:
@@ -243,8 +243,8 @@ def _yaml(path: str) -> bool:
 
 
 def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
-    """The texts, but of those that lie elsewhere only what holds a strategy: the folder may have
-    had another name, and then all YAML was read.
+    """The texts below the paths, and strategies elsewhere: the folder may have had a different
+    name, in which case all YAML was read.
     """
     here = [os.path.relpath(os.path.realpath(path)).replace(os.sep, "/") for path in paths]
     inside = {
@@ -263,7 +263,7 @@ def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
 
 
 def _without(texts: Mapping[str, str], aside: Mapping[str, str]) -> dict[str, str]:
-    """The texts that lie in none of those."""
+    """The texts that are in none of those folders."""
     if not aside:
         return dict(texts)
     return {
@@ -274,7 +274,7 @@ def _without(texts: Mapping[str, str], aside: Mapping[str, str]) -> dict[str, st
 
 
 def _linked(path: str) -> bool:
-    """Whether a file is reached by a link, which a commit does not follow."""
+    """Whether a file is reached through a symbolic link, which a commit does not follow."""
     folder, name = os.path.split(path)
     return os.path.islink(path) or os.path.realpath(path) != os.path.join(
         os.path.realpath(folder), name
@@ -291,17 +291,17 @@ def load_side(
     known: dict[tuple[str, str], Document] | None = None,
     pages: Mapping[str, str] = MappingProxyType({}),
 ) -> Side:
-    """One side: its texts read, linked and judged.
+    """A side: its texts loaded and checked.
 
-    What looks back is not asked: how promises moved is what the review itself tells. `known` are
-    the documents that were read already, which a side with the same texts does not read again.
+    Rules that look back are left out, since the review itself shows how promises moved. `known` are
+    documents already read, which a side with the same texts does not read again.
     """
     stack = load(texts, today=day, findings=findings, known=known)
     return _checked_side(name, stack, commit, pages)
 
 
-RECENT = tuple(rule for rule in RULES if not rule.earlier)
-"""The rules that judge a strategy as it stands."""
+RULES_WITHOUT_HISTORY = tuple(rule for rule in RULES if not rule.earlier)
+"""The rules that do not need the history."""
 
 
 def sides_of(before: Stack, after: Stack, names: tuple[str, str] = ("before", "after")) -> Sides:
@@ -315,20 +315,20 @@ def _checked_side(
     commit: str | None = None,
     pages: Mapping[str, str] = MappingProxyType({}),
 ) -> Side:
-    examined = examine(_with_pages(stack, pages), RECENT)
+    examined = examine(_with_pages(stack, pages), RULES_WITHOUT_HISTORY)
     silenced = frozenset(one.finding for one in examined.silenced)
     return Side(name, stack, commit, examined.findings, silenced, pages=pages)
 
 
 def _with_pages(stack: Stack, pages: Mapping[str, str]) -> Stack:
-    """The stack with what is wrong in pages that name what is in it."""
+    """The stack with the findings in pages that refer to it."""
     if not pages:
         return stack
     from stratdocs.site.embeds import (
-        Pages,
-    )  # without such pages nobody waits for all views to be imported
+        PageReader,
+    )  # the views are imported only if there are such pages
 
-    written = Pages(stack)
+    written = PageReader(stack)
     return stack.with_findings(
         f for path, text in pages.items() for f in written.findings(path, text)
     )

@@ -26,18 +26,18 @@ CLASSES: Mapping[Class, str] = {
 }
 
 Sort = Literal["added", "removed", "changed", "renamed", "moved"]
-"""What happened: to the item, where `field` is empty, else to the field."""
+"""What happened to the field, or to the item if `field` is empty."""
 
 
 class Weight(IntEnum):
     """How much a change matters; higher is more."""
 
     MINOR = 1
-    """To know, if one likes to."""
+    """Good to know."""
     NOTABLE = 2
-    """A reviewer should have seen it."""
+    """A reviewer should see it."""
     BREAKING = 3
-    """It breaks what others rely on; somebody should decide it on purpose."""
+    """It breaks what others rely on; somebody should decide it deliberately."""
 
     @property
     def word(self) -> str:
@@ -49,23 +49,24 @@ class Side(NamedTuple):
     """One of the two strategies that are compared."""
 
     name: str
-    """As one says it: `main`, `the working tree`, `old`."""
+    """Its name in sentences: `main`, `the working tree`, `old`."""
     stack: Stack
     commit: str | None = None
-    """The full name of its commit, None for what lies in a folder."""
+    """The full hash of its commit; None for a folder."""
     findings: tuple[Finding, ...] = ()
-    """What a check finds there and nobody accepts."""
+    """The findings of a check that no allow accepts."""
     silenced: frozenset[Finding] = frozenset()
-    """What it finds and an allow accepts."""
+    """The findings that an allow accepts."""
     folder: tuple[str, str] | None = None
-    """For the base of two folders: the folder that its paths name, and where they truly lie."""
+    """For the base of two folders: the folder that its paths name, and the one they are
+    really in."""
 
     pages: Mapping[str, str] = {}
-    """The written pages that want anything of the strategy, path to text."""
+    """The written pages that refer to the strategy, path to text."""
 
     @property
     def texts(self) -> Mapping[str, str]:
-        """All that findings can be in."""
+        """Every text that a finding can be in, path to text."""
         return {**self.stack.texts, **self.pages}
 
     def openable(self, path: str) -> str:
@@ -75,16 +76,11 @@ class Side(NamedTuple):
         return path
 
 
-Force = Literal["breaks", "shifts", "notes"]
-"""What a change does to those who rely on the item, whenever it is made and for whatever reason:
-breaks it, shifts it, or only adds to it."""
-
-
 class Change(NamedTuple):
     """A difference between the two strategies, and what it means."""
 
     item: str
-    """The id of the item, on the new side if it is there."""
+    """The id of the item; the new one if it is still there."""
     kind: type[Entity]
     title: str
     field: str
@@ -92,48 +88,50 @@ class Change(NamedTuple):
     the item itself was added, removed, moved or renamed."""
     sort: Sort
     before: str | None
-    """As it was written; the old id or file for what was renamed or moved. None: there was none."""
+    """The old value as text; the old id or file if renamed or moved; None if there was none."""
     after: str | None
     parts: tuple[tuple[str, ...], tuple[str, ...]]
-    """The single values before and after: the members of a list, else the one value there is."""
+    """The single values before and after: the members of a list, or else the value itself."""
     category: Class
-    force: Force
+    full_weight: Weight
+    """How much it would matter to those who rely on the item at any time and without a reason."""
     weight: Weight
-    """How much it matters: its force, when it happens and whether a reason is given."""
+    """How much it matters: its full weight, less what the item's stage and a reason take off."""
     what: Phrase
     """What happened, without when, why and what depends on it."""
     moment: Moment
-    """When that is for the item."""
+    """The moment that it is for the item."""
     span: Span
-    """Its place on the new side; on the old one where `old` says so."""
+    """Its place on the new side, or on the old one if `old` is set."""
     old: bool
-    """Whether the place is on the old side, since it is no longer on the new one."""
+    """Whether the place is on the old side because there is none on the new one."""
     fingerprint: str
-    """Names the change: made of id, field and both values, so that it survives a rebase."""
+    """The identity of the change: made of id, field and both values, so that it survives a
+    rebase."""
     reason: str | None = None
-    """Why, where somebody says so."""
+    """The stated reason, if there is one."""
     below: int = 0
-    """How many items hang below it."""
+    """The number of items below it."""
     dependents: tuple[Dependents, ...] = ()
-    """Which kinds of items those are, where the change matters to them."""
+    """Those items by kind, if the change matters to them."""
     accepted: str | None = None
-    """Why it was accepted, where the file of accepted changes lists it."""
+    """Why it was accepted, if the file of accepted changes lists it."""
 
     @property
     def order(self) -> tuple[int, int, str, int, int, str]:
-        """The heaviest first, then that on which more depends, then by place."""
+        """The sort key: by weight, then by how much depends on it, then by place."""
         span = self.span
         return (-self.weight, -self.below, span.path, span.line, span.column, self.field)
 
     @property
     def free(self) -> bool:
-        """Whether it is of a draft, which may change freely."""
+        """Whether it is a change of a draft, which may change freely."""
         return self.moment.stage == "draft"
 
     @property
     def counts(self) -> bool:
-        """Whether it does anything to those who rely on the item."""
-        return self.force != "notes" and self.sort not in ("moved", "renamed")
+        """Whether it affects those who rely on the item."""
+        return self.full_weight > Weight.MINOR and self.sort not in ("moved", "renamed")
 
 
 class Affected(NamedTuple):
@@ -146,7 +144,7 @@ class Affected(NamedTuple):
     link: tuple[str | int, ...]
     """The route of the field that says why, as in `serves`."""
     through: tuple[str, ...]
-    """The way from the changed item, which is left out, to this one, which is the last."""
+    """The path from the changed item, which is left out, to this one, the last."""
     owner: str | None = None
 
     @property
@@ -164,22 +162,22 @@ class ReviewReason(NamedTuple):
     """Why somebody should look at a change."""
 
     role: Literal["former owner", "owner", "approver", "parent", "reached", "further"]
-    """What they are: of the changed item its owner or approver; or they answer for its parent, for
-    an item that it reaches, or for one further down."""
+    """Their role: owner or approver of the changed item, or owner of its parent, of an item that it
+    reaches, or of one further down."""
     item: str
     """The item that they answer for."""
     affected: Affected | None = None
-    """How the change reaches it."""
+    """How the change reaches that item."""
 
 
 class Reviewer(NamedTuple):
-    """Somebody who should look at it."""
+    """A person who should look at the change."""
 
     person: str
     """The id."""
     name: str
     reasons: tuple[ReviewReason, ...]
-    """Why, the weightiest first."""
+    """The reasons, the weightiest first."""
 
 
 class EarlierChange(NamedTuple):
@@ -197,12 +195,12 @@ class Unconfirmed(NamedTuple):
     item: str
     parent: str
     cause: Change | EarlierChange
-    """What changed of the parent."""
+    """The change of the parent."""
     owner: str | None
 
 
 Mark = Literal["added", "removed", "changed", "moved"]
-"""How an item is marked in the tree; `moved` is below a different parent."""
+"""How an item is marked in the tree; `moved` means below a different parent."""
 
 
 class Review(NamedTuple):
@@ -211,9 +209,9 @@ class Review(NamedTuple):
     base: Side
     head: Side
     changes: tuple[Change, ...]
-    """What nobody has accepted, the heaviest first."""
+    """The changes that nobody has accepted, the heaviest first."""
     accepted: tuple[Change, ...]
-    """What the file of accepted changes lists."""
+    """The changes that the file of accepted changes lists."""
     new: tuple[Finding, ...]
     """Findings that only the new side has."""
     fixed: tuple[Finding, ...]
@@ -224,15 +222,15 @@ class Review(NamedTuple):
     reviewers: tuple[Reviewer, ...]
     unconfirmed: tuple[Unconfirmed, ...]
     marks: Mapping[str, Mark]
-    """What happened to each item that changed, by its id; of those that went by the old one."""
+    """The mark of each item that changed, by its id; of removed ones by the old id."""
     renamed: Mapping[str, str]
     """Old id to new one."""
     notes: tuple[str, ...] = ()
-    """What could not be known, in a sentence each."""
+    """What could not be found out, in a sentence each."""
     earlier: tuple[Unconfirmed, ...] = ()
-    """Items that nobody has looked at since what they serve changed before the older side."""
+    """Items that nobody has looked at since what they serve changed, before the older side."""
     judged_otherwise: bool = False
-    """Whether the settings by which the strategy is judged differ."""
+    """Whether the settings of the rules differ."""
 
     @property
     def empty(self) -> bool:
@@ -241,7 +239,7 @@ class Review(NamedTuple):
 
     @property
     def weight(self) -> Weight | None:
-        """The heaviest there is among changes and new findings; None where there is nothing."""
+        """The heaviest weight among changes and new findings; None if there are none."""
         found = [change.weight for change in self.changes]
         found += [Weight(int(finding.severity)) for finding in self.new]
         return max(found, default=None)
@@ -255,7 +253,7 @@ class Review(NamedTuple):
         return tuple(change for change in self.changes if change.weight is weight)
 
     def counted(self) -> Mapping[Class, int]:
-        """How many changes of each class there are."""
+        """The number of changes in each class."""
         number: dict[Class, int] = dict.fromkeys(CLASSES, 0)
         for change in self.changes:
             number[change.category] += 1

@@ -1,4 +1,4 @@
-"""The words of a review: the only module that makes sentences of its values."""
+"""The words of a review: the only module that turns its values into sentences."""
 
 from __future__ import annotations
 
@@ -28,21 +28,21 @@ from stratdocs.words.phrases import elide, join_words
 CALM = "nothing to worry about"
 MAX_DECISIONS = 3
 MAX_KINDS = 2
-"""Kinds of dependents that are counted one by one."""
+"""Kinds of dependents that are counted separately."""
 
 
 # --- a change -------------------------------------------------------------------------------------
 
 
 def message(change: Change) -> str:
-    """What happened, when, why, and what depends on it, in a sentence without a full stop."""
+    """A sentence without a full stop: what happened, when, why, and what depends on it."""
     return f"{change.what}{circumstances(change)}"
 
 
 def circumstances(change: Change, *, missing_reason: bool = True) -> str:
-    """When, why, and what depends on it, to be put behind what happened.
+    """When, why, and what depends on it, to follow what happened.
 
-    Without `missing_reason` it is left out that no reason is given.
+    Without `missing_reason` a missing reason is not mentioned.
     """
     words = _when(change)
     expected = _expects_reason(change)
@@ -58,7 +58,7 @@ def _expects_reason(change: Change) -> bool:
 
 
 def _dependence(change: Change) -> str:
-    """What depends on what changed, where it matters to that."""
+    """What depends on the item, if the change matters to it."""
     if not change.counts or change.weight is Weight.MINOR or not change.below:
         return ""
     if not change.dependents:
@@ -70,10 +70,10 @@ def _dependence(change: Change) -> str:
 
 
 def _when(change: Change) -> str:
-    """When it happened, for what is judged by that."""
+    """When it happened, if its weight depends on that."""
     when = moment_words(change.moment)
     draft = change.moment.stage == "draft"
-    promised = change.category == "goalpost" and change.force != "notes"
+    promised = change.category == "goalpost" and change.full_weight > Weight.MINOR
     if not when or not (promised or (draft and change.counts)):
         return ""
     figures = str(change.what)[-1].isdigit() and when[0].isdigit()
@@ -82,7 +82,7 @@ def _when(change: Change) -> str:
 
 
 def moment_words(moment: Moment) -> str:
-    """When that is: `four weeks after the start`; empty where no day is known."""
+    """A moment in words: `four weeks after the start`; empty if no day is known."""
     stage, days = moment
     if stage == "draft":
         return "still a draft"
@@ -98,7 +98,7 @@ def moment_words(moment: Moment) -> str:
 
 
 def dependents_words(dependents: Sequence[Dependents]) -> str:
-    """What depends on something: `three team objectives and 12 key results`."""
+    """Dependents in words: `three team objectives and 12 key results`."""
     words = [
         f"{number_words(number)} {noun if number == 1 else plural}"
         for noun, plural, number in dependents
@@ -110,7 +110,7 @@ def dependents_words(dependents: Sequence[Dependents]) -> str:
 
 
 def _lowered(reason: str) -> str:
-    """A reason behind `because`."""
+    """A reason as it reads after `because`."""
     text = elide(" ".join(reason.split()).rstrip("."), 160)
     first = text.split(" ", 1)[0]
     return text[:1].lower() + text[1:] if first in _SMALL else text
@@ -123,8 +123,8 @@ _SMALL = frozenset(
 
 
 def rows(changes: Iterable[Change]) -> Iterator[tuple[Change, int]]:
-    """The changes as a report lists them: items that moved together from file to file are one row,
-    with their number.
+    """The changes as rows of a report, each with the number of changes in it: items that moved
+    together from file to file share a row.
     """
     moved: dict[tuple[str | None, str | None], int] = {}
     every = tuple(changes)
@@ -150,7 +150,7 @@ def row_message(change: Change, number: int) -> str:
 
 
 def change_place(change: Change, review: Review) -> str:
-    """The place of a change as `path:line:col`; that of what is gone with the name of its side."""
+    """The place of a change as `path:line:col`; with the name of its side if it is the old one."""
     span = change.span
     side = review.base if change.old else review.head
     text = f"{clean(side.openable(span.path))}:{span.line}:{span.column}"
@@ -161,7 +161,7 @@ def change_place(change: Change, review: Review) -> str:
 
 
 def link_words(one: Affected) -> str:
-    """What the link of an affected item does: `serves`, `is measured by`."""
+    """The link of an affected item in words: `serves`, `is measured by`."""
     field = str(one.link[0])
     if field in ("serves", "depends_on"):
         return field.replace("_", " ")
@@ -175,7 +175,7 @@ def affected_words(one: Affected) -> str:
 
 
 def reason_words(reason: ReviewReason) -> str:
-    """Why somebody should look: `answers for first-week, which it serves`."""
+    """The reason to look in words: `answers for first-week, which it serves`."""
     match reason.role:
         case "former owner":
             return f"owned {reason.item}"
@@ -191,7 +191,7 @@ def reason_words(reason: ReviewReason) -> str:
 
 
 def cause_words(one: Unconfirmed) -> str:
-    """What changed of the parent of an item that is to be confirmed."""
+    """The change of the parent because of which an item is to be confirmed."""
     cause = one.cause
     if isinstance(cause, EarlierChange):
         fields = join_words(field.replace("_", " ") for field in cause.fields)
@@ -204,7 +204,7 @@ def cause_words(one: Unconfirmed) -> str:
 
 
 def headline(review: Review) -> str:
-    """The review in one sentence: what weighs most, and how much there is."""
+    """The review in one sentence: the heaviest change, and how many there are."""
     heavy = review.weighing(Weight.BREAKING)
     notable = review.weighing(Weight.NOTABLE)
     errors = sum(finding.severity is Severity.ERROR for finding in review.new)
@@ -245,12 +245,12 @@ def headline(review: Review) -> str:
 
 
 def _unmerged(text: str) -> bool:
-    """Whether git's marks of a conflict stand in it."""
+    """Whether a text contains git's conflict markers."""
     return all(re.search(rf"(?m)^{mark}(?: |$)", text) for mark in ("<{7}", "={7}\r?", ">{7}"))
 
 
 def small(review: Review) -> str:
-    """What changed that nobody need worry about, by class."""
+    """The changes that nobody need worry about, by class."""
     words = {
         "goalpost": ("goal set or changed freely", "goals set or changed freely"),
         "accountability": ("owner or confirmation", "owners or confirmations"),
@@ -272,7 +272,7 @@ def small(review: Review) -> str:
 
 
 def counts(review: Review) -> str:
-    """How much there is: `2 breaking, 3 notable and 5 minor changes; 1 new finding, 2 fixed`."""
+    """The counts: `2 breaking, 3 notable and 5 minor changes; 1 new finding, 2 fixed`."""
     weights = [
         f"{len(found):,} {weight.word}"
         for weight in sorted(Weight, reverse=True)
@@ -290,14 +290,14 @@ def counts(review: Review) -> str:
 
 
 class Decision(NamedTuple):
-    """Something that whoever merges the change decides."""
+    """A decision for whoever merges the change."""
 
     question: str
     changes: tuple[Change, ...]
 
 
 def decisions(review: Review) -> tuple[Decision, ...]:
-    """What whoever merges the change decides: the weightiest items, each as one question."""
+    """The decisions for whoever merges the change: a question for each of the weightiest items."""
     items: dict[str, list[Change]] = {}
     for change in (*review.weighing(Weight.BREAKING), *review.weighing(Weight.NOTABLE)):
         items.setdefault(change.item, []).append(change)
@@ -308,7 +308,7 @@ def decisions(review: Review) -> tuple[Decision, ...]:
 
 
 def question(changes: Iterable[Change]) -> str:
-    """What is to be decided about one item."""
+    """The question to decide about one item."""
     first, *others = changes
     words = _question(first)
     if others:
@@ -358,11 +358,11 @@ _QUESTIONS = {
     "cadence": ("Is {after} often enough for {title}", "How often do we look at {title}"),
     "fired": ("What do we do about {title}, now that the trigger fired", ""),
 }
-"""What is words where a field says something else, and where it says nothing any more."""
+"""The questions by field: if its value changed, and if it was removed."""
 
 
 def _item_question(first: Change, title: str) -> str:
-    """What is to be decided where an item came, went, or is another now."""
+    """The question about an item that was added, removed or replaced."""
     if first.sort == "removed" and first.kind in (Person, Team):
         return f"Who takes over from {first.title}"
     if first.sort == "removed":
@@ -377,7 +377,7 @@ def _item_question(first: Change, title: str) -> str:
 
 
 def _promise_question(first: Change, field: str, title: str) -> str | None:
-    """What is to be decided of a promise that is another now."""
+    """The question about a promise that changed."""
     before, after = _short(first.before), _short(first.after)
     name = {"metric": "measure"}.get(field, field)
     match field:
@@ -399,7 +399,7 @@ def _promise_question(first: Change, field: str, title: str) -> str | None:
 
 
 def _plain(change: Change) -> str:
-    """What happened, cut where it is long; without the reason, and what comes behind that."""
+    """What happened, cut if long; without the reason and what follows it."""
     behind = "" if _expects_reason(change) else _dependence(change)
     return elide(f"{change.what}{_when(change)}{behind}", 160)
 
@@ -409,6 +409,6 @@ def _short(text: str | None) -> str:
 
 
 def sentence(text: str) -> str:
-    """A text that begins a sentence; an id at its start stays as it is."""
+    """A text with a capital for the start of a sentence; an id at its start stays as it is."""
     first = text.split(" ", 1)[0]
     return text if "-" in first or not first.isalpha() else text[:1].upper() + text[1:]

@@ -6,11 +6,11 @@ import re
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-MANY = 1_500
-"""Words in what differs up to which they are compared one by one."""
+MAX_COMPARED_WORDS = 1_500
+"""Words up to which differing stretches are compared one by one."""
 _WORD = re.compile(r"\s+|[^\W_][\w.,'’-]*[^\W_]%?|\w%?|[^\w\s]")
-_AROUND = 60
-"""Characters of an unchanged stretch that stay beside what changed."""
+_CONTEXT_CHARACTERS = 60
+"""Characters of an unchanged stretch that are kept next to a change."""
 
 
 class Piece(NamedTuple):
@@ -21,13 +21,13 @@ class Piece(NamedTuple):
 
 
 def pieces(before: str, after: str, most: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
-    """Both texts in pieces, each cut to about `most` characters around what differs."""
+    """Both texts in pieces, each cut to about `most` characters around the differences."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     same: list[tuple[int, int, int, int, bool]] = []
     head = _common(old, new)
     tail = _common(old[head:][::-1], new[head:][::-1])
     a, b = old[head : len(old) - tail], new[head : len(new) - tail]
-    if len(a) + len(b) > MANY:
+    if len(a) + len(b) > MAX_COMPARED_WORDS:
         same = [(0, len(a), 0, len(b), False)]
     else:
         matcher = SequenceMatcher(None, a, b, autojunk=False)
@@ -46,7 +46,7 @@ def pieces(before: str, after: str, most: int) -> tuple[tuple[Piece, ...], tuple
 
 
 def clipped(text: str, most: int) -> str:
-    """A text of at most so many characters."""
+    """A text cut to at most `most` characters."""
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
@@ -60,7 +60,7 @@ def _common(one: list[str], two: list[str]) -> int:
 
 
 def _joined(stretches: list[Piece]) -> list[Piece]:
-    """Neighbours of the same sort as one, without what is empty."""
+    """The stretches with equal neighbours merged and empty ones dropped."""
     found: list[Piece] = []
     for piece in stretches:
         if not piece.text:
@@ -73,16 +73,16 @@ def _joined(stretches: list[Piece]) -> list[Piece]:
 
 
 def _cut(stretches: list[Piece], most: int) -> tuple[Piece, ...]:
-    """The pieces, the unchanged ones cut where there is too much, then the rest left out."""
+    """The pieces: if too long, unchanged ones are cut first, then the rest is dropped."""
     if sum(len(piece.text) for piece in stretches) <= most:
         return tuple(stretches)
     found: list[Piece] = []
     left = most
     for number, piece in enumerate(stretches):
         text = piece.text
-        if not piece.differs and len(text) > 2 * _AROUND + 20:
-            start = text[:_AROUND] if number else ""
-            end = text[-_AROUND:] if number < len(stretches) - 1 else ""
+        if not piece.differs and len(text) > 2 * _CONTEXT_CHARACTERS + 20:
+            start = text[:_CONTEXT_CHARACTERS] if number else ""
+            end = text[-_CONTEXT_CHARACTERS:] if number < len(stretches) - 1 else ""
             text = f"{start} … {end}"
         if len(text) > left:
             found.append(Piece(clipped(text, max(2, left)), piece.differs))
