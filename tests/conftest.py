@@ -16,7 +16,7 @@ from hypothesis import settings
 from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.finding import Finding
 from stratdocs.model.history import Version, moves
 from stratdocs.model.stack import Stack, load
@@ -69,7 +69,7 @@ def stack_of(yaml: str | Mapping[str, str], earlier: str | Mapping[str, str] = "
     stack = load(now, today=TODAY)
     if not earlier:
         return stack
-    return stack.remembering(moves([Version(TODAY, None, None, "", before, now)], stack.entities))
+    return stack.with_history(moves([Version(TODAY, None, None, "", before, now)], stack.entities))
 
 
 def told(findings: tuple[Finding, ...]) -> list[str]:

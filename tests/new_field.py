@@ -11,9 +11,10 @@ from stratdocs.model.kinds import Bet
 from stratdocs.model.schema import file_schema
 from stratdocs.model.stack import load
 from stratdocs.reports.export import strategy
-from stratdocs.review.page import data
-from stratdocs.review.review import review
-from stratdocs.review.sides import given
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.page import data
+from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.wording import headline, message
 from stratdocs.site.query import query
 from stratdocs.site.views import collection, item
 from stratdocs.site.views.ask import Ask
@@ -42,15 +43,15 @@ old = load({"s.yml": OLD}, today=TODAY)
 
 def changed(before, after):
     new = load({"s.yml": OLD.replace(before, after)}, today=TODAY)
-    found = review(given(old, new))
+    found = review_of(sides_of(old, new))
     (change,) = found.changes
-    (card,) = data(found)["cards"]
+    (card,) = data(found).cards
     (row,) = card.rows
     return {
-        "is": f"{change.weight.word} {change.category}: {change.message}",
+        "is": f"{change.weight.word} {change.category}: {message(change)}",
         "page": row.message,
         "sides": ["".join(one.text for one in side) for side in (row.before, row.after)],
-        "headline": found.headline,
+        "headline": headline(found),
     }
 
 
@@ -61,7 +62,7 @@ def shown(value: object) -> str:
 
 site = SiteContext(old, ())
 quick = old.get("quick")
-page = item.item(site, quick)
+page = item.item_page(site, quick)
 table = TABLE.data(site, Ask(of=("bets",), columns=("sponsor", "launch")))
 asked = query("sponsor == maya", (Bet,), old)
 print(
@@ -83,7 +84,7 @@ print(
             "facts": [(fact.label, shown(fact.value)) for fact in page.data.facts],
             "back": [
                 (words, [ref.title for ref in refs])
-                for words, refs, _ in item.item(site, old.get("maya")).data.mentioned
+                for words, refs, _ in item.item_page(site, old.get("maya")).data.mentioned
             ],
             "index": [column.label for column in collection.columns_of(Bet, old.of(Bet))],
             "table": [

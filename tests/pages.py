@@ -8,7 +8,7 @@ from datetime import date
 from html import unescape
 from textwrap import dedent
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.stack import Stack, load
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
@@ -56,4 +56,4 @@ def item_page(site: SiteContext, identity: str) -> Page:
     """The page of an item."""
     entity = site.stack.get(identity)
     assert entity is not None
-    return item.item(site, entity)
+    return item.item_page(site, entity)

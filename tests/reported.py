@@ -10,8 +10,8 @@ from typing import Any
 
 from jsonschema.validators import validator_for
 
-from stratdocs.lint.allows import Silenced, allows
-from stratdocs.lint.lint import lint
+from stratdocs.linting.allows import Silenced, allows
+from stratdocs.linting.lint import lint
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.stack import load
 from stratdocs.reports.checked import Checked

@@ -22,7 +22,7 @@ from stratdocs.cli.output import rewrite
 from stratdocs.editing.autofix import apply_fix, fix_all, unified_diff
 from stratdocs.editing.edits import Texts
 from stratdocs.editing.yaml_writer import styled
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import load
 from stratdocs.model.values import day_meant, period_meant

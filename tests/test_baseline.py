@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from stratdocs.lint.baseline import Entry, as_text, compare, read, update
+from stratdocs.linting.baseline import Entry, as_text, compare, read, update
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.yamltext.source import Span
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from stratdocs.lint.catalogue import (
+from stratdocs.linting.catalogue import (
     GROUPS,
     LEVELS,
     allow_example,
@@ -12,9 +12,9 @@ from stratdocs.lint.catalogue import (
     rule_table,
     setting_example,
 )
-from stratdocs.lint.lint import examine
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Limit, Rule
+from stratdocs.linting.lint import examine
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Severity
 
 

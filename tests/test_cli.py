@@ -5,15 +5,17 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
+from pkgutil import iter_modules
 from textwrap import dedent
 
 import jsonschema
 import pytest
 from reported import NONE
 
-from stratdocs import __version__
+from stratdocs import __version__, cli
 from stratdocs.cli import main
 
 CLEAN = """
@@ -51,6 +53,18 @@ def program(arguments: Sequence[str], **environment: str) -> subprocess.Complete
         check=False,
         encoding="utf-8",
     )
+
+
+# --- which commands there are ---------------------------------------------------------------------
+
+
+def test_each_module_that_is_a_command_is_in_the_list() -> None:
+    modules = [import_module(found.name) for found in iter_modules(cli.__path__, "stratdocs.cli.")]
+    commands = {
+        module.__name__.rpartition(".")[2] for module in modules if hasattr(module, "declare")
+    }
+
+    assert commands == set(cli.VERBS), "a module of cli with `declare` is a command in VERBS"
 
 
 # --- how it ends ----------------------------------------------------------------------------------
@@ -346,10 +360,10 @@ def test_a_check_imports_nothing_that_it_does_not_use() -> None:
     unused = (
         "mkdocs jinja2 markdown nh3 click json pathlib hashlib shutil tempfile subprocess "
         "logging unicodedata xml urllib textwrap "
-        "stratdocs.lint.baseline stratdocs.lint.catalogue stratdocs.lint.since "
+        "stratdocs.linting.baseline stratdocs.linting.catalogue stratdocs.linting.since "
         "stratdocs.model.schema stratdocs.repo.git stratdocs.reports.export "
         "stratdocs.reports.full stratdocs.reports.sarif stratdocs.site.views "
-        "stratdocs.site.rendering stratdocs.review stratdocs.cli.check_fix "
+        "stratdocs.site.rendering stratdocs.reviewing stratdocs.cli.check_fix "
         "stratdocs.cli.check_baseline stratdocs.cli.diff stratdocs.cli.rename "
         "stratdocs.cli.explain stratdocs.cli.rules stratdocs.cli.schema"
     ).split()

@@ -6,17 +6,19 @@ from pathlib import Path
 
 import yaml
 
-from stratdocs.cli import check
+from stratdocs.cli import VERBS, check
 from stratdocs.cli.parser import Parser
-from stratdocs.lint.lint import lint
-from stratdocs.lint.packs import PACKS
-from stratdocs.lint.rules import RULES
+from stratdocs.linting.lint import lint
+from stratdocs.linting.packs import PACKS
+from stratdocs.linting.rules import RULES
 from stratdocs.model.finding import Finding
 from stratdocs.model.stack import load
 from stratdocs.reports import FORMATS
+from stratdocs.site.views import EMBEDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
+CHANGELOG = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 TEN_LINES, MKDOCS, SETTINGS = re.findall(r"^```yaml\n(.*?)^```", README, re.DOTALL | re.MULTILINE)
 TODAY = date(2026, 11, 21)
 
@@ -70,7 +72,19 @@ def test_every_option_of_check_and_every_format_is_shown() -> None:
     assert [word for word in (*parser.options, *FORMATS) if f"`{word}" not in README] == []
 
 
-def test_every_rule_stands_in_the_changelog() -> None:
-    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+def test_every_rule_is_in_the_changelog() -> None:
+    missing = [rule.name for rule in RULES if f"`{rule.name}`" not in CHANGELOG]
 
-    assert [rule.name for rule in RULES if f"`{rule.name}`" not in changelog] == []
+    assert missing == [], "each rule is named in CHANGELOG.md, as in `group-owner`"
+
+
+def test_every_view_is_in_the_changelog() -> None:
+    missing = [name for name in EMBEDS if f"`{name}`" not in CHANGELOG]
+
+    assert missing == [], "each view for a block is named in CHANGELOG.md, as in `okrs`"
+
+
+def test_every_command_is_in_the_changelog() -> None:
+    missing = [verb for verb in VERBS if f"`stratdocs {verb}" not in CHANGELOG]
+
+    assert missing == [], "each command is named in CHANGELOG.md, as in `stratdocs check`"

@@ -12,20 +12,20 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sites import Reader, text
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
+from stratdocs.markdowntext.scan import Block, Written, plain, rewritten, scan
 from stratdocs.model.kinds import KINDS
 from stratdocs.model.stack import Stack
 from stratdocs.site import reference
-from stratdocs.site.embeds import KEYS, Pages
+from stratdocs.site.embeds import KEYS, PageReader
 from stratdocs.site.prose import Prose
-from stratdocs.site.query import SIGNS, query
+from stratdocs.site.query import SYNTAX, query
 from stratdocs.site.rendering import Renderer, fill_tokens, token, with_unique_ids
 from stratdocs.site.views import EMBEDS
 from stratdocs.site.views.ask import Ask
-from stratdocs.site.views.collection import ROWS
+from stratdocs.site.views.collection import ROWS_PER_PAGE
 from stratdocs.site.views.page import SiteContext
-from stratdocs.site.views.table import TABLE, columns
-from stratdocs.yamltext.markdown_scan import Block, Written, plain, rewritten, scan
+from stratdocs.site.views.table import TABLE, column_names
 
 HARBOUR = """
 strategies:
@@ -53,14 +53,14 @@ def told(stack: Stack, page: str) -> list[str]:
     """What is found in a page, as lines."""
     return [
         f"{f.span.line}:{f.span.column}-{f.span.end_column} {f.rule}: {f.message}"
-        for f in Pages(stack).findings("page.md", dedent(page).lstrip("\n"))
+        for f in PageReader(stack).findings("page.md", dedent(page).lstrip("\n"))
     ]
 
 
 def asked(stack: Stack, block: str) -> tuple[str | None, Ask]:
     """What a sound block asks for."""
     (found,) = scan(f"```stratdocs\n{dedent(block).strip()}\n```\n").blocks
-    answer = Pages(stack).asked("page.md", found)
+    answer = PageReader(stack).answer("page.md", found)
     assert answer.findings == ()
     return answer.view and answer.view.name, answer.ask
 
@@ -205,7 +205,7 @@ def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
     assert ask.of == ("bets", "objectives")
     assert ask.columns == ("status", "served_by", "cost_of_delay")
     assert ask.sort == "-title"
-    assert [one.id for one in ask.keeps(SiteContext(harbour, ()), harbour.entities)] == ["phone"]
+    assert [one.id for one in ask.select(SiteContext(harbour, ()), harbour.entities)] == ["phone"]
 
 
 @pytest.mark.parametrize(
@@ -335,7 +335,7 @@ def test_any_block_is_read(block: str) -> None:
     stack = stack_of(HARBOUR)
     whole = Block(0, 1, 1, 1, "", "", block, closed=True)
 
-    answer = Pages(stack).asked("page.md", whole)
+    answer = PageReader(stack).answer("page.md", whole)
 
     assert answer.view is not None or answer.findings
 
@@ -385,9 +385,9 @@ def test_what_says_nothing_comes_last_either_way(harbour: Stack) -> None:
 def test_every_column_can_be_shown_of_every_kind(harbour: Stack) -> None:
     site = SiteContext(harbour, lint(harbour))
     for kind in KINDS:
-        ask = Ask(of=(kind.collection,), columns=columns((kind,)))
+        ask = Ask(of=(kind.collection,), columns=column_names((kind,)))
         TABLE.data(site, ask)
-    everything = TABLE.data(site, Ask(columns=columns(KINDS)))
+    everything = TABLE.data(site, Ask(columns=column_names(KINDS)))
 
     assert len(everything.rows) == len(harbour.entities)
 
@@ -406,7 +406,7 @@ def test_a_long_table_is_cut_and_says_where_the_rest_is() -> None:
 
     html = printed(stack, "view: table\nof: work\nsort: -title")
 
-    assert len(rows(html)) == ROWS + 1
+    assert len(rows(html)) == ROWS_PER_PAGE + 1
     assert "The first 500 of 2000; the rest is in the list of all work." in text(html)
     assert len(html) < 200_000
 
@@ -457,7 +457,7 @@ def test_texts_of_the_strategy_link_to_items(harbour: Stack) -> None:
     renderer = Renderer(
         link=lambda path: path + "/",
         prose=Prose().html,
-        named=lambda name: (one := site.stack.get(name)) and site.ref(one),
+        lookup=lambda name: (one := site.stack.get(name)) and site.ref(one),
     )
 
     html = renderer.prose("See **[[map]]**, [[later|what <i>waits</i>]], `[[map]]`, [[gone]].")
@@ -517,7 +517,7 @@ def test_an_id_that_a_text_names_in_vain_is_told_at_the_word() -> None:
 
 
 def test_the_reference_names_every_view_key_and_sign() -> None:
-    page = reference.in_pages()
+    page = reference.views_page()
     renderer = Renderer(link=lambda path: path + "/", prose=Prose().html)
 
     html = renderer.html(page, "").content
@@ -526,13 +526,13 @@ def test_the_reference_names_every_view_key_and_sign() -> None:
     assert Reader(html).wrong == []
 
 
-@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign.written)
+@pytest.mark.parametrize("sign", SYNTAX, ids=lambda sign: sign.written)
 def test_every_example_of_the_reference_is_sound(sign: object) -> None:
-    assert query(sign.example).wrongs == ()  # type: ignore[attr-defined]
+    assert query(sign.example).errors == ()  # type: ignore[attr-defined]
 
 
 def test_every_block_of_the_reference_is_sound(harbour: Stack) -> None:
-    page = reference.in_pages()
+    page = reference.views_page()
 
     for block in (reference.EXAMPLE, *(block for *_, block in page.data.views)):
         assert told(harbour, f"```stratdocs\n{block.rstrip()}\n```\n") == []

@@ -7,7 +7,7 @@ from typing import Any
 
 import jsonschema
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.kinds import KINDS
 from stratdocs.model.schema import starter
 from stratdocs.model.stack import load

@@ -28,11 +28,12 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.stack import load
-from stratdocs.review.classes import JUDGES
-from stratdocs.review.page import data
-from stratdocs.review.review import review
-from stratdocs.review.sides import given
-from stratdocs.site.views.collection import COMPUTED, compared
+from stratdocs.reviewing.classes import JUDGES
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.page import data
+from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.wording import message
+from stratdocs.site.views.collection import COMPUTED, compared_fields
 
 PACKAGE = Path(stratdocs.__file__).parent
 
@@ -71,7 +72,7 @@ def test_what_a_change_is_about_is_said_of_every_field_or_clear_from_its_type() 
 def test_every_judge_that_a_field_names_sits_in_the_review() -> None:
     missing = {
         f"{field.holder.__name__}.{field.name} names the judge {field.about.judge}, which "
-        "review/classes.py does not have"
+        "reviewing/classes.py does not have"
         for _, _, found in fields()
         if (field := found[-1]).about.judge is not None and field.about.judge not in JUDGES
     }
@@ -89,7 +90,7 @@ def test_every_judge_of_the_review_is_named_by_a_field() -> None:
 def test_the_columns_of_a_kind_are_fields_or_computed(collection: str) -> None:
     kind = BY_COLLECTION[collection]
 
-    assert set(compared(kind)) <= {field.name for field in fields_of(kind)} | set(COMPUTED)
+    assert set(compared_fields(kind)) <= {field.name for field in fields_of(kind)} | set(COMPUTED)
 
 
 @pytest.mark.parametrize("part", parts(), ids=lambda part: part.__name__)
@@ -244,11 +245,11 @@ def test_whoever_asked_for_a_piece_of_work_is_a_matter_of_accountability() -> No
         load({"s.yml": text + people}, today=date(2027, 1, 29))
         for text in (work, work.replace("by: maya", "by: jo"))
     )
-    found = review(given(before, after))
+    found = review_of(sides_of(before, after))
     (change,) = found.changes
-    (card,) = data(found)["cards"]
+    (card,) = data(found).cards
 
-    assert (change.weight.word, change.category, change.message) == (
+    assert (change.weight.word, change.category, message(change)) == (
         "notable",
         "accountability",
         "requester of rush changed from maya to jo, no reason given",
@@ -272,19 +273,17 @@ ALLOWED: dict[str, str] = {
     "analysis/goals.py: PARTS": _RULE,
     "analysis/readiness.py: CONFIDENCE": _RULE,
     "analysis/readiness.py: DHM": _RULE,
-    "analysis/readiness.py: SUCCESS_QUESTIONS": _RULE,
-    "lint/catalogue.py: GROUPS": _NONE,
-    "lint/rules/base.py: Group": _NONE,
-    "lint/rules/dhm_unanswered.py: _WORDS": _RULE,
-    "lint/rules/group_owner.py: _OF_PARTS": _PLACE,
     "analysis/readiness.py: SUCCESS_CLAUSES": _RULE,
-    "lint/since.py: _APART": _PLACE,
+    "analysis/readiness.py: SUCCESS_QUESTIONS": _RULE,
+    "linting/catalogue.py: GROUPS": _NONE,
+    "linting/rules/base.py: Group": _NONE,
+    "linting/rules/dhm_unanswered.py: _WORDS": _RULE,
+    "linting/rules/group_owner.py: _OF_PARTS": _PLACE,
     "model/graph.py: _VERBS": _PLACE,
-    "model/history.py: UNTOLD": _PAST,
+    "model/history.py: RECORDS": _PAST,
     "model/stack.py: _DECIDING": _PLACE,
-    "review/ledger.py: TOLD": _PAST,
-    "review/reasons.py: ALLOWED": _ASKED,
-    "review/words.py: _QUESTIONS": _ASKED,
+    "reviewing/reasons.py: ALLOWED": _ASKED,
+    "reviewing/wording.py: _QUESTIONS": _ASKED,
     "site/views/bet.py: _COLUMNS": _PAGE,
     "site/views/cascade.py: _SAID": _PAGE,
     "site/views/table.py: _ALWAYS": _PLACE,

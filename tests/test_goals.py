@@ -6,7 +6,7 @@ import pytest
 from tests.conftest import TODAY
 
 from stratdocs.analysis.goals import output_wording, stronger_wording, unmeasured_parts
-from stratdocs.lint.rules.unmeasurable_key_result import UnmeasurableKeyResult
+from stratdocs.linting.rules.unmeasurable_key_result import UnmeasurableKeyResult
 from stratdocs.model.kinds import KeyResult, Objective
 from stratdocs.model.stack import Stack, load
 

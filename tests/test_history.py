@@ -12,11 +12,11 @@ import pytest
 from conftest import TODAY, stack_of, told
 
 from stratdocs.analysis.promises import start_of_running_periods
-from stratdocs.lint.lint import history_start, lint
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Rule
-from stratdocs.lint.rules.goalpost_moved import GoalpostMoved
-from stratdocs.lint.rules.priority_churn import PriorityChurn
+from stratdocs.linting.lint import history_start, lint
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.rules.goalpost_moved import GoalpostMoved
+from stratdocs.linting.rules.priority_churn import PriorityChurn
 from stratdocs.model.history import Move, Version, moves, reason_in
 from stratdocs.model.stack import Stack, load
 
@@ -60,7 +60,7 @@ def history(
         for number, (before, after) in enumerate(pairwise(found))
     ]
     stack = load(found[-1], today=TODAY)
-    return stack.remembering(moves(versions, stack.entities))
+    return stack.with_history(moves(versions, stack.entities))
 
 
 def written(stack: Stack) -> list[str]:

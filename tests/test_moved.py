@@ -13,8 +13,8 @@ import pytest
 from conftest import told
 
 from stratdocs.cli import main
-from stratdocs.lint.lint import lint
-from stratdocs.lint.rules.goalpost_moved import GoalpostMoved
+from stratdocs.linting.lint import lint
+from stratdocs.linting.rules.goalpost_moved import GoalpostMoved
 from stratdocs.model.stack import load
 from stratdocs.repo.content import read_content
 from stratdocs.repo.git import WithHistory, with_history

@@ -25,9 +25,9 @@ from mutilations import (
     spread,
 )
 
-from stratdocs.lint.lint import lint
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import ReadingRule, Rule
+from stratdocs.linting.lint import lint
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import ReadingRule, Rule
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Bet
 from stratdocs.model.stack import Stack, load

@@ -9,9 +9,9 @@ from conftest import stack_of
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Bet
-from stratdocs.site.query import COMPUTED, MAX_DEPTH, MAX_TEXT, names, query
+from stratdocs.site.query import COMPUTED, MAX_DEPTH, MAX_TEXT, attributes, query
 from stratdocs.site.views.page import SiteContext
 
 HARBOUR = """
@@ -66,7 +66,7 @@ def asked(text: str, *collections: str) -> list[str]:
     """The ids that a filter keeps."""
     kinds = [BY_COLLECTION[name] for name in collections] or KINDS
     found = query(text, kinds, site().stack)
-    assert found.wrongs == ()
+    assert found.errors == ()
     assert found.test is not None
     test = found.test
     return [
@@ -81,7 +81,7 @@ def mistakes(text: str, *collections: str) -> list[str]:
     kinds = [BY_COLLECTION[name] for name in collections] or KINDS
     found = query(text, kinds, site().stack)
     assert found.test is None
-    return [f"{text[w.start : w.end]} | {w.rule}: {w.message}" for w in found.wrongs]
+    return [f"{text[w.start : w.end]} | {w.rule}: {w.message}" for w in found.errors]
 
 
 @pytest.mark.parametrize(
@@ -250,31 +250,44 @@ def test_all_mistakes_that_can_be_told_apart_are_told() -> None:
 
 
 def test_nothing_written_is_told() -> None:
-    assert query("  ").wrongs[0].message == "the filter is empty; leave out `where` to ask for all"
+    assert query("  ").errors[0].message == "the filter is empty; leave out `where` to ask for all"
 
 
 def test_words_may_stand_for_people_until_people_are_listed() -> None:
     stack = stack_of("bets: [{id: one, title: One, owner: maya}]")
 
-    assert query("owner == maja", [Bet], stack).wrongs == ()
+    assert query("owner == maja", [Bet], stack).errors == ()
 
 
 def test_long_and_deep_filters_are_refused() -> None:
-    assert "the limit is" in query("a" * (MAX_TEXT + 1)).wrongs[0].message
-    assert "deep" in query("(" * 900 + "owner" + ")" * 900).wrongs[0].message
-    assert "deep" in query("not " * 400 + "owner").wrongs[0].message
+    assert "the limit is" in query("a" * (MAX_TEXT + 1)).errors[0].message
+    assert "deep" in query("(" * 900 + "owner" + ")" * 900).errors[0].message
+    assert "deep" in query("not " * 400 + "owner").errors[0].message
     nested = "(" * (MAX_DEPTH - 1) + "owner" + ")" * (MAX_DEPTH - 1)
-    assert query(nested).wrongs == ()
-    assert query(" and ".join(["owner"] * 200)).wrongs == ()
+    assert query(nested).errors == ()
+    assert query(" and ".join(["owner"] * 200)).errors == ()
 
 
 def test_every_name_has_its_words() -> None:
-    for name in names(KINDS).values():
-        assert name.takes
+    for name in attributes(KINDS).values():
+        assert name.operand_words
     assert all(name.doc for name in COMPUTED)
 
 
-PIECES = [*names(KINDS), "==", "!=", "<", "<=", ">", ">=", "in", "not in", "contains", "and", "or"]
+PIECES = [
+    *attributes(KINDS),
+    "==",
+    "!=",
+    "<",
+    "<=",
+    ">",
+    ">=",
+    "in",
+    "not in",
+    "contains",
+    "and",
+    "or",
+]
 PIECES += ["not", "(", ")", "[", "]", ",", "big", "'a b'", '"', "'", "40%", "2027-Q1", "today"]
 PIECES += ["none", "true", "ada", "fields.budget", "__class__", "fields.__class__.x", "0", "-1"]
 
@@ -288,10 +301,10 @@ PIECES += ["none", "true", "ada", "fields.budget", "__class__", "fields.__class_
 def test_whatever_is_typed_ends_in_an_answer_or_a_sentence(text: str) -> None:
     found = query(text, KINDS, site().stack)
 
-    assert (found.test is None) == bool(found.wrongs)
-    for wrong in found.wrongs:
-        assert 0 <= wrong.start < wrong.end <= max(1, len(text))
-        assert wrong.message
+    assert (found.test is None) == bool(found.errors)
+    for error in found.errors:
+        assert 0 <= error.start < error.end <= max(1, len(text))
+        assert error.message
     if found.test is not None:
         for entity in site().stack.entities:
             assert found.test(site(), entity) in (True, False)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sites import Site, article, build, draw, text
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import KeyResult, Objective

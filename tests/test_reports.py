@@ -3,17 +3,22 @@
 import json
 import re
 from datetime import date
+from importlib import import_module
+from pkgutil import iter_modules
 from textwrap import dedent
 
+import pytest
 from reported import NONE
 
-from stratdocs.lint.lint import lint
+from stratdocs import reports
+from stratdocs.linting.lint import lint
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import load
 from stratdocs.reports.checked import Checked, summary
 from stratdocs.reports.concise import concise
 from stratdocs.reports.full import full
 from stratdocs.reports.json import json as as_json
+from stratdocs.reviewing import reports as of_reviews
 from stratdocs.yamltext.source import Span
 
 
@@ -55,6 +60,30 @@ MISTAKES = {
           - {id: stay, title: Who stays}
         """,
 }
+
+
+SHARED = {"checked", "export", "statistics"}
+"""Modules of the room that are no format."""
+
+
+def test_each_module_of_a_format_is_in_the_list() -> None:
+    modules = {found.name for found in iter_modules(reports.__path__)} - SHARED
+
+    assert modules == set(reports.FORMATS), "a module of reports is a format in FORMATS"
+
+
+@pytest.mark.parametrize("form", reports.FORMATS)
+def test_each_format_is_written_by_its_module(form: str) -> None:
+    found = checked(**MISTAKES)
+    write = getattr(import_module(f"stratdocs.reports.{form}"), form)
+
+    assert reports.report(found, form) == write(found), f"report() has no case for {form}"
+
+
+def test_each_module_of_a_reviews_format_is_in_the_list() -> None:
+    modules = {found.name for found in iter_modules(of_reviews.__path__)}
+
+    assert modules == set(of_reviews.FORMATS), "a module of reviewing/reports is a format"
 
 
 def test_full_shows_the_lines_in_question() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from reported import CLEAN, FOUND, NONE, OLD, TEXT, checked, golden, hostile, many
 
-from stratdocs.lint.verdict import verdict
+from stratdocs.linting.verdict import verdict
 from stratdocs.model.finding import Severity
 from stratdocs.model.stack import load
 from stratdocs.reports import FOR_PEOPLE, FORMATS, report

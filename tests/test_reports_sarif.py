@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from reported import CLEAN, FOUND, MENDABLE, MENDED, OLD, golden, hostile, many, wrong
 
-from stratdocs.lint.catalogue import as_markdown, explanation
-from stratdocs.lint.rules.output_key_result import OutputKeyResult
+from stratdocs.linting.catalogue import as_markdown, explanation
+from stratdocs.linting.rules.output_key_result import OutputKeyResult
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.sarif import sarif
 

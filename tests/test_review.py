@@ -19,12 +19,13 @@ from test_review_table import edited, lines, reviewed
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.stack import load
-from stratdocs.review.accepted import Accepted, accepted
-from stratdocs.review.reports import FORMATS, report
-from stratdocs.review.reports.json import data
-from stratdocs.review.review import failing, review
-from stratdocs.review.sides import given
-from stratdocs.review.value import Review, Weight
+from stratdocs.reviewing.accepted import Accepted, accepted
+from stratdocs.reviewing.compare import failing, review_of
+from stratdocs.reviewing.reports import FORMATS, report
+from stratdocs.reviewing.reports.json import data
+from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.value import Review, Weight
+from stratdocs.reviewing.wording import affected_words, decisions, headline
 
 DEMO = Path(__file__).parents[1] / "content" / "strategy"
 TODAY = date(2026, 11, 21)
@@ -38,7 +39,7 @@ def demo() -> dict[str, str]:
 
 
 def of_demo(after: Mapping[str, str]) -> Review:
-    return review(given(load(demo(), today=TODAY), load(after, today=TODAY)))
+    return review_of(sides_of(load(demo(), today=TODAY), load(after, today=TODAY)))
 
 
 # --- what is the same -----------------------------------------------------------------------------
@@ -79,7 +80,7 @@ def test_an_item_in_another_file_only_moved() -> None:
     assert (lines(found.changes)) == [
         "minor structure: fax-bridge moved from strategy/bets.yml to strategy/later.yml"
     ]
-    assert found.headline.startswith("Nothing to worry about")
+    assert headline(found).startswith("Nothing to worry about")
 
 
 def test_a_file_of_another_name_is_told_once() -> None:
@@ -148,7 +149,7 @@ def test_every_line_of_the_demo_can_go(seed: int) -> None:
 
     found = of_demo(after)
 
-    assert found.empty or found.headline
+    assert found.empty or headline(found)
     for form in FORMATS:
         assert report(found, form)
 
@@ -179,7 +180,7 @@ def test_nothing_is_guessed_of_a_file_that_cannot_be_read() -> None:
 def test_what_broke_is_said_first_and_gates() -> None:
     found = reviewed(BROKEN)
 
-    assert found.headline.startswith("strategy/okrs.yml cannot be read as a whole")
+    assert headline(found).startswith("strategy/okrs.yml cannot be read as a whole")
     assert failing(found, Weight.BREAKING)
     assert not failing(found, None)
 
@@ -231,7 +232,7 @@ def test_settings_and_allows_are_told_beside_the_changes() -> None:
 
     told = reviewed(settings)
     assert told.notes == ("the settings are others: stale counts as advice instead of warning",)
-    assert told.headline.startswith("No item changed between before and after, but the settings")
+    assert headline(told).startswith("No item changed between before and after, but the settings")
     assert reviewed(silenced, orphan).notes == (
         "an allow accepts what was found before: orphan of first-week",
     )
@@ -239,7 +240,7 @@ def test_settings_and_allows_are_told_beside_the_changes() -> None:
 
 def test_impact_follows_the_tree_and_says_by_which_edge() -> None:
     found = reviewed(edited("target: 55%, by", "target: 48%, by"))
-    edges = {one.item: (one.because, one.direct) for one in found.affected}
+    edges = {one.item: (affected_words(one), one.direct) for one in found.affected}
 
     assert edges["first-week"] == ("first-week serves first-week-value", True)
     assert edges["activation"] == ("activation serves first-week", False)
@@ -253,7 +254,7 @@ def test_a_metric_reaches_what_is_measured_by_it() -> None:
     assert {
         "activation is measured by activation-7d",
         "first-week-value is measured by activation-7d",
-    } <= {one.because for one in found.affected}
+    } <= {affected_words(one) for one in found.affected}
 
 
 def test_who_touched_a_child_as_well_has_confirmed_it() -> None:
@@ -268,7 +269,7 @@ def test_who_touched_a_child_as_well_has_confirmed_it() -> None:
 def test_what_is_to_be_decided_is_a_question() -> None:
     found = reviewed(edited("target: 55%\n", "target: 48%\n"))
 
-    assert [one.question for one in found.decisions] == [
+    assert [one.question for one in decisions(found)] == [
         "Is 48% instead of 55% still the promise of “More clinics active after a week”?"
     ]
 
@@ -306,8 +307,8 @@ def test_an_accepted_change_does_not_gate() -> None:
     mark = reviewed(after).changes[0].fingerprint
     listed = accepted(f"accepted:\n  - {{change: {mark}, because: The board agreed.}}\n")
 
-    found = review(
-        given(load(TEXTS, today=date(2027, 1, 29)), load(after, today=date(2027, 1, 29))), listed
+    found = review_of(
+        sides_of(load(TEXTS, today=date(2027, 1, 29)), load(after, today=date(2027, 1, 29))), listed
     )
 
     assert found.changes == ()
@@ -456,6 +457,6 @@ def test_the_marks_of_an_unfinished_merge_are_called_that() -> None:
         "<<<<<<< HEAD\n        target: 55%\n=======\n        target: 48%\n>>>>>>> topic\n",
     )
 
-    told = reviewed(torn).headline
+    told = headline(reviewed(torn))
 
     assert told == "strategy/okrs.yml holds the marks of a merge that was not finished"

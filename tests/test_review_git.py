@@ -7,7 +7,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-from datetime import date
 from pathlib import Path
 from shutil import copytree
 
@@ -16,11 +15,8 @@ from clinics import TEXTS
 from test_review_table import FURTHER, MORE, TABLE, TODAY, edited, lines
 
 from stratdocs.cli import main
-from stratdocs.model.stack import load
-from stratdocs.repo.content import read_content
-from stratdocs.review.ledger import ledger
-from stratdocs.review.review import review
-from stratdocs.review.sides import sides
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.sides import find_sides
 
 OKRS = "strategy/okrs.yml"
 SETTINGS = """\
@@ -303,7 +299,7 @@ def test_real_commits_are_told_like_their_texts() -> None:
             for path, text in edited(*edit_, texts).items():
                 put(path, text)
             git("commit", "-qam", "Another one", "--allow-empty")
-            found = review(sides([base, "HEAD"], "strategy", TODAY, clock=TODAY))
+            found = review_of(find_sides([base, "HEAD"], "strategy", TODAY, clock=TODAY))
             told[name] = tuple(lines(found.changes))
             git("reset", "-q", "--hard", base)
 
@@ -438,8 +434,6 @@ def test_a_clone_without_its_past_says_so(
 
     assert code == 2
     assert "git fetch --unshallow" in err
-    found = ledger(load({}, today=date(2027, 1, 29)), ["strategy"])
-    assert "unshallow" in (found.missing or "")
 
 
 def test_the_strategy_may_have_lain_in_another_folder(
@@ -478,43 +472,6 @@ def test_it_is_read_from_a_folder_further_down(
     monkeypatch.chdir("strategy")
 
     assert "  okrs.yml:15:17" in diff(capsys)[1]
-
-
-# --- the ledger -----------------------------------------------------------------------------------
-
-
-def test_the_ledger_tells_who_when_and_why() -> None:
-    lower()
-    commit("Lower it because the pilot took longer", "2027-01-20")
-    edit("        owner: jo\n        check", "        owner: ana\n        check")
-    commit("Ana takes over", "2027-01-25")
-    texts = read_content(["strategy"]).texts
-
-    found = ledger(load(texts, today=date(2027, 1, 29)), ["strategy"])
-
-    account = found.of("activation")
-    assert account is not None
-    assert [
-        ("target", "55%", "48%", date(2027, 1, 20), "Ana Reis", "the pilot took longer"),
-        ("owner", "jo", "ana", date(2027, 1, 25), "Ana Reis", None),
-    ] == [(e.field, e.before, e.after, e.when, e.who, e.reason) for e in account.entries]
-    assert account.entries[0].ease == "easier"
-    assert git("rev-parse", "HEAD~1").startswith(account.entries[0].commit or "?")
-    assert account.promised == {"target": "55%", "owner": "jo"}
-    assert account.entries[0].words == (
-        "target changed from 55% to 48% two weeks after the start, because the pilot took longer"
-    )
-    assert found.missing is None
-
-
-def test_without_a_repository_the_ledger_says_so(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-
-    found = ledger(load({}, today=date(2027, 1, 29)), ["."])
-
-    assert found == ({}, "there is no git repository, so no history to look at")
 
 
 # --- rename ---------------------------------------------------------------------------------------

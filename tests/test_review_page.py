@@ -15,13 +15,13 @@ from playwright.sync_api import Page, sync_playwright
 from test_review_table import TODAY, reviewed
 
 from stratdocs.model.stack import load
-from stratdocs.review.accepted import Accepted
-from stratdocs.review.page import summary
-from stratdocs.review.reports import report
-from stratdocs.review.reports.html import MOST
-from stratdocs.review.review import review
-from stratdocs.review.sides import given
-from stratdocs.review.wordwise import Piece, pieces
+from stratdocs.reviewing.accepted import Accepted
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.page import summary
+from stratdocs.reviewing.reports import report
+from stratdocs.reviewing.reports.html import MOST
+from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.wordwise import Piece, pieces
 
 OKRS, BETS = "strategy/okrs.yml", "strategy/bets.yml"
 EDITS = (
@@ -159,7 +159,7 @@ def test_new_and_fixed_findings_lead_to_their_rules() -> None:
 
     assert 'href="https://example.org/rules/group-owner/"' in page
     assert "“Seats for everybody” is owned by the team Onboarding" in part(page, "findings")
-    back = review(given(found.head.stack, found.base.stack))
+    back = review_of(sides_of(found.head.stack, found.base.stack))
     assert "Fixed" in part(report(back, "html"), "findings")
 
 
@@ -171,9 +171,9 @@ def test_an_address_that_is_none_is_no_link() -> None:
 
 def test_what_is_accepted_and_why_is_told() -> None:
     first = reviewed(changed()).changes[0]
-    both = given(*(load(texts, today=TODAY) for texts in (TEXTS, changed())))
+    both = sides_of(*(load(texts, today=TODAY) for texts in (TEXTS, changed())))
 
-    page = report(review(both, Accepted({first.fingerprint: "The board said so."})), "html")
+    page = report(review_of(both, Accepted({first.fingerprint: "The board said so."})), "html")
 
     assert "Accepted because: The board said so." in part(page, "accepted")
 
@@ -195,13 +195,13 @@ def reworded() -> Mapping[str, str]:
     return {**TEXTS, OKRS: TEXTS[OKRS].replace("Lists are dirty", "The lists are dirty")}
 
 
-def test_the_summary_for_another_page_holds_the_headline_and_what_weighs() -> None:
-    told = summary(reviewed(changed()))
+def test_the_summary_holds_the_headline_and_the_changes_that_weigh() -> None:
+    found = summary(reviewed(changed()))
 
-    assert "lowered from 55% to 48%" in told["headline"]
-    assert {row["weight"] for row in told["rows"]} <= {"breaking", "notable"}
-    assert told["minor"] == 3
-    assert told["new"]
+    assert "lowered from 55% to 48%" in found.headline
+    assert {row.weight for row in found.rows} <= {"breaking", "notable"}
+    assert found.minor == 3
+    assert found.new
 
 
 # --- what it is made of ---------------------------------------------------------------------------
@@ -260,7 +260,7 @@ def test_a_thousand_changes_fit_and_the_rest_is_counted() -> None:
 
     long = "many words " * 300
     both = (load(texts(n, w), today=TODAY) for n, w in ((60, "none"), (50, long)))
-    page = report(review(given(*both)), "html")
+    page = report(review_of(sides_of(*both)), "html")
 
     assert len(page.encode()) <= MOST
     assert re.search(r"And [\d,]+ more items with breaking or notable changes", page)

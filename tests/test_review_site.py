@@ -12,8 +12,8 @@ from clinics import TEXTS
 from sites import Built, build, draw
 
 from stratdocs.model.stack import load
-from stratdocs.review.review import review
-from stratdocs.review.sides import given
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.sides import sides_of
 
 OKRS = "docs/strategy/okrs.yml"
 TODAY = date(2027, 1, 29)
@@ -73,7 +73,7 @@ def test_the_page_of_changes_begins_with_what_is_another(folder: Path) -> None:
 
 def test_what_is_accepted_is_no_news(folder: Path) -> None:
     after = {**TEXTS, "strategy/okrs.yml": (folder / OKRS).read_text()}
-    change = review(given(load(TEXTS, today=TODAY), load(after, today=TODAY))).changes[0]
+    change = review_of(sides_of(load(TEXTS, today=TODAY), load(after, today=TODAY))).changes[0]
     (folder / ".stratdocs-accepted.yml").write_text(
         f"accepted:\n  - {{change: {change.fingerprint}, because: The board said so.}}\n"
     )

@@ -12,9 +12,10 @@ import pytest
 from clinics import TEXTS
 
 from stratdocs.model.stack import load
-from stratdocs.review.review import review
-from stratdocs.review.sides import given
-from stratdocs.review.value import Change, Review
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.sides import sides_of
+from stratdocs.reviewing.value import Change, Review
+from stratdocs.reviewing.wording import message
 
 TODAY = date(2027, 1, 29)
 TABLE = {
@@ -655,7 +656,7 @@ FURTHER: dict[str, tuple[tuple[str, str], tuple[str, ...]]] = {
 
 def reviewed(after: Mapping[str, str], before: Mapping[str, str] = TEXTS) -> Review:
     """What a change of texts comes to."""
-    return review(given(load(before, today=TODAY), load(after, today=TODAY)))
+    return review_of(sides_of(load(before, today=TODAY), load(after, today=TODAY)))
 
 
 def edited(old: str, new: str, texts: Mapping[str, str] = TEXTS) -> dict[str, str]:
@@ -667,7 +668,7 @@ def edited(old: str, new: str, texts: Mapping[str, str] = TEXTS) -> dict[str, st
 
 
 def lines(changes: tuple[Change, ...]) -> list[str]:
-    return [f"{one.weight.word} {one.category}: {one.message}" for one in changes]
+    return [f"{one.weight.word} {one.category}: {message(one)}" for one in changes]
 
 
 @pytest.mark.parametrize("name", TABLE)

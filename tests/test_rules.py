@@ -14,9 +14,9 @@ from textwrap import dedent
 import pytest
 from conftest import stack_of
 
-from stratdocs.lint.lint import lint
-from stratdocs.lint.rules import RULES, base
-from stratdocs.lint.rules.base import Rule
+from stratdocs.linting.lint import lint
+from stratdocs.linting.rules import RULES, base
+from stratdocs.linting.rules.base import ReadingRule, Rule
 from stratdocs.model.finding import Finding
 
 FOLDER = Path(base.__file__).parent
@@ -56,20 +56,35 @@ def test_every_file_of_a_rule_is_in_the_list() -> None:
     files = {path.stem for path in FOLDER.glob("*.py")} - {"__init__", "base"}
     listed = [rule.name.replace("-", "_") for rule in RULES]
 
-    assert sorted(listed) == sorted(files)
+    assert files - set(listed) == set(), "these files of rules/ are missing in RULES of __init__.py"
+    assert sorted(listed) == sorted(files), "RULES of rules/__init__.py lists each rule once"
 
 
 @EACH_RULE
 def test_a_rule_is_called_after_its_file(rule: Rule) -> None:
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
-    assert type(rule).__module__ == f"stratdocs.lint.rules.{rule.name.replace('-', '_')}"
+    assert type(rule).__module__ == f"stratdocs.linting.rules.{rule.name.replace('-', '_')}"
+
+
+@EACH_RULE
+def test_a_rule_says_all_that_its_page_shows(rule: Rule) -> None:
+    needed = ("severity", "group", "bad", "good")
+    missing = [name for name in needed if not getattr(rule, name, None)]
+
+    assert missing == [], f"{rule.name} says nothing of {', '.join(missing)}"
+    assert "check" in vars(type(rule)) or isinstance(rule, ReadingRule), f"{rule.name}.check"
 
 
 @EACH_RULE
 def test_a_rule_says_what_is_wrong_in_a_line_and_why_it_matters(rule: Rule) -> None:
-    assert re.fullmatch(r"[A-Z].{10,90}\.", rule.summary)
-    assert len(rule.reason) > 60
-    assert "\n\n" in dedent(rule.__doc__ or "")
+    doc = dedent(rule.__doc__ or "")
+
+    assert doc, f"{rule.name} has no docstring: what is wrong, then why it matters"
+    assert re.fullmatch(r"[A-Z].{10,90}\.", rule.summary), (
+        f"the docstring of {rule.name} begins with one short sentence on a line: what is wrong"
+    )
+    assert "\n\n" in doc, f"the docstring of {rule.name}: an empty line, then why it matters"
+    assert len(rule.reason) > 60, f"the docstring of {rule.name} does not say why it matters"
 
 
 @EACH_RULE
@@ -77,7 +92,8 @@ def test_the_bad_example_is_found_bad_where_the_arrows_point(rule: Rule) -> None
     wanted = _arrows(rule.bad)
     found = _told((f for f in _found(rule.bad, rule.earlier) if f.rule == rule.name), wanted)
 
-    assert found == wanted
+    assert wanted, f"no arrow `# <- {rule.name}` in the bad example of {rule.name}"
+    assert found == wanted, f"{rule.name} finds in its bad example what no arrow points at, or less"
     assert {name for _, name, _ in wanted} == {rule.name}
 
 
@@ -91,7 +107,16 @@ def test_the_bad_example_is_as_bad_as_the_rule_says(rule: Rule) -> None:
 
 @EACH_RULE
 def test_the_good_example_is_clean_under_every_rule_of_its_severity_or_above(rule: Rule) -> None:
-    assert not [f for f in _found(rule.good, rule.earlier) if f.severity >= rule.severity]
+    found = [
+        f"line {f.span.line} of the good example of {rule.name} is found by {f.rule}: {f.message}"
+        for f in _found(rule.good, rule.earlier)
+        if f.severity >= rule.severity
+    ]
+
+    assert found == [], (
+        "readers copy good examples. Make this one clean; if a new rule finds something in the "
+        "examples of many others, let it ask for less, or be milder"
+    )
 
 
 # --- further cases -------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.fields import Field, reference
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS

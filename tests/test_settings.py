@@ -5,10 +5,10 @@ from textwrap import dedent
 import pytest
 from conftest import stack_of
 
-from stratdocs.lint.lint import lint
-from stratdocs.lint.packs import PACKS
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.settings import SEVERITIES, settings
+from stratdocs.linting.lint import lint
+from stratdocs.linting.packs import PACKS
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.settings import SEVERITIES, settings
 from stratdocs.model.finding import Severity
 
 STRATEGY = """

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.lint.since import Touched, touched
+from stratdocs.linting.since import Touched, touched
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import load
 from stratdocs.yamltext.source import Span

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, KeyResult, Objective, Strategy, Work
 from stratdocs.model.stack import Stack, load

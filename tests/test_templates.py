@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
-from types import NoneType, UnionType
+from types import ModuleType, NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
@@ -24,6 +24,7 @@ LONGEST = 160
 TEMPLATES = sorted(templates_dir().rglob("*.jinja"))
 
 PACKAGE = views.__name__
+PACKAGE_FOLDER = Path(views.__path__[0])
 
 
 def name(template: Path) -> str:
@@ -133,29 +134,69 @@ def declared() -> Iterator[tuple[str, str]]:
 
 
 def test_each_field_of_a_views_values_is_read_somewhere():
-    package = Path(views.__path__[0])
     printed = {word for file in TEMPLATES for word in re.findall(r"\w+", file.read_text("utf-8"))}
     asked = {
         word
-        for file in package.parent.rglob("*.py")
+        for file in PACKAGE_FOLDER.parent.rglob("*.py")
         for word in re.findall(r"\.(\w+)", file.read_text("utf-8"))
     }
 
-    assert [one for one in declared() if one[1] not in printed | asked] == []
+    assert [
+        f"{kind}.{field}" for kind, field in declared() if field not in printed | asked
+    ] == [], "no template and no module of the site uses these fields of a view's values"
 
 
-def test_each_view_is_in_the_list_and_so_are_its_embeds():
-    modules = [import_module(one.name) for one in iter_modules(views.__path__, f"{PACKAGE}.")]
-    found = [one for one in modules if hasattr(one, "pages")]
-    unlisted = [one.__name__ for one in found if one not in views.VIEWS]
-    hidden = [
-        f"{one.__name__}: {view.name}"
-        for one in found
-        for view in vars(one).values()
-        if isinstance(view, View) and view not in one.EMBEDS
+MODULES = [import_module(one.name) for one in iter_modules(views.__path__, f"{PACKAGE}.")]
+
+
+def test_each_module_of_a_view_is_in_the_list():
+    named = {id(view) for view in EMBEDS.values()}
+    unlisted = [
+        one.__name__
+        for one in MODULES
+        if one not in views.VIEWS
+        and (
+            hasattr(one, "pages")
+            or any(
+                isinstance(value, View) and id(value) not in named for value in vars(one).values()
+            )
+        )
     ]
 
-    assert (unlisted, hidden) == ([], [])
+    assert unlisted == [], "these modules have a view or pages and are missing in VIEWS"
+
+
+@pytest.mark.parametrize("module", views.VIEWS, ids=lambda module: module.__name__)
+def test_a_module_lists_its_views_and_gives_its_pages(module: ModuleType):
+    assert hasattr(module, "EMBEDS"), f"{module.__name__} has no EMBEDS, the tuple of its views"
+    assert hasattr(module, "pages"), f"{module.__name__} has no pages(site)"
+
+    hidden = [
+        f"{view.name}"
+        for view in vars(module).values()
+        if isinstance(view, View) and view not in EMBEDS.values()
+    ]
+
+    assert hidden == [], f"these views are missing in EMBEDS of {module.__name__}"
+
+
+@pytest.mark.parametrize("view", EMBEDS.values(), ids=lambda view: view.name)
+def test_a_view_has_its_template_and_says_which_question_it_answers(view: View):
+    template = templates_dir() / "sections" / f"{view.template}.html.jinja"
+
+    assert template.exists(), f"the view {view.name} prints by templates/sections/{template.name}"
+    assert view.title, f"the view {view.name} has no title"
+    assert view.about, f"the view {view.name} does not say which question it answers"
+
+
+def test_each_template_of_a_section_is_printed_by_something():
+    source = "".join(file.read_text("utf-8") for file in PACKAGE_FOLDER.parents[1].rglob("*.py"))
+    printed = {view.template for view in EMBEDS.values()}
+    sections = {file.name.partition(".")[0] for file in TEMPLATES if file.parent.name == "sections"}
+
+    assert {name for name in sections - printed if f'"{name}"' not in source} == set(), (
+        "no view and no section prints by these templates in templates/sections"
+    )
 
 
 def test_no_two_views_have_one_name():

@@ -14,7 +14,7 @@ import pytest
 from pages import words
 
 from stratdocs.analysis.promises import moved_promises
-from stratdocs.lint.lint import lint
+from stratdocs.linting.lint import lint
 from stratdocs.model.kinds import (
     Bet,
     Decision,

@@ -11,8 +11,8 @@ from reported import NONE
 from sites import article, build, draw, text
 
 from stratdocs.cli import main
-from stratdocs.lint.lint import lint
-from stratdocs.lint.verdict import Verdict, verdict
+from stratdocs.linting.lint import lint
+from stratdocs.linting.verdict import Verdict, verdict
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import Stack, load
 from stratdocs.reports import report

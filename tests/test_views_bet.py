@@ -46,7 +46,7 @@ def site() -> SiteContext:
 
 def bet(number: int) -> str:
     seen = site()
-    return words(item.item(seen, seen.stack.of(Bet)[number]))
+    return words(item.item_page(seen, seen.stack.of(Bet)[number]))
 
 
 def test_a_bet_says_what_it_is_ready_for_and_why():

@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from textwrap import dedent
+from typing import Any
 
 import pytest
 from pages import NASTY, TODAY, html, page, seen, words
 
-from stratdocs.model.history import Difference, History, Plain, Reader, Version, history
+from stratdocs.model.diff import Difference, Key
+from stratdocs.model.history import History, Reader, Version, history
+from stratdocs.model.kinds import Phase
 from stratdocs.model.stack import load
+from stratdocs.model.values import period, quantity
 from stratdocs.site.views import changes
 from stratdocs.site.views.page import SiteContext
 
@@ -43,7 +47,7 @@ def site(*versions: Version, missing: str | None = None) -> SiteContext:
     stack = load(versions[-1].after if versions else {}, today=TODAY)
     since = date(2026, 2, 15) if versions else None
     past = history(versions, stack.entities, Reader(everything=True), since=since, missing=missing)
-    return seen(stack.remembering({}, past))
+    return seen(stack.with_history({}, past))
 
 
 def said(site: SiteContext) -> str:
@@ -147,56 +151,73 @@ def test_a_long_history_is_cut() -> None:
 @pytest.mark.parametrize(
     ("before", "after", "words"),
     [
-        ("55%", "48%", "target lowered from 55% to 48%"),
-        ("48%", "55%", "target raised from 48% to 55%"),
-        ("2026-12-15", "2026-12-18", "target moved from 15 December 2026 to 18 December 2026"),
-        ("2026-Q4", "2027-Q1", "target moved from fourth quarter of 2026 to first quarter of 2027"),
-        (None, "48%", "target set to 48%"),
-        ("55%", None, "target taken out (it was 55%)"),
+        (quantity("55%"), quantity("48%"), "target lowered from 55% to 48%"),
+        (quantity("48%"), quantity("55%"), "target raised from 48% to 55%"),
+        (
+            date(2026, 12, 15),
+            date(2026, 12, 18),
+            "target moved from 15 December 2026 to 18 December 2026",
+        ),
+        (
+            period("2026-Q4"),
+            period("2027-Q1"),
+            "target moved from fourth quarter of 2026 to first quarter of 2027",
+        ),
+        (None, quantity("48%"), "target set to 48%"),
+        (quantity("55%"), None, "target taken out (it was 55%)"),
         ("a" * 80, "b" * 80, "target rewritten"),
         ("ana", "jo", "target changed from Ana Reis to jo"),
-        (("a", "ana"), ("a", "c"), "target: c added, Ana Reis taken out"),
+        (("ana",), ("c",), "target: c added, Ana Reis taken out"),
         (("a", "b"), ("b", "a"), "target in another order"),
-        (("a",), ("a", "b", "c", "d", "e", "f"), "target: 5 added"),
-        (None, ("a",), "target: a added"),
+        ((), ("b", "c", "d", "e", "f"), "target: 5 added"),
+        ((), ("a",), "target: a added"),
     ],
 )
-def test_a_difference_is_told_in_words(before: Plain, after: Plain, words: str) -> None:
+def test_a_difference_is_told_in_words(before: Any, after: Any, words: str) -> None:
     stack = load({"s.yml": "people:\n  - {id: ana, title: Ana Reis}"}, today=TODAY)
+    one = Difference(("target",), before, after)
 
-    assert list(changes.differences(seen(stack), Difference("target", before, after))) == [words]
+    assert list(changes.difference_phrases(seen(stack), one)) == [words]
 
 
 def test_a_field_of_a_group_is_told_by_its_name() -> None:
-    moved = Difference("success.by", "2026-12-15", "2026-12-18")
+    moved = Difference(("success", "by"), date(2026, 12, 15), date(2026, 12, 18))
 
-    (words,) = changes.differences(seen(load({}, today=TODAY)), moved)
+    (words,) = changes.difference_phrases(seen(load({}, today=TODAY)), moved)
 
     assert words == "date moved from 15 December 2026 to 18 December 2026"
 
 
-def test_parts_of_a_list_are_told_one_by_one() -> None:
-    def phase(title: str, *more: tuple[str, str]) -> Plain:
-        return (("title", title), *more)
-
-    before = (phase("Try [it]", ("ends", "2027-03-01")), phase("Sell it"))
-    after = (phase("Try [it]", ("ends", "2027-03-08"), ("step", "launch")), phase("Ship it"))
-
-    found = changes.differences(seen(load({}, today=TODAY)), Difference("phases", before, after))
-
-    assert list(found) == [
-        "end of the phase “Try (it)” moved from 1 March 2027 to 8 March 2027",
-        "step of the phase “Try (it)” set to launch",
-        "phase “Ship it” added",
-        "phase “Sell it” taken out",
-    ]
+@pytest.mark.parametrize(
+    ("one", "words"),
+    [
+        (
+            Difference(("phases", Key("Try [it]", 0), "ends"), date(2027, 3, 1), date(2027, 3, 8)),
+            "end of the phase “Try (it)” moved from 1 March 2027 to 8 March 2027",
+        ),
+        (
+            Difference(("phases", Key("Try [it]", 0), "step"), None, "launch"),
+            "step of the phase “Try (it)” set to launch",
+        ),
+        (
+            Difference(("phases", Key("Ship it", 1)), None, Phase(title="Ship it")),
+            "phase “Ship it” added",
+        ),
+        (
+            Difference(("phases", Key("Sell it", 1)), Phase(title="Sell it"), None),
+            "phase “Sell it” taken out",
+        ),
+    ],
+)
+def test_parts_of_a_list_are_told_one_by_one(one: Difference, words: str) -> None:
+    assert list(changes.difference_phrases(seen(load({}, today=TODAY)), one)) == [words]
 
 
 def test_without_a_history_it_is_said_and_built() -> None:
     stack = load({"s.yml": FIRST}, today=TODAY)
     past = History((), {}, None, "there is no git repository, so no history to look at")
 
-    text = said(seen(stack.remembering({}, past)))
+    text = said(seen(stack.with_history({}, past)))
 
     assert "Not all of it is told: there is no git repository, so no history to look at." in text
     assert "Commit the strategy's files to git" in text

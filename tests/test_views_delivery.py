@@ -93,7 +93,7 @@ def test_the_matrix_can_be_asked_for_one_bet() -> None:
     found = data(traceability.MATRIX, STACK, Ask(of=("import",)))
 
     assert [row.ref.id for row in found.rows] == ["import"]
-    assert found.stray is None
+    assert found.unanchored_counts is None
 
 
 def test_the_tree_starts_where_it_is_asked_to() -> None:
@@ -113,7 +113,7 @@ def test_the_whole_tree_starts_at_company_strategies_and_at_what_serves_nothing(
 
 def test_an_outcome_draws_its_opportunity_solution_tree_with_pruned_branches_folded() -> None:
     seen = site(STACK)
-    page = item.item(seen, seen.stack.of(Outcome)[0])
+    page = item.item_page(seen, seen.stack.of(Outcome)[0])
     said = words(page)
 
     assert 'id="opportunity-tree"' in html(page)
@@ -124,7 +124,7 @@ def test_an_outcome_draws_its_opportunity_solution_tree_with_pruned_branches_fol
 def test_an_outcome_without_a_tree_has_no_section() -> None:
     seen = site("outcomes: [{id: easier, title: Easier}]")
 
-    assert "opportunity-tree" not in html(item.item(seen, seen.stack.of(Outcome)[0]))
+    assert "opportunity-tree" not in html(item.item_page(seen, seen.stack.of(Outcome)[0]))
 
 
 # --- dependencies
@@ -281,7 +281,7 @@ def test_hostile_titles_are_text_and_pictures_cut_them() -> None:
     for pages in PAGES:
         for page in pages(seen):
             checker.feed(html(page))
-    checker.feed(html(item.item(seen, seen.stack.of(Outcome)[0])))
+    checker.feed(html(item.item_page(seen, seen.stack.of(Outcome)[0])))
 
     assert checker.found == []
 

@@ -9,7 +9,7 @@ import pytest
 
 from stratdocs.site.drawing.charts import Bar, Item, Level, Piece, Point, bars, grid, line
 from stratdocs.site.drawing.layered import Arrow, Box, layered
-from stratdocs.site.drawing.shapes import SIZE, Drawing, Shape, cut, lines, width
+from stratdocs.site.drawing.shapes import SIZE, Drawing, Shape, shortened, text_width, wrapped_lines
 
 
 def boxes(drawing: Drawing) -> dict[str, tuple[float, float, float, float]]:
@@ -40,27 +40,30 @@ def chain(*ids: str) -> list[Arrow]:
 
 
 def test_text_that_fits_is_left_alone() -> None:
-    assert cut("Guided import", 200) == "Guided import"
+    assert shortened("Guided import", 200) == "Guided import"
 
 
 def test_text_that_does_not_fit_ends_in_an_ellipsis() -> None:
-    found = cut("Guided import of patient lists for every clinic", 100)
+    found = shortened("Guided import of patient lists for every clinic", 100)
 
     assert found.endswith("…")
-    assert width(found) <= 100
+    assert text_width(found) <= 100
 
 
 @pytest.mark.parametrize("text", ["x" * 5000, "漢字" * 90, "مرحبا بالعالم " * 40, "e\u0301" * 300])
 def test_any_text_fits_after_the_cut(text: str) -> None:
-    assert all(width(one) <= 150 + SIZE for one in lines(text, 150))
+    assert all(text_width(one) <= 150 + SIZE for one in wrapped_lines(text, 150))
 
 
 def test_text_breaks_at_words() -> None:
-    assert lines("Guided import of patient lists", 100) == ("Guided import of", "patient lists")
+    assert wrapped_lines("Guided import of patient lists", 100) == (
+        "Guided import of",
+        "patient lists",
+    )
 
 
 def test_no_text_is_one_empty_line() -> None:
-    assert lines("   ", 100) == ("",)
+    assert wrapped_lines("   ", 100) == ("",)
 
 
 # --- layers

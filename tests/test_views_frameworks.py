@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pages import NASTY, html, page, site_of, words
 
-from stratdocs.lint.rules import RULES
+from stratdocs.linting.rules import RULES
 from stratdocs.model.kinds import BY_COLLECTION
-from stratdocs.site.theory import FRAMEWORKS, Framework
+from stratdocs.site.framework_texts import FRAMEWORKS, Framework
 from stratdocs.site.views.frameworks import COMPANY_DATA, pages
 
 SOME = """

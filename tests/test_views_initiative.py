@@ -10,7 +10,7 @@ from pages import words
 from stratdocs.analysis.diagnosis import course_steps
 from stratdocs.model.kinds import Initiative
 from stratdocs.model.stack import load
-from stratdocs.site.drawing.course import drawing
+from stratdocs.site.drawing.course import course_drawing
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
 from stratdocs.site.views import compare, item
@@ -49,7 +49,7 @@ def site(text: str) -> SiteContext:
 
 def page_of(text: str) -> str:
     seen = site(text)
-    return words(item.item(seen, seen.stack.of(Initiative)[0]))
+    return words(item.item_page(seen, seen.stack.of(Initiative)[0]))
 
 
 def test_the_page_tells_verdict_vote_and_evidence():
@@ -130,7 +130,7 @@ def test_texts_of_users_are_escaped():
     )
     renderer = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
 
-    for page in (*compare.pages(seen), item.item(seen, seen.stack.of(Initiative)[0])):
+    for page in (*compare.pages(seen), item.item_page(seen, seen.stack.of(Initiative)[0])):
         content = renderer.html(page, "").content
         assert "<b>It" not in content
         assert "<script>" not in content
@@ -175,7 +175,7 @@ def test_a_course_says_where_the_initiative_is():
     steps = course_steps(stack.of(Initiative)[0], "policy", stack.today)
 
     assert [step.state for step in steps] == ["done", "now", "not said", "ahead", "not said"]
-    assert "Rules and procedures (now: Rules)" in drawing("policy", steps).words
+    assert "Rules and procedures (now: Rules)" in course_drawing("policy", steps).words
 
 
 def test_a_course_holds_long_and_hostile_words():
@@ -188,6 +188,6 @@ def test_a_course_holds_long_and_hostile_words():
             phases: [{{title: "{evil}", step: build, status: on_track}}]
     """).stack
 
-    drawn = drawing("product", course_steps(stack.of(Initiative)[0], "product", stack.today))
+    drawn = course_drawing("product", course_steps(stack.of(Initiative)[0], "product", stack.today))
 
     assert all(len(text.text) < 40 for shape in drawn.shapes for text in shape.inside)

@@ -162,7 +162,7 @@ def test_without_goals_there_is_no_page_and_a_block_teaches():
 def test_the_page_of_a_key_result_draws_its_way_against_the_pace():
     seen = site()
     goal = next(goal for goal in seen.stack.of(KeyResult) if goal.id == "activation")
-    page = item.item(seen, goal)
+    page = item.item_page(seen, goal)
 
     assert "Expected today 53%" in words(page)
     assert "Reported on track, behind pace since 31 January 2027 , because it stood" in words(page)
@@ -172,7 +172,7 @@ def test_the_page_of_a_key_result_draws_its_way_against_the_pace():
 
 def test_the_page_of_a_metric_has_its_chart_its_guardrails_and_who_uses_it():
     seen = site()
-    page = item.item(seen, seen.stack.of(Metric)[0])
+    page = item.item_page(seen, seen.stack.of(Metric)[0])
     text = words(page)
 
     assert "improving Rising, from 40% to 44% since 31 December 2026." in text
@@ -191,7 +191,7 @@ def test_titles_are_printed_and_never_run():
         f"[{{date: 2027-02-01, value: 1, note: {evil}}}, {{date: 2027-02-02, value: 2}}]}}]}}]"
     )
 
-    for page in (by_path(seen)["okrs"], item.item(seen, seen.stack.of(KeyResult)[0])):
+    for page in (by_path(seen)["okrs"], item.item_page(seen, seen.stack.of(KeyResult)[0])):
         assert "<img" not in html(page)
 
 

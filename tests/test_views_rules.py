@@ -6,8 +6,8 @@ from textwrap import dedent
 
 from pages import plain_text
 
-from stratdocs.lint.lint import examine, lint
-from stratdocs.lint.rules import RULES
+from stratdocs.linting.lint import examine, lint
+from stratdocs.linting.rules import RULES
 from stratdocs.model.stack import load
 from stratdocs.site import rules
 from stratdocs.site.rendering import Renderer

@@ -1,1 +1,3 @@
-"""What follows from a strategy: progress, pace, capacity, diagnosis and the rest."""
+"""What follows from a strategy, each question answered in one place: state, progress, pace,
+capacity, diagnosis and the rest. Knows no rule and no page.
+"""

@@ -74,10 +74,9 @@ def _meaning(change: Change) -> Iterator[str]:
     """
     if change.event != "changed" or not issubclass(change.kind, RELIED_ON_KINDS):
         return
-    for field in change.fields:
-        declared = fields_at(change.kind, field.field.split("."))
-        if field.before is not None and any(one.about.meaning for one in declared):
-            yield field.field
+    for top in dict.fromkeys(one.top for one in change.fields if not one.first):
+        if any(one.about.meaning for one in fields_at(change.kind, top.split("."))):
+            yield top
 
 
 def _counts(stack: Stack, parent: Entity) -> bool:

@@ -12,10 +12,10 @@ from stratdocs import reports
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
 from stratdocs.cli.parser import Parser, one_of
 from stratdocs.cli.rule_names import rules_named
-from stratdocs.lint.lint import examine
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Rule
-from stratdocs.lint.verdict import verdict
+from stratdocs.linting.lint import examine
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.verdict import verdict
 from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack, load
 from stratdocs.repo.content import read_content, read_pages, repository
@@ -114,11 +114,11 @@ def run(call: argparse.Namespace) -> int:
         """What is found in the texts, as the options want it."""
         stack = load(texts, today=today, findings=content.findings)
         if pages:
-            from stratdocs.site.embeds import Pages
+            from stratdocs.site.embeds import PageReader
 
-            written = Pages(stack)
+            written = PageReader(stack)
             in_pages = [f for path, text in pages.items() for f in written.findings(path, text)]
-            stack = stack.beside(in_pages)
+            stack = stack.with_findings(in_pages)
         stack, notes = _with_history(stack, paths, rules, call)
         examined = examine(stack, rules)
         checked = Checked(
@@ -221,7 +221,7 @@ def _fails(findings: Sequence[Finding], fail_on: str | None, project: Project | 
 
 def _since(checked: Checked, stack: Stack, ref: str, paths: Sequence[str]) -> Checked:
     """Only the findings about items that changed since then."""
-    from stratdocs.lint.since import touched
+    from stratdocs.linting.since import touched
     from stratdocs.repo.git import texts_at
 
     before = load(texts_at(ref, paths), today=stack.today)

@@ -6,8 +6,8 @@ import os
 from collections.abc import Collection
 
 from stratdocs.cli.output import write
-from stratdocs.lint import baseline
-from stratdocs.lint.rules import RULES
+from stratdocs.linting import baseline
+from stratdocs.linting.rules import RULES
 from stratdocs.model.finding import StratdocsError
 from stratdocs.reports.checked import Checked, count_phrase
 

@@ -14,12 +14,12 @@ from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import repository
 from stratdocs.repo.project import find_project
-from stratdocs.review.accepted import FILE, Accepted, accepted
-from stratdocs.review.accepted import NOTHING as NONE_ACCEPTED
-from stratdocs.review.reports import report
-from stratdocs.review.review import failing, review
-from stratdocs.review.sides import sides
-from stratdocs.review.value import Weight
+from stratdocs.reviewing.accepted import FILE, Accepted, accepted
+from stratdocs.reviewing.accepted import NOTHING as NONE_ACCEPTED
+from stratdocs.reviewing.compare import failing, review_of
+from stratdocs.reviewing.reports import report
+from stratdocs.reviewing.sides import find_sides
+from stratdocs.reviewing.value import Weight
 
 
 def declare(parser: Parser) -> None:
@@ -70,14 +70,14 @@ def run(call: argparse.Namespace) -> int:
     source = project.source if project is not None else None
     clock = date.today()  # noqa: DTZ011  # the user's day
     pages = project.pages if project is not None else None
-    found = sides(
+    found = find_sides(
         call.words, source, project and project.today, clock=clock, pages=pages, past=True
     )
     if not (found.base.stack.texts or found.head.stack.texts):
         note("nothing to compare: neither side holds a YAML file")
         return NOTHING
     folders = [path for path in (*call.words, source or os.curdir) if os.path.isdir(path)]
-    reviewed = review(found, _accepted(folders))
+    reviewed = review_of(found, _accepted(folders))
     form = call.format or "text"
     terminal = not call.output and sys.stdout.isatty()
     colour = form == "text" and not call.output and coloured(terminal=terminal)

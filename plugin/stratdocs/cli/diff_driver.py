@@ -21,10 +21,10 @@ from stratdocs.repo.content import read_content
 from stratdocs.repo.git import commit_that_brought
 from stratdocs.repo.project import find_project
 from stratdocs.reports.checked import clean
-from stratdocs.review.reports.rows import merged
-from stratdocs.review.review import review
-from stratdocs.review.sides import Sides
-from stratdocs.review.value import Side
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.sides import Sides
+from stratdocs.reviewing.value import Side
+from stratdocs.reviewing.wording import row_message, rows
 from stratdocs.yamltext.source import Document
 
 
@@ -55,10 +55,10 @@ def driver(words: Sequence[str], clock: date) -> int:
             for side in (before, after)
         )
         versions = (Version(day, None, None, came[1], *texts),)
-    reviewed = review(Sides(before, after, versions))
+    reviewed = review_of(Sides(before, after, versions))
     lines = [
-        f"  {change.weight.word} {change.category}: {clean(message)}"
-        for change, message in merged(reviewed.changes)
+        f"  {change.weight.word} {change.category}: {clean(row_message(change, number))}"
+        for change, number in rows(reviewed.changes)
     ]
     lines += [f"  note: {clean(note)}" for note in reviewed.notes]
     moved = f" (was {clean(was)})" if was != path else ""

@@ -7,8 +7,8 @@ import argparse
 from stratdocs.cli.output import CLEAN, write
 from stratdocs.cli.parser import Parser
 from stratdocs.cli.rule_names import rule_named
-from stratdocs.lint.catalogue import explanation, pack_explanation
-from stratdocs.lint.packs import PACKS
+from stratdocs.linting.catalogue import explanation, pack_explanation
+from stratdocs.linting.packs import PACKS
 
 
 def declare(parser: Parser) -> None:

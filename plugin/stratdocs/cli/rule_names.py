@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from stratdocs.cli.parser import suggestion
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Rule
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import StratdocsError
 
 

@@ -6,8 +6,8 @@ import argparse
 
 from stratdocs.cli.output import CLEAN, write
 from stratdocs.cli.parser import Parser
-from stratdocs.lint.catalogue import rule_table
-from stratdocs.lint.rules import RULES
+from stratdocs.linting.catalogue import rule_table
+from stratdocs.linting.rules import RULES
 
 
 def declare(parser: Parser) -> None:

@@ -1065,7 +1065,10 @@ def _all(checks: Sequence[Check]) -> Check:
 
 
 class Comparison(NamedTuple):
-    """What was read, compared with what is read after edits."""
+    """What was read, compared with what is read after edits, as proof that nothing else changed.
+
+    It looks at the text as written; whether a strategy changed is for `model.diff` to say.
+    """
 
     path: SourceFile
     keys: dict[tuple[int, int], str]

@@ -15,11 +15,11 @@ from stratdocs.editing.edits import (
     edited,
     place_of,
 )
+from stratdocs.markdowntext.scan import scan
 from stratdocs.model.decode import MAX_ID, SLUG, Mention, decode, slug, vocabulary
 from stratdocs.model.finding import StratdocsError
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean, with_article
-from stratdocs.yamltext.markdown_scan import scan
 from stratdocs.yamltext.source import Edit, Fix, MappingNode, ScalarNode, SequenceNode, read
 
 

@@ -1,1 +1,3 @@
-"""How a line of English reads: an outcome, an output or an activity, and what it measures."""
+"""How a line of English reads: an outcome, an output or an activity, and what it measures.
+Knows lines of text, no items.
+"""

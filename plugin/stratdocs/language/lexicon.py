@@ -1,8 +1,8 @@
-"""The words of strategy lines, sorted by what they say of a goal.
+"""The words of strategy lines, in groups by what they say about a goal.
 
-Verbs are sorted by what their object becomes, nouns by whose thing they name. Words stand in
-British spelling; the American one follows by itself. Nothing here is a verdict: `wording` reads
-these words in their place in the sentence and decides there.
+Verbs are grouped by what happens to their object, nouns by whose thing they name. Words are listed
+in British spelling; the American one is derived. Nothing here is a verdict: `wording` reads the
+words in their place in the sentence and decides there.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 # ---------------------------------------------------------------- verbs
 
 VERBS: dict[str, str] = {
-    # a piece of work of one's own comes into being, is changed, or ends
+    # the team's own work comes into being, is changed, or ends
     "make_it": """
         kickstart jumpstart accomplish pay-down pay-off finance subsidise reprice
         rebalance burn-down deplete exit preposition pre-position lock
@@ -70,7 +70,7 @@ VERBS: dict[str, str] = {
         recommend plan replan outline articulate clarify set specify name nominate appoint refine
         align-on settle stipulate schedule timetable roadmap prioritise solidify crystallise
         """,
-    # people join one's own team
+    # people join the team
     "hire": "hire rehire staff headhunt recruit fill",
     # effort, with neither a lasting thing nor a result
     "effort": """
@@ -99,7 +99,7 @@ VERBS: dict[str, str] = {
         map-out take-action take-steps
         keep-track keep-up stay-abreast prepare-for raise-awareness spread pursue
         """,
-    # events and runs: what is run decides
+    # events and runs: the object decides
     "run": "run conduct hold host organise perform execute do undertake carry-out stage lead",
     # a quantity goes up
     "up": """
@@ -118,7 +118,7 @@ VERBS: dict[str, str] = {
         survive withstand endure
         continue
         """,
-    # something gets better: what it is decides
+    # something gets better: the object decides
     "better": """
         improve enhance optimise strengthen streamline simplify perfect polish fine-tune advance
         reinforce better mature level-up bolster smooth revitalise reinvigorate deepen speed-up
@@ -178,7 +178,7 @@ IRREGULAR = """
     be was been
 """
 
-# Words that are as often a noun; as a verb only when what follows reads like an object.
+# Words that are as often nouns: verbs only if what follows reads like an object.
 NOUN_OR_VERB = """
     staff fill fall rise decline climb dip budget live launch release build design test support
     research review report plan process project order return repair claim access help service search
@@ -200,7 +200,7 @@ NOUN_OR_VERB = """
 # ---------------------------------------------------------------- nouns
 
 NOUNS: dict[str, str] = {
-    # results: what would be looked at on closing day
+    # results: what people would look at on closing day
     "measure": """
         retention churn attrition revenue income profit profitability margin margins ebitda arr mrr
         acv arpu arppu ltv clv cac gmv aov aum roi roas irr bookings sales pipeline quota runway
@@ -262,7 +262,7 @@ NOUNS: dict[str, str] = {
         court
         public deal contract win customer-base userbase user-base everyone anyone
         """,
-    # people of one's own
+    # people inside the company
     "staff": """
         admin head employee staff engineer developer designer manager leader executive director
         colleague
@@ -274,7 +274,7 @@ NOUNS: dict[str, str] = {
         associate mentor coach facilitator trainer buddy owner vp cto ceo cfo coo member-of-staff
         editor writer
         """,
-    # things one makes
+    # things that people make
     "artefact": """
         camera club wallet exhibition makerspace twin flyer billboard signage helpdesk hotline
         helpline intranet extranet marketplace storefront paywall cookbook sitemap sidecar mesh
@@ -384,14 +384,14 @@ NOUNS: dict[str, str] = {
         series variety lot handful dozen hundreds thousands millions pipeline version combination
         million billion thousand mix balance cohort part most many size
         """,
-    # own measures: they count work done
+    # measures of the team's own work
     "own": """
         documentation docs tests tooling features feature functionality releases release headcount
         team org team-size hires commits merge-requests pull-requests prototypes content
         integrations endpoints automation templates playbooks runbooks dashboards monitoring
         alerting
         """,
-    # spoken of as harm: fewer of them is a result whoever made them
+    # harm: fewer of them is a result, whoever made them
     "harm": """
         bug bugs defect defects vulnerability vulnerabilities error errors incident incidents outage
         outages crash crashes complaint complaints escalation ticket tickets issue issues failure
@@ -482,11 +482,12 @@ DATES = """
 """
 
 
-NOTHING: frozenset[str] = frozenset()
-A_VERSION = frozenset(["artefact"])
-A_QUALITY = frozenset(["quality"])
-A_PERSON = frozenset(["person"])
-DONE_ONLY = frozenset(["done"])
+NO_GROUPS: frozenset[str] = frozenset()
+ONLY_ARTEFACT = frozenset(["artefact"])
+ONLY_QUALITY = frozenset(["quality"])
+ONLY_PERSON = frozenset(["person"])
+ONLY_DONE = frozenset(["done"])
+"""Nouns in this group and in no other."""
 
 
 class Verb:
@@ -503,7 +504,7 @@ class Verb:
         self.ing = "ing" in roles
 
 
-AMERICAN = (
+AMERICAN_SPELLINGS = (
     ("isation", "ization"),
     ("ise", "ize"),
     ("yse", "yze"),
@@ -517,16 +518,16 @@ AMERICAN = (
     ("enrolment", "enrollment"),
     ("fulfil", "fulfill"),
 )
-"""What is spelled otherwise in American."""
+"""British spellings and the American ones."""
 
 
-def _sorted_words(lists: dict[str, str], *, spelled: bool = True) -> dict[str, frozenset[str]]:
-    """Every word of some lists, `spelled` both ways, to the names of the lists it is in."""
+def _groups_by_word(lists: dict[str, str], *, spelled: bool = True) -> dict[str, frozenset[str]]:
+    """Each word of the lists and the lists it is in; with `spelled`, in both spellings."""
     found: dict[str, frozenset[str]] = {}
     for name, listed in lists.items():
         alone = frozenset([name])
         here = listed.split()
-        for own, american in AMERICAN if spelled else ():
+        for own, american in AMERICAN_SPELLINGS if spelled else ():
             if own in listed:
                 here += [word.replace(own, american) for word in here if own in word]
         for word in here:
@@ -534,9 +535,9 @@ def _sorted_words(lists: dict[str, str], *, spelled: bool = True) -> dict[str, f
     return found
 
 
-def _regular(verb: str) -> tuple[str, list[str], list[str]]:
-    """The -s form, the past forms and the -ing forms of a regular verb; doubling is guessed both
-    ways, since a form that nobody writes does no harm.
+def _regular_forms(verb: str) -> tuple[str, list[str], list[str]]:
+    """The -s form, the past forms and the -ing forms of a regular verb; with and without
+    a doubled consonant, since a form that nobody writes does no harm.
     """
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return verb[:-1] + "ies", [verb[:-1] + "ied"], [verb + "ing"]
@@ -553,7 +554,7 @@ def _regular(verb: str) -> tuple[str, list[str], list[str]]:
 
 
 @cache
-def _irregular() -> dict[str, list[tuple[str, str]]]:
+def _irregular_verbs() -> dict[str, list[tuple[str, str]]]:
     """The past and the participle of irregular verbs."""
     found: dict[str, list[tuple[str, str]]] = {}
     for entry in IRREGULAR.replace("\n", "|").split("|"):
@@ -564,21 +565,23 @@ def _irregular() -> dict[str, list[tuple[str, str]]]:
 
 
 def participle(lemma: str) -> str:
-    """How a verb ends "once it is ...": "launched", "written", "rolled out"."""
+    """The past participle, as in "once it is ...": "launched", "written", "rolled out"."""
     first, _, rest = lemma.partition("-")
-    forms = _irregular().get(first)
-    past = forms[-1][1] if forms else _regular(first)[1][-1 if _doubles(first) else 0]
+    forms = _irregular_verbs().get(first)
+    regular = _regular_forms(first)[1][-1 if _doubles_consonant(first) else 0]
+    past = forms[-1][1] if forms else regular
     return f"{past} {rest}".strip().replace("-", " ")
 
 
 def gerund(lemma: str) -> str:
-    """How a verb stands after "by": "meeting", "reaching out"."""
+    """The -ing form, as after "by": "meeting", "reaching out"."""
     first, _, rest = lemma.partition("-")
-    return f"{_regular(first)[2][-1 if _doubles(first) else 0]} {rest}".strip().replace("-", " ")
+    form = _regular_forms(first)[2][-1 if _doubles_consonant(first) else 0]
+    return f"{form} {rest}".strip().replace("-", " ")
 
 
-def _doubles(verb: str) -> bool:
-    """Whether the last letter is written twice: short verbs, and those stressed at the end."""
+def _doubles_consonant(verb: str) -> bool:
+    """Whether the last letter is doubled: in short verbs, and those stressed at the end."""
     syllables = sum(
         letter in "aeiou" and (at == 0 or verb[at - 1] not in "aeiou")
         for at, letter in enumerate(verb)
@@ -598,30 +601,30 @@ def verb(form: str) -> Verb | None:
     return Verb(lemma, known[lemma], readings[lemma])
 
 
-def begins_verb(word: str) -> bool:
-    """Whether a verb of several words may begin with this one: "rolled", "came-up"."""
-    return bool(_readings(word, _beginnings()))
+def begins_phrasal_verb(word: str) -> bool:
+    """Whether a verb of several words may begin with this: "rolled", "came-up"."""
+    return bool(_readings(word, _phrasal_beginnings()))
 
 
 @cache
 def _verbs() -> dict[str, frozenset[str]]:
-    return _sorted_words(VERBS)
+    return _groups_by_word(VERBS)
 
 
 @cache
-def _beginnings() -> frozenset[str]:
+def _phrasal_beginnings() -> frozenset[str]:
     parts = [lemma.split("-") for lemma in _verbs() if "-" in lemma]
     return frozenset("-".join(part[:length]) for part in parts for length in range(1, len(part)))
 
 
 @cache
-def continuing_verbs() -> frozenset[str]:
-    """The words that follow the first in verbs of several: "out", "on", "place"."""
+def verb_particles() -> frozenset[str]:
+    """The words after the first in verbs of several words: "out", "on", "place"."""
     return frozenset(part for lemma in _verbs() if "-" in lemma for part in lemma.split("-")[1:])
 
 
 def _readings(form: str, known: Container[str]) -> dict[str, set[str]]:
-    """Which of the known dictionary forms a form may come from, and what it then is."""
+    """The known dictionary forms that a form may come from, with its role in each."""
     first, dash, rest = form.partition("-")
     rest = dash + rest
     found: dict[str, set[str]] = {}
@@ -633,8 +636,8 @@ def _readings(form: str, known: Container[str]) -> dict[str, set[str]]:
     for lemma in _stems(first):
         if lemma + rest not in known:
             continue
-        s_form, past, ing = _regular(lemma)
-        if lemma in _irregular():
+        s_form, past, ing = _regular_forms(lemma)
+        if lemma in _irregular_verbs():
             past = []
         for role, forms in (("s", (s_form,)), ("past", past), ("ing", ing)):
             if first in forms:
@@ -643,7 +646,7 @@ def _readings(form: str, known: Container[str]) -> dict[str, set[str]]:
 
 
 def _stems(form: str) -> list[str]:
-    """What is left of a form without the endings of verbs, some of it twice or for nothing."""
+    """A form without the endings of verbs; some of these stems are no words."""
     if form.endswith("ing"):
         stem = form[:-3]
     elif form.endswith("ed"):
@@ -662,54 +665,54 @@ def _stems(form: str) -> list[str]:
 
 @cache
 def _irregular_forms() -> dict[str, list[str]]:
-    """The verbs that a past form or participle may be of."""
+    """The irregular verbs that a past form or participle may belong to."""
     found: dict[str, list[str]] = {}
-    for lemma, pasts in _irregular().items():
+    for lemma, pasts in _irregular_verbs().items():
         for form in {form for pair in pasts for form in pair}:
             found.setdefault(form, []).append(lemma)
     return found
 
 
 def words(text: str) -> list[str]:
-    """The words of a text in small letters, without signs: "sign-ups" are two."""
-    return _letters().findall(text.lower())
+    """The words of a text in lower case, without punctuation: "sign-ups" are two."""
+    return _word_pattern().findall(text.lower())
 
 
 @cache
-def _letters() -> re.Pattern[str]:
+def _word_pattern() -> re.Pattern[str]:
     return re.compile(r"\w+")
 
 
 def noun_groups(word: str) -> frozenset[str]:
     """The groups a noun is in."""
-    return _nouns().get(word, NOTHING)
+    return _nouns().get(word, NO_GROUPS)
 
 
-def nominal(word: str) -> frozenset[str]:
-    """What the verb of a noun is: "localisation" and "replacement" are work that ends,
-    "evaluation" is effort; nothing for other nouns.
+def nominal_groups(word: str) -> frozenset[str]:
+    """The groups of the verb that a noun is made from; empty for other nouns. "Localisation" and
+    "replacement" are work that ends, "evaluation" is effort.
     """
     for ending in ("ation", "ion", "ment"):
         stem = word.removesuffix(ending)
         if stem == word or len(stem) < 4:
             continue
         for form in (stem + "ate", stem + "e", stem) if ending != "ment" else (stem, stem + "e"):
-            groups = _verbs().get(form, NOTHING)
+            groups = _verbs().get(form, NO_GROUPS)
             if groups & {"make_it", "effort"}:
                 return groups
-    return NOTHING
+    return NO_GROUPS
 
 
 @cache
 def _nouns() -> dict[str, frozenset[str]]:
-    return _sorted_words(NOUNS)
+    return _groups_by_word(NOUNS)
 
 
 def lists_of(word: str) -> frozenset[str]:
-    """In which of the small lists a word is: determiners, prepositions, auxiliaries, openers,
-    dates, noun_or_verb.
+    """The small lists that a word is in: determiners, prepositions, auxiliaries, openers, dates,
+    nouns that are verbs too.
     """
-    return _small_lists().get(word, NOTHING)
+    return _small_lists().get(word, NO_GROUPS)
 
 
 @cache
@@ -722,7 +725,7 @@ def _small_lists() -> dict[str, frozenset[str]]:
         "dates": DATES,
         "noun_or_verb": NOUN_OR_VERB,
     }
-    return _sorted_words(lists, spelled=False)
+    return _groups_by_word(lists, spelled=False)
 
 
 # ---------------------------------------------------------------- words with one use
@@ -733,102 +736,135 @@ DURATIONS = frozenset(
     h day days d week weeks wk month months mo year years yr quarter quarters m
     """.split()
 )
-TAUGHT = frozenset(
+TRAINING_NOUNS = frozenset(
     "training course courses webinar workshop e-learning module modules onboarding".split()
 )
+"""What people attend to learn something."""
 MONTHS = frozenset(
     """january february march april may june
     july august september october november december""".split()
 )
-BRINGING = frozenset("with getting reaching earning generating achieving attracting".split())
-FRONTING = frozenset("by in before until during within on".split())
-BECOMING = frozenset("become be position transform establish-as".split())
-LOOSE_EFFORT = frozenset("spread continue encourage pursue manage administer oversee".split())
+BRINGING_WORDS = frozenset("with getting reaching earning generating achieving attracting".split())
+"""Words before a number of what the work brings: "with 3,000 views"."""
+FRONTED_PREPOSITIONS = frozenset("by in before until during within on".split())
+"""Prepositions with which a line may open before its claim: "By the end of Q2, ..."."""
+BECOMING_VERBS = frozenset("become be position transform establish-as".split())
+"""Verbs whose object is a state to reach: certified, ready."""
+VAGUE_EFFORT_VERBS = frozenset("spread continue encourage pursue manage administer oversee".split())
+"""Verbs of effort without an end."""
 NOT_ADVERBS = frozenset(
     """weekly daily monthly quarterly family assembly supply reply apply early only rely
     comply friendly user-friendly elderly anomaly yearly multiply ally fly""".split()
 )
+"""Words that end like adverbs and are none."""
 SHARE_WORDS = frozenset("% percent percentage pp bps".split())
 CURRENCIES = frozenset("usd eur gbp chf cad aud sek nok dkk inr dollars euros pounds".split())
-PUNCTUAL = frozenset("on-time first-time error-free same-day next-day".split())
-HELPING = frozenset("help empower inspire encourage support".split())
-JOINING = frozenset("onboard acquire attract get".split())
-ARRIVING = frozenset("achieve reach hit get obtain".split())
-FEELINGS = frozenset("use feel want easy love possible".split())
-SERVING = frozenset("resolve deliver ship complete handle address".split())
-GIVING = frozenset(
+SERVICE_ADJECTIVES = frozenset("on-time first-time error-free same-day next-day".split())
+"""Adjectives that by themselves are a level of service."""
+HELPING_VERBS = frozenset("help empower inspire encourage support".split())
+"""Verbs of helping people do something, which promise no means."""
+JOINING_VERBS = frozenset("onboard acquire attract get".split())
+"""Verbs of people joining the staff."""
+REACHING_VERBS = frozenset("achieve reach hit get obtain".split())
+"""Verbs of reaching a value or a state."""
+EASE_AND_FEELING = frozenset("use feel want easy love possible".split())
+"""Words for what something becomes for those who use it: "make it easy to use"."""
+SERVING_VERBS = frozenset("resolve deliver ship complete handle address".split())
+"""Verbs of doing what others ask for."""
+GIVING_VERBS = frozenset(
     """provide offer supply open address handle set deliver form advance issue name record
     file""".split()
 )
-WHOLES = frozenset("all every each both".split())
-SERVICES = frozenset("support service services care experience".split())
-RELATIVES = frozenset("that who which whose where how what when we if while".split())
-TAKING_PART = frozenset("complete attend finish receive participate join take undergo".split())
-NOT_YET = frozenset("that who which between until after before since".split())
-TURNS = frozenset("and , & then or".split())
-PURPOSES = frozenset("to that who which so by how what where while for".split())
-POINTING = frozenset("the our their its your his her this these".split())
+"""Verbs whose unknown object need not be something made."""
+WORDS_FOR_ALL = frozenset("all every each both".split())
+SERVICE_NOUNS = frozenset("support service services care experience".split())
+CLAUSE_OPENERS = frozenset("that who which whose where how what when we if while".split())
+"""Words that open a subordinate clause."""
+ATTENDING_VERBS = frozenset("complete attend finish receive participate join take undergo".split())
+"""Verbs of taking part in a training."""
+CLAUSE_BREAKS = frozenset("that who which between until after before since".split())
+"""Words behind which a participle no longer ends the work on the thing before them."""
+CONJUNCTIONS = frozenset("and , & then or".split())
+"""Words between two claims, or two members of a list."""
+PURPOSE_OPENERS = frozenset("to that who which so by how what where while for".split())
+"""Words that may open a purpose or a further clause."""
+ARTICLES_AND_POSSESSIVES = frozenset("the our their its your his her this these".split())
 """Words that cannot stand between a noun and the rest of what it names."""
-OWN_EFFORT = frozenset("answer respond reply stream read watch visit walk invest".split())
+VOLUNTARY_VERBS = frozenset("answer respond reply stream read watch visit walk invest".split())
 """What people do of their own accord, and a team when it is told to."""
-NOT_ENDED = frozenset("up set open current".split())
-FILLERS = frozenset("not now also been being all well no longer either both".split())
-TAILS = frozenset("for to so in making".split())
-STOPS = frozenset(". ; ! ? — – | → … • : - ( ) [ ]".split())
-LIMITS = frozenset("within under below than < ≤ <= most takes take took".split())
-POSTS = frozenset(
+OPEN_STATES = frozenset("up set open current".split())
+"""Words for states that do not end the work."""
+PREDICATE_FILLERS = frozenset("not now also been being all well no longer either both".split())
+"""Words between "is" and what is said of the subject."""
+TAIL_OPENERS = frozenset("for to so in making".split())
+"""Words after which a sentence says no more of how well something is done."""
+CLAIM_ENDS = frozenset(". ; ! ? — – | → … • : - ( ) [ ]".split())
+"""Signs at which a claim or a bracket ends."""
+LIMIT_WORDS = frozenset("within under below than < ≤ <= most takes take took".split())
+"""Words before a duration that make it a limit."""
+VACANCIES = frozenset(
     """position positions vacancy vacancies role roles post posts seats openings""".split()
 )
-INTO = frozenset("into onto merged out".split())
-DIRECTIONS = frozenset("to from off out into onto live online in-house inhouse".split())
+"""Nouns for a post to fill."""
+MOVING_PARTICLES = frozenset("into onto merged out".split())
+"""Words for where something has been got: "get the branch merged"."""
+DIRECTION_WORDS = frozenset("to from off out into onto live online in-house inhouse".split())
+"""Words for where something moves."""
 QUANTIFIERS = frozenset("all every each most both no some".split())
-JOINTS = frozenset("and or & + to then not".split())
+PHRASE_ENDS = frozenset("and or & + to then not".split())
+"""Words at which a noun phrase ends."""
 PRONOUNS = frozenset("we they it you i he she us them".split())
-RHYTHMS = frozenset(
+REPEATING_ADVERBS = frozenset(
     "weekly daily monthly quarterly yearly annually once twice again together".split()
 )
-PRIZES = frozenset(
+"""Adverbs of how often or with whom, which are not part of a noun phrase."""
+PRIZES_AND_UNITS = frozenset(
     """points stars place chance step time places medals awards seats votes goals prizes titles
     points degrees grades
     times hours days weeks months years others pages miles""".split()
 )
-"""Things counted that are not made but won, or only units."""
-FURTHER = frozenset("second third another additional".split())
-SPOTS = frozenset("in on for with across at along from".split())
-SEEN = frozenset("visits sessions views downloads".split())
+"""What is counted and is won, or is only a unit: nobody makes it."""
+FURTHER_ONES = frozenset("second third another additional".split())
+"""Words for one more of the same."""
+PLACE_PREPOSITIONS = frozenset("in on for with across at along from".split())
+"""Prepositions of where something made is put."""
+VISIT_NOUNS = frozenset("visits sessions views downloads".split())
 """What people do on a site, unless it is done for them."""
-PERIODIC = frozenset("weekly monthly quarterly yearly annual fortnightly daily regular".split())
-COUNTS = frozenset(
+PERIODIC_ADJECTIVES = frozenset(
+    "weekly monthly quarterly yearly annual fortnightly daily regular".split()
+)
+NUMBER_WORDS = frozenset(
     """one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty
     forty fifty sixty ninety hundred zero""".split()
 )
-STATES = frozenset(
+END_STATES = frozenset(
     """live ready complete available online done underway operational public running
     compliant open visible accessible searchable""".split()
 )
 """States behind a noun that say the work has ended: "new site live"."""
-STAGES = frozenset(
+RELEASE_STAGES = frozenset(
     "beta alpha preview production service operation place staging stores ga".split()
 )
-"""In what a thing is when the work on it has ended."""
-GONE_LIVE = frozenset("live online operational".split())
+"""What a thing is in when the work on it has ended: "in beta"."""
+LIVE_STATES = frozenset("live online operational".split())
 """States that even orders and payments are in only when the work on them has ended."""
-LINKS = frozenset(
+MEASURE_LINKS = frozenset(
     """to at of above below under over than least most from by within beyond exceed exceeds
     exceeding reach reaches reaching is are be remains stays < > ≤ ≥ = <= >= => =< ~
     : around about approximately minimum maximum max min or + between per into a
     an the - – up down""".split()
 )
-SUPPLIERS = frozenset("provide supply extend bring deliver offer give".split())
+"""Words between a measure and its value."""
+SUPPLYING_VERBS = frozenset("provide supply extend bring deliver offer give".split())
 """Verbs whose share of people reached is a result, not a rollout."""
-CONVERTERS = frozenset(
+CONVERTING_VERBS = frozenset(
     """migrate move port convert transition automate instrument document map translate
     digitise digitize tag index encrypt review audit test check train switch transfer
     route track monitor""".split()
 )
-"""Verbs whose share of anything is a share of one's own work."""
-RATES = frozenset("rate rates frequency ratio ratios".split())
-COMPOUNDS = frozenset(
+"""Verbs whose share of anything is a share of the team's own work."""
+RATE_NOUNS = frozenset("rate rates frequency ratio ratios".split())
+COMPOUND_STARTS = frozenset(
     """triage support test release launch build search order claim repair return access service
     process project call visit transfer update patch design lead sign cost score
     record rate win view click download training onboarding delivery market purchase
@@ -837,70 +873,86 @@ COMPOUNDS = frozenset(
     working running testing purchasing buying selling trading reporting use help
     issue benefit""".split()
 )
-"""Words for work that as often stand before a measure: "support response time"."""
-ASKED = frozenset(
+"""Words for work that as often come before a measure: "support response time"."""
+RESTRICTING_PARTICIPLES = frozenset(
     """requested reported used needed identified found required raised asked wanted""".split()
 )
 """Participles that say which things are meant, not what became of them."""
-HOSTS = frozenset("run conduct hold host organise organize".split())
-GATHERERS = frozenset("get gather collect solicit capture obtain receive".split())
-ANSWERS = frozenset(
+HOSTING_VERBS = frozenset("run conduct hold host organise organize".split())
+"""Verbs of running an event."""
+GATHERING_VERBS = frozenset("get gather collect solicit capture obtain receive".split())
+"""Verbs of asking people for their answers."""
+GATHERED_ANSWERS = frozenset(
     """feedback input inputs insight insights interviews opinions views learnings ideas
     suggestions""".split()
 )
-PARTICLES = frozenset(
+"""What people answer when asked."""
+OBJECT_PARTICLES = frozenset(
     """of in on with for out up into to about towards toward through from as against :""".split()
 )
+"""Words between a verb and its object."""
 CERTIFICATES = frozenset(
     """certification certifications certificate accreditation soc2 soc iso fedramp hipaa
     hitrust patent licence license permit permission approval authorisation
     authorization ato clearance attestation pci gdpr sign-off signoff parity
     completeness milestone mvp ga marking""".split()
 )
+"""What others grant, or what closes a piece of work."""
 VAGUE_THINGS = frozenset(
     """vision strategy mission structure process purpose identity role roles goal goals plan
     change changes improvement improvements space system environment brand platform
     product solution solutions service project projects""".split()
 )
-"""Things one may have without having finished a piece of work."""
-MORE = frozenset("more greater better deeper stronger closer higher wider broader fuller".split())
-MENDERS = frozenset(
+"""Things a team may have without having finished a piece of work."""
+MORE_WORDS = frozenset(
+    "more greater better deeper stronger closer higher wider broader fuller".split()
+)
+"""Comparatives that make what is built a change: "deeper trust"."""
+REPAIRING_VERBS = frozenset(
     """fix resolve debug troubleshoot address tackle handle patch repair clean clear""".split()
 )
-ABSTRACT_MAKERS = frozenset(
+"""Verbs of putting right what is wrong."""
+BUILDING_VERBS = frozenset(
     """build create develop deliver establish form generate produce provide offer restore
     rebuild seed supply open extend found""".split()
 )
-BE = frozenset(
+"""Verbs of making whose object may be trust or demand as well as a thing."""
+BE_FORMS = frozenset(
     """is are was were be been being gets get becomes become remains remain stays stay isn't
     aren't""".split()
 )
-KNOWING = frozenset(
+"""Forms of "be" and of verbs that work like it."""
+KNOWING_VERBS = frozenset(
     """name explain say tell recall describe state
     trust rely live feel afford expect count""".split()
 )
 """Verbs of knowing and feeling: what people can do then is a change in them."""
-HANDLED = frozenset(
+HANDLING_VERBS = frozenset(
     """resolve answer respond process close deliver ship complete handle fulfil serve pay
     ingest settle address repair dispatch review approve issue finish admit discharge
     treat book return refund collect acknowledge decide reimburse""".split()
 )
-TRAINED = frozenset(
+"""Verbs of dealing with requests, orders, payments."""
+OUTREACH_VERBS = frozenset(
     """train retrain coach teach interview survey
     contact consult visit inform invite brief tell notify""".split()
 )
-FEATURES = frozenset(
+"""Verbs of training, asking or telling people: their number counts work done."""
+FEATURE_VERBS = frozenset(
     """support expose contain include integrate interop implement render display log import
     export sync use""".split()
 )
-FINISHERS = frozenset(
+"""What a product does rather than its users."""
+PRODUCING_VERBS = frozenset(
     """complete finish submit write create present document deliver produce prepare""".split()
 )
-MOVES = frozenset(
+"""Verbs of staff finishing a document or a thing."""
+MOVEMENT_FORMS = frozenset(
     """double doubles halve halves grow grows fall falls rise rises drop drops increase
     increases decrease decreases decline declines improve improves shrink shrinks
     triple triples""".split()
 )
+"""Forms of verbs that say a measure rises or falls."""
 DELIVERABLES = frozenset(
     """mvp poc prototype draft roadmap rollout roll-out launch release migration
     implementation redesign refactor rewrite installation deployment dashboard
@@ -909,7 +961,7 @@ DELIVERABLES = frozenset(
     modernisation modernization documentation
     beta""".split()
 )
-"""Nouns that by themselves name work of one's own."""
+"""Nouns that by themselves name the team's own work."""
 AUDIENCES = frozenset(
     """customers users clients patients consumers shoppers buyers subscribers members
     visitors guests residents citizens households families parents students pupils
@@ -918,7 +970,7 @@ AUDIENCES = frozenset(
     employees applicants contributors nurses doctors teachers beneficiaries merchants
     sellers""".split()
 )
-PAIRS = {
+NOUN_PAIRS = {
     "team member": "staff",
     "team members": "staff",
     "staff member": "staff",
@@ -1029,124 +1081,162 @@ PAIRS = {
     "build pipeline": "artefact",
     "release pipeline": "artefact",
 }
-"""Pairs of words that say another thing than their last word."""
+"""Pairs of words that mean something else than their last word does, with their group."""
 
 
 @cache
-def paired() -> frozenset[str]:
+def second_words_of_pairs() -> frozenset[str]:
     """The second words of the pairs."""
-    return frozenset(pair.partition(" ")[2] for pair in PAIRS)
+    return frozenset(pair.partition(" ")[2] for pair in NOUN_PAIRS)
 
 
 @cache
-def dating() -> frozenset[str]:
-    """Words before a number that make it a date."""
+def date_words() -> frozenset[str]:
+    """The words before a number that make it a date."""
     return frozenset(DATES.split()) | {"q", "fy", "v"}
 
 
-WITHIN = frozenset("within under less".split())
-SINGLE = frozenset("a an one the".split())
-PLANNED = frozenset("time full budget schedule".split())
-LEVELS = PUNCTUAL | WITHIN | PLANNED | frozenset(["same", "without"])
+WITHIN_WORDS = frozenset("within under less".split())
+"""Words before a limit of time."""
+WORDS_FOR_ONE = frozenset("a an one the".split())
+"""Words before a unit of time that stand for the number one."""
+PLANNED_NOUNS = frozenset("time full budget schedule".split())
+"""What things may be "on" or "in": time, budget."""
+SERVICE_LEVEL_OPENERS = (
+    SERVICE_ADJECTIVES | WITHIN_WORDS | PLANNED_NOUNS | frozenset(["same", "without"])
+)
 """Words with which a level of service may begin."""
-UNITS = ("ms", "s", "m", "h", "d")
-STARTERS = frozenset("go-live launch ship open start".split())
+DURATION_LETTERS = ("ms", "s", "m", "h", "d")
+"""How units of time written after a figure begin."""
+STARTING_VERBS = frozenset("go-live launch ship open start".split())
 """What a new thing does when the work on it ends."""
-HARD_CERTIFICATES = frozenset("soc soc2 iso fedramp hipaa hitrust pci ato".split())
-MEETING = frozenset("meet satisfy follow conform carry have comply".split())
-STILL = frozenset("no longer never always still not".split())
-ADJECTIVES = frozenset("real-time full-time part-time one-time long-term low-risk".split())
+NAMED_CERTIFICATES = frozenset("soc soc2 iso fedramp hipaa hitrust pci ato".split())
+"""Certificates by their own names."""
+MEETING_VERBS = frozenset("meet satisfy follow conform carry have comply".split())
+"""Verbs of meeting a demand."""
+ADVERBS_OF_STATE = frozenset("no longer never always still not".split())
+"""Adverbs that may come between a subject and its verb."""
+HYPHENATED_ADJECTIVES = frozenset(
+    "real-time full-time part-time one-time long-term low-risk".split()
+)
 """Words with a hyphen that say nothing of what their last part names."""
-DOERS = ("ers", "ors", "ists", "ians")
+AGENT_ENDINGS = ("ers", "ors", "ists", "ians")
 """How words for people end that no list knows."""
-BEFORE = frozenset("before until because".split())
-FREELY = frozenset(
+CONDITION_OPENERS = frozenset("before until because".split())
+"""Conjunctions after which a verb says nothing of the subject."""
+FREEDOM_WORDS = frozenset(
     """without themselves own alone daily weekly monthly every any anywhere anytime
     everything""".split()
 )
 """Words that say how freely or how often people can do something."""
-NOTHINGS = frozenset("none zero nil nobody".split())
-TIDYING = frozenset(
+WORDS_FOR_NONE = frozenset("none zero nil nobody".split())
+TIDYING_VERBS = frozenset(
     "simplify streamline polish refresh cleanup clean-up rationalise stabilise stabilize".split()
 )
 """Verbs of making better that are work on a thing, whatever the thing."""
-CONFORMING = frozenset("meet comply conform satisfy".split())
-MEASURED = frozenset("measured tracked counted".split())
-"""Words with which it is said how the claim before is measured."""
-COMPLEMENTS = frozenset("for on of with to in from about at across between".split())
-EACH = frozenset("every each all twice once".split())
-PEOPLE = frozenset(["person", "staff"])
-ONE = frozenset("every each a an one the our".split())
-KITS = frozenset("version set range series suite pair library".split())
+CONFORMING_VERBS = frozenset("meet comply conform satisfy".split())
+MEASURING_PARTICIPLES = frozenset("measured tracked counted".split())
+"""Participles that say how the claim before them is measured."""
+COMPLEMENT_PREPOSITIONS = frozenset("for on of with to in from about at across between".split())
+"""Prepositions that say for whom or of what a thing is."""
+DISTRIBUTIVE_WORDS = frozenset("every each all twice once".split())
+PEOPLE_GROUPS = frozenset(["person", "staff"])
+"""The groups of nouns for people."""
+SINGULAR_DETERMINERS = frozenset("every each a an one the our".split())
+"""Words before a noun in the singular."""
+SET_NOUNS = frozenset("version set range series suite pair library".split())
 """Words for several things made that belong together, or for one state of them."""
-WORTH = frozenset("down up within never always longer shorter higher lower smaller".split())
+VALUE_ADVERBS = frozenset("down up within never always longer shorter higher lower smaller".split())
 """Words between a measure and its number, besides links and comparisons."""
-OFTEN = frozenset("a an per each every daily weekly monthly yearly".split())
+FREQUENCY_WORDS = frozenset("a an per each every daily weekly monthly yearly".split())
+"""Words after "times" that make it how often, not how much more."""
 DEPARTMENTS = frozenset(
     "marketing engineering purchasing accounting recruiting manufacturing fundraising".split()
 )
-LAUNCHES = frozenset("launch build ship release design".split())
-QUESTIONS = frozenset("what how why where when whether who".split())
-INSIDE = frozenset("in on of".split())
-IN_TIME = frozenset("over on in at of".split())
-PLURALS = frozenset("people staff everyone".split())
-MARKS = frozenset(["'", "*", "`", '"', "“", "”", "~", "#"])
-DOING = frozenset("make give do perform deliver lead contribute".split())
-NAMED = frozenset("feature mention cite quote".split())
-"""What others do with one's name."""
-USERS_OF = frozenset("active paying".split())
-SPENDING = frozenset("spend devote dedicate".split())
-FEWER = frozenset("fewer more less no better".split())
-LONGER = frozenset("longer more again deeper".split())
-LIFTING = frozenset("out into back".split())
-MAKINGS = frozenset("delivery provision construction completion development".split())
-GOES = frozenset("contact call visit go step attempt".split())
-"""What is done once where it is done well: \"in one call\"."""
-STAYING = frozenset("stay stays remain remains".split())
-AIMS = frozenset("target targets goal goals plan plans budget forecast".split())
-HIRING = frozenset("hiring recruiting recruitment headcount staffing".split())
-TAKING = frozenset("takes requires needs costs".split())
-"""What is said of how long or how much something done takes."""
+LAUNCH_VERBS = frozenset("launch build ship release design".split())
+QUESTION_WORDS = frozenset("what how why where when whether who".split())
+PART_PREPOSITIONS = frozenset("in on of".split())
+"""Prepositions before what changes: "a 20% reduction in waits"."""
+TIME_PREPOSITIONS = frozenset("over on in at of".split())
+"""Prepositions that make "time" part of an idiom and no measure: "on time"."""
+IRREGULAR_PLURALS = frozenset("people staff everyone".split())
+IGNORED_MARKS = frozenset(["'", "*", "`", '"', "“", "”", "~", "#"])
+"""Signs that say nothing."""
+DOING_VERBS = frozenset("make give do perform deliver lead contribute".split())
+"""Verbs that only say that an activity is carried out."""
+MENTIONING_VERBS = frozenset("feature mention cite quote".split())
+"""What others do with a name."""
+USER_ADJECTIVES = frozenset("active paying".split())
+"""Adjectives that make people counted ones who use the thing."""
+SPENDING_VERBS = frozenset("spend devote dedicate".split())
+"""Verbs of spending time."""
+COUNT_COMPARATIVES = frozenset("fewer more less no better".split())
+"""Comparatives before what somebody does more or less of."""
+DEPTH_COMPARATIVES = frozenset("longer more again deeper".split())
+"""Words that make a repeated activity a result."""
+LIFTING_PARTICLES = frozenset("out into back".split())
+"""Where people are supported to: "into work"."""
+MAKING_NOUNS = frozenset("delivery provision construction completion development".split())
+"""Nouns for making what follows "of"."""
+ATTEMPT_NOUNS = frozenset("contact call visit go step attempt".split())
+"""What is done once where it is done well: "in one call"."""
+STAYING_FORMS = frozenset("stay stays remain remains".split())
+AIM_NOUNS = frozenset("target targets goal goals plan plans budget forecast".split())
+HIRING_NOUNS = frozenset("hiring recruiting recruitment headcount staffing".split())
+COSTING_FORMS = frozenset("takes requires needs costs".split())
+"""What is said of how long something takes or how much it costs."""
 TOPICS = frozenset(
     """infrastructure architecture tooling governance monitoring logging telemetry observability
     documentation docs cloud automation pricing brand story stories staging repo policy
     requirement requirements enhancement enhancements update updates""".split()
 )
 """Things that alone, or with one word before them, may only be what a goal is about."""
-BOUNDS = frozenset("above below under over exceeding < > ≤ ≥ <= >=".split())
-HOLDING = frozenset("maintain keep hold sustain stay remain".split())
-NONE_OF = frozenset("zero no fewer".split())
-SHORTENED = frozenset("etc e.g i.e approx incl vs resp no".split())
-"""Words that are shortened with a full stop, which ends no claim."""
-ESPOUSING = frozenset("promote support champion advocate demonstrate".split())
-TO_COME = frozenset("will shall to".split())
-ILLS = frozenset("tackle address handle".split())
-"""Verbs of work on one's own faults, which of the world's are hopes."""
-OURSELVES = frozenset("we our the every each all".split())
-STATES_OF = ("ness", "ity", "hood")
+BOUND_WORDS = frozenset("above below under over exceeding < > ≤ ≥ <= >=".split())
+"""Words before a number that make it a bound."""
+HOLDING_VERBS = frozenset("maintain keep hold sustain stay remain".split())
+"""Verbs of keeping a value."""
+NONE_DETERMINERS = frozenset("zero no fewer".split())
+"""Words before something bad of which there shall be none, or less."""
+ABBREVIATIONS = frozenset("etc e.g i.e approx incl vs resp no".split())
+"""Words shortened with a full stop, which ends no claim."""
+PROMOTING_VERBS = frozenset("promote support champion advocate demonstrate".split())
+"""Verbs of speaking up for something."""
+FUTURE_AUXILIARIES = frozenset("will shall to".split())
+TACKLING_VERBS = frozenset("tackle address handle".split())
+"""Verbs that are work on the team's own faults, but only hopes for the world's."""
+NEW_SUBJECTS = frozenset("we our the every each all".split())
+"""Words with which a claim begins rather than another member of a list."""
+ABSTRACT_ENDINGS = ("ness", "ity", "hood")
 """How words for states end that no list knows."""
-NAMING = frozenset(["{", "<", "$", "@"])
-RECRUITING = frozenset("hire rehire recruit headhunt".split())
-SUPPORTING = frozenset("support guide inform advise underpin back".split())
+NAME_SIGNS = frozenset(["{", "<", "$", "@"])
+"""Signs that make the words before them a name."""
+RECRUITING_VERBS = frozenset("hire rehire recruit headhunt".split())
+SUPPORTING_VERBS = frozenset("support guide inform advise underpin back".split())
 """What things do for decisions and plans, too."""
-FOREMOST = frozenset("top first next last".split())
+RANK_WORDS = frozenset("top first next last".split())
 """Words before a number that say which: "the top ten customers"."""
-PRAISES = frozenset("positive favourable favorable".split())
+PRAISE_ADJECTIVES = frozenset("positive favourable favorable".split())
 """Words that make feedback and reviews a result."""
-TRIALS = frozenset("test tests trial trials pilot pilots".split())
-ORDINALS = frozenset("second third fourth fifth tenth other".split())
-WITHIN_OURSELVES = frozenset("internally within inside".split())
+TRIAL_NOUNS = frozenset("test tests trial trials pilot pilots".split())
+PART_ORDINALS = frozenset("second third fourth fifth tenth other".split())
+"""Words that, second in a line, make its subject a part: "every second request"."""
+INTERNAL_ADVERBS = frozenset("internally within inside".split())
 """Where people come from who are promoted, not hired."""
-EVERYBODY = frozenset("us them everyone anyone teams".split())
-SELLING = frozenset("win close sign book".split())
-VALUING = frozenset("at of from than per below above under < > ≤ ≥ <= >=".split())
+PEOPLE_PRONOUNS = frozenset("us them everyone anyone teams".split())
+SELLING_VERBS = frozenset("win close sign book".split())
+VALUE_PREPOSITIONS = frozenset("at of from than per below above under < > ≤ ≥ <= >=".split())
 """Words between a measure and its value."""
-COMPARISONS = frozenset("below above under < > ≤ ≥ <= >=".split())
-COMPARING = frozenset("< > ≥ ≤ #".split())
+COMPARISON_WORDS = frozenset("below above under < > ≤ ≥ <= >=".split())
+COMPARISON_SIGNS = frozenset("< > ≥ ≤ #".split())
+"""Signs that say a number follows."""
 NEGATIONS = frozenset("not no never without".split())
-SHARED_GROUPS = frozenset("gain behave up down keep".split())
+OUTSIDE_GROUPS = frozenset("gain behave up down keep".split())
+"""Groups in which others act or a measure moves: a verb that is also in one is not only work."""
 MOVING_GROUPS = frozenset("behave up down gain become".split())
-DONE_PAIRS = frozenset(
+"""Groups of verbs that say that something outside the work changes."""
+END_STATE_PAIRS = frozenset(
     ["in place", "in operation", "up and", "in production", "in staging", "in beta"]
 )
-UNDONE = frozenset(["in use", "on track"])
+"""States of two words that say the work has ended."""
+ONGOING_PAIRS = frozenset(["in use", "on track"])
+"""States of two words that look like an end and are none."""

@@ -61,12 +61,14 @@ class Token:
         low = raw.lower()
         figures = low[0].isdecimal() or (low[0] in CURRENCY_SIGNS and len(low) > 1)
         self.raw: str = raw
-        self.number: bool = "-" not in low and ":" not in low if figures else low in lexicon.COUNTS
+        self.number: bool = (
+            "-" not in low and ":" not in low if figures else low in lexicon.NUMBER_WORDS
+        )
         """Whether it is a number, in figures or in letters."""
         if figures and self.number:
             self.low: str = low
             """The word as the lists have it."""
-            lists = groups = lexicon.NOTHING
+            lists = groups = lexicon.NO_GROUPS
         else:
             low = low.rstrip()
             self.low = low.replace("’", "'").removesuffix("'s").rstrip("'")
@@ -75,15 +77,15 @@ class Token:
         """What it counts, as far as the number itself tells."""
         self.spoken: bool = figures or low[0].isalnum()
         """Whether it is a word or number, not a sign."""
-        self.stop: bool = raw != "-" and low in lexicon.STOPS
+        self.stop: bool = raw != "-" and low in lexicon.CLAIM_ENDS
         """Whether a claim ends here, or a bracket does; a dash within a word ends none."""
         self.groups: frozenset[str] = groups
         self.measured: bool = "measure" in groups or "harm" in groups
         """Whether it may be what a number is the value of."""
         word = not self.number and self.spoken
         self.verb: lexicon.Verb | None = _lone_verb(self.low) if word else None
-        self.begins_verb: bool = word and lexicon.begins_verb(self.low)
-        self.continues_verb: bool = self.low in lexicon.continuing_verbs()
+        self.begins_verb: bool = word and lexicon.begins_phrasal_verb(self.low)
+        self.continues_verb: bool = self.low in lexicon.verb_particles()
         """Whether the word before it may be a verb together with it: "roll out"."""
         self.verbal: bool = self.verb is not None or self.begins_verb
         """Whether a verb may stand here."""
@@ -95,17 +97,17 @@ class Token:
         self.opener: bool = word and "openers" in lists
         self.noun_or_verb: bool = word and "noun_or_verb" in lists
         self.date: bool = word and "dates" in lists
-        self.ended: bool = self.low in lexicon.STATES
+        self.ended: bool = self.low in lexicon.END_STATES
         """Whether it may say of what stands before it that the work on it has ended."""
         self.closing: bool = self.preposition or low in {",", "and", "to"}
         """Whether a phrase before it cannot go on."""
-        self.timely: bool = self.number or low in lexicon.LEVELS
+        self.timely: bool = self.number or low in lexicon.SERVICE_LEVEL_OPENERS
         """Whether a level of service may begin here."""
         self.condition: bool = low in {"if", "unless"}
         """Whether a condition begins here, which decides nothing."""
-        self.turning: bool = self.low in lexicon.TURNS or self.low in lexicon.PURPOSES
+        self.turning: bool = self.low in lexicon.CONJUNCTIONS or self.low in lexicon.PURPOSE_OPENERS
         """Whether a further claim or a purpose may begin here."""
-        self.paired: bool = word and self.low in lexicon.paired()
+        self.paired: bool = word and self.low in lexicon.second_words_of_pairs()
         """Whether the word before it may change what it says."""
         self.part: str = "number" if self.number else self._part()
         """What it does in noun phrases."""
@@ -116,7 +118,7 @@ class Token:
         if low in {"%", "percent"}:
             return "share"
         if not self.spoken:
-            return "," if low == "," else "nothing" if low in lexicon.MARKS else "end"
+            return "," if low == "," else "nothing" if low in lexicon.IGNORED_MARKS else "end"
         if low == "of":
             return "of"
         if low[0] == "v" and low[1:2].isdecimal():  # "v2"
@@ -129,9 +131,9 @@ class Token:
             return "determiner"
         if low in lexicon.PRONOUNS and self.raw != "IT":
             return "pronoun"
-        if self.preposition or self.auxiliary or low in lexicon.JOINTS:
+        if self.preposition or self.auxiliary or low in lexicon.PHRASE_ENDS:
             return "end"
-        return "nothing" if self.adverb or low in lexicon.RHYTHMS else "noun"
+        return "nothing" if self.adverb or low in lexicon.REPEATING_ADVERBS else "noun"
 
 
 _numbers, _timely = attrgetter("number"), attrgetter("timely")
@@ -247,11 +249,11 @@ def places(text: str) -> list[tuple[int, int]]:
 def groups_of(word: str) -> frozenset[str]:
     """The noun groups of a word; plural, hyphenated and slashed words by what they end in."""
     found = lexicon.noun_groups(word)
-    if word in lexicon.ADJECTIVES:
+    if word in lexicon.HYPHENATED_ADJECTIVES:
         return found
     if not found and word.endswith("ly") and len(word) > 8:
         how = lexicon.noun_groups(word[:-2])  # "painlessly"
-        if how == lexicon.A_QUALITY and "openers" not in lexicon.lists_of(word):
+        if how == lexicon.ONLY_QUALITY and "openers" not in lexicon.lists_of(word):
             return how
     forms = _singular(word)
     for joint in "-/.":
@@ -279,7 +281,7 @@ def _singular(word: str) -> list[str]:
 
 
 def _plural(word: str) -> bool:
-    return (word.endswith("s") and not word.endswith("ss")) or word in lexicon.PLURALS
+    return (word.endswith("s") and not word.endswith("ss")) or word in lexicon.IRREGULAR_PLURALS
 
 
 def low_at(tokens: Sequence[Token], at: int) -> str:
@@ -367,7 +369,12 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
                 break
             head = index
         elif part == "number":
-            if head >= 0 and number < 0 and not light and tokens[head].low not in lexicon.FOREMOST:
+            if (
+                head >= 0
+                and number < 0
+                and not light
+                and tokens[head].low not in lexicon.RANK_WORDS
+            ):
                 break
             number = index if number < 0 else number
             of_all = low_at(tokens, index + 1) == "out" and low_at(tokens, index + 2) == "of"
@@ -383,7 +390,7 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
         elif part == "share":
             share = True
         elif part == "version":
-            head = index if head < 0 or tokens[head].groups == lexicon.A_QUALITY else head
+            head = index if head < 0 or tokens[head].groups == lexicon.ONLY_QUALITY else head
         elif part != "nothing":
             if not _goes_on(tokens, at, index, head):
                 break
@@ -391,7 +398,7 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
         index += 1
     if head < 0 and index < end and tokens[index].part == "pronoun":
         head, index = index, index + 1
-    groups = head_groups(tokens, head) if head >= 0 else lexicon.NOTHING
+    groups = head_groups(tokens, head) if head >= 0 else lexicon.NO_GROUPS
     return Phrase(at, index, head, number, groups, share=share, light=light)
 
 
@@ -405,7 +412,7 @@ def _goes_on(tokens: Sequence[Token], at: int, index: int, head: int) -> bool:
     if tokens[index].low == "based" and head >= 0:  # "account based selling"
         return low_at(tokens, index + 1) not in {"on", "in", "at", ""}
     if tokens[index].low == "and" and tokens[at].low in {"a", "an"} and index + 2 < len(tokens):
-        both = head >= 0 and tokens[head].groups <= lexicon.A_QUALITY
+        both = head >= 0 and tokens[head].groups <= lexicon.ONLY_QUALITY
         return both and tokens[index + 1].part == tokens[index + 2].part == "noun"
     if tokens[index].low == "/" and head >= 0 and index + 1 < len(tokens):
         return tokens[index + 1].part == "noun"
@@ -416,9 +423,9 @@ def head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
     """The groups of a noun, knowing the word before it."""
     token = tokens[head]
     if token.part == "version":
-        return lexicon.A_VERSION
+        return lexicon.ONLY_ARTEFACT
     if head and token.paired:
-        pair = lexicon.PAIRS.get(f"{tokens[head - 1].low} {token.low}")
+        pair = lexicon.NOUN_PAIRS.get(f"{tokens[head - 1].low} {token.low}")
         if pair is not None:
             return frozenset(pair.split())
     return token.groups
@@ -460,24 +467,26 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
     follower = tokens[after] if after < len(tokens) else None
     if verb.past and (not verb.base or after > index + 1):
         return _follows_verb(follower)
-    if verb.s_form and (tokens[index].groups <= lexicon.DONE_ONLY or verb.lemma == "go-live"):
+    if verb.s_form and (tokens[index].groups <= lexicon.ONLY_DONE or verb.lemma == "go-live"):
         return True
     if verb.s_form and index == head + 1 and follower is not None:
         others = follower.number and "person" in tokens[head].groups
-        if others or follower.low in lexicon.POINTING:
+        if others or follower.low in lexicon.ARTICLES_AND_POSSESSIVES:
             return True
-    if verb.s_form and follower is not None and tokens[head].groups & lexicon.PEOPLE:
-        one = any(token.low in lexicon.ONE for token in tokens[max(0, head - 3) : head])
+    if verb.s_form and follower is not None and tokens[head].groups & lexicon.PEOPLE_GROUPS:
+        one = any(
+            token.low in lexicon.SINGULAR_DETERMINERS for token in tokens[max(0, head - 3) : head]
+        )
         return one and (follower.preposition or follower.low == "to" or _begins_object(follower))
     if verb.base and _plural(tokens[head].low):
-        if tokens[head].groups & lexicon.PEOPLE:
+        if tokens[head].groups & lexicon.PEOPLE_GROUPS:
             return follower is not None or "behave" in verb.groups
         if follower is not None and index - head == 1 and _begins_object(follower):
             return True
-        if tokens[index].low in lexicon.MOVES:
+        if tokens[index].low in lexicon.MOVEMENT_FORMS:
             return closes(tokens, after) or (follower is not None and follower.number)
         plain = not tokens[index].noun_or_verb and not tokens[index].groups
-        if plain and (verb.lemma in lexicon.MEETING or "behave" in verb.groups):
+        if plain and (verb.lemma in lexicon.MEETING_VERBS or "behave" in verb.groups):
             return True
     return verb.lemma == "exist"
 
@@ -493,7 +502,7 @@ def _follows_verb(token: Token | None) -> bool:
 
 def _begins_object(token: Token) -> bool:
     return (
-        token.low in lexicon.QUESTIONS
+        token.low in lexicon.QUESTION_WORDS
         or token.number
         or (token.determiner and token.low not in {"new", "existing"})
     )
@@ -515,7 +524,7 @@ def _figure(low: str) -> NumberKind:
     ordinal = unit in {"st", "nd", "rd", "th"} and figures.isdecimal()
     if _is_year(low) or ordinal or (not unit and low.count(".") > 1 and "," not in low):
         return "date"
-    return "duration" if unit.startswith(lexicon.UNITS) else "count"
+    return "duration" if unit.startswith(lexicon.DURATION_LETTERS) else "count"
 
 
 def number_kind(tokens: Sequence[Token], at: int) -> NumberKind:
@@ -526,10 +535,15 @@ def number_kind(tokens: Sequence[Token], at: int) -> NumberKind:
     if figure == "money" or after in lexicon.CURRENCIES:
         return "money"
     if figure == "factor" or after in {"times", "x", "fold"}:
-        often = after == "times" and low_at(tokens, at + 2) in lexicon.OFTEN
+        often = after == "times" and low_at(tokens, at + 2) in lexicon.FREQUENCY_WORDS
         return "date" if often else "factor"
     before = low_at(tokens, at - 1)
-    if figure == "date" or before in lexicon.dating() or after in lexicon.MONTHS or after == "/":
+    if (
+        figure == "date"
+        or before in lexicon.date_words()
+        or after in lexicon.MONTHS
+        or after == "/"
+    ):
         return "date"
     working = after in {"business", "working", "calendar"} and at + 2 < len(tokens)
     if figure == "duration" or working or after in lexicon.DURATIONS:
@@ -572,7 +586,7 @@ class _Number:
         self.verb = verb
         self.lemma = verb.lemma if verb is not None else ""
         self.before = low_at(tokens, at - 1)
-        groups = verb.groups if verb is not None else lexicon.NOTHING
+        groups = verb.groups if verb is not None else lexicon.NO_GROUPS
         self.work = bool(groups & {"make_it", "decide", "hire", "effort", "run"}) and not (
             groups & {"gain", "up", "down", "keep"}
         )
@@ -585,7 +599,7 @@ class _Number:
         if nextup is not None and nextup[0].base and "behave" in nextup[0].groups:
             if not self.tokens[self.at + 1].noun_or_verb:
                 return token, self.tokens[self.at + 1]
-        if self.lemma in lexicon.SUPPLIERS and self.at > 1 and self.before == "to":
+        if self.lemma in lexicon.SUPPLYING_VERBS and self.at > 1 and self.before == "to":
             return token, self.tokens[min(self.at + 2, len(self.tokens) - 1)]
         return None
 
@@ -606,7 +620,12 @@ class _Number:
             return whole[0], self.tokens[inner.head]
         if self._is_brought(groups):
             return whole
-        if self.lemma in lexicon.CONVERTERS and self.work and self.kind == "share" and self.at < 4:
+        if (
+            self.lemma in lexicon.CONVERTING_VERBS
+            and self.work
+            and self.kind == "share"
+            and self.at < 4
+        ):
             return None
         if "measure" in groups and "own" not in groups:
             if self.kind in {"share", "money", "factor"}:
@@ -619,7 +638,10 @@ class _Number:
 
     def _inner(self, counted: Phrase) -> Phrase | None:
         """What "a 20% reduction in ..." is a reduction of."""
-        if "light" not in counted.groups or low_at(self.tokens, counted.end) not in lexicon.INSIDE:
+        if (
+            "light" not in counted.groups
+            or low_at(self.tokens, counted.end) not in lexicon.PART_PREPOSITIONS
+        ):
             return None
         inner = phrase_at(self.tokens, counted.end + 1)
         wanted = inner.groups & {"measure", "harm", "person", "flow"}
@@ -627,7 +649,7 @@ class _Number:
 
     def _is_brought(self, groups: frozenset[str]) -> bool:
         """Whether it is what work brings: "to win 500 users", "with 3,000 views"."""
-        if self.kind == "share" and lexicon.PRAISES & {
+        if self.kind == "share" and lexicon.PRAISE_ADJECTIVES & {
             token.low for token in self.tokens[self.at + 1 : self.at + 5]
         }:
             return bool(groups & {"effort", "measure", "flow"})
@@ -636,7 +658,7 @@ class _Number:
             if caller[0].groups & {"gain", "up", "down"} and not groups & {"own", "staff"}:
                 if groups & {"measure", "person", "flow", "harm"}:
                     return True
-        if self.before in lexicon.BRINGING and "measure" in groups:
+        if self.before in lexicon.BRINGING_WORDS and "measure" in groups:
             return not groups & {"own", "artefact", "effort", "harm"}
         return False
 
@@ -653,13 +675,13 @@ class _Number:
 
     def measures(self) -> Pair | None:
         """The measure that the number is the value of, when one stands before it."""
-        if self.before not in lexicon.LINKS:
+        if self.before not in lexicon.MEASURE_LINKS:
             return None
         if self.before == "of" and self.at > 1 and self.tokens[self.at - 2].number:
             return None  # "16 of 16"
         if self.before == "by" and self.kind == "count":
             nextup = low_at(self.tokens, self.at + 1)
-            if nextup in lexicon.dating() or nextup in {"/", "-"}:
+            if nextup in lexicon.date_words() or nextup in {"/", "-"}:
                 return None
         if self.work and self.kind == "duration" and self.before in {"in", "by"}:
             return None
@@ -681,7 +703,7 @@ class _Number:
         bound = self.before
         if bound in lexicon.CURRENCIES:
             bound = low_at(self.tokens, self.at - 2)
-        if not rated and bound not in lexicon.BOUNDS:
+        if not rated and bound not in lexicon.BOUND_WORDS:
             return None
         for back in range(self.at - 2, max(-1, self.at - 8), -1):
             if self.tokens[back].stop:
@@ -691,7 +713,9 @@ class _Number:
                 continue
             if "own" in phrase_at(self.tokens, holds[1]).groups:
                 return None
-            if holds[0].lemma in lexicon.HOLDING or (rated and holds[0].lemma in lexicon.ARRIVING):
+            if holds[0].lemma in lexicon.HOLDING_VERBS or (
+                rated and holds[0].lemma in lexicon.REACHING_VERBS
+            ):
                 return self.tokens[back], self.tokens[self.at]
         return None
 
@@ -713,7 +737,7 @@ class _Number:
         return None
 
     def _is_followed_by_people(self) -> bool:
-        return bool(phrase_at(self.tokens, self.at).groups & lexicon.PEOPLE)
+        return bool(phrase_at(self.tokens, self.at).groups & lexicon.PEOPLE_GROUPS)
 
     def _is_measure(self, at: int) -> bool:
         low = self.tokens[at].low
@@ -724,7 +748,10 @@ class _Number:
             return False
         if not groups & {"measure", "harm"} or "own" in groups:
             return False
-        if low in {"time", "full", "scale"} and low_at(self.tokens, at - 1) in lexicon.IN_TIME:
+        if (
+            low in {"time", "full", "scale"}
+            and low_at(self.tokens, at - 1) in lexicon.TIME_PREPOSITIONS
+        ):
             return False
         following = self.tokens[at + 1].groups
         if following & {"artefact", "effort", "staff"} and "measure" not in following:
@@ -744,16 +771,16 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
         if not token.timely:
             continue
         nextup = low_at(tokens, at + 1)
-        if token.low in lexicon.PUNCTUAL:
+        if token.low in lexicon.SERVICE_ADJECTIVES:
             return token, token
-        if token.low in lexicon.PLANNED and low_at(tokens, at - 1) in {"on", "in", "right"}:
+        if token.low in lexicon.PLANNED_NOUNS and low_at(tokens, at - 1) in {"on", "in", "right"}:
             return tokens[at - 1], token
         if token.number and at and number_kind(tokens, at) == "duration":
             if _is_limit(low_at(tokens, at - 2), tokens[at - 1].low):
                 return tokens[at - 1], tokens[min(at + 1, len(tokens) - 1)]
-        if token.low in lexicon.WITHIN:
+        if token.low in lexicon.WITHIN_WORDS:
             limit = at + 1 + (nextup == "than")
-            if low_at(tokens, limit) in lexicon.SINGLE:
+            if low_at(tokens, limit) in lexicon.WORDS_FOR_ONE:
                 if low_at(tokens, limit + 1) in lexicon.DURATIONS:
                     return token, tokens[limit + 1]
         due = _due_each_time(tokens, at) if token.number else None
@@ -782,7 +809,7 @@ def _due_each_time(tokens: Sequence[Token], at: int) -> Pair | None:
 def _once(tokens: Sequence[Token], at: int) -> Pair | None:
     """Something done at the first go: "in one call", "the same day"."""
     low, nextup = tokens[at].low, low_at(tokens, at + 1)
-    if low == "one" and low_at(tokens, at - 1) == "in" and nextup in lexicon.GOES:
+    if low == "one" and low_at(tokens, at - 1) == "in" and nextup in lexicon.ATTEMPT_NOUNS:
         return tokens[at - 1], tokens[at + 1]
     if low == "same" and low_at(tokens, at - 1) == "the" and nextup in {"day", "hour", "week"}:
         return tokens[at - 1], tokens[at + 1]
@@ -795,4 +822,4 @@ def _is_limit(two_before: str, before: str) -> bool:
         return two_before in {"maximum", "max", "most"}
     if before == "in":
         return two_before not in {"available", "live"}
-    return before in lexicon.LIMITS
+    return before in lexicon.LIMIT_WORDS

@@ -249,7 +249,7 @@ def _is_value(piece: Sequence[Token]) -> bool:
     """Whether a piece is a number or a way from one to another: "50%", "from 9 to 4"."""
     numbers = [token for token in piece if token.number and token.figure != "date"]
     words = [token for token in piece if token.part == "noun" or token.verbal]
-    alone = len(piece) == 1 and piece[0].low in lexicon.NOTHINGS
+    alone = len(piece) == 1 and piece[0].low in lexicon.WORDS_FOR_NONE
     return alone or (bool(numbers) and not words)
 
 
@@ -273,7 +273,10 @@ def _pieces(tokens: list[Token]) -> list[list[Token]]:
     pieces: list[list[Token]] = [[]]
     for token in tokens:
         if token.stop:
-            if token.low != "." or low_at(pieces[-1], len(pieces[-1]) - 1) not in lexicon.SHORTENED:
+            if (
+                token.low != "."
+                or low_at(pieces[-1], len(pieces[-1]) - 1) not in lexicon.ABBREVIATIONS
+            ):
                 pieces.append([])
         else:
             pieces[-1].append(token)
@@ -288,7 +291,7 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
             if tokens[at].condition:
                 tokens = tokens[:at]
                 break
-    if start >= len(tokens) or tokens[start].low in lexicon.MEASURED:
+    if start >= len(tokens) or tokens[start].low in lexicon.MEASURING_PARTICIPLES:
         return []
     found = _head_verb(tokens, start)
     if found is None:
@@ -318,7 +321,7 @@ def _names_object(tokens: Sequence[Token], begin: int, end: int) -> bool:
     """
     found = verb_at(tokens, begin)
     behind = tokens[found[1] if found is not None else begin + 1 : end]
-    return any(token.low not in lexicon.TURNS and not token.adverb for token in behind)
+    return any(token.low not in lexicon.CONJUNCTIONS and not token.adverb for token in behind)
 
 
 def _may_be_measure(tokens: Sequence[Token], after: int) -> bool:
@@ -327,13 +330,21 @@ def _may_be_measure(tokens: Sequence[Token], after: int) -> bool:
     So it may where the first word is as often a noun, and neither an article nor a number stands
     before what would be its object.
     """
-    if not tokens[0].noun_or_verb or tokens[0].low in lexicon.MOVES or after >= len(tokens):
+    if (
+        not tokens[0].noun_or_verb
+        or tokens[0].low in lexicon.MOVEMENT_FORMS
+        or after >= len(tokens)
+    ):
         return False
     if tokens[after].determiner or tokens[after].number or tokens[after].preposition:
         return False
     return any(
-        (token.low in lexicon.MOVES and tokens[at - 1].low != "to")
-        or (token.number and tokens[at - 1].low in lexicon.VALUING and token.figure != "date")
+        (token.low in lexicon.MOVEMENT_FORMS and tokens[at - 1].low != "to")
+        or (
+            token.number
+            and tokens[at - 1].low in lexicon.VALUE_PREPOSITIONS
+            and token.figure != "date"
+        )
         for at, token in enumerate(tokens)
     )
 
@@ -366,7 +377,7 @@ def _fronted(tokens: Sequence[Token]) -> int:
     for at, token in enumerate(tokens[:16]):
         if token.low == "," and at + 1 < len(tokens):
             return 0 if tokens[0].low == "to" and _is_listing(tokens, at + 1) else at + 1
-    if tokens[0].low not in lexicon.FRONTING:
+    if tokens[0].low not in lexicon.FRONTED_PREPOSITIONS:
         return 0
     at = 1
     while at < len(tokens) and (
@@ -380,8 +391,8 @@ def _is_listing(tokens: Sequence[Token], at: int) -> bool:
     """Whether behind the comma of "to inform, amuse and move" the list goes on."""
     found = verb_at(tokens, at)
     if found is None or not found[0].base or tokens[at].noun_or_verb:
-        return low_at(tokens, at) not in lexicon.OURSELVES
-    return low_at(tokens, found[1]) in lexicon.TURNS
+        return low_at(tokens, at) not in lexicon.NEW_SUBJECTS
+    return low_at(tokens, found[1]) in lexicon.CONJUNCTIONS
 
 
 def _opened(tokens: Sequence[Token], start: int) -> int:
@@ -400,7 +411,7 @@ def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
     token, nextup = tokens[at], low_at(tokens, at + 1)
     low = token.low
     if not token.spoken:
-        return low not in lexicon.COMPARING
+        return low not in lexicon.COMPARISON_SIGNS
     if low == "the" and nextup == "team":
         return 2 if at + 2 < len(tokens) and tokens[at + 2].auxiliary else 0
     if low == "more" and nextup == "than":
@@ -430,7 +441,7 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
         return None
     verb, after = found
     nextup = low_at(tokens, after)
-    if verb.base and nextup in lexicon.RATES:
+    if verb.base and nextup in lexicon.RATE_NOUNS:
         return None
     if nextup == "of" and (
         tokens[at].groups & {"measure", "light"} or (verb.base and tokens[at].noun_or_verb)
@@ -451,7 +462,7 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
     if verb.ing and (_is_doing_something(tokens, after) or _is_department(tokens, at, after)):
         return None
     if after < len(tokens):
-        if tokens[after].low in lexicon.NAMING:
+        if tokens[after].low in lexicon.NAME_SIGNS:
             return None  # a name written with signs
         if verb.lemma == "live" and tokens[after].part == "noun":
             return None
@@ -470,7 +481,8 @@ def _is_doing_something(tokens: Sequence[Token], after: int) -> bool:
     if low_at(tokens, after) == "takes" or _says_of(tokens, phrase_at(tokens, after).end):
         return True
     return any(
-        token.low in lexicon.TAKING and low_at(tokens, place - 1) not in lexicon.RELATIVES
+        token.low in lexicon.COSTING_FORMS
+        and low_at(tokens, place - 1) not in lexicon.CLAUSE_OPENERS
         for place, token in enumerate(tokens)
     )
 
@@ -503,7 +515,7 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
     said = nextup is not None and nextup.auxiliary
     past = verb.past and not verb.base
     valued = nextup is not None and (
-        nextup.low in lexicon.COMPARISONS or nextup.low in lexicon.WORTH
+        nextup.low in lexicon.COMPARISON_WORDS or nextup.low in lexicon.VALUE_ADVERBS
     )
     if verb.base and noun.head > at and nextup is not None and nextup.low == "at":
         if noun.end + 1 < len(tokens) and number_kind(tokens, noun.end + 1) == "share":
@@ -517,7 +529,7 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
         return True
     if noun.head == at:
         return False
-    compound = tokens[at].low in lexicon.COMPOUNDS
+    compound = tokens[at].low in lexicon.COMPOUND_STARTS
     if compound and "per" in {token.low for token in tokens[noun.end : noun.end + 1]}:
         return True
     if valued and (compound or "measure" in noun.groups):
@@ -526,19 +538,28 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
         return True
     if noun.number < 0 and _is_qualified(tokens, verb, noun, compound=compound):
         return True
-    if compound and verb.ing and "artefact" in noun.groups and not noun.groups & lexicon.PEOPLE:
+    if (
+        compound
+        and verb.ing
+        and "artefact" in noun.groups
+        and not noun.groups & lexicon.PEOPLE_GROUPS
+    ):
         return True
     listed = nextup is not None and nextup.low in {"and", "&"}
     if listed and "artefact" in phrase_at(tokens, noun.end + 1).groups:
         return False
     if "measure" in noun.groups:
-        links = lexicon.LINKS - {"to", "by", "of", "a", "an", "the"}
+        links = lexicon.MEASURE_LINKS - {"to", "by", "of", "a", "an", "the"}
         valued = nextup is not None and (nextup.number or nextup.low in links)
         if compound or (valued and verb.base and tokens[at].low != "increase"):
             return True
     changes = past and verb.groups & {"up", "down", "better"}
     ended = participle_at(tokens, noun.end) is not None and not changes
-    return noun.number < 0 and ended and low_at(tokens, noun.end) not in lexicon.ASKED
+    return (
+        noun.number < 0
+        and ended
+        and low_at(tokens, noun.end) not in lexicon.RESTRICTING_PARTICIPLES
+    )
 
 
 def _is_qualified(
@@ -556,17 +577,21 @@ def _is_qualified(
     ):
         return verb_at(tokens, noun.end) is not None
     acting = verb_at(tokens, noun.end)
-    if acting is not None and acting[0].base and low_at(tokens, acting[1]) in lexicon.FEWER:
+    if (
+        acting is not None
+        and acting[0].base
+        and low_at(tokens, acting[1]) in lexicon.COUNT_COMPARATIVES
+    ):
         if verb.base and tokens[noun.head].low.endswith("s") and not tokens[noun.end].preposition:
             return True
-    if verb.ing and noun.groups & lexicon.PEOPLE and acting is not None and acting[0].base:
+    if verb.ing and noun.groups & lexicon.PEOPLE_GROUPS and acting is not None and acting[0].base:
         if not tokens[noun.end].preposition:
             return True
     if compound and noun.groups & {"flow", "person"}:
-        made = tokens[0].low in lexicon.LAUNCHES and "person" not in noun.groups
+        made = tokens[0].low in lexicon.LAUNCH_VERBS and "person" not in noun.groups
         return not (made and closes(tokens, noun.end))
     then = noun.end
-    while low_at(tokens, then) in lexicon.STILL:
+    while low_at(tokens, then) in lexicon.ADVERBS_OF_STATE:
         then += 1
     if low_at(tokens, then - 1) == "longer" and then > noun.end:
         return True
@@ -576,10 +601,12 @@ def _is_qualified(
     if acting is None or not acting[0].base or tokens[noun.end].preposition:
         return False
     if tokens[noun.start].noun_or_verb and "behave" in acting[0].groups:
-        doers = noun.groups & lexicon.PEOPLE or tokens[noun.head].low.endswith(lexicon.DOERS)
+        doers = noun.groups & lexicon.PEOPLE_GROUPS or tokens[noun.head].low.endswith(
+            lexicon.AGENT_ENDINGS
+        )
         if doers and "enable" not in verb.groups:
             return not tokens[then].noun_or_verb
-    return compound or not verb.base or tokens[noun.end].low in lexicon.MOVES
+    return compound or not verb.base or tokens[noun.end].low in lexicon.MOVEMENT_FORMS
 
 
 def _joined(tokens: Sequence[Token], head: int, start: int) -> list[int]:
@@ -590,11 +617,11 @@ def _joined(tokens: Sequence[Token], head: int, start: int) -> list[int]:
         if not tokens[at].turning:
             continue
         low = tokens[at].low
-        if at > start and low in lexicon.PURPOSES and not (low == "that" and places):
+        if at > start and low in lexicon.PURPOSE_OPENERS and not (low == "that" and places):
             found = verb_at(tokens, at + 1)
             if low not in {"to", "by", "for"} or (found is not None and not found[0].past):
                 break
-        if low not in lexicon.TURNS:
+        if low not in lexicon.CONJUNCTIONS:
             continue
         place = at + 1
         while place < len(tokens) - 1 and (
@@ -669,17 +696,21 @@ class _Demand:
     def verdict(self) -> Verdict:
         """What the demand comes to."""
         if self._only("effort", but={"measure", "artefact"}):
-            gathers = self.lemma in lexicon.GATHERERS and self.head.low in lexicon.ANSWERS
-            if self.lemma in lexicon.HOSTS or gathers:
+            gathers = (
+                self.lemma in lexicon.GATHERING_VERBS and self.head.low in lexicon.GATHERED_ANSWERS
+            )
+            if self.lemma in lexicon.HOSTING_VERBS or gathers:
                 return self.activity()
         target = result_with_number(self.tokens, self.verb)
-        if target is not None and not (self.lemma in lexicon.RECRUITING and self._is_hiring_only()):
+        if target is not None and not (
+            self.lemma in lexicon.RECRUITING_VERBS and self._is_hiring_only()
+        ):
             return _numbered(target)
         if self.thing.share and self.counted and "flow" in self.kinds:
             level = service_level(self.rest)
             if level is not None:
                 return _served(level)
-            if self.lemma in lexicon.HANDLED or "feature" in self.verb.groups:
+            if self.lemma in lexicon.HANDLING_VERBS or "feature" in self.verb.groups:
                 return _served((self.tokens[self.thing.number], self.head))
         groups = self.verb.groups
         if self.verb.past and not self.verb.base and self._is_of_others():
@@ -699,7 +730,7 @@ class _Demand:
             return self.output("sure" if "audit" in self.lows[:6] else "likely")
         if self.lemma in {"donate", "lend", "renew"} and self._only("artefact", but={"person"}):
             return self.output("likely")
-        if self.lemma in lexicon.OWN_EFFORT and "measure" not in self.kinds:
+        if self.lemma in lexicon.VOLUNTARY_VERBS and "measure" not in self.kinds:
             return self.activity("likely")
         if self.lemma == "find" and not self.kinds & {"measure", "person", "staff"}:
             return self.activity("likely")
@@ -716,10 +747,12 @@ class _Demand:
     def _is_read_as(self, group: str) -> bool:
         """Whether a verb of several groups may be read by this one, before the ones behind it."""
         if group == "enable":
-            if self.kinds & lexicon.PEOPLE or self.head.low in lexicon.EVERYBODY:
+            if self.kinds & lexicon.PEOPLE_GROUPS or self.head.low in lexicon.PEOPLE_PRONOUNS:
                 return True
             named = self.tokens[self.thing.start : self.thing.end]
-            return self.lemma == "help" and any(token.groups & lexicon.PEOPLE for token in named)
+            return self.lemma == "help" and any(
+                token.groups & lexicon.PEOPLE_GROUPS for token in named
+            )
         if group == "gain":
             return not self.verb.groups & MAKING
         return group != "decide" or "make_it" not in self.verb.groups
@@ -732,7 +765,7 @@ class _Demand:
         fairs".
         """
         by = self.lows[:1] == ["by"] and "person" in phrase_at(self.rest, 1).groups
-        return by or self.lemma in lexicon.NAMED
+        return by or self.lemma in lexicon.MENTIONING_VERBS
 
     def enabled(self) -> Verdict:
         """Help or let people do something: a means, unless how well or how many is said."""
@@ -742,7 +775,7 @@ class _Demand:
             return _numbered((self.first, self.head), "likely", CHANGE)
         if service_level(self.rest) or quality_word(self.rest):
             return self.outcome()
-        if self.lemma in lexicon.HELPING:
+        if self.lemma in lexicon.HELPING_VERBS:
             return self.outcome("guess")
         return self.output("likely", MEANS)
 
@@ -783,7 +816,7 @@ class _Demand:
             return self.outcome("guess") if reached else self.activity("likely")
         if kinds & {"measure", "person", "flow"} or light:
             return self.outcome("sure")
-        if self.lemma == "push" and kinds == lexicon.A_VERSION and not self.counted:
+        if self.lemma == "push" and kinds == lexicon.ONLY_ARTEFACT and not self.counted:
             return self.output("likely")
         if self.lemma in {"expand", "extend", "scale"} and "artefact" in kinds:
             return self.output("likely")
@@ -791,7 +824,7 @@ class _Demand:
 
     def hired(self) -> Verdict:
         """Hire, recruit, fill a post."""
-        if self.lemma == "fill" and not lexicon.POSTS & set(self.lows[:8]):
+        if self.lemma == "fill" and not lexicon.VACANCIES & set(self.lows[:8]):
             return self.output("guess")
         if self.lemma == "recruit" and self._only("person", but={"staff"}):
             return self.outcome("guess")
@@ -800,15 +833,15 @@ class _Demand:
     def gained(self) -> Verdict:
         """Win, reach, get, close: someone outside says yes, unless what is got is one's own."""
         inside = {token.low for token in self.tokens[1 : self.thing.end]}
-        if inside & lexicon.HIRING and self.head.low in lexicon.AIMS:
+        if inside & lexicon.HIRING_NOUNS and self.head.low in lexicon.AIM_NOUNS:
             return self.output("likely", PEOPLE)
         if self._is_got_ready():
             return self.output("likely", ENDS)
         if self.lemma == "get" and low_at(self.tokens, self.thing.end) in {"used", "adopted"}:
             return self.outcome("guess")
         if inside & lexicon.CERTIFICATES:
-            return self.output("likely" if self.lemma in lexicon.SELLING else "sure")
-        if self._only("staff", but={"person"}) and self.lemma in lexicon.JOINING:
+            return self.output("likely" if self.lemma in lexicon.SELLING_VERBS else "sure")
+        if self._only("staff", but={"person"}) and self.lemma in lexicon.JOINING_VERBS:
             return self.output("likely")
         if self.lemma == "sign" and self._only("artefact", but={"person", "measure"}):
             return self.output("likely")
@@ -824,7 +857,7 @@ class _Demand:
                 return self.outcome("guess")
             placed = any(word.number for word in self.rest)
             return self.output("guess" if placed else "likely")
-        if self.lemma in lexicon.ARRIVING:
+        if self.lemma in lexicon.REACHING_VERBS:
             return self._arrived(inside)
         if self.lemma == "activate" and self._only("artefact", but={"person", "measure", "flow"}):
             return self.output("likely")
@@ -835,15 +868,16 @@ class _Demand:
         opening = self.tokens[self.thing.start : self.thing.start + 1]
         behind = self.tokens[max(self.thing.start, self.thing.head) :]
         return any(
-            "done" in token.groups or token.low in lexicon.INTO for token in (*opening, *behind)
+            "done" in token.groups or token.low in lexicon.MOVING_PARTICLES
+            for token in (*opening, *behind)
         )
 
     def _arrived(self, inside: set[str]) -> Verdict:
         """Reach, achieve, get: a share of an aim is a result, a thing is a deliverable."""
-        if self.counted and inside & lexicon.USERS_OF:
+        if self.counted and inside & lexicon.USER_ADJECTIVES:
             return _numbered((self.tokens[self.thing.number], self.head), "likely")
         if "artefact" in self.kinds:
-            aims = self.head.low in lexicon.AIMS
+            aims = self.head.low in lexicon.AIM_NOUNS
             if aims and self.thing.share and self.counted:
                 return _numbered((self.tokens[self.thing.number], self.head), "likely")
             return self.output("guess" if aims else "likely")
@@ -875,9 +909,9 @@ class _Demand:
         if self._is_process() or (self.kinds == {"effort"} and self.head.low.endswith("s")):
             return self.output("likely")
         thing = self.thing.head >= 0 and not self.kinds
-        if (thing or self.kinds == lexicon.A_PERSON) and self._is_listed_thing():
+        if (thing or self.kinds == lexicon.ONLY_PERSON) and self._is_listed_thing():
             return self.output("likely")
-        if thing and self.lemma in lexicon.TIDYING:
+        if thing and self.lemma in lexicon.TIDYING_VERBS:
             return self.output("likely")
         if not self.made:
             return self.unclear("does not say what would be better")
@@ -893,7 +927,7 @@ class _Demand:
             last = phrase_at(self.tokens, at)
             if last.head < 0 or last.groups & {"measure", "abstract"}:
                 return False
-        return last is not self.thing and last.groups == lexicon.A_VERSION
+        return last is not self.thing and last.groups == lexicon.ONLY_ARTEFACT
 
     def _is_joined_to_quality(self) -> bool:
         """Whether what is made better is a thing and a quality: "service and engagement"."""
@@ -920,7 +954,7 @@ class _Demand:
 
     def became(self) -> Verdict:
         """Make, turn, move, bring: what the thing is made into decides."""
-        if self.lemma in lexicon.BECOMING:
+        if self.lemma in lexicon.BECOMING_VERBS:
             return self._being()
         if self.lemma == "make" and self.thing.end < len(self.tokens):
             if self.tokens[self.thing.end].ended and not self.kinds & {"person", "measure"}:
@@ -933,16 +967,16 @@ class _Demand:
         if self.lemma in {"move", "shift", "bring"}:
             return self._moved()
         for token in self.rest[:12]:
-            if "done" in token.groups and token.low not in lexicon.NOT_ENDED:
+            if "done" in token.groups and token.low not in lexicon.OPEN_STATES:
                 return self.output("sure" if self.kinds <= {"artefact"} else "likely")
-            if token.low in lexicon.FEELINGS:
+            if token.low in lexicon.EASE_AND_FEELING:
                 return self.outcome("guess")
             if token.low.endswith(("able", "ible")) and self.made and not token.groups:
                 return self.output("likely")
         if "artefact" in self.kinds and self.lemma in {"make", "turn"}:
             into = low_at(self.tokens, self.thing.end) == "into"
             made = phrase_at(self.tokens, self.thing.end + into)
-            known = made.groups == lexicon.A_VERSION and made.head > made.start
+            known = made.groups == lexicon.ONLY_ARTEFACT and made.head > made.start
             if into:
                 known = not made.groups & {"person", "measure", "abstract", "quality"}
             return self.output("likely" if known else "guess")
@@ -958,7 +992,7 @@ class _Demand:
                 return self.output("likely")
         if self.kinds & {"person", "measure", "staff"}:
             return self.outcome("guess")
-        if not lexicon.DIRECTIONS & set(self.lows):
+        if not lexicon.DIRECTION_WORDS & set(self.lows):
             return self.unclear()
         own = self.lemma == "move" and self.made and "flow" not in self.kinds
         plain = self.lemma == "bring" and not self.kinds and "to" in self.lows
@@ -968,9 +1002,9 @@ class _Demand:
 
     def _being(self) -> Verdict:
         """Be, become: certified or ready is the end of a piece of work."""
-        if lexicon.HARD_CERTIFICATES & set(self.lows):
+        if lexicon.NAMED_CERTIFICATES & set(self.lows):
             return self.output("sure", ENDS)
-        if self.rest and "done" in self.rest[0].groups and self.lows[0] not in lexicon.NOT_ENDED:
+        if self.rest and "done" in self.rest[0].groups and self.lows[0] not in lexicon.OPEN_STATES:
             return self.output("likely", ENDS)
         return self.outcome("guess") if self.lemma == "become" else self.unclear()
 
@@ -1007,10 +1041,10 @@ class _Demand:
             return self.activity()
         if self.kinds & {"measure", "abstract"} and "artefact" not in self.kinds:
             return self.outcome("guess")
-        if self.lemma in lexicon.HOSTS - {"run"} | {"carry-out"}:
+        if self.lemma in lexicon.HOSTING_VERBS - {"run"} | {"carry-out"}:
             return self.activity()
         tried = {token.low for token in self.tokens[self.thing.start : self.thing.end]}
-        if tried & lexicon.TRIALS:
+        if tried & lexicon.TRIAL_NOUNS:
             return self.activity()
         if self.lemma != "run" and self.made:
             return self.activity("likely")
@@ -1030,15 +1064,17 @@ class _Demand:
                 return self.outcome("guess")
             case "train" if self._only("artefact", but={"person", "staff"}):
                 return self.output("likely")
-            case "meet" if self.head.low in lexicon.AIMS and lexicon.HIRING & set(self.lows):
+            case "meet" if self.head.low in lexicon.AIM_NOUNS and lexicon.HIRING_NOUNS & set(
+                self.lows
+            ):
                 return self.output("likely", PEOPLE)
             case "meet" if "with" not in self.lows[:2]:
                 met = kinds & {"person", "staff", "effort"} or self.counted
                 return self.activity("likely") if met else self.outcome()
             case "engage":
-                deeper = self.counted or lexicon.LONGER & set(self.lows)
+                deeper = self.counted or lexicon.DEPTH_COMPARATIVES & set(self.lows)
                 return self.activity("guess" if deeper else "sure")
-            case "support" if self.counted and lexicon.LIFTING & set(self.lows):
+            case "support" if self.counted and lexicon.LIFTING_PARTICLES & set(self.lows):
                 return self.outcome("guess")
             case "source" if self.thing.share or "quarter" in self.lows[:2]:
                 return self.outcome("guess")
@@ -1046,9 +1082,9 @@ class _Demand:
                 return self.activity("likely")
             case "raise-awareness":
                 return self.activity("likely")
-            case lemma if lemma in lexicon.ESPOUSING and kinds & {"measure", "abstract"}:
+            case lemma if lemma in lexicon.PROMOTING_VERBS and kinds & {"measure", "abstract"}:
                 return self.activity("likely")
-            case lemma if lemma in lexicon.LOOSE_EFFORT:
+            case lemma if lemma in lexicon.VAGUE_EFFORT_VERBS:
                 return self.activity("guess")
         return self.activity()
 
@@ -1063,7 +1099,7 @@ class _Demand:
         if "into" in self.lows:
             made = self.tokens[len(self.tokens) - len(self.rest) + self.lows.index("into") + 1 :]
             places = range(min(9, len(made)))
-            if any(phrase_at(made, at).groups == lexicon.A_VERSION for at in places):
+            if any(phrase_at(made, at).groups == lexicon.ONLY_ARTEFACT for at in places):
                 return self.output("likely")
         return self.unclear()
 
@@ -1073,7 +1109,11 @@ class _Demand:
         level = service_level(self.rest)
         if level is not None and ("flow" in kinds or (self.thing.share and self._serves())):
             return _served(level)
-        if level is not None and self.lemma in lexicon.SERVING | {"provide"} and self._is_of_any():
+        if (
+            level is not None
+            and self.lemma in lexicon.SERVING_VERBS | {"provide"}
+            and self._is_of_any()
+        ):
             return self.outcome("guess")
         if self.lemma == "deliver" and self.lows[:1] == ["on"]:
             return self.outcome("guess")
@@ -1083,25 +1123,25 @@ class _Demand:
         if self.lemma in {"negotiate", "renegotiate"} and self._is_among_others():
             return self.outcome("guess")
         if self._only("effort", but={"artefact"}):
-            praised = self.lemma in lexicon.ABSTRACT_MAKERS and not self.counted
+            praised = self.lemma in lexicon.BUILDING_VERBS and not self.counted
             vague = praised and quality_word(self.rest[:3]) is not None
             return self.activity("guess" if vague else "sure")
-        if self.lemma in lexicon.ABSTRACT_MAKERS and not kinds & {"artefact", "effort"}:
+        if self.lemma in lexicon.BUILDING_VERBS and not kinds & {"artefact", "effort"}:
             inside = set(
                 self.lows[: max(1, len(self.lows) - len(self.tokens) + self.thing.head + 1)]
             )
-            more = inside & lexicon.MORE or (
-                not kinds and self.head.low.endswith(lexicon.STATES_OF)
+            more = inside & lexicon.MORE_WORDS or (
+                not kinds and self.head.low.endswith(lexicon.ABSTRACT_ENDINGS)
             )
             if more or quality_word(self.rest[:6]) is not None:
                 return self.outcome("guess")
             if "staff" in kinds:
                 return self.output("guess" if "that" in self.lows else "likely")
-        if self.head.low in lexicon.SERVICES:
+        if self.head.low in lexicon.SERVICE_NOUNS:
             praised = quality_word(self.rest[:6]) is not None
             if praised or any(_is_superlative(token) for token in self.rest[:4]):
                 return self.outcome("guess")
-        if self.lemma in lexicon.MENDERS and kinds & {"harm", "flow", "own"}:
+        if self.lemma in lexicon.REPAIRING_VERBS and kinds & {"harm", "flow", "own"}:
             return self.output("likely" if self.thing.share else "sure")
         if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
             return self._delivered_to_others()
@@ -1124,17 +1164,17 @@ class _Demand:
         return not certain and (self.head.low.endswith("s") or "artefact" not in self.kinds)
 
     def _serves(self) -> bool:
-        return "person" in self.kinds or self.lemma in lexicon.SERVING
+        return "person" in self.kinds or self.lemma in lexicon.SERVING_VERBS
 
     def _delivered_to_others(self) -> Verdict:
-        if self.lemma in lexicon.ILLS and "measure" in self.kinds:
+        if self.lemma in lexicon.TACKLING_VERBS and "measure" in self.kinds:
             return self.outcome("guess")
         if "person" in self.kinds and self.lemma in {"convert", "switch", "transfer"}:
             return self.outcome("guess")
-        if self.lemma in lexicon.ABSTRACT_MAKERS:
+        if self.lemma in lexicon.BUILDING_VERBS:
             return self.outcome("guess")
         if "person" in self.kinds and self.counted:
-            return self.output("likely" if self.lemma in lexicon.CONVERTERS else "guess")
+            return self.output("likely" if self.lemma in lexicon.CONVERTING_VERBS else "guess")
         return self.output("likely")
 
     def _delivered_thing(self) -> Verdict:
@@ -1143,9 +1183,11 @@ class _Demand:
             return self.output("sure", PEOPLE)
         if self.lemma == "establish" and {"as", "ourselves"} & set(self.lows):
             return self.outcome("guess")
-        if self.lemma in lexicon.SERVING | {"provide"} and self._only("flow", but={"artefact"}):
+        if self.lemma in lexicon.SERVING_VERBS | {"provide"} and self._only(
+            "flow", but={"artefact"}
+        ):
             return self.output("sure" if self._is_one_new_thing() else "guess")
-        if not kinds and self.lemma in lexicon.GIVING:
+        if not kinds and self.lemma in lexicon.GIVING_VERBS:
             plain = self.lemma == "deliver" and self.thing.head >= 0 and not self.counted
             return self.output("sure" if plain else "likely")
         if self.thing.head < 0 and self.lemma in {"build", "deliver", "create", "scale"}:
@@ -1206,7 +1248,7 @@ def _object_at(tokens: Sequence[Token], after: int) -> int:
     at = after
     if at + 3 < len(tokens) and tokens[at].low in {"in", "within"} and tokens[at + 1].number:
         at += 3 * tokens[at + 3].determiner  # "develop in three months a plan"
-    while at < len(tokens) and (tokens[at].low in lexicon.PARTICLES or tokens[at].adverb):
+    while at < len(tokens) and (tokens[at].low in lexicon.OBJECT_PARTICLES or tokens[at].adverb):
         at += 1
     return at
 
@@ -1261,7 +1303,7 @@ class _Statement:
 
     def _is_thin(self, at: int) -> bool:
         """Whether it is open whose thing is spoken of, or it is only to come: such are asked."""
-        if self.tokens[at].low in lexicon.TO_COME and not self._is("artefact"):
+        if self.tokens[at].low in lexicon.FUTURE_AUXILIARIES and not self._is("artefact"):
             return True
         return self.percent and not self._is("artefact")
 
@@ -1270,7 +1312,7 @@ class _Statement:
         tokens, said = self.tokens, self.tokens[at].low
         place = self._past_adverbs(at + 1)
         if said in {"can", "could", "may"} or (
-            said in lexicon.BE and low_at(tokens, place) in {"able", "capable"}
+            said in lexicon.BE_FORMS and low_at(tokens, place) in {"able", "capable"}
         ):
             return self.can(at)
         if said in {"has", "have", "had"}:
@@ -1279,7 +1321,7 @@ class _Statement:
             if found is not None and found[0].past and not is_set:
                 return self.has_done(at, place)
             return self.has(at, place)
-        if said in lexicon.BE:
+        if said in lexicon.BE_FORMS:
             return self.is_so(at, place)
         if tokens[at].auxiliary or said == "to":
             if low_at(tokens, place) in {"be", "have"}:
@@ -1291,11 +1333,13 @@ class _Statement:
 
     def _is_none(self) -> bool:
         """Whether it is of something bad that there shall be none: "zero bugs reported"."""
-        return self.tokens[self.start].low in lexicon.NONE_OF and self._is("harm")
+        return self.tokens[self.start].low in lexicon.NONE_DETERMINERS and self._is("harm")
 
     def _past_adverbs(self, at: int) -> int:
         tokens = self.tokens
-        while at < len(tokens) and (tokens[at].adverb or tokens[at].low in lexicon.FILLERS):
+        while at < len(tokens) and (
+            tokens[at].adverb or tokens[at].low in lexicon.PREDICATE_FILLERS
+        ):
             at += 1
         return at
 
@@ -1304,7 +1348,7 @@ class _Statement:
         relative = False
         for at in range(self.start + 1, len(self.tokens)):
             token = self.tokens[at]
-            if token.low in lexicon.RELATIVES or token.low in lexicon.BEFORE:
+            if token.low in lexicon.CLAUSE_OPENERS or token.low in lexicon.CONDITION_OPENERS:
                 relative = True
             elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
                 return None
@@ -1337,7 +1381,7 @@ class _Statement:
         many = self.head.low.endswith("s")
         for later in range(found[1] + 1, len(self.tokens)):
             token = self.tokens[later]
-            if token.turning or token.low in lexicon.RELATIVES:
+            if token.turning or token.low in lexicon.CLAUSE_OPENERS:
                 return None
             if token.auxiliary:
                 return later
@@ -1368,7 +1412,7 @@ class _Statement:
         return found[1] < len(self.tokens) and self.tokens[found[1]].determiner
 
     def _is_finite(self, at: int) -> bool:
-        if self.tokens[at].low in lexicon.STATES and closes(self.tokens, at + 1):
+        if self.tokens[at].low in lexicon.END_STATES and closes(self.tokens, at + 1):
             return False
         found = verb_at(self.tokens, at)
         if found is None:
@@ -1381,11 +1425,11 @@ class _Statement:
                 return True
             nextup = self.tokens[after] if after < len(self.tokens) else None
             object_follows = nextup is not None and (
-                nextup.determiner or nextup.low in lexicon.QUESTIONS
+                nextup.determiner or nextup.low in lexicon.QUESTION_WORDS
             )
             noun = self.tokens[at].noun_or_verb
             return verb.base and (not noun or self.people or object_follows)
-        if verb.base and verb.lemma in lexicon.CONFORMING and self.subject.share:
+        if verb.base and verb.lemma in lexicon.CONFORMING_VERBS and self.subject.share:
             return self.tokens[at - 1].low not in {"to", "and", "or"}
         acts = verb.base and "behave" in verb.groups and not self.tokens[at].noun_or_verb
         if acts and self._has_object(at, after):
@@ -1416,7 +1460,7 @@ class _Statement:
         if self.counted or well or self.target:
             return Verdict("outcome", token, token, "says how well or how many can", "likely")
         following = {low_at(self.tokens, at + more) for more in (1, 2, 3)}
-        if self.people and following & lexicon.KNOWING:
+        if self.people and following & lexicon.KNOWING_VERBS:
             return Verdict("outcome", token, token, "says what people know or feel", "likely")
         thing = bool(self.kinds) and self.kinds <= {"artefact", "own"}
         confidence: Confidence = "sure" if thing or self._is_capability(at + 1) else "likely"
@@ -1430,7 +1474,7 @@ class _Statement:
         if found is None or found[0].groups & {"gain", "up", "down"}:
             return False
         freely = any(
-            token.number or token.adverb or token.low in lexicon.FREELY
+            token.number or token.adverb or token.low in lexicon.FREEDOM_WORDS
             for token in self.tokens[at:]
         )
         groups = found[0].groups
@@ -1470,7 +1514,7 @@ class _Statement:
     def has_done(self, at: int, place: int) -> Verdict | None:
         """Somebody has done something."""
         found = verb_at(self.tokens, place)
-        if found is None or not self.people or found[0].lemma in lexicon.TRAINED:
+        if found is None or not self.people or found[0].lemma in lexicon.OUTREACH_VERBS:
             return self.is_so(at, place)
         if self.counted and self._is("staff") and found[0].groups & {"effort", "run"}:
             if "behave" not in found[0].groups:
@@ -1499,7 +1543,7 @@ class _Statement:
         if leading is not None:
             return leading
         handled = verb_at(tokens, place)
-        if handled is not None and handled[0].lemma in lexicon.HANDLED:
+        if handled is not None and handled[0].lemma in lexicon.HANDLING_VERBS:
             level = service_level(tokens[place:])
             if level is not None and self.head.low.endswith("s"):
                 return _served(level)
@@ -1535,10 +1579,10 @@ class _Statement:
         if of_others is not None:
             return of_others
         if "hire" in groups:
-            if lexicon.WITHIN_OURSELVES & {token.low for token in self.tokens[after:]}:
+            if lexicon.INTERNAL_ADVERBS & {token.low for token in self.tokens[after:]}:
                 return says_it("outcome", "says where people come from", "likely")
             partly = self.subject.light or (
-                self.subject.share and self.tokens[self.start].low not in lexicon.WHOLES
+                self.subject.share and self.tokens[self.start].low not in lexicon.WORDS_FOR_ALL
             )
             return says_it("output", PEOPLE, "guess" if partly else "sure")
         if self.outside and self._is("measure") and self.subject.head >= 0:
@@ -1565,39 +1609,41 @@ class _Statement:
                     if low_at(self.tokens, after + 1) == "the":
                         return says_it("output", FINISHES, "sure")
                 return says_it("outcome", OTHERS, "guess")
-        if verb.lemma in lexicon.NAMED:
+        if verb.lemma in lexicon.MENTIONING_VERBS:
             return says_it("outcome", OTHERS, "guess")
-        if verb.lemma in lexicon.TRAINED and self.people:
+        if verb.lemma in lexicon.OUTREACH_VERBS and self.people:
             return says_it("activity", EFFORT, "likely")
         return self._share_done(verb, says_it) if self.subject.share else None
 
     def _is_done_well(self, after: int) -> bool:
         behind = list(self.tokens[after : after + 2])
         for stop, word in enumerate(behind):
-            if word.low in lexicon.TAILS or word.low == "and":
+            if word.low in lexicon.TAIL_OPENERS or word.low == "and":
                 behind = behind[:stop]
                 break
         return done_well(behind) and self.subject.head >= 0
 
     def _share_done(self, verb: lexicon.Verb, says_it: _Says) -> Verdict | None:
         """80% of X were done: of requests, service; of others' things moved, work."""
-        if self._only("flow", but={"artefact"}) and verb.lemma in lexicon.HANDLED:
+        if self._only("flow", but={"artefact"}) and verb.lemma in lexicon.HANDLING_VERBS:
             return says_it("outcome", SERVICE, "likely")
         if not self.outside:
-            if self._only("harm", but={"measure"}) and verb.lemma in lexicon.MENDERS | {"close"}:
+            if self._only("harm", but={"measure"}) and verb.lemma in lexicon.REPAIRING_VERBS | {
+                "close"
+            }:
                 return says_it("output", OWN, "likely")
             return None
-        mine = "make_it" in verb.groups and not verb.groups & lexicon.SHARED_GROUPS
-        theirs = verb.lemma in lexicon.HANDLED or verb.lemma == "open"
+        mine = "make_it" in verb.groups and not verb.groups & lexicon.OUTSIDE_GROUPS
+        theirs = verb.lemma in lexicon.HANDLING_VERBS or verb.lemma == "open"
         if mine and not self._is("measure") and not theirs:
             return says_it("output", OWN, "likely")
-        partly = self.counted or low_at(self.tokens, self.start + 1) in lexicon.ORDINALS
+        partly = self.counted or low_at(self.tokens, self.start + 1) in lexicon.PART_ORDINALS
         return says_it("outcome", OTHERS, "likely") if partly else None
 
     def _measure_done(self, verb: lexicon.Verb, says_it: _Says) -> Verdict:
         """A baseline is set, a score is reported: work on a measure; else it moved."""
         mine = "make_it" in verb.groups and not verb.groups & lexicon.MOVING_GROUPS
-        if mine and verb.lemma not in lexicon.HANDLED:
+        if mine and verb.lemma not in lexicon.HANDLING_VERBS:
             plain = not (self.subject.share or self.counted or self.people)
             return says_it("output", FINISHES, "sure" if plain else "likely")
         if verb.groups & {"effort", "decide"}:
@@ -1617,7 +1663,7 @@ class _Statement:
         if verb.groups & {"effort", "run"} or (verb.lemma == "help" and not self.people):
             if self._is_by_a_thing(verb):
                 return says_it("outcome", OTHERS, "guess")
-            if self._is("person") and self.counted and verb.lemma not in lexicon.TRAINED:
+            if self._is("person") and self.counted and verb.lemma not in lexicon.OUTREACH_VERBS:
                 return says_it("outcome", "counts people reached", "guess")
             return says_it("activity", EFFORT, "sure")
         return says_it("unclear", UNSAID, "guess")
@@ -1629,11 +1675,11 @@ class _Statement:
 
     def _is_by_a_thing(self, verb: lexicon.Verb) -> bool:
         """Whether a thing does it, which is use and no effort: "decisions supported by data"."""
-        if verb.lemma not in lexicon.SUPPORTING:
+        if verb.lemma not in lexicon.SUPPORTING_VERBS:
             return False
         for at, token in enumerate(self.tokens[:-1]):
             if token.low == "by" and verb_at(self.tokens, at - 1) is not None:
-                return not phrase_at(self.tokens, at + 1).groups & lexicon.PEOPLE
+                return not phrase_at(self.tokens, at + 1).groups & lexicon.PEOPLE_GROUPS
         return False
 
     def _is_doing(self, verb: lexicon.Verb, first: Token, last: Token) -> Verdict:
@@ -1646,10 +1692,12 @@ class _Statement:
         """X is ready, in place, fast: the end of work, or a quality."""
         first, token = self.tokens[at], self.tokens[place]
         pair = f"{token.low} {low_at(self.tokens, place + 1)}"
-        done = ("done" in token.groups or pair in lexicon.DONE_PAIRS) and pair not in lexicon.UNDONE
+        done = (
+            "done" in token.groups or pair in lexicon.END_STATE_PAIRS
+        ) and pair not in lexicon.ONGOING_PAIRS
         if done and not negated:
             if (
-                first.low in lexicon.STAYING
+                first.low in lexicon.STAYING_FORMS
                 or self._is("measure")
                 or (self.outside and self._is("person"))
             ):
@@ -1693,24 +1741,24 @@ class _Statement:
     def _attends(self, verb: lexicon.Verb, at: int) -> bool:
         if verb.lemma == "attend" and self._only("staff", but={"person"}):
             return True
-        taught = lexicon.TAUGHT & {word.low for word in self.tokens[at:]}
+        taught = lexicon.TRAINING_NOUNS & {word.low for word in self.tokens[at:]}
         if taught == {"onboarding"} and self._is("person"):
             return False
-        return self.people and verb.lemma in lexicon.TAKING_PART and bool(taught)
+        return self.people and verb.lemma in lexicon.ATTENDING_VERBS and bool(taught)
 
     def _people_do(
         self, verb: lexicon.Verb, token: Token, last: Token, thing: frozenset[str]
     ) -> Verdict:
-        if not self._is("person") and verb.lemma in lexicon.FINISHERS:
+        if not self._is("person") and verb.lemma in lexicon.PRODUCING_VERBS:
             if thing & {"artefact", "effort"} and not thing & {"measure", "flow"}:
                 return Verdict("output", token, last, OWN, "likely")
         if "effort" in thing and verb.base and not self._is("person"):
-            if verb.lemma in lexicon.HOSTS | lexicon.DOING:
+            if verb.lemma in lexicon.HOSTING_VERBS | lexicon.DOING_VERBS:
                 return Verdict("activity", token, last, EFFORT, "likely")
-        if verb.lemma in lexicon.SPENDING and not self._is("person") and self._is_timed():
+        if verb.lemma in lexicon.SPENDING_VERBS and not self._is("person") and self._is_timed():
             return Verdict("activity", token, last, EFFORT, "likely")
         if "feature" in verb.groups and verb.s_form and not self._is("person"):
-            if not thing & lexicon.PEOPLE:
+            if not thing & lexicon.PEOPLE_GROUPS:
                 return Verdict("output", token, last, FEATURE, "likely")
         if self._is("person") or "behave" in verb.groups:
             return Verdict("outcome", self.head, last, OTHERS, "likely")
@@ -1737,10 +1785,10 @@ class _Statement:
         if self._is("measure"):
             return Verdict("outcome", self.head, last, MOVES, "likely")
         after = at + 2 if verb.lemma == "go-live" else at + 1
-        if verb.lemma in lexicon.STARTERS and closes(self.tokens, after):
+        if verb.lemma in lexicon.STARTING_VERBS and closes(self.tokens, after):
             if not self.counted and not self._is("flow"):
                 return Verdict("output", token, last, ENDS, "sure")
-        if "feature" in verb.groups or (self.subject.share and verb.lemma in lexicon.MEETING):
+        if "feature" in verb.groups or (self.subject.share and verb.lemma in lexicon.MEETING_VERBS):
             if self.subject.share and self._only("artefact", but={"flow"}):
                 return Verdict("output", token, last, OWN, "likely")
             counts = any(
@@ -1749,7 +1797,7 @@ class _Statement:
                 if spot > at
             )
             if not (self.counted or counts) and quality_word(self.tokens[at:]) is None:
-                firm = "artefact" in thing | self.kinds and verb.lemma in lexicon.FEATURES
+                firm = "artefact" in thing | self.kinds and verb.lemma in lexicon.FEATURE_VERBS
                 firm = firm or ("artefact" in thing & self.kinds)
                 return Verdict("output", token, last, FEATURE, "sure" if firm else "likely")
         if verb.s_form and "make_it" in verb.groups and "artefact" in thing & self.kinds:
@@ -1784,10 +1832,10 @@ class _Statement:
     def _is_making_of(self) -> Verdict | None:
         """The noun of a making, and what is made: "delivery of a rating platform"."""
         head, end = self.head, self.subject.end
-        if head.low not in lexicon.MAKINGS or self.counted or low_at(self.tokens, end) != "of":
+        if head.low not in lexicon.MAKING_NOUNS or self.counted or low_at(self.tokens, end) != "of":
             return None
         made = phrase_at(self.tokens, end + 1)
-        if made.groups != lexicon.A_VERSION or made.number >= 0:
+        if made.groups != lexicon.ONLY_ARTEFACT or made.number >= 0:
             return None
         return Verdict("output", head, head, THING, "sure")
 
@@ -1797,16 +1845,18 @@ class _Statement:
         if self.outside and service_level(self.tokens[self.start :]) is not None:
             return _served((head, head), "likely")
         if self.counted and {"effort", "measure"} <= self.kinds and "person" not in self.kinds:
-            if self.tokens[self.subject.number].low in lexicon.COUNTS:
+            if self.tokens[self.subject.number].low in lexicon.NUMBER_WORDS:
                 return Verdict("activity", head, head, EFFORT, "likely")
-        paced = any(token.low in lexicon.PERIODIC for token in self._named())
+        paced = any(token.low in lexicon.PERIODIC_ADJECTIVES for token in self._named())
         if self.counted and paced and head.low in {"sessions", "visits"} and not self.percent:
             return Verdict("activity", head, head, EFFORT, "likely")
         if self.counted and self.kinds & {"person", "measure"}:
             number = self.tokens[self.subject.number]
             return Verdict("outcome", number, head, OTHERS, "likely", numeric=True)
-        moving = any(token.low in lexicon.MOVES for token in self.tokens[self.subject.end :])
-        kit = any(token.low in lexicon.KITS for token in self._named())
+        moving = any(
+            token.low in lexicon.MOVEMENT_FORMS for token in self.tokens[self.subject.end :]
+        )
+        kit = any(token.low in lexicon.SET_NOUNS for token in self._named())
         if kit and not moving and self._only("artefact", but={"person", "flow", "measure"}):
             return Verdict("output", head, head, THING, "likely")
         if self.subject.light or moving:
@@ -1826,7 +1876,7 @@ class _Statement:
         """A thing."""
         head, named = self.head, self._named()
         words = {token.low for token in named}
-        hard = lexicon.CERTIFICATES if self._is("artefact") else lexicon.HARD_CERTIFICATES
+        hard = lexicon.CERTIFICATES if self._is("artefact") else lexicon.NAMED_CERTIFICATES
         if words & hard and not self.counted:
             return Verdict("output", head, head, THING, "sure")
         new = self.tokens[self.start].low == "new" and not self.counted
@@ -1877,7 +1927,7 @@ class _Statement:
         if service_level(self.tokens[self.start :]) is None:
             if self._is_doing_of_a_thing():
                 return Verdict("output", head, head, THING, "likely")
-            if new and not any(token.groups & lexicon.PEOPLE for token in self._named()):
+            if new and not any(token.groups & lexicon.PEOPLE_GROUPS for token in self._named()):
                 return Verdict("output", head, head, THING, "likely")
             if self._is_version_or_set():
                 return Verdict("output", head, head, THING, "likely")
@@ -1912,7 +1962,7 @@ class _Statement:
         """Whether all of them are said to be on something made: "all sites on the new host"."""
         if low_at(self.tokens, self.subject.end) != "on" or self.kinds & {"person", "flow"}:
             return False
-        return phrase_at(self.tokens, self.subject.end + 1).groups == lexicon.A_VERSION
+        return phrase_at(self.tokens, self.subject.end + 1).groups == lexicon.ONLY_ARTEFACT
 
     def _is_in_share(self) -> bool:
         """Whether it is said how far others have it: "in half of all deals", "for 40% of users"."""
@@ -1920,15 +1970,19 @@ class _Statement:
             return False
         place = phrase_at(self.tokens, self.subject.end + 1)
         theirs = place.groups & {"person", "flow"} and "artefact" not in place.groups
-        return bool(place.share and theirs and low_at(self.tokens, place.start) not in lexicon.EACH)
+        return bool(
+            place.share
+            and theirs
+            and low_at(self.tokens, place.start) not in lexicon.DISTRIBUTIVE_WORDS
+        )
 
     def _is_valued(self) -> bool:
         """Whether it is said how good or how many: "reports from 9 to 4", "a site that is fast"."""
         end, rest = self.subject.end, self.tokens[self.start :]
         behind = low_at(self.tokens, end)
         if behind == "per":
-            return phrase_at(self.tokens, end + 1).groups != lexicon.A_VERSION
-        if behind in lexicon.COMPARISONS or behind == "within":
+            return phrase_at(self.tokens, end + 1).groups != lexicon.ONLY_ARTEFACT
+        if behind in lexicon.COMPARISON_WORDS or behind == "within":
             return True
         if behind == "from" and end + 1 < len(self.tokens) and self.tokens[end + 1].number:
             return True
@@ -1940,14 +1994,16 @@ class _Statement:
     def _is_related(self) -> bool:
         """Whether a clause says more of the thing: "a site that loads fast"."""
         return any(
-            token.low in lexicon.RELATIVES or token.low in {"to", "and", ","}
+            token.low in lexicon.CLAUSE_OPENERS or token.low in {"to", "and", ","}
             for token in self.tokens[self.subject.end :]
         )
 
     def _has_complement(self) -> bool:
         """Whether it is said for whom, with what or of what the thing is."""
         behind = low_at(self.tokens, self.subject.end)
-        return behind in lexicon.COMPLEMENTS or (behind in lexicon.EACH and not self.outside)
+        return behind in lexicon.COMPLEMENT_PREPOSITIONS or (
+            behind in lexicon.DISTRIBUTIVE_WORDS and not self.outside
+        )
 
     def _is_doing_of_a_thing(self) -> bool:
         """Whether it is what is done with something, and no more: "gift matching"."""
@@ -1961,10 +2017,10 @@ class _Statement:
 
     def _is_change(self) -> Verdict | None:
         """A noun made of a verb: "localisation into 11 languages"."""
-        groups = lexicon.nominal(self.head.low)
+        groups = lexicon.nominal_groups(self.head.low)
         if groups & {"gain", "behave", "up", "keep"} or not groups or self.counted:
             return None
-        if low_at(self.tokens, self.subject.end) in lexicon.COMPARISONS:
+        if low_at(self.tokens, self.subject.end) in lexicon.COMPARISON_WORDS:
             return None
         if "make_it" not in groups:
             return Verdict("activity", self.head, self.head, EFFORT, "likely")
@@ -1977,8 +2033,8 @@ class _Statement:
         if any(token.groups - {"artefact", "quality"} for token in named) or self.subject.share:
             return False
         if not self.counted:
-            if named and named[0].low in lexicon.FURTHER and self.head is not named[0]:
-                return self._has_complement() and self.head.low not in lexicon.PRIZES
+            if named and named[0].low in lexicon.FURTHER_ONES and self.head is not named[0]:
+                return self._has_complement() and self.head.low not in lexicon.PRIZES_AND_UNITS
             return any(token.part == "version" for token in named)
         number = self.tokens[self.subject.number]
         if (
@@ -1987,20 +2043,20 @@ class _Statement:
             or number_kind(self.tokens, self.subject.number) != "count"
         ):
             return False
-        things = self.head.low.endswith("s") and self.head.low not in lexicon.PRIZES
+        things = self.head.low.endswith("s") and self.head.low not in lexicon.PRIZES_AND_UNITS
         end = self.subject.end
-        done = end >= len(self.tokens) or low_at(self.tokens, end) in lexicon.SPOTS
+        done = end >= len(self.tokens) or low_at(self.tokens, end) in lexicon.PLACE_PREPOSITIONS
         said = any(token.verbal for token in self.tokens[end:])
         return things and done and not said
 
     def _is_regular(self) -> bool:
         """Whether something is done again and again: "weekly huddles on every ward"."""
-        if self.tokens[self.start].low not in lexicon.PERIODIC:
+        if self.tokens[self.start].low not in lexicon.PERIODIC_ADJECTIVES:
             return False
         if any(token.number for token in self.tokens) or not self.head.low.endswith("s"):
             return False
-        placed = low_at(self.tokens, self.subject.end) in lexicon.COMPLEMENTS
-        if "effort" in self.kinds and self.head.low not in lexicon.SEEN:
+        placed = low_at(self.tokens, self.subject.end) in lexicon.COMPLEMENT_PREPOSITIONS
+        if "effort" in self.kinds and self.head.low not in lexicon.VISIT_NOUNS:
             return self.kinds <= {"effort", "flow", "measure"}
         return self.kinds <= {"effort", "flow"} and (placed or bool(self.kinds))
 
@@ -2012,7 +2068,7 @@ class _Statement:
             return False
         return (
             low_at(self.tokens, end) in {"in", "on", "at", "for", "across"}
-            and low_at(self.tokens, end + 1) in lexicon.EACH
+            and low_at(self.tokens, end + 1) in lexicon.DISTRIBUTIVE_WORDS
         )
 
     def _named(self) -> Sequence[Token]:
@@ -2025,7 +2081,7 @@ class _Statement:
         if self._is("flow") and any("person" in token.groups for token in self._named()):
             return None
         end = self.subject.end
-        if f"{low_at(self.tokens, end)} {low_at(self.tokens, end + 1)}" in lexicon.DONE_PAIRS:
+        if f"{low_at(self.tokens, end)} {low_at(self.tokens, end + 1)}" in lexicon.END_STATE_PAIRS:
             if not self.people:
                 return Verdict("output", self.tokens[end], self.tokens[end + 1], ENDS, "sure")
         several = self._is("flow") and (self.counted or self.head.low.endswith("s"))
@@ -2037,10 +2093,12 @@ class _Statement:
             return Verdict("output", self.tokens[end], last, ENDS, "sure" if sure else "likely")
         for at in range(self.subject.end, len(self.tokens)):
             token = self.tokens[at]
-            if token.low in lexicon.NOT_YET or (several and token.low not in lexicon.GONE_LIVE):
+            if token.low in lexicon.CLAUSE_BREAKS or (
+                several and token.low not in lexicon.LIVE_STATES
+            ):
                 return None
             ended = token.ended and at == self.subject.end
-            if ended or (token.low in lexicon.GONE_LIVE and at + 1 == len(self.tokens)):
+            if ended or (token.low in lexicon.LIVE_STATES and at + 1 == len(self.tokens)):
                 new = self.tokens[self.start].low == "new" and not self.people
                 known = new or self._is("artefact") or not self.kinds
                 return Verdict("output", token, token, ENDS, "sure" if known else "likely")
@@ -2062,7 +2120,7 @@ class _Statement:
         if low_at(self.tokens, at) != "in" or self.people or self.subject.light:
             return False
         place = phrase_at(self.tokens, at + 1)
-        return place.head >= 0 and self.tokens[place.head].low in lexicon.STAGES
+        return place.head >= 0 and self.tokens[place.head].low in lexicon.RELEASE_STAGES
 
     def _ended_by(self, at: int) -> tuple[lexicon.Verb, int] | None:
         """The participle at a place; of "set up" and "put together" too, which may be demands."""

@@ -1,1 +1,3 @@
-"""The door to MkDocs."""
+"""The door to MkDocs: the plugin, its settings, and how our pages fit into its site. No thinking
+of strategy happens here.
+"""

@@ -8,12 +8,12 @@ from mkdocs.exceptions import PluginError
 
 from stratdocs.mkdocs.settings import Folders, from_here
 from stratdocs.model.finding import StratdocsError
-from stratdocs.review.accepted import FILE as ACCEPTED
-from stratdocs.review.accepted import NOTHING as NONE_ACCEPTED
-from stratdocs.review.accepted import Accepted, accepted
-from stratdocs.review.review import review
-from stratdocs.review.section import beside
-from stratdocs.review.sides import sides
+from stratdocs.reviewing.accepted import FILE as ACCEPTED
+from stratdocs.reviewing.accepted import NOTHING as NONE_ACCEPTED
+from stratdocs.reviewing.accepted import Accepted, accepted
+from stratdocs.reviewing.compare import review_of
+from stratdocs.reviewing.section import with_review
+from stratdocs.reviewing.sides import find_sides
 from stratdocs.site.views.page import Page, SiteContext
 
 
@@ -23,8 +23,8 @@ def compared(
     """The pages; the page of changes begins with a review of what changed since `ref`."""
     today = context.stack.today
     try:
-        found = sides([ref], from_here(folders.source), today, clock=today)
-        return beside(pages, review(found, _accepted(folders)), context)
+        found = find_sides([ref], from_here(folders.source), today, clock=today)
+        return with_review(pages, review_of(found, _accepted(folders)), context)
     except StratdocsError as error:
         raise PluginError(f"stratdocs: compare_to: {error}") from error
 

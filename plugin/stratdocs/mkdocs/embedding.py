@@ -15,17 +15,17 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 
+from stratdocs.markdowntext.scan import Block, Link, rewritten, scan
 from stratdocs.mkdocs.findings import FindingLog
 from stratdocs.mkdocs.page import ids, root
 from stratdocs.mkdocs.settings import Folders
 from stratdocs.model.finding import Finding, StratdocsError
-from stratdocs.site.embeds import BlockAnswer, Pages
+from stratdocs.site.embeds import BlockAnswer, PageReader
 from stratdocs.site.rendering import ROOT, Renderer, fill_tokens, token, with_unique_ids
 from stratdocs.site.views.page import Ref, SiteContext
-from stratdocs.yamltext.markdown_scan import Block, Link, rewritten, scan
 
 
-def page_findings(written: Pages, files: Files, folders: Folders) -> Iterator[Finding]:
+def page_findings(written: PageReader, files: Files, folders: Folders) -> Iterator[Finding]:
     """What is wrong with the blocks and links of the written pages."""
     for file in files.documentation_pages():
         yield from written.findings(folders.page(file), _text(file))
@@ -44,7 +44,7 @@ class Embedding:
 
     def __init__(
         self,
-        written: Pages,
+        written: PageReader,
         context: SiteContext,
         renderer: Renderer,
         sources: Mapping[str, str],
@@ -69,10 +69,10 @@ class Embedding:
         written = scan(markdown)
         if not written.blocks and not written.links:
             return None
-        self._report(self._written.lost(path, written))
+        self._report(self._written.unknown_links(path, written))
 
         def block(block: Block) -> str:
-            asked = self._written.asked(path, block)
+            asked = self._written.answer(path, block)
             self._report(asked.findings)
             mark = self._token(lambda taken: self._view(asked, taken))
             return f"{block.quote}\n{block.quote}{block.indent}{mark}\n{block.quote}"
@@ -111,13 +111,13 @@ class Embedding:
 
     def _view(self, asked: BlockAnswer, taken: set[str]) -> str:
         if asked.view is None:
-            return self._renderer.refusal(finding.message for finding in asked.findings)
+            return self._renderer.embed_error(finding.message for finding in asked.findings)
         try:
             html = self._renderer.embed(asked.view, asked.view.data(self._context, asked.ask))
         except StratdocsError as error:
             if not self._log.serving:
                 raise PluginError(f"stratdocs: {error}") from error
-            return self._renderer.refusal([str(error)])
+            return self._renderer.embed_error([str(error)])
         return with_unique_ids(html, taken)
 
     def _markdown_link(self, link: Link, file: File) -> str:

@@ -10,7 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
-from stratdocs.lint.lint import examine
+from stratdocs.linting.lint import examine
 from stratdocs.mkdocs.comparison import compared
 from stratdocs.mkdocs.embedding import Embedding, mentioned, page_findings
 from stratdocs.mkdocs.files import add_json, add_pages, exclude_yaml, place
@@ -20,7 +20,7 @@ from stratdocs.mkdocs.reading import read_strategy
 from stratdocs.mkdocs.search import add_to_index
 from stratdocs.mkdocs.settings import Settings, folders
 from stratdocs.mkdocs.theme import add_assets, name_assets, share_navigation
-from stratdocs.site.embeds import Pages
+from stratdocs.site.embeds import PageReader
 from stratdocs.site.pages import pages
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
@@ -58,9 +58,9 @@ class StratdocsPlugin(BasePlugin[Settings]):
         """Checks the strategy and what written pages ask of it; if that does not stop the build,
         adds the pages, takes the YAML out of the site, and lists the indexes in the navigation.
         """
-        written = Pages(self.stack)
+        written = PageReader(self.stack)
         in_pages = tuple(page_findings(written, files, self.folders))
-        stack = self.stack.beside(in_pages) if in_pages else self.stack
+        stack = self.stack.with_findings(in_pages) if in_pages else self.stack
         found, silenced, expiring = examine(stack)
         self.stopping = self.log.report(found)
         self.log.stop(self.stopping)
@@ -74,7 +74,7 @@ class StratdocsPlugin(BasePlugin[Settings]):
         renderer = Renderer(
             link=lambda path: placement.urls.get(path, path),
             prose=Prose().html,
-            named=lambda identity: mentioned(context, identity),
+            lookup=lambda identity: mentioned(context, identity),
             folders=self.folders.templates,
         )
         self.embedding = Embedding(

@@ -1,1 +1,3 @@
-"""What a strategy is: kinds and fields, values, links, and the stack that texts are loaded into."""
+"""What a strategy is: kinds and fields, values, links, and the stack that texts are loaded
+into. Says what was written, not what follows from it; knows no rule, no page, no disk.
+"""

@@ -457,7 +457,7 @@ def _prose(decoder: _Decoder, node: Node) -> str | None:
     if text is None:
         return None
     if "[" in text and "[[" in text:  # one character is found much faster than two
-        from stratdocs.yamltext.markdown_scan import (
+        from stratdocs.markdowntext.scan import (
             scan,
         )  # few texts need it, and its import takes 2 ms
 

@@ -4,7 +4,7 @@ who, when and why.
 Items are the same when their ids are (or when `was:` says so), in whatever file they are written.
 Nothing is guessed: an item that a version shows first has not changed then, and what cannot be read
 there has not either. A text that is broken in one version is passed over; what changed meanwhile
-counts for the version that mends it.
+counts for the version that repairs it.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.model.decode import decode, vocabulary
+from stratdocs.model.diff import Difference, Renamed, diff, is_blank, is_unread, leaves, same
 from stratdocs.model.fields import promised
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
 from stratdocs.model.values import Period, Quantity
-from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
+from stratdocs.yamltext.source import MappingNode, read
 
 Value = Quantity | Period | date | str
 
-MOST_DECODED = 2_000_000
+MAX_DECODED = 2_000_000
 """Characters of earlier texts that are decoded, the newest first: about a second."""
 
 TRACKED: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
@@ -77,33 +78,24 @@ def moves(
 
     `versions` are the earlier ones, oldest first; `entities` are those of today.
     """
-    return _Ledger(telling(versions).versions, entities, reader or Reader()).moves()
+    return _Ledger(newest_versions(versions).versions, entities, reader or Reader()).moves()
 
 
-Plain = str | tuple["Plain", ...] | None
-"""What is written in a field, without its place: a text, a list, or nothing."""
-
-
-class Difference(NamedTuple):
-    """A field that says something else than before."""
-
-    field: str
-    """Its route, as in `success.target`."""
-    before: Plain
-    after: Plain
+Event = Literal["added", "removed", "changed"]
+"""What a version did to an item."""
 
 
 class Change(NamedTuple):
-    """What one version made of one item."""
+    """What one version did to one item."""
 
     item: str
     """The id that it has today, or had last."""
     kind: type[Entity]
     title: str
     """The title then."""
-    event: Literal["came", "went", "changed"]
+    event: Event
     fields: tuple[Difference, ...]
-    """The fields that differ; empty for what came or went."""
+    """What differs, in the order written; empty for what was added or removed."""
     when: date
     who: str | None
     """The author of the commit, None for what is not committed yet."""
@@ -114,14 +106,14 @@ class Change(NamedTuple):
 
 
 class History(NamedTuple):
-    """The past of a stack, as far back as a site tells it."""
+    """The past of a stack, as far back as a site shows it."""
 
     changes: tuple[Change, ...]
     """Of all items, the newest first."""
     moves: Mapping[str, tuple[Move, ...]]
     """What was changed of what was promised, by id, oldest first."""
     since: date | None = None
-    """The day from which on it is told; None where there is none to tell."""
+    """The first day that it covers; None where there is nothing to show."""
     missing: str | None = None
     """What of it could not be had, in a sentence."""
 
@@ -140,8 +132,8 @@ def history(
     return History(changes, ledger.moves(), since, missing)
 
 
-UNTOLD = frozenset(("id", "was", "because", "check_ins", "readings", "reviewed"))
-"""Fields in which a change is none of the strategy: records, and what is told otherwise."""
+RECORDS = frozenset(("because", "check_ins", "readings", "reviewed"))
+"""Fields that record what happened: a change in them does not change the strategy."""
 
 
 # --- the reason -----------------------------------------------------------------------------------
@@ -164,7 +156,7 @@ def reason_in(message: str) -> str | None:
 # --- what each version says -----------------------------------------------------------------------
 
 
-class _Said(NamedTuple):
+class _Snapshot(NamedTuple):
     """What a version says of one item."""
 
     kind: type[Entity]
@@ -175,48 +167,30 @@ class _Said(NamedTuple):
     was: str | None
     status: Status | None
     within: str | None
-    fields: Mapping[str, Plain]
-    """All that is written, where everything is asked for."""
+    entity: Entity | None
+    """The item itself, where everything is asked for."""
 
 
-def _said(entity: Entity, *, everything: bool) -> _Said:
+def _snapshot(entity: Entity, *, everything: bool) -> _Snapshot:
     values = {}
     for field in promised(type(entity)) if type(entity) in TRACKED else ():
         value = value_of(entity, field)
-        if value is not None or not _written(entity, field):
+        if value is not None or not _is_written(entity, field):
             values[field] = value
     status = entity.status
     if isinstance(entity, Bet) and not entity.committed:
         status = "proposed"
     within = entity.nested_in or (entity.serves[0] if entity.serves else None)
-    was = entity.was
-    fields = _fields(entity) if everything else {}
-    return _Said(type(entity), entity.title, values, entity.because, was, status, within, fields)
-
-
-def _fields(entity: Entity) -> dict[str, Plain]:
-    """What is written of an item: what is nested in it is an item of its own, and nesting there is
-    the same as serving.
-    """
-    fields: dict[str, Plain] = {}
-    for name, node in entity.node.values.items():
-        if name in UNTOLD or name in entity.nests:
-            continue
-        parts: Iterable[tuple[str, Plain]] = ((name, _plain(node)),)
-        if isinstance(node, MappingNode):
-            parts = ((f"{name}.{part}", _plain(one)) for part, one in node.values.items())
-        fields.update((route, plain) for route, plain in parts if plain is not None)
-    if entity.serves:
-        fields["serves"] = entity.serves
-    return fields
-
-
-def _plain(node: Node) -> Plain:
-    if isinstance(node, ScalarNode):
-        return None if node.empty else node.text
-    if isinstance(node, SequenceNode):
-        return tuple(_plain(one) for one in node.nodes)
-    return tuple((name, _plain(one)) for name, one in node.values.items())
+    return _Snapshot(
+        type(entity),
+        entity.title,
+        values,
+        entity.because,
+        entity.was,
+        status,
+        within,
+        entity if everything else None,
+    )
 
 
 def value_of(entity: Entity, field: str) -> Value | None:
@@ -227,9 +201,9 @@ def value_of(entity: Entity, field: str) -> Value | None:
     return value if isinstance(value, (Quantity, Period, date, str)) else None
 
 
-def _written(entity: Entity, field: str) -> bool:
+def _is_written(entity: Entity, field: str) -> bool:
     node = entity.node_at(*field.split("."))
-    return node is not None and not (isinstance(node, ScalarNode) and node.empty)
+    return node is not None and not is_blank(node)
 
 
 class Reader:
@@ -238,24 +212,24 @@ class Reader:
     def __init__(self, *, everything: bool = False) -> None:
         self.everything = everything
         """Whether all kinds and fields are read, not only promises."""
-        self._texts: dict[str, dict[str, _Said] | None] = {}
+        self._texts: dict[str, dict[str, _Snapshot] | None] = {}
 
-    def read(self, text: str) -> dict[str, _Said] | None:
+    def read(self, text: str) -> dict[str, _Snapshot] | None:
         """What a text says of the items that are tracked, by id; None where it is broken."""
         if text not in self._texts:
             self._texts[text] = self._read(text)
         return self._texts[text]
 
-    def _read(self, text: str) -> dict[str, _Said] | None:
+    def _read(self, text: str) -> dict[str, _Snapshot] | None:
         document = read("", text, vocabulary)
         if document.faults or not document.complete:
             return None
         decoded = decode((document,))
         nameless = set(map(id, decoded.nameless))
-        found: dict[str, _Said] = {}
+        found: dict[str, _Snapshot] = {}
         for entity in decoded.entities:
             if (self.everything or type(entity) in TRACKED) and id(entity) not in nameless:
-                found.setdefault(entity.id, _said(entity, everything=self.everything))
+                found.setdefault(entity.id, _snapshot(entity, everything=self.everything))
         return found
 
 
@@ -263,16 +237,16 @@ _RECORD = r"\s*(?:- \{date:[^{}]*\}\s*)?(?:#.*)?"
 """A line that records a check-in or a reading, or nothing at all: most versions only add such."""
 
 
-class Telling(NamedTuple):
-    """Versions that may change a promise."""
+class Newest(NamedTuple):
+    """The newest versions that may change a promise."""
 
     versions: tuple[Version, ...]
     whole: bool
     """Whether they are all; the oldest are left out where there are too many."""
 
 
-def telling(versions: Sequence[Version]) -> Telling:
-    """The versions that may change a promise: the newest, as many as are decoded in a second."""
+def newest_versions(versions: Sequence[Version]) -> Newest:
+    """The newest versions that may change a promise, as many as are decoded in a second."""
     kept: list[Version] = []
     seen: set[str] = set()
     size = 0
@@ -281,11 +255,11 @@ def telling(versions: Sequence[Version]) -> Telling:
         if _only_records(version):
             continue
         size += sum(len(text) for text in texts - seen)
-        if size > MOST_DECODED:
-            return Telling(tuple(reversed(kept)), whole=False)
+        if size > MAX_DECODED:
+            return Newest(tuple(reversed(kept)), whole=False)
         seen |= texts
         kept.append(version)
-    return Telling(tuple(reversed(kept)), whole=True)
+    return Newest(tuple(reversed(kept)), whole=True)
 
 
 def _only_records(version: Version) -> bool:
@@ -300,12 +274,12 @@ def _only_records(version: Version) -> bool:
 
 class _Step(NamedTuple):
     version: Version
-    before: Mapping[str, _Said]
-    after: Mapping[str, _Said]
+    before: Mapping[str, _Snapshot]
+    after: Mapping[str, _Snapshot]
 
 
 class _Ledger:
-    """Goes through the versions and writes down what moved."""
+    """Goes through the versions and lists what changed."""
 
     def __init__(
         self, versions: Iterable[Version], entities: Iterable[Entity], reader: Reader
@@ -321,19 +295,19 @@ class _Ledger:
         held: dict[str, str] = {}  # the last text that could be read, of those that are broken
         for version in versions:
             before = {path: held.pop(path, text) for path, text in version.before.items()}
-            old, new = self._all(before), self._all(version.after)
+            old, new = self._snapshots(before), self._snapshots(version.after)
             if new is None:
                 held.update(before)
             elif old is not None:
                 yield _Step(version, old, new)
 
-    def _all(self, texts: Mapping[str, str]) -> dict[str, _Said] | None:
-        items: dict[str, _Said] = {}
+    def _snapshots(self, texts: Mapping[str, str]) -> dict[str, _Snapshot] | None:
+        items: dict[str, _Snapshot] = {}
         for _, text in sorted(texts.items()):
-            said = self.reader.read(text)
-            if said is None:
+            found = self.reader.read(text)
+            if found is None:
                 return None
-            items = {**said, **items}
+            items = {**found, **items}
         return items
 
     def _names(self, entities: Iterable[Entity]) -> dict[str, str]:
@@ -345,15 +319,15 @@ class _Ledger:
             taken.add(entity.id)
             former.append((entity.was, entity.id))
         for step in reversed(self.steps):
-            former.extend((said.was, identity) for identity, said in step.after.items())
+            former.extend((item.was, identity) for identity, item in step.after.items())
         for was, identity in former:
             now = names.get(identity, identity)
             if was and was not in taken and was not in names and was != now:
                 names[was] = now
         return names
 
-    def _now(self, identity: str) -> str:
-        """The id that an item has today; a circle of former ids is walked once."""
+    def _current_id(self, identity: str) -> str:
+        """The id that an item has today; a cycle of former ids is walked once."""
         seen = {identity}
         while (later := self.names.get(identity)) is not None and later not in seen:
             seen.add(later)
@@ -376,34 +350,48 @@ class _Ledger:
             for item in sorted(self.found)
         }
 
+    def _sides(self, step: _Step) -> tuple[dict[str, _Snapshot], dict[str, _Snapshot], Renamed]:
+        """Before and after by the ids of today, and which ids the version itself renamed."""
+        before = {self._current_id(identity): identity for identity in step.before}
+        after = {self._current_id(identity): identity for identity in step.after}
+        renamed = {
+            identity: after[current]
+            for current, identity in before.items()
+            if current in after and identity not in step.after
+        }
+        return (
+            {current: step.before[identity] for current, identity in before.items()},
+            {current: step.after[identity] for current, identity in after.items()},
+            renamed,
+        )
+
     def changes(self) -> Iterator[Change]:
         """What each version made of each item, oldest first."""
         for step in self.steps:
-            before = {self._now(identity): said for identity, said in step.before.items()}
-            after = {self._now(identity): said for identity, said in step.after.items()}
+            before, after, renamed = self._sides(step)
             version = step.version
-            spoken = reason_in(version.message)
+            from_message = reason_in(version.message)
             subject = version.message.strip().partition("\n")[0]
             for item in sorted({*before, *after}):
                 old, new = before.get(item), after.get(item)
-                said = new or old
-                if said is None:
+                latest = new or old
+                if latest is None:
                     continue
-                event: Literal["came", "went", "changed"] = "changed"
+                event: Event = "changed"
                 fields: tuple[Difference, ...] = ()
-                reason = spoken
+                reason = from_message
                 if old is None or new is None or old.kind is not new.kind:
-                    event = "went" if new is None else "came"
+                    event = "removed" if new is None else "added"
                 else:
-                    fields = tuple(_told(old.fields, new.fields))
+                    fields = tuple(_differences(old, new, renamed))
                     if not fields:
                         continue
                 if new is not None and new.because and (old is None or old.because != new.because):
                     reason = new.because
                 yield Change(
                     item,
-                    said.kind,
-                    said.title,
+                    latest.kind,
+                    latest.title,
                     event,
                     fields,
                     version.day,
@@ -414,27 +402,28 @@ class _Ledger:
                 )
 
     def _step(self, step: _Step) -> None:
-        before = {self._now(i): said for i, said in step.before.items() if said.kind in TRACKED}
-        after = {self._now(i): said for i, said in step.after.items() if said.kind in TRACKED}
-        spoken = reason_in(step.version.message)
+        before, after, renamed = self._sides(step)
+        before = {item: old for item, old in before.items() if old.kind in TRACKED}
+        after = {item: new for item, new in after.items() if new.kind in TRACKED}
+        from_message = reason_in(step.version.message)
         written = {
-            item: said.because
-            for item, said in after.items()
-            if said.because and (item not in before or before[item].because != said.because)
+            item: new.because
+            for item, new in after.items()
+            if new.because and (item not in before or before[item].because != new.because)
         }
         for item in sorted({*before, *after}):
             old, new = before.get(item), after.get(item)
-            said = old or new
-            if said is None or (old and new and old.kind is not new.kind):
+            latest = old or new
+            if latest is None or (old and new and old.kind is not new.kind):
                 continue
-            within = self._now(said.within) if said.within else None
+            within = self._current_id(latest.within) if latest.within else None
             above = before.get(within) if within else None
-            reason = written.get(item) or written.get(within or "") or spoken
-            status = said.status or (above.status if above else None)
+            reason = written.get(item) or written.get(within or "") or from_message
+            status = latest.status or (above.status if above else None)
             moved = [
                 Move(
                     item,
-                    said.kind,
+                    latest.kind,
                     field,
                     *values,
                     step.version.day,
@@ -443,9 +432,9 @@ class _Ledger:
                     reason,
                     status,
                     within,
-                    said.values,
+                    latest.values,
                 )
-                for field, values in _differences(old, new)
+                for field, values in _moved_values(old, new, renamed)
             ]
             if moved:
                 self.found.setdefault(item, []).extend(moved)
@@ -461,23 +450,43 @@ class _Ledger:
                     listed[at] = move._replace(reason=reason)
 
 
-def _differences(
-    old: _Said | None, new: _Said | None
+def _moved_values(
+    old: _Snapshot | None, new: _Snapshot | None, renamed: Renamed
 ) -> Iterator[tuple[str, tuple[Value | None, Value | None]]]:
-    """The tracked fields in which two sayings differ; the empty one where there is only one."""
+    """The tracked fields that differ; the empty one for an item that was added or removed."""
     if old is None or new is None:
         yield "", (old and old.title, new and new.title)
         return
     for field, before in old.values.items():
-        if field in new.values and new.values[field] != before:
+        if field in new.values and not same(before, new.values[field], renamed):
             yield field, (before, new.values[field])
 
 
-def _told(old: Mapping[str, Plain], new: Mapping[str, Plain]) -> Iterator[Difference]:
-    """The fields that differ, in the order written."""
-    if old == new:
+def _differences(old: _Snapshot, new: _Snapshot, renamed: Renamed) -> Iterator[Difference]:
+    """What differs of the strategy itself, field by field, in the order written."""
+    before, after = old.entity, new.entity
+    if before is None or after is None:
         return
-    for field in dict.fromkeys((*new, *old)):
-        before, after = old.get(field), new.get(field)
-        if before != after:
-            yield Difference(field, before, after)
+    names = dict.fromkeys((*_written(after), *_written(before)))
+    order = {name: number for number, name in enumerate(names)}
+
+    def place(one: Difference) -> int:
+        return order.get(".".join(one.names[:2]), order.get(one.names[0], len(order)))
+
+    found = [
+        leaf
+        for one in diff(before, after, renamed)
+        if one.names[0] not in RECORDS
+        and not is_unread(before, one.route)
+        and not is_unread(after, one.route)
+        for leaf in leaves(one)
+    ]
+    yield from sorted(found, key=place)
+
+
+def _written(entity: Entity) -> Iterator[str]:
+    """The routes of the fields as they are written, one or two names long."""
+    for name, node in entity.node.values.items():
+        yield name
+        if isinstance(node, MappingNode):
+            yield from (f"{name}.{part}" for part in node.values)

@@ -110,7 +110,7 @@ Class = Literal[
     "structure",
 ]
 """What a change is about, in a review."""
-Weight = Literal["minor", "notable", "changed", "lost"]
+FieldWeight = Literal["minor", "notable", "changed", "lost"]
 """How much a change of a field weighs: `changed` is notable unless nothing was there before, on
 whatever item; `lost` is notable only where something is taken out."""
 
@@ -126,7 +126,7 @@ class About(Declared):
 
     review: Class | None = None
     """What a change of it is about."""
-    weight: Weight | None = None
+    weight: FieldWeight | None = None
     """How much a change of it weighs: minor, unless it says something else."""
     judge: str | None = None
     """Who looks closer at a change: one of the judges of `review.classes`."""
@@ -158,7 +158,7 @@ class About(Declared):
     """Whether its value speaks for itself, without the name of the field before it."""
 
     def __init__(
-        self, review: Class | None = None, weight: Weight | None = None, **words: str | bool
+        self, review: Class | None = None, weight: FieldWeight | None = None, **words: str | bool
     ) -> None:
         first = {"review": review, "weight": weight}
         super().__init__(**{name: word for name, word in first.items() if word}, **words)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from stratdocs.model.decode import Decoded, Mention, Names, decode, slug, vocabulary
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.graph import Graph
 from stratdocs.model.history import History, Move
 from stratdocs.model.kinds import (
+    Declared,
     Entity,
     Initiative,
     KeyResult,
@@ -42,62 +44,96 @@ Kind = TypeVar("Kind", bound=Entity)
 Value = TypeVar("Value")
 
 
-class Stack:
+class Stack(Declared):
     """All that was loaded: every layer of the strategy, linked. Once made, it does not change."""
 
-    def __init__(
-        self,
-        texts: Mapping[str, str],
-        documents: tuple[Document, ...],
-        entities: tuple[Entity, ...],
-        graph: Graph,
-        findings: tuple[Finding, ...],
-        today: date,
-        moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({}),
-        history: History | None = None,
-    ) -> None:
-        self.texts = texts
-        """Path to text, as given."""
-        self.documents = documents
-        self.entities = entities
-        """Every entity, in the order of paths and lines."""
-        self.graph = graph
-        self.findings = findings
-        """What reading, decoding and linking found."""
-        self.today = today
-        self.moves = moves
-        """What was changed of what was promised, by id, oldest first; empty without a history."""
-        self.history = history
-        """All that was changed, as a site tells it; None where nobody asked."""
-        of: dict[type[Entity], list[Entity]] = {}
-        for entity in entities:
-            of.setdefault(type(entity), []).append(entity)
-        self._of = {kind: tuple(members) for kind, members in of.items()}
-        self._periods: dict[str, Period | None] = {}
-        self._teams: dict[str, Team | None] = {}
-        self._of_team: dict[str, list[Entity]] | None = None
-        self._reaching: dict[str, bool] | None = None
-        self._unsure: dict[str, tuple[int, ...]] = {d.path: d.unsure for d in documents if d.unsure}
-        self._cut: set[str] = {d.path for d in documents if not d.complete}
+    texts: Mapping[str, str]
+    """Path to text, as given."""
+    documents: tuple[Document, ...]
+    """Each text as it was read, by path."""
+    entities: tuple[Entity, ...]
+    """Every entity, in the order of paths and lines."""
+    graph: Graph
+    """The links between them."""
+    findings: tuple[Finding, ...]
+    """What reading, decoding and linking found."""
+    today: date
+    """The day for which it is judged."""
+    moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({})
+    """What was changed of what was promised, by id, oldest first; empty without a history."""
+    history: History | None = None
+    """All that was changed, as a site shows it; None where nobody asked."""
 
-    def remembering(
+    __repr__ = object.__repr__  # thousands of items are no help in a message
+
+    def _replace(self, **changed: Any) -> Stack:
+        """The same stack but for these fields; the only way in which one is made of another."""
+        return Stack(**{**{name: getattr(self, name) for name in self.declared}, **changed})
+
+    def with_history(
         self, moves: Mapping[str, tuple[Move, ...]], history: History | None = None
     ) -> Stack:
         """The same stack, with its history."""
-        known = (self.texts, self.documents, self.entities, self.graph, self.findings, self.today)
-        return Stack(*known, moves, history)
+        return self._replace(moves=moves, history=history)
 
-    def beside(self, findings: Iterable[Finding]) -> Stack:
+    def with_findings(self, findings: Iterable[Finding]) -> Stack:
         """The same stack, with what was found in pages that people write about it."""
-        said = tuple(sorted((*self.findings, *findings), key=_order))
-        known = (self.texts, self.documents, self.entities, self.graph, said, self.today)
-        return Stack(*known, self.moves)
+        return self._replace(findings=tuple(sorted((*self.findings, *findings), key=_order)))
+
+    # --- computed once, when first asked for
+
+    @cached_property
+    def _by_kind(self) -> dict[type[Entity], tuple[Entity, ...]]:
+        by_kind: dict[type[Entity], list[Entity]] = {}
+        for entity in self.entities:
+            by_kind.setdefault(type(entity), []).append(entity)
+        return {kind: tuple(members) for kind, members in by_kind.items()}
+
+    @cached_property
+    def _periods(self) -> dict[str, Period | None]:
+        return {}
+
+    @cached_property
+    def _teams(self) -> dict[str, Team | None]:
+        return {}
+
+    @cached_property
+    def _unsure_lines(self) -> dict[str, tuple[int, ...]]:
+        """Path to the lines that could not be read, or not surely."""
+        return {doc.path: doc.unsure for doc in self.documents if doc.unsure}
+
+    @cached_property
+    def _incomplete(self) -> set[str]:
+        """The paths of texts that could not be read to their end."""
+        return {doc.path for doc in self.documents if not doc.complete}
+
+    @cached_property
+    def _by_team(self) -> dict[str, list[Entity]]:
+        by_team: dict[str, list[Entity]] = {}
+        for kind in (Objective, KeyResult, Initiative, Work):
+            for entity in self._by_kind.get(kind, ()):
+                own = self.team_of(entity)
+                if own is not None:
+                    by_team.setdefault(own.id, []).append(entity)
+        return by_team
+
+    @cached_property
+    def _reaching(self) -> set[str]:
+        """The ids of what leads up to a company strategy."""
+        ahead = [strategy.id for strategy in self.of(Strategy) if self.is_company(strategy)]
+        reaching = set(ahead)
+        for identity in ahead:
+            for child in self.graph.children.get(identity, ()):
+                if child not in reaching:
+                    reaching.add(child)
+                    ahead.append(child)
+        return reaching
 
     # --- asking for entities
 
     def of(self, kind: type[Kind]) -> tuple[Kind, ...]:
         """The entities of one kind, in the order written."""
-        return self._of.get(kind, ())  # type: ignore[return-value]  # grouped by type above
+        return self._by_kind.get(kind, ())  # type: ignore[return-value]  # grouped by type above
 
     def get(self, identity: str | None) -> Entity | None:
         """The entity of that id, None where there is none."""
@@ -156,12 +192,12 @@ class Stack:
         return tuple(self.graph.mentions.get(entity.id, ()))
 
     def namers(self, entity: Entity) -> tuple[Entity, ...]:
-        """Whose texts name it in square brackets, each once."""
+        """What names it in square brackets, each once."""
         named = (mention.entity.id for mention in self.graph.named.get(entity.id, ()))
         return self._all(dict.fromkeys(one for one in named if one in self.graph.by_id))
 
     def trace(self, entity: Entity) -> tuple[Entity, ...]:
-        """From the entity along primary parents up to where it ends; a circle is walked once."""
+        """From the entity along primary parents up to where it ends; a cycle is walked once."""
         way = [entity]
         seen = {entity.id}
         while (above := self.primary(way[-1])) is not None and above.id not in seen:
@@ -189,15 +225,6 @@ class Stack:
 
     def reaches_company(self, entity: Entity) -> bool:
         """Whether any of its upward links leads to a company strategy in the end."""
-        if self._reaching is None:
-            reaching = {e.id: True for e in self.of(Strategy) if self.is_company(e)}
-            ahead = list(reaching)
-            for identity in ahead:
-                for child in self.graph.children.get(identity, ()):
-                    if child not in reaching:
-                        reaching[child] = True
-                        ahead.append(child)
-            self._reaching = reaching
         return entity.id in self._reaching
 
     # --- values that come from above
@@ -212,14 +239,7 @@ class Stack:
 
     def of_team(self, team: Team) -> tuple[Entity, ...]:
         """The goals, initiatives and work of the team, each kind in the order written."""
-        if self._of_team is None:
-            self._of_team = {}
-            for kind in (Objective, KeyResult, Initiative, Work):
-                for entity in self._of.get(kind, ()):
-                    own = self.team_of(entity)
-                    if own is not None:
-                        self._of_team.setdefault(own.id, []).append(entity)
-        return tuple(self._of_team.get(team.id, ()))
+        return tuple(self._by_team.get(team.id, ()))
 
     def _team(self, entity: Entity) -> Team | None:
         team = self.get(getattr(entity, "team", None))
@@ -238,7 +258,7 @@ class Stack:
             if step.id in known:
                 found = known[step.id]
                 break
-            known[step.id] = None  # so that a circle is walked once
+            known[step.id] = None  # so that a cycle is walked once
             way.append(step.id)
             step = self.primary(step)
         for identity in way:
@@ -254,11 +274,14 @@ class Stack:
 
     def once(self, analysis: Callable[[Stack], Value]) -> Value:
         """The result of an analysis: computed when it is first asked for, then kept."""
-        kept = self.__dict__.setdefault("_kept", {})
-        if analysis not in kept:
-            kept[analysis] = analysis(self)
-        found: Value = kept[analysis]
+        if analysis not in self._results:
+            self._results[analysis] = analysis(self)
+        found: Value = self._results[analysis]
         return found
+
+    @cached_property
+    def _results(self) -> dict[Callable[[Stack], Any], Any]:
+        return {}
 
     # --- findings
 
@@ -272,11 +295,11 @@ class Stack:
         Some of its lines could not be read, or a field on which judgements rest holds what is told
         as wrong.
         """
-        if entity.path in self._cut:
+        if entity.path in self._incomplete:
             return True
-        if entity.path in self._unsure:
+        if entity.path in self._unsure_lines:
             first, last = entity.node.lines(entity.path)
-            if any(first <= line <= last for line in self._unsure[entity.path]):
+            if any(first <= line <= last for line in self._unsure_lines[entity.path]):
                 return True
         return any(_unread(entity, name) for name in _DECIDING)
 
@@ -297,7 +320,7 @@ class Stack:
         """
         if (
             not self.whole
-            or self._unsure
+            or self._unsure_lines
             or not self.graph.uncertain_collections.isdisjoint(collections)
         ):
             return False
@@ -306,7 +329,7 @@ class Stack:
     @property
     def whole(self) -> bool:
         """Whether every text could be read to its end."""
-        return not self._cut
+        return not self._incomplete
 
 
 _PERIOD: Callable[[Entity], Period | None] = attrgetter("period")
@@ -334,20 +357,20 @@ def load(
     Documents that are `known` by path and text are not read again, and new ones are added there.
     """
     findings = tuple(findings)
-    told = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
-    unread = sorted(told - texts.keys())
+    faulty = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
+    unread = sorted(faulty - texts.keys())
     documents = tuple(_document(path, texts[path], known) for path in sorted(texts))
     decoded = decode(documents)
-    graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
+    graph = Graph(decoded.entities, _with_spans(decoded.mentions, texts))
     duplicates = _duplicates(decoded.entities)
     if decoded.nameless or duplicates:
-        names = _lent([*decoded.nameless, *(e for e, _ in duplicates)], graph)
+        names = _placeholder_ids([*decoded.nameless, *(e for e, _ in duplicates)], graph)
         decoded = decode(documents, names)
-        graph = Graph(decoded.entities, _pointed(decoded.mentions, texts))
+        graph = Graph(decoded.entities, _with_spans(decoded.mentions, texts))
     lost: dict[str, _Lost] = {
         doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults
     }
-    said = [
+    found = [
         *findings,
         *decoded.findings,
         *_without_id(decoded, graph, lost),
@@ -355,17 +378,23 @@ def load(
         *graph.findings,
     ]
     if lost:
-        said = [*_faults(documents), *_certain(said, lost, graph)]
+        found = [*_faults(documents), *_certain(found, lost, graph)]
     if unread:  # whatever is missing may be in there
-        said = [finding for finding in said if finding.rule != "unknown-reference"]
+        found = [finding for finding in found if finding.rule != "unknown-reference"]
         documents += tuple(
             Document(SourceFile(path, ""), (), (), complete=False) for path in unread
         )
-    entities = tuple(graph.by_id.values())
-    return Stack(texts, documents, entities, graph, tuple(sorted(said, key=_order)), today)
+    return Stack(
+        texts=texts,
+        documents=documents,
+        entities=tuple(graph.by_id.values()),
+        graph=graph,
+        findings=tuple(sorted(found, key=_order)),
+        today=today,
+    )
 
 
-def _pointed(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:
+def _with_spans(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:
     """The mentions, those in texts of several lines at the very word.
 
     What a folded text says no longer tells where its words stand.
@@ -446,8 +475,8 @@ def _duplicate(entity: Entity, known: Entity) -> Finding:
 # --- entities without an id: what may they have been called? --------------------------------------
 
 
-def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
-    """An id for each entity that has none of its own, so that one slip is one finding.
+def _placeholder_ids(entities: Iterable[Entity], graph: Graph) -> Names:
+    """An id for each entity that has none of its own, so that one slip yields one finding.
 
     Where an id is mentioned that nothing has, and what the entity says is about it, the entity most
     likely is that; else its title makes an id.
@@ -475,7 +504,7 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
             if shared or near or like > 0.6 or (several and identity not in slips):
                 weight = shared + like + several + near / 4
                 likely.append((-weight, identity, number))
-    lent: dict[tuple[str, int], str] = {}
+    names: dict[tuple[str, int], str] = {}
     given: dict[int, str] = {}
     for weight, identity, number in sorted(likely):
         if number in given or identity in taken or (identity in slips and weight > -1.3):
@@ -490,8 +519,8 @@ def _lent(entities: Iterable[Entity], graph: Graph) -> Names:
             identity = f"{own}-{tries}"
             tries += 1
         taken.add(identity)
-        lent[entity.path, entity.node.start] = identity
-    return lent
+        names[entity.path, entity.node.start] = identity
+    return names
 
 
 _STEM = 4

@@ -247,6 +247,17 @@ class Quantity(NamedTuple):
     def __str__(self) -> str:
         return self.text
 
+    # What it means decides, not how it is written: `55%` is `55 %`.
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Quantity) and self[1:] == other[1:]
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    def __hash__(self) -> int:
+        return hash(self[1:])
+
 
 @lru_cache(maxsize=4096)
 def quantity(text: str) -> Quantity | None:

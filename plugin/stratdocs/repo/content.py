@@ -61,7 +61,7 @@ def read_pages(folder: str) -> dict[str, str]:
 
     What cannot be read is passed over: whoever makes the site reports it.
     """
-    from stratdocs.yamltext.markdown_scan import concerned  # only where there are pages
+    from stratdocs.markdowntext.scan import concerned  # only where there are pages
 
     found: dict[str, str] = {}
     real = os.path.realpath(folder)

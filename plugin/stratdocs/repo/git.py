@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from stratdocs.lint.lint import history_start
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Rule
+from stratdocs.linting.lint import history_start
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.markdowntext.scan import concerned
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.history import History, Move, Reader, Version, history, moves, telling
+from stratdocs.model.history import History, Move, Reader, Version, history, moves, newest_versions
 from stratdocs.model.stack import Stack
 from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, repository
-from stratdocs.yamltext.markdown_scan import concerned
 from stratdocs.yamltext.source import MAX_FILE
 
 if TYPE_CHECKING:
@@ -185,15 +185,6 @@ def versions_up_to(commit: str, paths: Sequence[str]) -> Versions:
     )
 
 
-def whole_log(paths: Sequence[str]) -> Versions:
-    """What every commit changed."""
-    root = _Repository(paths[0]).root
-    found = _Log(root, paths).versions_in("HEAD")
-    if _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
-        return found._replace(missing=_SHALLOW)
-    return found
-
-
 _SHALLOW = (
     "this clone holds only the last part of the history; git fetch --unshallow "
     "brings the rest (in CI: fetch-depth: 0)"
@@ -237,7 +228,7 @@ def with_history(
         log, texts = _Log(root, paths), _from_root(root, stack.texts, home)
         if day is not None:
             versions, missing = log.versions(day, texts, stack)
-            some = telling(versions)
+            some = newest_versions(versions)
             missing = missing or (None if some.whole else _CUT_SHORT)
             found = moves(some.versions, stack.entities, reader)
         if for_site:
@@ -247,13 +238,13 @@ def with_history(
     if not all(map(os.path.isdir, paths)):  # what seems to come or go may only move between files
         found = {item: tuple(one for one in listed if one.field) for item, listed in found.items()}
     found = {item: listed for item, listed in found.items() if listed}
-    return WithHistory(stack.remembering(found, past), missing)
+    return WithHistory(stack.with_history(found, past), missing)
 
 
 def _without(stack: Stack, missing: str, *, for_site: bool) -> WithHistory:
     """A stack whose history cannot be had."""
     past = History((), {}, None, missing)
-    return WithHistory(stack.remembering({}, past) if for_site else stack, missing)
+    return WithHistory(stack.with_history({}, past) if for_site else stack, missing)
 
 
 HISTORY_DAYS = 366
@@ -267,7 +258,7 @@ def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) 
     since = stack.today - timedelta(days=HISTORY_DAYS)
     versions, missing = log.versions(since, texts, stack)
     known = [version for version in versions if version.day <= stack.today + timedelta(days=1)]
-    some = telling(known)
+    some = newest_versions(known)
     missing = missing or (None if some.whole else _CUT_SHORT)
     return history(some.versions, stack.entities, reader, since=since, missing=missing)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.lint.allows import EXPIRING_DAYS, Silenced
-from stratdocs.lint.verdict import Verdict
+from stratdocs.linting.allows import EXPIRING_DAYS, Silenced
+from stratdocs.linting.verdict import Verdict
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.yamltext.source import Span
 

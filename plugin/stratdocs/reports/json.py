@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from json import dumps
 from typing import Any
 
-from stratdocs.lint.verdict import Verdict
+from stratdocs.linting.verdict import Verdict
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked, counts
 from stratdocs.reports.export import finding_data

@@ -14,10 +14,10 @@ from urllib.parse import quote
 
 from stratdocs import __version__
 from stratdocs.editing.autofix import Replacement, replacements_by_finding
-from stratdocs.lint.allows import Silenced
-from stratdocs.lint.catalogue import as_markdown, explanation
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Rule
+from stratdocs.linting.allows import Silenced
+from stratdocs.linting.catalogue import as_markdown, explanation
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import Checked
 from stratdocs.reports.export import Lines

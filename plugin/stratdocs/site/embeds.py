@@ -14,19 +14,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from stratdocs.markdowntext.scan import Block, Written, scan
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
 from stratdocs.model.stack import Stack
 from stratdocs.site.query import query
 from stratdocs.site.views import EMBEDS
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.table import columns, spelt
+from stratdocs.site.views.table import column_names, yaml_name
 from stratdocs.words.nearest import Nearest, nearest
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words
-from stratdocs.yamltext.markdown_scan import Block, Written, scan
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, Span, read
 
-DEEPEST = 12
+MAX_DEPTH = 12
 """Levels that a block may ask a tree for."""
 KEYS: Mapping[str, str] = {
     "view": "Which view; the list is below.",
@@ -36,7 +36,7 @@ KEYS: Mapping[str, str] = {
     "columns": "What a table compares: fields, or what is computed. "
     "Without it: what the index of the collection shows.",
     "sort": "The column that orders the rows; with - in front, the other way round.",
-    "depth": f"How many levels are shown, from 1 to {DEEPEST}.",
+    "depth": f"How many levels are shown, from 1 to {MAX_DEPTH}.",
 }
 """What a block may say, and what for."""
 
@@ -50,7 +50,7 @@ class BlockAnswer(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-class Pages:
+class PageReader:
     """Reads written pages against a stack. Never raises, whatever a page holds."""
 
     def __init__(self, stack: Stack) -> None:
@@ -61,10 +61,10 @@ class Pages:
         """All that is wrong with what a page wants from stratdocs."""
         written = scan(text)
         for block in written.blocks:
-            yield from self.asked(path, block).findings
-        yield from self.lost(path, written)
+            yield from self.answer(path, block).findings
+        yield from self.unknown_links(path, written)
 
-    def lost(self, path: str, written: Written) -> Iterator[Finding]:
+    def unknown_links(self, path: str, written: Written) -> Iterator[Finding]:
         """Links to what is defined nowhere; none where something could not be read."""
         for link in written.links if self._stack.whole else ():
             if self._stack.get(link.id) is None:
@@ -77,14 +77,14 @@ class Pages:
                     suggestion=guess,
                 )
 
-    def asked(self, path: str, block: Block) -> BlockAnswer:
+    def answer(self, path: str, block: Block) -> BlockAnswer:
         """What a block asks for."""
-        reader = _Reader(path, block, self._stack, self._ids)
+        reader = _BlockReader(path, block, self._stack, self._ids)
         view = reader.read()
         return BlockAnswer(view, reader.ask, tuple(reader.findings))
 
 
-class _Reader:
+class _BlockReader:
     """Reads one block; whatever does not fit is told and left out."""
 
     def __init__(self, path: str, block: Block, stack: Stack, ids: Nearest) -> None:
@@ -96,7 +96,7 @@ class _Reader:
         self.ask = Ask()
         self.findings: list[Finding] = []
 
-    def say(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
+    def report(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
         """Tells a mistake; the place counts within the block, and is told within the page."""
         ahead = self.block.column - 1
         place = Span(
@@ -112,25 +112,25 @@ class _Reader:
         """The view that is asked for; None where the block cannot be answered."""
         fence = Span(self.path, 0, 1, 0, 4)  # the line above the first within
         if not self.block.closed:
-            self.say("invalid-yaml", fence, "this block is never closed")
+            self.report("invalid-yaml", fence, "this block is never closed")
             return None
         document = self.document
         for fault in document.faults:
-            self.say("invalid-yaml", fault.span, fault.message)
+            self.report("invalid-yaml", fault.span, fault.message)
         root = document.roots[0] if document.roots else None
         if not isinstance(root, MappingNode):
             if not document.faults:
                 place = fence if root is None else root.grip(self.path)
-                self.say("invalid-value", place, f"a block says what it shows: {_EXAMPLE}")
+                self.report("invalid-value", place, f"a block says what it shows: {_EXAMPLE}")
             return None
         if document.faults:
             return None
         for name in root.values:
             if name not in KEYS:
                 guess = nearest(name, (key for key in KEYS if key not in root.values))
-                words = f"{excerpt(name)} is nothing that a block says{did_you_mean(guess)}"
+                message = f"{excerpt(name)} is nothing that a block says{did_you_mean(guess)}"
                 place = root.key_span(self.path, name)
-                self.say("unknown-field", place, words + ("" if guess else _LISTED), guess)
+                self.report("unknown-field", place, message + ("" if guess else _KEYS_HINT), guess)
         view = self.view(root)
         kinds = self.of(root.get("of"))
         sound = self.where(root.get("where"), kinds)
@@ -139,12 +139,12 @@ class _Reader:
         self.depth(root.get("depth"))
         if view is not None:
             for name in ("columns", "sort", "depth"):
-                if name in root.values and name not in view.takes:
-                    others = [one.name for one in EMBEDS.values() if name in one.takes]
-                    words = f"{name} means nothing to {view.name}; {join_words(others)} heed"
+                if name in root.values and name not in view.options:
+                    others = [other.name for other in EMBEDS.values() if name in other.options]
+                    message = f"{name} means nothing to {view.name}; {join_words(others)} heed"
                     place = root.key_span(self.path, name)
-                    self.say(
-                        "unknown-field", place, words + ("s it" if len(others) == 1 else " it")
+                    self.report(
+                        "unknown-field", place, message + ("s it" if len(others) == 1 else " it")
                     )
         return view if sound else None
 
@@ -153,14 +153,14 @@ class _Reader:
         if node is None:
             if not any(nearest(name, ("view",)) for name in root.values):
                 place = root.grip(self.path)
-                self.say("invalid-value", place, f"this block names no view; write {_EXAMPLE}")
+                self.report("invalid-value", place, f"this block names no view; write {_EXAMPLE}")
             return None
         name = self.text(node, "view", "the name of a view")
         if name is not None and name not in EMBEDS:
             guess = nearest(name, EMBEDS)
             hint = did_you_mean(guess) or f"; there are {join_words(sorted(EMBEDS))}"
-            words = f"there is no view {excerpt(name)}{hint}"
-            self.say("invalid-value", node.grip(self.path), words, guess)
+            message = f"there is no view {excerpt(name)}{hint}"
+            self.report("invalid-value", node.grip(self.path), message, guess)
         return EMBEDS.get(name or "")
 
     def of(self, node: Node | None) -> tuple[type[Entity], ...]:
@@ -168,7 +168,7 @@ class _Reader:
         found: list[str] = []
         kinds: list[type[Entity]] = []
         lone = False
-        for name, place in self.several(node, "of"):
+        for name, place in self.names(node, "of"):
             if name in BY_COLLECTION:
                 kinds.append(BY_COLLECTION[name])
             elif self.stack.get(name) is not None:
@@ -177,10 +177,10 @@ class _Reader:
                 if self.stack.whole:
                     plural = next((k.collection for k in KINDS if k.noun == name), None)
                     guess = plural or nearest(name, BY_COLLECTION) or self.ids.to(name)
-                    words = (
+                    message = (
                         f"{excerpt(name)} is neither a collection nor an item{did_you_mean(guess)}"
                     )
-                    self.say("unknown-reference", place, words, guess)
+                    self.report("unknown-reference", place, message, guess)
                 lone = True
             found.append(name)
         self.ask = self.ask._replace(of=tuple(found))
@@ -191,22 +191,22 @@ class _Reader:
         if node is None or (isinstance(node, ScalarNode) and node.empty):
             return True
         if not isinstance(node, ScalarNode):
-            words = "where is one line, as in: size == big and not owner"
-            self.say("invalid-value", node.grip(self.path), words)
+            message = "where is one line, as in: size == big and not owner"
+            self.report("invalid-value", node.grip(self.path), message)
             return False
         found = query(node.text, kinds, self.stack if self.stack.whole else None)
-        for wrong in found.wrongs:
-            place = node.within(self.path, wrong.start, wrong.end)
-            self.say(wrong.rule, place, wrong.message, wrong.suggestion)
+        for error in found.errors:
+            place = node.within(self.path, error.start, error.end)
+            self.report(error.rule, place, error.message, error.suggestion)
         self.ask = self.ask._replace(where=found.test)
         return found.test is not None
 
     def columns(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> None:
-        known = columns(kinds)
+        known = column_names(kinds)
         wanted = []
-        for name, place in self.several(node, "columns"):
-            if self.column(name, place, known, kinds):
-                wanted.append(spelt(name))
+        for name, place in self.names(node, "columns"):
+            if self.is_column(name, place, known, kinds):
+                wanted.append(yaml_name(name))
         self.ask = self.ask._replace(columns=tuple(wanted))
 
     def sort(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> None:
@@ -215,53 +215,53 @@ class _Reader:
         name = self.text(node, "sort", "the name of a column, with - before it for the other way")
         if name is not None:
             bare = name.removeprefix("-").strip()
-            if self.column(bare, node.grip(self.path), columns(kinds), kinds):
-                self.ask = self.ask._replace(sort=("-" if name != bare else "") + spelt(bare))
+            if self.is_column(bare, node.grip(self.path), column_names(kinds), kinds):
+                self.ask = self.ask._replace(sort=("-" if name != bare else "") + yaml_name(bare))
 
-    def column(
+    def is_column(
         self, name: str, place: Span, known: Sequence[str], kinds: tuple[type[Entity], ...]
     ) -> bool:
-        if spelt(name) in known:
+        if yaml_name(name) in known:
             return True
-        guess = nearest(spelt(name), known)
+        guess = nearest(yaml_name(name), known)
         about = f"of {kinds[0].plural}" if len(kinds) == 1 else "here"
-        words = f"there is no column {excerpt(name)} {about}{did_you_mean(guess)}"
-        self.say("unknown-field", place, words, guess)
+        message = f"there is no column {excerpt(name)} {about}{did_you_mean(guess)}"
+        self.report("unknown-field", place, message, guess)
         return False
 
     def depth(self, node: Node | None) -> None:
         if node is None or (isinstance(node, ScalarNode) and node.empty):
             return
-        wants = f"a whole number from 1 to {DEEPEST}"
+        wants = f"a whole number from 1 to {MAX_DEPTH}"
         text = self.text(node, "depth", wants)
         if text is None:
             return
-        if text.isascii() and text.isdecimal() and len(text) < 3 and 1 <= int(text) <= DEEPEST:
+        if text.isascii() and text.isdecimal() and len(text) < 3 and 1 <= int(text) <= MAX_DEPTH:
             self.ask = self.ask._replace(depth=int(text))
         else:
-            words = f"depth is {excerpt(text)}; it is {wants}"
-            self.say("invalid-value", node.grip(self.path), words)
+            message = f"depth is {excerpt(text)}; it is {wants}"
+            self.report("invalid-value", node.grip(self.path), message)
 
     def text(self, node: Node, name: str, wants: str) -> str | None:
         if isinstance(node, ScalarNode) and not node.empty:
             return node.text.strip()
-        self.say("invalid-value", node.grip(self.path), f"{name} is {wants}")
+        self.report("invalid-value", node.grip(self.path), f"{name} is {wants}")
         return None
 
-    def several(self, node: Node | None, name: str) -> Iterator[tuple[str, Span]]:
-        """The words of a list, or of one line with commas, each with its place."""
-        for one in node.nodes if isinstance(node, SequenceNode) else (node,):
-            if isinstance(one, ScalarNode):
+    def names(self, node: Node | None, name: str) -> Iterator[tuple[str, Span]]:
+        """The message of a list, or of one line with commas, each with its place."""
+        for item in node.nodes if isinstance(node, SequenceNode) else (node,):
+            if isinstance(item, ScalarNode):
                 at = 0
-                for word in one.text.split(","):
-                    start = at + len(word) - len(word.lstrip())
-                    if word.strip():
-                        end = start + len(word.strip())
-                        yield word.strip(), one.within(self.path, start, end)
-                    at += len(word) + 1
-            elif one is not None:
-                self.say("invalid-value", one.grip(self.path), f"{name} is a list of names")
+                for part in item.text.split(","):
+                    start = at + len(part) - len(part.lstrip())
+                    if part.strip():
+                        end = start + len(part.strip())
+                        yield part.strip(), item.within(self.path, start, end)
+                    at += len(part) + 1
+            elif item is not None:
+                self.report("invalid-value", item.grip(self.path), f"{name} is a list of names")
 
 
 _EXAMPLE = "view: table"
-_LISTED = f"; it says {join_words(KEYS)}"
+_KEYS_HINT = f"; it says {join_words(KEYS)}"

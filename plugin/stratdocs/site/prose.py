@@ -7,7 +7,7 @@ import re
 import nh3
 from markdown import Markdown
 
-_PLAIN = re.compile(r"[^\n*_`\[\]<>#&\\!|~\"{}]*")
+_WITHOUT_MARKUP = re.compile(r"[^\n*_`\[\]<>#&\\!|~\"{}]*")
 _TAGS = {
     "a", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h3", "h4", "h5", "h6", "hr", "li",
     "ol", "p", "pre", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul",
@@ -28,7 +28,7 @@ class Prose:
         """The text as HTML. Tags that somebody typed are shown, not obeyed; headings start at the
         third level.
         """
-        if _PLAIN.fullmatch(text) and not re.match(r"\s*(?:[-+]|\d+\.)\s", text):
+        if _WITHOUT_MARKUP.fullmatch(text) and not re.match(r"\s*(?:[-+]|\d+\.)\s", text):
             return f"<p>{text.strip()}</p>"
         html = self._markdown.reset().convert(text)
         html = re.sub(r"<(/?)h[12]>", r"<\1h3>", html)

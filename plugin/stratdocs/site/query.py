@@ -17,7 +17,7 @@ from operator import ge, gt, le, lt
 from typing import Any, Literal, NamedTuple, NoReturn, Protocol, get_args
 
 from stratdocs.analysis.progress import Progress
-from stratdocs.lint.rules import RULES
+from stratdocs.linting.rules import RULES
 from stratdocs.model.fields import Field, reference
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Ref, Risk, Status
@@ -32,7 +32,7 @@ MAX_DEPTH = 40
 """Brackets and `not`s within each other."""
 
 
-class Sight(Protocol):
+class FilterContext(Protocol):
     """The stack and what was concluded of it, as a filter looks at them."""
 
     @property
@@ -46,10 +46,10 @@ class Sight(Protocol):
         ...
 
 
-Test = Callable[[Sight, Entity], bool]
+Test = Callable[[FilterContext, Entity], bool]
 
 
-class Wrong(NamedTuple):
+class FilterError(NamedTuple):
     """A mistake in a filter, from one of its characters to another, the end exclusive."""
 
     start: int
@@ -64,7 +64,7 @@ class Query(NamedTuple):
 
     test: Test | None
     """Whether an entity is asked for; None where the filter has a mistake."""
-    wrongs: tuple[Wrong, ...]
+    errors: tuple[FilterError, ...]
 
 
 def query(text: str, kinds: Iterable[type[Entity]] = KINDS, stack: Stack | None = None) -> Query:
@@ -72,14 +72,14 @@ def query(text: str, kinds: Iterable[type[Entity]] = KINDS, stack: Stack | None 
 
     With a stack, an id that nothing has is a mistake too.
     """
-    asked = tuple(kinds) or KINDS
-    about = with_article(asked[0].noun) if len(asked) == 1 else "anything asked here"
-    parser = _Parser(text, names(asked), about, stack)
+    asked_kinds = tuple(kinds) or KINDS
+    about = with_article(asked_kinds[0].noun) if len(asked_kinds) == 1 else "anything asked here"
+    parser = _Parser(text, attributes(asked_kinds), about, stack)
     try:
-        test = parser.whole()
-    except _Stop as stop:
-        return Query(None, (*parser.wrongs, stop.wrong))
-    return Query(None if parser.wrongs else test, tuple(parser.wrongs))
+        test = parser.parse()
+    except _ParseError as stop:
+        return Query(None, (*parser.errors, stop.error))
+    return Query(None if parser.errors else test, tuple(parser.errors))
 
 
 # --- what can be asked ----------------------------------------------------------------------------
@@ -87,10 +87,10 @@ def query(text: str, kinds: Iterable[type[Entity]] = KINDS, stack: Stack | None 
 Sort = Literal[
     "text", "prose", "choice", "reference", "number", "share", "date", "period", "bool", "own"
 ]
-Values = Callable[[Sight, Entity], Iterable[Any]]
+Values = Callable[[FilterContext, Entity], Iterable[Any]]
 
 
-class Name(NamedTuple):
+class Attribute(NamedTuple):
     """Something that a filter can compare."""
 
     name: str
@@ -101,14 +101,14 @@ class Name(NamedTuple):
     many: bool = False
     choices: tuple[str, ...] = ()
     refers: Ref | None = None
-    only: tuple[str, ...] = ()
+    collections: tuple[str, ...] = ()
     """The collections that have it, of what is computed; empty for all."""
     label: str = ""
     """The heading of a column of it; empty for what is computed."""
 
     @property
-    def takes(self) -> str:
-        """What it is compared with, in plain words."""
+    def operand_words(self) -> str:
+        """What it is compared with, in normalised words."""
         match self.sort:
             case "choice":
                 return join_words(self.choices, "or")
@@ -130,36 +130,36 @@ class Name(NamedTuple):
 
 
 @cache
-def names(kinds: tuple[type[Entity], ...]) -> Mapping[str, Name]:
+def attributes(kinds: tuple[type[Entity], ...]) -> Mapping[str, Attribute]:
     """Everything that can be asked of those kinds: their fields, and what is computed."""
-    found: dict[str, Name] = {}
+    found: dict[str, Attribute] = {}
     wanted = {kind.collection for kind in kinds}
     for kind in reference():
         if kind.collection in wanted:
             for field in kind.fields:
-                for name in _named(field, (), ""):
+                for name in _field_attributes(field, (), ""):
                     known = found.get(name.name)
-                    found[name.name] = name if known is None else _both(known, name)
+                    found[name.name] = name if known is None else _merged(known, name)
     for name in COMPUTED:
-        if not name.only or wanted.intersection(name.only):
+        if not name.collections or wanted.intersection(name.collections):
             found[name.name] = name
     return found
 
 
-_SORTS: Mapping[str, Sort] = {"quantity": "number"}
+_SORT_OF_FIELD: Mapping[str, Sort] = {"quantity": "number"}
 
 
-def _named(field: Field, route: tuple[str, ...], above: str) -> Iterable[Name]:
+def _field_attributes(field: Field, route: tuple[str, ...], above: str) -> Iterable[Attribute]:
     """What a declared field can be asked for: itself, or the fields of the group that it is."""
     route = (*route, field.name)
     name = f"{above}{field.name}"
     if field.part is None:
-        sort: Sort = _SORTS.get(field.sort, field.sort)  # type: ignore[arg-type]  # the rest is alike
-        yield Name(
+        sort: Sort = _SORT_OF_FIELD.get(field.sort, field.sort)  # type: ignore[arg-type]  # the rest is alike
+        yield Attribute(
             name,
             field.doc,
             sort,
-            _at(route),
+            _values_at(route),
             field.many,
             field.choices,
             field.refers,
@@ -168,13 +168,13 @@ def _named(field: Field, route: tuple[str, ...], above: str) -> Iterable[Name]:
         return
     for inner in field.part.fields:
         if inner.name == field.part.short and inner.part is None:
-            short = next(iter(_named(inner, route, "")))
+            short = next(iter(_field_attributes(inner, route, "")))
             yield short._replace(name=name, doc=field.doc, many=field.many, label=field.label)
-        for one in _named(inner, route, f"{name}."):
+        for one in _field_attributes(inner, route, f"{name}."):
             yield one._replace(many=one.many or field.many)
 
 
-def _both(one: Name, other: Name) -> Name:
+def _merged(one: Attribute, other: Attribute) -> Attribute:
     """A field that several kinds have, each in its own way."""
     if one.sort != other.sort:
         return one._replace(sort="text", choices=(), refers=None)
@@ -187,8 +187,8 @@ def _both(one: Name, other: Name) -> Name:
     return one._replace(choices=choices, many=one.many or other.many, refers=refers)
 
 
-def _at(route: tuple[str, ...]) -> Values:
-    def values(sight: Sight, entity: Entity) -> Iterable[Any]:
+def _values_at(route: tuple[str, ...]) -> Values:
+    def values(sight: FilterContext, entity: Entity) -> Iterable[Any]:
         del sight
         found: list[Any] = [entity]
         for step in route:
@@ -205,52 +205,52 @@ def _at(route: tuple[str, ...]) -> Values:
     return values
 
 
-def _status(sight: Sight, entity: Entity) -> Iterable[Any]:
+def _status(sight: FilterContext, entity: Entity) -> Iterable[Any]:
     status = sight.progress.status(entity)
     return () if status is None else (status,)
 
 
-def _progress(sight: Sight, entity: Entity) -> Iterable[Any]:
+def _progress(sight: FilterContext, entity: Entity) -> Iterable[Any]:
     share, _ = sight.progress.bar(entity)
     return () if share is None else (share,)
 
 
-def _team(sight: Sight, entity: Entity) -> Iterable[Any]:
+def _team(sight: FilterContext, entity: Entity) -> Iterable[Any]:
     team = sight.stack.team_of(entity)
     written = getattr(entity, "team", None)
     return (team.id,) if team is not None else (written,) if written else ()
 
 
-def _period(sight: Sight, entity: Entity) -> Iterable[Any]:
+def _period(sight: FilterContext, entity: Entity) -> Iterable[Any]:
     found = sight.stack.period_of(entity)
     return () if found is None else (found,)
 
 
-def _trace(sight: Sight, entity: Entity) -> Iterable[Any]:
+def _trace(sight: FilterContext, entity: Entity) -> Iterable[Any]:
     return (step.id for step in sight.stack.trace(entity)[1:])
 
 
-def _score(sight: Sight, entity: Entity) -> Iterable[Any]:
+def _score(sight: FilterContext, entity: Entity) -> Iterable[Any]:
     if isinstance(entity, Risk):
         return (entity.probability * entity.impact,) if entity.probability and entity.impact else ()
-    return _at(("score",))(sight, entity)
+    return _values_at(("score",))(sight, entity)
 
 
-def _now(sight: Sight, entity: Entity) -> Iterable[Any]:
+def _current_value(sight: FilterContext, entity: Entity) -> Iterable[Any]:
     if isinstance(entity, KeyResult):
         value = sight.progress.current(entity)
         return () if value is None else (value,)
     return ()
 
 
-def _latest(sight: Sight, entity: Entity) -> Iterable[Any]:
+def _latest_reading(sight: FilterContext, entity: Entity) -> Iterable[Any]:
     del sight
     last = entity.readings[-1].value if isinstance(entity, Metric) and entity.readings else None
     return () if last is None else (last,)
 
 
-COMPUTED: tuple[Name, ...] = (
-    Name(
+COMPUTED: tuple[Attribute, ...] = (
+    Attribute(
         "kind",
         "What it is.",
         "choice",
@@ -260,23 +260,23 @@ COMPUTED: tuple[Name, ...] = (
             *(kind.collection for kind in KINDS if kind.collection != kind.noun),
         ),
     ),
-    Name(
+    Attribute(
         "status",
         "Its state as pages show it: written, or the worst of what is below.",
         "choice",
         _status,
         choices=get_args(Status),
     ),
-    Name("progress", "How far it has come.", "share", _progress),
-    Name(
+    Attribute("progress", "How far it has come.", "share", _progress),
+    Attribute(
         "team",
         "Its team, or that of what it serves.",
         "reference",
         _team,
         refers=Ref(("teams",), local=True),
     ),
-    Name("period", "Its period, or that of what it serves.", "period", _period),
-    Name(
+    Attribute("period", "Its period, or that of what it serves.", "period", _period),
+    Attribute(
         "trace",
         "All that stands above it, up to the strategy.",
         "reference",
@@ -284,19 +284,19 @@ COMPUTED: tuple[Name, ...] = (
         many=True,
         refers=Ref(),
     ),
-    Name(
+    Attribute(
         "served_by",
         "How many entities serve it.",
         "number",
         lambda sight, entity: (len(sight.stack.children(entity)),),
     ),
-    Name(
+    Attribute(
         "findings",
         "How many findings are about it.",
         "number",
         lambda sight, entity: (len(sight.findings_of(entity)),),
     ),
-    Name(
+    Attribute(
         "rules",
         "The rules that found something of it.",
         "choice",
@@ -304,55 +304,59 @@ COMPUTED: tuple[Name, ...] = (
         many=True,
         choices=tuple(rule.name for rule in RULES),
     ),
-    Name("now", "A key result's value today.", "number", _now, only=("key_results",)),
-    Name("latest", "A metric's last reading.", "number", _latest, only=("metrics",)),
-    Name(
+    Attribute(
+        "now", "A key result's value today.", "number", _current_value, collections=("key_results",)
+    ),
+    Attribute(
+        "latest", "A metric's last reading.", "number", _latest_reading, collections=("metrics",)
+    ),
+    Attribute(
         "score",
         "A risk's probability times its impact; else what was judged at the end.",
         "number",
         _score,
-        only=("risks", "key_results", "objectives"),
+        collections=("risks", "key_results", "objectives"),
     ),
 )
 """What can be asked besides fields."""
 
 
-class Sign(NamedTuple):
+class Syntax(NamedTuple):
     """A word of the filter language."""
 
-    written: str
+    form: str
     doc: str
     example: str
 
 
-SIGNS: tuple[Sign, ...] = (
-    Sign("==, !=", "Is the same, or is not. A single = will do.", "status == at_risk"),
-    Sign(
+SYNTAX: tuple[Syntax, ...] = (
+    Syntax("==, !=", "Is the same, or is not. A single = will do.", "status == at_risk"),
+    Syntax(
         "<, <=, >, >=",
         "Is less or more: numbers, shares, days, periods, and words that stand for an order "
         "(low, medium, high; small, medium, big).",
         "due < today",
     ),
-    Sign(
+    Syntax(
         "in",
         "Is one of several; of a day or a period, whether it lies within.",
         "size in [big, medium]",
     ),
-    Sign(
+    Syntax(
         "contains",
         "Of a list, whether that is in it; of a text, whether the words are; of a period, whether "
         "it covers that day.",
         "tags contains board",
     ),
-    Sign("the name alone", "Whether anything is written or known there.", "owner"),
-    Sign("none", "Nothing is written there.", "owner == none"),
-    Sign(
+    Syntax("the name alone", "Whether anything is written or known there.", "owner"),
+    Syntax("none", "Nothing is written there.", "owner == none"),
+    Syntax(
         "and, or, not",
         "Join and turn round; brackets say what belongs together.",
         ("not (status in [done, dropped] or owner)"),
     ),
-    Sign("a.b", "A field within a group of fields.", "confidence.problem == low"),
-    Sign("fields.x", "What you keep under a name of your own.", "fields.budget > 40 k"),
+    Syntax("a.b", "A field within a group of fields.", "confidence.problem == low"),
+    Syntax("fields.x", "What you keep under a name of your own.", "fields.budget > 40 k"),
 )
 """What a filter is made of, each with an example."""
 
@@ -372,12 +376,12 @@ class _Token(NamedTuple):
         return self.text.lower() if self.sort == "word" else ""
 
 
-class _Stop(Exception):
+class _ParseError(Exception):
     """The filter cannot be read on."""
 
-    def __init__(self, wrong: Wrong) -> None:
-        super().__init__(wrong.message)
-        self.wrong = wrong
+    def __init__(self, error: FilterError) -> None:
+        super().__init__(error.message)
+        self.error = error
 
 
 _TOKEN = re.compile(
@@ -390,10 +394,10 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE,
 )
-_SIGNS = {"=": "==", "≤": "<=", "≥": ">=", "≠": "!="}
+_SIGN_ALIASES = {"=": "==", "≤": "<=", "≥": ">=", "≠": "!="}
 _COMPARISONS = ("==", "!=", "<", "<=", ">", ">=")
 _JOINS = ("and", "or")
-_OTHER = {"&&": "and", "&": "and", "||": "or", "|": "or", "!": "not"}
+_FOREIGN_OPERATORS = {"&&": "and", "&": "and", "||": "or", "|": "or", "!": "not"}
 
 
 def _tokens(text: str) -> list[_Token]:
@@ -409,13 +413,13 @@ def _tokens(text: str) -> list[_Token]:
                     message = f"a {text[at]} opens a text here, and none closes it"
                 else:
                     message = f"{text[at]} means nothing here; put not in front to turn it round"
-                raise _Stop(Wrong(at, at + 1, "invalid-value", message))
+                raise _ParseError(FilterError(at, at + 1, "invalid-value", message))
             break
         at = match.end()
         if match["sign"]:
             sign = match["sign"]
             listing += (sign == "[") - (sign == "]")
-            found.append(_Token("sign", _SIGNS.get(sign, sign), at - len(sign), at))
+            found.append(_Token("sign", _SIGN_ALIASES.get(sign, sign), at - len(sign), at))
         elif match["comma"]:
             found.append(_Token("sign", ",", at - 1, at))
         elif match["word"] is None:
@@ -450,26 +454,26 @@ class _Value(NamedTuple):
 
 class _Parser:
     def __init__(
-        self, text: str, known: Mapping[str, Name], about: str, stack: Stack | None
+        self, text: str, known: Mapping[str, Attribute], about: str, stack: Stack | None
     ) -> None:
         self.text = text
         self.about = about
         self.known = known
         self.stack = stack
-        self.wrongs: list[Wrong] = []
+        self.errors: list[FilterError] = []
         self.tokens: list[_Token] = []
         self.place = 0
         self.depth = 0
 
-    def whole(self) -> Test:
+    def parse(self) -> Test:
         if len(self.text) > MAX_TEXT:
             message = f"the filter has {len(self.text):,} characters; the limit is {MAX_TEXT:,}"
-            raise _Stop(Wrong(0, 1, "invalid-value", message))
+            raise _ParseError(FilterError(0, 1, "invalid-value", message))
         self.tokens = _tokens(self.text)
-        if self.ended():
+        if self.at_end():
             self.stop("the filter is empty; leave out `where` to ask for all")
-        test = self.either()
-        if not self.ended():
+        test = self.disjunction()
+        if not self.at_end():
             self.unexpected()
         return test
 
@@ -479,7 +483,7 @@ class _Parser:
     def ahead(self) -> _Token:
         return self.tokens[self.place]
 
-    def ended(self) -> bool:
+    def at_end(self) -> bool:
         return self.ahead.sort == "end"
 
     def take(self) -> _Token:
@@ -494,14 +498,14 @@ class _Parser:
         if start == end:  # the end: the last character that is there
             start = max(0, len(self.text.rstrip()) - 1)
             end = start + 1
-        raise _Stop(Wrong(start, end, "invalid-value", message))
+        raise _ParseError(FilterError(start, end, "invalid-value", message))
 
     def unexpected(self) -> NoReturn:
         token = self.ahead
         if not token.text and token.sort != "quoted":
             self.stop("the filter ends here, where something more should stand")
-        if token.text in _OTHER:
-            self.stop(f"{token.text} is written as {_OTHER[token.text]}")
+        if token.text in _FOREIGN_OPERATORS:
+            self.stop(f"{token.text} is written as {_FOREIGN_OPERATORS[token.text]}")
         if token.text == ")":
             self.stop("this bracket closes none")
         if token.sort == "sign":
@@ -510,13 +514,13 @@ class _Parser:
 
     # --- grammar
 
-    def either(self) -> Test:
-        return self.joined("or", self.both, any)
+    def disjunction(self) -> Test:
+        return self.chained("or", self.conjunction, any)
 
-    def both(self) -> Test:
-        return self.joined("and", self.factor, all)
+    def conjunction(self) -> Test:
+        return self.chained("and", self.factor, all)
 
-    def joined(
+    def chained(
         self, word: str, part: Callable[[], Test], over: Callable[[Iterable[bool]], bool]
     ) -> Test:
         tests = [part()]
@@ -538,7 +542,7 @@ class _Parser:
             test: Test = lambda sight, entity: not inner(sight, entity)  # noqa: E731  # one of three
         elif token.text == "(" and token.sort == "sign":
             self.take()
-            test = self.either()
+            test = self.disjunction()
             if self.ahead.text != ")" or self.ahead.sort != "sign":
                 if self.ahead.sort == "end":
                     self.stop("this bracket is never closed", token)
@@ -557,43 +561,48 @@ class _Parser:
             if token.sort == "word":
                 self.stop(f"the name of a field is missing before {token.text}")
             self.unexpected()
-        if token.text in _OTHER:
+        if token.text in _FOREIGN_OPERATORS:
             self.unexpected()
         self.take()
         name = self.name(token)
-        turned = self.ahead.word == "not" and self.tokens[self.place + 1].word in ("in", "contains")
-        if turned:
+        negated = self.ahead.word == "not" and self.tokens[self.place + 1].word in (
+            "in",
+            "contains",
+        )
+        if negated:
             self.take()
         word = self.ahead
         if word.sort == "sign" and word.text in _COMPARISONS:
             self.take()
-            test = self.compared(name, word, [self.value(word)])
+            test = self.comparison_test(name, word, [self.value(word)])
         elif word.word == "in":
             self.take()
-            test = self.compared(name, word, self.values(word))
+            test = self.comparison_test(name, word, self.values(word))
         elif word.word == "contains":
             self.take()
-            test = self.compared(name, word, [self.value(word)])
+            test = self.comparison_test(name, word, [self.value(word)])
         elif word.sort == "word" and word.word not in _JOINS:
-            if word.text in _OTHER:
+            if word.text in _FOREIGN_OPERATORS:
                 self.unexpected()
             said = excerpt(word.text)
             self.stop(f"a comparison is missing between {excerpt(token.text)} and {said}")
         else:
-            test = _there(name) if name is not None else _never
-        return _not(test) if turned else test
+            test = _is_present(name) if name is not None else _matches_nothing
+        return _negated(test) if negated else test
 
-    def name(self, token: _Token) -> Name | None:
+    def name(self, token: _Token) -> Attribute | None:
         """What is asked; None where there is no such field, which is told."""
-        plain = token.text.replace("-", "_").lower()
-        found = self.known.get(token.text) or self.known.get(plain)
+        normalised = token.text.replace("-", "_").lower()
+        found = self.known.get(token.text) or self.known.get(normalised)
         if found is None and token.text.startswith("fields.") and len(token.text) > 7:
             own = token.text[7:]
-            return Name(token.text, "", "own", lambda _, entity: _owned(entity, own), many=True)
+            return Attribute(
+                token.text, "", "own", lambda _, entity: _own_field_values(entity, own), many=True
+            )
         if found is None:
-            guess = nearest(plain, self.known)
-            self.wrongs.append(
-                Wrong(
+            guess = nearest(normalised, self.known)
+            self.errors.append(
+                FilterError(
                     token.start,
                     token.end,
                     "unknown-field",
@@ -645,47 +654,47 @@ class _Parser:
 
     # --- comparing
 
-    def compared(self, name: Name | None, word: _Token, values: list[_Value]) -> Test:
+    def comparison_test(self, name: Attribute | None, word: _Token, values: list[_Value]) -> Test:
         """The test that a comparison stands for; what cannot be compared is told."""
         if name is None:
-            return _never
+            return _matches_nothing
         operator = word.word or word.text
         if values[0].nothing and len(values) == 1 and operator in ("==", "!="):
-            return _there(name) if operator == "!=" else _not(_there(name))
+            return _is_present(name) if operator == "!=" else _negated(_is_present(name))
         matches = [self.match(name, word, operator, value) for value in values]
         ready = [match for match in matches if match is not None]
         if len(ready) < len(matches):
-            return _never
+            return _matches_nothing
         values_of = name.values
 
-        def test(sight: Sight, entity: Entity) -> bool:
+        def test(sight: FilterContext, entity: Entity) -> bool:
             return any(
                 match(sight.stack, found) for found in values_of(sight, entity) for match in ready
             )
 
-        return _not(test) if operator == "!=" else test
+        return _negated(test) if operator == "!=" else test
 
-    def match(self, name: Name, word: _Token, operator: str, value: _Value) -> _Match | None:
+    def match(self, name: Attribute, word: _Token, operator: str, value: _Value) -> _Match | None:
         """What one value of the field must satisfy; None where the two do not go together."""
         order = operator in _ORDERS
         if order and name.sort in ("text", "prose", "reference", "bool"):
-            self.unfit(word, f"{name.name} has no order; it can be compared by ==, !=, in")
+            self.report(word, f"{name.name} has no order; it can be compared by ==, !=, in")
             return None
         if operator == "contains" and name.sort in ("number", "share", "date", "bool"):
-            self.unfit(word, f"{name.name} is one value and contains none; compare it by ==")
+            self.report(word, f"{name.name} is one value and contains none; compare it by ==")
             return None
-        return _MATCHES[name.sort](self, name, operator, value)
+        return _MATCH_OF_SORT[name.sort](self, name, operator, value)
 
-    def unfit(self, token: _Token, message: str) -> None:
-        self.wrongs.append(Wrong(token.start, token.end, "invalid-value", message))
+    def report(self, token: _Token, message: str) -> None:
+        self.errors.append(FilterError(token.start, token.end, "invalid-value", message))
 
-    def wrong(self, name: Name, value: _Value, guess: str | None = None) -> None:
+    def reject(self, name: Attribute, value: _Value, guess: str | None = None) -> None:
         says = f'"{excerpt(value.text)}"' if value.quoted or " " in value.text else value.text
-        wants = name.takes
+        wants = name.operand_words
         if name.sort == "choice" and len(name.choices) > 12:
             wants = ""
-        self.wrongs.append(
-            Wrong(
+        self.errors.append(
+            FilterError(
                 value.start,
                 value.end,
                 "invalid-value",
@@ -704,11 +713,11 @@ _ORDERS: Mapping[str, Callable[[Any, Any], bool]] = {"<": lt, "<=": le, ">": gt,
 _RANKS = (("low", "medium", "high"), ("small", "medium", "big"))
 
 
-def _not(test: Test) -> Test:
+def _negated(test: Test) -> Test:
     return lambda sight, entity: not test(sight, entity)
 
 
-def _there(name: Name) -> Test:
+def _is_present(name: Attribute) -> Test:
     """Whether anything is written or known there; of yes and no, whether it is yes."""
     if name.sort == "bool":
         return lambda sight, entity: any(value is True for value in name.values(sight, entity))
@@ -717,12 +726,12 @@ def _there(name: Name) -> Test:
     return lambda sight, entity: any(True for _ in name.values(sight, entity))
 
 
-def _never(sight: Sight, entity: Entity) -> bool:
+def _matches_nothing(sight: FilterContext, entity: Entity) -> bool:
     del sight, entity
     return False
 
 
-def _owned(entity: Entity, name: str) -> Iterable[Any]:
+def _own_field_values(entity: Entity, name: str) -> Iterable[Any]:
     """What the company keeps under a name of its own."""
     value: Any = entity.fields
     for step in name.split("."):
@@ -734,7 +743,7 @@ def _owned(entity: Entity, name: str) -> Iterable[Any]:
     return (value,) if isinstance(value, str) else ()
 
 
-def _text(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match:
+def _text_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match:
     del parser
     wanted = value.text.casefold()
     if operator == "contains" and (name.sort == "prose" or not name.many):
@@ -742,25 +751,27 @@ def _text(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match:
     return lambda _, found: str(found).casefold() == wanted
 
 
-def _choice(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+def _choice_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
     said = value.text.lower()
     ways = (said, said.replace(" ", "_").replace("-", "_"), said.replace(" ", "-"))
     wanted = next((way for way in ways if way in name.choices), None)
     if wanted is None:
-        parser.wrong(name, value, nearest(said, name.choices))
+        parser.reject(name, value, nearest(said, name.choices))
         return None
     if operator not in _ORDERS:
         return lambda _, found: found == wanted
     ranks = next((ranks for ranks in _RANKS if set(name.choices) <= set(ranks)), None)
     if ranks is None:
         message = f"{name.name} has no order; it can be compared by ==, !=, in"
-        parser.wrongs.append(Wrong(value.start, value.end, "invalid-value", message))
+        parser.errors.append(FilterError(value.start, value.end, "invalid-value", message))
         return None
     compare, rank = _ORDERS[operator], ranks.index(wanted)
     return lambda _, found: found in ranks and compare(ranks.index(found), rank)
 
 
-def _reference(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+def _reference_match(
+    parser: _Parser, name: Attribute, operator: str, value: _Value
+) -> _Match | None:
     del operator
     wanted = value.text
     folded = wanted.casefold()
@@ -771,8 +782,8 @@ def _reference(parser: _Parser, name: Name, operator: str, value: _Value) -> _Ma
         listed_somewhere = bool(fits) or not ref.local
         if listed_somewhere and not any(e.title.casefold() == folded for e in fits):
             guess = nearest(wanted, (e.id for e in fits))
-            parser.wrongs.append(
-                Wrong(
+            parser.errors.append(
+                FilterError(
                     value.start,
                     value.end,
                     "unknown-reference",
@@ -792,16 +803,16 @@ def _reference(parser: _Parser, name: Name, operator: str, value: _Value) -> _Ma
     return match
 
 
-def _number(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+def _number_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
     wanted = quantity(value.text)
     if wanted is None or wanted.comparator:
-        parser.wrong(name, value)
+        parser.reject(name, value)
         return None
     compare = _ORDERS.get(operator, lambda one, other: one == other)
-    return lambda _, found: _figures(compare, found, wanted)
+    return lambda _, found: _quantities_compare(compare, found, wanted)
 
 
-def _figures(compare: Callable[[Any, Any], bool], found: Any, wanted: Quantity) -> bool:
+def _quantities_compare(compare: Callable[[Any, Any], bool], found: Any, wanted: Quantity) -> bool:
     """Whether two quantities compare; those of other units do not. A bare number fits any unit."""
     if isinstance(found, Quantity):
         alike = not wanted.unit or found.unit.casefold() == wanted.unit.casefold()
@@ -809,17 +820,19 @@ def _figures(compare: Callable[[Any, Any], bool], found: Any, wanted: Quantity) 
     return isinstance(found, (int, float)) and compare(found, wanted.number)
 
 
-def _share(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+def _share_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
     wanted = quantity(value.text)
     if wanted is None or wanted.comparator or wanted.unit not in ("", "%"):
-        parser.wrong(name, value)
+        parser.reject(name, value)
         return None
     share = wanted.number / 100 if wanted.unit == "%" else wanted.number
     if not 0 <= share <= 1:
         message = f"{name.name} goes from 0 to 1, or from 0% to 100%"
         guess = f"{value.text}%" if 1 < share <= 100 else None
-        wrong = Wrong(value.start, value.end, "invalid-value", message + did_you_mean(guess), guess)
-        parser.wrongs.append(wrong)
+        error = FilterError(
+            value.start, value.end, "invalid-value", message + did_you_mean(guess), guess
+        )
+        parser.errors.append(error)
         return None
     if operator in _ORDERS:
         compare = _ORDERS[operator]
@@ -827,9 +840,9 @@ def _share(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match 
     return lambda _, found: abs(found - share) < 0.005
 
 
-def _day(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+def _date_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
     """A day against a day or a period: before its first, after its last, or within."""
-    bounds = _bounds(parser, name, value)
+    bounds = _day_bounds(parser, name, value)
     if bounds is None:
         return None
 
@@ -849,9 +862,9 @@ def _day(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | 
     return match
 
 
-def _span(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+def _period_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
     """A period against another or a day; `in` asks whether it lies within, `contains` around."""
-    bounds = _bounds(parser, name, value)
+    bounds = _day_bounds(parser, name, value)
     if bounds is None:
         return None
 
@@ -875,8 +888,8 @@ def _span(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match |
     return match
 
 
-def _bounds(
-    parser: _Parser, name: Name, value: _Value
+def _day_bounds(
+    parser: _Parser, name: Attribute, value: _Value
 ) -> Callable[[Stack], tuple[date, date]] | None:
     """The first and last day of what is written; None, and told, where it is neither."""
     if value.text.lower() == "today" and not value.quoted:
@@ -886,24 +899,26 @@ def _bounds(
         return lambda _: (when, when)
     if stretch is not None:
         return lambda _: (stretch.start, stretch.end)
-    parser.wrong(name, value, day_meant(value.text) or period_meant(value.text))
+    parser.reject(name, value, day_meant(value.text) or period_meant(value.text))
     return None
 
 
-def _bool(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+def _bool_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
     del operator
     said = value.text.lower()
     if said not in ("true", "false", "yes", "no"):
-        parser.wrong(name, value)
+        parser.reject(name, value)
         return None
     wanted = said in ("true", "yes")
     return lambda _, found: found is wanted
 
 
-def _own(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | None:
+def _own_field_match(
+    parser: _Parser, name: Attribute, operator: str, value: _Value
+) -> _Match | None:
     """A field of the company's own, which is text: by figures or days where both are such."""
     if operator not in _ORDERS:
-        return _text(parser, name._replace(many=False), operator, value)
+        return _text_match(parser, name._replace(many=False), operator, value)
     compare = _ORDERS[operator]
     wanted, when = quantity(value.text), day(value.text)
 
@@ -912,24 +927,28 @@ def _own(parser: _Parser, name: Name, operator: str, value: _Value) -> _Match | 
             other = day(found)
             return other is not None and compare(other, when)
         figure = quantity(found)
-        return wanted is not None and figure is not None and _figures(compare, figure, wanted)
+        return (
+            wanted is not None
+            and figure is not None
+            and _quantities_compare(compare, figure, wanted)
+        )
 
     if wanted is None and when is None:
         message = f"{excerpt(value.text)} has no order; {operator} compares numbers and days"
-        parser.wrongs.append(Wrong(value.start, value.end, "invalid-value", message))
+        parser.errors.append(FilterError(value.start, value.end, "invalid-value", message))
         return None
     return match
 
 
-_MATCHES: Mapping[Sort, Callable[[_Parser, Name, str, _Value], _Match | None]] = {
-    "text": _text,
-    "prose": _text,
-    "choice": _choice,
-    "reference": _reference,
-    "number": _number,
-    "share": _share,
-    "date": _day,
-    "period": _span,
-    "bool": _bool,
-    "own": _own,
+_MATCH_OF_SORT: Mapping[Sort, Callable[[_Parser, Attribute, str, _Value], _Match | None]] = {
+    "text": _text_match,
+    "prose": _text_match,
+    "choice": _choice_match,
+    "reference": _reference_match,
+    "number": _number_match,
+    "share": _share_match,
+    "date": _date_match,
+    "period": _period_match,
+    "bool": _bool_match,
+    "own": _own_field_match,
 }

@@ -8,14 +8,14 @@ from stratdocs.model.fields import Field, KindReference, reference
 from stratdocs.model.kinds import BY_COLLECTION, KINDS
 from stratdocs.model.schema import starter
 from stratdocs.site.embeds import KEYS
-from stratdocs.site.query import COMPUTED, SIGNS, Name, Sign, names
+from stratdocs.site.query import COMPUTED, SYNTAX, Attribute, Syntax, attributes
 from stratdocs.site.views import EMBEDS
 from stratdocs.site.views.ask import View
-from stratdocs.site.views.collection import ROWS
+from stratdocs.site.views.collection import ROWS_PER_PAGE
 from stratdocs.site.views.page import Page, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 
-IN_PAGES = "reference/views"
+VIEWS_PATH = "reference/views"
 EXAMPLE = """\
 view: table
 of: bets
@@ -30,7 +30,7 @@ class ReferencePage(TemplateData):
     """The list of the kinds."""
 
     kinds: Sequence[tuple[str, str, str, str, str]]
-    in_pages: str
+    views_path: str
 
 
 class KindPage(TemplateData):
@@ -58,10 +58,10 @@ def pages(site: SiteContext) -> Iterator[Page]:
             kinds=[
                 (f"reference/{k.collection}", k.collection, k.noun, k.layer, k.doc) for k in kinds
             ],
-            in_pages=IN_PAGES,
+            views_path=VIEWS_PATH,
         ),
     )
-    yield in_pages()
+    yield views_page()
     shared = [field for field in kinds[0].fields if all(field in kind.fields for kind in kinds)]
     for kind in kinds:
         yield Page(
@@ -87,18 +87,18 @@ class ViewsReference(TemplateData):
     example: str
     keys: Sequence[tuple[str, str, Sequence[str]]]
     views: Sequence[tuple[str, str, str, str]]
-    signs: tuple[Sign, ...]
-    computed: tuple[Name, ...]
-    shared: Sequence[Name]
+    syntax: tuple[Syntax, ...]
+    computed: tuple[Attribute, ...]
+    shared: Sequence[Attribute]
     kinds: Sequence[tuple[str, str]]
     rows: int
 
 
-def in_pages() -> Page:
+def views_page() -> Page:
     """What written pages can ask for, from the lists that answer it."""
     computed = {name.name for name in COMPUTED}
     return Page(
-        path=IN_PAGES,
+        path=VIEWS_PATH,
         title="Views in your own pages",
         template="reference_views",
         parent="reference",
@@ -106,31 +106,34 @@ def in_pages() -> Page:
         data=ViewsReference(
             example=EXAMPLE,
             keys=[
-                (key, doc, [view.name for view in EMBEDS.values() if key in view.takes])
+                (key, doc, [view.name for view in EMBEDS.values() if key in view.options])
                 for key, doc in KEYS.items()
             ],
-            views=[(view.name, view.title, view.about, _block(view)) for view in EMBEDS.values()],
-            signs=SIGNS,
+            views=[
+                (view.name, view.title, view.about, _smallest_block(view))
+                for view in EMBEDS.values()
+            ],
+            syntax=SYNTAX,
             computed=COMPUTED,
             shared=[
                 name
-                for name in names(KINDS).values()
+                for name in attributes(KINDS).values()
                 if name.name not in computed
-                and all(name.name in names((kind,)) for kind in KINDS)
+                and all(name.name in attributes((kind,)) for kind in KINDS)
                 and "." not in name.name
                 and name.sort != "own"
             ],
             kinds=[(f"reference/{name}", name) for name in BY_COLLECTION],
-            rows=ROWS,
+            rows=ROWS_PER_PAGE,
         ),
     )
 
 
-def _block(view: View) -> str:
+def _smallest_block(view: View) -> str:
     """The least that a block says to get a view."""
     lines = [f"view: {view.name}"]
-    if "columns" in view.takes:
+    if "columns" in view.options:
         lines.append("of: work")
-    if "depth" in view.takes:
+    if "depth" in view.options:
         lines.append("depth: 3")
     return "\n".join(lines)

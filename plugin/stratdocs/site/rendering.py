@@ -15,13 +15,13 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from stratdocs.markdowntext.scan import Written, rewritten, scan
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.values import day_words
-from stratdocs.site.drawing.shapes import STATUS
+from stratdocs.site.drawing.shapes import STATUS_WORDS
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref
 from stratdocs.site.views.template_data import TemplateData, fields
-from stratdocs.yamltext.markdown_scan import Written, rewritten, scan
 
 _PACKAGED = Path(__file__).parents[1] / "templates"  # an installed wheel
 _CHECKOUT = Path(__file__).parents[3] / "templates"  # a source checkout
@@ -58,15 +58,15 @@ def token(number: int) -> str:
 _TOKEN = re.compile("<p>\\s*\ue000(?P<alone>[0-9]+)\ue001\\s*</p>|\ue000(?P<number>[0-9]+)\ue001")
 
 
-def fill_tokens(html: str, instead: Callable[[int], str | None]) -> str:
+def fill_tokens(html: str, replacement: Callable[[int], str | None]) -> str:
     """Converted Markdown with HTML in the place of tokens; a token of others stays."""
     if "\ue000" not in html:
         return html
-    return _TOKEN.sub(lambda m: instead(int(m["alone"] or m["number"])) or m[0], html)
+    return _TOKEN.sub(lambda m: replacement(int(m["alone"] or m["number"])) or m[0], html)
 
 
 _INDENTATION = re.compile(r"(?m)^[ \t]+")
-_KEPT = re.compile(r"(?s)(<(pre|script|style|textarea)\b.*?</\2>)")
+_PREFORMATTED = re.compile(r"(?s)(<(pre|script|style|textarea)\b.*?</\2>)")
 
 
 class WithoutIndentation(Extension):
@@ -78,7 +78,7 @@ class WithoutIndentation(Extension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The template without white space at the start of lines, except where it is shown."""
         del name, filename
-        pieces = _KEPT.split(source)
+        pieces = _PREFORMATTED.split(source)
         pieces[::3] = [_INDENTATION.sub("", piece) for piece in pieces[::3]]
         del pieces[2::3]  # the names of the elements that are kept
         return "".join(pieces)
@@ -86,7 +86,7 @@ class WithoutIndentation(Extension):
 
 class Renderer:
     """Prints pages. Links come from `link`, which knows how the host writes addresses; what texts
-    name in square brackets is looked up by `named`.
+    name in square brackets is looked up by `lookup`.
     """
 
     def __init__(
@@ -94,7 +94,7 @@ class Renderer:
         *,
         link: Callable[[str], str],
         prose: Callable[[str], str],
-        named: Callable[[str], Ref | None] = lambda _: None,
+        lookup: Callable[[str], Ref | None] = lambda _: None,
         folders: Iterable[Path] = (),
     ) -> None:
         self._environment = Environment(
@@ -109,11 +109,11 @@ class Renderer:
         self._to_html = prose
         self._environment.filters["prose"] = self.prose
         self._environment.filters["day"] = day_words
-        self._environment.filters["status_words"] = lambda status: STATUS[status][2:]
+        self._environment.filters["status_words"] = lambda status: STATUS_WORDS[status][2:]
         self._link = link
         self._hrefs: dict[str, Markup] = {}
         self._environment.globals["href"] = self.href
-        self._named = named
+        self._lookup = lookup
 
     def href(self, path: str) -> Markup:
         """The address of a path, seen from the site's root."""
@@ -128,7 +128,7 @@ class Renderer:
             return Markup("")
         found = self._prose.get(text)
         if found is None:
-            written = scan(text) if "[[" in text else _NOTHING
+            written = scan(text) if "[[" in text else _NO_LINKS
             html = self._to_html(self._without_links(text, written))
             html = fill_tokens(html, lambda n: self._mention(written, n))
             found = self._prose[text] = Markup(html)  # noqa: S704 - cleaned by whoever converts it
@@ -151,21 +151,21 @@ class Renderer:
     def mention(self, identity: str, text: str | None) -> str:
         """An item that a text names: a link with its title and its state."""
         template = self._environment.get_template("mention.html.jinja")
-        return template.render(r=self._named(identity), text=text, id=identity).strip()
+        return template.render(r=self._lookup(identity), text=text, id=identity).strip()
 
     def embed(self, view: View, data: TemplateData) -> str:
         """A view as part of a written page."""
-        return self._part("embed.html.jinja", view.name, view=view, s=data)
+        return self._fragment("embed.html.jinja", view.name, view=view, s=data)
 
-    def refusal(self, messages: Iterable[str]) -> str:
+    def embed_error(self, messages: Iterable[str]) -> str:
         """What stands in the place of a view that cannot be shown."""
-        return self._part("embed_wrong.html.jinja", "a block", messages=tuple(messages))
+        return self._fragment("embed_wrong.html.jinja", "a block", messages=tuple(messages))
 
-    def _part(self, template: str, what: str, **data: Any) -> str:
+    def _fragment(self, template: str, what: str, **data: Any) -> str:
         try:
             return self._environment.get_template(template).render(**data)
         except TemplateError as error:
-            raise _failure(error, template, what) from error
+            raise _render_error(error, template, what) from error
 
     def html(self, page: Page, root: str) -> Html:
         """The page's content. `root` is the way from it to the site's root, as in `../../`."""
@@ -173,21 +173,21 @@ class Renderer:
         try:
             content = self._environment.get_template(name).render(page=page, **fields(page.data))
         except TemplateError as error:
-            raise _failure(error, name, page.path or "the home page") from error
+            raise _render_error(error, name, page.path or "the home page") from error
         return Html(content.replace(ROOT, root), headings(content))
 
 
-_NOTHING = Written((), ())
+_NO_LINKS = Written((), ())
 
 
-def _failure(error: TemplateError, name: str, what: str) -> StratdocsError:
+def _render_error(error: TemplateError, name: str, what: str) -> StratdocsError:
     return StratdocsError(
-        f"{_place(error) or name} cannot print {what}: "
-        f"{_reason(error)}; compare it with the built-in template"
+        f"{_error_place(error) or name} cannot print {what}: "
+        f"{_error_reason(error)}; compare it with the built-in template"
     )
 
 
-def _place(error: TemplateError) -> str:
+def _error_place(error: TemplateError) -> str:
     """The template and line that failed, as deep as the templates go; empty where none was run."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}"
@@ -196,7 +196,7 @@ def _place(error: TemplateError) -> str:
     return places[-1] if places else ""
 
 
-def _reason(error: TemplateError) -> str:
+def _error_reason(error: TemplateError) -> str:
     if isinstance(error, TemplateNotFound):
         return f"there is no template {error.name}"
     return error.message or type(error).__name__
@@ -241,7 +241,7 @@ def with_unique_ids(html: str, taken: set[str]) -> str:
     return html
 
 
-_BLANK = re.compile(r"\s*\n\s*")
+_BLANK_LINES = re.compile(r"\s*\n\s*")
 """Indentation, of which a theme's navigation is made by half."""
 
 
@@ -272,7 +272,7 @@ def share_partials(
             inner = template.new_context(context.get_all(), shared=True)
             known = "".join(template.root_render_func(inner))
             if about is not None:
-                known = printed[place] = _BLANK.sub("\n", known)
+                known = printed[place] = _BLANK_LINES.sub("\n", known)
         return known
 
     environment.globals["stratdocs_shared"] = shared

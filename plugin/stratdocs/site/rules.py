@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stratdocs.lint.catalogue import (
+from stratdocs.linting.catalogue import (
     GROUPS,
     HEURISTIC_NOTE,
     LEVELS,
@@ -16,15 +16,15 @@ from stratdocs.lint.catalogue import (
     pack_settings,
     setting_example,
 )
-from stratdocs.lint.packs import PACKS
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Rule
-from stratdocs.lint.settings import OFF, RuleSetting, settings
+from stratdocs.linting.packs import PACKS
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.settings import OFF, RuleSetting, settings
 from stratdocs.model.finding import Finding
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-MOST = 100
+MAX_FINDINGS = 100
 """Findings that the page of a rule lists."""
 
 
@@ -46,7 +46,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     found: dict[str, list[Finding]] = {}
     for finding in site.findings:
         found.setdefault(finding.rule, []).append(finding)
-    said = settings(site.stack, RULES).rules
+    rule_settings = settings(site.stack, RULES).rules
     yield Page(
         path="rules",
         title="Rules",
@@ -62,7 +62,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
                         (
                             rule_path(rule.name),
                             rule,
-                            _severity(rule, said.get(rule.name)),
+                            _severity_word(rule, rule_settings.get(rule.name)),
                             len(found.get(rule.name, ())),
                         )
                         for rule in RULES
@@ -89,15 +89,15 @@ def pages(site: SiteContext) -> Iterator[Page]:
             template="rule",
             parent="rules",
             gist=rule.summary,
-            data=_rule(site, rule, said.get(rule.name), found.get(rule.name, [])),
+            data=_rule_page(site, rule, rule_settings.get(rule.name), found.get(rule.name, [])),
         )
 
 
-def _severity(rule: Rule, said: RuleSetting | None) -> str:
+def _severity_word(rule: Rule, own: RuleSetting | None) -> str:
     """How bad it is here: as the settings have it, else as the rule does."""
-    if said is None:
+    if own is None:
         return rule.severity.word
-    return OFF if said.off else (said.severity or rule.severity).word
+    return OFF if own.off else (own.severity or rule.severity).word
 
 
 class RulePage(TemplateData):
@@ -105,50 +105,50 @@ class RulePage(TemplateData):
 
     rule: Rule
     severity: str
-    means: str
+    severity_words: str
     about: str
-    errs: str | None
-    earlier: str
-    weak: Sequence[tuple[str, str, bool]]
-    strong: str
+    heuristic_note: str | None
+    earlier_example: str
+    bad_lines: Sequence[tuple[str, str, bool]]
+    good_example: str
     figures: Sequence[tuple[str, int, int, str]]
     off: bool
     set_to: str | None
     found: Sequence[tuple[str, Ref | None]]
     more: int
-    allowing: str
-    setting: str
+    allow_example: str
+    setting_example: str
 
 
-def _rule(
-    site: SiteContext, rule: Rule, said: RuleSetting | None, found: list[Finding]
+def _rule_page(
+    site: SiteContext, rule: Rule, own: RuleSetting | None, found: list[Finding]
 ) -> RulePage:
-    limits = {} if said is None else said.limits
+    limits = {} if own is None else own.limits
     return RulePage(
         rule=rule,
         severity=rule.severity.word,
-        means=LEVELS[rule.severity],
+        severity_words=LEVELS[rule.severity],
         about=GROUPS[rule.group],
-        errs=HEURISTIC_NOTE if rule.heuristic else None,
-        earlier=earlier_example(rule),
-        weak=[
+        heuristic_note=HEURISTIC_NOTE if rule.heuristic else None,
+        earlier_example=earlier_example(rule),
+        bad_lines=[
             (line[: len(line) - len(line.lstrip())], line.lstrip(), f"# <- {rule.name}" in line)
             for line in bad_example(rule).split("\n")
         ],
-        strong=good_example(rule),
+        good_example=good_example(rule),
         figures=[
             (name, default, limits.get(name, default), doc) for name, default, doc in figures(rule)
         ],
-        off=said is not None and said.off,
-        set_to=said.severity.word if said and said.severity else None,
+        off=own is not None and own.off,
+        set_to=own.severity.word if own and own.severity else None,
         found=[
             (
                 finding.message,
                 site.ref(entity) if (entity := site.stack.get(finding.item)) else None,
             )
-            for finding in found[:MOST]
+            for finding in found[:MAX_FINDINGS]
         ],
-        more=max(0, len(found) - MOST),
-        allowing=allow_example(rule),
-        setting=setting_example(rule),
+        more=max(0, len(found) - MAX_FINDINGS),
+        allow_example=allow_example(rule),
+        setting_example=setting_example(rule),
     )

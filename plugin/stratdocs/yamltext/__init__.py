@@ -1,1 +1,3 @@
-"""YAML and Markdown as text, and where each piece of it stands."""
+"""YAML text read into nodes that know their place, also where it is broken. Knows nothing of
+strategy.
+"""

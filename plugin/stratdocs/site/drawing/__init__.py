@@ -1,1 +1,3 @@
-"""Pictures as SVG."""
+"""Pictures as SVG: charts, courses over time, layered graphs. Knows figures and labels, no
+items.
+"""

@@ -14,12 +14,12 @@ from stratdocs.site.drawing.shapes import (
     SMALL,
     Drawing,
     Shape,
-    between,
-    cut,
-    lines,
-    number,
-    width,
-    written,
+    line_ends,
+    shortened,
+    svg_number,
+    text_shape,
+    text_width,
+    wrapped_lines,
 )
 
 # --- a line of dated values ----------------------------------------------------------------------
@@ -77,9 +77,9 @@ def line(
     low, high_value = min(values), max(values)
     if low == high_value:
         low, high_value = low - 1, high_value + 1
-    right = max([width(level.text, SMALL) for level in levels], default=0.0)
-    right = max(right, width(points[-1].text, SMALL)) + 14
-    left = _LEFT if levels or len(points) < 2 else _LEFT + width(points[0].text, SMALL) + 6
+    right = max([text_width(level.text, SMALL) for level in levels], default=0.0)
+    right = max(right, text_width(points[-1].text, SMALL)) + 14
+    left = _LEFT if levels or len(points) < 2 else _LEFT + text_width(points[0].text, SMALL) + 6
     across, down = wide - left - right, high - _TOP - _BELOW
     stretch = (last - first).days or 1
 
@@ -90,67 +90,69 @@ def line(
         return _TOP + down * (high_value - value) / (high_value - low)
 
     shapes: list[Shape] = [
-        Shape("line", between(left, high - _BELOW, left + across, high - _BELOW), "axis")
+        Shape("line", line_ends(left, high - _BELOW, left + across, high - _BELOW), "axis")
     ]
     labels = [(y(level.value), level.text, f"note of-{level.kind}") for level in levels]
     shapes.extend(
-        Shape("line", between(left, y(level.value), left + across, y(level.value)), level.kind)
+        Shape("line", line_ends(left, y(level.value), left + across, y(level.value)), level.kind)
         for level in levels
     )
     if today is not None and first < today < last:
-        shapes.append(Shape("line", between(x(today), _TOP, x(today), high - _BELOW), "today"))
+        shapes.append(Shape("line", line_ends(x(today), _TOP, x(today), high - _BELOW), "today"))
     if len(expected) > 1:
-        shapes.append(Shape("polyline", (("points", _way(expected, x, y)),), "expected"))
+        shapes.append(
+            Shape("polyline", (("points", _polyline_points(expected, x, y)),), "expected")
+        )
     if len(points) > 1:
-        shapes.append(Shape("polyline", (("points", _way(points, x, y)),), "line"))
+        shapes.append(Shape("polyline", (("points", _polyline_points(points, x, y)),), "line"))
     for point in points:
-        told = f"{point.text} on {day_words(point.date)}"
+        title = f"{point.text} on {day_words(point.date)}"
         shapes.append(
             Shape(
                 "circle",
-                (("cx", number(x(point.date))), ("cy", number(y(point.value))), ("r", "3")),
+                (("cx", svg_number(x(point.date))), ("cy", svg_number(y(point.value))), ("r", "3")),
                 "point",
-                title=f"{told}: {point.note}" if point.note else told,
+                title=f"{title}: {point.note}" if point.note else title,
             )
         )
     if left > _LEFT:  # nothing else says how high the line runs
         begins = points[0]
-        shapes.append(written(left - 7, y(begins.value) + 3.5, begins.text, "note end"))
+        shapes.append(text_shape(left - 7, y(begins.value) + 3.5, begins.text, "note end"))
         shapes.extend(
-            written(x(one.date), y(one.value) - 7, one.text, "note middle")
-            for one in _farthest(points, x)
+            text_shape(x(point.date), y(point.value) - 7, point.text, "note middle")
+            for point in _extremes(points, x)
         )
     latest = points[-1]
     at_end = x(latest.date) > left + across - 12
     if at_end:
         labels.append((y(latest.value), latest.text, "note now"))
     else:
-        shapes.append(written(x(latest.date) + 6, y(latest.value) - 6, latest.text, "note now"))
+        shapes.append(text_shape(x(latest.date) + 6, y(latest.value) - 6, latest.text, "note now"))
     shapes.extend(
-        written(left + across + 8, place + 3.5, text, kind)
-        for place, text, kind in _spread(labels, high - _BELOW)
+        text_shape(left + across + 8, place + 3.5, text, kind)
+        for place, text, kind in _spread_labels(labels, high - _BELOW)
     )
-    shapes.append(written(left, high - 8, _short(first), "note"))
+    shapes.append(text_shape(left, high - 8, _short_day(first), "note"))
     if last != first:
-        shapes.append(written(left + across, high - 8, _short(last), "note end"))
+        shapes.append(text_shape(left + across, high - 8, _short_day(last), "note end"))
     return Drawing(wide, high, tuple(shapes), words)
 
 
-_APART = 40.0
+_MIN_DISTANCE = 40.0
 """How far two values must stand from each other to be both written at their points."""
 
 
-def _farthest(points: Sequence[Point], x: Callable[[date], float]) -> list[Point]:
+def _extremes(points: Sequence[Point], x: Callable[[date], float]) -> list[Point]:
     """The highest and the lowest point, where they are neither the first nor the last."""
-    told = [points[0], points[-1]]
+    labelled = [points[0], points[-1]]
     for pick in (max, min):
-        one = pick(points, key=lambda point: point.value)
-        if all(abs(x(one.date) - x(other.date)) >= _APART for other in told):
-            told.append(one)
-    return told[2:]
+        point = pick(points, key=lambda candidate: candidate.value)
+        if all(abs(x(point.date) - x(other.date)) >= _MIN_DISTANCE for other in labelled):
+            labelled.append(point)
+    return labelled[2:]
 
 
-def _spread(
+def _spread_labels(
     labels: Sequence[tuple[float, str, str]], bottom: float
 ) -> list[tuple[float, str, str]]:
     """Labels moved apart, so that none stands on another, and none below the axis."""
@@ -165,11 +167,13 @@ def _spread(
     return [(place, text, kind) for place, (_, text, kind) in zip(places, ordered, strict=True)]
 
 
-def _way(points: Sequence[Point], x: Callable[[date], float], y: Callable[[float], float]) -> str:
-    return " ".join(f"{number(x(p.date))},{number(y(p.value))}" for p in points)
+def _polyline_points(
+    points: Sequence[Point], x: Callable[[date], float], y: Callable[[float], float]
+) -> str:
+    return " ".join(f"{svg_number(x(p.date))},{svg_number(y(p.value))}" for p in points)
 
 
-def _short(day: date) -> str:
+def _short_day(day: date) -> str:
     """A day beside an axis: `31 Mar 2027`."""
     number_of, month, year = day_words(day).split(" ")
     return f"{number_of} {month[:3]} {year}"
@@ -196,7 +200,7 @@ _LEAST_ROW = 46.0
 _SIDE = 48.0
 _STEP = 12.5
 _BOX_PAD = 6.0
-MOST_IN_A_CELL = 8
+MAX_IN_CELL = 8
 """Items that a cell names; the rest are counted."""
 
 
@@ -210,7 +214,7 @@ def grid(
     up: str,
     tones: Mapping[tuple[str, str], str] | None = None,
     cell: float = _CELL,
-    most: int = MOST_IN_A_CELL,
+    max_items: int = MAX_IN_CELL,
     label_rows: int = 1,
 ) -> Drawing:
     """Items by two categories, each a link in its cell; `rows` are given from top to bottom.
@@ -222,23 +226,26 @@ def grid(
     for item in items:
         cells.setdefault((item.across, item.up), []).append(item)
     room = cell - 3 - 16
-    said = {
-        item: lines(item.label, room, label_rows, SMALL)
+    label_lines = {
+        item: wrapped_lines(item.label, room, label_rows, SMALL)
         for found in cells.values()
-        for item in _shown(found, most)
+        for item in _named_items(found, max_items)
     }
-    side = max([_SIDE] + [width(text, SMALL) + 26 for _, text in rows])
-    shapes: list[Shape] = [written(0, 12, up, "axis-title")]
+    side = max([_SIDE] + [text_width(text, SMALL) + 26 for _, text in rows])
+    shapes: list[Shape] = [text_shape(0, 12, up, "axis-title")]
     top = 20.0
     for row, row_words in rows:
         stacks = [
-            sum(_BOX_PAD + 2 + _STEP * len(said[item]) for item in _shown(found, most))
-            + (_STEP if len(_shown(found, most)) < len(found) else 0)
+            sum(
+                _BOX_PAD + 2 + _STEP * len(label_lines[item])
+                for item in _named_items(found, max_items)
+            )
+            + (_STEP if len(_named_items(found, max_items)) < len(found) else 0)
             for column, _ in columns
             for found in (cells.get((column, row), []),)
         ]
         high = max([_LEAST_ROW] + [10 + stack for stack in stacks])
-        shapes.append(written(side - 8, top + high / 2 + 4, row_words, "note end"))
+        shapes.append(text_shape(side - 8, top + high / 2 + 4, row_words, "note end"))
         for place, (column, _) in enumerate(columns):
             left = side + place * cell
             tone = (tones or {}).get((column, row), "")
@@ -246,29 +253,31 @@ def grid(
             shapes.append(Shape("rect", box, f"cell {tone}".strip()))
             found = cells.get((column, row), [])
             at = top + 4
-            for item in _shown(found, most):
-                shapes.append(_item(item, said[item], left, at, cell))
-                at += _BOX_PAD + 2 + _STEP * len(said[item])
-            if (more := len(found) - len(_shown(found, most))) > 0:
-                shapes.append(written(left + 8, at + 10, f"and {more} more", "note"))
+            for item in _named_items(found, max_items):
+                shapes.append(_item_shape(item, label_lines[item], left, at, cell))
+                at += _BOX_PAD + 2 + _STEP * len(label_lines[item])
+            if (more := len(found) - len(_named_items(found, max_items))) > 0:
+                shapes.append(text_shape(left + 8, at + 10, f"and {more} more", "note"))
         top += high
     for place, (_, column_words) in enumerate(columns):
         middle = side + place * cell + (cell - 3) / 2
-        shapes.append(written(middle, top + 14, column_words, "note middle"))
-    shapes.append(written(side + len(columns) * cell - 3, top + 32, across, "axis-title end"))
+        shapes.append(text_shape(middle, top + 14, column_words, "note middle"))
+    shapes.append(text_shape(side + len(columns) * cell - 3, top + 32, across, "axis-title end"))
     return Drawing(side + len(columns) * cell, top + 40, tuple(shapes), words)
 
 
-def _shown(found: Sequence[Item], most: int) -> Sequence[Item]:
+def _named_items(found: Sequence[Item], max_items: int) -> Sequence[Item]:
     """The items that a cell names; one more than the most takes no more room than a count."""
-    return found if len(found) <= most + 1 else found[:most]
+    return found if len(found) <= max_items + 1 else found[:max_items]
 
 
-def _item(item: Item, said: Sequence[str], left: float, top: float, cell: float) -> Shape:
-    box = _rect(left + 4, top, cell - 11, _BOX_PAD + _STEP * len(said))
+def _item_shape(
+    item: Item, label_lines: Sequence[str], left: float, top: float, cell: float
+) -> Shape:
+    box = _rect(left + 4, top, cell - 11, _BOX_PAD + _STEP * len(label_lines))
     words = [
-        written(left + 8, top + 12 + _STEP * number, text, "small")
-        for number, text in enumerate(said)
+        text_shape(left + 8, top + 12 + _STEP * number, text, "small")
+        for number, text in enumerate(label_lines)
     ]
     return Shape(
         "g",
@@ -282,10 +291,10 @@ def _item(item: Item, said: Sequence[str], left: float, top: float, cell: float)
 
 def _rect(left: float, top: float, wide: float, high: float) -> tuple[tuple[str, str], ...]:
     return (
-        ("x", number(left)),
-        ("y", number(top)),
-        ("width", number(wide)),
-        ("height", number(high)),
+        ("x", svg_number(left)),
+        ("y", svg_number(top)),
+        ("width", svg_number(wide)),
+        ("height", svg_number(high)),
         ("rx", "3"),
     )
 
@@ -328,37 +337,37 @@ def bars(rows: Sequence[Bar], *, words: str, room: float = _BAR_ROOM) -> Drawing
         + [0.0]
     )
     scale = room / most if most > 0 else 0.0
-    side = min(_LABEL_ROOM, max([width(row.label) for row in rows], default=0.0)) + 10
-    end = max([width(row.text, SMALL) for row in rows], default=0.0)
+    side = min(_LABEL_ROOM, max([text_width(row.label) for row in rows], default=0.0)) + 10
+    end = max([text_width(row.text, SMALL) for row in rows], default=0.0)
     shapes: list[Shape] = []
     top = 4.0
     for row in rows:
-        label = written(0, top + _BAR - 2, cut(row.label, _LABEL_ROOM), "label")
+        label = text_shape(0, top + _BAR - 2, shortened(row.label, _LABEL_ROOM), "label")
         shapes.append(label._replace(path=row.path, title=row.label))
-        shapes.append(_block(side, top, room, "track"))
+        shapes.append(_bar_rect(side, top, room, "track"))
         left = side
         for piece in row.pieces:
             if piece.value > 0:
                 long = piece.value * scale
-                block = _block(left, top, max(long - 1, 0.5), f"piece {piece.kind}".strip())
+                block = _bar_rect(left, top, max(long - 1, 0.5), f"piece {piece.kind}".strip())
                 shapes.append(block._replace(title=piece.title, path=piece.path))
                 left += long
         for mark in row.marks:
             place = side + mark.value * scale
-            ends = between(place, top - 3, place, top + _BAR + 3)
+            ends = line_ends(place, top - 3, place, top + _BAR + 3)
             shapes.append(Shape("line", ends, f"mark {mark.kind}", title=mark.text))
         shapes.append(
-            written(side + room + 10, top + _BAR - 3, row.text, f"note {row.kind}".strip())
+            text_shape(side + room + 10, top + _BAR - 3, row.text, f"note {row.kind}".strip())
         )
         top += _BAR_ROW
     return Drawing(side + room + 14 + end, top, tuple(shapes), words)
 
 
-def _block(left: float, top: float, long: float, kind: str) -> Shape:
+def _bar_rect(left: float, top: float, long: float, kind: str) -> Shape:
     place = (
-        ("x", number(left)),
-        ("y", number(top)),
-        ("width", number(long)),
-        ("height", number(_BAR)),
+        ("x", svg_number(left)),
+        ("y", svg_number(top)),
+        ("width", svg_number(long)),
+        ("height", svg_number(_BAR)),
     )
     return Shape("rect", place, kind)

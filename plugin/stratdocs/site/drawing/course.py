@@ -6,7 +6,15 @@ from collections.abc import Sequence
 
 from stratdocs.analysis.diagnosis import NATURE_WORDS, Step
 from stratdocs.model.kinds import Nature
-from stratdocs.site.drawing.shapes import SMALL, Drawing, Shape, cut, lines, number, written
+from stratdocs.site.drawing.shapes import (
+    SMALL,
+    Drawing,
+    Shape,
+    shortened,
+    svg_number,
+    text_shape,
+    wrapped_lines,
+)
 
 _WIDE, _HIGH = 126.0, 58.0
 _AWAY = 66.0
@@ -15,45 +23,45 @@ _STAIR, _DOWN = 26.0, 18.0
 """How far each step of the cascade stands right of the one above, and below it."""
 
 
-def drawing(nature: Nature, steps: Sequence[Step]) -> Drawing:
+def course_drawing(nature: Nature, steps: Sequence[Step]) -> Drawing:
     """The course of a profile with its steps; where an initiative is in it is marked in words."""
-    said = [f"{step.title} ({_mark(step) or step.state})" for step in steps]
-    words = f"The course of a {NATURE_WORDS[nature]}: {'; '.join(said)}."
+    steps_words = [f"{step.title} ({_step_note(step) or step.state})" for step in steps]
+    words = f"The course of a {NATURE_WORDS[nature]}: {'; '.join(steps_words)}."
     return _loop(steps, words) if nature == "product" else _cascade(steps, words)
 
 
-def _mark(step: Step) -> str:
+def _step_note(step: Step) -> str:
     """What stands below a step: `now: Pilot with three groups`."""
     if not step.phases:
         return ""
     return f"{step.state}: {', '.join(phase.title for phase in step.phases)}"
 
 
-def _box(x: float, y: float, step: Step) -> Shape:
+def _step_shape(x: float, y: float, step: Step) -> Shape:
     """One step, its corner at the place."""
     room = _WIDE - 16
-    label = lines(step.title, room)
+    label = wrapped_lines(step.title, room)
     inside = [
         Shape(
             "rect",
             (
-                ("x", number(x)),
-                ("y", number(y)),
-                ("width", number(_WIDE)),
-                ("height", number(_HIGH)),
+                ("x", svg_number(x)),
+                ("y", svg_number(y)),
+                ("width", svg_number(_WIDE)),
+                ("height", svg_number(_HIGH)),
                 ("rx", "5"),
             ),
             "box",
         )
     ]
-    mark = _mark(step)
+    mark = _step_note(step)
     high = 15.0 * len(label) + (14.0 if mark else 0.0)
     line = y + (_HIGH - high) / 2 + 11.5
     for text in label:
-        inside.append(written(x + 8, line, text, "label"))
+        inside.append(text_shape(x + 8, line, text, "label"))
         line += 15
     if mark:
-        inside.append(written(x + 8, line - 1, cut(mark, room, SMALL), "note"))
+        inside.append(text_shape(x + 8, line - 1, shortened(mark, room, SMALL), "note"))
     kind = f"step step-{step.state.replace(' ', '-')}"
     return Shape("g", (), kind, title=mark and f"{step.title}; {mark}", inside=tuple(inside))
 
@@ -79,12 +87,12 @@ def _loop(steps: Sequence[Step], words: str) -> Drawing:
         ((x - far, up), (x - far, middle), (x - out, middle), (1, 0)),
     )
     shapes: list[Shape] = []
-    for start, bend, end, way in arcs:
-        curve = f"M{_at(start)}Q{_at(bend)} {_at(end)}"
+    for start, bend, end, direction in arcs:
+        curve = f"M{_point(start)}Q{_point(bend)} {_point(end)}"
         shapes.append(Shape("path", (("d", curve),), "edge"))
-        shapes.append(_head(end, way))
-    shapes.append(written(x, y + 4, "and round again", "note middle"))
-    shapes.extend(_box(*corner) for corner in corners)
+        shapes.append(_arrow_head(end, direction))
+    shapes.append(text_shape(x, y + 4, "and round again", "note middle"))
+    shapes.extend(_step_shape(*corner) for corner in corners)
     return Drawing(x + far + out + 4, low + _HIGH / 2 + 4, tuple(shapes), words)
 
 
@@ -93,27 +101,27 @@ def _cascade(steps: Sequence[Step], words: str) -> Drawing:
     shapes: list[Shape] = []
     for place, step in enumerate(steps):
         x, y = 4 + place * _STAIR, 4 + place * (_HIGH + _DOWN)
-        shapes.append(_box(x, y, step))
+        shapes.append(_step_shape(x, y, step))
         if place + 1 < len(steps):
             start, end = (x + 17, y + _HIGH), (x + _STAIR, y + _HIGH + _DOWN + _HIGH / 2)
             corner = (x + 17, end[1])
             shapes.append(
-                Shape("path", (("d", f"M{_at(start)}L{_at(corner)}L{_at(end)}"),), "edge")
+                Shape("path", (("d", f"M{_point(start)}L{_point(corner)}L{_point(end)}"),), "edge")
             )
-            shapes.append(_head(end, (1, 0)))
+            shapes.append(_arrow_head(end, (1, 0)))
     last = len(steps) - 1
     return Drawing(
         8 + last * _STAIR + _WIDE, 8 + last * (_HIGH + _DOWN) + _HIGH, tuple(shapes), words
     )
 
 
-def _head(tip: tuple[float, float], way: tuple[int, int]) -> Shape:
-    """The head of an arrow that runs that way."""
-    (x, y), (right, down) = tip, way
+def _arrow_head(tip: tuple[float, float], direction: tuple[int, int]) -> Shape:
+    """The head of an arrow that runs that direction."""
+    (x, y), (right, down) = tip, direction
     one = (x - 7 * right - 3.5 * down, y - 7 * down - 3.5 * right)
     other = (x - 7 * right + 3.5 * down, y - 7 * down + 3.5 * right)
-    return Shape("path", (("d", f"M{_at(tip)}L{_at(one)}L{_at(other)}Z"),), "head")
+    return Shape("path", (("d", f"M{_point(tip)}L{_point(one)}L{_point(other)}Z"),), "head")
 
 
-def _at(place: tuple[float, float]) -> str:
-    return f"{number(place[0])},{number(place[1])}"
+def _point(place: tuple[float, float]) -> str:
+    return f"{svg_number(place[0])},{svg_number(place[1])}"

@@ -12,26 +12,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from stratdocs.site.drawing.shapes import SIZE, SMALL, Drawing, Shape, lines, number
-from stratdocs.site.drawing.shapes import cut as shortened
+from stratdocs.site.drawing.shapes import (
+    SIZE,
+    SMALL,
+    Drawing,
+    Shape,
+    shortened,
+    svg_number,
+    wrapped_lines,
+)
 
 BOX = 176.0
 """Width of a box."""
 LINE = 15.0
 _PAD = 8.0
-_ASIDE = 14.0
+_BOX_GAP = 14.0
 """Room between boxes beside each other in a layer."""
-_BETWEEN = 7.0
+_ARROW_GAP = 7.0
 """Room between long arrows that pass a layer beside each other."""
 GAP = 40.0
 """Room between layers, for the arrows."""
-_APART = 26.0
+_PART_GAP = 26.0
 """Room between parts that no arrow joins."""
 _MARGIN = 6.0
-WIDEST = 900.0
+MAX_WIDTH = 900.0
 """Parts that no arrow joins stand beside each other up to here."""
 _SWEEPS = 8
-_MOST_BENDS = 2000
+_MAX_BENDS = 2000
 """Places of long arrows; beyond these they run straight."""
 
 
@@ -46,17 +53,17 @@ class Box(NamedTuple):
     """Classes besides `node`: `folded`, `is-done`; what is `critical` comes first."""
     note: str = ""
     """A small line below the label: whose it is, how it stands."""
-    over: str = ""
+    caption: str = ""
     """A small line above the label: what it is."""
     title: str = ""
-    """What is told when it is pointed at; the whole label where nothing is said."""
+    """What is told when it is pointed at; the whole label where nothing is texts."""
 
 
 class Arrow(NamedTuple):
     """From one box to another."""
 
-    one: str
-    other: str
+    start: str
+    end: str
     kind: str = ""
     """Classes besides `edge`: `critical`, `cycle`."""
     title: str = ""
@@ -107,10 +114,10 @@ class _Layout:
         self.arrows = [
             arrow
             for arrow in dict.fromkeys(arrows)
-            if arrow.one in self.boxes and arrow.other in self.boxes and arrow.one != arrow.other
+            if arrow.start in self.boxes and arrow.end in self.boxes and arrow.start != arrow.end
         ]
-        self.said = {
-            key: lines(box.label, width - 2 * _PAD, rows) for key, box in self.boxes.items()
+        self.label_lines = {
+            key: wrapped_lines(box.label, width - 2 * _PAD, rows) for key, box in self.boxes.items()
         }
         self.heights = {key: self._height(key) for key in self.boxes}
         self.at: dict[str, tuple[float, float]] = {}
@@ -123,33 +130,33 @@ class _Layout:
 
     def _height(self, key: str) -> float:
         box = self.boxes[key]
-        small = (bool(box.note) + bool(box.over)) * (LINE - 1)
-        return 2 * _PAD - 2 + len(self.said[key]) * LINE + small
+        small = (bool(box.note) + bool(box.caption)) * (LINE - 1)
+        return 2 * _PAD - 2 + len(self.label_lines[key]) * LINE + small
 
     def _place(self) -> None:
-        forward = _opened(self.boxes, self.arrows, self.back)
+        forward = _acyclic(self.boxes, self.arrows, self.back)
         left = top = _MARGIN
         deep = 0.0
-        parts = _parts(self.boxes, forward)
-        parts.sort(key=lambda part: (not any(self._leads(key) for key in part), -len(part)))
+        parts = _connected_parts(self.boxes, forward)
+        parts.sort(key=lambda part: (not any(self._comes_first(key) for key in part), -len(part)))
         for part in parts:
-            places, bends, across, along = self._part(part, forward)
-            full = self.least is not None or left + across > WIDEST
+            places, bends, across, along = self._part_layout(part, forward)
+            full = self.least is not None or left + across > MAX_WIDTH
             if left > _MARGIN and full:
-                left, top, deep = _MARGIN, top + deep + _APART, 0.0
+                left, top, deep = _MARGIN, top + deep + _PART_GAP, 0.0
             self.at.update({key: (x + left, y + top) for key, (x, y) in places.items()})
             for pair, ways in bends.items():
                 self.bends[pair] = [(x + left, y + top) for x, y in ways]
             deep = max(deep, along)
             self.right = max(self.right, left + across)
             self.bottom = max(self.bottom, top + deep)
-            left += across + _APART
+            left += across + _PART_GAP
 
-    def _leads(self, key: str) -> bool:
+    def _comes_first(self, key: str) -> bool:
         """Whether its part comes first in the picture."""
         return "critical" in self.boxes[key].kind
 
-    def _part(
+    def _part_layout(
         self, part: Sequence[str], forward: Mapping[str, Sequence[str]]
     ) -> tuple[
         dict[str, tuple[float, float]],
@@ -158,16 +165,16 @@ class _Layout:
         float,
     ]:
         """Places of boxes that arrows join, and the room that they take."""
-        ranks = _ranks(part, forward, self.least)
+        ranks = _layer_ranks(part, forward, self.least)
         grid = _Grid(part, ranks, forward)
         grid.order()
-        sizes = {key: self._aside(key) if key in self.boxes else 0.0 for key in grid.rank}
-        beside = grid.beside(sizes)
-        low = min((beside[key] - sizes[key] / 2 for key in grid.rank), default=0.0)
-        far = max((beside[key] + sizes[key] / 2 for key in grid.rank), default=0.0)
+        sizes = {key: self._breadth(key) if key in self.boxes else 0.0 for key in grid.rank}
+        positions = grid.positions(sizes)
+        low = min((positions[key] - sizes[key] / 2 for key in grid.rank), default=0.0)
+        far = max((positions[key] + sizes[key] / 2 for key in grid.rank), default=0.0)
         thin = 0.0 if self.least is None or self.down else self.width
         thick = [
-            max((self._along(key) for key in layer if key in self.boxes), default=thin)
+            max((self._length(key) for key in layer if key in self.boxes), default=thin)
             for layer in grid.layers
         ]
         starts = [0.0]
@@ -177,26 +184,26 @@ class _Layout:
         for key in part:
             along = starts[grid.rank[key]]
             if self.down:
-                along += (thick[grid.rank[key]] - self._along(key)) / 2
-            corner = (along, beside[key] - sizes[key] / 2 - low)
+                along += (thick[grid.rank[key]] - self._length(key)) / 2
+            corner = (along, positions[key] - sizes[key] / 2 - low)
             places[key] = corner[::-1] if self.down else corner
         bends: dict[tuple[str, str], list[tuple[float, float]]] = {}
-        for pair, way in grid.ways.items():
+        for pair, route in grid.routes.items():
             found: list[tuple[float, float]] = []
-            for key in way:
+            for key in route:
                 rank = grid.rank[key]
                 for along in (starts[rank], starts[rank] + thick[rank]):
-                    bend = (along, beside[key] - low)
+                    bend = (along, positions[key] - low)
                     found.append(bend[::-1] if self.down else bend)
             bends[pair] = found
         across, along = starts[-1] - self.gap, far - low
         return places, bends, *((along, across) if self.down else (across, along))
 
-    def _aside(self, key: str) -> float:
+    def _breadth(self, key: str) -> float:
         """The room that the box takes beside its neighbours."""
         return self.width if self.down else self.heights[key]
 
-    def _along(self, key: str) -> float:
+    def _length(self, key: str) -> float:
         return self.heights[key] if self.down else self.width
 
     # --- shapes
@@ -213,22 +220,22 @@ class _Layout:
             Shape(
                 "rect",
                 (
-                    ("x", number(x)),
-                    ("y", number(y)),
-                    ("width", number(self.width)),
-                    ("height", number(self.heights[box.id])),
+                    ("x", svg_number(x)),
+                    ("y", svg_number(y)),
+                    ("width", svg_number(self.width)),
+                    ("height", svg_number(self.heights[box.id])),
                     ("rx", "4"),
                 ),
                 "box",
             )
         ]
         line = y + _PAD - 1
-        said = [("note", shortened(box.over, room, SMALL))] if box.over else []
-        said += [("label", text) for text in self.said[box.id]]
-        said += [("note", shortened(box.note, room, SMALL))] if box.note else []
-        for kind, text in said:
+        texts = [("note", shortened(box.caption, room, SMALL))] if box.caption else []
+        texts += [("label", text) for text in self.label_lines[box.id]]
+        texts += [("note", shortened(box.note, room, SMALL))] if box.note else []
+        for kind, text in texts:
             line += LINE if kind == "label" else LINE - 1
-            place = (("x", number(x + _PAD)), ("y", number(line - (LINE - SIZE) / 2 - 2)))
+            place = (("x", svg_number(x + _PAD)), ("y", svg_number(line - (LINE - SIZE) / 2 - 2)))
             inside.append(Shape("text", place, kind, text))
         return Shape(
             "g",
@@ -240,64 +247,66 @@ class _Layout:
         )
 
     def _arrow(self, arrow: Arrow) -> Iterable[Shape]:
-        back = (arrow.one, arrow.other) in self.back
-        one, other = (arrow.other, arrow.one) if back else (arrow.one, arrow.other)
-        start, end = self._out(one), self._in(other)
-        way = [start, *self.bends.get((one, other), ()), end]
+        back = (arrow.start, arrow.end) in self.back
+        first, last = (arrow.end, arrow.start) if back else (arrow.start, arrow.end)
+        start, end = self._exit(first), self._entry(last)
+        route = [start, *self.bends.get((first, last), ()), end]
         tip = start if back else end
         kind = f"edge {arrow.kind}{' back' if back else ''}"
-        yield Shape("path", (("d", self._curve(way)),), kind, title=arrow.title)
-        yield Shape("path", (("d", self._head(tip, back=back)),), kind.replace("edge", "head", 1))
+        yield Shape("path", (("d", self._curve(route)),), kind, title=arrow.title)
+        yield Shape(
+            "path", (("d", self._arrow_head(tip, back=back)),), kind.replace("edge", "head", 1)
+        )
 
-    def _out(self, key: str) -> tuple[float, float]:
+    def _exit(self, key: str) -> tuple[float, float]:
         x, y = self.at[key]
         if self.down:
             return (x + self.width / 2, y + self.heights[key])
         return (x + self.width, y + self.heights[key] / 2)
 
-    def _in(self, key: str) -> tuple[float, float]:
+    def _entry(self, key: str) -> tuple[float, float]:
         x, y = self.at[key]
         return (x + self.width / 2, y) if self.down else (x, y + self.heights[key] / 2)
 
-    def _curve(self, way: Sequence[tuple[float, float]]) -> str:
-        said = [f"M{_point(way[0])}"]
-        for (x, y), (to_x, to_y) in pairwise(way):
+    def _curve(self, route: Sequence[tuple[float, float]]) -> str:
+        texts = [f"M{_point(route[0])}"]
+        for (x, y), (to_x, to_y) in pairwise(route):
             if (x == to_x) if self.down else (y == to_y):
-                said.append(f"L{_point((to_x, to_y))}")
+                texts.append(f"L{_point((to_x, to_y))}")
             elif self.down:
                 half = (y + to_y) / 2
-                said.append(f"C{_point((x, half))} {_point((to_x, half))} {_point((to_x, to_y))}")
+                texts.append(f"C{_point((x, half))} {_point((to_x, half))} {_point((to_x, to_y))}")
             else:
                 half = (x + to_x) / 2
-                said.append(f"C{_point((half, y))} {_point((half, to_y))} {_point((to_x, to_y))}")
-        return "".join(said)
+                texts.append(f"C{_point((half, y))} {_point((half, to_y))} {_point((to_x, to_y))}")
+        return "".join(texts)
 
-    def _head(self, tip: tuple[float, float], *, back: bool) -> str:
+    def _arrow_head(self, tip: tuple[float, float], *, back: bool) -> str:
         x, y = tip
         away = 7.0 if back else -7.0
         if self.down:
-            one, other = (x - 3.5, y + away), (x + 3.5, y + away)
+            left, right = (x - 3.5, y + away), (x + 3.5, y + away)
         else:
-            one, other = (x + away, y - 3.5), (x + away, y + 3.5)
-        return f"M{_point(tip)}L{_point(one)}L{_point(other)}Z"
+            left, right = (x + away, y - 3.5), (x + away, y + 3.5)
+        return f"M{_point(tip)}L{_point(left)}L{_point(right)}Z"
 
 
 def _point(place: tuple[float, float]) -> str:
-    return f"{number(place[0])},{number(place[1])}"
+    return f"{svg_number(place[0])},{svg_number(place[1])}"
 
 
 # --- steps of the layout -------------------------------------------------------------------------
 
 
-def _opened(
+def _acyclic(
     keys: Iterable[str], arrows: Iterable[Arrow], back: set[tuple[str, str]]
 ) -> dict[str, list[str]]:
     """Arrows without circles: those that would close one are turned, and told in `back`."""
     keys = tuple(keys)
     out: dict[str, list[str]] = {key: [] for key in keys}
     for arrow in arrows:
-        if arrow.other not in out[arrow.one]:
-            out[arrow.one].append(arrow.other)
+        if arrow.end not in out[arrow.start]:
+            out[arrow.start].append(arrow.end)
     led = {other for others in out.values() for other in others}
     begun: set[str] = set()
     open_now: set[str] = set()
@@ -329,7 +338,7 @@ def _opened(
     return forward
 
 
-def _parts(keys: Iterable[str], forward: Mapping[str, Sequence[str]]) -> list[list[str]]:
+def _connected_parts(keys: Iterable[str], forward: Mapping[str, Sequence[str]]) -> list[list[str]]:
     """Boxes by what arrows join, each part in the order given."""
     keys = tuple(keys)
     near: dict[str, list[str]] = {key: [] for key in keys}
@@ -353,7 +362,7 @@ def _parts(keys: Iterable[str], forward: Mapping[str, Sequence[str]]) -> list[li
     return parts
 
 
-def _ranks(
+def _layer_ranks(
     part: Sequence[str], forward: Mapping[str, Sequence[str]], least: Mapping[str, int] | None
 ) -> dict[str, int]:
     """The layer of each box: behind all that lead to it, and no further ahead than it must; not
@@ -385,7 +394,7 @@ class _Grid:
         self, part: Sequence[str], ranks: Mapping[str, int], forward: Mapping[str, Sequence[str]]
     ) -> None:
         self.rank = dict(ranks)
-        self.ways: dict[tuple[str, str], list[str]] = {}
+        self.routes: dict[tuple[str, str], list[str]] = {}
         self.later: dict[str, list[str]] = {key: [] for key in part}
         self.earlier: dict[str, list[str]] = {key: [] for key in part}
         bends = 0
@@ -395,24 +404,24 @@ class _Grid:
         )
         for key, other in pairs:
             steps = ranks[other] - ranks[key] - 1
-            if bends + steps > _MOST_BENDS:
+            if bends + steps > _MAX_BENDS:
                 continue
             bends += steps
             # no id of a box holds a line break, so that no bend is taken for one
-            way = [f"{key}\n{other}\n{step}" for step in range(steps)]
-            for step, bend in enumerate(way):
+            route = [f"{key}\n{other}\n{step}" for step in range(steps)]
+            for step, bend in enumerate(route):
                 self.rank[bend] = ranks[key] + step + 1
                 self.later[bend] = []
                 self.earlier[bend] = []
-            if way:
-                self.ways[key, other] = way
-            for one, two in pairwise([key, *way, other]):
+            if route:
+                self.routes[key, other] = route
+            for one, two in pairwise([key, *route, other]):
                 self.later[one].append(two)
                 self.earlier[two].append(one)
         self.layers: list[list[str]] = [[] for _ in range(max(self.rank.values()) + 1)]
-        self._fill(part)
+        self._fill_layers(part)
 
-    def _fill(self, part: Sequence[str]) -> None:
+    def _fill_layers(self, part: Sequence[str]) -> None:
         """Layers as a walk along the arrows meets their boxes: a tree is free of crossings."""
         met: set[str] = set()
         for root in sorted(part, key=self.rank.__getitem__):
@@ -462,13 +471,13 @@ class _Grid:
             for key in layer:
                 ends = sorted(place[other] for other in self.later[key])
                 for end in ends:
-                    total += seen - _sum(counted, end + 1)
+                    total += seen - _fenwick_sum(counted, end + 1)
                 for end in ends:
-                    _add(counted, end)
+                    _fenwick_add(counted, end)
                 seen += len(ends)
         return total
 
-    def beside(self, sizes: Mapping[str, float]) -> dict[str, float]:
+    def positions(self, sizes: Mapping[str, float]) -> dict[str, float]:
         """The middle of each box and bend within its layer: near its neighbours, never over
         another.
         """
@@ -477,7 +486,7 @@ class _Grid:
             edge = 0.0
             for key in layer:
                 at[key] = edge + sizes[key] / 2
-                edge += sizes[key] + _ASIDE
+                edge += sizes[key] + _BOX_GAP
         for sweep in range(2 * _SWEEPS):
             ahead = sweep % 2 == 0
             near = self.earlier if ahead else self.later
@@ -489,11 +498,11 @@ class _Grid:
                 weights = [
                     0.05 if not near[key] else 4.0 if not sizes[key] else 1.0 for key in layer
                 ]
-                at.update(zip(layer, _apart(layer, wanted, weights, sizes), strict=True))
+                at.update(zip(layer, _spaced_positions(layer, wanted, weights, sizes), strict=True))
         return at
 
 
-def _apart(
+def _spaced_positions(
     layer: Sequence[str],
     wanted: Sequence[float],
     weights: Sequence[float],
@@ -506,7 +515,7 @@ def _apart(
     """
     offsets = [0.0]
     for one, two in pairwise(layer):
-        room = _ASIDE if sizes[one] or sizes[two] else _BETWEEN
+        room = _BOX_GAP if sizes[one] or sizes[two] else _ARROW_GAP
         offsets.append(offsets[-1] + (sizes[one] + sizes[two]) / 2 + room)
     pools: list[tuple[float, float, int]] = []
     for want, offset, weight in zip(wanted, offsets, weights, strict=True):
@@ -520,7 +529,7 @@ def _apart(
     return [round(value + offset, 3) for value, offset in zip(placed, offsets, strict=True)]
 
 
-def _add(counted: list[int], place: int) -> None:
+def _fenwick_add(counted: list[int], place: int) -> None:
     """One more at the place, in a tree of sums after Fenwick."""
     place += 1
     while place < len(counted):
@@ -528,7 +537,7 @@ def _add(counted: list[int], place: int) -> None:
         place += place & -place
 
 
-def _sum(counted: Sequence[int], count: int) -> int:
+def _fenwick_sum(counted: Sequence[int], count: int) -> int:
     """How many are at the first `count` places."""
     total = 0
     while count > 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 from unicodedata import combining, east_asian_width
 
-STATUS = {
+STATUS_WORDS = {
     "on_track": "● On track",
     "at_risk": "▲ At risk",
     "blocked": "■ Blocked",
@@ -55,17 +55,17 @@ _NARROW = frozenset("iljtfrI.,:;'|!()[]{}/\\ -’`")
 _WIDE = frozenset("mwMW@%—…")
 
 
-def number(value: float) -> str:
+def svg_number(value: float) -> str:
     """A number as SVG wants it, with no more digits than can be seen: `12`, `3.5`."""
     return f"{value:.1f}".removesuffix(".0")
 
 
-def width(text: str, size: float = SIZE) -> float:
+def text_width(text: str, size: float = SIZE) -> float:
     """About how wide the text runs, by the kind of its letters; rather too much than too little."""
-    return size * sum(map(_em, text))
+    return size * sum(map(_letter_width, text))
 
 
-def _em(letter: str) -> float:
+def _letter_width(letter: str) -> float:
     if letter in _NARROW:
         return 0.31
     if letter in _WIDE:
@@ -77,46 +77,51 @@ def _em(letter: str) -> float:
     return 1.05 if east_asian_width(letter) in "WF" else 0.64
 
 
-def cut(text: str, room: float, size: float = SIZE) -> str:
+def shortened(text: str, room: float, size: float = SIZE) -> str:
     """The text as far as there is room for it, with an ellipsis where that is not all."""
-    flat = " ".join(text[:_READ].split())
-    if len(text) <= _READ and width(flat, size) <= room:
+    flat = " ".join(text[:_MAX_LETTERS].split())
+    if len(text) <= _MAX_LETTERS and text_width(flat, size) <= room:
         return flat
-    left = room / size - _em("…")
+    left = room / size - _letter_width("…")
     for place, letter in enumerate(flat):
-        left -= _em(letter)
+        left -= _letter_width(letter)
         if left < 0:
             return flat[:place].rstrip() + "…"
     return flat + "…"
 
 
-def lines(text: str, room: float, most: int = 2, size: float = SIZE) -> tuple[str, ...]:
+def wrapped_lines(text: str, room: float, most: int = 2, size: float = SIZE) -> tuple[str, ...]:
     """The text broken at words into lines that fit; the last one is cut where more would follow."""
-    words = text[:_READ].split()
+    words = text[:_MAX_LETTERS].split()
     found: list[str] = []
     while words and len(found) < most - 1:
         line = words[0]
         taken = 1
-        while taken < len(words) and width(f"{line} {words[taken]}", size) <= room:
+        while taken < len(words) and text_width(f"{line} {words[taken]}", size) <= room:
             line = f"{line} {words[taken]}"
             taken += 1
-        found.append(cut(line, room, size))
+        found.append(shortened(line, room, size))
         words = words[taken:]
     if words:
         rest = " ".join(words)
-        found.append(cut(rest + "…" if len(text) > _READ else rest, room, size))
+        found.append(shortened(rest + "…" if len(text) > _MAX_LETTERS else rest, room, size))
     return tuple(found) or ("",)
 
 
-_READ = 400
+_MAX_LETTERS = 400
 """Letters of a text that are looked at: no picture has room for more."""
 
 
-def written(x: float, y: float, text: str, kind: str) -> Shape:
+def text_shape(x: float, y: float, text: str, kind: str) -> Shape:
     """Words at a place."""
-    return Shape("text", (("x", number(x)), ("y", number(y))), kind, text)
+    return Shape("text", (("x", svg_number(x)), ("y", svg_number(y))), kind, text)
 
 
-def between(x1: float, y1: float, x2: float, y2: float) -> tuple[tuple[str, str], ...]:
+def line_ends(x1: float, y1: float, x2: float, y2: float) -> tuple[tuple[str, str], ...]:
     """From where to where a line goes, as its attributes."""
-    return (("x1", number(x1)), ("y1", number(y1)), ("x2", number(x2)), ("y2", number(y2)))
+    return (
+        ("x1", svg_number(x1)),
+        ("y1", svg_number(y1)),
+        ("x2", svg_number(x2)),
+        ("y2", svg_number(y2)),
+    )

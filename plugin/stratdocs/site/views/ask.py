@@ -26,7 +26,7 @@ class Ask(NamedTuple):
     depth: int | None = None
     """Levels that a tree shows; None for the view's own choice."""
 
-    def keeps(self, site: SiteContext, entities: Iterable[AnyEntity]) -> tuple[AnyEntity, ...]:
+    def select(self, site: SiteContext, entities: Iterable[AnyEntity]) -> tuple[AnyEntity, ...]:
         """Those of the entities that are asked about, in their order."""
         return tuple(
             entity
@@ -51,5 +51,5 @@ class View(NamedTuple):
     template: str
     """The template under `sections/`, without its ending; it sees the data as `s`."""
     data: Callable[[SiteContext, Ask], TemplateData]
-    takes: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
     """Which of `columns`, `sort` and `depth` it heeds, besides `of` and `where`."""

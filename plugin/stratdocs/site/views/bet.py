@@ -25,14 +25,14 @@ from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 
-COMPARED = 100
+MAX_COMPARED = 100
 """Bets that are set side by side in full; nobody compares more."""
 SIDE_BY_SIDE = "bets/portfolio"
 """Where all bets are set side by side."""
 
 
 _QUESTION_TITLES = ("Outcome", "Measure", "Baseline", "Target", "By")
-_COLUMNS: Mapping[str, str] = {
+_COLUMN_WIDTHS: Mapping[str, str] = {
     "outcome": "text",
     "measure": "name",
     "baseline": "number",
@@ -72,13 +72,15 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
     A proposal shows what it says; a committed bet also shows what it leaves open.
     """
     if bet.confidence is not None or bet.committed:
-        yield Section("readiness", "How sure we are", "readiness", _meter(bet), ("confidence",))
+        yield Section(
+            "readiness", "How sure we are", "readiness", _readiness_section(bet), ("confidence",)
+        )
     if bet.success is not None or bet.committed:
         yield Section(
             "success",
             "How we will know that it worked",
             "answers",
-            Answers(rows=answers(site, bet, "success")),
+            Answers(rows=answer_rows(site, bet, "success")),
             ("success",),
         )
     if bet.dhm is not None:
@@ -86,7 +88,7 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "dhm",
             "Delight, hard to copy, margin",
             "answers",
-            Answers(rows=answers(site, bet, "dhm")),
+            Answers(rows=answer_rows(site, bet, "dhm")),
             ("dhm",),
         )
     if bet.cost_of_delay or bet.cost_of_rework or bet.regulated:
@@ -109,7 +111,7 @@ def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
             "waits",
             "What waits because of it",
             "waits",
-            WaitingSection(rows=waiting(site, bet)),
+            WaitingSection(rows=waiting_items(site, bet)),
             ("deprioritises",),
         )
 
@@ -133,7 +135,7 @@ class ConfidenceRow(TemplateData):
     evidence: str | None
 
 
-def _meter(bet: Bet) -> ReadinessSection:
+def _readiness_section(bet: Bet) -> ReadinessSection:
     meter = bet.confidence or Confidence()
     found = readiness(bet)
     return ReadinessSection(
@@ -189,7 +191,7 @@ class BetQuestions(TemplateData):
     questions: Sequence[AnswerRow]
 
 
-def index(site: SiteContext) -> BetsSummary:
+def bets_summary(site: SiteContext) -> BetsSummary:
     """What the bets' index shows above and below its table: the portfolio in a word, and how we
     will know that the bets worked.
 
@@ -215,13 +217,13 @@ def index(site: SiteContext) -> BetsSummary:
             BetQuestions(
                 ref=site.ref(bet),
                 status=site.progress.status(bet),
-                questions=answers(site, bet, "success"),
+                questions=answer_rows(site, bet, "success"),
             )
-            for bet in ordered[:COMPARED]
+            for bet in ordered[:MAX_COMPARED]
         ],
-        not_compared=max(0, len(ordered) - COMPARED),
+        not_compared=max(0, len(ordered) - MAX_COMPARED),
         question_heads=[
-            (title, question, _COLUMNS[key] == "number")
+            (title, question, _COLUMN_WIDTHS[key] == "number")
             for title, (key, question) in zip(
                 _QUESTION_TITLES, SUCCESS_QUESTIONS.items(), strict=True
             )
@@ -237,19 +239,19 @@ class WaitingItem(TemplateData):
     because: str | None
 
 
-def waiting(site: SiteContext, bet: Bet) -> list[WaitingItem]:
+def waiting_items(site: SiteContext, bet: Bet) -> list[WaitingItem]:
     """What waits because of a bet, and why."""
     return [
-        WaitingItem(what=site.who(one.what), because=one.because)
+        WaitingItem(what=site.ref_or_text(one.what), because=one.because)
         for one in bet.deprioritises
         if one.what
     ]
 
 
-def answers(site: SiteContext, bet: Bet, about: Literal["success", "dhm"]) -> list[AnswerRow]:
+def answer_rows(site: SiteContext, bet: Bet, about: Literal["success", "dhm"]) -> list[AnswerRow]:
     """The bet's answers to the five success questions or to the three of DHM, as they are shown."""
     asked = success_answers(bet) if about == "success" else dhm_answers(bet)
-    return [_answer(site, one) for one in asked]
+    return [_answer_row(site, one) for one in asked]
 
 
 class AnswerRow(TemplateData):
@@ -263,18 +265,18 @@ class AnswerRow(TemplateData):
     unread: bool
 
 
-def _answer(site: SiteContext, one: Answer) -> AnswerRow:
+def _answer_row(site: SiteContext, one: Answer) -> AnswerRow:
     """An answer as it is shown: a link where it names something, prose where it is text."""
     value: Any = one.answer
     shape = "prose"
     if one.key == "measure":
-        shape, value = "link", site.who(value)
+        shape, value = "link", site.ref_or_text(value)
     elif isinstance(value, Quantity):
         shape, value = "line", value.text
     elif isinstance(value, date):
         shape, value = "line", day_words(value)
     return AnswerRow(
-        column=_COLUMNS.get(one.key, "text"),
+        column=_COLUMN_WIDTHS.get(one.key, "text"),
         question=one.question,
         shape=shape,
         value=value,

@@ -15,13 +15,13 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-TEAMS = 50
+MAX_TEAMS = 50
 """Teams that one period compares, the fullest first."""
-PERIODS = 3
+MAX_PERIODS = 3
 """Periods that are shown: the running one, what is ahead, else the last."""
-CUTS = 8
+MAX_CUTS = 8
 """Work items that are named as what to cut, for each team."""
-CUTTING = 15
+MAX_TEAMS_WITH_CUTS = 15
 """Teams of one period for which it is said what to cut, those with most too much first."""
 
 _SORTS = ("leverage", "neutral", "overhead", None)
@@ -40,33 +40,33 @@ class CapacityData(TemplateData):
 
 def _capacity(site: SiteContext, ask: Ask) -> CapacityData:
     stack = site.stack
-    teams = ask.keeps(site, stack.of(Team))
+    teams = ask.select(site, stack.of(Team))
     kept = {team.id for team in teams}
     found: dict[Period | None, list[TeamLoad]] = {}
     for load in team_loads(stack):
         if load.team.id in kept:
             found.setdefault(load.period, []).append(load)
-    shown, earlier = _periods(site, list(found))
+    shown, earlier = _shown_periods(site, list(found))
     with_load = {load.team.id for period in shown for load in found[period]}
     silent = [team for team in teams if team.id not in with_load]
     return CapacityData(
-        periods=[_period(site, period, found[period]) for period in shown],
+        periods=[_period_load(site, period, found[period]) for period in shown],
         earlier=len(earlier),
-        silent=site.refs(silent[:TEAMS]),
-        more_silent=max(0, len(silent) - TEAMS),
+        silent=site.refs(silent[:MAX_TEAMS]),
+        more_silent=max(0, len(silent) - MAX_TEAMS),
         usual=USUAL_PERCENT,
         starter=None if found else starter("work" if teams else "teams"),
     )
 
 
-def _periods(
+def _shown_periods(
     site: SiteContext, periods: list[Period | None]
 ) -> tuple[list[Period | None], list[Period | None]]:
     """The periods that are shown, soonest first; and those that are over."""
     today = site.stack.today
     dated = sorted((one for one in periods if one is not None), key=lambda one: one.start)
     ahead = [one for one in dated if one.end >= today]
-    shown: list[Period | None] = list((ahead or dated[-1:])[:PERIODS])
+    shown: list[Period | None] = list((ahead or dated[-1:])[:MAX_PERIODS])
     if None in periods:
         shown.append(None)
     return shown, [one for one in periods if one not in shown]
@@ -79,7 +79,7 @@ class PeriodLoad(TemplateData):
     title: str
     above: int
     teams: int
-    unsaid: bool
+    has_unsorted: bool
     drawing: Drawing
     rows: Sequence[TeamRow]
     more: int
@@ -87,7 +87,7 @@ class PeriodLoad(TemplateData):
     more_cuts: int
 
 
-def _period(site: SiteContext, period: Period | None, found: Sequence[TeamLoad]) -> PeriodLoad:
+def _period_load(site: SiteContext, period: Period | None, found: Sequence[TeamLoad]) -> PeriodLoad:
     ordered = sorted(found, key=lambda load: -load.share / load.limit if load.limit else 0.0)
     above = [load for load in ordered if load.above]
     title = period.words if period else "without a date"
@@ -96,12 +96,14 @@ def _period(site: SiteContext, period: Period | None, found: Sequence[TeamLoad])
         title=title[0].upper() + title[1:],
         above=len(above),
         teams=len(ordered),
-        unsaid=any(item.work.lno is None for load in ordered[:TEAMS] for item in load.items),
-        drawing=_drawn(site, title, ordered[:TEAMS]),
-        rows=[_row(site, load) for load in ordered[:TEAMS]],
-        more=max(0, len(ordered) - TEAMS),
-        cuts=[_cuts(site, load) for load in above[:CUTTING]],
-        more_cuts=max(0, len(above) - CUTTING),
+        has_unsorted=any(
+            item.work.lno is None for load in ordered[:MAX_TEAMS] for item in load.items
+        ),
+        drawing=_load_drawing(site, title, ordered[:MAX_TEAMS]),
+        rows=[_team_row(site, load) for load in ordered[:MAX_TEAMS]],
+        more=max(0, len(ordered) - MAX_TEAMS),
+        cuts=[_team_cuts(site, load) for load in above[:MAX_TEAMS_WITH_CUTS]],
+        more_cuts=max(0, len(above) - MAX_TEAMS_WITH_CUTS),
     )
 
 
@@ -113,8 +115,8 @@ class TeamRow(TemplateData):
     capacity: str
     share: str
     limit: str
-    most: str
-    said: bool
+    limit_amount: str
+    has_own_limit: bool
     sort: str
     state: str
     tone: str
@@ -122,7 +124,7 @@ class TeamRow(TemplateData):
     mix: str
 
 
-def _row(site: SiteContext, load: TeamLoad) -> TeamRow:
+def _team_row(site: SiteContext, load: TeamLoad) -> TeamRow:
     over = load.over
     if load.above:
         state, tone, sign = f"{load.amount(over)} too much", "bad", "■"
@@ -140,8 +142,8 @@ def _row(site: SiteContext, load: TeamLoad) -> TeamRow:
         capacity=str(load.capacity),
         share=f"{load.share:.0%}",
         limit=f"{load.limit:.0%}",
-        most=load.amount(load.most),
-        said=load.has_own_limit,
+        limit_amount=load.amount(load.most),
+        has_own_limit=load.has_own_limit,
         sort=f"{load.share:.4f}",
         state=state,
         tone=tone,
@@ -175,7 +177,7 @@ class CutRow(TemplateData):
     because: str
 
 
-def _cuts(site: SiteContext, load: TeamLoad) -> TeamCuts:
+def _team_cuts(site: SiteContext, load: TeamLoad) -> TeamCuts:
     cuts = load.cuts()
     enough = bool(cuts) and cuts[-1].enough
     return TeamCuts(
@@ -189,15 +191,15 @@ def _cuts(site: SiteContext, load: TeamLoad) -> TeamCuts:
                 effort=load.amount(cut.effort),
                 because=cut.because,
             )
-            for cut in cuts[:CUTS]
+            for cut in cuts[:MAX_CUTS]
         ],
-        more=max(0, len(cuts) - CUTS),
+        more=max(0, len(cuts) - MAX_CUTS),
         frees=load.amount(sum(cut.effort for cut in cuts)),
         enough=enough,
     )
 
 
-def _drawn(site: SiteContext, title: str, found: Sequence[TeamLoad]) -> Drawing:
+def _load_drawing(site: SiteContext, title: str, found: Sequence[TeamLoad]) -> Drawing:
     """Bars in per cent of each team's capacity, so that teams can be compared."""
     rows = []
     for load in found:
@@ -247,10 +249,10 @@ EMBEDS = (CAPACITY,)
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """The page of capacity."""
-    yield part.page(
+    yield part.views_page(
         "capacity",
         "Capacity",
-        [part.section(site, CAPACITY)],
+        [part.view_section(site, CAPACITY)],
         lead="Whether each team's days hold what is planned, and what to cut where they do not. "
         "Estimates count in the period in which the work is due.",
         listed="Delivery",

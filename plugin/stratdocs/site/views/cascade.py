@@ -24,11 +24,11 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-BUDGET = 150
+MAX_STEPS = 150
 """Steps that one page shows; below that the pages of the objectives go on."""
-WORK = 5
+MAX_WORK = 5
 """Pieces of work that are shown below one goal, as the step of each person."""
-CONFIRMED = 60
+MAX_CONFIRMED = 60
 """Strategies, bets and objectives whose confirmations are listed."""
 
 _LEVELS: tuple[CascadeLevel, ...] = get_args(CascadeLevel)
@@ -38,7 +38,7 @@ _LEVEL_WORDS: Mapping[CascadeLevel, str] = {
     "team": "teams",
     "individual": "individuals",
 }
-_SAID = {
+_ADDITION_WORDS = {
     "owner": "who answers for it",
     "team": "whose it is",
     "period": "when",
@@ -59,7 +59,7 @@ class CascadeData(TemplateData):
     rows: Sequence[Step]
     more: int
     levels: Sequence[tuple[str, int]]
-    unsaid: int
+    without_level: int
     repeating: int
     skipping: int
     total: int
@@ -69,35 +69,35 @@ class CascadeData(TemplateData):
 def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
     goals = [
         one
-        for one in ask.keeps(site, site.stack.of(Objective))
+        for one in ask.select(site, site.stack.of(Objective))
         if isinstance(one, Objective) and one.stands
     ]
     kept = {one.id for one in goals}
     below: dict[str, list[Objective]] = {}
     roots: list[Objective] = []
     for goal in goals:
-        above = _above(site, goal)
+        above = _nearest_objective(site, goal)
         if above is not None and above.id in kept:
             below.setdefault(above.id, []).append(goal)
         else:
             roots.append(goal)
     roots.sort(key=lambda one: _LEVELS.index(one.level) if one.level else len(_LEVELS))
-    drawn = _Drawn(site, below, ask.depth or 12)
-    rows = [row for root in roots if (row := drawn.step(root, site.stack.primary(root), 1))]
+    builder = _StepBuilder(site, below, ask.depth or 12)
+    rows = [row for root in roots if (row := builder.step(root, site.stack.primary(root), 1))]
     levels = Counter(goal.level for goal in goals)
     return CascadeData(
         rows=rows,
-        more=max(0, len(goals) - drawn.goals),
+        more=max(0, len(goals) - builder.goals),
         levels=[(_LEVEL_WORDS[level], levels[level]) for level in _LEVELS if levels[level]],
-        unsaid=levels[None],
-        repeating=drawn.repeating,
-        skipping=drawn.skipping,
+        without_level=levels[None],
+        repeating=builder.repeating,
+        skipping=builder.skipping,
         total=len(goals),
         starter=None if goals else starter("objectives"),
     )
 
 
-def _above(site: SiteContext, goal: Objective) -> Objective | None:
+def _nearest_objective(site: SiteContext, goal: Objective) -> Objective | None:
     """The objective that it refines: the nearest one up its trace."""
     way = site.stack.trace(goal)[1:]
     return next((one for one in way if isinstance(one, Objective)), None)
@@ -127,7 +127,7 @@ class StepLine(TemplateData):
     skips: Sequence[str]
 
 
-class _Drawn:
+class _StepBuilder:
     """Draws steps until the budget is spent."""
 
     def __init__(
@@ -136,7 +136,7 @@ class _Drawn:
         self.site = site
         self.below = below
         self.depth = depth
-        self.left = BUDGET
+        self.left = MAX_STEPS
         self.goals = 0
         self.repeating = 0
         self.skipping = 0
@@ -146,19 +146,19 @@ class _Drawn:
         if self.left <= 0 or depth > self.depth:
             return None
         self.goals += 1
-        row = self._row(goal, above, goal.level)
+        row = self._line(goal, above, goal.level)
         lower = self.below.get(goal.id, ())
         steps = [found for one in lower if (found := self.step(one, goal, depth + 1))]
-        work = [one for one in self.site.stack.below(goal) if self._somebodys(one, goal)]
-        shown = work[: min(WORK, max(0, self.left))]
+        work = [one for one in self.site.stack.below(goal) if self._is_personal_work(one, goal)]
+        shown = work[: min(MAX_WORK, max(0, self.left))]
         return Step(
             line=row,
             steps=steps,
-            work=[self._row(one, goal, "individual") for one in shown],
+            work=[self._line(one, goal, "individual") for one in shown],
             work_more=len(work) - len(shown),
         )
 
-    def _somebodys(self, one: Entity, goal: Objective) -> bool:
+    def _is_personal_work(self, one: Entity, goal: Objective) -> bool:
         return (
             isinstance(one, Work)
             and one.owner is not None
@@ -170,26 +170,26 @@ class _Drawn:
         way = self.site.stack.trace(one)[1:]
         return next((step for step in way if isinstance(step, Objective)), None)
 
-    def _row(self, one: Entity, above: Entity | None, level: str | None) -> StepLine:
+    def _line(self, one: Entity, above: Entity | None, level: str | None) -> StepLine:
         self.left -= 1
         found = addition(self.site.stack, one, above) if above is not None else None
         skips = [f.message for f in self.site.findings_of(one) if f.rule == "skipped-layer"]
         copied = found is not None and found.copies
         self.repeating += copied
         self.skipping += bool(skips)
-        said = [_SAID[name] for name in found.fields] if found else []
+        additions = [_ADDITION_WORDS[name] for name in found.fields] if found else []
         if found is not None and found.measures:
-            said.insert(0, "how much")
+            additions.insert(0, "how much")
         return StepLine(
             ref=self.site.ref(one),
             pieces=found.title if found else ((one.title, False),),
             kind=(level or "no level") + ("" if isinstance(one, Objective) else f", {one.noun}"),
             status=self.site.progress.status(one),
-            owner=self.site.who(one.owner),
+            owner=self.site.ref_or_text(one.owner),
             refines=self.site.ref(above)
             if above is not None and not isinstance(above, Objective)
             else None,
-            adds=said,
+            adds=additions,
             copies=copied,
             skips=skips,
         )
@@ -212,14 +212,14 @@ class UnderstoodData(TemplateData):
     heads: tuple[str, ...]
     rows: Sequence[UnderstoodRow]
     more: int
-    any: bool
+    confirmed: bool
 
 
 def _understood(site: SiteContext, ask: Ask) -> UnderstoodData:
     stack = site.stack
     items: list[Entity] = [*stack.of(Strategy), *stack.of(Bet), *stack.of(Objective)]
     rows = []
-    for entity in ask.keeps(site, items):
+    for entity in ask.select(site, items):
         confirmed: tuple[Confirmation, ...] = getattr(entity, "confirmed", ())
         if not entity.stands:
             continue
@@ -230,7 +230,7 @@ def _understood(site: SiteContext, ask: Ask) -> UnderstoodData:
                 ref=site.ref(entity),
                 levels=[
                     [
-                        (site.who(one.by), day_words(one.date) if one.date else None)
+                        (site.ref_or_text(one.by), day_words(one.date) if one.date else None)
                         for one in confirmed
                         if one.level == level
                     ][:4]
@@ -243,9 +243,9 @@ def _understood(site: SiteContext, ask: Ask) -> UnderstoodData:
         )
     return UnderstoodData(
         heads=get_args(ConfirmationLevel),
-        rows=rows[:CONFIRMED],
-        more=max(0, len(rows) - CONFIRMED),
-        any=any(any(row.levels) for row in rows),
+        rows=rows[:MAX_CONFIRMED],
+        more=max(0, len(rows) - MAX_CONFIRMED),
+        confirmed=any(any(row.levels) for row in rows),
     )
 
 
@@ -255,7 +255,7 @@ CASCADE = View(
     "Each step of the cascade beside the one that it refines, with what is new in it.",
     "cascade",
     _cascade,
-    takes=("depth",),
+    options=("depth",),
 )
 UNDERSTOOD = View(
     "understood",
@@ -269,10 +269,10 @@ EMBEDS = (CASCADE, UNDERSTOOD)
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """The cascade on one page."""
-    yield part.page(
+    yield part.views_page(
         "cascade",
         "The cascade",
-        (part.section(site, CASCADE), part.section(site, UNDERSTOOD)),
+        (part.view_section(site, CASCADE), part.view_section(site, UNDERSTOOD)),
         lead="Each step says something more definite than the one above it: whom it is about, how "
         "much, who sees to it, by when. Words that are new in a step are bold.",
         hide=("toc",),

@@ -8,15 +8,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.analysis.promises import Promise, moved_promises
 from stratdocs.analysis.state import state_of
+from stratdocs.model.diff import Difference, Key, as_text, same
 from stratdocs.model.fields import field_on, field_words
 from stratdocs.model.finding import Finding
-from stratdocs.model.history import Change, Difference, History, Move, Plain, Value
-from stratdocs.model.kinds import Bet, Entity, KeyResult
-from stratdocs.model.values import MONTHS, Period, day, day_words, period, quantity
+from stratdocs.model.history import Change, Event, History, Move, Value
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Part
+from stratdocs.model.values import MONTHS, Period, Quantity, day, day_words, period, quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.organisation import kind_words
@@ -24,21 +26,21 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, change_phrase, elide
 
-LISTED = 200
+MAX_CHANGES = 200
 """Changes that are listed, the newest first; the rest is counted."""
-TOGETHER = 12
+MAX_COMMIT_CHANGES = 12
 """Changes of one commit that are listed one by one; of more the kinds are counted."""
-ITEMS = 50
+MAX_ITEMS = 50
 """Items in the list of those that changed most."""
-PROMISES = 100
+MAX_PROMISES = 100
 """Promises that are told with all their changes."""
 
 
-def _asked(site: SiteContext, ask: Ask, changes: Iterable[Change]) -> list[Change]:
+def _selected(site: SiteContext, ask: Ask, changes: Iterable[Change]) -> list[Change]:
     """The changes of what is asked about; of what is gone only its kind can be asked."""
     if not ask.of and ask.where is None:
         return list(changes)
-    known = {entity.id for entity in ask.keeps(site, site.stack.entities)}
+    known = {entity.id for entity in ask.select(site, site.stack.entities)}
     return [
         change
         for change in changes
@@ -75,14 +77,14 @@ class MonthlyChanges(TemplateData):
 
 def monthly_changes(site: SiteContext, ask: Ask) -> MonthlyChanges:
     history = site.stack.history
-    found = _asked(site, ask, history.changes if history else ())
-    left = LISTED
+    found = _selected(site, ask, history.changes if history else ())
+    left = MAX_CHANGES
     months = []
     for (year, month), listed in groupby(found, key=lambda one: (one.when.year, one.when.month)):
         members = list(listed)
         commits = []
         for commit in _commits(members):
-            commits.append(_commit(site, commit, left))
+            commits.append(_commit_row(site, commit, left))
             left -= commits[-1].links
             if left <= 0:
                 break
@@ -92,7 +94,7 @@ def monthly_changes(site: SiteContext, ask: Ask) -> MonthlyChanges:
                 id=f"changes-{year:04}-{month:02}",
                 title=f"{MONTHS[month - 1]} {year}",
                 count=len(members),
-                kinds=_kinds(members),
+                kinds=_event_counts(members),
                 commits=commits,
                 more=len(members) - shown,
             )
@@ -100,7 +102,7 @@ def monthly_changes(site: SiteContext, ask: Ask) -> MonthlyChanges:
         if left <= 0:
             break
     counted = sum(month.count for month in months)
-    return MonthlyChanges(months=months, more=len(found) - counted, history=_missing(history))
+    return MonthlyChanges(months=months, more=len(found) - counted, history=_history_note(history))
 
 
 class HistoryNote(TemplateData):
@@ -110,7 +112,7 @@ class HistoryNote(TemplateData):
     since: str | None
 
 
-def _missing(history: History | None) -> HistoryNote:
+def _history_note(history: History | None) -> HistoryNote:
     """What a reader has to know of the history: since when, and what of it is missing."""
     return HistoryNote(
         missing=history.missing if history else "the history of the files was not read",
@@ -121,10 +123,10 @@ def _missing(history: History | None) -> HistoryNote:
 def _commits(changes: list[Change]) -> Iterator[list[Change]]:
     """The changes that were made together."""
     for _, listed in groupby(changes, key=lambda one: (one.commit, one.when, one.who, one.subject)):
-        yield sorted(listed, key=_order)
+        yield sorted(listed, key=_change_order)
 
 
-def _order(change: Change) -> tuple[str, str]:
+def _change_order(change: Change) -> tuple[str, str]:
     return change.kind.collection, change.item
 
 
@@ -142,9 +144,9 @@ class CommitRow(TemplateData):
     more: int
 
 
-def _commit(site: SiteContext, changes: list[Change], left: int) -> CommitRow:
+def _commit_row(site: SiteContext, changes: list[Change], left: int) -> CommitRow:
     first = changes[0]
-    room = max(1, min(TOGETHER, left))
+    room = max(1, min(MAX_COMMIT_CHANGES, left))
     rows = changes if len(changes) <= room else changes[: room if len(changes) < 3 * room else 3]
     return CommitRow(
         when=first.when,
@@ -152,18 +154,18 @@ def _commit(site: SiteContext, changes: list[Change], left: int) -> CommitRow:
         commit=first.commit,
         subject=first.subject,
         count=len(changes),
-        kinds=_kinds(changes),
-        rows=[_row(site, one) for one in rows],
+        kinds=_event_counts(changes),
+        rows=[_change_row(site, one) for one in rows],
         links=len(rows),
         more=len(changes) - len(rows),
     )
 
 
-def _kinds(changes: Iterable[Change]) -> str:
+def _event_counts(changes: Iterable[Change]) -> str:
     """How many of which kind came, changed and went: `3 bets changed, 1 key result came`."""
     counts = Counter((change.event, change.kind) for change in changes)
     parts = []
-    for event in ("came", "changed", "went"):
+    for event, verb in _EVENT_VERBS.items():
         of = [
             f"{count} {kind_words(kind.collection, count)}"
             for (what, kind), count in sorted(
@@ -172,7 +174,7 @@ def _kinds(changes: Iterable[Change]) -> str:
             if what == event
         ]
         if of:
-            parts.append(f"{', '.join(of[:4])}{' and more' if of[4:] else ''} {event}")
+            parts.append(f"{', '.join(of[:4])}{' and more' if of[4:] else ''} {verb}")
     return "; ".join(parts)
 
 
@@ -182,146 +184,129 @@ class ChangeRow(TemplateData):
     ref: Ref | None
     title: str
     noun: str
-    event: str
+    event: Event
     fields: Sequence[str]
     more: int
     reason: str | None
 
 
-def _row(site: SiteContext, change: Change) -> ChangeRow:
+def _change_row(site: SiteContext, change: Change) -> ChangeRow:
     entity = site.stack.get(change.item)
-    told = [words for one in change.fields for words in differences(site, one)]
+    words = [words for one in change.fields for words in difference_phrases(site, one)]
     return ChangeRow(
         ref=site.ref(entity) if entity else None,
         title=change.title or change.item,
         noun=change.kind.noun,
         event=change.event,
-        fields=told[:5],
-        more=max(0, len(told) - 5),
+        fields=words[:5],
+        more=max(0, len(words) - 5),
         reason=change.reason,
     )
 
 
-def differences(site: SiteContext, one: Difference) -> Iterator[str]:
-    """A field that changed, in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
-    if one.field == "title" and isinstance(one.before, str):
+_EVENT_VERBS: Mapping[Event, str] = {"added": "came", "changed": "changed", "removed": "went"}
+"""The verb for what a version did to an item."""
+
+
+def difference_phrases(site: SiteContext, one: Difference) -> Iterator[str]:
+    """A difference in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
+    if one.route == ("title",) and one.before is not None:
         yield f"renamed, before: {elide(one.before)}"
+    elif isinstance(one.route[-1], Key) and (one.before is None or one.after is None):
+        yield f"{field_words(_route_words(one))} {'added' if one.before is None else 'taken out'}"
     else:
-        yield from _differences(site, one.field, one.before, one.after)
+        yield from _value_phrases(site, _route_words(one), one.before, one.after)
 
 
-def _differences(site: SiteContext, route: str, before: Plain, after: Plain) -> Iterator[str]:
-    old, new = _group(before), _group(after)
-    if old is not None and new is not None:
-        yield from _inside(site, f"{route}.", "", old, new)
-    elif not isinstance(before, tuple) and not isinstance(after, tuple):
-        yield _value(site, route, before, after)
-    else:
-        was, now = _listed(before), _listed(after)
-        if any(_group(one) is not None for one in (*was, *now)):
-            yield from _inside(site, f"{route}[", "]", _keyed(was), _keyed(now))
-        else:
-            yield _members(site, route, was, now)
+def _route_words(one: Difference) -> str:
+    """Its route, with the days in words by which parts of a list are told apart."""
+    keys = (
+        step._replace(words=_with_dates_in_words(step.words).translate(_TO_ROUND_BRACKETS))
+        if isinstance(step, Key)
+        else step
+        for step in one.route
+    )
+    return one._replace(route=tuple(keys)).field
 
 
-def _inside(
-    site: SiteContext, opens: str, closes: str, old: Mapping[str, Plain], new: Mapping[str, Plain]
-) -> Iterator[str]:
-    """What differs between two groups of fields, or between the parts of two lists."""
-    for name in dict.fromkeys((*new, *old)):
-        route = f"{opens}{name}{closes}"
-        one, two = old.get(name), new.get(name)
-        if one == two:
-            continue
-        if closes and (one is None or two is None):
-            yield f"{field_words(route)} {'added' if one is None else 'taken out'}"
-        else:
-            yield from _differences(site, route, one, two)
-
-
-def _group(value: Plain) -> dict[str, Plain] | None:
-    """A group of fields by their names; None where it is none."""
-    pairs: dict[str, Plain] = {}
-    for one in value if isinstance(value, tuple) else ():
-        match one:
-            case (str(name), inner):
-                pairs[name] = inner
-            case _:
-                return None
-    return pairs or None
-
-
-def _keyed(listed: tuple[Plain, ...]) -> dict[str, Plain]:
-    """The parts of a list by the first that each says, which is what tells it from the others."""
-    found: dict[str, Plain] = {}
-    for one in listed:
-        says = next(iter((_group(one) or {"": one}).values()))
-        key = _dated(says).translate(_ROUND) if isinstance(says, str) else "one without words"
-        times = 1
-        while (name := key if times == 1 else f"{key} ({times})") in found:
-            times += 1
-        found[name] = one
-    return found
-
-
-_ROUND = str.maketrans("[]", "()")
+_TO_ROUND_BRACKETS = str.maketrans("[]", "()")
 """Square brackets would read as those of a route."""
 
 
-def _listed(value: Plain) -> tuple[Plain, ...]:
-    return value if isinstance(value, tuple) else () if value is None else (value,)
+def _value_phrases(site: SiteContext, route: str, before: Any, after: Any) -> Iterator[str]:
+    match before, after:
+        case Mapping(), Mapping():
+            for name in dict.fromkeys((*after, *before)):
+                if not same(before.get(name), after.get(name)):
+                    yield from _value_phrases(
+                        site, f"{route}.{name}", before.get(name), after.get(name)
+                    )
+        case _ if _is_list(before) or _is_list(after):
+            yield _list_phrase(site, route, _as_members(before), _as_members(after))
+        case _:
+            yield _value_phrase(site, route, before, after)
 
 
-def _value(site: SiteContext, route: str, before: Plain, after: Plain) -> str:
-    """One value that is another."""
+def _is_list(value: Any) -> bool:
+    return isinstance(value, (tuple, list)) and not isinstance(value, (Quantity, Period))
+
+
+def _as_members(value: Any) -> tuple[Any, ...]:
+    return tuple(value) if _is_list(value) else () if value is None else (value,)
+
+
+def _value_phrase(site: SiteContext, route: str, before: Any, after: Any) -> str:
+    """One value that differs."""
     what = field_words(route)
-    old, new = (_named(site, route, one) for one in (before, after))
+    old, new = (_value_words(site, route, one) for one in (before, after))
     if old and new and len(old) + len(new) > MAX_SHOWN_CHARACTERS:
         return f"{what} rewritten"
-    return change_phrase(what, old, new, _verb(before, after))
+    return change_phrase(what, old, new, _change_verb(before, after))
 
 
-def _verb(before: Plain, after: Plain) -> str:
+def _change_verb(before: Any, after: Any) -> str:
     """What was done to a value: dates move, figures are raised and lowered."""
-    if not isinstance(before, str) or not isinstance(after, str):
+    if before is None or after is None:
         return "changed"
-    if (day(before) and day(after)) or (period(before) and period(after)):
+    old, new = str(before), str(after)
+    if (day(old) and day(new)) or (period(old) and period(new)):
         return "moved"
-    one, two = quantity(before), quantity(after)
+    one, two = quantity(old), quantity(new)
     if one is None or two is None or one.unit != two.unit or one.number == two.number:
         return "changed"
     return "lowered" if two.number < one.number else "raised"
 
 
-def _named(site: SiteContext, route: str, value: Plain) -> str | None:
-    """A text as one reads it: dates and periods in words, items by their titles."""
-    if not isinstance(value, str):
-        return None
+def _value_words(site: SiteContext, route: str, value: Any) -> str | None:
+    """A value as one reads it: dates and periods in words, items by their titles."""
+    if value is None or isinstance(value, (Part, Mapping)):
+        return as_text(value)
+    text = value if isinstance(value, str) else as_text(value) or ""
     field = field_on(route)
     if field is None or field.sort == "own" or (field.sort == "text" and not field.names):
-        return value
-    found = site.stack.get(value)
-    return found.title if found is not None else _dated(value)
+        return text
+    found = site.stack.get(text)
+    return found.title if found is not None else _with_dates_in_words(text)
 
 
-def _dated(value: str) -> str:
+def _with_dates_in_words(value: str) -> str:
     """A text; a date or a period in words."""
     when, stretch = day(value), period(value)
     return day_words(when) if when else stretch.words if stretch else value
 
 
-def _members(
-    site: SiteContext, route: str, before: tuple[Plain, ...], after: tuple[Plain, ...]
+def _list_phrase(
+    site: SiteContext, route: str, before: tuple[Any, ...], after: tuple[Any, ...]
 ) -> str:
     """What a list gained and lost: by name where they are few, else how many."""
     what = field_words(route)
     gained = [one for one in after if one not in before]
     lost = [one for one in before if one not in after]
-    if not gained and not lost:
+    if not gained and not lost:  # the primary one is another
         return f"{what} in another order"
     parts = [
-        f"{', '.join(_member(site, route, one) for one in members)} {verb}"
-        if len(members) <= _FEW
+        f"{', '.join(_member_words(site, route, one) for one in members)} {verb}"
+        if len(members) <= _MAX_NAMED_MEMBERS
         else f"{len(members)} {verb}"
         for members, verb in ((gained, "added"), (lost, "taken out"))
         if members
@@ -329,13 +314,13 @@ def _members(
     return f"{what}: {', '.join(parts)}"
 
 
-def _member(site: SiteContext, route: str, one: Plain) -> str:
+def _member_words(site: SiteContext, route: str, one: Any) -> str:
     """A member of a list; in quotes where it would read as several."""
-    words = elide(_named(site, route, one))
+    words = elide(_value_words(site, route, one))
     return f"“{words}”" if "," in words else words
 
 
-_FEW = 4
+_MAX_NAMED_MEMBERS = 4
 """Members of a list that are named."""
 
 
@@ -362,11 +347,11 @@ class MostChanged(TemplateData):
     more: int
 
 
-def _most(site: SiteContext, ask: Ask) -> MostChanged:
+def _most_changed(site: SiteContext, ask: Ask) -> MostChanged:
     """The items that changed most since they came, the newest change of each with them."""
     history = site.stack.history
     counts: dict[str, list[Change]] = {}
-    for change in _asked(site, ask, history.changes if history else ()):
+    for change in _selected(site, ask, history.changes if history else ()):
         counts.setdefault(change.item, []).append(change)
     changed = {
         item: listed
@@ -375,9 +360,9 @@ def _most(site: SiteContext, ask: Ask) -> MostChanged:
     }
     ranked = sorted(changed.items(), key=lambda one: (-len(one[1]), one[0]))
     rows = []
-    for item, listed in ranked[:ITEMS]:
+    for item, listed in ranked[:MAX_ITEMS]:
         entity = site.stack.get(item)
-        fields = Counter(field.field for change in listed for field in change.fields)
+        fields = Counter(name for change in listed for name in _changed_fields(change))
         rows.append(
             MostChangedRow(
                 id=item,
@@ -388,10 +373,15 @@ def _most(site: SiteContext, ask: Ask) -> MostChanged:
                 last=listed[0].when,
                 who=listed[0].who,
                 what=", ".join(field_words(name) for name, _ in fields.most_common(4))
-                or listed[0].event,
+                or _EVENT_VERBS[listed[0].event],
             )
         )
-    return MostChanged(rows=rows, more=max(0, len(ranked) - ITEMS))
+    return MostChanged(rows=rows, more=max(0, len(ranked) - MAX_ITEMS))
+
+
+def _changed_fields(change: Change) -> Iterator[str]:
+    """The fields that a change is about, each once."""
+    yield from dict.fromkeys(one.top for one in change.fields)
 
 
 # --- promises -------------------------------------------------------------------------------------
@@ -416,13 +406,13 @@ class PromisesData(TemplateData):
     history: HistoryNote
 
 
-def _promises(site: SiteContext, ask: Ask) -> PromisesData:
+def _promises_data(site: SiteContext, ask: Ask) -> PromisesData:
     stack = site.stack
     history = stack.history
     goals: list[Entity] = [*stack.of(KeyResult), *stack.of(Bet)]
     counted = 0
     rows = []
-    for entity in ask.keeps(site, goals):
+    for entity in ask.select(site, goals):
         if state_of(stack, entity).promise_status in ("proposed", "dropped"):
             continue
         counted += 1
@@ -432,16 +422,16 @@ def _promises(site: SiteContext, ask: Ask) -> PromisesData:
                 PromisedRow(
                     ref=site.ref(entity),
                     status=site.progress.status(entity),
-                    promises=[_promise(site, one) for one in found],
+                    promises=[_promise_row(site, one) for one in found],
                     findings=[f for f in site.findings_of(entity) if f.rule == "goalpost-moved"],
                 )
             )
     return PromisesData(
-        rows=rows[:PROMISES],
-        more=max(0, len(rows) - PROMISES),
+        rows=rows[:MAX_PROMISES],
+        more=max(0, len(rows) - MAX_PROMISES),
         kept=counted - len(rows),
         total=counted,
-        history=_missing(history),
+        history=_history_note(history),
     )
 
 
@@ -455,14 +445,14 @@ class PromiseRow(TemplateData):
     moves: Sequence[MoveRow]
 
 
-def _promise(site: SiteContext, one: Promise) -> PromiseRow:
+def _promise_row(site: SiteContext, one: Promise) -> PromiseRow:
     name = field_words(one.field)
     return PromiseRow(
         field=name[0].upper() + name[1:],
-        original=_words(site, one.original),
-        current=_words(site, one.current),
+        original=_promised_words(site, one.original),
+        current=_promised_words(site, one.current),
         back=one.original == one.current,
-        moves=[_move(site, move) for move in one.moves],
+        moves=[_move_row(site, move) for move in one.moves],
     )
 
 
@@ -477,10 +467,10 @@ class MoveRow(TemplateData):
     reason: str | None
 
 
-def _move(site: SiteContext, move: Move) -> MoveRow:
+def _move_row(site: SiteContext, move: Move) -> MoveRow:
     return MoveRow(
-        before=_words(site, move.before),
-        after=_words(site, move.after),
+        before=_promised_words(site, move.before),
+        after=_promised_words(site, move.after),
         when=move.when if move.commit else None,
         who=move.who,
         commit=move.commit,
@@ -488,7 +478,7 @@ def _move(site: SiteContext, move: Move) -> MoveRow:
     )
 
 
-def _words(site: SiteContext, value: Value | None) -> str:
+def _promised_words(site: SiteContext, value: Value | None) -> str:
     """A value as one reads it: people and metrics by their names."""
     if value is None:
         return "nothing"
@@ -526,7 +516,7 @@ class ToConfirm(TemplateData):
 def _to_confirm(site: SiteContext, ask: Ask) -> ToConfirm:
     stack = site.stack
     history = stack.history
-    kept = {entity.id for entity in ask.keeps(site, stack.entities)}
+    kept = {entity.id for entity in ask.select(site, stack.entities)}
     found = unconfirmed(stack, history.changes if history else ())
     rows = [
         ConfirmRow(
@@ -540,7 +530,7 @@ def _to_confirm(site: SiteContext, ask: Ask) -> ToConfirm:
         for one in found
         if one.item.id in kept
     ]
-    return ToConfirm(rows=rows[:ITEMS], more=max(0, len(rows) - ITEMS))
+    return ToConfirm(rows=rows[:MAX_ITEMS], more=max(0, len(rows) - MAX_ITEMS))
 
 
 CHANGES = View(
@@ -550,12 +540,12 @@ CHANGES = View(
     "changes",
     monthly_changes,
 )
-MOST = View(
+MOST_CHANGED = View(
     "most-changed",
     "Item by item",
     "The items that changed most, and what of them.",
     "most_changed",
-    _most,
+    _most_changed,
 )
 PROMISED = View(
     "promises",
@@ -563,7 +553,7 @@ PROMISED = View(
     "Each key result and bet whose promise was changed: as it was first, as it is now, who moved "
     "it, when and why.",
     "promises",
-    _promises,
+    _promises_data,
 )
 TO_CONFIRM = View(
     "to-confirm",
@@ -573,7 +563,7 @@ TO_CONFIRM = View(
     "to_confirm",
     _to_confirm,
 )
-EMBEDS = (CHANGES, MOST, PROMISED, TO_CONFIRM)
+EMBEDS = (CHANGES, MOST_CHANGED, PROMISED, TO_CONFIRM)
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
@@ -581,11 +571,11 @@ def pages(site: SiteContext) -> Iterator[Page]:
     history = site.stack.history
     shown = [PROMISED, CHANGES]
     if history is not None and history.changes:
-        shown = [PROMISED, TO_CONFIRM, CHANGES, MOST]
-    yield part.page(
+        shown = [PROMISED, TO_CONFIRM, CHANGES, MOST_CHANGED]
+    yield part.views_page(
         "changes",
         "Changes",
-        tuple(part.section(site, view) for view in shown),
+        tuple(part.view_section(site, view) for view in shown),
         hide=("toc",),
         lead="What changed in the strategy, who changed it and why, as the history of its files "
         "tells it. Check-ins and readings are no changes of the strategy, and are left out.",

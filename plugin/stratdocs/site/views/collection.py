@@ -18,7 +18,7 @@ from stratdocs.site.views.facts import forms
 from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 
-ROWS = 500
+ROWS_PER_PAGE = 500
 """Rows on one page; a longer table goes on on the next."""
 
 
@@ -76,12 +76,12 @@ def pages(site: SiteContext) -> Iterator[Page]:
     for kind in KINDS:
         entities = site.stack.of(kind)
         if kind is Risk:  # the heaviest first, those that nobody has weighed before all others
-            entities = tuple(sorted(entities, key=_lightness))
+            entities = tuple(sorted(entities, key=_heaviest_first))
         name = kind.collection
         columns = columns_of(kind, entities)
-        count = max(1, -(-len(entities) // ROWS))
+        count = max(1, -(-len(entities) // ROWS_PER_PAGE))
         for number in range(count):
-            rows = entities[number * ROWS : (number + 1) * ROWS]
+            rows = entities[number * ROWS_PER_PAGE : (number + 1) * ROWS_PER_PAGE]
             yield Page(
                 path=name if number == 0 else f"{name}/page/{number + 1}",
                 title=collection_title(name),
@@ -96,21 +96,21 @@ def pages(site: SiteContext) -> Iterator[Page]:
                     noun=kind.noun,
                     plural=kind.plural,
                     columns=columns,
-                    rows=[_row(site, columns, entity) for entity in rows],
+                    rows=[_table_row(site, columns, entity) for entity in rows],
                     total=len(entities),
-                    first=number * ROWS + 1,
+                    first=number * ROWS_PER_PAGE + 1,
                     pages=[
                         (name if n == 0 else f"{name}/page/{n + 1}", n + 1, n == number)
                         for n in range(count)
                     ],
                     see_also=SEE_ALSO.get(name, ()) if entities else (),
                     starter=None if entities else starter(kind.collection),
-                    bets=bet.index(site) if name == "bets" and entities else None,
+                    bets=bet.bets_summary(site) if name == "bets" and entities else None,
                 ),
             )
 
 
-def _lightness(risk: Entity) -> int:
+def _heaviest_first(risk: Entity) -> int:
     weighed = exposure(risk) if isinstance(risk, Risk) else None
     return -weighed if weighed is not None else -26
 
@@ -145,16 +145,16 @@ SEE_ALSO = {"initiatives": (("compare/initiatives", "initiatives side by side"),
 def columns_of(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column, ...]:
     """What is compared of a kind, without what none of the entities says."""
     columns = []
-    for name in compared(kind):
+    for name in compared_fields(kind):
         field = field_of(kind, name)
         if field is None or name in COMPUTED:
             columns.append(COMPUTED[name])
         else:
             columns.append(Column(name, field.heading, field.sort in ("number", "quantity")))
-    return tuple(c for c in columns if c.name in COMPUTED or _filled(c.name, entities))
+    return tuple(c for c in columns if c.name in COMPUTED or _has_values(c.name, entities))
 
 
-def compared(kind: type[Entity]) -> tuple[str, ...]:
+def compared_fields(kind: type[Entity]) -> tuple[str, ...]:
     """The names of what is compared of a kind, besides the title: fields, and what is computed."""
     placed = kind.columns
     marked = [field.name for field in fields_of(kind) if field.about.column]
@@ -163,7 +163,7 @@ def compared(kind: type[Entity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _filled(name: str, entities: tuple[Entity, ...]) -> bool:
+def _has_values(name: str, entities: tuple[Entity, ...]) -> bool:
     """Whether any row has something to say there; period and status may come from above."""
     return name in ("status", "period", "team") or any(getattr(entity, name) for entity in entities)
 
@@ -175,7 +175,7 @@ class TableRow(TemplateData):
     cells: Sequence[TableCell]
 
 
-def _row(site: SiteContext, columns: tuple[Column, ...], entity: Entity) -> TableRow:
+def _table_row(site: SiteContext, columns: tuple[Column, ...], entity: Entity) -> TableRow:
     return TableRow(
         ref=site.ref(entity),
         cells=[table_cell(site, column.name, entity) for column in columns],
@@ -184,11 +184,11 @@ def _row(site: SiteContext, columns: tuple[Column, ...], entity: Entity) -> Tabl
 
 def table_cell(site: SiteContext, name: str, entity: Entity) -> TableCell:
     """What stands in a column: something computed, or else the field of that name."""
-    found = _computed(site, name, entity)
-    return found if found is not None else _written(site, name, entity)
+    found = _computed_cell(site, name, entity)
+    return found if found is not None else _field_cell(site, name, entity)
 
 
-def _computed(site: SiteContext, name: str, entity: Entity) -> TableCell | None:
+def _computed_cell(site: SiteContext, name: str, entity: Entity) -> TableCell | None:
     stack = site.stack
     match name:
         case "status":
@@ -198,9 +198,9 @@ def _computed(site: SiteContext, name: str, entity: Entity) -> TableCell | None:
             share, words = site.progress.bar(entity)
             return TableCell("bar", (share, words), "" if share is None else f"{share:.4f}")
         case "now" if isinstance(entity, KeyResult):
-            return quantity(site.progress.current(entity))
+            return quantity_cell(site.progress.current(entity))
         case "latest" if isinstance(entity, Metric):
-            return quantity(entity.readings[-1].value if entity.readings else None)
+            return quantity_cell(entity.readings[-1].value if entity.readings else None)
         case "serves":
             primary = stack.primary(entity)
             if primary is None:
@@ -228,19 +228,19 @@ def _computed(site: SiteContext, name: str, entity: Entity) -> TableCell | None:
     return None
 
 
-def _written(site: SiteContext, name: str, entity: Entity) -> TableCell:
+def _field_cell(site: SiteContext, name: str, entity: Entity) -> TableCell:
     value = getattr(entity, name)
     if value is None or value == ():
         return TableCell("line", "")
     shape = next((form.shape for form in forms(type(entity)) if form.name == name), "line")
     if name == "owner" or shape == "link":
         ids = value if isinstance(value, tuple) else (value,)
-        who = [site.who(identity) for identity in ids]
+        who = [site.ref_or_text(identity) for identity in ids]
         return TableCell(
             "links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w)
         )
     if isinstance(value, Quantity):
-        return quantity(value)
+        return quantity_cell(value)
     if isinstance(value, date):
         return TableCell("day", value, value.isoformat())
     if shape == "number":
@@ -254,7 +254,7 @@ def _written(site: SiteContext, name: str, entity: Entity) -> TableCell:
     return TableCell("prose" if shape == "prose" else "line", text, text[:80])
 
 
-def quantity(value: Quantity | None) -> TableCell:
+def quantity_cell(value: Quantity | None) -> TableCell:
     """A number with its unit."""
     return (
         TableCell("number", value.text, f"{value.number:g}") if value else TableCell("number", "")

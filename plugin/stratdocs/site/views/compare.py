@@ -30,7 +30,7 @@ from stratdocs.site.views.initiative import (
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-ROWS = 500
+ROWS_PER_PAGE = 500
 """Initiatives on one page; a longer comparison goes on on the next."""
 
 
@@ -75,11 +75,11 @@ def pages(site: SiteContext) -> Iterator[Page]:
     """All initiatives side by side, in pages of 500."""
     initiatives = site.stack.of(Initiative)
     found = [diagnose(site.stack, initiative) for initiative in initiatives]
-    count = -(-len(initiatives) // ROWS)
+    count = -(-len(initiatives) // ROWS_PER_PAGE)
     for number in range(count):
-        part = slice(number * ROWS, (number + 1) * ROWS)
+        part = slice(number * ROWS_PER_PAGE, (number + 1) * ROWS_PER_PAGE)
         rows = [
-            _row(site, initiative, diagnosis)
+            _initiative_row(site, initiative, diagnosis)
             for initiative, diagnosis in zip(initiatives[part], found[part], strict=True)
         ]
         yield Page(
@@ -89,9 +89,9 @@ def pages(site: SiteContext) -> Iterator[Page]:
             data=ComparisonPage(
                 rows=rows,
                 dimensions=[d.title for d in DIMENSIONS],
-                summary=_summary(found),
+                summary=_summary_counts(found),
                 total=len(initiatives),
-                first=number * ROWS + 1,
+                first=number * ROWS_PER_PAGE + 1,
                 pages=[
                     (COMPARISON if n == 0 else f"{COMPARISON}/page/{n + 1}", n + 1, n == number)
                     for n in range(count)
@@ -107,14 +107,16 @@ def pages(site: SiteContext) -> Iterator[Page]:
         )
 
 
-def _row(site: SiteContext, initiative: Initiative, found: InitiativeDiagnosis) -> InitiativeRow:
+def _initiative_row(
+    site: SiteContext, initiative: Initiative, found: InitiativeDiagnosis
+) -> InitiativeRow:
     first: Nature = found.nature or "product"
     return InitiativeRow(
         site.ref(initiative),
         site.progress.status(initiative),
-        _nature(found),
+        _nature_words(found),
         ballot(found),
-        _plan(found),
+        _plan_words(found),
         tuple(
             (
                 score_cell(one, first, found.nature),
@@ -131,14 +133,14 @@ def _row(site: SiteContext, initiative: Initiative, found: InitiativeDiagnosis) 
     )
 
 
-def _nature(found: InitiativeDiagnosis) -> str:
+def _nature_words(found: InitiativeDiagnosis) -> str:
     if found.nature is None:
         return "not decided"
     hybrid = f", {found.hybrid} guardrails" if found.hybrid else ""
     return f"{found.nature}{hybrid}"
 
 
-def _summary(found: Iterable[InitiativeDiagnosis]) -> tuple[tuple[int, str], ...]:
+def _summary_counts(found: Iterable[InitiativeDiagnosis]) -> tuple[tuple[int, str], ...]:
     """The counts worth seeing first, each with its words."""
     found = tuple(found)
     wrong = sum(one.misdiagnosed for one in found)
@@ -165,7 +167,7 @@ def _gap_words(count: int, bare: int) -> str:
     return f"{words}, {bare} without a cause or enough owned, dated actions"
 
 
-def _plan(found: InitiativeDiagnosis) -> str:
+def _plan_words(found: InitiativeDiagnosis) -> str:
     if not found.enough:
         return f"Because {found.because}."
     if found.lean == "mixed":

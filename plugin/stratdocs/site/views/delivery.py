@@ -23,7 +23,7 @@ from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
 from stratdocs.site.drawing.charts import Item, grid
 from stratdocs.site.drawing.layered import Arrow, Box, layered
-from stratdocs.site.drawing.shapes import STATUS, Drawing
+from stratdocs.site.drawing.shapes import STATUS_WORDS, Drawing
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext
@@ -32,18 +32,18 @@ from stratdocs.words.phrases import join_words
 
 # --- dependencies --------------------------------------------------------------------------------
 
-BOXES = 90
+MAX_BOXES = 90
 """Items that the graph draws; the list has more."""
-ROWS = 150
+MAX_ROWS = 150
 """Rows of the list, the most pressing first."""
-TEAMS = 24
+MAX_TEAMS = 24
 """Teams that the matrix sets against each other."""
-_NAMED = 2
+_MAX_WAITS_IN_CELL = 2
 """Waits that a cell of the matrix names."""
-_LINKS = 120
+_MAX_MATRIX_LINKS = 120
 """Waits that all cells of the matrix name together."""
 
-_WORDS: Mapping[WaitState, str] = {
+_STATE_WORDS: Mapping[WaitState, str] = {
     "there": "Already there",
     "in time": "In time",
     "no date": "No date",
@@ -64,7 +64,7 @@ _TONES: Mapping[WaitState, str] = {
     "in a circle": "bad",
 }
 _SIGNS = {"good": "✓", "calm": "○", "watch": "▲", "bad": "■"}
-_PRESSING: Mapping[WaitState, int] = {
+_URGENCY: Mapping[WaitState, int] = {
     "in a circle": 0,
     "dropped": 1,
     "too late": 2,
@@ -76,7 +76,7 @@ _PRESSING: Mapping[WaitState, int] = {
 }
 
 
-class _Asked(NamedTuple):
+class _Selection(NamedTuple):
     """The waits that are asked about, with what follows from them."""
 
     schedule: Schedule
@@ -93,7 +93,7 @@ class DependenciesData(TemplateData):
     path: Sequence[Ref]
     path_more: int
     because: str
-    circles: Sequence[tuple[tuple[Ref, ...], int]]
+    cycles: Sequence[tuple[tuple[Ref, ...], int]]
     drawing: Drawing | None
     not_drawn: int
     rows: Sequence[WaitRow]
@@ -105,41 +105,42 @@ class DependenciesData(TemplateData):
 def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
     schedule = Schedule(site.stack)
     ends = [one for wait in schedule.waits for one in (wait.waiting, wait.needed)]
-    kept = {one.id for one in ask.keeps(site, dict.fromkeys(ends))}
+    kept = {one.id for one in ask.select(site, dict.fromkeys(ends))}
     waits = tuple(
         wait for wait in schedule.waits if wait.waiting.id in kept or wait.needed.id in kept
     )
     critical = schedule.critical
     if critical is not None and not any(one.id in kept for one in critical.items):
         critical = None
-    asked = _Asked(schedule, waits, critical)
+    selection = _Selection(schedule, waits, critical)
     chain = {one.id for one in critical.items} if critical else set()
-    ordered = sorted(waits, key=lambda wait: _order(wait, chain))
-    circles = [knot for knot in schedule.cycles if any(one.id in kept for one in knot)]
-    drawn, left_out = _chosen(ordered, critical)
+    ordered = sorted(waits, key=lambda wait: _urgency_key(wait, chain))
+    cycles = [cycle for cycle in schedule.cycles if any(one.id in kept for one in cycle)]
+    drawn, left_out = _drawn_items(ordered, critical)
     return DependenciesData(
         counts=[
-            (_WORDS[state], count, _TONES[state], _SIGNS[_TONES[state]])
+            (_STATE_WORDS[state], count, _TONES[state], _SIGNS[_TONES[state]])
             for state, count in wait_counts(waits)
         ],
         total=len(waits),
         open=sum(1 for wait in waits if wait.open),
-        path=[site.ref(one) for one in critical.items[:_STEPS]] if critical else [],
-        path_more=max(0, len(critical.items) - _STEPS) if critical else 0,
+        path=[site.ref(one) for one in critical.items[:_MAX_PATH_ITEMS]] if critical else [],
+        path_more=max(0, len(critical.items) - _MAX_PATH_ITEMS) if critical else 0,
         because=critical.because if critical else "",
-        circles=[(site.refs(knot[:_STEPS]), max(0, len(knot) - _STEPS)) for knot in circles][
-            :_STEPS
-        ],
-        drawing=_graph(site, asked, drawn) if waits else None,
+        cycles=[
+            (site.refs(cycle[:_MAX_PATH_ITEMS]), max(0, len(cycle) - _MAX_PATH_ITEMS))
+            for cycle in cycles
+        ][:_MAX_PATH_ITEMS],
+        drawing=_dependency_drawing(site, selection, drawn) if waits else None,
         not_drawn=left_out,
-        rows=[_row(site, wait, chain) for wait in ordered[:ROWS]],
-        more=max(0, len(ordered) - ROWS),
-        matrix=_matrix(site, waits),
+        rows=[_wait_row(site, wait, chain) for wait in ordered[:MAX_ROWS]],
+        more=max(0, len(ordered) - MAX_ROWS),
+        matrix=_teams_matrix(site, waits),
         starter=None if schedule.waits else _STARTER,
     )
 
 
-_STEPS = 12
+_MAX_PATH_ITEMS = 12
 """Items of the critical path, or of a circle, that a sentence names."""
 
 _STARTER = """work:
@@ -153,15 +154,15 @@ _STARTER = """work:
 """
 
 
-def _order(wait: Wait, chain: set[str]) -> tuple[int, bool, int, str, str]:
+def _urgency_key(wait: Wait, chain: set[str]) -> tuple[int, bool, int, str, str]:
     """The most pressing first: by state, then what lies on the critical path, then by day."""
     critical = wait.waiting.id in chain and wait.needed.id in chain
     day = due_day(wait.waiting)
     late = day.toordinal() if day else 0
-    return (_PRESSING[wait.state], not critical, late, wait.waiting.id, wait.needed.id)
+    return (_URGENCY[wait.state], not critical, late, wait.waiting.id, wait.needed.id)
 
 
-def _chosen(
+def _drawn_items(
     ordered: Sequence[Wait], critical: CriticalPath | None
 ) -> tuple[dict[str, Entity], int]:
     """The items that are drawn: the critical path, then the most pressing waits as long as there is
@@ -169,25 +170,27 @@ def _chosen(
     """
     found: dict[str, Entity] = {}
     if critical is not None:
-        found.update((one.id, one) for one in critical.items[:BOXES])
+        found.update((one.id, one) for one in critical.items[:MAX_BOXES])
     everything: set[str] = set(found)
     for wait in ordered:
         pair = {wait.needed.id: wait.needed, wait.waiting.id: wait.waiting}
         everything.update(pair)
-        if len(found) < BOXES and len(found | pair) <= BOXES:
+        if len(found) < MAX_BOXES and len(found | pair) <= MAX_BOXES:
             found.update(pair)
     return found, len(everything) - len(found)
 
 
-def _graph(site: SiteContext, asked: _Asked, drawn: Mapping[str, Entity]) -> Drawing:
+def _dependency_drawing(
+    site: SiteContext, selection: _Selection, drawn: Mapping[str, Entity]
+) -> Drawing:
     place = {entity.id: number for number, entity in enumerate(site.stack.entities)}
-    chain = {one.id for one in asked.critical.items} if asked.critical else set()
+    chain = {one.id for one in selection.critical.items} if selection.critical else set()
     steps: set[tuple[str, str]] = set()
-    if asked.critical:
-        ids = [one.id for one in asked.critical.items]
+    if selection.critical:
+        ids = [one.id for one in selection.critical.items]
         steps = set(pairwise(ids))
     boxes = [
-        _box(site, one, critical=one.id in chain)
+        _dependency_box(site, one, critical=one.id in chain)
         for one in sorted(drawn.values(), key=lambda one: place[one.id])
     ]
     arrows = [
@@ -197,25 +200,25 @@ def _graph(site: SiteContext, asked: _Asked, drawn: Mapping[str, Entity]) -> Dra
             _arrow_kind(wait, critical=(wait.needed.id, wait.waiting.id) in steps),
             f"{wait.waiting.title} waits for {wait.needed.title}: {wait.because}",
         )
-        for wait in asked.waits
+        for wait in selection.waits
         if wait.waiting.id in drawn and wait.needed.id in drawn
     ]
-    circles = sum(1 for knot in asked.schedule.cycles if any(one.id in drawn for one in knot))
-    marked = [words for words in (f"{len(chain)} on the critical path" if chain else "",) if words]
-    if circles:
-        marked.append("one circle" if circles == 1 else f"{circles} circles")
+    count = sum(1 for cycle in selection.schedule.cycles if any(one.id in drawn for one in cycle))
+    marked = [f"{len(chain)} on the critical path"] if chain else []
+    if count:
+        marked.append("one circle" if count == 1 else f"{count} circles")
     words = f"Dependencies of {len(boxes)} items, what is needed left of what waits for it"
     if marked:
         words += f"; {join_words(marked)} marked"
     return layered(boxes, arrows, words=f"{words}; the list below says the same", gap=44)
 
 
-def _box(site: SiteContext, one: Entity, *, critical: bool) -> Box:
+def _dependency_box(site: SiteContext, one: Entity, *, critical: bool) -> Box:
     status = site.progress.status(one)
     day = due_day(one)
     group = responsible_team(site.stack, one)
-    said = [STATUS.get(status or "", "")]
-    said.append(_short(day_words(day)) if day else "")
+    said = [STATUS_WORDS.get(status or "", "")]
+    said.append(_short_day(day_words(day)) if day else "")
     kinds = [f"is-{status}"] if status in ("done", "at_risk", "blocked") else []
     if critical:
         kinds.append("critical")
@@ -232,14 +235,14 @@ def _box(site: SiteContext, one: Entity, *, critical: bool) -> Box:
     )
 
 
-def _short(words: str) -> str:
+def _short_day(words: str) -> str:
     """A day in little room: `31 Mar 2027`."""
     number, month, year = words.split(" ")
     return f"{number} {month[:3]} {year}"
 
 
 def _arrow_kind(wait: Wait, *, critical: bool) -> str:
-    kinds = [word for word, holds in (("critical", critical),) if holds]
+    kinds = ["critical"] if critical else []
     match wait.state:
         case "in a circle":
             kinds.append("cycle")
@@ -267,35 +270,35 @@ class WaitRow(TemplateData):
     owner: Ref | str | None
 
 
-def _row(site: SiteContext, wait: Wait, chain: set[str]) -> WaitRow:
+def _wait_row(site: SiteContext, wait: Wait, chain: set[str]) -> WaitRow:
     stack = site.stack
     tone = _TONES[wait.state]
     return WaitRow(
         waiting=site.ref(wait.waiting),
-        waiting_team=_team(site, wait.waiting),
+        waiting_team=_team_ref(site, wait.waiting),
         needed=site.ref(wait.needed),
-        needed_team=_team(site, wait.needed),
+        needed_team=_team_ref(site, wait.needed),
         status=site.progress.status(wait.needed),
-        due=_day(wait.needed),
-        state=_WORDS[wait.state],
+        due=_due_words(wait.needed),
+        state=_STATE_WORDS[wait.state],
         tone=tone,
         sign=_SIGNS[tone],
         because=wait.because,
         critical=wait.waiting.id in chain and wait.needed.id in chain,
-        owner=site.who(wait.needed.owner or _owner(stack.primary(wait.needed))),
+        owner=site.ref_or_text(wait.needed.owner or _owner_of(stack.primary(wait.needed))),
     )
 
 
-def _owner(entity: Entity | None) -> str | None:
+def _owner_of(entity: Entity | None) -> str | None:
     return entity.owner if entity is not None else None
 
 
-def _team(site: SiteContext, entity: Entity) -> Ref | None:
+def _team_ref(site: SiteContext, entity: Entity) -> Ref | None:
     found = responsible_team(site.stack, entity)
     return site.ref(found) if found else None
 
 
-def _day(entity: Entity) -> str:
+def _due_words(entity: Entity) -> str:
     day = due_day(entity)
     return day_words(day) if day else ""
 
@@ -330,7 +333,7 @@ class TeamsMatrix(TemplateData):
     most: tuple[Ref, int] | None
 
 
-def _matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | None:
+def _teams_matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | None:
     """Teams by teams: how often one waits for another; None where no team waits for another."""
     stack = site.stack
     cells: dict[tuple[str, str], list[Wait]] = {}
@@ -349,14 +352,14 @@ def _matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | None:
         return None
     order = {one.id: number for number, one in enumerate(stack.of(Team))}
     involved = sorted(teams, key=order.__getitem__)
-    shown = involved[:TEAMS]
-    left = _LINKS
+    shown = involved[:MAX_TEAMS]
+    left = _MAX_MATRIX_LINKS
     rows = []
     for name in shown:
         row = []
         for other_name in shown:
             found = cells.get((name, other_name), [])
-            named = found[:_NAMED] if left >= _NAMED else []
+            named = found[:_MAX_WAITS_IN_CELL] if left >= _MAX_WAITS_IN_CELL else []
             left -= len(named)
             row.append(
                 TeamsCell(
@@ -368,17 +371,17 @@ def _matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | None:
                 )
             )
         rows.append(TeamsRow(team=site.ref(teams[name]), cells=row))
-    asked: dict[str, int] = {}
+    waited_for: dict[str, int] = {}
     for (name, other_name), found in cells.items():
         if name != other_name:
-            asked[other_name] = asked.get(other_name, 0) + len(found)
-    most = max(asked, key=lambda name: (asked[name], name), default="")
+            waited_for[other_name] = waited_for.get(other_name, 0) + len(found)
+    most = max(waited_for, key=lambda name: (waited_for[name], name), default="")
     return TeamsMatrix(
         teams=[site.ref(teams[one]) for one in shown],
         rows=rows,
         more=len(involved) - len(shown),
         without=without,
-        most=(site.ref(teams[most]), asked[most]) if asked.get(most, 0) > 1 else None,
+        most=(site.ref(teams[most]), waited_for[most]) if waited_for.get(most, 0) > 1 else None,
     )
 
 
@@ -392,9 +395,9 @@ DEPENDENCIES = View(
 
 # --- risks ---------------------------------------------------------------------------------------
 
-REGISTER = 200
+MAX_RISKS = 200
 """Risks that the register lists, the heaviest first."""
-_MAPPED = 150
+_MAX_MAPPED = 150
 """Risks that the map shows, the heaviest first."""
 _WEIGHT_TONES: Mapping[RiskWeight, str] = {
     "low": "good",
@@ -402,14 +405,14 @@ _WEIGHT_TONES: Mapping[RiskWeight, str] = {
     "severe": "bad",
     "not rated": "calm",
 }
-_PROBABILITY = {
+_PROBABILITY_WORDS = {
     1: "1, hardly",
     2: "2, rather not",
     3: "3, perhaps",
     4: "4, likely",
     5: "5, almost certain",
 }
-_IMPACT = {
+_IMPACT_WORDS = {
     1: "1, a nuisance",
     2: "2, small",
     3: "3, felt",
@@ -443,11 +446,11 @@ def _risks(site: SiteContext, ask: Ask) -> RisksData:
             and (ask.where is None or ask.where(site, risk))
         )
         if named
-        else ask.keeps(site, stack.of(Risk))
+        else ask.select(site, stack.of(Risk))
     )
     standing = sorted(
         (risk for risk in asked if is_open(stack, risk)),
-        key=lambda risk: (-(exposure(risk) or _UNRATED), risk.id),
+        key=lambda risk: (-(exposure(risk) or _UNRATED_EXPOSURE), risk.id),
     )
     rated = [risk for risk in standing if exposure(risk)]
     weights = [risk_weight(risk.probability, risk.impact) for risk in standing]
@@ -459,19 +462,19 @@ def _risks(site: SiteContext, ask: Ask) -> RisksData:
             for name in ("severe", "to be watched", "low", "not rated")
             if name in weights
         ],
-        drawing=_map(site, rated[:_MAPPED]) if rated else None,
-        not_drawn=max(0, len(rated) - _MAPPED),
-        rows=[_risk(site, risk) for risk in standing[:REGISTER]],
-        more=max(0, len(standing) - REGISTER),
+        drawing=_risk_drawing(site, rated[:_MAX_MAPPED]) if rated else None,
+        not_drawn=max(0, len(rated) - _MAX_MAPPED),
+        rows=[_risk_row(site, risk) for risk in standing[:MAX_RISKS]],
+        more=max(0, len(standing) - MAX_RISKS),
         starter=None if asked else starter("risks"),
     )
 
 
-_UNRATED = 26
+_UNRATED_EXPOSURE = 26
 """Where a risk stands that nobody has rated: before all others, since nobody knows."""
 
 
-def _map(site: SiteContext, risks: Sequence[Risk]) -> Drawing:
+def _risk_drawing(site: SiteContext, risks: Sequence[Risk]) -> Drawing:
     items = [
         Item(
             str(risk.impact),
@@ -484,19 +487,19 @@ def _map(site: SiteContext, risks: Sequence[Risk]) -> Drawing:
     ]
     tones = {
         (str(impact), str(probability)): _WEIGHT_TONES[risk_weight(probability, impact)]
-        for probability in _PROBABILITY
-        for impact in _IMPACT
+        for probability in _PROBABILITY_WORDS
+        for impact in _IMPACT_WORDS
     }
     return grid(
         items,
-        columns=[(str(number), words) for number, words in _IMPACT.items()],
-        rows=[(str(number), words) for number, words in reversed(_PROBABILITY.items())],
+        columns=[(str(number), words) for number, words in _IMPACT_WORDS.items()],
+        rows=[(str(number), words) for number, words in reversed(_PROBABILITY_WORDS.items())],
         words=f"{len(risks)} risks by probability and impact; the register below says the same",
         across="Impact",
         up="Probability",
         tones=tones,
         cell=158,
-        most=6,
+        max_items=6,
         label_rows=2,
     )
 
@@ -515,11 +518,11 @@ class RiskRow(TemplateData):
     sign: str
     factor: str | None
     mitigation: str | None
-    wanted: bool
+    needs_mitigation: bool
     owner: Ref | str | None
 
 
-def _risk(site: SiteContext, risk: Risk) -> RiskRow:
+def _risk_row(site: SiteContext, risk: Risk) -> RiskRow:
     found = risk_weight(risk.probability, risk.impact)
     about = site.stack.parents(risk)
     return RiskRow(
@@ -534,8 +537,8 @@ def _risk(site: SiteContext, risk: Risk) -> RiskRow:
         sign=_SIGNS[_WEIGHT_TONES[found]],
         factor=risk.factor,
         mitigation=risk.mitigation,
-        wanted=found in ("to be watched", "severe", "not rated"),
-        owner=site.who(risk.owner or next((one.owner for one in about if one.owner), None)),
+        needs_mitigation=found in ("to be watched", "severe", "not rated"),
+        owner=site.ref_or_text(risk.owner or next((one.owner for one in about if one.owner), None)),
     )
 
 
@@ -552,10 +555,10 @@ EMBEDS = (DEPENDENCIES, RISK_MAP)
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """The page of delivery."""
-    yield part.page(
+    yield part.views_page(
         "delivery",
         "Dependencies and risks",
-        [part.section(site, DEPENDENCIES), part.section(site, RISK_MAP)],
+        [part.view_section(site, DEPENDENCIES), part.view_section(site, RISK_MAP)],
         lead="Who waits for whom and whether it will be there in time; and what may go wrong on "
         "the way.",
         listed="Delivery",

@@ -71,11 +71,11 @@ def forms(kind: type[Entity | Part]) -> tuple[Form, ...]:
     """How each field of a kind is shown; of an entity, those that only its kind has."""
     known = _forms.get(kind)
     if known is None:
-        known = _forms[kind] = _declared(kind)
+        known = _forms[kind] = _declared_forms(kind)
     return known
 
 
-def _declared(kind: type[Entity | Part]) -> tuple[Form, ...]:
+def _declared_forms(kind: type[Entity | Part]) -> tuple[Form, ...]:
     return tuple(
         Form(one.name, one.label, _SHAPES[one.sort], one.many, one.group, one)
         for one in fields_of(kind)
@@ -87,16 +87,18 @@ def _fact(site: SiteContext, form: Form, value: Any) -> Fact | None:
     if value is None or value in ((), ""):
         return None
     if form.many:
-        printed = tuple(_printable(site, form, one) for one in value)
+        printed = tuple(_printable_value(site, form, one) for one in value)
         columns: tuple[Form, ...] = ()
         if form.part is not None:
             filled = {fact.name for row in printed for fact in row}
             columns = tuple(column for column in forms(form.part) if column.name in filled)
         return Fact(form.name, form.label, form.shape, many=True, value=printed, columns=columns)
-    return Fact(form.name, form.label, form.shape, many=False, value=_printable(site, form, value))
+    return Fact(
+        form.name, form.label, form.shape, many=False, value=_printable_value(site, form, value)
+    )
 
 
-def _printable(site: SiteContext, form: Form, value: Any) -> Any:
+def _printable_value(site: SiteContext, form: Form, value: Any) -> Any:
     if form.part is not None:
         return tuple(
             fact
@@ -105,7 +107,7 @@ def _printable(site: SiteContext, form: Form, value: Any) -> Any:
         )
     match form.shape:
         case "link":
-            return site.who(value)
+            return site.ref_or_text(value)
         case "day":
             return day_words(value)
         case "word":

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from stratdocs.lint.allows import EXPIRING_DAYS, Allow
-from stratdocs.lint.rules import RULES
-from stratdocs.lint.rules.base import Rule
-from stratdocs.lint.verdict import Verdict, verdict
+from stratdocs.linting.allows import EXPIRING_DAYS, Allow
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.verdict import Verdict, verdict
 from stratdocs.model.finding import Finding
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, severity_counts
 from stratdocs.site.views.template_data import TemplateData
 
-MOST = 500
+MAX_FINDINGS = 500
 """Findings that the page lists."""
 
 
@@ -27,10 +27,10 @@ class FindingsPage(TemplateData):
     files: int
     whole: bool
     rules: Sequence[Rule]
-    asked: int
+    rule_count: int
     silenced: Sequence[AcceptedRow]
     expiring: int
-    soon: int
+    expiring_days: int
     verdict: Verdict
     first: FindingRow | None
 
@@ -59,23 +59,23 @@ def pages(site: SiteContext) -> Iterator[Page]:
         gist="What stratdocs found in this strategy, with the place and the reason.",
         data=FindingsPage(
             counts=severity_counts(site.findings),
-            rows=[_row(site, finding) for finding in listed[:MOST]],
-            more=max(0, len(listed) - MOST),
+            rows=[_finding_row(site, finding) for finding in listed[:MAX_FINDINGS]],
+            more=max(0, len(listed) - MAX_FINDINGS),
             items=len(site.stack.entities),
             files=len(site.stack.texts),
             whole=site.stack.whole,
             rules=[rule for rule in rules.values() if rule.name in used],
-            asked=len(RULES),
+            rule_count=len(RULES),
             silenced=[
-                AcceptedRow(row=_row(site, finding), allow=allow)
+                AcceptedRow(row=_finding_row(site, finding), allow=allow)
                 for finding, allow in sorted(
                     site.silenced, key=lambda one: (-one.finding.severity, one.finding.order)
                 )
             ],
             expiring=site.expiring,
-            soon=EXPIRING_DAYS,
+            expiring_days=EXPIRING_DAYS,
             verdict=weighed,
-            first=_row(site, weighed.first) if weighed.first is not None else None,
+            first=_finding_row(site, weighed.first) if weighed.first is not None else None,
         ),
     )
 
@@ -89,7 +89,7 @@ class FindingRow(TemplateData):
     frame: tuple[str, str, str] | None
 
 
-def _row(site: SiteContext, finding: Finding) -> FindingRow:
+def _finding_row(site: SiteContext, finding: Finding) -> FindingRow:
     entity = site.stack.get(finding.item)
     text = site.stack.texts.get(finding.span.path, "")
     return FindingRow(

@@ -25,7 +25,7 @@ from stratdocs.analysis.readiness import (
 from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.analysis.state import state_of
-from stratdocs.lint.verdict import WEIGHED_GROUPS, verdict
+from stratdocs.linting.verdict import WEIGHED_GROUPS, verdict
 from stratdocs.model.kinds import (
     BY_COLLECTION,
     Bet,
@@ -51,13 +51,13 @@ from stratdocs.model.kinds import (
 )
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
-from stratdocs.site.theory import FRAMEWORKS, Framework
+from stratdocs.site.framework_texts import FRAMEWORKS, Framework
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
 
-ROWS = 30
+MAX_ROWS = 30
 """Items of the company that stand beside the theory; more make nothing clearer."""
 
 INDEX = "compare"
@@ -113,27 +113,29 @@ def _bets(site: SiteContext) -> list[Bet]:
     return sorted(bets, key=lambda bet: not bet.active)
 
 
-def _text(value: object, limit: int = 140) -> FrameworkCell:
-    return FrameworkCell(first_sentence(str(value), limit)) if value else _NONE
+def _text_cell(value: object, limit: int = 140) -> FrameworkCell:
+    return FrameworkCell(first_sentence(str(value), limit)) if value else _NOT_SAID
 
 
-_NONE = FrameworkCell("not said", "none")
+_NOT_SAID = FrameworkCell("not said", "none")
 
 
-def _answers(
+def _answer_rows(
     site: SiteContext, found: Callable[[Bet], Sequence[Answer]]
 ) -> tuple[FrameworkRow, ...]:
     rows: list[FrameworkRow] = []
-    for bet in _bets(site)[:ROWS]:
+    for bet in _bets(site)[:MAX_ROWS]:
         cells = []
         for one in found(bet):
             named = site.stack.get(one.answer) if isinstance(one.answer, str) else None
-            cells.append(_text(named.title if named else one.answer))
+            cells.append(_text_cell(named.title if named else one.answer))
         rows.append(FrameworkRow(site.ref(bet), bet.title, tuple(cells)))
     return tuple(rows)
 
 
-def _unanswered(bets: Sequence[Bet], found: Callable[[Bet], Sequence[Answer]], all_: str) -> str:
+def _answers_sentence(
+    bets: Sequence[Bet], found: Callable[[Bet], Sequence[Answer]], all_: str
+) -> str:
     if not bets:
         return "Not enough data, because no bet runs."
     short = [bet for bet in bets if any(one.missing for one in found(bet))]
@@ -144,17 +146,19 @@ def _unanswered(bets: Sequence[Bet], found: Callable[[Bet], Sequence[Answer]], a
 
 def _dhm(site: SiteContext) -> CompanyData:
     bets = _bets(site)
-    says = _unanswered([bet for bet in bets if bet.active], dhm_answers, "all three")
+    says = _answers_sentence([bet for bet in bets if bet.active], dhm_answers, "all three")
     heads = ("Delight", "Hard to copy", "Margin")
-    return CompanyData(says, heads, _answers(site, dhm_answers), max(0, len(bets) - ROWS), "Bet")
+    return CompanyData(
+        says, heads, _answer_rows(site, dhm_answers), max(0, len(bets) - MAX_ROWS), "Bet"
+    )
 
 
-def _five(site: SiteContext) -> CompanyData:
+def _success_questions(site: SiteContext) -> CompanyData:
     bets = _bets(site)
-    says = _unanswered([bet for bet in bets if bet.committed], success_answers, "all five")
+    says = _answers_sentence([bet for bet in bets if bet.committed], success_answers, "all five")
     heads = ("Outcome", "Measure", "Baseline", "Target", "By")
     return CompanyData(
-        says, heads, _answers(site, success_answers), max(0, len(bets) - ROWS), "Bet"
+        says, heads, _answer_rows(site, success_answers), max(0, len(bets) - MAX_ROWS), "Bet"
     )
 
 
@@ -168,23 +172,25 @@ def _confidence(site: SiteContext) -> CompanyData:
     for bet in bets:
         found = readiness(bet)
         counts[found.says] += 1
-        if len(rows) < ROWS:
+        if len(rows) < MAX_ROWS:
             levels = (found.levels[key] for key in CONFIDENCE)
-            cells = [FrameworkCell(one, _LEVEL_TONES[one]) if one else _NONE for one in levels]
+            cells = [FrameworkCell(one, _LEVEL_TONES[one]) if one else _NOT_SAID for one in levels]
             rows.append(
                 FrameworkRow(site.ref(bet), bet.title, (*cells, FrameworkCell(found.sentence)))
             )
-    says = join_words([f"{count} {_READY[word]}" for word, count in counts.most_common()])
+    says = join_words(
+        [f"{count} {_READINESS_PHRASES[word]}" for word, count in counts.most_common()]
+    )
     return CompanyData(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
         ("Problem", "Solution", "Outcome", "So"),
         tuple(rows),
-        max(0, len(bets) - ROWS),
+        max(0, len(bets) - MAX_ROWS),
         "Bet",
     )
 
 
-_READY = {
+_READINESS_PHRASES = {
     "execute": "can be executed",
     "discovery first": "need discovery first",
     "mixed": "are mixed",
@@ -235,23 +241,25 @@ def _economics(site: SiteContext) -> CompanyData:
     for bet in bets:
         found = economics(bet)
         counts[found.says] += 1
-        if len(rows) < ROWS:
+        if len(rows) < MAX_ROWS:
             levels = (bet.cost_of_delay, bet.cost_of_rework)
-            cells = [FrameworkCell(one) if one else _NONE for one in levels]
+            cells = [FrameworkCell(one) if one else _NOT_SAID for one in levels]
             rows.append(
                 FrameworkRow(site.ref(bet), bet.title, (*cells, FrameworkCell(found.sentence)))
             )
-    says = join_words([f"{count} {_PACE[word]}" for word, count in counts.most_common()])
+    says = join_words(
+        [f"{count} {_ECONOMICS_PHRASES[word]}" for word, count in counts.most_common()]
+    )
     return CompanyData(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
         ("Cost of delay", "Cost of rework", "So"),
         tuple(rows),
-        max(0, len(bets) - ROWS),
+        max(0, len(bets) - MAX_ROWS),
         "Bet",
     )
 
 
-_PACE = {
+_ECONOMICS_PHRASES = {
     "ship early and iterate": "should ship early and iterate",
     "get it right first": "should get it right first",
     "not enough data": "do not say enough",
@@ -314,7 +322,7 @@ def _tree(site: SiteContext) -> CompanyData:
             sum(isinstance(child, Solution) for child in stack.children(one)) == 1
             for one in opportunities
         )
-        if len(rows) < ROWS:
+        if len(rows) < MAX_ROWS:
             cells = (
                 FrameworkCell(f"{len(opportunities)}, {seen} with evidence"),
                 FrameworkCell(str(len(solutions))),
@@ -331,7 +339,7 @@ def _tree(site: SiteContext) -> CompanyData:
             else "Every opportunity with a solution has several to compare."
         )
     heads = ("Opportunities", "Solutions", "Experiments")
-    return CompanyData(says, heads, tuple(rows), max(0, count - ROWS), "Outcome")
+    return CompanyData(says, heads, tuple(rows), max(0, count - MAX_ROWS), "Outcome")
 
 
 def _outputs(site: SiteContext) -> CompanyData:
@@ -348,7 +356,7 @@ def _outputs(site: SiteContext) -> CompanyData:
     ]
     goals.sort(key=lambda goal: (goal.id not in told, not isinstance(goal, KeyResult)))
     rows: list[FrameworkRow] = []
-    for goal in goals[:ROWS]:
+    for goal in goals[:MAX_ROWS]:
         finding = told.get(goal.id)
         rows.append(
             FrameworkRow(
@@ -370,7 +378,9 @@ def _outputs(site: SiteContext) -> CompanyData:
         says = f"{wrong} of {len(goals)} running goals name something made or done."
     if not goals:
         says = "Not enough data, because no goal runs."
-    return CompanyData(says, ("Named", "Rather"), tuple(rows), max(0, len(goals) - ROWS), "Goal")
+    return CompanyData(
+        says, ("Named", "Rather"), tuple(rows), max(0, len(goals) - MAX_ROWS), "Goal"
+    )
 
 
 def _chain(site: SiteContext) -> CompanyData:
@@ -410,7 +420,7 @@ def _indicators(site: SiteContext) -> CompanyData:
         leading = [metric for metric in named if metric.timing == "leading"]
         lagging = [metric for metric in named if metric.timing == "lagging"]
         bare += not (leading and lagging)
-        if len(rows) < ROWS:
+        if len(rows) < MAX_ROWS:
             groups = (leading, lagging, list(dict.fromkeys(guards)))
             cells = [
                 FrameworkCell(refs=site.refs(g[:4])) if g else FrameworkCell("none", "none")
@@ -421,7 +431,7 @@ def _indicators(site: SiteContext) -> CompanyData:
     if not intents:
         says = "Not enough data, because no strategy or bet is in force."
     heads = ("Leading", "Lagging", "Guardrails")
-    return CompanyData(says, heads, tuple(rows), max(0, len(intents) - ROWS), "Strategy or bet")
+    return CompanyData(says, heads, tuple(rows), max(0, len(intents) - MAX_ROWS), "Strategy or bet")
 
 
 def _clarity(site: SiteContext) -> CompanyData:
@@ -457,18 +467,20 @@ def _triad(site: SiteContext) -> CompanyData:
     for one in audited:
         legs: list[Leg | None] = [getattr(one.triad, name) for name in Triad.declared]
         red += any(leg is not None and leg.status == "red" for leg in legs)
-        if len(rows) < ROWS:
-            rows.append(FrameworkRow(site.ref(one), one.title, tuple(_leg(leg) for leg in legs)))
+        if len(rows) < MAX_ROWS:
+            rows.append(
+                FrameworkRow(site.ref(one), one.title, tuple(_leg_cell(leg) for leg in legs))
+            )
     says = f"{red} of {len(audited)} audited teams and initiatives have a red leg."
     if not audited:
         says = "Not enough data, because nobody has audited a team or an initiative."
     heads = ("People", "Process", "Metrics")
-    return CompanyData(says, heads, tuple(rows), max(0, len(audited) - ROWS), "Audited")
+    return CompanyData(says, heads, tuple(rows), max(0, len(audited) - MAX_ROWS), "Audited")
 
 
-def _leg(leg: Leg | None) -> FrameworkCell:
+def _leg_cell(leg: Leg | None) -> FrameworkCell:
     if leg is None or leg.status is None:
-        return _NONE
+        return _NOT_SAID
     note = f": {first_sentence(leg.note, 120)}" if leg.note else ""
     return FrameworkCell(f"{leg.status}{note}", _LIGHTS[leg.status])
 
@@ -534,7 +546,7 @@ def _health(site: SiteContext) -> CompanyData:
                 FrameworkCell(check.evidence or ""),
             )
             if (check := checks.get(item)) is not None
-            else (_NONE, FrameworkCell()),
+            else (_NOT_SAID, FrameworkCell()),
         )
         for item, words in ((i, i.replace("_", " ").capitalize()) for i in get_args(HealthItem))
     )
@@ -560,12 +572,12 @@ def _ownership(site: SiteContext) -> CompanyData:
     for one in sorted(owned, key=lambda one: one.empowered is None):
         given = one.empowered or Empowerment()
         equipped += one.empowered is not None
-        if len(rows) < ROWS:
+        if len(rows) < MAX_ROWS:
             cells = (
-                FrameworkCell(stack.person(one.owner)) if one.owner else _NONE,
-                _text(given.authority, 100),
-                _text(given.resources, 100),
-                _text(given.barriers, 100),
+                FrameworkCell(stack.person(one.owner)) if one.owner else _NOT_SAID,
+                _text_cell(given.authority, 100),
+                _text_cell(given.resources, 100),
+                _text_cell(given.barriers, 100),
             )
             rows.append(FrameworkRow(site.ref(one), one.title, cells))
     named = sum(one.owner is not None for one in owned)
@@ -576,7 +588,7 @@ def _ownership(site: SiteContext) -> CompanyData:
     if not owned:
         says = "Not enough data, because nothing runs."
     heads = ("Owner", "Authority", "Resources", "Barriers")
-    return CompanyData(says, heads, tuple(rows), max(0, len(owned) - ROWS))
+    return CompanyData(says, heads, tuple(rows), max(0, len(owned) - MAX_ROWS))
 
 
 def _context(site: SiteContext) -> CompanyData:
@@ -590,23 +602,26 @@ def _context(site: SiteContext) -> CompanyData:
     for one in told:
         missing = missing_context(one)
         whole += not missing
-        if len(rows) < ROWS:
-            cells = [_NONE if name in missing else _brief(getattr(one, name)) for name in CONTEXT]
+        if len(rows) < MAX_ROWS:
+            cells = [
+                _NOT_SAID if name in missing else _brief_cell(getattr(one, name))
+                for name in CONTEXT
+            ]
             rows.append(FrameworkRow(site.ref(one), one.title, tuple(cells)))
     says = f"{whole} of {len(told)} strategies and bets in force say all five."
     if not told:
         says = "Not enough data, because no strategy or bet is in force."
     heads = ("Why", "Constraints", "Trade-offs", "Fixed", "Open")
-    return CompanyData(says, heads, tuple(rows), max(0, len(told) - ROWS), "Strategy or bet")
+    return CompanyData(says, heads, tuple(rows), max(0, len(told) - MAX_ROWS), "Strategy or bet")
 
 
-def _brief(value: str | tuple[str, ...] | None) -> FrameworkCell:
+def _brief_cell(value: str | tuple[str, ...] | None) -> FrameworkCell:
     if isinstance(value, tuple):
         more = f" and {len(value) - 1} more" if value[1:] else ""
         return (
             FrameworkCell(first_sentence(value[0], 90) + more) if value else FrameworkCell("said")
         )
-    return _text(value, 90) if value else FrameworkCell("said")
+    return _text_cell(value, 90) if value else FrameworkCell("said")
 
 
 def _rights(site: SiteContext) -> CompanyData:
@@ -616,10 +631,10 @@ def _rights(site: SiteContext) -> CompanyData:
     for one in decisions:
         rights = one.rights
         clear += bool(rights and rights.decides)
-        if len(rows) < ROWS:
+        if len(rows) < MAX_ROWS:
             names = site.stack.person
             cells = (
-                FrameworkCell(names(rights.decides)) if rights and rights.decides else _NONE,
+                FrameworkCell(names(rights.decides)) if rights and rights.decides else _NOT_SAID,
                 FrameworkCell(", ".join(map(names, rights.consulted if rights else ()))),
                 FrameworkCell(", ".join(map(names, rights.informed if rights else ()))),
                 FrameworkCell(", ".join(names(a.by) for a in one.approvals))
@@ -631,20 +646,20 @@ def _rights(site: SiteContext) -> CompanyData:
     if not decisions:
         says = "Not enough data, because no decision is written."
     heads = ("Decides", "Asked before", "Told after", "Agreed")
-    return CompanyData(says, heads, tuple(rows), max(0, len(decisions) - ROWS), "Decision")
+    return CompanyData(says, heads, tuple(rows), max(0, len(decisions) - MAX_ROWS), "Decision")
 
 
 def _risk(site: SiteContext) -> CompanyData:
     risks = [one for one in site.stack.of(Risk) if is_open(site.stack, one)]
     risks.sort(key=lambda one: -(exposure(one) or 0))
     rows: list[FrameworkRow] = []
-    for one in risks[:ROWS]:
+    for one in risks[:MAX_ROWS]:
         found = risk_weight(one.probability, one.impact)
         tone = {"severe": "bad", "to be watched": "watch", "low": "good"}.get(found, "none")
         cells = (
             FrameworkCell(f"{one.probability or '–'} × {one.impact or '–'}"),
             FrameworkCell(found, tone),
-            _text(one.mitigation),
+            _text_cell(one.mitigation),
         )
         rows.append(FrameworkRow(site.ref(one), one.title, cells))
     severe = sum(risk_weight(one.probability, one.impact) == "severe" for one in risks)
@@ -654,7 +669,7 @@ def _risk(site: SiteContext) -> CompanyData:
     if not risks:
         says = "Not enough data, because no risk is written."
     heads = ("Probability × impact", "Weight", "What we do about it")
-    return CompanyData(says, heads, tuple(rows), max(0, len(risks) - ROWS), "Risk")
+    return CompanyData(says, heads, tuple(rows), max(0, len(risks) - MAX_ROWS), "Risk")
 
 
 def _capacity(site: SiteContext) -> CompanyData:
@@ -664,7 +679,7 @@ def _capacity(site: SiteContext) -> CompanyData:
         if load.period is None or load.period.includes(site.stack.today)
     ]
     rows: list[FrameworkRow] = []
-    for load in found[:ROWS]:
+    for load in found[:MAX_ROWS]:
         cells = (
             FrameworkCell(str(load.capacity)),
             FrameworkCell(f"{load.limit:.0%}"),
@@ -678,7 +693,7 @@ def _capacity(site: SiteContext) -> CompanyData:
     if not found:
         says = "Not enough data, because no team with a capacity has estimated work."
     heads = ("Capacity", "Limit", "Planned")
-    return CompanyData(says, heads, tuple(rows), max(0, len(found) - ROWS), "Team")
+    return CompanyData(says, heads, tuple(rows), max(0, len(found) - MAX_ROWS), "Team")
 
 
 def _causes(site: SiteContext) -> CompanyData:
@@ -709,7 +724,7 @@ COMPANY_DATA: Mapping[str, Callable[[SiteContext], CompanyData]] = {
     "confidence": _confidence,
     "bet-sizes": _sizes,
     "lno": _lno,
-    "five-questions": _five,
+    "five-questions": _success_questions,
     "delay-or-rework": _economics,
     "opportunity-tree": _tree,
     "outcome-or-output": _outputs,
@@ -756,14 +771,14 @@ def pages(site: SiteContext) -> Iterator[Page]:
             path=f"{INDEX}/{one.key}",
             title=one.title,
             template="framework",
-            data=_data(site, one, here),
+            data=_framework_page(site, one, here),
             parent=INDEX,
             gist=one.asks,
             hide=("toc",),
         )
 
 
-_NEEDS: Mapping[str, tuple[type[Entity], ...]] = {
+_KINDS_NEEDED: Mapping[str, tuple[type[Entity], ...]] = {
     "bets/portfolio": (Bet,),
     "metrics/chain": (Metric,),
     "okrs": (Objective, KeyResult),
@@ -774,26 +789,26 @@ _NEEDS: Mapping[str, tuple[type[Entity], ...]] = {
 class FrameworkPage(TemplateData):
     """One framework with what the company's data say to it."""
 
-    one: Framework
-    here: CompanyData
+    framework: Framework
+    company: CompanyData
     see: Sequence[tuple[str, str]]
     starter: str | None
 
 
-def _data(site: SiteContext, one: Framework, here: CompanyData) -> FrameworkPage:
+def _framework_page(site: SiteContext, framework: Framework, company: CompanyData) -> FrameworkPage:
     return FrameworkPage(
-        one=one,
-        here=here,
+        framework=framework,
+        company=company,
         see=[
             (path, words)
-            for path, words in one.see
-            if path not in _NEEDS or any(map(site.stack.of, _NEEDS[path]))
+            for path, words in framework.see
+            if path not in _KINDS_NEEDED or any(map(site.stack.of, _KINDS_NEEDED[path]))
         ],
-        starter=None if _filled(here.rows) else starter(one.collection),
+        starter=None if _has_data(company.rows) else starter(framework.collection),
     )
 
 
-def _filled(rows: Iterable[FrameworkRow]) -> bool:
+def _has_data(rows: Iterable[FrameworkRow]) -> bool:
     """Whether anything of the company's stands beside the theory."""
     return any(
         cell.refs or cell.words not in ("", "0", "0 of them", "none", "not said")

@@ -14,7 +14,7 @@ from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.rhythm import decision_lag, health_checks, on_time, starting_point
 from stratdocs.analysis.state import state_of
-from stratdocs.lint.rules.too_many_priorities import TooManyPriorities
+from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
 from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL, View
@@ -29,30 +29,30 @@ from stratdocs.site.views.page import (
     severity_counts,
 )
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.site.views.tree import Twig, tree
+from stratdocs.site.views.tree import TreeNode, tree
 
-COMPANY = 8
-"""Company strategies that are told; more are none."""
-TREES = 20
+MAX_COMPANY_STRATEGIES = 8
+"""Company strategies that are listed; more are none."""
+MAX_TREES = 20
 """Trees that start on the page."""
-BETS = 12
-"""Bets that are told one by one."""
-WAITING = 8
+MAX_BETS = 12
+"""Bets that are listed one by one."""
+MAX_WAITING = 8
 """Matters that wait for a decision, before the fold."""
-FOLDED = 40
+MAX_FOLDED = 40
 """Matters behind the fold."""
-TROUBLE = 8
+MAX_TROUBLE = 8
 """Items that are named as at risk or blocked."""
-CHANGED = 5
-"""Changes that are told."""
-ON_PAPER = 60
+MAX_CHANGES = 5
+"""Changes that are listed."""
+MAX_PRINTED_LINES = 60
 """Lines of the tree that a sheet has room for; with more, only its two upper levels are printed."""
-MARKS = 45
+MAX_MARKS = 45
 """Marks of one bar; of more, each mark stands for several."""
 
 _ON_THE_PAGE = ("strategies", "bets", "objectives", "key_results")
 _STATUSES = ("on_track", "at_risk", "blocked", "done", "dropped", "committed", "proposed")
-_LIGHTS: Mapping[Light, str] = {"green": "good", "yellow": "watch", "red": "bad"}
+_LIGHT_TONES: Mapping[Light, str] = {"green": "good", "yellow": "watch", "red": "bad"}
 
 
 class HomePage(TemplateData):
@@ -63,19 +63,19 @@ class HomePage(TemplateData):
     period_words: str | None
     today: str
     items: int
-    found: tuple[str, ...]
+    finding_counts: tuple[str, ...]
     """How many findings there are of each severity."""
     not_doing: int
-    focus: Focus | None
+    focus: FocusTile | None
     sizes: SizesTile | None
     goals: GoalsTile | None
     health: HealthTile | None
-    waiting: Sequence[Matter]
-    folded: Sequence[Matter]
-    not_told: int
+    waiting: Sequence[MatterRow]
+    folded: Sequence[MatterRow]
+    not_listed: int
     changed: LatestChanges | None
     trouble: Sequence[TroubleRow]
-    trees: Sequence[Twig]
+    trees: Sequence[TreeNode]
     crowded: bool
     not_shown: int
     bets: Sequence[BetCard]
@@ -91,8 +91,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
     """The home page."""
     stack = site.stack
     company = [s for s in stack.of(Strategy) if stack.is_company(s) and s.status != "dropped"]
-    now = _now(site)
-    bets = [b for b in stack.of(Bet) if b.active and (now is None or _runs(site, b, now))]
+    now = _running_period(site)
+    bets = [b for b in stack.of(Bet) if b.active and (now is None or _overlaps(site, b, now))]
     goals = [
         k
         for k in stack.of(KeyResult)
@@ -101,7 +101,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     roots: list[Entity] = list(company) or _roots(site)
     budget = max(40, 200 // max(1, len(roots)))
     waiting = pending(stack, site.progress)
-    trees = [tree(site, root, kinds=_ON_THE_PAGE, budget=budget) for root in roots[:TREES]]
+    trees = [tree(site, root, kinds=_ON_THE_PAGE, budget=budget) for root in roots[:MAX_TREES]]
     yield Page(
         path="",
         title="Strategy on a page",
@@ -110,27 +110,31 @@ def pages(site: SiteContext) -> Iterator[Page]:
         hide=("navigation", "toc"),
         gist=first_sentence(company[0].description or company[0].why) if company else "",
         data=HomePage(
-            company=[_strategy(site, strategy) for strategy in company[:COMPANY]],
-            more_company=max(0, len(company) - COMPANY),
+            company=[
+                _strategy_card(site, strategy) for strategy in company[:MAX_COMPANY_STRATEGIES]
+            ],
+            more_company=max(0, len(company) - MAX_COMPANY_STRATEGIES),
             period_words=now.inside if now else None,
             today=day_words(stack.today),
             items=len(stack.entities),
-            found=severity_counts(site.findings),
-            not_doing=_not_doing(site),
-            focus=_focus(bets) if bets else None,
-            sizes=_sizes(bets) if bets else None,
-            goals=_goals(site, goals, waiting) if goals else None,
-            health=_health(site),
-            waiting=[_matter(site, one) for one in waiting[:WAITING]],
-            folded=[_matter(site, one) for one in waiting[WAITING : WAITING + FOLDED]],
-            not_told=max(0, len(waiting) - WAITING - FOLDED),
-            changed=_changed(site),
-            trouble=_trouble(site, (*bets, *goals), waiting[:WAITING]),
+            finding_counts=severity_counts(site.findings),
+            not_doing=_not_doing_count(site),
+            focus=_focus_tile(bets) if bets else None,
+            sizes=_sizes_tile(bets) if bets else None,
+            goals=_goals_tile(site, goals, waiting) if goals else None,
+            health=_health_tile(site),
+            waiting=[_matter_row(site, one) for one in waiting[:MAX_WAITING]],
+            folded=[
+                _matter_row(site, one) for one in waiting[MAX_WAITING : MAX_WAITING + MAX_FOLDED]
+            ],
+            not_listed=max(0, len(waiting) - MAX_WAITING - MAX_FOLDED),
+            changed=_latest_changes(site),
+            trouble=_trouble_rows(site, (*bets, *goals), waiting[:MAX_WAITING]),
             trees=trees,
-            crowded=sum(_shallow(twig) for twig in trees) > ON_PAPER,
-            not_shown=max(0, len(roots) - TREES),
-            bets=[_bet(site, bet) for bet in bets[:BETS]],
-            more_bets=max(0, len(bets) - BETS),
+            crowded=sum(_upper_lines(twig) for twig in trees) > MAX_PRINTED_LINES,
+            not_shown=max(0, len(roots) - MAX_TREES),
+            bets=[_bet_card(site, bet) for bet in bets[:MAX_BETS]],
+            more_bets=max(0, len(bets) - MAX_BETS),
             portfolio=SIDE_BY_SIDE,
             collections=[
                 (kind.collection, collection_title(kind.collection), len(stack.of(kind)))
@@ -141,7 +145,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     )
 
 
-def _now(site: SiteContext) -> Period | None:
+def _running_period(site: SiteContext) -> Period | None:
     """The period of goals that is running: the shortest one that holds today, else the last that
     began.
     """
@@ -155,7 +159,7 @@ def _now(site: SiteContext) -> Period | None:
     return max(begun, key=lambda p: (p.start, -p.months, p.text), default=None)
 
 
-def _runs(site: SiteContext, bet: Bet, now: Period) -> bool:
+def _overlaps(site: SiteContext, bet: Bet, now: Period) -> bool:
     period = site.stack.period_of(bet)
     return period is None or period.overlaps(now)
 
@@ -172,7 +176,7 @@ def _roots(site: SiteContext) -> list[Entity]:
     ]
 
 
-def _shallow(twig: Twig) -> int:
+def _upper_lines(twig: TreeNode) -> int:
     """The lines of a tree down to the bets."""
     return 1 + sum(1 + len(branch.branches) for branch in twig.branches)
 
@@ -191,7 +195,7 @@ class StrategyCard(TemplateData):
     words: str
 
 
-def _strategy(site: SiteContext, strategy: Strategy) -> StrategyCard:
+def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
     share, words = site.progress.bar(strategy)
     return StrategyCard(
         ref=site.ref(strategy),
@@ -199,14 +203,14 @@ def _strategy(site: SiteContext, strategy: Strategy) -> StrategyCard:
         text=first_sentence(strategy.description or strategy.why),
         where=first_sentence(strategy.where_we_play),
         how=first_sentence(strategy.how_we_win),
-        owner=site.who(strategy.owner),
+        owner=site.ref_or_text(strategy.owner),
         period=strategy.period.words if strategy.period else None,
         share=share,
         words=words,
     )
 
 
-def _not_doing(site: SiteContext) -> int:
+def _not_doing_count(site: SiteContext) -> int:
     """How many things the strategies and bets leave out on purpose."""
     stack = site.stack
     return sum(len(one.not_doing) for one in stack.of(Strategy)) + sum(
@@ -217,7 +221,7 @@ def _not_doing(site: SiteContext) -> int:
 # --- the tiles ------------------------------------------------------------------------------------
 
 
-class Focus(TemplateData):
+class FocusTile(TemplateData):
     """How many major bets run, of as many as a period carries."""
 
     major: int
@@ -225,11 +229,11 @@ class Focus(TemplateData):
     over: int
 
 
-def _focus(bets: Sequence[Bet]) -> Focus:
+def _focus_tile(bets: Sequence[Bet]) -> FocusTile:
     """How many major bets run, of as many as a period carries."""
     major = sum(bet.size != "small" for bet in bets)
     most = TooManyPriorities.most
-    return Focus(major=major, most=int(most), over=max(0, major - most))
+    return FocusTile(major=major, most=int(most), over=max(0, major - most))
 
 
 class SizesTile(TemplateData):
@@ -242,14 +246,14 @@ class SizesTile(TemplateData):
     about: Mapping[Literal["small", "medium", "big"], str]
 
 
-def _sizes(bets: Sequence[Bet]) -> SizesTile:
+def _sizes_tile(bets: Sequence[Bet]) -> SizesTile:
     """The bets by size, each with a mark, and whether that is balanced."""
     found = portfolio(bets)
     rows: list[tuple[str, int]] = list(found.counts.items())
     if found.unsized:
         rows.append(("without a size", found.unsized))
     return SizesTile(
-        rows=_bars([(word, word, count, "calm") for word, count in rows]),
+        rows=_count_bars([(word, word, count, "calm") for word, count in rows]),
         says=found.says,
         because=found.because,
         tone=TONES.get(found.says, "watch"),
@@ -257,7 +261,7 @@ def _sizes(bets: Sequence[Bet]) -> SizesTile:
     )
 
 
-_TONES_OF_STATUS: Mapping[str, str] = {
+_STATUS_TONES: Mapping[str, str] = {
     "on_track": "good",
     "done": "good",
     "at_risk": "watch",
@@ -275,16 +279,18 @@ class GoalsTile(TemplateData):
     more: bool
 
 
-def _goals(site: SiteContext, goals: Sequence[KeyResult], waiting: Iterable[Pending]) -> GoalsTile:
+def _goals_tile(
+    site: SiteContext, goals: Sequence[KeyResult], waiting: Iterable[Pending]
+) -> GoalsTile:
     """The key results of the period by status, and how many are behind what their time asks for."""
     counts: Counter[str] = Counter(site.progress.status(goal) or "committed" for goal in goals)
     known = {goal.id for goal in goals}
-    behind = [one for one in waiting if one.entity.id in known and one.matter in _BEHIND]
+    behind = [one for one in waiting if one.entity.id in known and one.matter in _BEHIND_MATTERS]
     return GoalsTile(
         total=len(goals),
-        rows=_bars(
+        rows=_count_bars(
             [
-                (status, status, counts[status], _TONES_OF_STATUS.get(status, "calm"))
+                (status, status, counts[status], _STATUS_TONES.get(status, "calm"))
                 for status in _STATUSES
                 if counts[status]
             ]
@@ -295,7 +301,7 @@ def _goals(site: SiteContext, goals: Sequence[KeyResult], waiting: Iterable[Pend
     )
 
 
-_BEHIND = ("behind pace", "word and pace differ")
+_BEHIND_MATTERS = ("behind pace", "word and pace differ")
 
 
 class CountBar(TemplateData):
@@ -308,10 +314,10 @@ class CountBar(TemplateData):
     tone: str
 
 
-def _bars(rows: Iterable[tuple[str, str, int, str]]) -> list[CountBar]:
+def _count_bars(rows: Iterable[tuple[str, str, int, str]]) -> list[CountBar]:
     """Counts as rows of marks, all with the same worth of a mark."""
     rows = list(rows)
-    each = max(1, -(-max((count for _, _, count, _ in rows), default=1) // MARKS))
+    each = max(1, -(-max((count for _, _, count, _ in rows), default=1) // MAX_MARKS))
     return [
         CountBar(id=name, word=word, count=count, marks=-(-count // each), tone=tone)
         for name, word, count, tone in rows
@@ -331,7 +337,7 @@ class HealthTile(TemplateData):
     start: str | None
 
 
-def _health(site: SiteContext) -> HealthTile | None:
+def _health_tile(site: SiteContext) -> HealthTile | None:
     """The two computed figures, and the lights of the latest check of execution health."""
     stack = site.stack
     share = on_time(stack, stack.of(Work))
@@ -349,7 +355,7 @@ def _health(site: SiteContext) -> HealthTile | None:
         days_because=days.because,
         latest=site.ref(latest) if latest else None,
         date=latest.date if latest else None,
-        lights=[(light, lights[light], tone) for light, tone in _LIGHTS.items()],
+        lights=[(light, lights[light], tone) for light, tone in _LIGHT_TONES.items()],
         start=(start.check.item or "").replace("_", " ") if start else None,
     )
 
@@ -357,7 +363,7 @@ def _health(site: SiteContext) -> HealthTile | None:
 # --- what waits, what is in trouble, what changed -------------------------------------------------
 
 
-class Matter(TemplateData):
+class MatterRow(TemplateData):
     """Something that waits for a decision."""
 
     ref: Ref
@@ -367,17 +373,17 @@ class Matter(TemplateData):
     who: Ref | str | None
 
 
-def _matter(site: SiteContext, one: Pending) -> Matter:
-    return Matter(
+def _matter_row(site: SiteContext, one: Pending) -> MatterRow:
+    return MatterRow(
         ref=site.ref(one.entity),
         matter=one.matter,
-        tone="bad" if one.matter in _PRESSING else "watch",
+        tone="bad" if one.matter in _URGENT_MATTERS else "watch",
         because=one.because,
-        who=site.who(one.who),
+        who=site.ref_or_text(one.who),
     )
 
 
-_PRESSING = ("trigger due", "approval owed", "blocked")
+_URGENT_MATTERS = ("trigger due", "approval owed", "blocked")
 
 
 class TroubleRow(TemplateData):
@@ -389,25 +395,25 @@ class TroubleRow(TemplateData):
     note: str
 
 
-def _trouble(
+def _trouble_rows(
     site: SiteContext, entities: Iterable[Entity], waiting: Iterable[Pending]
 ) -> list[TroubleRow]:
     """What says that it is at risk or blocked, and does not wait for a decision above."""
-    told = {one.entity.id for one in waiting}
+    listed = {one.entity.id for one in waiting}
     return [
         TroubleRow(
             ref=site.ref(entity),
             status=status,
-            owner=site.who(entity.owner),
-            note=_note(site, entity),
+            owner=site.ref_or_text(entity.owner),
+            note=_trouble_note(site, entity),
         )
         for entity in entities
-        if entity.id not in told
+        if entity.id not in listed
         and (status := site.progress.status(entity)) in ("at_risk", "blocked")
-    ][:TROUBLE]
+    ][:MAX_TROUBLE]
 
 
-def _note(site: SiteContext, entity: Entity) -> str:
+def _trouble_note(site: SiteContext, entity: Entity) -> str:
     """What was last said of it; what only shows the state of something below names that."""
     if isinstance(entity, KeyResult) and entity.check_ins:
         return first_sentence(entity.check_ins[-1].note)
@@ -435,7 +441,7 @@ class LatestChanges(TemplateData):
     rows: Sequence[LatestChange]
 
 
-def _changed(site: SiteContext) -> LatestChanges | None:
+def _latest_changes(site: SiteContext) -> LatestChanges | None:
     """The newest month in which the strategy changed, and its last changes; None without any."""
     history = site.stack.history
     if history is None or not history.changes:
@@ -452,7 +458,7 @@ def _changed(site: SiteContext) -> LatestChanges | None:
         title=first.title,
         kinds=first.kinds,
         anchor=first.id,
-        rows=rows[:CHANGED],
+        rows=rows[:MAX_CHANGES],
     )
 
 
@@ -471,13 +477,13 @@ class BetCard(TemplateData):
     words: str
 
 
-def _bet(site: SiteContext, bet: Bet) -> BetCard:
+def _bet_card(site: SiteContext, bet: Bet) -> BetCard:
     share, words = site.progress.bar(bet)
     return BetCard(
         ref=site.ref(bet),
         size=bet.size,
         status=site.progress.status(bet),
-        owner=site.who(bet.owner),
+        owner=site.ref_or_text(bet.owner),
         outcome=bet.success.outcome if bet.success else None,
         share=share,
         words=words,

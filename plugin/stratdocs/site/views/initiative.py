@@ -25,7 +25,7 @@ from stratdocs.analysis.diagnosis import (
 )
 from stratdocs.model.kinds import Action, Initiative, Nature
 from stratdocs.model.values import day_words
-from stratdocs.site.drawing.course import drawing
+from stratdocs.site.drawing.course import course_drawing
 from stratdocs.site.drawing.shapes import Drawing
 from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.site.views.section import Section
@@ -100,7 +100,7 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
             headline=found.headline,
             because=found.because,
             tone=diagnosis_tone(found),
-            decided=_decided(found),
+            decided=_decision_words(found),
             goal=initiative.goal,
             ballot=ballot(found),
             hybrid=found.hybrid,
@@ -110,8 +110,8 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
         ("nature", "secondary", "goal", "ballot", "guardrails"),
     )
     if found.nature is not None or initiative.plan is not None:
-        yield Section("fit", "How far the plan fits", "fit", _grid(found), ("plan",))
-    yield from _gaps(site, found)
+        yield Section("fit", "How far the plan fits", "fit", _fit_section(found), ("plan",))
+    yield from _gap_sections(site, found)
     if found.nature is not None or initiative.aspects is not None:
         yield Section(
             "aspects",
@@ -134,11 +134,11 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
         )
     if initiative.earlier:
         yield Section(
-            "before", "Before and after", "before", _before(initiative, found), ("earlier",)
+            "before", "Before and after", "before", _before_section(initiative, found), ("earlier",)
         )
     if initiative.phases or found.nature is not None:
         yield Section(
-            "phases", "Its course", "phases", _course(site, initiative, found), ("phases",)
+            "phases", "Its course", "phases", _course_section(site, initiative, found), ("phases",)
         )
 
 
@@ -169,7 +169,9 @@ class PhaseRow(TemplateData):
     now: bool
 
 
-def _course(site: SiteContext, initiative: Initiative, found: InitiativeDiagnosis) -> CourseSection:
+def _course_section(
+    site: SiteContext, initiative: Initiative, found: InitiativeDiagnosis
+) -> CourseSection:
     """Its phases, and where it is in the courses of both profiles, its own first."""
     today = site.stack.today
     first: Nature = found.nature or "product"
@@ -178,7 +180,7 @@ def _course(site: SiteContext, initiative: Initiative, found: InitiativeDiagnosi
             CourseDrawing(
                 title=PROFILES[nature].title,
                 right=nature == found.nature,
-                drawing=drawing(nature, course_steps(initiative, nature, today)),
+                drawing=course_drawing(nature, course_steps(initiative, nature, today)),
             )
             for nature in (first, OTHER_NATURE[first])
         ],
@@ -188,8 +190,8 @@ def _course(site: SiteContext, initiative: Initiative, found: InitiativeDiagnosi
             PhaseRow(
                 title=phase.title,
                 status=phase.status,
-                starts=_day(phase.starts),
-                ends=_day(phase.ends),
+                starts=_day_or_empty(phase.starts),
+                ends=_day_or_empty(phase.ends),
                 now=is_under_way(phase, today),
             )
             for phase in initiative.phases
@@ -215,7 +217,7 @@ class FitRow(TemplateData):
     cells: Sequence[ScoreCell]
 
 
-def _grid(found: InitiativeDiagnosis) -> FitSection:
+def _fit_section(found: InitiativeDiagnosis) -> FitSection:
     """The 2 x 4 grid: profiles down, dimensions across."""
     return FitSection(
         dimensions=[(d.title, d.question) for d in DIMENSIONS],
@@ -248,7 +250,7 @@ class GapsSection(TemplateData):
     further: Sequence[GapRow]
 
 
-def _gaps(site: SiteContext, found: InitiativeDiagnosis) -> Iterator[Section]:
+def _gap_sections(site: SiteContext, found: InitiativeDiagnosis) -> Iterator[Section]:
     if not (found.gaps or found.watched or found.further):
         return
     yield Section(
@@ -256,9 +258,9 @@ def _gaps(site: SiteContext, found: InitiativeDiagnosis) -> Iterator[Section]:
         "Execution gaps" if found.gaps else "No execution gap",
         "gaps",
         GapsSection(
-            gaps=[_gap(site, found, gap) for gap in found.gaps],
-            watched=[_gap(site, found, gap) for gap in found.watched],
-            further=[_gap(site, found, gap) for gap in found.further],
+            gaps=[_gap_row(site, found, gap) for gap in found.gaps],
+            watched=[_gap_row(site, found, gap) for gap in found.watched],
+            further=[_gap_row(site, found, gap) for gap in found.further],
         ),
         ("gaps",),
     )
@@ -278,7 +280,7 @@ class GapRow(TemplateData):
     wanted: str
 
 
-def _gap(site: SiteContext, found: InitiativeDiagnosis, gap: ExecutionGap) -> GapRow:
+def _gap_row(site: SiteContext, found: InitiativeDiagnosis, gap: ExecutionGap) -> GapRow:
     pole = gap.dimension.of(found.nature) if found.nature else None
     return GapRow(
         key=gap.dimension.key,
@@ -288,7 +290,7 @@ def _gap(site: SiteContext, found: InitiativeDiagnosis, gap: ExecutionGap) -> Ga
         sign=pole.missing if pole else None,
         remedy=pole.remedy if pole and not gap.actions else None,
         cause=gap.cause,
-        actions=[_action(site, action) for action in gap.actions],
+        actions=[_action_row(site, action) for action in gap.actions],
         wanted=", ".join(gap.missing),
     )
 
@@ -303,7 +305,7 @@ class ActionRow(TemplateData):
     tone: str
 
 
-def _action(site: SiteContext, action: Action) -> ActionRow:
+def _action_row(site: SiteContext, action: Action) -> ActionRow:
     if action.done is not None:
         mark, tone = f"done {day_words(action.done)}", "good"
     elif action.by is not None and action.by < site.stack.today:
@@ -312,8 +314,8 @@ def _action(site: SiteContext, action: Action) -> ActionRow:
         mark, tone = "open", "calm"
     return ActionRow(
         title=action.title,
-        owner=site.who(action.owner),
-        by=_day(action.by),
+        owner=site.ref_or_text(action.owner),
+        by=_day_or_empty(action.by),
         mark=mark,
         tone=tone,
     )
@@ -337,10 +339,11 @@ class BeforeRow(TemplateData):
     change: str
 
 
-def _before(initiative: Initiative, found: InitiativeDiagnosis) -> BeforeSection:
+def _before_section(initiative: Initiative, found: InitiativeDiagnosis) -> BeforeSection:
     """The scores of before beside those of today, dimension by dimension."""
     then = [
-        (_day(old.date) or "Earlier", plan_scores(old.plan), old.note) for old in initiative.earlier
+        (_day_or_empty(old.date) or "Earlier", plan_scores(old.plan), old.note)
+        for old in initiative.earlier
     ]
     columns = [*then, ("Today", found.scores, None)]
     first, last = columns[0][1], columns[-1][1]
@@ -353,17 +356,17 @@ def _before(initiative: Initiative, found: InitiativeDiagnosis) -> BeforeSection
                     [score_cell(scores[number], nature, found.nature) for nature in NATURES]
                     for _, scores, _ in columns
                 ],
-                change=_change(first[number], last[number], found.nature),
+                change=_change_words(first[number], last[number], found.nature),
             )
             for number, dimension in enumerate(DIMENSIONS)
         ],
-        leans=[_looks(plan_lean(scores)) for _, scores, _ in columns],
+        leans=[_lean_words(plan_lean(scores)) for _, scores, _ in columns],
         nature=found.nature,
         notes=[(words, note) for words, _, note in then if note],
     )
 
 
-def _change(before: Score, after: Score, nature: Nature | None) -> str:
+def _change_words(before: Score, after: Score, nature: Nature | None) -> str:
     """By how much the plan has come closer to its nature on one dimension."""
     if nature is None:
         return ""
@@ -395,7 +398,7 @@ def _advice(found: InitiativeDiagnosis, vote: Vote) -> str:
     return ""
 
 
-def _decided(found: InitiativeDiagnosis) -> str:
+def _decision_words(found: InitiativeDiagnosis) -> str:
     match found.decided:
         case "declared":
             return f"It is declared a {NATURE_WORDS[found.nature]}." if found.nature else ""
@@ -404,7 +407,7 @@ def _decided(found: InitiativeDiagnosis) -> str:
     return ""
 
 
-def _looks(lean: PlanLean | None) -> str:
+def _lean_words(lean: PlanLean | None) -> str:
     """What a plan looks like, in a word."""
     return {"product": "product", "policy": "policy", "mixed": "mixed"}.get(
         lean or "", "too few scores"
@@ -426,5 +429,5 @@ def score_tone(number: int | None) -> str:
     return "bad" if number <= 2 else "watch" if number == 3 else "good"
 
 
-def _day(when: date | None) -> str:
+def _day_or_empty(when: date | None) -> str:
     return day_words(when) if when is not None else ""

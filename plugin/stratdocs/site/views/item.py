@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from stratdocs.markdowntext.scan import plain
 from stratdocs.model.fields import fields_at, fields_of
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
@@ -27,20 +28,19 @@ from stratdocs.site.views.facts import Fact, facts
 from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.site.views.tree import Twig, size, tree
+from stratdocs.site.views.tree import TreeNode, size, tree
 from stratdocs.site.views.why import Step, why
-from stratdocs.yamltext.markdown_scan import plain
 from stratdocs.yamltext.source import Span
 
 SECTIONS: Mapping[type[Entity], Callable[[SiteContext, Any], Iterator[Section]]] = {
     Bet: bet.sections,
     Initiative: initiative.sections,
-    KeyResult: okr.key_result,
-    Objective: okr.objective,
-    Metric: okr.metric,
-    Outcome: traceability.outcome,
-    Team: organisation.team,
-    Person: organisation.person,
+    KeyResult: okr.key_result_sections,
+    Objective: okr.objective_sections,
+    Metric: okr.metric_sections,
+    Outcome: traceability.outcome_sections,
+    Team: organisation.team_sections,
+    Person: organisation.person_sections,
 }
 """What a kind shows besides its fields."""
 
@@ -50,7 +50,7 @@ EMBEDS: tuple[View, ...] = ()
 def pages(site: SiteContext) -> Iterator[Page]:
     """One page for each entity."""
     for entity in site.stack.entities:
-        yield item(site, entity)
+        yield item_page(site, entity)
 
 
 class ItemPage(TemplateData):
@@ -69,20 +69,20 @@ class ItemPage(TemplateData):
     sections: tuple[Section, ...]
     facts: tuple[Fact, ...]
     reviewed: str | None
-    tree: Twig | None
+    tree: TreeNode | None
     tree_size: int
-    contributors: Linked | None
-    aside: tuple[tuple[str, str, Linked], ...]
-    depends_on: Linked | None
-    dependents: Linked | None
-    also_serves: Linked | None
+    contributors: LinkList | None
+    aside: tuple[tuple[str, str, LinkList], ...]
+    depends_on: LinkList | None
+    dependents: LinkList | None
+    also_serves: LinkList | None
     mentioned_title: str
     mentioned: tuple[tuple[str, tuple[Ref, ...], int], ...]
     findings: tuple[Finding, ...]
     source: Span
 
 
-def item(site: SiteContext, entity: Entity) -> Page:
+def item_page(site: SiteContext, entity: Entity) -> Page:
     """The page of one entity."""
     stack = site.stack
     text = entity.description or getattr(entity, "why", None)
@@ -101,12 +101,12 @@ def item(site: SiteContext, entity: Entity) -> Page:
         source=entity.grip,
         tags=entity.tags,
         hide=("toc",) if any(section.wide for section in sections) else (),
-        gist=first_sentence(plain(text, lambda name: _title(site, name)) if text else None),
+        gist=first_sentence(plain(text, lambda name: _title_of(site, name)) if text else None),
         data=ItemPage(
             entity=entity,
             noun=entity.noun,
             status=site.progress.status(entity),
-            owner=site.who(entity.owner),
+            owner=site.ref_or_text(entity.owner),
             period=stack.period_of(entity),
             head=tuple(fact for fact in facts(site, entity, ()) if fact.name in head),
             why=why(site, entity),
@@ -118,82 +118,91 @@ def item(site: SiteContext, entity: Entity) -> Page:
             reviewed=day_words(entity.reviewed) if entity.reviewed else None,
             tree=below if below is not None and below.branches else None,
             tree_size=size(below) if below is not None else 0,
-            contributors=_linked(
-                site, [child for child in stack.contributors(entity) if not _aside(child)]
+            contributors=_link_list(
+                site, [child for child in stack.contributors(entity) if not _is_aside(child)]
             ),
-            aside=_asides(site, entity),
-            depends_on=_linked(site, stack.dependencies(entity)),
-            dependents=_linked(site, stack.dependents(entity)),
-            also_serves=_linked(
+            aside=_aside_lists(site, entity),
+            depends_on=_link_list(site, stack.dependencies(entity)),
+            dependents=_link_list(site, stack.dependents(entity)),
+            also_serves=_link_list(
                 site, [one for one in stack.parents(entity)[1:] if one not in chain]
             ),
             mentioned_title="Where else they are named"
             if isinstance(entity, (Team, Person))
             else "Where else it is named",
-            mentioned=_mentioned(site, entity, listed),
+            mentioned=_mention_lists(site, entity, listed),
             findings=site.findings_of(entity),
             source=entity.grip,
         ),
     )
 
 
-_ASIDE = ("risks", "rituals", "retrospectives", "decisions", "health", "metrics", "teams", "people")
+_ASIDE_COLLECTIONS = (
+    "risks",
+    "rituals",
+    "retrospectives",
+    "decisions",
+    "health",
+    "metrics",
+    "teams",
+    "people",
+)
 
 
-def _title(site: SiteContext, identity: str) -> str | None:
+def _title_of(site: SiteContext, identity: str) -> str | None:
     entity = site.stack.get(identity)
     return entity.title if entity is not None else None
 
 
-def _aside(entity: Entity) -> bool:
+def _is_aside(entity: Entity) -> bool:
     """Whether it belongs beside the tree: it serves something without carrying it out."""
-    return entity.collection in _ASIDE
+    return entity.collection in _ASIDE_COLLECTIONS
 
 
-LISTED = 100
+MAX_LINKS = 100
 """Items that one list of a page links to; of more it says how many."""
 
 
-class Linked(NamedTuple):
+class LinkList(NamedTuple):
     """Links to items, and how many more there are."""
 
     refs: tuple[Ref, ...]
     more: int
 
 
-def _linked(site: SiteContext, entities: Sequence[Entity]) -> Linked | None:
+def _link_list(site: SiteContext, entities: Sequence[Entity]) -> LinkList | None:
     """Links to the first of some items; None where there are none."""
     if not entities:
         return None
-    return Linked(site.refs(entities[:LISTED]), max(0, len(entities) - LISTED))
+    return LinkList(site.refs(entities[:MAX_LINKS]), max(0, len(entities) - MAX_LINKS))
 
 
-def _asides(site: SiteContext, entity: Entity) -> tuple[tuple[str, str, Linked], ...]:
+def _aside_lists(site: SiteContext, entity: Entity) -> tuple[tuple[str, str, LinkList], ...]:
     """What stands beside it, by collection."""
     groups: dict[str, list[Entity]] = {}
     for child in site.stack.children(entity):
-        if _aside(child):
+        if _is_aside(child):
             groups.setdefault(child.collection, []).append(child)
     return tuple(
         (name, collection_title(name), linked)
         for name, children in groups.items()
-        if (linked := _linked(site, children))
+        if (linked := _link_list(site, children))
     )
 
 
-_LINKS = frozenset(("serves", "depends_on", "drives"))
-MOST_MENTIONS = 200
+_LINK_FIELDS = frozenset(("serves", "depends_on", "drives"))
+MAX_MENTIONS = 200
 """Mentions that a page lists; a company's head owns more than anybody wants to read."""
 
 
-def _mentioned(
+def _mention_lists(
     site: SiteContext, entity: Entity, listed: Collection[tuple[str, str]]
 ) -> tuple[tuple[str, tuple[Ref, ...], int], ...]:
     """Who names it and is not listed yet, grouped by the field, and how many more there are."""
     members = entity.members if isinstance(entity, Team) else ()
     groups: dict[str, dict[str, Ref]] = {}
     for mention in site.stack.mentions(entity):
-        if mention.route[0] in _LINKS:
+        if mention.route[0] in _LINK_FIELDS:
             continue
         field = next(step for step in reversed(mention.route) if isinstance(step, str))
         if (mention.entity.id, field) in listed or mention.entity.id in members:
@@ -203,6 +212,6 @@ def _mentioned(
     for one in site.stack.namers(entity):
         groups.setdefault("named in the words of", {})[one.id] = site.ref(one)
     return tuple(
-        (words, tuple(refs.values())[:MOST_MENTIONS], max(0, len(refs) - MOST_MENTIONS))
+        (words, tuple(refs.values())[:MAX_MENTIONS], max(0, len(refs) - MAX_MENTIONS))
         for words, refs in sorted(groups.items())
     )

@@ -10,18 +10,18 @@ from stratdocs.analysis.chain import STAGES, Chain, ChainDiagnosis, Evidence, Tr
 from stratdocs.model.kinds import Metric
 from stratdocs.model.schema import starter
 from stratdocs.site.drawing.layered import Arrow, Box, layered
-from stratdocs.site.drawing.shapes import Drawing, Shape, number
+from stratdocs.site.drawing.shapes import Drawing, Shape, svg_number
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.okr import HEALTH
+from stratdocs.site.views.okr import HEALTH_TONES
 from stratdocs.site.views.page import Page, Ref, SiteContext
-from stratdocs.site.views.part import page, section
+from stratdocs.site.views.part import view_section, views_page
 from stratdocs.site.views.template_data import TemplateData
 
-DRAWN = 120
+MAX_DRAWN = 120
 """Metrics that the picture holds; the table has all of them."""
-ROWS = 300
+MAX_ROWS = 300
 """Metrics in the table."""
-_TOLD = 40
+_MAX_DIAGNOSES = 40
 """Diagnoses of one sort that are told."""
 _BOX, _GAP, _TOP = 124.0, 22.0, 30.0
 _EDGE = 6.0
@@ -31,10 +31,10 @@ _EDGE = 6.0
 def pages(site: SiteContext) -> Iterator[Page]:
     """The page of the chain, once there are metrics."""
     if site.stack.of(Metric):
-        yield page(
+        yield views_page(
             "metrics/chain",
             "The metric chain",
-            [section(site, METRIC_CHAIN)],
+            [view_section(site, METRIC_CHAIN)],
             lead=(
                 "From what we put in to what it brings: which metrics move, which do not, and "
                 "whether that is a fault of the strategy or of the business model."
@@ -49,7 +49,7 @@ class MetricChainData(TemplateData):
     """The metrics in a chain, with the diagnosis."""
 
     drawing: Drawing | None
-    undrawn: int
+    not_drawn: int
     problems: Sequence[DiagnosisRow]
     waiting: Sequence[DiagnosisRow]
     moving: Sequence[DiagnosisRow]
@@ -57,37 +57,37 @@ class MetricChainData(TemplateData):
     waiting_count: int
     moving_count: int
     unknown_count: int
-    told: int
+    max_listed: int
     stages: Sequence[StageGroup]
     more: int
     metrics: int
     starter: str | None
 
 
-def _data(site: SiteContext, ask: Ask) -> MetricChainData:
+def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
     """The chain of the metrics asked about, with its diagnosis; what is over is left out."""
     found = chain(site.stack)
     kept = [
         metric
-        for metric in ask.keeps(site, site.stack.of(Metric))
+        for metric in ask.select(site, site.stack.of(Metric))
         if isinstance(metric, Metric) and metric.id in found.trends
     ]
     ids = {metric.id for metric in kept}
     diagnoses = [one for one in found.diagnoses if one.effect.metric.id in ids]
-    linked = _linked(site, found, kept)
+    linked = _drawn_metrics(site, found, kept)
     return MetricChainData(
-        drawing=_drawing(site, found, linked) if linked else None,
-        undrawn=len(_joined(site, kept)) - len(linked),
-        problems=[_told(site, one) for one in diagnoses if one.says.endswith("problem")],
-        waiting=_some(site, diagnoses, "the causes stand still"),
-        moving=_some(site, diagnoses, "cause and effect move"),
-        unknown=_some(site, diagnoses, "not enough data"),
-        waiting_count=_count(diagnoses, "the causes stand still"),
-        moving_count=_count(diagnoses, "cause and effect move"),
-        unknown_count=_count(diagnoses, "not enough data"),
-        told=_TOLD,
-        stages=_stages(site, found, kept[:ROWS]),
-        more=max(0, len(kept) - ROWS),
+        drawing=_chain_drawing(site, found, linked) if linked else None,
+        not_drawn=len(_connected_metrics(site, kept)) - len(linked),
+        problems=[_diagnosis_row(site, one) for one in diagnoses if one.says.endswith("problem")],
+        waiting=_diagnosis_rows(site, diagnoses, "the causes stand still"),
+        moving=_diagnosis_rows(site, diagnoses, "cause and effect move"),
+        unknown=_diagnosis_rows(site, diagnoses, "not enough data"),
+        waiting_count=_count_of(diagnoses, "the causes stand still"),
+        moving_count=_count_of(diagnoses, "cause and effect move"),
+        unknown_count=_count_of(diagnoses, "not enough data"),
+        max_listed=_MAX_DIAGNOSES,
+        stages=_stage_groups(site, found, kept[:MAX_ROWS]),
+        more=max(0, len(kept) - MAX_ROWS),
         metrics=len(kept),
         starter=starter("metrics") if not site.stack.of(Metric) else None,
     )
@@ -96,12 +96,17 @@ def _data(site: SiteContext, ask: Ask) -> MetricChainData:
 # --- the diagnosis ------------------------------------------------------------------------------
 
 
-def _count(found: Sequence[ChainDiagnosis], says: str) -> int:
+def _count_of(found: Sequence[ChainDiagnosis], says: str) -> int:
     return sum(one.says == says for one in found)
 
 
-def _some(site: SiteContext, found: Sequence[ChainDiagnosis], says: str) -> list[DiagnosisRow]:
-    return [_told(site, one) for one in [one for one in found if one.says == says][:_TOLD]]
+def _diagnosis_rows(
+    site: SiteContext, found: Sequence[ChainDiagnosis], says: str
+) -> list[DiagnosisRow]:
+    return [
+        _diagnosis_row(site, one)
+        for one in [one for one in found if one.says == says][:_MAX_DIAGNOSES]
+    ]
 
 
 class DiagnosisRow(TemplateData):
@@ -114,11 +119,11 @@ class DiagnosisRow(TemplateData):
     asks: str
 
 
-def _told(site: SiteContext, one: ChainDiagnosis) -> DiagnosisRow:
+def _diagnosis_row(site: SiteContext, one: ChainDiagnosis) -> DiagnosisRow:
     return DiagnosisRow(
         says=one.says,
-        effect=_evidence(site, one.effect),
-        causes=[_evidence(site, cause) for cause in one.causes],
+        effect=_evidence_row(site, one.effect),
+        causes=[_evidence_row(site, cause) for cause in one.causes],
         because=one.because,
         asks=one.asks,
     )
@@ -132,11 +137,11 @@ class EvidenceRow(TemplateData):
     trend: TrendWords
 
 
-def _evidence(site: SiteContext, one: Evidence) -> EvidenceRow:
+def _evidence_row(site: SiteContext, one: Evidence) -> EvidenceRow:
     return EvidenceRow(
         ref=site.ref(one.metric),
         stage=one.metric.stage or "",
-        trend=_trend(one.trend),
+        trend=_trend_words(one.trend),
     )
 
 
@@ -149,10 +154,10 @@ class TrendWords(TemplateData):
     latest: str
 
 
-def _trend(found: Trend) -> TrendWords:
+def _trend_words(found: Trend) -> TrendWords:
     return TrendWords(
         health=found.health,
-        tone=HEALTH.get(found.health, "calm"),
+        tone=HEALTH_TONES.get(found.health, "calm"),
         words=found.words,
         latest=found.last.text if found.last else "",
     )
@@ -179,7 +184,7 @@ class StageGroup(TemplateData):
     rows: Sequence[MetricRow]
 
 
-def _stages(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[StageGroup]:
+def _stage_groups(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[StageGroup]:
     """The metrics by stage, each with its trend and what it drives."""
     stack = site.stack
     groups: list[StageGroup] = []
@@ -188,7 +193,7 @@ def _stages(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[
             MetricRow(
                 ref=site.ref(metric),
                 timing=metric.timing or "",
-                trend=_trend(found.trends[metric.id]),
+                trend=_trend_words(found.trends[metric.id]),
                 drives=site.refs(
                     stack.graph.by_id[name] for name in stack.graph.drives.get(metric.id, ())
                 ),
@@ -209,7 +214,7 @@ def _stages(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[
 # --- the picture --------------------------------------------------------------------------------
 
 
-def _joined(site: SiteContext, metrics: Sequence[Metric]) -> list[Metric]:
+def _connected_metrics(site: SiteContext, metrics: Sequence[Metric]) -> list[Metric]:
     """The metrics that drive another one, or are driven, of those that are asked about."""
     graph = site.stack.graph
     ids = {metric.id for metric in metrics}
@@ -221,43 +226,43 @@ def _joined(site: SiteContext, metrics: Sequence[Metric]) -> list[Metric]:
     ]
 
 
-def _linked(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[Metric]:
+def _drawn_metrics(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[Metric]:
     """The metrics that the picture holds: where they are too many, problems first."""
-    joined = _joined(site, metrics)
-    if len(joined) <= DRAWN:
+    joined = _connected_metrics(site, metrics)
+    if len(joined) <= MAX_DRAWN:
         return joined
     first: dict[str, None] = {}
     for one in found.diagnoses:
         for evidence in (one.effect, *one.causes):
             first.setdefault(evidence.metric.id)
     rank = {identity: place for place, identity in enumerate(first)}
-    chosen = sorted(joined, key=lambda metric: rank.get(metric.id, len(rank)))[:DRAWN]
+    chosen = sorted(joined, key=lambda metric: rank.get(metric.id, len(rank)))[:MAX_DRAWN]
     ids = {metric.id for metric in chosen}
     return [metric for metric in joined if metric.id in ids]
 
 
-_SIGNS = {"rising": "▲", "falling": "▼", "flat": "▬", "not enough data": "?"}
+_TREND_SIGNS = {"rising": "▲", "falling": "▼", "flat": "▬", "not enough data": "?"}
 
 
-def _drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> Drawing:
+def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> Drawing:
     """The metrics in columns by stage, with arrows from causes to effects."""
     drives = site.stack.graph.drives
     ids = {metric.id for metric in metrics}
     broken = {one.effect.metric.id for one in found.problems}
-    columns, bands = _columns(site, metrics)
+    columns, bands = _stage_columns(site, metrics)
     boxes = []
     for metric in metrics:
         trend = found.trends[metric.id]
         latest = f"{trend.last} " if trend.last else ""
         moves = trend.health if trend.known else "no trend yet"
-        tone = "bad" if metric.id in broken else HEALTH.get(trend.health, "calm")
+        tone = "bad" if metric.id in broken else HEALTH_TONES.get(trend.health, "calm")
         boxes.append(
             Box(
                 metric.id,
                 metric.title,
                 site.path(metric),
                 f"metric-{tone}{' broken' if metric.id in broken else ''}",
-                note=f"{_SIGNS[trend.way]} {latest}{moves}",
+                note=f"{_TREND_SIGNS[trend.way]} {latest}{moves}",
                 title=f"{metric.title}: {trend.words}",
             )
         )
@@ -277,10 +282,10 @@ def _drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> Draw
         rows=3,
         least=columns,
     )
-    return _banded(drawn, bands)
+    return _with_bands(drawn, bands)
 
 
-def _columns(
+def _stage_columns(
     site: SiteContext, metrics: Sequence[Metric]
 ) -> tuple[dict[str, int], list[tuple[str, int, int]]]:
     """The column of each metric, and for each stage its first column and how many it has.
@@ -316,24 +321,24 @@ def _columns(
     return columns, bands
 
 
-def _banded(drawn: Drawing, bands: Sequence[tuple[str, int, int]]) -> Drawing:
+def _with_bands(drawn: Drawing, bands: Sequence[tuple[str, int, int]]) -> Drawing:
     """The picture with its stages as bands behind it, each with its name."""
     shapes: list[Shape] = []
     for stage, start, wide in bands:
         left = _EDGE + start * (_BOX + _GAP) - _EDGE
         room = wide * (_BOX + _GAP) - _GAP + 2 * _EDGE
         place = (
-            ("x", number(left)),
+            ("x", svg_number(left)),
             ("y", "0"),
-            ("width", number(room)),
-            ("height", number(drawn.height + _TOP)),
+            ("width", svg_number(room)),
+            ("height", svg_number(drawn.height + _TOP)),
             ("rx", "4"),
         )
         shapes.append(Shape("rect", place, "band"))
         shapes.append(
             Shape(
                 "text",
-                (("x", number(left + _EDGE + 2)), ("y", "19")),
+                (("x", svg_number(left + _EDGE + 2)), ("y", "19")),
                 "axis-title",
                 stage.capitalize(),
             )
@@ -348,7 +353,7 @@ METRIC_CHAIN = View(
     "From input to impact",
     "Which metrics move what they should move, and where does the chain break?",
     "metric_chain",
-    _data,
+    _metric_chain_data,
 )
 
 EMBEDS = (METRIC_CHAIN,)

@@ -9,10 +9,10 @@ from stratdocs.model.decode import slug
 from stratdocs.model.kinds import Entity
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext
-from stratdocs.site.views.part import page, section
+from stratdocs.site.views.part import view_section, views_page
 from stratdocs.site.views.template_data import TemplateData
 
-SHOWN = 100
+MAX_ROWS = 100
 """Rows of one sort that are shown; the rest is counted."""
 _REASON_TITLES: Mapping[NotDoingSort, str] = {"not chosen": "What was chosen instead, and why"}
 _WHERE_TITLES: Mapping[NotDoingSort, str] = {
@@ -27,10 +27,10 @@ _WHERE_TITLES: Mapping[NotDoingSort, str] = {
 def pages(site: SiteContext) -> Iterator[Page]:
     """The page, once there is anything that could leave something out."""
     if site.stack.entities:
-        yield page(
+        yield views_page(
             "not-doing",
             "What we are not doing",
-            [section(site, NOT_DOING)],
+            [view_section(site, NOT_DOING)],
             lead=(
                 "What we decided to leave out, to put off or to give up, why, and where that was "
                 "decided. Before proposing it again, read the reason."
@@ -60,14 +60,14 @@ class NotDoingData(TemplateData):
 
     groups: Sequence[NotDoingGroup]
     count: int
-    bare: int
+    without_reason: int
 
 
-def _data(site: SiteContext, ask: Ask) -> NotDoingData:
+def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
     """Refusals by sort; asked about are the items in which they were decided."""
     found: dict[NotDoingSort, list[NotDoing]] = {sort: [] for sort in NOT_DOING_SORTS}
     for one in not_doing(site.stack):
-        if ask.keeps(site, (one.where,)):
+        if ask.select(site, (one.where,)):
             found[one.sort].append(one)
     groups = [
         NotDoingGroup(
@@ -75,7 +75,8 @@ def _data(site: SiteContext, ask: Ask) -> NotDoingData:
             title=NOT_DOING_SORTS[sort][0],
             about=NOT_DOING_SORTS[sort][1],
             rows=[
-                _row(site, same, number) for number, same in enumerate(_together(rows[:SHOWN]), 1)
+                _not_doing_row(site, same, number)
+                for number, same in enumerate(_grouped_by_decision(rows[:MAX_ROWS]), 1)
             ],
             count=len(rows),
             reason_title=_REASON_TITLES.get(sort, "Because")
@@ -83,13 +84,13 @@ def _data(site: SiteContext, ask: Ask) -> NotDoingData:
             else "",
             where_title=_WHERE_TITLES.get(sort, "Decided in"),
             periods=any(site.stack.period_of(one.where) for one in rows),
-            more=max(0, len(rows) - SHOWN),
+            more=max(0, len(rows) - MAX_ROWS),
         )
         for sort, rows in found.items()
         if rows
     ]
     count = sum(len(rows) for rows in found.values())
-    bare = sum(
+    without_reason = sum(
         one.because is None
         for sort, rows in found.items()
         if sort not in ("not by us", "displaced")
@@ -98,11 +99,11 @@ def _data(site: SiteContext, ask: Ask) -> NotDoingData:
     return NotDoingData(
         groups=groups,
         count=count,
-        bare=bare,
+        without_reason=without_reason,
     )
 
 
-def _together(found: Sequence[NotDoing]) -> list[list[NotDoing]]:
+def _grouped_by_decision(found: Sequence[NotDoing]) -> list[list[NotDoing]]:
     """The options that one decision left share a row; everything else has its own."""
     rows: list[list[NotDoing]] = []
     for one in found:
@@ -124,7 +125,7 @@ class NotDoingRow(TemplateData):
     period: str
 
 
-def _row(site: SiteContext, same: Sequence[NotDoing], number: int) -> NotDoingRow:
+def _not_doing_row(site: SiteContext, same: Sequence[NotDoing], number: int) -> NotDoingRow:
     one = same[0]
     item = one.what if isinstance(one.what, Entity) else None
     where = site.stack.primary(one.where) if item is one.where else one.where
@@ -132,7 +133,7 @@ def _row(site: SiteContext, same: Sequence[NotDoing], number: int) -> NotDoingRo
     return NotDoingRow(
         anchor=f"{slug(one.sort)}-{slug(one.where.id)}-{number}",
         item=site.ref(item) if item is not None else None,
-        words=[said.what for said in same if isinstance(said.what, str)],
+        words=[option.what for option in same if isinstance(option.what, str)],
         because=one.because,
         where=site.ref(where) if where is not None else None,
         period=period.short if period else "",
@@ -144,7 +145,7 @@ NOT_DOING = View(
     "What we leave out, and why",
     "What did we decide not to do, why, and where?",
     "not_doing",
-    _data,
+    _not_doing_data,
 )
 
 EMBEDS = (NOT_DOING,)

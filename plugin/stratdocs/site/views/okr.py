@@ -19,11 +19,11 @@ from stratdocs.site.views.page import Ref, SiteContext, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 
-LEAST_ROOM = 0.4
+MIN_RANGE_SHARE = 0.4
 """How much of a value's size a line's box spans at least, so that small wobbles look small."""
-FEWEST_DRAWN = 2
+MIN_POINTS = 2
 """Values below this number are no line."""
-MOST_USES = 100
+MAX_USES = 100
 """Items that a metric's page names as using it."""
 
 
@@ -94,7 +94,7 @@ class CheckInRow(TemplateData):
     note: str | None
 
 
-def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
+def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
     """The way from baseline to target against the pace that was expected, and each look at it."""
     standing = site.progress.of_key_result(goal)
     found = pace(site.stack, goal, standing)
@@ -105,10 +105,10 @@ def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
         ProgressSection(
             share=standing.bar,
             words=standing.words,
-            metric=site.who(goal.metric),
-            baseline=_text(goal.baseline),
-            current=_text(standing.value),
-            target=_text(goal.target),
+            metric=site.ref_or_text(goal.metric),
+            baseline=_quantity_text(goal.baseline),
+            current=_quantity_text(standing.value),
+            target=_quantity_text(goal.target),
             by=day_words(goal.by) if goal.by else None,
             period=site.stack.period_of(goal),
             falling=direction(goal.baseline, goal.target) == "down",
@@ -119,9 +119,9 @@ def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
             because=found.because,
             ended=found.ended,
             sloped=found.expected is not None,
-            drawing=_way(site, goal, standing),
-            guardrails=[_guard(site, name) for name in goal.guardrails],
-            score=_text(goal.score),
+            drawing=_progress_drawing(site, goal, standing),
+            guardrails=[_guardrail(site, name) for name in goal.guardrails],
+            score=_quantity_text(goal.score),
         ),
         ("metric", "baseline", "target", "by", "score", "guardrails"),
     )
@@ -135,7 +135,7 @@ def key_result(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
                     CheckInRow(
                         date=day_words(check.date) if check.date else "",
                         iso=check.date.isoformat() if check.date else "",
-                        value=_text(check.value),
+                        value=_quantity_text(check.value),
                         status=check.status,
                         confidence=check.confidence,
                         note=check.note,
@@ -153,7 +153,7 @@ class KeyResultsSection(TemplateData):
     rows: Sequence[KeyResultLine]
 
 
-def objective(site: SiteContext, goal: Objective) -> Iterator[Section]:
+def objective_sections(site: SiteContext, goal: Objective) -> Iterator[Section]:
     """Its key results side by side."""
     rows = [
         key_result_line(site, child)
@@ -169,18 +169,20 @@ def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
     share, words = site.progress.bar(goal)
     return KeyResultLine(
         site.ref(goal),
-        site.who(goal.owner),
+        site.ref_or_text(goal.owner),
         site.progress.status(goal),
         share,
         words,
-        _text(goal.baseline),
-        _text(site.progress.current(goal)),
-        _text(goal.target),
+        _quantity_text(goal.baseline),
+        _quantity_text(site.progress.current(goal)),
+        _quantity_text(goal.target),
         spark(goal.check_ins, goal.baseline, goal.target),
     )
 
 
-def _way(site: SiteContext, goal: KeyResult, standing: KeyResultProgress) -> Drawing | None:
+def _progress_drawing(
+    site: SiteContext, goal: KeyResult, standing: KeyResultProgress
+) -> Drawing | None:
     """Its values over its time, between baseline and target, beside the steady pace."""
     baseline, target = goal.baseline, goal.target
     unit = target.unit if target else standing.value.unit if standing.value else ""
@@ -190,7 +192,7 @@ def _way(site: SiteContext, goal: KeyResult, standing: KeyResultProgress) -> Dra
         if check.date and check.value and check.value.unit == unit
     ]
     way = running_days(site.stack, goal)
-    if len(points) < FEWEST_DRAWN:
+    if len(points) < MIN_POINTS:
         return None
     levels = []
     expected = []
@@ -256,7 +258,7 @@ class ChainSection(TemplateData):
     driven: tuple[Ref, ...]
 
 
-def metric(site: SiteContext, measured: Metric) -> Iterator[Section]:
+def metric_sections(site: SiteContext, measured: Metric) -> Iterator[Section]:
     """Its readings with its trend, its guardrails, who uses it, and its place in the chain."""
     stack = site.stack
     found = trend(measured, stack.today)
@@ -266,15 +268,15 @@ def metric(site: SiteContext, measured: Metric) -> Iterator[Section]:
             "Readings",
             "readings",
             ReadingsSection(
-                drawing=_readings(site, measured, found),
+                drawing=_readings_drawing(site, measured, found),
                 trend=found.words,
                 health=found.health,
-                tone=HEALTH.get(found.health, "calm"),
+                tone=HEALTH_TONES.get(found.health, "calm"),
                 rows=[
                     ReadingRow(
                         date=day_words(reading.date) if reading.date else "",
                         iso=reading.date.isoformat() if reading.date else "",
-                        value=_text(reading.value),
+                        value=_quantity_text(reading.value),
                         note=reading.note,
                     )
                     for reading in reversed(measured.readings)
@@ -287,17 +289,17 @@ def metric(site: SiteContext, measured: Metric) -> Iterator[Section]:
             "guardrails",
             "What must not get worse meanwhile",
             "guardrails",
-            GuardrailsSection(rows=[_guard(site, name) for name in measured.guardrails]),
+            GuardrailsSection(rows=[_guardrail(site, name) for name in measured.guardrails]),
             ("guardrails",),
         )
-    uses = _uses(site, measured)
+    uses = _use_rows(site, measured)
     if uses:
-        shown = uses[:MOST_USES]
+        shown = uses[:MAX_USES]
         yield Section(
             "uses",
             "Who uses it",
             "uses",
-            UsesSection(rows=shown, more=max(0, len(uses) - MOST_USES)),
+            UsesSection(rows=shown, more=max(0, len(uses) - MAX_USES)),
             mentions=frozenset((row.ref.id, row.field) for row in shown),
         )
     drives = site.refs(stack.graph.by_id[i] for i in stack.graph.drives.get(measured.id, ()))
@@ -312,10 +314,10 @@ def metric(site: SiteContext, measured: Metric) -> Iterator[Section]:
         )
 
 
-def _readings(site: SiteContext, measured: Metric, found: Trend) -> Drawing | None:
+def _readings_drawing(site: SiteContext, measured: Metric, found: Trend) -> Drawing | None:
     """Its readings in the unit of the last one, with the threshold and what goals want of it."""
     dated = [(r.date, r.value, r.note) for r in measured.readings if r.date and r.value]
-    if len(dated) < FEWEST_DRAWN:
+    if len(dated) < MIN_POINTS:
         return None
     unit = max(dated, key=lambda one: one[0])[1].unit
     points = [
@@ -330,7 +332,7 @@ def _readings(site: SiteContext, measured: Metric, found: Trend) -> Drawing | No
             Level(measured.threshold.number, f"{limit} {measured.threshold}", "guardrail")
         )
     else:
-        levels.extend(_wanted(site, measured, unit))
+        levels.extend(_target_levels(site, measured, unit))
     return line(
         points,
         words=f"{measured.title}: {found.words}.",
@@ -339,7 +341,7 @@ def _readings(site: SiteContext, measured: Metric, found: Trend) -> Drawing | No
     )
 
 
-def _wanted(site: SiteContext, measured: Metric, unit: str) -> Iterator[Level]:
+def _target_levels(site: SiteContext, measured: Metric, unit: str) -> Iterator[Level]:
     """The target that the running key result, else the running bet, has for a metric."""
     today = site.stack.today
     for mention in site.stack.mentions(measured):
@@ -365,28 +367,28 @@ class Guardrail(TemplateData):
     tone: str
 
 
-def _guard(site: SiteContext, name: str) -> Guardrail:
+def _guardrail(site: SiteContext, name: str) -> Guardrail:
     """A guardrail: where it stands, and whether it holds."""
     measured = site.stack.metric(name)
     if measured is None:
-        return Guardrail(who=site.who(name), latest="", words="", mark="", tone="calm")
+        return Guardrail(who=site.ref_or_text(name), latest="", words="", mark="", tone="calm")
     found = trend(measured, site.stack.today)
     kept = keeps_threshold(measured, found.last) if found.last else None
     mark, tone = "does not hold", "bad"
     if kept is None:
-        mark, tone = str(found.health), HEALTH.get(found.health, "calm")
+        mark, tone = str(found.health), HEALTH_TONES.get(found.health, "calm")
     elif kept:
         mark, tone = "holds", "good"
     return Guardrail(
         who=site.ref(measured),
-        latest=_text(found.last),
+        latest=_quantity_text(found.last),
         words=found.words,
         mark=mark,
         tone=tone,
     )
 
 
-_USES = {
+_USE_WORDS = {
     "metric": "measures",
     "measure": "is judged by it",
     "metrics": "watches it",
@@ -406,17 +408,19 @@ class UseRow(TemplateData):
     running: bool
 
 
-def _uses(site: SiteContext, measured: Metric) -> list[UseRow]:
+def _use_rows(site: SiteContext, measured: Metric) -> list[UseRow]:
     """Goals, bets, strategies and initiatives that name it, those that are running first."""
     stack = site.stack
     rows = []
     for mention in stack.mentions(measured):
-        field = next((step for step in reversed(mention.route) if step in _USES), None)
+        field = next((step for step in reversed(mention.route) if step in _USE_WORDS), None)
         if field is None:
             continue
-        words = _USES[str(field)]
+        words = _USE_WORDS[str(field)]
         entity = mention.entity
-        said = entity.success if isinstance(entity, Bet) and words == _USES["measure"] else entity
+        said = (
+            entity.success if isinstance(entity, Bet) and words == _USE_WORDS["measure"] else entity
+        )
         baseline, target = getattr(said, "baseline", None), getattr(said, "target", None)
         aims = mention.route in (("metric",), ("success", "measure"))
         period = stack.period_of(entity)
@@ -435,7 +439,7 @@ def _uses(site: SiteContext, measured: Metric) -> list[UseRow]:
     return rows
 
 
-HEALTH: Mapping[str, str] = {
+HEALTH_TONES: Mapping[str, str] = {
     "improving": "good",
     "met": "good",
     "flat": "calm",
@@ -463,7 +467,7 @@ def spark(
     numbers = [value.number for _, value in dated]
     bounds = [*numbers, *(q.number for q in (baseline, target) if q and q.unit == unit)]
     low, high = min(bounds), max(bounds)
-    least = LEAST_ROOM * max(abs(low), abs(high))
+    least = MIN_RANGE_SHARE * max(abs(low), abs(high))
     if high - low < least:  # a flat line shall look flat
         low, high = (low + high - least) / 2, (low + high + least) / 2
     room = high - low or 1.0
@@ -483,5 +487,5 @@ def spark(
     )
 
 
-def _text(value: Quantity | None) -> str:
+def _quantity_text(value: Quantity | None) -> str:
     return value.text if value is not None else ""

@@ -15,13 +15,13 @@ from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL, Ask, View
 from stratdocs.site.views.okr import Spark, spark
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
-from stratdocs.site.views.part import page
+from stratdocs.site.views.part import views_page
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 
-ROWS = 120
+ROWS_PER_PAGE = 120
 """Key results on one page; more go on on the next, and a block shows no more than these."""
-_TROUBLE = 20
+_MAX_TROUBLE = 20
 """Key results that the head of a page names because word and pace differ."""
 PATH = "okrs"
 _UNDATED = "undated"
@@ -37,37 +37,40 @@ class _Goal(NamedTuple):
 def pages(site: SiteContext) -> Iterator[Page]:
     """A page for the running period, and one for each other period."""
     goals: dict[Period | None, list[_Goal]] = {}
-    for goal in _goals(site, ALL):
-        goals.setdefault(_period(site, goal), []).append(goal)
+    for goal in _selected_goals(site, ALL):
+        goals.setdefault(_period_of(site, goal), []).append(goal)
     if not goals:
         return
-    now = _running(site, goals)
+    now = _running_period(site, goals)
     periods = sorted(
         (period for period in goals if period is not None),
         key=lambda p: (p.start, -p.months, p.text),
     )
     ordered: list[Period | None] = [*periods, *([None] if None in goals else [])]
-    links = [(_path(period, now), _title(period), _when(site, period)) for period in ordered]
+    links = [
+        (_period_path(period, now), _period_words(period), _period_state(site, period))
+        for period in ordered
+    ]
     for period in ordered:
-        yield from _of_period(site, period, goals[period], now, links)
+        yield from _period_pages(site, period, goals[period], now, links)
 
 
-def _of_period(
+def _period_pages(
     site: SiteContext,
     period: Period | None,
     goals: Sequence[_Goal],
     now: Period | None,
     links: Sequence[tuple[str, str, str]],
 ) -> Iterator[Page]:
-    path = _path(period, now)
-    every = _sorted(site, goals)
-    parts = _parts(every)
-    head = _head(site, goals)
+    path = _period_path(period, now)
+    every = _in_order(site, goals)
+    parts = _page_parts(every)
+    head = _okrs_head(site, goals)
     for number, part in enumerate(parts):
         data = OkrsData(
             head=head,
             first=number == 0,
-            groups=_body(site, part),
+            groups=_team_goals(site, part),
             links=links,
             here=path,
             starter=None,
@@ -77,8 +80,8 @@ def _of_period(
                 for n in range(len(parts))
             ],
         )
-        when = _title(period)
-        yield page(
+        when = _period_words(period)
+        yield views_page(
             path if number == 0 else f"{path}/page/{number + 1}",
             f"Goals of {when}" if period else "Goals without a period",
             [Section("okrs", "Objectives and key results", "okrs", data)],
@@ -105,21 +108,21 @@ class OkrsData(TemplateData):
     starter: str | None
 
 
-def _data(site: SiteContext, ask: Ask) -> OkrsData:
+def _okrs_data(site: SiteContext, ask: Ask) -> OkrsData:
     """The goals asked about; without a filter, those of the running period."""
-    goals = list(_goals(site, ask))
-    if ask.where is None and not _named(site, ask):
+    goals = list(_selected_goals(site, ask))
+    if ask.where is None and not _asks_for_items(site, ask):
         by_period: dict[Period | None, list[_Goal]] = {}
         for goal in goals:
-            by_period.setdefault(_period(site, goal), []).append(goal)
-        goals = by_period.get(_running(site, by_period), [])
-    every = _sorted(site, goals)
-    parts = _parts(every)
+            by_period.setdefault(_period_of(site, goal), []).append(goal)
+        goals = by_period.get(_running_period(site, by_period), [])
+    every = _in_order(site, goals)
+    parts = _page_parts(every)
     shown = parts[0] if parts else []
     count = sum(len(goal.results) for goal in every)
     return OkrsData(
-        head=_head(site, goals),
-        groups=_body(site, shown),
+        head=_okrs_head(site, goals),
+        groups=_team_goals(site, shown),
         first=True,
         links=[],
         here="",
@@ -129,21 +132,21 @@ def _data(site: SiteContext, ask: Ask) -> OkrsData:
     )
 
 
-def _named(site: SiteContext, ask: Ask) -> bool:
+def _asks_for_items(site: SiteContext, ask: Ask) -> bool:
     """Whether single items are asked about."""
     return any(site.stack.get(name) is not None for name in ask.of)
 
 
-def _goals(site: SiteContext, ask: Ask) -> Iterator[_Goal]:
+def _selected_goals(site: SiteContext, ask: Ask) -> Iterator[_Goal]:
     """Objectives with their key results; where key results are asked about, only those."""
     stack = site.stack
     by_result = any(
         name == KeyResult.collection or isinstance(stack.get(name), KeyResult) for name in ask.of
     )
     if by_result:
-        kept = {goal.id for goal in ask.keeps(site, stack.of(KeyResult))}
+        kept = {goal.id for goal in ask.select(site, stack.of(KeyResult))}
     else:
-        kept = {goal.id for goal in ask.keeps(site, stack.of(Objective))}
+        kept = {goal.id for goal in ask.select(site, stack.of(Objective))}
     for objective in stack.of(Objective):
         results = tuple(
             child
@@ -165,11 +168,11 @@ def _goals(site: SiteContext, ask: Ask) -> Iterator[_Goal]:
 # --- periods ------------------------------------------------------------------------------------
 
 
-def _period(site: SiteContext, goal: _Goal) -> Period | None:
+def _period_of(site: SiteContext, goal: _Goal) -> Period | None:
     return site.stack.period_of(goal.objective or goal.results[0])
 
 
-def _running(site: SiteContext, periods: Iterable[Period | None]) -> Period | None:
+def _running_period(site: SiteContext, periods: Iterable[Period | None]) -> Period | None:
     """The shortest period that holds today, else the last that began, else the first to come."""
     today = site.stack.today
     known = [period for period in periods if period is not None]
@@ -182,17 +185,17 @@ def _running(site: SiteContext, periods: Iterable[Period | None]) -> Period | No
     return min(known, key=lambda p: (p.start, p.months, p.text), default=None)
 
 
-def _path(period: Period | None, now: Period | None) -> str:
+def _period_path(period: Period | None, now: Period | None) -> str:
     return PATH if period == now else f"{PATH}/{period.text if period else _UNDATED}"
 
 
-def _title(period: Period | None) -> str:
+def _period_words(period: Period | None) -> str:
     if period is None:
         return "without a period"
     return period.words if period.months in (1, 12) else f"the {period.words}"
 
 
-def _when(site: SiteContext, period: Period | None) -> str:
+def _period_state(site: SiteContext, period: Period | None) -> str:
     if period is None:
         return ""
     today = site.stack.today
@@ -204,7 +207,7 @@ def _when(site: SiteContext, period: Period | None) -> str:
 _LEVELS = ("organisation", "department", "team", "individual")
 
 
-def _sorted(site: SiteContext, goals: Iterable[_Goal]) -> list[_Goal]:
+def _in_order(site: SiteContext, goals: Iterable[_Goal]) -> list[_Goal]:
     """From the organisation down, then team by team; what belongs to none comes last."""
     order = {team.id: place for place, team in enumerate(site.stack.of(Team))}
 
@@ -219,17 +222,17 @@ def _sorted(site: SiteContext, goals: Iterable[_Goal]) -> list[_Goal]:
     return sorted(goals, key=rank)
 
 
-def _parts(goals: Sequence[_Goal]) -> list[list[_Goal]]:
+def _page_parts(goals: Sequence[_Goal]) -> list[list[_Goal]]:
     """Goals in portions that a page can hold; an objective with more key results is split."""
     parts: list[list[_Goal]] = []
     room = 0
     for goal in goals:
-        for start in range(0, max(1, len(goal.results)), ROWS):
-            piece = goal._replace(results=goal.results[start : start + ROWS])
+        for start in range(0, max(1, len(goal.results)), ROWS_PER_PAGE):
+            piece = goal._replace(results=goal.results[start : start + ROWS_PER_PAGE])
             size = 1 + len(piece.results)
             if not parts or size > room:
                 parts.append([])
-                room = ROWS
+                room = ROWS_PER_PAGE
             parts[-1].append(piece)
             room -= size
     return parts
@@ -262,9 +265,9 @@ class DifferRow(TemplateData):
     because: str
 
 
-def _head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
+def _okrs_head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
     """The goals in numbers, and where word and pace differ."""
-    paced = [(goal, _pace(site, goal)) for group in goals for goal in group.results]
+    paced = [(goal, _pace_of(site, goal)) for group in goals for goal in group.results]
     running = [(goal, found) for goal, found in paced if not found.ended]
     ended = [(goal, found) for goal, found in paced if found.ended and found.summary != "dropped"]
     tones = [found.tone for _, found in running]
@@ -280,9 +283,9 @@ def _head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
         met=sum(found.says == "met" for _, found in ended),
         trouble=[
             DifferRow(ref=site.ref(goal), word=found.summary, because=found.because)
-            for goal, found in differ[:_TROUBLE]
+            for goal, found in differ[:_MAX_TROUBLE]
         ],
-        more_trouble=max(0, len(differ) - _TROUBLE),
+        more_trouble=max(0, len(differ) - _MAX_TROUBLE),
         today=day_words(site.stack.today),
     )
 
@@ -296,20 +299,20 @@ class TeamGoals(TemplateData):
     goals: Sequence[GoalRows]
 
 
-def _body(site: SiteContext, goals: Sequence[_Goal]) -> Sequence[TeamGoals]:
+def _team_goals(site: SiteContext, goals: Sequence[_Goal]) -> Sequence[TeamGoals]:
     """Goals by team, each objective with its key results."""
     return [
         TeamGoals(
             key=key,
             title=title,
             ref=ref,
-            goals=[_goal(site, goal) for goal in members],
+            goals=[_goal_rows(site, goal) for goal in members],
         )
-        for (key, title, ref), members in groupby(goals, key=lambda goal: _group(site, goal))
+        for (key, title, ref), members in groupby(goals, key=lambda goal: _group_of(site, goal))
     ]
 
 
-def _group(site: SiteContext, goal: _Goal) -> tuple[str, str, Ref | None]:
+def _group_of(site: SiteContext, goal: _Goal) -> tuple[str, str, Ref | None]:
     objective = goal.objective
     team = site.stack.team_of(objective or goal.results[0])
     if team is not None:
@@ -334,9 +337,9 @@ class GoalRows(TemplateData):
     rows: Sequence[KeyResultRow]
 
 
-def _goal(site: SiteContext, goal: _Goal) -> GoalRows:
+def _goal_rows(site: SiteContext, goal: _Goal) -> GoalRows:
     objective = goal.objective
-    rows = [_row(site, result) for result in goal.results]
+    rows = [_key_result_row(site, result) for result in goal.results]
     if objective is None:
         return GoalRows(
             ref=None,
@@ -355,7 +358,7 @@ def _goal(site: SiteContext, goal: _Goal) -> GoalRows:
     return GoalRows(
         ref=site.ref(objective),
         status=site.progress.status(objective),
-        owner=site.who(objective.owner),
+        owner=site.ref_or_text(objective.owner),
         serves=site.ref(above) if above is not None else None,
         share=share,
         words=words,
@@ -381,7 +384,7 @@ class KeyResultRow(TemplateData):
     spark: Spark | None
     tone: str
     word: str
-    told: str
+    pace_words: str
     because: str
     ended: bool
     score: str
@@ -389,15 +392,15 @@ class KeyResultRow(TemplateData):
     note: str
 
 
-def _row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
-    found = _pace(site, goal)
+def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
+    found = _pace_of(site, goal)
     standing = site.progress.of_key_result(goal)
     last = next(
         (check for check in reversed(goal.check_ins) if check.note or check.confidence), None
     )
     return KeyResultRow(
         ref=site.ref(goal),
-        owner=site.who(goal.owner),
+        owner=site.ref_or_text(goal.owner),
         status=standing.status,
         baseline=goal.baseline.text if goal.baseline else "",
         now=standing.value.text if standing.value else "",
@@ -409,7 +412,7 @@ def _row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
         spark=spark(goal.check_ins, goal.baseline, goal.target),
         tone=found.tone,
         word=found.summary,
-        told=found.pace_words if standing.status != "dropped" else "",
+        pace_words=found.pace_words if standing.status != "dropped" else "",
         because=found.because,
         ended=found.ended,
         score=goal.score.text if goal.score else "",
@@ -418,7 +421,7 @@ def _row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     )
 
 
-def _pace(site: SiteContext, goal: KeyResult) -> Pace:
+def _pace_of(site: SiteContext, goal: KeyResult) -> Pace:
     return pace(site.stack, goal, site.progress.of_key_result(goal))
 
 
@@ -427,7 +430,7 @@ OKRS = View(
     "Objectives and key results",
     "Where does each key result stand, and where should it stand today?",
     "okrs",
-    _data,
+    _okrs_data,
 )
 
 EMBEDS = (OKRS,)

@@ -18,11 +18,11 @@ from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.why import Step, chain
 
-MOST_TOLD = 60
-"""Things whose chain is told on one page; the rest is counted."""
-MOST_LISTED = 100
+MAX_CHAINS = 60
+"""Things whose chain is listed on one page; the rest is counted."""
+MAX_LISTED = 100
 """Finished things and things beside the tree that a page lists."""
-_CARRIED = frozenset(
+_CARRIED_OUT = frozenset(
     (
         "strategies",
         "outcomes",
@@ -39,30 +39,30 @@ _CARRIED = frozenset(
 """Collections whose items somebody carries out; the others are looked after."""
 
 
-def person(site: SiteContext, somebody: Person) -> Iterator[Section]:
+def person_sections(site: SiteContext, somebody: Person) -> Iterator[Section]:
     """Why the person does what they answer for, and how much that is."""
-    owned = items_of(site, somebody)
-    yield from _why(site, owned, "What they answer for, and why")
-    yield from _load(site, somebody, owned.active)
-    yield from _rest(owned, site)
+    owned = owned_items(site, somebody)
+    yield from _why_sections(site, owned, "What they answer for, and why")
+    yield from _load_sections(site, somebody, owned.active)
+    yield from _held_sections(owned, site)
 
 
-def team(site: SiteContext, group: Team) -> Iterator[Section]:
+def team_sections(site: SiteContext, group: Team) -> Iterator[Section]:
     """Why the team does what it works on, how much that is, what it can do, how it reads the
     strategy.
     """
-    owned = items_of(site, group)
-    yield from _reading(site, group, owned)
-    yield from _why(site, owned, "What the team works on, and why")
-    yield from _load(site, group, active_items_of(site, group))
-    yield from _skills(site, group)
-    yield from _rest(owned, site)
+    owned = owned_items(site, group)
+    yield from _reading_sections(site, group, owned)
+    yield from _why_sections(site, owned, "What the team works on, and why")
+    yield from _load_sections(site, group, active_items_of(site, group))
+    yield from _skills_sections(site, group)
+    yield from _held_sections(owned, site)
 
 
 # --- what somebody answers for --------------------------------------------------------------------
 
 
-class ItemsOf(NamedTuple):
+class OwnedItems(NamedTuple):
     """What a person answers for, or a team works on."""
 
     active: tuple[Entity, ...]
@@ -73,7 +73,7 @@ class ItemsOf(NamedTuple):
     """What is looked after beside the tree: metrics, meetings, risks."""
 
 
-def items_of(site: SiteContext, who: Person | Team) -> ItemsOf:
+def owned_items(site: SiteContext, who: Person | Team) -> OwnedItems:
     """What names the person as its owner, or the team as its team, in the order written."""
     fields = {("owner",)} if isinstance(who, Person) else {("team",), ("owner",)}
     named: dict[str, Entity] = {
@@ -83,16 +83,16 @@ def items_of(site: SiteContext, who: Person | Team) -> ItemsOf:
     }
     parts: dict[str, list[Entity]] = {"active": [], "proposed": [], "over": [], "kept": []}
     for entity in named.values():
-        parts[_part(site, entity)].append(entity)
-    return ItemsOf(**{name: tuple(entities) for name, entities in parts.items()})
+        parts[_state_group(site, entity)].append(entity)
+    return OwnedItems(**{name: tuple(entities) for name, entities in parts.items()})
 
 
-def _part(site: SiteContext, entity: Entity) -> str:
+def _state_group(site: SiteContext, entity: Entity) -> str:
     state = state_of(site.stack, entity)
     status = state.status or state.inherited
     if status in ("done", "dropped"):
         return "over"
-    if entity.collection not in _CARRIED:
+    if entity.collection not in _CARRIED_OUT:
         return "kept"
     return "proposed" if status == "proposed" else "active"
 
@@ -112,7 +112,7 @@ class WhySection(TemplateData):
     more: int
 
 
-def _why(site: SiteContext, owned: ItemsOf, title: str) -> Iterator[Section]:
+def _why_sections(site: SiteContext, owned: OwnedItems, title: str) -> Iterator[Section]:
     """What is active, by the strategy that it leads to; each with the way there in a sentence."""
     groups: dict[str, list[tuple[Entity, tuple[Entity, ...]]]] = {}
     for entity in owned.active:
@@ -122,23 +122,23 @@ def _why(site: SiteContext, owned: ItemsOf, title: str) -> Iterator[Section]:
         groups.setdefault(above, []).append((entity, way[:end]))
     if not groups:
         return
-    left = MOST_TOLD
-    told: list[StrategyGroup] = []
+    left = MAX_CHAINS
+    listed_groups: list[StrategyGroup] = []
     for above, members in sorted(groups.items(), key=lambda group: not group[0]):
         shown = members[:left]
         left -= len(shown)
         if shown:
             strategy = site.stack.get(above)
-            told.append(
+            listed_groups.append(
                 StrategyGroup(
                     strategy=site.ref(strategy) if strategy else None,
                     then=chain(site, site.stack.trace(strategy)) if strategy else (),
-                    rows=[_told(site, entity, way) for entity, way in shown],
+                    rows=[_why_row(site, entity, way) for entity, way in shown],
                 )
             )
-    more = max(0, len(owned.active) - MOST_TOLD)
-    refs = [row.ref for group in told for row in group.rows]
-    data = WhySection(groups=told, more=more)
+    more = max(0, len(owned.active) - MAX_CHAINS)
+    refs = [row.ref for group in listed_groups for row in group.rows]
+    data = WhySection(groups=listed_groups, more=more)
     yield Section("why", title, "why_list", data, mentions=_mentions(refs))
 
 
@@ -159,7 +159,7 @@ class WhyRow(TemplateData):
     company: bool
 
 
-def _told(site: SiteContext, entity: Entity, way: tuple[Entity, ...]) -> WhyRow:
+def _why_row(site: SiteContext, entity: Entity, way: tuple[Entity, ...]) -> WhyRow:
     share, words = site.progress.bar(entity)
     return WhyRow(
         ref=site.ref(entity),
@@ -186,10 +186,10 @@ class HeldSection(TemplateData):
     groups: Sequence[HeldGroup]
 
 
-def _rest(owned: ItemsOf, site: SiteContext) -> Iterator[Section]:
+def _held_sections(owned: OwnedItems, site: SiteContext) -> Iterator[Section]:
     """What else carries their name: looked after, proposed, over."""
     groups: list[HeldGroup] = [
-        HeldGroup(title=title, kinds=_by_kind(site, entities), count=len(entities))
+        HeldGroup(title=title, kinds=_refs_by_kind(site, entities), count=len(entities))
         for title, entities in (
             ("Looked after", owned.kept),
             ("Proposed", owned.proposed),
@@ -204,13 +204,13 @@ def _rest(owned: ItemsOf, site: SiteContext) -> Iterator[Section]:
         yield Section("besides-these", title, "held", data, mentions=_mentions(refs))
 
 
-def _by_kind(
+def _refs_by_kind(
     site: SiteContext, entities: tuple[Entity, ...]
 ) -> list[tuple[str, tuple[Ref, ...], int]]:
     kinds: dict[str, list[Entity]] = {}
     for entity in entities:
         kinds.setdefault(entity.collection, []).append(entity)
-    share = max(1, MOST_LISTED // len(kinds))
+    share = max(1, MAX_LISTED // len(kinds))
     return [
         (collection_title(name), site.refs(members[:share]), max(0, len(members) - share))
         for name, members in kinds.items()
@@ -283,8 +283,8 @@ def capacity_words(group: Team) -> str:
 def active_items_of(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]:
     """What somebody has in hand: what a person answers for, all that belongs to a team."""
     if isinstance(who, Person):
-        return items_of(site, who).active
-    return tuple(one for one in site.stack.of_team(who) if _part(site, one) == "active")
+        return owned_items(site, who).active
+    return tuple(one for one in site.stack.of_team(who) if _state_group(site, one) == "active")
 
 
 class LoadSection(TemplateData):
@@ -295,7 +295,9 @@ class LoadSection(TemplateData):
     findings: Sequence[Finding]
 
 
-def _load(site: SiteContext, who: Person | Team, active: tuple[Entity, ...]) -> Iterator[Section]:
+def _load_sections(
+    site: SiteContext, who: Person | Team, active: tuple[Entity, ...]
+) -> Iterator[Section]:
     found = workload(site, active)
     if not found.active and not isinstance(who, Team):
         return
@@ -316,10 +318,10 @@ class SkillsSection(TemplateData):
     rows: Sequence[SkillRow]
 
 
-def _skills(site: SiteContext, group: Team) -> Iterator[Section]:
+def _skills_sections(site: SiteContext, group: Team) -> Iterator[Section]:
     found = team_skills(site.stack, group)
     if found:
-        rows = [_skill(site, one) for one in found]
+        rows = [_skill_row(site, one) for one in found]
         yield Section(
             "skills", "What the team can do", "skills", SkillsSection(rows=rows), ("skills",)
         )
@@ -331,17 +333,17 @@ class SkillRow(TemplateData):
     name: str
     who: tuple[Ref, ...]
     team: bool
-    asked: tuple[Ref, ...]
+    needed_by: tuple[Ref, ...]
     more: int
     missing: bool
 
 
-def _skill(site: SiteContext, one: Skill) -> SkillRow:
+def _skill_row(site: SiteContext, one: Skill) -> SkillRow:
     return SkillRow(
         name=one.name,
         who=site.refs(one.people[:12]),
         team=one.listed_by_team,
-        asked=site.refs(one.needed_by[:6]),
+        needed_by=site.refs(one.needed_by[:6]),
         more=max(0, len(one.needed_by) - 6),
         missing=bool(one.lacking),
     )
@@ -358,7 +360,7 @@ class ReadingSection(TemplateData):
     findings: Sequence[Finding]
 
 
-def _reading(site: SiteContext, group: Team, owned: ItemsOf) -> Iterator[Section]:
+def _reading_sections(site: SiteContext, group: Team, owned: OwnedItems) -> Iterator[Section]:
     """The team's own words beside the strategies that its work leads to."""
     read: dict[str, Strategy] = {}
     for entity in owned.active:
@@ -374,7 +376,7 @@ def _reading(site: SiteContext, group: Team, owned: ItemsOf) -> Iterator[Section
         "The strategy, and how the team reads it",
         "team_reading",
         ReadingSection(
-            strategies=[_text(site, one) for one in order[:4]],
+            strategies=[_strategy_text(site, one) for one in order[:4]],
             asks=reading.asks if reading else None,
             will_not_do=reading.will_not_do if reading else None,
             date=day_words(reading.date) if reading and reading.date else None,
@@ -396,7 +398,7 @@ class StrategyText(TemplateData):
     not_doing: Sequence[str]
 
 
-def _text(site: SiteContext, strategy: Strategy) -> StrategyText:
+def _strategy_text(site: SiteContext, strategy: Strategy) -> StrategyText:
     return StrategyText(
         ref=site.ref(strategy),
         company=site.stack.is_company(strategy),

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable
+from typing import NamedTuple
 
 from stratdocs.analysis.progress import Progress
-from stratdocs.lint.allows import Silenced
+from stratdocs.linting.allows import Silenced
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Entity
@@ -28,7 +28,7 @@ class Page(NamedTuple):
     title: str
     template: str
     """The template's name, without its ending."""
-    data: TemplateData | Mapping[str, Any]
+    data: TemplateData
     parent: str | None = None
     """The path of the page above it in the breadcrumbs; None at the top."""
     source: Span | None = None
@@ -53,7 +53,7 @@ class Ref(NamedTuple):
     status: str | None
 
 
-RESERVED = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
+RESERVED_PATHS = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
 """Pages of views that stand among a collection's items: no item takes their place."""
 
 
@@ -80,10 +80,10 @@ class SiteContext:
                 self._of.setdefault(finding.item, []).append(finding)
         self._paths: dict[str, str] = {}
         taken = {f"{collection}/index" for collection in BY_COLLECTION}  # the index is there
-        taken |= RESERVED
+        taken |= RESERVED_PATHS
         for entity in stack.entities:
             path = base = f"{entity.collection}/{slug(entity.id) or 'unnamed'}"
-            if _as_written(entity.id):
+            if _is_slug(entity.id):
                 path = base = f"{entity.collection}/{entity.id}"
             number = 2
             while path in taken:
@@ -110,7 +110,7 @@ class SiteContext:
         """Links to several entities."""
         return tuple(self.ref(entity) for entity in entities)
 
-    def who(self, identity: str | None) -> Ref | str | None:
+    def ref_or_text(self, identity: str | None) -> Ref | str | None:
         """A person or team as a link where they are listed, else the words that were written."""
         if not identity:
             return None
@@ -122,7 +122,7 @@ class SiteContext:
         return tuple(self._of.get(entity.id, ()))
 
 
-def _as_written(identity: str) -> bool:
+def _is_slug(identity: str) -> bool:
     return slug(identity) == identity.replace(".", "-").replace("_", "-").replace("--", "-")
 
 

@@ -10,7 +10,7 @@ from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 
 
-def section(site: SiteContext, view: View, ask: Ask = ALL, *, lead: str = "") -> Section:
+def view_section(site: SiteContext, view: View, ask: Ask = ALL, *, lead: str = "") -> Section:
     """A view as a part of a page, under its title."""
     return Section(view.name, view.title, view.template, view.data(site, ask), lead=lead)
 
@@ -22,7 +22,7 @@ class ViewsPage(TemplateData):
     sections: Sequence[Section]
 
 
-def page(
+def views_page(
     path: str,
     title: str,
     sections: Sequence[Section],

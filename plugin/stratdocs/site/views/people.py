@@ -13,7 +13,7 @@ from stratdocs.site.views.organisation import Workload, active_items_of, capacit
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-ROWS = 300
+MAX_ROWS = 300
 """Teams, and people, that are compared; those with most in hand come first."""
 
 
@@ -34,7 +34,7 @@ class LoadData(TemplateData):
     starter: str | None
 
 
-def _load(site: SiteContext, ask: Ask) -> LoadData:
+def _load_data(site: SiteContext, ask: Ask) -> LoadData:
     stack = site.stack
     planned = {
         one.team.id: one
@@ -43,9 +43,9 @@ def _load(site: SiteContext, ask: Ask) -> LoadData:
     }
     groups = []
     for kind, title in ((Team, "Teams"), (Person, "People")):
-        members = ask.keeps(site, stack.of(kind))
+        members = ask.select(site, stack.of(kind))
         rows = [
-            _row(site, one, planned.get(one.id))
+            _load_row(site, one, planned.get(one.id))
             for one in members
             if isinstance(one, (Team, Person))
         ]
@@ -56,8 +56,8 @@ def _load(site: SiteContext, ask: Ask) -> LoadData:
                     id=kind.collection,
                     title=title,
                     team=kind is Team,
-                    rows=rows[:ROWS],
-                    more=max(0, len(rows) - ROWS),
+                    rows=rows[:MAX_ROWS],
+                    more=max(0, len(rows) - MAX_ROWS),
                 )
             )
     return LoadData(groups=groups, starter=None if groups else starter("teams"))
@@ -77,14 +77,14 @@ class LoadRow(TemplateData):
     above: bool
 
 
-def _row(site: SiteContext, who: Team | Person, planned: TeamLoad | None) -> LoadRow:
+def _load_row(site: SiteContext, who: Team | Person, planned: TeamLoad | None) -> LoadRow:
     found = workload(site, active_items_of(site, who))
     return LoadRow(
         ref=site.ref(who),
         load=found,
         kinds=", ".join(f"{count} {words}" for words, count in found.kinds),
         role=who.role if isinstance(who, Person) else None,
-        team=site.who(who.team) if isinstance(who, Person) else None,
+        team=site.ref_or_text(who.team) if isinstance(who, Person) else None,
         room=capacity_words(who) if isinstance(who, Team) else "",
         planned=f"{planned.share:.0%} planned" if planned else "",
         limit=f"of {planned.capacity}, limit {planned.limit:.0%}" if planned else "",
@@ -98,7 +98,7 @@ LOAD = View(
     "What is under way for each team and person, what of it is in trouble, and what it is "
     "estimated to take.",
     "load",
-    _load,
+    _load_data,
 )
 EMBEDS = (LOAD,)
 
@@ -107,10 +107,10 @@ def pages(site: SiteContext) -> Iterator[Page]:
     """The load of teams and people."""
     stack = site.stack
     some = bool(stack.of(Team) or stack.of(Person))
-    yield part.page(
+    yield part.views_page(
         "load",
         "Who has how much in hand",
-        (part.section(site, LOAD),),
+        (part.view_section(site, LOAD),),
         lead=LOAD.about,
         listed="Organisation" if some else None,
         parent="teams",

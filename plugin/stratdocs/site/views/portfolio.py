@@ -31,19 +31,19 @@ from stratdocs.site.views.bet import (
     AnswerRow,
     Balance,
     WaitingItem,
-    answers,
-    waiting,
+    answer_rows,
+    waiting_items,
 )
 from stratdocs.site.views.page import Page, Ref, SiteContext
-from stratdocs.site.views.part import page, section
+from stratdocs.site.views.part import view_section, views_page
 from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
 
-SHOWN = 100
+MAX_BETS = 100
 """Bets that a view sets side by side; nobody compares more."""
-_TEAMS = 60
+_MAX_TEAMS = 60
 """Teams whose mix one site shows."""
-_UNSAID = "not said"
+_NOT_SAID = "not said"
 _LEVELS: tuple[Level, ...] = ("low", "medium", "high")
 _LEVEL_RANK: Mapping[str, int] = {level: rank for rank, level in enumerate(_LEVELS, 1)}
 _SIZE_RANK: Mapping[str, int] = {"small": 1, "medium": 2, "big": 3}
@@ -52,10 +52,10 @@ _SIZE_RANK: Mapping[str, int] = {"small": 1, "medium": 2, "big": 3}
 def pages(site: SiteContext) -> Iterator[Page]:
     """The portfolio, once there are bets."""
     if site.stack.of(Bet):
-        yield page(
+        yield views_page(
             SIDE_BY_SIDE,
             "The portfolio of bets",
-            [section(site, view) for view in EMBEDS],
+            [view_section(site, view) for view in EMBEDS],
             lead=(
                 "What we bet on, how big and how sure each bet is, what it is worth, what it is "
                 "ready for, and what waits because of it."
@@ -66,9 +66,9 @@ def pages(site: SiteContext) -> Iterator[Page]:
         )
 
 
-def bets(site: SiteContext, ask: Ask) -> tuple[Bet, ...]:
+def selected_bets(site: SiteContext, ask: Ask) -> tuple[Bet, ...]:
     """The bets asked about: without a filter those that are not over, the active ones first."""
-    kept = [bet for bet in ask.keeps(site, site.stack.of(Bet)) if isinstance(bet, Bet)]
+    kept = [bet for bet in ask.select(site, site.stack.of(Bet)) if isinstance(bet, Bet)]
     if ask.where is None:
         kept = [bet for bet in kept if not bet.over or bet.id in ask.of]
     return tuple(sorted(kept, key=lambda bet: not bet.active))
@@ -82,11 +82,11 @@ class OtherBets(TemplateData):
     starter: str | None
 
 
-def _shown(site: SiteContext, ask: Ask) -> tuple[tuple[Bet, ...], OtherBets]:
+def _shown_bets(site: SiteContext, ask: Ask) -> tuple[tuple[Bet, ...], OtherBets]:
     """The bets that a view shows, and what its template says of the others."""
-    found = bets(site, ask)
-    return found[:SHOWN], OtherBets(
-        more=max(0, len(found) - SHOWN),
+    found = selected_bets(site, ask)
+    return found[:MAX_BETS], OtherBets(
+        more=max(0, len(found) - MAX_BETS),
         over=sum(bet.over for bet in site.stack.of(Bet)) if ask.where is None else 0,
         starter=None if site.stack.of(Bet) else starter("bets"),
     )
@@ -99,7 +99,7 @@ class BetHead(TemplateData):
     status: str | None
 
 
-def _head(site: SiteContext, bet: Bet) -> BetHead:
+def _bet_head(site: SiteContext, bet: Bet) -> BetHead:
     return BetHead(
         ref=site.ref(bet),
         status=site.progress.status(bet),
@@ -115,8 +115,8 @@ class PortfolioRow(TemplateData):
     bet: BetHead
     size: str | None
     size_rank: int | None
-    sure: str
-    sure_rank: int | None
+    confidence: str
+    confidence_rank: int | None
     weakest: tuple[str, ...]
     lno: str | None
     outcome: str | None
@@ -140,21 +140,21 @@ class PortfolioData(TemplateData):
 
 def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
     """The table of bets, their sizes against how sure we are, and whether that is balanced."""
-    shown, others = _shown(site, ask)
-    every = bets(site, ask)
+    shown, others = _shown_bets(site, ask)
+    every = selected_bets(site, ask)
     balance = portfolio(bet for bet in every if bet.active)
     rows = [
         PortfolioRow(
-            bet=_head(site, bet),
+            bet=_bet_head(site, bet),
             size=bet.size,
             size_rank=_SIZE_RANK.get(bet.size or ""),
-            sure=(sure := _sureness(bet)),
-            sure_rank=_LEVEL_RANK.get(sure),
+            confidence=(confidence := _confidence_level(bet)),
+            confidence_rank=_LEVEL_RANK.get(confidence),
             weakest=readiness(bet).weakest,
             lno=bet.lno,
             outcome=bet.success.outcome if bet.success else None,
             bar=site.progress.bar(bet),
-            owner=site.who(bet.owner),
+            owner=site.ref_or_text(bet.owner),
             period=period.words if (period := site.stack.period_of(bet)) else "",
         )
         for bet in shown
@@ -171,31 +171,31 @@ def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
             because=balance.because,
             tone=TONES.get(balance.says, "watch"),
         ),
-        drawing=_sizes(site, every) if every else None,
+        drawing=_size_drawing(site, every) if every else None,
     )
 
 
-def _said(found: Readiness | Economics) -> str:
+def _conclusion(found: Readiness | Economics) -> str:
     return f"{found.says}, because {found.because}"
 
 
-def _sureness(bet: Bet) -> str:
+def _confidence_level(bet: Bet) -> str:
     """How sure we are of a bet as a whole: as sure as of the weakest of the three."""
-    said = [LEVEL_RANK[level] for level in readiness(bet).levels.values() if level is not None]
-    if not said or (len(said) < 3 and min(said) > 1):
-        return _UNSAID
-    return _LEVELS[min(said) - 1]
+    ranks = [LEVEL_RANK[level] for level in readiness(bet).levels.values() if level is not None]
+    if not ranks or (len(ranks) < 3 and min(ranks) > 1):
+        return _NOT_SAID
+    return _LEVELS[min(ranks) - 1]
 
 
-def _sizes(site: SiteContext, found: Sequence[Bet]) -> Drawing:
+def _size_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing:
     items = [
         Item(
-            _sureness(bet),
-            bet.size or _UNSAID,
+            _confidence_level(bet),
+            bet.size or _NOT_SAID,
             bet.title,
             site.path(bet),
             "" if bet.active else "draft",
-            f"{bet.title}: {bet.size or 'no size'}; {_said(readiness(bet))}",
+            f"{bet.title}: {bet.size or 'no size'}; {_conclusion(readiness(bet))}",
         )
         for bet in found
     ]
@@ -203,8 +203,8 @@ def _sizes(site: SiteContext, found: Sequence[Bet]) -> Drawing:
     up = {item.up for item in items}
     return grid(
         items,
-        columns=[*((level, level) for level in _LEVELS), *_unsaid(across)],
-        rows=[*((size, size) for size in SIZES), *_unsaid(up)],
+        columns=[*((level, level) for level in _LEVELS), *_not_said_column(across)],
+        rows=[*((size, size) for size in SIZES), *_not_said_column(up)],
         across="how sure we are of the weakest of problem, solution and outcome",
         up="size",
         tones={(level, size): TONES[level] for level in _LEVELS for size in SIZES},
@@ -213,8 +213,8 @@ def _sizes(site: SiteContext, found: Sequence[Bet]) -> Drawing:
     )
 
 
-def _unsaid(keys: set[str]) -> list[tuple[str, str]]:
-    return [(_UNSAID, _UNSAID)] if _UNSAID in keys else []
+def _not_said_column(keys: set[str]) -> list[tuple[str, str]]:
+    return [(_NOT_SAID, _NOT_SAID)] if _NOT_SAID in keys else []
 
 
 def _grid_words(items: Sequence[Item], across: str, up: str) -> str:
@@ -242,12 +242,12 @@ class DhmRow(TemplateData):
 
 def _dhm(site: SiteContext, ask: Ask) -> DhmData:
     """Delight, hard to copy, margin: the answers of all bets side by side."""
-    shown, others = _shown(site, ask)
+    shown, others = _shown_bets(site, ask)
     return DhmData(
         others=others,
         heads=list(zip(("Delight", "Hard to copy", "Margin"), DHM.values(), strict=True)),
         rows=[
-            DhmRow(bet=_head(site, bet), answers=answers(site, bet, "dhm"))
+            DhmRow(bet=_bet_head(site, bet), answers=answer_rows(site, bet, "dhm"))
             for bet in shown
             if bet.dhm is not None or bet.active
         ],
@@ -259,7 +259,7 @@ class LnoRow(TemplateData):
 
     ref: Ref | None
     counts: Sequence[tuple[str, int]]
-    unsaid: int
+    without_sort: int
     sentence: str
 
 
@@ -278,7 +278,7 @@ def _lno(site: SiteContext, ask: Ask) -> LnoData:
     """What each team's work is made of: leverage, neutral and overhead."""
     stack = site.stack
     teams: dict[str | None, list[Work]] = {}
-    for work in ask.keeps(site, stack.of(Work)) if _about_work(ask) else stack.of(Work):
+    for work in ask.select(site, stack.of(Work)) if _about_work(ask) else stack.of(Work):
         if isinstance(work, Work) and work.undertaken:
             team = stack.team_of(work)
             teams.setdefault(team.id if team else None, []).append(work)
@@ -286,23 +286,23 @@ def _lno(site: SiteContext, ask: Ask) -> LnoData:
     if None in teams:
         order.append(None)
     rows = []
-    for team in order[:_TEAMS]:
+    for team in order[:_MAX_TEAMS]:
         mix = lno_mix(teams[team.id if team else None])
         rows.append(
             LnoRow(
                 ref=site.ref(team) if team else None,
                 counts=[(sort, mix.counts[sort]) for sort in LNO],
-                unsaid=mix.without_sort,
+                without_sort=mix.without_sort,
                 sentence=mix.sentence,
             )
         )
-    chosen = bets(site, ask)
+    chosen = selected_bets(site, ask)
     return LnoData(
         rows=rows,
-        more=max(0, len(order) - _TEAMS),
+        more=max(0, len(order) - _MAX_TEAMS),
         sorts=list(LNO.items()),
         bets=lno_mix(bet for bet in chosen if bet.active).sentence if chosen else "",
-        drawing=_mixes(rows) if rows else None,
+        drawing=_mix_drawing(rows) if rows else None,
         starter=None if rows or chosen else starter("work"),
     )
 
@@ -311,16 +311,16 @@ def _about_work(ask: Ask) -> bool:
     return ask.where is not None or bool(ask.of and "bets" not in ask.of)
 
 
-def _mixes(rows: Sequence[LnoRow]) -> Drawing:
+def _mix_drawing(rows: Sequence[LnoRow]) -> Drawing:
     return bars(
         [
             Bar(
                 row.ref.title if row.ref else "No team",
                 (
                     *(Piece(count, sort, f"{count} {sort}") for sort, count in row.counts if count),
-                    Piece(row.unsaid, "unsaid", f"{row.unsaid} not said"),
+                    Piece(row.without_sort, "unsaid", f"{row.without_sort} not said"),
                 ),
-                _numbers(row),
+                _mix_words(row),
                 path=row.ref.path if row.ref else None,
             )
             for row in rows
@@ -330,17 +330,17 @@ def _mixes(rows: Sequence[LnoRow]) -> Drawing:
     )
 
 
-def _numbers(row: LnoRow) -> str:
+def _mix_words(row: LnoRow) -> str:
     """A mix in numbers: `12 leverage, 3 neutral`."""
-    said = [f"{count} {sort}" for sort, count in row.counts if count]
-    if row.unsaid:
-        said.append(f"{row.unsaid} not said")
-    return ", ".join(said)
+    parts = [f"{count} {sort}" for sort, count in row.counts if count]
+    if row.without_sort:
+        parts.append(f"{row.without_sort} not said")
+    return ", ".join(parts)
 
 
 # --- readiness ----------------------------------------------------------------------------------
 
-_FIRST = ("discovery first", "mixed", "not enough data", "execute")
+_READINESS_ORDER = ("discovery first", "mixed", "not enough data", "execute")
 
 
 class ReadinessRow(TemplateData):
@@ -352,7 +352,7 @@ class ReadinessRow(TemplateData):
     because: str
     tone: str
     early: bool
-    bare: str
+    without_evidence: str
 
 
 class ReadinessData(TemplateData):
@@ -365,24 +365,24 @@ class ReadinessData(TemplateData):
 
 def _readiness(site: SiteContext, ask: Ask) -> ReadinessData:
     """What each bet is ready for, discovery first, with the reason."""
-    shown, others = _shown(site, ask)
+    shown, others = _shown_bets(site, ask)
     rows = []
     for bet in shown:
         found = readiness(bet)
         under_way = bet.under_way
         rows.append(
             ReadinessRow(
-                bet=_head(site, bet),
+                bet=_bet_head(site, bet),
                 levels=[(level, TONES.get(level or "", "calm")) for level in found.levels.values()],
                 says=found.says,
                 because=found.because,
                 tone=TONES.get(found.says, "calm"),
                 early=under_way and found.says == "discovery first",
-                bare=join_words(found.without_evidence),
+                without_evidence=join_words(found.without_evidence),
             )
         )
-    rows.sort(key=lambda row: _FIRST.index(row.says))
-    counts = [(says, sum(row.says == says for row in rows)) for says in _FIRST]
+    rows.sort(key=lambda row: _READINESS_ORDER.index(row.says))
+    counts = [(says, sum(row.says == says for row in rows)) for says in _READINESS_ORDER]
     return ReadinessData(others=others, rows=rows, counts=[(says, n) for says, n in counts if n])
 
 
@@ -413,13 +413,13 @@ class EconomicsData(TemplateData):
 
 def _economics(site: SiteContext, ask: Ask) -> EconomicsData:
     """Cost of delay against cost of rework: where speed is cheaper, and where care is."""
-    shown, others = _shown(site, ask)
+    shown, others = _shown_bets(site, ask)
     rows = []
     for bet in shown:
         found = economics(bet)
         rows.append(
             EconomicsRow(
-                bet=_head(site, bet),
+                bet=_bet_head(site, bet),
                 delay=bet.cost_of_delay,
                 rework=bet.cost_of_rework,
                 says=found.says,
@@ -431,18 +431,18 @@ def _economics(site: SiteContext, ask: Ask) -> EconomicsData:
             )
         )
     rows.sort(key=lambda row: -(row.precedence if row.precedence is not None else -9))
-    return EconomicsData(others=others, rows=rows, drawing=_costs(site, shown))
+    return EconomicsData(others=others, rows=rows, drawing=_cost_drawing(site, shown))
 
 
-def _costs(site: SiteContext, found: Sequence[Bet]) -> Drawing | None:
+def _cost_drawing(site: SiteContext, found: Sequence[Bet]) -> Drawing | None:
     items = [
         Item(
-            bet.cost_of_rework or _UNSAID,
-            bet.cost_of_delay or _UNSAID,
+            bet.cost_of_rework or _NOT_SAID,
+            bet.cost_of_delay or _NOT_SAID,
             f"{bet.title} (regulated)" if bet.regulated else bet.title,
             site.path(bet),
             "regulated" if bet.regulated else "",
-            f"{bet.title}: {_said(economics(bet))}",
+            f"{bet.title}: {_conclusion(economics(bet))}",
         )
         for bet in found
         if bet.cost_of_delay or bet.cost_of_rework
@@ -452,8 +452,8 @@ def _costs(site: SiteContext, found: Sequence[Bet]) -> Drawing | None:
     across, up = {item.across for item in items}, {item.up for item in items}
     return grid(
         items,
-        columns=[*((level, level) for level in _LEVELS), *_unsaid(across)],
-        rows=[*((level, level) for level in reversed(_LEVELS)), *_unsaid(up)],
+        columns=[*((level, level) for level in _LEVELS), *_not_said_column(across)],
+        rows=[*((level, level) for level in reversed(_LEVELS)), *_not_said_column(up)],
         across="what doing it over would cost",
         up="what waiting costs",
         tones={
@@ -491,18 +491,18 @@ class ApprovalsData(TemplateData):
 
 def _approvals(site: SiteContext, ask: Ask) -> ApprovalsData:
     """Who committed to each bet, and where that is still owed."""
-    shown, others = _shown(site, ask)
+    shown, others = _shown_bets(site, ask)
     groups: dict[str, list[ApprovalRow]] = {"owed": [], "to be decided": [], "given": []}
     for bet in shown:
         found = approval(bet)
         groups[found.says].append(
             ApprovalRow(
-                bet=_head(site, bet),
+                bet=_bet_head(site, bet),
                 because=found.because,
                 size=bet.size,
-                by=site.who(bet.approved_by),
+                by=site.ref_or_text(bet.approved_by),
                 on=day_words(bet.approved_on) if bet.approved_on else None,
-                owner=site.who(bet.owner),
+                owner=site.ref_or_text(bet.owner),
             )
         )
     return ApprovalsData(
@@ -530,11 +530,11 @@ class WaitsRow(TemplateData):
 
 def _waits(site: SiteContext, ask: Ask) -> WaitsData:
     """What each bet deprioritises."""
-    shown, others = _shown(site, ask)
+    shown, others = _shown_bets(site, ask)
     return WaitsData(
         others=others,
         rows=[
-            WaitsRow(bet=_head(site, bet), waits=waiting(site, bet))
+            WaitsRow(bet=_bet_head(site, bet), waits=waiting_items(site, bet))
             for bet in shown
             if bet.deprioritises
         ],

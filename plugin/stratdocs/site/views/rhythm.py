@@ -36,14 +36,14 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-ROWS = 200
+MAX_ROWS = 200
 """Rows of one table on these pages; the newest come first."""
-SERIES = 4
+MAX_SERIES = 4
 """Rows of health checks that are shown, each about something else."""
-TIMES = 6
+MAX_CHECKS = 6
 """Health checks of one row that stand side by side, the last ones."""
 
-LOG = "decisions/log"
+DECISION_LOG = "decisions/log"
 
 _TONES = {"green": "good", "yellow": "watch", "red": "bad"}
 _MEETING_TONES = {
@@ -87,7 +87,7 @@ class RitualsData(TemplateData):
 def _rituals(site: SiteContext, ask: Ask) -> RitualsData:
     stack = site.stack
     rows = []
-    for ritual in ask.keeps(site, stack.of(Ritual)):
+    for ritual in ask.select(site, stack.of(Ritual)):
         found = meeting(stack, ritual)
         rows.append(
             RitualRow(
@@ -99,25 +99,25 @@ def _rituals(site: SiteContext, ask: Ask) -> RitualsData:
                 state=found.state,
                 tone=_MEETING_TONES[found.state],
                 because="" if found.state == "kept" else found.because,
-                owner=site.who(ritual.owner),
+                owner=site.ref_or_text(ritual.owner),
                 asks=ritual.asks,
-                texts=site.refs(_known(site, ritual.refers_to[:4])),
+                texts=site.refs(_known_entities(site, ritual.refers_to[:4])),
                 texts_more=max(0, len(ritual.refers_to) - 4),
             )
         )
-    rows.sort(key=lambda row: (_URGENT.index(row.state), row.due or date.max))
+    rows.sort(key=lambda row: (_STATE_ORDER.index(row.state), row.due or date.max))
     return RitualsData(
-        rows=rows[:ROWS],
-        more=max(0, len(rows) - ROWS),
+        rows=rows[:MAX_ROWS],
+        more=max(0, len(rows) - MAX_ROWS),
         missed=sum(row.state == "missed" for row in rows),
         starter=None if rows else starter("rituals"),
     )
 
 
-_URGENT = ("missed", "due", "kept", "not known", "not running")
+_STATE_ORDER = ("missed", "due", "kept", "not known", "not running")
 
 
-def _known(site: SiteContext, ids: tuple[str, ...]) -> Iterator[Entity]:
+def _known_entities(site: SiteContext, ids: tuple[str, ...]) -> Iterator[Entity]:
     for identity in ids:
         found = site.stack.get(identity)
         if found is not None:
@@ -156,7 +156,7 @@ class LessonsData(TemplateData):
 
 def _lessons(site: SiteContext, ask: Ask) -> LessonsData:
     retros = sorted(
-        ask.keeps(site, site.stack.of(Retrospective)),
+        ask.select(site, site.stack.of(Retrospective)),
         key=lambda retro: retro.date or date.min,
         reverse=True,
     )
@@ -169,7 +169,7 @@ def _lessons(site: SiteContext, ask: Ask) -> LessonsData:
         RetrospectiveRow(
             ref=site.ref(retro),
             date=retro.date,
-            team=site.who(retro.team),
+            team=site.ref_or_text(retro.team),
             parts=[
                 (words, texts)
                 for words, texts in (
@@ -183,8 +183,8 @@ def _lessons(site: SiteContext, ask: Ask) -> LessonsData:
         for retro in retros[:40]
     ]
     return LessonsData(
-        lessons=lessons[:ROWS],
-        lessons_more=max(0, len(lessons) - ROWS),
+        lessons=lessons[:MAX_ROWS],
+        lessons_more=max(0, len(lessons) - MAX_ROWS),
         rows=rows,
         more=max(0, len(retros) - len(rows)),
         starter=None if retros else starter("retrospectives"),
@@ -205,14 +205,14 @@ class DecisionsData(TemplateData):
 
 def _decisions(site: SiteContext, ask: Ask) -> DecisionsData:
     decisions = sorted(
-        ask.keeps(site, site.stack.of(Decision)),
+        ask.select(site, site.stack.of(Decision)),
         key=lambda one: one.decided or date.min,
         reverse=True,
     )
     replaced = {one.supersedes: one for one in decisions if one.supersedes}
     return DecisionsData(
-        rows=[_decision(site, one, replaced.get(one.id)) for one in decisions[:ROWS]],
-        more=max(0, len(decisions) - ROWS),
+        rows=[_decision_row(site, one, replaced.get(one.id)) for one in decisions[:MAX_ROWS]],
+        more=max(0, len(decisions) - MAX_ROWS),
         owed=sum(1 for one in decisions if one.decided and not one.approvals),
         starter=None if decisions else starter("decisions"),
     )
@@ -244,7 +244,7 @@ class ApprovalRow(TemplateData):
     note: str | None
 
 
-def _decision(site: SiteContext, one: Decision, by: Decision | None) -> DecisionRow:
+def _decision_row(site: SiteContext, one: Decision, by: Decision | None) -> DecisionRow:
     rights = one.rights
     earlier = site.stack.get(one.supersedes)
     about = site.stack.primary(one)
@@ -254,9 +254,9 @@ def _decision(site: SiteContext, one: Decision, by: Decision | None) -> Decision
         date=one.decided,
         question=one.question,
         choice=one.choice,
-        decides=site.who(rights.decides) if rights and rights.decides else None,
+        decides=site.ref_or_text(rights.decides) if rights and rights.decides else None,
         rights=[
-            (words, [site.who(who) for who in named])
+            (words, [site.ref_or_text(who) for who in named])
             for words, named in (
                 ("asked before", rights.consulted if rights else ()),
                 ("told after", rights.informed if rights else ()),
@@ -264,7 +264,7 @@ def _decision(site: SiteContext, one: Decision, by: Decision | None) -> Decision
             if named
         ],
         approvals=[
-            ApprovalRow(who=site.who(a.by), date=a.date, note=a.note) for a in one.approvals
+            ApprovalRow(who=site.ref_or_text(a.by), date=a.date, note=a.note) for a in one.approvals
         ],
         owed=one.decided is not None and not one.approvals,
         reversible=one.reversible,
@@ -300,7 +300,7 @@ def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
     stack = site.stack
     rows = []
     sources: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
-    for entity in ask.keeps(site, sources):
+    for entity in ask.select(site, sources):
         if not isinstance(entity, (Strategy, Bet)) or entity.over:
             continue
         for number, trigger in enumerate(entity.triggers):
@@ -310,14 +310,14 @@ def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
                     ref=site.ref(entity),
                     when=trigger.when,
                     then=trigger.then,
-                    owner=site.who(trigger.owner),
+                    owner=site.ref_or_text(trigger.owner),
                     fired=trigger.fired,
                 )
             )
     rows.sort(key=lambda row: row.fired is None)
     return TriggersData(
-        rows=rows[:ROWS],
-        more=max(0, len(rows) - ROWS),
+        rows=rows[:MAX_ROWS],
+        more=max(0, len(rows) - MAX_ROWS),
         fired=sum(row.fired is not None for row in rows),
     )
 
@@ -325,9 +325,9 @@ def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
 # --- health ---------------------------------------------------------------------------------------
 
 
-def _series(site: SiteContext, ask: Ask) -> list[tuple[Health, ...]]:
+def _series_of_checks(site: SiteContext, ask: Ask) -> list[tuple[Health, ...]]:
     """The rows of health checks that are asked for; those with most to show first."""
-    rows = [ask.keeps(site, row) for row in health_checks(site.stack)]
+    rows = [ask.select(site, row) for row in health_checks(site.stack)]
     kept = [tuple(one for one in row if isinstance(one, Health)) for row in rows]
     return sorted(filter(None, kept), key=lambda row: -len(row))
 
@@ -341,11 +341,11 @@ class HealthData(TemplateData):
 
 
 def _health(site: SiteContext, ask: Ask) -> HealthData:
-    series = _series(site, ask)
-    told = [_trend(site, row) for row in series[:SERIES]]
+    series = _series_of_checks(site, ask)
+    told = [_health_series(site, row) for row in series[:MAX_SERIES]]
     return HealthData(
         series=[one for one in told if one.rows],
-        more=max(0, len(series) - SERIES),
+        more=max(0, len(series) - MAX_SERIES),
         starter=None if series else starter("health"),
     )
 
@@ -379,8 +379,8 @@ class HealthRow(TemplateData):
     by: date | None
 
 
-def _trend(site: SiteContext, row: tuple[Health, ...]) -> HealthSeries:
-    shown = row[-TIMES:]
+def _health_series(site: SiteContext, row: tuple[Health, ...]) -> HealthSeries:
+    shown = row[-MAX_CHECKS:]
     latest = shown[-1]
     lights = [{check.item: check for check in health.checklist} for health in shown]
     items = [item for item in get_args(HealthItem) if any(item in one for one in lights)]
@@ -392,17 +392,17 @@ def _trend(site: SiteContext, row: tuple[Health, ...]) -> HealthSeries:
         rows=[
             HealthRow(
                 item=item,
-                title=words_of(item),
+                title=checklist_title(item),
                 lights=[
                     (one[item].status, _TONES.get(one[item].status or "", "calm"))
                     if item in one
                     else (None, "calm")
                     for one in lights
                 ],
-                move=_move([one[item].status if item in one else None for one in lights]),
+                move=_move_words([one[item].status if item in one else None for one in lights]),
                 evidence=lights[-1][item].evidence if item in lights[-1] else None,
                 action=lights[-1][item].action if item in lights[-1] else None,
-                owner=site.who(lights[-1][item].owner) if item in lights[-1] else None,
+                owner=site.ref_or_text(lights[-1][item].owner) if item in lights[-1] else None,
                 by=lights[-1][item].by if item in lights[-1] else None,
             )
             for item in items
@@ -410,7 +410,7 @@ def _trend(site: SiteContext, row: tuple[Health, ...]) -> HealthSeries:
     )
 
 
-def words_of(item: str) -> str:
+def checklist_title(item: str) -> str:
     """An item of the checklist as a heading: `Strategic clarity`."""
     words = item.replace("_", " ")
     return words[0].upper() + words[1:]
@@ -419,7 +419,7 @@ def words_of(item: str) -> str:
 _STEPS = {"red": 0, "yellow": 1, "green": 2}
 
 
-def _move(lights: list[Literal["green", "yellow", "red"] | None]) -> str:
+def _move_words(lights: list[Literal["green", "yellow", "red"] | None]) -> str:
     """How the last light differs from the one before."""
     if len(lights) < 2 or lights[-1] is None or lights[-2] is None:
         return ""
@@ -448,7 +448,7 @@ class StartRow(TemplateData):
 
 
 def _start(site: SiteContext, ask: Ask) -> StartData:
-    series = _series(site, ask)
+    series = _series_of_checks(site, ask)
     found = starting_point(series[0]) if series else None
     if found is None:
         return StartData(found=None, judged=bool(series))
@@ -456,12 +456,12 @@ def _start(site: SiteContext, ask: Ask) -> StartData:
     return StartData(
         judged=True,
         found=StartRow(
-            title=words_of(check.item or ""),
+            title=checklist_title(check.item or ""),
             tone=_TONES[check.status or "yellow"],
             status=check.status,
             because=found.because,
             action=check.action,
-            owner=site.who(check.owner) if check.owner else None,
+            owner=site.ref_or_text(check.owner) if check.owner else None,
             by=check.by,
             ref=site.ref(found.health),
         ),
@@ -542,7 +542,7 @@ def _pulse(site: SiteContext, ask: Ask) -> PulseData:
             values=(health.pulse.clarity, health.pulse.resources, health.pulse.ability),
             answers=health.pulse.answers,
         )
-        for row in _series(site, ask)[:SERIES]
+        for row in _series_of_checks(site, ask)[:MAX_SERIES]
         for health in row
         if health.pulse is not None
     ]
@@ -569,17 +569,17 @@ class AuditsData(TemplateData):
 def _audits(site: SiteContext, ask: Ask) -> AuditsData:
     rows = [
         AuditRow(
-            of=site.who(audit.of),
+            of=site.ref_or_text(audit.of),
             found=audit.found,
             date=audit.date or health.date,
             ref=site.ref(health),
         )
-        for row in _series(site, ask)
+        for row in _series_of_checks(site, ask)
         for health in row
         for audit in health.audits
     ]
     rows.sort(key=lambda row: str(row.date or ""), reverse=True)
-    return AuditsData(rows=rows[:ROWS], more=max(0, len(rows) - ROWS))
+    return AuditsData(rows=rows[:MAX_ROWS], more=max(0, len(rows) - MAX_ROWS))
 
 
 # --- the pages ------------------------------------------------------------------------------------
@@ -655,19 +655,19 @@ def pages(site: SiteContext) -> Iterator[Page]:
         shown.append(PULSE)
     if any(health.audits for health in stack.of(Health)):
         shown.append(AUDITS)
-    yield part.page(
+    yield part.views_page(
         "rhythm",
         "Rhythm",
-        tuple(part.section(site, view) for view in (*shown, TRIGGERS, LESSONS)),
+        tuple(part.view_section(site, view) for view in (*shown, TRIGGERS, LESSONS)),
         lead="Do we keep looking? When we meet, how well we carry out what we decided, what we "
         f"learnt, and what would change our course. As of {day_words(stack.today)}.",
         listed="Rhythm" if some else None,
         hide=("toc",),
     )
-    yield part.page(
-        LOG,
+    yield part.views_page(
+        DECISION_LOG,
         "Decision log",
-        (part.section(site, DECISIONS),),
+        (part.view_section(site, DECISIONS),),
         lead=DECISIONS.about,
         listed="Rhythm" if stack.of(Decision) else None,
         parent="decisions",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from stratdocs.site.views.template_data import TemplateData
 
@@ -16,7 +15,7 @@ class Section(NamedTuple):
     title: str
     template: str
     """The template's name under `sections/`, without its ending."""
-    data: TemplateData | Mapping[str, Any]
+    data: TemplateData
     fields: tuple[str, ...] = ()
     """The declared fields that it shows, so that they are not shown again."""
     mentions: frozenset[tuple[str, str]] = frozenset()

@@ -11,19 +11,19 @@ from typing import Any
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
 from stratdocs.model.schema import starter
 from stratdocs.model.values import Quantity, day_words
-from stratdocs.site.query import Name, names
+from stratdocs.site.query import Attribute, attributes
 from stratdocs.site.views import collection
 from stratdocs.site.views.ask import Ask, View
-from stratdocs.site.views.collection import ROWS, Column, TableCell, TableRow
+from stratdocs.site.views.collection import ROWS_PER_PAGE, Column, TableCell, TableRow
 from stratdocs.site.views.facts import forms
 from stratdocs.site.views.page import Page, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 
-_MIXED = ("kind", "status", "owner", "period")
+_MIXED_COLUMNS = ("kind", "status", "owner", "period")
 """What is compared where a table holds several kinds."""
-_ALWAYS = frozenset(("status", "progress", "period", "owner", "serves", "reviewed"))
+_INDEX_COLUMNS = frozenset(("status", "progress", "period", "owner", "serves", "reviewed"))
 """Columns that the index of any collection can fill."""
-_COUNTED = ("solutions", "experiments", "owns")
+_COUNT_COLUMNS = ("solutions", "experiments", "owns")
 """Columns that only the index of one collection has."""
 
 
@@ -36,25 +36,27 @@ class TableData(TemplateData):
     columns: tuple[Column, ...]
     rows: Sequence[TableRow]
     total: int
-    all: int
-    whole: Sequence[tuple[str, str]]
+    total_unfiltered: int
+    indexes: Sequence[tuple[str, str]]
     starter: str | None
 
 
 def _table(site: SiteContext, ask: Ask) -> TableData:
-    everything = ask._replace(where=None).keeps(site, site.stack.entities)
-    kept = everything if ask.where is None else ask.keeps(site, everything)
-    asked = tuple(dict.fromkeys(BY_COLLECTION[name] for name in ask.of if name in BY_COLLECTION))
-    kinds = tuple(dict.fromkeys(type(entity) for entity in kept)) or asked
+    everything = ask._replace(where=None).select(site, site.stack.entities)
+    kept = everything if ask.where is None else ask.select(site, everything)
+    asked_kinds = tuple(
+        dict.fromkeys(BY_COLLECTION[name] for name in ask.of if name in BY_COLLECTION)
+    )
+    kinds = tuple(dict.fromkeys(type(entity) for entity in kept)) or asked_kinds
     one = kinds[0] if len(kinds) == 1 else None
-    known = names(kinds or KINDS)
+    known = attributes(kinds or KINDS)
     if one is not None and not ask.columns:
         columns = collection.columns_of(one, kept)
     else:
-        wanted = dict.fromkeys(map(spelt, ask.columns or _MIXED))
+        wanted = dict.fromkeys(map(yaml_name, ask.columns or _MIXED_COLUMNS))
         columns = tuple(_column(name, known) for name in wanted if name != "title")
     if ask.sort is not None:
-        kept = _sorted(site, kept, ask.sort, known)
+        kept = _sorted_by(site, kept, ask.sort, known)
     return TableData(
         title=collection_title(one.collection) if one else "Items",
         noun=one.noun if one else "item",
@@ -65,43 +67,45 @@ def _table(site: SiteContext, ask: Ask) -> TableData:
                 ref=site.ref(entity),
                 cells=[_cell(site, column.name, entity, known) for column in columns],
             )
-            for entity in kept[:ROWS]
+            for entity in kept[:ROWS_PER_PAGE]
         ],
         total=len(kept),
-        all=len(everything),
-        whole=[(kind.collection, collection_title(kind.collection)) for kind in kinds],
-        starter=starter(asked[0].collection) if asked and not everything else None,
+        total_unfiltered=len(everything),
+        indexes=[(kind.collection, collection_title(kind.collection)) for kind in kinds],
+        starter=starter(asked_kinds[0].collection) if asked_kinds and not everything else None,
     )
 
 
-def spelt(name: str) -> str:
+def yaml_name(name: str) -> str:
     """A column as it is spelt in YAML: `served by` and `served-by` are `served_by`."""
     return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
-_COMPUTED = {spelt(column.name): column.label for column in collection.COMPUTED.values()}
+_COMPUTED_LABELS = {yaml_name(column.name): column.label for column in collection.COMPUTED.values()}
 
 
-def _column(name: str, known: Mapping[str, Name]) -> Column:
+def _column(name: str, known: Mapping[str, Attribute]) -> Column:
     found = known.get(name)
-    numeric = name in _COUNTED or (found is not None and found.sort in ("number", "share"))
+    numeric = name in _COUNT_COLUMNS or (found is not None and found.sort in ("number", "share"))
     last = name.rpartition(".")[2]
-    words = found.label if found is not None and found.label else _COMPUTED.get(name)
+    words = found.label if found is not None and found.label else _COMPUTED_LABELS.get(name)
     words = words or last.replace("_", " ")
     return Column(name, words[0].upper() + words[1:], numeric)
 
 
-def _cell(site: SiteContext, name: str, entity: Entity, known: Mapping[str, Name]) -> TableCell:
+def _cell(
+    site: SiteContext, name: str, entity: Entity, known: Mapping[str, Attribute]
+) -> TableCell:
     """What stands in a column; nothing where the entity's kind has no such field."""
-    for indexed in collection.compared(type(entity)):
-        if spelt(indexed) == spelt(name):
+    for indexed in collection.compared_fields(type(entity)):
+        if yaml_name(indexed) == yaml_name(name):
             return collection.table_cell(site, indexed, entity)
-    if name in _ALWAYS or any(form.name == name for form in forms(type(entity))):
+    if name in _INDEX_COLUMNS or any(form.name == name for form in forms(type(entity))):
         return collection.table_cell(site, name, entity)
-    return _said(site, known[name], entity) if name in known else TableCell("line", "")
+    return _attribute_cell(site, known[name], entity) if name in known else TableCell("line", "")
 
 
-def _said(site: SiteContext, name: Name, entity: Entity) -> TableCell:
+def _attribute_cell(site: SiteContext, name: Attribute, entity: Entity) -> TableCell:
     """What a filter would look at, as a cell."""
     if name.name == "kind":
         return TableCell("word", entity.noun, entity.noun)
@@ -109,14 +113,14 @@ def _said(site: SiteContext, name: Name, entity: Entity) -> TableCell:
     if not values:
         return TableCell("line", "")
     if name.sort == "reference":
-        who = [site.who(str(value)) for value in values]
+        who = [site.ref_or_text(str(value)) for value in values]
         return TableCell(
             "links", who, " ".join(w if isinstance(w, str) else w.title for w in who if w)
         )
     if name.sort == "number" and len(values) == 1:
         value = values[0]
         if isinstance(value, Quantity):
-            return collection.quantity(value)
+            return collection.quantity_cell(value)
         return TableCell("number", str(value), str(value))
     if name.sort == "date" and len(values) == 1:
         return TableCell("day", values[0], values[0].isoformat())
@@ -127,31 +131,31 @@ def _said(site: SiteContext, name: Name, entity: Entity) -> TableCell:
         words = ", ".join(str(value).replace("_", " ") for value in values)
         ranks = collection.RANKS.get(values[0], words)
         return TableCell("word", words, ranks)
-    text = ", ".join(_words(value) for value in values)
+    text = ", ".join(_value_words(value) for value in values)
     return TableCell("line", text, text[:80])
 
 
-def _words(value: Any) -> str:
+def _value_words(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return day_words(value) if isinstance(value, date) else str(value)
 
 
-_FIGURE = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]+)?(?:e[-+]?[0-9]{1,2})?")
+_NUMBER = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]+)?(?:e[-+]?[0-9]{1,2})?")
 
 
-def _sorted(
-    site: SiteContext, entities: tuple[Entity, ...], by: str, known: Mapping[str, Name]
+def _sorted_by(
+    site: SiteContext, entities: tuple[Entity, ...], by: str, known: Mapping[str, Attribute]
 ) -> tuple[Entity, ...]:
     """The entities in the order of a column; those that say nothing there come last."""
-    name = spelt(by.removeprefix("-"))
+    name = yaml_name(by.removeprefix("-"))
     down = by.startswith("-")
 
     def key(entity: Entity) -> tuple[float, str]:
         if name == "title":
             return 0, entity.title.casefold()
         said = _cell(site, name, entity, known).sort
-        if _FIGURE.fullmatch(said):
+        if _NUMBER.fullmatch(said):
             return float(said), ""
         return (0, said.casefold()) if said else (inf, "")
 
@@ -167,7 +171,7 @@ TABLE = View(
     "Which items there are, compared by what is written and computed of them.",
     "table",
     _table,
-    takes=("columns", "sort"),
+    options=("columns", "sort"),
 )
 
 EMBEDS = (TABLE,)
@@ -179,8 +183,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
     yield from ()
 
 
-def columns(kinds: tuple[type[Entity], ...]) -> tuple[str, ...]:
+def column_names(kinds: tuple[type[Entity], ...]) -> tuple[str, ...]:
     """The columns that a table of those kinds can show."""
     fields = (form.name for kind in kinds for form in forms(kind))
-    indexed = (spelt(one) for kind in kinds for one in collection.compared(kind))
-    return tuple(dict.fromkeys(("title", *names(kinds), *fields, *indexed)))
+    indexed = (yaml_name(one) for kind in kinds for one in collection.compared_fields(kind))
+    return tuple(dict.fromkeys(("title", *attributes(kinds), *fields, *indexed)))

@@ -25,6 +25,6 @@ class TemplateData:
         return f"{type(self).__name__}({fields})"
 
 
-def fields(data: TemplateData | Mapping[str, Any]) -> Mapping[str, Any]:
+def fields(data: TemplateData) -> Mapping[str, Any]:
     """The fields by their names."""
-    return vars(data) if isinstance(data, TemplateData) else data
+    return vars(data)

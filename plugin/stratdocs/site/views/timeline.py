@@ -18,24 +18,33 @@ from stratdocs.analysis.schedule import (
 from stratdocs.model.kinds import Bet, Entity, Initiative, Work
 from stratdocs.model.schema import starter
 from stratdocs.model.values import day_words
-from stratdocs.site.drawing.shapes import SMALL, STATUS, Drawing, Shape, between, cut, lines, number
+from stratdocs.site.drawing.shapes import (
+    SMALL,
+    STATUS_WORDS,
+    Drawing,
+    Shape,
+    line_ends,
+    shortened,
+    svg_number,
+    wrapped_lines,
+)
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
-LISTED = 12
+MAX_LISTED = 12
 """Items of one kind that a column names."""
-ROWS = 60
+MAX_LANES = 60
 """Bets and initiatives that the site draws."""
 _BEFORE, _AFTER = 1, 5
 """Quarters that the site shows before and after this one."""
 _NARROW, _ROOM = 110.0, 680.0
 """Width of a quarter at least, and of all quarters where there are few."""
 _LABEL = 232.0
-_HIGH = 30.0
+_LANE_HEIGHT = 30.0
 _HEAD = 26.0
-_MARKS = 400
+_MAX_MARKS = 400
 """Work items that the site marks."""
 
 _COLUMNS: Mapping[Horizon, tuple[str, str]] = {
@@ -69,7 +78,7 @@ class TimelineData(TemplateData):
 def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
     stack = site.stack
     everything: list[Entity] = [*stack.of(Bet), *stack.of(Initiative), *stack.of(Work)]
-    kept = [one for one in ask.keeps(site, everything) if one.status != "dropped"]
+    kept = [one for one in ask.select(site, everything) if one.status != "dropped"]
     when = {one.id: horizon(stack, one) for one in kept}
     this = quarter_number(stack.today)
     names = {"now": _quarter_words(this, last=True), "next": _quarter_words(this + 1)}
@@ -82,15 +91,15 @@ def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
                     id=key.replace(" ", "-"),
                     title=title,
                     about=about.format(quarter=names.get(key, "")),
-                    groups=_groups(site, found),
+                    groups=_kind_groups(site, found),
                 )
             )
     done = [one for one in kept if when[one.id] == "done"]
     return TimelineData(
         columns=columns,
         done=len(done),
-        drawing=_drawn(site, kept),
-        quarters=_quarters(site, kept),
+        drawing=_timeline_drawing(site, kept),
+        quarters=_timeline_quarters(site, kept),
         undated=sum(1 for one in kept if end_day(stack, one) is None),
         starter=None if everything else starter("work"),
     )
@@ -112,7 +121,7 @@ class TimelineGroup(TemplateData):
     collection: str
 
 
-def _groups(site: SiteContext, found: Iterable[Entity]) -> list[TimelineGroup]:
+def _kind_groups(site: SiteContext, found: Iterable[Entity]) -> list[TimelineGroup]:
     """Bets, initiatives and work of a column, soonest first."""
     groups: dict[str, list[Entity]] = {}
     for one in found:
@@ -120,15 +129,17 @@ def _groups(site: SiteContext, found: Iterable[Entity]) -> list[TimelineGroup]:
     return [
         TimelineGroup(
             title=name[0].upper() + name[1:],
-            rows=[_item(site, one) for one in sorted(members, key=_soonest(site))][:LISTED],
-            more=max(0, len(members) - LISTED),
+            rows=[_timeline_item(site, one) for one in sorted(members, key=_soonest_first(site))][
+                :MAX_LISTED
+            ],
+            more=max(0, len(members) - MAX_LISTED),
             collection=members[0].collection,
         )
         for name, members in groups.items()
     ]
 
 
-def _soonest(site: SiteContext) -> Callable[[Entity], tuple[date, str]]:
+def _soonest_first(site: SiteContext) -> Callable[[Entity], tuple[date, str]]:
     def key(one: Entity) -> tuple[date, str]:
         return (end_day(site.stack, one) or date.max, one.id)
 
@@ -145,7 +156,7 @@ class TimelineItem(TemplateData):
     owner: Ref | str | None
 
 
-def _item(site: SiteContext, one: Entity) -> TimelineItem:
+def _timeline_item(site: SiteContext, one: Entity) -> TimelineItem:
     day = due_day(one)
     period = site.stack.period_of(one)
     if isinstance(one, Work) and day:
@@ -158,7 +169,7 @@ def _item(site: SiteContext, one: Entity) -> TimelineItem:
         status=site.progress.status(one),
         when=when,
         late=late,
-        owner=site.who(one.owner),
+        owner=site.ref_or_text(one.owner),
     )
 
 
@@ -175,7 +186,7 @@ class TimelineQuarter(TemplateData):
     """Bets, initiatives and work; None where none of them ends."""
 
 
-def _quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter]:
+def _timeline_quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter]:
     """What ends in each quarter, from the one before this on."""
     stack = site.stack
     this = quarter_number(stack.today)
@@ -190,7 +201,7 @@ def _quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter
         period = quarter(count)
         if period is not None:
             title = period.words
-            by_kind = {group.collection: group for group in _groups(site, found[count])}
+            by_kind = {group.collection: group for group in _kind_groups(site, found[count])}
             rows.append(
                 TimelineQuarter(
                     id=period.text,
@@ -215,7 +226,7 @@ class _Lane(NamedTuple):
     work: tuple[Work, ...]
 
 
-def _drawn(site: SiteContext, kept: Sequence[Entity]) -> Drawing | None:
+def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | None:
     """Bets and initiatives as bars over the quarters, work as marks on the day that it is due;
     None where nothing of it falls into them.
     """
@@ -227,15 +238,15 @@ def _drawn(site: SiteContext, kept: Sequence[Entity]) -> Drawing | None:
     lanes = [
         lane for lane in _lanes(site, kept) if lane.end >= first.start and lane.start <= last.end
     ]
-    left_out = max(0, len(lanes) - ROWS)
-    lanes = lanes[:ROWS]
+    left_out = max(0, len(lanes) - MAX_LANES)
+    lanes = lanes[:MAX_LANES]
     if not lanes:
         return None
     latest = max(min(lane.end, last.end) for lane in lanes)
     count = max(2, quarter_number(latest) - this + _BEFORE + 1)
     end = quarter(this - _BEFORE + count - 1) or last
     wide = _LABEL + count * max(_NARROW, _ROOM / count)
-    high = _HEAD + len(lanes) * _HIGH + 8
+    high = _HEAD + len(lanes) * _LANE_HEIGHT + 8
 
     def x(day: date) -> float:
         inside = min(max(day, first.start), end.end + timedelta(days=1))
@@ -248,33 +259,33 @@ def _drawn(site: SiteContext, kept: Sequence[Entity]) -> Drawing | None:
         if period is not None:
             left, right = x(period.start), x(period.end + timedelta(days=1))
             band = (
-                ("x", number(left)),
+                ("x", svg_number(left)),
                 ("y", "0"),
-                ("width", number(right - left)),
-                ("height", number(high)),
+                ("width", svg_number(right - left)),
+                ("height", svg_number(high)),
             )
             if step == _BEFORE:
                 shapes.append(Shape("rect", band, "this-quarter"))
-            shapes.append(Shape("line", between(left, 0, left, high), "grid"))
+            shapes.append(Shape("line", line_ends(left, 0, left, high), "grid"))
             name = period.text.replace("-", " ")
-            place = (("x", number(left + 6)), ("y", "15"))
+            place = (("x", svg_number(left + 6)), ("y", "15"))
             shapes.append(Shape("text", place, "axis-title", name))
     shapes.append(
         Shape(
             "line",
-            between(x(today), _HEAD - 6, x(today), high),
+            line_ends(x(today), _HEAD - 6, x(today), high),
             "today-line",
             title=day_words(today),
         )
     )
-    marks = _MARKS
+    marks = _MAX_MARKS
     for row, lane in enumerate(lanes):
-        top = _HEAD + row * _HIGH
-        shapes.append(_lane(site, lane, top, x, (first.start, end.end)))
+        top = _HEAD + row * _LANE_HEIGHT
+        shapes.append(_lane_shape(site, lane, top, x, (first.start, end.end)))
         for work in lane.work[:marks]:
             day = end_day(site.stack, work)
             if day is not None and first.start <= day <= end.end:
-                shapes.append(_mark(site, work, day, x(day), top + 20))
+                shapes.append(_work_mark(site, work, day, x(day), top + 20))
         marks = max(0, marks - len(lane.work))
     words = (
         f"{len(lanes)} bets and initiatives over {count} quarters, with the work for them; "
@@ -300,7 +311,7 @@ def _lanes(site: SiteContext, kept: Sequence[Entity]) -> Iterator[_Lane]:
     below: dict[str, list[Entity]] = {}
     for name, above in over.items():
         below.setdefault(above, []).append(long[name])
-    soonest = _soonest(site)
+    soonest = _soonest_first(site)
     tops = [one for one in long.values() if one.id not in over]
     ahead = [(one, 0) for one in sorted(tops, key=lambda o: (not isinstance(o, Bet), soonest(o)))]
     ahead.reverse()
@@ -319,7 +330,7 @@ def _lanes(site: SiteContext, kept: Sequence[Entity]) -> Iterator[_Lane]:
         ahead.extend((child, depth + 1) for child in children)
 
 
-def _lane(
+def _lane_shape(
     site: SiteContext, lane: _Lane, top: float, x: Callable[[date], float], shown: tuple[date, date]
 ) -> Shape:
     status = site.progress.status(lane.entity)
@@ -328,25 +339,25 @@ def _lane(
     room = _LABEL - indent - 10
     span = f"{day_words(lane.start)} to {day_words(lane.end)}"
     kind = f"lane-{lane.entity.collection} is-{status or 'none'}"
-    label = lines(lane.entity.title, room, 1, SMALL)[0]
+    label = wrapped_lines(lane.entity.title, room, 1, SMALL)[0]
     inside = [
-        Shape("text", (("x", number(indent)), ("y", number(top + 14))), "small", label),
+        Shape("text", (("x", svg_number(indent)), ("y", svg_number(top + 14))), "small", label),
         Shape(
             "rect",
             (
-                ("x", number(left)),
-                ("y", number(top + 4)),
-                ("width", number(max(3.0, right - left))),
+                ("x", svg_number(left)),
+                ("y", svg_number(top + 4)),
+                ("width", svg_number(max(3.0, right - left))),
                 ("height", "12"),
                 ("rx", "0" if lane.start < shown[0] or lane.end > shown[1] else "3"),
             ),
             "bar",
         ),
     ]
-    words = STATUS.get(status or "", "")
+    words = STATUS_WORDS.get(status or "", "")
     if words and right - left > 70:
-        place = (("x", number(left + 6)), ("y", number(top + 13.5)))
-        inside.append(Shape("text", place, "on-bar", cut(words, right - left - 10, 9.5)))
+        place = (("x", svg_number(left + 6)), ("y", svg_number(top + 13.5)))
+        inside.append(Shape("text", place, "on-bar", shortened(words, right - left - 10, 9.5)))
     return Shape(
         "g",
         (("id", f"node-{lane.entity.id}"),),
@@ -357,16 +368,17 @@ def _lane(
     )
 
 
-def _mark(site: SiteContext, work: Work, day: date, x: float, y: float) -> Shape:
+def _work_mark(site: SiteContext, work: Work, day: date, x: float, y: float) -> Shape:
     """A diamond on the day, filled where the work is done."""
     status = site.progress.status(work)
-    left, right = number(x - 4), number(x + 4)
-    way = f"M{number(x)},{number(y - 4)}L{right},{number(y)}L{number(x)},{number(y + 4)}"
-    words = STATUS.get(status or "", "")
+    left, right = svg_number(x - 4), svg_number(x + 4)
+    top, bottom = f"{svg_number(x)},{svg_number(y - 4)}", f"{svg_number(x)},{svg_number(y + 4)}"
+    way = f"M{top}L{right},{svg_number(y)}L{bottom}"
+    words = STATUS_WORDS.get(status or "", "")
     told = f"{work.title}: {'finished' if work.finished else 'due'} {day_words(day)}"
     return Shape(
         "path",
-        (("d", f"{way}L{left},{number(y)}Z"),),
+        (("d", f"{way}L{left},{svg_number(y)}Z"),),
         f"mark-work is-{status or 'none'}",
         title=f"{told}, {words}" if words else told,
     )
@@ -385,10 +397,10 @@ EMBEDS = (TIMELINE,)
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """The page of the timeline."""
-    yield part.page(
+    yield part.views_page(
         "timeline",
         "Timeline",
-        [part.section(site, TIMELINE)],
+        [part.view_section(site, TIMELINE)],
         lead="What is on now, what comes next and what later; and how it lies over the quarters.",
         listed="Delivery",
         hide=("toc",),

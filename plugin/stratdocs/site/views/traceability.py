@@ -11,49 +11,49 @@ from stratdocs.analysis.coverage import LAYERS, CoverageGap, CoverageRow, covera
 from stratdocs.model.kinds import Entity, Experiment, Outcome, Strategy
 from stratdocs.model.schema import starter
 from stratdocs.site.drawing.layered import Arrow, Box, layered
-from stratdocs.site.drawing.shapes import STATUS, Drawing
+from stratdocs.site.drawing.shapes import STATUS_WORDS, Drawing
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.site.views.tree import DEPTH, Twig, size, tree
+from stratdocs.site.views.tree import MAX_DEPTH, TreeNode, size, tree
 
 # --- the tree ------------------------------------------------------------------------------------
 
-_TREES = 20
+_MAX_TREES = 20
 """Roots whose trees one page draws."""
-_BUDGET = 200
+_MAX_ITEMS = 200
 """Items that the trees of one page show together."""
-_OPEN = 60
+_MAX_OPEN_ITEMS = 60
 """Items up to which a tree stands open to its third level."""
 
 
 class TreeData(TemplateData):
     """The trees of what serves what."""
 
-    trees: Sequence[Twig]
+    trees: Sequence[TreeNode]
     open_to: int
     more: int
     more_of: Sequence[str]
     starter: str | None
 
 
-def _tree(site: SiteContext, ask: Ask) -> TreeData:
-    roots = _roots(site, ask)
-    budget = max(20, _BUDGET // max(1, min(len(roots), _TREES)))
-    depth = DEPTH if ask.depth is None else max(0, ask.depth)
-    trees = [tree(site, root, budget=budget, depth=depth) for root in roots[:_TREES]]
+def _tree_data(site: SiteContext, ask: Ask) -> TreeData:
+    roots = _tree_roots(site, ask)
+    budget = max(20, _MAX_ITEMS // max(1, min(len(roots), _MAX_TREES)))
+    depth = MAX_DEPTH if ask.depth is None else max(0, ask.depth)
+    trees = [tree(site, root, budget=budget, depth=depth) for root in roots[:_MAX_TREES]]
     return TreeData(
         trees=trees,
-        open_to=3 if sum(map(size, trees)) <= _OPEN else 2,
-        more=max(0, len(roots) - _TREES),
-        more_of=sorted({root.collection for root in roots[_TREES:]}),
+        open_to=3 if sum(map(size, trees)) <= _MAX_OPEN_ITEMS else 2,
+        more=max(0, len(roots) - _MAX_TREES),
+        more_of=sorted({root.collection for root in roots[_MAX_TREES:]}),
         starter=None if site.stack.of(Strategy) or roots else starter("strategies"),
     )
 
 
-def _roots(site: SiteContext, ask: Ask) -> list[Entity]:
+def _tree_roots(site: SiteContext, ask: Ask) -> list[Entity]:
     """Where trees start: what is asked about, but nothing that stands below another root.
 
     Where nothing is asked in particular: the company strategies, then whatever serves nothing
@@ -71,7 +71,7 @@ def _roots(site: SiteContext, ask: Ask) -> list[Entity]:
             and (one.status != "dropped" or stack.branches(one))
         ]
         return [*company, *strays]
-    kept = ask.keeps(site, (one for one in stack.entities if one.collection in TRACED))
+    kept = ask.select(site, (one for one in stack.entities if one.collection in TRACED))
     ids = {one.id for one in kept}
     return [one for one in kept if not any(above.id in ids for above in site.stack.trace(one)[1:])]
 
@@ -96,13 +96,13 @@ TREE = View(
     "Everything, from the strategy to the work",
     "What serves what, from the company strategy down to the work.",
     "tree",
-    _tree,
-    takes=("depth",),
+    _tree_data,
+    options=("depth",),
 )
 
 # --- the matrix ----------------------------------------------------------------------------------
 
-ROWS = 200
+MAX_ROWS = 200
 """Strategies and bets that one matrix lists."""
 _TITLES: Mapping[str, str] = {
     "bets": "Bets",
@@ -111,9 +111,9 @@ _TITLES: Mapping[str, str] = {
     "initiatives": "Initiatives",
     "work": "Work",
 }
-_GAPS = 50
+_MAX_GAPS = 50
 """Gaps that are told below the matrix."""
-_STRAYS = 12
+_MAX_UNANCHORED = 12
 """Items below no strategy or bet that are named."""
 
 
@@ -123,35 +123,37 @@ class MatrixData(TemplateData):
     columns: Sequence[str]
     rows: Sequence[MatrixRow]
     more: int
-    stray: Sequence[int] | None
-    astray: tuple[Ref, ...]
-    more_astray: int
+    unanchored_counts: Sequence[int] | None
+    unanchored_items: tuple[Ref, ...]
+    more_unanchored: int
     gaps: int
     reasons: Sequence[tuple[Ref, str, str]]
     starter: str | None
 
 
-def _matrix(site: SiteContext, ask: Ask) -> MatrixData:
+def _matrix_data(site: SiteContext, ask: Ask) -> MatrixData:
     covers = coverage(site.stack)
-    kept = {one.id for one in ask.keeps(site, (cover.entity for cover in covers))}
+    kept = {one.id for one in ask.select(site, (cover.entity for cover in covers))}
     asked = [cover for cover in covers if cover.entity.id in kept]
-    stray = unanchored(site.stack) if len(asked) == len(covers) else {}
+    unanchored_counts = unanchored(site.stack) if len(asked) == len(covers) else {}
     names = [
         layer
         for layer in LAYERS
-        if stray.get(layer) or any(one.layers[layer] or one.gap(layer) for one in asked)
+        if unanchored_counts.get(layer) or any(one.layers[layer] or one.gap(layer) for one in asked)
     ]
     gaps = [(cover.entity, gap) for cover in asked for gap in cover.gaps]
-    astray = [one for name in names for one in stray.get(name, ())]
+    unanchored_items = [one for name in names for one in unanchored_counts.get(name, ())]
     return MatrixData(
         columns=[_TITLES[name] for name in names],
-        rows=[_row(site, cover, names) for cover in asked[:ROWS]],
-        more=max(0, len(asked) - ROWS),
-        stray=[len(stray.get(name, ())) for name in names] if astray else None,
-        astray=site.refs(astray[:_STRAYS]),
-        more_astray=max(0, len(astray) - _STRAYS),
+        rows=[_matrix_row(site, cover, names) for cover in asked[:MAX_ROWS]],
+        more=max(0, len(asked) - MAX_ROWS),
+        unanchored_counts=[len(unanchored_counts.get(name, ())) for name in names]
+        if unanchored_items
+        else None,
+        unanchored_items=site.refs(unanchored_items[:_MAX_UNANCHORED]),
+        more_unanchored=max(0, len(unanchored_items) - _MAX_UNANCHORED),
         gaps=len(gaps),
-        reasons=[(site.ref(one), gap.words, gap.because) for one, gap in gaps[:_GAPS]],
+        reasons=[(site.ref(one), gap.words, gap.because) for one, gap in gaps[:_MAX_GAPS]],
         starter=None if asked else starter("bets"),
     )
 
@@ -170,12 +172,12 @@ class MatrixCell(TemplateData):
     """How much of one layer carries it out."""
 
     count: int
-    what: str
+    words: str
     gap: CoverageGap | None
-    one: Ref | None
+    only: Ref | None
 
 
-def _row(site: SiteContext, cover: CoverageRow, names: Sequence[str]) -> MatrixRow:
+def _matrix_row(site: SiteContext, cover: CoverageRow, names: Sequence[str]) -> MatrixRow:
     one = cover.entity
     return MatrixRow(
         ref=site.ref(one),
@@ -185,16 +187,16 @@ def _row(site: SiteContext, cover: CoverageRow, names: Sequence[str]) -> MatrixR
         cells=[
             MatrixCell(
                 count=len(cover.layers[name]),
-                what=_counted(name, cover.layers[name]),
+                words=_count_words(name, cover.layers[name]),
                 gap=cover.gap(name),
-                one=site.ref(cover.layers[name][0]) if len(cover.layers[name]) == 1 else None,
+                only=site.ref(cover.layers[name][0]) if len(cover.layers[name]) == 1 else None,
             )
             for name in names
         ],
     )
 
 
-def _counted(layer: str, entities: Sequence[Entity]) -> str:
+def _count_words(layer: str, entities: Sequence[Entity]) -> str:
     """What a cell counts, in words: `3 objectives`."""
     title = _TITLES[layer].lower()
     return f"{len(entities)} {title}" if len(entities) != 1 else f"1 {entities[0].noun}"
@@ -205,33 +207,33 @@ MATRIX = View(
     "What carries each strategy and bet out",
     "Strategies and bets by objectives, outcomes, initiatives and work, with the gaps.",
     "matrix",
-    _matrix,
+    _matrix_data,
 )
 
 # --- opportunity solution trees ------------------------------------------------------------------
 
 
 class OpportunityBranch(NamedTuple):
-    """One item of an opportunity solution tree, with what grows from it."""
+    """One item of an opportunity solution tree, with what branches from it."""
 
     ref: Ref
     status: str | None
     note: str
     """What was seen, or what came out of a test; why it was pruned."""
-    decided: str
-    """What was decided on a test, in words; empty where it is none, or nothing was decided yet."""
-    grows: tuple[OpportunityBranch, ...]
+    decision_words: str
+    """What was decided on a test, in words; empty if it is no test or nothing is decided yet."""
+    branches: tuple[OpportunityBranch, ...]
     pruned: tuple[OpportunityBranch, ...]
-    """What was given up; it stays, so that nobody grows it again without reading why."""
+    """What was given up; it stays, so that nobody branches it again without reading why."""
     more: int
     """How many below it are not shown."""
 
 
 _DISCOVERY = ("opportunities", "solutions", "experiments", "bets")
-BOXES = 150
+MAX_BOXES = 150
 """Items that one opportunity solution tree shows; several on a page share twice as many."""
-_DEEPEST = 8
-_DRAWN = 5
+_MAX_DEPTH = 8
+_MAX_DRAWN = 5
 """Outcomes whose trees one block draws."""
 
 
@@ -247,14 +249,14 @@ class OpportunityTrees(TemplateData):
 
 def _opportunity_trees(site: SiteContext, ask: Ask) -> OpportunityTrees:
     """The trees of the outcomes that are asked for."""
-    outcomes = ask.keeps(site, site.stack.of(Outcome))
-    depth = _DEEPEST if ask.depth is None else max(0, min(ask.depth, _DEEPEST))
-    budget = BOXES if len(outcomes) <= 1 else 2 * BOXES // min(len(outcomes), _DRAWN)
+    outcomes = ask.select(site, site.stack.of(Outcome))
+    depth = _MAX_DEPTH if ask.depth is None else max(0, min(ask.depth, _MAX_DEPTH))
+    budget = MAX_BOXES if len(outcomes) <= 1 else 2 * MAX_BOXES // min(len(outcomes), _MAX_DRAWN)
     return OpportunityTrees(
-        outcomes=[_outcome(site, one, depth, budget) for one in outcomes[:_DRAWN]],
+        outcomes=[_opportunity_tree(site, one, depth, budget) for one in outcomes[:_MAX_DRAWN]],
         several=len(outcomes) > 1,
-        others=site.refs(outcomes[_DRAWN : _DRAWN + 100]),
-        more=max(0, len(outcomes) - _DRAWN - 100),
+        others=site.refs(outcomes[_MAX_DRAWN : _MAX_DRAWN + 100]),
+        more=max(0, len(outcomes) - _MAX_DRAWN - 100),
         starter=None if outcomes else starter("outcomes"),
     )
 
@@ -267,12 +269,14 @@ class OpportunityTree(TemplateData):
     empty: bool
 
 
-def _outcome(site: SiteContext, outcome: Outcome, depth: int, budget: int) -> OpportunityTree:
+def _opportunity_tree(
+    site: SiteContext, outcome: Outcome, depth: int, budget: int
+) -> OpportunityTree:
     root = _opportunity_branch(site, outcome, depth, budget)
     return OpportunityTree(
         root=root,
-        drawing=_drawn(root),
-        empty=not root.grows and not root.pruned,
+        drawing=_opportunity_drawing(root),
+        empty=not root.branches and not root.pruned,
     )
 
 
@@ -286,7 +290,7 @@ def _opportunity_branch(
     level: list[Entity] = [root]
     left = budget
     seen = {root.id}
-    for number in range(_DEEPEST + 1):
+    for number in range(_MAX_DEPTH + 1):
         below: list[Entity] = []
         for one in level:
             children = [
@@ -303,19 +307,19 @@ def _opportunity_branch(
             below.extend(shown[one.id])
         level = below
 
-    def made(one: Entity) -> OpportunityBranch:
-        boughs = [(child, made(child)) for child in shown.get(one.id, ())]
+    def branch_of(one: Entity) -> OpportunityBranch:
+        branches = [(child, branch_of(child)) for child in shown.get(one.id, ())]
         return OpportunityBranch(
             site.ref(one),
             site.progress.status(one),
-            _note(one),
-            _DECIDED[one.decision] if isinstance(one, Experiment) and one.decision else "",
-            tuple(bough for child, bough in boughs if not is_pruned(child)),
-            tuple(bough for child, bough in boughs if is_pruned(child)),
+            _branch_note(one),
+            _DECISION_WORDS[one.decision] if isinstance(one, Experiment) and one.decision else "",
+            tuple(branch for child, branch in branches if not is_pruned(child)),
+            tuple(branch for child, branch in branches if is_pruned(child)),
             more.get(one.id, 0),
         )
 
-    return made(root)
+    return branch_of(root)
 
 
 def is_pruned(entity: Entity) -> bool:
@@ -325,7 +329,7 @@ def is_pruned(entity: Entity) -> bool:
     return entity.status == "dropped"
 
 
-def _note(entity: Entity) -> str:
+def _branch_note(entity: Entity) -> str:
     if entity.status == "dropped" and entity.because:
         return first_sentence(entity.because)
     if isinstance(entity, Experiment) and entity.decision:
@@ -335,38 +339,38 @@ def _note(entity: Entity) -> str:
     return first_sentence(evidence[0].says) if evidence else ""
 
 
-def _drawn(root: OpportunityBranch) -> Drawing:
+def _opportunity_drawing(root: OpportunityBranch) -> Drawing:
     """The tree as a picture, from the outcome on the left to the tests on the right."""
     boxes: list[Box] = []
     arrows: list[Arrow] = []
 
-    def draw(bough: OpportunityBranch) -> None:
-        ref = bough.ref
-        note = STATUS.get(bough.status or "", "") or bough.decided
-        if bough.more:
-            note = f"{note}, {bough.more} more below" if note else f"{bough.more} more below"
+    def draw(branch: OpportunityBranch) -> None:
+        ref = branch.ref
+        note = STATUS_WORDS.get(branch.status or "", "") or branch.decision_words
+        if branch.more:
+            note = f"{note}, {branch.more} more below" if note else f"{branch.more} more below"
         kind = f"ost-{ref.noun.replace(' ', '-')}"
-        if bough.status in ("blocked", "at_risk", "done", "proposed"):
-            kind += f" is-{bough.status}"
-        title = f"{ref.title}: {bough.note}" if bough.note else ref.title
+        if branch.status in ("blocked", "at_risk", "done", "proposed"):
+            kind += f" is-{branch.status}"
+        title = f"{ref.title}: {branch.note}" if branch.note else ref.title
         boxes.append(Box(ref.id, ref.title, ref.path, kind, note, ref.noun, title))
-        for child in bough.grows:
+        for child in branch.branches:
             arrows.append(Arrow(ref.id, child.ref.id))
             draw(child)
-        if bough.pruned:
+        if branch.pruned:
             fold = f"{ref.id}\npruned"
-            one = len(bough.pruned) == 1
+            one = len(branch.pruned) == 1
             boxes.append(
                 Box(
                     fold,
-                    bough.pruned[0].ref.title if one else f"{len(bough.pruned)} branches",
-                    bough.pruned[0].ref.path if one else None,
+                    branch.pruned[0].ref.title if one else f"{len(branch.pruned)} branches",
+                    branch.pruned[0].ref.path if one else None,
                     "folded",
                     "",
                     "Pruned",
                     "; ".join(
                         f"{each.ref.title}: {each.note}" if each.note else each.ref.title
-                        for each in bough.pruned
+                        for each in branch.pruned
                     ),
                 )
             )
@@ -384,7 +388,7 @@ def _drawn(root: OpportunityBranch) -> Drawing:
     )
 
 
-_DECIDED = {
+_DECISION_WORDS = {
     "proceed": "✓ Decided to proceed",
     "change": "▲ Decided to change it",
     "stop": "✕ Decided to stop",
@@ -396,14 +400,14 @@ OPPORTUNITY_TREE = View(
     "From an outcome to the customers' problems, our answers to them, and the tests of those.",
     "opportunity_tree",
     _opportunity_trees,
-    takes=("depth",),
+    options=("depth",),
 )
 
 
-def outcome(site: SiteContext, one: Outcome) -> Iterator[Section]:
+def outcome_sections(site: SiteContext, one: Outcome) -> Iterator[Section]:
     """What an outcome's own page shows: its opportunity solution tree."""
     if any(child.collection in _DISCOVERY for child in site.stack.children(one)):
-        yield part.section(site, OPPORTUNITY_TREE, Ask(of=(one.id,)))._replace(wide=True)
+        yield part.view_section(site, OPPORTUNITY_TREE, Ask(of=(one.id,)))._replace(wide=True)
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -428,11 +432,11 @@ class DiscoveryData(TemplateData):
     starter: str | None
 
 
-def _discovery(site: SiteContext) -> Section:
+def _discovery_section(site: SiteContext) -> Section:
     """Which outcomes have a tree, and how far it has grown."""
     stack = site.stack
     rows = []
-    for one in stack.of(Outcome)[:ROWS]:
+    for one in stack.of(Outcome)[:MAX_ROWS]:
         below = list(stack.below(one))
         count = {
             name: sum(1 for each in below if each.collection == name and each.status != "dropped")
@@ -446,7 +450,7 @@ def _discovery(site: SiteContext) -> Section:
                 pruned=sum(1 for each in below if each.status == "dropped"),
             )
         )
-    more = max(0, len(stack.of(Outcome)) - ROWS)
+    more = max(0, len(stack.of(Outcome)) - MAX_ROWS)
     data = DiscoveryData(
         rows=rows,
         more=more,
@@ -457,13 +461,13 @@ def _discovery(site: SiteContext) -> Section:
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """The page of traceability."""
-    yield part.page(
+    yield part.views_page(
         "traceability",
         "Traceability",
         [
-            part.section(site, MATRIX),
-            part.section(site, TREE),
-            _discovery(site),
+            part.view_section(site, MATRIX),
+            part.view_section(site, TREE),
+            _discovery_section(site),
         ],
         lead="What serves what: which strategies and bets are carried out, by what, and where "
         "something is missing between what we intend and what we do.",

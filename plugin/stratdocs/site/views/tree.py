@@ -8,9 +8,9 @@ from typing import NamedTuple
 from stratdocs.model.kinds import Entity
 from stratdocs.site.views.page import Ref, SiteContext
 
-BUDGET = 200
+MAX_ENTITIES = 200
 """Entities that one tree shows; the rest is counted, and found on the pages of what is shown."""
-DEPTH = 12
+MAX_DEPTH = 12
 """Levels that one tree shows."""
 
 _STACK = frozenset(
@@ -29,7 +29,7 @@ _STACK = frozenset(
 )
 
 
-class Twig(NamedTuple):
+class TreeNode(NamedTuple):
     """One entity in a tree, with what is below it."""
 
     ref: Ref
@@ -40,10 +40,10 @@ class Twig(NamedTuple):
     """How far it has come, 0 to 1; None where nothing can be measured."""
     words: str
     """The same in words, as in `43% of 40% to 55%`."""
-    branches: tuple[Twig, ...]
+    branches: tuple[TreeNode, ...]
     more: int
     """How many below it are not shown."""
-    also: int
+    contributors: int
     """How many contribute to it besides their primary parent."""
 
 
@@ -52,9 +52,9 @@ def tree(
     root: Entity,
     *,
     kinds: Collection[str] = _STACK,
-    budget: int = BUDGET,
-    depth: int = DEPTH,
-) -> Twig:
+    budget: int = MAX_ENTITIES,
+    depth: int = MAX_DEPTH,
+) -> TreeNode:
     """The entity with what serves it, level by level until the budget is spent."""
     shown: dict[str, list[Entity]] = {}
     left_out: dict[str, int] = {}
@@ -81,25 +81,25 @@ def tree(
         count = sum(1 for b in site.stack.branches(entity) if b.collection in kinds)
         if count:
             left_out[entity.id] = count
-    return _twig(site, root, shown, left_out)
+    return _tree_node(site, root, shown, left_out)
 
 
-def _twig(
+def _tree_node(
     site: SiteContext, entity: Entity, shown: dict[str, list[Entity]], left_out: dict[str, int]
-) -> Twig:
+) -> TreeNode:
     share, words = site.progress.bar(entity)
-    return Twig(
+    return TreeNode(
         site.ref(entity),
-        site.who(entity.owner),
+        site.ref_or_text(entity.owner),
         site.progress.status(entity),
         share,
         words,
-        tuple(_twig(site, branch, shown, left_out) for branch in shown.get(entity.id, ())),
+        tuple(_tree_node(site, branch, shown, left_out) for branch in shown.get(entity.id, ())),
         left_out.get(entity.id, 0),
         len(site.stack.contributors(entity)),
     )
 
 
-def size(twig: Twig) -> int:
+def size(twig: TreeNode) -> int:
     """How many entities the tree shows below its root."""
     return sum(1 + size(branch) for branch in twig.branches)

@@ -31,7 +31,7 @@ _VERBS = {
 }
 _FIRST = {"bets": "is made on"}
 """Words where the sentence has just named the kind."""
-MOST_STEPS = 12
+MAX_STEPS = 12
 """Entities that one sentence can name; a chain that is longer is no strategy any more."""
 
 
@@ -54,7 +54,7 @@ def chain(site: SiteContext, way: Sequence[Entity]) -> tuple[Step, ...]:
 
 def _steps(site: SiteContext, way: Sequence[Entity], *, named: bool) -> tuple[Step, ...]:
     steps = []
-    for number, (one, above) in enumerate(pairwise(way[:MOST_STEPS])):
+    for number, (one, above) in enumerate(pairwise(way[:MAX_STEPS])):
         verb = _VERBS[one.collection]
         if number:
             words = f", which {verb}"
@@ -63,7 +63,7 @@ def _steps(site: SiteContext, way: Sequence[Entity], *, named: bool) -> tuple[St
         else:
             words = f"This {one.noun} {_FIRST.get(one.collection, verb)}"
         steps.append(Step(words, site.ref(above)))
-    if (left := len(way) - MOST_STEPS) > 0:
+    if (left := len(way) - MAX_STEPS) > 0:
         more = "one step" if left == 1 else f"{left} steps"
         steps.append(Step(f", and {more} further up lies", site.ref(way[-1])))
     return tuple(steps)

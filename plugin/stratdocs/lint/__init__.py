@@ -1,1 +1,0 @@
-"""Rules, and what decides which of their findings count."""

@@ -1,0 +1,109 @@
+"""Asks every rule about a stack, as the stack's own settings want them asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from stratdocs.analysis.promises import start_of_running_periods
+from stratdocs.linting.allows import (
+    Allow,
+    AllowResult,
+    Silenced,
+    allows,
+    apply_allows,
+    is_expired,
+    is_expiring,
+)
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import ReadingRule, Rule
+from stratdocs.linting.settings import settings
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.stack import Stack
+from stratdocs.yamltext.source import Fix
+
+INVALID, EXPIRED, UNUSED = "invalid-allow", "expired-allow", "unused-allow"
+"""The rules about allows: they are judged when all others have spoken."""
+
+
+class LintResult(NamedTuple):
+    """What was found, and what of it the authors accept."""
+
+    findings: tuple[Finding, ...]
+    """By path, line, column and rule; each once."""
+    silenced: tuple[Silenced, ...]
+    expiring: int
+    """How many allows end within the next 30 days."""
+
+
+def lint(stack: Stack, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
+    """All findings of a stack that its authors do not accept, in order."""
+    return examine(stack, rules).findings
+
+
+def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> LintResult:
+    """All findings of a stack.
+
+    Where lines of an entity could not be read, only that is reported of it: what seems to be
+    missing may stand on them.
+    """
+    set_by_stack = settings(stack, RULES)
+    wanted = set_by_stack.apply(tuple(rules))
+    names = {rule.name for rule in wanted}
+    found: dict[Finding, None] = dict.fromkeys(f for f in set_by_stack.findings if f.rule in names)
+    for rule in wanted:
+        for finding in rule.check(stack):
+            entity = stack.get(finding.item)
+            if isinstance(rule, ReadingRule) or entity is None or not stack.unsure(entity):
+                found[finding] = None
+    result = apply_allows(stack, found, allows(stack))
+    severities = {rule.name: rule.set_severity or rule.severity for rule in wanted}
+    about = _about_allows(stack, result, severities, whole=len(names) >= len(RULES))
+    return LintResult(
+        tuple(sorted((*result.findings, *about), key=lambda finding: finding.order)),
+        result.silenced,
+        sum(
+            1 for allow in result.allows if allow.wrong is None and is_expiring(allow, stack.today)
+        ),
+    )
+
+
+def history_start(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:
+    """The day from which on the history is asked for: the first of the periods that run today. None
+    where none runs, or no rule looks back.
+    """
+    day = start_of_running_periods(stack)
+    if day is None or not any(rule.earlier for rule in rules):
+        return None
+    wanted = settings(stack, RULES).apply(tuple(rules))
+    return day if any(rule.earlier for rule in wanted) else None
+
+
+def _about_allows(
+    stack: Stack, result: AllowResult, severities: dict[str, Severity], *, whole: bool
+) -> Iterator[Finding]:
+    """What is wrong with the allows themselves. An unused one is only reported where all
+    rules were asked: else its rule may just not have been.
+    """
+    known = {rule.name for rule in RULES}
+
+    def say(rule: str, allow: Allow, message: str, fix: Fix | None = None) -> Iterator[Finding]:
+        if rule in severities:
+            yield Finding(rule, severities[rule], message, allow.span, fix=fix)
+
+    for allow in result.allows:
+        if allow.wrong is not None:
+            yield from say(INVALID, allow, allow.wrong)
+        elif allow.rule not in known:
+            yield from say(INVALID, allow, f"there is no rule {allow.rule}")
+        elif is_expired(allow, stack.today):
+            message = f"the allow of {allow.rule} ended on {allow.until}"
+            yield from say(EXPIRED, allow, message)
+    # while something cannot be read, its rule may find something again once it can
+    certain = not stack.findings
+    for allow in result.unused:
+        if allow.rule in known and (whole or allow.rule in severities):
+            message = f"{allow.rule} finds nothing here, so there is nothing to allow"
+            fix = allow.removal if certain else None
+            yield from say(UNUSED, allow, message, fix)

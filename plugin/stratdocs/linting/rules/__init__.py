@@ -1,0 +1,140 @@
+"""Every rule there is, by name."""
+
+from __future__ import annotations
+
+from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.rules.blocked_without_escalation import BlockedWithoutEscalation
+from stratdocs.linting.rules.broken_metric_chain import BrokenMetricChain
+from stratdocs.linting.rules.context_missing import ContextMissing
+from stratdocs.linting.rules.cycle_without_retro import CycleWithoutRetro
+from stratdocs.linting.rules.dependency_cycle import DependencyCycle
+from stratdocs.linting.rules.dhm_unanswered import DhmUnanswered
+from stratdocs.linting.rules.done_not_one_sentence import DoneNotOneSentence
+from stratdocs.linting.rules.duplicate_id import DuplicateId
+from stratdocs.linting.rules.executing_with_low_confidence import ExecutingWithLowConfidence
+from stratdocs.linting.rules.experiment_without_assumption import ExperimentWithoutAssumption
+from stratdocs.linting.rules.expired_allow import ExpiredAllow
+from stratdocs.linting.rules.far_detail import FarDetail
+from stratdocs.linting.rules.goalpost_moved import GoalpostMoved
+from stratdocs.linting.rules.governance_mismatch import GovernanceMismatch
+from stratdocs.linting.rules.green_but_flat import GreenButFlat
+from stratdocs.linting.rules.group_owner import GroupOwner
+from stratdocs.linting.rules.hybrid_without_guardrails import HybridWithoutGuardrails
+from stratdocs.linting.rules.indicator_balance import IndicatorBalance
+from stratdocs.linting.rules.interpretation_missing import InterpretationMissing
+from stratdocs.linting.rules.invalid_allow import InvalidAllow
+from stratdocs.linting.rules.invalid_value import InvalidValue
+from stratdocs.linting.rules.invalid_yaml import InvalidYaml
+from stratdocs.linting.rules.late_dependency import LateDependency
+from stratdocs.linting.rules.metric_conflict import MetricConflict
+from stratdocs.linting.rules.metric_kind_vs_profile import MetricKindVsProfile
+from stratdocs.linting.rules.misdiagnosed_initiative import MisdiagnosedInitiative
+from stratdocs.linting.rules.missing_success_criteria import MissingSuccessCriteria
+from stratdocs.linting.rules.no_adaptation_trigger import NoAdaptationTrigger
+from stratdocs.linting.rules.no_not_doing import NoNotDoing
+from stratdocs.linting.rules.off_plan_share import OffPlanShare
+from stratdocs.linting.rules.orphan import Orphan
+from stratdocs.linting.rules.output_key_result import OutputKeyResult
+from stratdocs.linting.rules.output_objective import OutputObjective
+from stratdocs.linting.rules.over_capacity import OverCapacity
+from stratdocs.linting.rules.overdue import Overdue
+from stratdocs.linting.rules.owner_not_empowered import OwnerNotEmpowered
+from stratdocs.linting.rules.policy_without_exception_path import PolicyWithoutExceptionPath
+from stratdocs.linting.rules.portfolio_balance import PortfolioBalance
+from stratdocs.linting.rules.priority_churn import PriorityChurn
+from stratdocs.linting.rules.product_without_adaptive_loop import ProductWithoutAdaptiveLoop
+from stratdocs.linting.rules.red_without_intervention import RedWithoutIntervention
+from stratdocs.linting.rules.risk_without_mitigation import RiskWithoutMitigation
+from stratdocs.linting.rules.ritual_missed import RitualMissed
+from stratdocs.linting.rules.serves_cycle import ServesCycle
+from stratdocs.linting.rules.single_metric_target import SingleMetricTarget
+from stratdocs.linting.rules.single_solution_opportunity import SingleSolutionOpportunity
+from stratdocs.linting.rules.skill_gap import SkillGap
+from stratdocs.linting.rules.skipped_layer import SkippedLayer
+from stratdocs.linting.rules.split_ballot import SplitBallot
+from stratdocs.linting.rules.stale import Stale
+from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
+from stratdocs.linting.rules.unaddressed_gap import UnaddressedGap
+from stratdocs.linting.rules.unapproved_bet import UnapprovedBet
+from stratdocs.linting.rules.unconfirmed_strategy import UnconfirmedStrategy
+from stratdocs.linting.rules.undecided_experiment import UndecidedExperiment
+from stratdocs.linting.rules.unknown_field import UnknownField
+from stratdocs.linting.rules.unknown_reference import UnknownReference
+from stratdocs.linting.rules.unmeasurable_key_result import UnmeasurableKeyResult
+from stratdocs.linting.rules.unmeasured_outcome import UnmeasuredOutcome
+from stratdocs.linting.rules.unscored_objective import UnscoredObjective
+from stratdocs.linting.rules.unserved import Unserved
+from stratdocs.linting.rules.unused_allow import UnusedAllow
+from stratdocs.linting.rules.vague_cascade import VagueCascade
+from stratdocs.linting.rules.vague_objective import VagueObjective
+from stratdocs.linting.rules.vanity_metric import VanityMetric
+from stratdocs.linting.rules.wrong_kind import WrongKind
+
+RULES: tuple[Rule, ...] = (
+    InvalidYaml(),
+    UnknownField(),
+    InvalidValue(),
+    DuplicateId(),
+    UnknownReference(),
+    WrongKind(),
+    ServesCycle(),
+    DependencyCycle(),
+    Orphan(),
+    Unserved(),
+    SkippedLayer(),
+    UnconfirmedStrategy(),
+    UnapprovedBet(),
+    OwnerNotEmpowered(),
+    PortfolioBalance(),
+    MetricConflict(),
+    OverCapacity(),
+    SkillGap(),
+    LateDependency(),
+    MisdiagnosedInitiative(),
+    UnaddressedGap(),
+    MetricKindVsProfile(),
+    OutputObjective(),
+    OutputKeyResult(),
+    TooManyPriorities(),
+    SingleSolutionOpportunity(),
+    InterpretationMissing(),
+    GroupOwner(),
+    ContextMissing(),
+    NoNotDoing(),
+    DhmUnanswered(),
+    VagueObjective(),
+    VagueCascade(),
+    DoneNotOneSentence(),
+    FarDetail(),
+    SplitBallot(),
+    HybridWithoutGuardrails(),
+    MissingSuccessCriteria(),
+    UnmeasurableKeyResult(),
+    UnmeasuredOutcome(),
+    VanityMetric(),
+    SingleMetricTarget(),
+    ExecutingWithLowConfidence(),
+    IndicatorBalance(),
+    BrokenMetricChain(),
+    ExperimentWithoutAssumption(),
+    RiskWithoutMitigation(),
+    OffPlanShare(),
+    PolicyWithoutExceptionPath(),
+    ProductWithoutAdaptiveLoop(),
+    GovernanceMismatch(),
+    NoAdaptationTrigger(),
+    GoalpostMoved(),
+    PriorityChurn(),
+    GreenButFlat(),
+    Stale(),
+    Overdue(),
+    RitualMissed(),
+    BlockedWithoutEscalation(),
+    RedWithoutIntervention(),
+    UndecidedExperiment(),
+    UnscoredObjective(),
+    CycleWithoutRetro(),
+    InvalidAllow(),
+    ExpiredAllow(),
+    UnusedAllow(),
+)

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Metric
+from stratdocs.model.stack import Stack
+
+
+class BrokenMetricChain(Rule):
+    """What we put in or make is said to bring money at once, with no outcome between.
+
+    Input, output, outcome, impact: between what is made and what it brings, somebody has to do
+    something differently. Where that link is left out, a flat result cannot be explained: was
+    nothing changed for customers, or was the change not worth anything? A metric that also goes the
+    long way is not told.
+    """
+
+    severity = Severity.WARNING
+    group = "feedback"
+    bad = """
+        metrics:
+          - {id: revenue, title: Revenue, stage: impact}
+          - id: features-released
+            title: Features released
+            stage: output
+            drives: [revenue]   # <- broken-metric-chain
+    """
+    good = """
+        metrics:
+          - {id: revenue, title: Revenue, stage: impact}
+          - {id: activation-7d, title: 7-day activation, stage: outcome, drives: [revenue]}
+          - {id: features-released, title: Features released, stage: output, drives: [activation-7d]}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for metric in stack.of(Metric):
+            if metric.stage not in ("input", "output") or not metric.stands:
+                continue
+            driven = [stack.metric(identity) for identity in metric.drives]
+            if any(one is not None and one.stage == "outcome" for one in driven):
+                continue
+            for number, one in enumerate(driven):
+                if one is not None and one.stage == "impact" and one.stands:
+                    yield self.finding(
+                        metric,
+                        f"{metric.id} is an {metric.stage} and drives {one.id}, an impact, with no "
+                        "outcome between them",
+                        "drives",
+                        number,
+                        related=[Related(one.grip, f"{one.id} is an impact")],
+                    )
+                    break

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.linting.rules.base import ReadingRule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.stack import Stack
+
+
+class ExpiredAllow(ReadingRule):
+    """An allow whose day has passed.
+
+    What was accepted for a while was meant to be looked at again. Mend it now, or say anew
+    until when and why.
+    """
+
+    severity = Severity.WARNING
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - id: first-week-value  # stratdocs: allow missing-success-criteria until 2020-01-31 -- the audit comes first   # <- expired-allow
+            title: Value in the first week
+            serves: customers-that-stay
+            status: committed
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - id: first-week-value  # stratdocs: allow missing-success-criteria until 2999-01-31 -- the audit comes first
+            title: Value in the first week
+            serves: customers-that-stay
+            status: committed
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        """Nothing by itself: allows are judged when all other rules have spoken."""
+        del stack
+        return iter(())

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from stratdocs.analysis.promises import (
+    Scale,
+    better_direction,
+    move_words,
+)
+from stratdocs.analysis.state import state_of
+from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.history import Move, Value, value_of
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, Quantity
+
+
+class GoalpostMoved(Rule):
+    """A target, date, baseline or measure was made easier after the start, and nobody says why.
+
+    A goal that gives way when it is missed teaches nothing, and the next one is believed less. To
+    lower it may be right; then the reason is what others learn from. Making it harder is nobody's
+    business but yours.
+
+    It reads the history of the git repository, from the start of the periods that run today: the
+    last 500 commits of the strategy's files, and as much of them as can be read in a second. Without
+    a history, as in a shallow clone, it says nothing. A reason is a `because` on the item or on what
+    it serves, written with the change or after it; or a line in the commit's message that begins
+    with `Because:`, or has the word because. Changes of drafts, and of the first days, are free; so
+    is what is carried over when its period has ended.
+    """
+
+    settling = Limit(14, "Days after the start in which goals are still being settled.")
+
+    severity = Severity.WARNING
+    group = "feedback"
+    earlier = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            serves: customers-that-stay
+            period: 2027-Q1
+            status: on_track
+            key_results:
+              - {id: activation, title: Activation in the first week, metric: activation of clinics, baseline: 40%, target: 55%}
+    """
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            serves: customers-that-stay
+            period: 2027-Q1
+            status: on_track
+            key_results:
+              - {id: activation, title: Activation in the first week, metric: activation of clinics, baseline: 40%, target: 48%}   # <- goalpost-moved
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            serves: customers-that-stay
+            period: 2027-Q1
+            status: on_track
+            key_results:
+              - id: activation
+                title: Activation in the first week
+                metric: activation of clinics
+                baseline: 40%
+                target: 48%
+                because: Importing takes two weeks longer than we saw in the pilot, so a third of the clinics start in April.
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for item, moves in stack.moves.items():
+            entity = stack.get(item)
+            if entity is None:
+                yield from self._taken_out(stack, moves)
+            elif (
+                isinstance(entity, (Bet, KeyResult, Objective))
+                and state_of(stack, entity).is_promise
+            ):
+                yield from self._moved(stack, entity, moves)
+
+    def _moved(
+        self, stack: Stack, entity: Bet | KeyResult | Objective, moves: tuple[Move, ...]
+    ) -> Iterator[Finding]:
+        start = state_of(stack, entity).promised_since
+        for field in dict.fromkeys(move.field for move in moves):
+            chain = [move for move in moves if move.field == field and _promised(move, stack.today)]
+            if field == "period":
+                yield from self._later_period(stack, entity, chain)
+                continue
+            after = start and start + timedelta(days=self.settling)
+            if start is None or after is None:
+                continue
+            chain = [move for move in chain if move.when > after]
+            easier = _Told(stack, entity, moves)
+            now = value_of(entity, field)
+            eased = [
+                move
+                for move in chain
+                if move.reason is None and easier.words(field, move.before, move.after)
+            ]
+            if eased and easier.words(field, chain[0].before, now):
+                move = eased[-1]
+                words = easier.words(field, move.before, move.after)
+                yield self.finding(entity, f"{words} {move_words(move, start)}", *field.split("."))
+
+    def _later_period(self, stack: Stack, entity: Entity, chain: list[Move]) -> Iterator[Finding]:
+        """A period that was still running is now a later one; what is carried over is none such."""
+        for move in reversed(chain):
+            old, new = move.before, entity.period
+            if not isinstance(old, Period) or not isinstance(new, Period) or new.end <= old.end:
+                continue
+            running = old.start + timedelta(days=self.settling) < move.when <= old.end
+            if running and stack.today <= old.end and move.reason is None:
+                words = f"period of {entity.id} moved from {old} to {move.after}"
+                yield self.finding(entity, f"{words} {move_words(move, old.start)}", "period")
+                return
+
+    def _taken_out(self, stack: Stack, moves: tuple[Move, ...]) -> Iterator[Finding]:
+        """A key result that is no longer there, unless another one came in its place."""
+        move = moves[-1]
+        objective = stack.get(move.within)
+        if (
+            move.kind is not KeyResult
+            or move.field
+            or move.after is not None
+            or move.reason is not None
+            or not _promised(move, stack.today)
+            or not isinstance(objective, Objective)
+            or not state_of(stack, objective).is_promise
+            or not stack.whole
+        ):
+            return
+        start = state_of(stack, objective).promised_since
+        if start is None or move.when <= start + timedelta(days=self.settling):
+            return
+        for others in stack.moves.values():
+            for other in others:
+                if (other.field, other.before, other.within) == ("", None, move.within):
+                    return
+        words = f"key result {move.item} ({move.before}) taken out of {objective.id}"
+        yield self.finding(objective, f"{words} {move_words(move, start)}")
+
+
+def _promised(move: Move, today: date) -> bool:
+    """Whether it counted when it was changed; what comes after today is not known yet."""
+    return move.when <= today and move.status not in ("proposed", "done", "dropped")
+
+
+class _Told:
+    """Tells what was made easier of one goal."""
+
+    def __init__(self, stack: Stack, goal: Entity, moves: tuple[Move, ...]) -> None:
+        self.stack = stack
+        self.goal = goal
+        prefix = "success." if isinstance(goal, Bet) else ""
+        first = {move.field: move.before for move in reversed(moves)}
+        baseline, target = (
+            first.get(prefix + name) or value_of(goal, prefix + name)
+            for name in ("baseline", "target")
+        )
+        metric = value_of(goal, "success.measure" if prefix else "metric")
+        self.scale = Scale(better_direction(stack, baseline, target, metric))
+
+    def words(self, field: str, before: Value | None, after: Value | None) -> str | None:
+        """What was made easier; None where nothing was, or where it cannot be told."""
+        if before is None or before == after:
+            return None
+        name = field.rpartition(".")[2]
+        owner = self.goal.id
+        match name, before, after:
+            case ("target" | "baseline" | "outcome", _, None):
+                return f"{name} of {owner}{_briefly(before)} taken out"
+            case ("metric" | "measure", _, None):
+                return f"measure of {owner} ({before}) taken out"
+            case ("metric" | "measure", str(), str()):
+                one, other = self.stack.metric(before), self.stack.metric(after)
+                if one is not None and other is not None and one is not other:
+                    return f"measure of {owner} changed from {before} to {after}"
+            case ("by", date(), None):
+                period = self.stack.period_of(self.goal)
+                if isinstance(self.goal, Bet) or period is None:
+                    return f"date of {owner} ({before}) taken out"
+                if period.end > before:
+                    return f"date of {owner} ({before}) taken out"
+            case ("by", date(), date()) if self.scale.ease("by", before, after) == "easier":
+                return f"date of {owner} moved from {before} to {after}"
+            case ("target" | "baseline", Quantity(), Quantity()):
+                if self.scale.ease(name, before, after) == "easier":
+                    verb = "lowered" if after.number < before.number else "raised"
+                    verb = "rewritten" if name == "baseline" else verb
+                    return f"{name} of {owner} {verb} from {before} to {after}"
+        return None
+
+
+def _briefly(value: Value) -> str:
+    return f" ({value})" if isinstance(value, Quantity) else ""

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from stratdocs.analysis.diagnosis import MAX_LOW_SCORE, diagnose
+from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Decision, Initiative, Work
+from stratdocs.model.stack import Stack
+
+
+class GovernanceMismatch(Rule):
+    """A product that no longer changes, or a rule that changes all the time.
+
+    People stay with a product because it follows what they need, and keep a rule because they can
+    rely on it. A product is frozen when its last phase is done and nothing is planned after it; a
+    rule is in flux when one decision on it replaces the other.
+    """
+
+    amendments = Limit(2, "Times that a rule may be decided anew within half a year.")
+
+    severity = Severity.ADVICE
+    group = "feedback"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        initiatives:
+          - id: one-workspace
+            title: One workspace for work that crosses teams
+            serves: customers-that-stay
+            status: on_track
+            nature: product
+            plan:
+              velocity: {product: 2, policy: 5}
+            phases:   # <- governance-mismatch
+              - {title: Pilot with three teams, status: done, ends: 2026-09-30}
+              - {title: Open to everybody, status: done, ends: 2026-12-18}
+            gaps:
+              - dimension: velocity
+                cause: The set-up was bought at a fixed price
+                actions:
+                  - {title: Take over the set-up, owner: ivo, by: 2027-01-15, done: 2027-01-12}
+                  - {title: Read the wishes of the pilots, owner: ivo, by: 2027-01-29, done: 2027-01-28}
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        initiatives:
+          - id: one-workspace
+            title: One workspace for work that crosses teams
+            serves: customers-that-stay
+            status: on_track
+            nature: product
+            plan:
+              velocity: {product: 4, policy: 2}
+            phases:
+              - {title: Pilot with three teams, status: done, ends: 2026-12-18}
+              - {title: A change a fortnight that people asked for, status: on_track}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        decided: dict[str, list[Decision]] = {}
+        for decision in stack.of(Decision):
+            for above in decision.serves:
+                decided.setdefault(above, []).append(decision)
+        for initiative in stack.of(Initiative):
+            if not initiative.active:
+                continue
+            nature = diagnose(stack, initiative).nature
+            if nature == "product" and _is_frozen(stack, initiative):
+                yield self.finding(
+                    initiative,
+                    f"{initiative.id} is a product whose phases are all done, and no phase, work "
+                    "or action would change it from here on",
+                    "phases",
+                )
+            elif nature == "policy":
+                yield from self._in_flux(stack, initiative, decided.get(initiative.id, []))
+
+    def _in_flux(
+        self, stack: Stack, initiative: Initiative, decisions: list[Decision]
+    ) -> Iterator[Finding]:
+        since = stack.today - timedelta(days=183)
+        anew = [
+            one
+            for one in decisions
+            if one.supersedes and one.decided and since <= one.decided <= stack.today
+        ]
+        if len(anew) > self.amendments:
+            yield self.finding(
+                initiative,
+                f"{initiative.id} is a policy that was decided anew {len(anew)} times within half "
+                "a year; who has to follow it cannot know what holds",
+                related=[Related(one.grip, f"decided on {one.decided}") for one in anew],
+            )
+
+
+def _is_frozen(stack: Stack, initiative: Initiative) -> bool:
+    """Whether all of it is done although it still runs. A plan scored as iterative is believed."""
+    velocity = initiative.plan.velocity if initiative.plan else None
+    if velocity is not None and velocity.product is not None and velocity.product > MAX_LOW_SCORE:
+        return False
+    if not initiative.phases or any(p.status not in ("done", "dropped") for p in initiative.phases):
+        return False
+    if any(action.done is None for gap in initiative.gaps for action in gap.actions):
+        return False
+    work = (child for child in stack.children(initiative) if isinstance(child, Work))
+    return all(one.over for one in work)

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.state import state_of
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import KINDS, Entity, Health, Initiative, Person, Team
+from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import pattern
+
+
+class GroupOwner(Rule):
+    """A group owns it, not a person.
+
+    What everybody owns, nobody reports on. Name the one person who answers for it; the others help.
+    """
+
+    severity = Severity.WARNING
+    group = "clarity"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        teams:
+          - {id: growth, title: Growth}
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            serves: customers-that-stay
+            owner: growth   # <- group-owner
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        people:
+          - {id: ana, title: Ana Reis}
+        objectives:
+          - id: first-week
+            title: New clinics get value in their first week
+            serves: customers-that-stay
+            owner: ana
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        listed = bool(stack.of(Person) or stack.of(Team))
+        named = {entity.owner for entity in stack.entities}
+        for kind in _OF_PARTS:
+            named.update(owner for whole in stack.of(kind) for owner, _, _ in _of_parts(whole))
+        groups = {
+            owner: says
+            for owner in named
+            if owner and (says := _group_words(stack, owner, listed=listed))
+        }
+        if not groups:
+            return
+        for entity, owner, what, route in _owners(stack):
+            says = groups.get(owner)
+            if says and state_of(stack, entity).in_force:
+                yield self.finding(
+                    entity, f"{what or entity.id} is owned by {says}, not by a person", *route
+                )
+
+
+_Route = tuple[str | int, ...]
+_OF_PARTS = tuple(
+    kind for kind in KINDS if {"triggers", "gaps", "checklist"}.intersection(kind.declared)
+)
+
+
+def _owners(stack: Stack) -> Iterator[tuple[Entity, str, str, _Route]]:
+    """Everybody whom entities or their parts name as owner, what of, and where."""
+    for entity in stack.entities:
+        if entity.owner:
+            yield entity, entity.owner, "", ("owner",)
+    for kind in _OF_PARTS:
+        for whole in stack.of(kind):
+            for owner, what, route in _of_parts(whole):
+                yield whole, owner, what, route
+
+
+def _of_parts(entity: Entity) -> Iterator[tuple[str, str, _Route]]:
+    for at, trigger in enumerate(getattr(entity, "triggers", ())):
+        if trigger.owner:
+            yield trigger.owner, f"a trigger of {entity.id}", ("triggers", at, "owner")
+    if isinstance(entity, Initiative):
+        for at, gap in enumerate(entity.gaps):
+            for nth, action in enumerate(gap.actions):
+                if action.owner:
+                    route = ("gaps", at, "actions", nth, "owner")
+                    yield action.owner, f"an action of {entity.id}", route
+    if isinstance(entity, Health):
+        for at, check in enumerate(entity.checklist):
+            if check.owner:
+                yield check.owner, f"a check of {entity.id}", ("checklist", at, "owner")
+
+
+_GROUPS = r"""
+    (?:the\s+)?(?:whole\s+)?(?:everyone|everybody|all|all\s+of\s+us|all\s+(?:teams?|leads?|hands|staff|employees|managers)
+      |we|us|team|teams|(?:the\s+)?(?:company|organi[sz]ation)|various|several|multiple|shared|joint(?:ly)?|both)
+  | .+[\s-](?:team|teams|squad|squads|tribe|department|dept\.?|group|guild|chapter|committee|board|council|leads|managers
+      |engineers|designers|staff)
+  | (?:team|squad|tribe|department|group|guild|chapter)[\s-]\S.*
+  | (?:leadership|management|engineering|marketing|sales|product|design|finance|operations|support|hr|it|legal)"""
+_NOBODY = r"tbd|tba|tbc|n/?a|none|nobody|unassigned|unknown|to\s+be\s+(?:defined|decided|determined|announced|named|hired)|\?+|open|vacant"
+_SEVERAL = r"[^,&+/;()]+?(?:\s+and\s+|\s*[,&+;]\s*|\s+/\s+|\s+or\s+)[^,&+/;()]+.*"
+
+
+def _group_words(stack: Stack, owner: str, *, listed: bool) -> str | None:
+    """What the owner is called if it is not a single person; None where it may be one."""
+    known = stack.get(owner)
+    if known is not None:
+        return f"the team {owner}" if isinstance(known, Team) else None
+    if listed:
+        return None  # told as an id that is defined nowhere
+    text = owner.strip()
+    if pattern(_NOBODY).fullmatch(text):
+        return f'"{text}"'
+    if pattern(_GROUPS).fullmatch(text) or pattern(_SEVERAL).fullmatch(text):
+        return f'"{text}"'
+    return None

@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.diagnosis import diagnose
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Initiative
+from stratdocs.model.stack import Stack
+
+
+class HybridWithoutGuardrails(Rule):
+    """A hybrid does not say what it takes from its other nature.
+
+    Mandatory software whose worth is accurate reports is a product with a few rules in it. Where
+    those few are not written as guardrails, every one of them is up for discussion, or everything
+    becomes a rule.
+    """
+
+    severity = Severity.WARNING
+    group = "clarity"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        initiatives:
+          - id: drill-log
+            title: The drill log on every vessel
+            serves: customers-that-stay
+            status: committed
+            nature: product
+            secondary: policy   # <- hybrid-without-guardrails
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        initiatives:
+          - id: drill-log
+            title: The drill log on every vessel
+            serves: customers-that-stay
+            status: committed
+            nature: product
+            secondary: policy
+            guardrails: [A signed entry is never changed, Every drill that the law asks for has one]
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for initiative in stack.of(Initiative):
+            if not initiative.stands or initiative.guardrails:
+                continue
+            found = diagnose(stack, initiative)
+            if found.hybrid is not None:
+                yield self.finding(
+                    initiative,
+                    f"{initiative.id} is a {found.nature} that is also a {found.hybrid}, but no "
+                    f"guardrail says what of the {found.hybrid} is not to be negotiated",
+                    "secondary",
+                )

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Objective, Strategy
+from stratdocs.model.stack import Stack
+
+
+class IndicatorBalance(Rule):
+    """Only leading or only lagging indicators tell whether it works.
+
+    Lagging ones say that it worked, when nothing can be changed any more; leading ones move while
+    there is time, and may move for nothing. Each intent wants one or two of each. A bet also counts
+    the key results of the objectives that serve it; an objective what stands right above and below
+    it. Asked where all that is named is a metric with its timing.
+    """
+
+    most = Limit(4, "Indicators of one sort from which on none of them decides.")
+
+    severity = Severity.ADVICE
+    group = "feedback"
+    bad = """
+        metrics:
+          - {id: retention-12m, title: Customers who stay a year, timing: lagging}
+          - {id: renewals, title: Contracts renewed, timing: lagging}
+        strategies:
+          - id: customers-that-stay
+            title: Win by keeping customers
+            level: company
+            metrics: [retention-12m, renewals]   # <- indicator-balance
+    """
+    good = """
+        metrics:
+          - {id: retention-12m, title: Customers who stay a year, timing: lagging}
+          - {id: activation-7d, title: 7-day activation, timing: leading}
+        strategies:
+          - id: customers-that-stay
+            title: Win by keeping customers
+            level: company
+            metrics: [retention-12m, activation-7d]
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        if not any(metric.timing for metric in stack.of(Metric)):
+            return
+        sorts: dict[str, set[str | None]] = {}
+
+        def around(entities: Iterable[Entity]) -> set[str | None]:
+            found: set[str | None] = set()
+            for entity in entities:
+                if entity.id not in sorts:
+                    sorts[entity.id] = {_timing(stack, m) for m in _indicators(stack, entity)}
+                found |= sorts[entity.id]
+            return found
+
+        for intent in (*stack.of(Strategy), *stack.of(Bet), *stack.of(Objective)):
+            if not intent.active or (
+                isinstance(intent, Objective) and intent.level == "individual"
+            ):
+                continue
+            named = list(dict.fromkeys(_indicators(stack, intent)))
+            if not named:
+                continue
+            known = around([intent])
+            objectives = [c for c in stack.children(intent) if isinstance(c, Objective)]
+            if isinstance(intent, Bet):
+                known = known | around(objectives)
+            elif isinstance(intent, Objective):
+                known = known | around((*stack.parents(intent), *objectives))
+            if None in known:
+                continue  # what is missing may be what nobody has said
+            if len(known) == 1:
+                (sort,) = known
+                yield self.finding(
+                    intent,
+                    f"{intent.id} is told by {sort} indicators only ({', '.join(named)}); "
+                    + _LACKS["lagging" if sort == "leading" else "leading"],
+                    *_route(intent),
+                )
+                continue
+            for sort in ("leading", "lagging"):
+                crowd = [m for m in named if _timing(stack, m) == sort]
+                if len(crowd) > self.most:
+                    yield self.finding(
+                        intent,
+                        f"{intent.id} names {len(crowd)} {sort} indicators "
+                        f"({', '.join(crowd)}); one or two of them decide",
+                        *_route(intent),
+                    )
+
+
+_LACKS = {
+    "leading": "nothing says beforehand whether it will work",
+    "lagging": "nothing says in the end whether it worked",
+}
+
+
+def _indicators(stack: Stack, intent: Entity) -> Iterator[str]:
+    """What the intent is measured by, as written: ids of metrics, or words."""
+    if isinstance(intent, (Strategy, Bet)):
+        yield from intent.metrics
+    if isinstance(intent, Bet) and intent.success is not None and intent.success.measure:
+        yield intent.success.measure
+    for child in stack.children(intent):
+        if isinstance(child, Metric):
+            yield child.id
+        elif isinstance(child, KeyResult) and child.status != "dropped":
+            yield child.metric or ""
+
+
+def _timing(stack: Stack, named: str) -> str | None:
+    metric = stack.metric(named)
+    return metric.timing if metric else None
+
+
+def _route(intent: Entity) -> tuple[str, ...]:
+    """Where the indicators are named."""
+    if isinstance(intent, (Strategy, Bet)) and intent.metrics:
+        return ("metrics",)
+    return ("success", "measure") if isinstance(intent, Bet) else ()

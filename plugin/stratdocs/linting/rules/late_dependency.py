@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.schedule import ROUTES, due_day, first_day, last_day
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.stack import Stack
+
+
+class LateDependency(Rule):
+    """It waits for something that comes later than itself, or never.
+
+    A date that rests on a later one is no date, and it is noticed on the day it is missed. Work that
+    waits for what was dropped waits for ever. What is done is no longer waited for.
+    """
+
+    severity = Severity.WARNING
+    group = "alignment"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        work:
+          - {id: import-api, title: Import API, serves: first-week-value, due: 2027-03-05}
+          - id: guided-import
+            title: Guided import
+            serves: first-week-value
+            due: 2027-02-12
+            depends_on: [import-api]   # <- late-dependency
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        work:
+          - {id: import-api, title: Import API, serves: first-week-value, due: 2027-01-22}
+          - id: guided-import
+            title: Guided import
+            serves: first-week-value
+            due: 2027-02-12
+            depends_on: [import-api]
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for entity in stack.entities:
+            if not entity.depends_on or not entity.stands:
+                continue
+            ends = last_day(stack, entity)
+            for number, identity in enumerate(entity.depends_on):
+                other = stack.get(identity)
+                if other is None or other is entity or other.status == "done":
+                    continue
+                since = first_day(stack, other)
+                late = ends is not None and since is not None and since > ends
+                if not late and other.status != "dropped":
+                    continue
+                if entity.id in other.depends_on:
+                    continue  # they wait for each other, which is told
+                if other.status == "dropped":
+                    says = f"{entity.id} waits for {other.id}, which was dropped"
+                    related = Related(other.at("status"), f"{other.id} was dropped")
+                else:
+                    comes = due_day(other)
+                    says = (
+                        f"{entity.id} {'is due' if due_day(entity) else 'ends'} on {ends} and waits "
+                        f"for {other.id}, which {'is due' if comes else 'begins'} on {since}"
+                    )
+                    route = ROUTES.get(type(other), ("period",)) if comes else ("period",)
+                    related = Related(
+                        other.at(*route), f"{other.id} {'is due' if comes else 'begins'} on {since}"
+                    )
+                yield self.finding(entity, says, "depends_on", number, related=[related])

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Outcome
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, Quantity, direction
+
+
+class MetricConflict(Rule):
+    """One metric is pulled two ways, or people are paid for something else than is wanted.
+
+    Two goals that push one number in opposite directions cancel each other out, and each team is
+    right. And a reward beats any strategy: who is paid for desks signed signs desks. Told are
+    opposite targets at the same time, targets against the metric's better direction, and rewards for
+    what is only counted on the way, or only held as a guardrail; rewards as advice.
+    """
+
+    severity = Severity.WARNING
+    group = "alignment"
+    bad = """
+        metrics:
+          - {id: call-time, title: Minutes a call}
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: calm-support
+            title: Support answers whoever calls
+            serves: customers-that-stay
+            period: 2027-Q1
+            key_results:
+              - {id: shorter-calls, title: Cut calls from 9 to 6 minutes, metric: call-time, baseline: 9, target: 6}
+          - id: problems-solved
+            title: Customers hang up with an answer
+            serves: customers-that-stay
+            period: 2027-Q1
+            key_results:
+              - {id: longer-calls, title: Give calls 12 instead of 9 minutes, metric: call-time, baseline: 9, target: 12}   # <- metric-conflict
+    """
+    good = """
+        metrics:
+          - {id: call-time, title: Minutes a call}
+          - {id: solved-at-once, title: Problems solved in the first call}
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: calm-support
+            title: Customers reach us and hang up with an answer
+            serves: customers-that-stay
+            period: 2027-Q1
+            key_results:
+              - {id: shorter-calls, title: Cut calls from 9 to 6 minutes, metric: call-time, baseline: 9, target: 6, guardrails: [solved-at-once]}
+              - {id: solved-more, title: Raise problems solved at once from 60% to 75%, metric: solved-at-once, baseline: 60%, target: 75%}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        if not stack.of(Metric):
+            return
+        pushes = _Pushes()
+        for push in _pushes(stack):
+            metric = stack.metric(push.metric)
+            if metric is None:
+                continue
+            if metric.direction is not None and metric.direction != push.way:
+                said = f"its better direction is {metric.direction}"
+                where = metric.at("direction")
+            elif metric.direction is None and (other := pushes.against(push)) is not None:
+                said = f"{other.item.id} wants it to {_VERBS[other.way]}"
+                where = other.item.at(*other.route)
+            else:
+                pushes.add(push)
+                continue
+            pushes.add(push)
+            yield self.finding(
+                push.item,
+                f"{push.item.id} wants {metric.id} to {_VERBS[push.way]}, and {said}",
+                *push.route,
+                related=[Related(where, said)],
+            )
+        yield from self._rewards(stack, pushes)
+
+    def _rewards(self, stack: Stack, pushes: _Pushes) -> Iterator[Finding]:
+        rewarded = [m for m in stack.of(Metric) if m.rewards and m.stands]
+        held = _guarded_metrics(stack, pushes) if rewarded else {}
+        for metric in rewarded:
+            lowered = pushes.first(metric.id, "down")
+            if lowered is not None and metric.direction is None:
+                item = lowered.item
+                says = f"people are rewarded by {metric.id}; {item.id} wants it to fall"
+            elif metric.id in held:
+                item = held[metric.id]
+                says = (
+                    f"people are rewarded by {metric.id}; for {item.id} it is a guardrail, to be "
+                    "held and not to be won"
+                )
+            elif metric.stage in ("input", "output") and pushes.first(metric.id) is None:
+                aim = next(filter(None, (pushes.first(one) for one in metric.drives)), None)
+                if aim is None:
+                    continue
+                item = aim.item
+                says = (
+                    f"people are rewarded by {metric.id}, an {metric.stage}, while {item.id} is "
+                    f"after {aim.metric}"
+                )
+            else:
+                continue
+            yield self.finding(
+                metric,
+                says,
+                "rewards",
+                severity=Severity.ADVICE,
+                related=[Related(item.grip, item.title)],
+            )
+
+
+class _Push(NamedTuple):
+    """That an item wants a metric to move."""
+
+    item: Entity
+    metric: str
+    way: str
+    period: Period | None
+    route: tuple[str, ...]
+
+
+class _Pushes:
+    """What is wanted of each metric: the first item for each way and period."""
+
+    def __init__(self) -> None:
+        self._of: dict[tuple[str, str], dict[Period | None, _Push]] = {}
+
+    def add(self, push: _Push) -> None:
+        self._of.setdefault((push.metric, push.way), {}).setdefault(push.period, push)
+
+    def against(self, push: _Push) -> _Push | None:
+        """What pulls the other way at the same time; what has no period holds all the time."""
+        for period, other in self._of.get((push.metric, _OPPOSITE[push.way]), {}).items():
+            if period is None or push.period is None or period.overlaps(push.period):
+                return other
+        return None
+
+    def first(self, metric: str, *ways: str) -> _Push | None:
+        """The first item that wants the metric to move."""
+        for way in ways or _VERBS:
+            for push in self._of.get((metric, way), {}).values():
+                return push
+        return None
+
+    def metrics(self) -> dict[str, _Push]:
+        """Every metric that something wants to move, with the first item that does."""
+        found: dict[str, _Push] = {}
+        for (metric, _), pushes in self._of.items():
+            found.setdefault(metric, next(iter(pushes.values())))
+        return found
+
+
+_OPPOSITE = {"up": "down", "down": "up"}
+_VERBS = {"up": "rise", "down": "fall"}
+
+
+def _pushes(stack: Stack) -> Iterator[_Push]:
+    for item in stack.entities:
+        if isinstance(item, KeyResult):
+            above = stack.primary(item)
+            if above is None or above.stands:
+                yield from _push(stack, item, item.metric, item.baseline, item.target)
+        elif isinstance(item, Outcome):
+            yield from _push(stack, item, item.metric, item.baseline, item.target)
+        elif isinstance(item, Bet) and item.success is not None and item.active:
+            said = item.success
+            yield from _push(stack, item, said.measure, said.baseline, said.target, "success")
+
+
+def _push(
+    stack: Stack,
+    item: Entity,
+    metric: str | None,
+    baseline: Quantity | None,
+    target: Quantity | None,
+    *route: str,
+) -> Iterator[_Push]:
+    if not metric or not item.stands:
+        return
+    way = direction(baseline, target)
+    if way in ("up", "down") and not stack.unsure(item):
+        yield _Push(item, metric, way, stack.period_of(item), (*route, "target"))
+
+
+def _guarded_metrics(stack: Stack, pushes: _Pushes) -> dict[str, Entity]:
+    """Metrics that must not get worse, each with the first item that says so."""
+    held: dict[str, Entity] = {}
+    items: list[KeyResult | Bet] = [*stack.of(KeyResult), *stack.of(Bet)]
+    for item in items:
+        if item.active or (isinstance(item, KeyResult) and item.stands):
+            for metric in item.guardrails:
+                held.setdefault(metric, item)
+    for identity, push in pushes.metrics().items():
+        pushed = stack.metric(identity)
+        for metric in pushed.guardrails if pushed else ():
+            held.setdefault(metric, push.item)
+    return held

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal
+
+from stratdocs.analysis.diagnosis import diagnose
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Initiative, KeyResult, Metric, Nature
+from stratdocs.model.stack import Stack
+
+_TRAINING = r"\b(train(?:ed|ing|ings)|course completions?|e-?learning|briefed)\b"
+_HAVING = (
+    r"\b(licen[cs]es?|log-?ins?|logins?|sign-?ins?|log-?ons?|attend(?:ees|ance|ed)?"
+    r"|accounts? (?:created|activated|provisioned|set up))\b"
+)
+_ANSWERED = r"\b(without|failed|fail|refus\w+|wait|time to)\b"
+"""Words beside which a sign-in is the thing that works or fails, and not a head count."""
+
+
+class MetricKindVsProfile(Rule):
+    """What is measured belongs to the other kind of initiative, or only counts effort.
+
+    A rule is kept or not: that it is kept a little more often says nothing on who goes round it. A
+    product is worth what people get out of it: that everybody has a licence says nothing on use.
+    Completed training is a fair checkpoint of a rule, and no proof that it is kept.
+    """
+
+    severity = Severity.WARNING
+    group = "alignment"
+    heuristic = True
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        metrics:
+          - {id: joined, title: People who joined the campaign, stage: outcome, shape: gradient}
+        initiatives:
+          - id: supplier-score
+            title: A sustainability score for every large order
+            serves: customers-that-stay
+            status: committed
+            nature: policy
+            escalates_to: goran
+            metrics: [joined]   # <- metric-kind-vs-profile
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        metrics:
+          - {id: spend-scored, title: Spend covered by a valid score, stage: outcome, shape: threshold, threshold: 100%}
+        initiatives:
+          - id: supplier-score
+            title: A sustainability score for every large order
+            serves: customers-that-stay
+            status: committed
+            nature: policy
+            escalates_to: goran
+            metrics: [spend-scored]
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for initiative in stack.of(Initiative):
+            if not initiative.stands or not initiative.metrics:
+                continue
+            nature = diagnose(stack, initiative).nature
+            if nature is None:
+                continue
+            told = _fault(stack, initiative, nature)
+            if told is not None:
+                message, certain = told
+                yield self.finding(
+                    initiative,
+                    f"{initiative.id} is a {nature} {message}",
+                    "metrics",
+                    severity=None if certain else Severity.ADVICE,
+                )
+
+
+def _fault(stack: Stack, initiative: Initiative, nature: Nature) -> tuple[str, bool] | None:
+    """What does not fit about the measures, and whether it is declared and not read from words."""
+    metrics = [stack.metric(one) for one in initiative.metrics]
+    words = [m.title if m else said for m, said in zip(metrics, initiative.metrics, strict=True)]
+    named = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+    if all(_mentions(_TRAINING, one) for one in words):
+        said = f"measured by training alone ({named}), which shows who was told and not who acts"
+        return said, nature == "policy"
+    if nature == "product" and all(
+        _mentions(_HAVING, w) and not _mentions(_ANSWERED, w) for w in words
+    ):
+        return f"measured by who has it or opens it ({named}), not by what they get from it", False
+    if all(metric and metric.stage == "input" for metric in metrics):
+        return f"measured only by what is put in ({named}), not by what comes of it", True
+    shapes = {_shape(stack, metric) for metric in metrics}
+    if nature == "policy" and shapes == {"gradient"}:
+        return f"measured only by gradients ({named}): none says whether the rule is kept", True
+    if nature == "product" and shapes == {"threshold"}:
+        return f"measured only by thresholds ({named}): none says how much people use it", True
+    return None
+
+
+def _shape(stack: Stack, metric: Metric | None) -> Literal["gradient", "threshold"] | None:
+    """A metric that a key result wants to be all or nothing is a threshold, whatever it says."""
+    if metric is None:
+        return None
+    if metric.threshold is not None or _all_or_nothing(stack, metric):
+        return "threshold"
+    return metric.shape
+
+
+def _all_or_nothing(stack: Stack, metric: Metric) -> bool:
+    goals: Iterable[KeyResult] = (
+        one.entity for one in stack.mentions(metric) if isinstance(one.entity, KeyResult)
+    )
+    targets = (goal.target for goal in goals if goal.metric == metric.id)
+    return any(
+        target is not None and (target.number == 0 or (target.unit == "%" and target.number == 100))
+        for target in targets
+    )
+
+
+def _mentions(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None

@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.context import is_answered, is_outline, major_bets, strategies_in_force
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.stack import Stack
+
+
+class NoNotDoing(Rule):
+    """A strategy or major bet that gives nothing up.
+
+    A priority without something named that waits for it loses to the next request: nobody has been
+    given leave to say no. Strategies say what we are not doing, committed major bets what they
+    deprioritise.
+
+    Not asked while the whole stack is an outline that says nothing of its context yet.
+    """
+
+    severity = Severity.ADVICE
+    group = "clarity"
+    bad = """
+        strategies:
+          - id: customers-that-stay   # <- no-not-doing
+            title: Win by keeping customers
+            level: company
+            why: Customers who stay three years pay for those who leave in one.
+            constraints: [No new funding before 2028]
+            tradeoffs: [A first week that works over more features]
+            fixed: [We serve independent clinics only]
+            open: [How a clinic is brought in]
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+    """
+    good = """
+        strategies:
+          - id: customers-that-stay
+            title: Win by keeping customers
+            level: company
+            why: Customers who stay three years pay for those who leave in one.
+            constraints: [No new funding before 2028]
+            tradeoffs: [A first week that works over more features]
+            fixed: [We serve independent clinics only]
+            open: [How a clinic is brought in]
+            not_doing:
+              - {title: Hospitals, because: Their buying takes two years}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        if is_outline(stack):
+            return
+        for strategy in strategies_in_force(stack):
+            if not is_answered(strategy, "not_doing"):
+                yield self.finding(
+                    strategy, f"{strategy.id} does not say what we are not doing", "not_doing"
+                )
+        for bet in major_bets(stack):
+            if not is_answered(bet, "deprioritises"):
+                yield self.finding(
+                    bet,
+                    f"{bet.id} is a {bet.size} bet that deprioritises nothing",
+                    "deprioritises",
+                )

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import (
+    Bet,
+    Entity,
+    Experiment,
+    Initiative,
+    KeyResult,
+    Objective,
+    Opportunity,
+    Outcome,
+    Solution,
+    Strategy,
+    Work,
+)
+from stratdocs.model.stack import Stack
+
+_TRACED = (
+    Strategy,
+    Outcome,
+    Opportunity,
+    Solution,
+    Experiment,
+    Bet,
+    Objective,
+    KeyResult,
+    Initiative,
+    Work,
+)
+
+
+class Orphan(Rule):
+    """It reaches no company strategy.
+
+    Work that serves no strategy is the first symptom of a gap between what leaders intend and what
+    teams do. Either it has a reason that nobody wrote down, or it takes time from what has one.
+    Only the topmost item of a stray branch is told, and nothing of drafts.
+    """
+
+    severity = Severity.WARNING
+    group = "alignment"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        work:
+          - id: new-logo   # <- orphan
+            title: A new logo
+            status: on_track
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        work:
+          - id: import-guide
+            title: A guide to the import
+            status: on_track
+            serves: first-week-value
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        parents = stack.graph.parents
+        tops = (entity for entity in stack.entities if entity.id not in parents)
+        stray = [entity for entity in tops if _is_cut_off(stack, entity)]
+        if stray and not stack.of(Strategy):
+            if not stack.settled(()):
+                return  # a strategy may stand where it could not be read
+            first = stray[0]
+            others = f" and {len(stray) - 1} more" if len(stray) > 1 else ""
+            they = "they serve" if others else "it serves"
+            yield self.finding(
+                first,
+                f"no strategy is written here, so {first.id}{others} cannot say what {they}",
+                "serves",
+                severity=Severity.ADVICE,
+            )
+            return
+        for entity in stray:
+            below = sum(1 for _ in stack.below(entity))
+            trail = f"; {below} below it stray with it" if below else ""
+            yield self.finding(
+                entity,
+                f"{entity.id} serves nothing, so it reaches no company strategy{trail}",
+                "serves",
+            )
+
+
+def _is_cut_off(stack: Stack, entity: Entity) -> bool:
+    """Whether the top of a branch certainly reaches no strategy."""
+    return (
+        isinstance(entity, _TRACED)
+        and entity.undertaken
+        and entity.id not in stack.graph.broken_upward
+        and not stack.is_company(entity)
+    )

@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.readiness import MAJORITY_SHARE, portfolio
+from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Bet
+from stratdocs.model.stack import Stack
+
+NO_PORTFOLIO = 10
+"""Major bets from which on there is nothing to balance: first it has to be decided what comes first."""
+
+
+class PortfolioBalance(Rule):
+    """The running bets are lopsided: mostly big, mostly small, or without one of the sizes.
+
+    With mostly big bets, one wrong assumption takes the year with it. With mostly small ones,
+    everything works and nothing changes. Big ones for what may come, medium ones for what is fairly
+    sure and small ones for what can be done by Friday carry each other.
+    """
+
+    fewest = Limit(4, "Running bets from which on they can be called a portfolio.")
+
+    severity = Severity.ADVICE
+    group = "alignment"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        people:
+          - {id: maya, title: Maya Lind}
+        bets:
+          - {id: first-week, title: First week, size: big, serves: customers-that-stay, status: on_track, approved_by: maya}
+          - {id: open-north, title: Open the north, size: big, serves: customers-that-stay, status: on_track, approved_by: maya}
+          - {id: calm-mornings, title: Calm mornings, size: big, serves: customers-that-stay, status: committed, approved_by: maya}   # <- portfolio-balance
+          - {id: fair-prices, title: Fair prices, size: small, serves: customers-that-stay, status: on_track}
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - {id: first-week, title: First week, size: big, serves: customers-that-stay}
+          - {id: open-north, title: Open the north, size: medium, serves: customers-that-stay}
+          - {id: calm-mornings, title: Calm mornings, size: medium, serves: customers-that-stay}
+          - {id: fair-prices, title: Fair prices, size: small, serves: customers-that-stay}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        bets = [bet for bet in stack.of(Bet) if bet.active]
+        if len(bets) < self.fewest or sum(bet.size != "small" for bet in bets) >= NO_PORTFOLIO:
+            return
+        found = portfolio(bets)
+        match found.says:
+            case "risk is concentrated":
+                crowd = [bet for bet in bets if bet.size == "big"]
+                says = f"{len(crowd)} of {len(bets)} running bets are big"
+            case "thinking is incremental":
+                crowd = [bet for bet in bets if bet.size == "small"]
+                says = f"{len(crowd)} of {len(bets)} running bets are small"
+            case "lopsided" if not found.unsized:
+                crowd = bets
+                absent = [size for size, count in found.counts.items() if not count]
+                says = f"none of {len(bets)} running bets is {' or '.join(absent)}"
+            case _:
+                return
+        if len(crowd) > len(bets) * MAJORITY_SHARE and not any(map(stack.unsure, bets)):
+            yield self.finding(crowd[-1], f"{says}: {', '.join(bet.id for bet in crowd)}", "size")

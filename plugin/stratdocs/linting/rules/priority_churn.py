@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.history import Move
+from stratdocs.model.kinds import Bet
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, day_words
+
+
+class PriorityChurn(Rule):
+    """Priorities change in the middle of a period, again and again, and nobody says why.
+
+    Each bet that comes, goes or changes its size in mid-course costs those who work on the others
+    their plan. Now and then that is the right answer to news; then a sentence that says what the
+    news was keeps people with you. Changes without one read as a leadership that cannot decide.
+
+    It reads the history of the git repository, as `goalpost-moved` does, and takes the same for a
+    reason. Small bets, drafts and the first days of a period do not count.
+    """
+
+    most = Limit(2, "Changes without a reason that a period bears.")
+    settling = Limit(14, "Days after the start in which bets are still being settled.")
+
+    severity = Severity.ADVICE
+    group = "feedback"
+    earlier = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company, period: 2027}
+        bets:
+          - {id: first-week, title: First week, size: big, serves: customers-that-stay, period: 2027-Q1, status: on_track}
+          - {id: calm-mornings, title: Calm mornings, size: big, serves: customers-that-stay, period: 2027-Q1, status: on_track}
+          - {id: open-north, title: Open the north, size: medium, serves: customers-that-stay, period: 2027-Q1, status: on_track}
+    """
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company, period: 2027}
+        bets:
+          - {id: first-week, title: First week, size: medium, serves: customers-that-stay, period: 2027-Q1, status: on_track}
+          - {id: calm-mornings, title: Calm mornings, size: big, serves: customers-that-stay, period: 2027-Q1, status: dropped}
+          - {id: open-north, title: Open the north, size: medium, serves: customers-that-stay, period: 2027-Q1, status: on_track}
+          - {id: fair-prices, title: Fair prices, size: big, serves: customers-that-stay, period: 2027-Q1, status: committed}   # <- priority-churn
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company, period: 2027}
+        bets:
+          - {id: first-week, title: First week, size: big, serves: customers-that-stay, period: 2027-Q1}
+          - id: calm-mornings
+            title: Calm mornings
+            size: big
+            serves: customers-that-stay
+            period: 2027-Q1
+            status: dropped
+            because: The vendor's calendar closes to us in May, so nothing we build on it would last.
+          - {id: open-north, title: Open the north, size: medium, serves: customers-that-stay, period: 2027-Q1}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        if not stack.whole:
+            return  # a bet that seems gone may stand where nothing could be read
+        changes: dict[Period, list[_Change]] = {}
+        for item, moves in stack.moves.items():
+            if moves[0].kind is not Bet:
+                continue
+            bet = stack.get(item)
+            period = stack.period_of(bet) if bet else moves[-1].beside.get("period")
+            if not isinstance(period, Period) or not period.includes(stack.today):
+                continue
+            settled = period.start + timedelta(days=self.settling)
+            late = [move for move in moves if settled < move.when <= stack.today]
+            change = _change(bet, late) if bet is None or isinstance(bet, Bet) else None
+            if change is not None and change.move.reason is None:
+                changes.setdefault(period, []).append(change)
+        for period, found in changes.items():
+            if len(found) > self.most:
+                yield from self._churn(stack, period, found)
+
+    def _churn(self, stack: Stack, period: Period, found: list[_Change]) -> Iterator[Finding]:
+        found.sort(key=lambda one: one.move.when)
+        here = [(bet, one) for one in found if (bet := stack.get(one.move.item)) is not None]
+        here.sort(key=lambda pair: (pair[1].move.when, pair[0].grip))
+        last = here[-1][0] if here else stack.get(found[-1].move.within)
+        if last is not None:
+            listed = ", ".join(f"{one.move.item} {one.said}" for one in found)
+            yield self.finding(
+                last,
+                f"{len(found)} bets changed in mid-course in {period}, no reason given: {listed}",
+                related=[Related(bet.grip, one.said) for bet, one in here[:-1]],
+            )
+
+
+class _Change(NamedTuple):
+    """What became of a bet since its period began."""
+
+    words: str
+    move: Move
+
+    @property
+    def said(self) -> str:
+        """With its day: `dropped on 3 February 2027`."""
+        move = self.move
+        day = f"on {day_words(move.when)}" if move.commit else "since the last commit"
+        return f"{self.words} {day}"
+
+
+def _change(bet: Bet | None, moves: list[Move]) -> _Change | None:
+    """What became of a bet by those changes; None where it counts as before."""
+    if not moves:
+        return None
+    first, last = moves[0], moves[-1]
+    before = first.status not in _OUT and (first.field or first.before) is not None
+    size = next((move.before for move in moves if move.field == "size"), bet and bet.size)
+    if bet is None:
+        counted = before and last.after is None and last.beside.get("size") != "small"
+        return _Change("taken out", last) if counted and last.status not in _OUT else None
+    counts = bet.committed and bet.status != "dropped"
+    if before and size != "small" and bet.status == "dropped":
+        return _Change("dropped", _last_move(moves, "status"))
+    if not before and counts and bet.size != "small":
+        came = first.field == "" and first.status not in _OUT
+        return _Change(
+            "added" if came else "committed", _last_move(moves, "" if came else "status")
+        )
+    if before and counts and size and bet.size and size != bet.size:
+        return _Change(f"resized from {size} to {bet.size}", _last_move(moves, "size"))
+    return None
+
+
+_OUT = ("proposed", "done", "dropped")
+
+
+def _last_move(moves: list[Move], field: str) -> Move:
+    """The last change of a field."""
+    return next((move for move in reversed(moves) if move.field == field), moves[-1])

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, is_open
+from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Person, Risk
+from stratdocs.model.stack import Stack
+from stratdocs.yamltext.source import ScalarNode
+
+
+class RiskWithoutMitigation(Rule):
+    """A risk is written down and nothing is done about it.
+
+    Without how likely, how bad, what is done and by whom, a risk is only a worry: it is read out in
+    every review and changes nothing. What is both unlikely and harmless may stay as it is. Whoever
+    owns what a risk is about answers for the risk too, unless somebody else is named.
+    """
+
+    low = Limit(
+        MAX_LOW_EXPOSURE,
+        "Probability times impact up to which a risk needs no answer; the worst is 25.",
+    )
+
+    severity = Severity.WARNING
+    group = "feedback"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company, owner: maya}
+        risks:
+          - id: dirty-lists   # <- risk-without-mitigation
+            title: Customers' lists are dirty
+            serves: customers-that-stay
+            probability: 4
+            impact: 3
+            owner: lea
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company, owner: maya}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        risks:
+          - id: dirty-lists
+            title: Customers' lists are dirty
+            serves: customers-that-stay
+            probability: 4
+            impact: 3
+            owner: lea
+            mitigation: Lea cleans the first ten by hand and writes down what was wrong with them
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        people = bool(stack.of(Person))
+        for risk in stack.of(Risk):
+            if not is_open(stack, risk):
+                continue
+            about = stack.parents(risk)
+            if risk.probability and risk.impact and risk.probability * risk.impact <= self.low:
+                continue
+            missing = [words for name, words in _ASKED.items() if _is_missing(risk, name)]
+            if _is_missing(risk, "mitigation"):
+                missing.append("what is done about it")
+            if people and not risk.owner and not any(one.owner for one in about):
+                missing.append("who watches it")
+            if not missing:
+                continue
+            listed = missing[0]
+            if len(missing) > 1:
+                listed = f"{', '.join(missing[:-1])} and {missing[-1]}"
+            weight = ""
+            if risk.probability and risk.impact:
+                weight = f" at {risk.probability} × {risk.impact}"
+            bare = _is_missing(risk, "mitigation")
+            yield self.finding(
+                risk,
+                f"{risk.id}{weight} does not say {listed}",
+                *(("mitigation",) if bare else ()),
+                severity=None if bare else Severity.ADVICE,
+            )
+
+
+_ASKED = {"probability": "how likely it is", "impact": "how bad it would be"}
+
+
+def _is_missing(risk: Risk, name: str) -> bool:
+    """Whether nothing is written; a value that cannot be read is reported as that."""
+    node = risk.node_at(name)
+    return node is None or (isinstance(node, ScalarNode) and node.empty)

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.skills import comparable, team_skills
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Team
+from stratdocs.model.stack import Stack
+
+
+class SkillGap(Rule):
+    """Work asks for a skill that nobody in its team has.
+
+    The plan assumes somebody who is not there. Either another team lends them, or it is learnt or
+    hired, which takes longer than the work, or something is cut. Asked of teams whose skills are
+    listed; a skill of the work's owner counts.
+    """
+
+    severity = Severity.ADVICE
+    group = "alignment"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        teams:
+          - {id: onboarding, title: Onboarding, skills: [web, interviews]}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        work:
+          - id: guided-import
+            title: Guided import
+            serves: first-week-value
+            team: onboarding
+            status: committed
+            skills: [web, data cleaning]   # <- skill-gap
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        teams:
+          - {id: onboarding, title: Onboarding, skills: [web, interviews, data cleaning]}
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+        work:
+          - id: guided-import
+            title: Guided import
+            serves: first-week-value
+            team: onboarding
+            skills: [web, data cleaning]
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        found = {team.id: team_skills(stack, team) for team in stack.of(Team)}
+        has = {
+            team: {comparable(one.name) for one in listed if one.listed_by_team or one.people}
+            for team, listed in found.items()
+        }
+        for team, listed in found.items():
+            for skill in listed:
+                if not skill.lacking:
+                    continue
+                key = comparable(skill.name)
+                asked = [
+                    (work, [comparable(s) for s in work.skills].index(key))
+                    for work in skill.lacking
+                ]
+                (work, number), *others = asked
+                more = f" and {len(others)} more ask" if others else " asks"
+                elsewhere = [other for other, known in has.items() if key in known][:2]
+                lent = f"; {' and '.join(elsewhere)} could lend it" if elsewhere else ""
+                yield self.finding(
+                    work,
+                    f"{work.id}{more} for {work.skills[number]}, which nobody in {team} has{lent}",
+                    "skills",
+                    number,
+                    related=[
+                        Related(one.at("skills", at), f"{one.id} asks too") for one, at in others
+                    ],
+                )

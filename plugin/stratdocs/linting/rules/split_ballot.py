@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.diagnosis import ballot_result
+from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Initiative
+from stratdocs.model.stack import Stack
+
+
+class SplitBallot(Rule):
+    """People do not agree whether it is value to choose or a rule to follow.
+
+    Half of them will plan to win people over, the other half to make them comply, and each side
+    will take the other's work for a mistake. So this comes before anything else: whoever decides
+    declares the nature, and says why in `because`.
+    """
+
+    minority = Limit(33, "Per cent of the votes from which on the smaller side splits a ballot.")
+
+    severity = Severity.WARNING
+    group = "clarity"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        initiatives:
+          - id: weekend-cover
+            title: Weekend cover shared by three offices
+            serves: customers-that-stay
+            nature: policy
+            ballot: {product: 4, policy: 5}   # <- split-ballot
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        initiatives:
+          - id: weekend-cover
+            title: Weekend cover shared by three offices
+            serves: customers-that-stay
+            nature: policy
+            because: Settled after the vote of five to four; who is on the list is on the list
+            ballot: {product: 4, policy: 5}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for initiative in stack.of(Initiative):
+            if initiative.over:
+                continue
+            cast = ballot_result(initiative.ballot)
+            if cast is None or int(cast.minority * 100) < self.minority:
+                continue
+            if initiative.nature and initiative.because:
+                continue
+            if initiative.nature:
+                left = f"{initiative.nature} is declared, and nothing says why"
+            else:
+                left = "no nature is declared"
+            yield self.finding(
+                initiative,
+                f"of {cast.total} who voted on {initiative.id}, {cast.product} take it for a "
+                f"product and {cast.policy} for a policy; {left}, so settle this before anything else",
+                "ballot",
+            )

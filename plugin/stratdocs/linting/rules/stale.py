@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import NamedTuple
+
+from stratdocs.analysis.rhythm import (
+    CADENCE_DAYS,
+    CADENCE_WORDS,
+    days_words,
+    running_days,
+)
+from stratdocs.analysis.state import state_of
+from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import Bet, Initiative, KeyResult, Metric, Status, Strategy
+from stratdocs.model.stack import Stack
+
+_HALF_YEAR_MONTHS = 6
+"""Months; goals of a longer period are looked at by the quarter."""
+
+
+class _Look(NamedTuple):
+    """When a key result was last looked at, and where that is written."""
+
+    goal: KeyResult
+    status: Status
+    on: date
+    never: bool
+    """Whether that is only the day on which it began."""
+    route: tuple[str | int, ...]
+
+
+class Stale(Rule):
+    """Nobody has looked at it for longer than its rhythm allows.
+
+    What was true in spring is read in autumn as if somebody still stood by it. A green status that
+    nobody has touched for months says less than no status, because it stops people from asking.
+    Nothing is told where neither review dates nor check-ins are written at all.
+    """
+
+    weeks = Limit(6, "Weeks that a key result may go without a look; one of a year, a quarter.")
+    grace = Limit(31, "Days by which a review may be late, and never more than half its cadence.")
+
+    severity = Severity.WARNING
+    group = "feedback"
+    bad = """
+        strategies:
+          - id: customers-that-stay
+            title: Win by keeping customers
+            level: company
+            cadence: quarterly
+            reviewed: 2026-06-30   # <- stale
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+    """
+    good = """
+        strategies:
+          - id: customers-that-stay
+            title: Win by keeping customers
+            level: company
+            cadence: quarterly
+            reviewed: 2027-01-12
+        bets:
+          - {id: first-week-value, title: Value in the first week, serves: customers-that-stay}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        yield from self._reviews(stack)
+        looked = any(goal.check_ins for goal in stack.of(KeyResult))
+        if not looked and not any(metric.readings for metric in stack.of(Metric)):
+            return
+        looks = [look for goal in stack.of(KeyResult) if (look := _last_look(stack, goal))]
+        if any(not look.never for look in looks):
+            yield from self._key_results(stack, looks)
+            yield from self._metrics(stack, looks)
+
+    def _reviews(self, stack: Stack) -> Iterator[Finding]:
+        """Strategies in force, and the bets and initiatives that somebody once reviewed."""
+        for entity in (*stack.of(Strategy), *stack.of(Bet), *stack.of(Initiative)):
+            strategy = entity if isinstance(entity, Strategy) else None
+            if entity.reviewed is None or not entity.active:
+                continue
+            period = stack.period_of(entity)
+            if period is not None and not period.includes(stack.today):
+                continue
+            cadence = (strategy.cadence if strategy else None) or "quarterly"
+            late = min(self.grace, CADENCE_DAYS[cadence] // 2)
+            age = (stack.today - entity.reviewed).days
+            if age <= CADENCE_DAYS[cadence] + late:
+                continue
+            due = (
+                f"it is to be reviewed {CADENCE_WORDS[cadence]}"
+                if strategy and strategy.cadence
+                else "a quarter is long enough to be wrong"
+            )
+            yield self.finding(
+                entity,
+                f"{entity.id} {_claims(entity.status)}was last reviewed {days_words(age)} ago; {due}",
+                "reviewed",
+            )
+
+    def _key_results(self, stack: Stack, looks: list[_Look]) -> Iterator[Finding]:
+        """Key results without a fresh check-in; one finding for each objective."""
+        together: dict[str, list[_Look]] = {}
+        for look in looks:
+            if (stack.today - look.on).days > self._allowed_days(stack, look.goal):
+                above = stack.primary(look.goal)
+                together.setdefault(above.id if above else look.goal.id, []).append(look)
+        for group in together.values():
+            first = group[0]
+            age = days_words((stack.today - first.on).days)
+            when = (
+                f"has no check-in since it began {age} ago"
+                if first.never
+                else f"was last looked at {age} ago"
+            )
+            others = (
+                f", and so it is with {len(group) - 1} more of its objective" if group[1:] else ""
+            )
+            yield self.finding(
+                first.goal,
+                f"{first.goal.id} {_claims(first.status)}{when}{others}",
+                *first.route,
+                related=[Related(o.goal.grip, f"{o.goal.id}, {o.on}") for o in group[1:]],
+            )
+
+    def _metrics(self, stack: Stack, looks: list[_Look]) -> Iterator[Finding]:
+        """Metrics without a fresh value, although key results by them are fresh in words."""
+        told: set[str] = set()
+        for look in looks:
+            metric = stack.metric(look.goal.metric)
+            if metric is None or metric.id in told or not metric.readings:
+                continue
+            if (stack.today - look.on).days > self._allowed_days(stack, look.goal):
+                continue  # told as such
+            read = sorted(reading.date for reading in metric.readings if reading.date)
+            values = [check.date for check in look.goal.check_ins if check.date and check.value]
+            if not read:
+                continue
+            age = (stack.today - max([read[-1], *values])).days
+            if age > max(self.weeks * 7, 2 * _usual_interval(read)):
+                told.add(metric.id)
+                yield self.finding(
+                    metric,
+                    f"{metric.id}, by which {look.goal.id} is judged, has no value for {days_words(age)}",
+                    "readings",
+                    _newest(metric),
+                )
+
+    def _allowed_days(self, stack: Stack, goal: KeyResult) -> int:
+        period = stack.period_of(goal)
+        if period is not None and period.months > _HALF_YEAR_MONTHS:
+            return CADENCE_DAYS["quarterly"] + self.grace
+        return self.weeks * 7
+
+
+def _claims(status: Status | None) -> str:
+    return "says on_track, but " if status == "on_track" else ""
+
+
+def _last_look(stack: Stack, goal: KeyResult) -> _Look | None:
+    """The last check-in on a key result that runs today, or a reading of its metric after it."""
+    status = state_of(stack, goal).running_status
+    if status is None:
+        return None
+    way = running_days(stack, goal)
+    if way is not None and not way[0] <= stack.today <= way[1]:
+        return None
+    dated = [(c.date, number) for number, c in enumerate(goal.check_ins) if c.date]
+    metric = stack.metric(goal.metric)
+    start = way[0] if way else None
+    read = [
+        r.date
+        for r in (metric.readings if metric else ())
+        if r.date and r.value and (start is None or r.date >= start)
+    ]
+    checked = max(dated, default=None)
+    route = ("check_ins", checked[1], "date") if checked else ()
+    last = max([*([checked[0]] if checked else []), *read], default=None)
+    if last is not None:
+        return _Look(goal, status, max(last, start or last), never=False, route=route)
+    return _Look(goal, status, start, never=True, route=()) if start else None
+
+
+def _usual_interval(read: list[date]) -> int:
+    """The days that usually lie between two readings."""
+    between = sorted((later - earlier) // timedelta(days=1) for earlier, later in pairwise(read))
+    return between[len(between) // 2] if between else CADENCE_DAYS["quarterly"]
+
+
+def _newest(metric: Metric) -> int:
+    return max(
+        range(len(metric.readings)), key=lambda number: metric.readings[number].date or date.min
+    )

@@ -1,0 +1,91 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.rhythm import days_words
+from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Experiment
+from stratdocs.model.stack import Stack
+
+
+class UndecidedExperiment(Rule):
+    """An experiment is over, and nothing was concluded from it.
+
+    It was made to settle one question. Without a result and a decision the question is as open as
+    before, the solution goes on unasked, and the weeks were spent for nothing.
+    """
+
+    grace = Limit(14, "Days after its end in which an experiment is read and decided on.")
+
+    severity = Severity.WARNING
+    group = "feedback"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        outcomes:
+          - id: back-after-a-week
+            title: New customers come back after a week
+            serves: customers-that-stay
+            opportunities:
+              - id: lists-are-typed
+                title: Customers type their old lists in by hand
+                solutions:
+                  - id: read-lists
+                    title: Lists are read from a file
+                    experiments:
+                      - id: five-lists   # <- undecided-experiment
+                        title: Five lists by hand
+                        assumption: Old lists are clean enough to be read
+                        method: Five customers send theirs
+                        ended: 2027-01-15
+                        result: Four of five could be read
+                  - {id: typed-for-them, title: We type them}
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        outcomes:
+          - id: back-after-a-week
+            title: New customers come back after a week
+            serves: customers-that-stay
+            opportunities:
+              - id: lists-are-typed
+                title: Customers type their old lists in by hand
+                solutions:
+                  - id: read-lists
+                    title: Lists are read from a file
+                    experiments:
+                      - id: five-lists
+                        title: Five lists by hand
+                        assumption: Old lists are clean enough to be read
+                        method: Five customers send theirs
+                        ended: 2027-01-15
+                        result: Four of five could be read
+                        decision: proceed
+                  - {id: typed-for-them, title: We type them}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for experiment in stack.of(Experiment):
+            if not experiment.undertaken:
+                continue
+            if experiment.ended is None:
+                if experiment.status != "done":
+                    continue
+                over = "is done"
+            else:
+                age = (stack.today - experiment.ended).days
+                if age <= self.grace:
+                    continue
+                over = f"ended {days_words(age)} ago"
+            match bool(experiment.result), bool(experiment.decision):
+                case True, True:
+                    continue
+                case False, False:
+                    left, field = "has neither a result nor a decision", "result"
+                case True, False:
+                    left, field = "has a result, but nothing was decided on it", "decision"
+                case _:
+                    left, field = "was decided on without a result", "result"
+            yield self.finding(experiment, f"{experiment.id} {over} and {left}", field)

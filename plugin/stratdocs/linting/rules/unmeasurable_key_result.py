@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.goals import (
+    PARTS,
+    is_task_worded,
+    measure_of,
+    start_reading,
+    stronger_wording,
+    target_question,
+    unmeasured_parts,
+)
+from stratdocs.analysis.state import state_of
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.kinds import KeyResult
+from stratdocs.model.stack import Stack
+
+
+class UnmeasurableKeyResult(Rule):
+    """A key result cannot be measured as it stands.
+
+    It takes four parts to tell on closing day whether it was reached: what is measured, where that
+    stands today, where it should stand, and by when. Each may be a field or stand in the title; the
+    date comes with the period. Without a metric or a target everybody will remember another
+    promise (a warning); without a baseline or a date nobody can tell how far there is to go (advice).
+
+    A limit ("below 2%"), all or none, and a count of what is won from nothing need no baseline.
+    Drafts are left alone, and what is worded as an output is told as that.
+    """
+
+    severity = Severity.WARNING
+    group = "feedback"
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: onboarding
+            title: New customers get value in their first week
+            serves: customers-that-stay
+            period: 2027-Q1
+            key_results:
+              - id: activation   # <- unmeasurable-key-result
+                title: Increase 7-day activation
+              - id: setup-time   # <- unmeasurable-key-result
+                title: Cut the time to set up to 2 h
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        objectives:
+          - id: onboarding
+            title: New customers get value in their first week
+            serves: customers-that-stay
+            period: 2027-Q1
+            key_results:
+              - id: activation
+                title: Increase 7-day activation
+                baseline: 40%
+                target: 55%
+              - id: setup-time
+                title: Cut the time to set up from 9 h to 2 h
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        undated: dict[str, list[KeyResult]] = {}
+        for goal in stack.of(KeyResult):
+            if not state_of(stack, goal).in_force:
+                continue
+            missing = unmeasured_parts(stack, goal)
+            if not missing or is_task_worded(stack, goal):
+                continue
+            if missing == ("by",):
+                above = stack.primary(goal)
+                undated.setdefault(above.id if above else goal.id, []).append(goal)
+                continue
+            says = [f"no {PARTS[part]}" for part in missing]
+            listed = says[0] if len(says) == 1 else f"{', '.join(says[:-1])} and {says[-1]}"
+            blind = "metric" in missing or "target" in missing
+            yield self.finding(
+                goal,
+                f"{goal.id} has {listed}",
+                *((missing[0],) if len(missing) == 1 else ()),
+                severity=None if blind else Severity.ADVICE,
+                suggestion=_suggestion(stack, goal, missing),
+            )
+        for whole, (first, *others) in undated.items():
+            more = ""
+            if others:
+                count = f"has {others[0].id}" if len(others) == 1 else f"have {len(others)} others"
+                more = f"; nor {count}, since {whole} has no period"
+            yield self.finding(
+                first,
+                f"{first.id} has no date{more}",
+                "by",
+                severity=Severity.ADVICE,
+                related=[Related(other.grip, f"{other.id}, no date") for other in others],
+            )
+
+
+def _suggestion(stack: Stack, goal: KeyResult, missing: tuple[str, ...]) -> str | None:
+    """What its own surroundings know of the missing parts, or the question for them."""
+    own = measure_of(stack, goal)
+    period = stack.period_of(goal)
+    day = goal.by or (period.end if period else None)
+    if own is not None and "target" in missing:
+        return target_question(stack, goal, own)
+    if "metric" in missing:
+        closing = f"on {day.isoformat()}" if day else "on closing day"
+        return (
+            stronger_wording(stack, goal)
+            or f"What would be looked at {closing} to call it reached?"
+        )
+    if "target" in missing:
+        until = f" by {day.isoformat()}" if day else ""
+        return f"Where does it stand today, and where should it stand{until}?"
+    reading = start_reading(own.metric, period) if own is not None else None
+    if "baseline" in missing and reading is not None:
+        return f"baseline: {reading[1]}, as read on {reading[0]}"
+    return None

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.linting.rules.base import ReadingRule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.stack import Stack
+
+
+class UnusedAllow(ReadingRule):
+    """An allow that silences nothing.
+
+    The fault that it accepted is gone, or it stands on the wrong line. Left behind, it would
+    hide the next fault of the kind.
+    """
+
+    severity = Severity.WARNING
+    bad = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - id: first-week-value  # stratdocs: allow orphan -- it was one   # <- unused-allow
+            title: Value in the first week
+            serves: customers-that-stay
+            status: proposed
+    """
+    good = """
+        strategies:
+          - {id: customers-that-stay, title: Win by keeping customers, level: company}
+        bets:
+          - id: first-week-value
+            title: Value in the first week
+            serves: customers-that-stay
+            status: proposed
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        """Nothing by itself: allows are judged when all other rules have spoken."""
+        del stack
+        return iter(())

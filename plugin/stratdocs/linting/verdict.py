@@ -1,0 +1,188 @@
+"""The one thing that a check comes to: which is worst, clarity, alignment or feedback, and where to
+begin.
+
+What leaders intend and what teams do come apart in these three ways; a list of forty findings hides
+in which. So the findings are weighed: by how bad each is, by whether its item is committed, and by
+how much of the strategy lies below it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from math import log2
+from typing import NamedTuple
+
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Group
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Entity
+from stratdocs.model.stack import Stack
+
+SEVERITY_WEIGHTS = {Severity.ERROR: 9, Severity.WARNING: 3, Severity.ADVICE: 1}
+"""What a finding counts of itself."""
+INACTIVE_SHARE = 1 / 3
+"""What a finding about a draft, or about something finished, counts of that."""
+WEIGHED_GROUPS: tuple[Group, ...] = ("clarity", "alignment", "feedback")
+"""The groups that are weighed against each other."""
+
+
+class Part(NamedTuple):
+    """The findings of one group."""
+
+    group: Group
+    findings: tuple[Finding, ...]
+    """The weightiest first."""
+    weight: float
+
+    @property
+    def words(self) -> str:
+        """How many of which severity: `2 errors and 1 warning`."""
+        number = Counter(finding.severity for finding in self.findings)
+        *first, last = (
+            f"{number[severity]:,} {word if number[severity] == 1 else words}"
+            for severity, word, words in (
+                (Severity.ERROR, "error", "errors"),
+                (Severity.WARNING, "warning", "warnings"),
+                (Severity.ADVICE, "piece of advice", "pieces of advice"),
+            )
+            if number[severity]
+        )
+        return f"{', '.join(first)} and {last}" if first else last
+
+
+class Verdict(NamedTuple):
+    """What is worst, and what to do about it first."""
+
+    parts: tuple[Part, ...]
+    """The groups in which something was found, the worst of the three first."""
+    first: Finding | None
+    """The one finding to begin with."""
+    below: int
+    """How many items lie below the one that it is about."""
+    accepted: bool
+    """Whether there are findings besides that the authors have accepted."""
+
+    @property
+    def worst(self) -> Part | None:
+        """The worst of clarity, alignment and feedback; None where nothing is found in them."""
+        return next((part for part in self.parts if part.group in WEIGHED_GROUPS), None)
+
+    @property
+    def unread(self) -> Part | None:
+        """The errors in the text itself, before which all else stands back."""
+        for part in self.parts:
+            if part.group == "reading":
+                errors = tuple(f for f in part.findings if f.severity is Severity.ERROR)
+                return part._replace(findings=errors) if errors else None
+        return None
+
+    @property
+    def evidence(self) -> tuple[Finding, ...]:
+        """The two findings that weigh most in what is worst."""
+        part = self.unread or self.worst
+        return part.findings[:2] if part is not None else ()
+
+    @property
+    def headline(self) -> str:
+        """What is worst, and what that rests on."""
+        worst, unread = self.worst, self.unread
+        if not self.parts:
+            return f"Nothing {'new ' if self.accepted else ''}to worry about"
+        if unread is not None:
+            then = f"; then {worst.group}, with {worst.words}" if worst is not None else ""
+            keep = "keeps" if len(unread.findings) == 1 else "keep"
+            return f"First the text: {unread.words} {keep} it from meaning what it should{then}"
+        if worst is None:
+            words = self.parts[0].words
+            return f"Clarity, alignment and feedback are fine; about the text itself: {words}"
+        above_all = "above all " if len(worst.findings) > len(self.evidence) else ""
+        return f"Weakest is {worst.group}, with {worst.words}: {above_all}{_named(self.evidence)}"
+
+    @property
+    def advice(self) -> str | None:
+        """What to do first; None where nothing was found."""
+        if self.first is None:
+            return None
+        span, item, message = self.first.span, self.first.item, self.first.message
+        if item is not None and item not in message:
+            message = f"{item}: {message}"
+        place = f"{span.path}:{span.line}:{span.column}"
+        hangs = ""
+        if self.below:
+            items = "1 item hangs" if self.below == 1 else f"{self.below:,} items hang"
+            hangs = f", {items} below it"
+        return f"Begin with this: {message} ({place}{hangs})"
+
+
+def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False) -> Verdict:
+    """Weighs findings of a stack."""
+    found = tuple(findings)
+    if not found:
+        return Verdict((), None, 0, accepted)
+    descendants = descendant_counts(stack)
+    groups: dict[str, Group] = {rule.name: rule.group for rule in RULES}
+    weights: dict[Finding, float] = {}
+    by_group: dict[Group, list[Finding]] = {}
+    for finding in found:
+        reach = 1 + log2(1 + descendants.get(finding.item or "", 0))
+        weights[finding] = (
+            SEVERITY_WEIGHTS[finding.severity] * reach * _activity(stack.get(finding.item))
+        )
+        by_group.setdefault(groups.get(finding.rule, "reading"), []).append(finding)
+    parts = [_part(group, listed, weights) for group, listed in by_group.items()]
+    order: tuple[Group, ...] = (*WEIGHED_GROUPS, "reading")
+    parts.sort(key=lambda part: (part.group == "reading", -part.weight, order.index(part.group)))
+    weighed = Verdict(tuple(parts), None, 0, accepted)
+    worst = weighed.worst
+    first = min(
+        weighed.unread.findings if weighed.unread is not None else found,
+        key=lambda finding: (
+            -finding.severity,
+            -descendants.get(finding.item or "", 0),
+            worst is None or groups.get(finding.rule) != worst.group,
+            -weights[finding],
+            finding.order,
+        ),
+    )
+    return weighed._replace(first=first, below=descendants.get(first.item or "", 0))
+
+
+def _part(group: Group, found: Sequence[Finding], weights: dict[Finding, float]) -> Part:
+    """The findings of a group, and what they weigh together."""
+    ranked = sorted(found, key=lambda finding: (-weights[finding], finding.order))
+    return Part(group, tuple(ranked), sum(weights[finding] for finding in ranked))
+
+
+def _activity(entity: Entity | None) -> float:
+    """How much an item counts: all while under way, less as a draft or when it is over."""
+    whole = entity is None or entity.status is None or entity.active
+    return 1 if whole else INACTIVE_SHARE
+
+
+def descendant_counts(stack: Stack) -> dict[str, int]:
+    """How many items lie below each, by primary parents; items in a cycle have none."""
+    parents, children = stack.graph.parents, stack.graph.children
+    found = dict(Counter([above[0] for above in parents.values()]))
+    # the counts so far are of direct children; the others are added up, the lowest first
+    above = {identity: parents[identity][0] for identity in children if identity in parents}
+    waiting = dict(Counter(above.values()))
+    ready = [identity for identity in above if identity not in waiting]
+    for identity in ready:
+        parent = above.get(identity)
+        if parent is not None:
+            found[parent] += found.get(identity, 0)
+            waiting[parent] -= 1
+            if not waiting[parent]:
+                ready.append(parent)
+    for identity, missed in waiting.items():
+        found[identity] -= missed
+    return found
+
+
+def _named(findings: Sequence[Finding]) -> str:
+    """Findings in a few words: their items by their rules."""
+    rules: dict[str, dict[str, None]] = {}
+    for finding in findings:
+        rules.setdefault(finding.rule, {})[finding.item or finding.span.path] = None
+    return " and ".join(f"{' and '.join(items)} ({rule})" for rule, items in rules.items())

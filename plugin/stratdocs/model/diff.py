@@ -1,0 +1,361 @@
+"""What differs between two decoded values, by route: the one place that decides whether something
+changed.
+
+A review, `--since`, the page of changes, the history of promises and the rules that look back all
+read it. It compares what values mean, not how they are written:
+
+- a quantity by its number, unit and comparator (`55%` is `55 %`), a text by its words;
+- a list of words by its members, a list of parts by what tells its parts apart, both in whatever
+  order; one value is the list of that value, as decoding reads it;
+- only of `serves` the first member means more than the others: it is the primary parent.
+
+An id that was renamed between the two sides is the same id.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from stratdocs.model.fields import fields_of
+from stratdocs.model.kinds import PLACED, Entity, Part
+from stratdocs.model.values import Period, Quantity
+from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode
+
+PRIMARY_FIRST = frozenset(("serves",))
+"""The lists whose first member is the primary one."""
+ALIKE = 0.6
+"""How alike two texts or parts must be, from 0 to 1, to count as one that was reworded."""
+MAX_REWORDED_PAIRS = 100
+"""Pairs of parts that are compared for likeness, in one list."""
+
+
+class Key(NamedTuple):
+    """A part of a list: the words that tell it from the others, and its number in the list."""
+
+    words: str
+    number: int
+
+
+Route = tuple[str | Key, ...]
+
+
+class Difference(NamedTuple):
+    """A value that differs, as it was and as it is."""
+
+    route: Route
+    """From the item down to the value."""
+    before: Any
+    """The old value; of a list of words the members that are gone."""
+    after: Any
+    """The new value; of a list of words the members that are new."""
+    first: bool = False
+    """Whether the field said nothing at all before."""
+
+    @property
+    def field(self) -> str:
+        """The route as text: `success.target`, `check_ins[2027-01-31].value`."""
+        text = ""
+        for step in self.route:
+            text += f"[{step.words}]" if isinstance(step, Key) else f".{step}" if text else step
+        return text
+
+    @property
+    def top(self) -> str:
+        """The field of the item, or of a group in it: `target`, `success.target`, `check_ins`."""
+        first, *rest = self.route
+        second = rest[0] if rest and isinstance(rest[0], str) else None
+        return f"{first}.{second}" if second is not None else str(first)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the fields on the route."""
+        return tuple(step for step in self.route if isinstance(step, str))
+
+    @property
+    def place(self) -> tuple[str | int, ...]:
+        """The route by number, on the new side if the part is there."""
+        return tuple(step.number if isinstance(step, Key) else step for step in self.route)
+
+
+Renamed = Mapping[str, str]
+_NONE: Renamed = {}
+
+
+def diff(before: Entity, after: Entity, renamed: Renamed = _NONE) -> Iterator[Difference]:
+    """What differs between two states of an item, its id and its place left out.
+
+    `renamed` leads from old ids to new ones.
+    """
+    was, now = before.__dict__, after.__dict__
+    kind = type(after)
+    for name in kind.declared:
+        if name in _APART or (name not in was and name not in now):
+            continue
+        old, new = was.get(name), now.get(name)
+        if old is new or old == new:
+            continue
+        if old is None:
+            old = getattr(kind, name)
+        if new is None:
+            new = getattr(kind, name)
+        yield from _of_field((name,), old, new, renamed)
+
+
+_APART = PLACED | {"id", "was"}
+
+
+def same(before: Any, after: Any, renamed: Renamed = _NONE) -> bool:
+    """Whether two values mean the same."""
+    match before, after:
+        case _ if before is after:
+            return True
+        case Part(), Part():
+            return type(before) is type(after) and all(
+                same(getattr(before, name), getattr(after, name), renamed)
+                for name in type(after).declared
+            )
+        case Mapping(), Mapping():
+            return before.keys() == after.keys() and all(
+                same(value, after[name], renamed) for name, value in before.items()
+            )
+        case (tuple() | list(), tuple() | list()) if not _is_value(before, after):
+            if any(isinstance(one, Part) for one in (*before, *after)):
+                old, new = _by_key(before, renamed), _by_key(after, renamed)
+                return old.keys() == new.keys() and all(
+                    same(part, new[key][1], renamed) for key, (_, part) in old.items()
+                )
+            return _counted(before, renamed) == _counted(after)
+        case str(), str():
+            return before == after or renamed.get(before, before).split() == after.split()
+    return bool(before == after)
+
+
+def same_links(before: Sequence[str], after: Sequence[str], renamed: Renamed = _NONE) -> bool:
+    """Whether two lists of ids, the primary one first, name the same items."""
+    named = [renamed.get(identity, identity) for identity in before]
+    return named[:1] == list(after[:1]) and set(named) == set(after)
+
+
+def renames(before: Mapping[str, Entity], after: Mapping[str, Entity]) -> dict[str, str]:
+    """Old id to new one, as `was:` says on the new side; both sides are given by id."""
+    return {
+        entity.was: entity.id
+        for entity in after.values()
+        if entity.was
+        and entity.was in before
+        and entity.was not in after
+        and entity.id not in before
+    }
+
+
+def is_unread(entity: Entity, route: Sequence[str | Key]) -> bool:
+    """Whether what an item says at a route is written, and only could not be read."""
+    node: Node | None = entity.node
+    value: Any = entity
+    for step in route:
+        if not isinstance(step, str) or not isinstance(node, MappingNode):
+            return False
+        node = node.get(step)
+        value = value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
+    return node is not None and not is_blank(node) and value in (None, ())
+
+
+def is_blank(node: Node) -> bool:
+    """Whether it says nothing, or lists nothing."""
+    return (
+        node.empty
+        if isinstance(node, ScalarNode)
+        else isinstance(node, SequenceNode) and not node.nodes
+    )
+
+
+def as_text(value: Any) -> str | None:
+    """A value as one line of text; None for nothing."""
+    match value:
+        case None | () | "":
+            return None
+        case bool():
+            return "true" if value else "false"
+        case Quantity() | Period():
+            return value.text
+        case Part():
+            words = [
+                text if field.about.bare else f"{field.words} {text}"
+                for field in fields_of(type(value))
+                if (text := as_text(getattr(value, field.name))) is not None
+            ]
+            return ", ".join(words) or None
+        case tuple():
+            return "; ".join(text for one in value if (text := as_text(one)) is not None) or None
+        case Mapping():
+            return "; ".join(f"{name}: {as_text(one)}" for name, one in value.items()) or None
+    return " ".join(str(value).split()) or None
+
+
+# --- values ---------------------------------------------------------------------------------------
+
+
+def _of_field(route: Route, before: Any, after: Any, renamed: Renamed) -> Iterator[Difference]:
+    name = route[-1]
+    if name in PRIMARY_FIRST:
+        if not same_links(before, after, renamed):
+            named = tuple(renamed.get(identity, identity) for identity in before)
+            yield Difference(route, named, tuple(after), _is_first(route, before))
+    elif name == "fields":  # what the company keeps besides, each under a name of its own
+        for own in dict.fromkeys((*before, *after)):
+            old, new = before.get(own), after.get(own)
+            if not same(old, new, renamed):
+                yield Difference((*route, own), old, new, _is_first(route, old))
+    else:
+        yield from _differences(route, before, after, renamed)
+
+
+def _differences(route: Route, before: Any, after: Any, renamed: Renamed) -> Iterator[Difference]:
+    match before, after:
+        case Part(), Part():
+            for name in type(after).declared:
+                old, new = getattr(before, name), getattr(after, name)
+                if old is not new:
+                    yield from _differences((*route, name), old, new, renamed)
+        case (tuple() | list(), tuple() | list()) if not _is_value(before, after):
+            if any(isinstance(one, Part) for one in (*before, *after)):
+                yield from _of_parts(route, before, after, renamed)
+            else:
+                old_members, new_members = _counted(before, renamed), _counted(after)
+                lost = tuple((old_members - new_members).elements())
+                gained = tuple((new_members - old_members).elements())
+                if lost or gained:
+                    yield Difference(route, lost, gained, _is_first(route, before))
+        case _:
+            if not same(before, after, renamed):
+                yield Difference(route, before, after, _is_first(route, before))
+
+
+def _is_value(*values: Any) -> bool:
+    """Whether one of them is a single value, though Python sees a tuple."""
+    return any(isinstance(value, (Quantity, Period)) for value in values)
+
+
+def _is_first(route: Route, before: Any) -> bool:
+    """Whether a field said nothing before; within a list it did, as the list has other parts."""
+    return before in (None, (), []) and not any(isinstance(step, Key) for step in route)
+
+
+def _counted(members: Sequence[Any], renamed: Renamed = _NONE) -> Counter[str]:
+    """How often each member of a list of words is in it."""
+    return Counter(" ".join(renamed.get(str(one), str(one)).split()) for one in members)
+
+
+def _of_parts(
+    route: Route, before: Sequence[Any], after: Sequence[Any], renamed: Renamed
+) -> Iterator[Difference]:
+    """Parts in a list, each compared with the one that has its key."""
+    old, new = _by_key(before, renamed), _by_key(after, renamed)
+    lost = [key for key in old if key not in new]
+    gained = [key for key in new if key not in old]
+    for one, two in _reworded(lost, gained, old, new):
+        lost.remove(one)
+        gained.remove(two)
+        step = Key(two, new[two][0])
+        yield from _differences((*route, step), old[one][1], new[two][1], renamed)
+    for key in old:
+        if key in new:
+            step = Key(key, new[key][0])
+            yield from _differences((*route, step), old[key][1], new[key][1], renamed)
+    for key in lost:
+        yield Difference((*route, Key(key, old[key][0])), old[key][1], None)
+    for key in gained:
+        number, part = new[key]
+        yield Difference((*route, Key(key, number)), None, part, _is_first(route, before))
+
+
+def _by_key(parts: Sequence[Any], renamed: Renamed) -> dict[str, tuple[int, Any]]:
+    """The parts with their numbers, by the words that tell them apart."""
+    found: dict[str, tuple[int, Any]] = {}
+    for number, part in enumerate(parts):
+        names = part.named_by or part.declared[:1]
+        words = [text for name in names if (text := as_text(getattr(part, name))) is not None]
+        key = " ".join(renamed.get(word, word) for word in words) or "?"
+        times = 1
+        while (name := key if times == 1 else f"{key} ({times})") in found:
+            times += 1
+        found[name] = (number, part)
+    return found
+
+
+def _reworded(
+    lost: Sequence[str],
+    gained: Sequence[str],
+    old: Mapping[str, tuple[int, Any]],
+    new: Mapping[str, tuple[int, Any]],
+) -> list[tuple[str, str]]:
+    """Which of the gained parts is likely a lost one in other words."""
+    if not lost or not gained or len(lost) * len(gained) > MAX_REWORDED_PAIRS:
+        return []
+    scored = sorted(
+        (-_part_likeness(old[one][1], new[two][1]), one, two)
+        for one in lost
+        for two in gained
+        if type(old[one][1]) is type(new[two][1])
+    )
+    pairs: list[tuple[str, str]] = []
+    for score, one, two in scored:
+        if -score < ALIKE:
+            break
+        if all(one != a and two != b for a, b in pairs):
+            pairs.append((one, two))
+    return pairs
+
+
+# --- likeness -------------------------------------------------------------------------------------
+
+
+def _part_likeness(one: Part, two: Part) -> float:
+    """How alike two parts are, from 0 to 1; where a day is their key, their words do not count."""
+    by_day = isinstance(getattr(one, (*one.named_by, "")[0], None), date)
+    by_words = 0.0 if by_day else text_likeness(as_text(one) or "", as_text(two) or "")
+    return max(shared_fields(one, two), by_words)
+
+
+def shared_fields(one: Entity | Part, two: Entity | Part, renamed: Renamed = _NONE) -> float:
+    """The share of fields that both fill in alike, of those that either fills in."""
+    equal = number = 0
+    for name in type(one).declared:
+        if name in NOT_TELLING:
+            continue
+        default = getattr(type(one), name)
+        before, after = getattr(one, name), getattr(two, name)
+        if before == default and after == default:
+            continue
+        number += 1
+        equal += same(before, after, renamed)
+    return equal / number if number > 1 else 0.0
+
+
+NOT_TELLING = _APART | {"because", "reviewed"}
+"""The fields that say nothing of what an item is."""
+
+
+def text_likeness(one: str, two: str) -> float:
+    """How alike two texts are, from 0 to 1; 0 too where they are less than `ALIKE`."""
+    from difflib import SequenceMatcher  # 1 ms that few calls need
+
+    matcher = SequenceMatcher(None, one[:2_000], two[:2_000], autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
+
+
+def leaves(difference: Difference) -> Iterator[Difference]:
+    """A group of fields that came or went, as one difference for each of its fields."""
+    route, before, after, first = difference
+    group = after if before is None else before
+    if not isinstance(group, Part) or isinstance(route[-1], Key):
+        yield difference
+        return
+    for name in group.declared:
+        value = getattr(group, name)
+        if value not in (None, ()):
+            old, new = (value, None) if after is None else (None, value)
+            yield from leaves(Difference((*route, name), old, new, first))

@@ -1,0 +1,66 @@
+"""Changes that somebody accepts, each with a reason, in a file committed beside the strategy:
+`.stratdocs-accepted.yml`.
+
+    accepted:
+      - {change: 3f2a9c81d0b4, because: The board agreed on 3 March.}
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from stratdocs.model.finding import StratdocsError
+from stratdocs.yamltext.source import MappingNode, ScalarNode, SequenceNode, read
+
+FILE = ".stratdocs-accepted.yml"
+"""The file of accepted changes, in the strategy's folder or one above it."""
+
+
+class Accepted(NamedTuple):
+    """The accepted changes: fingerprint to reason."""
+
+    reasons: Mapping[str, str]
+    notes: tuple[str, ...] = ()
+    """What is wrong with the file; an entry without a reason accepts nothing."""
+
+
+NOTHING = Accepted({})
+
+
+def accepted(text: str, name: str = FILE) -> Accepted:
+    """The changes that the text of such a file accepts."""
+    document = read(name, text)
+    if document.faults:
+        fault = document.faults[0]
+        raise StratdocsError(
+            f"{name} cannot be read: line {fault.span.line}: {fault.message}; it lists changes as "
+            "- {change: 3f2a9c81d0b4, because: ...}"
+        )
+    reasons: dict[str, str] = {}
+    notes: list[str] = []
+    for root in document.roots:
+        listed = root.get("accepted") if isinstance(root, MappingNode) else None
+        if listed is None and isinstance(root, ScalarNode) and root.empty:
+            continue
+        if not isinstance(listed, SequenceNode):
+            if isinstance(listed, ScalarNode) and listed.empty:
+                continue
+            raise StratdocsError(
+                f"{name} holds one list, accepted, of entries like "
+                "{change: 3f2a9c81d0b4, because: ...}"
+            )
+        for node in listed.nodes:
+            line = node.grip(document.path).line
+            change = node.get("change") if isinstance(node, MappingNode) else None
+            because = node.get("because") if isinstance(node, MappingNode) else None
+            if not isinstance(change, ScalarNode) or change.empty:
+                notes.append(f"{name}:{line}: an entry names no change, so it accepts nothing")
+            elif not isinstance(because, ScalarNode) or not because.text.strip() or because.empty:
+                notes.append(
+                    f"{name}:{line}: {change.text} is accepted without a reason (because), so "
+                    "it is not"
+                )
+            else:
+                reasons[change.text.strip()] = " ".join(because.text.split())
+    return Accepted(reasons, tuple(notes))

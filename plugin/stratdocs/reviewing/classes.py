@@ -1,0 +1,1292 @@
+"""The class of each change, its weight, and what happened in words.
+
+Each difference has a full weight: how much it matters by itself. Before the start, in a draft and
+on kinds that little relies on it weighs less, and a stated reason takes one step off.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from stratdocs.analysis.promises import Scale, better_direction
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.settings import settings
+from stratdocs.linting.verdict import descendant_counts
+from stratdocs.model.diff import ALIKE, as_text, text_likeness
+from stratdocs.model.fields import field_words, reviewed
+from stratdocs.model.finding import Finding
+from stratdocs.model.kinds import (
+    Bet,
+    Class,
+    Decision,
+    Entity,
+    Experiment,
+    FieldWeight,
+    Health,
+    Initiative,
+    KeyResult,
+    Metric,
+    Objective,
+    Opportunity,
+    Outcome,
+    Part,
+    Person,
+    Retrospective,
+    Risk,
+    Ritual,
+    Solution,
+    Strategy,
+    Team,
+    Work,
+)
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Period, Quantity
+from stratdocs.reviewing.changes import ItemDifference, keywords, unlike
+from stratdocs.reviewing.lifecycle import HEAVY, Dependents, Lifecycle, dependents, lifecycle
+from stratdocs.reviewing.phrase import NUMBERS, Named, Phrase, joined, number_words
+from stratdocs.reviewing.value import Change, Weight
+from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, elide, in_quotes
+
+
+class Judged(NamedTuple):
+    """What a difference is about, and how much it matters by itself."""
+
+    category: Class
+    weight: Weight
+    """Its full weight, from which the item's stage and a stated reason take off."""
+    words: Phrase
+    """What happened, without when, why and what depends on it."""
+    firm: bool = False
+    """Whether it weighs as much on kinds that little relies on, and before the start."""
+
+
+ReasonOf = Callable[[ItemDifference], str | None]
+
+
+class Judge:
+    """Decides what each difference between two stacks is about, and how much it matters."""
+
+    def __init__(
+        self, before: Stack, after: Stack, new: tuple[Finding, ...], reasons: ReasonOf
+    ) -> None:
+        self.before, self.after = before, after
+        self.today: date = after.today
+        self.reasons = reasons
+        self.layer_skippers = {f.item for f in new if f.rule in ("skipped-layer", "orphan")}
+        self.unresolved_ids = {mention.id for mention in after.graph.unresolved}
+        self.fields: dict[str, set[str]] = {}
+        """The changed fields of each item, complete before any of them is judged."""
+        self._lifecycles: dict[tuple[bool, str], Lifecycle] = {}
+        self._counts: dict[Stack, Mapping[str, int]] = {}
+        self._max_major: int | None = None
+
+    def changes(self, differences: tuple[ItemDifference, ...]) -> Iterator[Change]:
+        """Every difference as a change; a new reason is left out if other fields changed too."""
+        for difference in differences:
+            self.fields.setdefault(difference.item, set()).add(difference.field)
+        for difference in differences:
+            others = {field for field in self.fields[difference.item] if field != "because"}
+            if difference.field == "because" and others - {""} and difference.after is not None:
+                continue
+            yield self.change(difference)
+
+    def change(self, difference: ItemDifference) -> Change:
+        """A difference as a change, judged and weighed."""
+        judged = self.judged(difference)
+        entity = difference.entity
+        life = self.lifecycle_of(difference)
+        if (
+            life.stage == "draft"
+            and difference.new is not None
+            and difference.field in _DRAFT_ENDING_FIELDS
+        ):
+            life = lifecycle(
+                self.after, difference.new
+            )  # leaving the draft stage counts for what it becomes
+        reason = self.reasons(difference)
+        weight = self.weight(difference, judged, life, reason)
+        old = difference.new is None or (difference.sort == "removed" and bool(difference.field))
+        holder = difference.old if old and difference.old is not None else entity
+        route = difference.route
+        if old and difference.new is not None and holder.node_at(*route) is None:
+            holder, old, route = difference.new, False, ()
+        before, after = as_text(difference.before), as_text(difference.after)
+        change = Change(
+            item=difference.item,
+            kind=type(entity),
+            title=entity.title,
+            field=difference.field,
+            sort=difference.sort,
+            before=before,
+            after=after,
+            parts=(_single_values(difference.before), _single_values(difference.after)),
+            category=judged.category,
+            full_weight=judged.weight,
+            weight=weight,
+            what=judged.words,
+            moment=life.moment(self.today),
+            span=holder.at(*route),
+            old=old,
+            fingerprint=fingerprint(
+                difference.item, difference.field or difference.sort, before, after
+            ),
+            reason=reason,
+            below=self.descendant_count(difference),
+        )
+        if change.counts and weight > Weight.MINOR:
+            change = change._replace(dependents=self.dependents(difference))
+        return change
+
+    # --- weighing
+
+    def weight(
+        self, difference: ItemDifference, judged: Judged, life: Lifecycle, reason: str | None
+    ) -> Weight:
+        """How much a difference matters: its full weight, less what stage and reason take off."""
+        weight = judged.weight
+        if life.stage in ("draft", "dropped") and not (
+            judged.firm and judged.weight is Weight.BREAKING
+        ):
+            return Weight.MINOR
+        entity = difference.old or difference.new
+        light = not isinstance(entity, HEAVY)
+        if light and not judged.firm:
+            if weight is Weight.BREAKING:
+                weight = Weight.NOTABLE
+            elif weight is Weight.NOTABLE and not self.descendant_count(difference):
+                weight = Weight.MINOR
+        early = life.stage == "planned" or (
+            life.stage == "running"
+            and not life.settled(self.today)
+            and not isinstance(entity, Experiment)  # its criterion counts from the first day
+        )
+        if judged.category == "goalpost" and early and weight is Weight.BREAKING:
+            weight = Weight.NOTABLE
+        return weight if reason is None else _lowered(weight)
+
+    def lifecycle_of(self, difference: ItemDifference) -> Lifecycle:
+        """How far along the item was; for a new one, how far along it is."""
+        old = difference.old is not None
+        key = (old, difference.item)
+        if key not in self._lifecycles:
+            entity = difference.old if difference.old is not None else difference.entity
+            self._lifecycles[key] = lifecycle(self.before if old else self.after, entity)
+        return self._lifecycles[key]
+
+    def descendant_count(self, difference: ItemDifference) -> int:
+        """The number of items below it: now, or before it was removed."""
+        if difference.new is not None:
+            return self._descendant_counts(self.after).get(difference.item, 0)
+        return self._descendant_counts(self.before).get(difference.item, 0)
+
+    def dependents(self, difference: ItemDifference) -> tuple[Dependents, ...]:
+        """The items below it by kind, unless they are too many to go through."""
+        entity = difference.new or difference.old
+        stack = self.after if difference.new is not None else self.before
+        few = entity is not None and 0 < self.descendant_count(difference) <= _MAX_COUNTED_BELOW
+        return dependents(stack, entity) if few and entity is not None else ()
+
+    def _descendant_counts(self, stack: Stack) -> Mapping[str, int]:
+        if stack not in self._counts:
+            self._counts[stack] = descendant_counts(stack)
+        return self._counts[stack]
+
+    # --- what a difference is about
+
+    def judged(self, difference: ItemDifference) -> Judged:
+        """What a difference is about."""
+        match difference.sort:
+            case "renamed":
+                was, now = Named(difference.before), Named(difference.after)
+                if difference.likely:
+                    words = Phrase(was, " is likely called ", now, " now; without was: ", was)
+                    return Judged(
+                        "structure", Weight.NOTABLE, words + " its history is lost", firm=True
+                    )
+                return Judged("structure", Weight.MINOR, Phrase(was, " is called ", now, " now"))
+            case "moved":
+                words = Phrase(
+                    _subject(difference), f" moved from {difference.before} to {difference.after}"
+                )
+                return Judged("structure", Weight.MINOR, words)
+        if difference.sort == "changed" and not difference.field:
+            return self.judge_replaced(difference)
+        if not difference.field:
+            return (
+                self.judge_added(difference)
+                if difference.old is None
+                else self.judge_removed(difference)
+            )
+        if difference.field == "kind":
+            words = Phrase(
+                _subject(difference), f" is {difference.after} now, and was {difference.before}"
+            )
+            return Judged("structure", Weight.NOTABLE, words, firm=True)
+        judge = reviewed(type(difference.entity), difference.names).judge
+        found = None if judge is None else JUDGES[judge](self, difference)
+        return found if found is not None else self.judge_plain(difference)
+
+    # items
+
+    def judge_added(self, difference: ItemDifference) -> Judged:
+        """An item that was added."""
+        entity = difference.entity
+        words = Phrase(_with_kind(entity), " added", _parent_phrase(self.after, entity, "to"))
+        state = self.lifecycle_of(difference)
+        draft = state.stage in ("draft", "dropped", "over")
+        match entity:
+            case Bet():
+                return self.judge_extra_bet(entity, words)
+            case Strategy() | Objective() | Initiative():
+                if isinstance(entity, Initiative) and not entity.active:
+                    draft = True
+                return Judged("focus", Weight.MINOR if draft else Weight.NOTABLE, words)
+            case KeyResult():
+                late = state.stage == "running" and state.settled(self.today)
+                late = (
+                    late and self.before.get(entity.serves[0] if entity.serves else "") is not None
+                )
+                return Judged(
+                    "goalpost" if late else "structure",
+                    Weight.NOTABLE if late else Weight.MINOR,
+                    words,
+                )
+            case Work() if entity.planned is False:
+                return Judged("focus", Weight.MINOR, words + ", which was not planned")
+            case Risk() | Opportunity() | Solution() | Experiment() | Outcome():
+                return Judged("evidence", Weight.MINOR, words)
+            case Decision() | Retrospective() | Health() | Ritual():
+                return Judged("progress", Weight.MINOR, words)
+        return Judged("structure", Weight.MINOR, words)
+
+    def judge_extra_bet(self, bet: Bet, words: Phrase) -> Judged:
+        """A bet that has begun to count, and may be one too many."""
+        if not bet.active:
+            return Judged("focus", Weight.MINOR, words)
+        if bet.size == "small":
+            return Judged("focus", Weight.MINOR, words)
+        now = self.major_bet_count(self.after, bet)
+        if now > self.max_major:
+            words += (
+                f": major bet number {now} at once, where a good period has 2 to {self.max_major}"
+            )
+            return Judged("focus", Weight.BREAKING, words)
+        return Judged("focus", Weight.NOTABLE, words)
+
+    def major_bet_count(self, stack: Stack, bet: Bet) -> int:
+        """The number of major bets that run at the same time as a bet, itself included."""
+        period = stack.period_of(bet)
+        number = 0
+        for other in stack.of(Bet):
+            if other.active and other.size != "small":
+                its = stack.period_of(other)
+                number += period is None or its is None or its.overlaps(period)
+        return number
+
+    @property
+    def max_major(self) -> int:
+        """The most major bets in a period, by the strategy's settings."""
+        if self._max_major is None:
+            rules = settings(self.after, RULES).apply(RULES)
+            limits = (getattr(r, "most", 4) for r in rules if r.name == "too-many-priorities")
+            self._max_major = next(limits, 4)
+        return self._max_major
+
+    def judge_removed(self, difference: ItemDifference) -> Judged:
+        """An item that was removed."""
+        entity = difference.entity
+        words = Phrase(_with_kind(entity), " taken out", _parent_phrase(self.before, entity, "of"))
+        left = [
+            child for child in self.before.children(entity) if self.after.get(child.id) is not None
+        ]
+        missed = entity.id in self.unresolved_ids
+        state = self.lifecycle_of(difference)
+        if state.stage == "over" and isinstance(entity, HEAVY) and not missed:
+            return Judged("evidence", Weight.NOTABLE, words + ", which was its record")
+        match entity:
+            case Person() | Team() if missed:
+                return Judged(
+                    "accountability", Weight.BREAKING, words + ", and still named", firm=True
+                )
+            case Person() | Team():
+                return Judged("structure", Weight.MINOR, words)
+            case KeyResult():
+                return Judged("goalpost", Weight.BREAKING, words)
+            case Metric():
+                used = missed or bool(self.before.mentions(entity))
+                if used:
+                    words += ", which others use"
+                    return Judged("traceability", Weight.BREAKING, words, firm=missed)
+                return Judged("structure", Weight.MINOR, words)
+        if missed and left:
+            words += _still_served_words(len(left))
+            return Judged("traceability", Weight.BREAKING, words, firm=True)
+        match entity:
+            case Bet() | Objective():
+                return Judged("focus", Weight.BREAKING, words)
+            case Strategy():
+                return Judged("traceability" if left else "focus", Weight.BREAKING, words)
+            case Initiative():
+                return Judged(
+                    "focus",
+                    Weight.BREAKING if self.descendant_count(difference) else Weight.NOTABLE,
+                    words,
+                )
+            case Work():
+                return Judged("focus", Weight.NOTABLE, words, firm=entity.active)
+            case Risk() | Decision() | Retrospective() | Health():
+                return Judged("evidence", Weight.NOTABLE, words, firm=True)
+            case Experiment():
+                return Judged("evidence", Weight.NOTABLE, words, firm=entity.result is not None)
+            case Ritual():
+                return Judged("accountability", Weight.NOTABLE, words, firm=True)
+        return Judged(
+            "evidence", Weight.NOTABLE if self.descendant_count(difference) else Weight.MINOR, words
+        )
+
+    def judge_replaced(self, difference: ItemDifference) -> Judged:
+        """A different item under the same id."""
+        heavy = isinstance(difference.entity, (*HEAVY, Outcome, Metric))
+        kind: Class = (
+            "goalpost" if isinstance(difference.entity, (KeyResult, Metric)) else "structure"
+        )
+        after, before = _value_phrase(difference.after), _value_phrase(difference.before)
+        words = Phrase(
+            "the id ", Named(difference.item), f" is given to another {difference.entity.noun}, "
+        )
+        words = Phrase(words, after, " instead of ", before)
+        return Judged(kind, Weight.BREAKING if heavy else Weight.NOTABLE, words, firm=True)
+
+    # fields
+
+    def judge_plain(self, difference: ItemDifference) -> Judged:
+        """A field that is judged by its declaration alone."""
+        about = reviewed(type(difference.entity), difference.names)
+        category: Class = about.review or "clarification"
+        weight = Weight.NOTABLE if _is_notable(about.weight, difference) else Weight.MINOR
+        firm = weight is Weight.NOTABLE and about.weight == "changed"
+        reworded = category not in ("structure", "accountability")  # names are not reworded
+        if reworded and _is_sentence(difference.before) and _is_sentence(difference.after):
+            if is_reworded(difference.before, difference.after) and figures(
+                difference.before
+            ) == figures(difference.after):
+                category, weight = "clarification", Weight.MINOR
+        return Judged(category, weight, self.what_changed(difference), firm)
+
+    def what_changed(self, difference: ItemDifference, verb: str = "changed") -> Phrase:
+        """A difference in words: `target of activation lowered from 55% to 48%`."""
+        what = _part_of_subject(_field_phrase(difference), difference)
+        before, after = _value_phrase(difference.before), _value_phrase(difference.after)
+        if (
+            isinstance(difference.before, tuple)
+            and isinstance(difference.after, tuple)
+            and not _is_single_value(difference.before)
+        ):
+            if not difference.before:
+                return Phrase(what, ": ", after, " added")
+            if not difference.after:
+                return Phrase(what, ": ", before, " taken out")
+            return Phrase(what, ": ", before, " became ", after)
+        if difference.field.endswith("]") and difference.sort != "changed":
+            more = (
+                f": {after}" if difference.sort == "added" and str(after) not in str(what) else ""
+            )
+            return what + f" {'added' if difference.sort == 'added' else 'taken out'}{more}"
+        if difference.sort == "added":
+            return Phrase(what, " set to ", after)
+        if difference.sort == "removed":
+            return Phrase(what, " taken out (it was ", before, ")")
+        if (
+            len(as_text(difference.before) or "") + len(as_text(difference.after) or "")
+            > MAX_SHOWN_CHARACTERS
+        ):
+            if not is_reworded(difference.before, difference.after):
+                return what + " rewritten"
+            return figures_phrase(what, difference.before, difference.after) or what + " reworded"
+        return Phrase(what, f" {verb} from ", before, " to ", after)
+
+    def scale(self, difference: ItemDifference) -> Scale:
+        """Which way is easier for a goal, as it was before; if nothing says, more is better."""
+        goal = difference.old
+        holder: Any = goal.success if isinstance(goal, Bet) else goal
+        baseline, target = getattr(holder, "baseline", None), getattr(holder, "target", None)
+        name = getattr(holder, "measure", None) or getattr(holder, "metric", None)
+        way = better_direction(self.before, baseline, target, name)
+        return Scale(way or "up")
+
+
+# --- fields with a judge of their own -------------------------------------------------------------
+
+
+def _judge_target(judge: Judge, difference: ItemDifference) -> Judged | None:
+    before, after = difference.before, difference.after
+    if difference.sort == "added":
+        return Judged("goalpost", Weight.MINOR, judge.what_changed(difference))
+    verb = "changed"
+    if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
+        lower = after.number < before.number
+        verb = "lowered" if lower else "raised" if after.number > before.number else "changed"
+    ease = judge.scale(difference).ease("target", before, after)
+    words = judge.what_changed(difference, verb)
+    if (verb, ease) in (("raised", "easier"), ("lowered", "harder")):  # less is better
+        words += f" ({ease})"
+    return Judged(
+        "goalpost",
+        Weight.NOTABLE if ease == "harder" else Weight.BREAKING,
+        words,
+        _counts_without_period(difference),
+    )
+
+
+def _counts_without_period(difference: ItemDifference) -> bool:
+    """Whether the goal counts fully without a period."""
+    return isinstance(difference.old, Outcome)
+
+
+def _judge_baseline(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if difference.sort == "added":
+        return Judged("goalpost", Weight.MINOR, judge.what_changed(difference))
+    ease = judge.scale(difference).ease("baseline", difference.before, difference.after)
+    words = judge.what_changed(difference, "rewritten")
+    return Judged(
+        "goalpost",
+        Weight.NOTABLE if ease == "harder" else Weight.BREAKING,
+        words,
+        _counts_without_period(difference),
+    )
+
+
+def _judge_deadline(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if difference.sort == "added":
+        return Judged("goalpost", Weight.MINOR, judge.what_changed(difference))
+    ease = judge.scale(difference).ease("by", difference.before, difference.after)
+    words = judge.what_changed(difference, "moved")
+    return Judged(
+        "goalpost",
+        Weight.NOTABLE if ease == "harder" else Weight.BREAKING,
+        words,
+        _counts_without_period(difference),
+    )
+
+
+def _judge_step_date(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """A date of an action or phase: a step on the way, not a promise."""
+    found = _judge_deadline(judge, difference)
+    return found and found._replace(weight=_lowered(found.weight))
+
+
+def _judge_period(judge: Judge, difference: ItemDifference) -> Judged | None:
+    before, after = difference.before, difference.after
+    if difference.sort == "added":
+        return Judged("goalpost", Weight.MINOR, judge.what_changed(difference))
+    carried = isinstance(before, Period) and before.end < judge.today
+    eased = judge.scale(difference).ease("period", before, after) == "easier"
+    words = judge.what_changed(difference, "moved")
+    return Judged("goalpost", Weight.BREAKING if eased and not carried else Weight.NOTABLE, words)
+
+
+def _judge_measure(judge: Judge, difference: ItemDifference) -> Judged | None:
+    weight = Weight.MINOR if difference.sort == "added" else Weight.BREAKING
+    return Judged("goalpost", weight, judge.what_changed(difference))
+
+
+def _judge_criterion(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """A criterion in words: with a different number it is a different criterion."""
+    if difference.sort == "added":
+        return Judged("goalpost", Weight.MINOR, judge.what_changed(difference))
+    if difference.sort == "changed" and is_reworded(difference.before, difference.after):
+        same = figures(difference.before) == figures(difference.after)
+        words = strength_phrase(
+            _part_of_subject(_field_phrase(difference), difference),
+            difference.before,
+            difference.after,
+        )
+        if same and words is None:
+            return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
+        if same and words is not None:
+            return Judged(
+                "goalpost", Weight.BREAKING, words, firm=isinstance(difference.old, Experiment)
+            )
+    firm = isinstance(difference.old, Experiment)
+    return Judged("goalpost", Weight.BREAKING, judge.what_changed(difference), firm=firm)
+
+
+def _judge_success_criteria(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if len(difference.names) > 1:
+        return None
+    return Judged(
+        "goalpost",
+        Weight.MINOR if difference.sort == "added" else Weight.BREAKING,
+        judge.what_changed(difference),
+    )
+
+
+def _judge_title(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """A title; with different figures it states a different goal, unless the fields say so too."""
+    words = judge.what_changed(difference)
+    new = difference.new
+    if difference.after == difference.item:
+        lost = Phrase(
+            _part_of_subject("title", difference),
+            " taken out (it was ",
+            _value_phrase(difference.before),
+            ")",
+        )
+        return Judged("clarification", Weight.MINOR, lost)
+    if isinstance(new, (KeyResult, Objective, Bet, Strategy, Initiative, Outcome)):
+        other = judge.fields.get(difference.item, set())
+        follows = any(field.endswith(("target", "baseline", "by")) for field in other)
+        before, after = figures(difference.before), figures(difference.after)
+        if before != after and not follows:
+            words = (
+                figures_phrase(
+                    _part_of_subject("title", difference), difference.before, difference.after
+                )
+                or words
+            )
+            return Judged(
+                "goalpost",
+                Weight.BREAKING if _title_became_easier(judge, difference) else Weight.NOTABLE,
+                words,
+            )
+        if unlike(str(difference.before), str(difference.after)) and not follows:
+            kind: Class = "goalpost" if isinstance(new, KeyResult) else "focus"
+            return Judged(kind, Weight.NOTABLE, words + ", which says something else")
+    if isinstance(new, Metric) and _is_used_by_goals(judge, new):
+        before_words, after_words = (
+            keywords(str(difference.before)),
+            keywords(str(difference.after)),
+        )
+        if before_words - after_words and after_words - before_words:
+            return Judged("goalpost", Weight.NOTABLE, words + ", which goals rest on", firm=True)
+    return Judged("clarification", Weight.MINOR, words)
+
+
+def _title_became_easier(judge: Judge, difference: ItemDifference) -> bool:
+    """Whether a title now states an easier goal, or no longer states one."""
+    before, after = figures(difference.before), figures(difference.after)
+    if not after or len(before) != len(after):
+        return len(after) < len(before)
+    old, new = before[-1], after[-1]
+    if len(before) > 1 and before[0] != before[-1]:
+        rising = _number(before[-1]) > _number(before[0])
+    else:
+        rising = judge.scale(difference).way != "down"
+    return _number(new) < _number(old) if rising else _number(new) > _number(old)
+
+
+def _judge_owner(judge: Judge, difference: ItemDifference) -> Judged | None:
+    words = judge.what_changed(difference)
+    if difference.sort == "removed":
+        return Judged("accountability", Weight.BREAKING, words)
+    before, after = str(difference.before or ""), str(difference.after or "")
+    if _is_group(judge.after, after):
+        was_group = _is_group(judge.before, before)
+        if difference.sort != "added" and not was_group:
+            words += ", a group"
+            return Judged("accountability", Weight.BREAKING, words)
+        return Judged("accountability", Weight.NOTABLE, words)
+    if difference.sort == "added" or _is_group(judge.before, before):
+        return Judged("accountability", Weight.MINOR, words)
+    return Judged("accountability", Weight.NOTABLE, words)
+
+
+def _judge_part_owner(judge: Judge, difference: ItemDifference) -> Judged | None:
+    found = _judge_owner(judge, difference)
+    return found and found._replace(weight=_lowered(found.weight))
+
+
+def _is_group(stack: Stack, name: str) -> bool:
+    """Whether a name stands for more than one person."""
+    return isinstance(stack.get(name), Team) or bool(re.search(r"[,&/+]|\band\b", name))
+
+
+def _judge_approver(judge: Judge, difference: ItemDifference) -> Judged | None:
+    words = judge.what_changed(difference)
+    if difference.sort == "removed":
+        return Judged("accountability", Weight.BREAKING, words)
+    bet = difference.new
+    if difference.sort == "added" and isinstance(bet, Bet):
+        if isinstance(difference.old, Bet) and not difference.old.committed and bet.committed:
+            words = Phrase(
+                "bet ", Named(bet.id), " committed, approved by ", Named(str(difference.after))
+            )
+            return judge.judge_extra_bet(bet, words)
+        return Judged("accountability", Weight.MINOR, words)
+    return Judged("accountability", Weight.NOTABLE, words)
+
+
+def _judge_approval_day(judge: Judge, difference: ItemDifference) -> Judged | None:
+    later = (
+        isinstance(difference.before, date)
+        and isinstance(difference.after, date)
+        and difference.after > difference.before
+    )
+    weight = Weight.NOTABLE if later or difference.sort == "removed" else Weight.MINOR
+    return Judged("accountability", weight, judge.what_changed(difference))
+
+
+def _judge_status(judge: Judge, difference: ItemDifference) -> Judged | None:
+    old, new = difference.old, difference.new
+    if old is None or new is None:
+        return None
+    words = judge.what_changed(difference)
+    was_draft = judge.lifecycle_of(difference).stage == "draft"
+    before, after = old.status, new.status
+    if was_draft:
+        if after in (None, "proposed", "dropped", "done"):
+            return Judged("focus", Weight.MINOR, words)
+        if isinstance(new, Bet):
+            return judge.judge_extra_bet(new, words)
+        heavy = isinstance(new, (Strategy, Objective))
+        return Judged("focus", Weight.NOTABLE if heavy else Weight.MINOR, words)
+    if after == "dropped" or (after == "done" and isinstance(new, Strategy)):
+        return _judge_end(judge, new, words)
+    if after == "proposed" or (after is None and isinstance(new, Bet) and not new.committed):
+        if isinstance(new, HEAVY):
+            return Judged("goalpost", Weight.BREAKING, words + ", a draft again")
+        return Judged("focus", Weight.NOTABLE, words)
+    if after == "done" and isinstance(new, (Bet, Objective)):
+        return _judge_end(judge, new, words)
+    if after == "blocked" and isinstance(new, HEAVY):
+        return Judged("progress", Weight.NOTABLE, words)
+    if before in ("done", "dropped") and after is not None:
+        if isinstance(new, Bet):
+            return judge.judge_extra_bet(new, words)
+        return Judged(
+            "focus", Weight.NOTABLE, words + ": it counts again", firm=before == "dropped"
+        )
+    if after == "committed" and before not in (None, "proposed"):
+        return Judged("progress", Weight.NOTABLE, words)
+    return Judged("progress", Weight.MINOR, words)
+
+
+def _judge_end(judge: Judge, new: Entity, words: Phrase) -> Judged:
+    """An item that ended, perhaps while others still serve it; nested ones end with it."""
+    hung = [
+        child
+        for child in judge.after.branches(new)
+        if (child.active if child.nested_in == new.id else child.status not in _NOT_IN_FORCE)
+    ]
+    if hung and new.status == "done" and not isinstance(new, Strategy):
+        return Judged("progress", Weight.NOTABLE, words + _still_served_words(len(hung)))
+    if hung and not isinstance(new, KeyResult):
+        return Judged("traceability", Weight.BREAKING, words + _still_served_words(len(hung)))
+    if new.status == "done":
+        return Judged("progress", Weight.MINOR, words)
+    if isinstance(new, KeyResult):
+        return Judged("goalpost", Weight.BREAKING, words)
+    weight = Weight.BREAKING if isinstance(new, (Bet, Objective, Strategy)) else Weight.NOTABLE
+    return Judged("focus", weight, words, firm=isinstance(new, Work))
+
+
+_NOT_IN_FORCE = ("done", "dropped", "proposed")
+
+
+def _still_served_words(number: int) -> str:
+    return f"; {number_words(number)} {'item serves' if number == 1 else 'items serve'} it still"
+
+
+def _judge_parents(judge: Judge, difference: ItemDifference) -> Judged | None:
+    before, after = tuple(difference.before or ()), tuple(difference.after or ())
+    old, new = difference.old, difference.new
+    if old is None or new is None:
+        return None
+    lost = [parent for parent in before if parent not in after]
+    gained = [parent for parent in after if parent not in before]
+    if not after:
+        words = Phrase(
+            _subject(difference), " no longer serves ", _item_names(lost), ", nor anything else"
+        )
+        return Judged("traceability", Weight.BREAKING, words)
+    if not before:
+        words = Phrase(_subject(difference), " serves ", _item_names(gained), " now")
+        return Judged("traceability", Weight.MINOR, words)
+    weight = Weight.NOTABLE
+    if before[0] != after[0]:
+        first, then = Named(after[0]), Named(before[0])
+        words = Phrase(_subject(difference), " serves ", first, " instead of ", then)
+        if before[0] in after:
+            words = Phrase(_subject(difference), " serves ", first, " first now, before ", then)
+    elif lost:
+        words = Phrase(_subject(difference), " no longer serves ", _item_names(lost))
+        if gained:
+            words = Phrase(words, ", but ", _item_names(gained))
+    else:
+        words = Phrase(_subject(difference), " serves ", _item_names(gained), " as well")
+        weight = Weight.MINOR
+    if judge.before.reaches_company(old) and not judge.after.reaches_company(new):
+        words += ", and reaches no company strategy any more"
+        return Judged("traceability", Weight.BREAKING, words)
+    if difference.item in judge.layer_skippers:
+        return Judged("traceability", Weight.BREAKING, words + ", which skips a layer")
+    return Judged("traceability", weight, words)
+
+
+def _item_names(ids: Sequence[str]) -> Phrase:
+    return joined([Phrase(Named(identity)) for identity in ids])
+
+
+def _judge_record(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """A check-in or reading: adding one is progress, changing one is evidence."""
+    what = "check-in" if difference.names[0] == "check_ins" else "reading"
+    part = difference.after if difference.after is not None else difference.before
+    if len(difference.names) == 1 and isinstance(part, Part):
+        verb = "added" if difference.sort == "added" else "taken out"
+        words = _part_of_subject(what, difference) + f" {verb}: {as_text(part)}"
+        if difference.sort == "added":
+            return Judged("progress", Weight.MINOR, words)
+        return Judged("evidence", Weight.NOTABLE, words, firm=True)
+    if difference.names[-1] == "note":
+        return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
+    if difference.sort == "added":
+        return Judged("progress", Weight.MINOR, judge.what_changed(difference))
+    return Judged(
+        "evidence", Weight.NOTABLE, judge.what_changed(difference, "rewritten"), firm=True
+    )
+
+
+_LEVEL_RANK = {"low": 0, "medium": 1, "high": 2, None: -1}
+
+
+def _judge_confidence(judge: Judge, difference: ItemDifference) -> Judged | None:
+    words = judge.what_changed(difference)
+    if difference.names[-1] == "evidence":
+        lost = difference.sort == "removed"
+        return Judged("evidence", Weight.NOTABLE if lost else Weight.MINOR, words)
+    before, after = difference.before, difference.after
+    if isinstance(before, Part) or isinstance(after, Part):
+        return Judged(
+            "evidence", Weight.NOTABLE if difference.sort == "removed" else Weight.MINOR, words
+        )
+    if _LEVEL_RANK.get(after, 0) > _LEVEL_RANK.get(before, 0) and difference.sort != "added":
+        stem = difference.field.removesuffix(".level")
+        if f"{stem}.evidence" in judge.fields.get(difference.item, ()):
+            return Judged(
+                "evidence",
+                Weight.MINOR,
+                judge.what_changed(difference, "raised") + ", on new evidence",
+            )
+        words = judge.what_changed(difference, "raised") + " without new evidence"
+        return Judged("evidence", Weight.NOTABLE, words)
+    if difference.sort == "added":
+        return Judged("evidence", Weight.MINOR, words)
+    return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference, "lowered"))
+
+
+def _judge_plan(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if difference.names[-1] == "note":
+        return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
+    fields = judge.fields.get(difference.item, set())
+    stem = difference.field.rpartition(".")[0]
+    shown = any(field.startswith("earlier[") for field in fields) or f"{stem}.note" in fields
+    if difference.sort == "added" or shown:
+        return Judged("evidence", Weight.MINOR, judge.what_changed(difference))
+    return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference))
+
+
+def _losses_judge(category: Class) -> Callable[[Judge, ItemDifference], Judged | None]:
+    """The judge of a list from which nothing should disappear unnoticed."""
+
+    def judged(judge: Judge, difference: ItemDifference) -> Judged | None:
+        words = judge.what_changed(difference)
+        before, after = difference.before, difference.after
+        if difference.sort == "added" or not before:
+            return Judged(category, Weight.MINOR, words)
+        if after and is_reworded(before, after) and figures(before) == figures(after):
+            return Judged("clarification", Weight.MINOR, words)
+        if len(difference.names) > 1 and difference.names[-1] in ("because", "note", "then"):
+            return Judged("clarification", Weight.MINOR, words)
+        return Judged(category, Weight.NOTABLE, words)
+
+    return judged
+
+
+def _judge_kept(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """A field that should not lose anything, of whatever class it is."""
+    about = reviewed(type(difference.entity), difference.names)
+    return _losses_judge(about.review or "clarification")(judge, difference)
+
+
+def _judge_trigger(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if difference.names[-1] == "fired" and difference.after is not None:
+        stem = _field_phrase(difference).removeprefix("day of the ")
+        words = _part_of_subject(stem, difference) + f" fired on {as_text(difference.after)}"
+        return Judged("progress", Weight.NOTABLE, words)
+    return _losses_judge("goalpost")(judge, difference)
+
+
+def _judge_refusal(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """What is ruled out, or put off for this."""
+    found = _losses_judge("focus")(judge, difference)
+    part = difference.after if difference.sort == "added" else difference.before
+    if (
+        found is None
+        or len(difference.names) > 1
+        or not isinstance(part, Part)
+        or difference.sort == "changed"
+    ):
+        return found
+    what = _value_phrase(getattr(part, "title", None) or getattr(part, "what", None))
+    does = "puts off" if difference.names[0] == "deprioritises" else "rules out"
+    if difference.sort == "added":
+        because = as_text(getattr(part, "because", None))
+        why = f" ({elide(because.removesuffix('.'))})" if because else ""
+        return found._replace(words=Phrase(_subject(difference), f" now {does} ", what, why))
+    return found._replace(words=Phrase(_subject(difference), f" no longer {does} ", what))
+
+
+def _judge_gap(judge: Judge, difference: ItemDifference) -> Judged | None:
+    words = judge.what_changed(difference)
+    whole = difference.before if difference.sort == "removed" else None
+    if isinstance(whole, Part):
+        open_ones = [a for a in getattr(whole, "actions", (whole,)) if not getattr(a, "done", None)]
+        closed = not open_ones
+        category: Class = "progress" if closed else "accountability"
+        return Judged(category, Weight.MINOR if closed else Weight.NOTABLE, words)
+    if difference.sort == "added" or difference.names[-1] == "done":
+        return Judged("progress", Weight.MINOR, words)
+    return Judged("clarification", Weight.MINOR, words)
+
+
+def _judge_confirmation(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if difference.sort == "removed":
+        return Judged("accountability", Weight.NOTABLE, judge.what_changed(difference))
+    return Judged("progress", Weight.MINOR, judge.what_changed(difference))
+
+
+def _judge_boundary(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """A boundary: where we play, how we win, what is fixed, what is open."""
+    words = judge.what_changed(difference)
+    if difference.sort == "added" or not difference.before:
+        return Judged("focus", Weight.MINOR, words)
+    if (
+        difference.after
+        and is_reworded(difference.before, difference.after)
+        and figures(difference.before) == figures(difference.after)
+    ):
+        return Judged("clarification", Weight.MINOR, words)
+    strategic = isinstance(difference.new, Strategy) and difference.names[0] in (
+        "where_we_play",
+        "how_we_win",
+    )
+    return Judged(
+        "focus",
+        Weight.BREAKING if strategic and judge.descendant_count(difference) else Weight.NOTABLE,
+        words,
+    )
+
+
+def _judge_size(judge: Judge, difference: ItemDifference) -> Judged | None:
+    bet = difference.new
+    if isinstance(bet, Bet) and difference.before == "small" and difference.after != "small":
+        found = judge.judge_extra_bet(bet, judge.what_changed(difference))
+        return found if bet.active else found._replace(weight=Weight.MINOR)
+    return Judged(
+        "focus",
+        Weight.MINOR if difference.sort == "added" else Weight.NOTABLE,
+        judge.what_changed(difference),
+    )
+
+
+def _judge_risk_score(judge: Judge, difference: ItemDifference) -> Judged | None:
+    before, after = difference.before, difference.after
+    lower = isinstance(before, int) and (after is None or after < before)
+    if difference.sort == "added":
+        return Judged("evidence", Weight.MINOR, judge.what_changed(difference))
+    verb = "lowered" if lower else "raised"
+    weight = Weight.NOTABLE if lower else Weight.MINOR
+    return Judged("evidence", weight, judge.what_changed(difference, verb), firm=lower)
+
+
+def _judge_metric_trait(judge: Judge, difference: ItemDifference) -> Judged | None:
+    metric = difference.old
+    if not isinstance(metric, Metric):
+        return None
+    if difference.sort == "added" or not _is_used_by_goals(judge, metric):
+        return Judged("goalpost", Weight.MINOR, judge.what_changed(difference))
+    return Judged(
+        "goalpost",
+        Weight.BREAKING,
+        judge.what_changed(difference) + ", which goals rest on",
+        firm=True,
+    )
+
+
+def _is_used_by_goals(judge: Judge, metric: Metric) -> bool:
+    old = judge.before.get(metric.id) or metric
+    return any(isinstance(m.entity, (KeyResult, Bet, Outcome)) for m in judge.before.mentions(old))
+
+
+def _judge_source(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """Where a measure is taken from, which changes what goals rest on."""
+    words = judge.what_changed(difference)
+    if (
+        difference.sort == "added"
+        or not isinstance(difference.new, Metric)
+        or not _is_used_by_goals(judge, difference.new)
+    ):
+        return Judged("evidence", Weight.MINOR, words)
+    return Judged("evidence", Weight.NOTABLE, words + ", which goals rest on", firm=True)
+
+
+def _judge_causes(judge: Judge, difference: ItemDifference) -> Judged | None:
+    lost = bool(difference.before)
+    return Judged(
+        "traceability",
+        Weight.NOTABLE if lost else Weight.MINOR,
+        judge.what_changed(difference),
+        firm=lost,
+    )
+
+
+def _judge_capacity(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """What a team can take on; more than a tenth up or down makes a different plan."""
+    before, after = difference.before, difference.after
+    verb, much = "changed", difference.sort == "removed"
+    if isinstance(before, Quantity) and isinstance(after, Quantity) and before.unit == after.unit:
+        verb = "lowered" if after.number < before.number else "raised"
+        much = abs(after.number - before.number) > abs(before.number) / 10
+    return Judged(
+        "focus",
+        Weight.NOTABLE if much else Weight.MINOR,
+        judge.what_changed(difference, verb),
+        firm=much,
+    )
+
+
+_CADENCES = ("daily", "weekly", "biweekly", "monthly", "quarterly", "half-yearly", "yearly")
+
+
+def _judge_cadence(judge: Judge, difference: ItemDifference) -> Judged | None:
+    before, after = difference.before, difference.after
+    if difference.sort == "added":
+        return Judged("accountability", Weight.MINOR, judge.what_changed(difference))
+    rarer = after not in _CADENCES or before not in _CADENCES
+    rarer = rarer or _CADENCES.index(after) > _CADENCES.index(before)
+    words = judge.what_changed(difference)
+    return Judged("accountability", Weight.NOTABLE if rarer else Weight.MINOR, words, firm=rarer)
+
+
+def _judge_mitigation(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if difference.sort == "removed":
+        return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference), firm=True)
+    return None
+
+
+def _judge_health_answer(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """An answer in a health check, which should change only with new evidence."""
+    if (
+        len(difference.names) > 1
+        and difference.names[-1] == "status"
+        and difference.sort == "changed"
+    ):
+        stem = difference.field.rpartition(".")[0]
+        if f"{stem}.evidence" not in judge.fields.get(difference.item, ()):
+            words = judge.what_changed(difference) + " without new evidence"
+            return Judged("evidence", Weight.NOTABLE, words, firm=True)
+    return None
+
+
+def _judge_decision(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """What an experiment led to; a different answer is a different decision."""
+    if difference.sort == "added" or not isinstance(difference.new, Experiment):
+        return None
+    return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference), firm=True)
+
+
+def _judge_look_back(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """What a retrospective found: it may grow, but should not shrink unnoticed."""
+    found = _losses_judge("evidence")(judge, difference)
+    if difference.sort == "added" or found is None:
+        return Judged("progress", Weight.MINOR, judge.what_changed(difference))
+    return found._replace(firm=found.weight is Weight.NOTABLE)
+
+
+def _judge_team_reading(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """A team's own reading of the strategy."""
+    if difference.sort == "removed":
+        return Judged("focus", Weight.NOTABLE, judge.what_changed(difference), firm=True)
+    if difference.names[-1] == "date":
+        return Judged("progress", Weight.MINOR, judge.what_changed(difference))
+    return None
+
+
+_MONEY_FIELD = re.compile(r"(?i)\b(budget|cost|spend|funding|invest\w*|head ?count|fte)\b")
+
+
+def _judge_own_fields(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """A field of the company's own; a change of money is notable."""
+    if (
+        isinstance(difference.new, HEAVY)
+        and _MONEY_FIELD.search(difference.field.replace("_", " "))
+        and figures(difference.before)
+        and figures(difference.before) != figures(difference.after)
+    ):
+        return Judged("focus", Weight.NOTABLE, judge.what_changed(difference))
+    return None
+
+
+def _judge_utilisation(judge: Judge, difference: ItemDifference) -> Judged | None:
+    before, after = difference.before, difference.after
+    more = isinstance(before, Quantity) and isinstance(after, Quantity)
+    more = more and after.number > before.number
+    return Judged(
+        "focus", Weight.NOTABLE if more else Weight.MINOR, judge.what_changed(difference), firm=more
+    )
+
+
+def _judge_score(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if difference.sort == "added":
+        return Judged("progress", Weight.MINOR, judge.what_changed(difference))
+    return Judged(
+        "evidence", Weight.NOTABLE, judge.what_changed(difference, "rewritten"), firm=True
+    )
+
+
+def _judge_result(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if difference.sort == "added":
+        return Judged("progress", Weight.MINOR, judge.what_changed(difference))
+    if (
+        difference.after
+        and is_reworded(difference.before, difference.after)
+        and figures(difference.before) == figures(difference.after)
+    ):
+        return Judged("clarification", Weight.MINOR, judge.what_changed(difference))
+    return Judged("evidence", Weight.NOTABLE, judge.what_changed(difference), firm=True)
+
+
+def _judge_nature(judge: Judge, difference: ItemDifference) -> Judged | None:
+    return Judged(
+        "goalpost",
+        Weight.MINOR if difference.sort == "added" else Weight.BREAKING,
+        judge.what_changed(difference),
+    )
+
+
+def _judge_phase(judge: Judge, difference: ItemDifference) -> Judged | None:
+    if difference.names[-1] == "status":
+        return Judged("progress", Weight.MINOR, judge.what_changed(difference))
+    if difference.names[-1] in ("ends", "starts"):
+        return _judge_step_date(judge, difference)
+    if difference.sort == "removed":
+        return Judged("goalpost", Weight.NOTABLE, judge.what_changed(difference))
+    return Judged("structure", Weight.MINOR, judge.what_changed(difference))
+
+
+JUDGES: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
+    "approval day": _judge_approval_day,
+    "approver": _judge_approver,
+    "baseline": _judge_baseline,
+    "boundary": _judge_boundary,
+    "cadence": _judge_cadence,
+    "capacity": _judge_capacity,
+    "causes": _judge_causes,
+    "confidence": _judge_confidence,
+    "confirmation": _judge_confirmation,
+    "criterion": _judge_criterion,
+    "deadline": _judge_deadline,
+    "decision": _judge_decision,
+    "gap": _judge_gap,
+    "health answer": _judge_health_answer,
+    "kept": _judge_kept,
+    "look back": _judge_look_back,
+    "measure": _judge_measure,
+    "metric trait": _judge_metric_trait,
+    "mitigation": _judge_mitigation,
+    "nature": _judge_nature,
+    "own fields": _judge_own_fields,
+    "owner": _judge_owner,
+    "parents": _judge_parents,
+    "part owner": _judge_part_owner,
+    "period": _judge_period,
+    "phase": _judge_phase,
+    "plan": _judge_plan,
+    "record": _judge_record,
+    "refusal": _judge_refusal,
+    "result": _judge_result,
+    "risk score": _judge_risk_score,
+    "score": _judge_score,
+    "size": _judge_size,
+    "source": _judge_source,
+    "status": _judge_status,
+    "step date": _judge_step_date,
+    "success criteria": _judge_success_criteria,
+    "target": _judge_target,
+    "team reading": _judge_team_reading,
+    "title": _judge_title,
+    "trigger": _judge_trigger,
+    "utilisation": _judge_utilisation,
+}
+"""The judges by the names that field declarations use; where one returns None, the declared class
+and weight apply."""
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _field_phrase(difference: ItemDifference) -> str:
+    """The field of a difference in words."""
+    return field_words(difference.field, type(difference.entity))
+
+
+def _lowered(weight: Weight) -> Weight:
+    """One step down the scale; the lowest stays."""
+    return Weight(max(weight - 1, Weight.MINOR))
+
+
+def _is_notable(weight: FieldWeight | None, difference: ItemDifference) -> bool:
+    """Whether a change of a field with that weight is notable, this time."""
+    match weight:
+        case "notable":
+            return True
+        case "changed":
+            return difference.sort != "added"
+        case "lost":
+            return difference.sort == "removed"
+    return False
+
+
+_DRAFT_ENDING_FIELDS = ("status", "approved_by")
+"""The fields that can end the draft stage."""
+_MAX_COUNTED_BELOW = 5_000
+"""Items below an item, up to which they are counted by kind."""
+
+
+def _subject(difference: ItemDifference) -> Named:
+    """The item that a sentence is about, as its subject."""
+    return Named(difference.item, "subject")
+
+
+def _part_of_subject(what: str, difference: ItemDifference) -> Phrase:
+    """A field of the item that a sentence is about."""
+    return Phrase(what, Named(difference.item, "of subject"))
+
+
+def _with_kind(entity: Entity) -> Named:
+    return Named(entity.id, "kind", entity.noun, entity.title)
+
+
+def _value_phrase(value: Any) -> Phrase:
+    """A value in a sentence; what may be an id is shown as one."""
+    if isinstance(value, str):
+        text = " ".join(value.split())
+        if text and " " not in text and text == text.lower() and len(text) <= _ID_LENGTH:
+            return Phrase(Named(text))
+        return Phrase(in_quotes(value) if text else "nothing")
+    if isinstance(value, tuple) and not _is_single_value(value) and not isinstance(value, Part):
+        shown = [_value_phrase(member) for member in value]
+        together = joined(shown, "; ", "; ")
+        if len(str(together)) > _LIST_LENGTH:
+            return Phrase(elide(str(together), _LIST_LENGTH))
+        return together if shown else Phrase("nothing")
+    return Phrase(elide(as_text(value)))
+
+
+_ID_LENGTH = 80
+_LIST_LENGTH = 160
+"""Characters of a list within a sentence."""
+
+
+def _parent_phrase(stack: Stack, entity: Entity, word: str) -> Phrase:
+    """The primary parent, after a preposition; empty if there is none."""
+    above = stack.primary(entity)
+    return Phrase(f" {word} ", Named(above.id)) if above is not None else Phrase("")
+
+
+def _single_values(value: Any) -> tuple[str, ...]:
+    """The members of a list, or else the value itself, each as text."""
+    members = value if isinstance(value, tuple) and not _is_single_value(value) else (value,)
+    return tuple(text for member in members if (text := as_text(member)) is not None)
+
+
+def _is_sentence(value: Any) -> bool:
+    """Whether a value is a sentence rather than a name."""
+    return isinstance(value, str) and " " in value.strip()
+
+
+def _is_single_value(value: Any) -> bool:
+    return isinstance(value, (Quantity, Period))
+
+
+def is_reworded(before: Any, after: Any) -> bool:
+    """Whether two texts say the same in different words."""
+    return text_likeness(as_text(before) or "", as_text(after) or "") >= ALIKE
+
+
+_FIGURES_IN_WORDS = {
+    **{word: str(number) for number, word in enumerate(NUMBERS) if number > 1},
+    "twice": "2",
+    "half": "0.5",
+    "twenty": "20",
+    "thirty": "30",
+    "forty": "40",
+    "fifty": "50",
+    "sixty": "60",
+    "hundred": "100",
+    "thousand": "1000",
+}
+"""Numbers as people write them; `one` is seldom meant as a number."""
+_FIGURE = re.compile(r"\d[\d.,]*|\b(?:" + "|".join(_FIGURES_IN_WORDS) + r")\b", re.IGNORECASE)
+
+
+def figures(value: Any) -> list[str]:
+    """The numbers in a text, in figures or words."""
+    return [number for number, _ in _figures(value)]
+
+
+def _figures(value: Any) -> list[tuple[str, str]]:
+    """The numbers in a text, each with its spelling there."""
+    found = (text.rstrip(".,") for text in _FIGURE.findall(as_text(value) or ""))
+    return [(_FIGURES_IN_WORDS.get(text.lower(), text), text) for text in found]
+
+
+def figures_phrase(what: Phrase, before: Any, after: Any) -> Phrase | None:
+    """A sentence about numbers that replaced others in a text; None if none did."""
+    old, new = dict(_figures(before)), dict(_figures(after))
+    lost = [text for number, text in old.items() if number not in new]
+    gained = [text for number, text in new.items() if number not in old]
+    if not lost or not gained:
+        return None
+    return what + f" says {joined(gained)} instead of {joined(lost)}"
+
+
+def strength_phrase(what: Phrase, before: Any, after: Any) -> Phrase | None:
+    """A sentence about words that make a text more or less demanding; None if none changed."""
+    old, new = strength_words(before), strength_words(after)
+    lost = [f"“{word}”" for word in dict.fromkeys(old) if word not in new]
+    gained = [f"“{word}”" for word in dict.fromkeys(new) if word not in old]
+    if lost and gained:
+        return what + f" says {joined(gained)} instead of {joined(lost)}"
+    if lost or gained:
+        return what + f" {'no longer says' if lost else 'now says'} {joined(lost or gained)}"
+    return None
+
+
+def strength_words(value: Any) -> list[str]:
+    """The words of a text that make a demand stronger or weaker."""
+    return sorted(_STRENGTH.findall((as_text(value) or "").lower()))
+
+
+_STRENGTH = re.compile(
+    r"\b(?:all|almost|always|any|at least|at most|each|every|few|fewer|generally|half|hardly|"
+    r"largely|less|mainly|many|more|most|mostly|nearly|never|no|nobody|none|not|nothing|often|only|"
+    r"partly|rarely|roughly|seldom|some|sometimes|usually|without)\b"
+)
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return 0.0
+
+
+def fingerprint(item: str, field: str, before: str | None, after: str | None) -> str:
+    """The identity of a change by its content, without line or commit."""
+    text = "\0".join((item, field, before or "", after or ""))
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=6).hexdigest()

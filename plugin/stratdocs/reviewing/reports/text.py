@@ -1,0 +1,130 @@
+"""A review for a terminal: the headline first, then what weighs, then what only is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.reports.checked import clean, count_phrase, line
+from stratdocs.reviewing.value import Review, Weight
+from stratdocs.reviewing.wording import (
+    affected_words,
+    cause_words,
+    change_place,
+    counts,
+    decisions,
+    headline,
+    message,
+    reason_words,
+    row_message,
+    rows,
+    sentence,
+)
+from stratdocs.words.phrases import join_words
+
+MAX_MINOR = 40
+"""Minor changes that are told one by one."""
+MAX_NAMED = 8
+
+_PAINT = {
+    Weight.BREAKING: "\x1b[1;31m",
+    Weight.NOTABLE: "\x1b[1;33m",
+    Weight.MINOR: "\x1b[2m",
+}
+_BOLD, _OFF = "\x1b[1m", "\x1b[0m"
+
+
+def text(review: Review, *, colour: bool = False) -> str:
+    """The review as one reads it; one line where nothing changed."""
+    return "\n".join(_lines(review, colour=colour)) + "\n"
+
+
+def _lines(review: Review, *, colour: bool) -> Iterator[str]:
+    def painted(code: str, words: str) -> str:
+        return f"{code}{words}{_OFF}" if colour else words
+
+    yield painted(_BOLD, clean(headline(review)))
+    for note in review.notes:
+        yield f"note: {clean(note)}"
+    if review.empty:
+        return
+    yield f"{clean(review.base.name)} to {clean(review.head.name)}: {counts(review)}"
+    for weight in sorted(Weight, reverse=True):
+        found = list(rows(review.weighing(weight)))
+        if not found:
+            continue
+        yield ""
+        yield painted(_PAINT[weight], weight.word)
+        short = found[:MAX_MINOR] if weight is Weight.MINOR else found
+        for change, number in short:
+            yield f"  {change.category}: {clean(row_message(change, number))}"
+            mark = f"  [{change.fingerprint}]" if weight is not Weight.MINOR else ""
+            yield f"    {change_place(change, review)}{mark}"
+        if len(found) > len(short):
+            yield f"  and {len(found) - len(short):,} more; --format json lists them all"
+    if review.accepted:
+        yield ""
+        yield "accepted"
+        for change in review.accepted:
+            yield f"  {change.category}: {clean(message(change))}"
+            yield f"    accepted: {clean(change.accepted or '')}"
+    yield from _findings(review)
+    yield from _reach(review)
+    yield from _people(review)
+
+
+def _findings(review: Review) -> Iterator[str]:
+    """What a check finds anew, and what no more."""
+    for title, findings, side in (
+        ("new findings", review.new, review.head),
+        ("fixed findings", review.fixed, review.base),
+    ):
+        if findings:
+            yield ""
+            yield title
+        for finding in findings:
+            span = finding.span._replace(path=side.openable(finding.span.path))
+            yield f"  {line(finding._replace(span=span))}"
+
+
+def _reach(review: Review) -> Iterator[str]:
+    """What the change reaches."""
+    if review.affected:
+        yield ""
+        direct = [one for one in review.affected if one.direct]
+        further = len(review.affected) - len(direct)
+        reach = count_phrase(len(direct), "item directly", "items directly")
+        yield f"reaches {reach}{f', {further:,} more through the tree' if further else ''}"
+        for one in direct[:MAX_NAMED]:
+            yield f"  {clean(affected_words(one))}"
+        if len(direct) > MAX_NAMED:
+            yield f"  and {len(direct) - MAX_NAMED:,} more"
+    if review.unconfirmed:
+        yield ""
+        names = [one.item for one in review.unconfirmed]
+        more = [f"{len(names) - MAX_NAMED:,} more"] if len(names) > MAX_NAMED else []
+        yield f"to be confirmed anew: {clean(join_words([*names[:MAX_NAMED], *more]))}"
+    if review.earlier:
+        yield ""
+        yield "not confirmed since an earlier change"
+        for old in review.earlier[:MAX_NAMED]:
+            yield f"  {clean(old.item)}: {clean(cause_words(old))}"
+        if len(review.earlier) > MAX_NAMED:
+            yield f"  and {len(review.earlier) - MAX_NAMED:,} more"
+
+
+def _people(review: Review) -> Iterator[str]:
+    """Who should look, and what is to be decided."""
+    if review.reviewers:
+        yield ""
+        yield "who should look"
+        for reviewer in review.reviewers[:MAX_NAMED]:
+            reasons = reviewer.reasons
+            more_reasons = f", and {len(reasons) - 2} more" if len(reasons) > 2 else ""
+            words = "; ".join(map(reason_words, reasons[:2]))
+            yield f"  {clean(reviewer.name)}: {clean(words)}{more_reasons}"
+    to_decide = decisions(review)
+    if to_decide:
+        yield ""
+        yield "to decide"
+        for decision in to_decide:
+            yield f"  {sentence(clean(decision.question))}"

@@ -1,0 +1,334 @@
+"""The two strategies that a review compares: of two commits, a commit and the working tree, or two
+folders.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from types import MappingProxyType
+from typing import NamedTuple
+
+from stratdocs.linting.lint import examine
+from stratdocs.linting.rules import RULES
+from stratdocs.model.finding import Finding, StratdocsError
+from stratdocs.model.history import Version
+from stratdocs.model.kinds import BY_COLLECTION
+from stratdocs.model.stack import Stack, load
+from stratdocs.repo.content import Content, read_content, read_pages, repository
+from stratdocs.repo.git import (
+    fork,
+    names_commit,
+    pages_at,
+    reject_unsafe_ref,
+    snapshot,
+    versions_between,
+    versions_up_to,
+)
+from stratdocs.reviewing.value import Side
+from stratdocs.yamltext.source import Document
+
+WORKING_TREE = "the working tree"
+SHORT_HASH_LENGTH = 9
+"""Characters of a commit's short hash."""
+
+
+class Sides(NamedTuple):
+    """The two sides of a review, and the commits between and before them."""
+
+    base: Side
+    head: Side
+    versions: tuple[Version, ...] = ()
+    """The commits from one to the other, oldest first."""
+    notes: tuple[str, ...] = ()
+    """What could not be read, in a sentence each."""
+    past: tuple[Version, ...] = ()
+    """The commits before the base, oldest first, if asked for."""
+
+
+def find_sides(
+    words: Sequence[str],
+    source: str | None = None,
+    today: date | None = None,
+    *,
+    clock: date,
+    pages: str | None = None,
+    past: bool = False,
+) -> Sides:
+    """The sides that a call names: up to two commits, or folders.
+
+    `source` is the strategy's folder, if known. `today` fixes the day; without it, the day is that
+    of the newer side, or the clock's for a folder. `pages` is the folder of written pages that
+    refer to the strategy; `past` asks for the commits before the older side too.
+    """
+    request = _request(words, source)
+    if request.folders is not None:
+        return _folders(*request.folders, today or clock)
+    found = _commits(request, today, clock, pages)
+    if not past or found.base.commit is None:
+        return found
+    before = versions_up_to(found.base.commit, request.paths)
+    notes = (before.missing,) if before.missing and before.missing not in found.notes else ()
+    return found._replace(past=before.versions, notes=(*found.notes, *notes))
+
+
+class _Request(NamedTuple):
+    base: str | None
+    head: str | None
+    paths: tuple[str, ...]
+    since_fork: bool = False
+    """Whether the base is the fork point, as in `main...topic`."""
+    folders: tuple[str, str] | None = None
+    notes: tuple[str, ...] = ()
+
+
+def _request(words: Sequence[str], source: str | None) -> _Request:
+    """The meaning of the words: commits first, then paths, as in git."""
+    near = source if source is not None else os.curdir
+    refs: list[str] = []
+    paths: list[str] = []
+    notes: list[str] = []
+    since_fork = False
+    tracked = repository([near]) is not None
+    if not tracked and os.path.isfile("HEAD") and os.path.isdir("objects"):
+        raise StratdocsError(
+            "this is a bare git repository, with no files beside it; work in a clone of it"
+        )
+    for word in words:
+        if word.startswith("-"):
+            reject_unsafe_ref(word)
+        there = os.path.exists(word)
+        first, dots, second = word.partition("..")
+        if dots and not there and not refs and not paths and not first.startswith((".", "/")):
+            since_fork = second.startswith(".")
+            refs = [first or "HEAD", second.removeprefix(".") or "HEAD"]
+        elif not paths and len(refs) < 2 and tracked and names_commit(word, near):
+            refs.append(word)
+            if there and os.path.isdir(word):
+                notes.append(f"{word} is taken as a commit; write ./{word} for the folder")
+        elif there:
+            paths.append(word)
+        elif not tracked:
+            raise StratdocsError(
+                f"there is no folder {word}, and no git repository that could have a commit of "
+                "that name"
+            )
+        elif not paths and len(refs) < 2:
+            refs.append(word)  # git reports what is wrong with it
+        else:
+            raise StratdocsError(f"there is no file or folder {word}; commits are named first")
+    if not refs and len(paths) == 2:
+        return _Request(None, None, (), folders=(paths[0], paths[1]))
+    if not refs and len(paths) > 2:
+        raise StratdocsError("name two folders to compare, or a commit and folders")
+    if not refs and not tracked and repository(paths or [near]) is None:
+        raise StratdocsError(
+            "there is no git repository here, so name two folders: stratdocs diff OLD NEW"
+        )
+    if not paths:
+        if source is None:
+            raise StratdocsError(
+                "there is no mkdocs.yml here or above; name the strategy's folder behind the "
+                "commits, as in stratdocs diff main HEAD strategy"
+            )
+        paths = [source]
+    base, head = (*refs, None, None)[:2]
+    return _Request(base, head, tuple(paths), since_fork, notes=tuple(notes))
+
+
+def _commits(request: _Request, today: date | None, clock: date, pages: str | None) -> Sides:
+    """The sides for a commit, and a second one or the working tree."""
+    paths = request.paths
+    base_ref, name = request.base, request.base
+    if base_ref is None:
+        began = fork(paths[0])
+        base_ref, name = began.commit, began.branch or "HEAD"
+    elif request.since_fork:
+        base_ref = fork(paths[0], request.head or "HEAD", base_ref).commit
+    base = snapshot(base_ref, paths)
+    notes = list(request.notes)
+    findings: list[Finding] = []
+    if request.head is None:
+        content = _present(paths)
+        aside = dict(base.aside)
+        texts, findings = content.texts, content.findings
+        aside |= dict.fromkeys(_repositories(texts, paths), "submodule")
+        now, commit = WORKING_TREE, None
+        day = today or clock
+    else:
+        head = snapshot(request.head, paths)
+        texts, commit, now = head.texts, head.commit, request.head
+        aside = {**base.aside, **head.aside}
+        day = today or head.day
+    aside = {path: sort for path, sort in aside.items() if sort == "submodule" or _yaml(path)}
+    for path, sort in sorted(aside.items()):
+        notes.append(f"{path} is a {sort}, so what is in it is not compared")
+    old = _without(_strategy(base.texts, paths), aside)
+    new = _without(_strategy(texts, paths), aside)
+    if request.head is None:
+        new = {path: text for path, text in new.items() if not _linked(path)}
+    found = versions_between(base.commit, commit, paths)
+    if found.missing:
+        notes.append(found.missing)
+    if pages is not None and repository([pages]) != repository(paths):
+        pages = None  # a commit of one repository says nothing of another
+    old_pages = pages_at(base.commit, pages) if pages is not None else {}
+    new_pages = _written(pages, commit) if pages is not None else {}
+    known: dict[tuple[str, str], Document] = {}
+    before = name or base.commit[:SHORT_HASH_LENGTH]
+    return Sides(
+        load_side(before, old, day, commit=base.commit, known=known, pages=old_pages),
+        load_side(now, new, day, commit=commit, findings=findings, known=known, pages=new_pages),
+        found.versions,
+        tuple(notes),
+    )
+
+
+def _written(folder: str, commit: str | None) -> dict[str, str]:
+    """The written pages of a commit, or of the working tree."""
+    if commit is not None:
+        return pages_at(commit, folder)
+    return read_pages(folder) if os.path.isdir(folder) else {}
+
+
+def _present(paths: Sequence[str]) -> Content:
+    """The files of the working tree; missing ones count as removed."""
+    there = [path for path in paths if os.path.exists(path)]
+    return read_content(there) if there else Content({}, [])
+
+
+def _folders(old: str, new: str, day: date) -> Sides:
+    """The sides for two folders or two files; files are matched by their place in each."""
+    before, after = read_content([old]), read_content([new])
+    places = {path: _placed(path, old, new) for path in before.texts}
+    texts = {places[path]: text for path, text in before.texts.items()}
+    found = [
+        one._replace(span=one.span._replace(path=_placed(one.span.path, old, new)))
+        for one in before.findings
+    ]
+    known: dict[tuple[str, str], Document] = {}
+    base = load_side(old, texts, day, findings=found, known=known)
+    head = load_side(new, after.texts, day, findings=after.findings, known=known)
+    return Sides(base._replace(folder=(_stem(new), _stem(old))), head)
+
+
+def _stem(path: str) -> str:
+    shown = os.path.relpath(path) if os.path.isabs(path) else os.path.normpath(path)
+    shown = shown.replace(os.sep, "/")
+    return shown if os.path.isfile(path) else "" if shown == "." else f"{shown}/"
+
+
+def _placed(path: str, old: str, new: str) -> str:
+    """The path in the new folder of a file of the old one."""
+    before, after = _stem(old), _stem(new)
+    return after + path[len(before) :] if path.startswith(before) else path
+
+
+def _repositories(texts: Mapping[str, str], paths: Sequence[str]) -> Iterator[str]:
+    """Folders below the paths that are separate git repositories."""
+    tops = {os.path.realpath(path) for path in paths}
+    seen: dict[str, bool] = {}
+    for path in texts:
+        folder = os.path.dirname(path)
+        while folder not in seen and os.path.realpath(folder) not in tops and folder:
+            seen[folder] = os.path.lexists(os.path.join(folder, ".git"))
+            if seen[folder]:
+                yield folder
+            folder = os.path.dirname(folder)
+
+
+def _yaml(path: str) -> bool:
+    return path.lower().endswith((".yml", ".yaml")) or "." not in os.path.basename(path)
+
+
+def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
+    """The texts below the paths, and strategies elsewhere: the folder may have had a different
+    name, in which case all YAML was read.
+    """
+    here = [os.path.relpath(os.path.realpath(path)).replace(os.sep, "/") for path in paths]
+    inside = {
+        path: text
+        for path, text in texts.items()
+        if any(one in (".", path) or path.startswith(f"{one}/") for one in here)
+    }
+    if inside or not texts or all(os.path.isfile(path) for path in paths):
+        return inside
+    starts = tuple(f"{collection}:" for collection in BY_COLLECTION)
+    return {
+        path: text
+        for path, text in texts.items()
+        if any(line.startswith(starts) for line in text.splitlines())
+    }
+
+
+def _without(texts: Mapping[str, str], aside: Mapping[str, str]) -> dict[str, str]:
+    """The texts that are in none of those folders."""
+    if not aside:
+        return dict(texts)
+    return {
+        path: text
+        for path, text in texts.items()
+        if not any(path == one or path.startswith(f"{one}/") for one in aside)
+    }
+
+
+def _linked(path: str) -> bool:
+    """Whether a file is reached through a symbolic link, which a commit does not follow."""
+    folder, name = os.path.split(path)
+    return os.path.islink(path) or os.path.realpath(path) != os.path.join(
+        os.path.realpath(folder), name
+    )
+
+
+def load_side(
+    name: str,
+    texts: Mapping[str, str],
+    day: date,
+    *,
+    commit: str | None = None,
+    findings: Sequence[Finding] = (),
+    known: dict[tuple[str, str], Document] | None = None,
+    pages: Mapping[str, str] = MappingProxyType({}),
+) -> Side:
+    """A side: its texts loaded and checked.
+
+    Rules that look back are left out, since the review itself shows how promises moved. `known` are
+    documents already read, which a side with the same texts does not read again.
+    """
+    stack = load(texts, today=day, findings=findings, known=known)
+    return _checked_side(name, stack, commit, pages)
+
+
+RULES_WITHOUT_HISTORY = tuple(rule for rule in RULES if not rule.earlier)
+"""The rules that do not need the history."""
+
+
+def sides_of(before: Stack, after: Stack, names: tuple[str, str] = ("before", "after")) -> Sides:
+    """Two stacks as sides."""
+    return Sides(_checked_side(names[0], before), _checked_side(names[1], after))
+
+
+def _checked_side(
+    name: str,
+    stack: Stack,
+    commit: str | None = None,
+    pages: Mapping[str, str] = MappingProxyType({}),
+) -> Side:
+    examined = examine(_with_pages(stack, pages), RULES_WITHOUT_HISTORY)
+    silenced = frozenset(one.finding for one in examined.silenced)
+    return Side(name, stack, commit, examined.findings, silenced, pages=pages)
+
+
+def _with_pages(stack: Stack, pages: Mapping[str, str]) -> Stack:
+    """The stack with the findings in pages that refer to it."""
+    if not pages:
+        return stack
+    from stratdocs.site.embeds import (
+        PageReader,
+    )  # the views are imported only if there are such pages
+
+    written = PageReader(stack)
+    return stack.with_findings(
+        f for path, text in pages.items() for f in written.findings(path, text)
+    )

@@ -1,0 +1,414 @@
+"""The words of a review: the only module that turns its values into sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from stratdocs.analysis.promises import duration_words
+from stratdocs.model.fields import fields_at
+from stratdocs.model.finding import Severity
+from stratdocs.model.kinds import Person, Team
+from stratdocs.model.values import day_words
+from stratdocs.reports.checked import clean, count_phrase
+from stratdocs.reviewing.lifecycle import Dependents, Moment
+from stratdocs.reviewing.phrase import number_words
+from stratdocs.reviewing.value import (
+    Affected,
+    Change,
+    EarlierChange,
+    Review,
+    ReviewReason,
+    Unconfirmed,
+    Weight,
+)
+from stratdocs.words.phrases import elide, join_words
+
+CALM = "nothing to worry about"
+MAX_DECISIONS = 3
+MAX_KINDS = 2
+"""Kinds of dependents that are counted separately."""
+
+
+# --- a change -------------------------------------------------------------------------------------
+
+
+def message(change: Change) -> str:
+    """A sentence without a full stop: what happened, when, why, and what depends on it."""
+    return f"{change.what}{circumstances(change)}"
+
+
+def circumstances(change: Change, *, missing_reason: bool = True) -> str:
+    """When, why, and what depends on it, to follow what happened.
+
+    Without `missing_reason` a missing reason is not mentioned.
+    """
+    words = _when(change)
+    expected = _expects_reason(change)
+    if change.reason is not None and expected:
+        words += f", because {_lowered(change.reason)}"
+    elif expected and missing_reason and change.weight > Weight.MINOR:
+        words += ", no reason given"
+    return words + _dependence(change)
+
+
+def _expects_reason(change: Change) -> bool:
+    return change.counts and change.category != "progress"
+
+
+def _dependence(change: Change) -> str:
+    """What depends on the item, if the change matters to it."""
+    if not change.counts or change.weight is Weight.MINOR or not change.below:
+        return ""
+    if not change.dependents:
+        return f"; {change.below:,} items hang on it"
+    is_single = len(change.dependents) == 1 and change.dependents[0].number == 1
+    gone = change.sort == "removed" and not change.field
+    verb = "hung" if gone else "hangs" if is_single else "hang"
+    return f"; {dependents_words(change.dependents)} {verb} on it"
+
+
+def _when(change: Change) -> str:
+    """When it happened, if its weight depends on that."""
+    when = moment_words(change.moment)
+    draft = change.moment.stage == "draft"
+    promised = change.category == "goalpost" and change.full_weight > Weight.MINOR
+    if not when or not (promised or (draft and change.counts)):
+        return ""
+    figures = str(change.what)[-1].isdigit() and when[0].isdigit()
+    replaced = change.sort == "changed" and not change.field
+    return f", {when}" if draft or figures or replaced else f" {when}"
+
+
+def moment_words(moment: Moment) -> str:
+    """A moment in words: `four weeks after the start`; empty if no day is known."""
+    stage, days = moment
+    if stage == "draft":
+        return "still a draft"
+    if stage == "over" and days is None:
+        return "after it was done"
+    if days is None:
+        return ""
+    if stage == "planned":
+        return f"{duration_words(days)} before the start"
+    if stage == "over":
+        return f"{duration_words(days)} after the end"
+    return f"{duration_words(days)} after the start" if days > 0 else "on the day of the start"
+
+
+def dependents_words(dependents: Sequence[Dependents]) -> str:
+    """Dependents in words: `three team objectives and 12 key results`."""
+    words = [
+        f"{number_words(number)} {noun if number == 1 else plural}"
+        for noun, plural, number in dependents
+    ]
+    more = sum(number for _, _, number in dependents[MAX_KINDS:])
+    if more:
+        words = [*words[:MAX_KINDS], f"{number_words(more)} more"]
+    return join_words(words) if words else ""
+
+
+def _lowered(reason: str) -> str:
+    """A reason as it reads after `because`."""
+    text = elide(" ".join(reason.split()).rstrip("."), 160)
+    first = text.split(" ", 1)[0]
+    return text[:1].lower() + text[1:] if first in _SMALL else text
+
+
+_SMALL = frozenset(
+    "The A An We Our It Its This That These Those There Three Two One Importing They In On At As "
+    "Since After Before When Because No Not All Both Each Every Their Most Some".split()
+)
+
+
+def rows(changes: Iterable[Change]) -> Iterator[tuple[Change, int]]:
+    """The changes as rows of a report, each with the number of changes in it: items that moved
+    together from file to file share a row.
+    """
+    moved: dict[tuple[str | None, str | None], int] = {}
+    every = tuple(changes)
+    for change in every:
+        if change.sort == "moved":
+            way = (change.before, change.after)
+            moved[way] = moved.get(way, 0) + 1
+    listed_ways: set[tuple[str | None, str | None]] = set()
+    for change in every:
+        way = (change.before, change.after)
+        if change.sort != "moved":
+            yield change, 1
+        elif way not in listed_ways:
+            listed_ways.add(way)
+            yield change, moved[way]
+
+
+def row_message(change: Change, number: int) -> str:
+    """The message of a row."""
+    if number == 1:
+        return message(change)
+    return f"{count_phrase(number, 'item', 'items')} moved from {change.before} to {change.after}"
+
+
+def change_place(change: Change, review: Review) -> str:
+    """The place of a change as `path:line:col`; with the name of its side if it is the old one."""
+    span = change.span
+    side = review.base if change.old else review.head
+    text = f"{clean(side.openable(span.path))}:{span.line}:{span.column}"
+    return f"{text} in {clean(side.name)}" if change.old and side.commit else text
+
+
+# --- whom and what it concerns --------------------------------------------------------------------
+
+
+def link_words(one: Affected) -> str:
+    """The link of an affected item in words: `serves`, `is measured by`."""
+    field = str(one.link[0])
+    if field in ("serves", "depends_on"):
+        return field.replace("_", " ")
+    words = fields_at(one.kind, one.link)[-1].about.link
+    return words or f"names it under {field.replace('_', ' ')}:"
+
+
+def affected_words(one: Affected) -> str:
+    """Why a change reaches an item: `activation serves first-week`."""
+    return f"{one.item} {link_words(one)} {one.target}"
+
+
+def reason_words(reason: ReviewReason) -> str:
+    """The reason to look in words: `answers for first-week, which it serves`."""
+    match reason.role:
+        case "former owner":
+            return f"owned {reason.item}"
+        case "owner":
+            return f"owns {reason.item}"
+        case "approver":
+            return f"approved {reason.item}"
+        case "parent":
+            return f"answers for {reason.item}, which it serves"
+        case "reached" if reason.affected is not None:
+            return f"answers for {reason.item}: {affected_words(reason.affected)}"
+    return f"answers for {reason.item}, further down"
+
+
+def cause_words(one: Unconfirmed) -> str:
+    """The change of the parent because of which an item is to be confirmed."""
+    cause = one.cause
+    if isinstance(cause, EarlierChange):
+        fields = join_words(field.replace("_", " ") for field in cause.fields)
+        who = f" by {cause.who}" if cause.who else ""
+        return f"{fields} of {cause.parent} changed on {day_words(cause.when)}{who}"
+    return message(cause)
+
+
+# --- the whole ------------------------------------------------------------------------------------
+
+
+def headline(review: Review) -> str:
+    """The review in one sentence: the heaviest change, and how many there are."""
+    heavy = review.weighing(Weight.BREAKING)
+    notable = review.weighing(Weight.NOTABLE)
+    errors = sum(finding.severity is Severity.ERROR for finding in review.new)
+    if review.empty and review.judged_otherwise:
+        return (
+            f"No item changed between {review.base.name} and {review.head.name}, but the settings "
+            "by which they are judged did"
+        )
+    if review.empty:
+        return f"Nothing changed between {review.base.name} and {review.head.name}"
+    broken = [finding for finding in review.new if finding.rule == "invalid-yaml"]
+    if broken:
+        paths = list(dict.fromkeys(finding.span.path for finding in broken))
+        torn = [path for path in paths if _unmerged(review.head.stack.texts.get(path, ""))]
+        if torn:
+            return f"{join_words(torn[:3])} holds the marks of a merge that was not finished"
+        return f"{join_words(paths[:3])} cannot be read as a whole: {broken[0].message}"
+    if heavy:
+        first = heavy[0]
+        rest = len(heavy) - 1
+        more = f", and {number_words(rest)} more to decide" if rest else ""
+        return f"{sentence(message(first))}{more}"
+    if errors:
+        return f"{count_phrase(errors, 'new error', 'new errors')}: {review.new[0].message}"
+    if notable:
+        number = len(notable)
+        verb = "change" if number == 1 else "changes"
+        return (
+            f"{sentence(number_words(number))} {verb} to look at, none that breaks a promise: "
+            f"{message(notable[0])}"
+        )
+    warnings = [f for f in review.new if f.severity is Severity.WARNING]
+    if warnings:
+        return (
+            f"{count_phrase(len(warnings), 'new warning', 'new warnings')}: {warnings[0].message}"
+        )
+    return f"{sentence(CALM)}: {small(review)}"
+
+
+def _unmerged(text: str) -> bool:
+    """Whether a text contains git's conflict markers."""
+    return all(re.search(rf"(?m)^{mark}(?: |$)", text) for mark in ("<{7}", "={7}\r?", ">{7}"))
+
+
+def small(review: Review) -> str:
+    """The changes that nobody need worry about, by class."""
+    words = {
+        "goalpost": ("goal set or changed freely", "goals set or changed freely"),
+        "accountability": ("owner or confirmation", "owners or confirmations"),
+        "focus": ("smaller change of focus", "smaller changes of focus"),
+        "traceability": ("link", "links"),
+        "evidence": ("piece of evidence", "pieces of evidence"),
+        "progress": ("sign of progress", "signs of progress"),
+        "clarification": ("clarification", "clarifications"),
+        "structure": ("change of structure", "changes of structure"),
+    }
+    parts = [
+        count_phrase(number, *words[kind]) for kind, number in review.counted().items() if number
+    ]
+    if not parts and review.accepted:
+        return count_phrase(len(review.accepted), "accepted change", "accepted changes")
+    if not parts and review.fixed:
+        return count_phrase(len(review.fixed), "finding fixed", "findings fixed")
+    return join_words(parts)
+
+
+def counts(review: Review) -> str:
+    """The counts: `2 breaking, 3 notable and 5 minor changes; 1 new finding, 2 fixed`."""
+    weights = [
+        f"{len(found):,} {weight.word}"
+        for weight in sorted(Weight, reverse=True)
+        if (found := review.weighing(weight))
+    ]
+    number = len(review.changes)
+    parts = [f"{join_words(weights)} {'change' if number == 1 else 'changes'}"] if weights else []
+    if review.accepted:
+        parts.append(f"{len(review.accepted):,} accepted")
+    if review.new:
+        parts.append(count_phrase(len(review.new), "new finding", "new findings"))
+    if review.fixed:
+        parts.append(f"{len(review.fixed):,} fixed")
+    return "; ".join(parts) or "no change"
+
+
+class Decision(NamedTuple):
+    """A decision for whoever merges the change."""
+
+    question: str
+    changes: tuple[Change, ...]
+
+
+def decisions(review: Review) -> tuple[Decision, ...]:
+    """The decisions for whoever merges the change: a question for each of the weightiest items."""
+    items: dict[str, list[Change]] = {}
+    for change in (*review.weighing(Weight.BREAKING), *review.weighing(Weight.NOTABLE)):
+        items.setdefault(change.item, []).append(change)
+    return tuple(
+        Decision(question(changes), tuple(changes))
+        for changes in list(items.values())[:MAX_DECISIONS]
+    )
+
+
+def question(changes: Iterable[Change]) -> str:
+    """The question to decide about one item."""
+    first, *others = changes
+    words = _question(first)
+    if others:
+        words += f" (and {number_words(len(others))} more of it)"
+    return f"{words}?"
+
+
+def _question(first: Change) -> str:
+    title = f"“{first.title}”"
+    before, after = _short(first.before), _short(first.after)
+    field = first.field.rpartition(".")[2].partition("[")[0]
+    if not first.field:
+        return _item_question(first, title)
+    if field == "status" and after == "dropped":
+        return f"Do we give up {title}"
+    if first.category == "goalpost" and first.sort != "added":
+        words = _promise_question(first, field, title)
+        if words:
+            return words
+    with_after, without = _QUESTIONS.get(field, ("", ""))
+    words = with_after if after else without
+    if words:
+        return words.format(
+            title=title, before=before or "nobody", after=_short(next(iter(first.parts[1]), ""))
+        )
+    if field in ("size", "status") and first.category == "focus" and after:
+        return f"Is there room for {title} beside what runs already"
+    if first.category == "traceability":
+        return f"What becomes of what hangs on {title}"
+    if first.category == "evidence" and first.sort != "removed":
+        return f"Do we know enough for what is now said of {title}"
+    if first.sort == "removed" and before:
+        return f"Can {title} do without “{before.removesuffix('.')}”"
+    return f"Is this right for {title}: {_plain(first)}"
+
+
+_QUESTIONS = {
+    "owner": (
+        "Is it {after} now, instead of {before}, who answers for {title}",
+        "Who answers for {title} from now on",
+    ),
+    "approved_by": (
+        "Is it {after} now, instead of {before}, who approves {title}",
+        "Who approves {title}",
+    ),
+    "serves": ("Does {title} belong under {after}", ""),
+    "cadence": ("Is {after} often enough for {title}", "How often do we look at {title}"),
+    "fired": ("What do we do about {title}, now that the trigger fired", ""),
+}
+"""The questions by field: if its value changed, and if it was removed."""
+
+
+def _item_question(first: Change, title: str) -> str:
+    """The question about an item that was added, removed or replaced."""
+    if first.sort == "removed" and first.kind in (Person, Team):
+        return f"Who takes over from {first.title}"
+    if first.sort == "removed":
+        return f"Do we give up {title}"
+    if first.sort == "added" and first.category == "focus":
+        return f"Is there room for {title} beside what runs already"
+    if first.sort == "added":
+        return f"Shall {title} be promised after the start"
+    if first.sort == "changed":
+        return f"Does {title} need an id of its own"
+    return f"Is this right for {title}: {_plain(first)}"
+
+
+def _promise_question(first: Change, field: str, title: str) -> str | None:
+    """The question about a promise that changed."""
+    before, after = _short(first.before), _short(first.after)
+    name = {"metric": "measure"}.get(field, field)
+    match field:
+        case "title" if before and after:
+            return f"Shall “{before}” be called {title} from now on"
+        case "nature" if after:
+            return f"Is {title} a {after} from now on, and no {before or 'other'}"
+        case "by" | "due" if after:
+            return f"Shall {title} be reached by {after} instead of {before}"
+        case "by" | "due":
+            return f"May {title} do without a date"
+        case "target" if after and first.weight is Weight.BREAKING:
+            return f"Is {after} instead of {before} still the promise of {title}"
+        case "target" | "baseline" | "metric" | "measure" | "period" if after:
+            return f"Is {after} instead of {before} right as the {name} of {title}"
+        case "target" | "baseline" | "metric" | "measure" | "period":
+            return f"May {title} do without a {name}"
+    return None
+
+
+def _plain(change: Change) -> str:
+    """What happened, cut if long; without the reason and what follows it."""
+    behind = "" if _expects_reason(change) else _dependence(change)
+    return elide(f"{change.what}{_when(change)}{behind}", 160)
+
+
+def _short(text: str | None) -> str:
+    return "" if text is None else text if len(text) <= 60 else f"{text[:59].rstrip()}…"
+
+
+def sentence(text: str) -> str:
+    """A text with a capital for the start of a sentence; an id at its start stays as it is."""
+    first = text.split(" ", 1)[0]
+    return text if "-" in first or not first.isalpha() else text[:1].upper() + text[1:]
