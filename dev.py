@@ -272,7 +272,8 @@ def test(more: List[str]) -> int:
 
 
 def quick(more: List[str]) -> int:
-    return run(pytest("not slow and not browser", more))
+    """The quick tests, with fewer made-up examples each than the whole run tries."""
+    return run(pytest("not slow and not browser", ["--hypothesis-profile", "quick", *more]))
 
 
 def pytest(markers: str, more: List[str], venv: Path = VENV) -> List[str]:
@@ -337,7 +338,7 @@ def failed_tests(report: str) -> List[str]:
     """The names of the tests that failed, from a report of pytest in JUnit's format."""
     cases = ET.fromstring(report).iter("testcase")
     return [
-        "{}::{}".format(case.get("classname"), case.get("name"))
+        "::".join(filter(None, (case.get("classname"), case.get("name"))))
         for case in cases
         if case.find("failure") is not None or case.find("error") is not None
     ]
@@ -355,23 +356,33 @@ def pin(more: List[str]) -> int:
     """Write both constraints files: the newest versions, and the lowest that we allow."""
     if more:
         raise Stop("`pin` takes nothing more.")
-    with tempfile.TemporaryDirectory() as folder:
-        venv = Path(folder)
-        new_venv(venv)
-        pip_install(venv, ".[dev]")
-        call = [program("python", venv), "-m", "pip", "--disable-pip-version-check", "freeze"]
-        output = subprocess.check_output([*call, "--exclude", "stratdocs"], cwd=str(ROOT))
-    newest = [line.split(" ")[0] for line in output.decode("utf-8").splitlines()]
-    write_pins(
-        PINNED, "The newest versions known to work, for tests; users install by ranges.", newest
-    )
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = [*project["dependencies"], *project["optional-dependencies"]["test"]]
-    write_pins(OLD_END, "The lowest versions that pyproject.toml allows.", lowest(named))
+    tests = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    rest = [one for one in project["optional-dependencies"]["dev"] if "stratdocs" not in one]
+    write_pins(
+        PINNED,
+        "The newest versions known to work, for tests; users install by ranges.",
+        newest([*tests, *rest]),
+    )
+    write_pins(OLD_END, "The lowest versions that pyproject.toml allows.", lowest(tests))
     say("Now run `python3 dev.py test`, and commit what has changed if all is well.")
     return 0
+
+
+def newest(requirements: Sequence[str]) -> List[str]:
+    """The newest versions of it all that the oldest Python can have, as constraints."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        call = [program("python"), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
+        call += ["--dry-run", "--ignore-installed", "--report", str(report), "--target", folder]
+        call += ["--only-binary", ":all:", "--python-version", dotted(OLDEST)]
+        if run([*call, *requirements]) != 0:
+            raise Stop("pip could not find versions that go together; what it said stands above.")
+        found = json.loads(report.read_text(encoding="utf-8"))["install"]
+    pins = ("{}=={}".format(*map(one["metadata"].get, ("name", "version"))) for one in found)
+    return sorted(pins, key=lambda pin: pin.split("==")[0].lower())
 
 
 def lowest(requirements: Sequence[str]) -> List[str]:

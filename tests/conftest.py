@@ -9,9 +9,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
+from types import CodeType
 
 import pytest
 from hypothesis import settings
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
 from stratdocs.linting.lint import lint
 from stratdocs.model.finding import Finding
@@ -23,7 +26,35 @@ TODAY = date(2027, 2, 15)
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=10)
 settings.load_profile("steady")
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates, compiled once a process and not once a site: half of the time of a small site.
+
+    Jinja compares the path and the source; environments of different kinds share nothing.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[object, ...], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(_place(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[_place(bucket)] = bucket.code
+
+
+def _place(bucket: Bucket) -> tuple[object, ...]:
+    kind = bucket.environment
+    how = (type(kind), kind.autoescape, kind.trim_blocks, *sorted(kind.extensions))
+    return (*how, bucket.key, bucket.checksum)
+
+
+COMPILED = CompiledTemplates()
+# no environment that a test makes brings a cache: what one assigns is passed over
+Environment.bytecode_cache = property(lambda _: COMPILED, lambda _, __: None)  # type: ignore[assignment]
 
 
 def stack_of(yaml: str | Mapping[str, str], earlier: str | Mapping[str, str] = "") -> Stack:

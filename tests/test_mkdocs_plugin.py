@@ -216,6 +216,7 @@ def test_a_written_home_page_stays_and_the_strategy_gets_a_page_of_its_own(here:
     assert list(Site(here / "site").broken()) == []
 
 
+@pytest.mark.slow
 def test_a_readme_is_a_home_page_too(here: Path) -> None:
     built = build(draw(here, HARBOUR + "    docs/README.md\n        # Ahoy\n" + settings()))
 
@@ -260,6 +261,7 @@ def test_addresses_may_be_files(here: Path) -> None:
     assert list(Site(here / "site").broken()) == []
 
 
+@pytest.mark.slow
 def test_it_works_with_the_offline_plugin(here: Path) -> None:
     tree = settings().replace("- tags\n", "- tags\n          - offline\n")
 
@@ -311,7 +313,7 @@ BROKEN = HARBOUR.replace("serves: calm-berths", "serves: calm-birth").replace(
         ("warning", False, 1),
         ("advice", False, 1),
         ("never", False, 0),
-        ("never", True, 1),
+        pytest.param("never", True, 1, marks=pytest.mark.slow),
     ],
 )
 def test_a_broken_link_stops_the_build_unless_nothing_may(
@@ -333,7 +335,12 @@ def test_a_broken_link_stops_the_build_unless_nothing_may(
 
 @pytest.mark.parametrize(
     ("fail_on", "strict", "status"),
-    [("error", False, 0), ("error", True, 1), ("warning", False, 1), ("never", False, 0)],
+    [
+        ("error", False, 0),
+        pytest.param("error", True, 1, marks=pytest.mark.slow),
+        ("warning", False, 1),
+        pytest.param("never", False, 0, marks=pytest.mark.slow),
+    ],
 )
 def test_a_warning_stops_only_those_who_want_it(
     here: Path, fail_on: str, strict: bool, status: int
@@ -395,6 +402,7 @@ def test_an_invalid_option_gives_one_sentence(here: Path, options: str, message:
     assert message in "\n".join(built.messages)
 
 
+@pytest.mark.slow
 def test_today_may_carry_a_time(here: Path) -> None:
     assert build(draw(here, HARBOUR + settings("{today: 2026-11-21 10:00:00}"))).status == 0
 
@@ -503,7 +511,7 @@ IDS = ["../../x", "..", ".", "/etc/x", "A b", "a b", "a-b", "A-B", "index", "pag
        "#", "%2e%2e%2f", "a.b", "a_b", "README", "search", "<b>"]  # fmt: skip
 
 
-@pytest.mark.parametrize("addresses", ["true", "false"])
+@pytest.mark.parametrize("addresses", ["true", pytest.param("false", marks=pytest.mark.slow)])
 def test_no_id_leads_out_of_the_site_or_onto_a_foreign_page(here: Path, addresses: str) -> None:
     tree = "    docs/strategy/all.yml\n        strategies:\n" + "".join(
         f"          - {{id: {json.dumps(one, ensure_ascii=False)}, title: Item {number} here}}\n"
@@ -526,6 +534,7 @@ def test_no_id_leads_out_of_the_site_or_onto_a_foreign_page(here: Path, addresse
     assert list(Site(site).broken()) == []
 
 
+@pytest.mark.slow
 def test_two_builds_of_the_same_content_are_the_same_bytes(tmp_path: Path) -> None:
     one, two = (build(draw(tmp_path / n, HARBOUR + settings())) for n in ("one", "two"))
 
@@ -691,7 +700,11 @@ WRONG = """
 
 @pytest.mark.parametrize(
     ("fail_on", "strict", "status", "level"),
-    [("error", False, 1, "ERROR"), ("never", False, 0, "WARNING"), ("never", True, 1, "WARNING")],
+    [
+        ("error", False, 1, "ERROR"),
+        ("never", False, 0, "WARNING"),
+        pytest.param("never", True, 1, "WARNING", marks=pytest.mark.slow),
+    ],
 )
 def test_wrong_blocks_and_links_are_findings_at_their_places(
     here: Path, fail_on: str, strict: bool, status: int, level: str

@@ -121,6 +121,7 @@ def test_each_slip_is_one_finding_at_its_place(small: Case, sort: str) -> None:
     assert not list(_wrong(small, mutilations))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", SORTS)
 def test_each_slip_in_the_demo_is_one_finding_at_its_place(demo: Case, sort: str) -> None:
     mutilations = spread(list(SORTS[sort](demo.stack)), 16)
