@@ -119,7 +119,7 @@ def test_the_good_example_is_clean_under_every_rule_of_its_severity_or_above(rul
 
     assert found == [], (
         "readers copy good examples. Make this one clean; if a new rule finds something in the "
-        "examples of many others, let it ask for less, or be milder"
+        "examples of others, let it ask only where its field is used, or of fewer items"
     )
 
 

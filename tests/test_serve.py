@@ -68,7 +68,7 @@ class Server:
             return text(article(answer.read().decode()))
 
     def shows(self, path: str, words: str, *, seconds: float = 30) -> str:
-        """Waits until the page says so; gives all that it says."""
+        """Waits until the page contains the text; gives all of its text."""
         page_text = ""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
@@ -100,7 +100,7 @@ strategies:
 """
 
 
-def test_a_page_follows_its_yaml_also_while_it_is_broken(server: Server) -> None:
+def test_a_page_follows_edits_of_its_yaml_good_and_bad(server: Server) -> None:
     server.shows("strategies/company/", "Win the small harbours")
 
     server.write("docs/strategy/company.yml", COMPANY.format(title="Win all harbours"))
@@ -145,7 +145,7 @@ def test_edits_of_the_sites_own_template_are_followed(server: Server) -> None:
 BLOCK = "# Ahoy\n\n[[phone|Our bet]]\n\n```stratdocs\nview: {view}\nof: bets\n```\n"
 
 
-def test_a_written_page_follows_its_own_edits_and_the_strategys(server: Server) -> None:
+def test_a_written_page_follows_edits_of_itself_and_of_the_strategy(server: Server) -> None:
     server.write("docs/index.md", BLOCK.format(view="table"))
     server.shows("", "A berth by phone")
 
