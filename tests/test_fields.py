@@ -284,12 +284,12 @@ ALLOWED: dict[str, str] = {
     "model/stack.py: _DECIDING": _PLACE,
     "reviewing/reasons.py: ALLOWED": _ASKED,
     "reviewing/wording.py: _QUESTIONS": _ASKED,
-    "site/views/bet.py: _COLUMNS": _PAGE,
-    "site/views/cascade.py: _SAID": _PAGE,
-    "site/views/table.py: _ALWAYS": _PLACE,
-    "site/views/table.py: _MIXED": _PLACE,
-    "site/views/item.py: _LINKS": _PLACE,
-    "site/views/okr.py: _USES": _PAGE,
+    "site/views/bet.py: _COLUMN_WIDTHS": _PAGE,
+    "site/views/cascade.py: _ADDITION_WORDS": _PAGE,
+    "site/views/table.py: _INDEX_COLUMNS": _PLACE,
+    "site/views/table.py: _MIXED_COLUMNS": _PLACE,
+    "site/views/item.py: _LINK_FIELDS": _PLACE,
+    "site/views/okr.py: _USE_WORDS": _PAGE,
 }
 """Tables of field names beside the model, each with what it holds that no declaration could."""
 
