@@ -1,4 +1,4 @@
-"""Pages as a reader sees them, for tests of views: YAML in, words out."""
+"""Pages for tests of views: YAML in, text out."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ _RENDERER = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
 
 
 def site_of(yaml: str) -> SiteContext:
-    """What views look at: the stack of a text, with its findings."""
-    return seen(load({"s.yml": dedent(yaml)}, today=TODAY))
+    """The context of views for a text."""
+    return site_of_stack(load({"s.yml": dedent(yaml)}, today=TODAY))
 
 
-def seen(stack: Stack) -> SiteContext:
-    """What views look at, of a stack."""
+def site_of_stack(stack: Stack) -> SiteContext:
+    """The context of views for a stack."""
     return SiteContext(stack, lint(stack))
 
 
 def html(page: Page) -> str:
-    """A page as it is printed."""
+    """A page as HTML."""
     return _RENDERER.html(page, "../").content
 
 
-def words(page: Page) -> str:
-    """The text of a page as one reads it, with single spaces."""
+def page_text(page: Page) -> str:
+    """The text of a page, with single spaces."""
     return plain_text(html(page))
 
 
@@ -48,8 +48,8 @@ def plain_text(html: str) -> str:
 
 
 def page(pages: Callable[[SiteContext], Iterator[Page]], path: str, site: SiteContext) -> Page:
-    """The one of a view's pages that has that path."""
-    return next(one for one in pages(site) if one.path == path)
+    """The page of a view with that path."""
+    return next(found for found in pages(site) if found.path == path)
 
 
 def item_page(site: SiteContext, identity: str) -> Page:

@@ -47,7 +47,7 @@ class Strict(SimpleHTTPRequestHandler):
         super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - its name there
-        """Says nothing."""
+        """Logs nothing."""
 
 
 def _hash(script: str) -> str:
@@ -159,9 +159,7 @@ def test_a_table_is_sorted_by_keyboard(browse: Open, address: str) -> None:
     assert column(page, "Bet") == up[::-1]
 
 
-def test_numbers_are_sorted_as_numbers_and_what_is_empty_comes_last(
-    browse: Open, address: str
-) -> None:
+def test_numbers_are_sorted_as_numbers_and_empty_cells_last(browse: Open, address: str) -> None:
     page = browse(address + "risks/")
     head = head_of(page, "Score")
 
@@ -173,7 +171,7 @@ def test_numbers_are_sorted_as_numbers_and_what_is_empty_comes_last(
         assert shown == [one for one in shown if one] + [""] * shown.count("")
 
 
-def test_a_table_is_filtered_and_says_how_much_is_left(browse: Open, address: str) -> None:
+def test_a_table_is_filtered_and_shows_how_many_rows_remain(browse: Open, address: str) -> None:
     page = browse(address + "people/")
     whole = len(column(page, "Role"))
     name = page.locator("stratdocs-table tbody th").nth(2).inner_text()
@@ -184,7 +182,7 @@ def test_a_table_is_filtered_and_says_how_much_is_left(browse: Open, address: st
     expect(page.locator("stratdocs-table output")).to_have_text(f"1 of {whole}")
 
 
-def test_what_was_sorted_and_filtered_stays_in_the_address(browse: Open, address: str) -> None:
+def test_sorting_and_filtering_are_kept_in_the_address(browse: Open, address: str) -> None:
     page = browse(address + "bets/")
     head = head_of(page, "Owner")
     head.click()
@@ -226,7 +224,7 @@ def test_all_branches_open_and_close_at_once(browse: Open, address: str) -> None
     assert tree.locator("details[open]").count() == 0
 
 
-def test_something_is_found_in_a_tree_with_the_way_to_it(browse: Open, address: str) -> None:
+def test_a_found_item_of_a_tree_is_shown_with_its_ancestors(browse: Open, address: str) -> None:
     page = browse(address)
     tree = page.locator("stratdocs-tree").first
     tree.get_by_role("button", name="Close all").click()
@@ -259,7 +257,7 @@ def test_search_finds_an_item_and_leads_to_it(browse: Open, address: str) -> Non
     assert "/bets/" in page.url
 
 
-def test_colours_follow_the_reader(browse: Open, address: str) -> None:
+def test_colours_follow_the_readers_preference(browse: Open, address: str) -> None:
     grounds = {
         scheme: browse(address, color_scheme=scheme).evaluate(
             "() => getComputedStyle(document.body).backgroundColor"
@@ -280,7 +278,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touc
 
 
 def _wide(page: Page) -> list[str]:
-    """What is wider than the window, if the page is."""
+    """The elements wider than the window, if the page is."""
     return page.evaluate(
         """() => {
             const root = document.documentElement;
@@ -310,7 +308,7 @@ def test_on_paper_there_are_no_buttons_and_trees_are_open(browse: Open, address:
     assert len(page.pdf()) > 10_000
 
 
-def test_without_scripts_everything_is_still_there(browse: Open, address: str) -> None:
+def test_everything_is_there_without_scripts(browse: Open, address: str) -> None:
     page = browse(address + "bets/", java_script_enabled=False)
 
     expect(page.locator("article table").first).to_be_visible()
@@ -368,7 +366,7 @@ def test_every_view_is_accessible_and_as_wide_as_the_window(
 
 @pytest.fixture(scope="module")
 def instant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The demo as a site on which pages are exchanged without being loaded anew."""
+    """The demo as a site on which pages are exchanged without a reload."""
     folder = tmp_path_factory.mktemp("instant")
     (folder / "site").mkdir()
     for address in serve(folder / "site"):

@@ -1,4 +1,4 @@
-"""Blocks and links of written pages: what they ask for, and what is told of their mistakes."""
+"""Blocks and links of written pages: what they ask for, and the findings on their mistakes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sites import Reader, text
 
 from stratdocs.linting.lint import lint
-from stratdocs.markdowntext.scan import Block, Written, plain, rewritten, scan
+from stratdocs.markdowntext.scan import Block, PageRequests, scan, with_replacements, without_links
 from stratdocs.model.kinds import KINDS
 from stratdocs.model.stack import Stack
 from stratdocs.site import reference
@@ -49,25 +49,25 @@ def harbour() -> Stack:
     return stack_of(HARBOUR)
 
 
-def told(stack: Stack, page: str) -> list[str]:
-    """What is found in a page, as lines."""
+def finding_lines(stack: Stack, page: str) -> list[str]:
+    """The findings of a page, as lines."""
     return [
         f"{f.span.line}:{f.span.column}-{f.span.end_column} {f.rule}: {f.message}"
         for f in PageReader(stack).findings("page.md", dedent(page).lstrip("\n"))
     ]
 
 
-def asked(stack: Stack, block: str) -> tuple[str | None, Ask]:
-    """What a sound block asks for."""
+def request(stack: Stack, block: str) -> tuple[str | None, Ask]:
+    """The request of a valid block."""
     (found,) = scan(f"```stratdocs\n{dedent(block).strip()}\n```\n").blocks
     answer = PageReader(stack).answer("page.md", found)
     assert answer.findings == ()
     return answer.view and answer.view.name, answer.ask
 
 
-def printed(stack: Stack, block: str) -> str:
-    """The HTML of a sound block."""
-    name, ask = asked(stack, block)
+def block_html(stack: Stack, block: str) -> str:
+    """The HTML of a valid block."""
+    name, ask = request(stack, block)
     site = SiteContext(stack, lint(stack))
     renderer = Renderer(link=lambda path: path + "/", prose=Prose().html)
     view = EMBEDS[name or ""]
@@ -75,7 +75,7 @@ def printed(stack: Stack, block: str) -> str:
 
 
 def rows(html: str) -> list[list[str]]:
-    """The cells of a table, as a reader sees them."""
+    """The cells of a table as text."""
     return [
         [text(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)]
         for row in re.findall(r"<tr.*?</tr>", html, re.DOTALL)
@@ -107,7 +107,7 @@ def found(page: str) -> tuple[list[str], list[str]]:
         "```\n```\n\n```stratdocs\nview: tree\n```",
     ],
 )
-def test_a_block_is_found_wherever_it_may_stand(page: str) -> None:
+def test_a_block_is_found_wherever_markdown_allows_one(page: str) -> None:
     assert [*map(list, found(page))] == [["view: tree"], []]
 
 
@@ -127,7 +127,7 @@ def test_a_block_is_found_wherever_it_may_stand(page: str) -> None:
         "[[]] [[ ]] [[a\nb]] [[a]b]]",
     ],
 )
-def test_what_only_looks_like_a_block_or_link_is_none(page: str) -> None:
+def test_lookalikes_of_blocks_and_links_are_ignored(page: str) -> None:
     assert [*map(list, found(page))] == [[], []]
 
 
@@ -154,15 +154,17 @@ def test_a_comment_sign_in_code_opens_no_comment() -> None:
 def test_a_page_is_rewritten_at_its_blocks_and_links_only() -> None:
     page = "A [[b]] c\n\n- d\n\n    ~~~stratdocs\n    view: tree\n    ~~~\ne [[f]]"
 
-    actual = rewritten(page, scan(page), lambda b: f"{b.indent}BLOCK", lambda w: w.id.upper())
+    actual = with_replacements(
+        page, scan(page), lambda b: f"{b.indent}BLOCK", lambda w: w.id.upper()
+    )
 
     assert actual == "A B c\n\n- d\n\n    BLOCK\ne F"
 
 
-def test_where_no_link_can_be_its_words_stand() -> None:
+def test_a_link_in_a_place_without_links_leaves_its_words() -> None:
     titles = {"a": "The A"}
 
-    assert plain("See [[a]], [[a|that]] and [[b]].", titles.get) == "See The A, that and b."
+    assert without_links("See [[a]], [[a|that]] and [[b]].", titles.get) == "See The A, that and b."
 
 
 @given(st.text(alphabet="[]|`~\n ->!<-a`1.#:\t\\=\u2028", max_size=120))
@@ -172,7 +174,7 @@ def test_where_no_link_can_be_its_words_stand() -> None:
 def test_any_page_is_read(page: str) -> None:
     written = scan(page)
 
-    assert rewritten(page, Written((), ()), lambda _: "", lambda _: "") == page
+    assert with_replacements(page, PageRequests((), ()), lambda _: "", lambda _: "") == page
     whole = [*written.blocks, *written.links]
     assert all(0 <= one.start < one.end <= len(page) for one in whole)
     spans = sorted((one.start, one.end) for one in whole)
@@ -190,7 +192,7 @@ def test_a_hostile_page_is_read_quickly(page: str) -> None:
 
 
 def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
-    name, ask = asked(
+    name, ask = request(
         harbour,
         """
         view: table
@@ -281,32 +283,30 @@ def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
         ("view: table\nof: {a: b}", "3:1-3 invalid-value: of is a list of names"),
     ],
 )
-def test_a_mistake_in_a_block_is_told_with_its_place(
-    harbour: Stack, block: str, expected: str
-) -> None:
-    actual = told(harbour, f"```stratdocs\n{block}\n```\n")
+def test_a_mistake_in_a_block_has_its_place(harbour: Stack, block: str, expected: str) -> None:
+    actual = finding_lines(harbour, f"```stratdocs\n{block}\n```\n")
 
     assert [expected] == actual
 
 
-def test_broken_yaml_and_a_missing_end_are_told(harbour: Stack) -> None:
-    (broken,) = told(harbour, "```stratdocs\nview: table\nof: [bets\n```\n")
-    (endless,) = told(harbour, "A\n\n```stratdocs\nview: table\n")
+def test_broken_yaml_and_a_missing_fence_are_findings(harbour: Stack) -> None:
+    (broken,) = finding_lines(harbour, "```stratdocs\nview: table\nof: [bets\n```\n")
+    (endless,) = finding_lines(harbour, "A\n\n```stratdocs\nview: table\n")
 
     assert broken.startswith("3:")
     assert "invalid-yaml" in broken
     assert endless == "3:1-4 invalid-yaml: this block is never closed"
 
 
-def test_places_count_what_stands_in_front_of_an_indented_block(harbour: Stack) -> None:
+def test_places_in_an_indented_block_include_the_indentation(harbour: Stack) -> None:
     page = "!!! note\n\n    ```stratdocs\n    view: tabel\n    ```\n"
     page += "\n> ```stratdocs\n> view: x\n> ```\n"
 
-    assert [line.split()[0] for line in told(harbour, page)] == ["4:11-16", "8:9-10"]
+    assert [line.split()[0] for line in finding_lines(harbour, page)] == ["4:11-16", "8:9-10"]
 
 
-def test_a_link_to_nowhere_is_told_at_its_id(harbour: Stack) -> None:
-    actual = told(harbour, "See [[phone]] and [[phoen|it]].\n\n[[later ]], [[latr]]\n")
+def test_an_unknown_id_in_a_link_is_a_finding_at_the_id(harbour: Stack) -> None:
+    actual = finding_lines(harbour, "See [[phone]] and [[phoen|it]].\n\n[[later ]], [[latr]]\n")
 
     assert actual == [
         (
@@ -320,11 +320,14 @@ def test_a_link_to_nowhere_is_told_at_its_id(harbour: Stack) -> None:
     ]
 
 
-def test_where_the_strategy_could_not_be_read_no_link_is_called_lost() -> None:
+def test_an_unreadable_strategy_makes_no_link_a_finding() -> None:
     cut = "bets:\n  - {id: a, title: A}\n" + "deep: " + "[" * 200
     assert not (stack := stack_of(cut)).whole
 
-    assert told(stack, "[[anything]]\n\n```stratdocs\nview: table\nof: something\n```\n") == []
+    assert (
+        finding_lines(stack, "[[anything]]\n\n```stratdocs\nview: table\nof: something\n```\n")
+        == []
+    )
 
 
 @given(st.text(alphabet="view: tableof bets\n[]{}\"'&*!|>-#,%@\x00\u2028", max_size=80))
@@ -343,8 +346,8 @@ def test_any_block_is_read(block: str) -> None:
 # What they show
 
 
-def test_a_table_shows_what_is_asked_in_the_order_asked(harbour: Stack) -> None:
-    html = printed(
+def test_a_table_shows_the_requested_columns_in_the_requested_order(harbour: Stack) -> None:
+    html = block_html(
         harbour,
         """
         view: table
@@ -364,8 +367,8 @@ def test_a_table_shows_what_is_asked_in_the_order_asked(harbour: Stack) -> None:
     assert Reader(html).wrong == []
 
 
-def test_several_kinds_stand_in_one_table(harbour: Stack) -> None:
-    html = printed(harbour, "view: table\nof: [objectives, key_results, ada]")
+def test_several_kinds_in_one_table(harbour: Stack) -> None:
+    html = block_html(harbour, "view: table\nof: [objectives, key_results, ada]")
 
     assert [row[:2] for row in rows(html)] == [
         ["Item", "Kind"],
@@ -375,9 +378,9 @@ def test_several_kinds_stand_in_one_table(harbour: Stack) -> None:
     ]
 
 
-def test_what_says_nothing_comes_last_either_way(harbour: Stack) -> None:
+def test_empty_cells_come_last_in_either_order(harbour: Stack) -> None:
     for sort in ("owner", "-owner"):
-        html = printed(harbour, f"view: table\nof: bets\ncolumns: [owner]\nsort: {sort}")
+        html = block_html(harbour, f"view: table\nof: bets\ncolumns: [owner]\nsort: {sort}")
 
         assert [row[1] for row in rows(html)[1:]] == ["Ada Moor", "", ""]
 
@@ -392,19 +395,19 @@ def test_every_column_can_be_shown_of_every_kind(harbour: Stack) -> None:
     assert len(everything.rows) == len(harbour.entities)
 
 
-def test_empty_tables_say_so_and_teach(harbour: Stack) -> None:
-    none = printed(harbour, "view: table\nof: bets\nwhere: size == big and owner == none")
-    never = printed(harbour, "view: table\nof: metrics")
+def test_empty_tables_have_a_message_and_a_starter(harbour: Stack) -> None:
+    none = block_html(harbour, "view: table\nof: bets\nwhere: size == big and owner == none")
+    never = block_html(harbour, "view: table\nof: metrics")
 
     assert text(none) == "Of 3 bets, none is asked for here."
     assert "No metrics yet. A metric looks like this:" in text(never)
 
 
-def test_a_long_table_is_cut_and_says_where_the_rest_is() -> None:
+def test_a_long_table_is_cut_with_a_link_to_the_rest() -> None:
     many = "".join(f"  - {{id: w{n}, title: Work {n}}}\n" for n in range(2000))
     stack = stack_of(f"work:\n{many}")
 
-    html = printed(stack, "view: table\nof: work\nsort: -title")
+    html = block_html(stack, "view: table\nof: work\nsort: -title")
 
     assert len(rows(html)) == ROWS_PER_PAGE + 1
     assert "The first 500 of 2000; the rest is in the list of all work." in text(html)
@@ -412,7 +415,7 @@ def test_a_long_table_is_cut_and_says_where_the_rest_is() -> None:
 
 
 @pytest.mark.parametrize("name", EMBEDS)
-def test_every_view_can_be_embedded_of_anything_and_nothing(name: str, harbour: Stack) -> None:
+def test_every_view_can_be_embedded_with_any_or_no_items(name: str, harbour: Stack) -> None:
     for stack in (harbour, stack_of("")):
         site = SiteContext(stack, lint(stack))
         renderer = Renderer(link=lambda path: path + "/", prose=Prose().html)
@@ -426,7 +429,7 @@ def test_every_view_can_be_embedded_of_anything_and_nothing(name: str, harbour: 
             assert "style=" not in html
 
 
-def test_a_view_that_stands_twice_on_a_page_has_its_own_ids_each_time(harbour: Stack) -> None:
+def test_a_view_used_twice_on_a_page_has_unique_ids(harbour: Stack) -> None:
     html = '<a href="#row-a">x</a><i id="row-a" aria-labelledby="row-a t"></i><i id="b"></i>'
     taken = {"row-a"}
 
@@ -440,7 +443,7 @@ def test_a_view_that_stands_twice_on_a_page_has_its_own_ids_each_time(harbour: S
     assert 'id="b-3"' in again
 
 
-def test_tokens_give_way_to_what_they_stand_for() -> None:
+def test_tokens_are_replaced() -> None:
     said = {0: "<div>a</div>", 1: "<b>b</b>"}
     html = f"<p>{token(0)}</p><p>x {token(1)} {token(7)}</p>"
 
@@ -470,7 +473,7 @@ def test_texts_of_the_strategy_link_to_items(harbour: Stack) -> None:
     assert 'title="gone is defined nowhere">gone</span>' in html
 
 
-def test_an_id_that_a_text_names_in_vain_is_told_at_the_word() -> None:
+def test_an_unknown_id_in_a_text_is_a_finding_at_the_word() -> None:
     stack = stack_of(
         """
         bets:
@@ -516,7 +519,7 @@ def test_an_id_that_a_text_names_in_vain_is_told_at_the_word() -> None:
 # The reference page
 
 
-def test_the_reference_names_every_view_key_and_sign() -> None:
+def test_the_reference_names_every_view_key_and_form() -> None:
     page = reference.views_page()
     renderer = Renderer(link=lambda path: path + "/", prose=Prose().html)
 
@@ -526,13 +529,13 @@ def test_the_reference_names_every_view_key_and_sign() -> None:
     assert Reader(html).wrong == []
 
 
-@pytest.mark.parametrize("sign", SYNTAX, ids=lambda sign: sign.written)
-def test_every_example_of_the_reference_is_sound(sign: object) -> None:
-    assert query(sign.example).errors == ()  # type: ignore[attr-defined]
+@pytest.mark.parametrize("syntax", SYNTAX, ids=lambda syntax: syntax.form)
+def test_every_example_of_the_reference_is_sound(syntax: object) -> None:
+    assert query(syntax.example).errors == ()  # type: ignore[attr-defined]
 
 
 def test_every_block_of_the_reference_is_sound(harbour: Stack) -> None:
     page = reference.views_page()
 
     for block in (reference.EXAMPLE, *(block for *_, block in page.data.views)):
-        assert told(harbour, f"```stratdocs\n{block.rstrip()}\n```\n") == []
+        assert finding_lines(harbour, f"```stratdocs\n{block.rstrip()}\n```\n") == []

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from bicycles import TEXTS, TODAY
-from pages import html, seen
+from pages import html, site_of_stack
 
 from stratdocs.model.kinds import KINDS
 from stratdocs.model.stack import load
@@ -70,7 +70,7 @@ def outline(page: Page) -> str:
 
 @pytest.fixture(scope="module")
 def site() -> SiteContext:
-    return seen(load(TEXTS, today=TODAY))
+    return site_of_stack(load(TEXTS, today=TODAY))
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The filter language: what it finds, what it says of mistakes, and that nothing breaks it."""
+"""The filter language: what it finds, its mistakes, and that no text breaks it."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def site() -> SiteContext:
     return SiteContext(stack, lint(stack))
 
 
-def asked(text: str, *collections: str) -> list[str]:
+def ids(text: str, *collections: str) -> list[str]:
     """The ids that a filter keeps."""
     kinds = [BY_COLLECTION[name] for name in collections] or KINDS
     found = query(text, kinds, site().stack)
@@ -77,7 +77,7 @@ def asked(text: str, *collections: str) -> list[str]:
 
 
 def mistakes(text: str, *collections: str) -> list[str]:
-    """What is told of a filter, with the characters that it is about."""
+    """The mistakes of a filter, each with the characters at fault."""
     kinds = [BY_COLLECTION[name] for name in collections] or KINDS
     found = query(text, kinds, site().stack)
     assert found.test is None
@@ -138,8 +138,8 @@ def mistakes(text: str, *collections: str) -> list[str]:
         ("findings > 0 and rules contains missing-success-criteria", ["phone"]),
     ],
 )
-def test_bets_that_are_asked_for(text: str, expected: list[str]) -> None:
-    actual = asked(text, "bets")
+def test_filters_of_bets(text: str, expected: list[str]) -> None:
+    actual = ids(text, "bets")
 
     assert expected == actual
 
@@ -163,8 +163,8 @@ def test_bets_that_are_asked_for(text: str, expected: list[str]) -> None:
         ("id == form", ["form"]),
     ],
 )
-def test_what_is_asked_of_all_kinds(text: str, expected: list[str]) -> None:
-    actual = asked(text)
+def test_filters_of_all_kinds(text: str, expected: list[str]) -> None:
+    actual = ids(text)
 
     assert expected == actual
 
@@ -237,23 +237,23 @@ def test_what_is_asked_of_all_kinds(text: str, expected: list[str]) -> None:
         ("and owner", "and | invalid-value: the name of a field is missing before and"),
     ],
 )
-def test_a_mistake_is_told_with_its_place(text: str, expected: str) -> None:
+def test_a_mistake_has_its_place(text: str, expected: str) -> None:
     actual = mistakes(text, "bets")
 
     assert [expected] == actual
 
 
-def test_all_mistakes_that_can_be_told_apart_are_told() -> None:
+def test_all_independent_mistakes_are_reported() -> None:
     actual = mistakes("sise == big and onwer == ada and size == bigg", "bets")
 
     assert [line.split(" | ")[0] for line in actual] == ["sise", "onwer", "bigg"]
 
 
-def test_nothing_written_is_told() -> None:
+def test_an_empty_filter_is_a_mistake() -> None:
     assert query("  ").errors[0].message == "the filter is empty; leave out `where` to ask for all"
 
 
-def test_words_may_stand_for_people_until_people_are_listed() -> None:
+def test_people_may_be_plain_names_until_people_are_listed() -> None:
     stack = stack_of("bets: [{id: one, title: One, owner: maya}]")
 
     assert query("owner == maja", [Bet], stack).errors == ()
@@ -268,7 +268,7 @@ def test_long_and_deep_filters_are_refused() -> None:
     assert query(" and ".join(["owner"] * 200)).errors == ()
 
 
-def test_every_name_has_its_words() -> None:
+def test_every_attribute_has_its_descriptions() -> None:
     for name in attributes(KINDS).values():
         assert name.operand_words
     assert all(name.doc for name in COMPUTED)
@@ -298,7 +298,7 @@ PIECES += ["none", "true", "ada", "fields.budget", "__class__", "fields.__class_
 @example("9" * 400 + " == " + "9" * 400)
 @example("progress > " + "9" * 400)
 @example("success.target < " + "9" * 400 + "%")
-def test_whatever_is_typed_ends_in_an_answer_or_a_sentence(text: str) -> None:
+def test_any_text_gives_a_filter_or_a_mistake(text: str) -> None:
     found = query(text, KINDS, site().stack)
 
     assert (found.test is None) == bool(found.errors)

@@ -1,4 +1,4 @@
-"""The demo, built strictly once: what a judge of sites would look at on every page."""
+"""The demo, built strictly once: what a reviewer would check on every page."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def test_nothing_is_loaded_from_another_host(site: Site) -> None:
     assert asked == []
 
 
-def test_styles_ask_no_other_host(site: Site) -> None:
+def test_styles_load_nothing_from_other_hosts(site: Site) -> None:
     asked = [
         f"{path}: {found}"
         for path in sorted(site.files)
@@ -71,7 +71,7 @@ def test_styles_ask_no_other_host(site: Site) -> None:
     assert asked == []
 
 
-def test_nothing_of_ours_is_written_into_the_page_as_style_or_script(site: Site) -> None:
+def test_our_pages_have_no_inline_style_or_script(site: Site) -> None:
     inline = [
         f"{path}:{element.line}: <{element.tag}>"
         for path, page in site.pages.items()
@@ -87,7 +87,7 @@ def test_nothing_of_ours_is_written_into_the_page_as_style_or_script(site: Site)
     assert inline == []
 
 
-def test_tags_are_closed_in_the_order_in_which_they_were_opened(site: Site) -> None:
+def test_tags_are_properly_nested(site: Site) -> None:
     wrong = [
         f"{path}:{mistake}"
         for path, page in site.pages.items()
@@ -98,7 +98,7 @@ def test_tags_are_closed_in_the_order_in_which_they_were_opened(site: Site) -> N
     assert wrong == []
 
 
-def test_no_paragraph_holds_what_would_end_it(site: Site) -> None:
+def test_no_paragraph_contains_a_block_element(site: Site) -> None:
     wrong = [
         f"{path}:{element.line}: <{element.tag}> in <p>"
         for path, page in site.pages.items()
@@ -113,7 +113,7 @@ def test_no_paragraph_holds_what_would_end_it(site: Site) -> None:
     assert wrong == []
 
 
-def test_lists_and_tables_hold_only_what_they_may(site: Site) -> None:
+def test_lists_and_tables_contain_only_allowed_elements(site: Site) -> None:
     parents = {
         "li": {"ul", "ol", "menu"},
         "dt": {"dl", "div"},
@@ -144,7 +144,7 @@ def test_lists_and_tables_hold_only_what_they_may(site: Site) -> None:
     assert wrong == []
 
 
-def test_no_link_holds_a_link(site: Site) -> None:
+def test_no_link_contains_a_link(site: Site) -> None:
     wrong = [
         f"{path}:{element.line}"
         for path, page in site.pages.items()
@@ -156,7 +156,7 @@ def test_no_link_holds_a_link(site: Site) -> None:
     assert wrong == []
 
 
-def test_ids_are_given_once(site: Site) -> None:
+def test_ids_are_unique(site: Site) -> None:
     twice = [
         f"{path}: {identity}"
         for path, page in site.pages.items()
@@ -224,14 +224,14 @@ def test_no_path_of_this_machine_is_published(site: Site, demo: Path) -> None:
         assert str(demo).encode() not in data, path
 
 
-def test_pages_are_small_enough_to_be_opened_on_the_road(site: Site) -> None:
+def test_pages_are_small(site: Site) -> None:
     sizes = {path: (site.folder / path).stat().st_size for path in site.pages}
 
     assert {path: size for path, size in sizes.items() if size > 400_000} == {}
     assert sorted(sizes.values())[len(sizes) // 2] < 40_000
 
 
-def test_a_judge_of_html_finds_no_error(site: Site) -> None:
+def test_the_html_validator_finds_no_error(site: Site) -> None:
     vnu = shutil.which("vnu")
     if vnu is None:
         pytest.skip("vnu is not here")
@@ -247,6 +247,6 @@ def test_a_judge_of_html_finds_no_error(site: Site) -> None:
     assert [f"{m['url']}:{m.get('lastLine')}: {m['message']}" for m in messages] == []
 
 
-def test_the_reader_of_these_tests_sees_mistakes() -> None:
+def test_the_parser_of_these_tests_reports_mistakes() -> None:
     assert Reader("<p><b>x</p></b>").wrong == ["1: </p> closes <b>", "1: </b> closes <nothing>"]
     assert Reader("<ul><li>a<li>b</ul><br>").wrong == []

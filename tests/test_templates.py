@@ -101,21 +101,21 @@ class Reader:
 
 
 def unknown(template: Path, known: dict[str, Any]) -> list[str]:
-    """What a template asks of a view's values that they do not have."""
+    """The fields that a template uses and its view does not give."""
     reader = Reader()
     reader.read(Environment().parse(template.read_text("utf-8")), known)
     return sorted(set(reader.unknown))
 
 
 @pytest.mark.parametrize("view", EMBEDS.values(), ids=lambda view: view.name)
-def test_a_template_asks_only_for_what_its_view_gives(view: View):
+def test_a_template_uses_only_fields_of_its_view(view: View):
     data = get_type_hints(view.data)["return"]
     template = templates_dir() / "sections" / f"{view.template}.html.jinja"
 
     assert unknown(template, {"s": data}) == []
 
 
-def test_an_attribute_that_a_view_does_not_give_is_noticed(tmp_path: Path):
+def test_a_missing_field_is_noticed(tmp_path: Path):
     data = get_type_hints(EMBEDS["decisions"].data)["return"]
     template = tmp_path / "decisions.html.jinja"
     template.write_text("{{ s.owed }}{% for row in s.rows %}{{ row.reff }}{% endfor %}{{ s.mor }}")
@@ -133,7 +133,7 @@ def declared() -> Iterator[tuple[str, str]]:
             yield kind.__name__, field
 
 
-def test_each_field_of_a_views_values_is_read_somewhere():
+def test_each_field_of_a_view_is_used():
     printed = {word for file in TEMPLATES for word in re.findall(r"\w+", file.read_text("utf-8"))}
     asked = {
         word

@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from pages import words
+from pages import page_text
 
 from stratdocs.analysis.promises import moved_promises
 from stratdocs.linting.lint import lint
@@ -61,7 +61,7 @@ def missing(page: Page, answers: Iterator[str | None]) -> list[str]:
     """The answers that the page does not hold; there has to be one to look for."""
     expected = [flat(answer) for answer in answers if answer]
     assert expected
-    told = flat(words(page)).replace(" ,", ",").replace(" .", ".")
+    told = flat(page_text(page)).replace(" ,", ",").replace(" .", ".")
     return [answer for answer in expected if answer not in told]
 
 

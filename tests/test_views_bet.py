@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from textwrap import dedent
 
-from pages import words
+from pages import page_text
 
 from stratdocs.model.kinds import Bet
 from stratdocs.model.stack import load
@@ -45,11 +45,11 @@ def site() -> SiteContext:
 
 
 def bet(number: int) -> str:
-    seen = site()
-    return words(item.item_page(seen, seen.stack.of(Bet)[number]))
+    context = site()
+    return page_text(item.item_page(context, context.stack.of(Bet)[number]))
 
 
-def test_a_bet_says_what_it_is_ready_for_and_why():
+def test_a_bet_shows_its_readiness_and_the_reason():
     page = bet(0)
 
     assert "Discovery first Because confidence in the outcome is low." in page
@@ -57,7 +57,7 @@ def test_a_bet_says_what_it_is_ready_for_and_why():
     assert "medium no evidence written" in page
 
 
-def test_a_bet_answers_the_five_questions_or_shows_that_it_does_not():
+def test_a_bet_shows_answers_to_the_five_questions_and_open_ones():
     page = bet(0)
 
     assert (
@@ -67,7 +67,7 @@ def test_a_bet_answers_the_five_questions_or_shows_that_it_does_not():
     )
 
 
-def test_a_bet_weighs_delay_and_says_what_waits():
+def test_a_bet_shows_its_economics_and_what_waits():
     page = bet(0)
 
     assert "Ship early and iterate Because the cost of delay is high" in page
@@ -77,7 +77,7 @@ def test_a_bet_weighs_delay_and_says_what_waits():
     assert "A new logo" in page
 
 
-def test_a_proposal_is_not_asked_for_what_it_does_not_say():
+def test_a_proposal_shows_no_open_answers():
     page = bet(1)
 
     assert "not answered" not in page
@@ -85,8 +85,8 @@ def test_a_proposal_is_not_asked_for_what_it_does_not_say():
 
 
 def test_all_bets_side_by_side():
-    seen = site()
-    text = words(next(page for page in collection.pages(seen) if page.path == "bets"))
+    context = site()
+    text = page_text(next(page for page in collection.pages(context) if page.path == "bets"))
 
     assert "The portfolio: lopsided Because none of 2 bets is small." in text
     assert "1 big : much to win" in text

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from conftest import stack_of
-from pages import NASTY, html, page, site_of, words
+from pages import NASTY, html, page, page_text, site_of
 
 from stratdocs.analysis.cascade import addition, only_repeats
 from stratdocs.site.views import cascade
@@ -27,14 +27,14 @@ STEPS = """
 """
 
 
-def test_each_step_stands_below_the_one_that_it_refines() -> None:
-    said = words(page(cascade.pages, "cascade", site_of(STEPS)))
+def test_each_step_is_below_the_one_that_it_refines() -> None:
+    text = page_text(page(cascade.pages, "cascade", site_of(STEPS)))
 
-    assert "3 running objectives: 1 of the organisation, 1 of departments, 1 of teams." in said
-    assert said.index("Clinics are more content") < said.index("answered within 12 h")
-    assert "Carries out Win by keeping customers ." in said
-    assert "Last year's goal" not in said
-    assert "1 piece of work, the step of each person individual, work item Urgent tickets" in said
+    assert "3 running objectives: 1 of the organisation, 1 of departments, 1 of teams." in text
+    assert text.index("Clinics are more content") < text.index("answered within 12 h")
+    assert "Carries out Win by keeping customers ." in text
+    assert "Last year's goal" not in text
+    assert "1 piece of work, the step of each person individual, work item Urgent tickets" in text
 
 
 def test_words_that_are_new_are_bold() -> None:
@@ -44,13 +44,13 @@ def test_words_that_are_new_are_bold() -> None:
 
 
 def test_a_step_that_only_copies_is_marked() -> None:
-    said = words(page(cascade.pages, "cascade", site_of(STEPS)))
+    text = page_text(page(cascade.pages, "cascade", site_of(STEPS)))
 
-    assert "1 step repeats the one above" in said
-    assert re.search(r"team More content clinics .{0,40}repeats the step above It adds no", said)
+    assert "1 step repeats the one above" in text
+    assert re.search(r"team More content clinics .{0,40}repeats the step above It adds no", text)
 
 
-def test_what_a_step_adds_is_concluded_once_for_rule_and_page() -> None:
+def test_rule_and_page_agree_on_what_a_step_adds() -> None:
     stack = stack_of(STEPS)
     content, quick, copied = (stack.get(one) for one in ("content", "quick", "copied"))
     assert content
@@ -63,23 +63,23 @@ def test_what_a_step_adds_is_concluded_once_for_rule_and_page() -> None:
     assert (found.fields, found.measures, found.copies) == (("owner",), True, False)
 
 
-def test_who_has_understood_is_told_level_by_level() -> None:
-    said = words(page(cascade.pages, "cascade", site_of(STEPS)))
+def test_confirmations_are_listed_by_level() -> None:
+    text = page_text(page(cascade.pages, "cascade", site_of(STEPS)))
 
     assert (
         "Leadership Product leadership Team Individual Win by keeping customers Ana Reis "
-        "11 January 2027 – – –" in said
+        "11 January 2027 – – –" in text
     )
 
 
-def test_an_empty_strategy_is_taught() -> None:
-    said = words(page(cascade.pages, "cascade", site_of("")))
+def test_an_empty_strategy_gets_a_starter() -> None:
+    text = page_text(page(cascade.pages, "cascade", site_of("")))
 
-    assert "No running objective yet." in said
-    assert "Nobody has confirmed anything yet." in said
+    assert "No running objective yet." in text
+    assert "Nobody has confirmed anything yet." in text
 
 
-def test_titles_are_text_and_a_circle_ends() -> None:
+def test_titles_are_escaped_and_a_cycle_ends() -> None:
     yaml = f"""
         objectives:
           - {{id: a, title: '{NASTY}', serves: b, status: on_track}}

@@ -8,7 +8,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from pages import NASTY, TODAY, html, page, seen, words
+from pages import NASTY, TODAY, html, page, page_text, site_of_stack
 
 from stratdocs.model.diff import Difference, Key
 from stratdocs.model.history import History, Reader, Version, history
@@ -19,7 +19,7 @@ from stratdocs.site.views import changes
 from stratdocs.site.views.page import SiteContext
 
 
-def goal(said: str, status: str = "on_track") -> str:
+def goal(changes_text: str, status: str = "on_track") -> str:
     return dedent(f"""
         metrics: [{{id: activation-7d, title: Seven-day activation}}]
         objectives:
@@ -28,7 +28,7 @@ def goal(said: str, status: str = "on_track") -> str:
             period: 2027-Q1
             status: {status}
             key_results:
-              - {{id: activation, title: More activation, metric: activation-7d, {said}}}
+              - {{id: activation, title: More activation, metric: activation-7d, {changes_text}}}
     """)
 
 
@@ -47,15 +47,17 @@ def site(*versions: Version, missing: str | None = None) -> SiteContext:
     stack = load(versions[-1].after if versions else {}, today=TODAY)
     since = date(2026, 2, 15) if versions else None
     past = history(versions, stack.entities, Reader(everything=True), since=since, missing=missing)
-    return seen(stack.with_history({}, past))
+    return site_of_stack(stack.with_history({}, past))
 
 
-def said(site: SiteContext) -> str:
-    return words(page(changes.pages, "changes", site))
+def changes_text(site: SiteContext) -> str:
+    return page_text(page(changes.pages, "changes", site))
 
 
-def test_a_change_is_told_with_who_when_and_why() -> None:
-    text = said(site(version(date(2027, 2, 3), FIRST, LOWERED, "Lower\n\nBecause: imports wait")))
+def test_a_change_has_author_date_and_reason() -> None:
+    text = changes_text(
+        site(version(date(2027, 2, 3), FIRST, LOWERED, "Lower\n\nBecause: imports wait"))
+    )
 
     assert "February 2027 : 1 key result changed" in text
     assert (
@@ -65,9 +67,9 @@ def test_a_change_is_told_with_who_when_and_why() -> None:
     assert "More activation key result 1 3 February 2027 Ana Reis target" in text
 
 
-def test_the_first_promise_stands_beside_the_one_of_now() -> None:
+def test_the_first_promise_is_beside_the_present_one() -> None:
     harder = goal("baseline: 40%, target: 50%, owner: ana")
-    text = said(
+    text = changes_text(
         site(
             version(date(2027, 2, 3), FIRST, LOWERED),
             version(date(2027, 2, 8), LOWERED, harder, "Because: the pilot went well"),
@@ -81,9 +83,9 @@ def test_the_first_promise_stands_beside_the_one_of_now() -> None:
     )
 
 
-def test_a_draft_promises_nothing_and_what_was_taken_back_says_so() -> None:
+def test_a_draft_promises_nothing_and_a_reverted_promise_is_marked() -> None:
     draft = goal("baseline: 40%, target: 60%", status="proposed")
-    text = said(
+    text = changes_text(
         site(
             version(date(2027, 1, 3), draft, FIRST),
             version(date(2027, 2, 3), FIRST, LOWERED),
@@ -98,22 +100,22 @@ def test_a_draft_promises_nothing_and_what_was_taken_back_says_so() -> None:
 def test_check_ins_and_readings_are_no_changes() -> None:
     looked = FIRST.replace("owner: ana}", "owner: ana, check_ins: [{date: 2027-01-31}]}")
 
-    assert "Nothing has changed since 15 February 2026" in said(
+    assert "Nothing has changed since 15 February 2026" in changes_text(
         site(version(date(2027, 2, 3), FIRST, looked))
     )
 
 
-def test_what_is_not_committed_yet_is_told_so() -> None:
-    text = said(site(version(TODAY, FIRST, LOWERED, "", commit=None)))
+def test_uncommitted_changes_are_marked() -> None:
+    text = changes_text(site(version(TODAY, FIRST, LOWERED, "", commit=None)))
 
     assert "Not committed yet key result More activation : target lowered from 55% to 48%" in text
 
 
-def test_what_came_and_went_is_told_by_its_title() -> None:
+def test_added_and_removed_items_have_their_titles() -> None:
     gone = FIRST.replace("id: week\n", "id: month\n").replace(
         "Value in the first week", "By the month"
     )
-    text = said(site(version(date(2027, 2, 3), FIRST, gone)))
+    text = changes_text(site(version(date(2027, 2, 3), FIRST, gone)))
 
     assert "objective By the month new" in text
     assert "objective Value in the first week taken out" in text
@@ -121,7 +123,7 @@ def test_what_came_and_went_is_told_by_its_title() -> None:
 
 def test_a_large_commit_is_counted() -> None:
     many = "work:\n" + "".join(f"  - {{id: w{n}, title: Work {n}}}\n" for n in range(80))
-    text = said(site(version(date(2027, 2, 3), "", many)))
+    text = changes_text(site(version(date(2027, 2, 3), "", many)))
 
     assert "80 work items came, among them: work item Work 0 new" in text
     assert "and 77 more." in text
@@ -173,17 +175,17 @@ def test_a_long_history_is_cut() -> None:
         ((), ("a",), "target: a added"),
     ],
 )
-def test_a_difference_is_told_in_words(before: Any, after: Any, words: str) -> None:
+def test_a_difference_in_words(before: Any, after: Any, words: str) -> None:
     stack = load({"s.yml": "people:\n  - {id: ana, title: Ana Reis}"}, today=TODAY)
     one = Difference(("target",), before, after)
 
-    assert list(changes.difference_phrases(seen(stack), one)) == [words]
+    assert list(changes.difference_phrases(site_of_stack(stack), one)) == [words]
 
 
-def test_a_field_of_a_group_is_told_by_its_name() -> None:
+def test_a_field_of_a_group_has_its_label() -> None:
     moved = Difference(("success", "by"), date(2026, 12, 15), date(2026, 12, 18))
 
-    (words,) = changes.difference_phrases(seen(load({}, today=TODAY)), moved)
+    (words,) = changes.difference_phrases(site_of_stack(load({}, today=TODAY)), moved)
 
     assert words == "date moved from 15 December 2026 to 18 December 2026"
 
@@ -209,23 +211,25 @@ def test_a_field_of_a_group_is_told_by_its_name() -> None:
         ),
     ],
 )
-def test_parts_of_a_list_are_told_one_by_one(one: Difference, words: str) -> None:
-    assert list(changes.difference_phrases(seen(load({}, today=TODAY)), one)) == [words]
+def test_each_part_of_a_list_has_its_own_phrase(one: Difference, words: str) -> None:
+    assert list(changes.difference_phrases(site_of_stack(load({}, today=TODAY)), one)) == [words]
 
 
-def test_without_a_history_it_is_said_and_built() -> None:
+def test_the_page_is_built_without_a_history() -> None:
     stack = load({"s.yml": FIRST}, today=TODAY)
     past = History((), {}, None, "there is no git repository, so no history to look at")
 
-    text = said(seen(stack.with_history({}, past)))
+    text = changes_text(site_of_stack(stack.with_history({}, past)))
 
     assert "Not all of it is told: there is no git repository, so no history to look at." in text
     assert "Commit the strategy's files to git" in text
-    assert "the history of the files was not read" in said(seen(stack))
+    assert "the history of the files was not read" in changes_text(site_of_stack(stack))
 
 
-def test_what_is_missing_of_the_history_is_said() -> None:
-    text = said(site(version(date(2027, 2, 3), FIRST, LOWERED), missing="this clone is shallow"))
+def test_an_incomplete_history_is_explained() -> None:
+    text = changes_text(
+        site(version(date(2027, 2, 3), FIRST, LOWERED), missing="this clone is shallow")
+    )
 
     assert "Not all of it is told: this clone is shallow." in text
 
@@ -255,11 +259,11 @@ people: [{{id: ana, title: Ana Reis}}, {{id: jo, title: Jo Kern}}, {{id: lea, ti
 """
 
 
-def test_what_serves_something_that_changed_is_to_be_confirmed_anew() -> None:
+def test_items_below_a_changed_item_are_to_be_confirmed_again() -> None:
     first = TREE.format(target="55%", start="", lists="")
     eased = TREE.format(target="48%", start="", lists="")
     lowered = version(date(2027, 2, 3), first, eased)
-    told = said(site(lowered))
+    told = changes_text(site(lowered))
 
     assert (
         "A calm start serves Value in a week , of which target changed on 3 February "
@@ -268,5 +272,5 @@ def test_what_serves_something_that_changed_is_to_be_confirmed_anew() -> None:
     assert "Lists are clean serves" in told
 
     later = TREE.format(target="48%", start=", reviewed: 2027-02-04", lists=", why: As before")
-    text = said(site(lowered, version(date(2027, 2, 10), eased, later, "Look again")))
+    text = changes_text(site(lowered, version(date(2027, 2, 10), eased, later, "Look again")))
     assert "Whatever serves something that changed was looked at since." in text

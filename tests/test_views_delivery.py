@@ -9,7 +9,7 @@ from textwrap import dedent
 from typing import Any
 
 import pytest
-from pages import html, words
+from pages import html, page_text
 
 from stratdocs.model.kinds import Outcome
 from stratdocs.model.stack import load
@@ -82,28 +82,28 @@ STACK = """
 
 
 def test_the_matrix_counts_links_and_marks_gaps() -> None:
-    said = words(next(traceability.pages(site(STACK))))
+    text = page_text(next(traceability.pages(site(STACK))))
 
-    assert "bet Guided import On track – ▲ no outcome 1 5 bet Lost bet" in said
-    assert "▲ no objective" in said
-    assert "Lost bet has no work: the bet runs and nobody works on it." in said
+    assert "bet Guided import On track – ▲ no outcome 1 5 bet Lost bet" in text
+    assert "▲ no objective" in text
+    assert "Lost bet has no work: the bet runs and nobody works on it." in text
 
 
-def test_the_matrix_can_be_asked_for_one_bet() -> None:
+def test_the_matrix_of_one_bet() -> None:
     found = data(traceability.MATRIX, STACK, Ask(of=("import",)))
 
     assert [row.ref.id for row in found.rows] == ["import"]
     assert found.unanchored_counts is None
 
 
-def test_the_tree_starts_where_it_is_asked_to() -> None:
+def test_the_tree_starts_at_the_requested_item() -> None:
     found = data(traceability.TREE, STACK, Ask(of=("objectives",), depth=1))
 
     assert [tree.ref.id for tree in found.trees] == ["easy"]
     assert [twig.ref.id for twig in found.trees[0].branches][:2] == ["api", "wizard"]
 
 
-def test_the_whole_tree_starts_at_company_strategies_and_at_what_serves_nothing() -> None:
+def test_the_whole_tree_starts_at_company_strategies_and_unlinked_items() -> None:
     found = data(traceability.TREE, STACK.replace("serves: import, team", "team"))
 
     assert [tree.ref.id for tree in found.trees] == ["stay", "easy"]
@@ -112,31 +112,31 @@ def test_the_whole_tree_starts_at_company_strategies_and_at_what_serves_nothing(
 
 
 def test_an_outcome_draws_its_opportunity_solution_tree_with_pruned_branches_folded() -> None:
-    seen = site(STACK)
-    page = item.item_page(seen, seen.stack.of(Outcome)[0])
-    said = words(page)
+    context = site(STACK)
+    page = item.item_page(context, context.stack.of(Outcome)[0])
+    text = page_text(page)
 
     assert 'id="opportunity-tree"' in html(page)
-    assert "✓ Decided to proceed" in said
-    assert "One branch was pruned solution Clean by hand Dropped Too slow." in said
+    assert "✓ Decided to proceed" in text
+    assert "One branch was pruned solution Clean by hand Dropped Too slow." in text
 
 
 def test_an_outcome_without_a_tree_has_no_section() -> None:
-    seen = site("outcomes: [{id: easier, title: Easier}]")
+    context = site("outcomes: [{id: easier, title: Easier}]")
 
-    assert "opportunity-tree" not in html(item.item_page(seen, seen.stack.of(Outcome)[0]))
+    assert "opportunity-tree" not in html(item.item_page(context, context.stack.of(Outcome)[0]))
 
 
 # --- dependencies
 
 
-def test_the_graph_says_in_words_what_it_draws() -> None:
-    said = words(next(delivery.pages(site(STACK))))
+def test_the_graph_has_a_description() -> None:
+    text = page_text(next(delivery.pages(site(STACK))))
 
-    assert "Critical path: Import API → The wizard ." in said
-    assert "2 open items in a row with 20 working days estimated, most of any chain" in said
-    assert "10 working days between 12 February 2027 and 26 February 2027" in said
-    assert "✓ Already there 1" in said
+    assert "Critical path: Import API → The wizard ." in text
+    assert "2 open items in a row with 20 working days estimated, most of any chain" in text
+    assert "10 working days between 12 February 2027 and 26 February 2027" in text
+    assert "✓ Already there 1" in text
 
 
 def test_teams_wait_for_teams() -> None:
@@ -146,8 +146,8 @@ def test_teams_wait_for_teams() -> None:
     assert [[cell.count for cell in row.cells] for row in found.rows] == [[0, 0], [1, 0]]
 
 
-def test_a_circle_is_told_first() -> None:
-    said = words(
+def test_a_cycle_comes_first() -> None:
+    text = page_text(
         next(
             delivery.pages(
                 site(
@@ -161,13 +161,13 @@ def test_a_circle_is_told_first() -> None:
         )
     )
 
-    assert "A circle: nobody in it can start Hen , Egg wait for each other" in said
+    assert "A circle: nobody in it can start Hen , Egg wait for each other" in text
     assert "one circle marked" in html(
         next(delivery.pages(site("work: [{id: a, depends_on: b}, {id: b, depends_on: a}]")))
     )
 
 
-def test_dependencies_can_be_asked_for_one_item() -> None:
+def test_dependencies_of_one_item() -> None:
     found = data(delivery.DEPENDENCIES, STACK, Ask(of=("done",)))
 
     assert [row.needed.id for row in found.rows] == ["done"]
@@ -177,7 +177,7 @@ def test_dependencies_can_be_asked_for_one_item() -> None:
 # --- risks
 
 
-def test_the_register_has_the_heaviest_first_and_what_is_not_rated_before_all() -> None:
+def test_the_register_has_unrated_risks_first_then_the_heaviest() -> None:
     found = data(delivery.RISK_MAP, STACK)
 
     assert [(row.ref.id, row.weight) for row in found.rows] == [
@@ -187,7 +187,7 @@ def test_the_register_has_the_heaviest_first_and_what_is_not_rated_before_all() 
     ]
 
 
-def test_a_risk_of_what_is_over_is_closed() -> None:
+def test_a_risk_to_an_ended_item_is_closed() -> None:
     found = data(
         delivery.RISK_MAP,
         """
@@ -199,7 +199,7 @@ def test_a_risk_of_what_is_over_is_closed() -> None:
     assert (found.total, found.closed) == (0, 1)
 
 
-def test_asking_for_a_bet_asks_for_its_risks() -> None:
+def test_a_request_for_a_bet_gives_its_risks() -> None:
     found = data(delivery.RISK_MAP, STACK, Ask(of=("import",)))
 
     assert found.total == 3
@@ -208,20 +208,20 @@ def test_asking_for_a_bet_asks_for_its_risks() -> None:
 # --- capacity
 
 
-def test_a_plan_that_is_too_full_says_what_to_cut_and_why() -> None:
-    said = words(next(capacity.pages(site(STACK))))
+def test_an_overloaded_plan_lists_what_to_cut_and_why() -> None:
+    text = page_text(next(capacity.pages(site(STACK))))
 
-    assert "■ One team has planned too much" in said
-    assert "Blue has to cut 7 d Because 21 d planned of 20 d, which is 105%" in said
-    assert "Polish , 9 d: overhead, not begun" in said
-    assert "That frees 9 d, and the plan fits." in said
+    assert "■ One team has planned too much" in text
+    assert "Blue has to cut 7 d Because 21 d planned of 20 d, which is 105%" in text
+    assert "Polish , 9 d: overhead, not begun" in text
+    assert "That frees 9 d, and the plan fits." in text
 
 
-def test_a_plan_that_is_just_full_has_nothing_free() -> None:
-    said = words(next(capacity.pages(site(STACK.replace("20 d}", "30 d}")))))
+def test_a_full_plan_has_nothing_free() -> None:
+    text = page_text(next(capacity.pages(site(STACK.replace("20 d}", "30 d}")))))
 
-    assert "0 d free" in said
-    assert "-0" not in said
+    assert "0 d free" in text
+    assert "-0" not in text
 
 
 # --- timeline
@@ -244,10 +244,10 @@ def test_now_next_and_later() -> None:
 
 
 def test_quarters_hold_what_ends_in_them() -> None:
-    said = words(next(timeline.pages(site(STACK))))
+    text = page_text(next(timeline.pages(site(STACK))))
 
-    assert "First quarter of 2027 now" in said
-    assert "Second quarter of 2027" in said
+    assert "First quarter of 2027 now" in text
+    assert "Second quarter of 2027" in text
 
 
 # --- all of them
@@ -276,12 +276,12 @@ class _Checker(HTMLParser):
 
 
 def test_hostile_titles_are_text_and_pictures_cut_them() -> None:
-    seen = site(re.sub(r"title: [^,}\n]+", lambda m: f"title: '{HOSTILE}'", STACK))
+    context = site(re.sub(r"title: [^,}\n]+", lambda m: f"title: '{HOSTILE}'", STACK))
     checker = _Checker()
     for pages in PAGES:
-        for page in pages(seen):
+        for page in pages(context):
             checker.feed(html(page))
-    checker.feed(html(item.item_page(seen, seen.stack.of(Outcome)[0])))
+    checker.feed(html(item.item_page(context, context.stack.of(Outcome)[0])))
 
     assert checker.found == []
 
@@ -308,7 +308,7 @@ def test_two_thousand_items_stay_within_a_page() -> None:
         f"due: 2027-0{n % 9 + 1}-12, depends_on: [w{n * 7 % 1000}, w{n // 2}]}}"
         for n in range(1000)
     ]
-    seen = SiteContext(load({"s.yml": "\n".join(lines)}, today=TODAY), ())
+    context = SiteContext(load({"s.yml": "\n".join(lines)}, today=TODAY), ())
     for pages in PAGES:
-        for page in pages(seen):
+        for page in pages(context):
             assert len(html(page)) < 370_000

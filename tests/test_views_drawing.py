@@ -17,8 +17,8 @@ def boxes(drawing: Drawing) -> dict[str, tuple[float, float, float, float]]:
     found = {}
     for shape in drawing.shapes:
         if shape.kind.startswith("node"):
-            said = dict(shape.inside[0].attributes)
-            x, y, wide, high = (float(said[name]) for name in ("x", "y", "width", "height"))
+            attributes = dict(shape.inside[0].attributes)
+            x, y, wide, high = (float(attributes[name]) for name in ("x", "y", "width", "height"))
             found[dict(shape.attributes)["id"]] = (x, y, x + wide, y + high)
     return found
 
@@ -69,20 +69,20 @@ def test_no_text_is_one_empty_line() -> None:
 # --- layers
 
 
-def test_what_follows_stands_further_right() -> None:
+def test_successors_are_further_right() -> None:
     found = boxes(layered([Box(i, i) for i in "abc"], chain("a", "b", "c"), words="w"))
 
     assert found["node-a"][2] < found["node-b"][0]
     assert found["node-b"][2] < found["node-c"][0]
 
 
-def test_what_follows_stands_further_down_where_it_goes_down() -> None:
+def test_successors_are_further_down_in_a_vertical_layout() -> None:
     found = boxes(layered([Box(i, i) for i in "ab"], chain("a", "b"), words="w", down=True))
 
     assert found["node-a"][3] < found["node-b"][1]
 
 
-def test_no_box_stands_on_another() -> None:
+def test_no_two_boxes_overlap() -> None:
     arrows = [Arrow(f"n{i}", f"n{(i * 7 + 3) % 40}") for i in range(40)] + [
         Arrow(f"n{i}", f"n{(i * 3 + 11) % 40}") for i in range(40)
     ]
@@ -94,7 +94,7 @@ def test_no_box_stands_on_another() -> None:
     assert all(r <= drawing.width and b <= drawing.height for _, _, r, b in boxes(drawing).values())
 
 
-def test_a_circle_is_opened_and_marked() -> None:
+def test_a_cycle_is_broken_and_marked() -> None:
     drawing = layered([Box(i, i) for i in "abc"], chain("a", "b", "c", "a"), words="w")
 
     assert [shape.kind.split()[0] for shape in drawing.shapes if "back" in shape.kind] == [
@@ -103,13 +103,13 @@ def test_a_circle_is_opened_and_marked() -> None:
     ]
 
 
-def test_a_lone_box_is_a_picture_too() -> None:
+def test_a_picture_of_one_box() -> None:
     drawing = layered([Box("a", "A")], [Arrow("a", "a"), Arrow("a", "gone")], words="w")
 
     assert len(drawing.shapes) == 1
 
 
-def test_nothing_is_an_empty_picture() -> None:
+def test_a_picture_without_boxes_is_empty() -> None:
     assert layered([], [], words="nothing").shapes == ()
 
 
@@ -127,14 +127,14 @@ def test_a_tree_has_no_crossing_and_keeps_its_order() -> None:
     assert leaves == sorted(leaves, key=lambda leaf: found[leaf][1])
 
 
-def test_same_boxes_same_picture() -> None:
+def test_the_same_boxes_give_the_same_picture() -> None:
     arrows = [Arrow(f"n{i}", f"n{(i * 7 + 3) % 20}") for i in range(20)]
     made = [layered([Box(f"n{i}", "x") for i in range(20)], arrows, words="w") for _ in "12"]
 
     assert made[0] == made[1]
 
 
-def test_a_tangle_is_drawn_all_the_same() -> None:
+def test_a_dense_graph_is_drawn() -> None:
     arrows = chain(*(f"n{i}" for i in range(150))) + [
         Arrow(f"n{i % 150}", f"n{(i * 31 + 7) % 150}") for i in range(500)
     ]
@@ -145,7 +145,7 @@ def test_a_tangle_is_drawn_all_the_same() -> None:
 # --- charts
 
 
-def test_a_line_says_where_it_aims_and_where_it_is() -> None:
+def test_a_line_shows_its_target_and_latest_value() -> None:
     drawing = line(
         [Point(date(2027, 1, 31), 43, "43%"), Point(date(2027, 2, 28), 47, "47%", "import live")],
         levels=[Level(55, "target 55%"), Level(40, "from 40%", "baseline")],
@@ -167,11 +167,11 @@ def test_a_line_of_one_point_or_one_value_can_be_drawn() -> None:
     assert texts(drawing) == ["43%", "31 Jan 2027"]
 
 
-def test_no_point_no_line() -> None:
+def test_there_is_no_line_without_points() -> None:
     assert line([], words="w") is None
 
 
-def test_a_cell_that_is_full_counts_the_rest() -> None:
+def test_a_full_cell_counts_the_rest() -> None:
     drawing = grid(
         [Item("high", "big", f"Bet {n}", f"bets/{n}") for n in range(12)],
         columns=[("low", "low"), ("high", "high")],

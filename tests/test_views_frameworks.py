@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from pages import NASTY, html, page, site_of, words
+from pages import NASTY, html, page, page_text, site_of
 
 from stratdocs.linting.rules import RULES
 from stratdocs.model.kinds import BY_COLLECTION
@@ -21,46 +21,46 @@ SOME = """
 """
 
 
-def test_theory_and_data_stand_side_by_side() -> None:
-    said = words(page(pages, "compare/dhm", site_of(SOME)))
+def test_theory_and_data_are_on_one_page() -> None:
+    text = page_text(page(pages, "compare/dhm", site_of(SOME)))
 
-    assert "Delight How does it delight customers?" in said
-    assert "1 of 1 running bets leave something open." in said
-    assert "Value in the first week A calm first morning not said not said" in said
-
-
-def test_the_conclusion_is_the_one_of_the_core() -> None:
-    said = words(page(pages, "compare/confidence", site_of(SOME)))
-
-    assert "Discovery first, because confidence in the outcome is low." in said
+    assert "Delight How does it delight customers?" in text
+    assert "1 of 1 running bets leave something open." in text
+    assert "Value in the first week A calm first morning not said not said" in text
 
 
-def test_a_red_leg_is_told_with_what_was_seen() -> None:
-    said = words(page(pages, "compare/triad", site_of(SOME)))
+def test_the_conclusion_is_that_of_the_analysis() -> None:
+    text = page_text(page(pages, "compare/confidence", site_of(SOME)))
 
-    assert "Support not said not said red Pays for calls" in said
-
-
-def test_the_index_says_where_we_stand_in_each() -> None:
-    said = words(page(pages, "compare", site_of(SOME)))
-
-    assert "Delight, hard to copy, margin Is this bet worth making? 1 of 1" in said
+    assert "Discovery first, because confidence in the outcome is low." in text
 
 
-def test_each_has_data_of_the_company_beside_it() -> None:
+def test_a_red_leg_has_its_note() -> None:
+    text = page_text(page(pages, "compare/triad", site_of(SOME)))
+
+    assert "Support not said not said red Pays for calls" in text
+
+
+def test_the_index_has_the_conclusion_of_each() -> None:
+    text = page_text(page(pages, "compare", site_of(SOME)))
+
+    assert "Delight, hard to copy, margin Is this bet worth making? 1 of 1" in text
+
+
+def test_each_has_data_of_the_company() -> None:
     assert list(COMPANY_DATA) == [one.key for one in FRAMEWORKS]
 
 
 @pytest.mark.parametrize("one", FRAMEWORKS, ids=lambda one: one.key)
-def test_each_is_taught_where_there_is_nothing_to_show(one: Framework) -> None:
-    said = words(page(pages, f"compare/{one.key}", site_of("")))
+def test_each_has_a_starter_where_there_is_nothing_to_show(one: Framework) -> None:
+    text = page_text(page(pages, f"compare/{one.key}", site_of("")))
 
-    assert one.asks in said
-    assert one.key == "causes" or "It begins like this: " in said
+    assert one.asks in text
+    assert one.key == "causes" or "It begins like this: " in text
 
 
 @pytest.mark.parametrize("one", FRAMEWORKS, ids=lambda one: one.key)
-def test_each_names_rules_and_collections_that_there_are(one: Framework) -> None:
+def test_each_names_only_known_rules_and_collections(one: Framework) -> None:
     assert set(one.rules) <= {rule.name for rule in RULES}
     assert one.collection in BY_COLLECTION
 
@@ -74,7 +74,7 @@ def test_titles_are_text() -> None:
         assert "<script>" not in html(one)
 
 
-def test_thousands_are_cut() -> None:
+def test_thousands_of_items_are_cut() -> None:
     lines = ["bets:"]
     lines += [f"  - {{id: b{n}, title: Bet {n}, status: on_track}}" for n in range(2000)]
     site = site_of("\n".join(lines))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pages import NASTY, html, page, site_of, words
+from pages import NASTY, html, page, page_text, site_of
 
 from stratdocs.site.views import home
 from stratdocs.site.views.page import Page
@@ -40,28 +40,28 @@ def first(yaml: str) -> Page:
     return page(home.pages, "", site_of(yaml))
 
 
-def test_it_tells_the_strategy_the_focus_and_the_portfolio() -> None:
-    told = words(first(STORY))
+def test_it_shows_the_strategy_the_focus_and_the_portfolio() -> None:
+    text = page_text(first(STORY))
 
-    assert "Win harbours" in told
-    assert "Where we play Small harbours How we win By phone" in told
-    assert "2 of 4 major bets in the first quarter of 2027." in told
-    assert "big 1 medium 1 small 1 balanced" in told
-    assert "One thing we are not doing" in told
+    assert "Win harbours" in text
+    assert "Where we play Small harbours How we win By phone" in text
+    assert "2 of 4 major bets in the first quarter of 2027." in text
+    assert "big 1 medium 1 small 1 balanced" in text
+    assert "One thing we are not doing" in text
 
 
-def test_it_tells_what_needs_a_decision_and_who_decides() -> None:
-    told = words(first(STORY))
+def test_it_lists_what_needs_a_decision_and_who_decides() -> None:
+    text = page_text(first(STORY))
 
     assert (
-        "word and pace differ Raise calls from 0 to 100 key result Because: it stood at 3" in told
+        "word and pace differ Raise calls from 0 to 100 key result Because: it stood at 3" in text
     )
-    assert "Ana decides." in told
-    assert "1 is behind pace, 1 of them against its owner’s word." in told
-    assert "Also in trouble At risk Night watch" in told
+    assert "Ana decides." in text
+    assert "1 is behind pace, 1 of them against its owner’s word." in text
+    assert "Also in trouble At risk Night watch" in text
 
 
-def test_what_is_crowded_is_folded_counted_and_small() -> None:
+def test_a_crowded_page_is_folded_counted_and_small() -> None:
     risks = "".join(
         f"\n  - {{id: r{n}, title: Storm {n}, serves: company, probability: 4, impact: 4}}"
         for n in range(2000)
@@ -71,18 +71,18 @@ def test_what_is_crowded_is_folded_counted_and_small() -> None:
     )
     shown = first(f"{STORY}risks:{risks}\n".replace("objectives:", f"{bets[1:]}\nobjectives:", 1))
 
-    told = words(shown)
-    assert "What needs a decision" in told
-    assert "1993 more" in told
-    assert "and 1953 more, on the pages of goals, risks and capacity." in told
+    text = page_text(shown)
+    assert "What needs a decision" in text
+    assert "1993 more" in text
+    assert "and 1953 more, on the pages of goals, risks and capacity." in text
     assert len(html(shown)) < 300_000
 
 
-def test_an_empty_strategy_says_what_it_wants() -> None:
-    told = words(first("bets: []\n"))
+def test_an_empty_strategy_explains_what_is_missing() -> None:
+    text = page_text(first("bets: []\n"))
 
-    assert "No company strategy is written yet." in told
-    assert "What needs a decision" not in told
+    assert "No company strategy is written yet." in text
+    assert "What needs a decision" not in text
 
 
 def test_titles_are_text() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from textwrap import dedent
 
-from pages import words
+from pages import page_text
 
 from stratdocs.analysis.diagnosis import course_steps
 from stratdocs.model.kinds import Initiative
@@ -48,11 +48,11 @@ def site(text: str) -> SiteContext:
 
 
 def page_of(text: str) -> str:
-    seen = site(text)
-    return words(item.item_page(seen, seen.stack.of(Initiative)[0]))
+    context = site(text)
+    return page_text(item.item_page(context, context.stack.of(Initiative)[0]))
 
 
-def test_the_page_tells_verdict_vote_and_evidence():
+def test_the_page_shows_verdict_vote_and_evidence():
     page = page_of(CHARTROOM)
 
     assert (
@@ -65,7 +65,7 @@ def test_the_page_tells_verdict_vote_and_evidence():
     assert "A mail made it compulsory" in page
 
 
-def test_gaps_show_cause_actions_and_what_is_still_wanted():
+def test_gaps_show_cause_actions_and_what_is_missing():
     page = page_of(CHARTROOM)
 
     assert "Nobody asked who needed it." in page
@@ -85,7 +85,7 @@ def test_aspects_phases_and_earlier_scores_follow():
     assert "Leverage 3 product 4 policy 1 product 5 policy −2" in page
 
 
-def test_an_initiative_that_says_nothing_gets_a_diagnosis_and_no_forms():
+def test_an_empty_initiative_has_a_diagnosis_only():
     page = page_of("initiatives: [{id: it, title: It}]")
 
     assert "Not enough data Because no nature is declared and none of the four" in page
@@ -110,7 +110,7 @@ def test_guardrails_of_a_hybrid():
 
 def test_all_initiatives_side_by_side():
     (page,) = compare.pages(site(CHARTROOM))
-    text = words(page)
+    text = page_text(page)
 
     assert page.path == "compare/initiatives"
     assert "1 run as what it is not 0 split votes" in text
@@ -124,19 +124,19 @@ def test_without_initiatives_there_is_nothing_to_compare():
 
 
 def test_texts_of_users_are_escaped():
-    seen = site(
+    context = site(
         "initiatives: [{id: it, title: '<b>It</b>', gaps: [{dimension: leverage, actions: "
         "['<script>']}]}]"
     )
     renderer = Renderer(link=lambda path: f"{path}/", prose=Prose().html)
 
-    for page in (*compare.pages(seen), item.item_page(seen, seen.stack.of(Initiative)[0])):
+    for page in (*compare.pages(context), item.item_page(context, context.stack.of(Initiative)[0])):
         content = renderer.html(page, "").content
         assert "<b>It" not in content
         assert "<script>" not in content
 
 
-def test_both_courses_are_drawn_with_the_phase_that_runs():
+def test_both_courses_are_drawn_with_the_current_phase():
     text = CHARTROOM.replace(
         "phases: [{title: Pilot, status: on_track, starts: 2027-01-04}]",
         "phases: [{title: Mail to all, step: announcement, status: done}, "
@@ -153,13 +153,13 @@ def test_both_courses_are_drawn_with_the_phase_that_runs():
     assert "marks it here" not in page
 
 
-def test_without_steps_the_courses_are_drawn_and_say_how_a_phase_names_its_own():
+def test_courses_without_steps_explain_how_to_name_them():
     page = page_of(CHARTROOM)
 
     assert "No phase says which step of them it is; step: launch in a phase marks it here." in page
 
 
-def test_a_course_says_where_the_initiative_is():
+def test_a_course_marks_the_place_of_the_initiative():
     stack = site("""
         initiatives:
           - id: score

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from textwrap import dedent
 
-from pages import html, words
+from pages import html, page_text
 
 from stratdocs.model.stack import load
 from stratdocs.site.drawing.shapes import Drawing, Shape
@@ -53,8 +53,8 @@ def site(text: str = METRICS) -> SiteContext:
     return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
 
 
-def page_of(seen: SiteContext) -> Page:
-    return next(metric_chain.pages(seen))
+def page_of(context: SiteContext) -> Page:
+    return next(metric_chain.pages(context))
 
 
 def shapes(drawn: Iterable[Shape]) -> Iterable[Shape]:
@@ -70,7 +70,7 @@ def left(drawing: Drawing, identity: str) -> float:
 
 
 def test_the_diagnosis_comes_first_with_its_evidence():
-    text = words(page_of(site()))
+    text = page_text(page_of(site()))
 
     assert (
         "A strategy problem at Share of bookings Because Desks signed up rose from 14 to 28, while "
@@ -80,7 +80,7 @@ def test_the_diagnosis_comes_first_with_its_evidence():
     assert "Not enough data in one place: Sales : sales has too few readings." in text
 
 
-def test_stages_stand_from_left_to_right_under_their_names():
+def test_stages_go_from_left_to_right_under_their_names():
     drawing = metric_chain.METRIC_CHAIN.data(site(), ALL).drawing
 
     places = [left(drawing, name) for name in ("visits", "desks", "share", "sales")]
@@ -92,45 +92,47 @@ def test_stages_stand_from_left_to_right_under_their_names():
 def test_each_box_has_its_value_and_its_trend_in_words():
     page = page_of(site())
 
-    assert "▲ 28 improving" in words(page)
-    assert "▬ 4% flat" in words(page)
-    assert "? €5M no trend yet" in words(page)
+    assert "▲ 28 improving" in page_text(page)
+    assert "▬ 4% flat" in page_text(page)
+    assert "? €5M no trend yet" in page_text(page)
     assert "<title>Share of bookings: flat since 31 October 2026: at 4%</title>" in html(page)
 
 
-def test_what_has_no_link_is_in_the_table_and_what_was_dropped_nowhere():
+def test_unlinked_metrics_are_in_the_table_and_dropped_ones_nowhere():
     page = page_of(site())
 
     assert 'id="row-refunds"' in html(page)
     assert 'id="node-refunds"' not in html(page)
-    assert "Old" not in words(page)
-    assert "Desks signed up 28 improving rising" in words(page)
+    assert "Old" not in page_text(page)
+    assert "Desks signed up 28 improving rising" in page_text(page)
 
 
-def test_a_chain_that_moves_says_so():
+def test_a_moving_chain_is_named():
     moving = METRICS.replace("2026-12-31, value: 4%", "2026-12-31, value: 7%")
 
-    text = words(page_of(site(moving.replace("2026-11-30, value: 4%", "2026-11-30, value: 5%"))))
+    text = page_text(
+        page_of(site(moving.replace("2026-11-30, value: 4%", "2026-11-30, value: 5%")))
+    )
 
     assert "No break in the chain" in text
     assert "In one place cause and effect move together" in text
 
 
-def test_metrics_without_links_are_told_how_a_chain_is_written():
-    text = words(page_of(site("metrics: [{id: a, title: A}]")))
+def test_metrics_without_links_get_an_explanation():
+    text = page_text(page_of(site("metrics: [{id: a, title: A}]")))
 
     assert "No metric says what it moves: drives: [retention] ." in text
     assert "Not enough data Because no outcome or impact" in text
 
 
-def test_without_metrics_there_is_no_page_and_a_block_teaches():
-    seen = site("people: [{id: jo, title: Jo}]")
+def test_without_metrics_there_is_no_page_and_a_block_has_a_starter():
+    context = site("people: [{id: jo, title: Jo}]")
 
-    assert list(metric_chain.pages(seen)) == []
-    assert "metrics:" in metric_chain.METRIC_CHAIN.data(seen, ALL).starter
+    assert list(metric_chain.pages(context)) == []
+    assert "metrics:" in metric_chain.METRIC_CHAIN.data(context, ALL).starter
 
 
-def test_a_block_may_ask_for_some_metrics():
+def test_a_block_of_some_metrics():
     data = metric_chain.METRIC_CHAIN.data(site(), Ask(of=("visits", "desks")))
 
     assert [row.ref.id for group in data.stages for row in group.rows] == [
@@ -140,8 +142,8 @@ def test_a_block_may_ask_for_some_metrics():
     assert data.problems == []
 
 
-def test_circles_and_arrows_against_the_stages_are_drawn_all_the_same():
-    seen = site("""
+def test_cycles_and_arrows_against_the_stages_are_drawn():
+    context = site("""
         metrics:
           - {id: a, title: A, stage: impact, drives: [b]}
           - {id: b, title: B, stage: input, drives: [c, b]}
@@ -149,20 +151,20 @@ def test_circles_and_arrows_against_the_stages_are_drawn_all_the_same():
           - {id: d, title: D, drives: [a]}
     """)
 
-    assert 'id="node-d"' in html(page_of(seen))
+    assert 'id="node-d"' in html(page_of(context))
 
 
-def test_titles_are_printed_and_never_run():
+def test_titles_are_escaped():
     evil = '"<svg onload=alert(1)>' + "z" * 300 + '"'
-    seen = site(
+    context = site(
         f"metrics: [{{id: a, title: {evil}, stage: input, drives: [b]}}, "
         f"{{id: b, title: {evil}, stage: outcome}}]"
     )
 
-    assert "<svg onload" not in html(page_of(seen))
+    assert "<svg onload" not in html(page_of(context))
 
 
-def test_two_thousand_metrics_stay_a_page():
+def test_two_thousand_metrics_fit_on_a_page():
     metrics = "\n".join(
         f"  - {{id: m{n}, title: Metric number {n}, stage: {STAGES[n % 4]}, "
         f"drives: [m{(n + 1) % 2000}, m{(n * 7) % 2000}], "
@@ -170,8 +172,8 @@ def test_two_thousand_metrics_stay_a_page():
         f"{{date: 2026-12-31, value: {n + 1 + n % 3}}}]}}"
         for n in range(2000)
     )
-    seen = SiteContext(load({"s.yml": f"metrics:\n{metrics}"}, today=date(2027, 1, 20)), ())
-    page = page_of(seen)
+    context = SiteContext(load({"s.yml": f"metrics:\n{metrics}"}, today=date(2027, 1, 20)), ())
+    page = page_of(context)
 
     assert len(html(page)) < 400_000
-    assert "1880 more linked metrics are in the table only." in words(page)
+    assert "1880 more linked metrics are in the table only." in page_text(page)

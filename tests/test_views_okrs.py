@@ -6,7 +6,7 @@ from datetime import date
 from textwrap import dedent
 
 import pytest
-from pages import html, words
+from pages import html, page_text
 
 from stratdocs.model.kinds import KeyResult, Metric
 from stratdocs.model.stack import load
@@ -74,11 +74,11 @@ def site(text: str = GOALS) -> SiteContext:
     return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 3, 1)), ())
 
 
-def by_path(seen: SiteContext) -> dict[str, Page]:
-    return {page.path: page for page in okrs.pages(seen)}
+def by_path(context: SiteContext) -> dict[str, Page]:
+    return {page.path: page for page in okrs.pages(context)}
 
 
-def test_the_running_period_has_the_page_and_each_other_period_its_own():
+def test_the_current_period_has_the_main_page_and_each_other_its_own():
     found = by_path(site())
 
     assert list(found) == ["okrs/2026-Q4", "okrs", "okrs/undated"]
@@ -86,12 +86,12 @@ def test_the_running_period_has_the_page_and_each_other_period_its_own():
     assert (found["okrs"].listed, found["okrs/2026-Q4"].listed) == ("Goals", None)
     assert (
         "the fourth quarter of 2026 ended the first quarter of 2027 running without a period"
-        in words(found["okrs"])
+        in page_text(found["okrs"])
     )
 
 
 def test_goals_go_from_the_organisation_down_team_by_team():
-    text = words(by_path(site())["okrs"])
+    text = page_text(by_path(site())["okrs"])
 
     places = [
         text.index(title) for title in ("We stay small", "New clinics", "Clinics get answers")
@@ -100,16 +100,16 @@ def test_goals_go_from_the_organisation_down_team_by_team():
     assert "No key result yet: nothing tells when it is reached." in text
 
 
-def test_a_key_result_shows_its_way_its_pace_and_its_owners_word():
+def test_a_key_result_shows_its_progress_its_pace_and_its_owners_word():
     page = by_path(site())["okrs"]
 
-    assert "Raise activation Jo Berg 40% 44% 60% 20% expected today 53%" in words(page)
-    assert "On track behind pace since 31 January 2027 confidence 6 of 10 Slow." in words(page)
+    assert "Raise activation Jo Berg 40% 44% 60% 20% expected today 53%" in page_text(page)
+    assert "On track behind pace since 31 January 2027 confidence 6 of 10 Slow." in page_text(page)
     assert "a steady pace would be at 67%" in html(page)
 
 
-def test_the_head_tells_where_word_and_pace_differ():
-    text = words(by_path(site())["okrs"])
+def test_the_head_lists_where_word_and_pace_differ():
+    text = page_text(by_path(site())["okrs"])
 
     assert (
         "Raise activation : reported on track, behind pace since 31 January 2027, because it stood "
@@ -118,8 +118,8 @@ def test_the_head_tells_where_word_and_pace_differ():
     )
 
 
-def test_a_period_that_is_over_tells_how_it_ended():
-    text = words(by_path(site())["okrs/2026-Q4"])
+def test_an_ended_period_shows_its_result():
+    text = page_text(by_path(site())["okrs/2026-Q4"])
 
     assert "0 of 1 reached the whole target when the time was over" in text
     assert "Clinics renew Done scored 0.7" in text
@@ -137,7 +137,7 @@ def test_a_period_that_is_over_tells_how_it_ended():
         (Ask(of=("objectives",), where=lambda _, goal: goal.status == "done"), ["renewals"]),
     ],
 )
-def test_a_block_asks_for_what_it_wants(ask: Ask, results: list[str]):
+def test_a_block_shows_the_requested_goals(ask: Ask, results: list[str]):
     data = okrs.OKRS.data(site(), ask)
 
     assert [
@@ -148,32 +148,34 @@ def test_a_block_asks_for_what_it_wants(ask: Ask, results: list[str]):
 def test_key_results_without_an_objective_are_not_lost():
     page = by_path(site("key_results: [{id: a, title: A, period: 2027-Q1}]"))["okrs"]
 
-    assert "Key result without an objective" in words(page)
-    assert "No team" in words(page)
+    assert "Key result without an objective" in page_text(page)
+    assert "No team" in page_text(page)
 
 
-def test_without_goals_there_is_no_page_and_a_block_teaches():
-    seen = site("people: [{id: jo, title: Jo}]")
+def test_without_goals_there_is_no_page_and_a_block_has_a_starter():
+    context = site("people: [{id: jo, title: Jo}]")
 
-    assert by_path(seen) == {}
-    assert "objectives:" in okrs.OKRS.data(seen, ALL).starter
+    assert by_path(context) == {}
+    assert "objectives:" in okrs.OKRS.data(context, ALL).starter
 
 
-def test_the_page_of_a_key_result_draws_its_way_against_the_pace():
-    seen = site()
-    goal = next(goal for goal in seen.stack.of(KeyResult) if goal.id == "activation")
-    page = item.item_page(seen, goal)
+def test_the_page_of_a_key_result_draws_its_progress_against_the_pace():
+    context = site()
+    goal = next(goal for goal in context.stack.of(KeyResult) if goal.id == "activation")
+    page = item.item_page(context, goal)
 
-    assert "Expected today 53%" in words(page)
-    assert "Reported on track, behind pace since 31 January 2027 , because it stood" in words(page)
+    assert "Expected today 53%" in page_text(page)
+    assert "Reported on track, behind pace since 31 January 2027 , because it stood" in page_text(
+        page
+    )
     assert "sd-draw__expected" in html(page)
-    assert "What must not get worse meanwhile: Support load (7, does not hold)." in words(page)
+    assert "What must not get worse meanwhile: Support load (7, does not hold)." in page_text(page)
 
 
 def test_the_page_of_a_metric_has_its_chart_its_guardrails_and_who_uses_it():
-    seen = site()
-    page = item.item_page(seen, seen.stack.of(Metric)[0])
-    text = words(page)
+    context = site()
+    page = item.item_page(context, context.stack.of(Metric)[0])
+    text = page_text(page)
 
     assert "improving Rising, from 40% to 44% since 31 December 2026." in text
     assert "target 60%" in text
@@ -182,20 +184,20 @@ def test_the_page_of_a_metric_has_its_chart_its_guardrails_and_who_uses_it():
     assert "key result Raise activation measures 40% to 60% On track Q1 2027" in text
 
 
-def test_titles_are_printed_and_never_run():
+def test_titles_are_escaped():
     evil = '"<img src=x onerror=alert(1)>' + "y" * 300 + '"'
-    seen = site(
+    context = site(
         f"teams: [{{id: t, title: {evil}}}]\n"
         f"objectives: [{{id: a, title: {evil}, team: t, period: 2027-Q1, key_results: "
         f"[{{id: b, title: {evil}, baseline: 1, target: 3, check_ins: "
         f"[{{date: 2027-02-01, value: 1, note: {evil}}}, {{date: 2027-02-02, value: 2}}]}}]}}]"
     )
 
-    for page in (by_path(seen)["okrs"], item.item_page(seen, seen.stack.of(KeyResult)[0])):
+    for page in (by_path(context)["okrs"], item.item_page(context, context.stack.of(KeyResult)[0])):
         assert "<img" not in html(page)
 
 
-def test_two_thousand_key_results_go_over_pages():
+def test_two_thousand_key_results_are_split_into_pages():
     goals = "\n".join(
         f"  - {{id: o{n}, title: Objective {n}, period: 2027-Q1, key_results: ["
         + ", ".join(
@@ -207,8 +209,8 @@ def test_two_thousand_key_results_go_over_pages():
         + "]}"
         for n in range(500)
     )
-    seen = SiteContext(load({"s.yml": f"objectives:\n{goals}"}, today=date(2027, 3, 1)), ())
-    found = by_path(seen)
+    context = SiteContext(load({"s.yml": f"objectives:\n{goals}"}, today=date(2027, 3, 1)), ())
+    found = by_path(context)
 
     assert len(found) == 21
     assert max(len(html(page)) for page in (found["okrs"], found["okrs/page/9"])) < 400_000

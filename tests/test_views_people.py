@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages import NASTY, html, item_page, page, site_of, words
+from pages import NASTY, html, item_page, page, page_text, site_of
 
 from stratdocs.site.views import people
 
@@ -42,62 +42,62 @@ COMPANY = """
 """
 
 
-def test_a_person_is_told_why_for_everything_they_own() -> None:
-    said = words(item_page(site_of(COMPANY), "jo"))
+def test_a_person_sees_why_for_everything_they_own() -> None:
+    text = page_text(item_page(site_of(COMPANY), "jo"))
 
-    assert "For Help that helps , which is part of how we reach Win by keeping customers :" in said
+    assert "For Help that helps , which is part of how we reach Win by keeping customers :" in text
     assert (
         "work item Urgent ones first At risk is done for Customers are answered while they wait , "
-        "which carries out Answers in an hour" in said
+        "which carries out Answers in an hour" in text
     )
-    assert "Looked after: 1 Metrics Calls a day Done or dropped: 1 Work The old queue" in said
+    assert "Looked after: 1 Metrics Calls a day Done or dropped: 1 Work The old queue" in text
 
 
-def test_a_person_is_told_how_much_it_is() -> None:
-    said = words(item_page(site_of(COMPANY), "jo"))
+def test_a_person_sees_their_workload() -> None:
+    text = page_text(item_page(site_of(COMPANY), "jo"))
 
-    assert "2 in hand: 1 key result, 1 work item" in said
-    assert "1 at risk or blocked; 1 past its day" in said
-    assert "8 d of open work as estimated" in said
+    assert "2 in hand: 1 key result, 1 work item" in text
+    assert "1 at risk or blocked; 1 past its day" in text
+    assert "8 d of open work as estimated" in text
 
 
-def test_a_team_has_its_reading_beside_the_text_that_it_reads() -> None:
-    said = words(item_page(site_of(COMPANY), "support"))
+def test_a_team_has_its_reading_beside_the_strategy() -> None:
+    text = page_text(item_page(site_of(COMPANY), "support"))
 
-    assert "What is written Help that helps product strategy Fixed: No night shifts" in said
-    assert "Win by keeping customers company strategy We answer first." in said
-    assert "What it asks of us Answer those first who wait." in said
-    assert "Written 12 January 2027." in said
+    assert "What is written Help that helps product strategy Fixed: No night shifts" in text
+    assert "Win by keeping customers company strategy We answer first." in text
+    assert "What it asks of us Answer those first who wait." in text
+    assert "Written 12 January 2027." in text
 
 
 def test_a_team_without_a_reading_is_shown_how_to_write_one() -> None:
     first, _, rest = COMPANY.partition("        reading: {")
     unread = first + rest.partition("\n")[2]
-    said = words(item_page(site_of(unread), "support"))
+    text = page_text(item_page(site_of(unread), "support"))
 
-    assert "The team has not written its reading yet" in said
+    assert "The team has not written its reading yet" in text
 
 
 def test_a_team_sees_which_skill_is_missing() -> None:
-    said = words(item_page(site_of(COMPANY), "support"))
+    text = page_text(item_page(site_of(COMPANY), "support"))
 
-    assert "speech nobody in the team Urgent ones first" in said
-    assert "Web somebody in the team Urgent ones first" in said
-    assert "listening Ana Reis" in said
+    assert "speech nobody in the team Urgent ones first" in text
+    assert "Web somebody in the team Urgent ones first" in text
+    assert "listening Ana Reis" in text
 
 
-def test_what_belongs_to_a_team_by_its_objective_counts_for_it() -> None:
-    said = words(page(people.pages, "load", site_of(COMPANY)))
+def test_work_of_a_teams_objective_counts_for_the_team() -> None:
+    text = page_text(page(people.pages, "load", site_of(COMPANY)))
 
-    assert "Support 3 1 objective, 1 key result, 1 work item 1 1 8 d" in said
-    assert "13% planned of 60 d, limit 65%" in said
-    assert "Sales –" in said
+    assert "Support 3 1 objective, 1 key result, 1 work item 1 1 8 d" in text
+    assert "13% planned of 60 d, limit 65%" in text
+    assert "Sales –" in text
 
 
 def test_an_empty_strategy_shows_what_a_team_looks_like() -> None:
-    said = words(page(people.pages, "load", site_of("")))
+    text = page_text(page(people.pages, "load", site_of("")))
 
-    assert "No teams and no people yet. A team looks like this: teams:" in said
+    assert "No teams and no people yet. A team looks like this: teams:" in text
 
 
 def test_titles_are_text() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from textwrap import dedent
 from typing import Any
 
-from pages import html, words
+from pages import html, page_text
 
 from stratdocs.analysis.readiness import approval
 from stratdocs.model.kinds import Bet
@@ -65,16 +65,16 @@ def site(text: str = BETS) -> SiteContext:
     return SiteContext(load({"s.yml": dedent(text)}, today=date(2027, 1, 20)), ())
 
 
-def page_of(seen: SiteContext) -> Page:
-    return next(portfolio.pages(seen))
+def page_of(context: SiteContext) -> Page:
+    return next(portfolio.pages(context))
 
 
-def view(name: str, seen: SiteContext, ask: Ask = ALL) -> Mapping[str, Any]:
-    return next(one for one in portfolio.EMBEDS if one.name == name).data(seen, ask)
+def view(name: str, context: SiteContext, ask: Ask = ALL) -> Mapping[str, Any]:
+    return next(one for one in portfolio.EMBEDS if one.name == name).data(context, ask)
 
 
-def test_the_portfolio_says_how_big_how_sure_and_whether_it_is_balanced():
-    text = words(page_of(site()))
+def test_the_portfolio_shows_size_confidence_and_balance():
+    text = page_text(page_of(site()))
 
     assert "The portfolio: risk is concentrated Because 2 of 2 bets are big." in text
     assert "3 bets by sureness (across) and size (up); the table below says the same." in html(
@@ -84,7 +84,7 @@ def test_the_portfolio_says_how_big_how_sure_and_whether_it_is_balanced():
     assert "1 bet that is done or dropped is left out" in text
 
 
-def test_each_bet_lies_where_its_weakest_confidence_is():
+def test_each_bet_is_in_the_column_of_its_weakest_confidence():
     shapes = view("portfolio", site()).drawing.shapes
     items = [shape for shape in shapes if shape.path]
 
@@ -95,8 +95,8 @@ def test_each_bet_lies_where_its_weakest_confidence_is():
     assert any(s.kind == "item draft" for s in items)
 
 
-def test_readiness_names_what_runs_ahead_of_its_discovery():
-    text = words(page_of(site()))
+def test_readiness_marks_bets_ahead_of_their_discovery():
+    text = page_text(page_of(site()))
 
     assert (
         "discovery first because confidence in the outcome is low; it is under way all the same. "
@@ -104,7 +104,7 @@ def test_readiness_names_what_runs_ahead_of_its_discovery():
     )
 
 
-def test_delay_is_weighed_against_rework():
+def test_delay_is_compared_with_rework():
     rows = view("cost-of-delay", site()).rows
 
     assert [(row.bet.ref.id, row.says) for row in rows] == [
@@ -123,8 +123,8 @@ def test_the_mix_of_each_team_in_numbers():
     assert "1 leverage, 1 overhead, 1 not said" in html(page_of(site()))
 
 
-def test_approvals_that_are_owed_stand_first():
-    text = words(page_of(site()))
+def test_missing_approvals_come_first():
+    text = page_text(page_of(site()))
 
     assert (
         "Approval is owed for one bet: Fair fares Committed : it is big and committed, and nobody "
@@ -134,7 +134,7 @@ def test_approvals_that_are_owed_stand_first():
     assert "Value in the first week On track big Maya Lind 1 December 2026" in text
 
 
-def test_a_small_bet_under_way_says_who_approved_it_or_that_it_is_the_teams_own():
+def test_a_small_bet_under_way_names_its_approver_or_the_team():
     stack = load(
         {"s.yml": "bets: [{id: a, title: A, status: on_track, size: small}]"},
         today=date(2027, 1, 20),
@@ -146,25 +146,25 @@ def test_a_small_bet_under_way_says_who_approved_it_or_that_it_is_the_teams_own(
     )
 
 
-def test_what_waits_for_each_bet_and_who_says_nothing():
-    text = words(page_of(site()))
+def test_what_waits_for_each_bet_and_bets_that_name_nothing():
+    text = page_text(page_of(site()))
 
     assert "Bridge to fax Few still use it A new logo" in text
     assert "Nothing is said to wait for Fair fares ." in text
 
 
-def test_a_filter_may_ask_for_what_is_over():
+def test_a_filter_may_select_ended_bets():
     ask = Ask(of=("bets",), where=lambda _, entity: entity.status == "dropped")
 
     assert [row.bet.ref.id for row in view("portfolio", site(), ask).rows] == ["stamps"]
 
 
-def test_without_bets_there_is_no_page_and_a_block_shows_how_one_is_written():
-    seen = site("people: [{id: maya, title: Maya}]")
+def test_without_bets_there_is_no_page_and_a_block_has_a_starter():
+    context = site("people: [{id: maya, title: Maya}]")
 
-    assert list(portfolio.pages(seen)) == []
-    assert "bets:" in view("portfolio", seen).others.starter
-    assert view("lno", seen).drawing is None
+    assert list(portfolio.pages(context)) == []
+    assert "bets:" in view("portfolio", context).others.starter
+    assert view("lno", context).drawing is None
 
 
 # --- everything we are not doing ------------------------------------------------------------------
@@ -194,8 +194,8 @@ NOT_DOING = """
 """
 
 
-def test_everything_we_are_not_doing_has_its_reason_and_its_place():
-    text = words(next(not_doing.pages(site(NOT_DOING))))
+def test_everything_we_are_not_doing_has_its_reason_and_its_source():
+    text = page_text(next(not_doing.pages(site(NOT_DOING))))
 
     assert (
         "5 things are left out, put off or given up; for 1 of them nobody wrote down why." in text
@@ -211,16 +211,16 @@ def test_everything_we_are_not_doing_has_its_reason_and_its_place():
     assert "No fleets above ten. team Growth" in text
 
 
-def test_bets_and_work_say_it_too():
-    text = words(next(not_doing.pages(site())))
+def test_bets_and_work_are_listed_too():
+    text = page_text(next(not_doing.pages(site())))
 
     assert "Training videos Nobody watches them. bet Value in the first week" in text
     assert "Stamps bet Regulars want a season ticket." in text
     assert "Forms work item asked for by Sales work item A rush" in text
 
 
-def test_nothing_left_out_is_told_and_shown_how():
-    text = words(next(not_doing.pages(site("people: [{id: maya, title: Maya}]"))))
+def test_a_strategy_that_leaves_nothing_out_gets_a_starter():
+    text = page_text(next(not_doing.pages(site("people: [{id: maya, title: Maya}]"))))
 
     assert "Nothing is left out yet." in text
     assert "not_doing: - {title:" in text
@@ -229,27 +229,27 @@ def test_nothing_left_out_is_told_and_shown_how():
 # --- whatever is written --------------------------------------------------------------------------
 
 
-def test_titles_are_printed_and_never_run():
+def test_titles_are_escaped():
     evil = '"<script>alert(1)</script>' + "x" * 300 + '"'
-    seen = site(
+    context = site(
         f"bets: [{{id: a, title: {evil}, status: on_track, size: big, cost_of_delay: high, "
         f"confidence: {{problem: high, solution: high, outcome: high}}, "
         f"not_doing: [{evil}], deprioritises: [{evil}]}}]"
     )
 
-    for page in (page_of(seen), next(not_doing.pages(seen))):
+    for page in (page_of(context), next(not_doing.pages(context))):
         assert "<script>" not in html(page)
         assert "style=" not in html(page)
 
 
-def test_two_thousand_bets_stay_a_page():
+def test_two_thousand_bets_fit_on_a_page():
     bets = "\n".join(
         f"  - {{id: b{n}, title: Bet {n}, status: on_track, size: big, cost_of_delay: high, "
         f"cost_of_rework: low, dhm: {{delight: Much}}, not_doing: [Thing {n}], "
         f"deprioritises: [Other {n}], confidence: {{problem: high, solution: low}}}}"
         for n in range(2000)
     )
-    seen = SiteContext(load({"s.yml": f"bets:\n{bets}"}, today=date(2027, 1, 20)), ())
+    context = SiteContext(load({"s.yml": f"bets:\n{bets}"}, today=date(2027, 1, 20)), ())
 
-    assert len(html(page_of(seen))) < 400_000
-    assert len(html(next(not_doing.pages(seen)))) < 400_000
+    assert len(html(page_of(context))) < 400_000
+    assert len(html(next(not_doing.pages(context)))) < 400_000

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages import NASTY, html, page, site_of, words
+from pages import NASTY, html, page, page_text, site_of
 
 from stratdocs.site.views import rhythm
 from stratdocs.site.views.page import SiteContext
@@ -52,7 +52,7 @@ RHYTHM = """
 
 
 def rhythm_of(yaml: str) -> str:
-    return words(page(rhythm.pages, "rhythm", site_of(yaml)))
+    return page_text(page(rhythm.pages, "rhythm", site_of(yaml)))
 
 
 def test_it_begins_with_where_to_start_and_why() -> None:
@@ -63,66 +63,66 @@ def test_it_begins_with_where_to_start_and_why() -> None:
     )
 
 
-def test_the_two_figures_are_told_with_what_they_rest_on() -> None:
-    said = rhythm_of(RHYTHM)
+def test_the_two_figures_have_their_reasons() -> None:
+    text = rhythm_of(RHYTHM)
 
     assert (
         "33% of deliverables on time, because 1 of 3 were done by their day, 1 later, "
-        "1 past it and still open" in said
+        "1 past it and still open" in text
     )
     assert (
         "10 days from a decision to its first result, because that is one decision; "
-        "1 has no first result yet: No fax" in said
+        "1 has no first result yet: No fax" in text
     )
 
 
-def test_missed_meetings_come_first_and_say_since_when() -> None:
-    said = rhythm_of(RHYTHM)
+def test_missed_meetings_come_first_with_their_date() -> None:
+    text = rhythm_of(RHYTHM)
 
-    assert "missed One meeting has not been held when due." in said
+    assert "missed One meeting has not been held when due." in text
     assert (
         "Product sync every month 5 November 2026 6 December 2026 missed it is held every month, "
-        "and was last held 102 days ago" in said
+        "and was last held 102 days ago" in text
     )
-    assert "Monday numbers every week 8 February 2027 15 February 2027 kept" in said
-    assert said.index("Product sync") < said.index("Monday numbers") < said.index("Old meeting")
-    assert "not known nobody has written how often it is held" in said
+    assert "Monday numbers every week 8 February 2027 15 February 2027 kept" in text
+    assert text.index("Product sync") < text.index("Monday numbers") < text.index("Old meeting")
+    assert "not known nobody has written how often it is held" in text
 
 
 def test_health_is_shown_over_time() -> None:
-    said = rhythm_of(RHYTHM)
+    text = rhythm_of(RHYTHM)
 
-    assert "5 October 2026 5 January 2027" in said
-    assert "Resources yellow red worse Two teams plan 95%" in said
-    assert "5 October 2026 3.1/5 – – 44" in said
-    assert "Win by keeping customers 5 January 2027 As meant" in said
-
-
-def test_what_fired_comes_first_among_the_triggers() -> None:
-    said = rhythm_of(RHYTHM)
-
-    assert "Ana leaves happened 1 February 2027 Jo takes over" in said
-    assert said.index("Ana leaves") < said.index("A rival is free")
+    assert "5 October 2026 5 January 2027" in text
+    assert "Resources yellow red worse Two teams plan 95%" in text
+    assert "5 October 2026 3.1/5 – – 44" in text
+    assert "Win by keeping customers 5 January 2027 As meant" in text
 
 
-def test_lessons_are_told_with_where_they_come_from() -> None:
+def test_fired_triggers_come_first() -> None:
+    text = rhythm_of(RHYTHM)
+
+    assert "Ana leaves happened 1 February 2027 Jo takes over" in text
+    assert text.index("Ana leaves") < text.index("A rival is free")
+
+
+def test_lessons_have_their_retrospective() -> None:
     assert "Ask for a file first discovery The fourth quarter" in rhythm_of(RHYTHM)
 
 
-def test_the_log_says_whose_right_it_was_and_who_agreed() -> None:
-    said = words(page(rhythm.pages, "decisions/log", site_of(RHYTHM)))
+def test_the_log_shows_who_decided_and_who_agreed() -> None:
+    text = page_text(page(rhythm.pages, "decisions/log", site_of(RHYTHM)))
 
-    assert "approval owed One decision was made" in said
-    assert "Ana Reis decides asked before: jo Ana Reis 11 December 2026 10" in said
-    assert "Import first replaced by No fax" in said
+    assert "approval owed One decision was made" in text
+    assert "Ana Reis decides asked before: jo Ana Reis 11 December 2026 10" in text
+    assert "Import first replaced by No fax" in text
 
 
-def test_an_empty_strategy_is_taught() -> None:
-    said = rhythm_of("")
+def test_an_empty_strategy_gets_a_starter() -> None:
+    text = rhythm_of("")
 
-    assert "Not enough data, because no check of execution health is written." in said
-    assert "No meeting is written yet. One looks like this: rituals:" in said
-    assert "because no decision says when its first result came" in said
+    assert "Not enough data, because no check of execution health is written." in text
+    assert "No meeting is written yet. One looks like this: rituals:" in text
+    assert "because no decision says when its first result came" in text
 
 
 def test_titles_are_text() -> None:

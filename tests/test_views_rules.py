@@ -31,16 +31,18 @@ STACK = load({"a.yml": dedent(STRAY)}, today=date(2027, 2, 15))
 PICTURE = SiteContext(STACK, lint(STACK))
 
 
+RENDERER = Renderer(link=lambda path: f"/{path}/", prose=lambda text: f"<p>{text}</p>")
+
+
 def shown(page: Page) -> str:
     """The page as HTML."""
-    renderer = Renderer(link=lambda path: f"/{path}/", prose=lambda text: f"<p>{text}</p>")
-    return renderer.html(page, "").content
+    return RENDERER.html(page, "").content
 
 
 PAGES = {page.path: page for page in rules.pages(PICTURE)}
 
 
-def test_a_rule_that_looks_back_shows_what_stood_there_before() -> None:
+def test_a_rule_on_history_shows_the_earlier_text() -> None:
     page = plain_text(shown(PAGES["rules/goalpost-moved"]))
 
     assert page.index("What stood there before") < page.index("target: 55%}")
@@ -56,7 +58,7 @@ def test_every_rule_has_a_page_and_a_line_in_the_list() -> None:
     assert PAGES["rules"].listed == "Reference"
 
 
-def test_the_list_says_how_bad_a_rule_is_here_and_what_packs_set() -> None:
+def test_the_list_shows_severities_here_and_the_settings_of_packs() -> None:
     listed = plain_text(shown(PAGES["rules"]))
 
     for said in (
@@ -79,7 +81,7 @@ def test_every_page_shows_reason_examples_and_how_to_silence() -> None:
             assert part in unescape(html), (rule.name, part)
 
 
-def test_a_page_says_what_the_rule_finds_here_and_how_it_is_set() -> None:
+def test_a_page_shows_the_findings_and_the_setting_of_the_rule() -> None:
     orphan = plain_text(shown(PAGES["rules/orphan"]))
 
     assert "This strategy makes it an error." in orphan
@@ -89,7 +91,7 @@ def test_a_page_says_what_the_rule_finds_here_and_how_it_is_set() -> None:
     assert "a good one has 2 to 4. 4 2" in plain_text(shown(PAGES["rules/too-many-priorities"]))
 
 
-def test_what_is_silenced_is_shown_with_the_reason() -> None:
+def test_silenced_findings_are_shown_with_the_reason() -> None:
     text = dedent(STRAY).replace(
         "on_track}", "on_track} # stratdocs: allow orphan until 2027-03-01 -- the fair is in May"
     )

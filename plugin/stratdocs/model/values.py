@@ -1,4 +1,4 @@
-"""Values that strategy people write, with their unit: periods and quantities."""
+"""Values as people write them: periods, days and quantities with their unit."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from stratdocs.model.units import is_money, ratio, unit_of
 
 PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
-"""How a period is written."""
+"""The notation of a period."""
 
 
 class Period(NamedTuple):
@@ -126,9 +126,9 @@ def day(text: str) -> date | None:
         return None
 
 
-# --- what else people write ----------------------------------------------------------------------
+# --- different notations ----------------------------------------------------------------------
 
-# These patterns are compiled when they are first needed: most files write dates as expected.
+# These patterns are compiled when first needed: most files write dates as expected.
 _MONTH_WORD = r"(?P<word>[a-z]{3,9})\.?"
 _OTHER_PERIODS = (
     r"(?P<part>[QH]\d)[ /-]*(?P<year>\d{4})",
@@ -326,7 +326,7 @@ class Quantity(NamedTuple):
     def __str__(self) -> str:
         return self.text
 
-    # What it means decides, not how it is written: `55%` is `55 %`, and `60 min` is `1 h`.
+    # Equal if they mean the same, however written: `55%` is `55 %`, and `60 min` is `1 h`.
 
     @property
     def meaning(self) -> tuple[str, str, float, Comparator]:

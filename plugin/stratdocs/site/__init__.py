@@ -1,3 +1,3 @@
 """Questions asked of the stack, answered as pages: views, pictures, templates printed, filters.
-Knows no MkDocs; how pages link is told to it by the door.
+It does not import MkDocs; the door passes in how pages link.
 """

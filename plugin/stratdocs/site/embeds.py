@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.markdowntext.scan import Block, Written, scan
+from stratdocs.markdowntext.scan import Block, PageRequests, scan
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
 from stratdocs.model.stack import Stack
@@ -27,7 +27,7 @@ from stratdocs.words.phrases import did_you_mean, excerpt, join_words
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, Span, read
 
 MAX_DEPTH = 12
-"""Levels that a block may ask a tree for."""
+"""Levels of a tree that a block may ask for."""
 KEYS: Mapping[str, str] = {
     "view": "Which view; the list is below.",
     "of": "What it is about: a collection (bets), an item (its id), or a list of them. "
@@ -38,11 +38,11 @@ KEYS: Mapping[str, str] = {
     "sort": "The column that orders the rows; with - in front, the other way round.",
     "depth": f"How many levels are shown, from 1 to {MAX_DEPTH}.",
 }
-"""What a block may say, and what for."""
+"""The keys of a block, each with its meaning."""
 
 
 class BlockAnswer(NamedTuple):
-    """What a block asks for, and what is wrong with how it asks."""
+    """What a block asks for, and what is wrong with it."""
 
     view: View | None
     """None where it cannot be answered."""
@@ -51,21 +51,21 @@ class BlockAnswer(NamedTuple):
 
 
 class PageReader:
-    """Reads written pages against a stack. Never raises, whatever a page holds."""
+    """Reads written pages. Never raises, whatever a page holds."""
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack
         self._ids = Nearest(entity.id for entity in stack.entities)
 
     def findings(self, path: str, text: str) -> Iterator[Finding]:
-        """All that is wrong with what a page wants from stratdocs."""
+        """What is wrong with the blocks and links of a page."""
         written = scan(text)
         for block in written.blocks:
             yield from self.answer(path, block).findings
         yield from self.unknown_links(path, written)
 
-    def unknown_links(self, path: str, written: Written) -> Iterator[Finding]:
-        """Links to what is defined nowhere; none where something could not be read."""
+    def unknown_links(self, path: str, written: PageRequests) -> Iterator[Finding]:
+        """Links to undefined ids; none where a file of the strategy could not be read."""
         for link in written.links if self._stack.whole else ():
             if self._stack.get(link.id) is None:
                 guess = self._ids.to(link.id)
@@ -78,14 +78,14 @@ class PageReader:
                 )
 
     def answer(self, path: str, block: Block) -> BlockAnswer:
-        """What a block asks for."""
+        """The view that a block asks for, and what is wrong with the block."""
         reader = _BlockReader(path, block, self._stack, self._ids)
         view = reader.read()
         return BlockAnswer(view, reader.ask, tuple(reader.findings))
 
 
 class _BlockReader:
-    """Reads one block; whatever does not fit is told and left out."""
+    """Reads one block; what does not fit is reported and left out."""
 
     def __init__(self, path: str, block: Block, stack: Stack, ids: Nearest) -> None:
         self.document = read(path, block.text)
@@ -97,7 +97,7 @@ class _BlockReader:
         self.findings: list[Finding] = []
 
     def report(self, rule: str, span: Span, message: str, suggestion: str | None = None) -> None:
-        """Tells a mistake; the place counts within the block, and is told within the page."""
+        """Adds a finding; `span` is within the block, the finding's within the page."""
         ahead = self.block.column - 1
         place = Span(
             self.path,
@@ -109,8 +109,8 @@ class _BlockReader:
         self.findings.append(Finding(rule, Severity.ERROR, message, place, suggestion=suggestion))
 
     def read(self) -> View | None:
-        """The view that is asked for; None where the block cannot be answered."""
-        fence = Span(self.path, 0, 1, 0, 4)  # the line above the first within
+        """The requested view; None where the block cannot be answered."""
+        fence = Span(self.path, 0, 1, 0, 4)  # the line above the block
         if not self.block.closed:
             self.report("invalid-yaml", fence, "this block is never closed")
             return None
@@ -164,7 +164,7 @@ class _BlockReader:
         return EMBEDS.get(name or "")
 
     def of(self, node: Node | None) -> tuple[type[Entity], ...]:
-        """Reads what it is about; gives the kinds that filters and columns can ask."""
+        """Reads the subject; gives the kinds whose fields filters and columns may name."""
         found: list[str] = []
         kinds: list[type[Entity]] = []
         lone = False
@@ -187,7 +187,7 @@ class _BlockReader:
         return KINDS if lone or not kinds else tuple(dict.fromkeys(kinds))
 
     def where(self, node: Node | None, kinds: tuple[type[Entity], ...]) -> bool:
-        """Reads the filter; gives whether it can be used."""
+        """Reads the filter; gives whether it is valid."""
         if node is None or (isinstance(node, ScalarNode) and node.empty):
             return True
         if not isinstance(node, ScalarNode):
@@ -249,7 +249,7 @@ class _BlockReader:
         return None
 
     def names(self, node: Node | None, name: str) -> Iterator[tuple[str, Span]]:
-        """The message of a list, or of one line with commas, each with its place."""
+        """The names in a list, or in one line with commas, each with its place."""
         for item in node.nodes if isinstance(node, SequenceNode) else (node,):
             if isinstance(item, ScalarNode):
                 at = 0

@@ -18,11 +18,11 @@ HEADINGS = (
     "Rhythm",
     "Reference",
 )
-"""Under what the navigation lists pages, in its order: from why, over what, to how and who."""
+"""The headings of the navigation, in its order: from why to what, how and who."""
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
-    """Every page: those of the views, then those that explain what may be written and is asked."""
+    """Every page: those of the views, then the reference and the rules."""
     for view in VIEWS:
         yield from view.pages(site)
     yield from reference.pages(site)

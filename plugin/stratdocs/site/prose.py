@@ -1,4 +1,4 @@
-"""Markdown of strategy texts to safe HTML: the dialect of the site, without raw HTML."""
+"""Markdown of strategy texts to safe HTML: the site's extensions, without raw HTML."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SCHEMES = {"http", "https", "mailto"}
 
 
 class Prose:
-    """Converts texts; keeps its converter, which is dear to make."""
+    """Converts texts; keeps its converter, which is slow to make."""
 
     def __init__(self) -> None:
         self._markdown = Markdown(extensions=["tables", "sane_lists"])
@@ -25,9 +25,7 @@ class Prose:
         self._markdown.inlinePatterns.deregister("html")
 
     def html(self, text: str) -> str:
-        """The text as HTML. Tags that somebody typed are shown, not obeyed; headings start at the
-        third level.
-        """
+        """The text as HTML. Typed tags are shown as text; headings start at the third level."""
         if _WITHOUT_MARKUP.fullmatch(text) and not re.match(r"\s*(?:[-+]|\d+\.)\s", text):
             return f"<p>{text.strip()}</p>"
         html = self._markdown.reset().convert(text)

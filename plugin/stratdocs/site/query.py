@@ -33,7 +33,7 @@ MAX_DEPTH = 40
 
 
 class FilterContext(Protocol):
-    """The stack and what was concluded of it, as a filter looks at them."""
+    """What a filter reads: the stack, its progress and its findings."""
 
     @property
     def stack(self) -> Stack: ...
@@ -42,7 +42,7 @@ class FilterContext(Protocol):
     def progress(self) -> Progress: ...
 
     def findings_of(self, entity: Entity) -> Sequence[Finding]:
-        """What was found of one entity."""
+        """The findings about one entity."""
         ...
 
 
@@ -50,7 +50,7 @@ Test = Callable[[FilterContext, Entity], bool]
 
 
 class FilterError(NamedTuple):
-    """A mistake in a filter, from one of its characters to another, the end exclusive."""
+    """A mistake in a filter, between two of its characters, the end exclusive."""
 
     start: int
     end: int
@@ -63,14 +63,14 @@ class Query(NamedTuple):
     """A filter that was read."""
 
     test: Test | None
-    """Whether an entity is asked for; None where the filter has a mistake."""
+    """Whether an entity passes; None where the filter has a mistake."""
     errors: tuple[FilterError, ...]
 
 
 def query(text: str, kinds: Iterable[type[Entity]] = KINDS, stack: Stack | None = None) -> Query:
-    """What a filter asks of entities of those kinds. Never raises, whatever the text.
+    """Reads a filter for entities of those kinds. Never raises, whatever the text.
 
-    With a stack, an id that nothing has is a mistake too.
+    With a stack, an undefined id is a mistake too.
     """
     asked_kinds = tuple(kinds) or KINDS
     about = with_article(asked_kinds[0].noun) if len(asked_kinds) == 1 else "anything asked here"
@@ -91,24 +91,24 @@ Values = Callable[[FilterContext, Entity], Iterable[Any]]
 
 
 class Attribute(NamedTuple):
-    """Something that a filter can compare."""
+    """A declared field or a computed value that a filter can compare."""
 
     name: str
     doc: str
     sort: Sort
     values: Values
-    """What an entity says there; nothing where it says nothing."""
+    """Its values for an entity; none where it is empty."""
     many: bool = False
     choices: tuple[str, ...] = ()
     refers: Ref | None = None
     collections: tuple[str, ...] = ()
-    """The collections that have it, of what is computed; empty for all."""
+    """The collections that have it, for a computed one; empty for all."""
     label: str = ""
-    """The heading of a column of it; empty for what is computed."""
+    """The heading of its column; empty for a computed one."""
 
     @property
     def operand_words(self) -> str:
-        """What it is compared with, in normalised words."""
+        """What it is compared with, in plain words."""
         match self.sort:
             case "choice":
                 return join_words(self.choices, "or")
@@ -131,7 +131,7 @@ class Attribute(NamedTuple):
 
 @cache
 def attributes(kinds: tuple[type[Entity], ...]) -> Mapping[str, Attribute]:
-    """Everything that can be asked of those kinds: their fields, and what is computed."""
+    """The attributes of those kinds: their fields, and what is computed."""
     found: dict[str, Attribute] = {}
     wanted = {kind.collection for kind in kinds}
     for kind in reference():
@@ -150,7 +150,7 @@ _SORT_OF_FIELD: Mapping[str, Sort] = {"quantity": "number"}
 
 
 def _field_attributes(field: Field, route: tuple[str, ...], above: str) -> Iterable[Attribute]:
-    """What a declared field can be asked for: itself, or the fields of the group that it is."""
+    """The attributes of a declared field: itself, or the fields of its group."""
     route = (*route, field.name)
     name = f"{above}{field.name}"
     if field.part is None:
@@ -170,31 +170,31 @@ def _field_attributes(field: Field, route: tuple[str, ...], above: str) -> Itera
         if inner.name == field.part.short and inner.part is None:
             short = next(iter(_field_attributes(inner, route, "")))
             yield short._replace(name=name, doc=field.doc, many=field.many, label=field.label)
-        for one in _field_attributes(inner, route, f"{name}."):
-            yield one._replace(many=one.many or field.many)
+        for attribute in _field_attributes(inner, route, f"{name}."):
+            yield attribute._replace(many=attribute.many or field.many)
 
 
-def _merged(one: Attribute, other: Attribute) -> Attribute:
-    """A field that several kinds have, each in its own way."""
-    if one.sort != other.sort:
-        return one._replace(sort="text", choices=(), refers=None)
-    choices = tuple(dict.fromkeys((*one.choices, *other.choices)))
-    refers = one.refers
-    if one.refers is not None and other.refers is not None and one.refers != other.refers:
-        both = (one.refers, other.refers)
-        fits = () if any(not ref.kinds for ref in both) else one.refers.kinds + other.refers.kinds
+def _merged(first: Attribute, other: Attribute) -> Attribute:
+    """One attribute for a field that kinds declare differently."""
+    if first.sort != other.sort:
+        return first._replace(sort="text", choices=(), refers=None)
+    choices = tuple(dict.fromkeys((*first.choices, *other.choices)))
+    refers = first.refers
+    if first.refers is not None and other.refers is not None and first.refers != other.refers:
+        both = (first.refers, other.refers)
+        fits = () if any(not ref.kinds for ref in both) else first.refers.kinds + other.refers.kinds
         refers = Ref(fits, any(ref.words for ref in both), any(ref.local for ref in both))
-    return one._replace(choices=choices, many=one.many or other.many, refers=refers)
+    return first._replace(choices=choices, many=first.many or other.many, refers=refers)
 
 
 def _values_at(route: tuple[str, ...]) -> Values:
-    def values(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-        del sight
+    def values(context: FilterContext, entity: Entity) -> Iterable[Any]:
+        del context
         found: list[Any] = [entity]
         for step in route:
             below: list[Any] = []
-            for one in found:
-                value = getattr(one, step, None)
+            for holder in found:
+                value = getattr(holder, step, None)
                 if isinstance(value, tuple) and not isinstance(value, (Quantity, Period)):
                     below.extend(value)
                 elif value is not None and value != "":
@@ -205,46 +205,46 @@ def _values_at(route: tuple[str, ...]) -> Values:
     return values
 
 
-def _status(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    status = sight.progress.status(entity)
+def _status(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    status = context.progress.status(entity)
     return () if status is None else (status,)
 
 
-def _progress(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    share, _ = sight.progress.bar(entity)
+def _progress(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    share, _ = context.progress.bar(entity)
     return () if share is None else (share,)
 
 
-def _team(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    team = sight.stack.team_of(entity)
+def _team(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    team = context.stack.team_of(entity)
     written = getattr(entity, "team", None)
     return (team.id,) if team is not None else (written,) if written else ()
 
 
-def _period(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    found = sight.stack.period_of(entity)
+def _period(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    found = context.stack.period_of(entity)
     return () if found is None else (found,)
 
 
-def _trace(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    return (step.id for step in sight.stack.trace(entity)[1:])
+def _trace(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    return (step.id for step in context.stack.trace(entity)[1:])
 
 
-def _score(sight: FilterContext, entity: Entity) -> Iterable[Any]:
+def _score(context: FilterContext, entity: Entity) -> Iterable[Any]:
     if isinstance(entity, Risk):
         return (entity.probability * entity.impact,) if entity.probability and entity.impact else ()
-    return _values_at(("score",))(sight, entity)
+    return _values_at(("score",))(context, entity)
 
 
-def _current_value(sight: FilterContext, entity: Entity) -> Iterable[Any]:
+def _current_value(context: FilterContext, entity: Entity) -> Iterable[Any]:
     if isinstance(entity, KeyResult):
-        value = sight.progress.current(entity)
+        value = context.progress.current(entity)
         return () if value is None else (value,)
     return ()
 
 
-def _latest_reading(sight: FilterContext, entity: Entity) -> Iterable[Any]:
-    del sight
+def _latest_reading(context: FilterContext, entity: Entity) -> Iterable[Any]:
+    del context
     last = entity.readings[-1].value if isinstance(entity, Metric) and entity.readings else None
     return () if last is None else (last,)
 
@@ -288,19 +288,19 @@ COMPUTED: tuple[Attribute, ...] = (
         "served_by",
         "How many entities serve it.",
         "number",
-        lambda sight, entity: (len(sight.stack.children(entity)),),
+        lambda context, entity: (len(context.stack.children(entity)),),
     ),
     Attribute(
         "findings",
         "How many findings are about it.",
         "number",
-        lambda sight, entity: (len(sight.findings_of(entity)),),
+        lambda context, entity: (len(context.findings_of(entity)),),
     ),
     Attribute(
         "rules",
         "The rules that found something of it.",
         "choice",
-        lambda sight, entity: (finding.rule for finding in sight.findings_of(entity)),
+        lambda context, entity: (finding.rule for finding in context.findings_of(entity)),
         many=True,
         choices=tuple(rule.name for rule in RULES),
     ),
@@ -318,11 +318,11 @@ COMPUTED: tuple[Attribute, ...] = (
         collections=("risks", "key_results", "objectives"),
     ),
 )
-"""What can be asked besides fields."""
+"""The computed attributes."""
 
 
 class Syntax(NamedTuple):
-    """A word of the filter language."""
+    """A form of the filter language, with its meaning."""
 
     form: str
     doc: str
@@ -358,7 +358,7 @@ SYNTAX: tuple[Syntax, ...] = (
     Syntax("a.b", "A field within a group of fields.", "confidence.problem == low"),
     Syntax("fields.x", "What you keep under a name of your own.", "fields.budget > 40 k"),
 )
-"""What a filter is made of, each with an example."""
+"""The filter language, for its reference."""
 
 
 # --- reading --------------------------------------------------------------------------------------
@@ -372,12 +372,12 @@ class _Token(NamedTuple):
 
     @property
     def word(self) -> str:
-        """The keyword that it may be."""
+        """Its text in lower case, to compare with keywords."""
         return self.text.lower() if self.sort == "word" else ""
 
 
 class _ParseError(Exception):
-    """The filter cannot be read on."""
+    """Reading stops at a mistake."""
 
     def __init__(self, error: FilterError) -> None:
         super().__init__(error.message)
@@ -423,8 +423,8 @@ def _tokens(text: str) -> list[_Token]:
         elif match["comma"]:
             found.append(_Token("sign", ",", at - 1, at))
         elif match["word"] is None:
-            said = match["double"] if match["double"] is not None else match["single"]
-            found.append(_Token("quoted", said, at - len(said) - 2, at))
+            quoted = match["double"] if match["double"] is not None else match["single"]
+            found.append(_Token("quoted", quoted, at - len(quoted) - 2, at))
         else:
             word = match["word"]
             start = match.start("word")
@@ -439,7 +439,7 @@ def _tokens(text: str) -> list[_Token]:
 
 
 class _Value(NamedTuple):
-    """What something is compared with."""
+    """The right side of a comparison."""
 
     text: str
     start: int
@@ -448,7 +448,7 @@ class _Value(NamedTuple):
 
     @property
     def nothing(self) -> bool:
-        """Whether it asks for what is not there."""
+        """Whether it is the keyword `none`."""
         return not self.quoted and self.text.lower() == "none"
 
 
@@ -529,7 +529,7 @@ class _Parser:
             tests.append(part())
         if len(tests) == 1:
             return tests[0]
-        return lambda sight, entity: over(test(sight, entity) for test in tests)
+        return lambda context, entity: over(test(context, entity) for test in tests)
 
     def factor(self) -> Test:
         self.depth += 1
@@ -539,7 +539,7 @@ class _Parser:
         if token.word == "not":
             self.take()
             inner = self.factor()
-            test: Test = lambda sight, entity: not inner(sight, entity)  # noqa: E731  # one of three
+            test: Test = lambda context, entity: not inner(context, entity)  # noqa: E731  # one of three
         elif token.text == "(" and token.sort == "sign":
             self.take()
             test = self.disjunction()
@@ -584,14 +584,14 @@ class _Parser:
         elif word.sort == "word" and word.word not in _JOINS:
             if word.text in _FOREIGN_OPERATORS:
                 self.unexpected()
-            said = excerpt(word.text)
-            self.stop(f"a comparison is missing between {excerpt(token.text)} and {said}")
+            next_word = excerpt(word.text)
+            self.stop(f"a comparison is missing between {excerpt(token.text)} and {next_word}")
         else:
             test = _is_present(name) if name is not None else _matches_nothing
         return _negated(test) if negated else test
 
     def name(self, token: _Token) -> Attribute | None:
-        """What is asked; None where there is no such field, which is told."""
+        """The attribute of that name; None, with an error, where there is none."""
         normalised = token.text.replace("-", "_").lower()
         found = self.known.get(token.text) or self.known.get(normalised)
         if found is None and token.text.startswith("fields.") and len(token.text) > 7:
@@ -613,7 +613,7 @@ class _Parser:
         return found
 
     def value(self, before: _Token) -> _Value:
-        """A text in quotes, or words up to the next join or bracket."""
+        """A text in quotes, or words up to the next `and`, `or` or bracket."""
         token = self.ahead
         if token.sort == "quoted":
             self.take()
@@ -655,7 +655,9 @@ class _Parser:
     # --- comparing
 
     def comparison_test(self, name: Attribute | None, word: _Token, values: list[_Value]) -> Test:
-        """The test that a comparison stands for; what cannot be compared is told."""
+        """The test of a comparison; one that matches nothing, with an error, where it cannot be
+        made.
+        """
         if name is None:
             return _matches_nothing
         operator = word.word or word.text
@@ -667,15 +669,17 @@ class _Parser:
             return _matches_nothing
         values_of = name.values
 
-        def test(sight: FilterContext, entity: Entity) -> bool:
+        def test(context: FilterContext, entity: Entity) -> bool:
             return any(
-                match(sight.stack, found) for found in values_of(sight, entity) for match in ready
+                match(context.stack, found)
+                for found in values_of(context, entity)
+                for match in ready
             )
 
         return _negated(test) if operator == "!=" else test
 
     def match(self, name: Attribute, word: _Token, operator: str, value: _Value) -> _Match | None:
-        """What one value of the field must satisfy; None where the two do not go together."""
+        """The match of one value; None, with an error, where the two cannot be compared."""
         order = operator in _ORDERS
         if order and name.sort in ("text", "prose", "reference", "bool"):
             self.report(word, f"{name.name} has no order; it can be compared by ==, !=, in")
@@ -714,32 +718,34 @@ _RANKS = (("low", "medium", "high"), ("small", "medium", "big"))
 
 
 def _negated(test: Test) -> Test:
-    return lambda sight, entity: not test(sight, entity)
+    return lambda context, entity: not test(context, entity)
 
 
 def _is_present(name: Attribute) -> Test:
-    """Whether anything is written or known there; of yes and no, whether it is yes."""
+    """Whether it has a value; for a boolean, whether it is true; for a count, whether it is above
+    zero.
+    """
     if name.sort == "bool":
-        return lambda sight, entity: any(value is True for value in name.values(sight, entity))
+        return lambda context, entity: any(value is True for value in name.values(context, entity))
     if name.name in ("findings", "served_by"):
-        return lambda sight, entity: any(value > 0 for value in name.values(sight, entity))
-    return lambda sight, entity: any(True for _ in name.values(sight, entity))
+        return lambda context, entity: any(value > 0 for value in name.values(context, entity))
+    return lambda context, entity: any(True for _ in name.values(context, entity))
 
 
-def _matches_nothing(sight: FilterContext, entity: Entity) -> bool:
-    del sight, entity
+def _matches_nothing(context: FilterContext, entity: Entity) -> bool:
+    del context, entity
     return False
 
 
 def _own_field_values(entity: Entity, name: str) -> Iterable[Any]:
-    """What the company keeps under a name of its own."""
+    """The values of one of the company's own fields."""
     value: Any = entity.fields
     for step in name.split("."):
         if not isinstance(value, Mapping) or step not in value:
             return ()
         value = value[step]
     if isinstance(value, list):
-        return [one for one in value if isinstance(one, str)]
+        return [item for item in value if isinstance(item, str)]
     return (value,) if isinstance(value, str) else ()
 
 
@@ -752,11 +758,11 @@ def _text_match(parser: _Parser, name: Attribute, operator: str, value: _Value) 
 
 
 def _choice_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
-    said = value.text.lower()
-    ways = (said, said.replace(" ", "_").replace("-", "_"), said.replace(" ", "-"))
-    wanted = next((way for way in ways if way in name.choices), None)
+    word = value.text.lower()
+    spellings = (word, word.replace(" ", "_").replace("-", "_"), word.replace(" ", "-"))
+    wanted = next((spelling for spelling in spellings if spelling in name.choices), None)
     if wanted is None:
-        parser.reject(name, value, nearest(said, name.choices))
+        parser.reject(name, value, nearest(word, name.choices))
         return None
     if operator not in _ORDERS:
         return lambda _, found: found == wanted
@@ -808,12 +814,12 @@ def _number_match(parser: _Parser, name: Attribute, operator: str, value: _Value
     if wanted is None or wanted.comparator:
         parser.reject(name, value)
         return None
-    compare = _ORDERS.get(operator, lambda one, other: one == other)
+    compare = _ORDERS.get(operator, lambda left, right: left == right)
     return lambda _, found: _quantities_compare(compare, found, wanted)
 
 
 def _quantities_compare(compare: Callable[[Any, Any], bool], found: Any, wanted: Quantity) -> bool:
-    """Whether two quantities compare; those of other units do not. A bare number fits any unit."""
+    """Compares two quantities; False where the units differ. A number without a unit fits any."""
     if isinstance(found, Quantity):
         number = found.number if not wanted.unit else found.within(wanted)
         return number is not None and compare(number, wanted.number)
@@ -841,7 +847,7 @@ def _share_match(parser: _Parser, name: Attribute, operator: str, value: _Value)
 
 
 def _date_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
-    """A day against a day or a period: before its first, after its last, or within."""
+    """A day against a day or a period: before its first day, after its last, or within."""
     bounds = _day_bounds(parser, name, value)
     if bounds is None:
         return None
@@ -863,7 +869,7 @@ def _date_match(parser: _Parser, name: Attribute, operator: str, value: _Value) 
 
 
 def _period_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
-    """A period against another or a day; `in` asks whether it lies within, `contains` around."""
+    """A period against a period or a day; `in` is within it, `contains` around it."""
     bounds = _day_bounds(parser, name, value)
     if bounds is None:
         return None
@@ -891,7 +897,7 @@ def _period_match(parser: _Parser, name: Attribute, operator: str, value: _Value
 def _day_bounds(
     parser: _Parser, name: Attribute, value: _Value
 ) -> Callable[[Stack], tuple[date, date]] | None:
-    """The first and last day of what is written; None, and told, where it is neither."""
+    """The first and last day of a day or a period; None, with an error, where it is neither."""
     if value.text.lower() == "today" and not value.quoted:
         return lambda stack: (stack.today, stack.today)
     when, stretch = day(value.text), period(value.text)
@@ -905,18 +911,20 @@ def _day_bounds(
 
 def _bool_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:
     del operator
-    said = value.text.lower()
-    if said not in ("true", "false", "yes", "no"):
+    word = value.text.lower()
+    if word not in ("true", "false", "yes", "no"):
         parser.reject(name, value)
         return None
-    wanted = said in ("true", "yes")
+    wanted = word in ("true", "yes")
     return lambda _, found: found is wanted
 
 
 def _own_field_match(
     parser: _Parser, name: Attribute, operator: str, value: _Value
 ) -> _Match | None:
-    """A field of the company's own, which is text: by figures or days where both are such."""
+    """One of the company's own fields: compared as numbers or days where both sides are, else as
+    text.
+    """
     if operator not in _ORDERS:
         return _text_match(parser, name._replace(many=False), operator, value)
     compare = _ORDERS[operator]

@@ -1,4 +1,4 @@
-"""What may be written: every kind and field, from the declarations that reading follows."""
+"""The reference of kinds, fields and embedded views, from their declarations."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ where: size == big and progress < 50%
 columns: [status, progress, owner, success.by]
 sort: -progress
 """
-"""A block that says all that a table can be asked."""
+"""A block with every key of a table."""
 
 
 class ReferencePage(TemplateData):
@@ -95,7 +95,7 @@ class ViewsReference(TemplateData):
 
 
 def views_page() -> Page:
-    """What written pages can ask for, from the lists that answer it."""
+    """The page on views in written pages."""
     computed = {name.name for name in COMPUTED}
     return Page(
         path=VIEWS_PATH,
@@ -130,7 +130,7 @@ def views_page() -> Page:
 
 
 def _smallest_block(view: View) -> str:
-    """The least that a block says to get a view."""
+    """The shortest block for a view."""
     lines = [f"view: {view.name}"]
     if "columns" in view.options:
         lines.append("of: work")

@@ -15,7 +15,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from stratdocs.markdowntext.scan import Written, rewritten, scan
+from stratdocs.markdowntext.scan import PageRequests, scan, with_replacements
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.values import day_words
 from stratdocs.site.drawing.shapes import STATUS_WORDS
@@ -27,7 +27,7 @@ _PACKAGED = Path(__file__).parents[1] / "templates"  # an installed wheel
 _CHECKOUT = Path(__file__).parents[3] / "templates"  # a source checkout
 
 ROOT = "\x00"
-"""Stands in links for the way to the site's root until the page is known. No text can hold it."""
+"""Placeholder in links for the relative path to the site's root. No text can contain it."""
 
 
 def templates_dir() -> Path:
@@ -51,7 +51,7 @@ class Html(NamedTuple):
 
 
 def token(number: int) -> str:
-    """Stands in Markdown for HTML until it is converted: no dialect finds anything to do in it."""
+    """Placeholder for HTML in Markdown, which conversion leaves alone."""
     return f"\ue000{number}\ue001"
 
 
@@ -59,7 +59,7 @@ _TOKEN = re.compile("<p>\\s*\ue000(?P<alone>[0-9]+)\ue001\\s*</p>|\ue000(?P<numb
 
 
 def fill_tokens(html: str, replacement: Callable[[int], str | None]) -> str:
-    """Converted Markdown with HTML in the place of tokens; a token of others stays."""
+    """Converted Markdown with HTML in place of tokens; unknown tokens stay."""
     if "\ue000" not in html:
         return html
     return _TOKEN.sub(lambda m: replacement(int(m["alone"] or m["number"])) or m[0], html)
@@ -70,13 +70,14 @@ _PREFORMATTED = re.compile(r"(?s)(<(pre|script|style|textarea)\b.*?</\2>)")
 
 
 class WithoutIndentation(Extension):
-    """Takes the indentation out of templates when they are compiled.
+    """Removes indentation from templates when they are compiled.
 
-    It is there for those who write them; on thousands of pages it would only be sent around.
+    It serves the authors of templates; on thousands of pages it would be sent to readers for
+    nothing.
     """
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The template without white space at the start of lines, except where it is shown."""
+        """The template without indentation, except where that is significant."""
         del name, filename
         pieces = _PREFORMATTED.split(source)
         pieces[::3] = [_INDENTATION.sub("", piece) for piece in pieces[::3]]
@@ -85,8 +86,8 @@ class WithoutIndentation(Extension):
 
 
 class Renderer:
-    """Prints pages. Links come from `link`, which knows how the host writes addresses; what texts
-    name in square brackets is looked up by `lookup`.
+    """Renders pages. `link` gives the host's address of a path, `prose` converts Markdown, `lookup`
+    finds the item that a text names in square brackets.
     """
 
     def __init__(
@@ -134,15 +135,15 @@ class Renderer:
             found = self._prose[text] = Markup(html)  # noqa: S704 - cleaned by whoever converts it
         return found
 
-    def _without_links(self, text: str, written: Written) -> str:
+    def _without_links(self, text: str, written: PageRequests) -> str:
         """The text with a token for each link."""
         if not written.links:
             return text
         numbers = {link.start: number for number, link in enumerate(written.links)}
         own = written._replace(blocks=())
-        return rewritten(text, own, lambda _: "", lambda link: token(numbers[link.start]))
+        return with_replacements(text, own, lambda _: "", lambda link: token(numbers[link.start]))
 
-    def _mention(self, written: Written, number: int) -> str | None:
+    def _mention(self, written: PageRequests, number: int) -> str | None:
         if number >= len(written.links):
             return None
         link = written.links[number]
@@ -158,7 +159,7 @@ class Renderer:
         return self._fragment("embed.html.jinja", view.name, view=view, s=data)
 
     def embed_error(self, messages: Iterable[str]) -> str:
-        """What stands in the place of a view that cannot be shown."""
+        """The messages in place of a view that cannot be shown."""
         return self._fragment("embed_wrong.html.jinja", "a block", messages=tuple(messages))
 
     def _fragment(self, template: str, what: str, **data: Any) -> str:
@@ -168,7 +169,7 @@ class Renderer:
             raise _render_error(error, template, what) from error
 
     def html(self, page: Page, root: str) -> Html:
-        """The page's content. `root` is the way from it to the site's root, as in `../../`."""
+        """The page's content. `root` is the relative path to the site's root, as in `../../`."""
         name = f"{page.template}.html.jinja"
         try:
             content = self._environment.get_template(name).render(page=page, **fields(page.data))
@@ -177,7 +178,7 @@ class Renderer:
         return Html(content.replace(ROOT, root), headings(content))
 
 
-_NO_LINKS = Written((), ())
+_NO_LINKS = PageRequests((), ())
 
 
 def _render_error(error: TemplateError, name: str, what: str) -> StratdocsError:
@@ -188,7 +189,7 @@ def _render_error(error: TemplateError, name: str, what: str) -> StratdocsError:
 
 
 def _error_place(error: TemplateError) -> str:
-    """The template and line that failed, as deep as the templates go; empty where none was run."""
+    """The innermost template and line that failed; empty where no template ran."""
     if isinstance(error, TemplateSyntaxError):
         return f"{error.filename or error.name}:{error.lineno}"
     frames = traceback.extract_tb(error.__traceback__)
@@ -222,17 +223,22 @@ _POINTERS = re.compile(
 
 
 def with_unique_ids(html: str, taken: set[str]) -> str:
-    """HTML whose ids are none of those that the page has already, so that one view may stand on it
-    twice. The ids that it has then are added to them.
+    """HTML with ids that differ from those already `taken`, so that a view may appear twice on a
+    page. Adds its ids to `taken`.
     """
     own = set(_IDS.findall(html))
-    if both := own & taken:
+    if clashes := own & taken:
         number = 2
-        while any(f"{one}-{number}" in taken or f"{one}-{number}" in own for one in both):
+        while any(
+            f"{identity}-{number}" in taken or f"{identity}-{number}" in own for identity in clashes
+        ):
             number += 1
 
         def renamed(match: re.Match[str]) -> str:
-            ids = (f"{one}-{number}" if one in both else one for one in match["ids"].split(" "))
+            ids = (
+                f"{identity}-{number}" if identity in clashes else identity
+                for identity in match["ids"].split(" ")
+            )
             return match["ahead"] + " ".join(ids)
 
         html = _POINTERS.sub(renamed, html)
@@ -242,18 +248,18 @@ def with_unique_ids(html: str, taken: set[str]) -> str:
 
 
 _BLANK_LINES = re.compile(r"\s*\n\s*")
-"""Indentation, of which a theme's navigation is made by half."""
+"""Line breaks with indentation, which make up half of a theme's navigation."""
 
 
 def share_partials(
     environment: Environment, own: Path, key: Callable[[Any], Hashable | None]
 ) -> None:
-    """Lets pages that say the same there share what the theme's partials print.
+    """Lets pages share the output of the theme's partials where it is the same.
 
-    On thousands of pages, a theme spends more time on its navigation than on all else. The
-    partials in the folder `own` call `stratdocs_shared`, which prints the template of that name
-    that comes next in the theme: once for each key of a page and way to the root, and anew each
-    time where the key is None.
+    On thousands of pages, a theme spends more time on its navigation than on anything else. The
+    partials in the folder `own` call `stratdocs_shared`, which renders the theme's next template of
+    that name: once for each key of a page and relative path to the root, and again for each page
+    whose key is None.
     """
     folders = getattr(environment.loader, "searchpath", [])
     below = FileSystemLoader([folder for folder in folders if Path(folder) != own])

@@ -1,4 +1,4 @@
-"""What is asked of a strategy: every rule, with its reason and what is weak and strong to it."""
+"""Pages on the rules: each with its reason, a weak and a strong example, and what it found."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_FINDINGS = 100
-"""Findings that the page of a rule lists."""
+"""Findings on the page of a rule."""
 
 
 def rule_path(name: str) -> str:
-    """Where the page of a rule is."""
+    """The path of a rule's page."""
     return f"rules/{name}"
 
 
@@ -94,7 +94,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
 
 
 def _severity_word(rule: Rule, own: RuleSetting | None) -> str:
-    """How bad it is here: as the settings have it, else as the rule does."""
+    """Its severity here: from the settings, else from the rule."""
     if own is None:
         return rule.severity.word
     return OFF if own.off else (own.severity or rule.severity).word

@@ -1,6 +1,6 @@
-"""Figures as pictures: a line of dated values, a grid of things in cells, bars against a limit.
+"""Charts: a line of dated values, a grid of items, bars against a limit.
 
-Each says its words directly at what they are about, so that no legend has to be looked up.
+Each is labelled directly, so that it needs no legend.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ class Point(NamedTuple):
     text: str
     """The value as written: `43%`."""
     note: str = ""
-    """What happened, told when it is pointed at."""
+    """What happened, shown as a tooltip."""
 
 
 class Level(NamedTuple):
-    """A value that is aimed at or started from: a line across."""
+    """A target, a baseline or a guardrail: a line across."""
 
     value: float
     text: str
-    """Its words: `target 55%`."""
+    """Its label: `target 55%`."""
     kind: str = "goal"
     """`goal`, `baseline`, `guardrail`."""
 
@@ -62,11 +62,11 @@ def line(
     wide: float = _LINE_WIDTH,
     high: float = _LINE_HEIGHT,
 ) -> Drawing | None:
-    """A value over time: its points, what it is to reach, and the pace that was expected.
+    """A value over time: its points, its targets, and the expected pace.
 
-    `levels` are lines across with their words at the right end; `expected` is the pace, drawn as a
-    dashed line; the time runs to `until` where that is later than the last point. None where there
-    is no point to draw.
+    `levels` are lines across, labelled at the right end; `expected` is the pace, a dashed line; the
+    time axis runs to `until` where that is later than the last point. None where there is no point
+    to draw.
     """
     if not points:
         return None
@@ -115,7 +115,7 @@ def line(
                 title=f"{title}: {point.note}" if point.note else title,
             )
         )
-    if left > _LEFT:  # nothing else says how high the line runs
+    if left > _LEFT:  # there is no other scale
         begins = points[0]
         shapes.append(text_shape(left - 7, y(begins.value) + 3.5, begins.text, "note end"))
         shapes.extend(
@@ -139,11 +139,11 @@ def line(
 
 
 _MIN_DISTANCE = 40.0
-"""How far two values must stand from each other to be both written at their points."""
+"""The least distance between two values that are both written at their points."""
 
 
 def _extremes(points: Sequence[Point], x: Callable[[date], float]) -> list[Point]:
-    """The highest and the lowest point, where they are neither the first nor the last."""
+    """The highest and the lowest point, unless they are near the first, the last or each other."""
     labelled = [points[0], points[-1]]
     for pick in (max, min):
         point = pick(points, key=lambda candidate: candidate.value)
@@ -155,7 +155,7 @@ def _extremes(points: Sequence[Point], x: Callable[[date], float]) -> list[Point
 def _spread_labels(
     labels: Sequence[tuple[float, str, str]], bottom: float
 ) -> list[tuple[float, str, str]]:
-    """Labels moved apart, so that none stands on another, and none below the axis."""
+    """Labels moved apart, so that none overlaps another or lies below the axis."""
     ordered = sorted(labels)
     places: list[float] = []
     for place, _, _ in ordered:
@@ -174,7 +174,7 @@ def _polyline_points(
 
 
 def _short_day(day: date) -> str:
-    """A day beside an axis: `31 Mar 2027`."""
+    """A day in little room: `31 Mar 2027`."""
     number_of, month, year = day_words(day).split(" ")
     return f"{number_of} {month[:3]} {year}"
 
@@ -183,7 +183,7 @@ def _short_day(day: date) -> str:
 
 
 class Item(NamedTuple):
-    """A thing in a cell of a grid."""
+    """An item in a cell of a grid."""
 
     across: str
     """The key of its column."""
@@ -201,7 +201,7 @@ _SIDE = 48.0
 _STEP = 12.5
 _BOX_PAD = 6.0
 MAX_IN_CELL = 8
-"""Items that a cell names; the rest are counted."""
+"""Items that a cell names; the rest is counted."""
 
 
 def grid(
@@ -267,7 +267,7 @@ def grid(
 
 
 def _named_items(found: Sequence[Item], max_items: int) -> Sequence[Item]:
-    """The items that a cell names; one more than the most takes no more room than a count."""
+    """The items that a cell names; a count would take the room of one more."""
     return found if len(found) <= max_items + 1 else found[:max_items]
 
 
@@ -313,14 +313,14 @@ class Piece(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """One row: pieces one after the other, with marks where limits are."""
+    """One row: pieces side by side, with marks at the limits."""
 
     label: str
     pieces: tuple[Piece, ...]
     text: str
     """The sum in words, right of the bar: `48 d of 60 d`."""
     marks: tuple[Level, ...] = ()
-    """Limits: a line through the bar, with its words when pointed at."""
+    """Limits: a line through the bar, with its words as a tooltip."""
     path: str | None = None
     kind: str = ""
 
@@ -330,7 +330,7 @@ _LABEL_ROOM = 170.0
 
 
 def bars(rows: Sequence[Bar], *, words: str, room: float = _BAR_ROOM) -> Drawing:
-    """Rows of bars on one scale, each with its label before and its sum behind it."""
+    """Rows of bars on one scale, each with its label on the left and its sum on the right."""
     most = max(
         [sum(piece.value for piece in row.pieces) for row in rows]
         + [mark.value for row in rows for mark in row.marks]

@@ -1,4 +1,4 @@
-"""The courses of both kinds of initiative as pictures: a product goes round, a policy runs down."""
+"""The courses of both kinds of initiative: a loop for a product, a cascade for a policy."""
 
 from __future__ import annotations
 
@@ -20,25 +20,25 @@ _WIDE, _HIGH = 126.0, 58.0
 _AWAY = 66.0
 """From the middle of the loop to a step beside it, up and down."""
 _STAIR, _DOWN = 26.0, 18.0
-"""How far each step of the cascade stands right of the one above, and below it."""
+"""How far each step of the cascade is moved right of, and below, the one above."""
 
 
 def course_drawing(nature: Nature, steps: Sequence[Step]) -> Drawing:
-    """The course of a profile with its steps; where an initiative is in it is marked in words."""
+    """The course of a profile with its steps, and where an initiative is in it."""
     steps_words = [f"{step.title} ({_step_note(step) or step.state})" for step in steps]
     words = f"The course of a {NATURE_WORDS[nature]}: {'; '.join(steps_words)}."
     return _loop(steps, words) if nature == "product" else _cascade(steps, words)
 
 
 def _step_note(step: Step) -> str:
-    """What stands below a step: `now: Pilot with three groups`."""
+    """The line below a step: `now: Pilot with three groups`."""
     if not step.phases:
         return ""
     return f"{step.state}: {', '.join(phase.title for phase in step.phases)}"
 
 
 def _step_shape(x: float, y: float, step: Step) -> Shape:
-    """One step, its corner at the place."""
+    """A step with its top left corner at that point."""
     room = _WIDE - 16
     label = wrapped_lines(step.title, room)
     inside = [
@@ -67,7 +67,7 @@ def _step_shape(x: float, y: float, step: Step) -> Shape:
 
 
 def _loop(steps: Sequence[Step], words: str) -> Drawing:
-    """Four steps around a circle, from the top on as a clock goes."""
+    """Four steps around a circle, clockwise from the top."""
     top, right, bottom, left = steps
     middle = 4 + _HIGH / 2
     x, y = 1.5 * _WIDE + 4, middle + _AWAY + 10
@@ -97,7 +97,7 @@ def _loop(steps: Sequence[Step], words: str) -> Drawing:
 
 
 def _cascade(steps: Sequence[Step], words: str) -> Drawing:
-    """Steps of a stair, each leading to the next one below."""
+    """Steps of a stair, each with an arrow to the next below."""
     shapes: list[Shape] = []
     for place, step in enumerate(steps):
         x, y = 4 + place * _STAIR, 4 + place * (_HIGH + _DOWN)
@@ -116,11 +116,11 @@ def _cascade(steps: Sequence[Step], words: str) -> Drawing:
 
 
 def _arrow_head(tip: tuple[float, float], direction: tuple[int, int]) -> Shape:
-    """The head of an arrow that runs that direction."""
+    """The head of an arrow in that direction."""
     (x, y), (right, down) = tip, direction
-    one = (x - 7 * right - 3.5 * down, y - 7 * down - 3.5 * right)
-    other = (x - 7 * right + 3.5 * down, y - 7 * down + 3.5 * right)
-    return Shape("path", (("d", f"M{_point(tip)}L{_point(one)}L{_point(other)}Z"),), "head")
+    corner = (x - 7 * right - 3.5 * down, y - 7 * down - 3.5 * right)
+    opposite = (x - 7 * right + 3.5 * down, y - 7 * down + 3.5 * right)
+    return Shape("path", (("d", f"M{_point(tip)}L{_point(corner)}L{_point(opposite)}Z"),), "head")
 
 
 def _point(place: tuple[float, float]) -> str:

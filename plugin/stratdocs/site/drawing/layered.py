@@ -1,9 +1,9 @@
-"""Pictures of what follows from what: boxes in layers, arrows from each layer to later ones.
+"""Layered graphs: boxes in layers, arrows from each layer to later ones.
 
-After Sugiyama: circles are opened, every box gets the layer behind the last that leads to it, a
-long arrow passes through a place of its own in each layer between, neighbours are ordered by where
-their arrows come from, and everything moves as near to its neighbours as there is room. Made for
-some hundred boxes; who has more folds them first.
+After Sugiyama: cycles are broken, each box gets the layer after the last of its predecessors, a
+long arrow passes through a place of its own in each layer between, the order in a layer follows the
+places of the neighbours, and each box moves as near to its neighbours as there is room. Made for
+some hundred boxes; fold larger graphs first.
 """
 
 from __future__ import annotations
@@ -27,40 +27,40 @@ BOX = 176.0
 LINE = 15.0
 _PAD = 8.0
 _BOX_GAP = 14.0
-"""Room between boxes beside each other in a layer."""
+"""Room between neighbouring boxes of a layer."""
 _ARROW_GAP = 7.0
-"""Room between long arrows that pass a layer beside each other."""
+"""Room between neighbouring long arrows that pass a layer."""
 GAP = 40.0
 """Room between layers, for the arrows."""
 _PART_GAP = 26.0
-"""Room between parts that no arrow joins."""
+"""Room between unconnected parts."""
 _MARGIN = 6.0
 MAX_WIDTH = 900.0
-"""Parts that no arrow joins stand beside each other up to here."""
+"""Unconnected parts are placed side by side up to this width."""
 _SWEEPS = 8
 _MAX_BENDS = 2000
-"""Places of long arrows; beyond these they run straight."""
+"""Places of long arrows in layers between; beyond these they run straight."""
 
 
 class Box(NamedTuple):
-    """One thing in the picture."""
+    """A node of the graph."""
 
     id: str
     label: str
     path: str | None = None
     """The page that it links to."""
     kind: str = ""
-    """Classes besides `node`: `folded`, `is-done`; what is `critical` comes first."""
+    """Classes besides `node`: `folded`, `is-done`; parts with a `critical` box come first."""
     note: str = ""
-    """A small line below the label: whose it is, how it stands."""
+    """A small line below the label: its owner, its state."""
     caption: str = ""
-    """A small line above the label: what it is."""
+    """A small line above the label: its kind or team."""
     title: str = ""
-    """What is told when it is pointed at; the whole label where nothing is texts."""
+    """The tooltip; the whole label where it is empty."""
 
 
 class Arrow(NamedTuple):
-    """From one box to another."""
+    """An edge of the graph: the ids of two boxes."""
 
     start: str
     end: str
@@ -83,17 +83,17 @@ def layered(
 ) -> Drawing:
     """The boxes with their arrows, from left to right, or `down` from top to bottom.
 
-    The order of the boxes decides where nothing else does. An arrow that would close a circle runs
-    back and is of the kind `back`. `anchor` stands before a box's id in the page's anchors; empty
-    for none, where another picture of the page shows the same boxes. `box` is the width of a box,
-    `gap` the room between layers, `rows` how many lines a label may have. `least` says in which
-    layer each box stands at the earliest: layers are columns of the whole picture then.
+    The order of the boxes decides where nothing else does. An arrow that would close a cycle runs
+    back and has the class `back`. `anchor` is the prefix of a box's id in the page; empty for no
+    ids, where another picture of the page shows the same boxes. `box` is the width of a box, `gap`
+    the room between layers, `rows` how many lines a label may have. `least` is the first layer in
+    which a box may be: layers are then columns of the whole picture.
     """
     return _Layout(boxes, arrows, box, gap, rows, least, down=down).drawing(words, anchor)
 
 
 class _Layout:
-    """Places for boxes and bends, computed as if from left to right; `down` swaps the axes."""
+    """Positions of boxes and bends, computed from left to right; `down` swaps the axes."""
 
     def __init__(
         self,
@@ -123,7 +123,7 @@ class _Layout:
         self.at: dict[str, tuple[float, float]] = {}
         """The corner of each box."""
         self.bends: dict[tuple[str, str], list[tuple[float, float]]] = {}
-        """Where long arrows pass, from the earlier layer to the later one."""
+        """The points that long arrows pass, from the earlier layer to the later one."""
         self.back: set[tuple[str, str]] = set()
         self.right = self.bottom = 0.0
         self._place()
@@ -153,7 +153,7 @@ class _Layout:
             left += across + _PART_GAP
 
     def _comes_first(self, key: str) -> bool:
-        """Whether its part comes first in the picture."""
+        """Whether its part of the graph comes first in the picture."""
         return "critical" in self.boxes[key].kind
 
     def _part_layout(
@@ -164,7 +164,7 @@ class _Layout:
         float,
         float,
     ]:
-        """Places of boxes that arrows join, and the room that they take."""
+        """Positions of connected boxes, their bends, and the width and height that they take."""
         ranks = _layer_ranks(part, forward, self.least)
         grid = _Grid(part, ranks, forward)
         grid.order()
@@ -200,7 +200,7 @@ class _Layout:
         return places, bends, *((along, across) if self.down else (across, along))
 
     def _breadth(self, key: str) -> float:
-        """The room that the box takes beside its neighbours."""
+        """The size of the box across the direction of the arrows."""
         return self.width if self.down else self.heights[key]
 
     def _length(self, key: str) -> float:
@@ -301,7 +301,9 @@ def _point(place: tuple[float, float]) -> str:
 def _acyclic(
     keys: Iterable[str], arrows: Iterable[Arrow], back: set[tuple[str, str]]
 ) -> dict[str, list[str]]:
-    """Arrows without circles: those that would close one are turned, and told in `back`."""
+    """Successors of each box without cycles: an arrow that closes one is reversed and added to
+    `back`.
+    """
     keys = tuple(keys)
     out: dict[str, list[str]] = {key: [] for key in keys}
     for arrow in arrows:
@@ -332,14 +334,14 @@ def _acyclic(
     forward: dict[str, list[str]] = {key: [] for key in keys}
     for key, ends in out.items():
         for other in ends:
-            one, two = (other, key) if (key, other) in back else (key, other)
-            if two not in forward[one]:
-                forward[one].append(two)
+            start, end = (other, key) if (key, other) in back else (key, other)
+            if end not in forward[start]:
+                forward[start].append(end)
     return forward
 
 
 def _connected_parts(keys: Iterable[str], forward: Mapping[str, Sequence[str]]) -> list[list[str]]:
-    """Boxes by what arrows join, each part in the order given."""
+    """The connected parts, each in the order given."""
     keys = tuple(keys)
     near: dict[str, list[str]] = {key: [] for key in keys}
     for key, others in forward.items():
@@ -365,8 +367,8 @@ def _connected_parts(keys: Iterable[str], forward: Mapping[str, Sequence[str]]) 
 def _layer_ranks(
     part: Sequence[str], forward: Mapping[str, Sequence[str]], least: Mapping[str, int] | None
 ) -> dict[str, int]:
-    """The layer of each box: behind all that lead to it, and no further ahead than it must; not
-    before its `least`, where that is given.
+    """The layer of each box: after all its predecessors, no further than needed, and not before its
+    `least`.
     """
     waiting = dict.fromkeys(part, 0)
     for key in part:
@@ -381,14 +383,14 @@ def _layer_ranks(
             waiting[other] -= 1
             if not waiting[other]:
                 order.append(other)
-    for key in first:  # what nothing leads to stands right before what it leads to
+    for key in first:  # a box without predecessors is right before its successors
         if forward[key] and least is None:
             rank[key] = min(rank[other] for other in forward[key]) - 1
     return rank
 
 
 class _Grid:
-    """Layers of boxes and of bends, in an order with few crossings."""
+    """Layers of boxes and bends, ordered with few crossings."""
 
     def __init__(
         self, part: Sequence[str], ranks: Mapping[str, int], forward: Mapping[str, Sequence[str]]
@@ -407,7 +409,7 @@ class _Grid:
             if bends + steps > _MAX_BENDS:
                 continue
             bends += steps
-            # no id of a box holds a line break, so that no bend is taken for one
+            # no id of a box contains a line break, so it cannot equal a bend
             route = [f"{key}\n{other}\n{step}" for step in range(steps)]
             for step, bend in enumerate(route):
                 self.rank[bend] = ranks[key] + step + 1
@@ -415,14 +417,14 @@ class _Grid:
                 self.earlier[bend] = []
             if route:
                 self.routes[key, other] = route
-            for one, two in pairwise([key, *route, other]):
-                self.later[one].append(two)
-                self.earlier[two].append(one)
+            for source, target in pairwise([key, *route, other]):
+                self.later[source].append(target)
+                self.earlier[target].append(source)
         self.layers: list[list[str]] = [[] for _ in range(max(self.rank.values()) + 1)]
         self._fill_layers(part)
 
     def _fill_layers(self, part: Sequence[str]) -> None:
-        """Layers as a walk along the arrows meets their boxes: a tree is free of crossings."""
+        """Layers in the order of a depth-first walk: a tree has no crossings."""
         met: set[str] = set()
         for root in sorted(part, key=self.rank.__getitem__):
             ahead = [root]
@@ -434,7 +436,9 @@ class _Grid:
                     ahead.extend(reversed(self.later[key]))
 
     def order(self) -> None:
-        """Sweeps to and fro, each layer by the middle of its neighbours; the best is kept."""
+        """Sweeps to and fro, sorting each layer by the mean of its neighbours; the best order is
+        kept.
+        """
         best = [list(layer) for layer in self.layers]
         least = self._crossings()
         for sweep in range(_SWEEPS):
@@ -478,9 +482,7 @@ class _Grid:
         return total
 
     def positions(self, sizes: Mapping[str, float]) -> dict[str, float]:
-        """The middle of each box and bend within its layer: near its neighbours, never over
-        another.
-        """
+        """The middle of each box and bend in its layer: near its neighbours, without overlap."""
         at: dict[str, float] = {}
         for layer in self.layers:
             edge = 0.0
@@ -508,15 +510,15 @@ def _spaced_positions(
     weights: Sequence[float],
     sizes: Mapping[str, float],
 ) -> list[float]:
-    """The places nearest to those wanted, by weighted squares, that keep order and distance.
+    """The positions nearest to those wanted, by weighted squares, that keep order and distance.
 
-    With each one's distance from the first taken off, that is a line that must not fall: pool the
-    neighbours that violate it.
+    With the distance from the first taken off each, that is isotonic regression: pool adjacent
+    violators.
     """
     offsets = [0.0]
-    for one, two in pairwise(layer):
-        room = _BOX_GAP if sizes[one] or sizes[two] else _ARROW_GAP
-        offsets.append(offsets[-1] + (sizes[one] + sizes[two]) / 2 + room)
+    for first, second in pairwise(layer):
+        room = _BOX_GAP if sizes[first] or sizes[second] else _ARROW_GAP
+        offsets.append(offsets[-1] + (sizes[first] + sizes[second]) / 2 + room)
     pools: list[tuple[float, float, int]] = []
     for want, offset, weight in zip(wanted, offsets, weights, strict=True):
         value, mass, count = want - offset, weight, 1
@@ -530,7 +532,7 @@ def _spaced_positions(
 
 
 def _fenwick_add(counted: list[int], place: int) -> None:
-    """One more at the place, in a tree of sums after Fenwick."""
+    """Counts one more at an index of a Fenwick tree."""
     place += 1
     while place < len(counted):
         counted[place] += 1
@@ -538,7 +540,7 @@ def _fenwick_add(counted: list[int], place: int) -> None:
 
 
 def _fenwick_sum(counted: Sequence[int], count: int) -> int:
-    """How many are at the first `count` places."""
+    """The sum of the first `count` values of a Fenwick tree."""
     total = 0
     while count > 0:
         total += counted[count]

@@ -14,7 +14,7 @@ STATUS_WORDS = {
     "proposed": "○ Proposed",
     "dropped": "✕ Dropped",
 }
-"""How a picture writes a state: with the sign that pages give it."""
+"""The words for a status in a picture, with the sign that pages use."""
 
 
 class Shape(NamedTuple):
@@ -27,41 +27,41 @@ class Shape(NamedTuple):
     kind: str = ""
     """Its class, without `sd-draw__`: `node`, `edge`, `goal`; several with a space between."""
     text: str = ""
-    """What a `text` says."""
+    """The content of a `text`."""
     path: str | None = None
-    """The page that it links to; None where it is no link."""
+    """The page that it links to, if any."""
     title: str = ""
-    """What is told when it is pointed at."""
+    """The tooltip."""
     inside: tuple[Shape, ...] = ()
-    """The shapes of a group: a box and its words are one link."""
+    """The shapes of a group, such as a box and its words in one link."""
 
 
 class Drawing(NamedTuple):
-    """A picture with its words."""
+    """A picture with its description."""
 
     width: float
     height: float
     shapes: tuple[Shape, ...]
     words: str
-    """What the picture shows, in one sentence, for who cannot see it."""
+    """What the picture shows, in one sentence, for those who cannot see it."""
 
 
 # --- words in a picture: SVG neither measures nor breaks them -------------------------------------
 
 SIZE = 12.0
-"""Height of letters in pictures, as the style sheet sets it for `label`; `note` has 10.5."""
+"""Font size of a `label`, as in the style sheet; a `note` has 10.5."""
 SMALL = 10.5
 _NARROW = frozenset("iljtfrI.,:;'|!()[]{}/\\ -’`")
 _WIDE = frozenset("mwMW@%—…")
 
 
 def svg_number(value: float) -> str:
-    """A number as SVG wants it, with no more digits than can be seen: `12`, `3.5`."""
+    """A number for an SVG attribute, with no more digits than can be seen: `12`, `3.5`."""
     return f"{value:.1f}".removesuffix(".0")
 
 
 def text_width(text: str, size: float = SIZE) -> float:
-    """About how wide the text runs, by the kind of its letters; rather too much than too little."""
+    """The estimated width of a text; rather too wide than too narrow."""
     return size * sum(map(_letter_width, text))
 
 
@@ -78,7 +78,7 @@ def _letter_width(letter: str) -> float:
 
 
 def shortened(text: str, room: float, size: float = SIZE) -> str:
-    """The text as far as there is room for it, with an ellipsis where that is not all."""
+    """The text, cut with an ellipsis where there is no room for all of it."""
     flat = " ".join(text[:_MAX_LETTERS].split())
     if len(text) <= _MAX_LETTERS and text_width(flat, size) <= room:
         return flat
@@ -91,7 +91,7 @@ def shortened(text: str, room: float, size: float = SIZE) -> str:
 
 
 def wrapped_lines(text: str, room: float, most: int = 2, size: float = SIZE) -> tuple[str, ...]:
-    """The text broken at words into lines that fit; the last one is cut where more would follow."""
+    """The text broken at words into lines that fit; the last is cut where more would follow."""
     words = text[:_MAX_LETTERS].split()
     found: list[str] = []
     while words and len(found) < most - 1:
@@ -109,16 +109,16 @@ def wrapped_lines(text: str, room: float, most: int = 2, size: float = SIZE) -> 
 
 
 _MAX_LETTERS = 400
-"""Letters of a text that are looked at: no picture has room for more."""
+"""Letters of a text that are measured: no picture has room for more."""
 
 
 def text_shape(x: float, y: float, text: str, kind: str) -> Shape:
-    """Words at a place."""
+    """A text at a point."""
     return Shape("text", (("x", svg_number(x)), ("y", svg_number(y))), kind, text)
 
 
 def line_ends(x1: float, y1: float, x2: float, y2: float) -> tuple[tuple[str, str], ...]:
-    """From where to where a line goes, as its attributes."""
+    """The attributes of a line between two points."""
     return (
         ("x1", svg_number(x1)),
         ("y1", svg_number(y1)),

@@ -1,4 +1,4 @@
-"""What is asked of a view: of which entities, in which order, how deep."""
+"""A view, and the request to it: which entities, in which order, how deep."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class Ask(NamedTuple):
     of: tuple[str, ...] = ()
     """Collections (`bets`) or ids (`first-week-value`) that it is about; empty for all."""
     where: Callable[[SiteContext, Entity], bool] | None = None
-    """Which of them; None for all."""
+    """Which of them pass the filter; None for all."""
     columns: tuple[str, ...] = ()
     """What a table compares; empty for the view's own choice."""
     sort: str | None = None
@@ -27,7 +27,7 @@ class Ask(NamedTuple):
     """Levels that a tree shows; None for the view's own choice."""
 
     def select(self, site: SiteContext, entities: Iterable[AnyEntity]) -> tuple[AnyEntity, ...]:
-        """Those of the entities that are asked about, in their order."""
+        """The entities that are asked for, in their order."""
         return tuple(
             entity
             for entity in entities
@@ -37,14 +37,14 @@ class Ask(NamedTuple):
 
 
 ALL = Ask()
-"""Everything that a view is about: what its own page asks."""
+"""The request of a view's own page: everything."""
 
 
 class View(NamedTuple):
     """One way of looking at the strategy, for its own page and for a block in a written page."""
 
     name: str
-    """What a fenced block calls it: `table`, `matrix`, `portfolio`."""
+    """Its name in a fenced block: `table`, `matrix`, `portfolio`."""
     title: str
     about: str
     """One sentence: which question it answers."""
@@ -52,4 +52,4 @@ class View(NamedTuple):
     """The template under `sections/`, without its ending; it sees the data as `s`."""
     data: Callable[[SiteContext, Ask], TemplateData]
     options: tuple[str, ...] = ()
-    """Which of `columns`, `sort` and `depth` it heeds, besides `of` and `where`."""
+    """Which of `columns`, `sort` and `depth` it uses, besides `of` and `where`."""

@@ -26,9 +26,9 @@ from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_COMPARED = 100
-"""Bets that are set side by side in full; nobody compares more."""
+"""Bets that are compared side by side."""
 SIDE_BY_SIDE = "bets/portfolio"
-"""Where all bets are set side by side."""
+"""The path of the page that compares all bets."""
 
 
 _QUESTION_TITLES = ("Outcome", "Measure", "Baseline", "Target", "By")
@@ -51,7 +51,7 @@ class Answers(TemplateData):
 
 
 class EconomicsSection(TemplateData):
-    """Whether a bet wants speed or care, and what it is worth."""
+    """Whether a bet needs speed or care, and what it is worth."""
 
     says: str
     because: str
@@ -67,9 +67,9 @@ class WaitingSection(TemplateData):
 
 
 def sections(site: SiteContext, bet: Bet) -> Iterator[Section]:
-    """What a bet has to answer for: sure of what, success, worth, economics, what waits.
+    """The sections of a bet: confidence, success, worth, economics, what waits.
 
-    A proposal shows what it says; a committed bet also shows what it leaves open.
+    A proposal shows what it answers; a committed bet also shows what it leaves open.
     """
     if bet.confidence is not None or bet.committed:
         yield Section(
@@ -146,12 +146,12 @@ def _readiness_section(bet: Bet) -> ReadinessSection:
             ConfidenceRow(
                 title=key.capitalize(),
                 question=question,
-                level=one.level if one else None,
-                tone=TONES.get(one.level or "", "calm") if one else "calm",
-                evidence=one.evidence if one else None,
+                level=judgement.level if judgement else None,
+                tone=TONES.get(judgement.level or "", "calm") if judgement else "calm",
+                evidence=judgement.evidence if judgement else None,
             )
             for key, question in CONFIDENCE.items()
-            for one in (getattr(meter, key),)
+            for judgement in (getattr(meter, key),)
         ],
     )
 
@@ -160,7 +160,10 @@ def _readiness_section(bet: Bet) -> ReadinessSection:
 
 
 class BetsSummary(TemplateData):
-    """What the bets' index shows above and below its table."""
+    """The parts of the bets' index around its table.
+
+    The portfolio is that of the bets that are committed or under way; those come first.
+    """
 
     running: int
     sizes: Sequence[tuple[str, int, str]]
@@ -192,8 +195,7 @@ class BetQuestions(TemplateData):
 
 
 def bets_summary(site: SiteContext) -> BetsSummary:
-    """What the bets' index shows above and below its table: the portfolio in a word, and how we
-    will know that the bets worked.
+    """The parts of the bets' index around its table.
 
     The portfolio is that of the bets that are committed or under way; those come first.
     """
@@ -242,45 +244,45 @@ class WaitingItem(TemplateData):
 def waiting_items(site: SiteContext, bet: Bet) -> list[WaitingItem]:
     """What waits because of a bet, and why."""
     return [
-        WaitingItem(what=site.ref_or_text(one.what), because=one.because)
-        for one in bet.deprioritises
-        if one.what
+        WaitingItem(what=site.ref_or_text(item.what), because=item.because)
+        for item in bet.deprioritises
+        if item.what
     ]
 
 
 def answer_rows(site: SiteContext, bet: Bet, about: Literal["success", "dhm"]) -> list[AnswerRow]:
-    """The bet's answers to the five success questions or to the three of DHM, as they are shown."""
-    asked = success_answers(bet) if about == "success" else dhm_answers(bet)
-    return [_answer_row(site, one) for one in asked]
+    """The bet's answers to the five success questions, or to the three of DHM."""
+    found = success_answers(bet) if about == "success" else dhm_answers(bet)
+    return [_answer_row(site, answer) for answer in found]
 
 
 class AnswerRow(TemplateData):
-    """An answer as it is shown, by its shape."""
+    """An answer, by its shape."""
 
     column: str
-    """How wide it is in a table: `text`, `number`, `pair` of words, or `name`."""
+    """The width of its column: `text`, `number`, `pair` of words, or `name`."""
     question: str
     shape: str
     value: Ref | str | None
     unread: bool
 
 
-def _answer_row(site: SiteContext, one: Answer) -> AnswerRow:
-    """An answer as it is shown: a link where it names something, prose where it is text."""
-    value: Any = one.answer
+def _answer_row(site: SiteContext, answer: Answer) -> AnswerRow:
+    """A link where the answer names an item, prose where it is text."""
+    value: Any = answer.answer
     shape = "prose"
-    if one.key == "measure":
+    if answer.key == "measure":
         shape, value = "link", site.ref_or_text(value)
     elif isinstance(value, Quantity):
         shape, value = "line", value.text
     elif isinstance(value, date):
         shape, value = "line", day_words(value)
     return AnswerRow(
-        column=_COLUMN_WIDTHS.get(one.key, "text"),
-        question=one.question,
+        column=_COLUMN_WIDTHS.get(answer.key, "text"),
+        question=answer.question,
         shape=shape,
         value=value,
-        unread=value is None and not one.missing,
+        unread=value is None and not answer.missing,
     )
 
 
@@ -293,4 +295,4 @@ TONES: Mapping[str, str] = {
     "balanced": "good",
     "not enough data": "calm",
 }
-"""How good a level or a conclusion is."""
+"""The tone of a level or a conclusion."""

@@ -18,11 +18,11 @@ from stratdocs.site.views.template_data import TemplateData
 MAX_TEAMS = 50
 """Teams that one period compares, the fullest first."""
 MAX_PERIODS = 3
-"""Periods that are shown: the running one, what is ahead, else the last."""
+"""Periods that are shown: the current and coming ones, else the last."""
 MAX_CUTS = 8
-"""Work items that are named as what to cut, for each team."""
+"""Work items to cut that are named for each team."""
 MAX_TEAMS_WITH_CUTS = 15
-"""Teams of one period for which it is said what to cut, those with most too much first."""
+"""Teams of one period that get a list of what to cut, the most overloaded first."""
 
 _SORTS = ("leverage", "neutral", "overhead", None)
 
@@ -64,12 +64,14 @@ def _shown_periods(
 ) -> tuple[list[Period | None], list[Period | None]]:
     """The periods that are shown, soonest first; and those that are over."""
     today = site.stack.today
-    dated = sorted((one for one in periods if one is not None), key=lambda one: one.start)
-    ahead = [one for one in dated if one.end >= today]
+    dated = sorted(
+        (period for period in periods if period is not None), key=lambda period: period.start
+    )
+    ahead = [period for period in dated if period.end >= today]
     shown: list[Period | None] = list((ahead or dated[-1:])[:MAX_PERIODS])
     if None in periods:
         shown.append(None)
-    return shown, [one for one in periods if one not in shown]
+    return shown, [period for period in periods if period not in shown]
 
 
 class PeriodLoad(TemplateData):
@@ -115,7 +117,6 @@ class TeamRow(TemplateData):
     capacity: str
     share: str
     limit: str
-    limit_amount: str
     has_own_limit: bool
     sort: str
     state: str
@@ -142,7 +143,6 @@ def _team_row(site: SiteContext, load: TeamLoad) -> TeamRow:
         capacity=str(load.capacity),
         share=f"{load.share:.0%}",
         limit=f"{load.limit:.0%}",
-        limit_amount=load.amount(load.most),
         has_own_limit=load.has_own_limit,
         sort=f"{load.share:.4f}",
         state=state,
@@ -200,7 +200,7 @@ def _team_cuts(site: SiteContext, load: TeamLoad) -> TeamCuts:
 
 
 def _load_drawing(site: SiteContext, title: str, found: Sequence[TeamLoad]) -> Drawing:
-    """Bars in per cent of each team's capacity, so that teams can be compared."""
+    """Bars in per cent of each team's capacity, to compare teams."""
     rows = []
     for load in found:
         efforts = dict.fromkeys(_SORTS, 0.0)

@@ -25,9 +25,9 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_STEPS = 150
-"""Steps that one page shows; below that the pages of the objectives go on."""
+"""Steps on one page; the pages of the objectives show the rest."""
 MAX_WORK = 5
-"""Pieces of work that are shown below one goal, as the step of each person."""
+"""Work items shown below one objective, as the step of each person."""
 MAX_CONFIRMED = 60
 """Strategies, bets and objectives whose confirmations are listed."""
 
@@ -68,11 +68,11 @@ class CascadeData(TemplateData):
 
 def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
     goals = [
-        one
-        for one in ask.select(site, site.stack.of(Objective))
-        if isinstance(one, Objective) and one.stands
+        goal
+        for goal in ask.select(site, site.stack.of(Objective))
+        if isinstance(goal, Objective) and goal.stands
     ]
-    kept = {one.id for one in goals}
+    kept = {goal.id for goal in goals}
     below: dict[str, list[Objective]] = {}
     roots: list[Objective] = []
     for goal in goals:
@@ -81,7 +81,7 @@ def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
             below.setdefault(above.id, []).append(goal)
         else:
             roots.append(goal)
-    roots.sort(key=lambda one: _LEVELS.index(one.level) if one.level else len(_LEVELS))
+    roots.sort(key=lambda goal: _LEVELS.index(goal.level) if goal.level else len(_LEVELS))
     builder = _StepBuilder(site, below, ask.depth or 12)
     rows = [row for root in roots if (row := builder.step(root, site.stack.primary(root), 1))]
     levels = Counter(goal.level for goal in goals)
@@ -98,9 +98,9 @@ def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
 
 
 def _nearest_objective(site: SiteContext, goal: Objective) -> Objective | None:
-    """The objective that it refines: the nearest one up its trace."""
+    """The nearest objective above an entity."""
     way = site.stack.trace(goal)[1:]
-    return next((one for one in way if isinstance(one, Objective)), None)
+    return next((step for step in way if isinstance(step, Objective)), None)
 
 
 class Step(TemplateData):
@@ -113,12 +113,12 @@ class Step(TemplateData):
 
 
 class StepLine(TemplateData):
-    """What one step says, and what of it is new."""
+    """The title of one step, and what it adds to the step above."""
 
     ref: Ref
     pieces: tuple[tuple[str, bool], ...]
     kind: str
-    """Its level, and what it is where it is no objective."""
+    """Its level, and its noun where it is not an objective."""
     status: str | None
     owner: Ref | str | None
     refines: Ref | None
@@ -128,7 +128,7 @@ class StepLine(TemplateData):
 
 
 class _StepBuilder:
-    """Draws steps until the budget is spent."""
+    """Makes steps until the page is full."""
 
     def __init__(
         self, site: SiteContext, below: Mapping[str, Sequence[Objective]], depth: int
@@ -142,38 +142,38 @@ class _StepBuilder:
         self.skipping = 0
 
     def step(self, goal: Objective, above: Entity | None, depth: int) -> Step | None:
-        """One goal, what it adds, and what stands below it; None beyond the budget."""
+        """An objective, what it adds, and what is below it; None when the page is full."""
         if self.left <= 0 or depth > self.depth:
             return None
         self.goals += 1
         row = self._line(goal, above, goal.level)
         lower = self.below.get(goal.id, ())
-        steps = [found for one in lower if (found := self.step(one, goal, depth + 1))]
-        work = [one for one in self.site.stack.below(goal) if self._is_personal_work(one, goal)]
+        steps = [found for item in lower if (found := self.step(item, goal, depth + 1))]
+        work = [item for item in self.site.stack.below(goal) if self._is_personal_work(item, goal)]
         shown = work[: min(MAX_WORK, max(0, self.left))]
         return Step(
             line=row,
             steps=steps,
-            work=[self._line(one, goal, "individual") for one in shown],
+            work=[self._line(item, goal, "individual") for item in shown],
             work_more=len(work) - len(shown),
         )
 
-    def _is_personal_work(self, one: Entity, goal: Objective) -> bool:
+    def _is_personal_work(self, entity: Entity, goal: Objective) -> bool:
         return (
-            isinstance(one, Work)
-            and one.owner is not None
-            and one.stands
-            and self._goal_of(one) is goal
+            isinstance(entity, Work)
+            and entity.owner is not None
+            and entity.stands
+            and self._goal_of(entity) is goal
         )
 
-    def _goal_of(self, one: Entity) -> Entity | None:
-        way = self.site.stack.trace(one)[1:]
+    def _goal_of(self, entity: Entity) -> Entity | None:
+        way = self.site.stack.trace(entity)[1:]
         return next((step for step in way if isinstance(step, Objective)), None)
 
-    def _line(self, one: Entity, above: Entity | None, level: str | None) -> StepLine:
+    def _line(self, entity: Entity, above: Entity | None, level: str | None) -> StepLine:
         self.left -= 1
-        found = addition(self.site.stack, one, above) if above is not None else None
-        skips = [f.message for f in self.site.findings_of(one) if f.rule == "skipped-layer"]
+        found = addition(self.site.stack, entity, above) if above is not None else None
+        skips = [f.message for f in self.site.findings_of(entity) if f.rule == "skipped-layer"]
         copied = found is not None and found.copies
         self.repeating += copied
         self.skipping += bool(skips)
@@ -181,11 +181,12 @@ class _StepBuilder:
         if found is not None and found.measures:
             additions.insert(0, "how much")
         return StepLine(
-            ref=self.site.ref(one),
-            pieces=found.title if found else ((one.title, False),),
-            kind=(level or "no level") + ("" if isinstance(one, Objective) else f", {one.noun}"),
-            status=self.site.progress.status(one),
-            owner=self.site.ref_or_text(one.owner),
+            ref=self.site.ref(entity),
+            pieces=found.title if found else ((entity.title, False),),
+            kind=(level or "no level")
+            + ("" if isinstance(entity, Objective) else f", {entity.noun}"),
+            status=self.site.progress.status(entity),
+            owner=self.site.ref_or_text(entity.owner),
             refines=self.site.ref(above)
             if above is not None and not isinstance(above, Objective)
             else None,
@@ -230,9 +231,12 @@ def _understood(site: SiteContext, ask: Ask) -> UnderstoodData:
                 ref=site.ref(entity),
                 levels=[
                     [
-                        (site.ref_or_text(one.by), day_words(one.date) if one.date else None)
-                        for one in confirmed
-                        if one.level == level
+                        (
+                            site.ref_or_text(confirmation.by),
+                            day_words(confirmation.date) if confirmation.date else None,
+                        )
+                        for confirmation in confirmed
+                        if confirmation.level == level
                     ][:4]
                     for level in get_args(ConfirmationLevel)
                 ],

@@ -1,5 +1,5 @@
-"""What changed in the strategy, by the history of its files: month by month, item by item, and each
-promise as it was first beside what it is now.
+"""What changed in the strategy, by the history of its files: by month, by item, and each promise as
+first made and as it is now.
 """
 
 from __future__ import annotations
@@ -27,17 +27,17 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import MAX_SHOWN_CHARACTERS, change_phrase, elide
 
 MAX_CHANGES = 200
-"""Changes that are listed, the newest first; the rest is counted."""
+"""Changes that are listed, the newest first."""
 MAX_COMMIT_CHANGES = 12
-"""Changes of one commit that are listed one by one; of more the kinds are counted."""
+"""Changes of one commit that are listed; where there are more, their kinds are counted."""
 MAX_ITEMS = 50
 """Items in the list of those that changed most."""
 MAX_PROMISES = 100
-"""Promises that are told with all their changes."""
+"""Items with moved promises that are listed."""
 
 
 def _selected(site: SiteContext, ask: Ask, changes: Iterable[Change]) -> list[Change]:
-    """The changes of what is asked about; of what is gone only its kind can be asked."""
+    """The changes of the requested items; removed ones only by id or collection."""
     if not ask.of and ask.where is None:
         return list(changes)
     known = {entity.id for entity in ask.select(site, site.stack.entities)}
@@ -80,7 +80,7 @@ def monthly_changes(site: SiteContext, ask: Ask) -> MonthlyChanges:
     found = _selected(site, ask, history.changes if history else ())
     left = MAX_CHANGES
     months = []
-    for (year, month), listed in groupby(found, key=lambda one: (one.when.year, one.when.month)):
+    for (year, month), listed in groupby(found, key=lambda row: (row.when.year, row.when.month)):
         members = list(listed)
         commits = []
         for commit in _commits(members):
@@ -88,7 +88,7 @@ def monthly_changes(site: SiteContext, ask: Ask) -> MonthlyChanges:
             left -= commits[-1].links
             if left <= 0:
                 break
-        shown = sum(one.count for one in commits)
+        shown = sum(row.count for row in commits)
         months.append(
             Month(
                 id=f"changes-{year:04}-{month:02}",
@@ -106,14 +106,14 @@ def monthly_changes(site: SiteContext, ask: Ask) -> MonthlyChanges:
 
 
 class HistoryNote(TemplateData):
-    """Since when the history is known, and what of it is missing."""
+    """The start of the known history, and why it is incomplete."""
 
     missing: str | None
     since: str | None
 
 
 def _history_note(history: History | None) -> HistoryNote:
-    """What a reader has to know of the history: since when, and what of it is missing."""
+    """The start of the known history, and why it is incomplete."""
     return HistoryNote(
         missing=history.missing if history else "the history of the files was not read",
         since=day_words(history.since) if history and history.since else None,
@@ -121,8 +121,10 @@ def _history_note(history: History | None) -> HistoryNote:
 
 
 def _commits(changes: list[Change]) -> Iterator[list[Change]]:
-    """The changes that were made together."""
-    for _, listed in groupby(changes, key=lambda one: (one.commit, one.when, one.who, one.subject)):
+    """The changes of one commit."""
+    for _, listed in groupby(
+        changes, key=lambda change: (change.commit, change.when, change.who, change.subject)
+    ):
         yield sorted(listed, key=_change_order)
 
 
@@ -131,7 +133,7 @@ def _change_order(change: Change) -> tuple[str, str]:
 
 
 class CommitRow(TemplateData):
-    """The changes that were made together."""
+    """The changes of one commit."""
 
     when: date
     who: str | None
@@ -155,21 +157,21 @@ def _commit_row(site: SiteContext, changes: list[Change], left: int) -> CommitRo
         subject=first.subject,
         count=len(changes),
         kinds=_event_counts(changes),
-        rows=[_change_row(site, one) for one in rows],
+        rows=[_change_row(site, change) for change in rows],
         links=len(rows),
         more=len(changes) - len(rows),
     )
 
 
 def _event_counts(changes: Iterable[Change]) -> str:
-    """How many of which kind came, changed and went: `3 bets changed, 1 key result came`."""
+    """The number of items by kind and event: `3 bets changed, 1 key result came`."""
     counts = Counter((change.event, change.kind) for change in changes)
     parts = []
     for event, verb in _EVENT_VERBS.items():
         of = [
             f"{count} {kind_words(kind.collection, count)}"
             for (what, kind), count in sorted(
-                counts.items(), key=lambda one: (-one[1], one[0][1].collection)
+                counts.items(), key=lambda pair: (-pair[1], pair[0][1].collection)
             )
             if what == event
         ]
@@ -192,7 +194,9 @@ class ChangeRow(TemplateData):
 
 def _change_row(site: SiteContext, change: Change) -> ChangeRow:
     entity = site.stack.get(change.item)
-    words = [words for one in change.fields for words in difference_phrases(site, one)]
+    words = [
+        words for difference in change.fields for words in difference_phrases(site, difference)
+    ]
     return ChangeRow(
         ref=site.ref(entity) if entity else None,
         title=change.title or change.item,
@@ -208,29 +212,34 @@ _EVENT_VERBS: Mapping[Event, str] = {"added": "came", "changed": "changed", "rem
 """The verb for what a version did to an item."""
 
 
-def difference_phrases(site: SiteContext, one: Difference) -> Iterator[str]:
-    """A difference in words: `target lowered from 55% to 48%`, `fixed: offline added`."""
-    if one.route == ("title",) and one.before is not None:
-        yield f"renamed, before: {elide(one.before)}"
-    elif isinstance(one.route[-1], Key) and (one.before is None or one.after is None):
-        yield f"{field_words(_route_words(one))} {'added' if one.before is None else 'taken out'}"
+def difference_phrases(site: SiteContext, difference: Difference) -> Iterator[str]:
+    """A difference as phrases: `target lowered from 55% to 48%`, `fixed: offline added`."""
+    if difference.route == ("title",) and difference.before is not None:
+        yield f"renamed, before: {elide(difference.before)}"
+    elif isinstance(difference.route[-1], Key) and (
+        difference.before is None or difference.after is None
+    ):
+        verb = "added" if difference.before is None else "taken out"
+        yield f"{field_words(_route_words(difference))} {verb}"
     else:
-        yield from _value_phrases(site, _route_words(one), one.before, one.after)
+        yield from _value_phrases(
+            site, _route_words(difference), difference.before, difference.after
+        )
 
 
-def _route_words(one: Difference) -> str:
-    """Its route, with the days in words by which parts of a list are told apart."""
+def _route_words(difference: Difference) -> str:
+    """The route of a difference, with days in keys of list items written out."""
     keys = (
         step._replace(words=_with_dates_in_words(step.words).translate(_TO_ROUND_BRACKETS))
         if isinstance(step, Key)
         else step
-        for step in one.route
+        for step in difference.route
     )
-    return one._replace(route=tuple(keys)).field
+    return difference._replace(route=tuple(keys)).field
 
 
 _TO_ROUND_BRACKETS = str.maketrans("[]", "()")
-"""Square brackets would read as those of a route."""
+"""Square brackets have a meaning in a route."""
 
 
 def _value_phrases(site: SiteContext, route: str, before: Any, after: Any) -> Iterator[str]:
@@ -258,28 +267,32 @@ def _as_members(value: Any) -> tuple[Any, ...]:
 def _value_phrase(site: SiteContext, route: str, before: Any, after: Any) -> str:
     """One value that differs."""
     what = field_words(route)
-    old, new = (_value_words(site, route, one) for one in (before, after))
+    old, new = (_value_words(site, route, value) for value in (before, after))
     if old and new and len(old) + len(new) > MAX_SHOWN_CHARACTERS:
         return f"{what} rewritten"
     return change_phrase(what, old, new, _change_verb(before, after))
 
 
 def _change_verb(before: Any, after: Any) -> str:
-    """What was done to a value: dates move, figures are raised and lowered."""
+    """The verb for a changed value: dates are moved, numbers raised or lowered."""
     if before is None or after is None:
         return "changed"
     old, new = str(before), str(after)
     if (day(old) and day(new)) or (period(old) and period(new)):
         return "moved"
-    one, two = quantity(old), quantity(new)
-    now = two.within(one) if one is not None and two is not None else None
-    if one is None or now is None or now == one.number:
+    old_quantity, new_quantity = quantity(old), quantity(new)
+    now = (
+        new_quantity.within(old_quantity)
+        if old_quantity is not None and new_quantity is not None
+        else None
+    )
+    if old_quantity is None or now is None or now == old_quantity.number:
         return "changed"
-    return "lowered" if now < one.number else "raised"
+    return "lowered" if now < old_quantity.number else "raised"
 
 
 def _value_words(site: SiteContext, route: str, value: Any) -> str | None:
-    """A value as one reads it: dates and periods in words, items by their titles."""
+    """A value for readers: dates and periods in words, items by their titles."""
     if value is None or isinstance(value, (Part, Mapping)):
         return as_text(value)
     text = value if isinstance(value, str) else as_text(value) or ""
@@ -299,14 +312,14 @@ def _with_dates_in_words(value: str) -> str:
 def _list_phrase(
     site: SiteContext, route: str, before: tuple[Any, ...], after: tuple[Any, ...]
 ) -> str:
-    """What a list gained and lost: by name where they are few, else how many."""
+    """The members that a list gained and lost: by name where they are few, else their number."""
     what = field_words(route)
-    gained = [one for one in after if one not in before]
-    lost = [one for one in before if one not in after]
-    if not gained and not lost:  # the primary one is another
+    gained = [member for member in after if member not in before]
+    lost = [member for member in before if member not in after]
+    if not gained and not lost:  # only the primary link differs
         return f"{what} in another order"
     parts = [
-        f"{', '.join(_member_words(site, route, one) for one in members)} {verb}"
+        f"{', '.join(_member_words(site, route, member) for member in members)} {verb}"
         if len(members) <= _MAX_NAMED_MEMBERS
         else f"{len(members)} {verb}"
         for members, verb in ((gained, "added"), (lost, "taken out"))
@@ -315,9 +328,9 @@ def _list_phrase(
     return f"{what}: {', '.join(parts)}"
 
 
-def _member_words(site: SiteContext, route: str, one: Any) -> str:
-    """A member of a list; in quotes where it would read as several."""
-    words = elide(_value_words(site, route, one))
+def _member_words(site: SiteContext, route: str, member: Any) -> str:
+    """A member of a list; in quotes where it contains a comma."""
+    words = elide(_value_words(site, route, member))
     return f"“{words}”" if "," in words else words
 
 
@@ -349,7 +362,7 @@ class MostChanged(TemplateData):
 
 
 def _most_changed(site: SiteContext, ask: Ask) -> MostChanged:
-    """The items that changed most since they came, the newest change of each with them."""
+    """The items that changed most, each with its newest change."""
     history = site.stack.history
     counts: dict[str, list[Change]] = {}
     for change in _selected(site, ask, history.changes if history else ()):
@@ -359,7 +372,7 @@ def _most_changed(site: SiteContext, ask: Ask) -> MostChanged:
         for item, listed in counts.items()
         if any(change.event == "changed" for change in listed)
     }
-    ranked = sorted(changed.items(), key=lambda one: (-len(one[1]), one[0]))
+    ranked = sorted(changed.items(), key=lambda pair: (-len(pair[1]), pair[0]))
     rows = []
     for item, listed in ranked[:MAX_ITEMS]:
         entity = site.stack.get(item)
@@ -381,8 +394,8 @@ def _most_changed(site: SiteContext, ask: Ask) -> MostChanged:
 
 
 def _changed_fields(change: Change) -> Iterator[str]:
-    """The fields that a change is about, each once."""
-    yield from dict.fromkeys(one.top for one in change.fields)
+    """The top-level fields of a change, each once."""
+    yield from dict.fromkeys(difference.top for difference in change.fields)
 
 
 # --- promises -------------------------------------------------------------------------------------
@@ -398,7 +411,7 @@ class PromisedRow(TemplateData):
 
 
 class PromisesData(TemplateData):
-    """Which promises stand, and which were moved."""
+    """Which promises were kept, and which were moved."""
 
     rows: Sequence[PromisedRow]
     more: int
@@ -423,7 +436,7 @@ def _promises_data(site: SiteContext, ask: Ask) -> PromisesData:
                 PromisedRow(
                     ref=site.ref(entity),
                     status=site.progress.status(entity),
-                    promises=[_promise_row(site, one) for one in found],
+                    promises=[_promise_row(site, promise) for promise in found],
                     findings=[f for f in site.findings_of(entity) if f.rule == "goalpost-moved"],
                 )
             )
@@ -437,7 +450,7 @@ def _promises_data(site: SiteContext, ask: Ask) -> PromisesData:
 
 
 class PromiseRow(TemplateData):
-    """A promise as it was first and as it is now."""
+    """A promise as first made and as it is now."""
 
     field: str
     original: str
@@ -446,14 +459,14 @@ class PromiseRow(TemplateData):
     moves: Sequence[MoveRow]
 
 
-def _promise_row(site: SiteContext, one: Promise) -> PromiseRow:
-    name = field_words(one.field)
+def _promise_row(site: SiteContext, promise: Promise) -> PromiseRow:
+    name = field_words(promise.field)
     return PromiseRow(
         field=name[0].upper() + name[1:],
-        original=_promised_words(site, one.original),
-        current=_promised_words(site, one.current),
-        back=one.original == one.current,
-        moves=[_move_row(site, move) for move in one.moves],
+        original=_promised_words(site, promise.original),
+        current=_promised_words(site, promise.current),
+        back=promise.original == promise.current,
+        moves=[_move_row(site, move) for move in promise.moves],
     )
 
 
@@ -480,7 +493,7 @@ def _move_row(site: SiteContext, move: Move) -> MoveRow:
 
 
 def _promised_words(site: SiteContext, value: Value | None) -> str:
-    """A value as one reads it: people and metrics by their names."""
+    """A promised value for readers: people and metrics by their names."""
     if value is None:
         return "nothing"
     if isinstance(value, date):
@@ -493,11 +506,11 @@ def _promised_words(site: SiteContext, value: Value | None) -> str:
     return value.text
 
 
-# --- to be confirmed anew -------------------------------------------------------------------------
+# --- to be confirmed again -----------------------------------------------------------------------
 
 
 class ConfirmRow(TemplateData):
-    """An item to be confirmed after what it serves changed."""
+    """An item to confirm again, since what it serves changed."""
 
     ref: Ref
     parent: Ref
@@ -508,7 +521,7 @@ class ConfirmRow(TemplateData):
 
 
 class ToConfirm(TemplateData):
-    """The items to be confirmed."""
+    """The items to confirm again."""
 
     rows: Sequence[ConfirmRow]
     more: int
@@ -521,15 +534,15 @@ def _to_confirm(site: SiteContext, ask: Ask) -> ToConfirm:
     found = unconfirmed(stack, history.changes if history else ())
     rows = [
         ConfirmRow(
-            ref=site.ref(one.item),
-            parent=site.ref(one.parent),
-            what=", ".join(dict.fromkeys(field_words(field) for field in one.fields)),
-            when=one.change.when,
-            who=one.change.who,
-            owner=stack.person(one.item.owner) if one.item.owner else None,
+            ref=site.ref(item.item),
+            parent=site.ref(item.parent),
+            what=", ".join(dict.fromkeys(field_words(field) for field in item.fields)),
+            when=item.change.when,
+            who=item.change.who,
+            owner=stack.person(item.item.owner) if item.item.owner else None,
         )
-        for one in found
-        if one.item.id in kept
+        for item in found
+        if item.item.id in kept
     ]
     return ToConfirm(rows=rows[:MAX_ITEMS], more=max(0, len(rows) - MAX_ITEMS))
 

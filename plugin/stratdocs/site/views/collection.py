@@ -19,11 +19,11 @@ from stratdocs.site.views.page import Page, Ref, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 
 ROWS_PER_PAGE = 500
-"""Rows on one page; a longer table goes on on the next."""
+"""Rows on one page of a table."""
 
 
 class TableCell(NamedTuple):
-    """One cell: what is shown, by its shape, and what it sorts by."""
+    """One cell: its value by shape, and its sort key."""
 
     shape: str
     value: Any
@@ -31,7 +31,7 @@ class TableCell(NamedTuple):
 
 
 class Column(NamedTuple):
-    """One column: its heading, and whether numbers stand in it."""
+    """One column: its heading, and whether it holds numbers."""
 
     name: str
     label: str
@@ -48,7 +48,7 @@ COMPUTED: Mapping[str, Column] = {
     "owns": Column("owns", "Answers for", numeric=True),
     "score": Column("score", "Score", numeric=True),
 }
-"""Columns that are no field."""
+"""Columns that are computed."""
 
 
 class CollectionPage(TemplateData):
@@ -75,7 +75,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     """The index of each collection, in pages of 500 rows."""
     for kind in KINDS:
         entities = site.stack.of(kind)
-        if kind is Risk:  # the heaviest first, those that nobody has weighed before all others
+        if kind is Risk:  # the heaviest first, above them those without a rating
             entities = tuple(sorted(entities, key=_heaviest_first))
         name = kind.collection
         columns = columns_of(kind, entities)
@@ -135,15 +135,15 @@ HEADINGS = {
     "retrospectives": "Rhythm",
     "health": "Rhythm",
 }
-"""Under which heading the navigation lists each collection."""
+"""The heading of each collection in the navigation."""
 
 
 SEE_ALSO = {"initiatives": (("compare/initiatives", "initiatives side by side"),)}
-"""Pages that look at a collection in another way."""
+"""Further pages on a collection."""
 
 
 def columns_of(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column, ...]:
-    """What is compared of a kind, without what none of the entities says."""
+    """The columns of a kind, without those that are empty for all entities."""
     columns = []
     for name in compared_fields(kind):
         field = field_of(kind, name)
@@ -155,7 +155,7 @@ def columns_of(kind: type[Entity], entities: tuple[Entity, ...]) -> tuple[Column
 
 
 def compared_fields(kind: type[Entity]) -> tuple[str, ...]:
-    """The names of what is compared of a kind, besides the title: fields, and what is computed."""
+    """The names of the columns of a kind, besides the title: fields and computed ones."""
     placed = kind.columns
     marked = [field.name for field in fields_of(kind) if field.about.column]
     at = placed.index("...") if "..." in placed else len(placed)
@@ -164,12 +164,12 @@ def compared_fields(kind: type[Entity]) -> tuple[str, ...]:
 
 
 def _has_values(name: str, entities: tuple[Entity, ...]) -> bool:
-    """Whether any row has something to say there; period and status may come from above."""
+    """Whether any row has a value there; period, status and team may be inherited."""
     return name in ("status", "period", "team") or any(getattr(entity, name) for entity in entities)
 
 
 class TableRow(TemplateData):
-    """An item with what stands in each column."""
+    """An item with its cells."""
 
     ref: Ref
     cells: Sequence[TableCell]
@@ -183,7 +183,7 @@ def _table_row(site: SiteContext, columns: tuple[Column, ...], entity: Entity) -
 
 
 def table_cell(site: SiteContext, name: str, entity: Entity) -> TableCell:
-    """What stands in a column: something computed, or else the field of that name."""
+    """The cell of a column: computed, or else the field of that name."""
     found = _computed_cell(site, name, entity)
     return found if found is not None else _field_cell(site, name, entity)
 
@@ -262,4 +262,4 @@ def quantity_cell(value: Quantity | None) -> TableCell:
 
 
 RANKS = {"low": "1", "medium": "2", "high": "3", "small": "1", "big": "3"}
-"""Words that stand for an order sort in it."""
+"""Sort keys of words that have an order."""

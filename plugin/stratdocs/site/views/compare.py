@@ -31,7 +31,7 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 ROWS_PER_PAGE = 500
-"""Initiatives on one page; a longer comparison goes on on the next."""
+"""Initiatives on one page of the comparison."""
 
 
 class InitiativeRow(NamedTuple):
@@ -42,10 +42,11 @@ class InitiativeRow(NamedTuple):
     nature: str
     ballot: Ballot | None
     looks: str
-    """What the plan looks like; where too little is known, why."""
+    """What the plan looks like, or why that is not known."""
     scores: tuple[tuple[ScoreCell, ScoreCell], ...]
-    """For each dimension the score on the right row and on the other; product first where none is
-    right."""
+    """For each dimension the scores on the row of its nature and on the other; product first
+    without a nature.
+    """
     gaps: int
     open: int
     overdue: int
@@ -119,10 +120,10 @@ def _initiative_row(
         _plan_words(found),
         tuple(
             (
-                score_cell(one, first, found.nature),
-                score_cell(one, OTHER_NATURE[first], found.nature),
+                score_cell(score, first, found.nature),
+                score_cell(score, OTHER_NATURE[first], found.nature),
             )
-            for one in found.scores
+            for score in found.scores
         ),
         len(found.gaps),
         found.actions_open,
@@ -141,30 +142,30 @@ def _nature_words(found: InitiativeDiagnosis) -> str:
 
 
 def _summary_counts(found: Iterable[InitiativeDiagnosis]) -> tuple[tuple[int, str], ...]:
-    """The counts worth seeing first, each with its words."""
+    """The most important counts, each with its words."""
     found = tuple(found)
-    wrong = sum(one.misdiagnosed for one in found)
-    split = sum(one.split for one in found)
-    gaps = [gap for one in found for gap in one.gaps]
-    bare = sum(not gap.addressed for gap in gaps)
-    unknown = sum(not one.enough for one in found)
+    wrong = sum(diagnosis.misdiagnosed for diagnosis in found)
+    split = sum(diagnosis.split for diagnosis in found)
+    gaps = [gap for diagnosis in found for gap in diagnosis.gaps]
+    unaddressed = sum(not gap.addressed for gap in gaps)
+    unknown = sum(not diagnosis.enough for diagnosis in found)
     counts = [
         (wrong, "run as what it is not" if wrong == 1 else "run as what they are not"),
         (split, "split vote" if split == 1 else "split votes"),
-        (len(gaps), _gap_words(len(gaps), bare)),
+        (len(gaps), _gap_words(len(gaps), unaddressed)),
     ]
     if unknown:
         counts.append((unknown, "not yet diagnosed for want of data"))
     return tuple(counts)
 
 
-def _gap_words(count: int, bare: int) -> str:
+def _gap_words(count: int, unaddressed: int) -> str:
     words = "execution gap" if count == 1 else "execution gaps"
     if not count:
         return words
-    if not bare:
+    if not unaddressed:
         return f"{words}, {'with' if count == 1 else 'all with'} a cause and owned, dated actions"
-    return f"{words}, {bare} without a cause or enough owned, dated actions"
+    return f"{words}, {unaddressed} without a cause or enough owned, dated actions"
 
 
 def _plan_words(found: InitiativeDiagnosis) -> str:

@@ -1,6 +1,4 @@
-"""What waits for what: dependencies as a graph, a list and a matrix of teams. What may go wrong:
-risks as a map and a register.
-"""
+"""Dependencies as a graph, a list and a matrix of teams; risks as a map and a register."""
 
 from __future__ import annotations
 
@@ -33,15 +31,15 @@ from stratdocs.words.phrases import join_words
 # --- dependencies --------------------------------------------------------------------------------
 
 MAX_BOXES = 90
-"""Items that the graph draws; the list has more."""
+"""Items in the graph."""
 MAX_ROWS = 150
 """Rows of the list, the most pressing first."""
 MAX_TEAMS = 24
-"""Teams that the matrix sets against each other."""
+"""Teams in the matrix."""
 _MAX_WAITS_IN_CELL = 2
-"""Waits that a cell of the matrix names."""
+"""Waits that are named in one cell of the matrix."""
 _MAX_MATRIX_LINKS = 120
-"""Waits that all cells of the matrix name together."""
+"""Waits that are named in the whole matrix."""
 
 _STATE_WORDS: Mapping[WaitState, str] = {
     "there": "Already there",
@@ -77,7 +75,7 @@ _URGENCY: Mapping[WaitState, int] = {
 
 
 class _Selection(NamedTuple):
-    """The waits that are asked about, with what follows from them."""
+    """The requested waits, and the critical path among them."""
 
     schedule: Schedule
     waits: tuple[Wait, ...]
@@ -85,7 +83,7 @@ class _Selection(NamedTuple):
 
 
 class DependenciesData(TemplateData):
-    """What waits for what, with the critical path and the circles."""
+    """What waits for what, with the critical path and the cycles."""
 
     counts: Sequence[tuple[str, int, str, str]]
     total: int
@@ -104,18 +102,18 @@ class DependenciesData(TemplateData):
 
 def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
     schedule = Schedule(site.stack)
-    ends = [one for wait in schedule.waits for one in (wait.waiting, wait.needed)]
-    kept = {one.id for one in ask.select(site, dict.fromkeys(ends))}
+    ends = [entity for wait in schedule.waits for entity in (wait.waiting, wait.needed)]
+    kept = {entity.id for entity in ask.select(site, dict.fromkeys(ends))}
     waits = tuple(
         wait for wait in schedule.waits if wait.waiting.id in kept or wait.needed.id in kept
     )
     critical = schedule.critical
-    if critical is not None and not any(one.id in kept for one in critical.items):
+    if critical is not None and not any(entity.id in kept for entity in critical.items):
         critical = None
     selection = _Selection(schedule, waits, critical)
-    chain = {one.id for one in critical.items} if critical else set()
+    chain = {entity.id for entity in critical.items} if critical else set()
     ordered = sorted(waits, key=lambda wait: _urgency_key(wait, chain))
-    cycles = [cycle for cycle in schedule.cycles if any(one.id in kept for one in cycle)]
+    cycles = [cycle for cycle in schedule.cycles if any(entity.id in kept for entity in cycle)]
     drawn, left_out = _drawn_items(ordered, critical)
     return DependenciesData(
         counts=[
@@ -124,7 +122,7 @@ def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
         ],
         total=len(waits),
         open=sum(1 for wait in waits if wait.open),
-        path=[site.ref(one) for one in critical.items[:_MAX_PATH_ITEMS]] if critical else [],
+        path=[site.ref(entity) for entity in critical.items[:_MAX_PATH_ITEMS]] if critical else [],
         path_more=max(0, len(critical.items) - _MAX_PATH_ITEMS) if critical else 0,
         because=critical.because if critical else "",
         cycles=[
@@ -141,7 +139,7 @@ def _dependencies(site: SiteContext, ask: Ask) -> DependenciesData:
 
 
 _MAX_PATH_ITEMS = 12
-"""Items of the critical path, or of a circle, that a sentence names."""
+"""Items of the critical path, or of a cycle, that a sentence names."""
 
 _STARTER = """work:
   - id: import-api
@@ -155,7 +153,7 @@ _STARTER = """work:
 
 
 def _urgency_key(wait: Wait, chain: set[str]) -> tuple[int, bool, int, str, str]:
-    """The most pressing first: by state, then what lies on the critical path, then by day."""
+    """Sorts by state, then the critical path, then the day."""
     critical = wait.waiting.id in chain and wait.needed.id in chain
     day = due_day(wait.waiting)
     late = day.toordinal() if day else 0
@@ -165,12 +163,12 @@ def _urgency_key(wait: Wait, chain: set[str]) -> tuple[int, bool, int, str, str]
 def _drawn_items(
     ordered: Sequence[Wait], critical: CriticalPath | None
 ) -> tuple[dict[str, Entity], int]:
-    """The items that are drawn: the critical path, then the most pressing waits as long as there is
-    room; and how many are not.
+    """The items to draw: the critical path, then the most pressing waits while there is room; and
+    how many are left out.
     """
     found: dict[str, Entity] = {}
     if critical is not None:
-        found.update((one.id, one) for one in critical.items[:MAX_BOXES])
+        found.update((entity.id, entity) for entity in critical.items[:MAX_BOXES])
     everything: set[str] = set(found)
     for wait in ordered:
         pair = {wait.needed.id: wait.needed, wait.waiting.id: wait.waiting}
@@ -184,14 +182,14 @@ def _dependency_drawing(
     site: SiteContext, selection: _Selection, drawn: Mapping[str, Entity]
 ) -> Drawing:
     place = {entity.id: number for number, entity in enumerate(site.stack.entities)}
-    chain = {one.id for one in selection.critical.items} if selection.critical else set()
+    chain = {entity.id for entity in selection.critical.items} if selection.critical else set()
     steps: set[tuple[str, str]] = set()
     if selection.critical:
-        ids = [one.id for one in selection.critical.items]
+        ids = [entity.id for entity in selection.critical.items]
         steps = set(pairwise(ids))
     boxes = [
-        _dependency_box(site, one, critical=one.id in chain)
-        for one in sorted(drawn.values(), key=lambda one: place[one.id])
+        _dependency_box(site, entity, critical=entity.id in chain)
+        for entity in sorted(drawn.values(), key=lambda entity: place[entity.id])
     ]
     arrows = [
         Arrow(
@@ -203,7 +201,9 @@ def _dependency_drawing(
         for wait in selection.waits
         if wait.waiting.id in drawn and wait.needed.id in drawn
     ]
-    count = sum(1 for cycle in selection.schedule.cycles if any(one.id in drawn for one in cycle))
+    count = sum(
+        1 for cycle in selection.schedule.cycles if any(entity.id in drawn for entity in cycle)
+    )
     marked = [f"{len(chain)} on the critical path"] if chain else []
     if count:
         marked.append("one circle" if count == 1 else f"{count} circles")
@@ -213,23 +213,23 @@ def _dependency_drawing(
     return layered(boxes, arrows, words=f"{words}; the list below says the same", gap=44)
 
 
-def _dependency_box(site: SiteContext, one: Entity, *, critical: bool) -> Box:
-    status = site.progress.status(one)
-    day = due_day(one)
-    group = responsible_team(site.stack, one)
-    said = [STATUS_WORDS.get(status or "", "")]
-    said.append(_short_day(day_words(day)) if day else "")
+def _dependency_box(site: SiteContext, entity: Entity, *, critical: bool) -> Box:
+    status = site.progress.status(entity)
+    day = due_day(entity)
+    group = responsible_team(site.stack, entity)
+    notes = [STATUS_WORDS.get(status or "", "")]
+    notes.append(_short_day(day_words(day)) if day else "")
     kinds = [f"is-{status}"] if status in ("done", "at_risk", "blocked") else []
     if critical:
         kinds.append("critical")
-    over = group.title if group else one.noun
-    title = f"{one.noun} {one.title}" + (f", {group.title}" if group else "")
+    over = group.title if group else entity.noun
+    title = f"{entity.noun} {entity.title}" + (f", {group.title}" if group else "")
     return Box(
-        one.id,
-        one.title,
-        site.path(one),
+        entity.id,
+        entity.title,
+        site.path(entity),
         " ".join(kinds),
-        ", ".join(word for word in said if word),
+        ", ".join(note for note in notes if note),
         over,
         title,
     )
@@ -307,7 +307,7 @@ def _due_words(entity: Entity) -> str:
 
 
 class TeamsCell(TemplateData):
-    """How often one team waits for another."""
+    """How often a team waits for another one."""
 
     count: int
     refs: Sequence[tuple[Ref, Ref]]
@@ -334,7 +334,7 @@ class TeamsMatrix(TemplateData):
 
 
 def _teams_matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | None:
-    """Teams by teams: how often one waits for another; None where no team waits for another."""
+    """How often each team waits for each other; None where no team waits."""
     stack = site.stack
     cells: dict[tuple[str, str], list[Wait]] = {}
     teams: dict[str, Team] = {}
@@ -342,15 +342,18 @@ def _teams_matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | Non
     for wait in waits:
         if not wait.open:
             continue
-        one, other = responsible_team(stack, wait.waiting), responsible_team(stack, wait.needed)
-        if one is None or other is None:
+        team, needed_team = (
+            responsible_team(stack, wait.waiting),
+            responsible_team(stack, wait.needed),
+        )
+        if team is None or needed_team is None:
             without += 1
             continue
-        teams[one.id], teams[other.id] = one, other
-        cells.setdefault((one.id, other.id), []).append(wait)
+        teams[team.id], teams[needed_team.id] = team, needed_team
+        cells.setdefault((team.id, needed_team.id), []).append(wait)
     if not cells:
         return None
-    order = {one.id: number for number, one in enumerate(stack.of(Team))}
+    order = {team.id: number for number, team in enumerate(stack.of(Team))}
     involved = sorted(teams, key=order.__getitem__)
     shown = involved[:MAX_TEAMS]
     left = _MAX_MATRIX_LINKS
@@ -377,7 +380,7 @@ def _teams_matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | Non
             waited_for[other_name] = waited_for.get(other_name, 0) + len(found)
     most = max(waited_for, key=lambda name: (waited_for[name], name), default="")
     return TeamsMatrix(
-        teams=[site.ref(teams[one]) for one in shown],
+        teams=[site.ref(teams[team]) for team in shown],
         rows=rows,
         more=len(involved) - len(shown),
         without=without,
@@ -396,9 +399,9 @@ DEPENDENCIES = View(
 # --- risks ---------------------------------------------------------------------------------------
 
 MAX_RISKS = 200
-"""Risks that the register lists, the heaviest first."""
+"""Risks in the register, the heaviest first."""
 _MAX_MAPPED = 150
-"""Risks that the map shows, the heaviest first."""
+"""Risks on the map, the heaviest first."""
 _WEIGHT_TONES: Mapping[RiskWeight, str] = {
     "low": "good",
     "to be watched": "watch",
@@ -435,28 +438,30 @@ class RisksData(TemplateData):
 
 
 def _risks(site: SiteContext, ask: Ask) -> RisksData:
-    """Risks that stand, by weight; asking for something else asks for the risks of it."""
+    """The open risks by weight; a request for another item gives the risks to it."""
     stack = site.stack
-    named = {one for one in ask.of if (found := stack.get(one)) and not isinstance(found, Risk)}
-    asked = (
+    subjects = {
+        name for name in ask.of if (found := stack.get(name)) and not isinstance(found, Risk)
+    }
+    requested = (
         tuple(
             risk
             for risk in stack.of(Risk)
-            if any(step.id in named for step in stack.trace(risk)[1:])
+            if any(step.id in subjects for step in stack.trace(risk)[1:])
             and (ask.where is None or ask.where(site, risk))
         )
-        if named
+        if subjects
         else ask.select(site, stack.of(Risk))
     )
-    standing = sorted(
-        (risk for risk in asked if is_open(stack, risk)),
+    open_risks = sorted(
+        (risk for risk in requested if is_open(stack, risk)),
         key=lambda risk: (-(exposure(risk) or _UNRATED_EXPOSURE), risk.id),
     )
-    rated = [risk for risk in standing if exposure(risk)]
-    weights = [risk_weight(risk.probability, risk.impact) for risk in standing]
+    rated = [risk for risk in open_risks if exposure(risk)]
+    weights = [risk_weight(risk.probability, risk.impact) for risk in open_risks]
     return RisksData(
-        total=len(standing),
-        closed=len(asked) - len(standing),
+        total=len(open_risks),
+        closed=len(requested) - len(open_risks),
         counts=[
             (name, weights.count(name), _WEIGHT_TONES[name], _SIGNS[_WEIGHT_TONES[name]])
             for name in ("severe", "to be watched", "low", "not rated")
@@ -464,14 +469,14 @@ def _risks(site: SiteContext, ask: Ask) -> RisksData:
         ],
         drawing=_risk_drawing(site, rated[:_MAX_MAPPED]) if rated else None,
         not_drawn=max(0, len(rated) - _MAX_MAPPED),
-        rows=[_risk_row(site, risk) for risk in standing[:MAX_RISKS]],
-        more=max(0, len(standing) - MAX_RISKS),
-        starter=None if asked else starter("risks"),
+        rows=[_risk_row(site, risk) for risk in open_risks[:MAX_RISKS]],
+        more=max(0, len(open_risks) - MAX_RISKS),
+        starter=None if requested else starter("risks"),
     )
 
 
 _UNRATED_EXPOSURE = 26
-"""Where a risk stands that nobody has rated: before all others, since nobody knows."""
+"""The sort key of a risk that nobody has rated: above the highest exposure."""
 
 
 def _risk_drawing(site: SiteContext, risks: Sequence[Risk]) -> Drawing:
@@ -538,7 +543,9 @@ def _risk_row(site: SiteContext, risk: Risk) -> RiskRow:
         factor=risk.factor,
         mitigation=risk.mitigation,
         needs_mitigation=found in ("to be watched", "severe", "not rated"),
-        owner=site.ref_or_text(risk.owner or next((one.owner for one in about if one.owner), None)),
+        owner=site.ref_or_text(
+            risk.owner or next((subject.owner for subject in about if subject.owner), None)
+        ),
     )
 
 

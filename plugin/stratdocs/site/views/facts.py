@@ -1,4 +1,4 @@
-"""The fields of an entity as a person would lay them out, by the types that the model declares."""
+"""The fields of an entity laid out for readers, by their declared types."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _SHAPES: Mapping[Type, Shape] = {
     "reference": "link",
     "part": "part",
 }
-"""How each type of value is shown; names and values of one's own are not."""
+"""The shape of each type; types that are missing are not shown."""
 
 
 class Fact(NamedTuple):
@@ -49,13 +49,13 @@ class Fact(NamedTuple):
     shape: Shape
     many: bool
     value: Any
-    """By shape: text, a link, or facts of a part; a tuple of them where there are many."""
+    """By shape: text, a link, or the facts of a part; a tuple of those where there are many."""
     columns: tuple[Form, ...] = ()
-    """For many parts, the columns that any of them fills."""
+    """The columns of a table of parts, without empty ones."""
 
 
 def facts(site: SiteContext, entity: Entity, leave_out: Collection[str]) -> tuple[Fact, ...]:
-    """The fields that are written, in the order in which the model declares them."""
+    """The fields that are set, in the order of their declaration."""
     return tuple(
         fact
         for form in forms(type(entity))
@@ -68,7 +68,7 @@ _forms: dict[type[Entity | Part], tuple[Form, ...]] = {}
 
 
 def forms(kind: type[Entity | Part]) -> tuple[Form, ...]:
-    """How each field of a kind is shown; of an entity, those that only its kind has."""
+    """The forms of a kind's fields, without those that all entities have."""
     known = _forms.get(kind)
     if known is None:
         known = _forms[kind] = _declared_forms(kind)
@@ -77,9 +77,9 @@ def forms(kind: type[Entity | Part]) -> tuple[Form, ...]:
 
 def _declared_forms(kind: type[Entity | Part]) -> tuple[Form, ...]:
     return tuple(
-        Form(one.name, one.label, _SHAPES[one.sort], one.many, one.group, one)
-        for one in fields_of(kind)
-        if one.holder is not Entity and one.sort in _SHAPES
+        Form(field.name, field.label, _SHAPES[field.sort], field.many, field.group, field)
+        for field in fields_of(kind)
+        if field.holder is not Entity and field.sort in _SHAPES
     )
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with the strategy, worst first, with the place and why it matters."""
+"""The findings of a strategy, worst first, with place and reason."""
 
 from __future__ import annotations
 
@@ -69,7 +69,8 @@ def pages(site: SiteContext) -> Iterator[Page]:
             silenced=[
                 AcceptedRow(row=_finding_row(site, finding), allow=allow)
                 for finding, allow in sorted(
-                    site.silenced, key=lambda one: (-one.finding.severity, one.finding.order)
+                    site.silenced,
+                    key=lambda accepted: (-accepted.finding.severity, accepted.finding.order),
                 )
             ],
             expiring=site.expiring,
@@ -101,9 +102,7 @@ def _finding_row(site: SiteContext, finding: Finding) -> FindingRow:
 
 
 def frame(text: str, finding: Finding) -> tuple[str, str, str] | None:
-    """The line at fault in three pieces: before, the marked part, after; None where there is no
-    such line.
-    """
+    """The line at fault in three pieces: before, marked, after; None without such a line."""
     lines = text.splitlines()
     span = finding.span
     if not 1 <= span.line <= len(lines):

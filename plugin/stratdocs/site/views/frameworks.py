@@ -1,4 +1,4 @@
-"""The frameworks that the product uses, each in plain words, with this company's data beside it."""
+"""The frameworks that the product uses, each with this company's data beside it."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
 
 MAX_ROWS = 30
-"""Items of the company that stand beside the theory; more make nothing clearer."""
+"""Items of the company that are shown beside the theory."""
 
 INDEX = "compare"
 
@@ -67,7 +67,7 @@ _NUMBER = re.compile(r"(?:[■✓] )?[-+<>≤≥~€$£]?\d[\d.,]*( ?\w|%)?|–"
 
 
 class FrameworkCell(NamedTuple):
-    """What stands in a cell: words, perhaps marked, and links."""
+    """A cell: words, with a mark or without, and links."""
 
     words: str = ""
     tone: str = ""
@@ -76,7 +76,7 @@ class FrameworkCell(NamedTuple):
 
 
 class FrameworkRow(NamedTuple):
-    """One item, or one part, with what it says to each part of the framework."""
+    """An item, or a part of the framework, with a cell for each column."""
 
     ref: Ref | None
     title: str
@@ -84,7 +84,7 @@ class FrameworkRow(NamedTuple):
 
 
 class CompanyData(NamedTuple):
-    """What the company's data say to a framework."""
+    """The company's data in terms of a framework."""
 
     says: str
     """The conclusion with its reason, in a sentence."""
@@ -96,7 +96,7 @@ class CompanyData(NamedTuple):
 
     @property
     def numeric(self) -> tuple[bool, ...]:
-        """Of each column whether numbers stand in it."""
+        """Whether each column holds numbers."""
         columns = [[row.cells[at].words for row in self.rows] for at in range(len(self.heads))]
         return tuple(
             any(column) and all(_NUMBER.fullmatch(words) for words in column if words)
@@ -108,7 +108,7 @@ class CompanyData(NamedTuple):
 
 
 def _bets(site: SiteContext) -> list[Bet]:
-    """The bets that run first, then proposals; those that are over are left out."""
+    """Running bets, then proposals; without those that are over."""
     bets = [bet for bet in site.stack.of(Bet) if not bet.over]
     return sorted(bets, key=lambda bet: not bet.active)
 
@@ -126,9 +126,9 @@ def _answer_rows(
     rows: list[FrameworkRow] = []
     for bet in _bets(site)[:MAX_ROWS]:
         cells = []
-        for one in found(bet):
-            named = site.stack.get(one.answer) if isinstance(one.answer, str) else None
-            cells.append(_text_cell(named.title if named else one.answer))
+        for answer in found(bet):
+            named = site.stack.get(answer.answer) if isinstance(answer.answer, str) else None
+            cells.append(_text_cell(named.title if named else answer.answer))
         rows.append(FrameworkRow(site.ref(bet), bet.title, tuple(cells)))
     return tuple(rows)
 
@@ -138,7 +138,7 @@ def _answers_sentence(
 ) -> str:
     if not bets:
         return "Not enough data, because no bet runs."
-    short = [bet for bet in bets if any(one.missing for one in found(bet))]
+    short = [bet for bet in bets if any(answer.missing for answer in found(bet))]
     if not short:
         return f"{len(bets)} of {len(bets)} running bets answer {all_}."
     return f"{len(short)} of {len(bets)} running bets leave something open."
@@ -174,7 +174,10 @@ def _confidence(site: SiteContext) -> CompanyData:
         counts[found.says] += 1
         if len(rows) < MAX_ROWS:
             levels = (found.levels[key] for key in CONFIDENCE)
-            cells = [FrameworkCell(one, _LEVEL_TONES[one]) if one else _NOT_SAID for one in levels]
+            cells = [
+                FrameworkCell(level, _LEVEL_TONES[level]) if level else _NOT_SAID
+                for level in levels
+            ]
             rows.append(
                 FrameworkRow(site.ref(bet), bet.title, (*cells, FrameworkCell(found.sentence)))
             )
@@ -217,14 +220,14 @@ def _sizes(site: SiteContext) -> CompanyData:
 
 def _lno(site: SiteContext) -> CompanyData:
     bets = [bet for bet in site.stack.of(Bet) if bet.active]
-    work = [one for one in site.stack.of(Work) if one.active]
+    work = [item for item in site.stack.of(Work) if item.active]
     rows = tuple(
         FrameworkRow(
             None,
             sort.capitalize(),
             (
                 FrameworkCell(refs=site.refs([b for b in bets if b.lno == sort][:12])),
-                FrameworkCell(str(sum(one.lno == sort for one in work))),
+                FrameworkCell(str(sum(item.lno == sort for item in work))),
             ),
         )
         for sort in LNO
@@ -243,7 +246,7 @@ def _economics(site: SiteContext) -> CompanyData:
         counts[found.says] += 1
         if len(rows) < MAX_ROWS:
             levels = (bet.cost_of_delay, bet.cost_of_rework)
-            cells = [FrameworkCell(one) if one else _NOT_SAID for one in levels]
+            cells = [FrameworkCell(level) if level else _NOT_SAID for level in levels]
             rows.append(
                 FrameworkRow(site.ref(bet), bet.title, (*cells, FrameworkCell(found.sentence)))
             )
@@ -272,7 +275,7 @@ def _stack(site: SiteContext) -> CompanyData:
     for words, kinds in _LAYERS:
         members = [e for name in kinds for e in stack.of(BY_COLLECTION[name])]
         live = [e for e in members if e.stands]
-        lost = sum(not stack.reaches_company(one) for one in live)
+        lost = sum(not stack.reaches_company(entity) for entity in live)
         rows.append(
             FrameworkRow(
                 None,
@@ -314,13 +317,13 @@ def _tree(site: SiteContext) -> CompanyData:
     alone = 0
     for outcome in stack.of(Outcome):
         below = list(stack.below(outcome))
-        opportunities = [one for one in below if isinstance(one, Opportunity)]
-        solutions = [one for one in below if isinstance(one, Solution)]
-        tests = [one for one in below if one.collection == "experiments"]
-        seen = sum(bool(one.evidence) for one in opportunities)
+        opportunities = [item for item in below if isinstance(item, Opportunity)]
+        solutions = [item for item in below if isinstance(item, Solution)]
+        tests = [item for item in below if item.collection == "experiments"]
+        seen = sum(bool(opportunity.evidence) for opportunity in opportunities)
         alone += sum(
-            sum(isinstance(child, Solution) for child in stack.children(one)) == 1
-            for one in opportunities
+            sum(isinstance(child, Solution) for child in stack.children(opportunity)) == 1
+            for opportunity in opportunities
         )
         if len(rows) < MAX_ROWS:
             cells = (
@@ -332,9 +335,9 @@ def _tree(site: SiteContext) -> CompanyData:
     count = len(stack.of(Outcome))
     says = "Not enough data, because no outcome is written."
     if count:
-        one = "opportunity has" if alone == 1 else "opportunities have"
+        words = "opportunity has" if alone == 1 else "opportunities have"
         says = (
-            f"{alone} {one} a single solution, so that nothing was compared."
+            f"{alone} {words} a single solution, so that nothing was compared."
             if alone
             else "Every opportunity with a solution has several to compare."
         )
@@ -344,7 +347,7 @@ def _tree(site: SiteContext) -> CompanyData:
 
 def _outputs(site: SiteContext) -> CompanyData:
     stack = site.stack
-    told = {
+    findings = {
         finding.item: finding
         for finding in site.findings
         if finding.rule in ("output-objective", "output-key-result")
@@ -354,10 +357,10 @@ def _outputs(site: SiteContext) -> CompanyData:
         for goal in (*stack.of(Objective), *stack.of(KeyResult))
         if state_of(stack, goal).in_force
     ]
-    goals.sort(key=lambda goal: (goal.id not in told, not isinstance(goal, KeyResult)))
+    goals.sort(key=lambda goal: (goal.id not in findings, not isinstance(goal, KeyResult)))
     rows: list[FrameworkRow] = []
     for goal in goals[:MAX_ROWS]:
-        finding = told.get(goal.id)
+        finding = findings.get(goal.id)
         rows.append(
             FrameworkRow(
                 site.ref(goal),
@@ -372,7 +375,7 @@ def _outputs(site: SiteContext) -> CompanyData:
                 ),
             )
         )
-    wrong = sum(goal.id in told for goal in goals)
+    wrong = sum(goal.id in findings for goal in goals)
     says = f"All {len(goals)} running goals name a change; nothing tells them to be outputs."
     if wrong:
         says = f"{wrong} of {len(goals)} running goals name something made or done."
@@ -388,7 +391,7 @@ def _chain(site: SiteContext) -> CompanyData:
     found = chain(site.stack)
     rows: list[FrameworkRow] = []
     for stage in ("input", "output", "outcome", "impact"):
-        members = [one for one in metrics if one.stage == stage]
+        members = [metric for metric in metrics if metric.stage == stage]
         cells = (FrameworkCell(str(len(members))), FrameworkCell(refs=site.refs(members[:10])))
         rows.append(FrameworkRow(None, stage.capitalize(), cells))
     if found.problems:
@@ -409,13 +412,13 @@ def _indicators(site: SiteContext) -> CompanyData:
     ]
     rows: list[FrameworkRow] = []
     bare = 0
-    for one in intents:
-        named = [metric for name in one.metrics if (metric := stack.metric(name))]
+    for intent in intents:
+        named = [metric for name in intent.metrics if (metric := stack.metric(name))]
         guards: list[Metric] = []
-        if isinstance(one, Bet):
-            measure = stack.metric(one.success.measure) if one.success else None
+        if isinstance(intent, Bet):
+            measure = stack.metric(intent.success.measure) if intent.success else None
             named += [measure] if measure and measure not in named else []
-            guards = [metric for name in one.guardrails if (metric := stack.metric(name))]
+            guards = [metric for name in intent.guardrails if (metric := stack.metric(name))]
         guards += [g for m in named for n in m.guardrails if (g := stack.metric(n))]
         leading = [metric for metric in named if metric.timing == "leading"]
         lagging = [metric for metric in named if metric.timing == "lagging"]
@@ -426,7 +429,7 @@ def _indicators(site: SiteContext) -> CompanyData:
                 FrameworkCell(refs=site.refs(g[:4])) if g else FrameworkCell("none", "none")
                 for g in groups
             ]
-            rows.append(FrameworkRow(site.ref(one), one.title, tuple(cells)))
+            rows.append(FrameworkRow(site.ref(intent), intent.title, tuple(cells)))
     says = f"{len(intents) - bare} of {len(intents)} have both, a leading and a lagging indicator."
     if not intents:
         says = "Not enough data, because no strategy or bet is in force."
@@ -435,20 +438,20 @@ def _indicators(site: SiteContext) -> CompanyData:
 
 
 def _clarity(site: SiteContext) -> CompanyData:
-    goals = [one for one in site.stack.of(Objective) if one.active]
-    told = Counter(
+    goals = [goal for goal in site.stack.of(Objective) if goal.active]
+    counts = Counter(
         finding.rule
         for finding in site.findings
         if finding.rule in ("vague-cascade", "skipped-layer")
     )
     rows: list[FrameworkRow] = []
     for level in ("organisation", "department", "team", "individual"):
-        members = [one for one in goals if one.level == level]
+        members = [goal for goal in goals if goal.level == level]
         cells = (FrameworkCell(str(len(members))), FrameworkCell(refs=site.refs(members[:6])))
         rows.append(FrameworkRow(None, level.capitalize(), cells))
     says = "Every step adds to the one above, and none is skipped."
-    if told:
-        copied, skipped = told["vague-cascade"], told["skipped-layer"]
+    if counts:
+        copied, skipped = counts["vague-cascade"], counts["skipped-layer"]
         says = f"{copied} steps only repeat the one above, and {skipped} skip one."
     if not goals:
         says = "Not enough data, because no objective runs."
@@ -461,15 +464,19 @@ _LIGHTS = {"green": "good", "yellow": "watch", "red": "bad"}
 def _triad(site: SiteContext) -> CompanyData:
     stack = site.stack
     every: tuple[Team | Initiative, ...] = (*stack.of(Team), *stack.of(Initiative))
-    audited = [one for one in every if one.triad is not None]
+    audited = [entity for entity in every if entity.triad is not None]
     rows: list[FrameworkRow] = []
     red = 0
-    for one in audited:
-        legs: list[Leg | None] = [getattr(one.triad, name) for name in Triad.declared]
+    for entity in audited:
+        legs: list[Leg | None] = [getattr(entity.triad, name) for name in Triad.declared]
         red += any(leg is not None and leg.status == "red" for leg in legs)
         if len(rows) < MAX_ROWS:
             rows.append(
-                FrameworkRow(site.ref(one), one.title, tuple(_leg_cell(leg) for leg in legs))
+                FrameworkRow(
+                    site.ref(entity),
+                    entity.title,
+                    tuple(_leg_cell(leg) for leg in legs),
+                )
             )
     says = f"{red} of {len(audited)} audited teams and initiatives have a red leg."
     if not audited:
@@ -487,13 +494,13 @@ def _leg_cell(leg: Leg | None) -> FrameworkCell:
 
 def _loop(site: SiteContext) -> CompanyData:
     stack = site.stack
-    meetings = [(one, meeting(stack, one)) for one in stack.of(Ritual)]
-    running = [(one, found) for one, found in meetings if found.state != "not running"]
+    meetings = [(item, meeting(stack, item)) for item in stack.of(Ritual)]
+    running = [(item, found) for item, found in meetings if found.state != "not running"]
     missed = sum(found.state == "missed" for _, found in running)
     retros = stack.of(Retrospective)
-    lessons = sum(len(one.lessons) for one in retros)
+    lessons = sum(len(item.lessons) for item in retros)
     sources: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
-    triggers = [trigger for one in sources for trigger in one.triggers]
+    triggers = [trigger for item in sources for trigger in item.triggers]
     decided = len(stack.of(Decision))
     rows = (
         FrameworkRow(
@@ -566,21 +573,21 @@ def _ownership(site: SiteContext) -> CompanyData:
         *stack.of(Objective),
         *stack.of(Initiative),
     )
-    owned = [one for one in every if one.active]
+    owned = [item for item in every if item.active]
     rows: list[FrameworkRow] = []
     equipped = 0
-    for one in sorted(owned, key=lambda one: one.empowered is None):
-        given = one.empowered or Empowerment()
-        equipped += one.empowered is not None
+    for item in sorted(owned, key=lambda item: item.empowered is None):
+        given = item.empowered or Empowerment()
+        equipped += item.empowered is not None
         if len(rows) < MAX_ROWS:
             cells = (
-                FrameworkCell(stack.person(one.owner)) if one.owner else _NOT_SAID,
+                FrameworkCell(stack.person(item.owner)) if item.owner else _NOT_SAID,
                 _text_cell(given.authority, 100),
                 _text_cell(given.resources, 100),
                 _text_cell(given.barriers, 100),
             )
-            rows.append(FrameworkRow(site.ref(one), one.title, cells))
-    named = sum(one.owner is not None for one in owned)
+            rows.append(FrameworkRow(site.ref(item), item.title, cells))
+    named = sum(item.owner is not None for item in owned)
     says = (
         f"{named} of {len(owned)} running bets, objectives and initiatives have an owner; "
         f"{equipped} say what the owner has been given."
@@ -593,26 +600,26 @@ def _ownership(site: SiteContext) -> CompanyData:
 
 def _context(site: SiteContext) -> CompanyData:
     stack = site.stack
-    told: list[Strategy | Bet] = [
+    intents: list[Strategy | Bet] = [
         *strategies_in_force(stack),
         *(b for b in stack.of(Bet) if b.active),
     ]
     rows: list[FrameworkRow] = []
     whole = 0
-    for one in told:
-        missing = missing_context(one)
+    for intent in intents:
+        missing = missing_context(intent)
         whole += not missing
         if len(rows) < MAX_ROWS:
             cells = [
-                _NOT_SAID if name in missing else _brief_cell(getattr(one, name))
+                _NOT_SAID if name in missing else _brief_cell(getattr(intent, name))
                 for name in CONTEXT
             ]
-            rows.append(FrameworkRow(site.ref(one), one.title, tuple(cells)))
-    says = f"{whole} of {len(told)} strategies and bets in force say all five."
-    if not told:
+            rows.append(FrameworkRow(site.ref(intent), intent.title, tuple(cells)))
+    says = f"{whole} of {len(intents)} strategies and bets in force say all five."
+    if not intents:
         says = "Not enough data, because no strategy or bet is in force."
     heads = ("Why", "Constraints", "Trade-offs", "Fixed", "Open")
-    return CompanyData(says, heads, tuple(rows), max(0, len(told) - MAX_ROWS), "Strategy or bet")
+    return CompanyData(says, heads, tuple(rows), max(0, len(intents) - MAX_ROWS), "Strategy or bet")
 
 
 def _brief_cell(value: str | tuple[str, ...] | None) -> FrameworkCell:
@@ -628,8 +635,8 @@ def _rights(site: SiteContext) -> CompanyData:
     decisions = site.stack.of(Decision)
     rows: list[FrameworkRow] = []
     clear = 0
-    for one in decisions:
-        rights = one.rights
+    for decision in decisions:
+        rights = decision.rights
         clear += bool(rights and rights.decides)
         if len(rows) < MAX_ROWS:
             names = site.stack.person
@@ -637,11 +644,11 @@ def _rights(site: SiteContext) -> CompanyData:
                 FrameworkCell(names(rights.decides)) if rights and rights.decides else _NOT_SAID,
                 FrameworkCell(", ".join(map(names, rights.consulted if rights else ()))),
                 FrameworkCell(", ".join(map(names, rights.informed if rights else ()))),
-                FrameworkCell(", ".join(names(a.by) for a in one.approvals))
-                if one.approvals
+                FrameworkCell(", ".join(names(a.by) for a in decision.approvals))
+                if decision.approvals
                 else FrameworkCell("nobody yet", "watch"),
             )
-            rows.append(FrameworkRow(site.ref(one), one.title, cells))
+            rows.append(FrameworkRow(site.ref(decision), decision.title, cells))
     says = f"{clear} of {len(decisions)} decisions say whose they are to make."
     if not decisions:
         says = "Not enough data, because no decision is written."
@@ -650,21 +657,21 @@ def _rights(site: SiteContext) -> CompanyData:
 
 
 def _risk(site: SiteContext) -> CompanyData:
-    risks = [one for one in site.stack.of(Risk) if is_open(site.stack, one)]
-    risks.sort(key=lambda one: -(exposure(one) or 0))
+    risks = [risk for risk in site.stack.of(Risk) if is_open(site.stack, risk)]
+    risks.sort(key=lambda risk: -(exposure(risk) or 0))
     rows: list[FrameworkRow] = []
-    for one in risks[:MAX_ROWS]:
-        found = risk_weight(one.probability, one.impact)
+    for risk in risks[:MAX_ROWS]:
+        found = risk_weight(risk.probability, risk.impact)
         tone = {"severe": "bad", "to be watched": "watch", "low": "good"}.get(found, "none")
         cells = (
-            FrameworkCell(f"{one.probability or '–'} × {one.impact or '–'}"),
+            FrameworkCell(f"{risk.probability or '–'} × {risk.impact or '–'}"),
             FrameworkCell(found, tone),
-            _text_cell(one.mitigation),
+            _text_cell(risk.mitigation),
         )
-        rows.append(FrameworkRow(site.ref(one), one.title, cells))
-    severe = sum(risk_weight(one.probability, one.impact) == "severe" for one in risks)
-    bare = sum(not one.mitigation for one in risks)
-    answer = f"{bare} have no answer" if bare else "all have an answer"
+        rows.append(FrameworkRow(site.ref(risk), risk.title, cells))
+    severe = sum(risk_weight(risk.probability, risk.impact) == "severe" for risk in risks)
+    without_answer = sum(not risk.mitigation for risk in risks)
+    answer = f"{without_answer} have no answer" if without_answer else "all have an answer"
     says = f"{severe} of {len(risks)} standing risks are severe; {answer}."
     if not risks:
         says = "Not enough data, because no risk is written."
@@ -738,7 +745,7 @@ COMPANY_DATA: Mapping[str, Callable[[SiteContext], CompanyData]] = {
     "feedback-loop": _loop,
     "health-checklist": _health,
 }
-"""What the company's data say to each framework, by its key."""
+"""The company's data for each framework, by its key."""
 
 
 class FrameworksPage(TemplateData):
@@ -753,27 +760,30 @@ EMBEDS: tuple[View, ...] = ()
 
 def pages(site: SiteContext) -> Iterator[Page]:
     """Each framework with this company's data beside it, and an index of them."""
-    found = [(one, COMPANY_DATA[one.key](site)) for one in FRAMEWORKS]
+    found = [(framework, COMPANY_DATA[framework.key](site)) for framework in FRAMEWORKS]
     yield Page(
         path=INDEX,
         title="Frameworks, and where we stand in each",
         template="frameworks",
         data=FrameworksPage(
-            rows=[(f"{INDEX}/{one.key}", one, here.says) for one, here in found],
+            rows=[
+                (f"{INDEX}/{framework.key}", framework, company.says)
+                for framework, company in found
+            ],
             natures=bool(site.stack.of(Initiative)),
         ),
         gist="The frameworks that this site uses, in plain words, each with this company's data.",
         listed="Reference" if site.stack.entities else None,
         hide=("toc",),
     )
-    for one, here in found:
+    for framework, company in found:
         yield Page(
-            path=f"{INDEX}/{one.key}",
-            title=one.title,
+            path=f"{INDEX}/{framework.key}",
+            title=framework.title,
             template="framework",
-            data=_framework_page(site, one, here),
+            data=_framework_page(site, framework, company),
             parent=INDEX,
-            gist=one.asks,
+            gist=framework.asks,
             hide=("toc",),
         )
 
@@ -783,11 +793,11 @@ _KINDS_NEEDED: Mapping[str, tuple[type[Entity], ...]] = {
     "metrics/chain": (Metric,),
     "okrs": (Objective, KeyResult),
 }
-"""Views whose page is there only with something to show: the kinds of which there has to be one."""
+"""The kinds that the page of a view needs; without any of them there is no page."""
 
 
 class FrameworkPage(TemplateData):
-    """One framework with what the company's data say to it."""
+    """One framework with the company's data."""
 
     framework: Framework
     company: CompanyData
@@ -809,7 +819,7 @@ def _framework_page(site: SiteContext, framework: Framework, company: CompanyDat
 
 
 def _has_data(rows: Iterable[FrameworkRow]) -> bool:
-    """Whether anything of the company's stands beside the theory."""
+    """Whether there is any data of the company."""
     return any(
         cell.refs or cell.words not in ("", "0", "0 of them", "none", "not said")
         for row in rows

@@ -1,6 +1,6 @@
-"""The strategy on a page: what we want, what we bet on, where we are, what waits to be decided.
+"""The strategy on a page: goals, bets, progress, decisions to make.
 
-Everything on it stands in full on another page; here it is so short that it prints on one sheet.
+Other pages have the details; this one prints on one sheet.
 """
 
 from __future__ import annotations
@@ -32,23 +32,23 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.site.views.tree import TreeNode, tree
 
 MAX_COMPANY_STRATEGIES = 8
-"""Company strategies that are listed; more are none."""
+"""Company strategies on the page; a company with more has none."""
 MAX_TREES = 20
-"""Trees that start on the page."""
+"""Trees on the page."""
 MAX_BETS = 12
-"""Bets that are listed one by one."""
+"""Bets on the page."""
 MAX_WAITING = 8
-"""Matters that wait for a decision, before the fold."""
+"""Matters that wait for a decision, in the open list."""
 MAX_FOLDED = 40
-"""Matters behind the fold."""
+"""Further matters, in the folded list."""
 MAX_TROUBLE = 8
-"""Items that are named as at risk or blocked."""
+"""Items at risk or blocked that are listed."""
 MAX_CHANGES = 5
 """Changes that are listed."""
 MAX_PRINTED_LINES = 60
-"""Lines of the tree that a sheet has room for; with more, only its two upper levels are printed."""
+"""Lines of the tree that a sheet has room for; with more, only the two upper levels are printed."""
 MAX_MARKS = 45
-"""Marks of one bar; of more, each mark stands for several."""
+"""Marks of one bar; above that, each mark counts for several."""
 
 _ON_THE_PAGE = ("strategies", "bets", "objectives", "key_results")
 _STATUSES = ("on_track", "at_risk", "blocked", "done", "dropped", "committed", "proposed")
@@ -64,7 +64,7 @@ class HomePage(TemplateData):
     today: str
     items: int
     finding_counts: tuple[str, ...]
-    """How many findings there are of each severity."""
+    """The number of findings of each severity, in words."""
     not_doing: int
     focus: FocusTile | None
     sizes: SizesTile | None
@@ -123,9 +123,10 @@ def pages(site: SiteContext) -> Iterator[Page]:
             sizes=_sizes_tile(bets) if bets else None,
             goals=_goals_tile(site, goals, waiting) if goals else None,
             health=_health_tile(site),
-            waiting=[_matter_row(site, one) for one in waiting[:MAX_WAITING]],
+            waiting=[_matter_row(site, matter) for matter in waiting[:MAX_WAITING]],
             folded=[
-                _matter_row(site, one) for one in waiting[MAX_WAITING : MAX_WAITING + MAX_FOLDED]
+                _matter_row(site, matter)
+                for matter in waiting[MAX_WAITING : MAX_WAITING + MAX_FOLDED]
             ],
             not_listed=max(0, len(waiting) - MAX_WAITING - MAX_FOLDED),
             changed=_latest_changes(site),
@@ -146,9 +147,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
 
 
 def _running_period(site: SiteContext) -> Period | None:
-    """The period of goals that is running: the shortest one that holds today, else the last that
-    began.
-    """
+    """The current period of goals: the shortest one that holds today, else the last that began."""
     today = site.stack.today
     goals = (*site.stack.of(Objective), *site.stack.of(Bet))
     periods = {p for goal in goals if (p := site.stack.period_of(goal)) is not None}
@@ -165,7 +164,7 @@ def _overlaps(site: SiteContext, bet: Bet, now: Period) -> bool:
 
 
 def _roots(site: SiteContext) -> list[Entity]:
-    """Where trees start when no company strategy is written: whatever serves nothing."""
+    """The roots of trees without a company strategy: items that serve nothing."""
     stack = site.stack
     return [
         entity
@@ -177,7 +176,7 @@ def _roots(site: SiteContext) -> list[Entity]:
 
 
 def _upper_lines(twig: TreeNode) -> int:
-    """The lines of a tree down to the bets."""
+    """The number of lines in the upper two levels of a tree."""
     return 1 + sum(1 + len(branch.branches) for branch in twig.branches)
 
 
@@ -211,9 +210,9 @@ def _strategy_card(site: SiteContext, strategy: Strategy) -> StrategyCard:
 
 
 def _not_doing_count(site: SiteContext) -> int:
-    """How many things the strategies and bets leave out on purpose."""
+    """The number of things that strategies and bets leave out on purpose."""
     stack = site.stack
-    return sum(len(one.not_doing) for one in stack.of(Strategy)) + sum(
+    return sum(len(strategy.not_doing) for strategy in stack.of(Strategy)) + sum(
         len(bet.deprioritises) for bet in stack.of(Bet)
     )
 
@@ -222,7 +221,7 @@ def _not_doing_count(site: SiteContext) -> int:
 
 
 class FocusTile(TemplateData):
-    """How many major bets run, of as many as a period carries."""
+    """The number of major bets, and the limit for a period."""
 
     major: int
     most: int
@@ -230,7 +229,7 @@ class FocusTile(TemplateData):
 
 
 def _focus_tile(bets: Sequence[Bet]) -> FocusTile:
-    """How many major bets run, of as many as a period carries."""
+    """The number of major bets, and the limit for a period."""
     major = sum(bet.size != "small" for bet in bets)
     most = TooManyPriorities.most
     return FocusTile(major=major, most=int(most), over=max(0, major - most))
@@ -282,10 +281,14 @@ class GoalsTile(TemplateData):
 def _goals_tile(
     site: SiteContext, goals: Sequence[KeyResult], waiting: Iterable[Pending]
 ) -> GoalsTile:
-    """The key results of the period by status, and how many are behind what their time asks for."""
+    """The key results of the period by status, and how many are behind their pace."""
     counts: Counter[str] = Counter(site.progress.status(goal) or "committed" for goal in goals)
     known = {goal.id for goal in goals}
-    behind = [one for one in waiting if one.entity.id in known and one.matter in _BEHIND_MATTERS]
+    behind = [
+        matter
+        for matter in waiting
+        if matter.entity.id in known and matter.matter in _BEHIND_MATTERS
+    ]
     return GoalsTile(
         total=len(goals),
         rows=_count_bars(
@@ -296,7 +299,7 @@ def _goals_tile(
             ]
         ),
         behind=len(behind),
-        differ=sum(one.matter == "word and pace differ" for one in behind),
+        differ=sum(matter.matter == "word and pace differ" for matter in behind),
         more=bool(site.stack.of(Objective)),
     )
 
@@ -315,7 +318,7 @@ class CountBar(TemplateData):
 
 
 def _count_bars(rows: Iterable[tuple[str, str, int, str]]) -> list[CountBar]:
-    """Counts as rows of marks, all with the same worth of a mark."""
+    """Counts as rows of marks, all on the same scale."""
     rows = list(rows)
     each = max(1, -(-max((count for _, _, count, _ in rows), default=1) // MAX_MARKS))
     return [
@@ -373,13 +376,13 @@ class MatterRow(TemplateData):
     who: Ref | str | None
 
 
-def _matter_row(site: SiteContext, one: Pending) -> MatterRow:
+def _matter_row(site: SiteContext, matter: Pending) -> MatterRow:
     return MatterRow(
-        ref=site.ref(one.entity),
-        matter=one.matter,
-        tone="bad" if one.matter in _URGENT_MATTERS else "watch",
-        because=one.because,
-        who=site.ref_or_text(one.who),
+        ref=site.ref(matter.entity),
+        matter=matter.matter,
+        tone="bad" if matter.matter in _URGENT_MATTERS else "watch",
+        because=matter.because,
+        who=site.ref_or_text(matter.who),
     )
 
 
@@ -398,8 +401,8 @@ class TroubleRow(TemplateData):
 def _trouble_rows(
     site: SiteContext, entities: Iterable[Entity], waiting: Iterable[Pending]
 ) -> list[TroubleRow]:
-    """What says that it is at risk or blocked, and does not wait for a decision above."""
-    listed = {one.entity.id for one in waiting}
+    """Items at risk or blocked that are not listed among the decisions."""
+    listed = {matter.entity.id for matter in waiting}
     return [
         TroubleRow(
             ref=site.ref(entity),
@@ -414,7 +417,7 @@ def _trouble_rows(
 
 
 def _trouble_note(site: SiteContext, entity: Entity) -> str:
-    """What was last said of it; what only shows the state of something below names that."""
+    """Its last note or reason; the item from which its status follows, where it has neither."""
     if isinstance(entity, KeyResult) and entity.check_ins:
         return first_sentence(entity.check_ins[-1].note)
     if entity.because:

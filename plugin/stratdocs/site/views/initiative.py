@@ -1,4 +1,4 @@
-"""What an initiative is by nature, where its plan does not fit, and what is done about it."""
+"""The nature of an initiative, the gaps of its plan, and the actions against them."""
 
 from __future__ import annotations
 
@@ -32,21 +32,21 @@ from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 
 COMPARISON = "compare/initiatives"
-"""Where all initiatives are set side by side."""
+"""The path of the page that compares all initiatives."""
 NATURES: tuple[Nature, ...] = ("product", "policy")
 
 
 class Ballot(NamedTuple):
-    """A private vote, ready to be drawn."""
+    """A private vote, ready to draw."""
 
     product: int
     policy: int
     share: float
-    """Of those for product, 0 to 100: where the bar changes its colour."""
+    """The share for product, 0 to 100: where the bar changes its colour."""
     says: str
     split: bool
     advice: str
-    """What follows from it, where something does."""
+    """What to do about it; empty where nothing is."""
 
 
 class ScoreCell(NamedTuple):
@@ -54,13 +54,13 @@ class ScoreCell(NamedTuple):
 
     score: int | None
     right: bool
-    """Whether it stands on the row of the initiative's nature."""
+    """Whether it is on the row of the initiative's nature."""
     text: str
     """What the pure form looks like."""
 
     @property
     def heat(self) -> str:
-        """How good that is, as a word: only the right row is good or bad."""
+        """Its tone: only the row of the initiative's nature is good or bad."""
         return score_tone(self.score) if self.right else "calm"
 
 
@@ -172,7 +172,7 @@ class PhaseRow(TemplateData):
 def _course_section(
     site: SiteContext, initiative: Initiative, found: InitiativeDiagnosis
 ) -> CourseSection:
-    """Its phases, and where it is in the courses of both profiles, its own first."""
+    """The phases, and the place in the courses of both profiles, its own first."""
     today = site.stack.today
     first: Nature = found.nature or "product"
     return CourseSection(
@@ -225,21 +225,21 @@ def _fit_section(found: InitiativeDiagnosis) -> FitSection:
             FitRow(
                 title=PROFILES[nature].title,
                 right=found.nature == nature,
-                cells=[score_cell(one, nature, found.nature) for one in found.scores],
+                cells=[score_cell(score, nature, found.nature) for score in found.scores],
             )
             for nature in NATURES
         ],
-        notes=[one.note for one in found.scores],
-        noted=any(one.note for one in found.scores),
+        notes=[score.note for score in found.scores],
+        noted=any(score.note for score in found.scores),
         nature=found.nature,
     )
 
 
-def score_cell(one: Score, nature: Nature, right: Nature | None) -> ScoreCell:
+def score_cell(score: Score, nature: Nature, right: Nature | None) -> ScoreCell:
     """A score on the row of that nature; `right` is the nature that the initiative has."""
-    pole = one.dimension.of(nature)
+    pole = score.dimension.of(nature)
     name = pole.name[0].upper() + pole.name[1:]
-    return ScoreCell(one.on(nature), right == nature, f"{name}. {pole.pure}")
+    return ScoreCell(score.on(nature), right == nature, f"{name}. {pole.pure}")
 
 
 class GapsSection(TemplateData):
@@ -322,7 +322,7 @@ def _action_row(site: SiteContext, action: Action) -> ActionRow:
 
 
 class BeforeSection(TemplateData):
-    """The scores of before beside those of today."""
+    """Earlier scores beside those of today."""
 
     columns: Sequence[str]
     rows: Sequence[BeforeRow]
@@ -340,7 +340,7 @@ class BeforeRow(TemplateData):
 
 
 def _before_section(initiative: Initiative, found: InitiativeDiagnosis) -> BeforeSection:
-    """The scores of before beside those of today, dimension by dimension."""
+    """Earlier scores beside those of today, by dimension."""
     then = [
         (_day_or_empty(old.date) or "Earlier", plan_scores(old.plan), old.note)
         for old in initiative.earlier
@@ -367,20 +367,20 @@ def _before_section(initiative: Initiative, found: InitiativeDiagnosis) -> Befor
 
 
 def _change_words(before: Score, after: Score, nature: Nature | None) -> str:
-    """By how much the plan has come closer to its nature on one dimension."""
+    """How much closer the plan has come to its nature on one dimension."""
     if nature is None:
         return ""
-    one, two = before.on(nature), after.on(nature)
-    if one is None or two is None:
+    earlier, later = before.on(nature), after.on(nature)
+    if earlier is None or later is None:
         return ""
-    return "as before" if one == two else f"{two - one:+d}".replace("-", "−")
+    return "as before" if earlier == later else f"{later - earlier:+d}".replace("-", "−")
 
 
 # --- in words -----------------------------------------------------------------------------------
 
 
 def ballot(found: InitiativeDiagnosis) -> Ballot | None:
-    """The vote as it is drawn; None where nobody voted."""
+    """The vote; None where nobody voted."""
     vote = found.vote
     if vote is None:
         return None
@@ -408,14 +408,14 @@ def _decision_words(found: InitiativeDiagnosis) -> str:
 
 
 def _lean_words(lean: PlanLean | None) -> str:
-    """What a plan looks like, in a word."""
+    """The lean of a plan in a word."""
     return {"product": "product", "policy": "policy", "mixed": "mixed"}.get(
         lean or "", "too few scores"
     )
 
 
 def diagnosis_tone(found: InitiativeDiagnosis) -> str:
-    """How bad it is: bad, watch, good, or calm where too little is known."""
+    """The tone: bad, watch, good, or calm where too little is known."""
     if found.misdiagnosed:
         return "bad"
     if not found.enough:

@@ -1,13 +1,11 @@
-"""A page for every item: why it is done, what is written of it, what hangs below, what depends on
-it.
-"""
+"""A page for every item: its reason, its fields, what is below it, what depends on it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stratdocs.markdowntext.scan import plain
+from stratdocs.markdowntext.scan import without_links
 from stratdocs.model.fields import fields_at, fields_of
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
@@ -42,7 +40,7 @@ SECTIONS: Mapping[type[Entity], Callable[[SiteContext, Any], Iterator[Section]]]
     Team: organisation.team_sections,
     Person: organisation.person_sections,
 }
-"""What a kind shows besides its fields."""
+"""The sections of a kind besides its fields."""
 
 EMBEDS: tuple[View, ...] = ()
 
@@ -101,7 +99,9 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
         source=entity.grip,
         tags=entity.tags,
         hide=("toc",) if any(section.wide for section in sections) else (),
-        gist=first_sentence(plain(text, lambda name: _title_of(site, name)) if text else None),
+        gist=first_sentence(
+            without_links(text, lambda name: _title_of(site, name)) if text else None
+        ),
         data=ItemPage(
             entity=entity,
             noun=entity.noun,
@@ -125,7 +125,7 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
             depends_on=_link_list(site, stack.dependencies(entity)),
             dependents=_link_list(site, stack.dependents(entity)),
             also_serves=_link_list(
-                site, [one for one in stack.parents(entity)[1:] if one not in chain]
+                site, [parent for parent in stack.parents(entity)[1:] if parent not in chain]
             ),
             mentioned_title="Where else they are named"
             if isinstance(entity, (Team, Person))
@@ -155,12 +155,12 @@ def _title_of(site: SiteContext, identity: str) -> str | None:
 
 
 def _is_aside(entity: Entity) -> bool:
-    """Whether it belongs beside the tree: it serves something without carrying it out."""
+    """Whether it is listed beside the tree: it serves something without carrying it out."""
     return entity.collection in _ASIDE_COLLECTIONS
 
 
 MAX_LINKS = 100
-"""Items that one list of a page links to; of more it says how many."""
+"""Items in one list of links."""
 
 
 class LinkList(NamedTuple):
@@ -171,14 +171,14 @@ class LinkList(NamedTuple):
 
 
 def _link_list(site: SiteContext, entities: Sequence[Entity]) -> LinkList | None:
-    """Links to the first of some items; None where there are none."""
+    """Links to the first items, and the number of the rest; None without items."""
     if not entities:
         return None
     return LinkList(site.refs(entities[:MAX_LINKS]), max(0, len(entities) - MAX_LINKS))
 
 
 def _aside_lists(site: SiteContext, entity: Entity) -> tuple[tuple[str, str, LinkList], ...]:
-    """What stands beside it, by collection."""
+    """What is listed beside the tree, by collection."""
     groups: dict[str, list[Entity]] = {}
     for child in site.stack.children(entity):
         if _is_aside(child):
@@ -192,13 +192,13 @@ def _aside_lists(site: SiteContext, entity: Entity) -> tuple[tuple[str, str, Lin
 
 _LINK_FIELDS = frozenset(("serves", "depends_on", "drives"))
 MAX_MENTIONS = 200
-"""Mentions that a page lists; a company's head owns more than anybody wants to read."""
+"""Mentions that a page lists; the head of a company owns thousands of items."""
 
 
 def _mention_lists(
     site: SiteContext, entity: Entity, listed: Collection[tuple[str, str]]
 ) -> tuple[tuple[str, tuple[Ref, ...], int], ...]:
-    """Who names it and is not listed yet, grouped by the field, and how many more there are."""
+    """The items that name it and are not listed yet, by field, and how many more there are."""
     members = entity.members if isinstance(entity, Team) else ()
     groups: dict[str, dict[str, Ref]] = {}
     for mention in site.stack.mentions(entity):
@@ -209,8 +209,8 @@ def _mention_lists(
             continue
         words = fields_at(type(mention.entity), mention.route)[-1].back
         groups.setdefault(words, {})[mention.entity.id] = site.ref(mention.entity)
-    for one in site.stack.namers(entity):
-        groups.setdefault("named in the words of", {})[one.id] = site.ref(one)
+    for namer in site.stack.namers(entity):
+        groups.setdefault("named in the words of", {})[namer.id] = site.ref(namer)
     return tuple(
         (words, tuple(refs.values())[:MAX_MENTIONS], max(0, len(refs) - MAX_MENTIONS))
         for words, refs in sorted(groups.items())

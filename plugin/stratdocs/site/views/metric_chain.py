@@ -1,6 +1,4 @@
-"""The chain of metrics from what is put in to what it brings, drawn, and what it says of the
-strategy.
-"""
+"""The chain of metrics from input to impact, drawn, with its diagnosis."""
 
 from __future__ import annotations
 
@@ -18,11 +16,11 @@ from stratdocs.site.views.part import view_section, views_page
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_DRAWN = 120
-"""Metrics that the picture holds; the table has all of them."""
+"""Metrics in the picture."""
 MAX_ROWS = 300
 """Metrics in the table."""
 _MAX_DIAGNOSES = 40
-"""Diagnoses of one sort that are told."""
+"""Diagnoses of one sort that are listed."""
 _BOX, _GAP, _TOP = 124.0, 22.0, 30.0
 _EDGE = 6.0
 """The picture's own margin, before its first column."""
@@ -65,7 +63,7 @@ class MetricChainData(TemplateData):
 
 
 def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
-    """The chain of the metrics asked about, with its diagnosis; what is over is left out."""
+    """The chain of the requested metrics, with its diagnosis, without metrics that are over."""
     found = chain(site.stack)
     kept = [
         metric
@@ -73,12 +71,16 @@ def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
         if isinstance(metric, Metric) and metric.id in found.trends
     ]
     ids = {metric.id for metric in kept}
-    diagnoses = [one for one in found.diagnoses if one.effect.metric.id in ids]
+    diagnoses = [diagnosis for diagnosis in found.diagnoses if diagnosis.effect.metric.id in ids]
     linked = _drawn_metrics(site, found, kept)
     return MetricChainData(
         drawing=_chain_drawing(site, found, linked) if linked else None,
         not_drawn=len(_connected_metrics(site, kept)) - len(linked),
-        problems=[_diagnosis_row(site, one) for one in diagnoses if one.says.endswith("problem")],
+        problems=[
+            _diagnosis_row(site, diagnosis)
+            for diagnosis in diagnoses
+            if diagnosis.says.endswith("problem")
+        ],
         waiting=_diagnosis_rows(site, diagnoses, "the causes stand still"),
         moving=_diagnosis_rows(site, diagnoses, "cause and effect move"),
         unknown=_diagnosis_rows(site, diagnoses, "not enough data"),
@@ -97,15 +99,17 @@ def _metric_chain_data(site: SiteContext, ask: Ask) -> MetricChainData:
 
 
 def _count_of(found: Sequence[ChainDiagnosis], says: str) -> int:
-    return sum(one.says == says for one in found)
+    return sum(diagnosis.says == says for diagnosis in found)
 
 
 def _diagnosis_rows(
     site: SiteContext, found: Sequence[ChainDiagnosis], says: str
 ) -> list[DiagnosisRow]:
     return [
-        _diagnosis_row(site, one)
-        for one in [one for one in found if one.says == says][:_MAX_DIAGNOSES]
+        _diagnosis_row(site, diagnosis)
+        for diagnosis in [diagnosis for diagnosis in found if diagnosis.says == says][
+            :_MAX_DIAGNOSES
+        ]
     ]
 
 
@@ -119,13 +123,13 @@ class DiagnosisRow(TemplateData):
     asks: str
 
 
-def _diagnosis_row(site: SiteContext, one: ChainDiagnosis) -> DiagnosisRow:
+def _diagnosis_row(site: SiteContext, diagnosis: ChainDiagnosis) -> DiagnosisRow:
     return DiagnosisRow(
-        says=one.says,
-        effect=_evidence_row(site, one.effect),
-        causes=[_evidence_row(site, cause) for cause in one.causes],
-        because=one.because,
-        asks=one.asks,
+        says=diagnosis.says,
+        effect=_evidence_row(site, diagnosis.effect),
+        causes=[_evidence_row(site, cause) for cause in diagnosis.causes],
+        because=diagnosis.because,
+        asks=diagnosis.asks,
     )
 
 
@@ -137,11 +141,11 @@ class EvidenceRow(TemplateData):
     trend: TrendWords
 
 
-def _evidence_row(site: SiteContext, one: Evidence) -> EvidenceRow:
+def _evidence_row(site: SiteContext, evidence: Evidence) -> EvidenceRow:
     return EvidenceRow(
-        ref=site.ref(one.metric),
-        stage=one.metric.stage or "",
-        trend=_trend_words(one.trend),
+        ref=site.ref(evidence.metric),
+        stage=evidence.metric.stage or "",
+        trend=_trend_words(evidence.trend),
     )
 
 
@@ -215,7 +219,7 @@ def _stage_groups(site: SiteContext, found: Chain, metrics: Sequence[Metric]) ->
 
 
 def _connected_metrics(site: SiteContext, metrics: Sequence[Metric]) -> list[Metric]:
-    """The metrics that drive another one, or are driven, of those that are asked about."""
+    """The requested metrics that drive others or are driven."""
     graph = site.stack.graph
     ids = {metric.id for metric in metrics}
     return [
@@ -227,13 +231,13 @@ def _connected_metrics(site: SiteContext, metrics: Sequence[Metric]) -> list[Met
 
 
 def _drawn_metrics(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -> list[Metric]:
-    """The metrics that the picture holds: where they are too many, problems first."""
+    """The metrics to draw: where there are too many, those with problems first."""
     joined = _connected_metrics(site, metrics)
     if len(joined) <= MAX_DRAWN:
         return joined
     first: dict[str, None] = {}
-    for one in found.diagnoses:
-        for evidence in (one.effect, *one.causes):
+    for diagnosis in found.diagnoses:
+        for evidence in (diagnosis.effect, *diagnosis.causes):
             first.setdefault(evidence.metric.id)
     rank = {identity: place for place, identity in enumerate(first)}
     chosen = sorted(joined, key=lambda metric: rank.get(metric.id, len(rank)))[:MAX_DRAWN]
@@ -248,7 +252,7 @@ def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
     """The metrics in columns by stage, with arrows from causes to effects."""
     drives = site.stack.graph.drives
     ids = {metric.id for metric in metrics}
-    broken = {one.effect.metric.id for one in found.problems}
+    broken = {problem.effect.metric.id for problem in found.problems}
     columns, bands = _stage_columns(site, metrics)
     boxes = []
     for metric in metrics:
@@ -288,9 +292,9 @@ def _chain_drawing(site: SiteContext, found: Chain, metrics: Sequence[Metric]) -
 def _stage_columns(
     site: SiteContext, metrics: Sequence[Metric]
 ) -> tuple[dict[str, int], list[tuple[str, int, int]]]:
-    """The column of each metric, and for each stage its first column and how many it has.
+    """The column of each metric, and for each stage its first column and their number.
 
-    Within a stage, what drives stands before what it drives.
+    Within a stage, a metric is before those that it drives.
     """
     driven_by = site.stack.graph.driven_by
     stage_of = {metric.id: metric.stage for metric in metrics}
@@ -298,7 +302,7 @@ def _stage_columns(
 
     def depth(identity: str) -> int:
         if identity not in depths:
-            depths[identity] = 0  # so that a circle is walked once
+            depths[identity] = 0  # so that a cycle is walked once
             same = [
                 depth(cause)
                 for cause in driven_by.get(identity, ())

@@ -1,4 +1,4 @@
-"""Everything we are not doing, with the reason and where that was decided."""
+"""Everything that we are not doing, with the reason and the place of the decision."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from stratdocs.site.views.part import view_section, views_page
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_ROWS = 100
-"""Rows of one sort that are shown; the rest is counted."""
+"""Rows of one sort that are shown."""
 _REASON_TITLES: Mapping[NotDoingSort, str] = {"not chosen": "What was chosen instead, and why"}
 _WHERE_TITLES: Mapping[NotDoingSort, str] = {
     "waits": "Waits for",
@@ -40,7 +40,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
 
 
 class NotDoingGroup(TemplateData):
-    """What is left out for one sort of reason."""
+    """What is left out, of one sort."""
 
     id: str
     title: str
@@ -50,13 +50,13 @@ class NotDoingGroup(TemplateData):
     reason_title: str
     """The heading of the reasons; empty where none is given."""
     where_title: str
-    """The heading of where it was decided."""
+    """The heading of the places of decision."""
     periods: bool
     more: int
 
 
 class NotDoingData(TemplateData):
-    """All that we are not doing."""
+    """Everything that we are not doing."""
 
     groups: Sequence[NotDoingGroup]
     count: int
@@ -64,11 +64,11 @@ class NotDoingData(TemplateData):
 
 
 def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
-    """Refusals by sort; asked about are the items in which they were decided."""
+    """What we are not doing, by sort; a request is for the items that decided it."""
     found: dict[NotDoingSort, list[NotDoing]] = {sort: [] for sort in NOT_DOING_SORTS}
-    for one in not_doing(site.stack):
-        if ask.select(site, (one.where,)):
-            found[one.sort].append(one)
+    for item in not_doing(site.stack):
+        if ask.select(site, (item.where,)):
+            found[item.sort].append(item)
     groups = [
         NotDoingGroup(
             id=slug(sort),
@@ -80,10 +80,10 @@ def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
             ],
             count=len(rows),
             reason_title=_REASON_TITLES.get(sort, "Because")
-            if any(one.because for one in rows)
+            if any(item.because for item in rows)
             else "",
             where_title=_WHERE_TITLES.get(sort, "Decided in"),
-            periods=any(site.stack.period_of(one.where) for one in rows),
+            periods=any(site.stack.period_of(item.where) for item in rows),
             more=max(0, len(rows) - MAX_ROWS),
         )
         for sort, rows in found.items()
@@ -91,10 +91,10 @@ def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
     ]
     count = sum(len(rows) for rows in found.values())
     without_reason = sum(
-        one.because is None
+        item.because is None
         for sort, rows in found.items()
         if sort not in ("not by us", "displaced")
-        for one in rows
+        for item in rows
     )
     return NotDoingData(
         groups=groups,
@@ -104,13 +104,13 @@ def _not_doing_data(site: SiteContext, ask: Ask) -> NotDoingData:
 
 
 def _grouped_by_decision(found: Sequence[NotDoing]) -> list[list[NotDoing]]:
-    """The options that one decision left share a row; everything else has its own."""
+    """Rows: the rejected options of one decision share a row, everything else has its own."""
     rows: list[list[NotDoing]] = []
-    for one in found:
-        if rows and one.sort == "not chosen" and rows[-1][0].where is one.where:
-            rows[-1].append(one)
+    for item in found:
+        if rows and item.sort == "not chosen" and rows[-1][0].where is item.where:
+            rows[-1].append(item)
         else:
-            rows.append([one])
+            rows.append([item])
     return rows
 
 
@@ -126,15 +126,15 @@ class NotDoingRow(TemplateData):
 
 
 def _not_doing_row(site: SiteContext, same: Sequence[NotDoing], number: int) -> NotDoingRow:
-    one = same[0]
-    item = one.what if isinstance(one.what, Entity) else None
-    where = site.stack.primary(one.where) if item is one.where else one.where
-    period = site.stack.period_of(one.where)
+    first = same[0]
+    item = first.what if isinstance(first.what, Entity) else None
+    where = site.stack.primary(first.where) if item is first.where else first.where
+    period = site.stack.period_of(first.where)
     return NotDoingRow(
-        anchor=f"{slug(one.sort)}-{slug(one.where.id)}-{number}",
+        anchor=f"{slug(first.sort)}-{slug(first.where.id)}-{number}",
         item=site.ref(item) if item is not None else None,
         words=[option.what for option in same if isinstance(option.what, str)],
-        because=one.because,
+        because=first.because,
         where=site.ref(where) if where is not None else None,
         period=period.short if period else "",
     )

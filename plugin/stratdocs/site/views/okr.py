@@ -1,6 +1,4 @@
-"""What the pages of objectives, key results and metrics show: where we are, against where we said
-we would be.
-"""
+"""Sections of objectives, key results and metrics: where we are, and where we said we would be."""
 
 from __future__ import annotations
 
@@ -22,11 +20,11 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.yamltext.source import Span
 
 MIN_RANGE_SHARE = 0.4
-"""How much of a value's size a line's box spans at least, so that small wobbles look small."""
+"""The least range of a line, as a share of its values, so that small changes look small."""
 MIN_POINTS = 2
-"""Values below this number are no line."""
+"""Values that make a line."""
 MAX_USES = 100
-"""Items that a metric's page names as using it."""
+"""Users of a metric that its page lists."""
 
 
 class Spark(NamedTuple):
@@ -56,7 +54,7 @@ class KeyResultLine(NamedTuple):
 
 
 class ProgressSection(TemplateData):
-    """The way of a key result from its baseline to its target."""
+    """The progress of a key result from its baseline to its target."""
 
     share: float | None
     words: str
@@ -99,20 +97,20 @@ class CheckInRow(TemplateData):
 
 
 def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]:
-    """The way from baseline to target against the pace that was expected, and each look at it."""
-    standing = site.progress.of_key_result(goal)
-    found = pace(site.stack, goal, standing)
+    """Progress from baseline to target against the expected pace, and the check-ins."""
+    progress = site.progress.of_key_result(goal)
+    found = pace(site.stack, goal, progress)
     aims = aim(site.stack, goal)
     yield Section(
         "progress",
         "Progress",
         "progress",
         ProgressSection(
-            share=standing.bar,
-            words=standing.words,
+            share=progress.bar,
+            words=progress.words,
             metric=site.ref_or_text(goal.metric),
             baseline=_quantity_text(aims.baseline),
-            current=_quantity_text(standing.value),
+            current=_quantity_text(progress.value),
             target=_quantity_text(aims.target),
             by=day_words(aims.by) if aims.by else None,
             period=site.stack.period_of(goal),
@@ -120,14 +118,14 @@ def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]
             expected=None if found.ended else found.expected,
             expected_value="" if found.ended else found.expected_value,
             tone=found.tone,
-            word=found.summary if goal.check_ins or standing.value else "",
+            word=found.summary if goal.check_ins or progress.value else "",
             because=found.because,
             ended=found.ended,
             sloped=found.expected is not None,
-            drawing=_progress_drawing(site, goal, standing),
+            drawing=_progress_drawing(site, goal, progress),
             guardrails=[_guardrail(site, name) for name in goal.guardrails],
             score=_quantity_text(goal.score),
-            odd=standing.odd,
+            odd=progress.odd,
         ),
         ("metric", "baseline", "target", "by", "score", "guardrails"),
     )
@@ -160,7 +158,7 @@ class KeyResultsSection(TemplateData):
 
 
 def objective_sections(site: SiteContext, goal: Objective) -> Iterator[Section]:
-    """Its key results side by side."""
+    """The key results of an objective side by side."""
     rows = [
         key_result_line(site, child)
         for child in site.stack.branches(goal)
@@ -188,12 +186,12 @@ def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
 
 
 def _progress_drawing(
-    site: SiteContext, goal: KeyResult, standing: KeyResultProgress
+    site: SiteContext, goal: KeyResult, progress: KeyResultProgress
 ) -> Drawing | None:
-    """Its values over its time, between baseline and target, beside the steady pace."""
+    """The values over time, between baseline and target, with the steady pace."""
     aims = aim(site.stack, goal)
     baseline, target = aims.baseline, aims.target
-    unit = target or standing.value
+    unit = target or progress.value
     points = [
         Point(check.date, number, check.value.text, first_sentence(check.note))
         for check in goal.check_ins
@@ -217,7 +215,7 @@ def _progress_drawing(
         ]
     return line(
         points,
-        words=f"{goal.title}: {standing.words}. The dashed slope is the steady pace.",
+        words=f"{goal.title}: {progress.words}. The dashed slope is the steady pace.",
         levels=levels,
         expected=expected,
         until=way[1] if way else None,
@@ -268,17 +266,17 @@ class ChainSection(TemplateData):
     driven: tuple[Ref, ...]
 
 
-def metric_sections(site: SiteContext, measured: Metric) -> Iterator[Section]:
-    """Its readings with its trend, its guardrails, who uses it, and its place in the chain."""
+def metric_sections(site: SiteContext, metric: Metric) -> Iterator[Section]:
+    """The readings and trend of a metric, its guardrails, its users, and its place in the chain."""
     stack = site.stack
-    found = trend(measured, stack.today)
-    if measured.readings:
+    found = trend(metric, stack.today)
+    if metric.readings:
         yield Section(
             "readings",
             "Readings",
             "readings",
             ReadingsSection(
-                drawing=_readings_drawing(site, measured, found),
+                drawing=_readings_drawing(site, metric, found),
                 trend=found.words,
                 health=found.health,
                 tone=HEALTH_TONES.get(found.health, "calm"),
@@ -289,20 +287,20 @@ def metric_sections(site: SiteContext, measured: Metric) -> Iterator[Section]:
                         value=_quantity_text(reading.value),
                         note=reading.note,
                     )
-                    for reading in reversed(measured.readings)
+                    for reading in reversed(metric.readings)
                 ],
             ),
             ("readings", "threshold"),
         )
-    if measured.guardrails:
+    if metric.guardrails:
         yield Section(
             "guardrails",
             "What must not get worse meanwhile",
             "guardrails",
-            GuardrailsSection(rows=[_guardrail(site, name) for name in measured.guardrails]),
+            GuardrailsSection(rows=[_guardrail(site, name) for name in metric.guardrails]),
             ("guardrails",),
         )
-    uses = _use_rows(site, measured)
+    uses = _use_rows(site, metric)
     if uses:
         shown = uses[:MAX_USES]
         yield Section(
@@ -312,58 +310,58 @@ def metric_sections(site: SiteContext, measured: Metric) -> Iterator[Section]:
             UsesSection(rows=shown, more=max(0, len(uses) - MAX_USES)),
             mentions=frozenset((row.ref.id, row.field) for row in shown),
         )
-    drives = site.refs(stack.graph.by_id[i] for i in stack.graph.drives.get(measured.id, ()))
-    driven = site.refs(stack.graph.by_id[i] for i in stack.graph.driven_by.get(measured.id, ()))
+    drives = site.refs(stack.graph.by_id[i] for i in stack.graph.drives.get(metric.id, ()))
+    driven = site.refs(stack.graph.by_id[i] for i in stack.graph.driven_by.get(metric.id, ()))
     if drives or driven:
         yield Section(
             "chain",
             "What it moves, and what moves it",
             "chain",
-            ChainSection(metric=site.ref(measured), drives=drives, driven=driven),
+            ChainSection(metric=site.ref(metric), drives=drives, driven=driven),
             ("drives",),
         )
 
 
-def _readings_drawing(site: SiteContext, measured: Metric, found: Trend) -> Drawing | None:
-    """Its readings in the unit of the last one, with the threshold and what goals want of it."""
-    dated = [(r.date, r.value, r.note) for r in measured.readings if r.date and r.value]
+def _readings_drawing(site: SiteContext, metric: Metric, found: Trend) -> Drawing | None:
+    """The readings in the unit of the last one, with the threshold or the target of a goal."""
+    dated = [(r.date, r.value, r.note) for r in metric.readings if r.date and r.value]
     if len(dated) < MIN_POINTS:
         return None
-    unit = max(dated, key=lambda one: one[0])[1]
+    unit = max(dated, key=lambda reading: reading[0])[1]
     points = [
         Point(day, number, value.text, first_sentence(note))
         for day, value, note in dated
         if (number := value.within(unit)) is not None
     ]
     levels = []
-    threshold = measured.threshold.within(unit) if measured.threshold else None
+    threshold = metric.threshold.within(unit) if metric.threshold else None
     if threshold is not None:
-        limit = "at most" if measured.direction == "down" else "at least"
-        levels.append(Level(threshold, f"{limit} {measured.threshold}", "guardrail"))
+        limit = "at most" if metric.direction == "down" else "at least"
+        levels.append(Level(threshold, f"{limit} {metric.threshold}", "guardrail"))
     else:
-        levels.extend(_target_levels(site, measured, unit))
+        levels.extend(_target_levels(site, metric, unit))
     return line(
         points,
-        words=f"{measured.title}: {found.words}.",
+        words=f"{metric.title}: {found.words}.",
         levels=levels,
         today=site.stack.today,
     )
 
 
-def _target_levels(site: SiteContext, measured: Metric, unit: Quantity) -> Iterator[Level]:
-    """The target that the running key result, else the running bet, has for a metric."""
+def _target_levels(site: SiteContext, metric: Metric, unit: Quantity) -> Iterator[Level]:
+    """The target that a running key result or bet sets for a metric."""
     today = site.stack.today
-    for mention in site.stack.mentions(measured):
+    for mention in site.stack.mentions(metric):
         entity = mention.entity
-        said = entity.success if isinstance(entity, Bet) else entity
+        goal = entity.success if isinstance(entity, Bet) else entity
         measures = mention.route in (("metric",), ("success", "measure"))
-        if not measures or not isinstance(said, (KeyResult, Success)) or said.target is None:
+        if not measures or not isinstance(goal, (KeyResult, Success)) or goal.target is None:
             continue
         period = site.stack.period_of(entity)
-        number = said.target.within(unit)
+        number = goal.target.within(unit)
         if number is not None and period is not None and period.includes(today):
             if entity.undertaken:
-                yield Level(number, f"target {said.target}", "goal")
+                yield Level(number, f"target {goal.target}", "goal")
                 return
 
 
@@ -378,19 +376,19 @@ class Guardrail(TemplateData):
 
 
 def _guardrail(site: SiteContext, name: str) -> Guardrail:
-    """A guardrail: where it stands, and whether it holds."""
-    measured = site.stack.metric(name)
-    if measured is None:
+    """The guardrail of that name."""
+    metric = site.stack.metric(name)
+    if metric is None:
         return Guardrail(who=site.ref_or_text(name), latest="", words="", mark="", tone="calm")
-    found = trend(measured, site.stack.today)
-    kept = keeps_threshold(measured, found.last) if found.last else None
+    found = trend(metric, site.stack.today)
+    kept = keeps_threshold(metric, found.last) if found.last else None
     mark, tone = "does not hold", "bad"
     if kept is None:
         mark, tone = str(found.health), HEALTH_TONES.get(found.health, "calm")
     elif kept:
         mark, tone = "holds", "good"
     return Guardrail(
-        who=site.ref(measured),
+        who=site.ref(metric),
         latest=_quantity_text(found.last),
         words=found.words,
         mark=mark,
@@ -418,20 +416,20 @@ class UseRow(TemplateData):
     running: bool
 
 
-def _use_rows(site: SiteContext, measured: Metric) -> list[UseRow]:
-    """Goals, bets, strategies and initiatives that name it, those that are running first."""
+def _use_rows(site: SiteContext, metric: Metric) -> list[UseRow]:
+    """Goals, bets, strategies and initiatives that use a metric, running ones first."""
     stack = site.stack
     rows = []
-    for mention in stack.mentions(measured):
+    for mention in stack.mentions(metric):
         field = next((step for step in reversed(mention.route) if step in _USE_WORDS), None)
         if field is None:
             continue
         words = _USE_WORDS[str(field)]
         entity = mention.entity
-        said = (
+        goal = (
             entity.success if isinstance(entity, Bet) and words == _USE_WORDS["measure"] else entity
         )
-        baseline, target = getattr(said, "baseline", None), getattr(said, "target", None)
+        baseline, target = getattr(goal, "baseline", None), getattr(goal, "target", None)
         aims = mention.route in (("metric",), ("success", "measure"))
         period = stack.period_of(entity)
         rows.append(
@@ -456,13 +454,13 @@ HEALTH_TONES: Mapping[str, str] = {
     "worsening": "bad",
     "not met": "watch",
 }
-"""How good it is that a metric goes where it goes."""
+"""The tone of a metric's health."""
 
 
 def spark(
     looks: Sequence[CheckIn | Reading], baseline: Quantity | None, target: Quantity | None
 ) -> Spark | None:
-    """The values as a line; None where there are fewer than two to compare."""
+    """The values as a line; None with fewer than two."""
     dated = sorted(
         ((look.date, look.value) for look in looks if look.date and look.value),
         key=lambda pair: pair[0],
@@ -481,7 +479,7 @@ def spark(
     bounds = [number for _, _, number in points] + [end for end in ends if end is not None]
     low, high = min(bounds), max(bounds)
     least = MIN_RANGE_SHARE * max(abs(low), abs(high))
-    if high - low < least:  # a flat line shall look flat
+    if high - low < least:  # so that a flat line looks flat
         low, high = (low + high - least) / 2, (low + high + least) / 2
     room = high - low or 1.0
 

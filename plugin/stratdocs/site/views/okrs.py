@@ -1,5 +1,5 @@
-"""Objectives and key results by period and team: where each stands, where it should stand today,
-and whether its owner's word says the same.
+"""Objectives and key results by period and team: where each is, where it should be today, and
+whether its owner's word agrees.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
 
 ROWS_PER_PAGE = 120
-"""Key results on one page; more go on on the next, and a block shows no more than these."""
+"""Key results on one page, or in a block."""
 _MAX_TROUBLE = 20
-"""Key results that the head of a page names because word and pace differ."""
+"""Key results whose word and pace differ that the head of a page names."""
 PATH = "okrs"
 _UNDATED = "undated"
 
 
 class _Goal(NamedTuple):
-    """An objective with those of its key results that are shown; None for those without one."""
+    """An objective with the key results to show, or key results without an objective."""
 
     objective: Objective | None
     results: tuple[KeyResult, ...]
@@ -110,7 +110,7 @@ class OkrsData(TemplateData):
 
 
 def _okrs_data(site: SiteContext, ask: Ask) -> OkrsData:
-    """The goals asked about; without a filter, those of the running period."""
+    """The requested goals; without a filter, those of the current period."""
     goals = list(_selected_goals(site, ask))
     if ask.where is None and not _asks_for_items(site, ask):
         by_period: dict[Period | None, list[_Goal]] = {}
@@ -134,12 +134,12 @@ def _okrs_data(site: SiteContext, ask: Ask) -> OkrsData:
 
 
 def _asks_for_items(site: SiteContext, ask: Ask) -> bool:
-    """Whether single items are asked about."""
+    """Whether single items are requested."""
     return any(site.stack.get(name) is not None for name in ask.of)
 
 
 def _selected_goals(site: SiteContext, ask: Ask) -> Iterator[_Goal]:
-    """Objectives with their key results; where key results are asked about, only those."""
+    """Objectives with their key results; where key results are requested, only those."""
     stack = site.stack
     by_result = any(
         name == KeyResult.collection or isinstance(stack.get(name), KeyResult) for name in ask.of
@@ -174,7 +174,7 @@ def _period_of(site: SiteContext, goal: _Goal) -> Period | None:
 
 
 def _running_period(site: SiteContext, periods: Iterable[Period | None]) -> Period | None:
-    """The shortest period that holds today, else the last that began, else the first to come."""
+    """The shortest period that holds today, else the last that began, else the next."""
     today = site.stack.today
     known = [period for period in periods if period is not None]
     running = [period for period in known if period.includes(today)]
@@ -209,7 +209,7 @@ _LEVELS = ("organisation", "department", "team", "individual")
 
 
 def _in_order(site: SiteContext, goals: Iterable[_Goal]) -> list[_Goal]:
-    """From the organisation down, then team by team; what belongs to none comes last."""
+    """From the organisation down, then by team; without a team last."""
     order = {team.id: place for place, team in enumerate(site.stack.of(Team))}
 
     def rank(goal: _Goal) -> tuple[int, int, int]:
@@ -224,7 +224,7 @@ def _in_order(site: SiteContext, goals: Iterable[_Goal]) -> list[_Goal]:
 
 
 def _page_parts(goals: Sequence[_Goal]) -> list[list[_Goal]]:
-    """Goals in portions that a page can hold; an objective with more key results is split."""
+    """Goals divided into pages; an objective with too many key results is split."""
     parts: list[list[_Goal]] = []
     room = 0
     for goal in goals:
@@ -395,7 +395,7 @@ class KeyResultRow(TemplateData):
 
 def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     found = _pace_of(site, goal)
-    standing = site.progress.of_key_result(goal)
+    progress = site.progress.of_key_result(goal)
     aims = aim(site.stack, goal)
     last = next(
         (check for check in reversed(goal.check_ins) if check.note or check.confidence), None
@@ -403,18 +403,18 @@ def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
     return KeyResultRow(
         ref=site.ref(goal),
         owner=site.ref_or_text(goal.owner),
-        status=standing.status,
+        status=progress.status,
         baseline=aims.baseline.text if aims.baseline else "",
-        now=standing.value.text if standing.value else "",
+        now=progress.value.text if progress.value else "",
         target=aims.target.text if aims.target else "",
-        share=standing.bar,
-        words=standing.words,
+        share=progress.bar,
+        words=progress.words,
         expected=None if found.ended else found.expected,
         expected_value="" if found.ended or not found.expected else found.expected_value,
         spark=spark(goal.check_ins, aims.baseline, aims.target),
         tone=found.tone,
         word=found.summary,
-        pace_words=found.pace_words if standing.status != "dropped" else "",
+        pace_words=found.pace_words if progress.status != "dropped" else "",
         because=found.because,
         ended=found.ended,
         score=goal.score.text if goal.score else "",

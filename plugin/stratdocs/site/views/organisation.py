@@ -1,5 +1,5 @@
-"""What the pages of teams and people show: why they do what they do, how much it is, what they can
-do, and how a team reads the strategy.
+"""Sections of teams and people: why they do their work, how much it is, the skills of a team, and
+how it reads the strategy.
 """
 
 from __future__ import annotations
@@ -16,31 +16,17 @@ from stratdocs.model.values import Period, Quantity, day_words
 from stratdocs.site.views.page import Ref, SiteContext, collection_title
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
+from stratdocs.site.views.tree import TRACED
 from stratdocs.site.views.why import Step, chain
 
 MAX_CHAINS = 60
-"""Things whose chain is listed on one page; the rest is counted."""
+"""Items whose chain one page shows."""
 MAX_LISTED = 100
-"""Finished things and things beside the tree that a page lists."""
-_CARRIED_OUT = frozenset(
-    (
-        "strategies",
-        "outcomes",
-        "opportunities",
-        "solutions",
-        "experiments",
-        "bets",
-        "objectives",
-        "key_results",
-        "initiatives",
-        "work",
-    )
-)
-"""Collections whose items somebody carries out; the others are looked after."""
+"""Finished items and items beside the tree that a page lists."""
 
 
 def person_sections(site: SiteContext, somebody: Person) -> Iterator[Section]:
-    """Why the person does what they answer for, and how much that is."""
+    """Why a person does their work, and how much it is."""
     owned = owned_items(site, somebody)
     yield from _why_sections(site, owned, "What they answer for, and why")
     yield from _load_sections(site, somebody, owned.active)
@@ -48,9 +34,7 @@ def person_sections(site: SiteContext, somebody: Person) -> Iterator[Section]:
 
 
 def team_sections(site: SiteContext, group: Team) -> Iterator[Section]:
-    """Why the team does what it works on, how much that is, what it can do, how it reads the
-    strategy.
-    """
+    """Why a team does its work, how much it is, its skills, and how it reads the strategy."""
     owned = owned_items(site, group)
     yield from _reading_sections(site, group, owned)
     yield from _why_sections(site, owned, "What the team works on, and why")
@@ -66,15 +50,15 @@ class OwnedItems(NamedTuple):
     """What a person answers for, or a team works on."""
 
     active: tuple[Entity, ...]
-    """What is to be carried out, and neither a draft nor over."""
+    """Items to carry out, neither proposed nor over."""
     proposed: tuple[Entity, ...]
     over: tuple[Entity, ...]
     kept: tuple[Entity, ...]
-    """What is looked after beside the tree: metrics, meetings, risks."""
+    """Items to look after: metrics, meetings, risks."""
 
 
 def owned_items(site: SiteContext, who: Person | Team) -> OwnedItems:
-    """What names the person as its owner, or the team as its team, in the order written."""
+    """The items of an owner or a team, in the order written."""
     fields = {("owner",)} if isinstance(who, Person) else {("team",), ("owner",)}
     named: dict[str, Entity] = {
         mention.entity.id: mention.entity
@@ -92,13 +76,13 @@ def _state_group(site: SiteContext, entity: Entity) -> str:
     status = state.status or state.inherited
     if status in ("done", "dropped"):
         return "over"
-    if entity.collection not in _CARRIED_OUT:
+    if entity.collection not in TRACED:
         return "kept"
     return "proposed" if status == "proposed" else "active"
 
 
 class StrategyGroup(TemplateData):
-    """What leads to one strategy."""
+    """The items that lead to one strategy."""
 
     strategy: Ref | None
     then: tuple[Step, ...]
@@ -113,11 +97,14 @@ class WhySection(TemplateData):
 
 
 def _why_sections(site: SiteContext, owned: OwnedItems, title: str) -> Iterator[Section]:
-    """What is active, by the strategy that it leads to; each with the way there in a sentence."""
+    """Active items by the strategy that they lead to, each with its chain in a sentence."""
     groups: dict[str, list[tuple[Entity, tuple[Entity, ...]]]] = {}
     for entity in owned.active:
         way = site.stack.trace(entity)
-        end = next((n for n, one in enumerate(way) if n and isinstance(one, Strategy)), len(way))
+        end = next(
+            (n for n, step in enumerate(way) if n and isinstance(step, Strategy)),
+            len(way),
+        )
         above = way[end].id if end < len(way) else ""
         groups.setdefault(above, []).append((entity, way[:end]))
     if not groups:
@@ -181,13 +168,13 @@ class HeldGroup(TemplateData):
 
 
 class HeldSection(TemplateData):
-    """What else carries somebody's name."""
+    """Further items of a person or team."""
 
     groups: Sequence[HeldGroup]
 
 
 def _held_sections(owned: OwnedItems, site: SiteContext) -> Iterator[Section]:
-    """What else carries their name: looked after, proposed, over."""
+    """Further items: looked after, proposed, over."""
     groups: list[HeldGroup] = [
         HeldGroup(title=title, kinds=_refs_by_kind(site, entities), count=len(entities))
         for title, entities in (
@@ -225,19 +212,19 @@ class Workload(NamedTuple):
 
     active: int
     kinds: tuple[tuple[str, int], ...]
-    """Of each kind how many, as `key results` and 4."""
+    """The number of each kind, as in `key results` and 4."""
     trouble: int
-    """How many of them are at risk or blocked."""
+    """The number at risk or blocked."""
     late: int
-    """Pieces of work past their day."""
+    """Overdue work items."""
     efforts: tuple[str, ...]
-    """The estimates of the work that is open, added up for each unit: `35 d`."""
+    """The sum of the estimates of open work, for each unit: `35 d`."""
     unestimated: int
-    """Open pieces of work that have no estimate."""
+    """Open work items without an estimate."""
 
 
 def workload(site: SiteContext, active: Iterable[Entity]) -> Workload:
-    """What those that are active add up to."""
+    """The workload of active items."""
     counts: Counter[str] = Counter()
     efforts: dict[str, float] = {}
     trouble = late = unestimated = 0
@@ -264,7 +251,7 @@ def workload(site: SiteContext, active: Iterable[Entity]) -> Workload:
 
 
 def kind_words(collection: str, count: int) -> str:
-    """What so many items of a collection are called: `key results`; one is a `key result`."""
+    """The noun of a collection for that number of items: `key result`, `key results`."""
     kind = BY_COLLECTION[collection]
     if count == 1:
         return kind.noun
@@ -272,7 +259,7 @@ def kind_words(collection: str, count: int) -> str:
 
 
 def capacity_words(group: Team) -> str:
-    """What a team can plan in a period, in words; empty where its capacity is not written."""
+    """What a team can plan in a period, in words; empty without a capacity."""
     capacity: Quantity | None = group.capacity
     if capacity is None:
         return ""
@@ -281,10 +268,12 @@ def capacity_words(group: Team) -> str:
 
 
 def active_items_of(site: SiteContext, who: Person | Team) -> tuple[Entity, ...]:
-    """What somebody has in hand: what a person answers for, all that belongs to a team."""
+    """The active items that a person owns, or that belong to a team."""
     if isinstance(who, Person):
         return owned_items(site, who).active
-    return tuple(one for one in site.stack.of_team(who) if _state_group(site, one) == "active")
+    return tuple(
+        entity for entity in site.stack.of_team(who) if _state_group(site, entity) == "active"
+    )
 
 
 class LoadSection(TemplateData):
@@ -321,14 +310,14 @@ class SkillsSection(TemplateData):
 def _skills_sections(site: SiteContext, group: Team) -> Iterator[Section]:
     found = team_skills(site.stack, group)
     if found:
-        rows = [_skill_row(site, one) for one in found]
+        rows = [_skill_row(site, skill) for skill in found]
         yield Section(
             "skills", "What the team can do", "skills", SkillsSection(rows=rows), ("skills",)
         )
 
 
 class SkillRow(TemplateData):
-    """One skill: who has it, and who asks for it."""
+    """One skill: who has it, and what needs it."""
 
     name: str
     who: tuple[Ref, ...]
@@ -338,14 +327,14 @@ class SkillRow(TemplateData):
     missing: bool
 
 
-def _skill_row(site: SiteContext, one: Skill) -> SkillRow:
+def _skill_row(site: SiteContext, skill: Skill) -> SkillRow:
     return SkillRow(
-        name=one.name,
-        who=site.refs(one.people[:12]),
-        team=one.listed_by_team,
-        needed_by=site.refs(one.needed_by[:6]),
-        more=max(0, len(one.needed_by) - 6),
-        missing=bool(one.lacking),
+        name=skill.name,
+        who=site.refs(skill.people[:12]),
+        team=skill.listed_by_team,
+        needed_by=site.refs(skill.needed_by[:6]),
+        more=max(0, len(skill.needed_by) - 6),
+        missing=bool(skill.lacking),
     )
 
 
@@ -361,12 +350,12 @@ class ReadingSection(TemplateData):
 
 
 def _reading_sections(site: SiteContext, group: Team, owned: OwnedItems) -> Iterator[Section]:
-    """The team's own words beside the strategies that its work leads to."""
+    """The team's own reading beside the strategies that its work leads to."""
     read: dict[str, Strategy] = {}
     for entity in owned.active:
-        for one in site.stack.trace(entity):
-            if isinstance(one, Strategy):
-                read.setdefault(one.id, one)
+        for above in site.stack.trace(entity):
+            if isinstance(above, Strategy):
+                read.setdefault(above.id, above)
     reading = group.reading
     if reading is None and not read:
         return
@@ -376,7 +365,7 @@ def _reading_sections(site: SiteContext, group: Team, owned: OwnedItems) -> Iter
         "The strategy, and how the team reads it",
         "team_reading",
         ReadingSection(
-            strategies=[_strategy_text(site, one) for one in order[:4]],
+            strategies=[_strategy_text(site, above) for above in order[:4]],
             asks=reading.asks if reading else None,
             will_not_do=reading.will_not_do if reading else None,
             date=day_words(reading.date) if reading and reading.date else None,
@@ -388,7 +377,7 @@ def _reading_sections(site: SiteContext, group: Team, owned: OwnedItems) -> Iter
 
 
 class StrategyText(TemplateData):
-    """What a strategy says to a team."""
+    """The parts of a strategy that a team reads."""
 
     ref: Ref
     company: bool
@@ -403,7 +392,7 @@ def _strategy_text(site: SiteContext, strategy: Strategy) -> StrategyText:
         ref=site.ref(strategy),
         company=site.stack.is_company(strategy),
         text=strategy.how_we_win or strategy.why or strategy.description,
-        fixed=[one.rstrip(". ") for one in strategy.fixed[:4]],
-        open=[one.rstrip(". ") for one in strategy.open[:4]],
-        not_doing=[one.title for one in strategy.not_doing[:4]],
+        fixed=[item.rstrip(". ") for item in strategy.fixed[:4]],
+        open=[item.rstrip(". ") for item in strategy.open[:4]],
+        not_doing=[item.title for item in strategy.not_doing[:4]],
     )

@@ -1,4 +1,4 @@
-"""What a view answers with, and the small values that templates print."""
+"""Pages, links to entities, and the context that views read."""
 
 from __future__ import annotations
 
@@ -17,14 +17,10 @@ from stratdocs.yamltext.source import Span
 
 
 class Page(NamedTuple):
-    """A question asked of the stack, answered: which template prints which data, and where it
-    lives.
-    """
+    """A page of the site: its path, its template, and the values for it."""
 
     path: str
-    """Its place in the site, without slashes at the ends: `bets/first-week`; empty for the home
-    page.
-    """
+    """Its place in the site, without slashes at the ends: `bets/first-week`; empty for home."""
     title: str
     template: str
     """The template's name, without its ending."""
@@ -35,12 +31,11 @@ class Page(NamedTuple):
     """Where what it shows is written."""
     tags: tuple[str, ...] = ()
     gist: str = ""
-    """One or two sentences, for search results and previews."""
+    """A summary of one or two sentences, for search results and previews."""
     hide: tuple[str, ...] = ()
-    """What the host may leave out beside it, to give it room: `navigation`, `toc`."""
+    """What the host may hide to give it room: `navigation`, `toc`."""
     listed: str | None = None
-    """The heading under which the navigation lists it; None for the many pages that it leaves out.
-    """
+    """Its heading in the navigation; None for the many pages that are not listed there."""
 
 
 class Ref(NamedTuple):
@@ -54,11 +49,11 @@ class Ref(NamedTuple):
 
 
 RESERVED_PATHS = frozenset(("bets/portfolio", "decisions/log", "metrics/chain"))
-"""Pages of views that stand among a collection's items: no item takes their place."""
+"""Paths of views within a collection, which no item may take."""
 
 
 class SiteContext:
-    """The stack and all that was concluded of it: what views look at."""
+    """What views read: the stack, its findings and its progress."""
 
     def __init__(
         self,
@@ -72,14 +67,16 @@ class SiteContext:
         self.silenced = tuple(silenced)
         """Findings that the authors accept, each with the allow that says so."""
         self.expiring = expiring
-        """How many allows end soon."""
+        """The number of allows that expire soon."""
         self.progress = Progress(stack)
         self._of: dict[str, list[Finding]] = {}
         for finding in self.findings:
             if finding.item is not None:
                 self._of.setdefault(finding.item, []).append(finding)
         self._paths: dict[str, str] = {}
-        taken = {f"{collection}/index" for collection in BY_COLLECTION}  # the index is there
+        taken = {
+            f"{collection}/index" for collection in BY_COLLECTION
+        }  # taken by the collection itself
         taken |= RESERVED_PATHS
         for entity in stack.entities:
             path = base = f"{entity.collection}/{slug(entity.id) or 'unnamed'}"
@@ -111,14 +108,14 @@ class SiteContext:
         return tuple(self.ref(entity) for entity in entities)
 
     def ref_or_text(self, identity: str | None) -> Ref | str | None:
-        """A person or team as a link where they are listed, else the words that were written."""
+        """A link to the entity of that id, else the words as written."""
         if not identity:
             return None
         found = self.stack.get(identity)
         return self.ref(found) if found is not None else identity
 
     def findings_of(self, entity: Entity) -> tuple[Finding, ...]:
-        """What was found of one entity."""
+        """The findings about one entity."""
         return tuple(self._of.get(entity.id, ()))
 
 
@@ -133,7 +130,7 @@ def collection_title(collection: str) -> str:
 
 
 def severity_counts(findings: Iterable[Finding]) -> tuple[str, ...]:
-    """How many findings there are of each severity, worst first: `2 errors`, `1 advice`."""
+    """The number of findings of each severity, worst first: `2 errors`, `1 advice`."""
     counts = Counter(finding.severity for finding in findings)
     return tuple(
         f"{counts[severity]} {severity.word}"

@@ -1,4 +1,4 @@
-"""Pages that are made of views, one under the other."""
+"""Pages that are made of views."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from stratdocs.site.views.template_data import TemplateData
 
 
 def view_section(site: SiteContext, view: View, ask: Ask = ALL, *, lead: str = "") -> Section:
-    """A view as a part of a page, under its title."""
+    """A view as a section, under its title."""
     return Section(view.name, view.title, view.template, view.data(site, ask), lead=lead)
 
 
@@ -32,7 +32,7 @@ def views_page(
     parent: str | None = None,
     hide: tuple[str, ...] = (),
 ) -> Page:
-    """A page of views; `lead` says in a sentence or two which questions it answers."""
+    """A page of views; `lead` says which questions it answers."""
     return Page(
         path=path,
         title=title,

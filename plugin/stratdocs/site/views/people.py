@@ -1,4 +1,4 @@
-"""Who has how much in hand: teams and people side by side."""
+"""The workload of teams and people, side by side."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_ROWS = 300
-"""Teams, and people, that are compared; those with most in hand come first."""
+"""Teams, and people, that are compared, the busiest first."""
 
 
 class LoadGroup(TemplateData):
@@ -37,17 +37,17 @@ class LoadData(TemplateData):
 def _load_data(site: SiteContext, ask: Ask) -> LoadData:
     stack = site.stack
     planned = {
-        one.team.id: one
-        for one in team_loads(stack)
-        if one.period is None or one.period.includes(stack.today)
+        load.team.id: load
+        for load in team_loads(stack)
+        if load.period is None or load.period.includes(stack.today)
     }
     groups = []
     for kind, title in ((Team, "Teams"), (Person, "People")):
         members = ask.select(site, stack.of(kind))
         rows = [
-            _load_row(site, one, planned.get(one.id))
-            for one in members
-            if isinstance(one, (Team, Person))
+            _load_row(site, member, planned.get(member.id))
+            for member in members
+            if isinstance(member, (Team, Person))
         ]
         rows.sort(key=lambda row: -row.load.active)
         if rows:

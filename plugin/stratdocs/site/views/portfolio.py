@@ -1,6 +1,4 @@
-"""All bets together: how big and how sure, worth, readiness, economics, approvals, and what waits
-for them.
-"""
+"""All bets together: size, confidence, worth, readiness, economics, approvals, and what waits."""
 
 from __future__ import annotations
 
@@ -40,9 +38,9 @@ from stratdocs.site.views.template_data import TemplateData
 from stratdocs.words.phrases import join_words
 
 MAX_BETS = 100
-"""Bets that a view sets side by side; nobody compares more."""
+"""Bets that a view compares."""
 _MAX_TEAMS = 60
-"""Teams whose mix one site shows."""
+"""Teams whose mix is shown."""
 _NOT_SAID = "not said"
 _LEVELS: tuple[Level, ...] = ("low", "medium", "high")
 _LEVEL_RANK: Mapping[str, int] = {level: rank for rank, level in enumerate(_LEVELS, 1)}
@@ -67,7 +65,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
 
 
 def selected_bets(site: SiteContext, ask: Ask) -> tuple[Bet, ...]:
-    """The bets asked about: without a filter those that are not over, the active ones first."""
+    """The requested bets, active ones first; without a filter, those that are not over."""
     kept = [bet for bet in ask.select(site, site.stack.of(Bet)) if isinstance(bet, Bet)]
     if ask.where is None:
         kept = [bet for bet in kept if not bet.over or bet.id in ask.of]
@@ -75,7 +73,7 @@ def selected_bets(site: SiteContext, ask: Ask) -> tuple[Bet, ...]:
 
 
 class OtherBets(TemplateData):
-    """What is said of the bets that a view does not show."""
+    """The number of bets that a view does not show."""
 
     more: int
     over: int
@@ -83,7 +81,7 @@ class OtherBets(TemplateData):
 
 
 def _shown_bets(site: SiteContext, ask: Ask) -> tuple[tuple[Bet, ...], OtherBets]:
-    """The bets that a view shows, and what its template says of the others."""
+    """The bets that a view shows, and the number of the others."""
     found = selected_bets(site, ask)
     return found[:MAX_BETS], OtherBets(
         more=max(0, len(found) - MAX_BETS),
@@ -139,7 +137,7 @@ class PortfolioData(TemplateData):
 
 
 def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
-    """The table of bets, their sizes against how sure we are, and whether that is balanced."""
+    """The bets by size and confidence, and whether that is balanced."""
     shown, others = _shown_bets(site, ask)
     every = selected_bets(site, ask)
     balance = portfolio(bet for bet in every if bet.active)
@@ -180,7 +178,7 @@ def _conclusion(found: Readiness | Economics) -> str:
 
 
 def _confidence_level(bet: Bet) -> str:
-    """How sure we are of a bet as a whole: as sure as of the weakest of the three."""
+    """The confidence in a bet: that of the weakest of problem, solution and outcome."""
     ranks = [LEVEL_RANK[level] for level in readiness(bet).levels.values() if level is not None]
     if not ranks or (len(ranks) < 3 and min(ranks) > 1):
         return _NOT_SAID
@@ -275,7 +273,7 @@ class LnoData(TemplateData):
 
 
 def _lno(site: SiteContext, ask: Ask) -> LnoData:
-    """What each team's work is made of: leverage, neutral and overhead."""
+    """The mix of each team's work: leverage, neutral and overhead."""
     stack = site.stack
     teams: dict[str | None, list[Work]] = {}
     for work in ask.select(site, stack.of(Work)) if _about_work(ask) else stack.of(Work):
@@ -593,4 +591,4 @@ EMBEDS: tuple[View, ...] = (
         _waits,
     ),
 )
-"""The views of this page, each for itself too."""
+"""The views of this page; a block can ask for each of them."""

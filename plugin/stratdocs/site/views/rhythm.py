@@ -1,6 +1,4 @@
-"""The rhythm that keeps the strategy alive: meetings, what was learnt and decided, what would
-change our course, and how well we carry out what we decided.
-"""
+"""The rhythm of a strategy: meetings, lessons, decisions, triggers, and execution health."""
 
 from __future__ import annotations
 
@@ -37,11 +35,11 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_ROWS = 200
-"""Rows of one table on these pages; the newest come first."""
+"""Rows of one table, the newest first."""
 MAX_SERIES = 4
-"""Rows of health checks that are shown, each about something else."""
+"""Series of health checks that are shown."""
 MAX_CHECKS = 6
-"""Health checks of one row that stand side by side, the last ones."""
+"""Health checks of one series that are compared, the last ones."""
 
 DECISION_LOG = "decisions/log"
 
@@ -206,14 +204,17 @@ class DecisionsData(TemplateData):
 def _decisions(site: SiteContext, ask: Ask) -> DecisionsData:
     decisions = sorted(
         ask.select(site, site.stack.of(Decision)),
-        key=lambda one: one.decided or date.min,
+        key=lambda decision: decision.decided or date.min,
         reverse=True,
     )
-    replaced = {one.supersedes: one for one in decisions if one.supersedes}
+    replaced = {decision.supersedes: decision for decision in decisions if decision.supersedes}
     return DecisionsData(
-        rows=[_decision_row(site, one, replaced.get(one.id)) for one in decisions[:MAX_ROWS]],
+        rows=[
+            _decision_row(site, decision, replaced.get(decision.id))
+            for decision in decisions[:MAX_ROWS]
+        ],
         more=max(0, len(decisions) - MAX_ROWS),
-        owed=sum(1 for one in decisions if one.decided and not one.approvals),
+        owed=sum(1 for decision in decisions if decision.decided and not decision.approvals),
         starter=None if decisions else starter("decisions"),
     )
 
@@ -244,16 +245,16 @@ class ApprovalRow(TemplateData):
     note: str | None
 
 
-def _decision_row(site: SiteContext, one: Decision, by: Decision | None) -> DecisionRow:
-    rights = one.rights
-    earlier = site.stack.get(one.supersedes)
-    about = site.stack.primary(one)
+def _decision_row(site: SiteContext, decision: Decision, by: Decision | None) -> DecisionRow:
+    rights = decision.rights
+    earlier = site.stack.get(decision.supersedes)
+    about = site.stack.primary(decision)
     return DecisionRow(
-        ref=site.ref(one),
+        ref=site.ref(decision),
         about=site.ref(about) if about else None,
-        date=one.decided,
-        question=one.question,
-        choice=one.choice,
+        date=decision.decided,
+        question=decision.question,
+        choice=decision.choice,
         decides=site.ref_or_text(rights.decides) if rights and rights.decides else None,
         rights=[
             (words, [site.ref_or_text(who) for who in named])
@@ -264,11 +265,14 @@ def _decision_row(site: SiteContext, one: Decision, by: Decision | None) -> Deci
             if named
         ],
         approvals=[
-            ApprovalRow(who=site.ref_or_text(a.by), date=a.date, note=a.note) for a in one.approvals
+            ApprovalRow(who=site.ref_or_text(a.by), date=a.date, note=a.note)
+            for a in decision.approvals
         ],
-        owed=one.decided is not None and not one.approvals,
-        reversible=one.reversible,
-        days=(one.first_output - one.decided).days if one.first_output and one.decided else None,
+        owed=decision.decided is not None and not decision.approvals,
+        reversible=decision.reversible,
+        days=(decision.first_output - decision.decided).days
+        if decision.first_output and decision.decided
+        else None,
         supersedes=site.ref(earlier) if earlier else None,
         superseded=site.ref(by) if by else None,
     )
@@ -326,9 +330,9 @@ def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
 
 
 def _series_of_checks(site: SiteContext, ask: Ask) -> list[tuple[Health, ...]]:
-    """The rows of health checks that are asked for; those with most to show first."""
+    """The requested series of health checks, the longest first."""
     rows = [ask.select(site, row) for row in health_checks(site.stack)]
-    kept = [tuple(one for one in row if isinstance(one, Health)) for row in rows]
+    kept = [tuple(health for health in row if isinstance(health, Health)) for row in rows]
     return sorted(filter(None, kept), key=lambda row: -len(row))
 
 
@@ -342,9 +346,9 @@ class HealthData(TemplateData):
 
 def _health(site: SiteContext, ask: Ask) -> HealthData:
     series = _series_of_checks(site, ask)
-    told = [_health_series(site, row) for row in series[:MAX_SERIES]]
+    shown = [_health_series(site, row) for row in series[:MAX_SERIES]]
     return HealthData(
-        series=[one for one in told if one.rows],
+        series=[member for member in shown if member.rows],
         more=max(0, len(series) - MAX_SERIES),
         starter=None if series else starter("health"),
     )
@@ -383,7 +387,7 @@ def _health_series(site: SiteContext, row: tuple[Health, ...]) -> HealthSeries:
     shown = row[-MAX_CHECKS:]
     latest = shown[-1]
     lights = [{check.item: check for check in health.checklist} for health in shown]
-    items = [item for item in get_args(HealthItem) if any(item in one for one in lights)]
+    items = [item for item in get_args(HealthItem) if any(item in checks for checks in lights)]
     about = site.stack.primary(latest)
     return HealthSeries(
         about=site.ref(about) if about else None,
@@ -394,12 +398,14 @@ def _health_series(site: SiteContext, row: tuple[Health, ...]) -> HealthSeries:
                 item=item,
                 title=checklist_title(item),
                 lights=[
-                    (one[item].status, _TONES.get(one[item].status or "", "calm"))
-                    if item in one
+                    (checks[item].status, _TONES.get(checks[item].status or "", "calm"))
+                    if item in checks
                     else (None, "calm")
-                    for one in lights
+                    for checks in lights
                 ],
-                move=_move_words([one[item].status if item in one else None for one in lights]),
+                move=_move_words(
+                    [checks[item].status if item in checks else None for checks in lights]
+                ),
                 evidence=lights[-1][item].evidence if item in lights[-1] else None,
                 action=lights[-1][item].action if item in lights[-1] else None,
                 owner=site.ref_or_text(lights[-1][item].owner) if item in lights[-1] else None,
@@ -428,7 +434,7 @@ def _move_words(lights: list[Literal["green", "yellow", "red"] | None]) -> str:
 
 
 class StartData(TemplateData):
-    """What to begin with; `found` is None where nothing is bad enough."""
+    """The item to begin with; None where nothing is bad enough."""
 
     judged: bool
     found: StartRow | None
@@ -492,7 +498,7 @@ class QuarterRow(TemplateData):
 
 
 def _figures(site: SiteContext, ask: Ask) -> FiguresData:
-    """The two figures that are computed beside the checklist."""
+    """The two figures that are computed, beside the checklist."""
     del ask
     stack = site.stack
     quarters = on_time_by_quarter(stack)[-8:]
@@ -504,13 +510,13 @@ def _figures(site: SiteContext, ask: Ask) -> FiguresData:
         quarters=[
             QuarterRow(
                 period=quarter,
-                kept=one.kept,
-                late=one.late,
-                open=one.open,
-                share=one.share,
-                words=f"{one.kept} of {one.total} on time",
+                kept=deliverables.kept,
+                late=deliverables.late,
+                open=deliverables.open,
+                share=deliverables.share,
+                words=f"{deliverables.kept} of {deliverables.total} on time",
             )
-            for quarter, one in quarters
+            for quarter, deliverables in quarters
         ],
         days=None if found.usual is None else f"{found.usual:g}",
         days_because=found.because,

@@ -1,4 +1,4 @@
-"""A part of an item's page that only some kinds have."""
+"""A section of a page."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from stratdocs.site.views.template_data import TemplateData
 
 
 class Section(NamedTuple):
-    """A heading and what stands under it."""
+    """A heading and its content."""
 
     id: str
     """The anchor."""
@@ -17,10 +17,10 @@ class Section(NamedTuple):
     """The template's name under `sections/`, without its ending."""
     data: TemplateData
     fields: tuple[str, ...] = ()
-    """The declared fields that it shows, so that they are not shown again."""
+    """The declared fields that it shows; the page does not repeat them."""
     mentions: frozenset[tuple[str, str]] = frozenset()
-    """Who names the item where, as ids and fields, that it lists; they are not listed again."""
+    """The mentions that it lists, as ids and fields; the page does not repeat them."""
     lead: str = ""
     """A sentence above it."""
     wide: bool = False
-    """Whether it wants the room that the table of contents takes beside it."""
+    """Whether it needs the room of the table of contents."""

@@ -20,7 +20,7 @@ from stratdocs.site.views.page import Page, SiteContext, collection_title
 from stratdocs.site.views.template_data import TemplateData
 
 _MIXED_COLUMNS = ("kind", "status", "owner", "period")
-"""What is compared where a table holds several kinds."""
+"""The columns of a table with several kinds."""
 _INDEX_COLUMNS = frozenset(("status", "progress", "period", "owner", "serves", "reviewed"))
 """Columns that the index of any collection can fill."""
 _COUNT_COLUMNS = ("solutions", "experiments", "owns")
@@ -48,19 +48,19 @@ def _table(site: SiteContext, ask: Ask) -> TableData:
         dict.fromkeys(BY_COLLECTION[name] for name in ask.of if name in BY_COLLECTION)
     )
     kinds = tuple(dict.fromkeys(type(entity) for entity in kept)) or asked_kinds
-    one = kinds[0] if len(kinds) == 1 else None
+    only_kind = kinds[0] if len(kinds) == 1 else None
     known = attributes(kinds or KINDS)
-    if one is not None and not ask.columns:
-        columns = collection.columns_of(one, kept)
+    if only_kind is not None and not ask.columns:
+        columns = collection.columns_of(only_kind, kept)
     else:
         wanted = dict.fromkeys(map(yaml_name, ask.columns or _MIXED_COLUMNS))
         columns = tuple(_column(name, known) for name in wanted if name != "title")
     if ask.sort is not None:
         kept = _sorted_by(site, kept, ask.sort, known)
     return TableData(
-        title=collection_title(one.collection) if one else "Items",
-        noun=one.noun if one else "item",
-        plural=one.plural if one else "items",
+        title=collection_title(only_kind.collection) if only_kind else "Items",
+        noun=only_kind.noun if only_kind else "item",
+        plural=only_kind.plural if only_kind else "items",
         columns=columns,
         rows=[
             TableRow(
@@ -77,7 +77,7 @@ def _table(site: SiteContext, ask: Ask) -> TableData:
 
 
 def yaml_name(name: str) -> str:
-    """A column as it is spelt in YAML: `served by` and `served-by` are `served_by`."""
+    """The YAML name of a column: `served by` and `served-by` are `served_by`."""
     return name.strip().lower().replace(" ", "_").replace("-", "_")
 
 
@@ -96,7 +96,7 @@ def _column(name: str, known: Mapping[str, Attribute]) -> Column:
 def _cell(
     site: SiteContext, name: str, entity: Entity, known: Mapping[str, Attribute]
 ) -> TableCell:
-    """What stands in a column; nothing where the entity's kind has no such field."""
+    """The cell of a column; empty where the kind has no such field."""
     for indexed in collection.compared_fields(type(entity)):
         if yaml_name(indexed) == yaml_name(name):
             return collection.table_cell(site, indexed, entity)
@@ -106,7 +106,7 @@ def _cell(
 
 
 def _attribute_cell(site: SiteContext, name: Attribute, entity: Entity) -> TableCell:
-    """What a filter would look at, as a cell."""
+    """The values of an attribute as a cell."""
     if name.name == "kind":
         return TableCell("word", entity.noun, entity.noun)
     values = list(name.values(site, entity))
@@ -147,22 +147,22 @@ _NUMBER = re.compile(r"-?[0-9]{1,300}(?:\.[0-9]+)?(?:e[-+]?[0-9]{1,2})?")
 def _sorted_by(
     site: SiteContext, entities: tuple[Entity, ...], by: str, known: Mapping[str, Attribute]
 ) -> tuple[Entity, ...]:
-    """The entities in the order of a column; those that say nothing there come last."""
+    """The entities in the order of a column, those without a value last."""
     name = yaml_name(by.removeprefix("-"))
     down = by.startswith("-")
 
     def key(entity: Entity) -> tuple[float, str]:
         if name == "title":
             return 0, entity.title.casefold()
-        said = _cell(site, name, entity, known).sort
-        if _NUMBER.fullmatch(said):
-            return float(said), ""
-        return (0, said.casefold()) if said else (inf, "")
+        sort_key = _cell(site, name, entity, known).sort
+        if _NUMBER.fullmatch(sort_key):
+            return float(sort_key), ""
+        return (0, sort_key.casefold()) if sort_key else (inf, "")
 
     keyed = [(key(entity), entity) for entity in entities]
-    said = [one for one in keyed if one[0][0] != inf]
-    said.sort(key=lambda one: one[0], reverse=down)
-    return tuple(one[1] for one in (*said, *(one for one in keyed if one[0][0] == inf)))
+    sort_key = [pair for pair in keyed if pair[0][0] != inf]
+    sort_key.sort(key=lambda pair: pair[0], reverse=down)
+    return tuple(pair[1] for pair in (*sort_key, *(pair for pair in keyed if pair[0][0] == inf)))
 
 
 TABLE = View(
@@ -178,7 +178,7 @@ EMBEDS = (TABLE,)
 
 
 def pages(site: SiteContext) -> Iterator[Page]:
-    """No page of its own: each collection's index is one already."""
+    """No page: the index of each collection is a table already."""
     del site
     yield from ()
 
@@ -186,5 +186,5 @@ def pages(site: SiteContext) -> Iterator[Page]:
 def column_names(kinds: tuple[type[Entity], ...]) -> tuple[str, ...]:
     """The columns that a table of those kinds can show."""
     fields = (form.name for kind in kinds for form in forms(kind))
-    indexed = (yaml_name(one) for kind in kinds for one in collection.compared_fields(kind))
+    indexed = (yaml_name(name) for kind in kinds for name in collection.compared_fields(kind))
     return tuple(dict.fromkeys(("title", *attributes(kinds), *fields, *indexed)))

@@ -1,4 +1,4 @@
-"""What a view hands to its template: values with named fields, which mypy checks."""
+"""Values that a view hands to its template, with fields that mypy checks."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import Any, NoReturn, dataclass_transform
 
 @dataclass_transform(frozen_default=True, kw_only_default=True)
 class TemplateData:
-    """The base of what templates see: a frozen dataclass, to its readers.
+    """The base of values for templates: a frozen dataclass to type checkers.
 
-    It is none of Python's own: a check that reads written pages imports all views, and making
-    150 dataclasses or NamedTuples would take as long as such a check itself.
+    It is not one at run time: a check that reads written pages imports all views, and making 150
+    dataclasses or NamedTuples would take as long as such a check itself.
     """
 
     def __init__(self, **values: Any) -> None:

@@ -34,18 +34,18 @@ from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
 
 MAX_LISTED = 12
-"""Items of one kind that a column names."""
+"""Items of one kind in a column."""
 MAX_LANES = 60
-"""Bets and initiatives that the site draws."""
+"""Bets and initiatives in the picture."""
 _BEFORE, _AFTER = 1, 5
-"""Quarters that the site shows before and after this one."""
+"""Quarters in the picture before and after this one."""
 _NARROW, _ROOM = 110.0, 680.0
-"""Width of a quarter at least, and of all quarters where there are few."""
+"""The least width of a quarter, and the width of all where there are few."""
 _LABEL = 232.0
 _LANE_HEIGHT = 30.0
 _HEAD = 26.0
 _MAX_MARKS = 400
-"""Work items that the site marks."""
+"""Work items marked in the picture."""
 
 _COLUMNS: Mapping[Horizon, tuple[str, str]] = {
     "now": ("Now", "under way, or to be finished by {quarter}"),
@@ -78,13 +78,13 @@ class TimelineData(TemplateData):
 def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
     stack = site.stack
     everything: list[Entity] = [*stack.of(Bet), *stack.of(Initiative), *stack.of(Work)]
-    kept = [one for one in ask.select(site, everything) if one.status != "dropped"]
-    when = {one.id: horizon(stack, one) for one in kept}
+    kept = [entity for entity in ask.select(site, everything) if entity.status != "dropped"]
+    when = {entity.id: horizon(stack, entity) for entity in kept}
     this = quarter_number(stack.today)
     names = {"now": _quarter_words(this, last=True), "next": _quarter_words(this + 1)}
     columns = []
     for key, (title, about) in _COLUMNS.items():
-        found = [one for one in kept if when[one.id] == key]
+        found = [entity for entity in kept if when[entity.id] == key]
         if found or key != "no date":
             columns.append(
                 TimelineColumn(
@@ -94,13 +94,13 @@ def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
                     groups=_kind_groups(site, found),
                 )
             )
-    done = [one for one in kept if when[one.id] == "done"]
+    done = [entity for entity in kept if when[entity.id] == "done"]
     return TimelineData(
         columns=columns,
         done=len(done),
         drawing=_timeline_drawing(site, kept),
         quarters=_timeline_quarters(site, kept),
-        undated=sum(1 for one in kept if end_day(stack, one) is None),
+        undated=sum(1 for entity in kept if end_day(stack, entity) is None),
         starter=None if everything else starter("work"),
     )
 
@@ -124,14 +124,14 @@ class TimelineGroup(TemplateData):
 def _kind_groups(site: SiteContext, found: Iterable[Entity]) -> list[TimelineGroup]:
     """Bets, initiatives and work of a column, soonest first."""
     groups: dict[str, list[Entity]] = {}
-    for one in found:
-        groups.setdefault(one.plural, []).append(one)
+    for entity in found:
+        groups.setdefault(entity.plural, []).append(entity)
     return [
         TimelineGroup(
             title=name[0].upper() + name[1:],
-            rows=[_timeline_item(site, one) for one in sorted(members, key=_soonest_first(site))][
-                :MAX_LISTED
-            ],
+            rows=[
+                _timeline_item(site, entity) for entity in sorted(members, key=_soonest_first(site))
+            ][:MAX_LISTED],
             more=max(0, len(members) - MAX_LISTED),
             collection=members[0].collection,
         )
@@ -140,8 +140,8 @@ def _kind_groups(site: SiteContext, found: Iterable[Entity]) -> list[TimelineGro
 
 
 def _soonest_first(site: SiteContext) -> Callable[[Entity], tuple[date, str]]:
-    def key(one: Entity) -> tuple[date, str]:
-        return (end_day(site.stack, one) or date.max, one.id)
+    def key(entity: Entity) -> tuple[date, str]:
+        return (end_day(site.stack, entity) or date.max, entity.id)
 
     return key
 
@@ -156,20 +156,20 @@ class TimelineItem(TemplateData):
     owner: Ref | str | None
 
 
-def _timeline_item(site: SiteContext, one: Entity) -> TimelineItem:
-    day = due_day(one)
-    period = site.stack.period_of(one)
-    if isinstance(one, Work) and day:
+def _timeline_item(site: SiteContext, entity: Entity) -> TimelineItem:
+    day = due_day(entity)
+    period = site.stack.period_of(entity)
+    if isinstance(entity, Work) and day:
         when = f"due {day_words(day)}"
-        late = day < site.stack.today and not one.over
+        late = day < site.stack.today and not entity.over
     else:
         when, late = (period.words if period else ""), False
     return TimelineItem(
-        ref=site.ref(one),
-        status=site.progress.status(one),
+        ref=site.ref(entity),
+        status=site.progress.status(entity),
         when=when,
         late=late,
-        owner=site.ref_or_text(one.owner),
+        owner=site.ref_or_text(entity.owner),
     )
 
 
@@ -183,18 +183,18 @@ class TimelineQuarter(TemplateData):
     title: str
     now: bool
     groups: Sequence[TimelineGroup | None]
-    """Bets, initiatives and work; None where none of them ends."""
+    """Bets, initiatives and work; None for a kind without any."""
 
 
 def _timeline_quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter]:
-    """What ends in each quarter, from the one before this on."""
+    """What ends in each quarter, from the last one on."""
     stack = site.stack
     this = quarter_number(stack.today)
     found: dict[int, list[Entity]] = {}
-    for one in kept:
-        day = end_day(stack, one)
+    for entity in kept:
+        day = end_day(stack, entity)
         if day is not None and quarter_number(day) >= this - _BEFORE:
-            found.setdefault(quarter_number(day), []).append(one)
+            found.setdefault(quarter_number(day), []).append(entity)
     listed = sorted(found)[: _BEFORE + 1 + _AFTER]
     rows = []
     for count in listed:
@@ -217,7 +217,7 @@ def _timeline_quarters(site: SiteContext, kept: Sequence[Entity]) -> list[Timeli
 
 
 class _Lane(NamedTuple):
-    """A row of the site: a bet or an initiative, with the work that is done for it."""
+    """A row of the picture: a bet or an initiative, with the work for it."""
 
     entity: Entity
     depth: int
@@ -227,8 +227,8 @@ class _Lane(NamedTuple):
 
 
 def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | None:
-    """Bets and initiatives as bars over the quarters, work as marks on the day that it is due;
-    None where nothing of it falls into them.
+    """Bets and initiatives as bars over the quarters, with a mark where work is due; None where
+    there is nothing to draw.
     """
     today = site.stack.today
     this = quarter_number(today)
@@ -299,34 +299,36 @@ def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | No
 def _lanes(site: SiteContext, kept: Sequence[Entity]) -> Iterator[_Lane]:
     """Each bet with its initiatives below it, then initiatives without a bet."""
     stack = site.stack
-    long = {one.id: one for one in kept if not isinstance(one, Work)}
+    long = {entity.id: entity for entity in kept if not isinstance(entity, Work)}
     work: dict[str, list[Work]] = {}
     over: dict[str, str] = {}
-    for one in kept:
-        above = next((up.id for up in stack.trace(one)[1:] if up.id in long), None)
-        if above is not None and isinstance(one, Work):
-            work.setdefault(above, []).append(one)
+    for entity in kept:
+        above = next((up.id for up in stack.trace(entity)[1:] if up.id in long), None)
+        if above is not None and isinstance(entity, Work):
+            work.setdefault(above, []).append(entity)
         elif above is not None:
-            over[one.id] = above
+            over[entity.id] = above
     below: dict[str, list[Entity]] = {}
     for name, above in over.items():
         below.setdefault(above, []).append(long[name])
     soonest = _soonest_first(site)
-    tops = [one for one in long.values() if one.id not in over]
-    ahead = [(one, 0) for one in sorted(tops, key=lambda o: (not isinstance(o, Bet), soonest(o)))]
+    tops = [entity for entity in long.values() if entity.id not in over]
+    ahead = [
+        (entity, 0) for entity in sorted(tops, key=lambda o: (not isinstance(o, Bet), soonest(o)))
+    ]
     ahead.reverse()
     while ahead:
-        one, depth = ahead.pop()
-        own = tuple(sorted(work.get(one.id, ()), key=soonest))
-        begin, end = start_day(stack, one), end_day(stack, one)
+        entity, depth = ahead.pop()
+        own = tuple(sorted(work.get(entity.id, ()), key=soonest))
+        begin, end = start_day(stack, entity), end_day(stack, entity)
         days = [day for each in own if (day := end_day(stack, each)) is not None]
         if begin is None and days:
             begin = min(days)
         if end is None and days:
             end = max(days)
         if begin is not None and end is not None:
-            yield _Lane(one, min(depth, 2), min(begin, end), end, own)
-        children = sorted(below.get(one.id, ()), key=soonest, reverse=True)
+            yield _Lane(entity, min(depth, 2), min(begin, end), end, own)
+        children = sorted(below.get(entity.id, ()), key=soonest, reverse=True)
         ahead.extend((child, depth + 1) for child in children)
 
 
@@ -371,16 +373,15 @@ def _lane_shape(
 def _work_mark(site: SiteContext, work: Work, day: date, x: float, y: float) -> Shape:
     """A diamond on the day, filled where the work is done."""
     status = site.progress.status(work)
-    left, right = svg_number(x - 4), svg_number(x + 4)
-    top, bottom = f"{svg_number(x)},{svg_number(y - 4)}", f"{svg_number(x)},{svg_number(y + 4)}"
-    way = f"M{top}L{right},{svg_number(y)}L{bottom}"
+    corners = ((x, y - 4), (x + 4, y), (x, y + 4), (x - 4, y))
+    path = "L".join(f"{svg_number(right)},{svg_number(down)}" for right, down in corners)
     words = STATUS_WORDS.get(status or "", "")
-    told = f"{work.title}: {'finished' if work.finished else 'due'} {day_words(day)}"
+    title = f"{work.title}: {'finished' if work.finished else 'due'} {day_words(day)}"
     return Shape(
         "path",
-        (("d", f"{way}L{left},{svg_number(y)}Z"),),
+        (("d", f"M{path}Z"),),
         f"mark-work is-{status or 'none'}",
-        title=f"{told}, {words}" if words else told,
+        title=f"{title}, {words}" if words else title,
     )
 
 

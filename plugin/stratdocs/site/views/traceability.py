@@ -1,5 +1,5 @@
-"""What serves what: the tree of the whole stack, the matrix of what carries each strategy and bet
-out, and the opportunity solution tree of each outcome.
+"""What serves what: the tree of the whole stack, the matrix of strategies and bets, and the
+opportunity solution tree of each outcome.
 """
 
 from __future__ import annotations
@@ -17,16 +17,16 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.site.views.tree import MAX_DEPTH, TreeNode, size, tree
+from stratdocs.site.views.tree import MAX_DEPTH, TRACED, TreeNode, size, tree
 
 # --- the tree ------------------------------------------------------------------------------------
 
 _MAX_TREES = 20
-"""Roots whose trees one page draws."""
+"""Trees on one page."""
 _MAX_ITEMS = 200
-"""Items that the trees of one page show together."""
+"""Items in all trees of one page."""
 _MAX_OPEN_ITEMS = 60
-"""Items up to which a tree stands open to its third level."""
+"""Items up to which trees are open to their third level."""
 
 
 class TreeData(TemplateData):
@@ -54,42 +54,30 @@ def _tree_data(site: SiteContext, ask: Ask) -> TreeData:
 
 
 def _tree_roots(site: SiteContext, ask: Ask) -> list[Entity]:
-    """Where trees start: what is asked about, but nothing that stands below another root.
+    """The roots of trees: the requested items, without those below another root.
 
-    Where nothing is asked in particular: the company strategies, then whatever serves nothing
-    though it should.
+    Without a request: the company strategies, then items that serve nothing though they should.
     """
     stack = site.stack
     if not ask.of and ask.where is None:
-        company = [one for one in stack.of(Strategy) if stack.is_company(one)]
+        company = [entity for entity in stack.of(Strategy) if stack.is_company(entity)]
         strays = [
-            one
-            for one in stack.entities
-            if one.collection in TRACED
-            and not stack.parents(one)
-            and not stack.is_company(one)
-            and (one.status != "dropped" or stack.branches(one))
+            entity
+            for entity in stack.entities
+            if entity.collection in TRACED
+            and not stack.parents(entity)
+            and not stack.is_company(entity)
+            and (entity.status != "dropped" or stack.branches(entity))
         ]
         return [*company, *strays]
-    kept = ask.select(site, (one for one in stack.entities if one.collection in TRACED))
-    ids = {one.id for one in kept}
-    return [one for one in kept if not any(above.id in ids for above in site.stack.trace(one)[1:])]
+    kept = ask.select(site, (entity for entity in stack.entities if entity.collection in TRACED))
+    ids = {entity.id for entity in kept}
+    return [
+        entity
+        for entity in kept
+        if not any(above.id in ids for above in site.stack.trace(entity)[1:])
+    ]
 
-
-TRACED = frozenset(
-    (
-        "strategies",
-        "outcomes",
-        "opportunities",
-        "solutions",
-        "experiments",
-        "bets",
-        "objectives",
-        "key_results",
-        "initiatives",
-        "work",
-    )
-)
 
 TREE = View(
     "tree",
@@ -103,7 +91,7 @@ TREE = View(
 # --- the matrix ----------------------------------------------------------------------------------
 
 MAX_ROWS = 200
-"""Strategies and bets that one matrix lists."""
+"""Strategies and bets in the matrix."""
 _TITLES: Mapping[str, str] = {
     "bets": "Bets",
     "outcomes": "Outcomes and opportunities",
@@ -112,9 +100,9 @@ _TITLES: Mapping[str, str] = {
     "work": "Work",
 }
 _MAX_GAPS = 50
-"""Gaps that are told below the matrix."""
+"""Gaps that are listed below the matrix."""
 _MAX_UNANCHORED = 12
-"""Items below no strategy or bet that are named."""
+"""Items below no strategy or bet that are listed."""
 
 
 class MatrixData(TemplateData):
@@ -133,28 +121,28 @@ class MatrixData(TemplateData):
 
 def _matrix_data(site: SiteContext, ask: Ask) -> MatrixData:
     covers = coverage(site.stack)
-    kept = {one.id for one in ask.select(site, (cover.entity for cover in covers))}
-    asked = [cover for cover in covers if cover.entity.id in kept]
-    unanchored_counts = unanchored(site.stack) if len(asked) == len(covers) else {}
+    kept = {entity.id for entity in ask.select(site, (cover.entity for cover in covers))}
+    rows = [cover for cover in covers if cover.entity.id in kept]
+    stray = unanchored(site.stack) if len(rows) == len(covers) else {}
     names = [
         layer
         for layer in LAYERS
-        if unanchored_counts.get(layer) or any(one.layers[layer] or one.gap(layer) for one in asked)
+        if stray.get(layer) or any(cover.layers[layer] or cover.gap(layer) for cover in rows)
     ]
-    gaps = [(cover.entity, gap) for cover in asked for gap in cover.gaps]
-    unanchored_items = [one for name in names for one in unanchored_counts.get(name, ())]
+    gaps = [(cover.entity, gap) for cover in rows for gap in cover.gaps]
+    unanchored_items = [entity for name in names for entity in stray.get(name, ())]
     return MatrixData(
         columns=[_TITLES[name] for name in names],
-        rows=[_matrix_row(site, cover, names) for cover in asked[:MAX_ROWS]],
-        more=max(0, len(asked) - MAX_ROWS),
-        unanchored_counts=[len(unanchored_counts.get(name, ())) for name in names]
+        rows=[_matrix_row(site, cover, names) for cover in rows[:MAX_ROWS]],
+        more=max(0, len(rows) - MAX_ROWS),
+        unanchored_counts=[len(stray.get(name, ())) for name in names]
         if unanchored_items
         else None,
         unanchored_items=site.refs(unanchored_items[:_MAX_UNANCHORED]),
         more_unanchored=max(0, len(unanchored_items) - _MAX_UNANCHORED),
         gaps=len(gaps),
-        reasons=[(site.ref(one), gap.words, gap.because) for one, gap in gaps[:_MAX_GAPS]],
-        starter=None if asked else starter("bets"),
+        reasons=[(site.ref(entity), gap.words, gap.because) for entity, gap in gaps[:_MAX_GAPS]],
+        starter=None if rows else starter("bets"),
     )
 
 
@@ -178,12 +166,12 @@ class MatrixCell(TemplateData):
 
 
 def _matrix_row(site: SiteContext, cover: CoverageRow, names: Sequence[str]) -> MatrixRow:
-    one = cover.entity
+    entity = cover.entity
     return MatrixRow(
-        ref=site.ref(one),
-        status=site.progress.status(one),
+        ref=site.ref(entity),
+        status=site.progress.status(entity),
         depth=min(cover.depth, 4),
-        below=any(child.collection in TRACED for child in site.stack.branches(one)),
+        below=any(child.collection in TRACED for child in site.stack.branches(entity)),
         cells=[
             MatrixCell(
                 count=len(cover.layers[name]),
@@ -197,7 +185,7 @@ def _matrix_row(site: SiteContext, cover: CoverageRow, names: Sequence[str]) -> 
 
 
 def _count_words(layer: str, entities: Sequence[Entity]) -> str:
-    """What a cell counts, in words: `3 objectives`."""
+    """The count of a cell in words: `3 objectives`."""
     title = _TITLES[layer].lower()
     return f"{len(entities)} {title}" if len(entities) != 1 else f"1 {entities[0].noun}"
 
@@ -214,31 +202,31 @@ MATRIX = View(
 
 
 class OpportunityBranch(NamedTuple):
-    """One item of an opportunity solution tree, with what branches from it."""
+    """One item of an opportunity solution tree, with its branches."""
 
     ref: Ref
     status: str | None
     note: str
-    """What was seen, or what came out of a test; why it was pruned."""
+    """Its evidence, the result of a test, or why it was pruned."""
     decision_words: str
-    """What was decided on a test, in words; empty if it is no test or nothing is decided yet."""
+    """The decision on a test, in words; empty without one."""
     branches: tuple[OpportunityBranch, ...]
     pruned: tuple[OpportunityBranch, ...]
-    """What was given up; it stays, so that nobody branches it again without reading why."""
+    """Branches that were given up; they stay visible, with the reason."""
     more: int
-    """How many below it are not shown."""
+    """The number of items below it that are not shown."""
 
 
 _DISCOVERY = ("opportunities", "solutions", "experiments", "bets")
 MAX_BOXES = 150
 """Items that one opportunity solution tree shows; several on a page share twice as many."""
-_MAX_DEPTH = 8
+_MAX_OPPORTUNITY_LEVELS = 8
 _MAX_DRAWN = 5
-"""Outcomes whose trees one block draws."""
+"""Outcomes whose trees are drawn."""
 
 
 class OpportunityTrees(TemplateData):
-    """The opportunity solution trees that are asked for."""
+    """The requested opportunity solution trees."""
 
     outcomes: Sequence[OpportunityTree]
     several: bool
@@ -248,12 +236,18 @@ class OpportunityTrees(TemplateData):
 
 
 def _opportunity_trees(site: SiteContext, ask: Ask) -> OpportunityTrees:
-    """The trees of the outcomes that are asked for."""
+    """The trees of the requested outcomes."""
     outcomes = ask.select(site, site.stack.of(Outcome))
-    depth = _MAX_DEPTH if ask.depth is None else max(0, min(ask.depth, _MAX_DEPTH))
+    depth = (
+        _MAX_OPPORTUNITY_LEVELS
+        if ask.depth is None
+        else max(0, min(ask.depth, _MAX_OPPORTUNITY_LEVELS))
+    )
     budget = MAX_BOXES if len(outcomes) <= 1 else 2 * MAX_BOXES // min(len(outcomes), _MAX_DRAWN)
     return OpportunityTrees(
-        outcomes=[_opportunity_tree(site, one, depth, budget) for one in outcomes[:_MAX_DRAWN]],
+        outcomes=[
+            _opportunity_tree(site, outcome, depth, budget) for outcome in outcomes[:_MAX_DRAWN]
+        ],
         several=len(outcomes) > 1,
         others=site.refs(outcomes[_MAX_DRAWN : _MAX_DRAWN + 100]),
         more=max(0, len(outcomes) - _MAX_DRAWN - 100),
@@ -283,49 +277,49 @@ def _opportunity_tree(
 def _opportunity_branch(
     site: SiteContext, root: Entity, depth: int, budget: int
 ) -> OpportunityBranch:
-    """The tree below an entity, level by level until there is no room for more."""
+    """The tree below an entity, level by level while there is room."""
     stack = site.stack
     shown: dict[str, list[Entity]] = {}
     more: dict[str, int] = {}
     level: list[Entity] = [root]
     left = budget
     seen = {root.id}
-    for number in range(_MAX_DEPTH + 1):
+    for number in range(_MAX_OPPORTUNITY_LEVELS + 1):
         below: list[Entity] = []
-        for one in level:
+        for entity in level:
             children = [
                 child
-                for child in stack.children(one)
+                for child in stack.children(entity)
                 if child.collection in _DISCOVERY and child.id not in seen
             ]
             room = max(0, left) if number < depth else 0
-            shown[one.id] = children[:room]
-            left -= len(shown[one.id])
-            seen.update(child.id for child in shown[one.id])
+            shown[entity.id] = children[:room]
+            left -= len(shown[entity.id])
+            seen.update(child.id for child in shown[entity.id])
             if len(children) > room:
-                more[one.id] = len(children) - room
-            below.extend(shown[one.id])
+                more[entity.id] = len(children) - room
+            below.extend(shown[entity.id])
         level = below
 
-    def branch_of(one: Entity) -> OpportunityBranch:
-        branches = [(child, branch_of(child)) for child in shown.get(one.id, ())]
+    def branch_of(entity: Entity) -> OpportunityBranch:
+        branches = [(child, branch_of(child)) for child in shown.get(entity.id, ())]
         return OpportunityBranch(
-            site.ref(one),
-            site.progress.status(one),
-            _branch_note(one),
-            _DECISION_WORDS[one.decision] if isinstance(one, Experiment) and one.decision else "",
+            site.ref(entity),
+            site.progress.status(entity),
+            _branch_note(entity),
+            _DECISION_WORDS[entity.decision]
+            if isinstance(entity, Experiment) and entity.decision
+            else "",
             tuple(branch for child, branch in branches if not is_pruned(child)),
             tuple(branch for child, branch in branches if is_pruned(child)),
-            more.get(one.id, 0),
+            more.get(entity.id, 0),
         )
 
     return branch_of(root)
 
 
 def is_pruned(entity: Entity) -> bool:
-    """Whether a branch was given up: it was dropped. A test that said stop is a finding, and
-    stays.
-    """
+    """Whether a branch was dropped. A test that said stop is a finding, and stays."""
     return entity.status == "dropped"
 
 
@@ -333,8 +327,8 @@ def _branch_note(entity: Entity) -> str:
     if entity.status == "dropped" and entity.because:
         return first_sentence(entity.because)
     if isinstance(entity, Experiment) and entity.decision:
-        said = first_sentence(entity.result)
-        return f"{entity.decision}: {said}" if said else entity.decision
+        result = first_sentence(entity.result)
+        return f"{entity.decision}: {result}" if result else entity.decision
     evidence = getattr(entity, "evidence", ())
     return first_sentence(evidence[0].says) if evidence else ""
 
@@ -359,12 +353,12 @@ def _opportunity_drawing(root: OpportunityBranch) -> Drawing:
             draw(child)
         if branch.pruned:
             fold = f"{ref.id}\npruned"
-            one = len(branch.pruned) == 1
+            single = len(branch.pruned) == 1
             boxes.append(
                 Box(
                     fold,
-                    branch.pruned[0].ref.title if one else f"{len(branch.pruned)} branches",
-                    branch.pruned[0].ref.path if one else None,
+                    branch.pruned[0].ref.title if single else f"{len(branch.pruned)} branches",
+                    branch.pruned[0].ref.path if single else None,
                     "folded",
                     "",
                     "Pruned",
@@ -404,10 +398,10 @@ OPPORTUNITY_TREE = View(
 )
 
 
-def outcome_sections(site: SiteContext, one: Outcome) -> Iterator[Section]:
-    """What an outcome's own page shows: its opportunity solution tree."""
-    if any(child.collection in _DISCOVERY for child in site.stack.children(one)):
-        yield part.view_section(site, OPPORTUNITY_TREE, Ask(of=(one.id,)))._replace(wide=True)
+def outcome_sections(site: SiteContext, outcome: Outcome) -> Iterator[Section]:
+    """The opportunity solution tree of an outcome, for its page."""
+    if any(child.collection in _DISCOVERY for child in site.stack.children(outcome)):
+        yield part.view_section(site, OPPORTUNITY_TREE, Ask(of=(outcome.id,)))._replace(wide=True)
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -436,18 +430,20 @@ def _discovery_section(site: SiteContext) -> Section:
     """Which outcomes have a tree, and how far it has grown."""
     stack = site.stack
     rows = []
-    for one in stack.of(Outcome)[:MAX_ROWS]:
-        below = list(stack.below(one))
+    for outcome in stack.of(Outcome)[:MAX_ROWS]:
+        below = list(stack.below(outcome))
         count = {
-            name: sum(1 for each in below if each.collection == name and each.status != "dropped")
+            name: sum(
+                1 for entity in below if entity.collection == name and entity.status != "dropped"
+            )
             for name in ("opportunities", "solutions", "experiments")
         }
         rows.append(
             DiscoveryRow(
-                ref=site.ref(one),
-                status=site.progress.status(one),
+                ref=site.ref(outcome),
+                status=site.progress.status(outcome),
                 counts=list(count.values()),
-                pruned=sum(1 for each in below if each.status == "dropped"),
+                pruned=sum(1 for entity in below if entity.status == "dropped"),
             )
         )
     more = max(0, len(stack.of(Outcome)) - MAX_ROWS)

@@ -1,4 +1,4 @@
-"""The traceability tree: what serves what, as nested branches that a page can hold."""
+"""The traceability tree: what serves what, cut to the size of a page."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from stratdocs.model.kinds import Entity
 from stratdocs.site.views.page import Ref, SiteContext
 
 MAX_ENTITIES = 200
-"""Entities that one tree shows; the rest is counted, and found on the pages of what is shown."""
+"""Entities in one tree."""
 MAX_DEPTH = 12
-"""Levels that one tree shows."""
+"""Levels of one tree."""
 
-_STACK = frozenset(
+TRACED = frozenset(
     (
         "strategies",
         "outcomes",
@@ -27,31 +27,32 @@ _STACK = frozenset(
         "work",
     )
 )
+"""Collections whose items somebody carries out, from the strategy down to the work."""
 
 
 class TreeNode(NamedTuple):
-    """One entity in a tree, with what is below it."""
+    """An entity in a tree, with its branches."""
 
     ref: Ref
     owner: Ref | str | None
     status: str | None
-    """The word to show: its own status, or the worst below it."""
+    """Its own status, or the worst below it."""
     share: float | None
-    """How far it has come, 0 to 1; None where nothing can be measured."""
+    """Its progress, 0 to 1; None where nothing can be measured."""
     words: str
     """The same in words, as in `43% of 40% to 55%`."""
     branches: tuple[TreeNode, ...]
     more: int
-    """How many below it are not shown."""
+    """The number of branches that are not shown."""
     contributors: int
-    """How many contribute to it besides their primary parent."""
+    """The number of entities that contribute to it besides their primary parent."""
 
 
 def tree(
     site: SiteContext,
     root: Entity,
     *,
-    kinds: Collection[str] = _STACK,
+    kinds: Collection[str] = TRACED,
     budget: int = MAX_ENTITIES,
     depth: int = MAX_DEPTH,
 ) -> TreeNode:
@@ -101,5 +102,5 @@ def _tree_node(
 
 
 def size(twig: TreeNode) -> int:
-    """How many entities the tree shows below its root."""
+    """The number of entities in the tree below its root."""
     return sum(1 + size(branch) for branch in twig.branches)

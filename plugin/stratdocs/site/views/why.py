@@ -1,4 +1,4 @@
-"""Why something is done: the chain up to the company strategy, to be read as one sentence."""
+"""Why something is done: the chain up to the company strategy, as one sentence."""
 
 from __future__ import annotations
 
@@ -30,9 +30,9 @@ _VERBS = {
     "people": "belongs to",
 }
 _FIRST = {"bets": "is made on"}
-"""Words where the sentence has just named the kind."""
+"""Verbs for the first step, where the sentence has just named the kind."""
 MAX_STEPS = 12
-"""Entities that one sentence can name; a chain that is longer is no strategy any more."""
+"""Entities that one sentence names."""
 
 
 class Step(NamedTuple):
@@ -54,14 +54,14 @@ def chain(site: SiteContext, way: Sequence[Entity]) -> tuple[Step, ...]:
 
 def _steps(site: SiteContext, way: Sequence[Entity], *, named: bool) -> tuple[Step, ...]:
     steps = []
-    for number, (one, above) in enumerate(pairwise(way[:MAX_STEPS])):
-        verb = _VERBS[one.collection]
+    for number, (below, above) in enumerate(pairwise(way[:MAX_STEPS])):
+        verb = _VERBS[below.collection]
         if number:
             words = f", which {verb}"
         elif named:
             words = verb
         else:
-            words = f"This {one.noun} {_FIRST.get(one.collection, verb)}"
+            words = f"This {below.noun} {_FIRST.get(below.collection, verb)}"
         steps.append(Step(words, site.ref(above)))
     if (left := len(way) - MAX_STEPS) > 0:
         more = "one step" if left == 1 else f"{left} steps"
