@@ -73,19 +73,13 @@ class InvalidValue(ReadingRule):
                 continue
             rest = found.get(node.end)
             if rest is not None:
-                place = entity.at("title")
-                end = place.end_column + 1 + len(rest)
-                whole = f"{node.text} {rest}".replace("\\", "\\\\").replace('"', '\\"')
                 yield self.finding(
                     entity,
                     f'the title of {entity.id} ends at "{excerpt(node.text)}", since YAML takes '
                     f'"{excerpt(rest)}" for a comment; a title that holds " #" needs quotes',
                     "title",
                     severity=Severity.WARNING,
-                    suggestion=f"{node.text} {rest}",
-                    fix=Fix(
-                        safe=False, edits=(Edit(place._replace(end_column=end), f'"{whole}"'),)
-                    ),
+                    suggestion=f'"{node.text} {rest}"',
                 )
 
     def _misdated(
