@@ -1,5 +1,5 @@
-# What there is to do is written in dev.py, which works without make too: python3 dev.py site
-# What follows goes on to the program behind: make serve ARGS="-a localhost:8001"
+# The verbs are in dev.py, which works without make too: python3 dev.py site
+# ARGS is passed on to the program that a verb runs: make serve ARGS="-a localhost:8001"
 
 PYTHON ?= python3
 

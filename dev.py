@@ -9,13 +9,13 @@
     python3 dev.py ends      the tests with the newest and with the oldest versions that we allow
     python3 dev.py pin       write the constraints files again: what the tests run with from now on
 
-What follows a verb goes on to the program behind it: `python3 dev.py serve -a localhost:8001`,
-`python3 dev.py quick -k period`; only `site` and `pin` take nothing, and `ends` may begin with the
-name of one end: `python3 dev.py ends oldest -m "not slow"`. Each verb first makes .venv, or mends
-it, where that is needed.
+What follows a verb is passed on to the program that it runs: `python3 dev.py serve -a
+localhost:8001`, `python3 dev.py quick -k period`; only `site` and `pin` take nothing, and `ends`
+may begin with the name of one end: `python3 dev.py ends oldest -m "not slow"`. Each verb first
+makes .venv, or repairs it, if that is needed.
 
-Only the standard library is used, and only what Python 3.6 can read: an old Python shall get as
-far as saying that it is too old.
+Only the standard library is used, and only syntax that Python 3.6 can read, so that an old Python
+can at least say that it is too old.
 """
 
 import hashlib
@@ -36,31 +36,31 @@ VENV = ROOT / ".venv"
 STAMP = VENV / "made-by-dev"
 SITE = ROOT / "site"
 PINNED = "constraints.txt"
-"""The newest versions that are known to work. Tests run with them, users install by ranges."""
+"""The newest versions known to work. Tests run with them; users install by ranges."""
 OLD_END = "constraints-oldest.txt"
-"""The lowest version that pyproject.toml allows of all that it names for users and for tests."""
+"""The lowest versions that pyproject.toml allows, of all packages for users and for tests."""
 
 OLDEST = (3, 11)
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 
 
 class Stop(Exception):
-    """Why it cannot go on, in a sentence and what would help."""
+    """Why a verb cannot go on, in a sentence, and what would help."""
 
 
 # Is this machine ready?
 
 
-def too_old(verb: str, version: Sequence[int], newer: Optional[str]) -> str:
-    """What to say to a Python that is too old; `newer` is one on this machine that is not."""
+def too_old_message(verb: str, version: Sequence[int], newer: Optional[str]) -> str:
+    """The message for a Python that is too old; `newer` is one on this machine that is not."""
     needed = "Python {}".format(dotted(OLDEST))
-    cure = (
+    hint = (
         "There is a newer one on this machine: make {} PYTHON={}".format(verb, newer)
         if newer
         else "Install one, and say where it is: make {} PYTHON=/path/to/python3".format(verb)
     )
     return "stratdocs needs {} or newer; this is Python {}. {}".format(
-        needed, dotted(version), cure
+        needed, dotted(version), hint
     )
 
 
@@ -69,7 +69,7 @@ def dotted(version: Sequence[int]) -> str:
 
 
 def newer_python() -> Optional[str]:
-    """A Python on the PATH that is new enough and does run."""
+    """A Python on the PATH that is new enough and runs."""
     code = "import sys; sys.exit(sys.version_info[:2] < {!r})".format(OLDEST)
     for minor in range(15, OLDEST[1] - 1, -1):
         name = "python3.{}".format(minor)
@@ -79,8 +79,8 @@ def newer_python() -> Optional[str]:
     return None
 
 
-def no_venv(missing: Sequence[str]) -> str:
-    """What to say when Python comes without the modules that make a virtual environment."""
+def no_venv_message(missing: Sequence[str]) -> str:
+    """The message for a Python without the modules that make a virtual environment."""
     return (
         "This Python cannot make a virtual environment: it has no module {}. On Debian and Ubuntu "
         "it is in a package of its own: apt install python3-venv"
@@ -102,7 +102,7 @@ def program(name: str, venv: Path = VENV) -> str:
 
 
 class Stamp(NamedTuple):
-    """What .venv was made from. It is written last, so that a broken install is repeated."""
+    """What .venv was made from. It is written last, so that an interrupted install is repeated."""
 
     python: str
     root: str
@@ -112,8 +112,8 @@ class Stamp(NamedTuple):
     def text(self) -> str:
         return "python {}\nroot {}\npyproject {}\npinned {}\n".format(*self)
 
-    def same_place(self, text: str) -> bool:
-        """Whether a stamp of that text speaks of the same Python in the same folder."""
+    def made_here(self, text: str) -> bool:
+        """Whether a stamp with that text is of the same Python in the same folder."""
         return text.splitlines()[:2] == self.text().splitlines()[:2]
 
 
@@ -122,24 +122,24 @@ def stamp(pyproject: bytes, pinned: bytes, version: Sequence[int], root: Path) -
     return Stamp(dotted(version), str(root), *hashes)
 
 
-def ready() -> None:
-    """Make .venv, or mend it; do nothing when it is as it should be."""
+def prepare_venv() -> None:
+    """Make .venv, or repair it; do nothing if it is up to date."""
     files = [(ROOT / name).read_bytes() for name in ("pyproject.toml", PINNED)]
     wanted = stamp(files[0], files[1], sys.version_info[:3], ROOT)
-    found = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
-    alive = Path(program("python")).exists()
-    if alive and found == wanted.text():
+    made_from = STAMP.read_text(encoding="utf-8") if STAMP.is_file() else ""
+    exists = Path(program("python")).exists()
+    if exists and made_from == wanted.text():
         return
-    if not (alive and (wanted.same_place(found) if found else same_python())):
+    if not (exists and (wanted.made_here(made_from) if made_from else is_this_python())):
         make_venv()
-    elif found:
+    elif made_from:
         STAMP.unlink()
     install()
     STAMP.write_text(wanted.text(), encoding="utf-8")
 
 
-def same_python() -> bool:
-    """Whether a .venv that somebody else made is of this Python, and has pip."""
+def is_this_python() -> bool:
+    """Whether a .venv without a stamp is of this Python, and has pip."""
     code = "import pip, sys; sys.exit(sys.version_info[:2] != {!r})".format(
         tuple(sys.version_info[:2])
     )
@@ -165,11 +165,11 @@ def install() -> None:
 
 
 def pip_install(venv: Path, what: str, constraints: str = "") -> None:
-    """Install this project into a virtual environment; with what builds it, within constraints."""
+    """Install this project into a virtual environment; constraints hold for its build as well."""
     call = [program("python", venv), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     if constraints:
         call += ["--constraint", constraints]
-    # older versions of pip hear the first and newer ones the second
+    # older versions of pip read the first, newer ones the second
     names = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT") if constraints else ()
     if run([*call, "--editable", what], **dict.fromkeys(names, constraints)) != 0:
         raise Stop(
@@ -183,7 +183,7 @@ def pip_install(venv: Path, what: str, constraints: str = "") -> None:
 
 
 def environment() -> Dict[str, str]:
-    """Ours, and the wish that MkDocs and Material leave out their banners about MkDocs 2."""
+    """The environment, with the wish for no banners of MkDocs and Material about MkDocs 2."""
     return dict(os.environ, NO_MKDOCS_2_WARNING="1", DISABLE_MKDOCS_2_WARNING="true")
 
 
@@ -218,23 +218,23 @@ def site(more: List[str]) -> int:
     )
     if check.returncode > 1:
         raise Stop("The site was built, but stratdocs check could not say what was found.")
-    say(outcome(json.loads(check.stdout.decode("utf-8"))["summary"], pages(SITE), index()))
+    say(outcome_line(json.loads(check.stdout.decode("utf-8"))["summary"], pages(SITE), index()))
     return 0
 
 
 def pages(folder: Path) -> int:
-    """How many pages a reader can come to: all but the one for what is not there."""
+    """How many pages a reader can reach: all but the error page."""
     return sum(page.name != "404.html" for page in folder.rglob("*.html"))
 
 
 def index() -> str:
-    """Where the site starts, as seen from where the person stands."""
+    """The path of the first page, from the working directory."""
     page = SITE / "index.html"
     return str(page.relative_to(ROOT) if Path.cwd() == ROOT else page)
 
 
-def outcome(summary: Dict[str, int], pages: int, where: str) -> str:
-    """Where the site is and what was found, in one line."""
+def outcome_line(summary: Dict[str, int], pages: int, where: str) -> str:
+    """One line with the path of the site and the number of findings."""
     found = [
         count(pages, "page"),
         count(summary["errors"], "error"),
@@ -260,7 +260,7 @@ def test(more: List[str]) -> int:
     browser = next((name for name in CHROMIUM if shutil.which(name)), None)
     if browser is None:
         say("No {} here: the tests in a browser are left out.".format(" or ".join(CHROMIUM)))
-    return every(
+    return run_all(
         [
             ("ruff check", [python, "-m", "ruff", "check", "."]),
             ("ruff format", [python, "-m", "ruff", "format", "--check", "."]),
@@ -272,17 +272,18 @@ def test(more: List[str]) -> int:
 
 
 def quick(more: List[str]) -> int:
-    return run(pytest("not slow and not browser", more))
+    """The quick tests, with fewer made-up examples each than the whole run tries."""
+    return run(pytest("not slow and not browser", ["--hypothesis-profile", "quick", *more]))
 
 
-def pytest(marked: str, more: List[str], venv: Path = VENV) -> List[str]:
-    """The call of pytest; four processes at most, for more cost more to start than they save."""
+def pytest(markers: str, more: List[str], venv: Path = VENV) -> List[str]:
+    """The call of pytest, with at most four processes: more cost more to start than they save."""
     call = [program("python", venv), "-m", "pytest", "-q", "-n", "auto", "--maxprocesses", "4"]
-    return [*call, *(["-m", marked] if marked else []), *more]
+    return [*call, *(["-m", markers] if markers else []), *more]
 
 
-def every(steps: Sequence[Tuple[str, List[str]]]) -> int:
-    """Run them all, the rest too when one fails, and say at the end which did."""
+def run_all(steps: Sequence[Tuple[str, List[str]]]) -> int:
+    """Run all steps, even after one fails, and say at the end which did."""
     failed = []
     for name, command in steps:
         say("== " + name)
@@ -294,28 +295,28 @@ def every(steps: Sequence[Tuple[str, List[str]]]) -> int:
 
 
 ENDS = {"newest": "", "oldest": OLD_END}
-"""The two ends of what users may have, each with its constraints."""
+"""The two ends of the versions that users may have, each with its constraints."""
 
 
 def ends(more: List[str]) -> int:
-    """Run the tests in a fresh environment for each end, and say what failed in which."""
-    asked = []
+    """Run the tests in a fresh environment for each end, and list what failed."""
+    names = []
     while more and more[0] in ENDS:
-        asked.append(more[0])
+        names.append(more[0])
         more = more[1:]
-    verdicts = []
-    for end in asked or ENDS:
+    results = []
+    for end in names or ENDS:
         say("== the {} versions".format(end))
         with tempfile.TemporaryDirectory() as folder:
-            verdicts.append((end, failures_at(end, more, Path(folder))))
+            results.append((end, failures_with(end, more, Path(folder))))
     say("")
-    for end, failed in verdicts:
+    for end, failed in results:
         say("{}: {}".format(end, verdict(failed)))
-    return 1 if any(failed != [] for _, failed in verdicts) else 0
+    return 1 if any(failed != [] for _, failed in results) else 0
 
 
-def failures_at(end: str, more: List[str], folder: Path) -> Optional[List[str]]:
-    """The tests that fail at an end; None where they could not be run."""
+def failures_with(end: str, more: List[str], folder: Path) -> Optional[List[str]]:
+    """The tests that fail with the versions of an end; None if they could not be run."""
     venv, report = folder / "venv", folder / "report.xml"
     new_venv(venv)
     try:
@@ -325,10 +326,10 @@ def failures_at(end: str, more: List[str], folder: Path) -> Optional[List[str]]:
         return None
     run([program("python", venv), "-m", "pip", "--disable-pip-version-check", "list"])
     browser = any(map(shutil.which, CHROMIUM))
-    marked = "" if browser or "-m" in more else "not browser"
-    # a cache of its own: .pytest_cache tells what failed in .venv
+    markers = "" if browser or "-m" in more else "not browser"
+    # a separate cache: .pytest_cache is about the tests run with .venv
     cache = ["-o", "cache_dir={}".format(folder / "cache")]
-    status = run([*pytest(marked, more, venv), *cache, "--junitxml", str(report)])
+    status = run([*pytest(markers, more, venv), *cache, "--junitxml", str(report)])
     failed = failed_tests(report.read_text(encoding="utf-8")) if report.is_file() else []
     return failed if failed or status == 0 else None
 
@@ -337,7 +338,7 @@ def failed_tests(report: str) -> List[str]:
     """The names of the tests that failed, from a report of pytest in JUnit's format."""
     cases = ET.fromstring(report).iter("testcase")
     return [
-        "{}::{}".format(case.get("classname"), case.get("name"))
+        "::".join(filter(None, (case.get("classname"), case.get("name"))))
         for case in cases
         if case.find("failure") is not None or case.find("error") is not None
     ]
@@ -352,32 +353,42 @@ def verdict(failed: Optional[List[str]]) -> str:
 
 
 def pin(more: List[str]) -> int:
-    """Write both constraints files: the newest of everything, and the lowest that we allow."""
+    """Write both constraints files: the newest versions, and the lowest that we allow."""
     if more:
         raise Stop("`pin` takes nothing more.")
-    with tempfile.TemporaryDirectory() as folder:
-        venv = Path(folder)
-        new_venv(venv)
-        pip_install(venv, ".[dev]")
-        call = [program("python", venv), "-m", "pip", "--disable-pip-version-check", "freeze"]
-        output = subprocess.check_output([*call, "--exclude", "stratdocs"], cwd=str(ROOT))
-    newest = [line.split(" ")[0] for line in output.decode("utf-8").splitlines()]
-    write_pins(
-        PINNED, "The newest versions known to work, for tests; users install by ranges.", newest
-    )
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = [*project["dependencies"], *project["optional-dependencies"]["test"]]
-    write_pins(OLD_END, "The lowest versions that pyproject.toml allows.", lowest(named))
+    tests = [*project["dependencies"], *project["optional-dependencies"]["test"]]
+    rest = [one for one in project["optional-dependencies"]["dev"] if "stratdocs" not in one]
+    write_pins(
+        PINNED,
+        "The newest versions known to work, for tests; users install by ranges.",
+        newest([*tests, *rest]),
+    )
+    write_pins(OLD_END, "The lowest versions that pyproject.toml allows.", lowest(tests))
     say("Now run `python3 dev.py test`, and commit what has changed if all is well.")
     return 0
+
+
+def newest(requirements: Sequence[str]) -> List[str]:
+    """The newest versions of it all that the oldest Python can have, as constraints."""
+    with tempfile.TemporaryDirectory() as folder:
+        report = Path(folder) / "report.json"
+        call = [program("python"), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
+        call += ["--dry-run", "--ignore-installed", "--report", str(report), "--target", folder]
+        call += ["--only-binary", ":all:", "--python-version", dotted(OLDEST)]
+        if run([*call, *requirements]) != 0:
+            raise Stop("pip could not find versions that go together; what it said stands above.")
+        found = json.loads(report.read_text(encoding="utf-8"))["install"]
+    pins = ("{}=={}".format(*map(one["metadata"].get, ("name", "version"))) for one in found)
+    return sorted(pins, key=lambda pin: pin.split("==")[0].lower())
 
 
 def lowest(requirements: Sequence[str]) -> List[str]:
     """The lowest version that each requirement allows, as constraints."""
     found = (re.match(r"([\w.-]+).*>=([\w.]+)", requirement) for requirement in requirements)
-    return sorted(("{}=={}".format(*one.groups()) for one in found if one), key=str.lower)
+    return sorted(("{}=={}".format(*match.groups()) for match in found if match), key=str.lower)
 
 
 def write_pins(name: str, what: str, pins: Sequence[str]) -> None:
@@ -410,10 +421,10 @@ def main(arguments: List[str]) -> int:
         return 2
     try:
         if sys.version_info[:2] < OLDEST:
-            raise Stop(too_old(verb, sys.version_info[:3], newer_python()))
+            raise Stop(too_old_message(verb, sys.version_info[:3], newer_python()))
         if missing_modules():
-            raise Stop(no_venv(missing_modules()))
-        ready()
+            raise Stop(no_venv_message(missing_modules()))
+        prepare_venv()
         return VERBS[verb](more)
     except Stop as stop:
         print("\n{}".format(stop), file=sys.stderr)

@@ -1,12 +1,12 @@
-"""A site of 10,000 items, as a ratio to what MkDocs takes for the same pages written in Markdown.
+"""The build of a site of 10,000 items, as a ratio to MkDocs for the same pages in Markdown.
 
 The yardstick is MkDocs with Material and search, given a Markdown file for every item: title, why,
 fields, what serves it, what it waits for, with the same links. Its item pages are left out of the
-navigation too, and its indexes are in it. Both are whole processes, started in turn; what counts is
-their CPU time, user and system, and of each the median.
+navigation as well, and its indexes are in it. Both are whole processes, started in turn; the figure
+is the median of their CPU time, user and system.
 
-A second strategy of the same size uses everything (see `whole.py`): of it the largest page counts,
-and that ten times the items are not much more than ten times the bytes.
+A second strategy of the same size uses everything (see `whole.py`). Measured of it are the largest
+page, and whether ten times the items are much more than ten times the bytes.
 
     python benchmarks/build.py [--items 10000] [--runs 1] [--folder DIR]
 """
@@ -27,23 +27,23 @@ import whole
 import yaml
 from check import COLLECTIONS, items, run, write
 
-MOST = 0.55
-"""Times the yardstick that our site may take."""
-LARGEST = 400_000
+MAX_RATIO = 0.55
+"""Our site may take this many times as long as the yardstick."""
+MAX_PAGE = 400_000
 """Bytes of the largest page."""
-GROWTH = 10.5
-"""Times the bytes that ten times the items may take."""
-BELOW = 200
-"""Items that the list below an item shows, as on our pages."""
+MAX_GROWTH = 10.5
+"""Ten times the items may take this many times the bytes."""
+MAX_BELOW = 200
+"""Items shown in the list below an item, as on our pages."""
 ROWS = 500
-"""Items on one page of an index, as on ours."""
+"""Items on a page of an index, as on ours."""
 
 HEADINGS = {
     "Strategy": ("strategies", "bets"),
     "Goals": ("objectives", "key_results"),
     "Delivery": ("work",),
 }
-"""Where the navigation lists the indexes, as ours does."""
+"""The headings of the indexes in the navigation, as in ours."""
 
 SETTINGS = """
 site_name: Benchmark
@@ -121,7 +121,7 @@ def _page(
         above = known[step.fields["serves"]]
         why.append(f"this {step.noun} serves the {above.noun} {_link(above)}")
         step = above
-    told = [
+    parts = [
         f"# {item.title}",
         f"{item.noun} `{fields['id']}`, {fields.get('status', '')}",
         f"**Why?** {', and '.join(why)}.",
@@ -134,10 +134,10 @@ def _page(
         ),
     ]
     if below[fields["id"]]:
-        told.append("## What serves it\n\n" + "\n".join(_tree(fields["id"], known, below)))
+        parts.append("## What serves it\n\n" + "\n".join(_tree(fields["id"], known, below)))
     if "depends_on" in fields or waiting[fields["id"]]:
-        told.append("## Dependencies")
-        told.append(
+        parts.append("## Dependencies")
+        parts.append(
             "\n".join(
                 (
                     *(f"- It waits for {_link(known[i])}" for i in [fields.get("depends_on")] if i),
@@ -145,7 +145,7 @@ def _page(
                 )
             )
         )
-    return "\n\n".join(told)
+    return "\n\n".join(parts)
 
 
 def _tree(
@@ -157,7 +157,7 @@ def _tree(
     while level:
         following: list[str] = []
         for identity in level:
-            shown[identity] = below[identity][: BELOW - spent]
+            shown[identity] = below[identity][: MAX_BELOW - spent]
             spent += len(shown[identity])
             following.extend(shown[identity])
         level = following
@@ -194,7 +194,7 @@ def _index(collection: str, rows: Sequence[Item], known: dict[str, Item]) -> Ite
 
 
 def yardstick(folder: Path, many: int) -> Path:
-    """A site of Markdown pages; gives its settings."""
+    """Writes a site of Markdown pages; returns its settings file."""
     markdown(folder / "docs", many)
     named = "".join(
         f"  - {heading}: [{', '.join(f'{name}/index.md' for name in names)}]\n"
@@ -208,7 +208,7 @@ def yardstick(folder: Path, many: int) -> Path:
 
 
 def own(folder: Path, many: int) -> Path:
-    """The same as a strategy; gives its settings."""
+    """Writes the same as a strategy; returns its settings file."""
     write(folder / "docs" / "strategy", a_file=50, many=many)
     settings = (
         f"{SETTINGS}plugins:\n  - search\n  - stratdocs: {{today: 2027-02-01, fail_on: never}}\n"
@@ -217,7 +217,7 @@ def own(folder: Path, many: int) -> Path:
 
 
 def everything(folder: Path, many: int) -> Path:
-    """A strategy with all kinds; gives its settings."""
+    """Writes a strategy of all kinds; returns its settings file."""
     whole.write(folder / "docs" / "strategy", many)
     settings = (
         f"{SETTINGS}plugins:\n  - search\n  - stratdocs: {{today: 2027-02-01, fail_on: never}}\n"
@@ -246,12 +246,13 @@ def build(settings: Path) -> Built:
         return Built(cpu, megabytes, len(sizes), sum(size for size, _ in sizes), max(sizes))
 
 
-def told(name: str, built: Sequence[Built]) -> float:
-    """Prints a line of figures; gives the CPU seconds."""
+def report(name: str, built: Sequence[Built]) -> float:
+    """Prints a line of figures; returns the CPU seconds."""
     last = built[-1]
-    cpu = statistics.median(one.cpu for one in built)
+    cpu = statistics.median(site.cpu for site in built)
+    megabytes = max(site.megabytes for site in built)
     print(
-        f"  {name}: {cpu:.2f} s, {max(one.megabytes for one in built):.0f} MB; {last.pages} pages, "
+        f"  {name}: {cpu:.2f} s, {megabytes:.0f} MB; {last.pages} pages, "
         f"{last.size / 1e6:.1f} MB of HTML, {last.size / last.pages / 1e3:.1f} KB a page, "
         f"largest {last.largest[0] / 1e3:.0f} KB ({last.largest[1]})"
     )
@@ -259,36 +260,36 @@ def told(name: str, built: Sequence[Built]) -> float:
 
 
 def main() -> int:
-    """Prints the figures of both; 1 if ours are beyond the goal."""
+    """Prints the figures of both; returns 1 if ours miss the goal."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--items", type=int, default=10_000)
     parser.add_argument("--runs", type=int, default=1)
     parser.add_argument("--folder", type=Path, help="keep what is built from here")
-    asked = parser.parse_args()
+    call = parser.parse_args()
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # Material's banner
     with tempfile.TemporaryDirectory() as made:
-        folder = asked.folder or Path(made)
-        print(f"{asked.items:,} items")
-        sites = yardstick(folder / "markdown", asked.items), own(folder / "own", asked.items)
-        pairs = [[build(settings) for settings in sites] for _ in range(asked.runs)]
-        theirs = told("in Markdown", [pair[0] for pair in pairs])
-        ours = told("as strategy", [pair[1] for pair in pairs])
+        folder = call.folder or Path(made)
+        print(f"{call.items:,} items")
+        sites = yardstick(folder / "markdown", call.items), own(folder / "own", call.items)
+        pairs = [[build(settings) for settings in sites] for _ in range(call.runs)]
+        theirs = report("in Markdown", [pair[0] for pair in pairs])
+        ours = report("as strategy", [pair[1] for pair in pairs])
         last = pairs[-1][1]
-        few = build(own(folder / "few", asked.items // 10))
+        few = build(own(folder / "few", call.items // 10))
         growth = last.size / few.size
         print(f"  ten times the items are {growth:.1f} times the bytes")
     large, small = (
-        build(everything(folder / f"whole-{many}", many))
-        for many in (asked.items, asked.items // 10)
+        build(everything(folder / f"whole-{count}", count))
+        for count in (call.items, call.items // 10)
     )
-    told("with everything", [large])
+    report("with everything", [large])
     print(f"  ten times the items are {large.size / small.size:.1f} times the bytes")
     growth = max(growth, large.size / small.size)
     largest = max(last.largest[0], large.largest[0])
-    failed = ours / theirs > MOST or largest > LARGEST or growth > GROWTH
+    failed = ours / theirs > MAX_RATIO or largest > MAX_PAGE or growth > MAX_GROWTH
     print(
-        f"{ours / theirs:.2f} x; the goal is {MOST} x, no page above {LARGEST // 1000} KB and "
-        f"{GROWTH} times the bytes: {'missed' if failed else 'met'}"
+        f"{ours / theirs:.2f} x; the goal is {MAX_RATIO} x, no page above {MAX_PAGE // 1000} KB "
+        f"and {MAX_GROWTH} times the bytes: {'missed' if failed else 'met'}"
     )
     return 1 if failed else 0
 

@@ -1,9 +1,9 @@
-"""A cold `stratdocs check` of 10,000 items, as a ratio to what no check can do without.
+"""A cold `stratdocs check` of 10,000 items, as a ratio to the least that any check must do.
 
 The floor is a process that walks the folder, reads and hashes every file and drives libyaml's
-events over the same bytes, and keeps nothing. Both are whole processes, started in turn; what
-counts is their CPU time, user and system, and of each the median. Seconds depend on the machine,
-ratios hardly do.
+events over the same bytes, and keeps nothing. Both are whole processes, started in turn;
+the figure is the median of their CPU time, user and system. Seconds depend on the machine, ratios
+hardly do.
 
     python benchmarks/check.py [--runs 7] [--folder DIR]
 """
@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 PLUGIN = Path(__file__).parents[1] / "plugin"
-MOST = 2.5
-"""Times the floor that a check may take."""
-MEGABYTES = 80
+MAX_RATIO = 2.5
+"""A check may take this many times as long as the floor."""
+MAX_MEGABYTES = 80
 
 FLOOR = """
 import os, sys
@@ -59,11 +59,11 @@ def prose(n: int, topic: str) -> list[str]:
     ]
 
 
-def items(many: int = 10_000) -> Iterator[tuple[str, list[str]]]:
+def items(total: int = 10_000) -> Iterator[tuple[str, list[str]]]:
     """Collection and lines of each item: 10,000, and 3,269 links sideways; or fewer."""
 
     def share(number: int) -> int:
-        return number * many // 10_000
+        return number * total // 10_000
 
     yield (
         "strategies",
@@ -155,7 +155,7 @@ def items(many: int = 10_000) -> Iterator[tuple[str, list[str]]]:
 
 
 def write(folder: Path, *, a_file: int, many: int = 10_000) -> int:
-    """Writes the strategy with so many items a file; gives its bytes."""
+    """Writes the strategy with that many items in a file; returns its size in bytes."""
     size = 0
     files: dict[str, list[str]] = {}
     for number, (collection, lines) in enumerate(items(many)):
@@ -174,54 +174,56 @@ def write(folder: Path, *, a_file: int, many: int = 10_000) -> int:
 
 
 def run(command: list[str]) -> tuple[float, float, str]:
-    """CPU seconds and megabytes of a process, and what it said."""
+    """CPU seconds and megabytes of a process, and its output."""
     environment = {**os.environ, "PYTHONPATH": str(PLUGIN), "PYTHONDONTWRITEBYTECODE": ""}
-    with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(command, env=environment, stdout=said)
+    with tempfile.TemporaryFile() as output:
+        process = subprocess.Popen(command, env=environment, stdout=output)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
-        said.seek(0)
-        text = said.read().decode()
-    crashed = process.returncode == 1 and not text  # a traceback ends with 1 too, and says nothing
+        output.seek(0)
+        text = output.read().decode()
+    crashed = (
+        process.returncode == 1 and not text
+    )  # a traceback ends with 1 too, but prints nothing here
     if crashed or process.returncode not in (0, 1):
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
     return usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, text
 
 
 def measure(folder: Path, runs: int) -> tuple[float, float]:
-    """Ratio of CPU and megabytes of a check, and a line of figures."""
+    """Ratio of CPU and megabytes of a check; prints a line of figures."""
     floor = [sys.executable, "-c", FLOOR, str(folder)]
     check = [sys.executable, "-m", "stratdocs", "check", str(folder), "--format", "concise"]
-    for command in (floor, check):  # files in the system's cache, modules compiled
+    for command in (floor, check):  # so that files are in the system's cache and modules compiled
         run(command)
     floors, checks = [], []
     for _ in range(runs):
         floors.append(run(floor))
         checks.append(run(check))
     lowest = statistics.median(cpu for cpu, _, _ in floors)
-    own = statistics.median(cpu for cpu, _, _ in checks)
+    taken = statistics.median(cpu for cpu, _, _ in checks)
     memory = max(megabytes for _, megabytes, _ in checks)
     summary = checks[0][2].strip().split("\n")[-1]
-    print(f"  floor {lowest:.3f} s, check {own:.3f} s: {own / lowest:.2f} x; {memory:.0f} MB")
+    print(f"  floor {lowest:.3f} s, check {taken:.3f} s: {taken / lowest:.2f} x; {memory:.0f} MB")
     print(f"  {summary}")
-    return own / lowest, memory
+    return taken / lowest, memory
 
 
 def main() -> int:
-    """Prints both layouts of files; 1 if one of them is beyond the goal."""
+    """Prints the figures of both layouts of files; returns 1 if one misses the goal."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=7)
     parser.add_argument("--folder", type=Path, help="keep the files here")
-    asked = parser.parse_args()
+    call = parser.parse_args()
     failed = False
     with tempfile.TemporaryDirectory() as made:
         for words, a_file in (("50 items a file", 50), ("one item a file", 1)):
-            folder = (asked.folder or Path(made)) / f"by-{a_file}"
+            folder = (call.folder or Path(made)) / f"by-{a_file}"
             size = write(folder, a_file=a_file)
             print(f"{words}, {size / 1e6:.1f} MB")
-            ratio, memory = measure(folder, asked.runs)
-            failed = failed or ratio > MOST or memory > MEGABYTES
-    print(f"the goal is {MOST} x and {MEGABYTES} MB: {'missed' if failed else 'met'}")
+            ratio, memory = measure(folder, call.runs)
+            failed = failed or ratio > MAX_RATIO or memory > MAX_MEGABYTES
+    print(f"the goal is {MAX_RATIO} x and {MAX_MEGABYTES} MB: {'missed' if failed else 'met'}")
     return 1 if failed else 0
 
 

@@ -1,8 +1,7 @@
 """A `stratdocs diff` of a branch that changes 1,000 of 10,000 items, as a ratio to one `check`.
 
-The branch is one of a real git repository; changed are targets, dates, owners, words, parents, and
-some items come and go. Both are whole processes, started in turn; what counts is their CPU time,
-that of git too, and of each the median.
+The branch is in a real git repository; it changes targets, dates, owners, titles and statuses. Both
+are whole processes, started in turn; the figure is the median of their CPU time, with that of git.
 
     python benchmarks/diff.py [--runs 5] [--folder DIR]
 """
@@ -21,11 +20,11 @@ from pathlib import Path
 
 from check import PLUGIN, write
 
-MOST = 3.0
-"""Times one check that a diff may take."""
-COMMENT = 65_000
-"""Characters that a comment may have."""
-CHANGED = 1_000
+MAX_RATIO = 3.0
+"""A diff may take this many times as long as one check."""
+MAX_COMMENT = 65_000
+"""Characters of a comment."""
+MAX_CHANGED = 1_000
 
 
 def git(folder: Path, *words: str) -> None:
@@ -52,13 +51,13 @@ def edit(text: str, number: int) -> str:
 
 
 def change(folder: Path) -> int:
-    """Changes every tenth item; gives how many."""
+    """Changes every tenth item; returns how many."""
     number = changed = 0
     for file in sorted(folder.rglob("*.yml")):
         parts = re.split(r"(?m)^(?=  - id: )", file.read_text())
         for at in range(1, len(parts)):
             number += 1
-            if number % 10 == 0 and changed < CHANGED:
+            if number % 10 == 0 and changed < MAX_CHANGED:
                 parts[at] = edit(parts[at], number // 10)
                 changed += 1
         file.write_text("".join(parts))
@@ -66,9 +65,9 @@ def change(folder: Path) -> int:
 
 
 def run(command: list[str], folder: Path) -> tuple[float, str]:
-    """CPU seconds of a process and of what it starts, and what it said."""
+    """CPU seconds of a process and its children, and its output."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(
+    process = subprocess.run(
         command,
         cwd=folder,
         env={**os.environ, "PYTHONPATH": str(PLUGIN)},
@@ -76,15 +75,15 @@ def run(command: list[str], folder: Path) -> tuple[float, str]:
         text=True,
         check=False,
     )
-    if done.returncode not in (0, 1) or not done.stdout:
-        raise SystemExit(f"{' '.join(command)} ended with {done.returncode}: {done.stderr}")
+    if process.returncode not in (0, 1) or not process.stdout:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}: {process.stderr}")
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return used, done.stdout
+    return used, process.stdout
 
 
 def measure(folder: Path, runs: int) -> tuple[float, int]:
-    """Ratio of CPU and characters of the comment, and a line of figures."""
+    """Ratio of CPU and characters of the comment; prints a line of figures."""
     program = [sys.executable, "-m", "stratdocs"]
     check = [*program, "check", "strategy", "--format", "concise"]
     diff = [*program, "diff", "main", "topic", "strategy", "--format", "markdown"]
@@ -94,26 +93,27 @@ def measure(folder: Path, runs: int) -> tuple[float, int]:
     for _ in range(runs):
         checks.append(run(check, folder)[0])
         diffs.append(run(diff, folder)[0])
-    one, other = statistics.median(checks), statistics.median(diffs)
+    check_time, diff_time = statistics.median(checks), statistics.median(diffs)
     comment = run(diff, folder)[1]
     print(
-        f"  check {one:.3f} s, diff {other:.3f} s: {other / one:.2f} x; {len(comment):,} characters"
+        f"  check {check_time:.3f} s, diff {diff_time:.3f} s: {diff_time / check_time:.2f} x; "
+        f"{len(comment):,} characters"
     )
     print(f"  {comment.splitlines()[2][:160]}")
     print(f"  {comment.splitlines()[4][:160]}")
-    return other / one, len(comment)
+    return diff_time / check_time, len(comment)
 
 
 def main() -> int:
-    """Prints the ratio; 1 if it is beyond the goal."""
+    """Prints the ratio; returns 1 if it misses the goal."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", type=Path, help="keep the files here")
-    asked = parser.parse_args()
+    call = parser.parse_args()
     failed = False
     with tempfile.TemporaryDirectory() as made:
         for words, a_file in (("50 items a file", 50), ("one item a file", 1)):
-            folder = (asked.folder or Path(made)) / f"by-{a_file}"
+            folder = (call.folder or Path(made)) / f"by-{a_file}"
             write(folder / "strategy", a_file=a_file)
             git(folder, "init", "-q", "-b", "main")
             git(folder, "add", "-A")
@@ -122,9 +122,9 @@ def main() -> int:
             number = change(folder / "strategy")
             git(folder, "commit", "-qam", "Another plan")
             print(f"{words}, {number:,} items changed")
-            ratio, length = measure(folder, asked.runs)
-            failed = failed or ratio > MOST or length > COMMENT
-    goal = f"the goal is {MOST} x and {COMMENT:,} characters"
+            ratio, length = measure(folder, call.runs)
+            failed = failed or ratio > MAX_RATIO or length > MAX_COMMENT
+    goal = f"the goal is {MAX_RATIO} x and {MAX_COMMENT:,} characters"
     print(f"{goal}: {'missed' if failed else 'met'}")
     return 1 if failed else 0
 

@@ -1,4 +1,4 @@
-"""All measurements, one after the other; what follows the names goes on to each of them.
+"""All measurements, one after the other; what follows the names is passed on to each of them.
 
 python benchmarks/run.py [check] [build] [diff] [--runs 3]
 """
@@ -14,7 +14,7 @@ NAMES = ("check", "build", "diff")
 
 
 def main(arguments: list[str]) -> int:
-    """1 if a goal is missed."""
+    """Runs the measurements; returns 1 if one of them misses its goal."""
     names = [argument for argument in arguments if argument in NAMES] or list(NAMES)
     more = [argument for argument in arguments if argument not in NAMES]
     missed = False

@@ -1,4 +1,4 @@
-"""A strategy that uses everything: what the pages of views have to hold when a company is large.
+"""A strategy that uses everything, as a large company would, to measure the pages of views.
 
 Where `check.py` has many work items and little else, this has all kinds in the shares of a real
 company: bets with confidence and triggers, teams with capacity, check-ins and readings, outcomes
@@ -37,9 +37,9 @@ LEVELS = ("low", "medium", "high")
 STATUSES = ("committed", "on_track", "at_risk", "blocked", "done")
 
 
-def strategy(many: int) -> dict[str, list[Item]]:
-    """Collections with their items, about so many in all."""
-    counts = {name: max(2, round(share * many)) for name, share in SHARES.items()}
+def strategy(total: int) -> dict[str, list[Item]]:
+    """Collections with their items, about that many in total."""
+    counts = {name: max(2, round(share * total)) for name, share in SHARES.items()}
     strategies: list[Item] = [
         {"id": "company", "title": "Win by keeping customers", "level": "company"},
         *(
@@ -49,11 +49,11 @@ def strategy(many: int) -> dict[str, list[Item]]:
     ]
     return {
         "strategies": strategies,
-        **{name: list(_of(name, count, counts)) for name, count in counts.items()},
+        **{name: list(_items(name, count, counts)) for name, count in counts.items()},
     }
 
 
-def _of(name: str, count: int, counts: dict[str, int]) -> Iterator[Item]:
+def _items(name: str, count: int, counts: dict[str, int]) -> Iterator[Item]:
     made = globals()[f"_{name}"]
     for n in range(count):
         yield {"id": f"{name}-{n}", **made(n, counts)}
@@ -241,9 +241,9 @@ def _health(n: int, counts: dict[str, int]) -> Item:
     }
 
 
-def write(folder: Path, many: int) -> None:
+def write(folder: Path, total: int) -> None:
     """Writes it, one file for each collection; JSON is YAML."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, items in strategy(many).items():
+    for name, items in strategy(total).items():
         lines = ",\n".join(json.dumps(item) for item in items)
         (folder / f"{name}.yml").write_text(f'{{"{name}": [\n{lines}\n]}}\n', encoding="utf-8")

@@ -2,16 +2,15 @@
 
     python benchmarks/wording.py [FOLDER]
 
-FOLDER holds `dev.csv` and `dev-provenance.csv`, by default `../shared/okr-corpus`. Nothing of it is
-printed but ids and figures. "stated" is what the tool warns of (confidence sure), "heard" adds what
-it asks about (likely). Positive means: not an outcome (output or activity). A line that the corpus
-calls unclear is neither; accusing it counts against precision all the same.
+FOLDER holds `dev.csv` and `dev-provenance.csv`, by default `../shared/okr-corpus`. Only ids and
+figures of it are printed. "stated" is what the tool warns about (confidence sure), "heard" adds
+what it asks about (likely). Positive means: not an outcome (output or activity). A line that the
+corpus calls unclear is neither, but accusing it counts against precision.
 
 The rules are written by hand, so leaving one organisation out changes nothing in them; what shows
 whether they carry over is the organisations that were not looked at while writing. VA and Microsoft
-were measured at milestones and looked at once, near the end: what their lines showed then was
-mended in general terms, so their present figures are no longer unseen. `HISTORY` keeps the ones
-that were.
+were measured at milestones and looked at once, near the end: what their lines showed then led to
+general corrections, so their present figures are no longer unseen. `HISTORY` keeps the unseen ones.
 """
 
 from __future__ import annotations
@@ -29,8 +28,8 @@ HISTORY = """When VA and Microsoft had not been looked at (uncontested: 25 of wo
   written for five organisations, batch 1  stated P 1.00 R 0.60, heard P 1.00 R 0.72
   for seven, and invented batches 1 and 2   stated P 1.00 R 0.64, heard P 1.00 R 0.76
 No outcome was accused either time. All lines of the two: stated P 0.88 R 0.55, heard P 0.90 R 0.68.
-Invented lines, each batch labelled before the judge saw it and used to mend it afterwards. What is
-here is the first run of each: precision, recall, and the share of outcomes accused.
+Invented lines, each batch labelled before the judge saw it and used to correct it afterwards. The
+figures are of the first run of each: precision, recall, and the share of outcomes accused.
                                                 lines  stated           heard
   1 plain goals of many sectors                         0.99 0.83        0.97 0.92
   2 to mislead                                          0.83 0.50        0.78 0.72
@@ -58,9 +57,9 @@ acceptance", "design debt"), written after the ones above had been used:
   11 to 21 together                               974  0.95 0.65 0.05   0.93 0.78 0.08
 Real published lines of organisations that are in neither column above nor in dev.csv, found on the
 web and in public repositories, labelled by the rubric before the judge saw them (one reader, once)
-and kept out of this repository. "First" is the first run of each, "now" after what it and the ones
-before it showed was mended: only the first runs are of lines that nobody had read. One label of C
-was corrected (a deliverable with a numeric result is a result by the rubric).
+and kept out of this repository. "First" is the first run of each, "now" after corrections for it
+and the ones before it: only the first runs are of lines that nobody had read. One label of C was
+corrected (a deliverable with a numeric result is a result by the rubric).
 Precision, recall, share of outcomes accused; the lists of examples are written by vendors.
                                                 lines  stated           heard
   A a code host, a library, a city, a university, lists of examples, small projects
@@ -91,7 +90,7 @@ Precision, recall, share of outcomes accused; the lists of examples are written 
   F to H, first runs                              464  0.88 0.66 0.09   0.83 0.81 0.17
   all eight, first runs                          1198  0.92 0.67 0.07   0.87 0.79 0.13
   all eight, now                                 1198  0.99 0.74 0.00   0.97 0.88 0.01
-F was first run after C, D and E were read and mended, G after F, H after G; the judge as it was
+F was first run after corrections for C, D and E, G after F, H after G; the judge as it was
 before any of the three gave F 0.89 0.78 0.09, G 0.83 0.60 0.16 and H 0.90 0.58 0.06 (stated): what
 one set teaches moves the next one little, since every organisation has its own ways to name work.
 Of what was stated in A to F before, 6 of 339 demands ("launch ...") were results, but 5 of 35
@@ -105,7 +104,7 @@ stated nor asked about."""
 
 
 class Line:
-    """A labelled line and what was found of it."""
+    """A labelled line and the verdict on it."""
 
     def __init__(self, row: dict[str, str], organisation: str) -> None:
         self.id = row["id"]
@@ -116,7 +115,7 @@ class Line:
         self.found: Wording = judge(row["text"], kind)  # type: ignore[arg-type]
         self.work = self.label in ("output", "activity")
 
-    def said(self, levels: tuple[str, ...]) -> bool:
+    def is_accused(self, levels: tuple[str, ...]) -> bool:
         return self.found.label in ("output", "activity") and self.found.confidence in levels
 
 
@@ -126,14 +125,14 @@ HEARD = ("sure", "likely")
 
 def figures(lines: list[Line], levels: tuple[str, ...]) -> str:
     """Precision, recall and the share of outcomes accused."""
-    said = [line for line in lines if line.said(levels)]
-    hits = sum(line.work for line in said)
+    accused_lines = [line for line in lines if line.is_accused(levels)]
+    hits = sum(line.work for line in accused_lines)
     work = sum(line.work for line in lines)
     outcomes = sum(line.label == "outcome" for line in lines)
-    accused = sum(line.label == "outcome" for line in said)
+    accused_outcomes = sum(line.label == "outcome" for line in accused_lines)
     return (
-        f"P {_share(hits, len(said))} R {_share(hits, work)} "
-        f"accused {accused:2}/{outcomes:<3} {_share(accused, outcomes)}"
+        f"P {_share(hits, len(accused_lines))} R {_share(hits, work)} "
+        f"accused {accused_outcomes:2}/{outcomes:<3} {_share(accused_outcomes, outcomes)}"
     )
 
 
@@ -142,11 +141,11 @@ def _share(part: int, whole: int) -> str:
 
 
 def table(lines: Iterable[Line]) -> str:
-    """Labels down, findings across; guesses stand with what is passed over."""
+    """Labels in rows, verdicts in columns; guesses count as passed over."""
     counts = Counter(
         (
             line.label,
-            f"{line.found.label}/{line.found.confidence}" if line.said(HEARD) else "passed",
+            f"{line.found.label}/{line.found.confidence}" if line.is_accused(HEARD) else "passed",
         )
         for line in lines
     )
@@ -191,8 +190,8 @@ def main() -> int:
             print(f"  {'':28} heard  {figures(own, HEARD)}")
     print(f"\nconfusion, all lines\n{table(lines)}\n\nuncontested\n{table(sets['uncontested'])}")
     for name, wrong in (
-        ("accused outcomes", [x for x in lines if x.label == "outcome" and x.said(HEARD)]),
-        ("work passed over", [x for x in lines if x.work and not x.said(HEARD)]),
+        ("accused outcomes", [x for x in lines if x.label == "outcome" and x.is_accused(HEARD)]),
+        ("work passed over", [x for x in lines if x.work and not x.is_accused(HEARD)]),
     ):
         ids = (f"{x.id}{'' if 'contested' in x.note else '*'}" for x in wrong)
         print(f"\n{name} (* uncontested): {' '.join(ids)}")

@@ -9,9 +9,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
+from types import CodeType
 
 import pytest
 from hypothesis import settings
+from jinja2 import BytecodeCache, Environment
+from jinja2.bccache import Bucket
 
 from stratdocs.linting.lint import lint
 from stratdocs.model.finding import Finding
@@ -23,17 +26,47 @@ TODAY = date(2027, 2, 15)
 
 settings.register_profile("steady", derandomize=True, deadline=None, max_examples=60)
 settings.register_profile("thorough", deadline=None, max_examples=2000)
+settings.register_profile("quick", settings.get_profile("steady"), max_examples=10)
 settings.load_profile("steady")
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates, compiled once a process and not once a site: half of the time of a small site.
+
+    Jinja compares the path and the source; environments of different kinds share nothing.
+    """
+
+    def __init__(self) -> None:
+        self._code: dict[tuple[object, ...], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._code.get(_place(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._code[_place(bucket)] = bucket.code
+
+
+def _place(bucket: Bucket) -> tuple[object, ...]:
+    kind = bucket.environment
+    how = (type(kind), kind.autoescape, kind.trim_blocks, *sorted(kind.extensions))
+    return (*how, bucket.key, bucket.checksum)
+
+
+COMPILED = CompiledTemplates()
+# no environment that a test makes brings a cache: what one assigns is passed over
+Environment.bytecode_cache = property(lambda _: COMPILED, lambda _, __: None)  # type: ignore[assignment]
 
 
 def stack_of(yaml: str | Mapping[str, str], earlier: str | Mapping[str, str] = "") -> Stack:
     """The stack of one text, called a.yml, or of several by path.
 
-    A rule that looks back wants to know what stood there before today.
+    `earlier` is the text of the commit before, for rules that look back.
     """
     now, before = (
         {path: dedent(text) for path, text in texts.items()}
-        for texts in ({"a.yml": one} if isinstance(one, str) else one for one in (yaml, earlier))
+        for texts in (
+            {"a.yml": text} if isinstance(text, str) else text for text in (yaml, earlier)
+        )
     )
     stack = load(now, today=TODAY)
     if not earlier:
@@ -41,13 +74,13 @@ def stack_of(yaml: str | Mapping[str, str], earlier: str | Mapping[str, str] = "
     return stack.with_history(moves([Version(TODAY, None, None, "", before, now)], stack.entities))
 
 
-def told(findings: tuple[Finding, ...]) -> list[str]:
-    """Findings as `check` says them in one line, without the path where there is one text only."""
+def finding_lines(findings: tuple[Finding, ...]) -> list[str]:
+    """Findings as `check` prints them, one line each; without the path if there is one text."""
     paths = {finding.span.path for finding in findings}
     return [
-        ("" if paths == {"a.yml"} else f"{one.span.path}:")
-        + f"{one.span.line}:{one.span.column}: {one.severity.word} {one.rule}: {one.message}"
-        for one in findings
+        ("" if paths == {"a.yml"} else f"{f.span.path}:")
+        + f"{f.span.line}:{f.span.column}: {f.severity.word} {f.rule}: {f.message}"
+        for f in findings
     ]
 
 
@@ -59,12 +92,12 @@ def stack() -> Callable[[str | Mapping[str, str]], Stack]:
 @pytest.fixture
 def check() -> Callable[[str | Mapping[str, str]], list[str]]:
     """YAML to all its findings, as lines."""
-    return lambda yaml: told(lint(stack_of(yaml)))
+    return lambda yaml: finding_lines(lint(stack_of(yaml)))
 
 
 @pytest.fixture(scope="session")
 def demo_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
-    """The demo site, built strictly as `make site` does, and what was said if that went wrong."""
+    """The demo site, built strictly as `make site` does, and its log if that failed."""
     site = tmp_path_factory.mktemp("demo") / "site"
     done = subprocess.run(
         [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site)],
@@ -80,13 +113,13 @@ def demo_build(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 @pytest.fixture(scope="session")
 def demo(demo_build: tuple[Path, str]) -> Path:
     """The folder of the demo site."""
-    site, said = demo_build
+    site, log = demo_build
     if not (site / "index.html").is_file():
-        pytest.fail(said)
+        pytest.fail(log)
     return site
 
 
 @pytest.fixture
 def reads() -> Callable[[str | Mapping[str, str]], list[str]]:
     """YAML to what reading, decoding and linking find in it, as lines."""
-    return lambda yaml: told(stack_of(yaml).findings)
+    return lambda yaml: finding_lines(stack_of(yaml).findings)

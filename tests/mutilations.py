@@ -17,18 +17,18 @@ from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNod
 
 Texts = Mapping[str, str]
 Place = tuple[str, str, int, int]
-"""A finding, as far as it is compared: rule, path, line, column."""
+"""What is compared of a finding: rule, path, line, column."""
 
 
 class Mutilation(NamedTuple):
     what: str
-    """In words, for whoever reads the failure."""
+    """In words, for the reader of a failure."""
     path: str
     lines: Mapping[int, tuple[str, ...]]
-    """What stands instead of a line; lines count from 1."""
+    """The new lines by the line that they replace, counted from 1."""
     expected: Place
     ids: frozenset[str] = frozenset()
-    """Whom it is about: two that are about the same may hide each other."""
+    """The items it is about: two mutilations of the same item may hide each other."""
 
 
 def mutilated(texts: Texts, *mutilations: Mutilation) -> tuple[dict[str, str], set[Place]]:
@@ -114,7 +114,7 @@ def deleted_first_lines(stack: Stack) -> Iterator[tuple[Mutilation, set[Place]]]
 
 
 def _links(stack: Stack) -> Iterator[tuple[Entity, Span, str, tuple[str, ...]]]:
-    """Every id that an item writes about another: who, where, what, and the kinds that fit."""
+    """Every link of an item: the item, the place, the id, and the kinds that fit."""
     for mentions in stack.graph.mentions.values():
         for mention in mentions:
             node = mention.entity.node_at(*mention.route)

@@ -29,7 +29,7 @@ TEXT = dedent("""\
           - {id: desks, title: Open 3 desks}  # stratdocs: allow output-key-result -- it is a count
 """)
 NONE = "0 silenced, 0 baselined, 0 allows end within 30 days"
-"""What is said where nothing is accepted."""
+"""The words for nothing accepted."""
 URL = "https://strategy.example/rules/{}/"
 
 
@@ -101,9 +101,9 @@ SLIPS = dedent("""\
     bets:
       - {id: woche, title: "Nützlich in Woche eins", serves: keep-custmers, period: 'Q1 2027'}
 """)
-MENDED = SLIPS.replace("custmers", "customers").replace("Q1 2027", "2027-Q1")
+FIXED = SLIPS.replace("custmers", "customers").replace("Q1 2027", "2027-Q1")
 _STACK = load({"strategy/bets.yml": SLIPS}, today=date(2026, 11, 21))
-MENDABLE = Checked(lint(_STACK), _STACK.texts, 2)
+FIXABLE = Checked(lint(_STACK), _STACK.texts, 2)
 """A safe fix and one that a person decides on, behind letters of two bytes."""
 
 
@@ -143,7 +143,7 @@ def hostile() -> Checked:
 def golden(name: str, actual: str) -> None:
     """Compares a report with the one in `golden/`, whole.
 
-    `RENEW=1 pytest tests/test_reports_*.py` writes them anew; read the difference, then commit.
+    `RENEW=1 pytest tests/test_reports_*.py` writes them again; read the difference, then commit.
     """
     file = Path(__file__).parent / "golden" / name
     if os.environ.get("RENEW"):

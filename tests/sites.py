@@ -45,12 +45,12 @@ def draw(folder: Path, tree: str) -> Path:
 
 
 class Built(NamedTuple):
-    """A site, and what was said while it was built."""
+    """A site, and what its build logged."""
 
     folder: Path
     status: int
-    said: list[str]
-    """`LEVEL message`, in the order told."""
+    messages: list[str]
+    """`LEVEL message`, in order."""
 
     def page(self, path: str) -> str:
         """The HTML at an address, as in `bets/first/`."""
@@ -68,9 +68,9 @@ class Built(NamedTuple):
 
 def build(folder: Path, *, strict: bool = False) -> Built:
     """Builds the project in a folder, as `mkdocs build` does."""
-    said: list[str] = []
+    messages: list[str] = []
     handler = logging.Handler()
-    handler.emit = lambda record: said.append(f"{record.levelname} {record.getMessage()}")  # type: ignore[method-assign]
+    handler.emit = lambda record: messages.append(f"{record.levelname} {record.getMessage()}")  # type: ignore[method-assign]
     logger = logging.getLogger("mkdocs")
     logger.addHandler(handler)
     logger.setLevel(logging.INFO)
@@ -82,11 +82,11 @@ def build(folder: Path, *, strict: bool = False) -> Built:
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
     except SystemExit as stop:  # what MkDocs raises to end with a message
-        said.append(f"STOP {stop}")
+        messages.append(f"STOP {stop}")
         status = 1
     finally:
         logger.removeHandler(handler)
-    return Built(folder, status, said)
+    return Built(folder, status, messages)
 
 
 # Reading pages

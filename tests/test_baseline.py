@@ -22,11 +22,11 @@ def finding(number: str, rule: str = "orphan") -> Finding:
     return Finding(rule, Severity.WARNING, number, Span("a.yml", 1, 1, 1, 2), f"item-{number}")
 
 
-def named(*findings: Finding) -> dict[Finding, str]:
+def fingerprints(*findings: Finding) -> dict[Finding, str]:
     return {one: one.message for one in findings}
 
 
-def nothing(_: Entry) -> bool:
+def never_skipped(_: Entry) -> bool:
     return False
 
 
@@ -68,7 +68,7 @@ def test_a_file_that_is_not_a_baseline_gives_one_sentence(text: str) -> None:
         read(text, "debt.json")
 
 
-def test_a_baseline_of_other_programs_need_not_tell_more_than_fingerprints() -> None:
+def test_a_baseline_of_other_programs_need_only_hold_fingerprints() -> None:
     text = json.dumps({"version": 1, "findings": [{"fingerprint": "01"}]})
 
     assert read(text, "debt.json") == (Entry("", "", "", "01"),)
@@ -77,21 +77,21 @@ def test_a_baseline_of_other_programs_need_not_tell_more_than_fingerprints() -> 
 def test_listed_is_accepted_new_is_not_and_gone_is_stale() -> None:
     old, new = finding("01"), finding("04")
 
-    found = compare(ENTRIES, (old, new), named(old, new), nothing)
+    found = compare(ENTRIES, (old, new), fingerprints(old, new), never_skipped)
 
     assert found.new == (new,)
     assert found.baselined == (old,)
     assert [entry.fingerprint for entry in found.stale] == ["03", "02"]
 
 
-def test_what_was_not_asked_is_not_stale_and_stays() -> None:
+def test_what_was_skipped_is_not_stale_and_stays() -> None:
     old = finding("01")
 
-    def spared(entry: Entry) -> bool:
+    def was_skipped(entry: Entry) -> bool:
         return entry.rule == "stale"
 
-    found = compare(ENTRIES, (old,), named(old), spared)
-    now = update(ENTRIES, (old,), named(old), spared)
+    found = compare(ENTRIES, (old,), fingerprints(old), was_skipped)
+    now = update(ENTRIES, (old,), fingerprints(old), was_skipped)
 
     assert [entry.fingerprint for entry in found.stale] == ["02"]
     assert sorted(entry.fingerprint for entry in now) == ["01", "03"]

@@ -93,17 +93,17 @@ def test_a_rule_that_looks_back_says_what_stood_there_before() -> None:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_can_be_explained(rule: Rule) -> None:
-    told = explanation(rule)
+    text = explanation(rule)
 
-    assert told.startswith(f"{rule.name}: {rule.summary}\n")
-    assert all(f"{name} (default {default}): {doc}" in told for name, default, doc in figures(rule))
+    assert text.startswith(f"{rule.name}: {rule.summary}\n")
+    assert all(f"{name} (default {default}): {doc}" in text for name, default, doc in figures(rule))
     assert rule.summary in as_markdown(rule)
     assert rule.group in GROUPS
     assert rule.severity in LEVELS
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
-def test_how_a_rule_is_set_and_allowed_can_be_copied(rule: Rule, stack: "object") -> None:
+def test_the_examples_of_settings_and_allows_are_valid(rule: Rule, stack: "object") -> None:
     text = f"{setting_example(rule)}\nbets:\n  - {{id: a, title: B}}  {allow_example(rule)}\n"
     examined = examine(stack(text))  # type: ignore[operator]
     about = ("invalid-value", "unknown-field", "invalid-allow")

@@ -16,7 +16,7 @@ import pytest
 from reported import NONE
 
 from stratdocs import __version__, cli
-from stratdocs.cli import main
+from stratdocs.cli import VERBS, main
 
 CLEAN = """
 strategies:
@@ -127,19 +127,19 @@ def test_a_wrong_call_gives_one_sentence(
 
     code = main(arguments.split())
 
-    said, told = capsys.readouterr()
-    assert (code, said) == (2, "")
-    assert told.startswith(f"stratdocs: {message}")
-    assert told.count("\n") == 1
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert err.startswith(f"stratdocs: {message}")
+    assert err.count("\n") == 1
 
 
-def test_no_command_shows_which_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_a_command_all_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     code = main([])
 
-    told = capsys.readouterr().err
+    err = capsys.readouterr().err
     assert code == 2
-    assert "check " in told
-    assert "schema " in told
+    assert "check " in err
+    assert "schema " in err
 
 
 def test_nothing_to_check(capsys: pytest.CaptureFixture[str]) -> None:
@@ -149,8 +149,8 @@ def test_nothing_to_check(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 3
     assert main(["check", "empty", "--format", "json"]) == 3
 
-    said, told = capsys.readouterr()
-    assert told.split("\n")[:-1] == [
+    out, err = capsys.readouterr()
+    assert err.split("\n")[:-1] == [
         "stratdocs: nothing to check: no YAML file with items in empty",
         (
             "stratdocs: nothing to check: there is no mkdocs.yml here or above; "
@@ -158,7 +158,7 @@ def test_nothing_to_check(capsys: pytest.CaptureFixture[str]) -> None:
         ),
         "stratdocs: nothing to check: no YAML file with items in empty",
     ]
-    assert json.loads(said)["summary"]["files"] == 0
+    assert json.loads(out)["summary"]["files"] == 0
 
 
 # --- the settings of the site ---------------------------------------------------------------------
@@ -186,7 +186,7 @@ def test_a_site_without_a_strategy(capsys: pytest.CaptureFixture[str], folder: P
     assert "no YAML file with items in docs/strategy" in capsys.readouterr().err
 
 
-def test_a_setting_that_cannot_be_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_invalid_setting_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> None:
     put("mkdocs.yml", "plugins: [stratdocs: {today: soon}]\n")
 
     assert main(["check"]) == 2
@@ -250,7 +250,7 @@ def test_a_file_that_cannot_be_read_makes_nothing_else_wrong(
         ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
     ],
 )
-def test_colour_is_for_terminals_and_who_asks(
+def test_colour_is_for_terminals_or_on_request(
     environment: dict[str, str],
     coloured: bool,
     monkeypatch: pytest.MonkeyPatch,
@@ -288,26 +288,26 @@ def test_the_version_is_printed(
 def test_it_speaks_utf_8_whatever_the_locale() -> None:
     put("s/é.yml", WRONG.replace("Value", "Wert für 新しい"))
 
-    done = program(["check", "s"], LANG="C", LC_ALL="C", PYTHONIOENCODING="ascii")
+    process = program(["check", "s"], LANG="C", LC_ALL="C", PYTHONIOENCODING="ascii")
 
-    assert done.returncode == 1
-    assert done.stdout.startswith("s/é.yml:5:")
+    assert process.returncode == 1
+    assert process.stdout.startswith("s/é.yml:5:")
 
 
 def test_the_program_ends_as_main_does() -> None:
     put("s/a.yml", CLEAN)
 
-    done = program(["check", "s"])
+    process = program(["check", "s"])
 
-    assert (done.returncode, done.stdout) == (
+    assert (process.returncode, process.stdout) == (
         0,
         f"checked 2 items in 1 file: nothing found; {NONE}\nNothing to worry about\n",
     )
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no such pipes")
-def test_a_reader_may_leave_early() -> None:
-    put("s/a.yml", "bets:\n" + "".join(f"  - {{id: a{n}, title: A, no: 1}}\n" for n in range(5000)))
+def test_a_reader_may_close_the_pipe_early() -> None:
+    put("s/a.yml", "bets:\n" + "".join(f"  - {{id: a{n}, title: A, no: 1}}\n" for n in range(2000)))
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(sys.path),
@@ -324,9 +324,9 @@ def test_a_reader_may_leave_early() -> None:
         assert process.stderr
         process.stdout.readline()
         process.stdout.close()
-        told = process.stderr.read()
+        err = process.stderr.read()
 
-    assert (told, process.returncode) == (b"", 141)
+    assert (err, process.returncode) == (b"", 141)
 
 
 def test_ctrl_c_is_quiet(
@@ -336,7 +336,7 @@ def test_ctrl_c_is_quiet(
         raise KeyboardInterrupt
 
     put("s/a.yml", CLEAN)
-    monkeypatch.setattr("stratdocs.cli.check.read_content", interrupted)
+    monkeypatch.setattr("stratdocs.cli.check_run.read_content", interrupted)
 
     assert main(["check", "s"]) == 130
     assert capsys.readouterr() == ("", "")
@@ -344,13 +344,13 @@ def test_ctrl_c_is_quiet(
 
 def test_a_check_imports_nothing_that_it_does_not_use() -> None:
     put("s/a.yml", WRONG)
-    asked = (
+    code = (
         "import sys; from stratdocs.cli import main; main(['check', 's']);"
         "print(*sorted(sys.modules))"
     )
 
-    done = subprocess.run(
-        [sys.executable, "-c", asked],
+    process = subprocess.run(
+        [sys.executable, "-c", code],
         env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
         capture_output=True,
         check=True,
@@ -368,7 +368,27 @@ def test_a_check_imports_nothing_that_it_does_not_use() -> None:
         "stratdocs.cli.explain stratdocs.cli.rules stratdocs.cli.schema"
     ).split()
     assert [name for name in unused if find_spec(name) is None] == []
-    assert set(unused) & set(done.stdout.split("\n")[-2].split()) == set()
+    assert set(unused) & set(process.stdout.split("\n")[-2].split()) == set()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_help_waits_for_no_rules(verb: str) -> None:
+    code = (
+        "import sys; from stratdocs.cli import main\n"
+        f"try: main(['{verb}', '--help'])\n"
+        "finally: print(*sys.modules)"
+    )
+
+    process = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+        encoding="utf-8",
+    )
+
+    heavy = {"stratdocs.linting", "stratdocs.model.stack", "stratdocs.site", "stratdocs.reviewing"}
+    assert heavy & set(process.stdout.split()) == set()
 
 
 def test_a_folder_with_a_strange_name_hides_nothing(capsys: pytest.CaptureFixture[str]) -> None:
@@ -376,6 +396,6 @@ def test_a_folder_with_a_strange_name_hides_nothing(capsys: pytest.CaptureFixtur
 
     assert main(["check", "s"]) == 1
 
-    said = capsys.readouterr().out
-    assert "s/x.yml:1:1: warning invalid-yaml: this is a folder, though it is named" in said
-    assert "s/x.yml/a.yml:5:62: error unknown-reference" in said
+    out = capsys.readouterr().out
+    assert "s/x.yml:1:1: warning invalid-yaml: this is a folder, though it is named" in out
+    assert "s/x.yml/a.yml:5:62: error unknown-reference" in out

@@ -90,7 +90,7 @@ def test_entries_that_no_longer_occur_are_reported_and_pruned(
     ]
 
 
-def test_what_is_not_asked_is_not_pruned() -> None:
+def test_what_is_not_checked_is_not_pruned() -> None:
     put("s/a.yml", WRONG)
     put("s/b.yml", "work:\n  - {id: logo, title: A logo, status: on_track}\n")
     put("s/gone.yml", "work:\n  - {id: sign, title: A sign, status: on_track}\n")
@@ -123,7 +123,7 @@ def test_a_baseline_is_counted_in_json_and_marked_in_sarif(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (["--update-baseline"], "--update-baseline needs --baseline FILE, which it writes"),
         (
@@ -143,7 +143,7 @@ def test_a_baseline_is_counted_in_json_and_marked_in_sarif(
     ],
 )
 def test_contradicting_options_give_one_sentence(
-    arguments: list[str], said: str, capsys: pytest.CaptureFixture[str]
+    arguments: list[str], message: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     put("s/a.yml", CLEAN)
 
@@ -152,7 +152,7 @@ def test_contradicting_options_give_one_sentence(
     assert out == ""
     assert err.startswith("stratdocs: ")
     assert err.count("\n") == 1
-    assert said in err
+    assert message in err
 
 
 def test_a_baseline_that_cannot_be_written_leaves_the_old_one(
@@ -225,7 +225,7 @@ def test_programs_get_a_report_of_nothing_too(
             assert out
 
 
-def test_statistics_stand_in_for_the_findings(capsys: pytest.CaptureFixture[str]) -> None:
+def test_statistics_replace_the_findings(capsys: pytest.CaptureFixture[str]) -> None:
     put("s/a.yml", TWO_WRONG)
 
     assert check("--statistics") == 1
@@ -275,7 +275,7 @@ def test_a_rule_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().out.startswith("orphan: It reaches no company strategy.\n\nwarning")
 
 
-def test_a_rule_that_is_not_there_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_misspelt_rule_is_guessed(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["explain", "orfan"]) == 2
     assert capsys.readouterr().err == (
         'stratdocs: there is no rule "orfan"; did you mean orphan?\n'

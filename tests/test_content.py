@@ -25,7 +25,7 @@ def put(*names: str, text: str | bytes = BET) -> None:
         file.write_bytes(text.encode() if isinstance(text, str) else text)
 
 
-def told(*paths: str) -> tuple[list[str], list[str]]:
+def paths_and_messages(*paths: str) -> tuple[list[str], list[str]]:
     """The paths read, and the findings as `path:line:col message`."""
     content = read_content(paths)
     findings = [
@@ -38,7 +38,7 @@ def told(*paths: str) -> tuple[list[str], list[str]]:
 def test_files_below_a_folder_are_read_by_name() -> None:
     put("s/b.yml", "s/a.yaml", "s/c/a.YML", "s/notes.md", "s/c/d/e.yml")
 
-    actual = told("s")
+    actual = paths_and_messages("s")
 
     assert actual == (["s/a.yaml", "s/b.yml", "s/c/a.YML", "s/c/d/e.yml"], [])
 
@@ -46,8 +46,8 @@ def test_files_below_a_folder_are_read_by_name() -> None:
 def test_hidden_files_and_settings_are_passed_over_unless_named() -> None:
     put("s/.git/a.yml", "s/.a.yml", "s/a.yml", "s/mkdocs.yml")
 
-    assert told("s") == (["s/a.yml"], [])
-    assert told("s/.git", "s/.a.yml", "s/mkdocs.yml") == (
+    assert paths_and_messages("s") == (["s/a.yml"], [])
+    assert paths_and_messages("s/.git", "s/.a.yml", "s/mkdocs.yml") == (
         ["s/.git/a.yml", "s/.a.yml", "s/mkdocs.yml"],
         [],
     )
@@ -69,7 +69,7 @@ def test_what_is_named_twice_is_read_once() -> None:
     Path("s/b.yml").symlink_to("a.yml")
     Path("t").symlink_to("s")
 
-    assert told("s", "s/a.yml", "./s", "t", "s/b.yml") == (["s/a.yml"], [])
+    assert paths_and_messages("s", "s/a.yml", "./s", "t", "s/b.yml") == (["s/a.yml"], [])
 
 
 def test_a_link_is_followed_once_and_not_in_circles() -> None:
@@ -81,7 +81,7 @@ def test_a_link_is_followed_once_and_not_in_circles() -> None:
     Path("s/gone.yml").symlink_to("nowhere.yml")
     Path("s/gone.md").symlink_to("nowhere")
 
-    actual = told("s")
+    actual = paths_and_messages("s")
 
     assert actual == (
         ["s/a.yml", "s/again/b.yml"],
@@ -97,7 +97,7 @@ def test_a_folder_named_like_a_file_is_reported_and_read() -> None:
     put("s/x.yml/a.yml")
 
     expected = ["s/x.yml:1:1 this is a folder, though it is named like a file"]
-    assert (["s/x.yml/a.yml"], expected) == told("s")
+    assert (["s/x.yml/a.yml"], expected) == paths_and_messages("s")
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
@@ -107,8 +107,8 @@ def test_a_pipe_is_reported_and_not_waited_for() -> None:
     Path("s/to-pipe.yml").symlink_to("pipe.yml")
     message = "this is a pipe, a device or a socket, so it is not read"
 
-    assert (["s/a.yml"], [f"s/pipe.yml:1:1 {message}"]) == told("s")
-    assert ([], [f"s/to-pipe.yml:1:1 {message}"]) == told("s/to-pipe.yml")
+    assert (["s/a.yml"], [f"s/pipe.yml:1:1 {message}"]) == paths_and_messages("s")
+    assert ([], [f"s/to-pipe.yml:1:1 {message}"]) == paths_and_messages("s/to-pipe.yml")
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root reads all")
@@ -117,7 +117,7 @@ def test_a_file_that_must_not_be_read_is_reported() -> None:
     Path("s/a.yml").chmod(0)
     Path("s/b").chmod(0)
     try:
-        actual = told("s")
+        actual = paths_and_messages("s")
     finally:
         Path("s/b").chmod(0o700)
 
@@ -142,7 +142,7 @@ def test_a_huge_file_is_reported_and_not_loaded() -> None:
     put("s/big.yml", text=b"#" * (MAX_FILE + 5))
     put("s/largest.yml", text=b"#" * MAX_FILE)
 
-    actual = told("s")
+    actual = paths_and_messages("s")
 
     expected = ["s/big.yml:1:1 the file has more than 10,000,000 bytes, which is the limit"]
     assert (["s/largest.yml"], expected) == actual
@@ -153,7 +153,7 @@ def test_folders_nested_without_end_are_reported(monkeypatch: pytest.MonkeyPatch
     put("s/1/2/3/a.yml", "s/1/2/b.yml")
 
     expected = ["s/1/2/3:1:1 folders are nested more than 2 deep; read no further"]
-    assert (["s/1/2/b.yml"], expected) == told("s")
+    assert (["s/1/2/b.yml"], expected) == paths_and_messages("s")
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])

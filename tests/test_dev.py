@@ -24,12 +24,12 @@ def dev() -> ModuleType:
     return module
 
 
-def test_an_old_python_can_read_it_up_to_the_words_that_it_is_too_old() -> None:
+def test_an_old_python_can_read_its_syntax() -> None:
     ast.parse(DEV.read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
-def test_an_old_python_is_told_of_a_newer_one(dev: ModuleType) -> None:
-    actual = dev.too_old("site", (3, 9, 2), "python3.12")
+def test_an_old_python_gets_the_name_of_a_newer_one(dev: ModuleType) -> None:
+    actual = dev.too_old_message("site", (3, 9, 2), "python3.12")
 
     expected = (
         "stratdocs needs Python 3.11 or newer; this is Python 3.9.2. "
@@ -38,8 +38,8 @@ def test_an_old_python_is_told_of_a_newer_one(dev: ModuleType) -> None:
     assert expected == actual
 
 
-def test_an_old_python_alone_is_told_to_get_a_newer_one(dev: ModuleType) -> None:
-    actual = dev.too_old("test", (3, 10, 0), None)
+def test_without_a_newer_python_the_message_says_to_install_one(dev: ModuleType) -> None:
+    actual = dev.too_old_message("test", (3, 10, 0), None)
 
     expected = (
         "stratdocs needs Python 3.11 or newer; this is Python 3.10.0. "
@@ -48,8 +48,8 @@ def test_an_old_python_alone_is_told_to_get_a_newer_one(dev: ModuleType) -> None
     assert expected == actual
 
 
-def test_a_python_without_venv_is_told_the_package(dev: ModuleType) -> None:
-    actual = dev.no_venv(["ensurepip"])
+def test_without_venv_the_message_names_the_package(dev: ModuleType) -> None:
+    actual = dev.no_venv_message(["ensurepip"])
 
     expected = (
         "This Python cannot make a virtual environment: it has no module ensurepip. "
@@ -78,7 +78,7 @@ def test_the_environment_is_kept_for_the_same_python_in_the_same_place(
 ) -> None:
     made = dev.stamp(b"[project]", b"", (3, 11, 7), Path("/here")).text()
 
-    actual = dev.stamp(pyproject, b"", version, Path(root)).same_place(made)
+    actual = dev.stamp(pyproject, b"", version, Path(root)).made_here(made)
 
     assert expected == actual
 
@@ -95,7 +95,7 @@ def test_a_change_of_the_pinned_versions_changes_the_stamp(dev: ModuleType) -> N
     after = dev.stamp(b"[project]", b"a==2", (3, 11, 7), Path("/here"))
 
     assert before.text() != after.text()
-    assert after.same_place(before.text())
+    assert after.made_here(before.text())
 
 
 def test_the_old_end_is_the_lowest_that_is_allowed(dev: ModuleType) -> None:
@@ -160,12 +160,12 @@ def test_it_says_where_the_site_is_and_what_was_found(
 ) -> None:
     summary = {"errors": errors, "warnings": warnings, "advice": 3}
 
-    actual = dev.outcome(summary, pages, "site/index.html")
+    actual = dev.outcome_line(summary, pages, "site/index.html")
 
     assert expected == actual
 
 
-def test_the_page_for_what_is_not_there_is_not_counted(dev: ModuleType, tmp_path: Path) -> None:
+def test_the_error_page_is_not_counted(dev: ModuleType, tmp_path: Path) -> None:
     for name in ["404.html", "index.html", "bets/index.html", "assets/app.js"]:
         page = tmp_path / name
         page.parent.mkdir(exist_ok=True)
@@ -181,7 +181,7 @@ def test_only_what_needs_no_browser_runs_where_there_is_none(dev: ModuleType) ->
     assert "-m" not in dev.pytest("", [])[2:]
 
 
-def test_a_verb_that_is_none_is_answered_with_those_that_are(
+def test_an_unknown_verb_gets_a_list_of_the_verbs(
     dev: ModuleType, capsys: pytest.CaptureFixture[str]
 ) -> None:
     status = dev.main(["sight"])
@@ -191,7 +191,7 @@ def test_a_verb_that_is_none_is_answered_with_those_that_are(
     assert expected == capsys.readouterr().out
 
 
-def test_each_verb_stands_in_the_help_and_in_the_makefile(dev: ModuleType) -> None:
+def test_each_verb_is_in_the_help_and_in_the_makefile(dev: ModuleType) -> None:
     makefile = (ROOT / "Makefile").read_text("utf-8")
 
     for verb in dev.VERBS:

@@ -254,7 +254,7 @@ def test_a_broken_link_in_a_page_leaves_the_history_whole(folder: Path) -> None:
     (folder / "docs/index.md").write_text("# Harbour\n\nSee [[nothing-here]].\n")
     site = built(folder)
 
-    assert any("nothing-here" in line for line in site.said)
+    assert any("nothing-here" in line for line in site.messages)
     page = site.page("changes/")
     assert "lowered from 55% to 48%" in page
     assert "the history of the files was not read" not in page
@@ -262,5 +262,5 @@ def test_a_broken_link_in_a_page_leaves_the_history_whole(folder: Path) -> None:
 
 def built(folder: Path) -> Built:
     site = build(folder)
-    assert site.status == 0, site.said
+    assert site.status == 0, site.messages
     return site

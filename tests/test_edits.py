@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from stratdocs.editing.autofix import unified_diff
@@ -569,10 +569,6 @@ def same_end(made: Written, after: str) -> bool:
     return made.text.endswith("\n") == after.endswith("\n")
 
 
-ROUNDS = settings(max_examples=60, deadline=None)
-
-
-@ROUNDS
 @given(WRITTEN, VALUES, st.data())
 def test_what_is_inserted_is_there_and_nothing_else_is_touched(
     made: Written, value: Any, data: st.DataObject
@@ -604,7 +600,6 @@ def test_what_is_inserted_is_there_and_nothing_else_is_touched(
         assert edited({"a": result}, [Remove("a", new)])["a"] == made.text
 
 
-@ROUNDS
 @given(WRITTEN, VALUES, st.data())
 def test_a_list_begins_where_there_was_none(made: Written, value: Any, data: st.DataObject) -> None:
     content = deepcopy(made.content)
@@ -626,7 +621,6 @@ def test_a_list_begins_where_there_was_none(made: Written, value: Any, data: st.
         assert edited({"a": result}, [Remove("a", route)])["a"] == made.text
 
 
-@ROUNDS
 @given(WRITTEN, st.data())
 def test_what_is_removed_goes_with_its_comments_and_nothing_else(
     made: Written, data: st.DataObject
@@ -649,7 +643,6 @@ def test_what_is_removed_goes_with_its_comments_and_nothing_else(
     assert len(new) <= 2
 
 
-@ROUNDS
 @given(WRITTEN, VALUES, st.data())
 def test_a_value_is_replaced_and_nothing_else_is_touched(
     made: Written, value: Any, data: st.DataObject
@@ -664,7 +657,6 @@ def test_a_value_is_replaced_and_nothing_else_is_touched(
     assert_untouched(made, result, gone=len(made.lines))
 
 
-@ROUNDS
 @given(WRITTEN, st.sampled_from(("new", "a b", "no", "1:30", "it's", "ü", "- x")), st.data())
 def test_a_key_is_renamed_on_its_line(made: Written, key: str, data: st.DataObject) -> None:
     content = deepcopy(made.content)
@@ -682,7 +674,6 @@ def test_a_key_is_renamed_on_its_line(made: Written, key: str, data: st.DataObje
     assert_untouched(made, result)
 
 
-@ROUNDS
 @given(WRITTEN, WRITTEN, st.data())
 def test_what_moves_takes_its_comments_along(
     made: Written, other: Written, data: st.DataObject

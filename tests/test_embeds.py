@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sites import Reader, text
 
 from stratdocs.linting.lint import lint
-from stratdocs.markdowntext.scan import Block, Written, plain, rewritten, scan
+from stratdocs.markdowntext.scan import Block, PageRequests, scan, with_replacements, without_links
 from stratdocs.model.kinds import KINDS
 from stratdocs.model.stack import Stack
 from stratdocs.site import reference
@@ -154,7 +154,9 @@ def test_a_comment_sign_in_code_opens_no_comment() -> None:
 def test_a_page_is_rewritten_at_its_blocks_and_links_only() -> None:
     page = "A [[b]] c\n\n- d\n\n    ~~~stratdocs\n    view: tree\n    ~~~\ne [[f]]"
 
-    actual = rewritten(page, scan(page), lambda b: f"{b.indent}BLOCK", lambda w: w.id.upper())
+    actual = with_replacements(
+        page, scan(page), lambda b: f"{b.indent}BLOCK", lambda w: w.id.upper()
+    )
 
     assert actual == "A B c\n\n- d\n\n    BLOCK\ne F"
 
@@ -162,7 +164,7 @@ def test_a_page_is_rewritten_at_its_blocks_and_links_only() -> None:
 def test_a_link_in_a_place_without_links_leaves_its_words() -> None:
     titles = {"a": "The A"}
 
-    assert plain("See [[a]], [[a|that]] and [[b]].", titles.get) == "See The A, that and b."
+    assert without_links("See [[a]], [[a|that]] and [[b]].", titles.get) == "See The A, that and b."
 
 
 @given(st.text(alphabet="[]|`~\n ->!<-a`1.#:\t\\=\u2028", max_size=120))
@@ -172,7 +174,7 @@ def test_a_link_in_a_place_without_links_leaves_its_words() -> None:
 def test_any_page_is_read(page: str) -> None:
     written = scan(page)
 
-    assert rewritten(page, Written((), ()), lambda _: "", lambda _: "") == page
+    assert with_replacements(page, PageRequests((), ()), lambda _: "", lambda _: "") == page
     whole = [*written.blocks, *written.links]
     assert all(0 <= one.start < one.end <= len(page) for one in whole)
     spans = sorted((one.start, one.end) for one in whole)
@@ -527,9 +529,9 @@ def test_the_reference_names_every_view_key_and_form() -> None:
     assert Reader(html).wrong == []
 
 
-@pytest.mark.parametrize("form", SYNTAX, ids=lambda form: form.form)
-def test_every_example_of_the_reference_is_sound(form: object) -> None:
-    assert query(form.example).errors == ()  # type: ignore[attr-defined]
+@pytest.mark.parametrize("syntax", SYNTAX, ids=lambda syntax: syntax.form)
+def test_every_example_of_the_reference_is_sound(syntax: object) -> None:
+    assert query(syntax.example).errors == ()  # type: ignore[attr-defined]
 
 
 def test_every_block_of_the_reference_is_sound(harbour: Stack) -> None:

@@ -28,7 +28,7 @@ def item(data: dict[str, Any], identity: str) -> dict[str, Any]:
     return next(one for one in data["items"] if one["id"] == identity)
 
 
-def test_its_schema_is_one() -> None:
+def test_its_schema_is_valid() -> None:
     jsonschema.Draft202012Validator.check_schema(strategy_schema())
 
 
@@ -77,7 +77,7 @@ def test_an_item_is_exported_as_written_with_its_links_both_ways() -> None:
     assert item(data, "ask")["serves"] == ["first-week", "open"]
 
 
-def test_what_was_concluded_stands_with_the_item() -> None:
+def test_conclusions_are_exported_with_the_item() -> None:
     data = exported("".join(starter(kind.collection) for kind in KINDS))
 
     assert item(data, "activation")["progress"] == {
@@ -101,12 +101,12 @@ def test_findings_are_exported_as_check_reports_them() -> None:
 def test_the_same_content_gives_the_same_bytes_in_whatever_order_it_is_read() -> None:
     texts = {f"{kind.collection}.yml": starter(kind.collection) for kind in KINDS}
 
-    def told(names: list[str]) -> str:
+    def exported_text(names: list[str]) -> str:
         stack = load({name: texts[name] for name in names}, today=TODAY)
         return as_json(strategy(stack, lint(stack)))
 
-    assert told(list(texts)) == told(list(texts)[::-1])
-    assert told(list(texts)).endswith("}\n")
+    assert exported_text(list(texts)) == exported_text(list(texts)[::-1])
+    assert exported_text(list(texts)).endswith("}\n")
 
 
 def test_wrong_content_is_exported_as_well() -> None:

@@ -60,7 +60,7 @@ def test_a_file_is_read_alone() -> None:
     assert texts_at("HEAD", ["okrs/a.yml"]) == {"okrs/a.yml": "bets: [1]\n"}
 
 
-def test_a_folder_that_moved_is_looked_for_everywhere() -> None:
+def test_a_folder_that_moved_is_found_anywhere() -> None:
     assert set(texts_at("one", ["okrs"])) == {
         "other.yml",
         "strategy/a.yml",
@@ -68,7 +68,7 @@ def test_a_folder_that_moved_is_looked_for_everywhere() -> None:
     }
 
 
-def test_it_does_not_matter_where_one_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_working_directory_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir("okrs/deep")
 
     assert texts_at("HEAD", [".."])["okrs/a.yml"] == "bets: [1]\n"

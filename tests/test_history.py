@@ -9,7 +9,7 @@ from itertools import pairwise
 from textwrap import dedent
 
 import pytest
-from conftest import TODAY, stack_of, told
+from conftest import TODAY, finding_lines, stack_of
 
 from stratdocs.analysis.promises import start_of_running_periods
 from stratdocs.linting.lint import history_start, lint
@@ -76,7 +76,7 @@ def _line(move: Move) -> str:
 
 
 def moved(stack: Stack) -> list[str]:
-    return told(lint(stack, [GoalpostMoved()]))
+    return finding_lines(lint(stack, [GoalpostMoved()]))
 
 
 # --- the ledger -----------------------------------------------------------------------------------
@@ -387,7 +387,7 @@ def test_bets_that_come_go_and_change_are_counted_by_period() -> None:
         "a resized from big to medium on 1 February 2027, b taken out on 1 February 2027, "
         "c taken out on 1 February 2027, d added on 1 February 2027"
     )
-    assert [expected] == told(lint(history(first, after), rules))
+    assert [expected] == finding_lines(lint(history(first, after), rules))
     assert lint(history(first, after, messages=("Because: the market closed",)), rules) == ()
     assert lint(history(first, after, start=date(2027, 1, 10)), rules) == ()
     assert lint(history(first, after, first), rules) == ()

@@ -182,8 +182,8 @@ class Runner:
             line.split("=", 1) for line in (output.read_text() if output.exists() else "").split()
         )
         self.known |= {f"steps.review.outputs.{name}": value for name, value in outputs.items()}
-        said = summary.read_text("utf-8") if summary.exists() else ""
-        return Ran(done.returncode, done.stdout + done.stderr, outputs, said, self.folder)
+        output = summary.read_text("utf-8") if summary.exists() else ""
+        return Ran(done.returncode, done.stdout + done.stderr, outputs, output, self.folder)
 
 
 @pytest.fixture
@@ -256,7 +256,7 @@ def test_nothing_of_a_branch_or_a_title_is_executed(runner: Callable[..., Runner
     assert "<img" not in ran.file("review.html")
 
 
-def test_what_may_pass_passes(runner: Callable[..., Runner]) -> None:
+def test_accepted_changes_pass(runner: Callable[..., Runner]) -> None:
     run = runner()
     run.known["inputs.fail-on"] = "never"
 
@@ -266,7 +266,7 @@ def test_what_may_pass_passes(runner: Callable[..., Runner]) -> None:
     assert ran.outputs["failed"] == "false"
 
 
-def test_a_shallow_clone_with_the_merge_and_its_parents_will_do(
+def test_a_shallow_clone_with_the_merge_and_its_parents_is_enough(
     runner: Callable[..., Runner],
 ) -> None:
     ran = runner(2).run("Review")
@@ -332,7 +332,7 @@ def test_all_findings_are_kept_as_sarif(runner: Callable[..., Runner]) -> None:
 
 
 GH = """\
-# What `gh` does, as far as the action asks it: it lists comments, and says what it was told to write.
+# The part of `gh` that the action uses: it lists comments, and prints what it is to write.
 import json, os, pathlib, subprocess, sys
 folder, words = pathlib.Path({folder!r}), sys.argv[1:]
 with (folder / "calls").open("a") as calls:
@@ -363,8 +363,8 @@ def gh(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
 
     def comments(*nodes: Mapping[str, Any]) -> None:
         pull = {"comments": {"nodes": nodes, "pageInfo": {"hasNextPage": False}}}
-        told = {"data": {"repository": {"pullRequest": pull}}}
-        (tmp_path / "comments.json").write_text(json.dumps(told))
+        answer = {"data": {"repository": {"pullRequest": pull}}}
+        (tmp_path / "comments.json").write_text(json.dumps(answer))
 
     return comments
 
@@ -450,9 +450,9 @@ class Notes:
 
     def __init__(self) -> None:
         self.notes: list[dict[str, Any]] = []
-        self.asked: list[tuple[str, str]] = []
+        self.requests: list[tuple[str, str]] = []
         self.refuses = ""
-        told = self
+        notes = self
 
         class Answers(BaseHTTPRequestHandler):
             def log_message(self, *_: object) -> None:
@@ -461,15 +461,15 @@ class Notes:
             def _answer(self) -> None:
                 length = int(self.headers.get("Content-Length") or 0)
                 data = json.loads(self.rfile.read(length) or "null")
-                told.asked.append((self.command, self.path))
+                notes.requests.append((self.command, self.path))
                 right = self.headers["PRIVATE-TOKEN"] == "a-token"
-                ok = right and self.command != told.refuses
+                ok = right and self.command != notes.refuses
                 self.send_response(200 if ok else 403)
                 self.send_header("Content-Type", "application/json")
                 self.end_headers()
-                answer: Any = {"id": 5} if self.path.endswith("/user") else told.notes
+                answer: Any = {"id": 5} if self.path.endswith("/user") else notes.notes
                 if self.command in ("PUT", "POST") and ok:
-                    told.notes.append(data)
+                    notes.notes.append(data)
                 self.wfile.write(json.dumps(answer).encode())
 
             do_GET = do_PUT = do_POST = _answer  # noqa: N815
@@ -526,7 +526,7 @@ def test_a_merge_request_is_reviewed(
     assert ran.returncode == 1, ran.stderr
     assert "breaking" in ran.stdout
     assert (folder / "strategy-review.html").read_text("utf-8").startswith("<!doctype html>")
-    assert notes.asked[-1] == ("POST", NOTES)
+    assert notes.requests[-1] == ("POST", NOTES)
     assert notes.notes[-1]["body"] == (folder / "strategy-review.md").read_text("utf-8")
     assert not list(folder.rglob("pwned"))
 
@@ -543,7 +543,7 @@ def test_only_our_note_is_renewed(
 
     gitlab(folder, "stratdocs-review", **values)
 
-    assert notes.asked[-1] == ("PUT", f"{NOTES}/3")
+    assert notes.requests[-1] == ("PUT", f"{NOTES}/3")
 
 
 def test_without_a_token_or_with_a_poor_one_the_review_is_there_all_the_same(
@@ -626,19 +626,19 @@ def test_git_diff_speaks_in_words(spoken: Path) -> None:
     (spoken / "strategy/bets.yml").write_text(text.replace("approved_by: maya\n    conf", "conf"))
     (spoken / "notes.md").write_text("Ours.")
 
-    said = git(spoken, "diff")
+    output = git(spoken, "diff")
 
-    assert "strategy in strategy/bets.yml\n  breaking accountability: approver of first-" in said
-    assert "+Ours." in said  # other files as ever
+    assert "strategy in strategy/bets.yml\n  breaking accountability: approver of first-" in output
+    assert "+Ours." in output  # other files as usual
 
 
 def test_the_log_speaks_in_words_of_that_day(spoken: Path) -> None:
-    said = git(spoken, "log", "-p", "--ext-diff", f"origin/{BRANCH}")
+    output = git(spoken, "log", "-p", "--ext-diff", f"origin/{BRANCH}")
 
     assert (
         "breaking goalpost: target of activation lowered from 55% to 48% three weeks after the "
         "start, no reason given"
-    ) in said
+    ) in output
 
 
 def test_the_log_knows_the_reason_that_the_commit_gives(spoken: Path) -> None:
@@ -646,10 +646,10 @@ def test_the_log_knows_the_reason_that_the_commit_gives(spoken: Path) -> None:
     (spoken / OKRS).write_text(text.replace("target: 48%", "target: 45%"))
     git(spoken, "commit", "-qam", "Lower\n\nBecause: The pilot took two weeks longer.")
 
-    said = git(spoken, "show", "--ext-diff")
+    output = git(spoken, "show", "--ext-diff")
 
-    assert "from 48% to 45%" in said
-    assert "because the pilot took two weeks longer" in said
+    assert "from 48% to 45%" in output
+    assert "because the pilot took two weeks longer" in output
 
 
 def test_a_new_a_deleted_and_a_moved_file_are_reported(spoken: Path) -> None:
@@ -658,11 +658,11 @@ def test_a_new_a_deleted_and_a_moved_file_are_reported(spoken: Path) -> None:
     git(spoken, "mv", "strategy/company.yml", "strategy/a b.yml")
     git(spoken, "rm", "-q", "strategy/bets.yml")
 
-    said = git(spoken, "diff", "--cached", "-M")
+    output = git(spoken, "diff", "--cached", "-M")
 
-    assert "risk storm (A storm)" in said
-    assert "strategy in strategy/a b.yml (was strategy/company.yml)" in said
-    assert "first-week-value (Value in the first week)" in said
+    assert "risk storm (A storm)" in output
+    assert "strategy in strategy/a b.yml (was strategy/company.yml)" in output
+    assert "first-week-value (Value in the first week)" in output
 
 
 def test_what_only_looks_different_says_the_same(spoken: Path) -> None:

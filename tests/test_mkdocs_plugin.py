@@ -77,8 +77,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def findings(built: Built) -> list[str]:
-    """What was said of YAML, path first."""
-    return [line for line in built.said if re.match(r"\w+ [^ ]+:\d+:\d+: ", line)]
+    """The messages about YAML, path first."""
+    return [line for line in built.messages if re.match(r"\w+ [^ ]+:\d+:\d+: ", line)]
 
 
 # Pages
@@ -216,6 +216,7 @@ def test_a_written_home_page_stays_and_the_strategy_gets_a_page_of_its_own(here:
     assert list(Site(here / "site").broken()) == []
 
 
+@pytest.mark.slow
 def test_a_readme_is_a_home_page_too(here: Path) -> None:
     built = build(draw(here, HARBOUR + "    docs/README.md\n        # Ahoy\n" + settings()))
 
@@ -260,6 +261,7 @@ def test_addresses_may_be_files(here: Path) -> None:
     assert list(Site(here / "site").broken()) == []
 
 
+@pytest.mark.slow
 def test_it_works_with_the_offline_plugin(here: Path) -> None:
     tree = settings().replace("- tags\n", "- tags\n          - offline\n")
 
@@ -311,7 +313,7 @@ BROKEN = HARBOUR.replace("serves: calm-berths", "serves: calm-birth").replace(
         ("warning", False, 1),
         ("advice", False, 1),
         ("never", False, 0),
-        ("never", True, 1),
+        pytest.param("never", True, 1, marks=pytest.mark.slow),
     ],
 )
 def test_a_broken_link_stops_the_build_unless_nothing_may(
@@ -328,12 +330,17 @@ def test_a_broken_link_stops_the_build_unless_nothing_may(
         "berth-by-phone serves calm-birth, which is defined nowhere; did you mean calm-berths?"
     )
     rules = [line.split(": ")[1].split()[1] for line in findings(built)]
-    assert "output-key-result" in rules  # all are told before the build stops
+    assert "output-key-result" in rules  # all are reported before the build stops
 
 
 @pytest.mark.parametrize(
     ("fail_on", "strict", "status"),
-    [("error", False, 0), ("error", True, 1), ("warning", False, 1), ("never", False, 0)],
+    [
+        ("error", False, 0),
+        pytest.param("error", True, 1, marks=pytest.mark.slow),
+        ("warning", False, 1),
+        pytest.param("never", False, 0, marks=pytest.mark.slow),
+    ],
 )
 def test_a_warning_stops_only_those_who_want_it(
     here: Path, fail_on: str, strict: bool, status: int
@@ -365,7 +372,7 @@ def test_the_command_line_of_mkdocs_ends_with_1(here: Path) -> None:
 
 def last(built: Built) -> str:
     """The last error, as the user sees it."""
-    return [line for line in built.said if line.startswith("ERROR")][-1]
+    return [line for line in built.messages if line.startswith("ERROR")][-1]
 
 
 def test_a_missing_folder_is_named(here: Path) -> None:
@@ -379,7 +386,7 @@ def test_a_missing_folder_is_named(here: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ("{templates: themes}", "there is no folder themes; the option `templates` names a folder"),
         ("{today: soon}", 'the option `today` is "soon"; a date is written 2027-03-31'),
@@ -388,13 +395,14 @@ def test_a_missing_folder_is_named(here: Path) -> None:
         ("{source: [a, b]}", "source"),
     ],
 )
-def test_a_wrong_option_gives_one_sentence(here: Path, options: str, said: str) -> None:
+def test_an_invalid_option_gives_one_sentence(here: Path, options: str, message: str) -> None:
     built = build(draw(here, HARBOUR + settings(options)), strict=True)
 
     assert built.status == 1
-    assert said in "\n".join(built.said)
+    assert message in "\n".join(built.messages)
 
 
+@pytest.mark.slow
 def test_today_may_carry_a_time(here: Path) -> None:
     assert build(draw(here, HARBOUR + settings("{today: 2026-11-21 10:00:00}"))).status == 0
 
@@ -415,20 +423,22 @@ def test_a_template_of_the_site_goes_before_the_built_in_one(here: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("template", "said"),
+    ("template", "message"),
     [
         ("{{ entity.nmae }}", r"own/item\.html\.jinja:1 .*nmae"),
         ("one\n        {% if %}", r"own/item\.html\.jinja:2 "),
         ('one\n        {% include "nowhere.jinja" %}', r"nowhere\.jinja"),
     ],
 )
-def test_a_template_that_fails_is_named_with_its_line(here: Path, template: str, said: str) -> None:
+def test_a_template_that_fails_is_named_with_its_line(
+    here: Path, template: str, message: str
+) -> None:
     tree = f"    own/item.html.jinja\n        {template}\n"
 
     built = build(draw(here, HARBOUR + tree + settings(OWN)))
 
     assert built.status == 1
-    assert re.search(said, last(built))
+    assert re.search(message, last(built))
     assert "Traceback" not in last(built)
 
 
@@ -466,7 +476,7 @@ HOSTILE = """
 """
 
 
-def test_what_looks_like_html_is_shown_not_obeyed(here: Path) -> None:
+def test_what_looks_like_html_is_shown_as_text(here: Path) -> None:
     built = build(draw(here, HOSTILE + settings()))
 
     assert built.status == 0
@@ -501,7 +511,7 @@ IDS = ["../../x", "..", ".", "/etc/x", "A b", "a b", "a-b", "A-B", "index", "pag
        "#", "%2e%2e%2f", "a.b", "a_b", "README", "search", "<b>"]  # fmt: skip
 
 
-@pytest.mark.parametrize("addresses", ["true", "false"])
+@pytest.mark.parametrize("addresses", ["true", pytest.param("false", marks=pytest.mark.slow)])
 def test_no_id_leads_out_of_the_site_or_onto_a_foreign_page(here: Path, addresses: str) -> None:
     tree = "    docs/strategy/all.yml\n        strategies:\n" + "".join(
         f"          - {{id: {json.dumps(one, ensure_ascii=False)}, title: Item {number} here}}\n"
@@ -524,6 +534,7 @@ def test_no_id_leads_out_of_the_site_or_onto_a_foreign_page(here: Path, addresse
     assert list(Site(site).broken()) == []
 
 
+@pytest.mark.slow
 def test_two_builds_of_the_same_content_are_the_same_bytes(tmp_path: Path) -> None:
     one, two = (build(draw(tmp_path / n, HARBOUR + settings())) for n in ("one", "two"))
 
@@ -657,7 +668,7 @@ def test_links_of_an_embedded_view_start_at_its_page(pages: Built) -> None:
     assert '<a href="../../people/ada/">Ada Moor</a>' in html
     assert '<a href="../../strategies/win-harbours/">Win the small harbours</a>' in html
     assert list(Site(pages.folder / "site").broken()) == []
-    assert [line for line in pages.said if "anchor" in line] == []
+    assert [line for line in pages.messages if "anchor" in line] == []
 
 
 def test_texts_of_the_strategy_link_from_their_own_page(here: Path) -> None:
@@ -689,9 +700,13 @@ WRONG = """
 
 @pytest.mark.parametrize(
     ("fail_on", "strict", "status", "level"),
-    [("error", False, 1, "ERROR"), ("never", False, 0, "WARNING"), ("never", True, 1, "WARNING")],
+    [
+        ("error", False, 1, "ERROR"),
+        ("never", False, 0, "WARNING"),
+        pytest.param("never", True, 1, "WARNING", marks=pytest.mark.slow),
+    ],
 )
-def test_what_pages_ask_wrongly_is_a_finding_with_its_place(
+def test_wrong_blocks_and_links_are_findings_at_their_places(
     here: Path, fail_on: str, strict: bool, status: int, level: str
 ) -> None:
     tree = settings(f"{{today: 2026-11-21, fail_on: {fail_on}}}")
@@ -711,7 +726,7 @@ def test_what_pages_ask_wrongly_is_a_finding_with_its_place(
     ]
 
 
-def test_a_page_shows_what_it_asks_wrongly_where_the_build_goes_on(here: Path) -> None:
+def test_a_page_shows_its_wrong_blocks_and_links_where_the_build_goes_on(here: Path) -> None:
     built = build(draw(here, HARBOUR + WRONG + settings()))
 
     page = text(article(built.page("about/us/")))

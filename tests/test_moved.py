@@ -10,7 +10,7 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from conftest import told
+from conftest import finding_lines
 
 from stratdocs.cli import main
 from stratdocs.linting.lint import lint
@@ -81,7 +81,7 @@ def moved(*paths: str, today: date = TODAY) -> list[str]:
     """What the rule says of the files as they are."""
     return [
         line.split("goalpost-moved: ")[1]
-        for line in told(lint(past(*paths, today=today).stack, [GoalpostMoved()]))
+        for line in finding_lines(lint(past(*paths, today=today).stack, [GoalpostMoved()]))
     ]
 
 

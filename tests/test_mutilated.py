@@ -121,6 +121,7 @@ def test_each_slip_is_one_finding_at_its_place(small: Case, sort: str) -> None:
     assert not list(_wrong(small, mutilations))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sort", SORTS)
 def test_each_slip_in_the_demo_is_one_finding_at_its_place(demo: Case, sort: str) -> None:
     mutilations = spread(list(SORTS[sort](demo.stack)), 16)
@@ -137,14 +138,14 @@ def test_every_slip_is_one_finding_at_its_place(small: Case, sort: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("sort", SORTS)
-def test_many_a_slip_in_the_demo_is_one_finding_at_its_place(demo: Case, sort: str) -> None:
+def test_many_slips_in_the_demo_are_one_finding_each_at_its_place(demo: Case, sort: str) -> None:
     mutilations = spread(list(SORTS[sort](demo.stack)), MANY)
 
     wrong = list(_wrong(demo, mutilations))
     assert len(wrong) <= (len(mutilations) * EITHER_WAY if sort == "cycle" else 0), wrong
 
 
-def test_an_item_that_has_lost_its_first_line_hyphen_and_all_is_one_finding(small: Case) -> None:
+def test_an_item_without_its_first_line_is_one_finding(small: Case) -> None:
     for mutilation, places in deleted_first_lines(small.stack):
         found = _places(small.new(mutilated(small.texts, mutilation)[0]))
 
@@ -226,7 +227,7 @@ def test_several_slips_in_the_demo_give_all_of_their_findings(demo: Case) -> Non
     assert wrong <= 60 * EITHER_WAY
 
 
-def test_a_tab_in_every_other_line_of_a_file_is_told_line_by_line(small: Case) -> None:
+def test_tabs_in_every_other_line_of_a_file_are_reported_line_by_line(small: Case) -> None:
     lines = small.texts["metrics.yml"].split("\n")
     tabbed = range(3, len(lines), 2)
     for number in tabbed:

@@ -82,7 +82,7 @@ def test_inherited_settings(tmp_path: Path) -> None:
     assert (source(found, tmp_path), found.today) == ("content/plan", date(2027, 1, 1))
 
 
-def test_faults_and_foreign_tags_do_not_disturb(tmp_path: Path) -> None:
+def test_faults_and_unknown_tags_are_ignored(tmp_path: Path) -> None:
     found = project(
         tmp_path,
         """

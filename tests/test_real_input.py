@@ -36,7 +36,7 @@ SITE = """
     docs/index.md
         # OKRs
 """
-real = pytest.mark.parametrize("file", SETS, ids=lambda file: file.stem)
+real = pytest.mark.parametrize("file", [pytest.param(file, id=file.stem) for file in SETS])
 
 
 def strategy(data: dict[str, Any]) -> str:

@@ -117,7 +117,7 @@ def test_full_shows_the_lines_in_question() -> None:
         """)  # noqa: E501  # as the user sees it
 
 
-def test_concise_says_each_in_a_line() -> None:
+def test_concise_has_one_line_a_finding() -> None:
     actual = concise(checked(**MISTAKES))
 
     assert [line.split(": ")[:2] for line in actual.split("\n")[:3]] == [
@@ -128,7 +128,7 @@ def test_concise_says_each_in_a_line() -> None:
     assert actual.endswith(f"\nchecked 3 items in 2 files: 3 errors; {NONE}\n")
 
 
-def test_what_would_help_stands_below() -> None:
+def test_a_hint_is_shown_below() -> None:
     actual = full(finding("title: Launch", 7, 13, "an output", "Increase sales"))
 
     assert actual == dedent("""\
@@ -169,7 +169,7 @@ def test_marks_stand_under_wide_letters_accents_and_tabs() -> None:
     assert frame("abc\td", 3, 4) == ["1 | abc d", "  |    ^"]
 
 
-def test_a_place_without_characters_is_marked_all_the_same() -> None:
+def test_a_place_without_characters_is_marked_as_well() -> None:
     assert frame("a: ", 3, 3) == ["1 | a:", "  |    ^"]
     assert frame("", 5, 9) == ["1 |", "  | ^"]
 
@@ -210,13 +210,13 @@ def test_a_megabyte_on_one_line_takes_no_time() -> None:
     assert len(shown) <= 120
 
 
-def test_nothing_that_is_written_steers_the_terminal() -> None:
-    told = finding("a: \x1b[31mred\u202e \x07", 3, 8, "says \x1b[2J\nand \u202eso", "\x1b[0m")
+def test_no_text_controls_the_terminal() -> None:
+    hostile = finding("a: \x1b[31mred\u202e \x07", 3, 8, "says \x1b[2J\nand \u202eso", "\x1b[0m")
 
-    for report in (full(told), concise(told)):
+    for report in (full(hostile), concise(hostile)):
         assert "\x1b" not in report
         assert "\u202e" not in report
-    assert concise(told).startswith("a.yml:1:4: error a-rule: says \ufffd[2J and \ufffdso\n")
+    assert concise(hostile).startswith("a.yml:1:4: error a-rule: says \ufffd[2J and \ufffdso\n")
 
 
 def test_lines_break_as_yaml_breaks_them_and_a_byte_order_mark_has_no_width() -> None:
@@ -237,7 +237,7 @@ def test_a_finding_of_a_file_that_could_not_be_read_has_no_frame() -> None:
     ]
 
 
-def test_colour_is_put_around_and_nothing_else_changes() -> None:
+def test_colour_changes_nothing_else() -> None:
     plain, coloured = (full(checked(**MISTAKES), colour=c) for c in (False, True))
 
     assert "\x1b[1;31merror[unknown-reference]\x1b[0m" in coloured

@@ -8,9 +8,9 @@ import pytest
 import xmlschema
 from reported import (
     CLEAN,
+    FIXABLE,
+    FIXED,
     FOUND,
-    MENDABLE,
-    MENDED,
     OLD,
     SCHEMAS,
     checked,
@@ -27,7 +27,7 @@ from stratdocs.reports.gitlab import gitlab
 from stratdocs.reports.junit import junit
 from stratdocs.reports.rdjson import rdjson
 
-ALL = pytest.mark.parametrize("found", [FOUND, OLD, CLEAN, MENDABLE, hostile(), many(30)])
+ALL = pytest.mark.parametrize("found", [FOUND, OLD, CLEAN, FIXABLE, hostile(), many(30)])
 
 
 # --- GitHub ---------------------------------------------------------------------------------------
@@ -45,7 +45,7 @@ def test_up_to_ten_annotations_are_shown_each(severity: Severity) -> None:
     assert "more" not in lines[9]
 
 
-def test_of_more_than_ten_the_last_annotation_counts_the_rest_and_the_log_tells_them() -> None:
+def test_of_more_than_ten_the_last_annotation_counts_the_rest_and_the_log_lists_them() -> None:
     found = checked((*many(14).findings, *many(11, Severity.ERROR).findings))
     lines = github(found).splitlines()
 
@@ -58,12 +58,12 @@ def test_of_more_than_ten_the_last_annotation_counts_the_rest_and_the_log_tells_
 
 def test_a_strategy_gives_no_commands_to_github() -> None:
     findings = many(30).findings
-    told = github(
+    diagnostics = github(
         checked(
             one._replace(message=f"::stop-commands::{one.message}##[error]") for one in findings
         )
     )
-    log = told.splitlines()[10:]
+    log = diagnostics.splitlines()[10:]
 
     assert all("::" not in line and "##[" not in line for line in log)
 
@@ -153,13 +153,13 @@ def test_columns_of_diagnostics_count_bytes() -> None:
 
 
 def test_a_fix_is_a_suggestion_at_its_bytes() -> None:
-    line = MENDABLE.texts["strategy/bets.yml"].split("\n")[2].encode()
-    told = json.loads(rdjson(MENDABLE))["diagnostics"]
-    pieces = [piece for one in told for piece in one["suggestions"]]
+    line = FIXABLE.texts["strategy/bets.yml"].split("\n")[2].encode()
+    diagnostics = json.loads(rdjson(FIXABLE))["diagnostics"]
+    pieces = [piece for one in diagnostics for piece in one["suggestions"]]
     for piece in sorted(pieces, key=lambda piece: -piece["range"]["start"]["column"]):
         start, end = piece["range"]["start"]["column"] - 1, piece["range"]["end"]["column"] - 1
         line = line[:start] + piece["text"].encode() + line[end:]
 
     assert len(pieces) == 2
-    assert line.decode() == MENDED.split("\n")[2]
+    assert line.decode() == FIXED.split("\n")[2]
     assert all("suggestions" not in one for one in json.loads(rdjson(FOUND))["diagnostics"])

@@ -24,7 +24,7 @@ def test_what_was_found_reads_like_this(form: str) -> None:
 
 
 def test_statistics_count_the_most_frequent_first() -> None:
-    told = statistics(checked((*many(11).findings, *FOUND.findings)))
+    report_text = statistics(checked((*many(11).findings, *FOUND.findings)))
 
     expected = f"""\
 12  orphan             warning
@@ -33,7 +33,7 @@ def test_statistics_count_the_most_frequent_first() -> None:
  1  unknown-reference  error
 checked 4 items in 1 file: 2 errors, 12 warnings, 1 piece of advice; {NONE}
 """
-    assert expected == told
+    assert expected == report_text
     assert statistics(CLEAN) == f"checked 4 items in 1 file: nothing found; {NONE}\n"
 
 
@@ -46,8 +46,8 @@ checked 4 items in 1 file: 2 errors, 12 warnings, 1 piece of advice; {NONE}
     ],
 )
 def test_what_is_accepted_is_always_counted(found: Checked, words: str) -> None:
-    for told in (*(report(found, form) for form in ALWAYS), statistics(found)):
-        assert f"; {words}" in told
+    for report_text in (*(report(found, form) for form in ALWAYS), statistics(found)):
+        assert f"; {words}" in report_text
 
 
 # --- Markdown -------------------------------------------------------------------------------------
@@ -75,19 +75,19 @@ def test_a_report_without_findings_says_so() -> None:
     ],
 )
 def test_a_comment_grows_shorter_in_steps(number: int, kept: tuple[str, ...]) -> None:
-    told = markdown(many(number))
+    report_text = markdown(many(number))
 
-    assert len(told) <= MAX_CHARACTERS
-    assert f"### ⚠️ The strategy: {number:,} warnings" in told
+    assert len(report_text) <= MAX_CHARACTERS
+    assert f"### ⚠️ The strategy: {number:,} warnings" in report_text
     for words in kept:
-        assert words in told
+        assert words in report_text
 
 
 def test_a_comment_says_what_to_begin_with() -> None:
     stack = load({"strategy/okrs.yml": TEXT}, today=date(2026, 11, 21))
-    told = markdown(FOUND._replace(verdict=verdict(stack, FOUND.findings)))
+    report_text = markdown(FOUND._replace(verdict=verdict(stack, FOUND.findings)))
 
-    assert told.split("\n\n")[1] == (
+    assert report_text.split("\n\n")[1] == (
         "First the text: 2 errors keep it from meaning what it should; then clarity, with "
         "1 warning. Begin with this: calm-mornings serves first-weak, which is defined nowhere; "
         "did you mean first-week? (strategy/okrs.yml:4:13, 3 items hang below it)."
@@ -100,12 +100,12 @@ def test_where_all_is_accepted_nothing_is_new() -> None:
 
 @pytest.mark.slow
 def test_a_comment_has_an_end_whatever_it_holds() -> None:
-    told = markdown(
+    report_text = markdown(
         many(2_000, Severity.ERROR)._replace(url=lambda _: "https://x/" + "y" * MAX_CHARACTERS)
     )
 
-    assert len(told) <= MAX_CHARACTERS
-    assert "2,000 errors" in told
+    assert len(report_text) <= MAX_CHARACTERS
+    assert "2,000 errors" in report_text
 
 
 def test_a_comment_calls_nobody_and_ends_no_cell() -> None:
@@ -118,9 +118,9 @@ def test_a_comment_calls_nobody_and_ends_no_cell() -> None:
 
 
 def test_the_lines_in_question_do_not_end_their_fence() -> None:
-    told = checked(one._replace(message="`````") for one in FOUND.findings)
+    with_fence = checked(one._replace(message="`````") for one in FOUND.findings)
 
-    assert "\n``````text\n" in markdown(told)
+    assert "\n``````text\n" in markdown(with_fence)
 
 
 def test_every_format_stands_hostile_characters() -> None:

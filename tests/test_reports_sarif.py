@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from reported import CLEAN, FOUND, MENDABLE, MENDED, OLD, golden, hostile, many, wrong
+from reported import CLEAN, FIXABLE, FIXED, FOUND, OLD, golden, hostile, many, wrong
 
 from stratdocs.linting.catalogue import as_markdown, explanation
 from stratdocs.linting.rules.output_key_result import OutputKeyResult
@@ -18,7 +18,7 @@ def run(checked: Checked) -> dict[str, Any]:
     return only  # type: ignore[no-any-return]
 
 
-@pytest.mark.parametrize("checked", [FOUND, OLD, CLEAN, MENDABLE, hostile(), many(50)])
+@pytest.mark.parametrize("checked", [FOUND, OLD, CLEAN, FIXABLE, hostile(), many(50)])
 def test_it_is_valid(checked: Checked) -> None:
     assert wrong(json.loads(sarif(checked)), "sarif-2.1.0.json") == []
 
@@ -33,7 +33,7 @@ def test_it_reads_like_this() -> None:
 
 
 def test_a_rule_brings_its_help() -> None:
-    told = next(
+    results = next(
         rule for rule in run(FOUND)["tool"]["driver"]["rules"] if rule["id"] == "output-key-result"
     )
     rule = OutputKeyResult()
@@ -53,11 +53,11 @@ def test_a_rule_brings_its_help() -> None:
             "tags": ["strategy", "clarity"],
         },
     }
-    assert expected == told
+    assert expected == results
 
 
 def test_what_the_baseline_lists_is_marked_and_not_dropped() -> None:
-    told = {
+    results = {
         result["ruleId"]: (
             result["baselineState"],
             [one["kind"] for one in result.get("suppressions", ())],
@@ -71,7 +71,7 @@ def test_what_the_baseline_lists_is_marked_and_not_dropped() -> None:
         "output-key-result": ("unchanged", ["external"]),
         "duplicate-id": ("unchanged", ["external"]),
     }
-    assert expected == told
+    assert expected == results
 
 
 def test_without_a_baseline_nothing_is_new_or_old() -> None:
@@ -88,39 +88,41 @@ def test_an_alert_keeps_its_fingerprint_when_it_is_accepted() -> None:
     assert named(FOUND).items() >= named(OLD).items()
 
 
-def test_a_path_is_written_as_an_address() -> None:
+def test_a_path_is_given_as_an_address() -> None:
     (place, *_) = FOUND.findings
     odd = place._replace(span=place.span._replace(path="strategy/q 1#ü.yml"))
     away = place._replace(span=place.span._replace(path="/srv/a.yml"), item="x")
     results = run(FOUND._replace(findings=[odd, away], silenced=()))["results"]
 
-    told = [one["locations"][0]["physicalLocation"]["artifactLocation"] for one in results]
-    assert told == [
+    results = [one["locations"][0]["physicalLocation"]["artifactLocation"] for one in results]
+    assert results == [
         {"uri": "file:///srv/a.yml"},
         {"uri": "strategy/q%201%23%C3%BC.yml", "uriBaseId": "%SRCROOT%"},
     ]
 
 
 def test_a_fix_says_what_goes_and_what_comes_where() -> None:
-    told = {result["ruleId"]: result for result in run(MENDABLE)["results"]}
+    results = {result["ruleId"]: result for result in run(FIXABLE)["results"]}
 
     def replaced(rule: str) -> list[tuple[int, ...] | str]:
-        ((change,),) = ([fix["artifactChanges"][0]] for fix in told[rule]["fixes"])
+        ((change,),) = ([fix["artifactChanges"][0]] for fix in results[rule]["fixes"])
         ((piece),) = change["replacements"]
         return [tuple(piece["deletedRegion"].values()), piece["insertedContent"]["text"]]
 
     assert replaced("unknown-reference") == [(3, 58, 3, 71), "keep-customers"]
-    assert told["unknown-reference"]["fixes"][0]["description"]["text"] == "Only this can be meant."
+    assert (
+        results["unknown-reference"]["fixes"][0]["description"]["text"] == "Only this can be meant."
+    )
     assert replaced("invalid-value") == [(3, 81, 3, 90), "'2027-Q1'"]
-    assert told["invalid-value"]["fixes"][0]["description"]["text"] == "Likely this is meant."
+    assert results["invalid-value"]["fixes"][0]["description"]["text"] == "Likely this is meant."
     assert all("fixes" not in result for result in run(FOUND)["results"])
 
 
 def test_fixes_made_from_the_report_are_those_that_fix_makes() -> None:
-    lines = MENDABLE.texts["strategy/bets.yml"].split("\n")
+    lines = FIXABLE.texts["strategy/bets.yml"].split("\n")
     pieces = [
         piece
-        for result in run(MENDABLE)["results"]
+        for result in run(FIXABLE)["results"]
         for fix in result["fixes"]
         for piece in fix["artifactChanges"][0]["replacements"]
     ]
@@ -130,4 +132,4 @@ def test_fixes_made_from_the_report_are_those_that_fix_makes() -> None:
         before, after = line[: place["startColumn"] - 1], line[place["endColumn"] - 1 :]
         lines[place["startLine"] - 1] = before + piece["insertedContent"]["text"] + after
 
-    assert "\n".join(lines) == MENDED
+    assert "\n".join(lines) == FIXED

@@ -62,7 +62,7 @@ def compared(site: Built) -> str:
 def test_the_page_of_changes_begins_with_what_is_another(folder: Path) -> None:
     site = build(folder)
 
-    assert site.status == 0, site.said
+    assert site.status == 0, site.messages
     told = compared(site)
     assert "Compared with main" in told
     assert "lowered from 55% to 48%" in told
@@ -97,5 +97,5 @@ def test_what_cannot_be_compared_with_stops_the_build_and_says_why(folder: Path,
     site = build(folder)
 
     assert site.status != 0
-    assert any("compare_to" in line and ref.strip('"') in line for line in site.said)
+    assert any("compare_to" in line and ref.strip('"') in line for line in site.messages)
     assert not (folder / "x").exists()

@@ -24,10 +24,10 @@ CASES = Path(__file__).parent / "rules"
 EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.name for rule in RULES])
 
 _ARROW = re.compile(r"# <- (?P<rule>[a-z-]+)(?: \((?P<severity>\w+)\))?")
-Told = tuple[int, str, str | None]
+Arrow = tuple[int, str, str | None]
 
 
-def _arrows(yaml: str) -> list[Told]:
+def _arrows(yaml: str) -> list[Arrow]:
     """Lines and rules that the arrows name, and how bad."""
     return [
         (number, arrow["rule"], arrow["severity"])
@@ -36,12 +36,16 @@ def _arrows(yaml: str) -> list[Told]:
     ]
 
 
-def _told(findings: Iterator[Finding], wanted: list[Told]) -> list[Told]:
-    """Findings in the form of arrows; how bad they are only where the arrow says it."""
-    said = {(line, rule) for line, rule, severity in wanted if severity}
+def _as_arrows(findings: Iterator[Finding], wanted: list[Arrow]) -> list[Arrow]:
+    """Findings in the form of arrows, with their severity only where the arrow has one."""
+    with_severity = {(line, rule) for line, rule, severity in wanted if severity}
     return [
-        (one.span.line, one.rule, one.severity.word if (one.span.line, one.rule) in said else None)
-        for one in findings
+        (
+            finding.span.line,
+            finding.rule,
+            finding.severity.word if (finding.span.line, finding.rule) in with_severity else None,
+        )
+        for finding in findings
     ]
 
 
@@ -90,7 +94,7 @@ def test_a_rule_says_what_is_wrong_in_a_line_and_why_it_matters(rule: Rule) -> N
 @EACH_RULE
 def test_the_bad_example_is_found_bad_where_the_arrows_point(rule: Rule) -> None:
     wanted = _arrows(rule.bad)
-    found = _told((f for f in _found(rule.bad, rule.earlier) if f.rule == rule.name), wanted)
+    found = _as_arrows((f for f in _found(rule.bad, rule.earlier) if f.rule == rule.name), wanted)
 
     assert wanted, f"no arrow `# <- {rule.name}` in the bad example of {rule.name}"
     assert found == wanted, f"{rule.name} finds in its bad example what no arrow points at, or less"
@@ -115,7 +119,7 @@ def test_the_good_example_is_clean_under_every_rule_of_its_severity_or_above(rul
 
     assert found == [], (
         "readers copy good examples. Make this one clean; if a new rule finds something in the "
-        "examples of many others, let it ask for less, or be milder"
+        "examples of others, let it ask only where its field is used, or of fewer items"
     )
 
 
@@ -127,18 +131,21 @@ def _blocks() -> Iterator[tuple[str, str, str]]:
     for path in sorted(CASES.glob("*.md")):
         parts = re.split(r"```yaml\n(.*?)```\n", path.read_text(encoding="utf-8"), flags=re.DOTALL)
         for prose, yaml in zip(parts[::2], parts[1::2], strict=False):
-            said = [line for line in prose.strip().split("\n") if line]
-            yield path.stem, said[-1] if said else "", yaml
+            lines = [line for line in prose.strip().split("\n") if line]
+            yield path.stem, lines[-1] if lines else "", yaml
 
 
 @pytest.mark.parametrize(
     ("name", "yaml"),
-    [pytest.param(name, yaml, id=f"{name}: {said}") for name, said, yaml in _blocks()],
+    [
+        pytest.param(name, yaml, id=f"{name}: {with_severity}")
+        for name, with_severity, yaml in _blocks()
+    ],
 )
 def test_a_case_has_its_findings_where_the_arrows_point(name: str, yaml: str) -> None:
     wanted = _arrows(yaml)
 
-    assert _told((f for f in _found(yaml) if f.rule == name), wanted) == wanted
+    assert _as_arrows((f for f in _found(yaml) if f.rule == name), wanted) == wanted
 
 
 @pytest.mark.parametrize("path", sorted(CASES.glob("*.md")), ids=lambda path: path.stem)

@@ -69,20 +69,20 @@ class Server:
 
     def shows(self, path: str, words: str, *, seconds: float = 30) -> str:
         """Waits until the page contains the text; gives all of its text."""
-        said = ""
+        page_text = ""
         until = time.monotonic() + seconds
         while time.monotonic() < until:
             if self.process.poll() is not None:
                 break
             try:
-                said = self.page(path)
+                page_text = self.page(path)
             except (OSError, ValueError, urllib.error.URLError) as error:
-                said = str(error)
-            if words in said:
-                return said
+                page_text = str(error)
+            if words in page_text:
+                return page_text
             time.sleep(0.2)
         log = (self.folder / "log").read_text("utf-8")
-        pytest.fail(f"{path} does not say {words!r} but {said!r}\n{log}")
+        pytest.fail(f"{path} does not say {words!r} but {page_text!r}\n{log}")
 
 
 @pytest.fixture
@@ -107,29 +107,29 @@ def test_a_page_follows_edits_of_its_yaml_good_and_bad(server: Server) -> None:
     server.shows("strategies/company/", "Win all harbours")
 
     server.write("docs/strategy/company.yml", COMPANY.format(title="Win all") + "\tlevel: x\n")
-    said = server.shows("", "The strategy is broken")
-    assert "docs/strategy/company.yml:5:1" in said
-    assert "Ahoy" in said
+    page_text = server.shows("", "The strategy is broken")
+    assert "docs/strategy/company.yml:5:1" in page_text
+    assert "Ahoy" in page_text
 
     server.write("docs/strategy/company.yml", COMPANY.format(title="Win again"))
-    said = server.shows("strategies/company/", "Win again")
-    assert "The strategy is broken" not in said
+    page_text = server.shows("strategies/company/", "Win again")
+    assert "The strategy is broken" not in page_text
 
 
 def test_an_unknown_id_and_a_removed_folder_are_survived(server: Server) -> None:
     server.shows("bets/phone/", "A berth by phone")
 
     server.write("docs/strategy/bets.yml", "bets:\n  - {id: phone, title: Two, serves: nobody}\n")
-    said = server.shows("bets/phone/", "The strategy is broken")
-    assert "phone serves nobody, which is defined nowhere" in said
+    page_text = server.shows("bets/phone/", "The strategy is broken")
+    assert "phone serves nobody, which is defined nowhere" in page_text
 
     folder = server.folder / "docs" / "strategy"
     folder.rename(server.folder / "away")
     server.shows("", "there is no folder docs/strategy")
     (server.folder / "away").rename(folder)
     server.write("docs/strategy/bets.yml", "bets:\n  - {id: phone, title: Tri, serves: company}\n")
-    said = server.shows("bets/phone/", "Tri")
-    assert "The strategy is broken" not in said
+    page_text = server.shows("bets/phone/", "Tri")
+    assert "The strategy is broken" not in page_text
 
 
 def test_edits_of_the_sites_own_template_are_followed(server: Server) -> None:
@@ -153,9 +153,9 @@ def test_a_written_page_follows_edits_of_itself_and_of_the_strategy(server: Serv
     server.shows("", "Tri")
 
     server.write("docs/index.md", BLOCK.format(view="tabel"))
-    said = server.shows("", "This block cannot be shown")
-    assert "docs/index.md:6:7 there is no view tabel; did you mean table?" in said
-    assert "Our bet" in said
+    page_text = server.shows("", "This block cannot be shown")
+    assert "docs/index.md:6:7 there is no view tabel; did you mean table?" in page_text
+    assert "Our bet" in page_text
 
     server.write("docs/index.md", BLOCK.format(view="table"))
     assert "cannot be shown" not in server.shows("", "Tri")

@@ -24,17 +24,17 @@ STRATEGY = """
     """
 
 
-def found(said: str) -> dict[str, list[str]]:
+def found(yaml: str) -> dict[str, list[str]]:
     """How bad each rule's findings are, where the strategy has these settings."""
-    told: dict[str, list[str]] = {}
-    for finding in lint(stack_of(dedent(STRATEGY) + dedent(said))):
-        told.setdefault(finding.rule, []).append(finding.severity.word)
-    return told
+    severities: dict[str, list[str]] = {}
+    for finding in lint(stack_of(dedent(STRATEGY) + dedent(yaml))):
+        severities.setdefault(finding.rule, []).append(finding.severity.word)
+    return severities
 
 
-def wrong(said: str) -> list[str]:
+def wrong(yaml: str) -> list[str]:
     """What is wrong with settings, each with the words at fault."""
-    text = dedent(STRATEGY).replace(", colour: red", "") + dedent(said)
+    text = dedent(STRATEGY).replace(", colour: red", "") + dedent(yaml)
     lines = text.split("\n")
     return [
         f"{lines[f.span.line - 1][f.span.column - 1 : f.span.end_column - 1]}: {f.message}"
@@ -49,15 +49,15 @@ def test_unless_set_a_rule_may_be_softer_where_it_is_less_sure() -> None:
 
 @pytest.mark.parametrize("severity", list(Severity))
 def test_a_severity_that_is_set_holds_in_all_cases_of_a_rule(severity: Severity) -> None:
-    told = found(f"""
+    severities = found(f"""
         settings:
           rules:
             output-key-result: {severity.word}
             unknown-field: {{severity: {severity.word}}}
         """)
 
-    assert told["output-key-result"] == [severity.word] * 2
-    assert told["unknown-field"] == [severity.word]
+    assert severities["output-key-result"] == [severity.word] * 2
+    assert severities["unknown-field"] == [severity.word]
 
 
 def test_what_is_off_is_silent() -> None:
@@ -65,7 +65,7 @@ def test_what_is_off_is_silent() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("yaml", "expected"),
     [
         (
             "extends: [startup, regulatd]",
@@ -100,14 +100,14 @@ def test_what_is_off_is_silent() -> None:
         ),
     ],
 )
-def test_a_wrong_setting_is_a_finding_at_its_place(said: str, expected: str) -> None:
-    assert wrong(f"settings: {{{said}}}") == [expected]
+def test_a_wrong_setting_is_a_finding_at_its_place(yaml: str, expected: str) -> None:
+    assert wrong(f"settings: {{{yaml}}}") == [expected]
 
 
 def test_settings_may_be_milder_about_themselves() -> None:
-    told = found("settings: {extend: startup, rules: {unknown-field: advice}}")
+    severities = found("settings: {extend: startup, rules: {unknown-field: advice}}")
 
-    assert told["unknown-field"] == ["advice"] * 2
+    assert severities["unknown-field"] == ["advice"] * 2
 
 
 # --- packs ----------------------------------------------------------------------------------------
@@ -116,15 +116,17 @@ def test_settings_may_be_milder_about_themselves() -> None:
 @pytest.mark.parametrize("name", PACKS)
 def test_a_pack_sets_what_its_rules_know(name: str) -> None:
     known = {rule.name: rule for rule in RULES}
-    for rule, said in PACKS[name].rules.items():
+    for rule, fields in PACKS[name].rules.items():
         limits = {limit.name for limit in type(known[rule]).declared_limits()}
 
-        assert said.keys() <= {"severity"} | limits
-        assert said.get("severity", "error") in {*SEVERITIES, "off"}
+        assert fields.keys() <= {"severity"} | limits
+        assert fields.get("severity", "error") in {*SEVERITIES, "off"}
         changed = {
-            limit for limit in limits & said.keys() if said[limit] != getattr(known[rule], limit)
+            limit
+            for limit in limits & fields.keys()
+            if fields[limit] != getattr(known[rule], limit)
         }
-        assert changed == limits & said.keys()
+        assert changed == limits & fields.keys()
 
 
 @pytest.mark.parametrize("name", PACKS)
@@ -134,14 +136,14 @@ def test_a_strategy_that_extends_a_pack_is_judged_by_it(name: str, form: str) ->
     applied = {rule.name: rule for rule in settings(stack, RULES).apply(RULES)}
 
     assert settings(stack, RULES).findings == ()
-    for rule, said in PACKS[name].rules.items():
-        if said.get("severity") == "off":
+    for rule, fields in PACKS[name].rules.items():
+        if fields.get("severity") == "off":
             assert rule not in applied
             continue
-        for limit in said.keys() - {"severity"}:
-            assert getattr(applied[rule], limit) == said[limit]
+        for limit in fields.keys() - {"severity"}:
+            assert getattr(applied[rule], limit) == fields[limit]
         severity = applied[rule].set_severity
-        assert (severity.word if severity else None) == said.get("severity")
+        assert (severity.word if severity else None) == fields.get("severity")
 
 
 def test_what_a_strategy_says_itself_counts_more_than_its_pack() -> None:

@@ -6,7 +6,7 @@ from textwrap import dedent
 
 import pytest
 
-from stratdocs.linting.since import Touched, touched
+from stratdocs.linting.since import ChangedItems, changed_items
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import load
 from stratdocs.yamltext.source import Span
@@ -24,19 +24,19 @@ objectives:
 """
 
 
-def change(now: str | Mapping[str, str], before: str | Mapping[str, str] = BEFORE) -> Touched:
-    """What changed from one strategy to another."""
+def change(now: str | Mapping[str, str], before: str | Mapping[str, str] = BEFORE) -> ChangedItems:
+    """The items that changed between two strategies."""
     stacks = [
         load(
             {
                 path: dedent(text)
-                for path, text in ({"a.yml": said} if isinstance(said, str) else said).items()
+                for path, text in ({"a.yml": yaml} if isinstance(yaml, str) else yaml).items()
             },
             today=date(2027, 2, 15),
         )
-        for said in (before, now)
+        for yaml in (before, now)
     ]
-    return touched(*stacks)
+    return changed_items(*stacks)
 
 
 @pytest.mark.parametrize(
@@ -103,7 +103,7 @@ def test_a_file_changed_when_its_text_is_nowhere_else() -> None:
 
     def about(path: str, item: str | None = None) -> bool:
         finding = Finding("invalid-value", Severity.ERROR, "", Span(path, 1, 1, 1, 2), item)
-        return found.about(finding)
+        return found.concerns(finding)
 
     assert (about("moved.yml"), about("b.yml"), about("b.yml", "calls")) == (False, True, False)
 

@@ -207,7 +207,7 @@ def test_line_ends_of_yaml_1_1_are_blanks() -> None:
 # --- what YAML has and a strategy does not need --------------------------------------------------
 
 
-def test_a_key_that_is_written_twice_is_told_with_both_places() -> None:
+def test_a_duplicate_key_is_reported_with_both_places() -> None:
     (fault,) = _read("a: 1\nb: {c: 1, c: 2}\n").faults
 
     assert fault.message == "c is written twice here; the first one counts"
@@ -215,7 +215,7 @@ def test_a_key_that_is_written_twice_is_told_with_both_places() -> None:
     assert fault.related == ((Span("a.yml", 2, 5, 2, 6), "first written here"),)
 
 
-def test_of_two_equal_keys_the_one_that_says_something_counts() -> None:
+def test_of_duplicate_keys_the_one_with_a_value_counts() -> None:
     document = _read("""\
         key_results:
         key_results:
@@ -253,7 +253,7 @@ def test_an_item_without_its_hyphen_is_one_fault_and_an_item() -> None:
     assert [item.lines(document.path) for item in items] == [(2, 5), (6, 7), (8, 9)]
 
 
-def test_aliases_and_tags_are_told_and_read_as_what_they_stand_for() -> None:
+def test_aliases_and_tags_are_reported_and_resolved() -> None:
     document = _read("""\
         a: &x first
         b: *x
@@ -312,7 +312,7 @@ def test_a_placeholder_in_braces_is_one_fault() -> None:
     ],
     ids=["brackets", "braces", "mappings", "hyphens", "questions", "indentation", "closed"],
 )
-def test_nesting_without_end_is_a_fault_at_its_place(text: str) -> None:
+def test_endless_nesting_is_a_fault_at_its_place(text: str) -> None:
     before = time.process_time()
     document = read("a.yml", text)
 
@@ -342,7 +342,7 @@ def test_where_nesting_is_too_deep_does_not_depend_on_the_parser(
         assert (fault.span.line, fault.span.column) == place
 
 
-def test_nesting_too_deep_is_told_behind_a_slip() -> None:
+def test_too_deep_nesting_is_reported_after_a_slip() -> None:
     document = read("a.yml", "a: b: c\nd: " + "[" * 2_000, vocabulary)
 
     assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == [
@@ -351,7 +351,7 @@ def test_nesting_too_deep_is_told_behind_a_slip() -> None:
     ]
 
 
-def test_brackets_in_prose_are_no_nesting() -> None:
+def test_brackets_in_prose_are_not_nesting() -> None:
     document = read("a.yml", "a: '" + "[" * 500 + "'\n# " + "[" * 500 + "\nb: 'c' [\n", vocabulary)
 
     assert "nested" not in document.faults[0].message
@@ -378,7 +378,7 @@ def test_a_text_of_a_million_characters_is_a_fault_and_the_rest_is_read() -> Non
     assert _plain(document.roots[0])["b"] == "1"
 
 
-def test_a_file_beyond_all_measure_is_not_read() -> None:
+def test_a_file_above_the_limit_is_not_read() -> None:
     document = read("a.yml", "a: 1\n" * 2_000_001)
 
     assert [f.message for f in document.faults] == [
@@ -397,14 +397,14 @@ def test_a_file_beyond_all_measure_is_not_read() -> None:
     ],
     ids=["NUL", "lone surrogate", "escape", "no character"],
 )
-def test_characters_that_are_none_are_told_one_a_line(text: str, faults: list[str]) -> None:
+def test_unprintable_characters_are_reported_once_a_line(text: str, faults: list[str]) -> None:
     document = read("a.yml", text)
 
     assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == faults
     assert set(_plain(document.roots[0])) == {"a", "d"}
 
 
-def test_utf_16_read_as_something_else_is_told() -> None:
+def test_misread_utf_16_is_reported() -> None:
     text = "bets:\n  - id: a\n".encode("utf-16").decode("latin-1")
 
     assert any("U+0000 is not a character" in fault.message for fault in read("a", text).faults)
@@ -503,22 +503,24 @@ SLIPS = [
 ]
 
 
-@pytest.mark.parametrize(("line", "slip", "told"), SLIPS, ids=[slip for _, slip, _ in SLIPS])
-def test_a_slip_is_told_where_it_was_made_and_all_is_read(line: str, slip: str, told: str) -> None:
+@pytest.mark.parametrize(("line", "slip", "message"), SLIPS, ids=[slip for _, slip, _ in SLIPS])
+def test_a_slip_is_reported_where_it_was_made_and_the_rest_is_read(
+    line: str, slip: str, message: str
+) -> None:
     assert GOOD.count(line + "\n") == 1
     document = read("a.yml", GOOD.replace(line + "\n", slip + "\n"), vocabulary)
 
-    assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == [told]
+    assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == [message]
     assert document.complete
     bets = document.roots[0].get("bets")  # type: ignore[union-attr]
     assert isinstance(bets, SequenceNode)
     assert [_plain(bet)["id"] for bet in bets.nodes] == ["a", "b"]
     assert _plain(bets.nodes[0])["risks"][0]["id"] == "r"
-    if "tab" in told:
+    if "tab" in message:
         assert _plain(document.roots[0]) == _plain(read("a.yml", GOOD).roots[0])
 
 
-def test_all_slips_of_a_file_are_told() -> None:
+def test_all_slips_of_a_file_are_reported() -> None:
     text = GOOD
     for line, slip, _ in (SLIPS[0], SLIPS[7], SLIPS[9], SLIPS[19]):
         text = text.replace(line + "\n", slip + "\n")
@@ -534,11 +536,11 @@ def test_all_slips_of_a_file_are_told() -> None:
     ]
 
 
-def test_a_comma_that_is_missing_between_lines_is_told_at_the_end_of_the_line() -> None:
+def test_a_missing_comma_is_reported_at_the_end_of_its_line() -> None:
     assert _faults("a: [\n  'b'\n  'c',\n]\nd: e\n") == ["2:6: a comma is missing here"]
 
 
-def test_a_quote_that_is_never_closed_is_told_once_however_far_the_next_one_is() -> None:
+def test_an_unclosed_quote_is_reported_once_however_far_the_next_one_is() -> None:
     rows = ["bets:"]
     for number in range(400):
         quote = '"' if number in (3, 390) else ""
@@ -552,11 +554,11 @@ def test_a_quote_that_is_never_closed_is_told_once_however_far_the_next_one_is()
     assert len(document.roots[0].get("bets").nodes) == 400  # type: ignore[union-attr]
 
 
-def test_a_tab_is_told_where_parsers_differ_about_it() -> None:
+def test_a_tab_is_reported_where_parsers_differ() -> None:
     assert _faults("a: {b: 1,\n\tc: 2}\nd: 'one\n\ttwo'\n") == [f"2:1: {TAB}", f"4:1: {TAB}"]
 
 
-def test_a_tab_within_prose_is_nobodys_business() -> None:
+def test_a_tab_within_prose_is_accepted() -> None:
     assert _faults("a: |\n  def f():\n  \treturn 1\nb: one\ttwo\nc: \t3\n") == []
 
 
@@ -564,7 +566,7 @@ def test_a_blank_line_may_hold_a_tab() -> None:
     assert _faults("a:\n\t\n  b: 1\n  \t\n") == []
 
 
-def test_what_was_mended_otherwise_than_it_may_be_meant_is_said() -> None:
+def test_lines_that_may_be_recovered_wrongly_are_unsure() -> None:
     sure = _read(GOOD.replace("    title: A thing", "\ttitle: A thing"))
     unsure = _read(GOOD.replace("    title: A thing", "    title: A: thing"))
 
@@ -572,7 +574,7 @@ def test_what_was_mended_otherwise_than_it_may_be_meant_is_said() -> None:
     assert unsure.unsure == (7, 8)
 
 
-def test_nothing_is_lost_but_the_line_that_nobody_can_read() -> None:
+def test_only_the_unreadable_line_is_lost() -> None:
     document = _read(GOOD.replace("    title: A thing", "    }: ]["))
 
     assert len(document.faults) == 1
@@ -605,13 +607,13 @@ def test_a_large_file_with_twenty_slips_takes_little_longer_than_one_without(sli
     lines = text.split("\n")
     for number in range(18):
         lines[1 + 7 * (1_500 * number + 50) + 2] = slip
-    mended = time.process_time()
+    with_slips = time.process_time()
     document = read("a.yml", "\n".join(lines))
-    mended = time.process_time() - mended
+    with_slips = time.process_time() - with_slips
 
     assert len(document.faults) == 18
     assert document.complete
-    assert mended < 20 * clean
+    assert with_slips < 20 * clean
 
 
 # --- the parser in pure Python -------------------------------------------------------------------
@@ -643,7 +645,7 @@ def _shape(node: Any) -> Any:
     return ({name: _shape(inner) for name, inner in node.values.items()}, *places)
 
 
-def test_libyaml_reads_where_it_is_there(slow_source: ModuleType) -> None:
+def test_libyaml_is_used_where_it_is_installed(slow_source: ModuleType) -> None:
     assert source.FAST
     assert not slow_source.FAST
 
@@ -668,13 +670,13 @@ def test_the_pure_parser_gives_the_same_nodes_and_places(
     assert [tuple(fault) for fault in slow.faults] == [tuple(fault) for fault in fast.faults]
 
 
-@pytest.mark.parametrize(("line", "slip", "told"), SLIPS, ids=[slip for _, slip, _ in SLIPS])
-def test_the_pure_parser_tells_the_same_slips(
-    slow_source: ModuleType, line: str, slip: str, told: str
+@pytest.mark.parametrize(("line", "slip", "message"), SLIPS, ids=[slip for _, slip, _ in SLIPS])
+def test_the_pure_parser_reports_the_same_slips(
+    slow_source: ModuleType, line: str, slip: str, message: str
 ) -> None:
     document = slow_source.read("a.yml", GOOD.replace(line + "\n", slip + "\n"), vocabulary)
 
-    assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == [told]
+    assert [f"{f.span.line}:{f.span.column}: {f.message}" for f in document.faults] == [message]
 
 
 PROBLEMS = [
@@ -702,26 +704,26 @@ PROBLEMS = [
 
 
 @pytest.mark.parametrize(("text", "problem"), PROBLEMS)
-def test_what_is_wrong_is_seen_from_the_text_whatever_the_parser(
+def test_the_problem_does_not_depend_on_the_parser(
     slow_source: ModuleType, text: str, problem: Problem
 ) -> None:
     for module in (source, slow_source):
-        assert module._probe(text).problem is problem
+        assert module._first_break(text).problem is problem
 
 
-@pytest.mark.parametrize(("line", "slip", "told"), SLIPS, ids=[slip for _, slip, _ in SLIPS])
-def test_what_is_told_does_not_hang_on_the_words_of_the_parser(
-    monkeypatch: pytest.MonkeyPatch, line: str, slip: str, told: str
+@pytest.mark.parametrize(("line", "slip", "message"), SLIPS, ids=[slip for _, slip, _ in SLIPS])
+def test_messages_do_not_depend_on_the_wording_of_the_parser(
+    monkeypatch: pytest.MonkeyPatch, line: str, slip: str, message: str
 ) -> None:
-    known = source._break
+    known = source._break_at
 
     def reworded(text: str, error: yaml.MarkedYAMLError, *rest: Any) -> Break:
         error.problem = error.context = "something went wrong"
         return known(text, error, *rest)
 
-    monkeypatch.setattr(source, "_break", reworded)
+    monkeypatch.setattr(source, "_break_at", reworded)
 
-    assert _faults(GOOD.replace(line + "\n", slip + "\n")) == [told]
+    assert _faults(GOOD.replace(line + "\n", slip + "\n")) == [message]
 
 
 # --- whatever may come ---------------------------------------------------------------------------

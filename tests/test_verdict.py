@@ -39,8 +39,8 @@ READING = "invalid-value"
 
 
 def finding(rule: str, severity: Severity, item: str | None, line: int = 1) -> Finding:
-    said = f"{item} is not right" if item else "this is not right"
-    return Finding(rule, severity, said, Span("a.yml", line, 1, line, 2), item)
+    headline_and_advice = f"{item} is not right" if item else "this is not right"
+    return Finding(rule, severity, headline_and_advice, Span("a.yml", line, 1, line, 2), item)
 
 
 def error(rule: str, item: str | None, line: int = 1) -> Finding:
@@ -55,18 +55,18 @@ def advice(rule: str, item: str | None, line: int = 1) -> Finding:
     return finding(rule, Severity.ADVICE, item, line)
 
 
-def said(*findings: Finding, stack: Stack = STACK) -> tuple[str, str | None]:
+def headline_and_advice(*findings: Finding, stack: Stack = STACK) -> tuple[str, str | None]:
     found = verdict(stack, findings)
     return found.headline, found.advice
 
 
 def test_nothing_found_is_nothing_to_worry_about() -> None:
-    assert said() == ("Nothing to worry about", None)
+    assert headline_and_advice() == ("Nothing to worry about", None)
     assert verdict(STACK, (), accepted=True).headline == "Nothing new to worry about"
 
 
 def test_the_worst_group_is_named_with_its_two_worst_findings() -> None:
-    assert said(
+    assert headline_and_advice(
         warning(FEEDBACK, "one", 1),
         error(ALIGNMENT, "big", 2),
         warning(ALIGNMENT, "two", 3),
@@ -82,7 +82,7 @@ def test_the_worst_group_is_named_with_its_two_worst_findings() -> None:
 
 
 def test_findings_of_two_rules_are_named_by_rule_and_two_are_enough() -> None:
-    assert said(warning(CLARITY, "one"), advice("far-detail", "two", 2)) == (
+    assert headline_and_advice(warning(CLARITY, "one"), advice("far-detail", "two", 2)) == (
         (
             "Weakest is clarity, with 1 warning and 1 piece of advice: "
             "one (group-owner) and two (far-detail)"
@@ -92,54 +92,58 @@ def test_findings_of_two_rules_are_named_by_rule_and_two_are_enough() -> None:
 
 
 def test_one_committed_bet_outweighs_two_drafts() -> None:
-    headline, _ = said(
+    headline, _ = headline_and_advice(
         warning(CLARITY, "draft", 1), warning(CLARITY, "draft", 2), warning(FEEDBACK, "big", 3)
     )
 
     assert headline == "Weakest is feedback, with 1 warning: big (stale)"
 
 
-def test_what_more_hangs_on_weighs_more() -> None:
-    headline, first = said(warning(CLARITY, "small", 1), warning(FEEDBACK, "stay", 2))
+def test_more_dependents_weigh_more() -> None:
+    headline, first = headline_and_advice(
+        warning(CLARITY, "small", 1), warning(FEEDBACK, "stay", 2)
+    )
 
     assert headline == "Weakest is feedback, with 1 warning: stay (stale)"
     assert first == "Begin with this: stay is not right (a.yml:2:1, 8 items hang below it)"
 
 
-def test_the_first_thing_is_the_worst_finding_wherever_it_is() -> None:
+def test_the_worst_finding_comes_first_in_any_group() -> None:
     many = [warning(CLARITY, "big", line) for line in range(1, 9)]
 
-    assert said(*many, error(ALIGNMENT, "small", 9)) == (
+    assert headline_and_advice(*many, error(ALIGNMENT, "small", 9)) == (
         "Weakest is clarity, with 8 warnings: above all big (group-owner)",
         "Begin with this: small is not right (a.yml:9:1)",
     )
 
 
 def test_errors_in_the_text_come_before_all_else() -> None:
-    assert said(error(ALIGNMENT, "stay", 1), error(READING, "one", 2), error(READING, None, 3)) == (
+    assert headline_and_advice(
+        error(ALIGNMENT, "stay", 1), error(READING, "one", 2), error(READING, None, 3)
+    ) == (
         (
             "First the text: 2 errors keep it from meaning what it should; "
             "then alignment, with 1 error"
         ),
         "Begin with this: one is not right (a.yml:2:1)",
     )
-    assert said(error(READING, None)) == (
+    assert headline_and_advice(error(READING, None)) == (
         "First the text: 1 error keeps it from meaning what it should",
         "Begin with this: this is not right (a.yml:1:1)",
     )
 
 
-def test_loose_allows_are_no_fault_of_the_strategy() -> None:
-    assert said(warning("unused-allow", None)) == (
+def test_unused_allows_are_about_the_text_not_the_strategy() -> None:
+    assert headline_and_advice(warning("unused-allow", None)) == (
         "Clarity, alignment and feedback are fine; about the text itself: 1 warning",
         "Begin with this: this is not right (a.yml:1:1)",
     )
 
 
-def test_an_item_that_the_message_does_not_name_is_named() -> None:
+def test_an_item_is_named_if_the_message_does_not() -> None:
     one = warning(CLARITY, "one")._replace(message="nobody answers for it")
 
-    assert said(one)[1] == "Begin with this: one: nobody answers for it (a.yml:1:1)"
+    assert headline_and_advice(one)[1] == "Begin with this: one: nobody answers for it (a.yml:1:1)"
 
 
 def test_equal_weights_go_by_the_order_of_the_groups() -> None:
@@ -148,20 +152,20 @@ def test_equal_weights_go_by_the_order_of_the_groups() -> None:
     assert [part.group for part in found.parts] == ["clarity", "feedback"]
 
 
-def test_a_circle_has_an_end() -> None:
-    circle = stack_of("""
+def test_cycles_end() -> None:
+    cycle = stack_of("""
         strategies:
           - {id: a, title: A, serves: b}
           - {id: b, title: B, serves: a}
           - {id: c, title: C, serves: a}
         """)
 
-    assert said(warning(CLARITY, "c"), stack=circle)[1] == (
+    assert headline_and_advice(warning(CLARITY, "c"), stack=cycle)[1] == (
         "Begin with this: c is not right (a.yml:1:1)"
     )
 
 
-# --- where it is told -----------------------------------------------------------------------------
+# --- where it is shown ----------------------------------------------------------------------------
 
 TWO = dedent("""
     strategies:
@@ -194,7 +198,7 @@ def test_one_finding_speaks_for_itself() -> None:
     assert report(one, "concise").count("\n") == 2
 
 
-def test_json_tells_it_by_fingerprints() -> None:
+def test_json_names_findings_by_fingerprint() -> None:
     data = json.loads(report(checked(), "json"))
 
     names = [one["fingerprint"] for one in data["findings"]]
@@ -209,7 +213,7 @@ def test_json_tells_it_by_fingerprints() -> None:
     }
 
 
-def test_the_program_tells_it(
+def test_check_prints_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
@@ -242,7 +246,9 @@ def test_the_findings_page_begins_with_it(tmp_path: Path) -> None:
     )
 
 
-def test_there_is_none_of_nothing(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+def test_there_is_none_where_nothing_was_checked(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     assert main(["check", str(tmp_path), "--format", "json"]) == 3
 
     data = json.loads(capsys.readouterr().out)
@@ -252,4 +258,4 @@ def test_there_is_none_of_nothing(capsys: pytest.CaptureFixture[str], tmp_path: 
 def test_an_empty_verdict_has_no_parts() -> None:
     nothing = Verdict((), None, 0, accepted=False)
 
-    assert (nothing.worst, nothing.unread, nothing.evidence) == (None, None, ())
+    assert (nothing.worst, nothing.reading_errors, nothing.evidence) == (None, None, ())

@@ -31,10 +31,12 @@ STACK = load({"a.yml": dedent(STRAY)}, today=date(2027, 2, 15))
 PICTURE = SiteContext(STACK, lint(STACK))
 
 
+RENDERER = Renderer(link=lambda path: f"/{path}/", prose=lambda text: f"<p>{text}</p>")
+
+
 def shown(page: Page) -> str:
     """The page as HTML."""
-    renderer = Renderer(link=lambda path: f"/{path}/", prose=lambda text: f"<p>{text}</p>")
-    return renderer.html(page, "").content
+    return RENDERER.html(page, "").content
 
 
 PAGES = {page.path: page for page in rules.pages(PICTURE)}

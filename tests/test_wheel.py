@@ -82,7 +82,7 @@ def test_a_wheel_from_the_sdist_is_the_same(wheel: Path, sdist: Path, tmp_path: 
 
 
 @pytest.mark.parametrize("name", ["dev.py", "Makefile", "mkdocs.yml", "tests/test_wheel.py"])
-def test_the_sdist_has_what_it_takes_to_test_and_show_it(sdist: Path, name: str) -> None:
+def test_the_sdist_has_all_for_tests_and_the_site(sdist: Path, name: str) -> None:
     assert (sdist / name).is_file()
 
 

@@ -341,7 +341,7 @@ complete""".split()
     st.one_of(st.text(), st.lists(st.sampled_from(VOCABULARY), max_size=40).map(" ".join)),
     st.sampled_from(["objective", "key_result"]),
 )
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=10 * settings.default.max_examples)
 def test_any_text_is_judged_with_a_cue_that_stands_in_it(text: str, kind: str) -> None:
     wording = judge(text, kind)  # type: ignore[arg-type]
 

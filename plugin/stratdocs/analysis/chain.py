@@ -250,11 +250,11 @@ def _at(effect: Evidence, causes: Iterable[Evidence]) -> ChainDiagnosis | None:
             f"It takes {MIN_READINGS} readings each.",
         )
     healthy = [one for one in known if one.trend.healthy]
-    own = _said(effect)
+    own = _trend_clause(effect)
     if 2 * len(healthy) <= len(known):
         if effect.trend.healthy:
             return None
-        still = join_words(_said(one) for one in known if not one.trend.healthy)
+        still = join_words(_trend_clause(one) for one in known if not one.trend.healthy)
         return ChainDiagnosis(
             "the causes stand still",
             effect,
@@ -262,7 +262,7 @@ def _at(effect: Evidence, causes: Iterable[Evidence]) -> ChainDiagnosis | None:
             f"{still}, and {own}",
             "It cannot move before its causes do. What keeps them?",
         )
-    moved = join_words(_said(one) for one in healthy)
+    moved = join_words(_trend_clause(one) for one in healthy)
     if effect.trend.healthy:
         return ChainDiagnosis(
             "cause and effect move", effect, tuple(causes), f"{moved}; and {own}", ""
@@ -284,13 +284,13 @@ def _at(effect: Evidence, causes: Iterable[Evidence]) -> ChainDiagnosis | None:
 _VERBS: Mapping[Way, str] = {"rising": "rose", "falling": "fell", "flat": "stayed"}
 
 
-def _said(one: Evidence) -> str:
+def _trend_clause(evidence: Evidence) -> str:
     """The trend of a metric as part of a sentence: `Desks signed up rose from 14 to 61`."""
-    found = one.trend
+    found = evidence.trend
     if found.health in ("met", "not met"):
         kept = "keeps to" if found.health == "met" else "misses"
-        return f"{one.metric.title} {kept} {one.metric.threshold}, at {found.last}"
+        return f"{evidence.metric.title} {kept} {evidence.metric.threshold}, at {found.last}"
     if found.way == "flat":
         at = f"at {found.last}" if found.change.startswith("at") else f"where it was ({found.last})"
-        return f"{one.metric.title} stayed {at}"
-    return f"{one.metric.title} {_VERBS[found.way]} {found.change}"
+        return f"{evidence.metric.title} stayed {at}"
+    return f"{evidence.metric.title} {_VERBS[found.way]} {found.change}"

@@ -143,7 +143,7 @@ def unmeasured_parts(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
 def _stated(stack: Stack, goal: KeyResult, part: str) -> bool:
     """Whether it follows from the title or from what is above."""
     if part == "metric" and _FROM_TO.search(goal.title):
-        return True  # whatever goes from one value to another is measured
+        return True  # a title with a range of values is measured
     title = stated(goal.title)
     match part:
         case "metric":

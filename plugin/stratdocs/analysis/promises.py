@@ -1,4 +1,4 @@
-"""Promises: what of a goal or bet was promised, how it was changed since, and what is easier."""
+"""Promises: what goals and bets promised, how that changed, and whether it became easier."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def moved_promises(entity: Entity, moves: Mapping[str, tuple[Move, ...]]) -> tup
     """The fields of an item's promise that were changed after it was more than a draft."""
     found: dict[str, list[Move]] = {}
     for move in moves.get(entity.id, ()):
-        about = reviewed(move.kind, move.field.split("."))  # a size or a status is no promise
+        about = reviewed(move.kind, move.field.split("."))  # a size or a status is not a promise
         if about.review in ("goalpost", "accountability") and move.status != "proposed":
             found.setdefault(move.field, []).append(move)
     return tuple(

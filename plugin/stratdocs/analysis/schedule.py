@@ -41,7 +41,7 @@ WAIT_STATES: tuple[WaitState, ...] = (
 
 
 class Wait(NamedTuple):
-    """One item waits for another."""
+    """A dependency: one item waits for another."""
 
     waiting: Entity
     needed: Entity

@@ -1,8 +1,8 @@
 """The state of an item: its stage, its status, and where that comes from.
 
-This module is the one place that answers. The properties `committed`, `active` and `stands` of an
-item read nothing but its own fields; whatever takes other items, check-ins, periods or the day into
-account is a property of `State`.
+This module alone decides it. The properties `committed`, `active` and `stands` of an item read only
+its own fields; whatever takes other items, check-ins, periods or the day into account is a property
+of `State`.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ WORST_FIRST: tuple[Status, ...] = (
     "proposed",
     "done",
 )
-"""Statuses in the order in which they count for the whole; a dropped item counts for nothing."""
+"""Statuses in the order in which they decide for the whole; dropped items do not count."""
 
 _UNDER_WAY = frozenset(("on_track", "at_risk", "blocked"))
 _FINAL = frozenset(("done", "dropped"))
@@ -49,14 +49,14 @@ _WITH_PERIOD = (Strategy, Bet, Objective, KeyResult, Initiative)
 
 
 def state_of(stack: Stack, item: Entity) -> State:
-    """The state of an item on the stack's day; each is made once for a stack."""
+    """The state of an item on the stack's day; made once for each stack."""
     return stack.once(_States).of(item)
 
 
 class State:
     """The state of one item on the stack's day.
 
-    It never changes; each answer is worked out when it is first asked for.
+    It is immutable; each property is computed when first asked for.
     """
 
     def __init__(self, states: _States, item: Entity) -> None:
@@ -64,7 +64,7 @@ class State:
         self._states = states
         self._stack = states.stack
 
-    # --- how it goes
+    # --- status
 
     @property
     def status(self) -> Status | None:
@@ -118,18 +118,12 @@ class State:
                     return check.status, "check-in", None
         return item.status, "stated" if item.status else None, None
 
-    # --- what it takes from above
+    # --- inherited from above
 
     @property
     def inherited(self) -> Status | None:
         """Its own field or, if that is empty, the one of the nearest item above that has one."""
         return self.item.status or (self._stated_above.status if self._stated_above else None)
-
-    @property
-    def inherited_from(self) -> str | None:
-        """The id of the item above whose status it inherits; None if it inherits none."""
-        above = None if self.item.status else self._stated_above
-        return above.id if above is not None else None
 
     @cached_property
     def _stated_above(self) -> Entity | None:
@@ -139,22 +133,6 @@ class State:
     def in_force(self) -> bool:
         """Whether the status that it inherits is none of proposed, done and dropped."""
         return self.inherited not in _NOT_IN_FORCE
-
-    @cached_property
-    def unknown(self) -> str | None:
-        """Why the status that it inherits is unknown; None if it is known.
-
-        It is unknown if the item, or one from which it may inherit, could not be read whole, or if
-        it is not known what one of them serves.
-        """
-        for step in self._stack.trace(self.item):
-            if self._stack.unsure(step):
-                return f"{step.id} could not be read whole"
-            if step.status is not None:
-                return None
-            if step.id in self._stack.graph.broken_upward:
-                return f"it is not known what {step.id} serves"
-        return None
 
     # --- as a promise
 
@@ -298,7 +276,7 @@ class _States:
 
     def stated_above(self, item: Entity) -> Entity | None:
         """The nearest item above that has a status."""
-        return self._nearest_above(item, _says_nothing, self._stated)
+        return self._nearest_above(item, _has_no_status, self._stated)
 
     def staged_above(self, item: Entity) -> Entity | None:
         """The nearest item above that decides on the stage of what is below: one with a status, or
@@ -312,7 +290,7 @@ class _States:
     def _nearest_above(
         self, item: Entity, passes: Callable[[Entity], bool], known: dict[str, Entity | None]
     ) -> Entity | None:
-        """The nearest item above that is not passed by; kept for all on the way."""
+        """The nearest item above that is not passed over; kept for all on the way."""
         found = self.stack.primary(item)
         way = []
         while found is not None and passes(found):
@@ -361,7 +339,7 @@ class _States:
         return found
 
 
-def _says_nothing(item: Entity) -> bool:
+def _has_no_status(item: Entity) -> bool:
     return item.status is None
 
 

@@ -1,4 +1,4 @@
-"""The command line: reads the call and hands over to one command, a module `cli/VERB.py`."""
+"""The command line: parses the call and runs one command, the module `cli/VERB.py`."""
 
 from __future__ import annotations
 
@@ -27,25 +27,25 @@ VERBS: Mapping[str, str] = {
 """Every command, with its line in `stratdocs --help`.
 
 The module of the same name has `declare`, which adds its options to a parser, and `run`. It is
-imported when it is called: the rules alone take 30 ms, and shells and editors wait for `--version`
-and `schema`.
+imported when it is called, and imports what only `run` needs within it: the rules alone take
+30 ms, and shells and editors wait for `--version` and `--help`.
 """
 
 
 def program() -> NoReturn:
-    """What is started as `stratdocs`."""
-    gc.disable()  # nothing of one call is garbage before its end; looking for it takes long
+    """The program `stratdocs`."""
+    gc.disable()  # one call makes no garbage worth collecting before its end
     sys.exit(main(leave=True))
 
 
 def main(argv: Sequence[str] | None = None, *, leave: bool = False) -> int:
     """Runs the command line and returns its exit code.
 
-    With `leave` it may end the process itself, since Python takes a stack apart object by object
-    before it ends: 43 ms of 10,000 items, for nothing.
+    With `leave` it may end the process itself. Python would first free a stack object by object:
+    43 ms for 10,000 items, for nothing.
     """
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):  # whatever the locale says, our texts are UTF-8
+        if isinstance(stream, io.TextIOWrapper):  # our texts are UTF-8 whatever the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
     try:
         return _run(sys.argv[1:] if argv is None else argv, leave=leave)
@@ -54,7 +54,7 @@ def main(argv: Sequence[str] | None = None, *, leave: bool = False) -> int:
         return WRONG_CALL
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # whoever read has seen enough; nor shall Python complain at its end
+    except BrokenPipeError:  # the reader has closed the pipe; Python must not complain at exit
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
 
@@ -89,7 +89,7 @@ def _run(argv: Sequence[str], *, leave: bool) -> int:
 
 
 def _parsers() -> tuple[Parser, Mapping[str, Parser]]:
-    """The parser of the whole call, and one for each command, which declares its options itself."""
+    """The parser of the whole call and one for each command, which declares its own options."""
     parser = Parser(
         prog="stratdocs", description="Strategy as code: write it in YAML, check it, publish it."
     )

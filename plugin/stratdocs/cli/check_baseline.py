@@ -1,4 +1,4 @@
-"""`stratdocs check --baseline`: which findings are new beside those that a file accepts."""
+"""`stratdocs check --baseline`: which findings are new, compared with those that a file accepts."""
 
 from __future__ import annotations
 
@@ -15,48 +15,48 @@ from stratdocs.reports.checked import Checked, count_phrase
 def without_baseline(
     checked: Checked, name: str, rules: Collection[str], *, update: bool
 ) -> Checked:
-    """What is new beside the baseline of that name. With `update` nothing is, and the file lists
-    all that was found.
+    """The findings that the baseline of that name does not list. With `update` the file lists all
+    of them, so that none is left.
 
-    `rules` are the names of the rules that were asked. What became of the file, or should, is
-    added to the notes.
+    `rules` are the names of the rules that ran. What was done to the file, or should be, is added
+    to the notes.
     """
     entries = _entries(name, must_exist=not update)
     known = {rule.name for rule in RULES}
 
-    def unasked(entry: baseline.Entry) -> bool:
-        """Whether it may still occur: its rule or its file was not asked."""
+    def was_skipped(entry: baseline.Entry) -> bool:
+        """Whether it may still occur: its rule did not run or its file was not read."""
         return (entry.rule not in rules and entry.rule in known) or (
             entry.path not in checked.texts and os.path.exists(entry.path)
         )
 
     fingerprints = checked.fingerprints()
-    found = baseline.compare(entries, checked.findings, fingerprints, unasked)
-    gone = count_phrase(len(found.stale), "entry", "entries")
+    compared = baseline.compare(entries, checked.findings, fingerprints, was_skipped)
+    stale = count_phrase(len(compared.stale), "entry", "entries")
     if update:
-        now = baseline.update(entries, checked.findings, fingerprints, unasked)
+        now = baseline.update(entries, checked.findings, fingerprints, was_skipped)
         write(baseline.as_text(now), name)
         listed = count_phrase(len(now), "finding", "findings")
-        note = f"{name} lists {listed}: {len(found.new):,} new, {gone} gone"
+        note = f"{name} lists {listed}: {len(compared.new):,} new, {stale} gone"
         return checked._replace(
             findings=(),
             baseline=name,
             baselined=checked.findings,
             notes=(*checked.notes, note),
         )
-    checked = checked._replace(findings=found.new, baseline=name, baselined=found.baselined)
-    if not found.stale:
+    checked = checked._replace(findings=compared.new, baseline=name, baselined=compared.baselined)
+    if not compared.stale:
         return checked
-    single = len(found.stale) == 1
+    only_one = len(compared.stale) == 1
     note = (
-        f"{gone} of the baseline no longer {'occurs' if single else 'occur'}; "
-        f"--update-baseline prunes {'it' if single else 'them'}"
+        f"{stale} of the baseline no longer {'occurs' if only_one else 'occur'}; "
+        f"--update-baseline prunes {'it' if only_one else 'them'}"
     )
     return checked._replace(notes=(*checked.notes, note))
 
 
 def _entries(name: str, *, must_exist: bool) -> tuple[baseline.Entry, ...]:
-    """What the file lists; nothing where there is no file and none is needed."""
+    """The entries of the file; none if there is no file and none is needed."""
     try:
         with open(name, encoding="utf-8", errors="replace") as stream:
             return baseline.read(stream.read(), name)

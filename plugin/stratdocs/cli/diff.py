@@ -8,18 +8,14 @@ import os
 import sys
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
 from stratdocs.cli.parser import Parser
 from stratdocs.model.finding import StratdocsError
-from stratdocs.repo.content import repository
-from stratdocs.repo.project import find_project
-from stratdocs.reviewing.accepted import FILE, Accepted, accepted
-from stratdocs.reviewing.accepted import NOTHING as NONE_ACCEPTED
-from stratdocs.reviewing.compare import failing, review_of
-from stratdocs.reviewing.reports import report
-from stratdocs.reviewing.sides import find_sides
-from stratdocs.reviewing.value import Weight
+
+if TYPE_CHECKING:
+    from stratdocs.reviewing.accepted import Accepted
 
 
 def declare(parser: Parser) -> None:
@@ -61,6 +57,13 @@ def declare(parser: Parser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Compares and reports; returns the exit code."""
+    # imported here, so that `--help` does not wait for them
+    from stratdocs.repo.project import find_project
+    from stratdocs.reviewing.compare import failing, review_of
+    from stratdocs.reviewing.reports import report
+    from stratdocs.reviewing.sides import find_sides
+    from stratdocs.reviewing.value import Weight
+
     if call.driver:
         from stratdocs.cli.diff_driver import driver
 
@@ -70,14 +73,14 @@ def run(call: argparse.Namespace) -> int:
     source = project.source if project is not None else None
     clock = date.today()  # noqa: DTZ011  # the user's day
     pages = project.pages if project is not None else None
-    found = find_sides(
+    sides = find_sides(
         call.words, source, project and project.today, clock=clock, pages=pages, past=True
     )
-    if not (found.base.stack.texts or found.head.stack.texts):
+    if not (sides.base.stack.texts or sides.head.stack.texts):
         note("nothing to compare: neither side holds a YAML file")
         return NOTHING
     folders = [path for path in (*call.words, source or os.curdir) if os.path.isdir(path)]
-    reviewed = review_of(found, _accepted(folders))
+    reviewed = review_of(sides, _accepted_changes(folders))
     form = call.format or "text"
     terminal = not call.output and sys.stdout.isatty()
     colour = form == "text" and not call.output and coloured(terminal=terminal)
@@ -87,15 +90,19 @@ def run(call: argparse.Namespace) -> int:
     code = FOUND if failing(reviewed, level) else CLEAN
     if call.leave:
         sys.stderr.flush()
-        os._exit(code)  # all that was said has been flushed
+        os._exit(code)  # all output has been flushed
     return code
 
 
-def _accepted(folders: Iterable[str]) -> Accepted:
-    """What the nearest file of accepted changes lists, from each folder up to its repository."""
+def _accepted_changes(folders: Iterable[str]) -> Accepted:
+    """The accepted changes that the nearest file lists, from each folder up to its repository."""
+    from stratdocs.repo.content import repository_root
+    from stratdocs.reviewing.accepted import FILE, accepted
+    from stratdocs.reviewing.accepted import NOTHING as NONE_ACCEPTED
+
     for start in folders:
         folder = os.path.realpath(start)
-        top = repository([folder]) or folder
+        top = repository_root([folder]) or folder
         while True:
             file = os.path.join(folder, FILE)
             if os.path.isfile(file):

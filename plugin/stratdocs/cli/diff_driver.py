@@ -1,10 +1,10 @@
-"""`stratdocs diff --driver`: called by git for each file, so that `git diff` speaks in words.
+"""`stratdocs diff --driver`: called by git for each file, so that `git diff` says what changed.
 
     git config diff.stratdocs.command "stratdocs diff --driver --"
     echo "docs/strategy/**/*.yml diff=stratdocs" >> .gitattributes
 
-Git hands over one file at a time. Its two versions are read within the strategy of the working
-tree, so that what it names is known.
+Git passes one file at a time. Its two versions are read within the strategy of the working tree, so
+that the ids in it are known.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from stratdocs.model.finding import StratdocsError
 from stratdocs.model.history import Version
 from stratdocs.model.stack import load
 from stratdocs.repo.content import read_content
-from stratdocs.repo.git import commit_that_brought
+from stratdocs.repo.git import commit_that_wrote
 from stratdocs.repo.project import find_project
 from stratdocs.reports.checked import clean
 from stratdocs.reviewing.compare import review_of
@@ -29,7 +29,7 @@ from stratdocs.yamltext.source import Document
 
 
 def driver(words: Sequence[str], clock: date) -> int:
-    """Says what a change of one file means; `words` are what git calls an external diff with."""
+    """Prints what a change of one file means; `words` are git's arguments for an external diff."""
     if len(words) == 1:
         write(f"{clean(words[0])}: not merged yet\n")
         return CLEAN
@@ -38,37 +38,37 @@ def driver(words: Sequence[str], clock: date) -> int:
             "--driver is for git, which names a file's two versions: git config "
             'diff.stratdocs.command "stratdocs diff --driver --"'
         )
-    was, old, _, _, new, blob, _ = words[:7]
-    path = words[7] if len(words) == 9 else was
-    known: dict[str, str] = _strategy_of(path)
-    came = commit_that_brought(path, blob)
-    day = came[0] if came is not None else clock
-    read: dict[tuple[str, str], Document] = {}
+    old_path, old, _, _, new, blob, _ = words[:7]
+    path = words[7] if len(words) == 9 else old_path
+    strategy: dict[str, str] = _strategy_of(path)
+    commit = commit_that_wrote(path, blob)
+    day = commit[0] if commit is not None else clock
+    documents: dict[tuple[str, str], Document] = {}
     before, after = (
-        Side(name, load(_with_version(known, path, file), today=day, known=read))
+        Side(name, load(_with_version(strategy, path, file), today=day, known=documents))
         for name, file in (("before", old), ("after", new))
     )
     versions: tuple[Version, ...] = ()
-    if came is not None:
+    if commit is not None:
         texts = (
             {path: side.stack.texts[path]} if path in side.stack.texts else {}
             for side in (before, after)
         )
-        versions = (Version(day, None, None, came[1], *texts),)
+        versions = (Version(day, None, None, commit[1], *texts),)
     reviewed = review_of(Sides(before, after, versions))
     lines = [
         f"  {change.weight.word} {change.category}: {clean(row_message(change, number))}"
         for change, number in rows(reviewed.changes)
     ]
     lines += [f"  note: {clean(note)}" for note in reviewed.notes]
-    moved = f" (was {clean(was)})" if was != path else ""
+    moved = f" (was {clean(old_path)})" if old_path != path else ""
     sentences = lines or ["  says the same as before"]
     write("\n".join((f"strategy in {clean(path)}{moved}", *sentences)) + "\n")
     return CLEAN
 
 
 def _strategy_of(path: str) -> dict[str, str]:
-    """The strategy that a file belongs to, as it is in the working tree."""
+    """The texts of the strategy that a file belongs to, from the working tree."""
     folder = os.path.dirname(path) or os.curdir
     while not os.path.isdir(folder):
         folder = os.path.dirname(folder) or os.curdir
@@ -79,7 +79,7 @@ def _strategy_of(path: str) -> dict[str, str]:
 
 
 def _with_version(texts: Mapping[str, str], path: str, file: str) -> dict[str, str]:
-    """The strategy with one version of a file; none where git names `/dev/null`."""
+    """The texts with one version of a file; without the file if git names `/dev/null`."""
     found = {name: text for name, text in texts.items() if name != path}
     if file != os.devnull and os.path.isfile(file):
         with open(file, encoding="utf-8", errors="replace") as stream:

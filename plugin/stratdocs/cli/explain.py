@@ -6,9 +6,6 @@ import argparse
 
 from stratdocs.cli.output import CLEAN, write
 from stratdocs.cli.parser import Parser
-from stratdocs.cli.rule_names import rule_named
-from stratdocs.linting.catalogue import explanation, pack_explanation
-from stratdocs.linting.packs import PACKS
 
 
 def declare(parser: Parser) -> None:
@@ -23,6 +20,10 @@ def declare(parser: Parser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Explains it and returns the exit code."""
+    from stratdocs.cli.rule_names import rule_named  # `--help` does not wait for the rules
+    from stratdocs.linting.catalogue import explanation, pack_explanation
+    from stratdocs.linting.packs import PACKS
+
     name = call.rule
     write(pack_explanation(name) if name in PACKS else explanation(rule_named(name, PACKS)))
     return CLEAN

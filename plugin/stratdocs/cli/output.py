@@ -1,4 +1,4 @@
-"""What the program says, to a terminal, a pipe or a file, and how it ends."""
+"""The program's output, to a terminal, a pipe or a file, and its exit codes."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from stat import S_IMODE
 from stratdocs.model.finding import StratdocsError
 
 CLEAN, FOUND, WRONG_CALL, NOTHING = range(4)
-"""Exit codes: nothing at or above --fail-on, something, a call that cannot be, nothing to check."""
+"""Exit codes: nothing at or above --fail-on, something, a wrong call, nothing to check."""
 
 
 def write(text: str, output: str | None = None) -> None:
-    """Prints a text or puts it into a file, which is whole or as it was at any moment."""
+    """Prints a text or writes it to a file, which holds the old or the new text at any moment."""
     if output is None:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -26,7 +26,7 @@ def write(text: str, output: str | None = None) -> None:
             with open(target, "wb") as stream:
                 stream.write(data)
             return
-        _put(target, data)
+        _replace_file(target, data)
     except BrokenPipeError:
         raise
     except OSError as error:
@@ -34,10 +34,10 @@ def write(text: str, output: str | None = None) -> None:
 
 
 def rewrite(changes: Iterable[tuple[str, str, str]]) -> None:
-    """Puts texts in the places of those that were read there: path, before and after. Where one of
-    them cannot be written, all files are left as they are.
+    """Replaces the texts of files, given as path, before and after. If one cannot be written, none
+    is changed.
 
-    Files keep their rights, and a link goes on leading to its file.
+    Files keep their permissions, and links their targets.
     """
     drafts: list[tuple[str, str]] = []
     try:
@@ -58,7 +58,7 @@ def rewrite(changes: Iterable[tuple[str, str, str]]) -> None:
 
 
 def _draft(path: str, before: str, after: str, target: str) -> str:
-    """The name of a file beside the target that holds what is to stand there."""
+    """The name of a draft next to the target that holds its new text."""
     with open(target, "rb") as stream:
         now = stream.read()
     if now != before.encode():
@@ -67,12 +67,12 @@ def _draft(path: str, before: str, after: str, target: str) -> str:
         )
     if not os.access(target, os.W_OK):
         raise StratdocsError(f"{path} is write-protected, so nothing was written")
-    return _beside(target, after.encode(), mode=os.stat(target).st_mode)
+    return _draft_beside(target, after.encode(), mode=os.stat(target).st_mode)
 
 
-def _put(target: str, data: bytes) -> None:
-    """Puts all of it into a file, or nothing: written beside the file, it then takes its place."""
-    draft = _beside(target, data)
+def _replace_file(target: str, data: bytes) -> None:
+    """Writes all data to a file or nothing: a draft next to the file then takes its place."""
+    draft = _draft_beside(target, data)
     try:
         os.replace(draft, target)
     except BaseException:  # whatever stops it, Ctrl-C too, leaves no draft behind
@@ -80,8 +80,8 @@ def _put(target: str, data: bytes) -> None:
         raise
 
 
-def _beside(target: str, data: bytes, mode: int | None = None) -> str:
-    """The name of a new file beside another, with all of the data."""
+def _draft_beside(target: str, data: bytes, mode: int | None = None) -> str:
+    """The name of a new draft next to a file, with all of the data."""
     draft = f"{target}.{os.getpid()}.tmp"
     try:
         with open(draft, "xb") as stream:
@@ -98,7 +98,7 @@ def _beside(target: str, data: bytes, mode: int | None = None) -> str:
 
 
 def note(text: str) -> None:
-    """Says something beside the report."""
+    """Prints a note, not part of the report, to stderr."""
     sys.stdout.flush()
     print(f"stratdocs: {text}", file=sys.stderr)
 

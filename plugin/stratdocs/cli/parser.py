@@ -1,4 +1,4 @@
-"""How a call is read: the parser of every command, and what it says of a wrong call."""
+"""The parser of all commands, and its messages for wrong calls."""
 
 from __future__ import annotations
 
@@ -17,33 +17,33 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 
 def one_of(option: str, known: Sequence[str]) -> Callable[[str], str]:
-    """Takes one of several words; for any other word the error lists them."""
+    """An argument type that takes one of several words; the error for any other lists them."""
 
-    def word(value: str) -> str:
-        if value in known:
-            return value
+    def known_word(word: str) -> str:
+        if word in known:
+            return word
         *first, last = known
-        hint = suggestion(value, known)
+        hint = suggestion(word, known)
         raise StratdocsError(
-            f'there is no {option} "{value}"; it can be {", ".join(first)} or {last}{hint}'
+            f'there is no {option} "{word}"; it can be {", ".join(first)} or {last}{hint}'
         )
 
-    return word
+    return known_word
 
 
 class Help(argparse.HelpFormatter):
-    """Help of a fixed width: to ask the terminal for its own costs every call 3 ms of imports."""
+    """Help of a fixed width: asking the terminal for its width costs every call 3 ms of imports."""
 
     def __init__(self, prog: str) -> None:
         super().__init__(prog, width=90)
 
 
 class Parser(argparse.ArgumentParser):
-    """Says what is wrong with a call in one sentence."""
+    """A parser that reports a wrong call in one sentence."""
 
     def __init__(self, **settings: Any) -> None:
         self.options: list[str] = []
-        """The long options that were declared."""
+        """The long options declared so far."""
         super().__init__(**settings, allow_abbrev=False, formatter_class=Help)
 
     def add_argument(self, *names: Any, **settings: Any) -> argparse.Action:
@@ -52,7 +52,7 @@ class Parser(argparse.ArgumentParser):
         return super().add_argument(*names, **settings)
 
     def error(self, message: str) -> NoReturn:
-        """Raises what is wrong, in our words."""
+        """Raises an error in our words instead of those of argparse."""
         option, _, what = message.removeprefix("argument ").partition(": ")
         if what.startswith("expected one"):
             message = f"{option} needs something behind it"

@@ -1,4 +1,4 @@
-"""`stratdocs rename`: an id, everywhere."""
+"""`stratdocs rename`: gives an item another id, in all files."""
 
 from __future__ import annotations
 
@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 
 from stratdocs.cli.output import CLEAN, note, rewrite
 from stratdocs.cli.parser import Parser
-from stratdocs.editing.renaming import rename_in_page, rename_item
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.content import read_content, read_pages
 from stratdocs.repo.project import find_project
-from stratdocs.reports.checked import count_phrase
 
 
 def declare(parser: Parser) -> None:
@@ -33,6 +31,10 @@ def declare(parser: Parser) -> None:
 
 def run(call: argparse.Namespace) -> int:
     """Renames and returns the exit code."""
+    # imported here, so that `--help` does not wait for them
+    from stratdocs.editing.renaming import rename_in_page, rename_item
+    from stratdocs.reports.checked import count_phrase
+
     paths = call.paths
     project = find_project()
     if not paths:
@@ -43,12 +45,12 @@ def run(call: argparse.Namespace) -> int:
             )
         paths = [project.source]
     content = read_content(paths)
-    outcome = rename_item(content.texts, call.old, call.new)
-    not_utf8 = {finding.span.path for finding in content.findings} & outcome.texts.keys()
+    result = rename_item(content.texts, call.old, call.new)
+    not_utf8 = {finding.span.path for finding in content.findings} & result.texts.keys()
     if not_utf8:
         raise StratdocsError(f"{min(not_utf8)} is not UTF-8; save it as that first")
-    changes = [(path, content.texts[path], text) for path, text in outcome.texts.items()]
-    mentions = outcome.mentions
+    changes = [(path, content.texts[path], text) for path, text in result.texts.items()]
+    mentions = result.mentions
     if project is not None and project.pages and _covers(project.source, paths):
         for path, before in _pages(project.pages):
             try:
@@ -66,7 +68,7 @@ def run(call: argparse.Namespace) -> int:
 
 
 def _covers(source: str, paths: Iterable[str]) -> bool:
-    """Whether the paths hold all that the site's written pages can name."""
+    """Whether the paths include the whole strategy that written pages can link to."""
     return os.path.realpath(source) in {os.path.realpath(path) for path in paths}
 
 

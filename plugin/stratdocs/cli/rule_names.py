@@ -1,4 +1,4 @@
-"""Rules by the names that people type."""
+"""Rules by the names that users type."""
 
 from __future__ import annotations
 

@@ -6,8 +6,6 @@ import argparse
 
 from stratdocs.cli.output import CLEAN, write
 from stratdocs.cli.parser import Parser
-from stratdocs.linting.catalogue import rule_table
-from stratdocs.linting.rules import RULES
 
 
 def declare(parser: Parser) -> None:
@@ -17,5 +15,8 @@ def declare(parser: Parser) -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Lists them and returns the exit code."""
+    from stratdocs.linting.catalogue import rule_table  # `--help` does not wait for the rules
+    from stratdocs.linting.rules import RULES
+
     write(rule_table(RULES))
     return CLEAN

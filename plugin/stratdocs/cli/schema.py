@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import json
 
 from stratdocs.cli.output import CLEAN, write
 from stratdocs.cli.parser import Parser
-from stratdocs.model.schema import file_schema
 
 
 def declare(parser: Parser) -> None:
@@ -17,5 +15,9 @@ def declare(parser: Parser) -> None:
 
 def run(_: argparse.Namespace) -> int:
     """Prints it and returns the exit code."""
+    import json  # `--help` does not wait for these
+
+    from stratdocs.model.schema import file_schema
+
     write(json.dumps(file_schema(), ensure_ascii=False, indent=2) + "\n")
     return CLEAN

@@ -1,4 +1,4 @@
-"""The fixes that findings carry, made in the texts: as many together as are valid."""
+"""The fixes of findings, applied to the texts: as many together as are valid."""
 
 from __future__ import annotations
 
@@ -12,38 +12,40 @@ from stratdocs.editing.edits import Step, TextEditor, Texts
 from stratdocs.model.finding import Finding
 from stratdocs.yamltext.source import Fix, Span
 
-ROUNDS = 10
-"""How many times the texts are checked again: some fixes become possible only after others."""
+MAX_ROUNDS = 10
+"""How often the texts are checked again: some fixes become possible only after others."""
 
-Look = Callable[[Texts], Iterable[Finding]]
+Checker = Callable[[Texts], Iterable[Finding]]
 
 
 class FixResult(NamedTuple):
-    """What became of texts."""
+    """The result of fixing texts."""
 
     texts: dict[str, str]
-    """All of them, after the fixes."""
+    """All texts, after the fixes."""
     changed: tuple[str, ...]
-    """The paths of those that changed."""
+    """The paths of the texts that changed."""
     number: int
-    """How many findings were fixed."""
+    """The number of findings that were fixed."""
     refused: tuple[Finding, ...]
-    """Findings whose fix would have changed more than it says, or that lie in a locked text."""
+    """Findings whose fix would have changed more than it says, or that are in a locked text."""
 
 
-def fix_all(texts: Texts, look: Look, *, unsafe: bool, locked: Collection[str] = ()) -> FixResult:
-    """The texts after all fixes of what `look` finds in them; the unsafe ones only where asked for.
+def fix_all(
+    texts: Texts, check: Checker, *, unsafe: bool, locked: Collection[str] = ()
+) -> FixResult:
+    """The texts after the fixes of all findings of `check`; unsafe ones only if asked for.
 
-    Where two fixes touch the same place, the first is made, and the next look decides on the other.
-    Nothing is changed in what is locked.
+    If two fixes touch the same place, the first is made, and the next check decides on the other.
+    Locked texts are not changed.
     """
     now = dict(texts)
     number = 0
     refused: dict[tuple[str, str, str], Finding] = {}
-    for _ in range(ROUNDS):
+    for _ in range(MAX_ROUNDS):
         session = EditSession(now, locked)
-        made = session.made(
-            finding for finding in look(now) if finding.fix and (finding.fix.safe or unsafe)
+        made = session.make_fixes(
+            finding for finding in check(now) if finding.fix and (finding.fix.safe or unsafe)
         )
         refused |= {(each.rule, each.span.path, each.message): each for each in session.refused}
         if not made:
@@ -55,7 +57,7 @@ def fix_all(texts: Texts, look: Look, *, unsafe: bool, locked: Collection[str] =
 
 
 def apply_fix(texts: Texts, fix: Fix) -> dict[str, str] | None:
-    """The texts that a single fix changes, as they are after it; None where it is refused."""
+    """The texts that a single fix changes, after the change; None if it is refused."""
     session = EditSession(texts, ())
     steps = session.steps(fix)
     if steps is None or not session.try_apply([], [_Candidate(None, steps)]):
@@ -64,7 +66,7 @@ def apply_fix(texts: Texts, fix: Fix) -> dict[str, str] | None:
 
 
 class Replacement(NamedTuple):
-    """A piece of a text, and what comes in its place."""
+    """A piece of a text, and the text that replaces it."""
 
     span: Span
     text: str
@@ -73,14 +75,14 @@ class Replacement(NamedTuple):
 def replacements_by_finding(
     texts: Texts, findings: Iterable[Finding]
 ) -> dict[Finding, tuple[Replacement, ...]]:
-    """What the fix of each finding replaces, for programs that offer fixes singly; findings whose
-    fix would be refused are left out.
+    """The replacements of each finding's fix, for programs that offer fixes one by one; findings
+    whose fix would be refused are left out.
     """
     left = [finding for finding in findings if finding.fix is not None]
     found: dict[Finding, tuple[Replacement, ...]] = {}
-    for _ in range(ROUNDS):  # those that cut at the same place are tried one after the other
+    for _ in range(MAX_ROUNDS):  # fixes that cut at the same place are tried one after the other
         session = EditSession(texts, ())
-        for finding, steps in session.made(left):
+        for finding, steps in session.make_fixes(left):
             if finding is not None:
                 found[finding] = tuple(
                     Replacement(session.editor(path).span(start, end), text)
@@ -97,7 +99,7 @@ def replacements_by_finding(
 
 
 def unified_diff(before: Texts, after: Texts) -> str:
-    """The texts that changed as a unified diff, which `git apply` and `patch -p1` understand."""
+    """The changed texts as a unified diff, for `git apply` and `patch -p1`."""
     shown: list[str] = []
     for path in sorted(after):
         if after[path] == before[path]:
@@ -120,7 +122,7 @@ Steps = dict[str, list[Step]]
 
 
 class _Candidate(NamedTuple):
-    """A fix by what it does to texts, and the finding that it settles."""
+    """A fix as steps in texts, and the finding that it settles."""
 
     finding: Finding | None
     steps: Steps
@@ -137,8 +139,8 @@ class EditSession:
         """The texts that have changed."""
         self.refused: list[Finding] = []
 
-    def made(self, findings: Iterable[Finding]) -> list[_Candidate]:
-        """The fixes that could be made, which are in the texts then."""
+    def make_fixes(self, findings: Iterable[Finding]) -> list[_Candidate]:
+        """The fixes that could be made; the texts contain them afterwards."""
         chosen: list[_Candidate] = []
         taken: dict[str, list[tuple[int, int]]] = {}
         for finding in findings:
@@ -154,7 +156,7 @@ class EditSession:
     def largest_valid_subset(
         self, made: list[_Candidate], more: list[_Candidate]
     ) -> list[_Candidate]:
-        """Those made, and as many of the others as are valid; the rest is found by halving."""
+        """The fixes made so far and as many more as are valid, found by halving."""
         if not more:
             return made
         if self.try_apply(made, more):
@@ -167,7 +169,7 @@ class EditSession:
         return self.largest_valid_subset(first, more[half:])
 
     def try_apply(self, made: Iterable[_Candidate], more: Iterable[_Candidate]) -> bool:
-        """Whether the texts say what they should after those fixes; they are changed then."""
+        """Whether the texts say what they should after those fixes; if so, they are changed."""
         touched: Steps = {path: [] for candidate in more for path in candidate.steps}
         for candidate in (*made, *more):
             for path in candidate.steps.keys() & touched:
@@ -182,7 +184,7 @@ class EditSession:
         return True
 
     def steps(self, fix: Fix) -> Steps | None:
-        """What a fix does; None where it cannot be made. What stands there already is left out."""
+        """The steps of a fix, without what is there already; None if it cannot be made."""
         found: Steps = {}
         for edit in fix.edits:
             path = edit.span.path
@@ -204,7 +206,7 @@ class EditSession:
 
 
 def _reserved(taken: dict[str, list[tuple[int, int]]], steps: Steps) -> bool:
-    """Reserves the places of a fix, unless one of them is taken."""
+    """Reserves the places of a fix; False if one of them is taken."""
     places = {
         path: [(start, end) for step in found for start, end, _ in step.splices]
         for path, found in steps.items()

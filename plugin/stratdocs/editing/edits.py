@@ -2,9 +2,9 @@
 
     edited({"a.yml": text}, [InsertItem("a.yml", ("bets", 0, "serves"), "win-clinics")])
 
-Each edit is made by cutting and pasting in the text. What comes out is read again and compared with
-what was meant; an edit that would change anything else is refused. Whose a comment is, and goes
-where that goes: see `layout`. How inserted text is written: see `yaml_writer`.
+Each edit cuts and pastes text. The result is read again and compared with what was meant; an edit
+that would change anything else is refused. `layout` decides which node a comment belongs to, and
+moves with; `yaml_writer` writes the inserted text.
 """
 
 from __future__ import annotations
@@ -40,44 +40,44 @@ from stratdocs.yamltext.source import (
 
 Texts = Mapping[str, str]
 Route = tuple[str | int, ...]
-"""The way to a value from the top of its document, by keys and by numbers from 0."""
-Where = int | str | None
-"""Where something comes to stand: last, at a number from 0, or directly behind a key."""
+"""The path to a value from the top of its document, by keys and numbers from 0."""
+Position = int | str | None
+"""The position of something new: last, at a number from 0, or directly after a key."""
 
 
 class EditRefused(StratdocsError):
-    """An edit that cannot be made without touching more; nothing was changed."""
+    """An edit that cannot be made without touching anything else; nothing was changed."""
 
 
 class InsertItem(NamedTuple):
-    """Another item of a list, which begins with it where it is empty or missing.
+    """A new item of a list; an empty or missing list begins with it.
 
-    A single value in the place of the list is its first item.
+    A single value in place of the list becomes its first item.
     """
 
     path: str
     route: Route
-    """The way to the list."""
+    """The route to the list."""
     value: Value
-    where: Where = None
+    where: Position = None
     document: int = 0
-    """Which of the documents that `---` parts."""
+    """The number of the document, of those separated by `---`."""
 
 
 class InsertPair(NamedTuple):
-    """Another key of a mapping, which begins with it where it is empty or missing."""
+    """A new key of a mapping; an empty or missing mapping begins with it."""
 
     path: str
     route: Route
-    """The way to the mapping; `()` is the document itself."""
+    """The route to the mapping; `()` is the document itself."""
     key: str
     value: Value
-    where: Where = None
+    where: Position = None
     document: int = 0
 
 
 class Remove(NamedTuple):
-    """An item or a pair goes, with the comments that are its own.
+    """The removal of an item or a pair, with its own comments.
 
     An emptied list is left as `[]`, an emptied mapping as `{}`.
     """
@@ -88,7 +88,7 @@ class Remove(NamedTuple):
 
 
 class Replace(NamedTuple):
-    """Another value for a key or an item; the comment on its line stays, those within it go."""
+    """A new value for a key or an item; the comment on its line stays, those within it go."""
 
     path: str
     route: Route
@@ -97,41 +97,41 @@ class Replace(NamedTuple):
 
 
 class RenameKey(NamedTuple):
-    """Another key for a value."""
+    """A new key for a value."""
 
     path: str
     route: Route
-    """The way to the value."""
+    """The route to the value."""
     key: str
     document: int = 0
 
 
 class Move(NamedTuple):
-    """An item or a pair goes to a list or a mapping, in this text or a different one.
+    """The move of an item or a pair to a list or a mapping, in this text or a different one.
 
-    It stays as it is written, with its comments, at the column of its new place.
+    It keeps its text and comments, indented to its new place.
     """
 
     path: str
     route: Route
     to: str
-    """The path of the text that it goes to."""
+    """The path of the text that it moves to."""
     into: Route
-    """The way to the list or mapping that it goes to, as it was before."""
-    where: Where = None
+    """The route to the list or mapping that it moves to, before the move."""
+    where: Position = None
     document: int = 0
     to_document: int = 0
 
 
 Operation = InsertItem | InsertPair | Remove | Replace | RenameKey | Move | Edit
-"""All that can be done to a text. An `Edit` is what a finding carries: it names its place by line
-and column, and what it removes leaves the comment on its line behind."""
+"""All that can be done to a text. An `Edit` belongs to a finding: it names its place by line and
+column, and a removal leaves the comment on the line."""
 
 
 def edited(texts: Texts, edits: Iterable[Operation]) -> dict[str, str]:
-    """The texts that differ after all edits, each made in what the ones before it have left.
+    """The texts that differ after all edits, each applied to the result of those before it.
 
-    Raises EditRefused where one cannot be made; then none is.
+    Raises EditRefused if one cannot be made; then none is.
     """
     now = dict(texts)
     for edit in edits:
@@ -145,13 +145,13 @@ def edited(texts: Texts, edits: Iterable[Operation]) -> dict[str, str]:
             except EditRefused:
                 if not isinstance(edit, (InsertItem, InsertPair, Replace)):
                     raise
-                editor.block_texts = False  # a comment below would be taken into them
+                editor.block_texts = False  # a comment below would become part of them
                 now[path] = editor.applied(editor.step(edit), _name(edit))
     return {path: text for path, text in now.items() if text != texts.get(path)}
 
 
 def place_of(document: Document, node: Node) -> tuple[int, Route]:
-    """The number of the document and the route at which a value stands that was read from it."""
+    """The number of the document and the route of a node that was read from it."""
     waiting: list[tuple[int, Route, Node]] = [
         (number, (), root) for number, root in enumerate(document.roots)
     ]
@@ -174,7 +174,7 @@ def _editor(texts: Texts, path: str) -> TextEditor:
 
 
 def _name(edit: Operation) -> str:
-    """What an edit is about, to begin a sentence with."""
+    """The subject of an edit, for the start of a sentence."""
     if isinstance(edit, Edit):
         return f"{edit.span.path}:{edit.span.line}"
     steps = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in edit.route)
@@ -182,7 +182,7 @@ def _name(edit: Operation) -> str:
 
 
 def _move(texts: dict[str, str], edit: Move) -> None:
-    """Takes something out of one text and puts it into the other."""
+    """Takes an item or pair out of one text and puts it into the other."""
     name = _name(edit)
     here = (edit.path, edit.document)
     there = (edit.to, edit.to_document)
@@ -194,7 +194,7 @@ def _move(texts: dict[str, str], edit: Move) -> None:
     texts[edit.path] = source.applied(source.removal(edit.route, edit.document, name), name)
     into, where = edit.into, edit.where
     gone = edit.route[-1]
-    if here == there and isinstance(gone, int):  # what stood behind it has moved up
+    if here == there and isinstance(gone, int):  # what came after it has moved up
         depth = len(edit.route) - 1
         if into == edit.route[:-1] and isinstance(where, int) and where > gone:
             where -= 1
@@ -213,11 +213,11 @@ def _refuse(name: str, why: str) -> NoReturn:
     raise EditRefused(f"{name} {why}; nothing was changed")
 
 
-# --- what is cut and pasted, and what the text must say then --------------------------------------
+# --- what is cut and pasted, and what the text must say afterwards --------------------------------
 
 
 class Splice(NamedTuple):
-    """The characters from start to end, and what comes in their place."""
+    """The offsets of start and end, and the text that replaces what is between them."""
 
     start: int
     end: int
@@ -225,49 +225,49 @@ class Splice(NamedTuple):
 
 
 Check = Callable[[Node], bool]
-"""Whether a value that is read after an edit is the one that was meant."""
+"""Whether a node that is read after an edit is the one that was meant."""
 
 
 class Step(NamedTuple):
-    """An edit by what it does to a text, and how what is read then differs from before."""
+    """An edit as splices of a text, and how the nodes read afterwards differ from before."""
 
     splices: tuple[Splice, ...]
     keys: Mapping[tuple[int, int], str] = {}
-    """What a key is called then, by its line and column."""
+    """New names of keys, by line and column."""
     values: Mapping[int, Check] = {}
-    """Values that are others then, by the id of the node."""
+    """Checks of changed values, by the id of the node."""
     removed: frozenset[int] = frozenset()
-    """Values that are no longer there, by the id of the node."""
+    """The ids of the removed nodes."""
     added: tuple[tuple[int, int, str | None, Check], ...] = ()
-    """What is new in a list or mapping: its node's id, the number before which it comes, its key,
-    and the value."""
+    """What is new in a list or mapping: the id of its node, the number before which it comes, its
+    key, and the check of its value."""
     root: tuple[str, Check] | None = None
     """The only key of a document that was empty."""
 
 
 class Payload(NamedTuple):
-    """Something to be inserted, in each form that a place may ask for."""
+    """Something to insert, in each form that a place may need."""
 
     lines: Callable[[Style], list[str]]
-    """Its lines as an item with its hyphen, or as a pair with its key, from the first column on."""
+    """Its lines as an item with its hyphen, or as a pair with its key, from the first column."""
     inline: Callable[[Style], str | None]
-    """The text between brackets; None where it cannot stand there."""
+    """Its text within brackets; None if impossible."""
     value: Callable[[str, Style], tuple[str, list[str]]] | None
-    """As a list of one below a key: what comes behind the colon, and the lines below that; None if
-    only as lines."""
+    """As a list of one below a key: the text after the colon, and the lines below; None if only as
+    lines."""
     check: Check
     key: str | None = None
     blank_lines: int = 0
-    """How many blank lines parted it from its neighbours."""
+    """The number of blank lines between it and its neighbours."""
     unended: bool = True
     """Whether the last line means the same without its line break."""
 
 
 class TextEditor(LocatedText):
-    """One text, in which edits are found their places."""
+    """A text in which edits are located, made and verified."""
 
     def step(self, edit: Operation) -> Step:
-        """What an edit does to the text. Raises EditRefused where it has no place."""
+        """An edit as a step. Raises EditRefused if it has no place."""
         name = _name(edit)
         match edit:
             case Edit():
@@ -288,14 +288,14 @@ class TextEditor(LocatedText):
         raise TypeError(edit)
 
     def applied(self, step: Step, name: str) -> str:
-        """The text after an edit. Raises EditRefused where it would say anything else then."""
+        """The text after a step. Raises EditRefused if anything else would change."""
         text = self.pasted(step.splices)
         if not self.verify(text, [step]):
             _refuse(name, "cannot be changed without touching more")
         return text
 
     def pasted(self, splices: Iterable[Splice]) -> str:
-        """The text after splices, which do not overlap."""
+        """The text after splices that do not overlap."""
         parts: list[str] = []
         at = 0
         for start, end, text in sorted(splices, key=lambda splice: splice[:2]):
@@ -305,7 +305,7 @@ class TextEditor(LocatedText):
         return "".join(parts)
 
     def verify(self, text: str, steps: Iterable[Step]) -> bool:
-        """Whether a text says what this one does, but for what the steps say."""
+        """Whether a text says the same as this one, except for the steps."""
         after = read(self.path, text, vocabulary)
         before = self.document
         if before.complete and (not after.complete or len(after.faults) > len(before.faults)):
@@ -328,10 +328,10 @@ class TextEditor(LocatedText):
             return False
         return comparison.lists(before.roots, after.roots)
 
-    # --- what findings carry
+    # --- edits of findings
 
     def correction(self, edit: Edit) -> Step | None:
-        """What the edit of a finding does; None where it has no place."""
+        """The edit of a finding as a step; None if it has no place."""
         start, end = self.range(edit.span)
         match edit.role:
             case "text":
@@ -346,7 +346,7 @@ class TextEditor(LocatedText):
                 return self.without(start, end, edit)
 
     def corrected_value(self, edit: Edit) -> Step | None:
-        """A single value, written in the style that it has."""
+        """The replacement of a scalar, in its present style."""
         place = edit.span.line, edit.span.column
         scalar, within_flow = self.scalars().get(place, (None, False))
         if scalar is None:
@@ -376,8 +376,8 @@ class TextEditor(LocatedText):
         return Step((Splice(start, end, text),), values={id(scalar): check})
 
     def scalars(self) -> Mapping[tuple[int, int], tuple[ScalarNode, bool]]:
-        """Each single value by the place where a finding about it points to, and whether it stands
-        between brackets.
+        """Each scalar by the place that a finding about it points to, and whether it is within
+        brackets.
         """
         if self._scalars is None:
             self._scalars = {}
@@ -390,9 +390,9 @@ class TextEditor(LocatedText):
     _scalars: dict[tuple[int, int], tuple[ScalarNode, bool]] | None = None
 
     def without(self, start: int, end: int, edit: Edit) -> Step | None:
-        """A key and its value, to be cut out with what parts them from their neighbours.
+        """The removal of a key and its value, with what separates them from their neighbours.
 
-        A comment beside them stays where it is.
+        A comment beside them stays.
         """
         line = self.at(edit.span.line, 1)
         ahead = self.text[line:start]
@@ -415,8 +415,8 @@ class TextEditor(LocatedText):
 
     # --- inserting
 
-    def item(self, route: Route, new: Payload, where: Where, document: int, name: str) -> Step:
-        """Another item of a list."""
+    def item(self, route: Route, new: Payload, where: Position, document: int, name: str) -> Step:
+        """The insertion of an item into a list."""
         found = self.node(route, document)
         if isinstance(where, str):
             _refuse(name, "is a list, which has no keys")
@@ -457,13 +457,13 @@ class TextEditor(LocatedText):
                 return None if text is None else f"{_key(key)}: [{text}]"
 
             made = new._replace(lines=behind, inline=between, key=key)
-        made = made._replace(check=_only(new.check), value=None)
+        made = made._replace(check=_has_only(new.check), value=None)
         return self.pair(tuple(ahead), key, made, None, document, name)
 
     def pair(
-        self, route: Route, key: str, new: Payload, where: Where, document: int, name: str
+        self, route: Route, key: str, new: Payload, where: Position, document: int, name: str
     ) -> Step:
-        """Another key of a mapping."""
+        """The insertion of a pair into a mapping."""
         if not key.strip() or len(key) > MAX_KEY or "\n" in key or not key.isprintable():
             _refuse(name, f"cannot have a key of that kind; {MAX_KEY} printable characters at most")
         found = self.node(route, document)
@@ -511,10 +511,10 @@ class TextEditor(LocatedText):
             text = new.inline(style)
             return None if text is None else f"{_key(last)}: {{{text}}}"
 
-        made = new._replace(lines=nested, inline=inline, check=_only(new.check, key), key=last)
+        made = new._replace(lines=nested, inline=inline, check=_has_only(new.check, key), key=last)
         return self.pair(tuple(ahead), last, made, None, document, name)
 
-    def index(self, where: Where, number: int, name: str) -> int:
+    def index(self, where: Position, number: int, name: str) -> int:
         if where is None:
             return number
         if not isinstance(where, int) or not 0 <= where <= number:
@@ -530,7 +530,7 @@ class TextEditor(LocatedText):
     def into_block(
         self, parts: Sequence[Part], index: int, new: Payload, style: Style, name: str
     ) -> tuple[Splice, ...]:
-        """Lines between the items of a list or the pairs of a mapping."""
+        """The splices that put lines between the items of a list or the pairs of a mapping."""
         column = parts[0].column
         lines = _shifted(new.lines(style), column)
         number = self.blank_lines(parts) if len(parts) > 1 else new.blank_lines
@@ -538,7 +538,7 @@ class TextEditor(LocatedText):
         if index and parts[index - 1].open_ended:
             blanks = []
         elif index and not blanks and self.comment(parts[index - 1].end - 1) == column:
-            blanks = [""]  # else that comment would read as one about the new lines
+            blanks = [""]  # otherwise that comment would seem to be about the new lines
         if index == 0:
             first = parts[0]
             if first.whole:
@@ -551,7 +551,9 @@ class TextEditor(LocatedText):
         return (self.line_splice(above.end, [*blanks, *lines], unended=new.unended),)
 
     def line_splice(self, line: int, lines: Sequence[str], *, unended: bool = True) -> Splice:
-        """Lines in front of one; behind the last, the text ends as it did, if that may be."""
+        """The splice that puts lines before a line; after the last, the end of the text stays if
+        possible.
+        """
         at = self.line_start(line)
         text = self.line_break.join(lines)
         if at == len(self.text) > int(self.text.startswith("\ufeff")):
@@ -562,7 +564,7 @@ class TextEditor(LocatedText):
     def into_brackets(
         self, node: SequenceNode | MappingNode, index: int, text: str, name: str
     ) -> tuple[Splice, ...]:
-        """A text between those in brackets, on a line of its own where they have such."""
+        """The splices that put a text between brackets, on its own line if the others have one."""
         spans = self.elements(node)
         opened = self.opening(node)
         if not self.text.startswith(("]", "}"), self.end(node) - 1):
@@ -589,7 +591,7 @@ class TextEditor(LocatedText):
         return (Splice(end, end, comma + text),)
 
     def elements(self, node: SequenceNode | MappingNode) -> list[tuple[int, int]]:
-        """Where each of those in brackets begins and ends."""
+        """The start and end of each element in brackets."""
         return [
             (
                 self.offset(child.key if isinstance(node, MappingNode) else child.start),
@@ -599,8 +601,8 @@ class TextEditor(LocatedText):
         ]
 
     def filled(self, found: Node, new: Payload, route: Route, document: int, name: str) -> Step:
-        """The first item or pair where none was."""
-        wanted = _only(new.check, new.key)
+        """The insertion of the first item or pair."""
+        wanted = _has_only(new.check, new.key)
         values = {id(found): wanted}
         pair = new.key is not None
         raw = self.text[self.opening(found) : self.end(found)]
@@ -619,7 +621,7 @@ class TextEditor(LocatedText):
             first, rest = new.value(str(last), style)
         else:
             first, rest = "", _shifted(new.lines(style), style.indent if pair else style.offset)
-        if found.key < 0 and rest:  # an item of a list: it begins behind the hyphen
+        if found.key < 0 and rest:  # an item of a list begins after the hyphen
             body = _shifted(new.lines(style), 0)
             start, end = self.hollow(found, name)
             column = self.column(start) + 1
@@ -632,7 +634,9 @@ class TextEditor(LocatedText):
     def put(
         self, start: int, end: int, first: str, rest: list[str], column: int, new: Payload
     ) -> tuple[Splice, ...]:
-        """A value behind a colon, and its lines below that line and its comments."""
+        """The splices that put a value after a colon, its lines below that line and its
+        comments.
+        """
         splices = [Splice(start, end, first)] if first or start < end else []
         if rest:
             line = self.line_at(end) + 1
@@ -642,7 +646,7 @@ class TextEditor(LocatedText):
         return tuple(splices)
 
     def hollow(self, node: Node, name: str) -> tuple[int, int]:
-        """From behind the colon or the hyphen to the end of a value that says nothing."""
+        """The offsets from after the colon or hyphen to the end of an empty value."""
         end = self.end(node)
         start = self.behind_key(node)
         if start is None or BREAK.search(self.text, start, end) or "#" in self.text[start:end]:
@@ -650,7 +654,7 @@ class TextEditor(LocatedText):
         return start, max(start, end)
 
     def behind_key(self, node: Node) -> int | None:
-        """Where the colon or the hyphen ends that stands before a value."""
+        """The offset after the colon or hyphen before a value; None if there is none."""
         start = self.offset(node.start)
         if node.key >= 0:
             match = _COLON.match(self.text, self.offset(node.key) + node.key_size)
@@ -659,7 +663,7 @@ class TextEditor(LocatedText):
         return start - len(ahead) + len(ahead.rstrip()) if ahead.strip() else None
 
     def listed(self, found: Node, new: Payload, name: str, *, before: bool) -> Step:
-        """A list of two where a single value was."""
+        """The step that turns a single value into a list of two."""
         start, end = self.offset(found.start), self.end(found)
         raw = self.text[start:end]
         if BREAK.search(raw) or self.is_block_scalar(found) or not isinstance(found, ScalarNode):
@@ -671,18 +675,18 @@ class TextEditor(LocatedText):
         if text is None:
             _refuse(name, "is not a list, and no list can be made of it on one line")
         both = f"[{text}, {raw}]" if before else f"[{raw}, {text}]"
-        first = _same_text(found) if isinstance(found, ScalarNode) else _same(found)
+        first = _same_text(found) if isinstance(found, ScalarNode) else _equals(found)
         checks = (new.check, first) if before else (first, new.check)
-        return Step((Splice(start, end, both),), values={id(found): _all(checks)})
+        return Step((Splice(start, end, both),), values={id(found): _has_all(checks)})
 
     def within(self, route: Route, document: int) -> bool:
-        """Whether what is at a route, or would be, stands between brackets."""
+        """Whether a route is within brackets, even if nothing is there."""
         ancestors = (self.node(route[:depth], document) for depth in range(len(route)))
         return any(node is not None and self.in_brackets(node) for node in ancestors)
 
     def aligned(self, fields: MappingNode, lines: list[str]) -> list[str]:
-        """The lines of a pair, whose value stands in the column where all values of the mapping
-        stand, if they do.
+        """The lines of a pair, its value aligned with the others of the mapping if they are
+        aligned.
         """
         columns: set[int] = set()
         padded = False
@@ -699,7 +703,7 @@ class TextEditor(LocatedText):
     # --- removing
 
     def removal(self, route: Route, document: int, name: str) -> Step:
-        """An item or a pair goes, with the comments that are its own."""
+        """The removal of an item or a pair, with its own comments."""
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
         if found is None or isinstance(around, ScalarNode) or around is None:
@@ -733,8 +737,8 @@ class TextEditor(LocatedText):
         return Step(tuple(splices), removed=removed)
 
     def own_lines(self, parts: Sequence[Part], index: int) -> tuple[int, int]:
-        """The lines of an item or pair with its comments and the blank lines that part it from the
-        one above, or the first from the one below.
+        """The lines of an item or pair with its comments and the blank lines above it, or for the
+        first those below it.
         """
         part = parts[index]
         start, end = part.lead, part.end
@@ -750,7 +754,9 @@ class TextEditor(LocatedText):
         return start, end
 
     def line_cut(self, first: int, behind: int, *, unended: bool = True) -> Splice:
-        """The lines from one to the one behind the last; the text ends as before, if it may."""
+        """The splice that cuts lines, the last one excluded; the end of the text stays if
+        possible.
+        """
         start, end = self.line_start(first), self.line_start(behind)
         ended = self.text.endswith(("\n", "\r"))
         if end == len(self.text) and not ended and first and unended:
@@ -758,7 +764,7 @@ class TextEditor(LocatedText):
         return Splice(start, end, "")
 
     def emptied(self, node: SequenceNode | MappingNode, part: Part, name: str) -> Step:
-        """The only item or pair of a block goes; it is left empty, and says so."""
+        """The removal of the only item or pair of a block, which is left as `[]` or `{}`."""
         empty = "[]" if isinstance(node, SequenceNode) else "{}"
 
         def check(after: Node) -> bool:
@@ -780,7 +786,7 @@ class TextEditor(LocatedText):
     def out_of_brackets(
         self, node: SequenceNode | MappingNode, index: int, name: str
     ) -> tuple[Splice, ...]:
-        """What stands between brackets goes, with one comma; from a line of its own, with that."""
+        """The splices that remove an element in brackets, with one comma and a line of its own."""
         spans = self.elements(node)
         start, end = spans[index]
         behind = _REST.match(self.text, end)
@@ -811,11 +817,11 @@ class TextEditor(LocatedText):
     # --- replacing
 
     def replacement(self, route: Route, value: Value, document: int, name: str) -> Step:
-        """Another value for a key or an item."""
+        """The replacement of the value of a key or an item."""
         found = self.node(route, document)
         if found is None or not route:
             _refuse(name, "is not there" if route else "is all that the text says")
-        values = {id(found): _says(value)}
+        values = {id(found): _has_value(value)}
         start, end = self.offset(found.start), self.end(found)
         raw = self.text[start:end]
         simple = isinstance(value, int) or (isinstance(value, str) and "\n" not in value)
@@ -858,12 +864,12 @@ class TextEditor(LocatedText):
     def exchanged(
         self, found: Node, at: int, lines: list[str], column: int, value: Value
     ) -> tuple[Splice, ...]:
-        """New lines in the place of an old value."""
+        """The splices that put new lines in place of an old value."""
         start, end = self.offset(found.start), self.end(found)
         above, last = self.line_at(at), self.line_at(end)
         rest = _shifted(lines[1:], column)
         splices = []
-        if self.line_at(start) > above:  # a block below its key, whose comment stays
+        if self.line_at(start) > above:  # a block below its key: the comment stays
             splices.append(Splice(at, at, lines[0]))
             below = max(self.trail(last, self.column(start)), last + 1)
             cut = self.line_cut(above + 1, below)
@@ -879,7 +885,7 @@ class TextEditor(LocatedText):
         return tuple(splices)
 
     def renaming(self, route: Route, key: str, document: int, name: str) -> Step:
-        """Another key for a value."""
+        """A new key for a value."""
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
         if found is None or not isinstance(around, MappingNode):
@@ -895,7 +901,7 @@ class TextEditor(LocatedText):
     # --- moving
 
     def extracted(self, route: Route, document: int, name: str) -> Payload:
-        """An item or a pair as it is written, with its comments, to be moved."""
+        """An item or a pair as written, with its comments, to be moved."""
         found = self.node(route, document)
         around = self.node(route[:-1], document) if route else None
         if found is None or around is None or isinstance(around, ScalarNode):
@@ -918,7 +924,7 @@ class TextEditor(LocatedText):
         )
         numbers = range(part.lead, part.end)
         lines = [_dedented(self.line(number), part.column) for number in numbers]
-        if not part.whole:  # the first of an item: what it belongs to stands before it
+        if not part.whole:  # the first pair of an item: the hyphen is before it
             lines[0] = self.line(part.first)[part.column :]
         alone = one_line and len(lines) == 1 and self.line(part.first).rstrip().endswith(raw)
         in_line = alone and (isinstance(found, ScalarNode) or self.in_brackets(found))
@@ -927,7 +933,7 @@ class TextEditor(LocatedText):
         return made._replace(blank_lines=blanks, unended=unended)
 
     def ends_in_block(self, node: Node) -> bool:
-        """Whether the last that a value says is a text that begins with | or >."""
+        """Whether a value ends with a block scalar, which begins with | or >."""
         inner = self.children(node)
         if inner and not self.in_brackets(node):
             return self.ends_in_block(inner[-1])
@@ -947,12 +953,12 @@ def _key(text: str) -> str:
 
 
 def _shifted(lines: Iterable[str], columns: int) -> list[str]:
-    """Lines so many columns to the right; blank ones stay blank."""
+    """Lines shifted to the right by a number of columns; blank ones stay blank."""
     return [" " * columns + line if line else line for line in lines]
 
 
 def _dedented(line: str, columns: int) -> str:
-    """A line so many columns to the left, as far as it has blanks there."""
+    """A line shifted to the left by a number of columns, as far as it is indented."""
     ahead = len(line) - len(line.lstrip(" "))
     return line[min(ahead, columns) :]
 
@@ -969,7 +975,7 @@ def _item_payload(value: Value) -> Payload:
         lambda style: item_lines(value, style),
         lambda style: flow_text(value, style),
         behind,
-        _says(value),
+        _has_value(value),
         unended=_may_end(value),
     )
 
@@ -979,18 +985,18 @@ def _pair_payload(key: str, value: Value) -> Payload:
         lambda style: pair_lines(key, value, style),
         lambda style: flow_text({key: value}, style)[1:-1].strip(),
         None,
-        _says(value),
+        _has_value(value),
         key,
         unended=_may_end(value),
     )
 
 
 def _moved(node: Node, key: str | None, lines: list[str], inline: str | None) -> Payload:
-    return Payload(lambda _: lines, lambda _: inline, None, _same(node), key)
+    return Payload(lambda _: lines, lambda _: inline, None, _equals(node), key)
 
 
 def _may_end(value: Value) -> bool:
-    """Whether a value may end a text that has no last line break: a block of text has one."""
+    """Whether a value may end a text without a final line break; a block scalar may not."""
     match value:
         case str():
             return "\n" not in value
@@ -1001,8 +1007,8 @@ def _may_end(value: Value) -> bool:
     return True
 
 
-def _says(value: Value) -> Check:
-    """Whether a node says a value that was to be written."""
+def _has_value(value: Value) -> Check:
+    """The check that a node has a value that was to be written."""
 
     def check(node: Node) -> bool:
         match value, node:
@@ -1012,30 +1018,30 @@ def _says(value: Value) -> Check:
                 return node.text == plain_text(value) and node.plain
             case Mapping(), MappingNode():
                 return list(node.values) == list(value) and all(
-                    _says(one)(node.values[key]) for key, one in value.items()
+                    _has_value(one)(node.values[key]) for key, one in value.items()
                 )
             case Sequence(), SequenceNode():
                 return len(node.nodes) == len(value) and all(
-                    _says(one)(inner) for one, inner in zip(value, node.nodes, strict=True)
+                    _has_value(one)(inner) for one, inner in zip(value, node.nodes, strict=True)
                 )
         return False
 
     return check
 
 
-def _same(before: Node) -> Check:
-    """Whether a node equals one that was read before."""
+def _equals(before: Node) -> Check:
+    """The check that a node equals one read before."""
     nothing = Comparison(SourceFile("", ""), {}, {}, set(), {}, -1, whole=True)
     return lambda node: nothing.nodes(before, node)
 
 
 def _same_text(before: ScalarNode) -> Check:
-    """Whether a node says the same text, with quotes or without."""
+    """The check that a node has the same text, with or without quotes."""
     return lambda node: isinstance(node, ScalarNode) and node.text == before.text and not node.empty
 
 
-def _only(check: Check, key: str | None = None) -> Check:
-    """Whether a node is a list or a mapping of that one value."""
+def _has_only(check: Check, key: str | None = None) -> Check:
+    """The check that a node is a list or a mapping of a single value."""
 
     def only(node: Node) -> bool:
         match node:
@@ -1048,8 +1054,8 @@ def _only(check: Check, key: str | None = None) -> Check:
     return only
 
 
-def _all(checks: Sequence[Check]) -> Check:
-    """Whether a node is a list of those values."""
+def _has_all(checks: Sequence[Check]) -> Check:
+    """The check that a node is a list of those values."""
 
     def each(node: Node) -> bool:
         return (
@@ -1065,9 +1071,9 @@ def _all(checks: Sequence[Check]) -> Check:
 
 
 class Comparison(NamedTuple):
-    """What was read, compared with what is read after edits, as proof that nothing else changed.
+    """The nodes before edits compared with those after, as proof that nothing else changed.
 
-    It looks at the text as written; whether a strategy changed is for `model.diff` to say.
+    It compares the text as written; `model.diff` decides whether a strategy changed.
     """
 
     path: SourceFile
@@ -1076,12 +1082,13 @@ class Comparison(NamedTuple):
     removed: set[int]
     added: dict[int, list[tuple[int, str | None, Check]]]
     unended: int
-    """The end of a text without a last line break, which a block at its end may get; else -1."""
+    """The end of a text without a final line break, which a block at its end may get;
+    otherwise -1."""
     whole: bool
-    """Whether the text could be read to its end before; else there may be more now."""
+    """Whether the text could be read to its end before; otherwise there may be more now."""
 
     def nodes(self, before: Node, after: Node) -> bool:
-        """Whether a value is what it should be."""
+        """Whether a node is what it should be."""
         check = self.values.get(id(before))
         if check is not None:
             return check(after)
@@ -1102,7 +1109,7 @@ class Comparison(NamedTuple):
         after: Sequence[Node],
         added: Sequence[tuple[int, str | None, Check]] = (),
     ) -> bool:
-        """Whether a list has the items that it should have."""
+        """Whether a list has the right items."""
         wanted: list[Check] = []
         for number, one in enumerate([*before, None]):
             wanted.extend(check for at, _, check in added if at == number)
@@ -1113,7 +1120,7 @@ class Comparison(NamedTuple):
         return all(check(node) for check, node in zip(wanted, after, strict=False))
 
     def fields(self, before: MappingNode, after: MappingNode) -> bool:
-        """Whether a mapping has the keys and values that it should have."""
+        """Whether a mapping has the right keys and values."""
         added = self.added.get(id(before), ())
         names: list[str] = []
         for number, (name, node) in enumerate([*before.values.items(), ("", None)]):
@@ -1133,7 +1140,7 @@ class Comparison(NamedTuple):
         return not added or list(after.values)[: len(names)] == names
 
     def name(self, fields: MappingNode, name: str) -> str:
-        """What a key is called after the edits."""
+        """The name of a key after the edits."""
         if not self.keys:
             return name
         span = fields.key_span(self.path, name)

@@ -1,13 +1,13 @@
-"""Where the nodes of a text lie: their lines and columns, the comments that are theirs, and the
-habits of whoever wrote it.
+"""The layout of a text: the lines and columns of its nodes, their comments, and the style of its
+author.
 
-Whose a comment is:
+Which node a comment belongs to:
 
-- On the line of a node it is that node's.
-- On lines of its own it is the next node's where it stands directly above it, at the same column.
-- Else it is the previous node's where it is indented deeper than that, or stands directly below it
-  or its comments, at the same column.
-- What is left, as a heading between blank lines, is nobody's, and stays where it is.
+- On the line of a node, to that node.
+- On its own lines, to the next node if it is directly above it, at the same column.
+- Otherwise to the previous node if it is indented deeper, or directly below the node or its
+  comments, at the same column.
+- Any other, such as a heading between blank lines, belongs to none and stays where it is.
 """
 
 from __future__ import annotations
@@ -24,34 +24,34 @@ from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNod
 
 BREAK = re.compile("\r\n|\r|\n")
 _MARKS = re.compile(r"(?:[&!]\S*[ \t]+)*")
-"""An anchor and a tag, which stand before a value."""
+"""An anchor and a tag before a value."""
 _OUTSIDE = re.compile(r"(?:---|\.\.\.)(?:[ \t]|\Z)")
-"""Where a document begins or ends."""
+"""The start or end of a document."""
 
 
 class Part(NamedTuple):
-    """An item of a list or a pair of a mapping, by its lines, counted from 0."""
+    """An item of a list or a pair of a mapping, with its lines, counted from 0."""
 
     start: int
-    """The character where it begins: its hyphen, its key, or in brackets its value."""
+    """The offset where it begins: its hyphen, its key, or in brackets its value."""
     column: int
-    """How many characters stand before that on its line."""
+    """The column of that, counted from 0."""
     lead: int
-    """The line where its own comments begin."""
+    """The first line of its own comments."""
     first: int
-    """The line where it begins itself."""
+    """Its first line without comments."""
     last: int
     """Its last line without comments."""
     end: int
-    """The line behind it and its own comments."""
+    """The line after it and its own comments."""
     whole: bool
-    """Whether nothing else stands on its lines."""
+    """Whether nothing else is on its lines."""
     open_ended: bool
     """Whether the blank lines below it belong to it."""
 
 
 class LocatedText:
-    """A text and what was read of it; places are counted in characters from its beginning."""
+    """A text with its nodes; offsets are counted in characters from its beginning."""
 
     def __init__(self, path: str, text: str) -> None:
         self.text = text
@@ -69,50 +69,50 @@ class LocatedText:
     # --- characters and lines
 
     def at(self, line: int, column: int) -> int:
-        """The character at a line and column, both counted from 1."""
+        """The offset of a line and column, both counted from 1."""
         if line > len(self.starts):
             return len(self.text)
         end = self.starts[line] if line < len(self.starts) else len(self.text)
         return min(self.starts[line - 1] + column - 1, end)
 
     def range(self, span: Span) -> tuple[int, int]:
-        """The characters of a span."""
+        """The start and end offsets of a span."""
         return self.at(span.line, span.column), self.at(span.end_line, span.end_column)
 
     def span(self, start: int, end: int) -> Span:
-        """The span of those characters."""
+        """The span between two offsets."""
         first, last = (bisect_right(self.starts, at) for at in (start, end))
         columns = start - self.starts[first - 1], end - self.starts[last - 1]
         return Span(self.path, first, columns[0] + 1, last, columns[1] + 1)
 
     def offset(self, position: int) -> int:
-        """The character of the text, given that of what was read, which may have been repaired."""
+        """The offset in the text of a position in what was read, which may have been repaired."""
         return self.at(*self.path.line_and_column(position))
 
     def line_at(self, offset: int) -> int:
-        """The line, counted from 0, on which a character stands."""
+        """The line of an offset, counted from 0."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
     def line_start(self, line: int) -> int:
-        """Where a line begins; behind the last one, the end of the text."""
+        """The offset where a line begins; after the last line, the end of the text."""
         return self.starts[line] if line < len(self.starts) else len(self.text)
 
     def line(self, number: int) -> str:
-        """What a line says, without its end."""
+        """A line without its line break."""
         return self.text[self.line_start(number) : self.line_start(number + 1)].rstrip("\r\n")
 
     def column(self, offset: int) -> int:
-        """How many characters stand before one on its line."""
+        """The column of an offset, counted from 0."""
         return offset - self.line_start(self.line_at(offset))
 
     def lines(self) -> int:
-        """How many lines there are; what follows the last line break is none if it is empty."""
+        """The number of lines; an empty rest after the last line break does not count."""
         return len(self.starts) - (self.starts[-1] == len(self.text))
 
     # --- nodes
 
     def node(self, route: Sequence[str | int], document: int = 0) -> Node | None:
-        """The value at a route, None where there is none."""
+        """The node at a route; None if there is none."""
         roots = self.document.roots
         found: Node | None = roots[document] if document < len(roots) else None
         for step in route:
@@ -126,18 +126,18 @@ class LocatedText:
         return found
 
     def opening(self, node: Node) -> int:
-        """Where a value begins, behind an anchor and a tag."""
+        """The offset where a value begins, after an anchor and a tag."""
         match = _MARKS.match(self.text, self.offset(node.start))
         return match.end() if match else self.offset(node.start)
 
     def in_brackets(self, node: Node) -> bool:
-        """Whether it is a list or a mapping on one line, between brackets."""
+        """Whether it is a list or a mapping in brackets."""
         return not isinstance(node, ScalarNode) and self.text.startswith(
             ("{", "["), self.opening(node)
         )
 
     def is_block_scalar(self, node: Node) -> bool:
-        """Whether it is a text that begins with | or >."""
+        """Whether it is a block scalar, which begins with | or >."""
         return (
             isinstance(node, ScalarNode)
             and not node.plain
@@ -145,7 +145,7 @@ class LocatedText:
         )
 
     def end(self, node: Node) -> int:
-        """Where a value ends, without the comments and blank lines behind it."""
+        """The offset where a value ends, without comments and blank lines after it."""
         end = self.offset(node.end)
         if isinstance(node, ScalarNode):
             if not self.is_block_scalar(node):
@@ -159,12 +159,12 @@ class LocatedText:
             return end
         inner = self.children(node)
         known = self.end(inner[-1]) if inner else self.offset(node.start)
-        # keys that are written twice, and merged ones, are not among the values
+        # duplicate keys and merged ones are not among the values
         last, below = self.line_at(known), self.line_at(end)
         if end == len(self.text) and self.column(end):  # there is no last line break
             below += 1
         for line in range(below - 1, last, -1):
-            if not _gap(self.line(line)):
+            if not _is_blank_or_comment(self.line(line)):
                 return self.line_start(line) + len(self.line(line))
         return known
 
@@ -188,7 +188,7 @@ class LocatedText:
         return []
 
     def walk(self) -> Iterator[tuple[Node, bool]]:
-        """Every value, and whether it stands between brackets."""
+        """Every node, and whether it is within brackets."""
         waiting = [(root, False) for root in reversed(self.document.roots)]
         while waiting:
             node, within = waiting.pop()
@@ -201,12 +201,12 @@ class LocatedText:
     # --- items, pairs and their comments
 
     def parts(self, node: SequenceNode | MappingNode) -> list[Part]:
-        """The items or pairs of a block, in the order in which they are written."""
+        """The items or pairs of a block, in the order written."""
         made: list[Part] = []
         line = self.line_at(self.offset(node.start))
         column = self.column(self.offset(node.start))
         children = self.children(node)
-        if isinstance(node, MappingNode):  # where one key stood twice, a later value may count
+        if isinstance(node, MappingNode):  # of a duplicate key, the later value may count
             children.sort(key=lambda child: child.key)
         for child in children:
             if isinstance(node, MappingNode):
@@ -215,7 +215,7 @@ class LocatedText:
                 start = self.offset(node.start)
             else:
                 line = made[-1].last + 1
-                while line < self.lines() and _gap(self.line(line)):
+                while line < self.lines() and _is_blank_or_comment(self.line(line)):
                     line += 1
                 start = self.line_start(line) + column
             first, last = self.line_at(start), self.line_at(self.end(child))
@@ -228,15 +228,15 @@ class LocatedText:
         return made
 
     def lead(self, line: int, column: int) -> int:
-        """The line where the comments begin that stand directly above a line, at its column."""
+        """The first line of the comments directly above a line, at its column."""
         while line > 0 and self.comment(line - 1) == column:
             line -= 1
         return line
 
     def trail(self, last: int, column: int) -> int:
-        """The line behind the comments of what begins at the column and has that last line."""
+        """The line after the comments of a node with that column and last line."""
         following = last + 1
-        while following < self.lines() and _gap(self.line(following)):
+        while following < self.lines() and _is_blank_or_comment(self.line(following)):
             following += 1
         stop = following
         if following < self.lines():
@@ -254,13 +254,13 @@ class LocatedText:
         return max(min(end, stop), last + 1)
 
     def comment(self, line: int) -> int | None:
-        """The column, counted from 0, at which a line that is a comment begins; else None."""
+        """The column of a comment line, counted from 0; None for any other line."""
         text = self.line(line)
         content = text.lstrip()
         return len(text) - len(content) if content[:1] == "#" else None
 
     def blank_lines(self, parts: Sequence[Part]) -> int:
-        """How many blank lines part the items or pairs of a block; 0 where some have none."""
+        """The number of blank lines between the items or pairs of a block; 0 if some have none."""
         counts = []
         for above, below in pairwise(parts):
             end = above.end
@@ -269,11 +269,11 @@ class LocatedText:
             counts.append(end - above.end)
         return min(counts, default=0)
 
-    # --- habits
+    # --- style
 
     def style(self, near: Node | None = None, name: str | None = None) -> Style:
-        """How lists and mappings are written at a place: as its own and its neighbours are, else as
-        the first of the text.
+        """The style of lists and mappings at a place: like its own and its neighbours', or else
+        like the first in the text.
         """
         found: dict[str, int | bool] = {}
         braced: dict[str, bool] = {}
@@ -289,23 +289,23 @@ class LocatedText:
             self.measure(node, found)
         names = frozenset(key for key, braces in braced.items() if braces)
         made = Style(braced=names, block_texts=self.block_texts)
-        return made._replace(**found)  # type: ignore[arg-type]  # each is measured as what it is
+        return made._replace(**found)  # type: ignore[arg-type]  # each is measured with its type
 
     def called(self, name: str) -> Iterator[Node]:
-        """The values that have that key."""
+        """The values of that key."""
         for node, within in self.walk():
             if isinstance(node, MappingNode) and not within and name in node.values:
                 yield node.values[name]
 
     def below(self, node: Node) -> Iterable[Node]:
-        """A value and those in it."""
+        """A node and those in it."""
         yield node
         if not self.in_brackets(node):
             for child in self.children(node):
                 yield from self.below(child)
 
     def measure(self, node: Node, found: dict[str, int | bool]) -> None:
-        """Notes what a value shows of the style that it is written in."""
+        """Records what a value shows about the style that it is written in."""
         start = self.opening(node)
         inner = self.children(node)
         if (
@@ -335,7 +335,7 @@ class LocatedText:
                 break
 
 
-def _gap(line: str) -> bool:
+def _is_blank_or_comment(line: str) -> bool:
     """Whether a line is blank or a comment."""
     content = line.strip()
     return not content or content[0] == "#"

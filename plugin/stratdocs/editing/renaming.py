@@ -24,17 +24,17 @@ from stratdocs.yamltext.source import Edit, Fix, MappingNode, ScalarNode, Sequen
 
 
 class RenameResult(NamedTuple):
-    """What became of texts."""
+    """The result of a rename."""
 
     texts: dict[str, str]
-    """Those that changed."""
+    """The texts that changed."""
     mentions: int
-    """How many links to the item were changed."""
+    """The number of changed links to the item."""
 
 
 def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
-    """The texts in which the item has its new id, wherever it is named; it says what it was
-    called before, so that its history is found.
+    """The texts with the new id of the item wherever it is named; its `was` keeps the old one, so
+    that its history is found.
     """
     if not SLUG.fullmatch(new) or len(new) > MAX_ID:
         guess = slug(new)
@@ -56,7 +56,7 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
     if sum(entity.id == old for entity in decoded.entities) > 1:
         raise StratdocsError(f"several items are called {old}; give them different ids first")
     texts, linked = _linked(texts, decoded.mentions, old, new)
-    if linked:  # the places behind the links are others now
+    if linked:  # places after the links have moved
         decoded = decode(tuple(read(path, texts[path], vocabulary) for path in sorted(texts)))
     entity = next(entity for entity in decoded.entities if entity.id == old)
     node = entity.node_at("id")
@@ -88,10 +88,10 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
 def _linked(
     texts: Mapping[str, str], mentions: Iterable[Mention], old: str, new: str
 ) -> tuple[Mapping[str, str], dict[str, int]]:
-    """The texts with the new id in the links of their prose, and how many were changed in each.
+    """The texts with the new id in the links of their prose, and the number changed in each.
 
-    A folded text says what it means, not where its words stand. So the links are counted in what
-    it means, and the same ones are changed in what is written.
+    The value of a folded text does not tell the places of its words. So links are counted in the
+    value, and the same ones are changed in the text.
     """
     fields: dict[int, Mention] = {
         id(mention.entity.node_at(*mention.route)): mention
@@ -132,8 +132,8 @@ def _linked(
 
 
 def rename_in_page(text: str, old: str, new: str) -> tuple[str, int]:
-    """A written page with the new id in its links and in what its blocks are about, and how many
-    were changed; all else stays as it is, the ends of lines too.
+    """A written page with the new id in its links and blocks, and the number changed; all else
+    stays as it is, line breaks included.
     """
     mark = text[: text.startswith("\ufeff")]
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", text[len(mark) :])
@@ -157,7 +157,7 @@ def rename_in_page(text: str, old: str, new: str) -> tuple[str, int]:
 
 
 def _with_former_id(texts: Mapping[str, str], path: str, identity: str, old: str) -> str:
-    """The text in which an item says what it was called."""
+    """The text with the former id in the `was` of an item."""
     document = read(path, texts[path], vocabulary)
     entities = decode((document,)).entities
     entity = next((entity for entity in entities if entity.id == identity), None)
@@ -176,7 +176,7 @@ def _with_former_id(texts: Mapping[str, str], path: str, identity: str, old: str
 
 
 def _starts(text: str) -> list[int]:
-    """Where each line of a text begins; the first one behind the mark of its order of bytes."""
+    """The offset of each line of a text; the first line begins after a byte order mark."""
     starts = [0, *(match.end() for match in _BREAK.finditer(text))]
     starts[0] = int(text.startswith("\ufeff"))
     return starts

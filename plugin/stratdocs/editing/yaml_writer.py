@@ -1,4 +1,4 @@
-"""How a value is written as YAML: its quotes, its brackets, its lines.
+"""Values as YAML text: their quotes, brackets and lines.
 
 The text of lists, mappings and everything else that is inserted comes from ruamel.yaml, which only
 this module knows. It writes small pieces; no text that a person wrote goes through it.
@@ -24,14 +24,14 @@ MAX_LIST_WIDTH = 80
 
 
 class Style(NamedTuple):
-    """The habits in which something is written; columns are counted in characters."""
+    """The style in which something is written; columns are counted in characters."""
 
     indent: int = 2
-    """How far the keys of a mapping stand behind the key that it belongs to."""
+    """The indent of a mapping's keys below the key that it belongs to."""
     offset: int = 2
-    """How far the hyphens of a list stand behind the key that it belongs to."""
+    """The indent of a list's hyphens below the key that it belongs to."""
     gap: int = 1
-    """How many blanks follow a hyphen."""
+    """The number of spaces after a hyphen."""
     braces: bool = False
     """Whether the mappings of the list itself are written in braces."""
     braced: frozenset[str] = frozenset()
@@ -39,7 +39,7 @@ class Style(NamedTuple):
     brackets: bool = True
     """Whether lists of texts are written in brackets."""
     spaced: bool = False
-    """Whether blanks stand within braces."""
+    """Whether there are spaces inside braces."""
     block_texts: bool = True
     """Whether a text of several lines is written as a block, with | and its lines."""
 
@@ -50,7 +50,7 @@ class Style(NamedTuple):
 def styled(text: str, like: str, *, within_flow: bool = False) -> str:
     """A text as a YAML value on one line, with the quotes of the one it replaces.
 
-    Where that has none, it gets some only if our reader would take it for something else.
+    If that has none, quotes are added only if our reader would read it as something else.
     """
     text = " ".join(text.split())
     if like[:1] == '"' or not text.isprintable():
@@ -95,7 +95,7 @@ def _escaped(char: str) -> str:
 
 
 def _plain(text: str, *, within_flow: bool) -> bool:
-    """Whether the text means itself without quotes, there where it is to stand."""
+    """Whether the text needs no quotes at its place."""
     if _SIMPLE.fullmatch(text):
         return True
     document = read("", f"- {{k: {text}}}" if within_flow else f"- k: {text}")
@@ -131,7 +131,7 @@ _MISREAD = re.compile(
 
 
 def flow_text(value: Value, style: Style) -> str:
-    """A value on one line, as it stands between brackets."""
+    """A value on one line, as within brackets."""
     if isinstance(value, (str, int)):
         return _emitted([value], style, within_flow=True)[0][1:-1]
     return _emitted(value, style, within_flow=True)[0]

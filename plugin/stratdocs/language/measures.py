@@ -58,7 +58,7 @@ _NAME = rf"""
   | \b(?:\d+|{_WORDS})\s+{_SPAN}(?=\s+(?:after|before|from|later)\b)
   | \b(?:within|in)\s+(?:\d+|{_WORDS})\s+{_SPAN}(?=\s+(?:of|after)\b)
   | \b\d+(?:\s*,\s*\d+)*\s*,?\s+and\s+\d+\s*-?\s*{_SPAN}"""
-# How soon something happens is a target if nothing else is.
+# "Within 2 days" is a target if nothing else is.
 _WITHIN = rf"""
     \b(?:within|under|below|less\s+than|at\s+most|in)\s+(?:a|an|one|\d[\d.,]*|{_WORDS})\s*{_SPAN}"""
 _VALUE = rf"""[$€£¥₹]?\s?\d[\d.,'’]*(?:\s?%|[a-zA-Z]+\b)? | \b{_WORDS}\b(?!\s+of\s+us)
@@ -94,8 +94,7 @@ _FROM = rf"""
   | {_START}(?:{_VALUE})"""
 
 _USUAL = r"\bfrom\s+\d+(?:\.\d+)?\s?%\s+to\s+\d+(?:\.\d+)?\s?%"
-"""A start and an end that cannot be part of a date, name or span of time: recognised in a tenth of
-the time."""
+"""A start and an end that cannot be part of a date, name or span of time; ten times as fast."""
 _ARROW = rf"(?:{_VALUE})\s*(?:→|->|=>|⇒)\s*(?:{_VALUE})"
 _WORD = r"[^\W\d_][\w'’-]*"
 _AMOUNT = r"\b(?:numbers?|shares?|percentage|amount|hours|minutes)\s+(?:of|spent)\b"
@@ -111,18 +110,18 @@ _VAGUE_MEASURES = frozenset(
     performance-level risk exposure participation resolution trial view views pipeline fairness
     equity volume share""".split()
 )
-"""Nouns that everybody counts differently: they do not name a measure."""
+"""Nouns that everybody counts differently, so that they do not name a measure."""
 
 
 class Stated:
-    """The parts of a measure that a line states; each is searched when it is first asked for."""
+    """The parts of a measure that a line states; each is searched for when first asked for."""
 
     def __init__(self, line: str) -> None:
         self._line = line[:MAX_CHARACTERS]
 
     @cached_property
     def metric(self) -> bool:
-        """Whether it states what is counted: it names a measure, or a number counts something."""
+        """Whether it states what is counted, by naming a measure or counting something."""
         if self._usual or names_measure(self._line):
             return True
         if self._factor and pattern(_AS_MANY).search(self._line):
@@ -143,12 +142,12 @@ class Stated:
 
     @cached_property
     def by(self) -> bool:
-        """Whether it states a date by which."""
+        """Whether it states a date."""
         return _due(self._dated) or bool(pattern(_DAY).search(self._line))
 
     @cached_property
     def change(self) -> bool:
-        """Whether it states a change, which means something only with a start."""
+        """Whether it states a change, which means nothing without a start."""
         values = self._values
         about = self._spanless[: values[0].end() + _NEAR] if values else self._line
         return self._factor or bool(pattern(_CHANGE).search(about))
@@ -233,7 +232,7 @@ def stated(text: str) -> Stated:
 
 
 def names_measure(text: str) -> bool:
-    """Whether it names something that people measure: retention, wait, share of ..."""
+    """Whether a text names something that people measure: retention, wait, share of ..."""
     if any(map(_is_measure, pattern(_WORD).findall(text[:MAX_CHARACTERS].lower()))):
         return True
     return bool(pattern(_AMOUNT).search(text))
@@ -248,7 +247,7 @@ def _is_measure(word: str) -> bool:
 
 
 def _due(dated: str) -> bool:
-    """Whether one of the dates, now placeholders, is a deadline; "after June" is not."""
+    """Whether one of the dates, replaced by placeholders, is a deadline; "after June" is not."""
     return any(
         not re.search(r"(?i)\b(?:after|since|from|than|for|future|of)\s*$", dated[: match.start()])
         for match in re.finditer("¤", dated)

@@ -1,4 +1,4 @@
-"""A line read as a sentence: its words, verbs, noun phrases, and what its numbers are of."""
+"""A line read as a sentence: its words, verbs and noun phrases, and what its numbers count."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Literal
 
 from stratdocs.language import lexicon
 
-WORDS = 8192
-"""Words of which is remembered what they are: a strategy says the same ones again and again."""
+MAX_TOKENS_KEPT = 8192
+"""Tokens that are kept: a strategy repeats the same words."""
 
 NumberKind = Literal["share", "money", "factor", "duration", "date", "count"]
 
@@ -20,10 +20,10 @@ FIGURES = "0123456789.,"
 
 
 class Token:
-    """A word, number or sign, and all that can be told of it without its line.
+    """A word, number or sign, with all that is known of it without its line.
 
-    It is remembered from line to line. Where a line says a word twice, the second is the twin of
-    the first, so that within a line a token stands in one place.
+    Tokens are shared between lines. If a line has a word twice, the second is a copy of the first,
+    so that each token of a line has one place.
     """
 
     __slots__ = (
@@ -67,28 +67,28 @@ class Token:
         """Whether it is a number, in figures or in letters."""
         if figures and self.number:
             self.low: str = low
-            """The word as the lists have it."""
+            """The word as in the lists."""
             lists = groups = lexicon.NO_GROUPS
         else:
             low = low.rstrip()
             self.low = low.replace("’", "'").removesuffix("'s").rstrip("'")
             lists, groups = lexicon.lists_of(self.low), groups_of(self.low)
-        self.figure: NumberKind = _figure(low) if figures else "count"
-        """What it counts, as far as the number itself tells."""
+        self.figure: NumberKind = _figure_kind(low) if figures else "count"
+        """What it counts, as far as the number itself says."""
         self.spoken: bool = figures or low[0].isalnum()
         """Whether it is a word or number, not a sign."""
         self.stop: bool = raw != "-" and low in lexicon.CLAIM_ENDS
-        """Whether a claim ends here, or a bracket does; a dash within a word ends none."""
+        """Whether a claim or a bracket ends here; a hyphen within a word does not count."""
         self.groups: frozenset[str] = groups
         self.measured: bool = "measure" in groups or "harm" in groups
-        """Whether it may be what a number is the value of."""
+        """Whether it may be the measure that a number is the value of."""
         word = not self.number and self.spoken
         self.verb: lexicon.Verb | None = _lone_verb(self.low) if word else None
         self.begins_verb: bool = word and lexicon.begins_phrasal_verb(self.low)
         self.continues_verb: bool = self.low in lexicon.verb_particles()
-        """Whether the word before it may be a verb together with it: "roll out"."""
+        """Whether it may form a verb with the word before it: "roll out"."""
         self.verbal: bool = self.verb is not None or self.begins_verb
-        """Whether a verb may stand here."""
+        """Whether it may be a verb."""
         self.adverb: bool = word and low.endswith("ly") and low not in lexicon.NOT_ADVERBS
         self.determiner: bool = word and "determiners" in lists
         self.quantifier: bool = word and low in lexicon.QUANTIFIERS
@@ -98,9 +98,9 @@ class Token:
         self.noun_or_verb: bool = word and "noun_or_verb" in lists
         self.date: bool = word and "dates" in lists
         self.ended: bool = self.low in lexicon.END_STATES
-        """Whether it may say of what stands before it that the work on it has ended."""
+        """Whether it may say that the work on the thing before it has ended."""
         self.closing: bool = self.preposition or low in {",", "and", "to"}
-        """Whether a phrase before it cannot go on."""
+        """Whether a phrase before it ends."""
         self.timely: bool = self.number or low in lexicon.SERVICE_LEVEL_OPENERS
         """Whether a level of service may begin here."""
         self.condition: bool = low in {"if", "unless"}
@@ -108,9 +108,9 @@ class Token:
         self.turning: bool = self.low in lexicon.CONJUNCTIONS or self.low in lexicon.PURPOSE_OPENERS
         """Whether a further claim or a purpose may begin here."""
         self.paired: bool = word and self.low in lexicon.second_words_of_pairs()
-        """Whether the word before it may change what it says."""
+        """Whether its meaning may depend on the word before it."""
         self.part: str = "number" if self.number else self._part()
-        """What it does in noun phrases."""
+        """Its role in noun phrases."""
         self.twin: Token | None = None
 
     def _part(self) -> str:
@@ -139,11 +139,11 @@ class Token:
 _numbers, _timely = attrgetter("number"), attrgetter("timely")
 
 Pair = tuple[Token, Token]
-"""Where something begins and ends."""
+"""The first and the last token of a cue."""
 
 
 class Phrase:
-    """A noun phrase: where it runs, its head noun and number (-1 where it has none)."""
+    """A noun phrase: its range, head noun and number (-1 if it has none)."""
 
     __slots__ = ("end", "groups", "head", "light", "number", "share", "start")
 
@@ -163,7 +163,7 @@ class Phrase:
         self.head = head
         self.number = number
         self.share = share
-        """Whether it speaks of a part or all: "80% of", "all", "every"."""
+        """Whether it stands for a share or all: "80% of", "all", "every"."""
         self.light = light
         """Whether it counts or groups what follows: "the number of", "a group of"."""
         self.groups = groups
@@ -183,25 +183,25 @@ def _token_pattern() -> re.Pattern[str]:
 
 
 class _Known(dict[str, Token]):
-    """The tokens met so far, by how they are written."""
+    """The tokens so far, by spelling."""
 
     def __missing__(self, raw: str) -> Token:
-        if len(self) >= WORDS:
+        if len(self) >= MAX_TOKENS_KEPT:
             self.clear()
-        same = _same(raw)
+        same = _normal_form(raw)
         token = Token(raw) if same == raw else self[same]
         self[raw] = token
         return token
 
 
-def _same(raw: str) -> str:
-    """How the word is written that says the same: in small letters; 7 for any number, 7% for any
-    share, 2027 for any year.
+def _normal_form(raw: str) -> str:
+    """The spelling that stands for all words with the same meaning: lower case; 7 for any number,
+    7% for any share, 2027 for any year.
     """
     if raw.isdecimal():
         return "2027" if _is_year(raw) else "7"
     low = raw.lower()
-    if low == "it":  # "IT" is no pronoun
+    if low == "it":  # "IT" is not the pronoun
         return raw if raw == "IT" else low
     figures = low.removesuffix("%").rstrip()
     if not figures.replace(",", "").isdecimal():
@@ -222,7 +222,7 @@ def words_of(text: str) -> tuple[Token, ...]:
 
 
 def distinct_tokens(words: Sequence[Token]) -> list[Token]:
-    """The words of a line, each in one place."""
+    """The words of a line, with repeated ones copied."""
     tokens = list(words)
     if len(set(tokens)) == len(tokens):
         return tokens
@@ -238,16 +238,16 @@ def distinct_tokens(words: Sequence[Token]) -> list[Token]:
 
 
 def places(text: str) -> list[tuple[int, int]]:
-    """Where each token of a line begins and ends."""
+    """The start and end of each token of a line."""
     return [
         (match.start(), match.start() + len(match[0].rstrip()))
         for match in _token_pattern().finditer(text)
     ]
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=MAX_TOKENS_KEPT)
 def groups_of(word: str) -> frozenset[str]:
-    """The noun groups of a word; plural, hyphenated and slashed words by what they end in."""
+    """The noun groups of a word; plural, hyphenated and slashed words by their ending."""
     found = lexicon.noun_groups(word)
     if word in lexicon.HYPHENATED_ADJECTIVES:
         return found
@@ -285,7 +285,7 @@ def _plural(word: str) -> bool:
 
 
 def low_at(tokens: Sequence[Token], at: int) -> str:
-    """The word at a place, nothing beyond the line."""
+    """The word at a place, in lower case; empty beyond the line."""
     return tokens[at].low if 0 <= at < len(tokens) else ""
 
 
@@ -295,7 +295,7 @@ def is_noun_too(lemma: str) -> bool:
 
 
 def quality_word(tokens: Sequence[Token]) -> Token | None:
-    """A word for how well: "quickly", "easier", "seamlessly"."""
+    """The first word that says how well: "quickly", "easier"; None if there is none."""
     for at, token in enumerate(tokens):
         if "quality" in token.groups:
             if token.low != "independent" or low_at(tokens, at + 1) not in {"of", "from"}:
@@ -303,7 +303,7 @@ def quality_word(tokens: Sequence[Token]) -> Token | None:
     return None
 
 
-def done_well(tokens: Sequence[Token]) -> bool:
+def is_done_well(tokens: Sequence[Token]) -> bool:
     """Whether an adverb says how well: "processed accurately", "answered faster"."""
     return any(
         "quality" in token.groups
@@ -316,7 +316,7 @@ def done_well(tokens: Sequence[Token]) -> bool:
 
 
 def verb_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
-    """The verb that stands at a place, "roll out" and "re-launch" included, and where it ends."""
+    """The verb at a place, "roll out" and "re-launch" included, and where it ends."""
     if not 0 <= at < len(tokens):
         return None
     token = tokens[at]
@@ -331,13 +331,13 @@ def verb_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None
     return None if token.verb is None else (token.verb, at + 1)
 
 
-@lru_cache(maxsize=WORDS)
+@lru_cache(maxsize=MAX_TOKENS_KEPT)
 def _verb_of(form: str) -> lexicon.Verb | None:
     return lexicon.verb(form)
 
 
 def _lone_verb(low: str) -> lexicon.Verb | None:
-    """The verb of one word, whatever stands before it or is offered with it."""
+    """The verb of a single word, whatever is before or after it."""
     if low in {"go-live", "compared"} or low.startswith(("pre-launch", "post-launch")):
         return None  # with the hyphen a noun; "compared to"
     forms = [low, low.removeprefix("re-"), low.removeprefix("co-"), low.partition("/")[0]]
@@ -347,7 +347,7 @@ def _lone_verb(low: str) -> lexicon.Verb | None:
 
 
 def participle_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
-    """The verb at a place, when its form can only be a past one."""
+    """The verb at a place, if its form can only be a past one."""
     found = verb_at(tokens, at)
     return found if found is not None and found[0].past and not found[0].base else None
 
@@ -356,7 +356,7 @@ def participle_at(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] 
 
 
 def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
-    """The noun phrase from a place on, through "80% of", "the number of", "a group of"."""
+    """The noun phrase that begins at a place, across "80% of", "the number of", "a group of"."""
     head, number, share, light = -1, -1, False, False
     index, end = at, len(tokens)
     if at < end and tokens[at].low == "#":
@@ -392,7 +392,7 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
         elif part == "version":
             head = index if head < 0 or tokens[head].groups == lexicon.ONLY_QUALITY else head
         elif part != "nothing":
-            if not _goes_on(tokens, at, index, head):
+            if not _continues(tokens, at, index, head):
                 break
             share = share or token.quantifier
         index += 1
@@ -402,9 +402,9 @@ def phrase_at(tokens: Sequence[Token], at: int) -> Phrase:
     return Phrase(at, index, head, number, groups, share=share, light=light)
 
 
-def _goes_on(tokens: Sequence[Token], at: int, index: int, head: int) -> bool:
-    """Whether a phrase goes on with a small word: an article at its beginning, a comma in a row
-    of adjectives.
+def _continues(tokens: Sequence[Token], at: int, index: int, head: int) -> bool:
+    """Whether a phrase continues with a small word: an article at its beginning, a comma between
+    adjectives.
     """
     part = tokens[index].part
     if tokens[index].low == "such" and head < 0:
@@ -420,7 +420,7 @@ def _goes_on(tokens: Sequence[Token], at: int, index: int, head: int) -> bool:
 
 
 def head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
-    """The groups of a noun, knowing the word before it."""
+    """The groups of a noun, which may depend on the word before it."""
     token = tokens[head]
     if token.part == "version":
         return lexicon.ONLY_ARTEFACT
@@ -432,24 +432,24 @@ def head_groups(tokens: Sequence[Token], head: int) -> frozenset[str]:
 
 
 def _ends_phrase(tokens: Sequence[Token], index: int, head: int) -> bool:
-    """Whether a word behind a noun is no part of its phrase: a verb, or "live"."""
+    """Whether a word after a noun ends its phrase: a verb, or "live"."""
     token, nextup = tokens[index], index + 1
-    if token.ended and closes(tokens, nextup):
+    if token.ended and is_phrase_end(tokens, nextup):
         return True
-    if token.low in {"up", "down"} and (closes(tokens, nextup) or tokens[nextup].number):
+    if token.low in {"up", "down"} and (is_phrase_end(tokens, nextup) or tokens[nextup].number):
         return True
     return token.verbal and _is_verb_of(tokens, index, head)
 
 
-def closes(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a phrase cannot go on here."""
+def is_phrase_end(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a phrase ends here."""
     if at >= len(tokens):
         return True
     return tokens[at].closing
 
 
 def _adjectives(tokens: Sequence[Token], start: int, comma: int) -> bool:
-    """Whether a comma stands between adjectives: "a full, passing suite"."""
+    """Whether a comma is between adjectives: "a full, passing suite"."""
     if comma + 2 >= len(tokens) or tokens[start].low not in {"a", "an", "the", "our"}:
         return False
     nextup = tokens[comma + 1]
@@ -459,7 +459,7 @@ def _adjectives(tokens: Sequence[Token], start: int, comma: int) -> bool:
 
 
 def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
-    """Whether the word after a noun is the verb of the sentence, or a participle behind it."""
+    """Whether the word after a noun is the verb of the sentence, or a participle."""
     found = verb_at(tokens, index)
     if found is None:
         return False
@@ -484,7 +484,7 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
         if follower is not None and index - head == 1 and _begins_object(follower):
             return True
         if tokens[index].low in lexicon.MOVEMENT_FORMS:
-            return closes(tokens, after) or (follower is not None and follower.number)
+            return is_phrase_end(tokens, after) or (follower is not None and follower.number)
         plain = not tokens[index].noun_or_verb and not tokens[index].groups
         if plain and (verb.lemma in lexicon.MEETING_VERBS or "behave" in verb.groups):
             return True
@@ -492,7 +492,7 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
 
 
 def _follows_verb(token: Token | None) -> bool:
-    """Whether a word may follow a verb rather than its being an adjective."""
+    """Whether a word may follow a verb, rather than the noun of an adjective."""
     if token is None or token.number or not token.spoken or token.adverb:
         return True
     if token.preposition or token.determiner:
@@ -511,8 +511,8 @@ def _begins_object(token: Token) -> bool:
 # ---------------------------------------------------------------- numbers
 
 
-def _figure(low: str) -> NumberKind:
-    """What a number says of itself: "5%", "$3m", "2x", "2027", "12h"."""
+def _figure_kind(low: str) -> NumberKind:
+    """The kind of a number by itself: "5%", "$3m", "2x", "2027", "12h"."""
     if "%" in low:
         return "share"
     if low[0] in CURRENCY_SIGNS:
@@ -528,7 +528,7 @@ def _figure(low: str) -> NumberKind:
 
 
 def number_kind(tokens: Sequence[Token], at: int) -> NumberKind:
-    """What a number is, in its place."""
+    """The kind of a number in its place."""
     figure, after = tokens[at].figure, low_at(tokens, at + 1)
     if figure == "share" or after in lexicon.SHARE_WORDS:
         return "share"
@@ -554,7 +554,7 @@ def number_kind(tokens: Sequence[Token], at: int) -> NumberKind:
 def result_with_number(tokens: Sequence[Token], verb: lexicon.Verb | None) -> Pair | None:
     """A result with its number: "retention at 90%", "a 20% fall in waits", "500 active users".
 
-    `verb` is the one the line hangs on: what work is done on is counted as work.
+    `verb` is the main verb of the line: its object counts as work.
     """
     if True not in map(_numbers, tokens):
         return None
@@ -563,19 +563,26 @@ def result_with_number(tokens: Sequence[Token], verb: lexicon.Verb | None) -> Pa
             continue
         kind = number_kind(tokens, at)
         if kind == "date":
-            held = _Number(tokens, at, "count", verb).is_held() if token.figure == "count" else None
+            held = (
+                _Number(tokens, at, "count", verb).held_value() if token.figure == "count" else None
+            )
             if held is not None:
                 return held
             continue
         number = _Number(tokens, at, kind, verb)
-        found = number.done_by() or number.counts() or number.measures() or number.is_held()
+        found = (
+            number.acting_people()
+            or number.counted_result()
+            or number.measured_value()
+            or number.held_value()
+        )
         if found is not None:
             return found
     return None
 
 
 class _Number:
-    """A number in its line, asked what it is of."""
+    """A number in its line, and what it counts."""
 
     def __init__(
         self, tokens: Sequence[Token], at: int, kind: NumberKind, verb: lexicon.Verb | None
@@ -591,8 +598,8 @@ class _Number:
             groups & {"gain", "up", "down", "keep"}
         )
 
-    def done_by(self) -> Pair | None:
-        """Who does something: "so that 95% renew", "provide water to 90% of homes"."""
+    def acting_people(self) -> Pair | None:
+        """The people who act: "so that 95% renew", "provide water to 90% of homes"."""
         if self.kind != "share":
             return None
         token, nextup = self.tokens[self.at], verb_at(self.tokens, self.at + 1)
@@ -603,8 +610,8 @@ class _Number:
             return token, self.tokens[min(self.at + 2, len(self.tokens) - 1)]
         return None
 
-    def counts(self) -> Pair | None:
-        """The number and the result it counts, when it counts one."""
+    def counted_result(self) -> Pair | None:
+        """The number and the result that it counts; None if it counts none."""
         number, behind = self.tokens[self.at], self.at + 1
         alone = behind >= len(self.tokens) or self.tokens[behind].part == "end"
         counted = None if alone else phrase_at(self.tokens, self.at)
@@ -615,7 +622,7 @@ class _Number:
             return None
         groups = counted.groups
         whole = number, self.tokens[counted.head]
-        inner = self._inner(counted)
+        inner = self._reduced_thing(counted)
         if inner is not None:
             return whole[0], self.tokens[inner.head]
         if self._is_brought(groups):
@@ -636,8 +643,8 @@ class _Number:
             return whole
         return whole if "person" in groups and self._is_of_people(groups) else None
 
-    def _inner(self, counted: Phrase) -> Phrase | None:
-        """What "a 20% reduction in ..." is a reduction of."""
+    def _reduced_thing(self, counted: Phrase) -> Phrase | None:
+        """The thing reduced in "a 20% reduction in ..."."""
         if (
             "light" not in counted.groups
             or low_at(self.tokens, counted.end) not in lexicon.PART_PREPOSITIONS
@@ -648,7 +655,7 @@ class _Number:
         return inner if wanted and "own" not in inner.groups else None
 
     def _is_brought(self, groups: frozenset[str]) -> bool:
-        """Whether it is what work brings: "to win 500 users", "with 3,000 views"."""
+        """Whether it is what the work brings: "to win 500 users", "with 3,000 views"."""
         if self.kind == "share" and lexicon.PRAISE_ADJECTIVES & {
             token.low for token in self.tokens[self.at + 1 : self.at + 5]
         }:
@@ -663,7 +670,7 @@ class _Number:
         return False
 
     def _is_of_people(self, groups: frozenset[str]) -> bool:
-        """Whether it counts those who act: "used by 500 customers", "with 80% of users"."""
+        """Whether it counts people who act: "used by 500 customers", "with 80% of users"."""
         if self.kind == "share" and "staff" not in groups:
             if self.before in {"with", "reaching", "winning", "by"}:
                 return True
@@ -673,8 +680,8 @@ class _Number:
         doer = verb_at(self.tokens, self.at - 2) if self.before == "by" else None
         return doer is not None and doer[0].past and "behave" in doer[0].groups
 
-    def measures(self) -> Pair | None:
-        """The measure that the number is the value of, when one stands before it."""
+    def measured_value(self) -> Pair | None:
+        """The measure before the number, of which it is the value; None if there is none."""
         if self.before not in lexicon.MEASURE_LINKS:
             return None
         if self.before == "of" and self.at > 1 and self.tokens[self.at - 2].number:
@@ -694,9 +701,9 @@ class _Number:
                 return None
             if (candidate.measured or candidate.paired) and self._is_measure(back):
                 return candidate, self.tokens[self.at]
-        return self._moves_by()
+        return self._moving_share()
 
-    def is_held(self) -> Pair | None:
+    def held_value(self) -> Pair | None:
         """What is kept above or below a value, or scored "8 / 10", whatever it is."""
         rated = low_at(self.tokens, self.at + 1) == "/" and self.kind == "count"
         rated = rated and self.at + 2 < len(self.tokens) and self.tokens[self.at + 2].number
@@ -719,8 +726,8 @@ class _Number:
                 return self.tokens[back], self.tokens[self.at]
         return None
 
-    def _moves_by(self) -> Pair | None:
-        """What is to rise or fall by a share, whatever it is: "to cut the number of late families
+    def _moving_share(self) -> Pair | None:
+        """Anything that is to rise or fall by a share: "to cut the number of late families
         by 5%".
         """
         if self.before != "by" or self.kind != "share":
@@ -783,10 +790,10 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
             if low_at(tokens, limit) in lexicon.WORDS_FOR_ONE:
                 if low_at(tokens, limit + 1) in lexicon.DURATIONS:
                     return token, tokens[limit + 1]
-        due = _due_each_time(tokens, at) if token.number else None
+        due = _recurring_due_day(tokens, at) if token.number else None
         if due is not None:
             return due
-        once = _once(tokens, at)
+        once = _first_attempt(tokens, at)
         if once is not None:
             return once
         if token.low == "without" and nextup:
@@ -796,8 +803,8 @@ def service_level(tokens: Sequence[Token]) -> Pair | None:
     return None
 
 
-def _due_each_time(tokens: Sequence[Token], at: int) -> Pair | None:
-    """A day by which something is done again and again: "by the 5th of each month"."""
+def _recurring_due_day(tokens: Sequence[Token], at: int) -> Pair | None:
+    """A recurring due day: "by the 5th of each month"."""
     for later in range(at + 1, min(at + 8, len(tokens) - 1)):
         if tokens[later].low in {"each", "every"} and tokens[later + 1].low in lexicon.DURATIONS:
             if tokens[later - 1].low in {"of", "before", "after", "to"}:
@@ -806,8 +813,8 @@ def _due_each_time(tokens: Sequence[Token], at: int) -> Pair | None:
     return None
 
 
-def _once(tokens: Sequence[Token], at: int) -> Pair | None:
-    """Something done at the first go: "in one call", "the same day"."""
+def _first_attempt(tokens: Sequence[Token], at: int) -> Pair | None:
+    """Something done at the first attempt: "in one call", "the same day"."""
     low, nextup = tokens[at].low, low_at(tokens, at + 1)
     if low == "one" and low_at(tokens, at - 1) == "in" and nextup in lexicon.ATTEMPT_NOUNS:
         return tokens[at - 1], tokens[at + 1]

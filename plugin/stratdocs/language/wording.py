@@ -1,10 +1,10 @@
 """Whether a line of strategy names a result, a deliverable or mere effort, and which words say so.
 
-The deciding question: on closing day, what would be looked at to call this line met? A verb list
-cannot answer it ("deliver 95% of orders on time" is a result, "30 days after launch" is only a
-place in time), so the line is read by its structure: the verb it hangs on and that verb's object,
-or the subject and what is said of it; whose thing is counted; which number goes with which noun.
-What the structure does not decide is called unclear, never guessed into an accusation.
+The deciding question: on closing day, what would people look at to call this line met? A list of
+verbs cannot answer it ("deliver 95% of orders on time" is a result, "30 days after launch" is only
+a point in time), so the line is read by its structure: its main verb and that verb's object, or
+its subject and predicate; whose thing is counted; which number belongs to which noun. What the
+structure does not decide is called unclear: it never becomes an accusation by guessing.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from stratdocs.language.sentence import (
     Pair,
     Phrase,
     Token,
-    closes,
     distinct_tokens,
-    done_well,
     head_groups,
+    is_done_well,
     is_noun_too,
+    is_phrase_end,
     low_at,
     number_kind,
     participle_at,
@@ -43,13 +43,13 @@ Kind = Literal["objective", "key_result"]
 _stops, _conditions, _timely = map(attrgetter, ("stop", "condition", "timely"))
 SURENESS: tuple[Confidence, ...] = ("sure", "likely", "guess")
 MAX_CHARACTERS = 1500
-"""A goal is a sentence or two; characters beyond these are not read."""
+"""Characters that are read: a goal is a sentence or two."""
 MAX_LINES_KEPT, MAX_WORDS_KEPT = 2048, 60
-"""Lines that are remembered, and how many words they may have for it."""
+"""Lines whose judgement is kept, and the most words that such a line may have."""
 
 
 class Wording:
-    """What a line was found to say."""
+    """The judgement of a line: its label, how sure it is, and the words that decided."""
 
     def __init__(self, line: str, kind: Kind, tokens: list[Token], verdict: Verdict | None) -> None:
         self.label: Label = "unclear" if verdict is None else verdict.label
@@ -61,7 +61,7 @@ class Wording:
 
     @cached_property
     def place(self) -> tuple[int, int]:
-        """Where the cue stands in the text, end exclusive."""
+        """The place of the cue in the text, end exclusive."""
         space = len(self._line) - len(self._line.lstrip())
         if self._verdict is None:
             return (0, 0) if space == len(self._line) else (space, space)
@@ -89,7 +89,7 @@ class Wording:
 
 
 class Verdict:
-    """What one clause says; `first` and `last` are the tokens that decided."""
+    """The judgement of one clause; `first` and `last` are the tokens that decided."""
 
     __slots__ = ("because", "confidence", "first", "label", "last", "numeric")
 
@@ -109,10 +109,10 @@ class Verdict:
         self.because = because
         self.confidence = confidence
         self.numeric = numeric
-        """A result with its number: it leads whatever else the line says."""
+        """Whether it is a result with its number, which leads whatever else the line says."""
 
-    def but(self, confidence: Confidence) -> Verdict:
-        """The same, more or less surely."""
+    def with_confidence(self, confidence: Confidence) -> Verdict:
+        """The same verdict, more or less sure."""
         return Verdict(self.label, self.first, self.last, self.because, confidence)
 
 
@@ -137,42 +137,46 @@ UNSAID = "does not say what would be looked at"
 
 
 def judge(text: str, kind: Kind = "key_result") -> Wording:
-    """What a line says, with the words that decided."""
+    """The judgement of a line, with the words that decided."""
     words = words_of(text.lstrip()[:MAX_CHARACTERS])
     return Wording(
-        text, kind, *(_read(words) if len(words) <= MAX_WORDS_KEPT else _read_anew(words))
+        text, kind, *(_read(words) if len(words) <= MAX_WORDS_KEPT else _read_uncached(words))
     )
 
 
-def _read_anew(words: tuple[Token, ...]) -> tuple[list[Token], Verdict | None]:
+def _read_uncached(words: tuple[Token, ...]) -> tuple[list[Token], Verdict | None]:
     tokens = distinct_tokens(words)
-    return tokens, _weighed(tokens)
+    return tokens, _line_verdict(tokens)
 
 
-_read = lru_cache(maxsize=MAX_LINES_KEPT)(_read_anew)
-"""Teams and regions write the same lines with other figures."""
+_read = lru_cache(maxsize=MAX_LINES_KEPT)(_read_uncached)
+"""Teams and regions write the same lines with different figures."""
 
 
 def is_output(w: Wording) -> bool:
-    """Whether a line names work: a deliverable, or effort."""
+    """Whether a line names work: a deliverable or an effort."""
     return w.label in ("output", "activity")
 
 
 # ---------------------------------------------------------------- the line
 
 
-def _weighed(tokens: list[Token]) -> Verdict | None:
-    """The claims of a line weighed; work beside a level, a share or a time is asked about."""
-    verdict = _led(tokens)
+def _line_verdict(tokens: list[Token]) -> Verdict | None:
+    """The verdict on a line: its leading claim; work beside a level, a share or a time is
+    unclear.
+    """
+    verdict = _leading_verdict(tokens)
     if verdict is None or verdict.confidence != "sure" or verdict.label == "outcome":
         return verdict
-    if _is_levelled(tokens):
-        return verdict.but("likely")
+    if _has_service_level(tokens):
+        return verdict.with_confidence("likely")
     return verdict
 
 
-def _is_levelled(tokens: list[Token]) -> bool:
-    """Whether behind the work stand a level of service or a share of what is not made."""
+def _has_service_level(tokens: list[Token]) -> bool:
+    """Whether the work is followed by a level of service, or a share of things that nobody
+    makes.
+    """
     if True not in map(_timely, tokens):
         return False
     for at, token in enumerate(tokens):
@@ -184,19 +188,19 @@ def _is_levelled(tokens: list[Token]) -> bool:
     return level is not None and level[0].low != "in" and level[0] is not level[1]
 
 
-def _led(tokens: list[Token]) -> Verdict | None:
-    """What leads of the claims: a result with a number; work beside a result is open."""
+def _leading_verdict(tokens: list[Token]) -> Verdict | None:
+    """The claim that leads: a result with a number; work beside a result is unclear."""
     found: list[Verdict] = []
     inside: list[Token] = []
     if True in map(_stops, tokens):
         outside, inside = _without_brackets(tokens)
-        found = _said_in(_pieces(outside))
+        found = _piece_verdicts(_pieces(outside))
     else:
-        found = _claims(tokens)
+        found = _claim_verdicts(tokens)
     if inside:
         target = result_with_number(inside, None)
         if target is not None:
-            found.append(_numbered(target, "likely"))
+            found.append(_numbered_verdict(target, "likely"))
     if len(found) < 2:
         return found[0] if found else None
     for verdict in found:
@@ -211,42 +215,48 @@ def _led(tokens: list[Token]) -> Verdict | None:
         outputs = [verdict for verdict in work if verdict.label == "output"]
         return min(outputs or work, key=lambda verdict: SURENESS.index(verdict.confidence))
     if clear[0].label == "outcome":
-        return clear[0].but("guess")
+        return clear[0].with_confidence("guess")
     if all(result.confidence == "guess" for result in results):
-        return work[0].but("likely")
+        return work[0].with_confidence("likely")
     return Verdict("unclear", work[0].first, work[0].last, "names work beside a result", "guess")
 
 
-def _said_in(pieces: list[list[Token]]) -> list[Verdict]:
-    """The claims of the pieces of a line; what only names a thing names a measure where another
-    piece is its value: "vacant shops: from 31 to 15".
+def _piece_verdicts(pieces: list[list[Token]]) -> list[Verdict]:
+    """The claims of the pieces of a line. A piece that only names a thing names a measure if a
+    different piece is its value: "vacant shops: from 31 to 15".
     """
     valued = any(_is_value(piece) for piece in pieces)
     found: list[Verdict] = []
     if len(pieces) == 2 and pieces[1] and _is_share(pieces[1]):
         level = service_level(pieces[0])
         if level is not None:
-            return [_served(level, "likely")]
+            return [_service_verdict(level, "likely")]
     for piece in pieces:
-        claims = _claims(piece)
+        claims = _claim_verdicts(piece)
         listed = verb_at(piece, 0) is None and not any(token.number for token in piece)
         if listed and found and found[0].label != "outcome" and verb_at(pieces[0], 0):
-            claims = [claim if claim.label != "outcome" else claim.but("guess") for claim in claims]
+            claims = [
+                claim if claim.label != "outcome" else claim.with_confidence("guess")
+                for claim in claims
+            ]
         opening = verb_at(piece, 0) if valued else None
         if valued and (opening is None or not opening[0].base):
-            claims = [claim if claim.label == "outcome" else claim.but("guess") for claim in claims]
+            claims = [
+                claim if claim.label == "outcome" else claim.with_confidence("guess")
+                for claim in claims
+            ]
         found.extend(claims)
     return found
 
 
 def _is_share(piece: Sequence[Token]) -> bool:
-    """Whether a piece only says of how many: "95% of pull requests"."""
+    """Whether a piece only says what share is meant: "95% of pull requests"."""
     part = phrase_at(piece, 0)
     return part.share and part.number >= 0 and part.end == len(piece)
 
 
 def _is_value(piece: Sequence[Token]) -> bool:
-    """Whether a piece is a number or a way from one to another: "50%", "from 9 to 4"."""
+    """Whether a piece is a number or a range: "50%", "from 9 to 4"."""
     numbers = [token for token in piece if token.number and token.figure != "date"]
     words = [token for token in piece if token.part == "noun" or token.verbal]
     alone = len(piece) == 1 and piece[0].low in lexicon.WORDS_FOR_NONE
@@ -254,7 +264,7 @@ def _is_value(piece: Sequence[Token]) -> bool:
 
 
 def _without_brackets(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
-    """The line without what stands in brackets, and what stands there."""
+    """The line without its brackets, and the content of the brackets."""
     outside: list[Token] = []
     inside: list[Token] = []
     depth = 0
@@ -283,9 +293,9 @@ def _pieces(tokens: list[Token]) -> list[list[Token]]:
     return pieces
 
 
-def _claims(tokens: Sequence[Token]) -> list[Verdict]:
-    """What a stretch of a line without full stops says: one verdict for each claim in it."""
-    start = _opened(tokens, _fronted(tokens))
+def _claim_verdicts(tokens: Sequence[Token]) -> list[Verdict]:
+    """A verdict for each claim in a stretch of a line without full stops."""
+    start = _after_openers(tokens, _after_fronted_phrase(tokens))
     if True in map(_conditions, tokens):
         for at in range(start + 3, len(tokens)):
             if tokens[at].condition:
@@ -295,10 +305,10 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
         return []
     found = _head_verb(tokens, start)
     if found is None:
-        verdict = _demanded_somehow(tokens, start) or _Statement(tokens, start).verdict()
+        verdict = _unknown_demand(tokens, start) or _Statement(tokens, start).verdict()
         return [] if verdict is None else [verdict]
     verdicts: list[Verdict] = []
-    begins = [start, *_joined(tokens, start, found[1])]
+    begins = [start, *_further_demands(tokens, start, found[1])]
     ends = [*begins[1:], len(tokens)]
     for index, begin in enumerate(begins):
         until = ends[index]
@@ -310,24 +320,22 @@ def _claims(tokens: Sequence[Token]) -> list[Verdict]:
             doubtful = verdict.confidence == "sure" and verdict.label != "outcome"
             headline = begin == 0 and here[0].ing  # "tackling crime"
             if doubtful and (headline or _may_be_measure(tokens[begin:until], here[1])):
-                verdict = verdict.but("likely")
+                verdict = verdict.with_confidence("likely")
             verdicts.append(verdict)
     return verdicts
 
 
 def _names_object(tokens: Sequence[Token], begin: int, end: int) -> bool:
-    """Whether a verb has an object of its own: in "expand and improve our parks" the first has
-    none.
-    """
+    """Whether a verb has its own object: in "expand and improve our parks" the first has none."""
     found = verb_at(tokens, begin)
     behind = tokens[found[1] if found is not None else begin + 1 : end]
     return any(token.low not in lexicon.CONJUNCTIONS and not token.adverb for token in behind)
 
 
 def _may_be_measure(tokens: Sequence[Token], after: int) -> bool:
-    """Whether what was taken for a demand may be a measure with its value: "test failures at 2%".
+    """Whether a seeming demand may be a measure with its value: "test failures at 2%".
 
-    So it may where the first word is as often a noun, and neither an article nor a number stands
+    That is so if the first word is as often a noun, and there is neither an article nor a number
     before what would be its object.
     """
     if (
@@ -349,8 +357,10 @@ def _may_be_measure(tokens: Sequence[Token], after: int) -> bool:
     )
 
 
-def _demanded_somehow(tokens: Sequence[Token], at: int) -> Verdict | None:
-    """A verb that no list knows, told by what follows: "dockerify the old importer"."""
+def _unknown_demand(tokens: Sequence[Token], at: int) -> Verdict | None:
+    """The verdict on a verb that no list knows, by what follows it: "dockerify the old
+    importer".
+    """
     if at + 1 >= len(tokens) or not _is_unknown(tokens[at]) or not tokens[at + 1].determiner:
         return None
     thing = phrase_at(tokens, at + 1)
@@ -359,7 +369,7 @@ def _demanded_somehow(tokens: Sequence[Token], at: int) -> Verdict | None:
     again = tokens[at].low.startswith("re") and len(tokens[at].low) > 6
     if "artefact" not in thing.groups and not again:
         return None
-    if thing.end < len(tokens) and not closes(tokens, thing.end):
+    if thing.end < len(tokens) and not is_phrase_end(tokens, thing.end):
         return None
     if result_with_number(tokens, None) is not None or service_level(tokens) is not None:
         return None
@@ -370,8 +380,8 @@ def _is_unknown(token: Token) -> bool:
     return token.part == "noun" and token.verb is None and not token.groups
 
 
-def _fronted(tokens: Sequence[Token]) -> int:
-    """Where the line proper begins, behind "By the end of Q2," or "After launch,"."""
+def _after_fronted_phrase(tokens: Sequence[Token]) -> int:
+    """Where the claim begins, after "By the end of Q2," or "After launch,"."""
     if not tokens or not (tokens[0].preposition or tokens[0].low == "to"):
         return 0
     for at, token in enumerate(tokens[:16]):
@@ -388,26 +398,26 @@ def _fronted(tokens: Sequence[Token]) -> int:
 
 
 def _is_listing(tokens: Sequence[Token], at: int) -> bool:
-    """Whether behind the comma of "to inform, amuse and move" the list goes on."""
+    """Whether a list continues after a comma: "to inform, amuse and move"."""
     found = verb_at(tokens, at)
     if found is None or not found[0].base or tokens[at].noun_or_verb:
         return low_at(tokens, at) not in lexicon.NEW_SUBJECTS
     return low_at(tokens, found[1]) in lexicon.CONJUNCTIONS
 
 
-def _opened(tokens: Sequence[Token], start: int) -> int:
-    """Past "we", "successfully", "continue to", "to", "will": what opens but does not decide."""
+def _after_openers(tokens: Sequence[Token], start: int) -> int:
+    """Where the claim begins, after openers that decide nothing: "we", "continue to", "will"."""
     at = start
     while at < len(tokens):
-        more = _opening(tokens, at, begun=at > start)
+        more = _opener_length(tokens, at, begun=at > start)
         if not more:
             return at
         at += more
     return at
 
 
-def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
-    """How many words here only open the line."""
+def _opener_length(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
+    """The number of words at a place that only open the line."""
     token, nextup = tokens[at], low_at(tokens, at + 1)
     low = token.low
     if not token.spoken:
@@ -435,7 +445,7 @@ def _opening(tokens: Sequence[Token], at: int, *, begun: bool) -> int:
 
 
 def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | None:
-    """The verb that opens a line as a demand or a headline, if one does."""
+    """The verb that opens a line as a demand or a headline; None if there is none."""
     found = verb_at(tokens, at)
     if found is None:
         return None
@@ -478,7 +488,7 @@ def _head_verb(tokens: Sequence[Token], at: int) -> tuple[lexicon.Verb, int] | N
 
 def _is_doing_something(tokens: Sequence[Token], after: int) -> bool:
     """Whether a word in -ing begins a subject: "filing a claim takes a day"."""
-    if low_at(tokens, after) == "takes" or _says_of(tokens, phrase_at(tokens, after).end):
+    if low_at(tokens, after) == "takes" or _begins_predicate(tokens, phrase_at(tokens, after).end):
         return True
     return any(
         token.low in lexicon.COSTING_FORMS
@@ -500,8 +510,8 @@ def _is_department(tokens: Sequence[Token], at: int, after: int) -> bool:
     return low_at(tokens, after) in {",", "&", "/"}
 
 
-def _says_of(tokens: Sequence[Token], at: int) -> bool:
-    """Whether something is said here of what stands before: "filing a claim takes a day"."""
+def _begins_predicate(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a predicate begins here: "filing a claim takes a day"."""
     if at >= len(tokens):
         return False
     found = verb_at(tokens, at)
@@ -510,7 +520,7 @@ def _says_of(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phrase) -> bool:
-    """Whether what looks like a verb begins a noun phrase: "support response time is ..."."""
+    """Whether a seeming verb begins a noun phrase: "support response time is ..."."""
     nextup = tokens[noun.end] if noun.end < len(tokens) else None
     said = nextup is not None and nextup.auxiliary
     past = verb.past and not verb.base
@@ -522,7 +532,7 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
             return True
     if noun.head == at and verb.base:
         told = said or valued or participle_at(tokens, noun.end) is not None
-        return told or (tokens[at].noun_or_verb and _says_of(tokens, noun.end))
+        return told or (tokens[at].noun_or_verb and _begins_predicate(tokens, noun.end))
     if any(token.determiner for token in tokens[at : noun.end]):
         return False
     if said and (noun.head > at or not past or verb.ing):
@@ -565,7 +575,7 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
 def _is_qualified(
     tokens: Sequence[Token], verb: lexicon.Verb, noun: Phrase, *, compound: bool
 ) -> bool:
-    """Whether the first word only says which: "completed purchases", "trained midwives attend"."""
+    """Whether the first word only qualifies the noun: "completed purchases", "trained midwives"."""
     if verb.past and not verb.base and noun.groups & {"person", "flow", "measure"}:
         changes = verb.groups & {"up", "down", "better", "hire"}
         if not noun.groups & {"artefact", "effort"} and not changes:
@@ -589,7 +599,7 @@ def _is_qualified(
             return True
     if compound and noun.groups & {"flow", "person"}:
         made = tokens[0].low in lexicon.LAUNCH_VERBS and "person" not in noun.groups
-        return not (made and closes(tokens, noun.end))
+        return not (made and is_phrase_end(tokens, noun.end))
     then = noun.end
     while low_at(tokens, then) in lexicon.ADVERBS_OF_STATE:
         then += 1
@@ -609,8 +619,8 @@ def _is_qualified(
     return compound or not verb.base or tokens[noun.end].low in lexicon.MOVEMENT_FORMS
 
 
-def _joined(tokens: Sequence[Token], head: int, start: int) -> list[int]:
-    """Where further demands begin: "..., and hire ...", before any clause of purpose."""
+def _further_demands(tokens: Sequence[Token], head: int, start: int) -> list[int]:
+    """The places where further demands begin, before any clause of purpose: "..., and hire ..."."""
     headline = participle_at(tokens, head) is not None
     places: list[int] = []
     for at in range(start, len(tokens) - 1):
@@ -628,13 +638,17 @@ def _joined(tokens: Sequence[Token], head: int, start: int) -> list[int]:
             tokens[place].low in {"and", "then", "also"} or tokens[place].adverb
         ):
             place += 1
-        if place not in places and _demands(tokens, place, listing=at == start, headline=headline):
+        if place not in places and _is_further_demand(
+            tokens, place, listing=at == start, headline=headline
+        ):
             places.append(place)
     return places
 
 
-def _demands(tokens: Sequence[Token], place: int, *, listing: bool, headline: bool) -> bool:
-    """Whether a further verb stands here, in the form of the first."""
+def _is_further_demand(
+    tokens: Sequence[Token], place: int, *, listing: bool, headline: bool
+) -> bool:
+    """Whether a further verb is here, in the form of the first."""
     found = verb_at(tokens, place)
     if found is None or not (found[0].base or (headline and found[0].past)):
         return False
@@ -647,19 +661,21 @@ def _demands(tokens: Sequence[Token], place: int, *, listing: bool, headline: bo
     return nextup.number or nextup.determiner or listing
 
 
-def _numbered(found: Pair, confidence: Confidence = "sure", because: str = NUMBERED) -> Verdict:
+def _numbered_verdict(
+    found: Pair, confidence: Confidence = "sure", because: str = NUMBERED
+) -> Verdict:
     return Verdict("outcome", found[0], found[1], because, confidence, numeric=True)
 
 
-def _served(found: Pair, confidence: Confidence = "sure") -> Verdict:
-    return _numbered(found, confidence, SERVICE)
+def _service_verdict(found: Pair, confidence: Confidence = "sure") -> Verdict:
+    return _numbered_verdict(found, confidence, SERVICE)
 
 
 # ---------------------------------------------------------------- demands
 
 
 class _Demand:
-    """A claim that opens with a verb: what becomes of the verb's object decides."""
+    """A claim that opens with a verb; what happens to the verb's object decides."""
 
     def __init__(self, tokens: Sequence[Token], verb: lexicon.Verb, after: int) -> None:
         self.tokens = tokens
@@ -667,7 +683,7 @@ class _Demand:
         self.lemma = verb.lemma
         self.first, self.last = tokens[0], tokens[after - 1]
         self.rest = tokens[after:]
-        self.thing = phrase_at(tokens, _object_at(tokens, after))
+        self.thing = phrase_at(tokens, _object_start(tokens, after))
         if "make_it" in verb.groups and low_at(tokens, self.thing.end) in {"and", "&"}:
             if self.thing.head >= 0 and tokens[self.thing.head].low.endswith("ing"):
                 self.thing = _joined_phrase(tokens, self.thing.start)
@@ -677,8 +693,8 @@ class _Demand:
         self.made = bool(self.kinds & {"artefact", "own"})
 
     @cached_property
-    def lows(self) -> list[str]:
-        """The words behind the verb."""
+    def lower_words(self) -> list[str]:
+        """The words after the verb, in lower case."""
         return [token.low for token in self.rest]
 
     def output(self, confidence: Confidence = "sure", because: str = DELIVERS) -> Verdict:
@@ -694,7 +710,7 @@ class _Demand:
         return Verdict("unclear", self.first, self.last, because, "guess")
 
     def verdict(self) -> Verdict:
-        """What the demand comes to."""
+        """The verdict on the demand."""
         if self._only("effort", but={"measure", "artefact"}):
             gathers = (
                 self.lemma in lexicon.GATHERING_VERBS and self.head.low in lexicon.GATHERED_ANSWERS
@@ -705,29 +721,29 @@ class _Demand:
         if target is not None and not (
             self.lemma in lexicon.RECRUITING_VERBS and self._is_hiring_only()
         ):
-            return _numbered(target)
+            return _numbered_verdict(target)
         if self.thing.share and self.counted and "flow" in self.kinds:
             level = service_level(self.rest)
             if level is not None:
-                return _served(level)
+                return _service_verdict(level)
             if self.lemma in lexicon.HANDLING_VERBS or "feature" in self.verb.groups:
-                return _served((self.tokens[self.thing.number], self.head))
+                return _service_verdict((self.tokens[self.thing.number], self.head))
         groups = self.verb.groups
         if self.verb.past and not self.verb.base and self._is_of_others():
             return self.outcome("guess")
         for group, read in READINGS:
             if group in groups and self._is_read_as(group):
                 return read(self)
-        return self._otherwise()
+        return self._read_other()
 
-    def _otherwise(self) -> Verdict:
-        """What a demand with a verb of no reading of its own comes to."""
+    def _read_other(self) -> Verdict:
+        """The verdict on a demand whose verb has no reading of its own."""
         if "enable" in self.verb.groups:
-            return self.featured()
+            return self.read_feature()
         if self.lemma == "adopt":
             return self.output("guess" if self.kinds & {"person", "measure"} else "sure")
         if self.lemma == "pass" and not self.counted:
-            return self.output("sure" if "audit" in self.lows[:6] else "likely")
+            return self.output("sure" if "audit" in self.lower_words[:6] else "likely")
         if self.lemma in {"donate", "lend", "renew"} and self._only("artefact", but={"person"}):
             return self.output("likely")
         if self.lemma in lexicon.VOLUNTARY_VERBS and "measure" not in self.kinds:
@@ -737,7 +753,7 @@ class _Demand:
         return self.unclear()
 
     def _is_hiring_only(self) -> bool:
-        """Whether no verb brings in another result: "hire two engineers by 30 June"."""
+        """Whether no further verb brings in a different result: "hire two engineers by 30 June"."""
         return not any(
             token.measured and verb_at(self.tokens, at - 1) is not None
             for at, token in enumerate(self.tokens)
@@ -745,7 +761,7 @@ class _Demand:
         )
 
     def _is_read_as(self, group: str) -> bool:
-        """Whether a verb of several groups may be read by this one, before the ones behind it."""
+        """Whether a verb of several groups may be read by this one rather than by a later one."""
         if group == "enable":
             if self.kinds & lexicon.PEOPLE_GROUPS or self.head.low in lexicon.PEOPLE_PRONOUNS:
                 return True
@@ -754,32 +770,30 @@ class _Demand:
                 token.groups & lexicon.PEOPLE_GROUPS for token in named
             )
         if group == "gain":
-            return not self.verb.groups & MAKING
+            return not self.verb.groups & MAKING_GROUPS
         return group != "decide" or "make_it" not in self.verb.groups
 
     def _only(self, group: str, but: set[str]) -> bool:
         return group in self.kinds and not self.kinds & but
 
     def _is_of_others(self) -> bool:
-        """Whether it was done by people outside: "integrated by three vendors", "featured at two
-        fairs".
-        """
-        by = self.lows[:1] == ["by"] and "person" in phrase_at(self.rest, 1).groups
+        """Whether people outside do it: "integrated by three vendors", "featured at two fairs"."""
+        by = self.lower_words[:1] == ["by"] and "person" in phrase_at(self.rest, 1).groups
         return by or self.lemma in lexicon.MENTIONING_VERBS
 
-    def enabled(self) -> Verdict:
-        """Help or let people do something: a means, unless how well or how many is said."""
+    def read_enable(self) -> Verdict:
+        """Help or let people do something: a means, unless the line says how well or how many."""
         if self.lemma == "give":
-            return self.given()
+            return self.read_give()
         if self.counted:
-            return _numbered((self.first, self.head), "likely", CHANGE)
+            return _numbered_verdict((self.first, self.head), "likely", CHANGE)
         if service_level(self.rest) or quality_word(self.rest):
             return self.outcome()
         if self.lemma in lexicon.HELPING_VERBS:
             return self.outcome("guess")
         return self.output("likely", MEANS)
 
-    def given(self) -> Verdict:
+    def read_give(self) -> Verdict:
         """Give people something: a thing or a training is work, a reason or a voice is not."""
         thing = phrase_at(self.tokens, self.thing.end)
         if thing.groups & {"person", "measure", "abstract", "quality"} or quality_word(self.rest):
@@ -788,24 +802,24 @@ class _Demand:
             return self.output("likely", MEANS)
         return self.activity("likely") if "effort" in thing.groups else self.unclear()
 
-    def ensured(self) -> Verdict:
-        """Make sure that ...: what is made sure of decides."""
-        inner = _claims(self.rest[1:] if self.lows[:1] == ["that"] else self.rest)
+    def read_ensure(self) -> Verdict:
+        """Make sure that ...: the clause decides."""
+        inner = _claim_verdicts(self.rest[1:] if self.lower_words[:1] == ["that"] else self.rest)
         return inner[0] if inner else self.unclear("says no state that could be checked")
 
-    def lowered(self) -> Verdict:
-        """Reduce: what is counted is outside the work, as a rule."""
+    def read_reduce(self) -> Verdict:
+        """Reduce: as a rule, what is counted is outside the work."""
         if self.lemma == "cut" and self.kinds <= {"artefact", "own"} and not self.counted:
             if self.head.low in lexicon.DELIVERABLES:
                 return self.output()
-        if "debt" in self.lows[: len(self.lows) - len(self.tokens) + self.thing.end]:
+        if "debt" in self.lower_words[: len(self.lower_words) - len(self.tokens) + self.thing.end]:
             return self.output("guess")
         if self.lemma == "eliminate" and self.made and not self.kinds & {"harm", "measure"}:
             return self.output("likely")
         return self.outcome("sure")
 
-    def raised(self) -> Verdict:
-        """Increase: things made, posts written and colleagues are one's own; else a result."""
+    def read_increase(self) -> Verdict:
+        """Increase: work if of things made, posts written or colleagues; otherwise a result."""
         kinds, light = self.kinds, self.thing.light
         if light and self._only("effort", but={"measure", "flow", "person", "harm"}):
             return self.activity("likely")
@@ -822,16 +836,16 @@ class _Demand:
             return self.output("likely")
         return self.outcome("guess")
 
-    def hired(self) -> Verdict:
+    def read_hire(self) -> Verdict:
         """Hire, recruit, fill a post."""
-        if self.lemma == "fill" and not lexicon.VACANCIES & set(self.lows[:8]):
+        if self.lemma == "fill" and not lexicon.VACANCIES & set(self.lower_words[:8]):
             return self.output("guess")
         if self.lemma == "recruit" and self._only("person", but={"staff"}):
             return self.outcome("guess")
         return self.output("sure", PEOPLE)
 
-    def gained(self) -> Verdict:
-        """Win, reach, get, close: someone outside says yes, unless what is got is one's own."""
+    def read_gain(self) -> Verdict:
+        """Win, reach, get, close: someone outside says yes, unless it is the team's own thing."""
         inside = {token.low for token in self.tokens[1 : self.thing.end]}
         if inside & lexicon.HIRING_NOUNS and self.head.low in lexicon.AIM_NOUNS:
             return self.output("likely", PEOPLE)
@@ -852,19 +866,19 @@ class _Demand:
             return self.activity("guess")
         if self.kinds & {"measure", "person", "flow"}:
             return self.outcome("sure" if self.counted else "likely")
-        if self.lemma == "get" and self._is_got_done():
+        if self.lemma == "get" and self._reaches_end_state():
             if self._is_among_others():
                 return self.outcome("guess")
             placed = any(word.number for word in self.rest)
             return self.output("guess" if placed else "likely")
         if self.lemma in lexicon.REACHING_VERBS:
-            return self._arrived(inside)
+            return self._read_reach(inside)
         if self.lemma == "activate" and self._only("artefact", but={"person", "measure", "flow"}):
             return self.output("likely")
         return self.outcome("guess")
 
-    def _is_got_done(self) -> bool:
-        """Whether it is said into what state or place the thing is to be got."""
+    def _reaches_end_state(self) -> bool:
+        """Whether the line says into what state or place the thing is to be got."""
         opening = self.tokens[self.thing.start : self.thing.start + 1]
         behind = self.tokens[max(self.thing.start, self.thing.head) :]
         return any(
@@ -872,33 +886,33 @@ class _Demand:
             for token in (*opening, *behind)
         )
 
-    def _arrived(self, inside: set[str]) -> Verdict:
+    def _read_reach(self, inside: set[str]) -> Verdict:
         """Reach, achieve, get: a share of an aim is a result, a thing is a deliverable."""
         if self.counted and inside & lexicon.USER_ADJECTIVES:
-            return _numbered((self.tokens[self.thing.number], self.head), "likely")
+            return _numbered_verdict((self.tokens[self.thing.number], self.head), "likely")
         if "artefact" in self.kinds:
             aims = self.head.low in lexicon.AIM_NOUNS
             if aims and self.thing.share and self.counted:
-                return _numbered((self.tokens[self.thing.number], self.head), "likely")
+                return _numbered_verdict((self.tokens[self.thing.number], self.head), "likely")
             return self.output("guess" if aims else "likely")
         return self.outcome("guess")
 
     def _is_got_ready(self) -> bool:
-        """Whether it is said at the end that the thing be ready: "get the suite ready"."""
+        """Whether the line ends with the thing being ready: "get the suite ready"."""
         if self.lemma != "get" or self.counted:
             return False
         last = self.tokens[-1].low
         return last == "ready" or low_at(self.tokens, self.thing.end) == "ready"
 
     def _is_among_others(self) -> bool:
-        """Whether it is said with whom outside: "into production at real businesses"."""
+        """Whether the line names people outside: "into production at real businesses"."""
         return any(
             "person" in phrase_at(self.tokens, at + 1).groups
             for at, token in enumerate(self.tokens)
             if token.low in {"in", "at", "by", "with", "into"} and at >= self.thing.end
         )
 
-    def bettered(self) -> Verdict:
+    def read_improve(self) -> Verdict:
         """Improve: a quality is a result, a thing or a process is work on it."""
         if self.kinds & {"measure", "abstract"} and "artefact" not in self.kinds:
             return self.outcome()
@@ -919,7 +933,7 @@ class _Demand:
         return self.output("likely" if vague else "sure")
 
     def _is_listed_thing(self) -> bool:
-        """Whether the last of what is listed is a thing: "district, family and town resources"."""
+        """Whether the last item of a list is a thing: "district, family and town resources"."""
         last = self.thing
         while low_at(self.tokens, last.end) in {",", "and", "&"}:
             at = last.end + 1
@@ -930,32 +944,32 @@ class _Demand:
         return last is not self.thing and last.groups == lexicon.ONLY_ARTEFACT
 
     def _is_joined_to_quality(self) -> bool:
-        """Whether what is made better is a thing and a quality: "service and engagement"."""
+        """Whether the object is a thing and a quality: "service and engagement"."""
         if low_at(self.tokens, self.thing.end) not in {"and", "&"}:
             return False
         second = phrase_at(self.tokens, self.thing.end + 1)
         return bool(second.groups & {"measure", "abstract"}) and "artefact" not in second.groups
 
     def _is_process(self) -> bool:
-        """Whether the object is one's own way of working: "improve campaign tracking"."""
+        """Whether the object is the team's own way of working: "improve campaign tracking"."""
         found = verb_at(self.tokens, self.thing.head) if self.thing.head >= 0 else None
         if found is None or not found[0].ing or self.kinds:
             return False
         return bool(found[0].groups & {"make_it", "decide", "effort", "hire"})
 
-    def kept(self) -> Verdict:
-        """Maintain: a level is a result, upkeep of a thing is effort."""
+    def read_keep(self) -> Verdict:
+        """Maintain: a level is a result, the upkeep of a thing is effort."""
         if self.kinds & {"measure", "person", "staff", "flow", "harm"} or quality_word(self.rest):
             return self.outcome()
         if self.made and self.lemma in {"maintain", "keep", "preserve"}:
-            if "up" not in self.lows[:2]:
+            if "up" not in self.lower_words[:2]:
                 return self.activity("likely")
         return self.unclear()
 
-    def became(self) -> Verdict:
-        """Make, turn, move, bring: what the thing is made into decides."""
+    def read_become(self) -> Verdict:
+        """Make, turn, move, bring: what the thing becomes decides."""
         if self.lemma in lexicon.BECOMING_VERBS:
-            return self._being()
+            return self._read_be()
         if self.lemma == "make" and self.thing.end < len(self.tokens):
             if self.tokens[self.thing.end].ended and not self.kinds & {"person", "measure"}:
                 return self.output()
@@ -965,7 +979,7 @@ class _Demand:
         if quality_word(self.rest) is not None:
             return self.outcome("guess")
         if self.lemma in {"move", "shift", "bring"}:
-            return self._moved()
+            return self._read_move()
         for token in self.rest[:12]:
             if "done" in token.groups and token.low not in lexicon.OPEN_STATES:
                 return self.output("sure" if self.kinds <= {"artefact"} else "likely")
@@ -982,33 +996,37 @@ class _Demand:
             return self.output("likely" if known else "guess")
         return self.unclear()
 
-    def _moved(self) -> Verdict:
-        """Move, shift, bring: a measure to a value, or a thing to where it shall be."""
+    def _read_move(self) -> Verdict:
+        """Move, shift, bring: a measure to a value, or a thing to a place."""
         for at in range(self.thing.end, len(self.tokens) - 2):
             if self.tokens[at].low in {"down", "up"} and self.tokens[at + 2].number:
-                return _numbered((self.head, self.tokens[at + 2]), "likely")
+                return _numbered_verdict((self.head, self.tokens[at + 2]), "likely")
         if self.lemma == "move" and low_at(self.tokens, self.thing.end) in {"into", "onto"}:
             if "artefact" in phrase_at(self.tokens, self.thing.end + 1).groups:
                 return self.output("likely")
         if self.kinds & {"person", "measure", "staff"}:
             return self.outcome("guess")
-        if not lexicon.DIRECTION_WORDS & set(self.lows):
+        if not lexicon.DIRECTION_WORDS & set(self.lower_words):
             return self.unclear()
         own = self.lemma == "move" and self.made and "flow" not in self.kinds
-        plain = self.lemma == "bring" and not self.kinds and "to" in self.lows
-        if plain and "up" not in self.lows:
+        plain = self.lemma == "bring" and not self.kinds and "to" in self.lower_words
+        if plain and "up" not in self.lower_words:
             return self.outcome("guess")
         return self.output("sure" if own else "likely")
 
-    def _being(self) -> Verdict:
-        """Be, become: certified or ready is the end of a piece of work."""
-        if lexicon.NAMED_CERTIFICATES & set(self.lows):
+    def _read_be(self) -> Verdict:
+        """Be, become: "certified" or "ready" is the end of a piece of work."""
+        if lexicon.NAMED_CERTIFICATES & set(self.lower_words):
             return self.output("sure", ENDS)
-        if self.rest and "done" in self.rest[0].groups and self.lows[0] not in lexicon.OPEN_STATES:
+        if (
+            self.rest
+            and "done" in self.rest[0].groups
+            and self.lower_words[0] not in lexicon.OPEN_STATES
+        ):
             return self.output("likely", ENDS)
         return self.outcome("guess") if self.lemma == "become" else self.unclear()
 
-    def had(self) -> Verdict:
+    def read_have(self) -> Verdict:
         """We have: a thing made is a deliverable, people won are a result."""
         kinds = self.kinds
         if kinds & {"person", "measure"} and not kinds & {"artefact", "effort"}:
@@ -1035,7 +1053,7 @@ class _Demand:
             confidence = "sure"
         return Verdict("output", self.first, self.head, EXISTS, confidence)
 
-    def ran(self) -> Verdict:
+    def read_run(self) -> Verdict:
         """Run, hold, host, conduct: events are effort."""
         if "effort" in self.kinds:
             return self.activity()
@@ -1052,8 +1070,8 @@ class _Demand:
             return self.activity("likely")
         return self.unclear()
 
-    def tried(self) -> Verdict:
-        """Research, meet, test, promote, support: effort, with a few that are something else."""
+    def read_try(self) -> Verdict:
+        """Research, meet, test, promote, support: effort, with a few exceptions."""
         kinds = self.kinds
         if "make_it" in self.verb.groups and self._only("artefact", but={"effort"}):
             return self.output()
@@ -1065,18 +1083,18 @@ class _Demand:
             case "train" if self._only("artefact", but={"person", "staff"}):
                 return self.output("likely")
             case "meet" if self.head.low in lexicon.AIM_NOUNS and lexicon.HIRING_NOUNS & set(
-                self.lows
+                self.lower_words
             ):
                 return self.output("likely", PEOPLE)
-            case "meet" if "with" not in self.lows[:2]:
+            case "meet" if "with" not in self.lower_words[:2]:
                 met = kinds & {"person", "staff", "effort"} or self.counted
                 return self.activity("likely") if met else self.outcome()
             case "engage":
-                deeper = self.counted or lexicon.DEPTH_COMPARATIVES & set(self.lows)
+                deeper = self.counted or lexicon.DEPTH_COMPARATIVES & set(self.lower_words)
                 return self.activity("guess" if deeper else "sure")
-            case "support" if self.counted and lexicon.LIFTING_PARTICLES & set(self.lows):
+            case "support" if self.counted and lexicon.LIFTING_PARTICLES & set(self.lower_words):
                 return self.outcome("guess")
-            case "source" if self.thing.share or "quarter" in self.lows[:2]:
+            case "source" if self.thing.share or "quarter" in self.lower_words[:2]:
                 return self.outcome("guess")
             case "partner-with" if self.counted:
                 return self.activity("likely")
@@ -1088,34 +1106,36 @@ class _Demand:
                 return self.activity("guess")
         return self.activity()
 
-    def decided(self) -> Verdict:
+    def read_decide(self) -> Verdict:
         """Define, choose, agree: something decided or written down is a deliverable."""
         return self.output("sure", DECIDES)
 
-    def transformed(self) -> Verdict:
-        """Transform, rethink: into a thing, when it is a thing; else nobody can check it."""
-        if self._only("artefact", but={"person", "measure", "flow"}) and "into" in self.lows:
+    def read_transform(self) -> Verdict:
+        """Transform, rethink: work on a thing if it is one; otherwise nobody can check it."""
+        if self._only("artefact", but={"person", "measure", "flow"}) and "into" in self.lower_words:
             return self.output("likely")
-        if "into" in self.lows:
-            made = self.tokens[len(self.tokens) - len(self.rest) + self.lows.index("into") + 1 :]
+        if "into" in self.lower_words:
+            made = self.tokens[
+                len(self.tokens) - len(self.rest) + self.lower_words.index("into") + 1 :
+            ]
             places = range(min(9, len(made)))
             if any(phrase_at(made, at).groups == lexicon.ONLY_ARTEFACT for at in places):
                 return self.output("likely")
         return self.unclear()
 
-    def delivered(self) -> Verdict:
-        """Launch, build, deliver: a deliverable, unless what is built is trust or demand."""
+    def read_deliver(self) -> Verdict:
+        """Launch, build, deliver: a deliverable, unless the object is trust or demand."""
         kinds = self.kinds
         level = service_level(self.rest)
         if level is not None and ("flow" in kinds or (self.thing.share and self._serves())):
-            return _served(level)
+            return _service_verdict(level)
         if (
             level is not None
             and self.lemma in lexicon.SERVING_VERBS | {"provide"}
             and self._is_of_any()
         ):
             return self.outcome("guess")
-        if self.lemma == "deliver" and self.lows[:1] == ["on"]:
+        if self.lemma == "deliver" and self.lower_words[:1] == ["on"]:
             return self.outcome("guess")
         each_time = level is not None and level[0].number
         if each_time or self._is_limited():
@@ -1128,7 +1148,9 @@ class _Demand:
             return self.activity("guess" if vague else "sure")
         if self.lemma in lexicon.BUILDING_VERBS and not kinds & {"artefact", "effort"}:
             inside = set(
-                self.lows[: max(1, len(self.lows) - len(self.tokens) + self.thing.head + 1)]
+                self.lower_words[
+                    : max(1, len(self.lower_words) - len(self.tokens) + self.thing.head + 1)
+                ]
             )
             more = inside & lexicon.MORE_WORDS or (
                 not kinds and self.head.low.endswith(lexicon.ABSTRACT_ENDINGS)
@@ -1136,7 +1158,7 @@ class _Demand:
             if more or quality_word(self.rest[:6]) is not None:
                 return self.outcome("guess")
             if "staff" in kinds:
-                return self.output("guess" if "that" in self.lows else "likely")
+                return self.output("guess" if "that" in self.lower_words else "likely")
         if self.head.low in lexicon.SERVICE_NOUNS:
             praised = quality_word(self.rest[:6]) is not None
             if praised or any(_is_superlative(token) for token in self.rest[:4]):
@@ -1144,20 +1166,21 @@ class _Demand:
         if self.lemma in lexicon.REPAIRING_VERBS and kinds & {"harm", "flow", "own"}:
             return self.output("likely" if self.thing.share else "sure")
         if kinds & {"abstract", "measure", "person"} and not kinds & {"artefact", "effort"}:
-            return self._delivered_to_others()
-        return self._delivered_thing()
+            return self._delivered_to_others_verdict()
+        return self._delivered_thing_verdict()
 
     def _is_limited(self) -> bool:
-        """Whether it is said with how little it is done: "with no more than two calls"."""
+        """Whether the line limits the means: "with no more than two calls"."""
         return True in map(_timely, self.rest) and any(
-            self.lows[at - 1] == "with" and self.lows[at + 1] in {"more", "fewer", "less", "than"}
-            for at in range(1, len(self.lows) - 1)
-            if self.lows[at] in {"no", "fewer", "less"}
+            self.lower_words[at - 1] == "with"
+            and self.lower_words[at + 1] in {"more", "fewer", "less", "than"}
+            for at in range(1, len(self.lower_words) - 1)
+            if self.lower_words[at] in {"no", "fewer", "less"}
         )
 
     def _is_of_any(self) -> bool:
-        """Whether no certain thing is meant: "deliver on time", "ship orders in two days"."""
-        if self.thing.head < 0 or self.lows[:1] in (["what"], ["in"], ["within"], ["on"]):
+        """Whether no particular thing is meant: "deliver on time", "ship orders in two days"."""
+        if self.thing.head < 0 or self.lower_words[:1] in (["what"], ["in"], ["within"], ["on"]):
             return True
         named = self.tokens[self.thing.start : self.thing.head + 1]
         certain = self.counted or any(token.determiner for token in named)
@@ -1166,7 +1189,7 @@ class _Demand:
     def _serves(self) -> bool:
         return "person" in self.kinds or self.lemma in lexicon.SERVING_VERBS
 
-    def _delivered_to_others(self) -> Verdict:
+    def _delivered_to_others_verdict(self) -> Verdict:
         if self.lemma in lexicon.TACKLING_VERBS and "measure" in self.kinds:
             return self.outcome("guess")
         if "person" in self.kinds and self.lemma in {"convert", "switch", "transfer"}:
@@ -1177,11 +1200,11 @@ class _Demand:
             return self.output("likely" if self.lemma in lexicon.CONVERTING_VERBS else "guess")
         return self.output("likely")
 
-    def _delivered_thing(self) -> Verdict:
+    def _delivered_thing_verdict(self) -> Verdict:
         kinds = self.kinds
         if self.lemma == "add" and self._only("staff", but={"person"}):
             return self.output("sure", PEOPLE)
-        if self.lemma == "establish" and {"as", "ourselves"} & set(self.lows):
+        if self.lemma == "establish" and {"as", "ourselves"} & set(self.lower_words):
             return self.outcome("guess")
         if self.lemma in lexicon.SERVING_VERBS | {"provide"} and self._only(
             "flow", but={"artefact"}
@@ -1197,49 +1220,49 @@ class _Demand:
         return self.output()
 
     def _is_one_new_thing(self) -> bool:
-        """Whether it is one thing that was not there before: "the new mobile checkout"."""
+        """Whether it is a single new thing: "the new mobile checkout"."""
         named = self.tokens[self.thing.start : self.thing.head + 1]
         return not self.head.low.endswith("s") and any(
             token.low in {"new", "first"} for token in named
         )
 
-    def featured(self) -> Verdict:
+    def read_feature(self) -> Verdict:
         """Enable a thing, show, accept: what the product does."""
         if self.lemma == "enable" and not self.kinds & {"measure", "abstract", "person", "staff"}:
-            return self.output("likely" if "to" in self.lows else "sure")
+            return self.output("likely" if "to" in self.lower_words else "sure")
         return self.output("guess" if "person" in self.kinds else "likely")
 
 
 def _is_superlative(token: Token) -> bool:
-    """Whether a word says the most of something: "safest"."""
+    """Whether a word is a superlative: "safest"."""
     low = token.low
     return low in {"best", "most"} or (low.endswith("est") and not (token.groups or token.verbal))
 
 
 READINGS: tuple[tuple[str, Callable[[_Demand], Verdict]], ...] = (
-    ("enable", _Demand.enabled),
-    ("ensure", _Demand.ensured),
-    ("down", _Demand.lowered),
-    ("up", _Demand.raised),
-    ("vague", _Demand.transformed),
-    ("hire", _Demand.hired),
-    ("gain", _Demand.gained),
-    ("better", _Demand.bettered),
-    ("keep", _Demand.kept),
-    ("become", _Demand.became),
-    ("have", _Demand.had),
-    ("run", _Demand.ran),
-    ("effort", _Demand.tried),
-    ("decide", _Demand.decided),
-    ("make_it", _Demand.delivered),
-    ("feature", _Demand.featured),
+    ("enable", _Demand.read_enable),
+    ("ensure", _Demand.read_ensure),
+    ("down", _Demand.read_reduce),
+    ("up", _Demand.read_increase),
+    ("vague", _Demand.read_transform),
+    ("hire", _Demand.read_hire),
+    ("gain", _Demand.read_gain),
+    ("better", _Demand.read_improve),
+    ("keep", _Demand.read_keep),
+    ("become", _Demand.read_become),
+    ("have", _Demand.read_have),
+    ("run", _Demand.read_run),
+    ("effort", _Demand.read_try),
+    ("decide", _Demand.read_decide),
+    ("make_it", _Demand.read_deliver),
+    ("feature", _Demand.read_feature),
 )
-"""How to read the object of each group of verbs; a verb of several is read by the first."""
-MAKING = frozenset(["make_it", "keep"])
+"""The reading of each group of verbs; a verb of several groups is read by the first."""
+MAKING_GROUPS = frozenset(["make_it", "keep"])
 
 
-def _object_at(tokens: Sequence[Token], after: int) -> int:
-    """Where the object begins: past a second verb, particles and the "of", "in" of a nominal."""
+def _object_start(tokens: Sequence[Token], after: int) -> int:
+    """Where the object begins: after a second verb, particles, and "of" or "in" of a nominal."""
     further = verb_at(tokens, after + 1)
     if low_at(tokens, after) in {"/", "and", "&", ",", "or"}:
         if further is None or not further[0].base:
@@ -1257,7 +1280,7 @@ def _object_at(tokens: Sequence[Token], after: int) -> int:
 
 
 def _joined_phrase(tokens: Sequence[Token], start: int) -> Phrase:
-    """The subject, through "and": of "diversity and inclusion policy" the policy decides."""
+    """The subject, across "and": in "diversity and inclusion policy" the policy decides."""
     subject = phrase_at(tokens, start)
     if subject.head < 0 or low_at(tokens, subject.end) not in {"and", "&"}:
         return subject
@@ -1290,52 +1313,52 @@ class _Statement:
         return group in self.kinds and not self.kinds & but
 
     def verdict(self) -> Verdict | None:
-        """What is said of the subject."""
+        """The verdict on the statement; None if it makes no claim."""
         if self._is_none():
             return Verdict("outcome", self.tokens[self.start], self.head, MOVES, "likely")
         at = self._predicate()
         if at is None:
-            return self.bare()
-        verdict = self._said(at)
+            return self.read_bare()
+        verdict = self._predicate_verdict(at)
         if verdict is None or verdict.label == "outcome" or verdict.confidence != "sure":
             return verdict
-        return verdict.but("likely") if self._is_thin(at) else verdict
+        return verdict.with_confidence("likely") if self._is_uncertain(at) else verdict
 
-    def _is_thin(self, at: int) -> bool:
-        """Whether it is open whose thing is spoken of, or it is only to come: such are asked."""
+    def _is_uncertain(self, at: int) -> bool:
+        """Whether it is unclear whose thing it is, or whether it has happened yet."""
         if self.tokens[at].low in lexicon.FUTURE_AUXILIARIES and not self._is("artefact"):
             return True
         return self.percent and not self._is("artefact")
 
-    def _said(self, at: int) -> Verdict | None:
-        """What is said of the subject from a place on."""
+    def _predicate_verdict(self, at: int) -> Verdict | None:
+        """The verdict on the predicate that begins at a place."""
         tokens, said = self.tokens, self.tokens[at].low
-        place = self._past_adverbs(at + 1)
+        place = self._after_adverbs(at + 1)
         if said in {"can", "could", "may"} or (
             said in lexicon.BE_FORMS and low_at(tokens, place) in {"able", "capable"}
         ):
-            return self.can(at)
+            return self.read_can(at)
         if said in {"has", "have", "had"}:
             found = verb_at(tokens, place)
             is_set = low_at(tokens, place) == "set" and tokens[place - 1].low != "been"
             if found is not None and found[0].past and not is_set:
-                return self.has_done(at, place)
-            return self.has(at, place)
+                return self.read_has_done(at, place)
+            return self.read_has(at, place)
         if said in lexicon.BE_FORMS:
-            return self.is_so(at, place)
+            return self.read_is(at, place)
         if tokens[at].auxiliary or said == "to":
             if low_at(tokens, place) in {"be", "have"}:
-                return self.is_so(at, self._past_adverbs(place + 1))
-            return self.does(place) or self.bare()
+                return self.read_is(at, self._after_adverbs(place + 1))
+            return self.read_does(place) or self.read_bare()
         if self._ended_by(at) is not None:
-            return self.is_so(at, at)
-        return self.does(at)
+            return self.read_is(at, at)
+        return self.read_does(at)
 
     def _is_none(self) -> bool:
-        """Whether it is of something bad that there shall be none: "zero bugs reported"."""
+        """Whether it demands none of something bad: "zero bugs reported"."""
         return self.tokens[self.start].low in lexicon.NONE_DETERMINERS and self._is("harm")
 
-    def _past_adverbs(self, at: int) -> int:
+    def _after_adverbs(self, at: int) -> int:
         tokens = self.tokens
         while at < len(tokens) and (
             tokens[at].adverb or tokens[at].low in lexicon.PREDICATE_FILLERS
@@ -1344,7 +1367,7 @@ class _Statement:
         return at
 
     def _predicate(self) -> int | None:
-        """Where something is said of the subject; verbs in relative clauses do not count."""
+        """Where the predicate begins; verbs in relative clauses do not count."""
         relative = False
         for at in range(self.start + 1, len(self.tokens)):
             token = self.tokens[at]
@@ -1353,7 +1376,9 @@ class _Statement:
             elif token.low in {"to", "so", "because"} and at > self.subject.end + 8:
                 return None
             elif token.auxiliary or (
-                self._is_finite(at) if token.verbal else token.low == "to" and self._is_told(at)
+                self._is_finite(at)
+                if token.verbal
+                else token.low == "to" and self._is_instructed(at)
             ):
                 if not relative:
                     return self._behind_participle(at) or at
@@ -1367,7 +1392,7 @@ class _Statement:
         return None
 
     def _behind_participle(self, at: int) -> int | None:
-        """Where something is said of a subject that a participle only describes: "reports
+        """Where the predicate begins after a participle that only describes the subject: "reports
         written by juniors need no review".
         """
         if at != self.subject.end or self.tokens[at].auxiliary:
@@ -1394,8 +1419,8 @@ class _Statement:
                     return later
         return None
 
-    def _is_told(self, at: int) -> bool:
-        """Whether the subject is to do something: "all managers to complete the training"."""
+    def _is_instructed(self, at: int) -> bool:
+        """Whether the subject is instructed to act: "all managers to complete the training"."""
         if at != self.subject.end or self.subject.head < 0:
             return False
         found = verb_at(self.tokens, at + 1)
@@ -1403,7 +1428,7 @@ class _Statement:
         return plain and at + 2 < len(self.tokens) and not self._is("measure")
 
     def _takes_object(self, at: int) -> bool:
-        """Whether a verb behind a relative clause goes with the subject: "desks that sell earn
+        """Whether a verb after a relative clause belongs to the subject: "desks that sell earn
         their place".
         """
         found = verb_at(self.tokens, at)
@@ -1412,7 +1437,7 @@ class _Statement:
         return found[1] < len(self.tokens) and self.tokens[found[1]].determiner
 
     def _is_finite(self, at: int) -> bool:
-        if self.tokens[at].low in lexicon.END_STATES and closes(self.tokens, at + 1):
+        if self.tokens[at].low in lexicon.END_STATES and is_phrase_end(self.tokens, at + 1):
             return False
         found = verb_at(self.tokens, at)
         if found is None:
@@ -1443,8 +1468,8 @@ class _Statement:
         )
 
     def _has_object(self, at: int, after: int) -> bool:
-        """Whether a verb some words behind a plural subject is its own: "20 plants in Bavaria buy a
-        machine".
+        """Whether a verb some words after a plural subject belongs to it: "20 plants in Bavaria buy
+        a machine".
         """
         plural = self.subject.head >= 0 and self.head.low.endswith("s")
         if not plural or self.tokens[at - 1].low in {"to", "and", "or", "can", "that", "who"}:
@@ -1453,8 +1478,8 @@ class _Statement:
 
     # -- can, has
 
-    def can(self, at: int) -> Verdict:
-        """Users can do X: a feature, unless how many, how fast or how well is said."""
+    def read_can(self, at: int) -> Verdict:
+        """Users can do X: a feature, unless the line says how many, how fast or how well."""
         token = self.tokens[at]
         well = service_level(self.tokens) or quality_word(self.tokens[at:])
         if self.counted or well or self.target:
@@ -1467,10 +1492,10 @@ class _Statement:
         return Verdict("output", token, token, MEANS if self.people else FEATURE, confidence)
 
     def _is_capability(self, at: int) -> bool:
-        """Whether it is something a product lets people do: export, publish, configure; not how
-        often they do it, or that they need nobody for it.
+        """Whether it is something that a product lets people do, like export or publish; not how
+        often they do it, or that they need no help.
         """
-        found = verb_at(self.tokens, self._past_adverbs(at))
+        found = verb_at(self.tokens, self._after_adverbs(at))
         if found is None or found[0].groups & {"gain", "up", "down"}:
             return False
         freely = any(
@@ -1482,16 +1507,16 @@ class _Statement:
             return "effort" in groups and not freely
         return bool(groups & {"make_it", "feature", "become", "effort"}) and not freely
 
-    def has(self, at: int, place: int) -> Verdict:
+    def read_has(self, at: int, place: int) -> Verdict:
         """A thing or a team has something."""
         if self.target is not None:
-            return _numbered(self.target)
+            return _numbered_verdict(self.target)
         tokens, first = self.tokens, self.tokens[at]
         thing = phrase_at(tokens, place)
         kinds = thing.groups
         head = tokens[thing.head] if thing.head >= 0 else first
         ended = participle_at(tokens, thing.end)
-        if ended is not None and thing.head >= 0 and closes(tokens, ended[1]):
+        if ended is not None and thing.head >= 0 and is_phrase_end(tokens, ended[1]):
             if ended[0].groups & {"make_it", "decide", "effort"}:
                 return Verdict("output", first, tokens[thing.end], FINISHES, "likely")
         if "access" in {token.low for token in tokens[place : thing.end]}:
@@ -1511,19 +1536,19 @@ class _Statement:
             return Verdict("outcome", first, head, OTHERS, "guess")
         return Verdict("unclear", first, head, UNSAID, "guess")
 
-    def has_done(self, at: int, place: int) -> Verdict | None:
+    def read_has_done(self, at: int, place: int) -> Verdict | None:
         """Somebody has done something."""
         found = verb_at(self.tokens, place)
         if found is None or not self.people or found[0].lemma in lexicon.OUTREACH_VERBS:
-            return self.is_so(at, place)
+            return self.read_is(at, place)
         if self.counted and self._is("staff") and found[0].groups & {"effort", "run"}:
             if "behave" not in found[0].groups:
                 return Verdict("outcome", self.tokens[at], self.tokens[place], OTHERS, "guess")
-        return self._served_or_numbered(place) or self.does(place)
+        return self._level_or_number_verdict(place) or self.read_does(place)
 
     # -- is
 
-    def _served_or_numbered(self, place: int) -> Verdict | None:
+    def _level_or_number_verdict(self, place: int) -> Verdict | None:
         level = service_level(self.tokens[place:])
         if level is not None:
             if (
@@ -1531,22 +1556,22 @@ class _Statement:
                 or self.subject.share
                 or level[0].low[:2] == "on"
             ):
-                return _served(level)
-        return None if self.target is None else _numbered(self.target)
+                return _service_verdict(level)
+        return None if self.target is None else _numbered_verdict(self.target)
 
-    def is_so(self, at: int, place: int) -> Verdict | None:
-        """X is launched, X is ready, X was reduced: what was done to it, or how it is."""
+    def read_is(self, at: int, place: int) -> Verdict | None:
+        """X is launched, X is ready, X was reduced: what was done to it, or its state."""
         tokens = self.tokens
         if place >= len(tokens):
             return None
-        leading = self._served_or_numbered(place)
+        leading = self._level_or_number_verdict(place)
         if leading is not None:
             return leading
         handled = verb_at(tokens, place)
         if handled is not None and handled[0].lemma in lexicon.HANDLING_VERBS:
             level = service_level(tokens[place:])
             if level is not None and self.head.low.endswith("s"):
-                return _served(level)
+                return _service_verdict(level)
         negated = any(word.low in lexicon.NEGATIONS for word in tokens[at:place])
         found = verb_at(tokens, place)
         if self.head.low.endswith("s") and at != place and service_level(tokens[place:]):
@@ -1557,49 +1582,51 @@ class _Statement:
                 return Verdict("outcome", tokens[at], tokens[after - 1], SERVICE, "guess")
             if negated:
                 return Verdict("outcome", tokens[at], tokens[after - 1], "names a state", "guess")
-            return self._was_done(verb, tokens[at], after, bare=at == place)
+            return self._done_verdict(verb, tokens[at], after, bare=at == place)
         if found is not None and found[0].ing:
-            return self._is_doing(found[0], tokens[at], tokens[place])
-        return self._is_state(at, place, negated=negated)
+            return self._ongoing_verdict(found[0], tokens[at], tokens[place])
+        return self._state_verdict(at, place, negated=negated)
 
-    def _was_done(self, verb: lexicon.Verb, first: Token, after: int, *, bare: bool) -> Verdict:
-        """X was done: by verb, and by whose thing X is."""
+    def _done_verdict(self, verb: lexicon.Verb, first: Token, after: int, *, bare: bool) -> Verdict:
+        """X was done: the verb decides, and whose thing X is."""
         last, groups = self.tokens[after - 1], verb.groups
 
-        def says_it(label: Label, because: str, confidence: Confidence) -> Verdict:
+        def verdict_of(label: Label, because: str, confidence: Confidence) -> Verdict:
             return Verdict(label, first, last, because, confidence)
 
         if verb.lemma in {"enable", "allow", "permit"} and not self.people:
-            return says_it("output", FINISHES, "sure")
+            return verdict_of("output", FINISHES, "sure")
         if verb.lemma in {"manage", "administer", "oversee"}:
-            return says_it("output", OWN, "likely" if self.subject.share else "guess")
+            return verdict_of("output", OWN, "likely" if self.subject.share else "guess")
         if self._is_done_well(after) and "decide" not in groups:
-            return says_it("outcome", "says how well", "guess")
-        of_others = self._done_to_others(verb, after, says_it)
+            return verdict_of("outcome", "says how well", "guess")
+        of_others = self._done_by_others_verdict(verb, after, verdict_of)
         if of_others is not None:
             return of_others
         if "hire" in groups:
             if lexicon.INTERNAL_ADVERBS & {token.low for token in self.tokens[after:]}:
-                return says_it("outcome", "says where people come from", "likely")
+                return verdict_of("outcome", "says where people come from", "likely")
             partly = self.subject.light or (
                 self.subject.share and self.tokens[self.start].low not in lexicon.WORDS_FOR_ALL
             )
-            return says_it("output", PEOPLE, "guess" if partly else "sure")
+            return verdict_of("output", PEOPLE, "guess" if partly else "sure")
         if self.outside and self._is("measure") and self.subject.head >= 0:
             if not self.subject.light:
-                return self._measure_done(verb, says_it)
+                return self._measure_verdict(verb, verdict_of)
         if groups & {"up", "down", "better", "keep"} and "make_it" not in groups:
             if self._is("artefact") and "better" in groups:
-                return says_it("output", THING, "likely")
-            return says_it("outcome", CHANGE, "guess")
+                return verdict_of("output", THING, "likely")
+            return verdict_of("outcome", CHANGE, "guess")
         if "gain" in groups and self.outside and "make_it" not in groups:
-            return says_it("outcome", OTHERS, "likely")
+            return verdict_of("outcome", OTHERS, "likely")
         if bare and self._is("flow"):
-            return says_it("unclear", UNSAID, "guess")
-        return self._work_done(verb, says_it)
+            return verdict_of("unclear", UNSAID, "guess")
+        return self._work_verdict(verb, verdict_of)
 
-    def _done_to_others(self, verb: lexicon.Verb, after: int, says_it: _Says) -> Verdict | None:
-        """X was done by customers, or to people, or 80% of X were done."""
+    def _done_by_others_verdict(
+        self, verb: lexicon.Verb, after: int, verdict_of: _MakeVerdict
+    ) -> Verdict | None:
+        """X was done by customers or to people, or 80% of X were done."""
         theirs = "behave" in verb.groups and verb.past and not self.people
         if low_at(self.tokens, after) == "by" and (
             theirs or not verb.groups & {"make_it", "decide"}
@@ -1607,13 +1634,13 @@ class _Statement:
             if "person" in phrase_at(self.tokens, after + 1).groups:
                 if verb.lemma == "adopt" and self._only("artefact", but={"measure", "person"}):
                     if low_at(self.tokens, after + 1) == "the":
-                        return says_it("output", FINISHES, "sure")
-                return says_it("outcome", OTHERS, "guess")
+                        return verdict_of("output", FINISHES, "sure")
+                return verdict_of("outcome", OTHERS, "guess")
         if verb.lemma in lexicon.MENTIONING_VERBS:
-            return says_it("outcome", OTHERS, "guess")
+            return verdict_of("outcome", OTHERS, "guess")
         if verb.lemma in lexicon.OUTREACH_VERBS and self.people:
-            return says_it("activity", EFFORT, "likely")
-        return self._share_done(verb, says_it) if self.subject.share else None
+            return verdict_of("activity", EFFORT, "likely")
+        return self._share_verdict(verb, verdict_of) if self.subject.share else None
 
     def _is_done_well(self, after: int) -> bool:
         behind = list(self.tokens[after : after + 2])
@@ -1621,60 +1648,62 @@ class _Statement:
             if word.low in lexicon.TAIL_OPENERS or word.low == "and":
                 behind = behind[:stop]
                 break
-        return done_well(behind) and self.subject.head >= 0
+        return is_done_well(behind) and self.subject.head >= 0
 
-    def _share_done(self, verb: lexicon.Verb, says_it: _Says) -> Verdict | None:
-        """80% of X were done: of requests, service; of others' things moved, work."""
+    def _share_verdict(self, verb: lexicon.Verb, verdict_of: _MakeVerdict) -> Verdict | None:
+        """80% of X were done: a service if X are requests, work if X are others' things."""
         if self._only("flow", but={"artefact"}) and verb.lemma in lexicon.HANDLING_VERBS:
-            return says_it("outcome", SERVICE, "likely")
+            return verdict_of("outcome", SERVICE, "likely")
         if not self.outside:
             if self._only("harm", but={"measure"}) and verb.lemma in lexicon.REPAIRING_VERBS | {
                 "close"
             }:
-                return says_it("output", OWN, "likely")
+                return verdict_of("output", OWN, "likely")
             return None
         mine = "make_it" in verb.groups and not verb.groups & lexicon.OUTSIDE_GROUPS
         theirs = verb.lemma in lexicon.HANDLING_VERBS or verb.lemma == "open"
         if mine and not self._is("measure") and not theirs:
-            return says_it("output", OWN, "likely")
+            return verdict_of("output", OWN, "likely")
         partly = self.counted or low_at(self.tokens, self.start + 1) in lexicon.PART_ORDINALS
-        return says_it("outcome", OTHERS, "likely") if partly else None
+        return verdict_of("outcome", OTHERS, "likely") if partly else None
 
-    def _measure_done(self, verb: lexicon.Verb, says_it: _Says) -> Verdict:
-        """A baseline is set, a score is reported: work on a measure; else it moved."""
+    def _measure_verdict(self, verb: lexicon.Verb, verdict_of: _MakeVerdict) -> Verdict:
+        """A baseline is set, a score is reported: work on a measure; otherwise the measure
+        moved.
+        """
         mine = "make_it" in verb.groups and not verb.groups & lexicon.MOVING_GROUPS
         if mine and verb.lemma not in lexicon.HANDLING_VERBS:
             plain = not (self.subject.share or self.counted or self.people)
-            return says_it("output", FINISHES, "sure" if plain else "likely")
+            return verdict_of("output", FINISHES, "sure" if plain else "likely")
         if verb.groups & {"effort", "decide"}:
-            return says_it("activity", EFFORT, "likely")
-        return says_it("outcome", MOVES, "likely")
+            return verdict_of("activity", EFFORT, "likely")
+        return verdict_of("outcome", MOVES, "likely")
 
-    def _work_done(self, verb: lexicon.Verb, says_it: _Says) -> Verdict:
+    def _work_verdict(self, verb: lexicon.Verb, verdict_of: _MakeVerdict) -> Verdict:
         if verb.groups & {"make_it", "decide"}:
             if self._only("effort", but={"artefact"}):
-                return says_it("activity", EFFORT, "sure")
+                return verdict_of("activity", EFFORT, "sure")
             if self.counted and self._is("person") and self._is_with_ours():
-                return says_it("outcome", OTHERS, "guess")
+                return verdict_of("outcome", OTHERS, "guess")
             doubtful = self._is("person") or (self.people and "behave" in verb.groups)
-            return says_it("output", FINISHES, "likely" if doubtful else "sure")
+            return verdict_of("output", FINISHES, "likely" if doubtful else "sure")
         if verb.lemma in {"adopt", "sign"} and self._only("artefact", but={"measure", "person"}):
-            return says_it("output", FINISHES, "sure")
+            return verdict_of("output", FINISHES, "sure")
         if verb.groups & {"effort", "run"} or (verb.lemma == "help" and not self.people):
             if self._is_by_a_thing(verb):
-                return says_it("outcome", OTHERS, "guess")
+                return verdict_of("outcome", OTHERS, "guess")
             if self._is("person") and self.counted and verb.lemma not in lexicon.OUTREACH_VERBS:
-                return says_it("outcome", "counts people reached", "guess")
-            return says_it("activity", EFFORT, "sure")
-        return says_it("unclear", UNSAID, "guess")
+                return verdict_of("outcome", "counts people reached", "guess")
+            return verdict_of("activity", EFFORT, "sure")
+        return verdict_of("unclear", UNSAID, "guess")
 
     def _is_with_ours(self) -> bool:
-        """Whether it is said of people what they work with: "40 firms built on our stack"."""
+        """Whether the line says what people work with: "40 firms built on our stack"."""
         found = participle_at(self.tokens, self.subject.end)
         return found is not None and low_at(self.tokens, found[1]) in {"on", "with", "using"}
 
     def _is_by_a_thing(self, verb: lexicon.Verb) -> bool:
-        """Whether a thing does it, which is use and no effort: "decisions supported by data"."""
+        """Whether a thing does it, which is use and not effort: "decisions supported by data"."""
         if verb.lemma not in lexicon.SUPPORTING_VERBS:
             return False
         for at, token in enumerate(self.tokens[:-1]):
@@ -1682,14 +1711,14 @@ class _Statement:
                 return not phrase_at(self.tokens, at + 1).groups & lexicon.PEOPLE_GROUPS
         return False
 
-    def _is_doing(self, verb: lexicon.Verb, first: Token, last: Token) -> Verdict:
+    def _ongoing_verdict(self, verb: lexicon.Verb, first: Token, last: Token) -> Verdict:
         work = verb.groups & {"effort", "make_it"} and "behave" not in verb.groups
         if work and not self.kinds & {"person", "staff", "measure"}:
             return Verdict("activity", first, last, EFFORT, "guess")
         return Verdict("outcome", first, last, OTHERS, "guess")
 
-    def _is_state(self, at: int, place: int, *, negated: bool) -> Verdict:
-        """X is ready, in place, fast: the end of work, or a quality."""
+    def _state_verdict(self, at: int, place: int, *, negated: bool) -> Verdict:
+        """X is ready, in place or fast: the end of work, or a quality."""
         first, token = self.tokens[at], self.tokens[place]
         pair = f"{token.low} {low_at(self.tokens, place + 1)}"
         done = (
@@ -1709,23 +1738,23 @@ class _Statement:
 
     # -- does
 
-    def does(self, at: int) -> Verdict | None:
+    def read_does(self, at: int) -> Verdict | None:
         """Somebody does something, or a thing does."""
         if at >= len(self.tokens):
             return None
         tokens, token = self.tokens, self.tokens[at]
         found = verb_at(tokens, at)
         last = tokens[found[1] - 1] if found is not None else token
-        attends = found is not None and self._attends(found[0], at)
+        attends = found is not None and self._is_attendance(found[0], at)
         if attends:
             own = self._only("staff", but={"person"})
             confidence: Confidence = "guess" if self.percent else "sure" if own else "likely"
             return Verdict("activity", token, last, ATTENDS, confidence)
         level = service_level(tokens[at:])
         if level is not None:
-            return _served(level, "likely")
+            return _service_verdict(level, "likely")
         if self.target is not None:
-            return _numbered(self.target)
+            return _numbered_verdict(self.target)
         if found is None:
             others = self.kinds & {"person", "staff", "measure"}
             if others:
@@ -1735,10 +1764,10 @@ class _Statement:
             return Verdict("output", token, last, EXISTS, "sure")
         thing = phrase_at(tokens, found[1]).groups
         if self.people:
-            return self._people_do(found[0], token, last, thing)
-        return self._thing_does(found[0], at, last, thing)
+            return self._people_verdict(found[0], token, last, thing)
+        return self._thing_acts_verdict(found[0], at, last, thing)
 
-    def _attends(self, verb: lexicon.Verb, at: int) -> bool:
+    def _is_attendance(self, verb: lexicon.Verb, at: int) -> bool:
         if verb.lemma == "attend" and self._only("staff", but={"person"}):
             return True
         taught = lexicon.TRAINING_NOUNS & {word.low for word in self.tokens[at:]}
@@ -1746,7 +1775,7 @@ class _Statement:
             return False
         return self.people and verb.lemma in lexicon.ATTENDING_VERBS and bool(taught)
 
-    def _people_do(
+    def _people_verdict(
         self, verb: lexicon.Verb, token: Token, last: Token, thing: frozenset[str]
     ) -> Verdict:
         if not self._is("person") and verb.lemma in lexicon.PRODUCING_VERBS:
@@ -1772,20 +1801,20 @@ class _Statement:
         return Verdict("unclear", token, last, UNSAID, "guess")
 
     def _is_timed(self) -> bool:
-        """Whether it is said how much time: "two days a month"."""
+        """Whether the line says how much time: "two days a month"."""
         return any(
             token.number and number_kind(self.tokens, at) == "duration"
             for at, token in enumerate(self.tokens)
         )
 
-    def _thing_does(
+    def _thing_acts_verdict(
         self, verb: lexicon.Verb, at: int, last: Token, thing: frozenset[str]
     ) -> Verdict:
         token = self.tokens[at]
         if self._is("measure"):
             return Verdict("outcome", self.head, last, MOVES, "likely")
         after = at + 2 if verb.lemma == "go-live" else at + 1
-        if verb.lemma in lexicon.STARTING_VERBS and closes(self.tokens, after):
+        if verb.lemma in lexicon.STARTING_VERBS and is_phrase_end(self.tokens, after):
             if not self.counted and not self._is("flow"):
                 return Verdict("output", token, last, ENDS, "sure")
         if "feature" in verb.groups or (self.subject.share and verb.lemma in lexicon.MEETING_VERBS):
@@ -1807,30 +1836,30 @@ class _Statement:
 
     # -- no verb
 
-    def bare(self) -> Verdict | None:
-        """A line without a verb: what its head noun names."""
+    def read_bare(self) -> Verdict | None:
+        """A line without a verb: its head noun decides."""
         if self.target is not None:
-            return _numbered(self.target, "sure" if self.subject.head >= 0 else "likely")
+            return _numbered_verdict(self.target, "sure" if self.subject.head >= 0 else "likely")
         if self.subject.head < 0:
             return None
         if self._is_pace():
             return Verdict("unclear", self.head, self.head, "names a measure", "guess")
         return (
-            self._is_making_of()
-            or self._counts()
-            or self._finished()
-            or self._repeats()
-            or self._names()
+            self._making_verdict()
+            or self._count_verdict()
+            or self._finished_verdict()
+            or self._repeated_verdict()
+            or self._thing_verdict()
         )
 
     def _is_pace(self) -> bool:
-        """Whether it is only said per what it is: "organisers posting per month"."""
+        """Whether it is a rate: "organisers posting per month"."""
         last = self.tokens[-2:]
         paced = len(last) == 2 and last[0].low == "per" and last[1].low in lexicon.DURATIONS
         return paced and not any(token.number for token in self.tokens)
 
-    def _is_making_of(self) -> Verdict | None:
-        """The noun of a making, and what is made: "delivery of a rating platform"."""
+    def _making_verdict(self) -> Verdict | None:
+        """A noun for making something, and the thing: "delivery of a rating platform"."""
         head, end = self.head, self.subject.end
         if head.low not in lexicon.MAKING_NOUNS or self.counted or low_at(self.tokens, end) != "of":
             return None
@@ -1839,15 +1868,15 @@ class _Statement:
             return None
         return Verdict("output", head, head, THING, "sure")
 
-    def _counts(self) -> Verdict | None:
-        """People or a measure counted, or one without a direction."""
+    def _count_verdict(self) -> Verdict | None:
+        """Counted people or a counted measure, or a measure without a direction."""
         head = self.head
         if self.outside and service_level(self.tokens[self.start :]) is not None:
-            return _served((head, head), "likely")
+            return _service_verdict((head, head), "likely")
         if self.counted and {"effort", "measure"} <= self.kinds and "person" not in self.kinds:
             if self.tokens[self.subject.number].low in lexicon.NUMBER_WORDS:
                 return Verdict("activity", head, head, EFFORT, "likely")
-        paced = any(token.low in lexicon.PERIODIC_ADJECTIVES for token in self._named())
+        paced = any(token.low in lexicon.PERIODIC_ADJECTIVES for token in self._noun_tokens())
         if self.counted and paced and head.low in {"sessions", "visits"} and not self.percent:
             return Verdict("activity", head, head, EFFORT, "likely")
         if self.counted and self.kinds & {"person", "measure"}:
@@ -1856,15 +1885,15 @@ class _Statement:
         moving = any(
             token.low in lexicon.MOVEMENT_FORMS for token in self.tokens[self.subject.end :]
         )
-        kit = any(token.low in lexicon.SET_NOUNS for token in self._named())
+        kit = any(token.low in lexicon.SET_NOUNS for token in self._noun_tokens())
         if kit and not moving and self._only("artefact", but={"person", "flow", "measure"}):
             return Verdict("output", head, head, THING, "likely")
         if self.subject.light or moving:
             return Verdict("unclear", head, head, "names a measure without a direction", "guess")
         return None
 
-    def _repeats(self) -> Verdict | None:
-        """An event, or something done again and again."""
+    def _repeated_verdict(self) -> Verdict | None:
+        """An event, or something that is repeated."""
         if self._only("effort", but={"measure", "artefact"}):
             firm = self.counted or self._has_complement() or self._is_regular()
             return Verdict("activity", self.head, self.head, EFFORT, "sure" if firm else "likely")
@@ -1872,9 +1901,9 @@ class _Statement:
             return Verdict("activity", self.head, self.head, EFFORT, "likely")
         return None
 
-    def _names(self) -> Verdict:
+    def _thing_verdict(self) -> Verdict:
         """A thing."""
-        head, named = self.head, self._named()
+        head, named = self.head, self._noun_tokens()
         words = {token.low for token in named}
         hard = lexicon.CERTIFICATES if self._is("artefact") else lexicon.NAMED_CERTIFICATES
         if words & hard and not self.counted:
@@ -1883,7 +1912,7 @@ class _Statement:
         if new and self._only("staff", but={"person"}) and not head.low.endswith("s"):
             return Verdict("output", head, head, PEOPLE, "likely")
         if not self.kinds:
-            return self._names_unknown(new=new)
+            return self._unknown_thing_verdict(new=new)
         if not self._only("artefact", but={"measure", "person"}):
             return Verdict("unclear", head, head, "makes no claim", "guess")
         served = service_level(self.tokens[self.start :]) is not None
@@ -1902,19 +1931,19 @@ class _Statement:
         return Verdict("output", head, head, THING, "sure" if firm else "likely")
 
     def _is_certain_thing(self) -> bool:
-        """Whether a thing is told apart by a word before it and no number stands in the line:
-        "crowdfunding page"; a bare topic, "platform" or "data infrastructure", is none.
+        """Whether a word before a thing says which one, in a line without a number: "crowdfunding
+        page"; not for a bare topic like "platform" or "data infrastructure".
         """
         if self.head.low in lexicon.VAGUE_THINGS or self.head.low in lexicon.TOPICS:
             return False
         if any(token.number or token.preposition for token in self.tokens):
             return False
-        plain = [token for token in self._named() if token.part == "noun"]
+        plain = [token for token in self._noun_tokens() if token.part == "noun"]
         return len(plain) > 1 and not any(
             token.groups & {"quality", "measure", "person", "abstract"} for token in plain
         )
 
-    def _names_unknown(self, *, new: bool) -> Verdict:
+    def _unknown_thing_verdict(self, *, new: bool) -> Verdict:
         """A thing that no list knows: "new X", "X in every bus", "X v2", "six X"."""
         head = self.head
         if self._is_for_all():
@@ -1927,18 +1956,20 @@ class _Statement:
         if service_level(self.tokens[self.start :]) is None:
             if self._is_doing_of_a_thing():
                 return Verdict("output", head, head, THING, "likely")
-            if new and not any(token.groups & lexicon.PEOPLE_GROUPS for token in self._named()):
+            if new and not any(
+                token.groups & lexicon.PEOPLE_GROUPS for token in self._noun_tokens()
+            ):
                 return Verdict("output", head, head, THING, "likely")
             if self._is_version_or_set():
                 return Verdict("output", head, head, THING, "likely")
-            changed = self._is_change()
+            changed = self._nominal_verdict()
             if changed is not None:
                 return changed
         return Verdict("unclear", head, head, "makes no claim", "guess")
 
     def _may_act(self) -> bool:
-        """Whether a verb behind may say what becomes of it: "a roadmap trusted by all", "offices
-        in five cities run on our software".
+        """Whether a verb further on may say what happens to it: "a roadmap trusted by all",
+        "offices in five cities run on our software".
         """
         many = self.head.low.endswith("s")
         for at in range(self.subject.end, len(self.tokens)):
@@ -1959,13 +1990,13 @@ class _Statement:
         return False
 
     def _is_on_a_thing(self) -> bool:
-        """Whether all of them are said to be on something made: "all sites on the new host"."""
+        """Whether all of them are on something made: "all sites on the new host"."""
         if low_at(self.tokens, self.subject.end) != "on" or self.kinds & {"person", "flow"}:
             return False
         return phrase_at(self.tokens, self.subject.end + 1).groups == lexicon.ONLY_ARTEFACT
 
     def _is_in_share(self) -> bool:
-        """Whether it is said how far others have it: "in half of all deals", "for 40% of users"."""
+        """Whether the line says how many others have it: "in half of all deals"."""
         if not self._has_complement():
             return False
         place = phrase_at(self.tokens, self.subject.end + 1)
@@ -1977,7 +2008,9 @@ class _Statement:
         )
 
     def _is_valued(self) -> bool:
-        """Whether it is said how good or how many: "reports from 9 to 4", "a site that is fast"."""
+        """Whether the line says how good or how many: "reports from 9 to 4", "a site that is
+        fast".
+        """
         end, rest = self.subject.end, self.tokens[self.start :]
         behind = low_at(self.tokens, end)
         if behind == "per":
@@ -1988,34 +2021,34 @@ class _Statement:
             return True
         if behind == "in" and "use" in {token.low for token in rest}:
             return True
-        praised = rest if self._is_related() else self._named()
+        praised = rest if self._is_related() else self._noun_tokens()
         return quality_word(praised) is not None
 
     def _is_related(self) -> bool:
-        """Whether a clause says more of the thing: "a site that loads fast"."""
+        """Whether a relative clause follows: "a site that loads fast"."""
         return any(
             token.low in lexicon.CLAUSE_OPENERS or token.low in {"to", "and", ","}
             for token in self.tokens[self.subject.end :]
         )
 
     def _has_complement(self) -> bool:
-        """Whether it is said for whom, with what or of what the thing is."""
+        """Whether a complement says for whom, with what or of what the thing is."""
         behind = low_at(self.tokens, self.subject.end)
         return behind in lexicon.COMPLEMENT_PREPOSITIONS or (
             behind in lexicon.DISTRIBUTIVE_WORDS and not self.outside
         )
 
     def _is_doing_of_a_thing(self) -> bool:
-        """Whether it is what is done with something, and no more: "gift matching"."""
+        """Whether it only names what is done with something: "gift matching"."""
         found = verb_at(self.tokens, self.subject.head)
-        alone = closes(self.tokens, self.subject.head + 1) or self._has_complement()
+        alone = is_phrase_end(self.tokens, self.subject.head + 1) or self._has_complement()
         alone = alone and not any(token.number for token in self.tokens)
         doing = self.head.low.endswith("ing") and (found is None or found[0].ing)
         if not doing or not alone or self.subject.head == self.start:
             return False
-        return not any(token.groups & {"measure", "person"} for token in self._named()[:-1])
+        return not any(token.groups & {"measure", "person"} for token in self._noun_tokens()[:-1])
 
-    def _is_change(self) -> Verdict | None:
+    def _nominal_verdict(self) -> Verdict | None:
         """A noun made of a verb: "localisation into 11 languages"."""
         groups = lexicon.nominal_groups(self.head.low)
         if groups & {"gain", "behave", "up", "keep"} or not groups or self.counted:
@@ -2028,8 +2061,8 @@ class _Statement:
         return Verdict("output", self.head, self.head, THING, "sure" if of_it else "likely")
 
     def _is_version_or_set(self) -> bool:
-        """Whether it is numbered, or several: "Anti-cheat v2", "six playable characters"."""
-        named = self._named()
+        """Whether it has a version or a number: "Anti-cheat v2", "six playable characters"."""
+        named = self._noun_tokens()
         if any(token.groups - {"artefact", "quality"} for token in named) or self.subject.share:
             return False
         if not self.counted:
@@ -2050,7 +2083,7 @@ class _Statement:
         return things and done and not said
 
     def _is_regular(self) -> bool:
-        """Whether something is done again and again: "weekly huddles on every ward"."""
+        """Whether something is done regularly: "weekly huddles on every ward"."""
         if self.tokens[self.start].low not in lexicon.PERIODIC_ADJECTIVES:
             return False
         if any(token.number for token in self.tokens) or not self.head.low.endswith("s"):
@@ -2063,7 +2096,7 @@ class _Statement:
     def _is_for_all(self) -> bool:
         """Whether a thing without a known name is put everywhere: "cameras in every bus"."""
         end = self.subject.end
-        others = any(word.groups - {"artefact"} for word in self._named())
+        others = any(word.groups - {"artefact"} for word in self._noun_tokens())
         if self.subject.share or self.counted or others:
             return False
         return (
@@ -2071,14 +2104,14 @@ class _Statement:
             and low_at(self.tokens, end + 1) in lexicon.DISTRIBUTIVE_WORDS
         )
 
-    def _named(self) -> Sequence[Token]:
+    def _noun_tokens(self) -> Sequence[Token]:
         return self.tokens[self.start : self.subject.end]
 
-    def _finished(self) -> Verdict | None:
-        """A thing and the participle behind it, some words on: "write path and merge shipped"."""
+    def _finished_verdict(self) -> Verdict | None:
+        """A thing, and a participle some words after it: "write path and merge shipped"."""
         if service_level(self.tokens) or self._is("measure") or self.subject.share:
             return None
-        if self._is("flow") and any("person" in token.groups for token in self._named()):
+        if self._is("flow") and any("person" in token.groups for token in self._noun_tokens()):
             return None
         end = self.subject.end
         if f"{low_at(self.tokens, end)} {low_at(self.tokens, end + 1)}" in lexicon.END_STATE_PAIRS:
@@ -2105,7 +2138,7 @@ class _Statement:
             if self._is("flow"):
                 return None
             found = self._ended_by(at)
-            if found is None or not closes(self.tokens, found[1]):
+            if found is None or not is_phrase_end(self.tokens, found[1]):
                 continue
             if found[0].groups & {"make_it", "decide", "hire"}:
                 known = not self.kinds or bool(self.kinds & {"artefact", "effort", "own"})
@@ -2116,23 +2149,25 @@ class _Statement:
         return None
 
     def _is_in_stage(self, at: int) -> bool:
-        """Whether a thing is "in open beta", "in all app stores": as far as work brings it."""
+        """Whether a thing is in a stage that ends the work: "in open beta", "in all app stores"."""
         if low_at(self.tokens, at) != "in" or self.people or self.subject.light:
             return False
         place = phrase_at(self.tokens, at + 1)
         return place.head >= 0 and self.tokens[place.head].low in lexicon.RELEASE_STAGES
 
     def _ended_by(self, at: int) -> tuple[lexicon.Verb, int] | None:
-        """The participle at a place; of "set up" and "put together" too, which may be demands."""
+        """The participle at a place, including "set up" and "put together", which may be
+        demands.
+        """
         found = verb_at(self.tokens, at)
         if found is None or not found[0].past:
             return None
         if found[0].base and (self.people or found[1] == at + 1):
             return None
-        return found if not found[0].base or closes(self.tokens, found[1]) else None
+        return found if not found[0].base or is_phrase_end(self.tokens, found[1]) else None
 
     def _seems_ended(self, at: int) -> bool:
-        """Whether a word behind a thing is the participle of a verb that no list knows: "stock
+        """Whether a word after a thing is the participle of a verb that no list knows: "stock
         prepositioned in two hubs".
         """
         token = self.tokens[at]
@@ -2141,17 +2176,19 @@ class _Statement:
         known = self.tokens[at - 1].groups
         if not known or known & {"person", "staff", "measure", "flow"}:
             return False
-        return token.low.endswith("ed") and "-" not in token.low and closes(self.tokens, at + 1)
+        return (
+            token.low.endswith("ed") and "-" not in token.low and is_phrase_end(self.tokens, at + 1)
+        )
 
 
-_Says = Callable[[Label, str, Confidence], Verdict]
+_MakeVerdict = Callable[[Label, str, Confidence], Verdict]
 
 
 # ---------------------------------------------------------------- the question
 
 
 def question(text: str, w: Wording) -> str:
-    """The question that leads from this line to a strong one, in its own words and numbers."""
+    """The question that leads to a stronger line, in the line's own words and numbers."""
     name = "Name that measure, with its value today and the target."
     if w.label == "outcome":
         return (
@@ -2162,14 +2199,14 @@ def question(text: str, w: Wording) -> str:
     tokens = words_of(text[: w.place[0] + MAX_CHARACTERS])
     named = (token.low for token in tokens if token.low in lexicon.AUDIENCES)
     who = next(named, "customers")
-    done = _done(text, tokens, w)
+    done = _once_done_words(text, tokens, w)
     if w.label == "activity":
         return f"What would {who} do differently after {done or 'it'}? {name}"
     return f"What would {who} do differently once {done or 'this is done'}? {name}"
 
 
-def _done(text: str, tokens: Sequence[Token], w: Wording) -> str:
-    """From "Launch guided import": that it is launched. Empty where no such object is named."""
+def _once_done_words(text: str, tokens: Sequence[Token], w: Wording) -> str:
+    """The done state of a demand: "Launch guided import" is "launched". Empty without an object."""
     stands = places(text[: w.place[0] + MAX_CHARACTERS])
     at = next(
         (index for index, (start, _) in enumerate(stands) if start >= w.place[0]), len(tokens)

@@ -1,9 +1,9 @@
-"""Findings that the authors accept, each with its reason, beside the line it is about.
+"""Findings that the authors accept, each with its reason, on the line it is about.
 
     owner: platform-team  # stratdocs: allow group-owner until 2027-03-31 -- Ana starts in April
 
 An `allow` on an item's first line silences one rule for the item; on the line of a field, for that
-field; alone on a line, it speaks for the next line that is not a comment.
+field; alone on a line, for the next line that is not a comment.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from stratdocs.yamltext.source import (
 )
 
 EXPIRING_DAYS = 30
-"""Days before its end from which on an allow is counted as expiring soon."""
+"""Days before its end within which an allow counts as expiring soon."""
 
 _ALLOW = r"(?s)#\s*stratdocs:\s*allow\b(?P<rest>.*)"
 _NEXT_COMMENT = r"(?<=\s)#(?=\s)"
@@ -45,24 +45,24 @@ class Allow(NamedTuple):
     span: Span
     rule: str
     line: int
-    """The line it speaks for."""
+    """The line whose findings it accepts."""
     until: date | None
     reason: str
-    wrong: str | None
-    """Why it cannot count, in a sentence; None where it can."""
+    problem: str | None
+    """Why it does not count, in a sentence; None if it does."""
     removal: Fix
-    """The text without it."""
+    """The fix that removes it."""
 
 
 class Silenced(NamedTuple):
-    """A finding that is accepted, and by what."""
+    """An accepted finding, and the allow that accepts it."""
 
     finding: Finding
     allow: Allow
 
 
 class AllowResult(NamedTuple):
-    """Findings sorted by allows: to report, or accepted; and the allows that accepted nothing."""
+    """Findings to report, findings that allows accept, and the allows that accept nothing."""
 
     findings: tuple[Finding, ...]
     silenced: tuple[Silenced, ...]
@@ -71,12 +71,12 @@ class AllowResult(NamedTuple):
 
 
 def allows(stack: Stack) -> Iterator[Allow]:
-    """Every allow in the texts; a text inside a value that looks like an allow does not count."""
+    """Every allow in the texts. What looks like one within a value does not count."""
     for document in stack.documents:
         text = stack.texts.get(document.path, "")  # none where the file could not be read
         if "stratdocs:" not in text:
             continue
-        values: list[tuple[_Place, _Place]] | None = None
+        ranges: list[tuple[_Position, _Position]] | None = None
         lines = lines_of(text.removeprefix("\ufeff"))
         for number, line in enumerate(lines, 1):
             if "stratdocs:" not in line:
@@ -84,24 +84,26 @@ def allows(stack: Stack) -> Iterator[Allow]:
             match = re.search(_ALLOW, line)
             if match is None or (match.start() and not line[match.start() - 1].isspace()):
                 continue
-            if values is None:
-                values = [
-                    place for root in document.roots for place in _values(document.path, root)
+            if ranges is None:
+                ranges = [
+                    range_
+                    for root in document.roots
+                    for range_ in _quoted_ranges(document.path, root)
                 ]
-            place = (number, match.start() + 1)
-            if any(start <= place < end for start, end in values):
+            position = (number, match.start() + 1)
+            if any(start <= position < end for start, end in ranges):
                 continue
             yield _allow(document.path, lines, number, match)
 
 
 def apply_allows(
-    stack: Stack, findings: Iterable[Finding], written: Iterable[Allow]
+    stack: Stack, findings: Iterable[Finding], all_allows: Iterable[Allow]
 ) -> AllowResult:
-    """The findings, without those that an allow accepts today."""
+    """The findings, sorted by whether an allow accepts them today."""
     by_line: dict[tuple[str, int], list[Allow]] = {}
-    known = tuple(written)
-    for allow in known:
-        if allow.wrong is None and not is_expired(allow, stack.today):
+    listed = tuple(all_allows)
+    for allow in listed:
+        if allow.problem is None and not is_expired(allow, stack.today):
             by_line.setdefault((allow.span.path, allow.line), []).append(allow)
     kept, silenced, used = [], [], set()
     for finding in findings:
@@ -117,13 +119,13 @@ def apply_allows(
             used.add(accepted)
             silenced.append(Silenced(finding, accepted))
     unused = tuple(
-        a for a in known if a.wrong is None and not is_expired(a, stack.today) and a not in used
+        a for a in listed if a.problem is None and not is_expired(a, stack.today) and a not in used
     )
-    return AllowResult(tuple(kept), tuple(silenced), known, unused)
+    return AllowResult(tuple(kept), tuple(silenced), listed, unused)
 
 
 def is_expired(allow: Allow, today: date) -> bool:
-    """Whether its day has passed."""
+    """Whether its last day has passed."""
     return allow.until is not None and allow.until < today
 
 
@@ -133,7 +135,7 @@ def is_expiring(allow: Allow, today: date) -> bool:
 
 
 def _allow_lines(stack: Stack, finding: Finding) -> Iterator[int]:
-    """The lines on which an allow for the finding may stand."""
+    """The lines on which an allow for a finding may stand."""
     yield finding.span.line
     entity = stack.get(finding.item)
     if isinstance(entity, Entity) and entity.path == finding.span.path:
@@ -146,33 +148,33 @@ def _allow_lines(stack: Stack, finding: Finding) -> Iterator[int]:
 def _allow(path: str, lines: list[str], number: int, match: re.Match[str]) -> Allow:
     line = lines[number - 1]
     span = Span(path, number, match.start() + 1, number, match.start() + 1 + len(match[0].rstrip()))
-    about = number
+    target = number
     removal = _removal(span, line)
     if not line[: match.start()].strip():  # alone on its line
-        while about < len(lines) and (
-            not lines[about].strip() or lines[about].lstrip().startswith("#")
+        while target < len(lines) and (
+            not lines[target].strip() or lines[target].lstrip().startswith("#")
         ):
-            about += 1
-        about += 1
+            target += 1
+        target += 1
     parts = re.fullmatch(_PARTS, match["rest"].rstrip())
     if parts is None:
-        shape = "an allow reads: allow RULE until 2027-03-31 -- reason; the date may be left out"
-        return Allow(span, "", about, None, "", shape, removal)
+        message = "an allow reads: allow RULE until 2027-03-31 -- reason; the date may be left out"
+        return Allow(span, "", target, None, "", message, removal)
     until = day(parts["until"]) if parts["until"] else None
-    wrong = None
+    problem = None
     if parts["until"] and until is None:
-        wrong = f'"{parts["until"]}" is no date; a date is written 2027-03-31'
+        problem = f'"{parts["until"]}" is no date; a date is written 2027-03-31'
     elif not parts["reason"]:
-        wrong = f"it allows {parts['rule']} without a reason; write one behind --"
-    return Allow(span, parts["rule"], about, until, parts["reason"] or "", wrong, removal)
+        problem = f"it allows {parts['rule']} without a reason; write one behind --"
+    return Allow(span, parts["rule"], target, until, parts["reason"] or "", problem, removal)
 
 
 def _removal(span: Span, line: str) -> Fix:
-    """The line without the allow, or no line where nothing else is on it; other comments stay."""
+    """The fix that removes an allow, with its line if that is empty then; other comments stay."""
     start = span.column - 1
-    other = re.compile(_NEXT_COMMENT).search(line, start + 1)
-    if other:
-        place = span._replace(end_column=other.start() + 1)
+    next_comment = re.compile(_NEXT_COMMENT).search(line, start + 1)
+    if next_comment:
+        place = span._replace(end_column=next_comment.start() + 1)
     elif line[:start].strip():
         place = span._replace(column=len(line[:start].rstrip()) + 1)
     else:
@@ -180,19 +182,19 @@ def _removal(span: Span, line: str) -> Fix:
     return Fix(safe=True, edits=(Edit(place, ""),))
 
 
-_Place = tuple[int, int]
+_Position = tuple[int, int]
 """Line and column, counted from 1."""
 
 
-def _values(path: SourceFile, node: Node) -> Iterator[tuple[_Place, _Place]]:
-    """Where quoted and block texts stand, in which a # is no comment."""
+def _quoted_ranges(path: SourceFile, node: Node) -> Iterator[tuple[_Position, _Position]]:
+    """Start and end of quoted and block texts, within which a # begins no comment."""
     match node:
         case ScalarNode():
             if not node.plain:
                 yield path.line_and_column(node.start), path.line_and_column(node.end)
         case SequenceNode():
             for inner in node.nodes:
-                yield from _values(path, inner)
+                yield from _quoted_ranges(path, inner)
         case MappingNode():
             for inner in node.values.values():
-                yield from _values(path, inner)
+                yield from _quoted_ranges(path, inner)

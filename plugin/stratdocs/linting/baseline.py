@@ -1,7 +1,6 @@
-"""Old debt: findings that were there when checking began, listed in a file and accepted.
+"""The baseline: a file of old findings that are accepted, so that only new ones fail.
 
-What the file lists does not fail; what is new does. It is sorted and has one line a finding, so
-that a change of it can be read and merged.
+It is sorted and has one line a finding, so that changes of it can be read and merged.
 """
 
 from __future__ import annotations
@@ -17,34 +16,34 @@ HOW_TO_REPLACE = "name another file, or delete it and let --update-baseline writ
 
 
 class Entry(NamedTuple):
-    """One accepted finding: what names it and, for people, what it is about."""
+    """One accepted finding: its fingerprint and, for people, what it is about."""
 
     path: str
     rule: str
     item: str
-    """The item's id; empty where it is about a file."""
+    """The item's id; empty if the finding is about a file."""
     fingerprint: str
 
 
 class Comparison(NamedTuple):
-    """Findings sorted by a baseline."""
+    """Findings compared with a baseline."""
 
     new: tuple[Finding, ...]
     baselined: tuple[Finding, ...]
     stale: tuple[Entry, ...]
-    """Entries that no longer occur, though their rules and files were asked."""
+    """Entries that no longer occur, though their rules ran and their files were read."""
 
 
 def read(text: str, name: str) -> tuple[Entry, ...]:
-    """The entries of a baseline's text; `name` is what the file is called."""
+    """The entries of a baseline's text; `name` is the name of its file."""
     try:
         data = json.loads(text)
     except ValueError as error:
         raise StratdocsError(f"{name} is no baseline ({error}); {HOW_TO_REPLACE}") from error
     if not isinstance(data, dict) or data.get("version") != VERSION:
         raise StratdocsError(f"{name} is no baseline of this version; {HOW_TO_REPLACE}")
-    listed = data.get("findings")
-    entries: list[Any] = listed if isinstance(listed, list) else [None]
+    findings = data.get("findings")
+    entries: list[Any] = findings if isinstance(findings, list) else [None]
     if not all(isinstance(entry, dict) and entry.get("fingerprint") for entry in entries):
         raise StratdocsError(
             f"{name} is no baseline: each of its findings is a mapping with a fingerprint; "
@@ -69,30 +68,30 @@ def as_text(entries: Iterable[Entry]) -> str:
         )
         for entry in sorted(set(entries))
     ]
-    inside = "".join(f"\n    {line}," for line in lines).removesuffix(",")
-    listed = f"[{inside}\n  ]" if lines else "[]"
-    return f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n'
+    body = "".join(f"\n    {line}," for line in lines).removesuffix(",")
+    array = f"[{body}\n  ]" if lines else "[]"
+    return f'{{\n  "version": {VERSION},\n  "findings": {array}\n}}\n'
 
 
 def compare(
     entries: Iterable[Entry],
     findings: Iterable[Finding],
     fingerprints: Mapping[Finding, str],
-    unasked: Callable[[Entry], bool],
+    was_skipped: Callable[[Entry], bool],
 ) -> Comparison:
     """Which findings are new, which are listed, and which entries no longer occur.
 
-    Nothing is known of entries that are `unasked`: their rules or files were not asked.
+    An entry that `was_skipped` is unknown: its rule did not run or its file was not read.
     """
-    left = {entry.fingerprint: entry for entry in entries}
+    unseen = {entry.fingerprint: entry for entry in entries}
     new: list[Finding] = []
     baselined: list[Finding] = []
-    known = frozenset(left)
+    known = frozenset(unseen)
     for finding in findings:
         fingerprint = fingerprints[finding]
-        left.pop(fingerprint, None)
+        unseen.pop(fingerprint, None)
         (baselined if fingerprint in known else new).append(finding)
-    stale = tuple(entry for entry in sorted(left.values()) if not unasked(entry))
+    stale = tuple(entry for entry in sorted(unseen.values()) if not was_skipped(entry))
     return Comparison(tuple(new), tuple(baselined), stale)
 
 
@@ -100,11 +99,11 @@ def update(
     entries: Iterable[Entry],
     findings: Iterable[Finding],
     fingerprints: Mapping[Finding, str],
-    unasked: Callable[[Entry], bool],
+    was_skipped: Callable[[Entry], bool],
 ) -> tuple[Entry, ...]:
-    """The entries for what is found now; those that are `unasked` stay."""
+    """The entries for the current findings, and the old ones that `was_skipped` keeps."""
     now = (
         Entry(finding.span.path, finding.rule, finding.item or "", fingerprints[finding])
         for finding in findings
     )
-    return (*filter(unasked, entries), *now)
+    return (*filter(was_skipped, entries), *now)

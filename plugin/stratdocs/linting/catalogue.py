@@ -1,6 +1,4 @@
-"""What every rule says of itself, for those who ask: the same words for the terminal, the site and
-whatever reads reports.
-"""
+"""The documentation of each rule: the same words for the terminal, the site and reports."""
 
 from __future__ import annotations
 
@@ -34,7 +32,7 @@ def bad_example(rule: Rule) -> str:
 
 
 def earlier_example(rule: Rule) -> str:
-    """What stood there before both examples; empty for a rule that does not look back."""
+    """The text before both examples; empty for a rule that does not look back."""
     return dedent(rule.earlier).strip("\n")
 
 
@@ -44,24 +42,24 @@ def good_example(rule: Rule) -> str:
 
 
 def allow_example(rule: Rule) -> str:
-    """How one instance is accepted, to be written on its line."""
+    """The comment that accepts one finding, on its line."""
     return f"# stratdocs: allow {rule.name} until 2027-03-31 -- why it is right here"
 
 
 def setting_example(rule: Rule) -> str:
-    """How the rule is set for a whole strategy: its own figures, else its severity."""
+    """The setting of a rule for a whole strategy: its limits, if it has any, else off."""
     limits = ", ".join(f"{limit.name}: {limit.default}" for limit in rule.declared_limits())
     value = f"{{severity: {rule.severity.word}, {limits}}}" if limits else "off"
     return f"settings:\n  rules:\n    {rule.name}: {value}"
 
 
 def figures(rule: Rule) -> tuple[tuple[str, int, str], ...]:
-    """The figures that it goes by, which settings may change: name, default, what it says."""
+    """The limits of a rule, which settings may change: name, default, meaning."""
     return tuple((limit.name, limit.default, limit.doc) for limit in rule.declared_limits())
 
 
 def pack_settings(pack: Pack) -> dict[str, str]:
-    """What a pack sets, in words by rule: `error, low: 2`."""
+    """What a pack sets, by rule: `error, low: 2`."""
     return {
         rule: ", ".join(
             str(value) if name == "severity" else f"{name}: {value}"
@@ -72,7 +70,7 @@ def pack_settings(pack: Pack) -> dict[str, str]:
 
 
 def pack_explanation(name: str) -> str:
-    """A pack in plain text: what it is for, what it sets, how a strategy builds on it."""
+    """A pack in plain text: what it is for, what it sets, how to build on it."""
     pack = PACKS[name]
     lines = (f"    {rule}: {words}" for rule, words in pack_settings(pack).items())
     return "\n\n".join(
@@ -88,7 +86,7 @@ def pack_explanation(name: str) -> str:
 
 
 def explanation(rule: Rule) -> str:
-    """A rule in plain text: why it matters, what is weak and what is strong, how to silence it."""
+    """A rule in plain text: why it matters, a weak and a strong example, how to silence it."""
     parts = [
         f"{rule.name}: {rule.summary}",
         f"{rule.severity.word} ({LEVELS[rule.severity]}), {rule.group} ({GROUPS[rule.group]})",
@@ -98,8 +96,8 @@ def explanation(rule: Rule) -> str:
         f"Weak:\n\n{indent(bad_example(rule), '    ')}",
         f"Strong:\n\n{indent(good_example(rule), '    ')}",
     ]
-    if named := figures(rule):
-        lines = [f"    {name} (default {default}): {doc}" for name, default, doc in named]
+    if limits := figures(rule):
+        lines = [f"    {name} (default {default}): {doc}" for name, default, doc in limits]
         parts.append("Figures that settings may change:\n\n" + "\n".join(lines))
     parts.append(
         "To accept one instance, on its line or on the item's first line:\n\n"
@@ -111,7 +109,7 @@ def explanation(rule: Rule) -> str:
 
 
 def as_markdown(rule: Rule) -> str:
-    """A rule in Markdown, for programs that show help beside a finding."""
+    """A rule in Markdown, for programs that show help with a finding."""
     parts = [
         rule.summary,
         rule.reason,
@@ -120,8 +118,8 @@ def as_markdown(rule: Rule) -> str:
         f"Weak:\n\n```yaml\n{bad_example(rule)}\n```",
         f"Strong:\n\n```yaml\n{good_example(rule)}\n```",
     ]
-    if named := figures(rule):
-        lines = [f"- `{name}` (default {default}): {doc}" for name, default, doc in named]
+    if limits := figures(rule):
+        lines = [f"- `{name}` (default {default}): {doc}" for name, default, doc in limits]
         parts.append("Figures that settings may change:\n\n" + "\n".join(lines))
     parts.append(
         f"To accept one instance, on its line:\n\n```yaml\n{allow_example(rule)}\n```\n\n"
@@ -131,7 +129,7 @@ def as_markdown(rule: Rule) -> str:
 
 
 def rule_table(rules: Iterable[Rule]) -> str:
-    """The rules, one a line: name, severity, group and what each finds."""
+    """The rules, one a line: name, severity, group and summary."""
     rows = [(rule.name, rule.severity.word, rule.group, rule.summary) for rule in rules]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     return "".join(

@@ -1,4 +1,4 @@
-"""Asks every rule about a stack, as the stack's own settings want them asked."""
+"""Checks a stack with every rule, as its own settings ask for."""
 
 from __future__ import annotations
 
@@ -24,11 +24,11 @@ from stratdocs.model.stack import Stack
 from stratdocs.yamltext.source import Fix
 
 INVALID, EXPIRED, UNUSED = "invalid-allow", "expired-allow", "unused-allow"
-"""The rules about allows: they are judged when all others have spoken."""
+"""The rules about allows: they are checked after all others."""
 
 
 class LintResult(NamedTuple):
-    """What was found, and what of it the authors accept."""
+    """All findings of a stack, and those that its authors accept."""
 
     findings: tuple[Finding, ...]
     """By path, line, column and rule; each once."""
@@ -45,13 +45,15 @@ def lint(stack: Stack, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
 def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> LintResult:
     """All findings of a stack.
 
-    Where lines of an entity could not be read, only that is reported of it: what seems to be
-    missing may stand on them.
+    Where lines of an entity could not be read, only that is reported about it: what seems to be
+    missing may be on them.
     """
-    set_by_stack = settings(stack, RULES)
-    wanted = set_by_stack.apply(tuple(rules))
+    stack_settings = settings(stack, RULES)
+    wanted = stack_settings.apply(tuple(rules))
     names = {rule.name for rule in wanted}
-    found: dict[Finding, None] = dict.fromkeys(f for f in set_by_stack.findings if f.rule in names)
+    found: dict[Finding, None] = dict.fromkeys(
+        f for f in stack_settings.findings if f.rule in names
+    )
     for rule in wanted:
         for finding in rule.check(stack):
             entity = stack.get(finding.item)
@@ -59,19 +61,21 @@ def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> LintResult:
                 found[finding] = None
     result = apply_allows(stack, found, allows(stack))
     severities = {rule.name: rule.set_severity or rule.severity for rule in wanted}
-    about = _about_allows(stack, result, severities, whole=len(names) >= len(RULES))
+    allow_findings = _allow_findings(stack, result, severities, all_rules=len(names) >= len(RULES))
     return LintResult(
-        tuple(sorted((*result.findings, *about), key=lambda finding: finding.order)),
+        tuple(sorted((*result.findings, *allow_findings), key=lambda finding: finding.order)),
         result.silenced,
         sum(
-            1 for allow in result.allows if allow.wrong is None and is_expiring(allow, stack.today)
+            1
+            for allow in result.allows
+            if allow.problem is None and is_expiring(allow, stack.today)
         ),
     )
 
 
 def history_start(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:
-    """The day from which on the history is asked for: the first of the periods that run today. None
-    where none runs, or no rule looks back.
+    """The day from which the rules need the history: the first of the periods that run today. None
+    if none runs, or no rule looks back.
     """
     day = start_of_running_periods(stack)
     if day is None or not any(rule.earlier for rule in rules):
@@ -80,30 +84,28 @@ def history_start(stack: Stack, rules: Iterable[Rule] = RULES) -> date | None:
     return day if any(rule.earlier for rule in wanted) else None
 
 
-def _about_allows(
-    stack: Stack, result: AllowResult, severities: dict[str, Severity], *, whole: bool
+def _allow_findings(
+    stack: Stack, result: AllowResult, severities: dict[str, Severity], *, all_rules: bool
 ) -> Iterator[Finding]:
-    """What is wrong with the allows themselves. An unused one is only reported where all
-    rules were asked: else its rule may just not have been.
-    """
+    """What is wrong with the allows themselves. An unused one is only reported if its rule ran."""
     known = {rule.name for rule in RULES}
 
-    def say(rule: str, allow: Allow, message: str, fix: Fix | None = None) -> Iterator[Finding]:
+    def finding(rule: str, allow: Allow, message: str, fix: Fix | None = None) -> Iterator[Finding]:
         if rule in severities:
             yield Finding(rule, severities[rule], message, allow.span, fix=fix)
 
     for allow in result.allows:
-        if allow.wrong is not None:
-            yield from say(INVALID, allow, allow.wrong)
+        if allow.problem is not None:
+            yield from finding(INVALID, allow, allow.problem)
         elif allow.rule not in known:
-            yield from say(INVALID, allow, f"there is no rule {allow.rule}")
+            yield from finding(INVALID, allow, f"there is no rule {allow.rule}")
         elif is_expired(allow, stack.today):
             message = f"the allow of {allow.rule} ended on {allow.until}"
-            yield from say(EXPIRED, allow, message)
+            yield from finding(EXPIRED, allow, message)
     # while something cannot be read, its rule may find something again once it can
     certain = not stack.findings
     for allow in result.unused:
-        if allow.rule in known and (whole or allow.rule in severities):
+        if allow.rule in known and (all_rules or allow.rule in severities):
             message = f"{allow.rule} finds nothing here, so there is nothing to allow"
             fix = allow.removal if certain else None
-            yield from say(UNUSED, allow, message, fix)
+            yield from finding(UNUSED, allow, message, fix)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 
 class Pack(NamedTuple):
-    """Settings that a strategy may extend: what for, and what is set of which rule."""
+    """Settings that a strategy may extend: what they are for, and their fields by rule."""
 
     doc: str
     rules: Mapping[str, Mapping[str, Any]]

@@ -1,4 +1,4 @@
-"""How a strategy wants to be judged: severities and figures of rules, and packs to build on."""
+"""The settings of a strategy: severities and limits of rules, and packs to build on."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Settings(NamedTuple):
     findings: tuple[Finding, ...] = ()
 
     def apply(self, rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
-        """The rules as this strategy wants them; those switched off left out."""
+        """The rules with their settings; without those that are switched off."""
         return tuple(
             rule if setting is None else type(rule)(setting.severity, setting.limits)
             for rule in rules
@@ -42,7 +42,7 @@ class Settings(NamedTuple):
 
 
 def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
-    """What the `settings:` of all files say, later files over earlier ones, all over their packs.
+    """The `settings:` of all files; later files override earlier ones, all override packs.
 
     Written as
 
@@ -53,17 +53,17 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
             portfolio-balance: off
     """
     reader = _Reader({rule.name: rule for rule in rules})
-    written = [
+    nodes = [
         (document.path, node)
         for document in stack.documents
         for root in document.roots
         if isinstance(root, MappingNode) and (node := root.get(SETTINGS)) is not None
     ]
-    for path, node in written:  # packs first: the rules are laid over them
-        if isinstance(node, MappingNode) and (named := node.get("extends")) is not None:
+    for path, node in nodes:  # packs first: the rules override them
+        if isinstance(node, MappingNode) and (packs := node.get("extends")) is not None:
             reader.path = path
-            reader.extend(named)
-    for path, node in written:
+            reader.extend(packs)
+    for path, node in nodes:
         reader.read(path, node)
     set_rules = {**reader.packed, **reader.rules}
     found = tuple(_with_set_severity(finding, set_rules) for finding in reader.findings)
@@ -71,7 +71,7 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
 
 
 def _with_set_severity(finding: Finding, rules: Mapping[str, RuleSetting]) -> Finding:
-    """A finding about the settings, as bad as they say of its rule."""
+    """A finding about the settings, with the severity that they set for its rule."""
     severity = rules[finding.rule].severity if finding.rule in rules else None
     return finding._replace(severity=severity or finding.severity)
 
@@ -114,27 +114,27 @@ class _Reader:
                 self.unknown(node, name, "settings", ("extends", "rules"))
 
     def extend(self, node: Node) -> None:
-        """Lays packs over those that were named earlier."""
-        for pack in self.packs(node):
+        """Lays packs over those named earlier."""
+        for pack in self.pack_names(node):
             for rule, packed in PACKS[pack].rules.items():
-                self.packed[rule] = self.of_pack(packed)
+                self.packed[rule] = self.pack_setting(packed)
 
-    def packs(self, node: Node) -> Iterator[str]:
-        for one in node.nodes if isinstance(node, SequenceNode) else [node]:
-            if isinstance(one, ScalarNode) and one.text in PACKS:
-                yield one.text
+    def pack_names(self, node: Node) -> Iterator[str]:
+        for entry in node.nodes if isinstance(node, SequenceNode) else [node]:
+            if isinstance(entry, ScalarNode) and entry.text in PACKS:
+                yield entry.text
             else:
-                text = one.text if isinstance(one, ScalarNode) else ""
+                text = entry.text if isinstance(entry, ScalarNode) else ""
                 guess = nearest(text, PACKS)
                 self.report(
                     "invalid-value",
-                    one.grip(self.path),
+                    entry.grip(self.path),
                     f'there is no pack "{text}"; there are {", ".join(PACKS)}{did_you_mean(guess)}',
                     guess,
                 )
 
-    def of_pack(self, fields: Mapping[str, Any]) -> RuleSetting:
-        """A rule's setting as a pack has it."""
+    def pack_setting(self, fields: Mapping[str, Any]) -> RuleSetting:
+        """A pack's setting of a rule."""
         limits = {name: value for name, value in fields.items() if name != "severity"}
         word = fields.get("severity")
         if word == OFF:
@@ -146,9 +146,9 @@ class _Reader:
         if rule is None:
             self.unknown(rules, name, "the rules", self.known)
             return
-        before = self.rules.get(name) or self.packed.get(name) or RuleSetting()
+        current = self.rules.get(name) or self.packed.get(name) or RuleSetting()
         if isinstance(node, ScalarNode):
-            self.rules[name] = self.severity(node, before)
+            self.rules[name] = self.severity(node, current)
             return
         if not isinstance(node, MappingNode):
             self.report(
@@ -156,7 +156,7 @@ class _Reader:
             )
             return
         limits = {limit.name: limit for limit in type(rule).declared_limits()}
-        setting = before._replace(off=False)
+        setting = current._replace(off=False)
         for field, value in node.values.items():
             if field == "severity" and isinstance(value, ScalarNode):
                 setting = self.severity(value, setting)
@@ -175,11 +175,11 @@ class _Reader:
                 self.unknown(node, field, name, ("severity", *limits))
         self.rules[name] = setting
 
-    def severity(self, node: ScalarNode, before: RuleSetting) -> RuleSetting:
+    def severity(self, node: ScalarNode, current: RuleSetting) -> RuleSetting:
         if node.text == OFF:
-            return before._replace(off=True)
+            return current._replace(off=True)
         if node.text in SEVERITIES:
-            return before._replace(off=False, severity=SEVERITIES[node.text])
+            return current._replace(off=False, severity=SEVERITIES[node.text])
         guess = nearest(node.text, (*SEVERITIES, OFF))
         self.report(
             "invalid-value",
@@ -188,7 +188,7 @@ class _Reader:
             f"{did_you_mean(guess)}",
             guess,
         )
-        return before
+        return current
 
     def unknown(self, node: MappingNode, name: str, inside: str, known: Any) -> None:
         guess = nearest(name, known)

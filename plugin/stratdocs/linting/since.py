@@ -1,7 +1,7 @@
 """Which items a change touched: two stacks, compared item by item.
 
-Items are the same when their ids are (or when `was:` says so), wherever they are written; they
-have changed when what they say, what hangs directly on them, or what is allowed of them has.
+Items are the same if their ids are (or if `was:` says so), wherever they are written. They have
+changed if their fields, their direct links, or the allows within them have.
 """
 
 from __future__ import annotations
@@ -16,64 +16,68 @@ from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
 
 _LINKS = ("serves", "depends_on")
-"""Fields that are compared by what they lead to."""
+"""Fields that are compared as links, not as text."""
 
 
-class Touched(NamedTuple):
-    """What is new or different."""
+class ChangedItems(NamedTuple):
+    """The items and files that are new or changed."""
 
     items: frozenset[str]
     paths: frozenset[str]
 
-    def about(self, finding: Finding) -> bool:
-        """Whether the finding is about something that changed."""
+    def concerns(self, finding: Finding) -> bool:
+        """Whether a finding is about something that changed."""
         if finding.item is not None:
             return finding.item in self.items
         return finding.span.path in self.paths
 
 
-def touched(before: Stack, now: Stack) -> Touched:
-    """The items, and the files with texts, that `before` did not have like this."""
+def changed_items(before: Stack, now: Stack) -> ChangedItems:
+    """The items, and the files with a text, that `before` did not have, or not in this form."""
     renamed = renames(before.graph.by_id, now.graph.by_id)
-    former = {renamed.get(identity, identity): old for identity, old in before.graph.by_id.items()}
-    allowed = _allowed(before), _allowed(now)
+    old_by_id = {
+        renamed.get(identity, identity): old for identity, old in before.graph.by_id.items()
+    }
+    old_allows, new_allows = _allows_by_item(before), _allows_by_item(now)
 
     def differs(new: Entity) -> bool:
-        old = former.get(new.id)
+        old = old_by_id.get(new.id)
         return (
             old is None
             or type(old) is not type(new)
-            or any(one.names[0] not in _LINKS for one in diff(old, new, renamed))
-            or _linked_otherwise(before, old, now, new, renamed)
-            or allowed[0].get(old.id) != allowed[1].get(new.id)
+            or any(difference.names[0] not in _LINKS for difference in diff(old, new, renamed))
+            or _links_differ(before, old, now, new, renamed)
+            or old_allows.get(old.id) != new_allows.get(new.id)
         )
 
     items = frozenset(entity.id for entity in now.entities if differs(entity))
     texts = set(before.texts.values())
     paths = frozenset(path for path, text in now.texts.items() if text not in texts)
-    return Touched(items, paths)
+    return ChangedItems(items, paths)
 
 
-def _linked_otherwise(
+def _links_differ(
     before: Stack, old: Entity, now: Stack, new: Entity, renamed: Mapping[str, str]
 ) -> bool:
-    """Whether an item hangs on others than before, or others hang on it."""
-    graph, later = before.graph, now.graph
+    """Whether the links from or to an item have changed."""
+    old_graph, new_graph = before.graph, now.graph
     return not (
-        same_links(graph.parents.get(old.id, ()), later.parents.get(new.id, ()), renamed)
+        same_links(old_graph.parents.get(old.id, ()), new_graph.parents.get(new.id, ()), renamed)
         and same(
-            tuple(graph.children.get(old.id, ())), tuple(later.children.get(new.id, ())), renamed
+            tuple(old_graph.children.get(old.id, ())),
+            tuple(new_graph.children.get(new.id, ())),
+            renamed,
         )
         and same(
-            tuple(graph.dependencies.get(old.id, ())),
-            tuple(later.dependencies.get(new.id, ())),
+            tuple(old_graph.dependencies.get(old.id, ())),
+            tuple(new_graph.dependencies.get(new.id, ())),
             renamed,
         )
     )
 
 
-def _allowed(stack: Stack) -> dict[str, tuple[tuple[object, ...], ...]]:
-    """What is allowed within each item."""
+def _allows_by_item(stack: Stack) -> dict[str, tuple[tuple[object, ...], ...]]:
+    """Rule, end and reason of each allow within each item."""
     by_path: dict[str, list[Allow]] = {}
     for allow in allows(stack):
         by_path.setdefault(allow.span.path, []).append(allow)

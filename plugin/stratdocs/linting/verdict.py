@@ -1,9 +1,8 @@
-"""The one thing that a check comes to: which is worst, clarity, alignment or feedback, and where to
-begin.
+"""The verdict of a check: which is worst, clarity, alignment or feedback, and where to begin.
 
-What leaders intend and what teams do come apart in these three ways; a list of forty findings hides
-in which. So the findings are weighed: by how bad each is, by whether its item is committed, and by
-how much of the strategy lies below it.
+What leaders intend and what teams do come apart in these three ways, and a list of forty findings
+hides in which. So the findings are weighed: by their severity, by whether their item is committed,
+and by how much of the strategy lies below it.
 """
 
 from __future__ import annotations
@@ -20,9 +19,9 @@ from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
 
 SEVERITY_WEIGHTS = {Severity.ERROR: 9, Severity.WARNING: 3, Severity.ADVICE: 1}
-"""What a finding counts of itself."""
+"""The weight of a finding by its severity."""
 INACTIVE_SHARE = 1 / 3
-"""What a finding about a draft, or about something finished, counts of that."""
+"""The share of that weight for a finding about a draft or something finished."""
 WEIGHED_GROUPS: tuple[Group, ...] = ("clarity", "alignment", "feedback")
 """The groups that are weighed against each other."""
 
@@ -32,12 +31,12 @@ class Part(NamedTuple):
 
     group: Group
     findings: tuple[Finding, ...]
-    """The weightiest first."""
+    """The heaviest first."""
     weight: float
 
     @property
     def words(self) -> str:
-        """How many of which severity: `2 errors and 1 warning`."""
+        """The number of findings of each severity: `2 errors and 1 warning`."""
         number = Counter(finding.severity for finding in self.findings)
         *first, last = (
             f"{number[severity]:,} {word if number[severity] == 1 else words}"
@@ -57,11 +56,11 @@ class Verdict(NamedTuple):
     parts: tuple[Part, ...]
     """The groups in which something was found, the worst of the three first."""
     first: Finding | None
-    """The one finding to begin with."""
+    """The finding to begin with."""
     below: int
-    """How many items lie below the one that it is about."""
+    """How many items lie below the item of that finding."""
     accepted: bool
-    """Whether there are findings besides that the authors have accepted."""
+    """Whether there are also findings that the authors have accepted."""
 
     @property
     def worst(self) -> Part | None:
@@ -69,8 +68,8 @@ class Verdict(NamedTuple):
         return next((part for part in self.parts if part.group in WEIGHED_GROUPS), None)
 
     @property
-    def unread(self) -> Part | None:
-        """The errors in the text itself, before which all else stands back."""
+    def reading_errors(self) -> Part | None:
+        """The errors in the text itself, which come before all else."""
         for part in self.parts:
             if part.group == "reading":
                 errors = tuple(f for f in part.findings if f.severity is Severity.ERROR)
@@ -79,14 +78,14 @@ class Verdict(NamedTuple):
 
     @property
     def evidence(self) -> tuple[Finding, ...]:
-        """The two findings that weigh most in what is worst."""
-        part = self.unread or self.worst
+        """The two heaviest findings of the worst part."""
+        part = self.reading_errors or self.worst
         return part.findings[:2] if part is not None else ()
 
     @property
     def headline(self) -> str:
-        """What is worst, and what that rests on."""
-        worst, unread = self.worst, self.unread
+        """What is worst, and the evidence for it."""
+        worst, unread = self.worst, self.reading_errors
         if not self.parts:
             return f"Nothing {'new ' if self.accepted else ''}to worry about"
         if unread is not None:
@@ -97,7 +96,7 @@ class Verdict(NamedTuple):
             words = self.parts[0].words
             return f"Clarity, alignment and feedback are fine; about the text itself: {words}"
         above_all = "above all " if len(worst.findings) > len(self.evidence) else ""
-        return f"Weakest is {worst.group}, with {worst.words}: {above_all}{_named(self.evidence)}"
+        return f"Weakest is {worst.group}, with {worst.words}: {above_all}{_by_rule(self.evidence)}"
 
     @property
     def advice(self) -> str | None:
@@ -108,15 +107,15 @@ class Verdict(NamedTuple):
         if item is not None and item not in message:
             message = f"{item}: {message}"
         place = f"{span.path}:{span.line}:{span.column}"
-        hangs = ""
+        below = ""
         if self.below:
             items = "1 item hangs" if self.below == 1 else f"{self.below:,} items hang"
-            hangs = f", {items} below it"
-        return f"Begin with this: {message} ({place}{hangs})"
+            below = f", {items} below it"
+        return f"Begin with this: {message} ({place}{below})"
 
 
 def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False) -> Verdict:
-    """Weighs findings of a stack."""
+    """The verdict on the findings of a stack."""
     found = tuple(findings)
     if not found:
         return Verdict((), None, 0, accepted)
@@ -136,7 +135,7 @@ def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False
     weighed = Verdict(tuple(parts), None, 0, accepted)
     worst = weighed.worst
     first = min(
-        weighed.unread.findings if weighed.unread is not None else found,
+        weighed.reading_errors.findings if weighed.reading_errors is not None else found,
         key=lambda finding: (
             -finding.severity,
             -descendants.get(finding.item or "", 0),
@@ -149,13 +148,13 @@ def verdict(stack: Stack, findings: Iterable[Finding], *, accepted: bool = False
 
 
 def _part(group: Group, found: Sequence[Finding], weights: dict[Finding, float]) -> Part:
-    """The findings of a group, and what they weigh together."""
+    """The findings of a group, and their weight in total."""
     ranked = sorted(found, key=lambda finding: (-weights[finding], finding.order))
     return Part(group, tuple(ranked), sum(weights[finding] for finding in ranked))
 
 
 def _activity(entity: Entity | None) -> float:
-    """How much an item counts: all while under way, less as a draft or when it is over."""
+    """The weight of an item: full while it is under way, less as a draft or when it is over."""
     whole = entity is None or entity.status is None or entity.active
     return 1 if whole else INACTIVE_SHARE
 
@@ -164,7 +163,7 @@ def descendant_counts(stack: Stack) -> dict[str, int]:
     """How many items lie below each, by primary parents; items in a cycle have none."""
     parents, children = stack.graph.parents, stack.graph.children
     found = dict(Counter([above[0] for above in parents.values()]))
-    # the counts so far are of direct children; the others are added up, the lowest first
+    # so far only direct children are counted; the counts below are added up, the lowest first
     above = {identity: parents[identity][0] for identity in children if identity in parents}
     waiting = dict(Counter(above.values()))
     ready = [identity for identity in above if identity not in waiting]
@@ -180,8 +179,8 @@ def descendant_counts(stack: Stack) -> dict[str, int]:
     return found
 
 
-def _named(findings: Sequence[Finding]) -> str:
-    """Findings in a few words: their items by their rules."""
+def _by_rule(findings: Sequence[Finding]) -> str:
+    """Findings in a few words: their items, by rule."""
     rules: dict[str, dict[str, None]] = {}
     for finding in findings:
         rules.setdefault(finding.rule, {})[finding.item or finding.span.path] = None

@@ -7,8 +7,8 @@
 
     [[first-week-value]] is the largest of them.
 
-Nothing within code, comments or tags of HTML counts. The text is only looked through, so that it
-reads the same to any converter of Markdown.
+Nothing within code, comments or HTML tags counts. The text is only scanned, not converted, so that
+the result is the same for every Markdown converter.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ class Block(NamedTuple):
     column: int
     """Where the fence begins, counted from 1."""
     quote: str
-    """What stands in front of each line of a quotation: `> `."""
+    """The prefix of each line of a quotation: `> `."""
     indent: str
-    """The blanks in front of the fence."""
+    """The indentation of the fence."""
     text: str
-    """What stands within, without what stands in front of each line."""
+    """The content, without the prefix and indentation of each line."""
     closed: bool
 
 
@@ -51,50 +51,52 @@ class Link(NamedTuple):
     """Whether it stands in a heading."""
 
 
-class Written(NamedTuple):
-    """What a page wants from stratdocs, in the order written."""
+class PageRequests(NamedTuple):
+    """What a page asks of stratdocs, in the order written."""
 
     blocks: tuple[Block, ...]
     links: tuple[Link, ...]
 
 
 NAME = "stratdocs"
-"""The word behind the fence of a block."""
+"""The word after the fence of a block."""
 
 
-def concerned(text: str) -> bool:
-    """Whether the page can want anything at all."""
-    return "[[" in text or (NAME in text and _ASKS.search(text) is not None)
+def may_need_stratdocs(text: str) -> bool:
+    """Whether a page may hold a block or a link: a quick look before the scan."""
+    return "[[" in text or (NAME in text and _FENCE_OF_OURS.search(text) is not None)
 
 
-_ASKS = re.compile(rf"^[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*\{{?[ \t]*\.?{NAME}\b", re.MULTILINE)
+_FENCE_OF_OURS = re.compile(
+    rf"^[ \t>]*(?:`{{3,}}|~{{3,}})[ \t]*\{{?[ \t]*\.?{NAME}\b", re.MULTILINE
+)
 
 
-def scan(text: str) -> Written:
+def scan(text: str) -> PageRequests:
     """The blocks and links of a page."""
-    if not concerned(text):
-        return Written((), ())
+    if not may_need_stratdocs(text):
+        return PageRequests((), ())
     scanner = _Scanner(text)
     scanner.run()
-    return Written(tuple(scanner.blocks), tuple(_links(text, "\n".join(scanner.masked))))
+    return PageRequests(tuple(scanner.blocks), tuple(_links(text, "\n".join(scanner.masked))))
 
 
-def rewritten(
-    text: str, found: Written, block: Callable[[Block], str], link: Callable[[Link], str]
+def with_replacements(
+    text: str, requests: PageRequests, block: Callable[[Block], str], link: Callable[[Link], str]
 ) -> str:
-    """The page with something else in the place of its blocks and links."""
+    """The page with its blocks and links replaced."""
     pieces: list[str] = []
     at = 0
-    changes = [(one.start, one.end, block(one)) for one in found.blocks]
-    changes += [(one.start, one.end, link(one)) for one in found.links]
-    for start, end, instead in sorted(changes):
-        pieces += (text[at:start], instead)
+    replacements = [(request.start, request.end, block(request)) for request in requests.blocks]
+    replacements += [(request.start, request.end, link(request)) for request in requests.links]
+    for start, end, replacement in sorted(replacements):
+        pieces += (text[at:start], replacement)
         at = end
     return "".join((*pieces, text[at:]))
 
 
-def plain(text: str, title: Callable[[str], str | None]) -> str:
-    """A text with the words of its links instead of the links: for where no link can be."""
+def without_links(text: str, title: Callable[[str], str | None]) -> str:
+    """A text with the words of its links in their place, for where no link can be."""
     if "[[" not in text:
         return text
     return _LINK.sub(lambda m: (m["text"] or title(m["id"]) or m["id"]).strip(), text)
@@ -102,17 +104,17 @@ def plain(text: str, title: Callable[[str], str | None]) -> str:
 
 # --- lines ----------------------------------------------------------------------------------------
 
-_FRONT = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?:.*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 _LINE = re.compile(r"(?P<quote>(?:[ \t]{0,3}>[ \t]?)*)(?P<indent>[ \t]*)(?P<rest>.*)")
 _FENCE = re.compile(r"(?P<sign>`{3,}(?=[^`]*$)|~{3,})[ \t]*(?P<info>.*)")
 _INFO = re.compile(r"\{?[ \t]*\.?(?P<name>[\w-]+)")
 _ITEM = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]+")
-_HOLDS = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)[ \t]|\[\^[^\]]+\]:|:[ \t]")
-"""What holds the lines below that are indented by four: a note, a tab, a footnote, a definition."""
+_CONTAINER = re.compile(r"(?:!!!|\?\?\?\+?|===[!+]*)[ \t]|\[\^[^\]]+\]:|:[ \t]")
+"""What contains the lines below it, indented by four: a note, a tab, a footnote, a definition."""
 
 
-class _Open(NamedTuple):
-    """A fence that waits for its end."""
+class _OpenFence(NamedTuple):
+    """A fence that is not closed yet."""
 
     sign: str
     quote: str
@@ -123,7 +125,7 @@ class _Open(NamedTuple):
 
 
 class _Scanner:
-    """Goes through the lines; what is code or comment is blanked in `masked`."""
+    """Finds the blocks, line by line; code and comments are blanked in `masked`."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -133,61 +135,61 @@ class _Scanner:
         self.starts = [0]
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
-        self.fence: _Open | None = None
-        self.inside: list[str] = []
+        self.fence: _OpenFence | None = None
+        self.fenced: list[str] = []
         self.comment = False
-        self.holders: list[int] = []
-        """How far what a list item or note holds is indented, the innermost last."""
+        self.containers: list[int] = []
+        """Indentation of the content of each open list item or note, the innermost last."""
         self.blank = True
         self.code = False
 
     def run(self) -> None:
-        front = _FRONT.match(self.text)
+        front = _FRONT_MATTER.match(self.text)
         skipped = front[0].count("\n") if front else 0
         for number, line in enumerate(self.lines):
             self.masked.append(" " * len(line))
             if number < skipped:
                 continue
-            if self.fence is not None and self.in_fence(number, line):
+            if self.fence is not None and self.continue_fence(number, line):
                 continue
             if self.comment:
                 self.comment = "-->" not in line
             else:
-                self.outside(number, line)
+                self.scan_line(number, line)
         if self.fence is not None:
-            self.close(len(self.lines), closed=False)
+            self.close_fence(len(self.lines), closed=False)
 
-    def in_fence(self, number: int, line: str) -> bool:
-        """Whether the line belongs to the fence that is open."""
+    def continue_fence(self, number: int, line: str) -> bool:
+        """Adds a line to the open fence, or closes it; returns whether the line belongs to it."""
         fence = self.fence
-        assert fence is not None  # noqa: S101  # asked before
+        assert fence is not None  # noqa: S101  # the caller has checked
         parts = _parts(line)
         rest = parts["rest"].rstrip()
         depth = parts["quote"].count(">")
         if depth < fence.quote.count(">"):
-            self.close(number, closed=False)
+            self.close_fence(number, closed=False)
             return False
         if rest and not rest.strip(fence.sign[0]) and len(rest) >= len(fence.sign):
             if _width(parts["indent"]) <= fence.width + 3:
-                self.close(number + 1, closed=True)
+                self.close_fence(number + 1, closed=True)
                 return True
         if rest and _width(parts["indent"]) < fence.width:
-            self.close(number, closed=False)
+            self.close_fence(number, closed=False)
             return False
-        self.inside.append(line)
+        self.fenced.append(line)
         return True
 
-    def outside(self, number: int, line: str) -> None:
-        """A line of text, or the beginning of something else."""
+    def scan_line(self, number: int, line: str) -> None:
+        """Scans a line outside of fences."""
         parts = _parts(line)
         rest, width = parts["rest"], _width(parts["indent"])
         if not rest.strip():
             self.blank = True
             return
         if self.blank or self.code:
-            while self.holders and width < self.holders[-1]:
-                self.holders.pop()
-            base = self.holders[-1] if self.holders else 0
+            while self.containers and width < self.containers[-1]:
+                self.containers.pop()
+            base = self.containers[-1] if self.containers else 0
             self.code = width - base >= 4 and not parts["quote"]
             if self.code:
                 return
@@ -195,32 +197,32 @@ class _Scanner:
         if opening is not None:
             info = _INFO.match(opening["info"])
             named = info is not None and info["name"] == NAME
-            self.fence = _Open(
+            self.fence = _OpenFence(
                 opening["sign"], parts["quote"], parts["indent"], width, number, named
             )
-            self.inside = []
+            self.fenced = []
             self.blank = False
             return
-        self.hold(rest, width)
+        self.open_container(rest, width)
         self.blank = False
-        opened = _SPAN.sub(_blanked, line).rfind("<!--")
+        opened = _CODE_SPAN.sub(_blanked, line).rfind("<!--")
         if opened >= 0 and "-->" not in line[opened:]:
             self.comment = True
             line = line[:opened]
         self.masked[-1] = line + self.masked[-1][len(line) :]
 
-    def hold(self, rest: str, width: int) -> None:
-        """Notes what a line holds of those below it."""
+    def open_container(self, rest: str, width: int) -> None:
+        """Opens a container if a line begins one, for the lines below it."""
         item = _ITEM.match(rest)
-        holds = _HOLDS.match(rest)
-        if item is None and holds is None:
+        container = _CONTAINER.match(rest)
+        if item is None and container is None:
             return
-        while self.holders and width < self.holders[-1]:
-            self.holders.pop()
-        self.holders.append(width + (min(4, item.end()) if item is not None else 4))
+        while self.containers and width < self.containers[-1]:
+            self.containers.pop()
+        self.containers.append(width + (min(4, item.end()) if item is not None else 4))
 
-    def close(self, number: int, *, closed: bool) -> None:
-        """The fence ends before the line of that number."""
+    def close_fence(self, number: int, *, closed: bool) -> None:
+        """Ends the open fence before the line of that number."""
         fence = self.fence
         self.fence = None
         self.blank = True
@@ -237,7 +239,7 @@ class _Scanner:
                 ahead + 1,
                 fence.quote,
                 fence.indent,
-                "\n".join(_without(line, ahead) for line in self.inside),
+                "\n".join(_fence_content(line, ahead) for line in self.fenced),
                 closed,
             )
         )
@@ -253,8 +255,8 @@ def _width(blanks: str) -> int:
     return len(blanks.expandtabs(4))
 
 
-def _without(line: str, ahead: int) -> str:
-    """The line without what stands in front of it; at most blanks and signs of quotation."""
+def _fence_content(line: str, ahead: int) -> str:
+    """A line without the first columns; of more than blanks and quotation signs nothing is cut."""
     return line[ahead:] if not line[:ahead].strip(" \t>") else line.lstrip(" \t>")
 
 
@@ -272,9 +274,9 @@ _HIDDEN = re.compile(
     r"|</?[A-Za-z][^<>\n]*(?:\n[^<>\n]+){0,9}>",
     re.IGNORECASE,
 )
-_SPAN = re.compile(r"`[^`]*`")
-_BELOW = re.compile(r"[ \t]*(?:=+|-+)[ \t]*")
-_ABOVE = re.compile(r"[ \t>]*#{1,6}(?!#)")
+_CODE_SPAN = re.compile(r"`[^`]*`")
+_UNDERLINE = re.compile(r"[ \t]*(?:=+|-+)[ \t]*")
+_HASHES = re.compile(r"[ \t>]*#{1,6}(?!#)")
 
 
 def _links(text: str, masked: str) -> list[Link]:
@@ -282,26 +284,26 @@ def _links(text: str, masked: str) -> list[Link]:
         return []
     masked = _HIDDEN.sub(_blanked, masked)
     found: list[Link] = []
-    line, begins = 1, 0
+    line, line_start = 1, 0
     for match in _LINK.finditer(masked):
         start = match.start()
-        line += text.count("\n", begins, start)
-        begins = text.rfind("\n", 0, start) + 1
-        ends = text.find("\n", start)
+        line += text.count("\n", line_start, start)
+        line_start = text.rfind("\n", 0, start) + 1
+        line_end = text.find("\n", start)
         following = ""
-        if ends >= 0:
-            beyond = text.find("\n", ends + 1)
-            following = text[ends + 1 : beyond if beyond >= 0 else len(text)]
-        heading = _ABOVE.match(text[begins:start]) or _BELOW.fullmatch(following)
-        said = match["text"]
+        if line_end >= 0:
+            next_end = text.find("\n", line_end + 1)
+            following = text[line_end + 1 : next_end if next_end >= 0 else len(text)]
+        heading = _HASHES.match(text[line_start:start]) or _UNDERLINE.fullmatch(following)
+        label = match["text"]
         found.append(
             Link(
                 match["id"],
-                text[match.start("text") : match.end("text")].strip() if said else None,
+                text[match.start("text") : match.end("text")].strip() if label else None,
                 start,
                 match.end(),
                 line,
-                match.start("id") - begins + 1,
+                match.start("id") - line_start + 1,
                 heading is not None,
             )
         )

@@ -1,4 +1,4 @@
-"""The page of changes, compared with a commit that the settings name."""
+"""The page of changes, with a comparison to the commit that the settings name."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from stratdocs.reviewing.sides import find_sides
 from stratdocs.site.views.page import Page, SiteContext
 
 
-def compared(
+def with_comparison(
     pages: Iterable[Page], ref: str, folders: Folders, context: SiteContext
 ) -> tuple[Page, ...]:
     """The pages; the page of changes begins with a review of what changed since `ref`."""
     today = context.stack.today
     try:
-        found = find_sides([ref], from_here(folders.source), today, clock=today)
-        return with_review(pages, review_of(found, _accepted(folders)), context)
+        sides = find_sides([ref], from_here(folders.source), today, clock=today)
+        return with_review(pages, review_of(sides, _accepted_changes(folders)), context)
     except StratdocsError as error:
         raise PluginError(f"stratdocs: compare_to: {error}") from error
 
 
-def _accepted(folders: Folders) -> Accepted:
-    """What the file of accepted changes lists, in the strategy's folder or beside mkdocs.yml."""
+def _accepted_changes(folders: Folders) -> Accepted:
+    """The accepted changes that a file in the strategy's folder or next to mkdocs.yml lists."""
     files = (folder / ACCEPTED for folder in (folders.source, folders.home))
-    listed = next((file for file in files if file.is_file()), None)
-    return accepted(listed.read_text("utf-8", "replace")) if listed else NONE_ACCEPTED
+    first = next((file for file in files if file.is_file()), None)
+    return accepted(first.read_text("utf-8", "replace")) if first else NONE_ACCEPTED

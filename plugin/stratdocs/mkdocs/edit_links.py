@@ -1,4 +1,4 @@
-"""Addresses at which a page's YAML can be read and edited, at its line."""
+"""Addresses at which a page's YAML can be read and edited."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ def edit_uri(source: Span, folders: Folders) -> str:
 
 
 def at_line(url: str, line: int) -> str:
-    """The address of a file at a host of code, pointing to a line. Hosts show lines on the page
-    that reads a file, not on the page that edits it.
+    """The address of a line of a file at a host of code. Hosts show lines on the page that displays
+    a file, not on the page that edits it.
     """
     if "bitbucket" in url:
         return f"{url.split('?', 1)[0]}#lines-{line}"

@@ -1,7 +1,7 @@
-"""Views and links in pages that people write: the answers of one build.
+"""Views and links in written pages, and their answers in one build.
 
-Blocks and links become tokens before the Markdown is converted, which no conversion changes; the
-tokens become HTML afterwards.
+Blocks and links become tokens before the Markdown is converted, since no conversion changes those;
+the tokens become HTML afterwards.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as HostPage
 
-from stratdocs.markdowntext.scan import Block, Link, rewritten, scan
+from stratdocs.markdowntext.scan import Block, Link, scan, with_replacements
 from stratdocs.mkdocs.findings import FindingLog
 from stratdocs.mkdocs.page import ids, root
 from stratdocs.mkdocs.settings import Folders
@@ -31,8 +31,8 @@ def page_findings(written: PageReader, files: Files, folders: Folders) -> Iterat
         yield from written.findings(folders.page(file), _text(file))
 
 
-def mentioned(context: SiteContext, identity: str) -> Ref | None:
-    """What a text names in square brackets, with its state as pages show it."""
+def mention(context: SiteContext, identity: str) -> Ref | None:
+    """The link to the item that a text names in square brackets, with its status."""
     entity = context.stack.get(identity)
     if entity is None:
         return None
@@ -40,7 +40,7 @@ def mentioned(context: SiteContext, identity: str) -> Ref | None:
 
 
 class Embedding:
-    """What the written pages of one build ask, and the answers."""
+    """The blocks and links of the written pages of one build, and their answers."""
 
     def __init__(
         self,
@@ -59,12 +59,12 @@ class Embedding:
         self._reported = {_key(finding) for finding in reported}
         self._answers: list[Callable[[set[str]], str]] = []
         self.stopping: list[Finding] = []
-        """What other plugins wrote into pages and is bad enough to stop the build."""
+        """Findings that stop the build, about what other plugins wrote into pages."""
 
     def with_tokens(self, markdown: str, path: str, file: File) -> str | None:
-        """A written page with tokens in the place of its blocks and links; None where it has none.
+        """A written page with tokens in place of its blocks and links; None if it has none.
 
-        `path` is the page's as messages show it.
+        `path` is the path of the page in messages.
         """
         written = scan(markdown)
         if not written.blocks and not written.links:
@@ -72,73 +72,75 @@ class Embedding:
         self._report(self._written.unknown_links(path, written))
 
         def block(block: Block) -> str:
-            asked = self._written.answer(path, block)
-            self._report(asked.findings)
-            mark = self._token(lambda taken: self._view(asked, taken))
-            return f"{block.quote}\n{block.quote}{block.indent}{mark}\n{block.quote}"
+            answer = self._written.answer(path, block)
+            self._report(answer.findings)
+            placeholder = self._token(lambda used_ids: self._view(answer, used_ids))
+            return f"{block.quote}\n{block.quote}{block.indent}{placeholder}\n{block.quote}"
 
         def link(link: Link) -> str:
-            if link.heading:  # its words go into the table of contents and the heading's address
+            if link.heading:  # its words become part of the table of contents and the heading's id
                 return self._markdown_link(link, file)
             return self._token(lambda _: self._renderer.mention(link.id, link.text))
 
-        return rewritten(markdown, written, block, link)
+        return with_replacements(markdown, written, block, link)
 
     def with_answers(self, html: str, page: HostPage) -> str:
-        """HTML with the answers in the place of the tokens."""
-        taken = ids(html)
+        """HTML with answers in place of the tokens."""
+        used_ids = ids(html)
 
         def answer(number: int) -> str | None:
-            return self._answers[number](taken) if number < len(self._answers) else None
+            return self._answers[number](used_ids) if number < len(self._answers) else None
 
-        found = fill_tokens(html, answer)
-        if found is html:
+        answered = fill_tokens(html, answer)
+        if answered is html:
             return html
         if page.present_anchor_ids is not None:
-            page.present_anchor_ids = {*page.present_anchor_ids, *taken}
-        return found.replace(ROOT, root(page))
+            page.present_anchor_ids = {*page.present_anchor_ids, *used_ids}
+        return answered.replace(ROOT, root(page))
 
     def _token(self, answer: Callable[[set[str]], str]) -> str:
-        """The token for an answer, which is given the ids that its page has already."""
+        """The token for an answer, which is called with the ids that its page already uses."""
         self._answers.append(answer)
         return token(len(self._answers) - 1)
 
     def _report(self, findings: Iterable[Finding]) -> None:
-        """Reports what was not found when all pages were read: other plugins wrote it since."""
+        """Reports the findings that were not there when the pages were read: other plugins wrote
+        them.
+        """
         new = [finding for finding in findings if _key(finding) not in self._reported]
         self._reported.update(map(_key, new))
         self.stopping += self._log.report(new)
 
-    def _view(self, asked: BlockAnswer, taken: set[str]) -> str:
-        if asked.view is None:
-            return self._renderer.embed_error(finding.message for finding in asked.findings)
+    def _view(self, answer: BlockAnswer, used_ids: set[str]) -> str:
+        if answer.view is None:
+            return self._renderer.embed_error(finding.message for finding in answer.findings)
         try:
-            html = self._renderer.embed(asked.view, asked.view.data(self._context, asked.ask))
+            html = self._renderer.embed(answer.view, answer.view.data(self._context, answer.ask))
         except StratdocsError as error:
             if not self._log.serving:
                 raise PluginError(f"stratdocs: {error}") from error
             return self._renderer.embed_error([str(error)])
-        return with_unique_ids(html, taken)
+        return with_unique_ids(html, used_ids)
 
     def _markdown_link(self, link: Link, file: File) -> str:
-        """A link of Markdown's own, which the host turns into an address and checks."""
+        """A Markdown link, which the host checks and resolves."""
         entity = self._context.stack.get(link.id)
         title = link.text or (entity.title if entity is not None else link.id)
         words = re.sub(r"[^\w\s,.:;]", lambda sign: f"&#{ord(sign[0])};", title)
         target = self._sources.get(self._context.path(entity)) if entity is not None else None
         if target is None:
             return words
-        way = posixpath.relpath(target, posixpath.dirname(file.src_uri) or ".")
-        return f"[{words}]({quote(way)})"
+        relative = posixpath.relpath(target, posixpath.dirname(file.src_uri) or ".")
+        return f"[{words}]({quote(relative)})"
 
 
 def _key(finding: Finding) -> tuple[str, str, str]:
-    """What makes a finding of a page the same, though other plugins moved its line."""
+    """What identifies a finding of a page, even if other plugins moved its line."""
     return finding.rule, finding.span.path, finding.message
 
 
 def _text(file: File) -> str:
-    """What a written page says; nothing where it is not text, which the host reports."""
+    """The text of a written page; empty if it is not text, which the host reports."""
     try:
         return file.content_string
     except (OSError, UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""The files that the strategy adds to a site, and those that it takes out."""
+"""The files that the strategy adds to a site, and those that it excludes."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ class Placement(NamedTuple):
     urls: Mapping[str, str]
     """The address of each page, by its path."""
     sources: Mapping[str, str]
-    """The source path under which MkDocs files each page, by its path."""
+    """The source path of each page in MkDocs, by its path."""
     listed: Mapping[str, list[str]]
     """Source paths of the pages that the navigation is to list, by heading."""
     made: tuple[tuple[Page, File], ...]
-    """The pages that no written page stands in for."""
+    """The pages without a written page that stands in for them."""
 
 
 def exclude_yaml(files: Files, source: Path) -> None:
-    """Takes the strategy's YAML out of the site."""
+    """Excludes the strategy's YAML from the site."""
     for file in files:
         if (
             file.src_uri.lower().endswith(SUFFIXES)
@@ -44,7 +44,7 @@ def exclude_yaml(files: Files, source: Path) -> None:
 
 
 def place(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> Placement:
-    """Finds a place for each page; a written page that has it already stands in for ours."""
+    """A place for each page. A written page that already has it stands in for ours."""
     written = {f.dest_uri: f for f in files if f.inclusion.is_included()}
     urls: dict[str, str] = {}
     sources: dict[str, str] = {}
@@ -55,11 +55,11 @@ def place(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> Placemen
         if page.path == "" and "index.html" in written:
             uri = "strategy-on-a-page.md"
         file = File.generated(config, uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-        known = written.get(file.dest_uri)
-        sources[page.path] = known.src_uri if known is not None else uri
-        if known is not None:
-            log.info(f"{known.src_uri} stands in for the page that stratdocs would make")
-            urls[page.path] = known.url
+        stand_in = written.get(file.dest_uri)
+        sources[page.path] = stand_in.src_uri if stand_in is not None else uri
+        if stand_in is not None:
+            log.info(f"{stand_in.src_uri} stands in for the page that stratdocs would make")
+            urls[page.path] = stand_in.url
             continue
         urls[page.path] = file.url
         made.append((page, file))
@@ -77,11 +77,13 @@ def add_pages(
     *,
     serving: bool,
 ) -> None:
-    """Adds the pages that no written page stands in for."""
+    """Adds the pages without a written page that stands in for them."""
     for page, file in placement.made:
         if page.source is not None:
             file.edit_uri = edit_uri(page.source, folders)
-        StrategyPage(page, file, config, renderer, serving=serving)  # the file remembers it
+        StrategyPage(
+            page, file, config, renderer, serving=serving
+        )  # the file keeps a reference to it
         files.append(file)
 
 

@@ -21,13 +21,13 @@ MAX_SHOWN = 10
 
 
 class FindingLog:
-    """Logs findings, and knows which of them stop a build."""
+    """Logs findings, and stops a build because of them."""
 
     def __init__(self, home: Path, fail_on: str, *, serving: bool) -> None:
         self.home = home
         self.fail_on = fail_on
         self.serving = serving
-        """Whether the build goes on, whatever is found."""
+        """Whether the build goes on whatever the findings."""
 
     def report(self, findings: Iterable[Finding]) -> list[Finding]:
         """Logs each finding; returns those that stop the build."""
@@ -45,7 +45,7 @@ class FindingLog:
         return stopping
 
     def stop(self, stopping: Sequence[Finding]) -> None:
-        """Ends the build where there are any, unless serving."""
+        """Ends the build if there are any, unless serving."""
         if stopping and not self.serving:
             count = len(stopping)
             raise PluginError(
@@ -55,7 +55,7 @@ class FindingLog:
 
 
 def notice(stopping: Sequence[Finding]) -> str:
-    """What every page says while the strategy is broken; empty where it is not."""
+    """The notice on every page while the strategy is broken; empty if it is not."""
     if not stopping:
         return ""
     lines = "".join(

@@ -1,4 +1,4 @@
-"""A page of the strategy as MkDocs knows pages."""
+"""A page of the strategy as a page of MkDocs."""
 
 from __future__ import annotations
 
@@ -21,9 +21,7 @@ _ID = re.compile(r' id="([^"]+)"')
 
 
 class StrategyPage(HostPage):
-    """A page that is printed from the strategy instead of Markdown: nothing is converted or parsed
-    again.
-    """
+    """A page printed from the strategy instead of Markdown, so that nothing is converted."""
 
     def __init__(
         self, page: Page, file: File, config: MkDocsConfig, renderer: Renderer, *, serving: bool
@@ -40,7 +38,7 @@ class StrategyPage(HostPage):
             self.edit_url = at_line(self.edit_url, page.source.line)
 
     def read_source(self, config: MkDocsConfig) -> None:
-        """There is no Markdown: what a page is about stands in its metadata."""
+        """Sets the metadata; there is no Markdown to read."""
         del config
         self.markdown = ""
         self.meta = {"title": escape(self.strategy.title), "search": {"exclude": True}}
@@ -52,7 +50,7 @@ class StrategyPage(HostPage):
             self.meta["tags"] = [escape(tag) for tag in self.strategy.tags]
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Prints the page. While serving, a template that fails shows on the page instead."""
+        """Prints the page. While serving, the error of a template is shown on the page instead."""
         del config, files
         try:
             printed = self._renderer.html(self.strategy, root(self))
@@ -67,12 +65,12 @@ class StrategyPage(HostPage):
 
 
 def root(page: HostPage) -> str:
-    """The way from a page to the site's root, as in `../../`."""
+    """The relative path from a page to the site's root: `../../`."""
     return "../" * page.file.dest_uri.count("/")
 
 
 def ids(html: str) -> set[str]:
-    """Every id that HTML gives."""
+    """Every id in the HTML."""
     return set(_ID.findall(html))
 
 

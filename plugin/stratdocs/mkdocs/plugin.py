@@ -11,8 +11,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as HostPage
 
 from stratdocs.linting.lint import examine
-from stratdocs.mkdocs.comparison import compared
-from stratdocs.mkdocs.embedding import Embedding, mentioned, page_findings
+from stratdocs.mkdocs.comparison import with_comparison
+from stratdocs.mkdocs.embedding import Embedding, mention, page_findings
 from stratdocs.mkdocs.files import add_json, add_pages, exclude_yaml, place
 from stratdocs.mkdocs.findings import FindingLog, notice
 from stratdocs.mkdocs.nav import give_parents, list_indexes
@@ -28,13 +28,13 @@ from stratdocs.site.views.page import SiteContext
 
 
 class StratdocsPlugin(BasePlugin[Settings]):
-    """Reads the strategy, reports what is wrong with it, adds its pages to the site, and answers
-    what written pages ask of it.
+    """Reads the strategy, reports what is wrong with it, adds its pages to the site, and fills in
+    the blocks and links of written pages.
     """
 
     serving = False
     built = False
-    """Whether the site was built before, since the server was started."""
+    """Whether the site was built since the server started."""
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """Declared so that the plugin lives on between rebuilds."""
@@ -55,11 +55,11 @@ class StratdocsPlugin(BasePlugin[Settings]):
 
     @event_priority(50)
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Checks the strategy and what written pages ask of it; if that does not stop the build,
-        adds the pages, takes the YAML out of the site, and lists the indexes in the navigation.
+        """Checks the strategy and the written pages. If that does not stop the build, adds the
+        pages, excludes the YAML from the site, and lists the indexes in the navigation.
         """
-        written = PageReader(self.stack)
-        in_pages = tuple(page_findings(written, files, self.folders))
+        written_pages = PageReader(self.stack)
+        in_pages = tuple(page_findings(written_pages, files, self.folders))
         stack = self.stack.with_findings(in_pages) if in_pages else self.stack
         found, silenced, expiring = examine(stack)
         self.stopping = self.log.report(found)
@@ -67,18 +67,18 @@ class StratdocsPlugin(BasePlugin[Settings]):
         context = SiteContext(stack, found, silenced, expiring)
         self.pages = tuple(pages(context))
         if self.config.compare_to:
-            self.pages = compared(self.pages, self.config.compare_to, self.folders, context)
+            self.pages = with_comparison(self.pages, self.config.compare_to, self.folders, context)
         exclude_yaml(files, self.folders.source)
         placement = place(self.pages, files, config)
         self.urls = placement.urls
         renderer = Renderer(
             link=lambda path: placement.urls.get(path, path),
             prose=Prose().html,
-            lookup=lambda identity: mentioned(context, identity),
+            lookup=lambda identity: mention(context, identity),
             folders=self.folders.templates,
         )
         self.embedding = Embedding(
-            written, context, renderer, placement.sources, self.log, in_pages
+            written_pages, context, renderer, placement.sources, self.log, in_pages
         )
         add_assets(files, config)
         add_pages(placement, files, config, self.folders, renderer, serving=self.serving)
@@ -87,37 +87,35 @@ class StratdocsPlugin(BasePlugin[Settings]):
         return files
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        """Gives pages outside the navigation the page above them."""
+        """Sets the parents of pages outside the navigation."""
         del config
         give_parents(nav, files)
         return nav
 
     def on_env(self, env: Any, *, config: MkDocsConfig, files: Files) -> Any:
-        """Stops for what was found while written pages were converted; shares the navigation."""
+        """Stops for findings from the conversion of written pages; shares the navigation."""
         del config, files
         self.log.stop(self.embedding.stopping)
         share_navigation(env)
         return env
 
-    @event_priority(-50)  # when other plugins have made the Markdown what it is
+    @event_priority(-50)  # after other plugins have changed the Markdown
     def on_page_markdown(
         self, markdown: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str | None:
-        """Puts tokens in the place of blocks and links."""
+        """Replaces blocks and links by tokens."""
         del config, files
         return self.embedding.with_tokens(markdown, self.folders.page(page.file), page.file)
 
     def on_page_content(
         self, html: str, *, page: HostPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Puts answers in the place of tokens. While serving, every page says that the strategy is
-        broken, if it is.
-        """
+        """Replaces tokens by answers. While serving, every page says if the strategy is broken."""
         del config, files
         return notice(self.stopping) + self.embedding.with_answers(html, page)
 
     def on_post_page(self, output: str, *, page: HostPage, config: MkDocsConfig) -> str:
-        """Answers where another plugin shows a piece of a page elsewhere, as blogs do."""
+        """Replaces tokens where a plugin shows a part of a page elsewhere, as blogs do."""
         del config
         return self.embedding.with_answers(output, page)
 

@@ -1,4 +1,4 @@
-"""The strategy as the site's folder holds it."""
+"""The strategy, read from the site's folder."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from stratdocs.yamltext.source import Span
 
 
 def read_strategy(folders: Folders, today: date, *, survive: bool) -> Stack:
-    """The strategy with its history. Where the folder cannot be read, the build stops or, to
-    `survive` that while serving, it is a finding.
+    """The strategy with its history. If the folder cannot be read, the build stops; to `survive`
+    that while serving, it is a finding instead.
     """
     content = _content(folders, survive=survive)
     texts = {folders.from_home(path): text for path, text in content.texts.items()}

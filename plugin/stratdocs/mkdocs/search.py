@@ -1,4 +1,4 @@
-"""The search index of MkDocs, with the strategy's pages straight from the model."""
+"""The strategy's pages in the search index of MkDocs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def add_to_index(site_dir: str, pages: Iterable[Page], urls: Mapping[str, str]) 
 
 
 def entries(pages: Iterable[Page], urls: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    """What the index says of each page."""
+    """The entry of each page."""
     for page in pages:
         url = urls[page.path]
         entry: dict[str, Any] = {

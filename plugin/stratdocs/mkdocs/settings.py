@@ -1,4 +1,4 @@
-"""What `mkdocs.yml` may set of stratdocs, and which folders and day follow from it."""
+"""The plugin's settings in `mkdocs.yml`, and the folders and the day that follow from them."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from mkdocs.structure.files import File
 
 
 class Settings(Config):
-    """What `mkdocs.yml` may set."""
+    """The plugin's settings in `mkdocs.yml`."""
 
     source = options.Type(str, default="strategy")
     """The folder of YAML, below docs_dir."""
     fail_on = options.Choice(("error", "warning", "advice", "never"), default="error")
     """What stops the build."""
     templates = options.Optional(options.Type(str))
-    """The site's own templates, beside mkdocs.yml; looked up before the built-in ones."""
+    """The site's own templates, next to mkdocs.yml; they are looked up before the built-in ones."""
     today = options.Optional(options.Type((date, str)))
     """Fixes the clock, for reproducible builds."""
     compare_to = options.Optional(options.Type(str))
     """A commit, branch or tag: the page of changes begins with what changed since then."""
 
     def day(self) -> date:
-        """The day that counts as today."""
+        """Today, unless the settings fix another day."""
         today = self.today
         if today is None:
             return date.today()  # noqa: DTZ011 - the reader's calendar day is meant
@@ -47,7 +47,7 @@ class Folders(NamedTuple):
     """The folders of a site."""
 
     home: Path
-    """Where mkdocs.yml lies. Paths on pages and in findings start there."""
+    """The folder of mkdocs.yml. Paths on pages and in findings start there."""
     docs: Path
     source: Path
     """The folder of YAML."""
@@ -59,14 +59,14 @@ class Folders(NamedTuple):
         return Path(os.path.relpath(path, self.home)).as_posix()
 
     def page(self, file: File) -> str:
-        """The path of a written page as pages show it; of a page that another plugin made, the
-        place where it would lie.
+        """The path of a written page as pages show it; for a page that another plugin made, the
+        path that a written one would have.
         """
         return self.from_home(file.abs_src_path or Path(self.docs, file.src_uri))
 
 
 def folders(config: MkDocsConfig, settings: Settings) -> Folders:
-    """The folders that the settings name. The one of YAML may be missing."""
+    """The folders that the settings name. The folder of YAML may not exist."""
     file = config.config_file_path
     templates: tuple[Path, ...] = ()
     if settings.templates:
@@ -86,5 +86,5 @@ def folders(config: MkDocsConfig, settings: Settings) -> Folders:
 
 
 def from_here(path: Path) -> str:
-    """A path as messages show it: from the working directory, so that an editor can jump."""
+    """A path as messages show it: from the working directory, so that editors can open it."""
     return Path(os.path.relpath(path)).as_posix()

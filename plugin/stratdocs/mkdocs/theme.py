@@ -1,4 +1,4 @@
-"""What the site's theme gets: our style, our script, and partials that print a navigation once."""
+"""What the theme gets from us: a style, a script, and partials that print a navigation once."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from stratdocs.mkdocs.page import StrategyPage
 from stratdocs.site.rendering import share_partials, templates_dir
 
 FOLDER = "assets/stratdocs"
-"""Where our files lie in the site."""
+"""The folder of our files in the site."""
 STYLE, SCRIPT = "stratdocs.css", "stratdocs.js"
 
 
@@ -35,7 +35,7 @@ def add_assets(files: Files, config: MkDocsConfig) -> None:
 
 
 def share_navigation(environment: Any) -> None:
-    """Lets the pages of one collection share their navigation, which is the same."""
+    """Lets the pages of one collection share their navigation, which is the same for all."""
     share_partials(environment, _partials(), _surroundings)
 
 

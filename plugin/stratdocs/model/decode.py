@@ -1,6 +1,6 @@
-"""Located nodes to typed entities, by the fields that the model declares.
+"""Located YAML nodes in, typed entities out, by the fields that the model declares.
 
-Whatever does not fit is a finding.
+Whatever does not fit becomes a finding.
 """
 
 from __future__ import annotations
@@ -71,15 +71,15 @@ class Decoded(NamedTuple):
     """Entities without an id; they are among `entities` too."""
     findings: list[Finding]
     unlisted: set[tuple[str, int]]
-    """Path and start of entities that are written where a list belongs."""
+    """Path and start of single entities where a list belongs."""
 
 
 Names = Mapping[tuple[str, int], str]
-"""Placeholder ids for entities without one, by path and start of what is written."""
+"""Placeholder ids for entities without an id, by path and start."""
 
 
 def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded:
-    """Entities of all documents as written; nested ones follow what they are nested in."""
+    """The entities of all documents, in the order written; nested ones follow their parents."""
     decoder = _Decoder(names or {})
     for document in documents:
         decoder.document(document)
@@ -89,9 +89,7 @@ def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded
 
 
 def vocabulary() -> Mapping[str, frozenset[str]]:
-    """The keys that belong below each key of a strategy file; those below the empty key are the
-    collections.
-    """
+    """The keys that fit below each key of a strategy file; below the empty key, the collections."""
     words: dict[str, set[str]] = {"": set(BY_COLLECTION)}
     for collection, kind in BY_COLLECTION.items():
         words.setdefault(collection, set()).update(("id", *_table(kind), *kind.nests))
@@ -106,7 +104,7 @@ def vocabulary() -> Mapping[str, frozenset[str]]:
 
 
 def slug(text: str) -> str:
-    """A text as an id: small letters, digits and hyphens."""
+    """A text as an id: lower-case letters, digits and hyphens."""
     return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:MAX_ID].strip("-")
 
 
@@ -147,7 +145,7 @@ class _Decoder:
     ) -> None:
         """Reports a value of the wrong sort for its field.
 
-        With `safe` given, the suggestion becomes a fix, which is safe if nothing else can be meant.
+        If `safe` is given, the suggestion becomes a fix, safe or not.
         """
         name = next((step for step in reversed(self.trail) if isinstance(step, str)), "this")
         match node:
@@ -193,7 +191,7 @@ class _Decoder:
                         place,
                         f"{excerpt(name)} is not a collection{did_you_mean(guess)}",
                         suggestion=guess,
-                        fix=_renamed(place, close),
+                        fix=_rename_fix(place, close),
                     )
                     kind = BY_COLLECTION[guess] if guess else None
                 if kind is not None:
@@ -225,7 +223,7 @@ class _Decoder:
                 self.entity(kind, node, parent, (*route, kind.collection))
 
     def only_its_id(self, item: MappingNode, following: Sequence[Node]) -> bool:
-        """Whether the item is only the first line of the following one, written twice."""
+        """Whether the item only repeats the first line of the next one."""
         if not following or not isinstance(following[0], MappingNode):
             return False
         one, two = item.get("id"), following[0].get("id")
@@ -329,7 +327,7 @@ class _Decoder:
     def report_unknown(
         self, kind: type[Entity], readers: Mapping[str, _Reader], node: MappingNode, name: str
     ) -> str | None:
-        """Reports a field that does not exist; returns the one that may be meant."""
+        """Reports a field that does not exist; returns the one that is probably meant."""
         close = best_guess(name, (n for n in (*readers, *kind.nests) if n not in node.values))
         guess = close and close.name
         place = node.key_span(self.path, name)
@@ -341,12 +339,12 @@ class _Decoder:
             place,
             f"{excerpt(name)} is not a field of {with_article(kind.noun)}{hint}",
             suggestion=guess,
-            fix=_renamed(place, close),
+            fix=_rename_fix(place, close),
         )
         return guess
 
     def read_misspelt(self, read: _Reader, name: str, node: Node, values: dict[str, Any]) -> None:
-        """Reads a misspelt field as the one that is meant, so that one typo is one finding."""
+        """Reads a misspelt field as the one meant, so that one typo is one finding."""
         if isinstance(node, ScalarNode) and node.empty:
             return
         before = len(self.findings)
@@ -385,7 +383,7 @@ class _Decoder:
                     f"{excerpt(name)} is not a field of {inside}"
                     f"{did_you_mean(guess) or '; it has ' + join_words(readers)}",
                     suggestion=guess,
-                    fix=_renamed(place, close),
+                    fix=_rename_fix(place, close),
                 )
                 if guess is not None and guess not in values:
                     self.read_misspelt(readers[guess], guess, value, values)
@@ -406,7 +404,7 @@ _tables: dict[type, dict[str, _Reader]] = {}
 
 
 def _table(kind: type[Entity | Part]) -> dict[str, _Reader]:
-    """The reader of each field's declared type, by field name; made when a kind is first met."""
+    """The readers of a kind's fields by name; made when the kind is first met."""
     table = _tables.get(kind)
     if table is None:
         apart = "id" if issubclass(kind, Entity) else ""  # read before all others
@@ -593,7 +591,7 @@ def _ref_reader(ref: Ref) -> _Reader:
             return None
         text: str = node.text.strip()
         if not (ref.words and " " in text):
-            # like Mention(...), without the extra call
+            # as Mention(...), without the extra call
             parts = (decoder.reading, tuple(decoder.trail), text, ref, None)
             decoder.mentions.append(tuple.__new__(Mention, parts))
         return text
@@ -604,6 +602,6 @@ def _ref_reader(ref: Ref) -> _Reader:
 # --- words ---------------------------------------------------------------------------------------
 
 
-def _renamed(key: Span, guess: Guess | None) -> Fix | None:
-    """The fix that renames a key, if the meant one is sure."""
+def _rename_fix(key: Span, guess: Guess | None) -> Fix | None:
+    """The fix that renames a key; None if it is unsure which one is meant."""
     return Fix(safe=True, edits=(Edit(key, guess.name, "key"),)) if guess and guess.sure else None

@@ -1,15 +1,15 @@
-"""What differs between two decoded values, by route: the one place that decides whether something
-changed.
+"""The differences between two decoded values, by route: the one place that decides whether
+something changed.
 
-A review, `--since`, the page of changes, the history of promises and the rules that look back all
-read it. It compares what values mean, not how they are written:
+Reviews, `--since`, the page of changes, the history of promises and the rules that look back all
+use it. It compares what values mean, not how they are written:
 
 - a quantity by its number, unit and comparator (`55%` is `55 %`), a text by its words;
-- a list of words by its members, a list of parts by what tells its parts apart, both in whatever
-  order; one value is the list of that value, as decoding reads it;
-- only of `serves` the first member means more than the others: it is the primary parent.
+- a list of words by its members, a list of parts by the keys of its parts, both in any order; a
+  single value equals the list of that value, as in decoding;
+- in `serves` alone the order matters: the first member is the primary parent.
 
-An id that was renamed between the two sides is the same id.
+An id that was renamed between the two sides counts as the same id.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNod
 PRIMARY_FIRST = frozenset(("serves",))
 """The lists whose first member is the primary one."""
 ALIKE = 0.6
-"""How alike two texts or parts must be, from 0 to 1, to count as one that was reworded."""
+"""How alike two texts or parts must be, from 0 to 1, to count as reworded."""
 MAX_REWORDED_PAIRS = 100
-"""Pairs of parts that are compared for likeness, in one list."""
+"""Pairs of parts of one list that are compared for likeness."""
 
 
 class Key(NamedTuple):
-    """A part of a list: the words that tell it from the others, and its number in the list."""
+    """A part of a list: the words that identify it, and its number in the list."""
 
     words: str
     number: int
@@ -43,16 +43,16 @@ Route = tuple[str | Key, ...]
 
 
 class Difference(NamedTuple):
-    """A value that differs, as it was and as it is."""
+    """A value that differs, before and after."""
 
     route: Route
-    """From the item down to the value."""
+    """The route from the item to the value."""
     before: Any
-    """The old value; of a list of words the members that are gone."""
+    """The old value; for a list of words, the removed members."""
     after: Any
-    """The new value; of a list of words the members that are new."""
+    """The new value; for a list of words, the added members."""
     first: bool = False
-    """Whether the field said nothing at all before."""
+    """Whether the field was empty before."""
 
     @property
     def field(self) -> str:
@@ -76,7 +76,7 @@ class Difference(NamedTuple):
 
     @property
     def place(self) -> tuple[str | int, ...]:
-        """The route by number, on the new side if the part is there."""
+        """The route with parts by number, on the new side if the part is there."""
         return tuple(step.number if isinstance(step, Key) else step for step in self.route)
 
 
@@ -85,14 +85,14 @@ _NONE: Renamed = {}
 
 
 def diff(before: Entity, after: Entity, renamed: Renamed = _NONE) -> Iterator[Difference]:
-    """What differs between two states of an item, its id and its place left out.
+    """The differences between two versions of an item, leaving out its id and place.
 
-    `renamed` leads from old ids to new ones.
+    `renamed` maps old ids to new ones.
     """
     was, now = before.__dict__, after.__dict__
     kind = type(after)
     for name in kind.declared:
-        if name in _APART or (name not in was and name not in now):
+        if name in _IDENTITY_FIELDS or (name not in was and name not in now):
             continue
         old, new = was.get(name), now.get(name)
         if old is new or old == new:
@@ -101,10 +101,10 @@ def diff(before: Entity, after: Entity, renamed: Renamed = _NONE) -> Iterator[Di
             old = getattr(kind, name)
         if new is None:
             new = getattr(kind, name)
-        yield from _of_field((name,), old, new, renamed)
+        yield from _field_differences((name,), old, new, renamed)
 
 
-_APART = PLACED | {"id", "was"}
+_IDENTITY_FIELDS = PLACED | {"id", "was"}
 
 
 def same(before: Any, after: Any, renamed: Renamed = _NONE) -> bool:
@@ -140,7 +140,7 @@ def same_links(before: Sequence[str], after: Sequence[str], renamed: Renamed = _
 
 
 def renames(before: Mapping[str, Entity], after: Mapping[str, Entity]) -> dict[str, str]:
-    """Old id to new one, as `was:` says on the new side; both sides are given by id."""
+    """Old id to new one, by the `was:` of the new side; both sides are given by id."""
     return {
         entity.was: entity.id
         for entity in after.values()
@@ -152,7 +152,7 @@ def renames(before: Mapping[str, Entity], after: Mapping[str, Entity]) -> dict[s
 
 
 def is_unread(entity: Entity, route: Sequence[str | Key]) -> bool:
-    """Whether what an item says at a route is written, and only could not be read."""
+    """Whether the value at a route is written, but could not be read."""
     node: Node | None = entity.node
     value: Any = entity
     for step in route:
@@ -164,7 +164,7 @@ def is_unread(entity: Entity, route: Sequence[str | Key]) -> bool:
 
 
 def is_blank(node: Node) -> bool:
-    """Whether it says nothing, or lists nothing."""
+    """Whether a node is empty, or an empty list."""
     return (
         node.empty
         if isinstance(node, ScalarNode)
@@ -198,13 +198,15 @@ def as_text(value: Any) -> str | None:
 # --- values ---------------------------------------------------------------------------------------
 
 
-def _of_field(route: Route, before: Any, after: Any, renamed: Renamed) -> Iterator[Difference]:
+def _field_differences(
+    route: Route, before: Any, after: Any, renamed: Renamed
+) -> Iterator[Difference]:
     name = route[-1]
     if name in PRIMARY_FIRST:
         if not same_links(before, after, renamed):
             named = tuple(renamed.get(identity, identity) for identity in before)
             yield Difference(route, named, tuple(after), _is_first(route, before))
-    elif name == "fields":  # what the company keeps besides, each under a name of its own
+    elif name == "fields":  # the company's own fields, each under its own name
         for own in dict.fromkeys((*before, *after)):
             old, new = before.get(own), after.get(own)
             if not same(old, new, renamed):
@@ -222,7 +224,7 @@ def _differences(route: Route, before: Any, after: Any, renamed: Renamed) -> Ite
                     yield from _differences((*route, name), old, new, renamed)
         case (tuple() | list(), tuple() | list()) if not _is_value(before, after):
             if any(isinstance(one, Part) for one in (*before, *after)):
-                yield from _of_parts(route, before, after, renamed)
+                yield from _part_differences(route, before, after, renamed)
             else:
                 old_members, new_members = _counted(before, renamed), _counted(after)
                 lost = tuple((old_members - new_members).elements())
@@ -235,28 +237,28 @@ def _differences(route: Route, before: Any, after: Any, renamed: Renamed) -> Ite
 
 
 def _is_value(*values: Any) -> bool:
-    """Whether one of them is a single value, though Python sees a tuple."""
+    """Whether one of them is a single value, although a tuple in Python."""
     return any(isinstance(value, (Quantity, Period)) for value in values)
 
 
 def _is_first(route: Route, before: Any) -> bool:
-    """Whether a field said nothing before; within a list it did, as the list has other parts."""
+    """Whether a field was empty before; one within a list was not, since the list has parts."""
     return before in (None, (), []) and not any(isinstance(step, Key) for step in route)
 
 
 def _counted(members: Sequence[Any], renamed: Renamed = _NONE) -> Counter[str]:
-    """How often each member of a list of words is in it."""
+    """The members of a list of words, counted."""
     return Counter(" ".join(renamed.get(str(one), str(one)).split()) for one in members)
 
 
-def _of_parts(
+def _part_differences(
     route: Route, before: Sequence[Any], after: Sequence[Any], renamed: Renamed
 ) -> Iterator[Difference]:
-    """Parts in a list, each compared with the one that has its key."""
+    """The differences of parts in a list, each compared with the one of the same key."""
     old, new = _by_key(before, renamed), _by_key(after, renamed)
     lost = [key for key in old if key not in new]
     gained = [key for key in new if key not in old]
-    for one, two in _reworded(lost, gained, old, new):
+    for one, two in _reworded_pairs(lost, gained, old, new):
         lost.remove(one)
         gained.remove(two)
         step = Key(two, new[two][0])
@@ -273,7 +275,7 @@ def _of_parts(
 
 
 def _by_key(parts: Sequence[Any], renamed: Renamed) -> dict[str, tuple[int, Any]]:
-    """The parts with their numbers, by the words that tell them apart."""
+    """The parts with their numbers, by key."""
     found: dict[str, tuple[int, Any]] = {}
     for number, part in enumerate(parts):
         names = part.named_by or part.declared[:1]
@@ -286,13 +288,13 @@ def _by_key(parts: Sequence[Any], renamed: Renamed) -> dict[str, tuple[int, Any]
     return found
 
 
-def _reworded(
+def _reworded_pairs(
     lost: Sequence[str],
     gained: Sequence[str],
     old: Mapping[str, tuple[int, Any]],
     new: Mapping[str, tuple[int, Any]],
 ) -> list[tuple[str, str]]:
-    """Which of the gained parts is likely a lost one in other words."""
+    """The pairs of a removed and an added part that are likely one part, reworded."""
     if not lost or not gained or len(lost) * len(gained) > MAX_REWORDED_PAIRS:
         return []
     scored = sorted(
@@ -314,14 +316,14 @@ def _reworded(
 
 
 def _part_likeness(one: Part, two: Part) -> float:
-    """How alike two parts are, from 0 to 1; where a day is their key, their words do not count."""
+    """How alike two parts are, from 0 to 1; if their key is a day, their words do not count."""
     by_day = isinstance(getattr(one, (*one.named_by, "")[0], None), date)
     by_words = 0.0 if by_day else text_likeness(as_text(one) or "", as_text(two) or "")
     return max(shared_fields(one, two), by_words)
 
 
 def shared_fields(one: Entity | Part, two: Entity | Part, renamed: Renamed = _NONE) -> float:
-    """The share of fields that both fill in alike, of those that either fills in."""
+    """The share of equal fields among those that either fills in."""
     equal = number = 0
     for name in type(one).declared:
         if name in NOT_TELLING:
@@ -335,12 +337,12 @@ def shared_fields(one: Entity | Part, two: Entity | Part, renamed: Renamed = _NO
     return equal / number if number > 1 else 0.0
 
 
-NOT_TELLING = _APART | {"because", "reviewed"}
-"""The fields that say nothing of what an item is."""
+NOT_TELLING = _IDENTITY_FIELDS | {"because", "reviewed"}
+"""The fields that say nothing about what an item is."""
 
 
 def text_likeness(one: str, two: str) -> float:
-    """How alike two texts are, from 0 to 1; 0 too where they are less than `ALIKE`."""
+    """How alike two texts are, from 0 to 1; 0 if less than `ALIKE`."""
     from difflib import SequenceMatcher  # 1 ms that few calls need
 
     matcher = SequenceMatcher(None, one[:2_000], two[:2_000], autojunk=False)
@@ -348,7 +350,7 @@ def text_likeness(one: str, two: str) -> float:
 
 
 def leaves(difference: Difference) -> Iterator[Difference]:
-    """A group of fields that came or went, as one difference for each of its fields."""
+    """A difference for each field of a group that was added or removed."""
     route, before, after, first = difference
     group = after if before is None else before
     if not isinstance(group, Part) or isinstance(route[-1], Key):

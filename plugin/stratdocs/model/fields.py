@@ -1,7 +1,7 @@
-"""What is declared of each field, read once and asked everywhere.
+"""The declarations of fields, read once for all who need them.
 
-Reading YAML, the schema, the reference, pages, tables and the review know no field by its name:
-they ask here.
+Decoding, the schema, the reference, pages, tables and the review know no field by its name: they
+ask here.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from stratdocs.model.kinds import (
     BY_COLLECTION,
-    FIRST,
+    FIRST_SHOWN,
     KINDS,
     PLACED,
     About,
@@ -65,19 +65,19 @@ class Field:
         self.many = False
         """Whether it takes a list; one value stands for a list of one."""
         self.choices: tuple[str, ...] = ()
-        """The words that fit, of a choice."""
+        """The words of a choice."""
         self.limits: Range | None = None
-        """The smallest and largest whole number that fit, of a number."""
+        """The smallest and largest whole number."""
         self.refers: Ref | None = None
-        """What may be named, of a reference."""
+        """What a reference may name."""
         self.group: type[Part] | None = None
-        """The fields within, of a part."""
+        """The fields of a part."""
         self.about = About()
-        """What else is known of it."""
+        """What else is declared of it."""
         self._take(hint)
 
     def _take(self, hint: Any) -> None:
-        """Takes apart its type: a list, nothing or something, marks, and what a value is."""
+        """Takes its type apart: list, optional, annotations, and the type of a value."""
         origin = get_origin(hint)
         if origin in (Union, UnionType):
             self._take(next(arm for arm in get_args(hint) if arm is not NoneType))
@@ -108,7 +108,7 @@ class Field:
             case About():
                 self.about |= mark
 
-    # --- what it is for, and what fits
+    # --- its purpose and its values
 
     @property
     def doc(self) -> str:
@@ -117,17 +117,17 @@ class Field:
 
     @property
     def part(self) -> PartReference | None:
-        """The fields within, of a part."""
+        """The fields of a part."""
         return None if self.group is None else PartReference(self.group)
 
     @property
     def type(self) -> str:
-        """What may be written, in plain words."""
+        """The type of what may be written, in plain words."""
         return f"{self.one}; or a list of them" if self.many else self.one
 
     @property
     def one(self) -> str:
-        """What a single value is, in plain words."""
+        """The type of a single value, in plain words."""
         match self.sort:
             case "text":
                 return "a line of text"
@@ -167,7 +167,7 @@ class Field:
         short = next((f for f in part.fields if f.name == part.short), None)
         return f"{short.one} ({short.name}), or {whole}" if short else whole
 
-    # --- what it is called
+    # --- its names
 
     @property
     def words(self) -> str:
@@ -188,12 +188,12 @@ class Field:
 
     @property
     def noun(self) -> str:
-        """What it is called in a sentence: `done criterion`."""
+        """Its name in a sentence: `done criterion`."""
         return self.about.noun or self.words
 
     @property
     def back(self) -> str:
-        """What connects the one that is named with the one that names it: `measures`."""
+        """The link as seen from the named entity: `measures`."""
         return self.about.back or f"{self.words} of"
 
     @property
@@ -226,7 +226,7 @@ _own: dict[tuple[type, str], Field] = {}
 
 
 def fields_of(holder: type[Entity | Part]) -> tuple[Field, ...]:
-    """The fields of a kind or part that people write, in the order of their declaration."""
+    """The fields of a kind or part that people write, in the order declared."""
     found = _known.get(holder)
     if found is None:
         found = _known[holder] = tuple(
@@ -236,7 +236,7 @@ def fields_of(holder: type[Entity | Part]) -> tuple[Field, ...]:
 
 
 def _declared(holder: type[Declared], name: str) -> Field:
-    """A field as the class or the nearest above declares it; the same one for all that share it."""
+    """A field as declared by the class or its nearest base; shared by all that inherit it."""
     bases = (base for base in holder.__mro__ if issubclass(base, Declared))
     base = next(base for base in bases if name in base.__annotations__)
     key = (base, name)
@@ -247,7 +247,7 @@ def _declared(holder: type[Declared], name: str) -> Field:
 
 @cache
 def _hint(module: str, annotation: str) -> Any:
-    """What an annotation means; most are written more than once."""
+    """The value of an annotation; most occur more than once."""
     return eval(annotation, vars(sys.modules[module]))  # noqa: S307  # our own source
 
 
@@ -257,7 +257,7 @@ def field_of(holder: type[Entity | Part], name: str) -> Field | None:
 
 
 def fields_at(kind: type[Entity], route: Iterable[str | int]) -> tuple[Field, ...]:
-    """The fields on a route, the outermost first, as far as they are declared."""
+    """The declared fields on a route, the outermost first."""
     found: list[Field] = []
     holder: type[Entity | Part] | None = kind
     for name in route:
@@ -272,9 +272,9 @@ def fields_at(kind: type[Entity], route: Iterable[str | int]) -> tuple[Field, ..
 
 
 def key_values(entity: Entity) -> Iterator[tuple[Field, Any]]:
-    """What is shown of an entity that came or went, those first that most kinds have."""
+    """The fields to show of an added or removed entity, the most common ones first."""
     found = dict(_key_values(entity))
-    first = [field for name in FIRST for field in found if field.name == name]
+    first = [field for name in FIRST_SHOWN for field in found if field.name == name]
     return ((field, found[field]) for field in dict.fromkeys((*first, *found)))
 
 
@@ -290,7 +290,7 @@ def _key_values(holder: Entity | Part) -> Iterator[tuple[Field, Any]]:
 @cache
 def _docs(module: str) -> Mapping[tuple[str, str], str]:
     """The sentence beneath each field, by class and field; Python itself forgets them."""
-    import ast  # a check asks for no sentence, and would pay two milliseconds for it
+    import ast  # a check needs no sentence, and would pay two milliseconds for it
 
     spec = getattr(sys.modules[module], "__spec__", None)
     source = spec.loader.get_source(module) if spec and spec.loader else None
@@ -307,7 +307,7 @@ def _docs(module: str) -> Mapping[tuple[str, str], str]:
     return found
 
 
-# --- what a change of it is about -----------------------------------------------------------------
+# --- what a change is about -----------------------------------------------------------------
 
 _PERSONAL = About("accountability", "changed")
 _LINKING = About("traceability", "changed")
@@ -316,7 +316,7 @@ _WORDING = About("clarification", "minor")
 
 
 def by_type(field: Field) -> About | None:
-    """What a change of a field is about by its type alone; None where the type says nothing."""
+    """What a change of a field is about by its type alone; None if the type says nothing."""
     match field.sort:
         case "reference":
             kinds = field.refers.kinds if field.refers is not None else ()
@@ -327,8 +327,8 @@ def by_type(field: Field) -> About | None:
 
 
 def reviewed(kind: type[Entity], route: Iterable[str | int]) -> About:
-    """What a change at the route is about: as the innermost field says that says anything, else by
-    its type.
+    """What a change at the route is about: by the innermost field that says so, or else by its
+    type.
     """
     found = fields_at(kind, route)
     for field in reversed(found):
@@ -338,7 +338,7 @@ def reviewed(kind: type[Entity], route: Iterable[str | int]) -> About:
 
 
 def promised(kind: type[Entity]) -> tuple[str, ...]:
-    """The routes of what a kind promises: what is to be reached first, then who answers for it."""
+    """The routes of the promises of a kind: targets first, then owners."""
     found = _promised.get(kind)
     if found is None:
         classes = get_args(Class)
@@ -353,7 +353,7 @@ _promised: dict[type[Entity], tuple[str, ...]] = {}
 
 
 def _routes(holder: type[Entity | Part]) -> Iterator[tuple[tuple[str, ...], Field]]:
-    """The fields of a kind and of the groups in it, lists left out."""
+    """The fields of a kind and of its groups, without lists."""
     for field in fields_of(holder):
         yield (field.name,), field
         if field.group is not None and not field.many:
@@ -367,9 +367,9 @@ _STEP = re.compile(r"([\w ]+)(?:\[((?:[^\[\]]|\[[^\]]*\])*)\])?")
 
 
 def field_words(route: str, kind: type[Entity] | None = None) -> str:
-    """A field as one says it, by its route: `target`, `date of the action “Ask the pilots”`.
+    """A field in words, by its route: `target`, `date of the action “Ask the pilots”`.
 
-    Without a kind it is the field of that name on whatever kind has it first.
+    Without a kind, it is the field of the first kind that has the name.
     """
     parts = [(name, key) for name, key in _STEP.findall(route) if name]
     if not parts:
@@ -401,13 +401,13 @@ def field_words(route: str, kind: type[Entity] | None = None) -> str:
     else:
         phrase = f"{noun} {in_quotes(key, 50)}"
         if tuple(names[at + 1 :]) == telling:
-            return noun  # what tells it from others is what changed
+            return noun  # its key is what changed
     tail = " ".join(nouns[at + 1 :])
     return f"{tail} of the {phrase}" if tail else phrase
 
 
 def field_on(route: str, kind: type[Entity] | None = None) -> Field | None:
-    """The field at a route as it is written, None where it is not declared."""
+    """The field at a written route; None if it is not declared."""
     names = [name for name, _ in _STEP.findall(route) if name]
     found = fields_at(kind, names) if kind is not None else _somewhere(tuple(names))
     return found[-1] if found and len(found) == len(names) else None
@@ -415,7 +415,7 @@ def field_on(route: str, kind: type[Entity] | None = None) -> Field | None:
 
 @cache
 def _somewhere(names: tuple[str, ...]) -> tuple[Field, ...]:
-    """The fields on a route of whatever kind has it first, or of a part."""
+    """The fields on a route, of the first kind or part that has it."""
     routes = [fields_at(kind, names) for kind in KINDS]
     longest = max(routes, key=len)
     if longest:
@@ -430,7 +430,7 @@ def _within(part: type[Part], names: tuple[str, ...]) -> tuple[Field, ...]:
 
 @cache
 def parts() -> tuple[type[Part], ...]:
-    """The groups of fields that the kinds are made of, each once."""
+    """The groups of fields of all kinds, each once."""
     holders: list[type[Entity | Part]] = [*KINDS]
     found: dict[type[Part], None] = {}
     for holder in holders:
@@ -445,7 +445,7 @@ def parts() -> tuple[type[Part], ...]:
 
 
 class KindReference:
-    """One kind of item, with all that may be said of it."""
+    """One kind of item, with all its fields."""
 
     def __init__(self, kind: type[Entity]) -> None:
         self.kind = kind
@@ -455,7 +455,7 @@ class KindReference:
         self.fits = kind.fits
         """Collections that it may serve; none means any."""
         self.nests = kind.nests
-        """Fields that hold items of their own, to their collection."""
+        """Fields with nested items, each with their collection."""
         self.fields = tuple(
             _upward(kind, field) if field.name == "serves" else field for field in fields_of(kind)
         )
@@ -468,6 +468,6 @@ def reference() -> tuple[KindReference, ...]:
 
 
 def _upward(kind: type[Entity], field: Field) -> Field:
-    """The field `serves` of a kind, which may name what the kind fits under."""
+    """The field `serves` of a kind, limited to what it may serve."""
     hint = Annotated[tuple[str, ...], Ref(kind.fits), field.about]
     return Field(field.holder, field.name, hint)

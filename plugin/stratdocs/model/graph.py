@@ -31,14 +31,14 @@ class Graph:
             self.by_id.setdefault(entity.id, entity)
         self.findings: list[Finding] = []
         self.unresolved: list[Mention] = []
-        """Mentions of ids that nothing has."""
+        """Mentions of ids that no entity has."""
         self.wrong_kind: set[str] = set()
-        """Ids that are mentioned where an entity of their kind does not belong."""
+        """Ids mentioned where an entity of their kind does not fit."""
         self._sound: list[tuple[str, Mention]] = []
         self.named: dict[str, list[Mention]] = {}
         """The mentions of an entity in texts, by its id."""
         self.uncertain_collections: set[str] = set()
-        """Collections with a member whose upward link is not sound: what they serve is unknown."""
+        """Collections with a member whose upward link is broken: what they serve is unknown."""
         self.broken_upward: set[str] = set()
         """Ids of entities whose upward link is broken: whether they reach a strategy is unknown."""
         upward: dict[str, list[str]] = {}
@@ -63,7 +63,7 @@ class Graph:
             if known is not None and (not kinds or known.collection in kinds):
                 target: str | None = name
             elif known is None and ref.local and kinds[0] not in self._present:
-                continue  # nothing of that kind is listed: a name is just text
+                continue  # no such collection is listed: a name is just text
             else:
                 target = self._resolve(mention, kinds, known)
             identity = entity.id
@@ -107,8 +107,8 @@ class Graph:
     def _resolve(
         self, mention: Mention, kinds: tuple[str, ...], target: Entity | None
     ) -> str | None:
-        """The id that is meant by one that nothing has; None if it is not known, or if the id is
-        that of an entity of the wrong kind.
+        """The id that an unknown id stands for; None if that is not known, or if the id is that of
+        an entity of the wrong kind.
         """
         entity = mention.entity
         upward = mention.route[0] == "serves"
@@ -131,7 +131,7 @@ class Graph:
     def _drop_guesses_in_cycles(
         self, links: dict[str, list[str]], guessed: list[tuple[str, str]], *, upward: bool
     ) -> None:
-        """Drops guessed links that are part of a cycle: nobody has written those."""
+        """Drops guessed links that are part of a cycle, since nobody has written them."""
         if not guessed:
             return
         for component in list(_strongly_connected_components(_without_repeats(links))):
@@ -145,7 +145,7 @@ class Graph:
                         self.broken_upward.add(one)
 
     def _drop_doubtful_fixes(self) -> None:
-        """Drops the fixes of several mentions of one unknown id: the id itself may be mistyped."""
+        """Drops the fixes for several mentions of one unknown id: the id itself may be mistyped."""
         number = Counter(mention.id for mention in self.unresolved)
         if not any(count > 1 for count in number.values()):
             return
@@ -295,8 +295,8 @@ class Graph:
     ) -> int:
         """The position in the cycle of the entity whose link is most likely the mistake.
 
-        A link whose removal leaves no cycle at all comes first, then the most unlikely one. Nesting
-        is never a mistake.
+        Links whose removal leaves no cycle come first, then the least likely. Nesting is never a
+        mistake.
         """
         pairs = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
         last: set[int] = set()
@@ -317,7 +317,7 @@ class Graph:
         return best
 
     def _unlikelihood(self, one_id: str, other_id: str, field: str) -> int:
-        """How unlikely it is that the link is meant; higher is less likely."""
+        """How unlikely the link is to be meant; higher is less likely."""
         one, other = self.by_id[one_id], self.by_id[other_id]
         weight = 0
         if one.period and other.period and one.period != other.period:
@@ -349,7 +349,7 @@ class Graph:
         return around == identity
 
     def _link_span(self, one: str, other: str, field: str) -> Span:
-        """Where the link is written; the id of the nested entity if the link is nesting."""
+        """The place of the link; the id of the nested entity if the link is nesting."""
         for mention in self.mentions.get(other, ()):
             if mention.entity.id == one and mention.route[0] == field:
                 return mention.entity.at(*mention.route)
@@ -357,7 +357,7 @@ class Graph:
 
 
 _MAX_CYCLES_REPORTED = 10
-"""Cycles reported of one strongly connected component; with more, the plan itself is wrong."""
+"""Cycles reported for one strongly connected component; with more, the plan itself is wrong."""
 _MAX_LINKS_TRIED = 300_000
 _VERBS = {"serves": "serves", "depends_on": "depends on", "drives": "drives"}
 _STAGES = {"input": 1, "output": 2, "outcome": 3, "impact": 4}
@@ -373,7 +373,7 @@ _HEIGHT = {kind.collection: len(KINDS) - number for number, kind in enumerate(KI
 
 
 def _height(entity: Entity) -> tuple[int, int]:
-    """How high an entity is in the layers: by its kind, then by its level."""
+    """The height of an entity in the layers: by kind, then by level."""
     return (_HEIGHT[entity.collection], _LEVELS.get(str(getattr(entity, "level", "")), 0))
 
 
@@ -394,9 +394,9 @@ def _reversed(links: Links) -> Links:
 
 
 def _links_that_may_cycle(links: Mapping[str, Sequence[str]]) -> Mapping[str, Sequence[str]]:
-    """The links that may be part of a cycle: nodes that nothing leads to are removed repeatedly.
+    """The links that may be part of a cycle: nodes without incoming links are removed repeatedly.
 
-    Nearly always that removes all of them, and costs a third of the search for cycles.
+    That nearly always removes all of them, at a third of the cost of searching for cycles.
     """
     targeted = set(chain.from_iterable(links.values()))
     links = {node: targets for node, targets in links.items() if node in targeted}
@@ -411,8 +411,7 @@ def _links_that_may_cycle(links: Mapping[str, Sequence[str]]) -> Mapping[str, Se
 
 
 def _strongly_connected_components(links: Mapping[str, Sequence[str]]) -> Iterator[set[str]]:
-    """Sets of ids that all lead to one another: strongly connected components of more than one
-    member, or with a link to itself.
+    """The strongly connected components of more than one member, or with a link to itself.
 
     Tarjan's algorithm without recursion, in time linear in entities and links.
     """
@@ -475,9 +474,9 @@ def _shortest_cycle(links: Mapping[str, Sequence[str]], component: set[str]) -> 
 
 
 def _is_typo(written: str, meant: str) -> bool:
-    """Whether an id is a misspelling of another one, rather than the name of a different thing.
+    """Whether an id is a misspelling of another, rather than the name of a different thing.
 
-    Ids that differ in a figure or in a short word (`-uk`, `-us`) may well name different things.
+    Ids that differ in a figure or a short word (`-uk`, `-us`) may well name different things.
     """
     if not SLUG.fullmatch(meant):
         return False

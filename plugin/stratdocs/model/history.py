@@ -1,10 +1,10 @@
-"""What was promised before: each change of a target, a baseline, a date, a measure, an owner, with
+"""The history of promises: each change of a target, a baseline, a date, a measure or an owner, with
 who, when and why.
 
-Items are the same when their ids are (or when `was:` says so), in whatever file they are written.
-Nothing is guessed: an item that a version shows first has not changed then, and what cannot be read
-there has not either. A text that is broken in one version is passed over; what changed meanwhile
-counts for the version that repairs it.
+Items are the same if their ids are, or if `was:` says so, in whatever file they are written.
+Nothing is guessed: an item has not changed in the version that first shows it, nor has what cannot
+be read there. A version in which a text is broken is skipped; the changes count for the version
+that repairs it.
 """
 
 from __future__ import annotations
@@ -32,49 +32,49 @@ TRACKED: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
 
 
 class Version(NamedTuple):
-    """One change of the files, as a commit makes it; texts that it leaves alone may be left out."""
+    """One change of the files, like a commit; texts that it does not change may be left out."""
 
     day: date
     author: str | None
     commit: str | None
-    """Its short name, None for what is not committed yet."""
+    """Its short hash; None if not committed yet."""
     message: str
     before: Mapping[str, str]
-    """Path to text; a file that it adds is not in it."""
+    """Path to text, without added files."""
     after: Mapping[str, str]
-    """Path to text; a file that it removes is not in it."""
+    """Path to text, without removed files."""
 
 
 class Move(NamedTuple):
-    """One change of what was promised."""
+    """One change of a promise."""
 
     item: str
     """The id that it has today, or had last."""
     kind: type[Entity]
     field: str
-    """The route of the field, as in `success.target`; empty where the item itself came or went."""
+    """The route of the field, as in `success.target`; empty if the item was added or removed."""
     before: Value | None
-    """The value; the title of an item that went."""
+    """The old value; the title of a removed item."""
     after: Value | None
     when: date
     who: str | None
-    """The author of the commit, None for what is not committed yet."""
+    """The author of the commit; None if not committed yet."""
     commit: str | None
     reason: str | None
-    """Why: a `because` that was written with it or later, on the item or on what it serves, or what
-    the commit's message says."""
+    """The reason: a `because` written with it or later, on the item or what it serves, or a reason
+    in the commit's message."""
     status: Status | None
-    """The status before, its own or its parent's; of a bet that nobody approved it is proposed."""
+    """The status before, its own or its parent's; proposed for a bet that nobody approved."""
     within: str | None
-    """The id of what it served."""
+    """The id of its parent then."""
     beside: Mapping[str, Value | None]
-    """What else it said, by field: before the change or, where it came, with it."""
+    """Its other values by field, before the change; for an added item, after it."""
 
 
 def moves(
     versions: Sequence[Version], entities: Iterable[Entity], reader: Reader | None = None
 ) -> dict[str, tuple[Move, ...]]:
-    """The changes of each item, oldest first.
+    """The changes of each item's promises, oldest first.
 
     `versions` are the earlier ones, oldest first; `entities` are those of today.
     """
@@ -82,11 +82,11 @@ def moves(
 
 
 Event = Literal["added", "removed", "changed"]
-"""What a version did to an item."""
+"""What happened to an item in a version."""
 
 
 class Change(NamedTuple):
-    """What one version did to one item."""
+    """The change of one item in one version."""
 
     item: str
     """The id that it has today, or had last."""
@@ -95,10 +95,10 @@ class Change(NamedTuple):
     """The title then."""
     event: Event
     fields: tuple[Difference, ...]
-    """What differs, in the order written; empty for what was added or removed."""
+    """The differences, in the order written; empty if it was added or removed."""
     when: date
     who: str | None
-    """The author of the commit, None for what is not committed yet."""
+    """The author of the commit; None if not committed yet."""
     commit: str | None
     subject: str
     """The first line of the commit's message."""
@@ -109,13 +109,13 @@ class History(NamedTuple):
     """The past of a stack, as far back as a site shows it."""
 
     changes: tuple[Change, ...]
-    """Of all items, the newest first."""
+    """The changes of all items, the newest first."""
     moves: Mapping[str, tuple[Move, ...]]
-    """What was changed of what was promised, by id, oldest first."""
+    """The changes of promises, by id, oldest first."""
     since: date | None = None
-    """The first day that it covers; None where there is nothing to show."""
+    """The first day that it covers; None if there is nothing to show."""
     missing: str | None = None
-    """What of it could not be had, in a sentence."""
+    """What could not be read, in a sentence."""
 
 
 def history(
@@ -138,37 +138,37 @@ RECORDS = frozenset(("because", "check_ins", "readings", "reviewed"))
 
 # --- the reason -----------------------------------------------------------------------------------
 
-# compiled when they are needed: a check without a history does not pay for them
+# compiled when needed: a check without a history does not pay for them
 _LINE = r"(?im)^\s*(?:because|reason)\s*:\s*(\S.*)"
 _SENTENCE = r"(?i)\bbecause\s+(\S+\s+\S.*)"
 
 
 def reason_in(message: str) -> str | None:
-    """The reason that a commit's message gives: a line that begins with `Because:` or `Reason:`, or
-    what follows the word because.
+    """The reason in a commit's message: a line that begins with `Because:` or `Reason:`, or the
+    words after `because`.
 
-    Other words of a message say what was done, seldom why.
+    The rest of a message says what was done, seldom why.
     """
     found = re.search(_LINE, message) or re.search(_SENTENCE, message)
     return found[1].strip() if found else None
 
 
-# --- what each version says -----------------------------------------------------------------------
+# --- the items of each version --------------------------------------------------------------------
 
 
 class _Snapshot(NamedTuple):
-    """What a version says of one item."""
+    """An item as it is in one version."""
 
     kind: type[Entity]
     title: str
     values: Mapping[str, Value | None]
-    """The tracked fields; one that cannot be read is not in it."""
+    """The tracked fields, without unreadable ones."""
     because: str | None
     was: str | None
     status: Status | None
     within: str | None
     entity: Entity | None
-    """The item itself, where everything is asked for."""
+    """The item itself, if everything is read."""
 
 
 def _snapshot(entity: Entity, *, everything: bool) -> _Snapshot:
@@ -194,7 +194,7 @@ def _snapshot(entity: Entity, *, everything: bool) -> _Snapshot:
 
 
 def value_of(entity: Entity, field: str) -> Value | None:
-    """What an item says in a field, by its route as in `success.target`."""
+    """The value of a field, by its route as in `success.target`."""
     value: object = entity
     for name in field.split("."):
         value = getattr(value, name, None)
@@ -207,7 +207,7 @@ def _is_written(entity: Entity, field: str) -> bool:
 
 
 class Reader:
-    """Reads texts, each once, however often a history is gone through."""
+    """Reads texts, each only once, for any number of histories."""
 
     def __init__(self, *, everything: bool = False) -> None:
         self.everything = everything
@@ -215,7 +215,7 @@ class Reader:
         self._texts: dict[str, dict[str, _Snapshot] | None] = {}
 
     def read(self, text: str) -> dict[str, _Snapshot] | None:
-        """What a text says of the items that are tracked, by id; None where it is broken."""
+        """The tracked items of a text, by id; None if it is broken."""
         if text not in self._texts:
             self._texts[text] = self._read(text)
         return self._texts[text]
@@ -234,7 +234,7 @@ class Reader:
 
 
 _RECORD = r"\s*(?:- \{date:[^{}]*\}\s*)?(?:#.*)?"
-"""A line that records a check-in or a reading, or nothing at all: most versions only add such."""
+"""A line with a check-in or a reading, or an empty one: most versions only add such lines."""
 
 
 class Newest(NamedTuple):
@@ -242,11 +242,11 @@ class Newest(NamedTuple):
 
     versions: tuple[Version, ...]
     whole: bool
-    """Whether they are all; the oldest are left out where there are too many."""
+    """Whether they are all; if there are too many, the oldest are left out."""
 
 
 def newest_versions(versions: Sequence[Version]) -> Newest:
-    """The newest versions that may change a promise, as many as are decoded in a second."""
+    """The newest versions that may change a promise, as many as can be decoded in a second."""
     kept: list[Version] = []
     seen: set[str] = set()
     size = 0
@@ -279,7 +279,7 @@ class _Step(NamedTuple):
 
 
 class _Ledger:
-    """Goes through the versions and lists what changed."""
+    """The changes in a sequence of versions."""
 
     def __init__(
         self, versions: Iterable[Version], entities: Iterable[Entity], reader: Reader
@@ -291,8 +291,8 @@ class _Ledger:
         self.found: dict[str, list[Move]] = {}
 
     def _steps(self, versions: Iterable[Version]) -> Iterator[_Step]:
-        """The versions that can be read, each with what it says before and after."""
-        held: dict[str, str] = {}  # the last text that could be read, of those that are broken
+        """The readable versions, each with its items before and after."""
+        held: dict[str, str] = {}  # path to the last readable text of broken ones
         for version in versions:
             before = {path: held.pop(path, text) for path, text in version.before.items()}
             old, new = self._snapshots(before), self._snapshots(version.after)
@@ -311,7 +311,7 @@ class _Ledger:
         return items
 
     def _names(self, entities: Iterable[Entity]) -> dict[str, str]:
-        """Former id to the last one known."""
+        """Former id to the last known one."""
         taken: set[str] = set()
         names: dict[str, str] = {}
         former: list[tuple[str | None, str]] = []
@@ -327,7 +327,7 @@ class _Ledger:
         return names
 
     def _current_id(self, identity: str) -> str:
-        """The id that an item has today; a cycle of former ids is walked once."""
+        """The current id of an item; a cycle of former ids is walked once."""
         seen = {identity}
         while (later := self.names.get(identity)) is not None and later not in seen:
             seen.add(later)
@@ -338,7 +338,7 @@ class _Ledger:
         for step in self.steps:
             self._step(step)
         known: dict[tuple[object, ...], str] = {}
-        for listed in self.found.values():  # one change may come by two branches, or twice
+        for listed in self.found.values():  # one change may arrive by two branches, or twice
             for move in listed:
                 if move.reason is not None:
                     known[move[:5]] = move.reason
@@ -351,7 +351,7 @@ class _Ledger:
         }
 
     def _sides(self, step: _Step) -> tuple[dict[str, _Snapshot], dict[str, _Snapshot], Renamed]:
-        """Before and after by the ids of today, and which ids the version itself renamed."""
+        """The items before and after by current id, and the ids that the version itself renamed."""
         before = {self._current_id(identity): identity for identity in step.before}
         after = {self._current_id(identity): identity for identity in step.after}
         renamed = {
@@ -366,7 +366,7 @@ class _Ledger:
         )
 
     def changes(self) -> Iterator[Change]:
-        """What each version made of each item, oldest first."""
+        """The changes of each item in each version, oldest first."""
         for step in self.steps:
             before, after, renamed = self._sides(step)
             version = step.version
@@ -442,7 +442,7 @@ class _Ledger:
         self._explain(written)
 
     def _explain(self, written: Mapping[str, str]) -> None:
-        """A reason that is written later is one, for the item and for what serves it."""
+        """Adds a reason that was written later, to the item and to what serves it."""
         for listed in self.found.values() if written else ():
             for at, move in enumerate(listed):
                 reason = written.get(move.item) or written.get(move.within or "")
@@ -453,7 +453,7 @@ class _Ledger:
 def _moved_values(
     old: _Snapshot | None, new: _Snapshot | None, renamed: Renamed
 ) -> Iterator[tuple[str, tuple[Value | None, Value | None]]]:
-    """The tracked fields that differ; the empty one for an item that was added or removed."""
+    """The tracked fields that differ; the empty field for an added or removed item."""
     if old is None or new is None:
         yield "", (old and old.title, new and new.title)
         return
@@ -463,7 +463,7 @@ def _moved_values(
 
 
 def _differences(old: _Snapshot, new: _Snapshot, renamed: Renamed) -> Iterator[Difference]:
-    """What differs of the strategy itself, field by field, in the order written."""
+    """The differences field by field in the order written, without records."""
     before, after = old.entity, new.entity
     if before is None or after is None:
         return
@@ -485,7 +485,7 @@ def _differences(old: _Snapshot, new: _Snapshot, renamed: Renamed) -> Iterator[D
 
 
 def _written(entity: Entity) -> Iterator[str]:
-    """The routes of the fields as they are written, one or two names long."""
+    """The routes of the fields in the order written, one or two names long."""
     for name, node in entity.node.values.items():
         yield name
         if isinstance(node, MappingNode):

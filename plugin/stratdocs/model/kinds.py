@@ -56,10 +56,10 @@ class Declared:
         raise AttributeError(f"{type(self).__name__}.{name} is set once, where it is made")
 
     def __repr__(self) -> str:
-        said = (f"{name}={value!r}" for name, value in self._said() if name not in PLACED)
-        return f"{type(self).__name__}({', '.join(said)})"
+        given = (f"{name}={value!r}" for name, value in self._given_fields() if name not in PLACED)
+        return f"{type(self).__name__}({', '.join(given)})"
 
-    def _said(self) -> list[tuple[str, Any]]:
+    def _given_fields(self) -> list[tuple[str, Any]]:
         """The fields that have been given a value, in the order of their declaration."""
         return [
             (name, self.__dict__[name])
@@ -69,10 +69,10 @@ class Declared:
 
 
 PLACED = frozenset(("path", "node", "route", "nested_in"))
-"""Fields that decoding sets, since nobody writes them: where an entity stands."""
+"""Fields that decoding sets and nobody writes: the place of an entity."""
 
 
-# --- what is known of a field ---------------------------------------------------------------------
+# --- what is declared of a field ------------------------------------------------------------------
 
 
 class Ref(NamedTuple):
@@ -96,7 +96,7 @@ class Range(NamedTuple):
 
 
 class Prose(NamedTuple):
-    """The text may run over several lines and is Markdown."""
+    """The text is Markdown, and may have several lines."""
 
 
 Class = Literal[
@@ -111,12 +111,12 @@ Class = Literal[
 ]
 """What a change is about, in a review."""
 FieldWeight = Literal["minor", "notable", "changed", "lost"]
-"""How much a change of a field weighs: `changed` is notable unless nothing was there before, on
-whatever item; `lost` is notable only where something is taken out."""
+"""The weight of a change of a field: `changed` is notable unless the field was empty before, on any
+item; `lost` is notable only if something is taken out."""
 
 
 class About(Declared):
-    """What is known of a field besides its type and its sentence; all of it may be left out.
+    """What is declared of a field besides its type and its sentence; all of it is optional.
 
     What a change of it is about follows from the type of a reference (a person: accountability;
     anything else: traceability), a date, a period or a quantity (goalpost). Texts, choices, numbers
@@ -127,31 +127,32 @@ class About(Declared):
     review: Class | None = None
     """What a change of it is about."""
     weight: FieldWeight | None = None
-    """How much a change of it weighs: minor, unless it says something else."""
+    """The weight of a change of it; minor by default."""
     judge: str | None = None
-    """Who looks closer at a change: one of the judges of `review.classes`."""
+    """The judge in `reviewing.classes` that examines a change of it."""
     label: str | None = None
-    """The heading over it; its name, where nothing is said."""
+    """The heading over it; by default its name."""
     short: str | None = None
-    """The heading of a column, where the label is too long."""
+    """The heading of a column, if the label is too long."""
     noun: str | None = None
-    """What it is called in a sentence; its name, where nothing is said."""
+    """The words for it in a sentence; by default its name."""
     within: str | None = None
-    """How a sentence calls a field of this group: {0} is the first name within it, {1} the last."""
+    """The words for a field of this group in a sentence: {0} is the first name within it, {1} the
+    last."""
     link: str | None = None
-    """What connects an entity with the one that it names here: `is measured by`."""
+    """The link from an entity to the one that it names here: `is measured by`."""
     back: str | None = None
-    """The same, seen from the one that is named: `measures`."""
+    """The same link seen from the named entity: `measures`."""
     names: bool = False
     """Whether it may hold an id, though it is plain text."""
     column: bool = False
     """Whether it is a column in the tables of its kind."""
     head: bool = False
-    """Whether it stands at the top of a page, beside status and owner."""
+    """Whether it is at the top of a page, beside status and owner."""
     key: bool = False
-    """Whether it is shown of an entity that came or went."""
+    """Whether it is shown of an added or removed entity."""
     promise: bool = False
-    """Whether it is part of what is promised, so that the history keeps each change of it."""
+    """Whether it is part of the promise, so that the history keeps each change of it."""
     meaning: bool = False
     """Whether it says what the entity means to those who serve it."""
     bare: bool = False
@@ -164,11 +165,11 @@ class About(Declared):
         super().__init__(**{name: word for name, word in first.items() if word}, **words)
 
     def __or__(self, other: About) -> About:
-        """Both, the other one where both say something."""
+        """Both combined; the other one wins where both declare something."""
         return About(**{**self.__dict__, **other.__dict__})
 
 
-# Types that many fields share. What is known of every such field is said here, once.
+# Types that many fields share, with what is declared of all of them.
 Text = Annotated[str, Prose()]
 PersonId = Annotated[str, Ref(("people", "teams"), local=True)]
 OwnerId = Annotated[
@@ -280,17 +281,17 @@ class Part(Declared):
     """A group of fields inside an entity."""
 
     short: ClassVar[str | None] = None
-    """The field that a lone text stands for."""
+    """The field that a plain text stands for."""
     named_by: ClassVar[tuple[str, ...]] = ()
-    """The fields that tell it from its siblings in a list."""
+    """The fields that identify it among its siblings in a list."""
     about: ClassVar[About] = About()
-    """What is known of each field that holds such a group."""
+    """What is declared of each field that holds such a group."""
 
     def __eq__(self, other: object) -> bool:
-        return type(self) is type(other) and self._said() == other._said()
+        return type(self) is type(other) and self._given_fields() == other._given_fields()
 
     def __hash__(self) -> int:
-        return hash((type(self), *(name for name, _ in self._said())))
+        return hash((type(self), *(name for name, _ in self._given_fields())))
 
 
 class Link(Part):
@@ -816,7 +817,7 @@ class Entity(Declared):
     )
     """Whatever the company keeps besides."""
 
-    # where it stands; set by decoding, not written in YAML
+    # its place; set by decoding, not written in YAML
     path: SourceFile = SourceFile("", "")
     node: MappingNode = MappingNode()
     route: tuple[str | int, ...] = ()
@@ -834,7 +835,7 @@ class Entity(Declared):
 
     @property
     def stands(self) -> bool:
-        """Whether its own status leaves it in force: no draft, and neither done nor dropped."""
+        """Whether its own status leaves it in force: neither proposed, done nor dropped."""
         return self.status not in ("proposed", "done", "dropped")
 
     @property
@@ -853,7 +854,7 @@ class Entity(Declared):
         return self.status in ("on_track", "at_risk", "blocked")
 
     def node_at(self, *route: str | int) -> Node | None:
-        """The YAML value at the route, None where nothing is written."""
+        """The YAML node at the route; None if nothing is written there."""
         node: Node | None = self.node
         for step in route:
             if isinstance(node, MappingNode) and isinstance(step, str):
@@ -863,9 +864,9 @@ class Entity(Declared):
             ):
                 node = node.nodes[step]
             elif step == 0:
-                continue  # a lone value stands for a list of one
+                continue  # a single value stands for a list of one
             elif isinstance(node, ScalarNode):
-                return node  # a lone text stands for the part's short field
+                return node  # a plain text stands for the part's short field
             else:
                 return None
             if node is None:
@@ -875,8 +876,8 @@ class Entity(Declared):
     def at(self, *route: str | int) -> Span:
         """The place to underline for a field.
 
-        Its value; its key where the value is empty, long or a group; the entity's id where the
-        field is absent.
+        Its value; its key if the value is empty, long or a group; the entity's id if the field is
+        absent.
         """
         if not route:
             return self.grip
@@ -1556,10 +1557,10 @@ KINDS: tuple[type[Entity], ...] = (
     Decision,
     Health,
 )
-"""Every kind, in the order in which the layers stand above each other."""
+"""Every kind, in the order of the layers from the top."""
 
 BY_COLLECTION: Mapping[str, type[Entity]] = {kind.collection: kind for kind in KINDS}
 """Collection name, as written in YAML, to kind."""
 
-FIRST = ("status", "size", "owner", "team", "period", "serves")
-"""The fields that are told first of an entity that came or went."""
+FIRST_SHOWN = ("status", "size", "owner", "team", "period", "serves")
+"""The fields to show first of an added or removed entity."""

@@ -1,4 +1,4 @@
-"""What the model declares, told to editors and to whoever begins.
+"""The JSON Schema for editors, and starter files for newcomers.
 
 The schema follows from the declarations in `kinds.py`, by way of `fields.py`.
 """
@@ -24,12 +24,12 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def file_schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a strategy file, for completion and hover in editors.
 
-    What it accepts, `check` can read. It knows one file only, so that links are left to `check`.
+    `check` can read what it accepts. It covers a single file: links are left to `check`.
     """
     parts: dict[str, PartReference] = {}
     kinds = {kind.noun.replace(" ", "_"): _kind_schema(kind, parts) for kind in reference()}
     groups: dict[str, Any] = {}
-    while len(groups) < len(parts):  # parts hold parts, which are met on the way
+    while len(groups) < len(parts):  # parts contain parts, which are found on the way
         for name, part in list(parts.items()):
             if name not in groups:
                 groups[name] = _group(part.doc, part.fields, parts)
@@ -89,7 +89,7 @@ def _value(field: Field, parts: dict[str, PartReference]) -> dict[str, Any]:
         case "date":
             return {"type": "string", "format": "date", "pattern": _DATE}
         case "period":
-            # a year alone is a number to YAML
+            # YAML reads a year alone as a number
             return {
                 "type": ["string", "integer"],
                 "pattern": _pattern(PERIOD),
@@ -111,14 +111,14 @@ def _value(field: Field, parts: dict[str, PartReference]) -> dict[str, Any]:
             whole = {"$ref": f"#/$defs/{part.name}"}
             short = [_value(inner, parts) for inner in part.fields if inner.name == part.short]
             return {"anyOf": [*short, whole]} if short else whole
-    return {"type": ["string", "number"]}  # a text of digits is a number to YAML
+    return {"type": ["string", "number"]}  # YAML reads a text of digits as a number
 
 
 _DATE = r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$"
 
 
 def _pattern(expression: re.Pattern[str]) -> str:
-    """A Python pattern as JavaScript, the language of JSON Schema's patterns, reads it."""
+    """A Python pattern in JavaScript syntax, as JSON Schema requires."""
     plain = re.sub(r"\(\?P<\w+>", "(?:", expression.pattern)
     return rf"^\s*(?:{plain})\s*$"
 
@@ -127,7 +127,7 @@ def _pattern(expression: re.Pattern[str]) -> str:
 
 
 def starter(collection: str) -> str:
-    """A small example of one kind in YAML; all of them together are a strategy without a fault."""
+    """A small example of one kind in YAML; all of them together are a strategy without findings."""
     return _starters()[collection]
 
 

@@ -1,4 +1,4 @@
-"""The road: texts in, the strategy stack out, with everything that was wrong on the way."""
+"""Loading: texts in, the strategy stack out, with everything that was wrong on the way."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ Value = TypeVar("Value")
 
 
 class Stack(Declared):
-    """All that was loaded: every layer of the strategy, linked. Once made, it does not change."""
+    """All that was loaded: every layer of the strategy, linked. It is immutable."""
 
     texts: Mapping[str, str]
     """Path to text, as given."""
@@ -56,18 +56,18 @@ class Stack(Declared):
     graph: Graph
     """The links between them."""
     findings: tuple[Finding, ...]
-    """What reading, decoding and linking found."""
+    """The findings of reading, decoding and linking."""
     today: date
     """The day for which it is judged."""
     moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({})
-    """What was changed of what was promised, by id, oldest first; empty without a history."""
+    """The changes of promises, by id, oldest first; empty without a history."""
     history: History | None = None
-    """All that was changed, as a site shows it; None where nobody asked."""
+    """All changes, as a site shows them; None if not asked for."""
 
-    __repr__ = object.__repr__  # thousands of items are no help in a message
+    __repr__ = object.__repr__  # thousands of items do not help in a message
 
     def _replace(self, **changed: Any) -> Stack:
-        """The same stack but for these fields; the only way in which one is made of another."""
+        """The same stack except for these fields; the only way to derive a stack from another."""
         return Stack(**{**{name: getattr(self, name) for name in self.declared}, **changed})
 
     def with_history(
@@ -77,7 +77,7 @@ class Stack(Declared):
         return self._replace(moves=moves, history=history)
 
     def with_findings(self, findings: Iterable[Finding]) -> Stack:
-        """The same stack, with what was found in pages that people write about it."""
+        """The same stack, with the findings in written pages."""
         return self._replace(findings=tuple(sorted((*self.findings, *findings), key=_order)))
 
     # --- computed once, when first asked for
@@ -99,7 +99,7 @@ class Stack(Declared):
 
     @cached_property
     def _unsure_lines(self) -> dict[str, tuple[int, ...]]:
-        """Path to the lines that could not be read, or not surely."""
+        """Path to the lines that could not be read, or not for sure."""
         return {doc.path: doc.unsure for doc in self.documents if doc.unsure}
 
     @cached_property
@@ -119,7 +119,7 @@ class Stack(Declared):
 
     @cached_property
     def _reaching(self) -> set[str]:
-        """The ids of what leads up to a company strategy."""
+        """The ids of the entities that lead up to a company strategy."""
         ahead = [strategy.id for strategy in self.of(Strategy) if self.is_company(strategy)]
         reaching = set(ahead)
         for identity in ahead:
@@ -136,7 +136,7 @@ class Stack(Declared):
         return self._by_kind.get(kind, ())  # type: ignore[return-value]  # grouped by type above
 
     def get(self, identity: str | None) -> Entity | None:
-        """The entity of that id, None where there is none."""
+        """The entity of that id; None if there is none."""
         return self.graph.by_id.get(identity) if identity is not None else None
 
     def owned(self) -> Iterator[Entity]:
@@ -144,7 +144,7 @@ class Stack(Declared):
         return (entity for entity in self.entities if entity.owner)
 
     def metric(self, identity: str | None) -> Metric | None:
-        """The metric of that id, None where it is words or nothing."""
+        """The metric of that id; None for plain words or nothing."""
         found = self.get(identity)
         return found if isinstance(found, Metric) else None
 
@@ -168,7 +168,7 @@ class Stack(Declared):
         return self._all(self.graph.children.get(entity.id, ()))
 
     def branches(self, entity: Entity) -> tuple[Entity, ...]:
-        """The children of which it is the primary parent: each entity is a branch once."""
+        """The children whose primary parent it is: each entity is a branch once."""
         return tuple(
             child for child in self.children(entity) if self.graph.parents[child.id][0] == entity.id
         )
@@ -188,11 +188,11 @@ class Stack(Declared):
         return self._all(self.graph.dependents.get(entity.id, ()))
 
     def mentions(self, entity: Entity) -> tuple[Mention, ...]:
-        """Every field of another entity that names it."""
+        """The mentions of it in fields of other entities."""
         return tuple(self.graph.mentions.get(entity.id, ()))
 
     def namers(self, entity: Entity) -> tuple[Entity, ...]:
-        """What names it in square brackets, each once."""
+        """The entities that name it in square brackets, each once."""
         named = (mention.entity.id for mention in self.graph.named.get(entity.id, ()))
         return self._all(dict.fromkeys(one for one in named if one in self.graph.by_id))
 
@@ -206,7 +206,7 @@ class Stack(Declared):
         return tuple(way)
 
     def below(self, entity: Entity) -> Iterator[Entity]:
-        """Everything whose primary trace leads through the entity, itself left out."""
+        """Everything whose primary trace leads through the entity, without the entity itself."""
         ahead = list(self.branches(entity))[::-1]
         seen = {entity.id}
         while ahead:
@@ -217,7 +217,9 @@ class Stack(Declared):
                 ahead.extend(self.branches(found)[::-1])
 
     def is_company(self, entity: Entity | None) -> bool:
-        """Whether it is a company strategy: by its level or, without one, as it serves nothing."""
+        """Whether it is a company strategy: by its level or, without one, because it serves
+        nothing.
+        """
         return isinstance(entity, Strategy) and (
             entity.level == "company"
             or (entity.level is None and not self.graph.parents.get(entity.id))
@@ -230,7 +232,7 @@ class Stack(Declared):
     # --- values that come from above
 
     def period_of(self, entity: Entity) -> Period | None:
-        """Its period, or else the nearest one up its trace."""
+        """Its period, or else the nearest up its trace."""
         return entity.period or self._from_above(entity, _PERIOD, self._periods)
 
     def team_of(self, entity: Entity) -> Team | None:
@@ -248,7 +250,7 @@ class Stack(Declared):
     def _from_above(
         self, entity: Entity, own: Callable[[Entity], Value | None], known: dict[str, Value | None]
     ) -> Value | None:
-        """What the nearest up its trace has of its own; kept for all on the way."""
+        """The value of the nearest up its trace that has one; kept for all on the way."""
         if entity.id in known:
             return known[entity.id]
         way = [entity.id]
@@ -266,14 +268,14 @@ class Stack(Declared):
         return found
 
     def person(self, identity: str | None) -> str:
-        """How a person or team is called: by name where they are listed, else as was written."""
+        """The name of a person or team if listed, or else the id as written."""
         found = self.get(identity)
         return found.title if isinstance(found, (Person, Team)) else (identity or "")
 
-    # --- what analyses make of it
+    # --- results of analyses
 
     def once(self, analysis: Callable[[Stack], Value]) -> Value:
-        """The result of an analysis: computed when it is first asked for, then kept."""
+        """The result of an analysis: computed when first asked for, then kept."""
         if analysis not in self._results:
             self._results[analysis] = analysis(self)
         found: Value = self._results[analysis]
@@ -286,14 +288,14 @@ class Stack(Declared):
     # --- findings
 
     def found(self, rule: str) -> Iterator[Finding]:
-        """What reading found under that rule."""
+        """The findings of reading under that rule."""
         return (finding for finding in self.findings if finding.rule == rule)
 
     def unsure(self, entity: Entity) -> bool:
-        """Whether what seems to be missing of it may be there.
+        """Whether something that seems to be missing from it may be there after all.
 
-        Some of its lines could not be read, or a field on which judgements rest holds what is told
-        as wrong.
+        Some of its lines could not be read, or a field on which judgements rest has an invalid
+        value.
         """
         if entity.path in self._incomplete:
             return True
@@ -304,7 +306,7 @@ class Stack(Declared):
         return any(_unread(entity, name) for name in _DECIDING)
 
     def unsure_period(self, entity: Entity) -> bool:
-        """Whether its period, or where it has it from, could not be read."""
+        """Whether its period, or the one it inherits, could not be read."""
         for step in self.trace(entity):
             if self.unsure(step) or step.period is not None:
                 return step.period is None
@@ -315,8 +317,8 @@ class Stack(Declared):
     def settled(self, collections: Collection[str]) -> bool:
         """Whether it is known what the members of those collections serve.
 
-        Not so where one of their links is broken, or where lines could not be read: they may hold
-        a link.
+        It is not if one of their links is broken, or if lines that may contain a link could not be
+        read.
         """
         if (
             not self.whole
@@ -337,7 +339,7 @@ _DECIDING = ("status", "serves", "level", "size", "period")
 
 
 def _unread(entity: Entity, name: str) -> bool:
-    """Whether something is written in the field that could not be read."""
+    """Whether the field has a value that could not be read."""
     node = entity.node.get(name)
     if node is None or (isinstance(node, ScalarNode) and node.empty):
         return False
@@ -353,8 +355,8 @@ def load(
 ) -> Stack:
     """The stack that the texts describe. Total: whatever is wrong becomes a finding.
 
-    `texts` goes from path to text; `findings` are those of whoever read the texts from a disk.
-    Documents that are `known` by path and text are not read again, and new ones are added there.
+    `texts` maps paths to texts; `findings` are those of reading the texts from a disk. Documents
+    that are `known` by path and text are not read again, and new ones are added to it.
     """
     findings = tuple(findings)
     faulty = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
@@ -367,8 +369,8 @@ def load(
         names = _placeholder_ids([*decoded.nameless, *(e for e, _ in duplicates)], graph)
         decoded = decode(documents, names)
         graph = Graph(decoded.entities, _with_spans(decoded.mentions, texts))
-    lost: dict[str, _Lost] = {
-        doc.path: _Lost(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults
+    lost: dict[str, _Faults] = {
+        doc.path: _Faults(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults
     }
     found = [
         *findings,
@@ -378,8 +380,8 @@ def load(
         *graph.findings,
     ]
     if lost:
-        found = [*_faults(documents), *_certain(found, lost, graph)]
-    if unread:  # whatever is missing may be in there
+        found = [*_faults(documents), *_certain_findings(found, lost, graph)]
+    if unread:  # what seems to be missing may be in there
         found = [finding for finding in found if finding.rule != "unknown-reference"]
         documents += tuple(
             Document(SourceFile(path, ""), (), (), complete=False) for path in unread
@@ -395,9 +397,9 @@ def load(
 
 
 def _with_spans(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:
-    """The mentions, those in texts of several lines at the very word.
+    """The mentions, those in texts of several lines with the place of the word itself.
 
-    What a folded text says no longer tells where its words stand.
+    The value of a folded text no longer tells the places of its words.
     """
     if not any(mention.span for mention in mentions):
         return mentions
@@ -422,7 +424,7 @@ def _with_spans(mentions: list[Mention], texts: Mapping[str, str]) -> list[Menti
 
 
 def _document(path: str, text: str, known: dict[tuple[str, str], Document] | None) -> Document:
-    """What a text says; a stack never changes it, so that several may share it."""
+    """The document of a text; stacks never change it, and so may share it."""
     if known is None:
         return read(path, text, vocabulary)
     document = known.get((path, text))
@@ -450,7 +452,7 @@ def _faults(documents: Iterable[Document]) -> Iterator[Finding]:
 
 
 def _duplicates(entities: Iterable[Entity]) -> list[tuple[Entity, Entity]]:
-    """Entities with an id that another one has, written before them; and that one."""
+    """Pairs of an entity and an earlier one with the same id."""
     first: dict[str, Entity] = {}
     return [
         (entity, known)
@@ -472,16 +474,16 @@ def _duplicate(entity: Entity, known: Entity) -> Finding:
     )
 
 
-# --- entities without an id: what may they have been called? --------------------------------------
+# --- entities without an id: which one they may have had --------------------------------------
 
 
 def _placeholder_ids(entities: Iterable[Entity], graph: Graph) -> Names:
-    """An id for each entity that has none of its own, so that one slip yields one finding.
+    """An id for each entity without one, so that one slip yields one finding.
 
-    Where an id is mentioned that nothing has, and what the entity says is about it, the entity most
-    likely is that; else its title makes an id.
+    If an unknown id is mentioned that fits what the entity says, the entity most likely has that
+    id; otherwise its title becomes the id.
     """
-    from difflib import SequenceMatcher  # 1 ms that a sound check does not pay
+    from difflib import SequenceMatcher  # 1 ms that a check without findings does not pay
 
     taken = set(graph.by_id)
     known = Nearest(i for i in taken if not i.startswith("?"))
@@ -491,7 +493,7 @@ def _placeholder_ids(entities: Iterable[Entity], graph: Graph) -> Names:
     slips = {i for i in wanted if (close := known.to(i)) is not None and one_letter_apart(i, close)}
     entities = list(entities)
     likely: list[tuple[float, str, int]] = []
-    for number, entity in enumerate(entities if len(entities) * len(wanted) < _MANY else ()):
+    for number, entity in enumerate(entities if len(entities) * len(wanted) < _MAX_PAIRS else ()):
         says = _stems(entity.node)
         own = slug(entity.title)
         for identity, mentions in wanted.items():
@@ -523,32 +525,32 @@ def _placeholder_ids(entities: Iterable[Entity], graph: Graph) -> Names:
     return names
 
 
-_STEM = 4
-_MANY = 20_000
-"""Items without an id, times ids that nothing has, beyond which nothing is guessed."""
+_STEM_LENGTH = 4
+_MAX_PAIRS = 20_000
+"""Items without an id, times unknown ids, beyond which nothing is guessed."""
 
 
 def _stems(node: Node) -> set[str]:
-    """The beginnings of the words in what an entity says in prose."""
+    """The beginnings of the words in an entity's prose."""
     match node:
         case ScalarNode():
             words = re.findall(r"\w+", node.text.lower())
-            return {word[:_STEM] for word in words} if " " in node.text else set()
+            return {word[:_STEM_LENGTH] for word in words} if " " in node.text else set()
         case SequenceNode():
             return set().union(*map(_stems, node.nodes))
     prose = set().union(*map(_stems, node.values.values()))
     title = node.get("title")
-    return prose | {title.text.lower()[:_STEM]} if isinstance(title, ScalarNode) else prose
+    return prose | {title.text.lower()[:_STEM_LENGTH]} if isinstance(title, ScalarNode) else prose
 
 
 def _around(entity: Entity) -> set[str]:
-    return _stems(entity.node) | {word[:_STEM] for word in re.split("[-_.]", entity.id)}
+    return _stems(entity.node) | {word[:_STEM_LENGTH] for word in re.split("[-_.]", entity.id)}
 
 
 def _shared(identity: str, stems: set[str]) -> float:
-    """How many of an id's words are among those, from 0 to 1."""
+    """The share of an id's words that are among the stems."""
     words = [word for word in re.split("[-_.]", identity) if word]
-    return sum(word[:_STEM] in stems for word in words) / len(words) if words else 0.0
+    return sum(word[:_STEM_LENGTH] in stems for word in words) / len(words) if words else 0.0
 
 
 def _fits(mention: Mention, entity: Entity) -> bool:
@@ -557,13 +559,13 @@ def _fits(mention: Mention, entity: Entity) -> bool:
     return not kinds or entity.collection in kinds
 
 
-def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Lost]) -> Iterator[Finding]:
+def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Faults]) -> Iterator[Finding]:
     for entity in decoded.nameless:
         first, last = entity.node.lines(entity.path)
         if (entity.path, entity.node.start) in decoded.unlisted or (
             entity.path in lost and lost[entity.path].hides_id(first, last)
         ):
-            continue  # what is told there already is why
+            continue  # the finding there already says why
         mentions = graph.mentions.get(entity.id, [])
         hint = ""
         related: tuple[Related, ...] = ()
@@ -587,11 +589,11 @@ def _without_id(decoded: Decoded, graph: Graph, lost: Mapping[str, _Lost]) -> It
         )
 
 
-# --- texts that could not be read whole -----------------------------------------------------------
+# --- texts that could not be read to their end ----------------------------------------------------
 
 
-class _Lost:
-    """What is not known for sure of a text that has faults."""
+class _Faults:
+    """What is uncertain about a text with faults."""
 
     def __init__(self, document: Document, lines: Sequence[str]) -> None:
         self.lines = frozenset(document.unsure)
@@ -602,7 +604,7 @@ class _Lost:
         self._ids = {n for n in self.lines if n <= len(lines) and _ID.search(lines[n - 1])}
 
     def hides_id(self, first: int, last: int) -> bool:
-        """Whether an item that begins and ends on those lines may have an id nevertheless."""
+        """Whether an item on those lines may have an id after all."""
         return any(first <= line <= last for line in self._ids) or any(
             first == line for line, _ in self.faulty
         )
@@ -611,10 +613,10 @@ class _Lost:
 _ID = re.compile(r"(?:^|[\s{,-])id\s*:")
 
 
-def _certain(
-    findings: Iterable[Finding], lost: Mapping[str, _Lost], graph: Graph
+def _certain_findings(
+    findings: Iterable[Finding], lost: Mapping[str, _Faults], graph: Graph
 ) -> Iterator[Finding]:
-    """Leaves out what may only follow from text that could not be read."""
+    """The findings without those that may only follow from unreadable text."""
     words = {word for part in lost.values() for word in re.findall(r"[\w.-]+", part.dark)}
     hidden = {m.place for m in graph.unresolved if m.id in words}
     for finding in findings:

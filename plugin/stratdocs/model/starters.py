@@ -1,4 +1,4 @@
-"""A small example of each kind, of one company: what a reader believes, and may copy."""
+"""A small, believable example of each kind, all of one company, to be copied."""
 
 STARTERS = """\
 strategies:

@@ -1,4 +1,4 @@
-"""Values that strategy people write, with their unit: periods and quantities."""
+"""Values as people write them: periods, days and quantities with their unit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 PERIOD = re.compile(r"(\d{4})(?:-(?:H([12])|Q([1-4])|(0[1-9]|1[0-2])))?")
-"""How a period is written."""
+"""The notation of a period."""
 
 
 class Period(NamedTuple):
@@ -122,9 +122,9 @@ def day(text: str) -> date | None:
         return None
 
 
-# --- what else people write ----------------------------------------------------------------------
+# --- different notations ----------------------------------------------------------------------
 
-# These patterns are compiled when they are first needed: most files write dates as expected.
+# These patterns are compiled when first needed: most files write dates as expected.
 _MONTH_WORD = r"(?P<word>[a-z]{3,9})\.?"
 _OTHER_PERIODS = (
     r"(?P<part>[QH]\d)[ /-]*(?P<year>\d{4})",
@@ -218,7 +218,7 @@ QUANTITY = re.compile(
     r"(?:\s*/\s*(?P<scale>[0-9]+(?:\.[0-9]+)?))?"
     r"\s*(?P<unit>(?:[^0-9\s.,:;/_<>=+–−-]|/\s*[A-Za-z]).{0,40})?"
 )
-"""How a quantity is written."""
+"""The notation of a quantity."""
 _COMPARATORS: dict[str, Comparator] = {
     "<=": "≤",
     "≤": "≤",
@@ -247,7 +247,7 @@ class Quantity(NamedTuple):
     def __str__(self) -> str:
         return self.text
 
-    # What it means decides, not how it is written: `55%` is `55 %`.
+    # Equal if they mean the same, however written: `55%` is `55 %`.
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Quantity) and self[1:] == other[1:]

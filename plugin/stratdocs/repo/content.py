@@ -1,7 +1,7 @@
 """The strategy's files, read from the disk. The one module of the core that does so.
 
 Total, as all reading is: a file that cannot be opened, is not text or lies beyond sane limits
-becomes a finding, and the rest is handed on. Nothing that lies in a folder makes it hang.
+becomes a finding, and the rest is returned. No file in a folder can make it hang.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SUFFIXES = (".yml", ".yaml")
 PAGES = (".md", ".markdown", ".mdown", ".mkdn", ".mkd")
 """The endings of written pages."""
 SETTINGS = frozenset(("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml"))
-"""YAML beside a strategy that does not belong to it: passed over unless named."""
+"""YAML files next to a strategy that are not part of it: skipped unless named."""
 MAX_FOLDER_DEPTH = 100
 """Levels of folders."""
 
@@ -37,8 +37,8 @@ class Content(NamedTuple):
 def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
     """The YAML files that the paths name or, where they are folders, hold.
 
-    Hidden files and folders are passed over unless named, and what several paths or links lead to
-    is read once. A path that leads nowhere is the caller's mistake and raises StratdocsError.
+    Hidden files and folders are skipped unless named, and a file that several paths or links lead
+    to is read once. Raises StratdocsError for a path that does not exist.
     """
     walk = _Walk()
     for given in paths:
@@ -59,9 +59,9 @@ def read_content(paths: Iterable[str | os.PathLike[str]]) -> Content:
 def read_pages(folder: str) -> dict[str, str]:
     """The written pages below a folder that name items or hold blocks, path to text.
 
-    What cannot be read is passed over: whoever makes the site reports it.
+    What cannot be read is skipped: the generator of the site reports it.
     """
-    from stratdocs.markdowntext.scan import concerned  # only where there are pages
+    from stratdocs.markdowntext.scan import may_need_stratdocs  # only where there are pages
 
     found: dict[str, str] = {}
     real = os.path.realpath(folder)
@@ -74,25 +74,25 @@ def read_pages(folder: str) -> dict[str, str]:
             try:
                 if not stat.S_ISREG(os.stat(file).st_mode):
                     continue
-                text = _bytes(file).decode("utf-8-sig")
+                text = _file_bytes(file).decode("utf-8-sig")
             except (OSError, ValueError):
                 continue
-            if len(text) <= MAX_FILE and concerned(text):
-                shown = _display_path(file, os.path.join(real, os.path.relpath(file, folder)))
-                found[shown] = text.replace("\r\n", "\n").replace("\r", "\n")
+            if len(text) <= MAX_FILE and may_need_stratdocs(text):
+                display = _display_path(file, os.path.join(real, os.path.relpath(file, folder)))
+                found[display] = text.replace("\r\n", "\n").replace("\r", "\n")
     return found
 
 
-def repository(paths: Iterable[str | os.PathLike[str]]) -> str | None:
+def repository_root(paths: Iterable[str | os.PathLike[str]]) -> str | None:
     """The top folder of the one git repository that all paths lie in; None where there is none.
 
-    It is looked up without git, which takes longer to start.
+    Found without git, which takes longer to start.
     """
-    roots = {_root_of(os.path.realpath(path)) for path in paths}
+    roots = {_repository_above(os.path.realpath(path)) for path in paths}
     return roots.pop() if len(roots) == 1 else None
 
 
-def _root_of(folder: str) -> str | None:
+def _repository_above(folder: str) -> str | None:
     while not os.path.exists(os.path.join(folder, ".git")):
         above = os.path.dirname(folder)
         if above == folder:
@@ -112,31 +112,31 @@ def _display_path(path: str, real: str) -> str:
     """The path as reports show it, and as it is opened: from the working directory, with `/`."""
     here = os.path.realpath(os.curdir)
     if os.path.isabs(path):
-        shown = path
-        for way in (path, real):
+        display = path
+        for candidate in (path, real):
             try:
-                shown = os.path.relpath(way, here)
+                display = os.path.relpath(candidate, here)
             except ValueError:  # no path leads from one drive of Windows to the next
                 break
-            if not shown.startswith(os.pardir):
+            if not display.startswith(os.pardir):
                 break
     else:
-        shown = os.path.normpath(path)
-        if os.path.realpath(shown) != real:  # `link/..` is not where it seems to be
-            shown = path
-    return shown.replace(os.sep, "/")
+        display = os.path.normpath(path)
+        if os.path.realpath(display) != real:  # `link/..` is not where it seems to be
+            display = path
+    return display.replace(os.sep, "/")
 
 
 class _Walk:
-    """A way through folders, and what was read on it."""
+    """A walk through folders, and what it has read."""
 
     def __init__(self) -> None:
         self.texts: dict[str, str] = {}
         self.findings: list[Finding] = []
         self.seen: set[str] = set()
-        """Where the files and folders truly lie that were read."""
+        """Real paths of the files and folders that were read."""
         self.links: list[tuple[str, str]] = []
-        """Links, each with the folder that it truly lies in; they are followed last."""
+        """Links, each with the real path of its folder; they are followed last."""
 
     def report(
         self,
@@ -198,7 +198,7 @@ class _Walk:
             self.report(path, "this is a pipe, a device or a socket, so it is not read")
             return
         try:
-            data = _bytes(path)
+            data = _file_bytes(path)
         except (OSError, ValueError) as error:
             reason = error.strerror if isinstance(error, OSError) else str(error)
             self.report(path, f"this file cannot be read: {reason}")
@@ -209,13 +209,13 @@ class _Walk:
         try:
             self.texts[path] = data.decode()
         except UnicodeDecodeError:
-            self.texts[path] = self.decoded(path, data)
+            self.texts[path] = self.decode(path, data)
             return
         if b"\0" in data[:4]:
-            self.texts[path] = self.decoded(path, data)
+            self.texts[path] = self.decode(path, data)
 
     def follow_links(self) -> None:
-        """Reads what links lead to, unless it was read already."""
+        """Reads the targets of links, unless they were read already."""
         while self.links:
             path, inside = self.links.pop(0)
             name = path.rpartition("/")[2]
@@ -224,8 +224,8 @@ class _Walk:
                 mode = os.stat(path).st_mode
             except OSError as error:
                 if is_yaml:
-                    circle = error.errno == errno.ELOOP
-                    where = "round in a circle" if circle else "to nothing that can be read"
+                    is_loop = error.errno == errno.ELOOP
+                    where = "round in a circle" if is_loop else "to nothing that can be read"
                     self.report(path, f"this link leads {where}")
                 continue
             real = os.path.realpath(path)
@@ -237,9 +237,9 @@ class _Walk:
             elif is_yaml:
                 self.file(path, real, regular=stat.S_ISREG(mode))
 
-    def decoded(self, path: str, data: bytes) -> str:
-        """The text of bytes that are not UTF-8, as well as it can be had."""
-        for start, name in _WIDE:
+    def decode(self, path: str, data: bytes) -> str:
+        """The likely text of bytes that are not UTF-8, which are reported."""
+        for start, name in _WIDE_ENCODINGS:
             if data.startswith(start):
                 text = data.decode(name, "replace")
                 self.report(path, f"this file is {name.upper()}; save it as UTF-8")
@@ -247,9 +247,9 @@ class _Walk:
         if (order := _utf16_order(data)) is not None:
             self.report(path, "this file is UTF-16; save it as UTF-8")
             return data.decode(order, "replace")
-        # Python marks each byte that is not UTF-8 as a surrogate; most often it is of Windows-1252
+        # Python decodes each byte that is not UTF-8 to a surrogate; most often it is Windows-1252
         text = data.decode("utf-8", "surrogateescape")
-        strays = [match.start() for match in re.finditer(_STRAY, text)]
+        strays = [match.start() for match in re.finditer(_STRAY_BYTE, text)]
         if not strays:
             return text
         first = strays[0]
@@ -257,7 +257,7 @@ class _Walk:
         others = len(strays) - 1
         more = f", nor {'is' if others == 1 else 'are'} {others:,} more" if others else ""
         before = re.split(_BREAK, text[:first].removeprefix("\ufeff"))
-        likely = _LATIN[byte + 0xDC00]
+        likely = _WINDOWS_1252[byte + 0xDC00]
         hint = f" (it may be meant for {likely})" if likely != "\ufffd" else ""
         self.report(
             path,
@@ -265,18 +265,20 @@ class _Walk:
             len(before),
             len(before[-1]) + 1,
         )
-        return text.translate(_LATIN)
+        return text.translate(_WINDOWS_1252)
 
 
-_WIDE = (
+_WIDE_ENCODINGS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
     (b"\x00\x00\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
-_STRAY = "[\udc80-\udcff]"
+_STRAY_BYTE = "[\udc80-\udcff]"
 _BREAK = "\r\n|[\n\r\x85\u2028\u2029]"
-_LATIN = {0xDC00 + byte: bytes((byte,)).decode("cp1252", "replace") for byte in range(0x80, 0x100)}
+_WINDOWS_1252 = {
+    0xDC00 + byte: bytes((byte,)).decode("cp1252", "replace") for byte in range(0x80, 0x100)
+}
 
 
 def _utf16_order(data: bytes) -> str | None:
@@ -288,13 +290,13 @@ def _utf16_order(data: bytes) -> str | None:
     return None
 
 
-# A pipe put in the place of a file must not make us wait; Windows has neither flag nor pipe.
+# A pipe in the place of a file must not block us; Windows has neither the flag nor such pipes.
 _FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CHUNK = 1 << 16
 
 
-def _bytes(path: str) -> bytes:
-    """The bytes of a file, and one more than the limit at most: one open, no object in between."""
+def _file_bytes(path: str) -> bytes:
+    """The bytes of a file, at most one more than the limit; read as fast as Python can."""
     handle = os.open(path, _FLAGS)
     try:
         data = os.read(handle, _CHUNK)

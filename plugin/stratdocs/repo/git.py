@@ -1,4 +1,4 @@
-"""The strategy's files as they were at a point of their history. The one module that calls git."""
+"""The strategy's files at a point in their history. The one module that calls git."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from typing import TYPE_CHECKING, NamedTuple
 from stratdocs.linting.lint import history_start
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
-from stratdocs.markdowntext.scan import concerned
+from stratdocs.markdowntext.scan import may_need_stratdocs
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.history import History, Move, Reader, Version, history, moves, newest_versions
 from stratdocs.model.stack import Stack
-from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, repository
+from stratdocs.repo.content import PAGES, SETTINGS, SUFFIXES, repository_root
 from stratdocs.yamltext.source import MAX_FILE
 
 if TYPE_CHECKING:
     import subprocess
 
 REGULAR = ("100644", "100755")
-"""Modes of files; links and submodules are passed over."""
+"""Modes of files; links and submodules are skipped."""
 MAX_COMMITS = 500
-"""Commits that are looked at, the newest first."""
+"""Commits that are read, the newest first."""
 MAX_BYTES = 20_000_000
-"""Bytes that are read of them, the newest first."""
+"""Bytes of files that are read from them, the newest first."""
 _CUT_SHORT = "the history is long, so only the last part of it is looked at"
 
 
 def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
-    """The YAML that the paths named at a commit, branch or tag: path from the repository's root to
+    """The YAML files of the paths at a commit, branch or tag: path from the repository's root to
     text.
 
-    Where a path held none then, it may have moved since: all YAML of the repository is read.
+    A path that held none then may have moved since, so all YAML of the repository is read for it.
     """
     reject_unsafe_ref(ref, "; --since takes one, as in main")
     texts: dict[str, str] = {}
@@ -44,7 +44,7 @@ def texts_at(ref: str, paths: Iterable[str]) -> dict[str, str]:
 
 
 def reject_unsafe_ref(ref: str, hint: str = "") -> None:
-    """Raises for what cannot be a commit, branch or tag: no option reaches git as one."""
+    """Raises for what cannot be a commit, branch or tag: git must not take it for an option."""
     if ref.startswith("-") or not ref.strip() or "\0" in ref or "\n" in ref:
         raise StratdocsError(f'"{ref}" is no commit, branch or tag{hint}')
 
@@ -58,7 +58,7 @@ class Snapshot(NamedTuple):
     """When it was made."""
     texts: dict[str, str]
     """Path from the working directory to text."""
-    aside: dict[str, str]
+    skipped: dict[str, str]
     """What is not read, by path: `submodule` or `link`."""
 
 
@@ -66,38 +66,38 @@ def snapshot(ref: str, paths: Iterable[str]) -> Snapshot:
     """The strategy's files at a commit, branch or tag, wherever the paths lie there."""
     reject_unsafe_ref(ref)
     texts: dict[str, str] = {}
-    aside: dict[str, str] = {}
+    skipped: dict[str, str] = {}
     commit, day = "", date.min
     for path in paths:
-        found = _Repository(path)
-        commit = found.commit(ref)
-        shown = found.git("show", "-s", "--no-color", "--format=%ad", "--date=short", commit)
-        day = date.fromisoformat(shown.stdout.decode().split()[-1])
+        repository = _Repository(path)
+        commit = repository.commit(ref)
+        output = repository.git("show", "-s", "--no-color", "--format=%ad", "--date=short", commit)
+        day = date.fromisoformat(output.stdout.decode().split()[-1])
         here = os.path.realpath(os.curdir)
-        for name, text in found.texts(commit).items():
-            texts[_from(here, found.root, name)] = text
-        for name, sort in found.aside(commit):
-            aside[_from(here, found.root, name)] = sort
-    return Snapshot(commit, day, texts, aside)
+        for name, text in repository.texts(commit).items():
+            texts[_path_from(here, repository.root, name)] = text
+        for name, kind in repository.skipped(commit):
+            skipped[_path_from(here, repository.root, name)] = kind
+    return Snapshot(commit, day, texts, skipped)
 
 
 def pages_at(commit: str, folder: str) -> dict[str, str]:
     """The written pages below a folder that name items or hold blocks, as they were at a commit; by
     their paths from the working directory.
     """
-    found = _Repository(folder)
-    within = os.path.relpath(found.path, found.root).replace(os.sep, "/")
-    blobs = dict(found.listed(commit, "" if within == "." else within, PAGES))
+    repository = _Repository(folder)
+    within = os.path.relpath(repository.path, repository.root).replace(os.sep, "/")
+    blobs = dict(repository.blob_names(commit, "" if within == "." else within, PAGES))
     here = os.path.realpath(os.curdir)
     return {
-        _from(here, found.root, name): text.removeprefix("\ufeff").replace("\r\n", "\n")
-        for name, text in found.read(blobs)
-        if concerned(text)
+        _path_from(here, repository.root, name): text.removeprefix("\ufeff").replace("\r\n", "\n")
+        for name, text in repository.read(blobs)
+        if may_need_stratdocs(text)
     }
 
 
-def _from(here: str, root: str, name: str) -> str:
-    """A path of a repository as it is written from a folder."""
+def _path_from(here: str, root: str, name: str) -> str:
+    """A path of a repository, seen from a folder."""
     return os.path.relpath(os.path.join(root, name), here).replace(os.sep, "/")
 
 
@@ -105,22 +105,22 @@ def names_commit(word: str, path: str) -> bool:
     """Whether the word is a commit, branch or tag of the repository that the path lies in."""
     if word.startswith("-") or not word.strip() or "\0" in word or "\n" in word:
         return False
-    ask = ("rev-parse", "--verify", "--quiet", f"{word}^{{commit}}")
-    return not _Repository(path).git(*ask, fine=(0, 1, 128)).returncode
+    command = ("rev-parse", "--verify", "--quiet", f"{word}^{{commit}}")
+    return not _Repository(path).git(*command, accepted=(0, 1, 128)).returncode
 
 
-def commit_that_brought(path: str, blob: str) -> tuple[date, str] | None:
-    """The day and the message of the commit that brought a file its content; None for no commit."""
+def commit_that_wrote(path: str, blob: str) -> tuple[date, str] | None:
+    """The day and message of the commit that wrote a file's content; None if there is none."""
     if not blob.strip("0") or not blob.isalnum():
         return None
-    ask = ("log", "--format=%x00%ad%n%B", "--date=short", f"--find-object={blob}", "--")
+    command = ("log", "--format=%x00%ad%n%B", "--date=short", f"--find-object={blob}", "--")
     try:
-        out = _Repository(path).git(*ask, os.path.realpath(path), fine=(0, 128)).stdout
+        output = _Repository(path).git(*command, os.path.realpath(path), accepted=(0, 128)).stdout
     except StratdocsError:
         return None
-    if not out:
+    if not output:
         return None
-    day, _, message = out.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
+    day, _, message = output.decode("utf-8", "replace").rsplit("\0", 1)[-1].partition("\n")
     return date.fromisoformat(day.strip()), message
 
 
@@ -129,25 +129,25 @@ class Fork(NamedTuple):
 
     commit: str
     branch: str | None
-    """The branch that it left, None where there is none."""
+    """The branch that it left, None if there is none."""
 
 
 def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
-    """Where `head` left a branch: that of the name, else the default one; `head` itself where
-    there is no default one.
+    """Where `head` left the branch of that name, else the default branch; `head` itself if there is
+    no default branch.
     """
-    found = _Repository(path)
-    ask = ("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    if found.git(*ask, fine=(0, 1, 128)).returncode:
+    repository = _Repository(path)
+    command = ("rev-parse", "--verify", "--quiet", "HEAD^{commit}")
+    if repository.git(*command, accepted=(0, 1, 128)).returncode:
         raise StratdocsError("there is no commit yet to compare with; name two folders instead")
     if branch is None:
-        branch = found.default_branch()
-    tip = found.commit(head)
+        branch = repository.default_branch()
+    tip = repository.commit(head)
     if branch is None:
         return Fork(tip, None)
-    bases = found.git("merge-base", found.commit(branch), tip, fine=(0, 1))
+    bases = repository.git("merge-base", repository.commit(branch), tip, accepted=(0, 1))
     if bases.returncode:
-        shallow = found.git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
+        shallow = repository.git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
         raise StratdocsError(
             f"{branch} and {head} have no commit in common"
             + (
@@ -161,7 +161,7 @@ def fork(path: str, head: str = "HEAD", branch: str | None = None) -> Fork:
 
 
 class Versions(NamedTuple):
-    """The commits from one point to another, and what could not be had of them."""
+    """The commits between two points, and what of them could not be read."""
 
     versions: tuple[Version, ...]
     """Oldest first."""
@@ -169,19 +169,19 @@ class Versions(NamedTuple):
 
 
 def versions_between(base: str, head: str | None, paths: Sequence[str]) -> Versions:
-    """What the commits changed that are in `head`, the current one if None, and not in `base`."""
+    """What the commits changed that are in `head` (None: the current commit) and not in `base`."""
     root = _Repository(paths[0]).root
     return _Log(root, paths).versions_in(f"{base}..{head or 'HEAD'}")
 
 
 def versions_up_to(commit: str, paths: Sequence[str]) -> Versions:
-    """What a commit and all before it changed, but for the first, which brought everything."""
+    """What a commit and all before it changed, except the first, which added everything."""
     root = _Repository(paths[0]).root
-    found = _Log(root, paths).versions_in(commit)
-    versions = found.versions[1:] if found.versions and not found.versions[0].before else None
+    log = _Log(root, paths).versions_in(commit)
+    versions = log.versions[1:] if log.versions and not log.versions[0].before else None
     shallow = _git(root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
     return Versions(
-        found.versions if versions is None else versions, _SHALLOW if shallow else found.missing
+        log.versions if versions is None else versions, _SHALLOW if shallow else log.missing
     )
 
 
@@ -192,7 +192,7 @@ _SHALLOW = (
 
 
 class WithHistory(NamedTuple):
-    """A stack with its history, and what of that could not be had, in a sentence."""
+    """A stack with its history, and what of that could not be read, in a sentence."""
 
     stack: Stack
     missing: str | None = None
@@ -206,65 +206,70 @@ def with_history(
     *,
     for_site: bool = False,
 ) -> WithHistory:
-    """The stack with what was changed since its running periods began, where a rule asks for that
-    and the paths lie in a git repository; without it everywhere else.
+    """The stack with all changes since its running periods began, if a rule asks for them and the
+    paths are in a git repository; otherwise without.
 
     `home` is the folder where the stack's paths start. `for_site` adds the history of the last
-    year, which a site shows, whatever rules ask for.
+    year, which a site shows whatever the rules ask for.
     """
-    root = repository(paths)
+    root = repository_root(paths)
     if root is None:
-        return _without(
+        return _without_history(
             stack, "there is no git repository, so no history to look at", for_site=for_site
         )
     day = history_start(stack, rules)
     if day is None and not for_site:
         return WithHistory(stack)
     reader = Reader(everything=for_site)
-    found: dict[str, tuple[Move, ...]] = {}
+    moved: dict[str, tuple[Move, ...]] = {}
     missing: str | None = None
     past: History | None = None
     try:
         log, texts = _Log(root, paths), _from_root(root, stack.texts, home)
         if day is not None:
             versions, missing = log.versions(day, texts, stack)
-            some = newest_versions(versions)
-            missing = missing or (None if some.whole else _CUT_SHORT)
-            found = moves(some.versions, stack.entities, reader)
+            newest = newest_versions(versions)
+            missing = missing or (None if newest.whole else _CUT_SHORT)
+            moved = moves(newest.versions, stack.entities, reader)
         if for_site:
             past = _history(log, texts, stack, reader)
     except StratdocsError as error:
-        return _without(stack, str(error), for_site=for_site)
-    if not all(map(os.path.isdir, paths)):  # what seems to come or go may only move between files
-        found = {item: tuple(one for one in listed if one.field) for item, listed in found.items()}
-    found = {item: listed for item, listed in found.items() if listed}
-    return WithHistory(stack.with_history(found, past), missing)
+        return _without_history(stack, str(error), for_site=for_site)
+    if not all(
+        map(os.path.isdir, paths)
+    ):  # what seems added or removed may only have moved between files
+        moved = {
+            item: tuple(move for move in item_moves if move.field)
+            for item, item_moves in moved.items()
+        }
+    moved = {item: item_moves for item, item_moves in moved.items() if item_moves}
+    return WithHistory(stack.with_history(moved, past), missing)
 
 
-def _without(stack: Stack, missing: str, *, for_site: bool) -> WithHistory:
-    """A stack whose history cannot be had."""
+def _without_history(stack: Stack, missing: str, *, for_site: bool) -> WithHistory:
+    """A stack whose history cannot be read."""
     past = History((), {}, None, missing)
     return WithHistory(stack.with_history({}, past) if for_site else stack, missing)
 
 
 HISTORY_DAYS = 366
-"""How far back a site shows the history: walking through all of a large repository takes long."""
+"""Days of history that a site shows: all of a large repository would take long."""
 
 
 def _history(log: _Log, texts: Mapping[str, str], stack: Stack, reader: Reader) -> History:
-    """The history of the last year; what is dated after today is not known yet, but for those to
-    whom tomorrow has come already.
+    """The history of the last year, without commits from after tomorrow: time zones
+    differ by a day at most.
     """
     since = stack.today - timedelta(days=HISTORY_DAYS)
     versions, missing = log.versions(since, texts, stack)
     known = [version for version in versions if version.day <= stack.today + timedelta(days=1)]
-    some = newest_versions(known)
-    missing = missing or (None if some.whole else _CUT_SHORT)
-    return history(some.versions, stack.entities, reader, since=since, missing=missing)
+    newest = newest_versions(known)
+    missing = missing or (None if newest.whole else _CUT_SHORT)
+    return history(newest.versions, stack.entities, reader, since=since, missing=missing)
 
 
 def _from_root(root: str, texts: Mapping[str, str], home: str) -> dict[str, str]:
-    """The texts by their paths from the repository's root, without those that lie elsewhere."""
+    """The texts by their paths from the repository's root, without those outside of it."""
     folders: dict[str, str] = {}
     found = {}
     for path, text in texts.items():
@@ -278,14 +283,14 @@ def _from_root(root: str, texts: Mapping[str, str], home: str) -> dict[str, str]
 
 
 class _Repository:
-    """The repository that a path lies in."""
+    """The repository of a path."""
 
     def __init__(self, path: str) -> None:
         self.path = os.path.realpath(path)
         self.folder = self.path
-        while not os.path.isdir(self.folder):  # the path may exist in other commits only
+        while not os.path.isdir(self.folder):  # the path may exist only in other commits
             self.folder = os.path.dirname(self.folder)
-        found = self.git("rev-parse", "--show-toplevel", fine=(0, 128))
+        found = self.git("rev-parse", "--show-toplevel", accepted=(0, 128))
         if found.returncode:
             why = found.stderr.decode("utf-8", "replace")
             if "dubious ownership" in why:
@@ -300,7 +305,9 @@ class _Repository:
 
     def commit(self, ref: str) -> str:
         """The full name of a commit."""
-        found = self.git("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", fine=(0, 1, 128))
+        found = self.git(
+            "rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}", accepted=(0, 1, 128)
+        )
         if not found.returncode:
             return found.stdout.decode().strip()
         shallow = self.git("rev-parse", "--is-shallow-repository").stdout.strip() == b"true"
@@ -314,16 +321,24 @@ class _Repository:
     def texts(self, commit: str) -> dict[str, str]:
         """The YAML of a commit."""
         within = os.path.relpath(self.path, self.root).replace(os.sep, "/")
-        blobs = dict(self.listed(commit, "" if within == "." else within))
-        return dict(self.read(blobs or dict(self.listed(commit, ""))))
+        blobs = dict(self.blob_names(commit, "" if within == "." else within))
+        return dict(self.read(blobs or dict(self.blob_names(commit, ""))))
 
-    def listed(
+    def blob_names(
         self, commit: str, within: str, suffixes: tuple[str, ...] = SUFFIXES
     ) -> Iterator[tuple[str, str]]:
-        """Path and object of each YAML file below a path that is not hidden; or of others."""
-        words = ["ls-tree", "-r", "-z", "-l", "--full-tree", commit, *([within] if within else [])]
-        out = self.git(*words).stdout
-        for entry in out.split(b"\0"):
+        """Path and blob of each file with one of the suffixes below a path, but hidden ones."""
+        command = [
+            "ls-tree",
+            "-r",
+            "-z",
+            "-l",
+            "--full-tree",
+            commit,
+            *([within] if within else []),
+        ]
+        output = self.git(*command).stdout
+        for entry in output.split(b"\0"):
             if not entry:
                 continue
             about, _, raw = entry.partition(b"\t")
@@ -333,14 +348,14 @@ class _Repository:
                 mode in REGULAR
                 and path.lower().endswith(suffixes)
                 and int(size) <= MAX_FILE
-                and not _passed_over(path, within)
+                and not _is_skipped(path, within)
             ):
                 yield path, name
 
-    def aside(self, commit: str) -> Iterator[tuple[str, str]]:
-        """Path and sort of what is passed over below the path: submodules and links."""
+    def skipped(self, commit: str) -> Iterator[tuple[str, str]]:
+        """Path and kind of what is skipped below the path: `submodule` or `link`."""
         within = os.path.relpath(self.path, self.root).replace(os.sep, "/")
-        words = [
+        command = [
             "ls-tree",
             "-r",
             "-z",
@@ -348,19 +363,19 @@ class _Repository:
             commit,
             *(["--", within][: 2 * (within != ".")]),
         ]
-        for entry in self.git("--literal-pathspecs", *words).stdout.split(b"\0"):
+        for entry in self.git("--literal-pathspecs", *command).stdout.split(b"\0"):
             about, _, raw = entry.partition(b"\t")
             if about.startswith((b"160000", b"120000")):
                 yield os.fsdecode(raw), "submodule" if about.startswith(b"16") else "link"
 
     def default_branch(self) -> str | None:
-        """The branch that others start from, None where no usual name is there."""
-        ask = ("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
-        found = self.git(*ask, fine=(0, 1, 128))
+        """The branch that others start from; None if none of the usual names exists."""
+        command = ("symbolic-ref", "--quiet", "--short", "refs/remotes/origin/HEAD")
+        found = self.git(*command, accepted=(0, 1, 128))
         default: str = os.fsdecode(found.stdout).strip() if not found.returncode else ""
-        for name in (*([default] if default else ()), *_BRANCHES):
-            ask = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
-            if not self.git(*ask, fine=(0, 1, 128)).returncode:
+        for name in (*([default] if default else ()), *_DEFAULT_BRANCHES):
+            command = ("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+            if not self.git(*command, accepted=(0, 1, 128)).returncode:
                 return str(name)
         return None
 
@@ -370,12 +385,14 @@ class _Repository:
         for path, name in blobs.items():
             yield path, found[name]
 
-    def git(self, *words: str, fine: tuple[int, ...] = (0,)) -> subprocess.CompletedProcess[bytes]:
-        """What git says in this repository."""
-        return _git(self.folder, *words, fine=fine)
+    def git(
+        self, *arguments: str, accepted: tuple[int, ...] = (0,)
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Runs git in this repository."""
+        return _git(self.folder, *arguments, accepted=accepted)
 
 
-_BRANCHES = ("origin/main", "origin/master", "main", "master")
+_DEFAULT_BRANCHES = ("origin/main", "origin/master", "main", "master")
 """Usual names of the branch that others start from."""
 
 
@@ -390,24 +407,26 @@ class _Log:
     def versions(
         self, day: date, texts: Mapping[str, str], stack: Stack
     ) -> tuple[tuple[Version, ...], str | None]:
-        """The versions since that day, oldest first, up to the texts of now; what is missing."""
+        """The versions since a day, oldest first, up to the current texts; and what is missing."""
         commits = self._commits(f"--since={day.isoformat()}T00:00:00")
         missing = None
         if len(commits) > MAX_COMMITS:
             commits = commits[:MAX_COMMITS]
             missing = f"only the last {MAX_COMMITS} commits of the history are looked at"
-        if commits and not commits[-1].parent:  # before the first there is nothing to compare with
+        if (
+            commits and not commits[-1].parent
+        ):  # nothing comes before the first commit to compare it with
             del commits[-1]
             if _git(self.root, "rev-parse", "--is-shallow-repository").stdout.strip() == b"true":
                 missing = _SHALLOW
-        elif commits and not commits[-1].before and not self._listed(commits[-1].parent):
-            del commits[-1]  # it is the one that brought the strategy here
-        head = self._listed("HEAD")
+        elif commits and not commits[-1].before and not self._blob_names(commits[-1].parent):
+            del commits[-1]  # this commit added the strategy
+        head = self._blob_names("HEAD")
         unsaved = {path: name for path, name in head.items() if _differs(texts.get(path), name)}
         wanted = dict.fromkeys(unsaved.values())
         for commit in commits:
             wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
-        blobs = _blobs(self.root, self._affordable(wanted))
+        blobs = _blobs(self.root, self._within_limit(wanted))
         versions = []
         for commit in commits:
             if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
@@ -423,9 +442,9 @@ class _Log:
             versions.append(Version(stack.today, None, None, "", before, after))
         return tuple(versions), missing
 
-    def versions_in(self, which: str) -> Versions:
-        """The commits of a range, oldest first, as many as may be read."""
-        commits = self._commits(which)
+    def versions_in(self, revisions: str) -> Versions:
+        """The commits of a range, oldest first, up to the limits."""
+        commits = self._commits(revisions)
         missing = None
         if len(commits) > MAX_COMMITS:
             commits = commits[:MAX_COMMITS]
@@ -433,7 +452,7 @@ class _Log:
         wanted: dict[str, None] = {}
         for commit in commits:
             wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
-        blobs = _blobs(self.root, self._affordable(wanted))
+        blobs = _blobs(self.root, self._within_limit(wanted))
         versions = []
         for commit in commits:
             if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
@@ -442,25 +461,25 @@ class _Log:
             versions.append(commit.version(blobs))
         return Versions(tuple(reversed(versions)), missing)
 
-    def _commits(self, which: str) -> list[_Commit]:
-        """The commits since a day or of a range, newest first; merges are left out, for what they
-        bring stands in those that they merge.
+    def _commits(self, revisions: str) -> list[_Commit]:
+        """The commits since a day or of a range, newest first. Merges are left out: what
+        they change is in the commits that they merge.
         """
-        done = _git(
+        process = _git(
             self.root,
             "--literal-pathspecs",
             *("-c", "log.showSignature=false", "-c", "log.follow=false"),
             *("log", "-z", "--raw", "--no-abbrev", "--no-renames", "--no-merges", "--date-order"),
             *("--no-color", "--no-ext-diff", "--encoding=UTF-8", "--date=short"),
-            which,
+            revisions,
             f"--max-count={MAX_COMMITS + 1}",
             "--format=%x01%H%x1f%P%x1f%ad%x1f%aN%x1f%B",
             "--",
             *self.within,
-            fine=(0, 128),  # without any commit it fails
+            accepted=(0, 128),  # it fails if there is no commit
         )
         commits: list[_Commit] = []
-        parts = iter(done.stdout.split(b"\0"))
+        parts = iter(process.stdout.split(b"\0"))
         for part in parts:
             part = part.lstrip(b"\n")
             if part.startswith(b"\x01"):
@@ -472,43 +491,43 @@ class _Log:
             elif part.startswith(b":") and commits:
                 old_mode, new_mode, old, new, _ = part[1:].decode().split()
                 path = os.fsdecode(next(parts))
-                if self._read(path):
+                if self._is_checked(path):
                     if old_mode in REGULAR:
                         commits[-1].before[path] = old
                     if new_mode in REGULAR:
                         commits[-1].after[path] = new
         return commits
 
-    def _listed(self, commit: str) -> dict[str, str]:
-        """Path and object of each file of the strategy in a commit."""
-        words = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *self.within)
+    def _blob_names(self, commit: str) -> dict[str, str]:
+        """Path and blob of each file of the strategy in a commit."""
+        command = ("ls-tree", "-r", "-z", "--full-tree", commit, "--", *self.within)
         if self.within == (".",):
-            words = words[:-2]
+            command = command[:-2]
         found = {}
-        for entry in _git(self.root, *words, fine=(0, 128)).stdout.split(b"\0"):
+        for entry in _git(self.root, *command, accepted=(0, 128)).stdout.split(b"\0"):
             about, _, raw = entry.partition(b"\t")
             path = os.fsdecode(raw)
-            if path and about.decode().split()[0] in REGULAR and self._read(path):
+            if path and about.decode().split()[0] in REGULAR and self._is_checked(path):
                 found[path] = about.decode().split()[2]
         return found
 
-    def _read(self, path: str) -> bool:
-        """Whether a check reads the file."""
+    def _is_checked(self, path: str) -> bool:
+        """Whether a check reads a file of that path."""
         return path.lower().endswith(SUFFIXES) and any(
-            not _passed_over(path, "" if within == "." else within)
+            not _is_skipped(path, "" if within == "." else within)
             for within in self.within
             if within in (".", path) or path.startswith(f"{within}/")
         )
 
-    def _affordable(self, names: Iterable[str]) -> Iterator[str]:
-        """The first of the objects, as many as may be read."""
-        asked = "".join(f"{name}\n" for name in names).encode()
-        if not asked:
+    def _within_limit(self, names: Iterable[str]) -> Iterator[str]:
+        """The first of the blobs, up to the limit of bytes."""
+        request = "".join(f"{name}\n" for name in names).encode()
+        if not request:
             return
         left = MAX_BYTES
-        for line in _git(self.root, "cat-file", "--batch-check", given=asked).stdout.splitlines():
-            name, sort, *size = line.decode().split()
-            if sort != "blob" or int(size[0]) > MAX_FILE:
+        for line in _git(self.root, "cat-file", "--batch-check", stdin=request).stdout.splitlines():
+            name, kind, *size = line.decode().split()
+            if kind != "blob" or int(size[0]) > MAX_FILE:
                 continue
             left -= int(size[0])
             if left < 0:
@@ -517,7 +536,7 @@ class _Log:
 
 
 class _Commit(NamedTuple):
-    """A commit, with the objects of the files that it changed."""
+    """A commit, with the blobs of the files that it changed."""
 
     name: str
     parent: str
@@ -528,18 +547,20 @@ class _Commit(NamedTuple):
     after: dict[str, str]
 
     def version(self, blobs: Mapping[str, str]) -> Version:
-        """The same with texts."""
+        """The commit with texts."""
         before = {path: blobs[name] for path, name in self.before.items()}
         after = {path: blobs[name] for path, name in self.after.items()}
-        return Version(self.day, self.author, self.name[:SHORT], self.message, before, after)
+        return Version(
+            self.day, self.author, self.name[:SHORT_HASH_LENGTH], self.message, before, after
+        )
 
 
-SHORT = 9
-"""Letters of a commit's short name."""
+SHORT_HASH_LENGTH = 9
+"""Characters of a commit's short name."""
 
 
 def _differs(text: str | None, name: str) -> bool:
-    """Whether a text is not the object of that name."""
+    """Whether a text differs from the blob of that name."""
     if text is None:
         return True
     import hashlib
@@ -551,34 +572,34 @@ def _differs(text: str | None, name: str) -> bool:
 
 
 def _blobs(folder: str, names: Iterable[str]) -> dict[str, str]:
-    """The texts of objects, all fetched in one go."""
+    """The texts of blobs, all fetched in one go."""
     names = tuple(dict.fromkeys(names))
     if not names:
         return {}
-    asked = "".join(f"{name}\n" for name in names).encode()
-    out = _git(folder, "cat-file", "--batch", given=asked).stdout
+    request = "".join(f"{name}\n" for name in names).encode()
+    output = _git(folder, "cat-file", "--batch", stdin=request).stdout
     found = {}
     at = 0
     for name in names:
-        end = out.index(b"\n", at)
-        size = int(out[at:end].split()[2])
+        end = output.index(b"\n", at)
+        size = int(output[at:end].split()[2])
         at = end + 1
-        found[name] = out[at : at + size].decode("utf-8", "replace")
+        found[name] = output[at : at + size].decode("utf-8", "replace")
         at += size + 1
     return found
 
 
 def _git(
-    folder: str, *words: str, given: bytes = b"", fine: tuple[int, ...] = (0,)
+    folder: str, *arguments: str, stdin: bytes = b"", accepted: tuple[int, ...] = (0,)
 ) -> subprocess.CompletedProcess[bytes]:
-    """What git says in a folder."""
-    import subprocess  # a check without a history does not pay for it
+    """Runs git in a folder; raises for an exit code that is not accepted."""
+    import subprocess  # a check without history does not pay for its import
 
     environment = dict(os.environ, LC_ALL="C", GIT_OPTIONAL_LOCKS="0")
     try:
-        done = subprocess.run(
-            ["git", "-C", folder, *words],
-            input=given,
+        process = subprocess.run(
+            ["git", "-C", folder, *arguments],
+            input=stdin,
             capture_output=True,
             env=environment,
             check=False,
@@ -589,14 +610,14 @@ def _git(
         ) from error
     except OSError as error:
         raise StratdocsError(f"git could not be started: {error.strerror}") from error
-    if done.returncode not in fine:
-        why = done.stderr.decode("utf-8", "replace").strip().split("\n", 1)[0]
-        raise StratdocsError(f"git could not read the history: {why}")
-    return done
+    if process.returncode not in accepted:
+        reason = process.stderr.decode("utf-8", "replace").strip().split("\n", 1)[0]
+        raise StratdocsError(f"git could not read the history: {reason}")
+    return process
 
 
-def _passed_over(path: str, within: str) -> bool:
-    """Whether a check passes the file over: settings beside a strategy, and what is hidden."""
+def _is_skipped(path: str, within: str) -> bool:
+    """Whether a check skips a file: settings next to a strategy, and hidden files."""
     if path == within:
         return False
     below = path.removeprefix(within).strip("/").split("/")

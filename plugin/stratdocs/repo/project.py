@@ -1,7 +1,7 @@
-"""What the plugin's settings in `mkdocs.yml` say, for those who are not MkDocs.
+"""The plugin's settings in `mkdocs.yml`, read without MkDocs.
 
 Read with our own reader, which minds neither `!ENV` nor the tags of Markdown extensions, so that
-the command line need not import MkDocs to know where the strategy lies.
+the command line need not import MkDocs to find the strategy.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from stratdocs.model.values import day
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")
-"""The names of settings files, the first that is there counts."""
+"""The names of settings files; the first that exists counts."""
 DOCS_DIR = "docs"
 SOURCE = "strategy"
 FAIL_ON = ("error", "warning", "advice", "never")
@@ -30,19 +30,19 @@ class Project(NamedTuple):
     source: str
     """The folder of YAML, from the working directory."""
     today: date | None
-    """The fixed day, None for the clock's."""
+    """The fixed day; None for the current day."""
     fail_on: Severity | None
     """The least severity that fails; None for never."""
     site: str | None
-    """The address of the site with the strategy's pages, where it is known."""
+    """The address of the site, where it is known and shows the strategy."""
     folders: bool
     """Whether an address on the site ends with a folder, or with `.html`."""
     pages: str | None
-    """The folder of written pages, from the working directory; None where the site's pages can want
-    nothing from us."""
+    """The folder of written pages, from the working directory; None where the site does not use the
+    plugin, so that nothing on them is ours."""
 
     def page(self, path: str) -> str | None:
-        """The address of a page, where that of the site is known."""
+        """The address of a page, None if that of the site is not known."""
         return self.site and f"{self.site}{path}{'/' if self.folders else '.html'}"
 
 
@@ -71,14 +71,14 @@ def _project(file: str) -> Project:
     plugin = _plugin(settings.get("plugins"))
     own = MappingNode() if plugin is None else plugin
     source = _text(own.get("source")) or SOURCE
-    shown = _from_here(file)
+    display = _from_here(file)
     today = _text(own.get("today"))
     if today is not None and day(today) is None:
-        raise StratdocsError(f'today in {shown} is "{today}"; a date is written 2026-11-21')
+        raise StratdocsError(f'today in {display} is "{today}"; a date is written 2026-11-21')
     fail_on = _text(own.get("fail_on")) or "error"
     if fail_on not in FAIL_ON:
         raise StratdocsError(
-            f'fail_on in {shown} is "{fail_on}"; it can be {", ".join(FAIL_ON[:-1])} or never'
+            f'fail_on in {display} is "{fail_on}"; it can be {", ".join(FAIL_ON[:-1])} or never'
         )
     return Project(
         file,
@@ -98,7 +98,7 @@ def _from_here(path: str) -> str:
         return path
 
 
-def _settings(file: str, heirs: tuple[str, ...]) -> MappingNode:
+def _settings(file: str, inheriting: tuple[str, ...]) -> MappingNode:
     """The settings that a file holds and, below them, those of the file that it inherits from."""
     try:
         with open(file, encoding="utf-8", errors="replace") as stream:
@@ -114,13 +114,13 @@ def _settings(file: str, heirs: tuple[str, ...]) -> MappingNode:
     if base is None:
         return own
     file = os.path.join(os.path.dirname(file), base)
-    if file in heirs or not os.path.isfile(file):
+    if file in inheriting or not os.path.isfile(file):
         return own
-    return _merged(own, _settings(file, (*heirs, file)))
+    return _merged(own, _settings(file, (*inheriting, file)))
 
 
 def _merged(own: MappingNode, base: MappingNode) -> MappingNode:
-    """Settings laid over others, as MkDocs does: mappings are merged, all else is replaced."""
+    """Settings laid over inherited ones, as MkDocs does: mappings are merged, all else replaced."""
     merged = MappingNode()
     merged.values = {**base.values, **own.values}
     for name, value in own.values.items():
@@ -145,7 +145,7 @@ def _plugin(node: Node | None) -> MappingNode | None:
 
 
 def _site_address(text: str | None) -> str | None:
-    """An address that pages can be found below."""
+    """The site's address, with a slash at its end; None if it is not an http address."""
     if text is None or not text.startswith(("https://", "http://")):
         return None
     return text if text.endswith("/") else text + "/"

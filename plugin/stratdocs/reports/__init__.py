@@ -1,6 +1,6 @@
-"""Findings as text: for people, for editors, for whatever reviews changes. One module a format.
+"""Findings as text, for people, editors and code review. One module for each format.
 
-A format is imported when it is asked for, so that a check pays for no other.
+A format is imported when it is used, so that a check pays for no other.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from stratdocs.reports.checked import Checked
 
 FOR_PEOPLE = ("full", "concise")
-"""The formats that are read by nobody but people."""
+"""The formats that only people read."""
 FORMATS = (*FOR_PEOPLE, "json", "sarif", "github", "gitlab", "junit", "rdjson", "markdown")
 
 
 def report(checked: Checked, form: str) -> str:
-    """What was found, in the format of that name; `full` at its usual width and without colour."""
+    """The findings in the format of that name; `full` at its usual width and without colour."""
     match form:
         case "concise":
             from stratdocs.reports.concise import concise

@@ -1,4 +1,4 @@
-"""What was checked and what came of it, and the words that several reports use."""
+"""What was checked, what was found, and the words that several reports use."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from stratdocs.yamltext.source import Span
 
 
 class Checked(NamedTuple):
-    """What was looked at, what was found, and what of it the authors accept."""
+    """The checked texts, the findings, and those that the authors accept."""
 
     findings: Sequence[Finding]
     texts: Mapping[str, str]
@@ -22,26 +22,28 @@ class Checked(NamedTuple):
     expiring: int = 0
     """How many allows end soon."""
     baseline: str | None = None
-    """The file that accepts findings from before, None where none was asked for."""
+    """The file that accepts old findings; None if the call names none."""
     baselined: Sequence[Finding] = ()
     """Findings that it accepts."""
     url: Callable[[str], str | None] = lambda _: None
-    """The address of a rule's page, where the strategy has a site."""
+    """The address of a rule's page, None if the strategy has no site."""
     verdict: Verdict | None = None
-    """The verdict; None where it was not asked for."""
+    """The verdict; None where there is none to give."""
     notes: tuple[str, ...] = ()
-    """What is to be said beside the report, in a sentence each."""
+    """Sentences to print beside the report."""
 
     def fingerprints(self) -> dict[Finding, str]:
-        """What names each finding, the accepted ones too."""
+        """The fingerprint of each finding, accepted ones included."""
         from stratdocs.reports.export import fingerprints
 
         ordered = sorted((*self.findings, *self.baselined), key=lambda finding: finding.order)
-        return fingerprints((*ordered, *(one.finding for one in self.silenced)), self.texts)
+        return fingerprints(
+            (*ordered, *(accepted.finding for accepted in self.silenced)), self.texts
+        )
 
 
 def summary(checked: Checked) -> str:
-    """What was found and what is accepted, in words: `checked 342 items in 31 files: 2 warnings;
+    """The numbers of findings, reported and accepted: `checked 342 items in 31 files: 2 warnings;
     3 silenced, 12 baselined, 1 allow ends within 30 days`.
     """
     items = count_phrase(checked.items, "item", "items")
@@ -51,9 +53,9 @@ def summary(checked: Checked) -> str:
 
 
 def closing_lines(checked: Checked) -> str:
-    """What stands below all findings: how many there are, which could be fixed, the verdict.
+    """The lines below all findings: how many there are, how many could be fixed, the verdict.
 
-    One finding speaks for itself. Ends in a newline.
+    A single finding needs no verdict. Ends in a newline.
     """
     lines = [summary(checked)]
     if words := fixable_words(checked.findings):
@@ -72,12 +74,12 @@ def fixable_words(findings: Iterable[Finding]) -> str:
         if finding.fix is not None:
             safe += finding.fix.safe
             unsafe += not finding.fix.safe
-    both = [
+    counts = [
         f"{number:,} by {option}"
         for number, option in ((safe, "--fix"), (unsafe, "--unsafe-fixes"))
         if number
     ]
-    return f"can be mended: {', '.join(both)}" if both else ""
+    return f"can be mended: {', '.join(counts)}" if counts else ""
 
 
 def found_words(findings: Iterable[Finding]) -> str:
@@ -95,13 +97,13 @@ def found_words(findings: Iterable[Finding]) -> str:
 
 
 def accepted_words(checked: Checked) -> str:
-    """What is accepted, and what of that ends soon; said even where it is nothing, since who reads
+    """What is accepted, and what of it ends soon. Shown even if it is nothing, since a reader of
     `nothing found` wants to know at what price.
     """
-    soon = count_phrase(checked.expiring, "allow ends", "allows end")
+    ending = count_phrase(checked.expiring, "allow ends", "allows end")
     return (
         f"{len(checked.silenced):,} silenced, {len(checked.baselined):,} baselined, "
-        f"{soon} within {EXPIRING_DAYS} days"
+        f"{ending} within {EXPIRING_DAYS} days"
     )
 
 
@@ -130,14 +132,14 @@ def line(finding: Finding) -> str:
 
 
 def clean(text: str) -> str:
-    """The text on one line, without characters that steer the terminal or hide what is there."""
+    """The text on one line, without characters that control the terminal or hide text."""
     if text.isprintable():
         return text
     return "".join(visible(char) for char in text)
 
 
 def visible(char: str) -> str:
-    """A character, or what stands for it where it cannot be shown."""
+    """A character, or a replacement if it cannot be shown."""
     if char.isprintable() or char == "\u200d":  # the joiner within an emoji
         return char
     if char.isspace():

@@ -19,12 +19,12 @@ from stratdocs.model.values import Period, Quantity
 from stratdocs.yamltext.source import Span, lines_of
 
 VERSION = 1
-"""Of the form of `strategy.json`; a change that breaks readers raises it."""
+"""The version of the form of `strategy.json`; a change that breaks readers raises it."""
 
 _NOT_FIELDS = frozenset(
     ("id", "title", "serves", "depends_on", "fields", "path", "node", "route", "nested_in")
 )
-"""What an item says of itself beside its `fields`."""
+"""Attributes of an item that are not exported among its fields."""
 
 
 # --- the whole strategy ---------------------------------------------------------------------------
@@ -36,10 +36,9 @@ def strategy(
     url: Callable[[Entity], str | None] = lambda _: None,
     rule_url: Callable[[str], str | None] = lambda _: None,
 ) -> dict[str, Any]:
-    """All of a strategy for other programs: each item with its links, what was concluded of it, and
-    the findings.
+    """All of a strategy for other programs: the items with links and conclusions, and the findings.
 
-    Items go by id. There is no clock in it and no machine, so that equal content gives equal bytes.
+    Items are sorted by id. It names no time and no machine: equal content gives equal bytes.
     """
     progress = Progress(stack)
     return {
@@ -76,13 +75,13 @@ def _item(stack: Stack, entity: Entity, progress: Progress, url: str | None) -> 
 
 
 def _fields(part: Entity | Part) -> dict[str, Any]:
-    """Its fields that are written."""
-    apart = _NOT_FIELDS if isinstance(part, Entity) else ()
+    """The fields of a part that are given."""
+    excluded = _NOT_FIELDS if isinstance(part, Entity) else ()
     values = ((name, getattr(part, name)) for name in part.declared)
     return {
         name: _json_value(value)
         for name, value in values
-        if name not in apart and value is not None and value != ()
+        if name not in excluded and value is not None and value != ()
     }
 
 
@@ -93,12 +92,12 @@ def _json_value(value: Any) -> Any:
         case Part():
             return _fields(value)
         case tuple():
-            return [_json_value(one) for one in value]
+            return [_json_value(part) for part in value]
     return value
 
 
 def _conclusions(stack: Stack, entity: Entity, progress: Progress) -> dict[str, Any]:
-    """What follows from the data: only for items of which something can follow."""
+    """What follows from an item's data, for the kinds that allow a conclusion."""
     concluded: dict[str, Any] = {}
     if isinstance(entity, Initiative):
         concluded["diagnosis"] = _diagnosis(stack, entity)
@@ -149,14 +148,14 @@ def finding_data(
     texts: Mapping[str, str],
     *,
     url: Callable[[str], str | None] = lambda _: None,
-    named: Mapping[Finding, str] | None = None,
+    known_fingerprints: Mapping[Finding, str] | None = None,
 ) -> list[dict[str, Any]]:
-    """Findings as `check --format json` and `strategy.json` tell them.
+    """Findings as `check --format json` and `strategy.json` hold them.
 
-    `url` leads from a rule to its page; `named` are their fingerprints, where they are known.
+    `url` leads from a rule to its page.
     """
     listed = list(findings)
-    names = fingerprints(listed, texts) if named is None else named
+    names = fingerprints(listed, texts) if known_fingerprints is None else known_fingerprints
     return [
         {
             "rule": finding.rule,
@@ -183,21 +182,21 @@ def _place(span: Span) -> dict[str, Any]:
 
 
 def fingerprints(findings: Iterable[Finding], texts: Mapping[str, str]) -> dict[Finding, str]:
-    """What names each finding for as long as its fault lasts: no line and no number is in it.
+    """A name for each finding that stays for as long as its fault does, since no line is in it.
 
-    It is the rule, the item (else the file) and the field; where no field is named, the words that
-    are underlined take its place. Equals are counted, in the order given.
+    It hashes the rule, the item (else the file) and the field; where there is no field, the words
+    that are underlined. Equal ones are counted, in the order given.
     """
     lines = Lines(texts)
     count: dict[tuple[str, ...], int] = {}
-    named: dict[Finding, str] = {}
+    found: dict[Finding, str] = {}
     for finding in findings:
-        about = finding.field or lines.at(finding.span)
-        key = (finding.rule, finding.item or finding.span.path, about)
+        subject = finding.field or lines.at(finding.span)
+        key = (finding.rule, finding.item or finding.span.path, subject)
         count[key] = count.get(key, 0) + 1
         text = "\0".join((*key, str(count[key])))
-        named[finding] = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
-    return named
+        found[finding] = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=10).hexdigest()
+    return found
 
 
 class Lines:
@@ -208,14 +207,14 @@ class Lines:
         self._lines: dict[str, list[str]] = {}
 
     def of(self, path: str) -> list[str]:
-        """The lines of one text; none where it is not known."""
+        """The lines of one text; none if the text is unknown."""
         if path not in self._lines:
             text = self._texts.get(path)
             self._lines[path] = [] if text is None else lines_of(text.removeprefix("\ufeff"))
         return self._lines[path]
 
     def at(self, span: Span) -> str:
-        """What stands at a place, where it lies within one line."""
+        """The text of a span; empty if it crosses lines."""
         lines = self.of(span.path)
         if span.end_line != span.line or not 0 < span.line <= len(lines):
             return ""
@@ -236,11 +235,15 @@ def strategy_schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "strategy.json",
         "description": "A strategy as stratdocs read it: every item, its links, and the findings.",
-        **_group(
-            {"version": {"const": VERSION}, "items": _list("item"), "findings": _list("finding")}
+        **_object_schema(
+            {
+                "version": {"const": VERSION},
+                "items": _list_schema("item"),
+                "findings": _list_schema("finding"),
+            }
         ),
         "$defs": {
-            "item": _group(
+            "item": _object_schema(
                 {
                     "kind": {"enum": sorted(BY_COLLECTION)},
                     "id": text,
@@ -263,9 +266,9 @@ def strategy_schema() -> dict[str, Any]:
                 },
                 {
                     "diagnosis": {"$ref": "#/$defs/diagnosis"},
-                    "readiness": _group({**says, "weakest": texts}),
-                    "economics": _group(says),
-                    "progress": _group(
+                    "readiness": _object_schema({**says, "weakest": texts}),
+                    "economics": _object_schema(says),
+                    "progress": _object_schema(
                         {
                             "share": {"type": ["number", "null"], "minimum": 0, "maximum": 1},
                             "words": text,
@@ -278,7 +281,7 @@ def strategy_schema() -> dict[str, Any]:
                     ),
                 },
             ),
-            "diagnosis": _group(
+            "diagnosis": _object_schema(
                 {
                     "nature": {"enum": ["product", "policy", None]},
                     "decided": words,
@@ -289,7 +292,7 @@ def strategy_schema() -> dict[str, Any]:
                     "hybrid": {"enum": ["product", "policy", None]},
                     "gaps": {
                         "type": "array",
-                        "items": _group(
+                        "items": _object_schema(
                             {
                                 "dimension": text,
                                 "score": {"type": ["integer", "null"]},
@@ -300,7 +303,7 @@ def strategy_schema() -> dict[str, Any]:
                     **says,
                 }
             ),
-            "finding": _group(
+            "finding": _object_schema(
                 {
                     "rule": text,
                     "severity": {"enum": [severity.word for severity in Severity]},
@@ -311,7 +314,7 @@ def strategy_schema() -> dict[str, Any]:
                     "end_column": line,
                     "related": {
                         "type": "array",
-                        "items": _group({**place, "message": text}),
+                        "items": _object_schema({**place, "message": text}),
                     },
                     "suggestion": words,
                     "fix": {"enum": ["safe", "unsafe", None]},
@@ -323,8 +326,10 @@ def strategy_schema() -> dict[str, Any]:
     }
 
 
-def _group(properties: Mapping[str, Any], more: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """An object with all of the properties, and perhaps some more."""
+def _object_schema(
+    properties: Mapping[str, Any], more: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The schema of an object with all of the properties, and perhaps with `more`."""
     return {
         "type": "object",
         "properties": {**properties, **(more or {})},
@@ -333,5 +338,5 @@ def _group(properties: Mapping[str, Any], more: Mapping[str, Any] | None = None)
     }
 
 
-def _list(name: str) -> dict[str, Any]:
+def _list_schema(name: str) -> dict[str, Any]:
     return {"type": "array", "items": {"$ref": f"#/$defs/{name}"}}

@@ -1,4 +1,4 @@
-"""Findings with the lines that they are about."""
+"""Findings with the lines they are about."""
 
 from __future__ import annotations
 
@@ -10,18 +10,18 @@ from stratdocs.reports.checked import Checked, clean, closing_lines, place, visi
 from stratdocs.yamltext.source import Span
 
 WIDTH = 120
-"""Columns of a code frame; longer lines are cut around what is underlined."""
+"""Columns of a code frame; a longer line is cut around its underlined part."""
 TAB = 4
-"""Columns that a tab is shown with."""
+"""Columns of a tab."""
 
 
 def full(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> str:
-    """Each finding with the lines that it is about, underlined, and what would help."""
-    return "\n".join((*framed(checked, colour=colour, width=width), closing_lines(checked)))
+    """Each finding with its lines, underlined, and a hint."""
+    return "\n".join((*code_frames(checked, colour=colour, width=width), closing_lines(checked)))
 
 
-def framed(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> Iterator[str]:
-    """Each finding over the lines that it is about; each ends in a newline."""
+def code_frames(checked: Checked, *, colour: bool = False, width: int = WIDTH) -> Iterator[str]:
+    """Each finding above its lines; each ends in a newline."""
     frames = _Frames(checked.texts, colour=colour, width=width)
     for finding in checked.findings:
         yield frames.finding(finding)
@@ -39,7 +39,7 @@ _BOLD, _FAINT, _BLUE, _OFF = "\x1b[1m", "\x1b[2m", "\x1b[34m", "\x1b[0m"
 
 
 class _Frames:
-    """Draws findings over the texts they are about."""
+    """Draws findings above the lines they are about."""
 
     def __init__(self, texts: Mapping[str, str], *, colour: bool, width: int) -> None:
         self.texts = texts
@@ -60,8 +60,8 @@ class _Frames:
             arrow = self.painted(_BLUE, f"{gutter}:::")
             lines.append(f"{arrow} {place(related.span)}")
             lines.extend(self.frame(related.span, gutter, "-", _BLUE, clean(related.message)))
-        if help_ := finding.hint:
-            lines.append(f"{gutter} {self.painted(_BLUE, '=')} help: {clean(help_)}")
+        if hint := finding.hint:
+            lines.append(f"{gutter} {self.painted(_BLUE, '=')} help: {clean(hint)}")
         return "\n".join(lines) + "\n"
 
     def frame(self, span: Span, gutter: str, mark: str, paint: str, label: str) -> Iterator[str]:
@@ -94,33 +94,33 @@ class _Frames:
 
 
 def _clipped(before: str, marked: str, after: str, room: int) -> tuple[str, str, str]:
-    """The three parts of a line as they are shown, cut to the room around what is marked."""
-    # what is not near can be left out before looking at each character
+    """The three parts of a line in printable characters, cut to the room around the marked one."""
+    # text far from the mark is dropped before looking at each character
     before, after = before[-2 * room :] if len(before) > 2 * room else before, after[: 2 * room]
-    before = _plain(before, 0)
-    marked = _plain(marked[: 2 * room], _width(before))
-    after = _plain(after, _width(before) + _width(marked))
+    before = _printable(before, 0)
+    marked = _printable(marked[: 2 * room], _width(before))
+    after = _printable(after, _width(before) + _width(marked))
     if _width(before) + _width(marked) + _width(after) <= room:
         return before, marked, after
     marked = _head(marked, room * 2 // 3)
-    left = room - _width(marked)
-    if _width(before) > left // 2:
-        keep = max(left // 2, left - _width(after))
-        before = _tail(before, keep)
-    after = _head(after, left - _width(before))
+    remaining = room - _width(marked)
+    if _width(before) > remaining // 2:
+        kept = max(remaining // 2, remaining - _width(after))
+        before = _tail(before, kept)
+    after = _head(after, remaining - _width(before))
     return before, marked, after
 
 
-def _plain(text: str, column: int) -> str:
-    """The text with tabs as spaces and nothing that steers the terminal."""
+def _printable(text: str, column: int) -> str:
+    """The text with tabs as spaces and without characters that control the terminal."""
     if text.isprintable():
         return text
-    shown = []
+    printable = []
     for char in text:
         char = " " * (TAB - column % TAB) if char == "\t" else visible(char)
-        shown.append(char)
+        printable.append(char)
         column += _width(char)
-    return "".join(shown)
+    return "".join(printable)
 
 
 def _head(text: str, room: int) -> str:

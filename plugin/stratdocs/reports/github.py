@@ -9,18 +9,20 @@ from stratdocs.reports.checked import Checked, clean, count_phrase, line, summar
 
 LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 MAX_ANNOTATIONS = 10
-"""Annotations of one level that GitHub keeps of a step; it drops the rest without a word."""
+"""Annotations of one level that GitHub keeps for a step; it drops the rest silently."""
 
 
 def github(checked: Checked) -> str:
-    """The worst ten of each level as annotations, the tenth saying how many more there are; those
-    go into the log, one line each.
+    """Up to ten annotations of each level. Of more findings, the tenth annotation counts the rest,
+    and they go into the log, one line each.
     """
-    return "\n".join((*annotation_lines(checked.findings), inert(summary(checked)) + "\n"))
+    return "\n".join(
+        (*annotation_lines(checked.findings), without_commands(summary(checked)) + "\n")
+    )
 
 
 def annotation_lines(findings: Iterable[Finding]) -> list[str]:
-    """Findings as lines for GitHub: as many annotations as it keeps, and what goes into the log."""
+    """Findings as lines for GitHub: as many annotations as it keeps, then lines for the log."""
     annotations: list[str] = []
     rest: list[str] = []
     findings = tuple(findings)
@@ -31,7 +33,7 @@ def annotation_lines(findings: Iterable[Finding]) -> list[str]:
         if more := found[len(shown) :]:
             words = count_phrase(len(more), f"more {severity.word}", f"more {_plural(severity)}")
             annotations.append(f"::{level} title=stratdocs::{words} in the log of this step")
-            rest.extend(inert(line(finding)) for finding in more)
+            rest.extend(without_commands(line(finding)) for finding in more)
     return [*annotations, *rest]
 
 
@@ -42,7 +44,7 @@ def _plural(severity: Severity) -> str:
 def _annotation(level: str, finding: Finding) -> str:
     span = finding.span
     places = {"file": span.path, "line": str(span.line), "endLine": str(span.end_line)}
-    if span.line == span.end_line:  # columns of several lines are refused
+    if span.line == span.end_line:  # GitHub refuses columns across lines
         places |= {"col": str(span.column), "endColumn": str(span.end_column)}
     places["title"] = f"stratdocs: {finding.rule}"
     hint = finding.hint
@@ -59,6 +61,6 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def inert(text: str) -> str:
-    """A line of the log that is no command to GitHub, whatever a strategy holds."""
+def without_commands(text: str) -> str:
+    """A line of the log without anything that GitHub would take for a command."""
     return text.replace("::", ": :").replace("##[", "## [")

@@ -11,13 +11,13 @@ SEVERITIES = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.AD
 
 
 def gitlab(checked: Checked) -> str:
-    """A list of findings. The rule stands in the description too, since GitLab shows only that."""
-    named = checked.fingerprints()
+    """A list of findings. The rule is in the description too, since GitLab shows only that."""
+    fingerprints = checked.fingerprints()
     data = [
         {
             "description": f"{finding.rule}: {clean(finding.message)}",
             "check_name": finding.rule,
-            "fingerprint": named[finding],
+            "fingerprint": fingerprints[finding],
             "severity": SEVERITIES[finding.severity],
             "location": {
                 "path": finding.span.path.removeprefix("./"),

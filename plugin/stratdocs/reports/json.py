@@ -15,7 +15,7 @@ from stratdocs.reports.export import finding_data
 def json(checked: Checked) -> str:
     """What was found, and how much of it is accepted."""
     number = counts(checked.findings)
-    named = checked.fingerprints()
+    fingerprints = checked.fingerprints()
     data = {
         "version": 1,
         "summary": {
@@ -28,13 +28,15 @@ def json(checked: Checked) -> str:
             "baselined": len(checked.baselined),
             "expiring": checked.expiring,
         },
-        "verdict": None if checked.verdict is None else _verdict(checked.verdict, named),
-        "findings": finding_data(checked.findings, checked.texts, url=checked.url, named=named),
+        "verdict": None if checked.verdict is None else _verdict(checked.verdict, fingerprints),
+        "findings": finding_data(
+            checked.findings, checked.texts, url=checked.url, known_fingerprints=fingerprints
+        ),
     }
     return dumps(data, ensure_ascii=False, indent=2) + "\n"
 
 
-def _verdict(verdict: Verdict, named: Mapping[Finding, str]) -> dict[str, Any]:
+def _verdict(verdict: Verdict, fingerprints: Mapping[Finding, str]) -> dict[str, Any]:
     """The verdict; findings are named by their fingerprints."""
     return {
         "says": verdict.headline,
@@ -43,7 +45,7 @@ def _verdict(verdict: Verdict, named: Mapping[Finding, str]) -> dict[str, Any]:
             part.group: {"findings": len(part.findings), "weight": round(part.weight, 2)}
             for part in verdict.parts
         },
-        "evidence": [named[finding] for finding in verdict.evidence],
-        "first": verdict.first and named[verdict.first],
+        "evidence": [fingerprints[finding] for finding in verdict.evidence],
+        "first": verdict.first and fingerprints[verdict.first],
         "advice": verdict.advice,
     }

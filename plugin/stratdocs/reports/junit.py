@@ -14,8 +14,8 @@ _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def junit(checked: Checked) -> str:
-    """One suite: a failure for each finding, a skipped case for each that is accepted, and one case
-    that passes where nothing failed.
+    """One suite: a failure for each finding, a skipped case for each accepted one, and a case that
+    passes if nothing failed.
     """
     accepted = len(checked.silenced) + len(checked.baselined)
     cases = list(_cases(checked))
@@ -37,15 +37,15 @@ def junit(checked: Checked) -> str:
 def _cases(checked: Checked) -> Iterator[str]:
     seen: Counter[str] = Counter()
 
-    def case(finding: Finding, inside: str) -> str:
-        """A case whose name lasts as long as the fault: servers compare runs by names."""
-        about = finding.item or finding.span.path
+    def case(finding: Finding, content: str) -> str:
+        """A case whose name stays as long as the fault does: servers compare runs by name."""
+        subject = finding.item or finding.span.path
         field = f".{finding.field}" if finding.item and finding.field else ""
-        name = f"{finding.rule}: {about}{field}"
+        name = f"{finding.rule}: {subject}{field}"
         seen[name] += 1
-        again = f" ({seen[name]})" if seen[name] > 1 else ""
+        suffix = f" ({seen[name]})" if seen[name] > 1 else ""
         classname = _quoted(finding.span.path)
-        return f"<testcase classname={classname} name={_quoted(name + again)}>{inside}</testcase>"
+        return f"<testcase classname={classname} name={_quoted(name + suffix)}>{content}</testcase>"
 
     for finding in checked.findings:
         hint = finding.hint

@@ -1,4 +1,4 @@
-"""Findings as a comment on a change: what a reviewer who is no engineer can read."""
+"""Findings as a comment on a change: what a reviewer who is not an engineer can read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from stratdocs.reports.checked import (
     found_words,
     place,
 )
-from stratdocs.reports.full import framed
+from stratdocs.reports.full import code_frames
 
 MAX_CHARACTERS = 65_000
 """Characters of a comment; hosts of code refuse more than 65,536."""
@@ -25,22 +25,22 @@ ICONS = {Severity.ERROR: "⛔", Severity.WARNING: "⚠️", Severity.ADVICE: "�
 def markdown(checked: Checked) -> str:
     """A headline, a table, and the lines in question folded away.
 
-    Where that is too long for a comment, first the lines go, then the rows of the table turn into
-    counts of rules.
+    If that is too long for a comment, first the lines are left out, then the rows of the table
+    become counts by rule.
     """
-    for layout in (_all, _table, _rules, _headline):
+    for layout in (_full, _table, _rules, _headline):
         text = "\n\n".join(layout(checked)) + "\n"
         if len(text) <= MAX_CHARACTERS:
             return text
     return text[: MAX_CHARACTERS - 2] + "…\n"
 
 
-def _all(checked: Checked) -> Iterator[str]:
+def _full(checked: Checked) -> Iterator[str]:
     yield _head(checked)
     yield from _verdict(checked)
     if checked.findings:
         yield "\n".join(_rows(checked))
-        frames = "\n".join(framed(checked, width=100))
+        frames = "\n".join(code_frames(checked, width=100))
         fence = _fence(frames)
         yield (
             "<details><summary>The lines in question</summary>\n\n"
@@ -60,10 +60,10 @@ def _table(checked: Checked) -> Iterator[str]:
 def _rules(checked: Checked) -> Iterator[str]:
     yield _head(checked)
     yield from _verdict(checked)
-    number = Counter((finding.severity, finding.rule) for finding in checked.findings)
-    ranked = sorted(number, key=lambda key: (-key[0], -number[key], key[1]))
+    counts = Counter((finding.severity, finding.rule) for finding in checked.findings)
+    ranked = sorted(counts, key=lambda key: (-key[0], -counts[key], key[1]))
     rows = [
-        f"| {_sign(severity)} | {_rule(rule, checked)} | {number[severity, rule]:,} |"
+        f"| {_severity_cell(severity)} | {_rule_link(rule, checked)} | {counts[severity, rule]:,} |"
         for severity, rule in ranked
     ]
     yield "\n".join(("| | Rule | Findings |", "| --- | --- | ---: |", *rows))
@@ -87,7 +87,7 @@ def _head(checked: Checked) -> str:
 
 
 def _verdict(checked: Checked) -> Iterator[str]:
-    """What it comes to; one finding speaks for itself."""
+    """The verdict in words; a single finding needs none."""
     if checked.verdict is not None and len(checked.findings) > 1:
         advice = checked.verdict.advice
         yield (
@@ -110,39 +110,40 @@ def _rows(checked: Checked) -> Iterator[str]:
         hint = finding.hint
         what = escape_markdown(finding.message) + (f"<br>*{escape_markdown(hint)}*" if hint else "")
         where = code_span(place(finding.span))
-        yield f"| {_sign(finding.severity)} | {_rule(finding.rule, checked)} | {what} | {where} |"
+        rule = _rule_link(finding.rule, checked)
+        yield f"| {_severity_cell(finding.severity)} | {rule} | {what} | {where} |"
 
 
 def _worst_first(findings: Iterable[Finding]) -> list[Finding]:
     return sorted(findings, key=lambda finding: (-finding.severity, finding.order))
 
 
-def _sign(severity: Severity) -> str:
+def _severity_cell(severity: Severity) -> str:
     return f"{ICONS[severity]} {severity.word}"
 
 
-def _rule(rule: str, checked: Checked) -> str:
+def _rule_link(rule: str, checked: Checked) -> str:
     url = checked.url(rule)
     return f"[`{rule}`]({url})" if url else f"`{rule}`"
 
 
-_MEANS = re.compile(r"[\\`*_{}\[\]<>#|~$!]")
+_MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~$!]")
 
 
 def escape_markdown(text: str) -> str:
-    """The text as it is: it marks nothing up, calls nobody's attention, ends no cell."""
-    plain = _MEANS.sub(lambda match: f"\\{match[0]}", clean(text).replace("&", "&amp;"))
-    return plain.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
+    """The text as it is: no markup, no mention of anybody, no end of a cell."""
+    escaped = _MARKUP.sub(lambda match: f"\\{match[0]}", clean(text).replace("&", "&amp;"))
+    return escaped.replace("@", "@<!-- -->").replace("://", ":<!-- -->//")
 
 
 def code_span(text: str) -> str:
     """The text as code within a table."""
-    plain = text.replace("|", "\\|")
-    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", plain)), default=0))
-    pad = " " if "`" in plain else ""
-    return f"{ticks}{pad}{plain}{pad}{ticks}"
+    escaped = text.replace("|", "\\|")
+    ticks = "`" * (1 + max((len(run) for run in re.findall("`+", escaped)), default=0))
+    pad = " " if "`" in escaped else ""
+    return f"{ticks}{pad}{escaped}{pad}{ticks}"
 
 
 def _fence(text: str) -> str:
-    """More backticks than follow each other anywhere in the text."""
+    """A fence longer than any run of backticks in the text."""
     return "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))

@@ -17,13 +17,13 @@ HOME = "https://stratdocs.github.io/stratdocs/"
 
 
 def rdjson(checked: Checked) -> str:
-    """What was found; columns count bytes of UTF-8, as Reviewdog wants them."""
+    """The findings; columns count bytes of UTF-8, as Reviewdog does."""
     lines = Lines(checked.texts)
-    mended = replacements_by_finding(checked.texts, checked.findings)
+    replacements = replacements_by_finding(checked.texts, checked.findings)
     data = {
         "source": {"name": "stratdocs", "url": HOME},
         "diagnostics": [
-            _diagnostic(finding, lines, checked.url(finding.rule), mended.get(finding, ()))
+            _diagnostic(finding, lines, checked.url(finding.rule), replacements.get(finding, ()))
             for finding in checked.findings
         ],
     }
@@ -31,13 +31,15 @@ def rdjson(checked: Checked) -> str:
 
 
 def _diagnostic(
-    finding: Finding, lines: Lines, url: str | None, mended: Sequence[Replacement]
+    finding: Finding, lines: Lines, url: str | None, replacements: Sequence[Replacement]
 ) -> dict[str, Any]:
     hint = finding.hint
-    # each suggestion is offered by itself, so a fix is one only if it is whole in one place
-    whole = len(mended) == 1 and mended[0].span.path == finding.span.path
+    # suggestions are offered one by one, so a fix is a suggestion only if it is in one place
+    one_place = len(replacements) == 1 and replacements[0].span.path == finding.span.path
     suggestions = [
-        {"range": _location(span, lines)["range"], "text": text} for span, text in mended if whole
+        {"range": _location(span, lines)["range"], "text": text}
+        for span, text in replacements
+        if one_place
     ]
     return {
         "message": f"{finding.message}\nhelp: {hint}" if hint else finding.message,

@@ -1,7 +1,7 @@
 """Findings as SARIF 2.1.0, which code hosts and editors read.
 
-What is accepted is in it and marked so: a result that came and went with the baseline would open
-and close the same alert for ever.
+Accepted findings are in it, marked as such: results that come and go with the baseline would open
+and close the same alert again and again.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE:
 
 
 def sarif(checked: Checked) -> str:
-    """One run with all that was found, the rules that found it, and what of it is accepted."""
+    """One run with all findings, their rules, and which of them are accepted."""
     results = _Results(checked)
-    silenced = {one.finding: one for one in checked.silenced}
+    silenced = {accepted.finding: accepted for accepted in checked.silenced}
     everything = (*checked.findings, *checked.baselined, *silenced)
     used = {finding.rule for finding in everything}
     rules = [rule for rule in RULES if rule.name in used]
@@ -64,7 +64,7 @@ def sarif(checked: Checked) -> str:
 def _rule(rule: Rule, url: str | None) -> dict[str, Any]:
     return {
         "id": rule.name,
-        # a name that is the id in other letters is no name
+        # a name that only spells the id in other letters is left out
         **({"name": type(rule).__name__} if "-" in rule.name else {}),
         "shortDescription": {"text": rule.summary},
         "fullDescription": {"text": " ".join(rule.reason.split())},
@@ -88,7 +88,7 @@ class _Results:
         self.baseline = checked.baseline
         self.baselined = frozenset(checked.baselined)
         self.fingerprints = checked.fingerprints()
-        self.cuts = replacements_by_finding(checked.texts, checked.findings)
+        self.replacements = replacements_by_finding(checked.texts, checked.findings)
         self.number: dict[str, int] = {}
 
     def result(self, finding: Finding, silenced: Silenced | None) -> dict[str, Any]:
@@ -111,16 +111,16 @@ class _Results:
                 for number, related in enumerate(finding.related, 1)
             ]
         fingerprint = self.fingerprints[finding]
-        # hosts of code follow an alert by the second; ours outlives edits of the line itself
+        # hosts of code follow an alert by the second; our fingerprint outlives edits of the line
         result["partialFingerprints"] = {
             "stratdocs/v1": fingerprint,
             "primaryLocationLineHash": fingerprint,
         }
         if self.baseline is not None:
             result["baselineState"] = "unchanged" if finding in self.baselined else "new"
-        if mended := self.cuts.get(finding):
+        if replacements := self.replacements.get(finding):
             safe = finding.fix is not None and finding.fix.safe
-            result["fixes"] = [_fix(mended, safe=safe)]
+            result["fixes"] = [_fix(replacements, safe=safe)]
         if suppressions := tuple(self.suppressions(finding, silenced)):
             result["suppressions"] = suppressions
         return result
@@ -156,10 +156,10 @@ class _Results:
         return {"artifactLocation": _artifact(span.path), "region": region}
 
 
-def _fix(mended: Sequence[Replacement], *, safe: bool) -> dict[str, Any]:
-    """The change of the text that would mend it."""
+def _fix(replacements: Sequence[Replacement], *, safe: bool) -> dict[str, Any]:
+    """The replacements that fix a finding."""
     by_path: dict[str, list[dict[str, Any]]] = {}
-    for span, text in mended:
+    for span, text in replacements:
         replacement: dict[str, Any] = {"deletedRegion": _region(span)}
         if text:
             replacement["insertedContent"] = {"text": text}
@@ -183,7 +183,7 @@ def _region(span: Span) -> dict[str, Any]:
 
 
 def _between(span: Span, lines: Sequence[str]) -> str:
-    """The words from the start of a place to its end."""
+    """The text of a span; empty if it lies outside the lines."""
     part = list(lines[span.line - 1 : span.end_line])
     if len(part) <= span.end_line - span.line:
         return ""
@@ -193,7 +193,7 @@ def _between(span: Span, lines: Sequence[str]) -> str:
 
 
 def _artifact(path: str) -> dict[str, Any]:
-    """A file from the folder of the run; one that has no way from there by its full address."""
+    """A file by its path from the folder of the run, or by its full address if it has none."""
     if path.startswith("/") or re.match("[A-Za-z]:", path):
         return {"uri": f"file:///{quote(path.lstrip('/'), safe='/:', errors='replace')}"}
     return {"uri": quote(path, errors="replace"), "uriBaseId": ROOT}

@@ -1,4 +1,4 @@
-"""How often each rule found something: where to begin in a strategy that was never checked."""
+"""How often each rule found something: where to begin with a strategy never checked before."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.model.history import Version
 from stratdocs.model.kinds import BY_COLLECTION
 from stratdocs.model.stack import Stack, load
-from stratdocs.repo.content import Content, read_content, read_pages, repository
+from stratdocs.repo.content import Content, read_content, read_pages, repository_root
 from stratdocs.repo.git import (
     fork,
     names_commit,
@@ -90,7 +90,7 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
     paths: list[str] = []
     notes: list[str] = []
     since_fork = False
-    tracked = repository([near]) is not None
+    tracked = repository_root([near]) is not None
     if not tracked and os.path.isfile("HEAD") and os.path.isdir("objects"):
         raise StratdocsError(
             "this is a bare git repository, with no files beside it; work in a clone of it"
@@ -122,7 +122,7 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
         return _Request(None, None, (), folders=(paths[0], paths[1]))
     if not refs and len(paths) > 2:
         raise StratdocsError("name two folders to compare, or a commit and folders")
-    if not refs and not tracked and repository(paths or [near]) is None:
+    if not refs and not tracked and repository_root(paths or [near]) is None:
         raise StratdocsError(
             "there is no git repository here, so name two folders: stratdocs diff OLD NEW"
         )
@@ -151,7 +151,7 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
     findings: list[Finding] = []
     if request.head is None:
         content = _present(paths)
-        aside = dict(base.aside)
+        aside = dict(base.skipped)
         texts, findings = content.texts, content.findings
         aside |= dict.fromkeys(_repositories(texts, paths), "submodule")
         now, commit = WORKING_TREE, None
@@ -159,7 +159,7 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
     else:
         head = snapshot(request.head, paths)
         texts, commit, now = head.texts, head.commit, request.head
-        aside = {**base.aside, **head.aside}
+        aside = {**base.skipped, **head.skipped}
         day = today or head.day
     aside = {path: sort for path, sort in aside.items() if sort == "submodule" or _yaml(path)}
     for path, sort in sorted(aside.items()):
@@ -171,7 +171,7 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
     found = versions_between(base.commit, commit, paths)
     if found.missing:
         notes.append(found.missing)
-    if pages is not None and repository([pages]) != repository(paths):
+    if pages is not None and repository_root([pages]) != repository_root(paths):
         pages = None  # a commit of one repository says nothing of another
     old_pages = pages_at(base.commit, pages) if pages is not None else {}
     new_pages = _written(pages, commit) if pages is not None else {}

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from stratdocs.markdowntext.scan import Block, Written, scan
+from stratdocs.markdowntext.scan import Block, PageRequests, scan
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
 from stratdocs.model.stack import Stack
@@ -64,7 +64,7 @@ class PageReader:
             yield from self.answer(path, block).findings
         yield from self.unknown_links(path, written)
 
-    def unknown_links(self, path: str, written: Written) -> Iterator[Finding]:
+    def unknown_links(self, path: str, written: PageRequests) -> Iterator[Finding]:
         """Links to undefined ids; none where a file of the strategy could not be read."""
         for link in written.links if self._stack.whole else ():
             if self._stack.get(link.id) is None:

@@ -15,7 +15,7 @@ from jinja2.ext import Extension
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from stratdocs.markdowntext.scan import Written, rewritten, scan
+from stratdocs.markdowntext.scan import PageRequests, scan, with_replacements
 from stratdocs.model.finding import StratdocsError
 from stratdocs.model.values import day_words
 from stratdocs.site.drawing.shapes import STATUS_WORDS
@@ -135,15 +135,15 @@ class Renderer:
             found = self._prose[text] = Markup(html)  # noqa: S704 - cleaned by whoever converts it
         return found
 
-    def _without_links(self, text: str, written: Written) -> str:
+    def _without_links(self, text: str, written: PageRequests) -> str:
         """The text with a token for each link."""
         if not written.links:
             return text
         numbers = {link.start: number for number, link in enumerate(written.links)}
         own = written._replace(blocks=())
-        return rewritten(text, own, lambda _: "", lambda link: token(numbers[link.start]))
+        return with_replacements(text, own, lambda _: "", lambda link: token(numbers[link.start]))
 
-    def _mention(self, written: Written, number: int) -> str | None:
+    def _mention(self, written: PageRequests, number: int) -> str | None:
         if number >= len(written.links):
             return None
         link = written.links[number]
@@ -178,7 +178,7 @@ class Renderer:
         return Html(content.replace(ROOT, root), headings(content))
 
 
-_NO_LINKS = Written((), ())
+_NO_LINKS = PageRequests((), ())
 
 
 def _render_error(error: TemplateError, name: str, what: str) -> StratdocsError:

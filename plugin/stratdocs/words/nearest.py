@@ -1,4 +1,4 @@
-"""The name that was meant by a misspelt one: the closest of many."""
+"""The known name closest to a misspelt one."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 MIN_LIKENESS = 0.72
-"""Likeness, from 0 to 1, from which a name is offered as a guess."""
+"""Likeness, from 0 to 1, from which a name is a guess."""
 MIN_SURE_LIKENESS = 0.85
 """Likeness from which a guess is sure, if it is the only such name."""
 
@@ -22,7 +22,7 @@ class Guess(NamedTuple):
 
 
 _MAX_COMPARISONS = 10_000_000
-"""Names that are compared in total; after that no more guesses are made."""
+"""Names compared in total; after that there are no more guesses."""
 
 
 class Nearest:
@@ -31,31 +31,31 @@ class Nearest:
     def __init__(self, names: Iterable[str]) -> None:
         self._names: Sequence[str] = tuple(names)
         self._index: dict[str, list[int]] | None = None
-        self._known: dict[str, Counter[int]] = {}
-        self._patience = _MAX_COMPARISONS
+        self._shared_grams: dict[str, Counter[int]] = {}
+        self._remaining = _MAX_COMPARISONS
 
     def to(self, name: str, *, but: str | None = None) -> str | None:
-        """The closest name, `but` left out; None if none is close."""
+        """The closest name other than `but`; None if none is close."""
         guess = self.guess(name, but=but)
         return guess and guess.name
 
     def guess(self, name: str, *, but: str | None = None) -> Guess | None:
-        """The closest name, `but` left out, and whether it is sure; None if none is close."""
+        """The closest name other than `but`, and whether it is sure; None if none is close."""
         if self._index is None:
             self._index = {}
             for number, known in enumerate(self._names):
                 for gram in _grams(known):
                     self._index.setdefault(gram, []).append(number)
-        shared = self._known.get(name)
+        shared = self._shared_grams.get(name)
         if shared is None:
             shared = Counter()
             postings = [self._index.get(gram, ()) for gram in _grams(name)]
-            self._patience -= sum(map(len, postings))
-            if self._patience < 0:
+            self._remaining -= sum(map(len, postings))
+            if self._remaining < 0:
                 return None  # with thousands of broken links, guesses cost more than they help
             for numbers in postings:
                 shared.update(numbers)
-            shared = self._known[name] = Counter(dict(shared.most_common(30)))
+            shared = self._shared_grams[name] = Counter(dict(shared.most_common(30)))
         found: list[tuple[float, str]] = []
         from difflib import (
             SequenceMatcher,  # saves time at start: a check without typos does not need it
@@ -97,18 +97,18 @@ def _grams(name: str) -> set[str]:
     return {text[i : i + 2] for i in range(len(text) - 1)}
 
 
-def same_but_for_separators(one: str, other: str) -> bool:
+def same_but_for_separators(first: str, second: str) -> bool:
     """Whether the names differ only in capitals and in the separators between words."""
-    return _SEPARATORS.sub("-", one.lower()) == _SEPARATORS.sub("-", other.lower())
+    return _SEPARATORS.sub("-", first.lower()) == _SEPARATORS.sub("-", second.lower())
 
 
 _SEPARATORS = re.compile(r"[\s_.-]+")
 
 
-def one_letter_apart(one: str, other: str) -> bool:
+def one_letter_apart(first: str, second: str) -> bool:
     """Whether the names differ by one letter that is swapped, missing, added or changed."""
-    shorter, longer = sorted((one, other), key=len)
-    if one == other or len(longer) - len(shorter) > 1:
+    shorter, longer = sorted((first, second), key=len)
+    if first == second or len(longer) - len(shorter) > 1:
         return False
     start = 0
     while start < len(shorter) and shorter[start] == longer[start]:

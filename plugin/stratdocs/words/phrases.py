@@ -1,4 +1,4 @@
-"""Turns of phrase that messages and pages share."""
+"""Phrases that messages and pages share."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def pattern(source: str) -> re.Pattern[str]:
 # --- what changed --------------------------------------------------------------------------------
 
 MAX_SHOWN_CHARACTERS = 90
-"""Characters up to which a sentence shows both values of a change."""
+"""Characters of both values together, up to which a sentence shows the values of a change."""
 
 
 def change_phrase(what: str, before: str | None, after: str | None, verb: str = "changed") -> str:
@@ -50,18 +50,18 @@ def change_phrase(what: str, before: str | None, after: str | None, verb: str = 
     return f"{what} {verb} from {elide(before)} to {elide(after)}"
 
 
-def elide(text: str | None, most: int = 80) -> str:
-    """A text, cut if it is longer than that many characters; `nothing` for an empty one."""
+def elide(text: str | None, max_length: int = 80) -> str:
+    """A text, cut to a number of characters; `nothing` for an empty one."""
     text = text or "nothing"
-    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+    return text if len(text) <= max_length else f"{text[: max_length - 1].rstrip()}…"
 
 
-def in_quotes(text: str, most: int = 80) -> str:
+def in_quotes(text: str, max_length: int = 80) -> str:
     """A text within a sentence: in quotation marks, unless it is an id or a lower-case word."""
     text = " ".join(text.split())
     if " " not in text and text == text.lower():
-        return elide(text, most)
-    return f"“{elide(text.removesuffix('.').translate(_QUOTES), most)}”"
+        return elide(text, max_length)
+    return f"“{elide(text.removesuffix('.').translate(_QUOTES), max_length)}”"
 
 
 _QUOTES = str.maketrans("“”", "‘’")

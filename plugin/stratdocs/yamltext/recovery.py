@@ -1,10 +1,10 @@
-"""Reading on behind a break in YAML's grammar: which small change would let the rest be read?
+"""Reading on after a syntax error: which small change would let the rest be read?
 
 A strategy is written by hand, so a text that is not YAML is nearly one: a tab, a quote that is
 never closed, a line indented by one too many. Each slip is looked for where it was made, which is
-not always where a parser stumbles over it. Several changes are tried; the one behind which reading
-gets furthest is taken. Lines keep their numbers, so whatever is found further down still points at
-the right place.
+not always where a parser stops. Several repairs are tried; the one after which reading gets
+furthest is taken. Lines keep their numbers, so findings further down still point at the right
+place.
 
 Knows lines of text and a `probe` that says where reading breaks; no YAML library, no strategy.
 """
@@ -18,11 +18,11 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 MAX_REPAIRS = 20
-"""Slips told of one file before reading of it stops; of tabs, ten times as many."""
+"""Slips reported of one file before reading of it stops; ten times as many tabs."""
 
 
 class Problem(Enum):
-    """What keeps a parser from reading on, as far as the text shows it."""
+    """Why a parser stops, as far as the text shows it."""
 
     COLON = auto()
     """A colon between a key and a value where no value may stand."""
@@ -39,9 +39,9 @@ class Problem(Enum):
     CHARACTER = auto()
     """A character that no value may start with."""
     ESCAPE = auto()
-    """A backslash between double quotes in front of a character that it may not stand before."""
+    """A backslash within double quotes in front of a character that it cannot escape."""
     QUOTED = auto()
-    """Anything else between quotes."""
+    """Anything else within quotes."""
     OTHER = auto()
 
 
@@ -52,7 +52,7 @@ class Break(NamedTuple):
     column: int
     problem: Problem
     words: str
-    """What the parser says. It is shown where the problem is a rare one; nothing depends on it."""
+    """The parser's message. It is shown where the problem is a rare one; nothing depends on it."""
     began: tuple[int, int] | None = None
     """Where the quote, bracket or key began that is not finished here."""
 
@@ -71,177 +71,179 @@ class Slip(NamedTuple):
     related: tuple[int, int, str] | None = None
 
 
-class Mended(NamedTuple):
-    """The text made readable."""
+class Recovered(NamedTuple):
+    """A text that can be read, and what was changed for it."""
 
     lines: list[str]
     slips: list[Slip]
     unsure: set[int]
-    """Lines, from 0, that were left out, or may have been meant otherwise than they are read."""
+    """Lines, from 0, that were left out or may have been meant differently."""
     complete: bool
 
 
 Probe = Callable[[str], Break | None]
 Vocabulary = Mapping[str, Collection[str]]
-"""Which keys are at home below a key; those at the top are below the empty one."""
+"""Which keys belong below a key; those at the top are below the empty one."""
 
 
-class _Change(NamedTuple):
-    """One way to mend: whole lines as they would read instead, None for a line left out."""
+class _Repair(NamedTuple):
+    """One possible repair: the new text of each line that it changes, None for a line left out."""
 
     cost: int
-    """What is lost: 1 nothing, 2 a line, 3 what hangs below it, 4 an item of the list."""
+    """What is lost: 1 nothing, 2 a line, 3 the lines nested below it too, 4 an item of the list."""
     edits: Mapping[int, str | None]
     slip: Slip
     sure: bool = False
 
 
-def mend(lines: list[str], probe: Probe, vocabulary: Vocabulary) -> Mended:
-    """Changes one thing after the other until the text can be read."""
-    mender = _Mender(list(lines), probe, vocabulary)
-    complete = mender.run()
-    return Mended(mender.lines, mender.slips, mender.unsure, complete)
+def recover(lines: list[str], probe: Probe, vocabulary: Vocabulary) -> Recovered:
+    """The text, repaired one slip at a time until it can be read."""
+    recovery = _Recovery(list(lines), probe, vocabulary)
+    complete = recovery.run()
+    return Recovered(recovery.lines, recovery.slips, recovery.unsure, complete)
 
 
-class _Mender:
+class _Recovery:
     def __init__(self, lines: list[str], probe: Probe, vocabulary: Vocabulary) -> None:
         self.lines = lines
         self.probe = probe
         self.vocabulary = vocabulary
         self.slips: list[Slip] = []
         self.unsure: set[int] = set()
-        self.mended: set[int] = set()
-        """Lines that were changed, other than for a tab."""
-        self.tops: list[int] = []
-        # what may be tried in all: a hostile file must not take longer than a large one
+        self.changed: set[int] = set()
+        """Lines that were repaired, other than for a tab."""
+        self.top_keys: list[int] = []
+        # characters read in all attempts: a hostile file must not take longer than a large one
         self.budget = sum(map(len, lines)) + 2_000_000
 
     def run(self) -> bool:
-        """Whether the text can be read to its end now."""
+        """Repairs the text; returns whether it can be read to its end."""
         start = 0
-        others = 0
-        most = MAX_REPAIRS if self.budget > _LARGE * 3 else 10 * MAX_REPAIRS
-        while others < MAX_REPAIRS and len(self.slips) < most:
-            self.tops = [n for n, text in enumerate(self.lines) if _KEY_WORD.match(text)]
-            found = self.look(start, len(self.lines), {})
-            if found is None:
+        repairs = 0
+        max_slips = MAX_REPAIRS if self.budget > _MAX_SEARCHED * 3 else 10 * MAX_REPAIRS
+        while repairs < MAX_REPAIRS and len(self.slips) < max_slips:
+            self.top_keys = [n for n, text in enumerate(self.lines) if _KEY_WORD.match(text)]
+            stop = self.next_break(start, len(self.lines), {})
+            if stop is None:
                 return True
-            change = self.best(found)
-            if change is None:
-                self.slips.append(_stumble(self.lines, found))
+            repair = self.best_repair(stop)
+            if repair is None:
+                self.slips.append(_break_slip(self.lines, stop))
                 return False
-            again = self.mended.intersection(change.edits)
-            if not (again and change.slip.line in again):
-                self.slips.append(change.slip)
-            others += change.slip.message is not TAB
-            for line, text in change.edits.items():
-                if line in again:
-                    text = None  # what did not help once is not tried again: the line is left out
+            repeated = self.changed.intersection(repair.edits)
+            if not (repeated and repair.slip.line in repeated):
+                self.slips.append(repair.slip)
+            repairs += repair.slip.message is not TAB
+            for line, text in repair.edits.items():
+                if line in repeated:
+                    text = None  # one repair of the line did not help, so it is left out
                 self.lines[line] = text or ""
-                if text is None or not change.sure:
+                if text is None or not repair.sure:
                     self.unsure.add(line)
-            if change.slip.message is not TAB:
-                self.mended.update(change.edits)
-            if not change.sure:
-                self.unsure.update(_before(self.lines, min(change.edits)))
-            start = self.item_start(min(*change.edits, found.first))
-        found = self.look(start, len(self.lines), {})
-        if found is not None:
-            self.slips.append(_stumble(self.lines, found))
-        return found is None
+            if repair.slip.message is not TAB:
+                self.changed.update(repair.edits)
+            if not repair.sure:
+                self.unsure.update(_content_above(self.lines, min(repair.edits)))
+            start = self.item_start(min(*repair.edits, stop.first))
+        stop = self.next_break(start, len(self.lines), {})
+        if stop is not None:
+            self.slips.append(_break_slip(self.lines, stop))
+        return stop is None
 
-    def look(self, start: int, end: int, edits: Mapping[int, str | None]) -> Break | None:
-        """The first break between two lines, as it would be after the edits."""
-        taken = self.lines[start:end]
+    def next_break(self, start: int, end: int, edits: Mapping[int, str | None]) -> Break | None:
+        """Where reading would stop first between two lines, after the edits."""
+        part = self.lines[start:end]
         for line, text in edits.items():
             if start <= line < end:
-                taken[line - start] = text or ""
+                part[line - start] = text or ""
         head = self.collection_line(start)
         if head is not None:
-            taken.insert(0, self.lines[head])
+            part.insert(0, self.lines[head])
             start -= 1
-        text = "\n".join(taken)
-        found = self.probe(text)
-        if found is None:
+        text = "\n".join(part)
+        stop = self.probe(text)
+        if stop is None:
             return None
-        began = found.began and (found.began[0] + start, found.began[1])
-        line, column = found.line + start, found.column
+        began = stop.began and (stop.began[0] + start, stop.began[1])
+        line, column = stop.line + start, stop.column
         if line >= end:
             line, column = end - 1, len(self.lines[end - 1])
-        return Break(line, column, found.problem, found.words, began)
+        return Break(line, column, stop.problem, stop.words, began)
 
     def reach(self, start: int, end: int, edits: Mapping[int, str | None]) -> int:
-        """How far reading would get after the edits: the line of the next break, else the end."""
+        """The line where reading would stop after the edits, else the end."""
         self.budget -= sum(map(len, self.lines[start:end]))
-        found = self.look(start, end, edits)
-        return end if found is None else found.first
+        stop = self.next_break(start, end, edits)
+        return end if stop is None else stop.first
 
-    def best(self, found: Break) -> _Change | None:
-        """The change behind which reading gets furthest, and which loses least."""
-        start = self.item_start(found.first)
-        if found.line - found.first > _FAR:  # only what began there can be the slip
-            end = self.item_end(found.first)
-            for change in self.unfinished(found):
+    def best_repair(self, stop: Break) -> _Repair | None:
+        """The repair after which reading gets furthest, and which loses least."""
+        start = self.item_start(stop.first)
+        if stop.line - stop.first > _MAX_QUOTED_LINES:  # only what began there can be the slip
+            end = self.item_end(stop.first)
+            for repair in self.closing_repairs(stop):
                 self.budget -= sum(map(len, self.lines[start:end]))
-                if self.look(start, end, change.edits) is None:
-                    return change
-        end = self.item_end(found.line)
-        best: _Change | None = None
+                if self.next_break(start, end, repair.edits) is None:
+                    return repair
+        end = self.item_end(stop.line)
+        best: _Repair | None = None
         best_worth = (0, 0, 0)
         size = sum(map(len, self.lines[start:end]))
-        for change in self.changes(found, start) if size < _LARGE else ():
+        for repair in self.repairs(stop, start) if size < _MAX_SEARCHED else ():
             if self.budget < 0:
                 return None
             self.budget -= size
-            after = self.look(start, end, change.edits)
-            reach = end if after is None else after.first
-            gained = reach - found.line
-            last = max(change.edits)
-            if gained == 0 and last < found.line and not _same(found, after):
-                gained = reach - last  # another slip begins where this one was noticed
+            next_stop = self.next_break(start, end, repair.edits)
+            reach = end if next_stop is None else next_stop.first
+            gained = reach - stop.line
+            last = max(repair.edits)
+            if gained == 0 and last < stop.line and not _is_same_break(stop, next_stop):
+                gained = reach - last  # a second slip begins where this one was noticed
             if gained < 1:
                 continue
-            # behind a good change the next lines read well; more than that may be luck
-            worth = (min(gained, 3), -change.cost, reach)
+            # after a good repair the next lines read well; more than that may be luck
+            worth = (min(gained, 3), -repair.cost, reach)
             if best is None or worth > best_worth:
-                best, best_worth = change, worth
+                best, best_worth = repair, worth
         return best
 
     # --- the layout of a strategy file: collections at the left margin, a list of items below each
 
     def collection_line(self, line: int) -> int | None:
-        """The line of the collection's name above a line that stands below one."""
+        """The line with the name of the collection that a line belongs to."""
         if line >= len(self.lines) or not self.lines[line].startswith((" ", "-")):
             return None
-        above = self.top(line)
+        above = self.top_key(line)
         return above if above is not None and _OPEN_KEY.match(self.lines[above]) else None
 
-    def top(self, line: int) -> int | None:
-        """The nearest key at the left margin, that of the line itself included."""
-        at = bisect_right(self.tops, line)
-        return self.tops[at - 1] if at else None
+    def top_key(self, line: int) -> int | None:
+        """The nearest line with a key at the left margin, from the line itself upwards."""
+        at = bisect_right(self.top_keys, line)
+        return self.top_keys[at - 1] if at else None
 
     def item_start(self, line: int) -> int:
         """The first line of the collection's item that a line belongs to."""
-        top = self.top(line)
+        top = self.top_key(line)
         if top is None:
             return 0
         if not _OPEN_KEY.match(self.lines[top]):
             return top
-        dashes = (n for n in _after(self.lines, top) if self.lines[n].lstrip(" ").startswith("- "))
+        dashes = (
+            n for n in _content_below(self.lines, top) if self.lines[n].lstrip(" ").startswith("- ")
+        )
         first = next(dashes, None)
         if first is None:
             return top
-        mark = " " * _width(self.lines[first]) + "- "
-        found = (n for n in range(line, first - 1, -1) if self.lines[n].startswith(mark))
-        return next(found, top)
+        mark = " " * _indent_width(self.lines[first]) + "- "
+        starts = (n for n in range(line, first - 1, -1) if self.lines[n].startswith(mark))
+        return next(starts, top)
 
     def item_end(self, line: int, items: int = 2) -> int:
-        """The line behind the item that a line belongs to, and behind so many more."""
+        """The line after the item that a line belongs to, or after that many items."""
         start = self.item_start(line)
         first = self.lines[start]
-        mark = first[: _width(first) + 2]
-        limit = min(len(self.lines), line + _WINDOW)
+        mark = first[: _indent_width(first) + 2]
+        limit = min(len(self.lines), line + _MAX_LINES_AROUND)
         for below in range(line + 1, limit):
             text = self.lines[below]
             if _KEY_WORD.match(text) or (mark.endswith("- ") and text.startswith(mark)):
@@ -250,14 +252,14 @@ class _Mender:
                     return below
         return limit
 
-    def home(self, line: int, width: int) -> str:
-        """The key below which a key of that width stands; empty at the top."""
+    def parent_key(self, line: int, width: int) -> str:
+        """The key that a key of that indentation belongs to; empty at the top."""
         limit = width
         start = self.item_start(line)
         for above in range(line - 1, start - 1, -1):
             text = self.lines[above]
-            at = _width(text)
-            if at >= limit or not _says_something(text):
+            at = _indent_width(text)
+            if at >= limit or not _has_content(text):
                 continue
             match = _DASHES.match(text, at)
             inner = match.end() if match else at
@@ -270,33 +272,33 @@ class _Mender:
                 return word[1]
             if limit <= 0:
                 return ""
-        top = self.top(line - 1) if limit > 0 else None
+        top = self.top_key(line - 1) if limit > 0 else None
         word = _KEY_WORD.match(self.lines[top]) if top is not None else None
         return word[1] if word else ""
 
-    # --- what may have been meant
+    # --- possible repairs
 
-    def changes(self, found: Break, start: int) -> Iterator[_Change]:
-        """Ways to mend, the most likely first."""
+    def repairs(self, stop: Break, start: int) -> Iterator[_Repair]:
+        """Possible repairs, the most likely first."""
         lines = self.lines
-        suspects = list(dict.fromkeys((found.line, found.first, *_before(lines, found.line))))
+        suspects = list(dict.fromkeys((stop.line, stop.first, *_content_above(lines, stop.line))))
         for line in suspects:
             tab = leading_tab(lines[line])
             if tab is not None:
-                change = self.tab(line, tab, start)
-                if change is not None:
-                    yield change
+                repair = self.tab_repair(line, tab, start)
+                if repair is not None:
+                    yield repair
                     return
-        yield from self.unfinished(found)
+        yield from self.closing_repairs(stop)
         for line in suspects:
-            yield from self.line(line, found)
-        yield from self.hyphen(found)
+            yield from self.line_repairs(line, stop)
+        yield from self.hyphen_repairs(stop)
         for line in suspects:
-            yield from self.indentation(line, start)
-        yield from self.loss(found, start)
+            yield from self.indentation_repairs(line, start)
+        yield from self.loss_repairs(stop, start)
 
-    def tab(self, line: int, tab: int, start: int) -> _Change | None:
-        """Spaces for a tab: so many that what follows is read, and its key is at home."""
+    def tab_repair(self, line: int, tab: int, start: int) -> _Repair | None:
+        """Spaces for a tab: as many as let the text be read and suit the line's key."""
         text = self.lines[line]
         slip = Slip(line, tab, TAB)
         prefix = _PREFIX.match(text)[0]  # type: ignore[index]  # it matches anything
@@ -304,14 +306,14 @@ class _Mender:
         dashes = "".join(f"{part} " for part in re.findall("-", prefix))
         if not body or body.startswith("#"):
             width = len(prefix.replace("\t", ""))
-            return _Change(1, {line: " " * width + body}, slip, sure=True)
+            return _Repair(1, {line: " " * width + body}, slip, sure=True)
         head = len(text) - len(text.lstrip(" "))
-        if dashes and tab > head:  # the tab stands behind the hyphen
-            return _Change(1, {line: " " * head + dashes + body}, slip, sure=True)
+        if dashes and tab > head:  # the tab follows the hyphen
+            return _Repair(1, {line: " " * head + dashes + body}, slip, sure=True)
         body = dashes + body
         end = self.item_end(line)
         good: dict[int, int] = {}
-        for width in self.widths(line, prefix, body):
+        for width in self.likely_widths(line, prefix, body):
             reach = self.reach(start, end, {line: " " * width + body})
             if reach > line and width not in good:
                 good[width] = reach
@@ -322,28 +324,28 @@ class _Mender:
         furthest = max(good.values())
         likely = [width for width, reach in good.items() if reach == furthest]
         if _STRUCTURE.match(body):
-            homely = {w: self.at_home(line, w, body) for w in likely}
-            likely = [w for w in likely if homely[w] == max(homely.values())]
+            fits = {w: self.fit(line, w, body) for w in likely}
+            likely = [w for w in likely if fits[w] == max(fits.values())]
             sure = len(likely) == 1
         else:
             sure = True  # a line of prose: its indentation means nothing
-        return _Change(1, {line: " " * likely[0] + body}, slip, sure=sure)
+        return _Repair(1, {line: " " * likely[0] + body}, slip, sure=sure)
 
-    def widths(self, line: int, prefix: str, body: str) -> Iterator[int]:
-        """Widths that a line may have been meant to have, most likely first."""
+    def likely_widths(self, line: int, prefix: str, body: str) -> Iterator[int]:
+        """Indentations that a line may have been meant to have, the most likely first."""
         spaces = prefix.partition("-")[0].count(" ")
         if spaces:
             yield spaces
-        below = _after(self.lines, line)
+        below = _content_below(self.lines, line)
         dashed = body.startswith("-")
-        for width, dash, opens in _levels(self.lines, line):
+        for width, dash, opens in _open_levels(self.lines, line):
             if opens:
-                under = _width(self.lines[below[0]]) if below else 0
+                under = _indent_width(self.lines[below[0]]) if below else 0
                 yield under if under > width and not dashed else width + 2
             if dash == dashed or opens:
                 yield width
         if below:
-            under = _width(self.lines[below[0]])
+            under = _indent_width(self.lines[below[0]])
             yield under
             if dashed and under >= 2:
                 yield under - 2
@@ -351,34 +353,40 @@ class _Mender:
         if _OPEN_KEY.match(body):
             yield 0
 
-    def at_home(self, line: int, width: int, body: str) -> float:
-        """How many of the keys of a line are at home where that width puts it, from 0 to 1."""
+    def fit(self, line: int, width: int, body: str) -> float:
+        """How well a line fits an indentation: the share of its keys that belong there, and one
+        half more if the next line fits too.
+        """
         match = _DASHES.match(body)
         dashes = match[0] if match else ""
         inner = body[len(dashes) :]
         keys = _FLOW_KEYS.findall(inner) if inner.startswith("{") else _KEY_WORD.findall(inner)
-        home = self.home(line, width + len(dashes))
-        known = self.vocabulary.get(home)
-        below = _after(self.lines, line)
+        parent = self.parent_key(line, width + len(dashes))
+        known = self.vocabulary.get(parent)
+        below = _content_below(self.lines, line)
         bonus = 0.0
         if below:
-            under = _width(self.lines[below[0]])
-            dash = self.lines[below[0]].lstrip().startswith("-")
-            if _OPEN_KEY.match(body):  # a key without a value is followed by what belongs to it
-                bonus = 0.5 * (0 < under - width <= 4 or (dash and under == width))
-            elif dashes and _KEY_WORD.match(inner):  # and an item by its other fields
-                bonus = 0.5 * (under == width + len(dashes) and not dash)
+            width_below = _indent_width(self.lines[below[0]])
+            dash_below = self.lines[below[0]].lstrip().startswith("-")
+            if _OPEN_KEY.match(body):  # the value of a key without one on its line follows below
+                bonus = 0.5 * (
+                    0 < width_below - width <= 4 or (dash_below and width_below == width)
+                )
+            elif dashes and _KEY_WORD.match(
+                inner
+            ):  # and the other fields of an item below its first
+                bonus = 0.5 * (width_below == width + len(dashes) and not dash_below)
         if not keys:
             return bonus + (0.5 if known is None else 0.0)
         if known is None:
             return bonus + 0.5
         return bonus + sum(key in known for key in keys) / len(keys)
 
-    def unfinished(self, found: Break) -> Iterator[_Change]:
+    def closing_repairs(self, stop: Break) -> Iterator[_Repair]:
         """A quote or bracket that is never closed."""
-        if found.began is None:
+        if stop.began is None:
             return
-        line, column = found.began
+        line, column = stop.began
         text = self.lines[line]
         mark = text[column : column + 1]
         if mark and mark in "\"'":
@@ -387,130 +395,131 @@ class _Mender:
                 closing = re.compile(r"(?=, |[\]}])").search(text, column + 1)
                 if closing:
                     at = closing.start()
-                    yield _Change(1, {line: text[:at] + mark + text[at:]}, slip)
-            yield _Change(1, {line: text.rstrip() + mark}, slip)
+                    yield _Repair(1, {line: text[:at] + mark + text[at:]}, slip)
+            yield _Repair(1, {line: text.rstrip() + mark}, slip)
         elif mark and mark in "[{":
             closers = _closers(text, column)
             slip = Slip(line, column, f"this {mark} is never closed")
             if closers:
-                yield _Change(1, {line: text.rstrip() + closers}, slip)
-            for above in _before(self.lines, found.line):
-                if above >= line and found.line > line:
+                yield _Repair(1, {line: text.rstrip() + closers}, slip)
+            for above in _content_above(self.lines, stop.line):
+                if above >= line and stop.line > line:
                     body = self.lines[above].rstrip()
                     slip = Slip(above, len(body), "a comma is missing here")
-                    yield _Change(1, {above: body + ","}, slip)
+                    yield _Repair(1, {above: body + ","}, slip)
 
-    def line(self, line: int, found: Break) -> Iterator[_Change]:
+    def line_repairs(self, line: int, stop: Break) -> Iterator[_Repair]:
         """Slips within one line."""
         text = self.lines[line]
-        column = found.column if line == found.line else len(text)
+        column = stop.column if line == stop.line else len(text)
         match = _VALUE.match(text)
-        here = column if line == found.line else match.start("value") if match else 0
-        says = _says(found.problem, text[here : here + 1])
+        here = column if line == stop.line else match.start("value") if match else 0
+        message = _quoting_reason(stop.problem, text[here : here + 1])
         if text[column : column + 1] in ("]", "}"):
             edit = text[:column] + text[column + 1 :]
-            yield _Change(
+            yield _Repair(
                 1, {line: edit}, Slip(line, column, f"this {text[column]} closes nothing")
             )
         slash = text.rfind("\\", 0, column + 1)
-        if slash >= 0 and found.problem is Problem.ESCAPE:
+        if slash >= 0 and stop.problem is Problem.ESCAPE:
             edit = text[:slash] + "\\" + text[slash:]
             what = f"{text[slash : slash + 2]} means nothing between double quotes; use single ones"
-            yield _Change(1, {line: edit}, Slip(line, slash, what))
+            yield _Repair(1, {line: edit}, Slip(line, slash, what))
         inner = _flow_value(text, column)
         if inner is not None:
             start, end = inner
             edit = text[:start] + _quoted(text[start:end]) + text[end:]
-            yield _Change(1, {line: edit}, Slip(line, here, says))
+            yield _Repair(1, {line: edit}, Slip(line, here, message))
         if match and match["value"][0] not in "|>":
             start, end = match.span("value")
             edit = text[:start] + _quoted(match["value"]) + text[end:]
-            yield _Change(1, {line: edit}, Slip(line, here, says))
+            yield _Repair(1, {line: edit}, Slip(line, here, message))
         tight = _TIGHT.match(text)
         if tight:
             at = tight.end("key")
             edit = f"{text[: at + 1]} {_quoted(text[at + 1 :].rstrip())}"
-            yield _Change(1, {line: edit}, Slip(line, at, "a space is missing behind this colon"))
+            yield _Repair(1, {line: edit}, Slip(line, at, "a space is missing behind this colon"))
         bare = _BARE.match(text)
         if bare and not _KEY.match(text):
             edit = f"{bare['head']}{bare['key']}: {_quoted((bare['value'] or '').strip())}"
             slip = Slip(line, bare.end("head"), "this line has no colon, so it names no field")
-            yield _Change(1, {line: edit}, slip)
+            yield _Repair(1, {line: edit}, slip)
 
-    def hyphen(self, found: Break) -> Iterator[_Change]:
-        """The first item of a list that has lost its hyphen."""
-        text = self.lines[found.line]
-        width = _width(text)
-        says = "a hyphen is missing in front of this item"
+    def hyphen_repairs(self, stop: Break) -> Iterator[_Repair]:
+        """The first item of a list, without its hyphen."""
+        text = self.lines[stop.line]
+        width = _indent_width(text)
+        message = "a hyphen is missing in front of this item"
         if not text.lstrip(" ").startswith("- "):
-            if _KEY.match(text) and (width - 2, True, False) in _levels(self.lines, found.line):
+            if _KEY.match(text) and (width - 2, True, False) in _open_levels(self.lines, stop.line):
                 edit = text[: width - 2] + "- " + text[width:]
-                yield _Change(1, {found.line: edit}, Slip(found.line, width, says))
+                yield _Repair(1, {stop.line: edit}, Slip(stop.line, width, message))
             return
         first = None
-        for above in range(found.line - 1, max(-1, found.line - _WINDOW), -1):
+        for above in range(stop.line - 1, max(-1, stop.line - _MAX_LINES_AROUND), -1):
             body = self.lines[above]
             if not body.strip():
                 continue
-            if _width(body) < width + 2:
+            if _indent_width(body) < width + 2:
                 break
             first = above
-        if first is not None and _width(self.lines[first]) == width + 2:
+        if first is not None and _indent_width(self.lines[first]) == width + 2:
             edit = " " * width + "- " + self.lines[first][width + 2 :]
-            yield _Change(1, {first: edit}, Slip(first, width + 2, says))
+            yield _Repair(1, {first: edit}, Slip(first, width + 2, message))
 
-    def indentation(self, line: int, start: int) -> Iterator[_Change]:
-        """The line, and what hangs below it, moved to where it fits."""
+    def indentation_repairs(self, line: int, start: int) -> Iterator[_Repair]:
+        """The line, alone or with the lines nested below it, moved to where it fits."""
         text = self.lines[line]
         if not text.strip() or line < start:
             return
-        width = _width(text)
+        width = _indent_width(text)
         body = text.lstrip(" ")
         slip = Slip(line, width, INDENTATION)
-        tail = _subtree(self.lines, line)
-        follows = _after(self.lines, line)
+        nested = _nested_below(self.lines, line)
+        follows = _content_below(self.lines, line)
         dashed = body.startswith("-")
-        widths = [w for w, dash, opens in _levels(self.lines, line) if dash == dashed or opens]
-        widths += [_width(self.lines[n]) - (2 if dashed else 0) for n in follows]
-        for to in dict.fromkeys(widths):
-            if to == width or to < 0:
+        widths = [w for w, dash, opens in _open_levels(self.lines, line) if dash == dashed or opens]
+        widths += [_indent_width(self.lines[n]) - (2 if dashed else 0) for n in follows]
+        for target in dict.fromkeys(widths):
+            if target == width or target < 0:
                 continue
-            for group in ([line], [line, *tail]) if tail else ([line],):
+            for group in ([line], [line, *nested]) if nested else ([line],):
                 edits = {
-                    n: " " * max(0, _width(self.lines[n]) + to - width) + self.lines[n].lstrip(" ")
+                    n: " " * max(0, _indent_width(self.lines[n]) + target - width)
+                    + self.lines[n].lstrip(" ")
                     for n in group
                 }
-                yield _Change(1, edits, slip)
+                yield _Repair(1, edits, slip)
 
-    def loss(self, found: Break, start: int) -> Iterator[_Change]:
-        """Giving something up: a line, what hangs below it, an item."""
+    def loss_repairs(self, stop: Break, start: int) -> Iterator[_Repair]:
+        """Leaving something out: a line, the lines nested below it too, an item."""
         lines = self.lines
-        stumble = _stumble(lines, found)
-        for line in dict.fromkeys((stumble.line, found.line, found.first)):
+        slip = _break_slip(lines, stop)
+        for line in dict.fromkeys((slip.line, stop.line, stop.first)):
             if lines[line].strip():
-                yield _Change(2, {line: None}, stumble)
-        for line in dict.fromkeys((found.line, found.first)):
-            tail = _subtree(lines, line)
-            if tail:
-                yield _Change(3, dict.fromkeys((line, *tail)), stumble)
-        end = self.item_end(found.line, items=1)
+                yield _Repair(2, {line: None}, slip)
+        for line in dict.fromkeys((stop.line, stop.first)):
+            nested = _nested_below(lines, line)
+            if nested:
+                yield _Repair(3, dict.fromkeys((line, *nested)), slip)
+        end = self.item_end(stop.line, items=1)
         if any(line.strip() for line in lines[start:end]):
-            yield _Change(4, dict.fromkeys(range(start, end)), stumble)
+            yield _Repair(4, dict.fromkeys(range(start, end)), slip)
 
 
-def _same(one: Break, other: Break | None) -> bool:
-    return other is not None and one[:3] == other[:3]
+def _is_same_break(first: Break, second: Break | None) -> bool:
+    return second is not None and first[:3] == second[:3]
 
 
-# --- words ---------------------------------------------------------------------------------------
+# --- messages ------------------------------------------------------------------------------------
 
 TAB = "a tab indents this line; YAML wants spaces"
 INDENTATION = "this line does not fit the lines above: look at its indentation"
 _COLON = "a colon is not expected here; text that holds `: ` needs quotes"
-_BEHIND = "text stands behind a closing quote; put quotes around all of it"
+_AFTER_QUOTE = "text stands behind a closing quote; put quotes around all of it"
 _CHARACTER = "no value can start with this character; put the text into quotes"
 
-_WORDS = {
+_MESSAGES = {
     Problem.COLON: _COLON,
     Problem.LAYOUT: INDENTATION,
     Problem.NO_COLON: "this line has no colon, so it names no field",
@@ -521,31 +530,31 @@ _WORDS = {
 }
 
 
-def _stumble(lines: Sequence[str], found: Break) -> Slip:
-    """The break itself, told in plain words."""
-    line, column = found.line, found.column
+def _break_slip(lines: Sequence[str], stop: Break) -> Slip:
+    """The slip to report where no repair tells better what is wrong."""
+    line, column = stop.line, stop.column
     more = lines[line][column:].strip() or any(text.strip() for text in lines[line + 1 :])
-    if found.began is not None and not more:
-        return Slip(*found.began, "what begins here is not finished")
-    while line > 0 and not lines[line].strip():  # a parser notices behind the fault
+    if stop.began is not None and not more:
+        return Slip(*stop.began, "what begins here is not finished")
+    while line > 0 and not lines[line].strip():  # a parser notices after the fault
         line -= 1
         column = len(lines[line].rstrip())
     column = min(column, len(lines[line]))
-    says = _WORDS.get(found.problem, found.words)
+    message = _MESSAGES.get(stop.problem, stop.words)
     related = None
-    if found.began is not None and found.began[0] != line:
-        related = (*found.began, "what is not finished began here")
-    return Slip(line, column, says, related)
+    if stop.began is not None and stop.began[0] != line:
+        related = (*stop.began, "what is not finished began here")
+    return Slip(line, column, message, related)
 
 
-def _says(problem: Problem, at: str) -> str:
+def _quoting_reason(problem: Problem, character: str) -> str:
     """Why a value needs quotes."""
     if problem is Problem.CHARACTER:
         return _CHARACTER
-    if at == ":" or problem is Problem.COLON:
+    if character == ":" or problem is Problem.COLON:
         return _COLON
     if problem is Problem.LAYOUT:
-        return _BEHIND
+        return _AFTER_QUOTE
     return "this text can be read in two ways; put it into quotes"
 
 
@@ -562,12 +571,12 @@ _STRUCTURE = re.compile(r"(?:-(?:\s|$)|[\w.-]+:(?:\s|$)|[{\[\]}])")
 _VALUE = re.compile(r"(?P<head>\s*(?:- +)*(?:[\w.-]+:[ \t]+|(?<=- )))(?P<value>\S.*?)\s*$")
 _TIGHT = re.compile(r"\s*(?:- +)*(?P<key>[\w.-]+):(?=\S)")
 _BARE = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_][\w.-]*)(?:\s+(?P<value>[^\s].*))?$")
-_WINDOW = 400
-"""Lines that are looked at around a slip."""
-_LARGE = 1_000_000
-"""Characters between which no slip is looked for."""
-_FAR = 40
-"""Lines over which people write one text between quotes or brackets, at most."""
+_MAX_LINES_AROUND = 400
+"""Lines looked at around a slip."""
+_MAX_SEARCHED = 1_000_000
+"""Characters of an item; in a longer one no repair is tried."""
+_MAX_QUOTED_LINES = 40
+"""Lines over which people write one text within quotes or brackets."""
 
 
 def leading_tab(text: str) -> int | None:
@@ -575,74 +584,74 @@ def leading_tab(text: str) -> int | None:
     return prefix.index("\t") if "\t" in prefix else None
 
 
-def _width(text: str) -> int:
+def _indent_width(text: str) -> int:
     return len(text) - len(text.lstrip(" "))
 
 
-def _says_something(text: str) -> bool:
+def _has_content(text: str) -> bool:
     body = text.lstrip()
     return bool(body) and not body.startswith("#")
 
 
-def _before(lines: Sequence[str], line: int) -> list[int]:
-    """The nearest line above that says something."""
-    for above in range(line - 1, max(-1, line - _WINDOW), -1):
-        if _says_something(lines[above]):
+def _content_above(lines: Sequence[str], line: int) -> list[int]:
+    """The nearest line above with content, if any."""
+    for above in range(line - 1, max(-1, line - _MAX_LINES_AROUND), -1):
+        if _has_content(lines[above]):
             return [above]
     return []
 
 
-def _after(lines: Sequence[str], line: int) -> list[int]:
-    """The nearest line below that says something."""
-    for below in range(line + 1, min(len(lines), line + _WINDOW)):
-        if _says_something(lines[below]):
+def _content_below(lines: Sequence[str], line: int) -> list[int]:
+    """The nearest line below with content, if any."""
+    for below in range(line + 1, min(len(lines), line + _MAX_LINES_AROUND)):
+        if _has_content(lines[below]):
             return [below]
     return []
 
 
-def _subtree(lines: Sequence[str], line: int) -> list[int]:
+def _nested_below(lines: Sequence[str], line: int) -> list[int]:
     """The lines below that are indented further."""
-    width = _width(lines[line])
-    found = []
-    for below in range(line + 1, min(len(lines), line + _WINDOW)):
+    width = _indent_width(lines[line])
+    nested = []
+    for below in range(line + 1, min(len(lines), line + _MAX_LINES_AROUND)):
         if lines[below].strip():
-            if _width(lines[below]) <= width:
+            if _indent_width(lines[below]) <= width:
                 break
-            found.append(below)
-    return found
+            nested.append(below)
+    return nested
 
 
-def _levels(lines: Sequence[str], line: int) -> list[tuple[int, bool, bool]]:
-    """The widths that are open above a line, deepest first.
+def _open_levels(lines: Sequence[str], line: int) -> list[tuple[int, bool, bool]]:
+    """The indentations that are open above a line, the deepest first.
 
-    Each with whether it is one of hyphens, and whether a key without a value stands right above.
+    Each with whether hyphens stand there, and whether a key without a value is right above.
     """
-    found: list[tuple[int, bool, bool]] = []
+    levels: list[tuple[int, bool, bool]] = []
     limit = 1 << 30
     opens = True
-    for above in range(line - 1, max(-1, line - _WINDOW * 5), -1):
+    for above in range(line - 1, max(-1, line - _MAX_LINES_AROUND * 5), -1):
         text = lines[above]
-        if not _says_something(text):
+        if not _has_content(text):
             continue
-        width = _width(text)
+        width = _indent_width(text)
         if width < limit:
             match = _DASHES.match(text, width)
             inner = match.end() if match else width
             opened = opens and bool(_OPENING.match(text, inner))
             if inner < limit:
-                found.append((inner, False, opened))
+                levels.append((inner, False, opened))
             if inner > width:
-                found.append((width, True, False))
+                levels.append((width, True, False))
             limit = width
         opens = False
         if limit == 0:
             break
-    return found
+    return levels
 
 
 def _closers(text: str, column: int) -> str:
-    """What would close the brackets that are open at the end of the line, from the column on."""
-    open_: list[str] = []
+    """The brackets that close those left open by the line from the column on."""
+    brackets: list[str] = []
     quote = ""
     for mark in text[column:]:
         if quote:
@@ -650,10 +659,10 @@ def _closers(text: str, column: int) -> str:
         elif mark in "\"'":
             quote = mark
         elif mark in "[{":
-            open_.append("]" if mark == "[" else "}")
-        elif mark in "]}" and open_ and open_[-1] == mark:
-            open_.pop()
-    return "".join(reversed(open_))
+            brackets.append("]" if mark == "[" else "}")
+        elif mark in "]}" and brackets and brackets[-1] == mark:
+            brackets.pop()
+    return "".join(reversed(brackets))
 
 
 def _quoted(text: str) -> str:
@@ -661,7 +670,7 @@ def _quoted(text: str) -> str:
 
 
 def _flow_value(text: str, column: int) -> tuple[int, int] | None:
-    """The value around a column of a line that is written in braces."""
+    """Start and end of the value around a column, in a line with braces or brackets."""
     if not re.search(r"[\[{]", text[:column]):
         return None
     opened = max(text.rfind(mark, 0, column) for mark in ("{", ", ", "["))

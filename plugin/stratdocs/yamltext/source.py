@@ -1,10 +1,10 @@
 """YAML text, and where each piece of it stands. Knows nothing of strategy.
 
 One reader over the event stream of libyaml (or of PyYAML's own parser, where the C part is
-missing). Scalars stay the text that was typed: what `no`, `1:30` or `012` mean is said by the field
-that holds them, so nothing of YAML 1.1 leaks in. Anchors, tags, duplicate keys and anything beyond
-sane limits of depth and size are faults with a place; reading goes on behind a fault wherever it
-can, and says which lines it is not sure of.
+missing). Scalars stay the text that was typed: what `no`, `1:30` or `012` mean is decided by the
+field that holds them, so nothing of YAML 1.1 leaks in. Anchors, tags, duplicate keys and anything
+beyond sane limits of depth and size are faults with a place; reading goes on after a fault wherever
+it can, and says which lines it is not sure of.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ except ImportError:  # PyYAML was installed without libyaml
 
     FAST = False
 
-if TYPE_CHECKING:  # only a broken file needs mending, and only it pays the 3 ms of its import
+if TYPE_CHECKING:  # only a broken file needs recovery and pays the 3 ms of its import
     from stratdocs.yamltext.recovery import Break, Problem, Vocabulary
 
 MAX_DEPTH = 100
@@ -60,7 +60,7 @@ MAX_FILE = 10_000_000
 """Characters in one file."""
 
 NULLS = frozenset(("", "~", "null", "Null", "NULL"))
-"""What says nothing, where it has no quotes."""
+"""The spellings of null. In quotes they are text."""
 
 
 class Span(NamedTuple):
@@ -76,36 +76,36 @@ class Span(NamedTuple):
 class SourceFile(str):
     """The path of a text, which also knows where the lines of that text begin.
 
-    A node says where it is by the number of characters before it: of the many places of a
-    strategy, few are ever told as line and column.
+    A node holds its place as an index into the text: of the many places in a strategy, few are
+    ever reported as line and column.
     """
 
     __slots__ = ("_starts", "_text", "plain")
 
     def __new__(cls, path: str, text: str) -> Self:
         """The path of that text."""
-        made = super().__new__(cls, path)
-        made.plain = str(path)
-        made._text = text
-        made._starts = []
-        return made
+        file = super().__new__(cls, path)
+        file.plain = str(path)
+        file._text = text
+        file._starts = []
+        return file
 
     plain: str
-    """The path as any other text."""
+    """The path as a plain `str`."""
     _text: str
     _starts: list[int]
 
-    def line_and_column(self, at: int) -> tuple[int, int]:
-        """The place of the character behind so many others, both counted from 1.
+    def line_and_column(self, index: int) -> tuple[int, int]:
+        """The line and column, counted from 1, of the character at an index.
 
-        What ends behind the last line, which has no line break, ends in the line below it.
+        The end of a last line without a line break counts as the start of the line below it.
         """
         if not self._starts:
             self._starts = [0, *(found.end() for found in _LINES.finditer(self._text))]
             if self._starts[-1] < len(self._text):
                 self._starts.append(len(self._text) + 1)
-        line = bisect_right(self._starts, at)
-        return line, at - self._starts[line - 1] + 1
+        line = bisect_right(self._starts, index)
+        return line, index - self._starts[line - 1] + 1
 
     def span(self, start: int, end: int) -> Span:
         """The characters from start to end."""
@@ -113,22 +113,22 @@ class SourceFile(str):
 
 
 class Edit(NamedTuple):
-    """A change of the text at one place, so that as little as possible is another."""
+    """A replacement at one place of the text; all around it stays as it is."""
 
     span: Span
     text: str
-    """What is to stand there."""
+    """The new text."""
     role: Literal["text", "key", "value", "pair"] = "text"
-    """What the place holds. A text is cut and pasted as it is, and means the same as before. A key
-    or a value is written in the style that stands there, with quotes where it must have them. A
-    pair, which is a key with its value, goes; its text is empty."""
+    """What the place holds. A text is replaced character by character. A key or a value is written
+    in the style of the old one, with quotes where it needs them. A pair, which is a key with its
+    value, is removed; its text is empty."""
 
 
 class Fix(NamedTuple):
-    """The changes that mend a fault: all of them or none."""
+    """The edits that repair a fault: all of them or none."""
 
     safe: bool
-    """Whether only one thing can have been meant. Else a person decides."""
+    """Whether only one thing can have been meant. Otherwise a person decides."""
     edits: tuple[Edit, ...]
 
 
@@ -159,7 +159,7 @@ class ScalarNode:
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is said: no text, `~` or `null`, unquoted."""
+        """Whether it is null: no text, `~` or `null`, unquoted."""
         return self.plain and self.text in NULLS
 
     def grip(self, path: SourceFile) -> Span:
@@ -170,7 +170,7 @@ class ScalarNode:
         return span
 
     def within(self, path: SourceFile, start: int, end: int) -> Span:
-        """The characters of the text from start to end; the whole where its layout is not plain."""
+        """A part of the text, from start to end; the whole where quotes or lines hide the part."""
         size = self.end - self.start
         if size == len(self.text):
             return path.span(self.start + start, self.start + end)
@@ -205,7 +205,7 @@ class SequenceNode:
 
 
 class MappingNode:
-    """Named values."""
+    """Values by key."""
 
     __slots__ = ("end", "key", "key_size", "start", "values")
 
@@ -224,7 +224,7 @@ class MappingNode:
         """The first and the last line, counted from 1."""
         first, _ = path.line_and_column(self.start)
         last, _ = path.line_and_column(self.end)
-        # without brackets the end is where the next thing begins
+        # a mapping without braces ends where the next node begins
         braced = not any(node.key == self.start for node in self.values.values())
         return first, max(first, last - (not braced))
 
@@ -233,7 +233,7 @@ class MappingNode:
         return _key_span(path, self.values[name])
 
     def grip(self, path: SourceFile, names: tuple[str, ...] = ()) -> Span:
-        """The value of the first of the names that is there, else the whole's key, or first key."""
+        """The value of the first of the names that is present, else its own key, or first key."""
         for name in names:
             node = self.values.get(name)
             if isinstance(node, ScalarNode) and not node.empty:
@@ -256,18 +256,18 @@ def _key_span(path: SourceFile, node: Node) -> Span:
     return path.span(node.key, node.key + node.key_size)
 
 
-_MAX_KEY = 200
-"""Characters of a key that are underlined; of a longer one only the first is."""
+_MAX_KEY_LENGTH = 200
+"""Characters of a key that is underlined whole; of a longer one only the first is."""
 
 
 class Fault(NamedTuple):
-    """Something in the text that YAML, or we, do not allow; with the place it clashes with."""
+    """Something in the text that YAML, or stratdocs, does not allow."""
 
     span: Span
     message: str
     related: tuple[tuple[Span, str], ...] = ()
     fix: Fix | None = None
-    """What would mend it, where that can be told from the text alone."""
+    """The repair, where it follows from the text alone."""
 
 
 class Document(NamedTuple):
@@ -278,7 +278,7 @@ class Document(NamedTuple):
     """The top value of each `---` document."""
     faults: tuple[Fault, ...]
     unsure: tuple[int, ...] = ()
-    """Lines, counted from 1, that had to be mended or passed over to read on."""
+    """Lines, counted from 1, that were changed or skipped to read on."""
     complete: bool = True
     """False where some of the text could not be read at all."""
 
@@ -286,12 +286,12 @@ class Document(NamedTuple):
 def read(path: str, text: str, vocabulary: Callable[[], Vocabulary] = dict) -> Document:
     """Everything that can be read of a text, and every fault in it. Never raises for bad text.
 
-    The vocabulary says which keys belong below which; it is asked for where a line has lost its
-    place.
+    The vocabulary says which keys belong below which key. It is called only where the indentation
+    of a line is in doubt.
     """
     text = text.removeprefix("\ufeff")
     if not text.isascii():
-        for old in _OLD_BREAKS:
+        for old in _YAML_1_1_BREAKS:
             if old in text:
                 text = text.replace(old, " ")
     if len(text) > MAX_FILE:
@@ -306,20 +306,20 @@ def read(path: str, text: str, vocabulary: Callable[[], Vocabulary] = dict) -> D
             builder.path, tuple(builder.roots), tuple(builder.faults), (), complete=False
         )
     except (YAMLError, UnicodeEncodeError):
-        return _repaired(path, text, vocabulary)
+        return _recovered(path, text, vocabulary)
     faults = tuple(builder.faults)
-    if "\t" in text and _TAB_AHEAD.search(text):
+    if "\t" in text and _INDENTING_TAB.search(text):
         faults += tuple(_stray_tabs(path, lines_of(text)))
     return Document(builder.path, tuple(builder.roots), faults)
 
 
-_OLD_BREAKS = "\x85\u2028\u2029"
+_YAML_1_1_BREAKS = "\x85\u2028\u2029"
 """Characters that broke lines in YAML 1.1 and are blanks in 1.2."""
-_TAB_AHEAD = re.compile(r"^[ -]*\t", re.MULTILINE)
+_INDENTING_TAB = re.compile(r"^[ -]*\t", re.MULTILINE)
 
 
 class _Stop(Exception):
-    """A limit was passed; what was read before it stands."""
+    """A limit was exceeded; what was read before is kept."""
 
 
 class _Builder:
@@ -329,29 +329,29 @@ class _Builder:
         self.path = path
         self.roots: list[Node] = []
         self.faults: list[Fault] = []
-        self.twice: dict[int, list[tuple[str, Node]]] = {}
-        """By mapping, the values whose keys it has already."""
+        self.duplicates: dict[int, list[tuple[str, Node]]] = {}
+        """Values whose keys their mapping already has, by the mapping's identity."""
 
-    def fault(self, start: int, end: int, message: str, *related: tuple[Span, str]) -> None:
+    def add_fault(self, start: int, end: int, message: str, *related: tuple[Span, str]) -> None:
         self.faults.append(Fault(self.path.span(start, end), message, related))
 
     def run(self, text: str) -> None:
-        """Reads the text to its end. Raises YAMLError where YAML's grammar breaks."""
+        """Reads the text to its end. Raises YAMLError where it is not YAML."""
         try:
             self._run(text)
         except MarkedYAMLError as error:
-            deep = _too_deep(text, error)
-            if deep is None:
+            index = _too_deep_at(text, error)
+            if index is None:
                 raise
-            self._stop(deep)
+            self._stop(index)
 
     def _stop(self, at: int) -> NoReturn:
-        self.fault(at, at + 1, f"nested more than {MAX_DEPTH} levels deep; read no further")
+        self.add_fault(at, at + 1, f"nested more than {MAX_DEPTH} levels deep; read no further")
         raise _Stop
 
     def _run(self, text: str) -> None:  # noqa: C901  # the one loop over all there is to read
         next_event = _Parser(text).get_event
-        # a text that is short and has no such sign can hold neither a limit's excess nor a tag
+        # a short text without these characters exceeds no limit and holds neither tag nor anchor
         careful = len(text) > MAX_TEXT or "!" in text or "&" in text
         parents: list[tuple[Any, str | None]] = []
         anchors: dict[str, tuple[str, bool]] = {}
@@ -361,23 +361,23 @@ class _Builder:
         nodes: Any = self.roots  # of the SequenceNode that we are inside, else None
         key: str | None = None
         key_at, key_size = -1, 0
-        unended = -1 if text.endswith(("\n", "\r")) else len(text)
+        unended_at = -1 if text.endswith(("\n", "\r")) else len(text)
         while True:
             event: Any = next_event()
             kind = event.__class__
             if kind is ScalarEvent:
                 start = event.start_mark.index
-                said, plain = event.value, not event.style
+                value, plain = event.value, not event.style
                 if careful:
-                    said, plain = self._checked(event, start)
+                    value, plain = self._checked_scalar(event, start)
                     if event.anchor is not None:
                         anchored[event.anchor] = start
-                        anchors[event.anchor] = said, plain
+                        anchors[event.anchor] = value, plain
                 if key is None and nodes is None:
-                    key = intern(said)  # a strategy has few names of fields, and each often
+                    key = intern(value)  # a strategy has few names of fields, and each often
                     key_at = start
-                    key_size = len(said) if plain else event.end_mark.index - start
-                    if not 0 < key_size < _MAX_KEY:
+                    key_size = len(value) if plain else event.end_mark.index - start
+                    if not 0 < key_size < _MAX_KEY_LENGTH:
                         key_size = 1
                     continue
                 end = event.end_mark.index
@@ -386,27 +386,27 @@ class _Builder:
                 if len(parents) >= MAX_DEPTH:
                     self._stop(start)
                 if event.tag is not None:
-                    self._tag(event, start)
+                    self._report_tag(event, start)
                 if event.anchor is not None:
                     anchored[event.anchor] = start
                     anchors.pop(event.anchor, None)
                 node: Any = MappingNode(start) if kind is MappingStartEvent else SequenceNode(start)
-                after = None
+                outer_key = None
                 if nodes is not None:
                     nodes.append(node)
                 elif key is not None:
                     node.key, node.key_size = key_at, key_size
-                    self._put(inside, key, node)
+                    self._add(inside, key, node)
                 else:
-                    if not any(waits is _UNUSABLE for _, waits in parents):  # told already
-                        self.fault(
+                    if not any(outer is _UNUSABLE for _, outer in parents):  # reported already
+                        self.add_fault(
                             start,
                             start + 1,
                             "a key must be a plain word, not a list or a mapping; "
                             "text that holds braces or brackets needs quotes",
                         )
-                    after = _UNUSABLE  # its value still comes
-                parents.append((inside, after))
+                    outer_key = _UNUSABLE  # its value still comes
+                parents.append((inside, outer_key))
                 inside, key = node, None
                 if kind is MappingStartEvent:
                     values, nodes = node.values, None
@@ -416,10 +416,10 @@ class _Builder:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 mark = event.end_mark
                 # libyaml takes a last line without a break for one that has it
-                inside.end = mark.index + (mark.index == unended and not mark.column)
+                inside.end = mark.index + (mark.index == unended_at and not mark.column)
                 around, key = parents.pop()
-                if self.twice and id(inside) in self.twice:
-                    self._settle(inside, around)
+                if self.duplicates and id(inside) in self.duplicates:
+                    self._report_duplicates(inside, around)
                 inside = around
                 values = nodes = None
                 if inside.__class__ is MappingNode:
@@ -434,14 +434,14 @@ class _Builder:
                 if event.anchor in anchored:
                     at = anchored[event.anchor]
                     related = ((self.path.span(at, at + 1), "it stands for this"),)
-                self.fault(
+                self.add_fault(
                     start,
                     end,
                     f"*{event.anchor} is an alias; write the value itself, "
                     "so that each has one place to be read and reviewed",
                     *related,
                 )
-                said, plain = anchors.get(event.anchor, (f"*{event.anchor}", True))
+                value, plain = anchors.get(event.anchor, (f"*{event.anchor}", True))
                 if key == "<<":
                     key = None
                     continue
@@ -450,95 +450,99 @@ class _Builder:
             else:
                 continue
             if nodes is not None:
-                nodes.append(ScalarNode(said, start, end, plain))
+                nodes.append(ScalarNode(value, start, end, plain))
             elif key is None:
-                key, key_at, key_size = said, start, end - start
+                key, key_at, key_size = value, start, end - start
             else:
                 if key in values or key is _UNUSABLE:
-                    self._put(inside, key, ScalarNode(said, start, end, plain, key_at, key_size))
+                    self._add(inside, key, ScalarNode(value, start, end, plain, key_at, key_size))
                 else:
-                    values[key] = ScalarNode(said, start, end, plain, key_at, key_size)
+                    values[key] = ScalarNode(value, start, end, plain, key_at, key_size)
                 key = None
 
-    def _checked(self, event: Any, start: int) -> tuple[str, bool]:
-        """A scalar's text, and whether it has no quotes; a tag or an excess of text is a fault."""
+    def _checked_scalar(self, event: Any, start: int) -> tuple[str, bool]:
+        """A scalar's text, and whether it is plain; a tag or too long a text is a fault."""
         if event.tag is not None:
-            self._tag(event, start)
+            self._report_tag(event, start)
         if len(event.value) > MAX_TEXT:
             message = f"this text has {len(event.value):,} characters; the limit is {MAX_TEXT:,}"
-            self.fault(start, start + 1, message)
+            self.add_fault(start, start + 1, message)
             return "", True
         return event.value, not event.style
 
-    def _put(self, fields: MappingNode, key: str, node: Node) -> None:
-        """Hangs a value beneath its key, or notes that the key was there before."""
+    def _add(self, mapping: MappingNode, key: str, node: Node) -> None:
+        """Adds a value to a mapping, or to the duplicates if its key is there already."""
         if key is _UNUSABLE:
             return
-        if key in fields.values:
-            self.twice.setdefault(id(fields), []).append((key, node))
+        if key in mapping.values:
+            self.duplicates.setdefault(id(mapping), []).append((key, node))
         else:
-            fields.values[key] = node
+            mapping.values[key] = node
 
-    def _settle(self, fields: MappingNode, around: SequenceNode | MappingNode | None) -> None:
-        """Tells the keys that a mapping has twice.
+    def _report_duplicates(
+        self, mapping: MappingNode, around: SequenceNode | MappingNode | None
+    ) -> None:
+        """Reports the keys that a mapping has twice.
 
-        Where they are a second item whose hyphen is missing, that, and the items are taken apart.
+        Where they look like a second item without its hyphen, reports that and splits the items.
         """
-        extras = self.twice.pop(id(fields))
-        items = _apart(self.path, fields, extras) if isinstance(around, SequenceNode) else []
+        extras = self.duplicates.pop(id(mapping))
+        items = _split_items(self.path, mapping, extras) if isinstance(around, SequenceNode) else []
         if isinstance(around, SequenceNode) and items:
             around.nodes.extend(items)
             for item in items:
                 name, node = next(iter(item.values.items()))
-                self._say_twice(
-                    name, node, fields, "is a hyphen missing, and does a new item begin?"
+                self._report_duplicate(
+                    name, node, mapping, "is a hyphen missing, and does a new item begin?"
                 )
             return
         for name, node in extras:
-            hollow = _hollow(fields.values[name]) and not _hollow(node)
-            which = "only this one says something" if hollow else "the first one counts"
+            first_is_empty = _is_empty(mapping.values[name]) and not _is_empty(node)
+            what_counts = (
+                "only this one says something" if first_is_empty else "the first one counts"
+            )
             fix = None
-            if isinstance(node, ScalarNode) and _equal(node, fields.values[name]):
+            if isinstance(node, ScalarNode) and _is_same_scalar(node, mapping.values[name]):
                 place = self.path.span(node.key, node.end)
                 if node.grip(self.path).line == place.end_line:
                     fix = Fix(safe=True, edits=(Edit(place, "", "pair"),))
-            self._say_twice(name, node, fields, which, fix)
-            if hollow:
-                fields.values[name] = node
+            self._report_duplicate(name, node, mapping, what_counts, fix)
+            if first_is_empty:
+                mapping.values[name] = node
 
-    def _say_twice(
-        self, name: str, node: Node, fields: MappingNode, what: str, fix: Fix | None = None
+    def _report_duplicate(
+        self, name: str, node: Node, mapping: MappingNode, what: str, fix: Fix | None = None
     ) -> None:
         key = _key_span(self.path, node)
-        first = _key_span(self.path, fields.values[name])
+        first = _key_span(self.path, mapping.values[name])
         message = f"{name} is written twice here; {what}"
         self.faults.append(Fault(key, message, ((first, "first written here"),), fix))
 
-    def _tag(self, event: Any, start: int) -> None:
+    def _report_tag(self, event: Any, start: int) -> None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        self.fault(
+        self.add_fault(
             start,
             start + 1,
             f"{tag} is a YAML tag; leave it out, each field knows how its value is read",
         )
 
 
-def _apart(
-    path: SourceFile, fields: MappingNode, extras: list[tuple[str, Node]]
+def _split_items(
+    path: SourceFile, mapping: MappingNode, extras: list[tuple[str, Node]]
 ) -> list[MappingNode]:
-    """The items behind the first that a list item seems to hold; none where it is but one.
+    """The items after the first that one list item seems to hold; none if it is just one item.
 
-    An item that has lost its hyphen begins with keys that the one above has as well.
+    An item that has lost its hyphen begins with keys that the item above it has as well.
     """
 
-    def column(at: int) -> int:
-        return path.line_and_column(at)[1]
+    def column(index: int) -> int:
+        return path.line_and_column(index)[1]
 
-    written = sorted([*fields.values.items(), *extras], key=lambda one: one[1].key)
-    if len(extras) < 2 or any(column(node.key) != column(fields.start) for _, node in written):
+    pairs = sorted([*mapping.values.items(), *extras], key=lambda pair: pair[1].key)
+    if len(extras) < 2 or any(column(node.key) != column(mapping.start) for _, node in pairs):
         return []
     groups: list[dict[str, Node]] = [{}]
-    for name, node in written:
+    for name, node in pairs:
         if name in groups[-1]:
             groups.append({})
         groups[-1][name] = node
@@ -547,22 +551,22 @@ def _apart(
     items = [MappingNode(next(iter(group.values())).key) for group in groups[1:]]
     for item, group in zip(items, groups[1:], strict=True):
         item.values = group
-        item.end = fields.end
-    for above, item in zip([fields, *items], items, strict=False):
+        item.end = mapping.end
+    for above, item in zip([mapping, *items], items, strict=False):
         above.end = item.start
-    fields.values = groups[0]
+    mapping.values = groups[0]
     return items
 
 
-def _equal(one: Node, other: Node) -> bool:
-    """Whether two single values say the same."""
-    if not isinstance(one, ScalarNode) or not isinstance(other, ScalarNode):
+def _is_same_scalar(first: Node, second: Node) -> bool:
+    """Whether both are scalars with the same value."""
+    if not isinstance(first, ScalarNode) or not isinstance(second, ScalarNode):
         return False
-    return one.text == other.text and one.empty == other.empty
+    return first.text == second.text and first.empty == second.empty
 
 
-def _hollow(node: Node) -> bool:
-    """Whether nothing is said."""
+def _is_empty(node: Node) -> bool:
+    """Whether a node holds nothing."""
     match node:
         case ScalarNode():
             return node.empty or not node.text
@@ -571,9 +575,9 @@ def _hollow(node: Node) -> bool:
     return not node.values
 
 
-_UNUSABLE = str(b"?", "ascii") + " "  # told by identity from any key that is written
+_UNUSABLE = str(b"?", "ascii") + " "  # compared by identity, so that no key in a text equals it
 
-# --- reading on behind a syntax error -----------------------------------------------------------
+# --- reading on after a syntax error ------------------------------------------------------------
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _LINES = re.compile("\r\n|\r|\n")
@@ -585,9 +589,9 @@ def lines_of(text: str) -> list[str]:
     return _LINES.split(text)
 
 
-def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
-    """What can be read after mending; each slip is a fault."""
-    from stratdocs.yamltext.recovery import MAX_REPAIRS, TAB, mend
+def _recovered(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Document:
+    """What can be read after recovery; each slip is a fault."""
+    from stratdocs.yamltext.recovery import MAX_REPAIRS, TAB, recover
 
     lines = lines_of(text)
     faults: list[Fault] = []
@@ -601,8 +605,8 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
         if match:
             lines[number] = _UNPRINTABLE.sub("\ufffd", line)
             unsure.add(number)
-    mended = mend(lines, _probe, vocabulary())
-    for slip in mended.slips:
+    recovery = recover(lines, _first_break, vocabulary())
+    for slip in recovery.slips:
         span = Span(path, slip.line + 1, slip.column + 1, slip.line + 1, slip.column + 2)
         related: tuple[tuple[Span, str], ...] = ()
         if slip.related is not None:
@@ -611,21 +615,21 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
         fix = None
         if slip.message is TAB:
             number = slip.line
-            sure = number not in mended.unsure
-            fix = _reindented(path, number, lines[number], mended.lines[number], safe=sure)
+            sure = number not in recovery.unsure
+            fix = _indentation_fix(path, number, lines[number], recovery.lines[number], safe=sure)
         faults.append(Fault(span, slip.message, related, fix))
-    unsure |= mended.unsure
-    complete = mended.complete
-    text = "\n".join(mended.lines)
+    unsure |= recovery.unsure
+    complete = recovery.complete
+    text = "\n".join(recovery.lines)
     builder = _Builder(SourceFile(path, text))
     try:
         builder.run(text)
-    except (_Stop, YAMLError):  # what was read before it stands
+    except (_Stop, YAMLError):  # what was read before is kept
         complete = False
-    told = {fault.span.line for fault in faults}
-    for fault in (*builder.faults, *_stray_tabs(path, mended.lines)):
+    reported_lines = {fault.span.line for fault in faults}
+    for fault in (*builder.faults, *_stray_tabs(path, recovery.lines)):
         places = (fault.span, *(span for span, _ in fault.related))
-        if fault.span.line not in told and not any(s.line - 1 in unsure for s in places):
+        if fault.span.line not in reported_lines and not any(s.line - 1 in unsure for s in places):
             faults.append(fault)
     return Document(
         builder.path,
@@ -636,26 +640,32 @@ def _repaired(path: str, text: str, vocabulary: Callable[[], Vocabulary]) -> Doc
     )
 
 
-_AHEAD = " \t-"
-"""What stands in front of what a line says."""
+_INDENT_CHARACTERS = " \t-"
+"""Characters in front of the content of a line."""
 
 
-def _reindented(path: str, number: int, line: str, meant: str, *, safe: bool) -> Fix | None:
-    """Other blanks in front of a line; None where more of it would change."""
-    body = line.lstrip(_AHEAD)
-    if not meant.endswith(body) or line == meant:
+def _indentation_fix(path: str, number: int, line: str, wanted: str, *, safe: bool) -> Fix | None:
+    """The fix that only changes the indentation of a line; None if more of it would change."""
+    body = line.lstrip(_INDENT_CHARACTERS)
+    if not wanted.endswith(body) or line == wanted:
         return None
-    ahead = len(line) - len(body)
-    span = Span(path, number + 1, 1, number + 1, ahead + 1)
-    return Fix(safe=safe, edits=(Edit(span, meant[: len(meant) - len(body)]),))
+    width = len(line) - len(body)
+    span = Span(path, number + 1, 1, number + 1, width + 1)
+    return Fix(safe=safe, edits=(Edit(span, wanted[: len(wanted) - len(body)]),))
 
 
-def _probe(text: str) -> Break | None:
-    """Where reading of a text breaks; None where it can be read to its end or is too deep."""
+def _first_break(text: str) -> Break | None:
+    """Where reading of a text stops; None if it can be read to its end, or is nested too deep."""
     from stratdocs.yamltext.recovery import Break, Problem
 
-    opened: list[tuple[Mark, bool]] = []  # where the lists and mappings around began; in brackets?
-    quote = (-1, -1, -1)  # the last quoted text of several lines: where it began, where it ended
+    opened: list[
+        tuple[Mark, bool]
+    ] = []  # where each open list or mapping began, and whether in brackets
+    quote = (
+        -1,
+        -1,
+        -1,
+    )  # first line, column and last line of the last quoted text of several lines
     try:
         next_event = _Parser(text).get_event
         while True:
@@ -675,38 +685,38 @@ def _probe(text: str) -> Break | None:
             elif kind is StreamEndEvent:
                 return None
     except MarkedYAMLError as error:
-        if _too_deep(text, error) is not None:
+        if _too_deep_at(text, error) is not None:
             return None
-        found = _break(text, error, opened)
+        found = _break_at(text, error, opened)
         return found._replace(began=quote[:2]) if quote[2] == found.line else found
     except YAMLError as error:
         return Break(0, 0, Problem.OTHER, str(error))
 
 
-def _break(text: str, error: MarkedYAMLError, opened: Sequence[tuple[Mark, bool]]) -> Break:
+def _break_at(text: str, error: MarkedYAMLError, opened: Sequence[tuple[Mark, bool]]) -> Break:
     """Where a parser stopped, and why.
 
-    Parsers and their versions differ in how they put it. So what is wrong is seen from the text at
-    the break and from what was open there, and the parser's words decide nothing.
+    Parsers and their versions word it differently. So the problem is read off the text at the
+    break and what is open there; nothing depends on the parser's message.
     """
     from stratdocs.yamltext.recovery import Break, Problem
 
-    place, begun = error.problem_mark or error.context_mark, error.context_mark
-    if place is None:
+    stop, start = error.problem_mark or error.context_mark, error.context_mark
+    if stop is None:
         return Break(0, 0, Problem.OTHER, str(error))
     in_quotes, unfinished = False, None
-    if begun is None or begun.index == place.index:
-        problem = _problem(text, place.index)
-    elif (brackets := _around(opened, begun)) is not None:
-        problem = _problem_in(text[begun.index] if brackets else "")
+    if start is None or start.index == stop.index:
+        problem = _problem_at(text, stop.index)
+    elif (brackets := _is_flow(opened, start)) is not None:
+        problem = _problem_inside(text[start.index] if brackets else "")
     else:
-        problem = _problem_behind(text, begun, place)
-        in_quotes = text[begun.index] in _QUOTES
-        unfinished = None if problem is Problem.OTHER else begun
+        problem = _problem_after(text, start, stop)
+        in_quotes = text[start.index] in _QUOTES
+        unfinished = None if problem is Problem.OTHER else start
     if opened and opened[-1][1] and not in_quotes:
         unfinished = opened[-1][0]
     began = None if unfinished is None else (unfinished.line, unfinished.column)
-    return Break(place.line, place.column, problem, error.problem or "", began)
+    return Break(stop.line, stop.column, problem, error.problem or "", began)
 
 
 _QUOTES = frozenset("\"'")
@@ -715,13 +725,13 @@ _UNUSUAL = re.compile(r"[@`%|>\t]")
 _ESCAPED = re.compile(r"\\[^xuU\s]")
 
 
-def _around(opened: Sequence[tuple[Mark, bool]], begun: Mark) -> bool | None:
-    """Whether the list or mapping that began there is in brackets; None where none did."""
-    return next((flow for mark, flow in reversed(opened) if mark.index == begun.index), None)
+def _is_flow(opened: Sequence[tuple[Mark, bool]], start: Mark) -> bool | None:
+    """Whether the list or mapping that began there is in brackets; None if none began there."""
+    return next((flow for mark, flow in reversed(opened) if mark.index == start.index), None)
 
 
-def _problem(text: str, at: int) -> Problem:
-    """What is wrong with what begins there, whatever is around it."""
+def _problem_at(text: str, at: int) -> Problem:
+    """What is wrong with what begins at an index, whatever is around it."""
     from stratdocs.yamltext.recovery import Problem
 
     if _UNUSUAL.match(text, at):
@@ -729,45 +739,43 @@ def _problem(text: str, at: int) -> Problem:
     return Problem.COLON if text[at : at + 1] == ":" else Problem.OTHER
 
 
-def _problem_in(bracket: str) -> Problem:
-    """What is wrong where a list or mapping cannot go on; it began with a bracket, or bare."""
+def _problem_inside(bracket: str) -> Problem:
+    """What is wrong where a list or mapping cannot go on, by its opening bracket, if any."""
     from stratdocs.yamltext.recovery import Problem
 
     return {"{": Problem.BRACE, "[": Problem.BRACKET}.get(bracket, Problem.LAYOUT)
 
 
-def _problem_behind(text: str, begun: Mark, place: Mark) -> Problem:
-    """What is wrong with a value or key that began before the place where it cannot go on."""
+def _problem_after(text: str, start: Mark, stop: Mark) -> Problem:
+    """What is wrong with a value or key that began before the place where reading stops."""
     from stratdocs.yamltext.recovery import Problem
 
-    at = place.index
-    if text[begun.index] in _QUOTES and not _QUOTED.match(text, begun.index, at):
+    at = stop.index
+    if text[start.index] in _QUOTES and not _QUOTED.match(text, start.index, at):
         if at >= len(text.rstrip()):
             return Problem.QUOTE
-        # one parser stops at the backslash, the other behind it
-        escaped = text[begun.index] == '"' and _ESCAPED.match(text, at - (text[at] != "\\"))
+        # one parser stops at the backslash, the other after it
+        escaped = text[start.index] == '"' and _ESCAPED.match(text, at - (text[at] != "\\"))
         return Problem.ESCAPE if escaped else Problem.QUOTED
-    # a line that has to be a key is seen to be none on a line below, or at the end
-    below = (
-        begun.line < place.line and text[begun.index] not in _BLOCK and text[at : at + 1] != "\t"
-    )
-    ended = at >= len(text.rstrip()) and text[begun.index].isalnum()
+    # that a line is not the key it has to be shows on a line below, or at the end
+    below = start.line < stop.line and text[start.index] not in _BLOCK and text[at : at + 1] != "\t"
+    ended = at >= len(text.rstrip()) and text[start.index].isalnum()
     return Problem.NO_COLON if below or ended else Problem.OTHER
 
 
 _TOKENS = re.compile(r"""(?:^|(?<=\s))#.*|"(?:[^"\\]|\\.)*"|'[^']*'|[][{}]""", re.MULTILINE)
 
 
-def _too_deep(text: str, error: MarkedYAMLError) -> int | None:
-    """Where the first bracket is that is nested too deep, if that is why a parser stopped.
+def _too_deep_at(text: str, error: MarkedYAMLError) -> int | None:
+    """The index of the first bracket that is nested too deep, if that is why a parser stopped.
 
-    Parsers have limits of their own, and look ahead: one may give up at the thousandth bracket
-    before it has handed out the first.
+    Parsers have limits of their own and look ahead: one may give up at the thousandth bracket
+    before it has emitted an event for the first.
     """
     end = error.problem_mark.index if error.problem_mark is not None else len(text)
     if text[end : end + 1] not in ("[", "{"):
         return None
-    levels, read_to = _read_to(text)
+    levels, read_to = _depth_and_end(text)
     found = None
     for token in _TOKENS.finditer(text, read_to, end + 1):
         match token[0]:
@@ -780,8 +788,8 @@ def _too_deep(text: str, error: MarkedYAMLError) -> int | None:
     return found if levels > MAX_DEPTH else None
 
 
-def _read_to(text: str) -> tuple[int, int]:
-    """How many levels are open where a parser stops, and how far it has handed out the text."""
+def _depth_and_end(text: str) -> tuple[int, int]:
+    """How many levels are open after a parser's last event, and where that event ends."""
     next_event = _Parser(text).get_event
     levels = read_to = 0
     try:
@@ -799,15 +807,15 @@ def _read_to(text: str) -> tuple[int, int]:
 
 
 def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
-    """Tabs that indent a line where some parsers let them pass: between brackets, within text."""
+    """Tabs that indent a line where some parsers accept them: within brackets or text."""
     from stratdocs.yamltext.recovery import MAX_REPAIRS, TAB, leading_tab
 
-    found = {
+    tabs = {
         number: tab
         for number, line in enumerate(lines)
         if "\t" in line and (tab := leading_tab(line)) is not None and line.strip()
     }
-    if not found:
+    if not tabs:
         return
     next_event = _Parser("\n".join(lines)).get_event
     try:
@@ -816,13 +824,13 @@ def _stray_tabs(path: str, lines: Sequence[str]) -> Iterator[Fault]:
             if kind is ScalarEvent and event.style and event.style in _BLOCK:
                 start, end = event.start_mark, event.end_mark
                 for number in range(start.line + 1, end.line + 1):
-                    found.pop(number, None)
+                    tabs.pop(number, None)
             event = next_event()
     except YAMLError:
         pass
-    for number, tab in islice(found.items(), 10 * MAX_REPAIRS):
+    for number, tab in islice(tabs.items(), 10 * MAX_REPAIRS):
         line = lines[number]
-        ahead = len(line) - len(line.lstrip(_AHEAD))
-        spaces = line[:ahead].expandtabs(4) + line[ahead:]
-        fix = _reindented(path, number, line, spaces, safe=True)
+        width = len(line) - len(line.lstrip(_INDENT_CHARACTERS))
+        spaces = line[:width].expandtabs(4) + line[width:]
+        fix = _indentation_fix(path, number, line, spaces, safe=True)
         yield Fault(Span(path, number + 1, tab + 1, number + 1, tab + 2), TAB, fix=fix)

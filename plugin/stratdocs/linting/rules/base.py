@@ -14,7 +14,7 @@ Group = Literal["clarity", "alignment", "feedback", "reading"]
 
 
 class Limit:
-    """A figure that a rule goes by, which the `settings:` of a strategy may change."""
+    """A number that a rule goes by, which the `settings:` of a strategy may change."""
 
     def __init__(self, default: int, doc: str) -> None:
         self.default = default
@@ -39,12 +39,12 @@ class Rule:
     severity: ClassVar[Severity]
     group: ClassVar[Group]
     heuristic: ClassVar[bool] = False
-    """Whether it reads wording, and so may err."""
+    """Whether it judges wording, and so may err."""
     bad: ClassVar[str]
     good: ClassVar[str]
     earlier: ClassVar[str] = ""
-    """For a rule that looks back: what stood in the files before `bad` and before `good`. Only where
-    such a rule is asked is the history read."""
+    """For a rule that looks back: the files before `bad` and before `good`. The history is read only if
+    such a rule runs."""
 
     name: ClassVar[str]
     """The class in kebab case."""
@@ -53,12 +53,12 @@ class Rule:
         self, severity: Severity | None = None, limits: Mapping[str, int] | None = None
     ) -> None:
         self.set_severity = severity
-        """What the settings say it is, whatever the rule thinks."""
+        """The severity that the settings say; it overrides the rule's own."""
         self.limits = limits or {}
 
     @classmethod
     def declared_limits(cls) -> tuple[Limit, ...]:
-        """The figures it goes by."""
+        """The numbers it goes by."""
         return tuple(value for value in vars(cls).values() if isinstance(value, Limit))
 
     def __init_subclass__(cls) -> None:
@@ -93,7 +93,7 @@ class Rule:
         suggestion: str | None = None,
         fix: Fix | None = None,
     ) -> Finding:
-        """A finding of this rule about an entity, at the route within it unless `span` says better."""
+        """A finding of this rule about an entity, at the route within it unless `span` is given."""
         return Finding(
             self.name,
             self.set_severity or severity or self.severity,

@@ -48,7 +48,7 @@ class BlockedWithoutEscalation(Rule):
             if entity.status != "blocked" and not getattr(entity, "check_ins", ()):
                 continue
             route = _blocked_route(stack, entity)
-            if route is None or _has_reason(entity) or _waits(stack, entity):
+            if route is None or _has_reason(entity) or _waits_for_owned_work(stack, entity):
                 continue
             if entity.owner in covered or any(
                 step.id in covered or _is_escalation(step, entity.owner)
@@ -64,17 +64,17 @@ class BlockedWithoutEscalation(Rule):
 
 
 def _blocked_route(stack: Stack, entity: Entity) -> tuple[str | int, ...] | None:
-    """Where it says that it is blocked; None where it is not."""
+    """The route of the status that says it is blocked; None if none does."""
     if isinstance(entity, KeyResult):
         if state_of(stack, entity).reported != "blocked":
             return None
-        said = [n for n, check in enumerate(entity.check_ins) if check.status == "blocked"]
-        return ("check_ins", said[-1], "status") if said else ("status",)
+        blocked = [n for n, check in enumerate(entity.check_ins) if check.status == "blocked"]
+        return ("check_ins", blocked[-1], "status") if blocked else ("status",)
     return ("status",) if entity.status == "blocked" else None
 
 
 def _has_reason(entity: Entity) -> bool:
-    """Whether a reason is written: what it waits for is named there."""
+    """Whether a reason is given, which names what it waits for."""
     if entity.because:
         return True
     return isinstance(entity, KeyResult) and any(
@@ -82,13 +82,13 @@ def _has_reason(entity: Entity) -> bool:
     )
 
 
-def _waits(stack: Stack, entity: Entity) -> bool:
-    """Whether it waits for something in the stack that somebody owns and works on."""
+def _waits_for_owned_work(stack: Stack, entity: Entity) -> bool:
+    """Whether it depends on something that has an owner and is under way."""
     return any(other.owner and other.active for other in stack.dependencies(entity))
 
 
 def _is_escalation(step: Entity, owner: str | None) -> bool:
     """Whether somebody other than the owner is named, or the obstacle is named."""
-    to = getattr(step, "escalates_to", None)
+    escalated_to = getattr(step, "escalates_to", None)
     empowered = getattr(step, "empowered", None)
-    return bool((to and to != owner) or (empowered and empowered.barriers))
+    return bool((escalated_to and escalated_to != owner) or (empowered and empowered.barriers))

@@ -39,16 +39,16 @@ class BrokenMetricChain(Rule):
             if metric.stage not in ("input", "output") or not metric.stands:
                 continue
             driven = [stack.metric(identity) for identity in metric.drives]
-            if any(one is not None and one.stage == "outcome" for one in driven):
+            if any(target is not None and target.stage == "outcome" for target in driven):
                 continue
-            for number, one in enumerate(driven):
-                if one is not None and one.stage == "impact" and one.stands:
+            for number, target in enumerate(driven):
+                if target is not None and target.stage == "impact" and target.stands:
                     yield self.finding(
                         metric,
-                        f"{metric.id} is an {metric.stage} and drives {one.id}, an impact, with no "
+                        f"{metric.id} is an {metric.stage} and drives {target.id}, an impact, with no "
                         "outcome between them",
                         "drives",
                         number,
-                        related=[Related(one.grip, f"{one.id} is an impact")],
+                        related=[Related(target.grip, f"{target.id} is an impact")],
                     )
                     break

@@ -62,7 +62,11 @@ class ContextMissing(Rule):
         for entity in entities:
             missing = missing_context(entity)
             if missing:
-                says = [CONTEXT[name] for name in missing]
-                listed = says[0] if len(says) == 1 else f"{', '.join(says[:-1])} or {says[-1]}"
+                phrases = [CONTEXT[name] for name in missing]
+                listed = (
+                    phrases[0]
+                    if len(phrases) == 1
+                    else f"{', '.join(phrases[:-1])} or {phrases[-1]}"
+                )
                 route = missing if len(missing) == 1 else ()
                 yield self.finding(entity, f"{entity.id} does not say {listed}", *route)

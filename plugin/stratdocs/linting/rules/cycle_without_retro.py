@@ -11,7 +11,7 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.values import Period, day_words
 
 _MAX_DISTANCE = timedelta(days=100)
-"""How long after a period a retrospective without one may still be about it."""
+"""How long after a period a retrospective that names none may still be about it."""
 
 
 class CycleWithoutRetro(Rule):
@@ -56,13 +56,13 @@ class CycleWithoutRetro(Rule):
         if not starts:
             return
         ended: dict[Period, Objective] = {}
-        looked_at = {above for retro in held for above in retro.serves}
+        reviewed = {parent for retro in held for parent in retro.serves}
         discussed: set[Period] = set()
         for objective in stack.of(Objective):
             period = stack.period_of(objective)
             if period is None or not objective.undertaken:
                 continue
-            if objective.id in looked_at:
+            if objective.id in reviewed:
                 discussed.add(period)
             ended.setdefault(period, objective)
         latest = stack.today - timedelta(weeks=self.weeks)

@@ -9,7 +9,7 @@ from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet
 from stratdocs.model.stack import Stack
 
-_WORDS = {
+_PHRASES = {
     "delight": "how it delights customers",
     "hard_to_copy": "why it is hard to copy",
     "margin": "how it improves the margin",
@@ -63,8 +63,12 @@ class DhmUnanswered(Rule):
         for bet in major_bets(stack):
             missing = [answer.key for answer in dhm_answers(bet) if answer.missing]
             if missing:
-                says = [_WORDS[key] for key in missing]
-                listed = says[0] if len(says) == 1 else f"{', '.join(says[:-1])} or {says[-1]}"
+                phrases = [_PHRASES[key] for key in missing]
+                listed = (
+                    phrases[0]
+                    if len(phrases) == 1
+                    else f"{', '.join(phrases[:-1])} or {phrases[-1]}"
+                )
                 route = ("dhm", missing[0]) if len(missing) == 1 else ("dhm",)
                 yield self.finding(
                     bet,

@@ -72,19 +72,19 @@ class ExecutingWithLowConfidence(Rule):
             ready = readiness(bet)
             if ready.says != "discovery first":
                 continue
-            around = list(_below(stack, bet))
-            running = [e for e in around if isinstance(e, (Work, Initiative)) and _runs(e)]
+            below = list(_below(stack, bet))
+            running = [e for e in below if isinstance(e, (Work, Initiative)) and _runs(e)]
             if running:
                 first, *others = running
                 more = f" and {len(others)} more" if others else ""
-                says = f"{first.id}{more} {'run' if others else 'runs'} for {bet.id}"
-            elif bet.under_way and not _discovers(stack, bet, around):
-                says = f"{bet.id} is under way"
+                what = f"{first.id}{more} {'run' if others else 'runs'} for {bet.id}"
+            elif bet.under_way and not _discovers(stack, bet, below):
+                what = f"{bet.id} is under way"
             else:
                 continue
             yield self.finding(
                 bet,
-                f"{says} while {ready.because}",
+                f"{what} while {ready.because}",
                 "confidence",
                 ready.weakest[0],
                 "level",
@@ -101,17 +101,17 @@ def _runs(entity: Entity) -> bool:
 
 
 def _below(stack: Stack, bet: Bet) -> Iterator[Entity]:
-    """What is there to deliver the bet; of discovery, only the outcome that represents it."""
-    ahead = list(stack.branches(bet))[::-1]
-    while ahead:
-        found = ahead.pop()
-        yield found
-        if not isinstance(found, (Outcome, Bet)):
-            ahead.extend(stack.branches(found)[::-1])
+    """What lies below a bet to deliver it. Nothing is followed below outcomes and other bets."""
+    waiting = list(stack.branches(bet))[::-1]
+    while waiting:
+        entity = waiting.pop()
+        yield entity
+        if not isinstance(entity, (Outcome, Bet)):
+            waiting.extend(stack.branches(entity)[::-1])
 
 
-def _discovers(stack: Stack, bet: Bet, around: list[Entity]) -> bool:
+def _discovers(stack: Stack, bet: Bet, below: list[Entity]) -> bool:
     """Whether the bet lies in an opportunity solution tree, or has one of its own."""
-    return any(isinstance(e, Outcome) for e in around) or any(
+    return any(isinstance(e, Outcome) for e in below) or any(
         isinstance(e, (Outcome, Solution, Experiment)) for e in stack.parents(bet)
     )

@@ -58,7 +58,7 @@ class ExperimentWithoutAssumption(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for experiment in stack.of(Experiment):
-            if experiment.status == "dropped" or not _is_begun(experiment):
+            if experiment.status == "dropped" or not _has_begun(experiment):
                 continue
             node = experiment.node_at("assumption")
             if node is None or (isinstance(node, ScalarNode) and node.empty):
@@ -70,7 +70,7 @@ class ExperimentWithoutAssumption(Rule):
                 )
 
 
-def _is_begun(experiment: Experiment) -> bool:
+def _has_begun(experiment: Experiment) -> bool:
     return (
         experiment.started is not None
         or experiment.ended is not None

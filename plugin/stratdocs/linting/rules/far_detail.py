@@ -14,7 +14,7 @@ from stratdocs.model.values import Period
 _DAYS_A_MONTH = 30.5
 _HALF_YEAR_MONTHS = 6
 _MAX_SHOWN = 5
-"""Items beside the first that are shown; the message counts them all."""
+"""Items that are shown after the first; the message counts them all."""
 
 
 class FarDetail(Rule):
@@ -61,8 +61,8 @@ class FarDetail(Rule):
         ahead = stack.today.toordinal() + round(self.months * _DAYS_A_MONTH)
         latest = date.fromordinal(min(ahead, date.max.toordinal()))
         far: dict[str, list[Work]] = {}
-        known: dict[str, Period | None] = {}  # of what work hangs on, which is far less than work
-        begun: set[str] = set()  # what is soon or under way, whatever is due below it
+        periods: dict[str, Period | None] = {}  # by parent: there are far fewer parents than work
+        soon: set[str] = set()  # parents that are soon or under way, whatever is due below them
         parents, by_id = stack.graph.parents, stack.graph.by_id
         for work in stack.of(Work):
             due = work.due
@@ -73,13 +73,13 @@ class FarDetail(Rule):
             period = work.period
             if period is None and (above := parents.get(work.id)):
                 identity = above[0]
-                if identity in begun:
+                if identity in soon:
                     continue
-                if identity not in known:
-                    period = known[identity] = stack.period_of(by_id[identity])
+                if identity not in periods:
+                    period = periods[identity] = stack.period_of(by_id[identity])
                     if period and period.months <= _HALF_YEAR_MONTHS and period.start <= latest:
-                        begun.add(identity)
-                period = known[identity]
+                        soon.add(identity)
+                period = periods[identity]
             start, when = _earliest_start(period, due)
             if start is None or start <= latest:
                 continue
@@ -103,8 +103,8 @@ class FarDetail(Rule):
 
 @lru_cache(maxsize=1024)
 def _earliest_start(period: Period | None, due: date | None) -> tuple[date | None, str]:
-    """The day on which work can begin at the earliest, and its period: its own, or nearest above, if
-    that is no longer than a half-year; else the quarter of its due date.
+    """The first day on which work can begin, and its period: its own or the nearest above, if that is no
+    longer than half a year; else the quarter of its due date.
     """
     if period is not None and period.months <= _HALF_YEAR_MONTHS:
         return period.start, str(period)

@@ -82,41 +82,41 @@ class GoalpostMoved(Rule):
         for item, moves in stack.moves.items():
             entity = stack.get(item)
             if entity is None:
-                yield from self._taken_out(stack, moves)
+                yield from self._removed_key_result(stack, moves)
             elif (
                 isinstance(entity, (Bet, KeyResult, Objective))
                 and state_of(stack, entity).is_promise
             ):
-                yield from self._moved(stack, entity, moves)
+                yield from self._eased_goals(stack, entity, moves)
 
-    def _moved(
+    def _eased_goals(
         self, stack: Stack, entity: Bet | KeyResult | Objective, moves: tuple[Move, ...]
     ) -> Iterator[Finding]:
         start = state_of(stack, entity).promised_since
         for field in dict.fromkeys(move.field for move in moves):
-            chain = [move for move in moves if move.field == field and _promised(move, stack.today)]
+            changes = [move for move in moves if move.field == field and _counts(move, stack.today)]
             if field == "period":
-                yield from self._later_period(stack, entity, chain)
+                yield from self._later_period(stack, entity, changes)
                 continue
             after = start and start + timedelta(days=self.settling)
             if start is None or after is None:
                 continue
-            chain = [move for move in chain if move.when > after]
-            easier = _Told(stack, entity, moves)
+            changes = [move for move in changes if move.when > after]
+            goal = _Goal(stack, entity, moves)
             now = value_of(entity, field)
-            eased = [
+            unexplained = [
                 move
-                for move in chain
-                if move.reason is None and easier.words(field, move.before, move.after)
+                for move in changes
+                if move.reason is None and goal.easing(field, move.before, move.after)
             ]
-            if eased and easier.words(field, chain[0].before, now):
-                move = eased[-1]
-                words = easier.words(field, move.before, move.after)
+            if unexplained and goal.easing(field, changes[0].before, now):
+                move = unexplained[-1]
+                words = goal.easing(field, move.before, move.after)
                 yield self.finding(entity, f"{words} {move_words(move, start)}", *field.split("."))
 
-    def _later_period(self, stack: Stack, entity: Entity, chain: list[Move]) -> Iterator[Finding]:
-        """A period that was still running is now a later one; what is carried over is none such."""
-        for move in reversed(chain):
+    def _later_period(self, stack: Stack, entity: Entity, changes: list[Move]) -> Iterator[Finding]:
+        """A period that was still running and is a later one now. A goal carried over does not count."""
+        for move in reversed(changes):
             old, new = move.before, entity.period
             if not isinstance(old, Period) or not isinstance(new, Period) or new.end <= old.end:
                 continue
@@ -126,8 +126,8 @@ class GoalpostMoved(Rule):
                 yield self.finding(entity, f"{words} {move_words(move, old.start)}", "period")
                 return
 
-    def _taken_out(self, stack: Stack, moves: tuple[Move, ...]) -> Iterator[Finding]:
-        """A key result that is no longer there, unless another one came in its place."""
+    def _removed_key_result(self, stack: Stack, moves: tuple[Move, ...]) -> Iterator[Finding]:
+        """A key result that was removed and not replaced."""
         move = moves[-1]
         objective = stack.get(move.within)
         if (
@@ -135,7 +135,7 @@ class GoalpostMoved(Rule):
             or move.field
             or move.after is not None
             or move.reason is not None
-            or not _promised(move, stack.today)
+            or not _counts(move, stack.today)
             or not isinstance(objective, Objective)
             or not state_of(stack, objective).is_promise
             or not stack.whole
@@ -152,13 +152,13 @@ class GoalpostMoved(Rule):
         yield self.finding(objective, f"{words} {move_words(move, start)}")
 
 
-def _promised(move: Move, today: date) -> bool:
-    """Whether it counted when it was changed; what comes after today is not known yet."""
+def _counts(move: Move, today: date) -> bool:
+    """Whether it was a promise when it was changed; changes after today are not known yet."""
     return move.when <= today and move.status not in ("proposed", "done", "dropped")
 
 
-class _Told:
-    """Tells what was made easier of one goal."""
+class _Goal:
+    """A goal, and the wording of what was made easier about it."""
 
     def __init__(self, stack: Stack, goal: Entity, moves: tuple[Move, ...]) -> None:
         self.stack = stack
@@ -172,20 +172,20 @@ class _Told:
         metric = value_of(goal, "success.measure" if prefix else "metric")
         self.scale = Scale(better_direction(stack, baseline, target, metric))
 
-    def words(self, field: str, before: Value | None, after: Value | None) -> str | None:
-        """What was made easier; None where nothing was, or where it cannot be told."""
+    def easing(self, field: str, before: Value | None, after: Value | None) -> str | None:
+        """What a change made easier; None if nothing, or if that cannot be decided."""
         if before is None or before == after:
             return None
         name = field.rpartition(".")[2]
         owner = self.goal.id
         match name, before, after:
             case ("target" | "baseline" | "outcome", _, None):
-                return f"{name} of {owner}{_briefly(before)} taken out"
+                return f"{name} of {owner}{_in_parentheses(before)} taken out"
             case ("metric" | "measure", _, None):
                 return f"measure of {owner} ({before}) taken out"
             case ("metric" | "measure", str(), str()):
-                one, other = self.stack.metric(before), self.stack.metric(after)
-                if one is not None and other is not None and one is not other:
+                old, new = self.stack.metric(before), self.stack.metric(after)
+                if old is not None and new is not None and old is not new:
                     return f"measure of {owner} changed from {before} to {after}"
             case ("by", date(), None):
                 period = self.stack.period_of(self.goal)
@@ -203,5 +203,5 @@ class _Told:
         return None
 
 
-def _briefly(value: Value) -> str:
+def _in_parentheses(value: Value) -> str:
     return f" ({value})" if isinstance(value, Quantity) else ""

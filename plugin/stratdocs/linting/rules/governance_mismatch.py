@@ -82,22 +82,25 @@ class GovernanceMismatch(Rule):
         self, stack: Stack, initiative: Initiative, decisions: list[Decision]
     ) -> Iterator[Finding]:
         since = stack.today - timedelta(days=183)
-        anew = [
-            one
-            for one in decisions
-            if one.supersedes and one.decided and since <= one.decided <= stack.today
+        amendments = [
+            decision
+            for decision in decisions
+            if decision.supersedes and decision.decided and since <= decision.decided <= stack.today
         ]
-        if len(anew) > self.amendments:
+        if len(amendments) > self.amendments:
             yield self.finding(
                 initiative,
-                f"{initiative.id} is a policy that was decided anew {len(anew)} times within half "
+                f"{initiative.id} is a policy that was decided anew {len(amendments)} times within half "
                 "a year; who has to follow it cannot know what holds",
-                related=[Related(one.grip, f"decided on {one.decided}") for one in anew],
+                related=[
+                    Related(decision.grip, f"decided on {decision.decided}")
+                    for decision in amendments
+                ],
             )
 
 
 def _is_frozen(stack: Stack, initiative: Initiative) -> bool:
-    """Whether all of it is done although it still runs. A plan scored as iterative is believed."""
+    """Whether all phases are done although it still runs. A plan scored as iterative is trusted."""
     velocity = initiative.plan.velocity if initiative.plan else None
     if velocity is not None and velocity.product is not None and velocity.product > MAX_LOW_SCORE:
         return False
@@ -106,4 +109,4 @@ def _is_frozen(stack: Stack, initiative: Initiative) -> bool:
     if any(action.done is None for gap in initiative.gaps for action in gap.actions):
         return False
     work = (child for child in stack.children(initiative) if isinstance(child, Work))
-    return all(one.over for one in work)
+    return all(item.over for item in work)

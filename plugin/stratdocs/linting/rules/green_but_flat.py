@@ -14,7 +14,7 @@ from stratdocs.model.stack import Stack
 from stratdocs.model.values import Quantity, progress
 
 _MAX_FLAT_SHARE = 0.1
-"""A share of the way up to this one is none to speak of."""
+"""Share of the way up to which a goal has not moved."""
 
 
 class GreenButFlat(Rule):
@@ -67,51 +67,53 @@ class GreenButFlat(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        told: set[str] = set()
+        reported: set[str] = set()
         for goal in stack.of(KeyResult):
             for finding in self._key_result(stack, goal):
-                told.add(goal.metric or goal.id)
+                reported.add(goal.metric or goal.id)
                 yield finding
         yield from self._objectives(stack)
         for bet in stack.of(Bet):
             success = bet.success
-            if bet.status == "on_track" and success and success.measure not in told:
+            if bet.status == "on_track" and success and success.measure not in reported:
                 yield from self._bet(stack, bet)
 
     def _key_result(self, stack: Stack, goal: KeyResult) -> Iterator[Finding]:
         metric = stack.metric(goal.metric)
         if not goal.check_ins and metric is None:
-            return  # no number to hold against its word
+            return  # no number to compare its status with
         status = state_of(stack, goal).running_status
         if status not in ("on_track", "committed"):
             return
-        way = running_days(stack, goal)
-        if way is None or stack.today > way[1]:
+        days = running_days(stack, goal)
+        if days is None or stack.today > days[1]:
             return
-        found = key_result_progress(stack, goal)
-        if found.share is None or found.value is None:
+        reached = key_result_progress(stack, goal)
+        if reached.share is None or reached.value is None:
             return
-        gone = share_of_time_gone(way, found.date or stack.today)
-        behind = self._behind(metric, gone, found.share)
-        done = [
+        gone = share_of_time_gone(days, reached.date or stack.today)
+        behind = self._behind(metric, gone, reached.share)
+        deliverables = [
             child
             for child in stack.branches(goal)
             if isinstance(child, Work) and child.status != "dropped"
         ]
-        finished = len(done) >= self.deliverables and all(work.status == "done" for work in done)
-        idle = finished and found.share <= _MAX_FLAT_SHARE and gone >= self.passed / 200
+        finished = len(deliverables) >= self.deliverables and all(
+            work.status == "done" for work in deliverables
+        )
+        idle = finished and reached.share <= _MAX_FLAT_SHARE and gone >= self.passed / 200
         if not idle and not (behind and status == "on_track"):
             return
-        also = f"; all {len(done)} deliverables below it are done" if finished else ""
+        all_done = f"; all {len(deliverables)} deliverables below it are done" if finished else ""
         yield self.finding(
             goal,
-            f"{goal.id} is {status} at {found.words}, with {gone:.0%} of its time gone{also}",
+            f"{goal.id} is {status} at {reached.words}, with {gone:.0%} of its time gone{all_done}",
             *_status_route(goal),
-            severity=None if idle or found.share <= _MAX_FLAT_SHARE else Severity.ADVICE,
+            severity=None if idle or reached.share <= _MAX_FLAT_SHARE else Severity.ADVICE,
         )
 
     def _objectives(self, stack: Stack) -> Iterator[Finding]:
-        """Objectives that are green above key results that are not."""
+        """Objectives that are green although their key results are not."""
         for objective in stack.of(Objective):
             if objective.status != "on_track":
                 continue
@@ -121,12 +123,14 @@ class GreenButFlat(Rule):
                 if isinstance(child, KeyResult)
                 and (state := state_of(stack, child).running_status) is not None
             }
-            ill = [one for one, state in states.items() if state in ("at_risk", "blocked")]
-            if 2 * len(ill) > len(states):
+            behind = [
+                identity for identity, state in states.items() if state in ("at_risk", "blocked")
+            ]
+            if 2 * len(behind) > len(states):
                 which = (
-                    f"its one key result, {ill[0]}, is {states[ill[0]]}"
+                    f"its one key result, {behind[0]}, is {states[behind[0]]}"
                     if len(states) == 1
-                    else f"{len(ill)} of its {len(states)} key results are at_risk or blocked"
+                    else f"{len(behind)} of its {len(states)} key results are at_risk or blocked"
                 )
                 yield self.finding(objective, f"{objective.id} is on_track, but {which}", "status")
 
@@ -162,7 +166,7 @@ class GreenButFlat(Rule):
 
 
 def _status_route(goal: KeyResult) -> tuple[str | int, ...]:
-    """The route of what a key result reports as its state."""
+    """The route of the status that a key result reports."""
     for number in reversed(range(len(goal.check_ins))):
         if goal.check_ins[number].status:
             return ("check_ins", number, "status")
@@ -170,9 +174,9 @@ def _status_route(goal: KeyResult) -> tuple[str | int, ...]:
 
 
 def _newest_reading(metric: Metric, start: date, today: date) -> tuple[date, Quantity] | None:
-    read = [
+    readings = [
         (reading.date, reading.value)
         for reading in metric.readings
         if reading.date and reading.value and start <= reading.date <= today
     ]
-    return max(read, key=lambda pair: pair[0], default=None)
+    return max(readings, key=lambda pair: pair[0], default=None)

@@ -43,50 +43,52 @@ class GroupOwner(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         listed = bool(stack.of(Person) or stack.of(Team))
-        named = {entity.owner for entity in stack.entities}
-        for kind in _OF_PARTS:
-            named.update(owner for whole in stack.of(kind) for owner, _, _ in _of_parts(whole))
+        owners = {entity.owner for entity in stack.entities}
+        for kind in _KINDS_WITH_PARTS:
+            owners.update(
+                owner for entity in stack.of(kind) for owner, _, _ in _part_owners(entity)
+            )
         groups = {
-            owner: says
-            for owner in named
-            if owner and (says := _group_words(stack, owner, listed=listed))
+            owner: phrase
+            for owner in owners
+            if owner and (phrase := _group_words(stack, owner, listed=listed))
         }
         if not groups:
             return
         for entity, owner, what, route in _owners(stack):
-            says = groups.get(owner)
-            if says and state_of(stack, entity).in_force:
+            phrase = groups.get(owner)
+            if phrase and state_of(stack, entity).in_force:
                 yield self.finding(
-                    entity, f"{what or entity.id} is owned by {says}, not by a person", *route
+                    entity, f"{what or entity.id} is owned by {phrase}, not by a person", *route
                 )
 
 
 _Route = tuple[str | int, ...]
-_OF_PARTS = tuple(
+_KINDS_WITH_PARTS = tuple(
     kind for kind in KINDS if {"triggers", "gaps", "checklist"}.intersection(kind.declared)
 )
 
 
 def _owners(stack: Stack) -> Iterator[tuple[Entity, str, str, _Route]]:
-    """Everybody whom entities or their parts name as owner, what of, and where."""
+    """Every owner that entities or their parts name: entity, owner, what is owned, route."""
     for entity in stack.entities:
         if entity.owner:
             yield entity, entity.owner, "", ("owner",)
-    for kind in _OF_PARTS:
-        for whole in stack.of(kind):
-            for owner, what, route in _of_parts(whole):
-                yield whole, owner, what, route
+    for kind in _KINDS_WITH_PARTS:
+        for entity in stack.of(kind):
+            for owner, what, route in _part_owners(entity):
+                yield entity, owner, what, route
 
 
-def _of_parts(entity: Entity) -> Iterator[tuple[str, str, _Route]]:
+def _part_owners(entity: Entity) -> Iterator[tuple[str, str, _Route]]:
     for at, trigger in enumerate(getattr(entity, "triggers", ())):
         if trigger.owner:
             yield trigger.owner, f"a trigger of {entity.id}", ("triggers", at, "owner")
     if isinstance(entity, Initiative):
         for at, gap in enumerate(entity.gaps):
-            for nth, action in enumerate(gap.actions):
+            for number, action in enumerate(gap.actions):
                 if action.owner:
-                    route = ("gaps", at, "actions", nth, "owner")
+                    route = ("gaps", at, "actions", number, "owner")
                     yield action.owner, f"an action of {entity.id}", route
     if isinstance(entity, Health):
         for at, check in enumerate(entity.checklist):
@@ -106,12 +108,12 @@ _SEVERAL = r"[^,&+/;()]+?(?:\s+and\s+|\s*[,&+;]\s*|\s+/\s+|\s+or\s+)[^,&+/;()]+.
 
 
 def _group_words(stack: Stack, owner: str, *, listed: bool) -> str | None:
-    """What the owner is called if it is not a single person; None where it may be one."""
+    """The owner in words if it is not a single person; None if it may be one."""
     known = stack.get(owner)
     if known is not None:
         return f"the team {owner}" if isinstance(known, Team) else None
     if listed:
-        return None  # told as an id that is defined nowhere
+        return None  # reported as an id that is defined nowhere
     text = owner.strip()
     if pattern(_NOBODY).fullmatch(text):
         return f'"{text}"'

@@ -47,14 +47,14 @@ class IndicatorBalance(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         if not any(metric.timing for metric in stack.of(Metric)):
             return
-        sorts: dict[str, set[str | None]] = {}
+        timings: dict[str, set[str | None]] = {}
 
-        def around(entities: Iterable[Entity]) -> set[str | None]:
+        def timings_of(entities: Iterable[Entity]) -> set[str | None]:
             found: set[str | None] = set()
             for entity in entities:
-                if entity.id not in sorts:
-                    sorts[entity.id] = {_timing(stack, m) for m in _indicators(stack, entity)}
-                found |= sorts[entity.id]
+                if entity.id not in timings:
+                    timings[entity.id] = {_timing(stack, m) for m in _indicators(stack, entity)}
+                found |= timings[entity.id]
             return found
 
         for intent in (*stack.of(Strategy), *stack.of(Bet), *stack.of(Objective)):
@@ -62,32 +62,32 @@ class IndicatorBalance(Rule):
                 isinstance(intent, Objective) and intent.level == "individual"
             ):
                 continue
-            named = list(dict.fromkeys(_indicators(stack, intent)))
-            if not named:
+            indicators = list(dict.fromkeys(_indicators(stack, intent)))
+            if not indicators:
                 continue
-            known = around([intent])
+            found = timings_of([intent])
             objectives = [c for c in stack.children(intent) if isinstance(c, Objective)]
             if isinstance(intent, Bet):
-                known = known | around(objectives)
+                found = found | timings_of(objectives)
             elif isinstance(intent, Objective):
-                known = known | around((*stack.parents(intent), *objectives))
-            if None in known:
-                continue  # what is missing may be what nobody has said
-            if len(known) == 1:
-                (sort,) = known
+                found = found | timings_of((*stack.parents(intent), *objectives))
+            if None in found:
+                continue  # an indicator without a timing may be of the missing sort
+            if len(found) == 1:
+                (timing,) = found
                 yield self.finding(
                     intent,
-                    f"{intent.id} is told by {sort} indicators only ({', '.join(named)}); "
-                    + _LACKS["lagging" if sort == "leading" else "leading"],
+                    f"{intent.id} is told by {timing} indicators only ({', '.join(indicators)}); "
+                    + _LACKS["lagging" if timing == "leading" else "leading"],
                     *_route(intent),
                 )
                 continue
-            for sort in ("leading", "lagging"):
-                crowd = [m for m in named if _timing(stack, m) == sort]
+            for timing in ("leading", "lagging"):
+                crowd = [m for m in indicators if _timing(stack, m) == timing]
                 if len(crowd) > self.most:
                     yield self.finding(
                         intent,
-                        f"{intent.id} names {len(crowd)} {sort} indicators "
+                        f"{intent.id} names {len(crowd)} {timing} indicators "
                         f"({', '.join(crowd)}); one or two of them decide",
                         *_route(intent),
                     )
@@ -112,8 +112,8 @@ def _indicators(stack: Stack, intent: Entity) -> Iterator[str]:
             yield child.metric or ""
 
 
-def _timing(stack: Stack, named: str) -> str | None:
-    metric = stack.metric(named)
+def _timing(stack: Stack, name: str) -> str | None:
+    metric = stack.metric(name)
     return metric.timing if metric else None
 
 

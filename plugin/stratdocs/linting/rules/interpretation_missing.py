@@ -71,7 +71,7 @@ class InterpretationMissing(Rule):
                 )
                 continue
             above = _strategies(stack, goals[team.id])
-            source = next((one for one in above if _is_copied(reading.asks, one)), None)
+            source = next((step for step in above if _is_copied(reading.asks, step)), None)
             if source is not None:
                 yield self.finding(
                     team,
@@ -80,8 +80,8 @@ class InterpretationMissing(Rule):
                     "asks",
                     related=[Related(source.grip, "the strategy's own words")],
                 )
-            looked = [(_last_look(one), one.id) for one in above]
-            last, strategy = max(looked, default=(date.min, ""))
+            looks = [(_last_look(step), step.id) for step in above]
+            last, strategy = max(looks, default=(date.min, ""))
             if reading.date is not None and (last - reading.date).days > self.days:
                 yield self.finding(
                     team,
@@ -93,7 +93,7 @@ class InterpretationMissing(Rule):
 
 
 def _strategies(stack: Stack, goals: list[Objective]) -> list[Strategy]:
-    """The strategies that the team's objectives lead up to."""
+    """The running strategies that the objectives lead up to."""
     found: dict[str, Strategy] = {}
     for goal in goals:
         for step in stack.trace(goal):
@@ -109,16 +109,16 @@ def _last_look(strategy: Strategy) -> date:
 
 
 _MIN_WORDS = 4
-"""Shorter sentences may be the same by chance."""
+"""Shorter sentences may be equal by chance."""
 
 
 def _is_copied(asks: str, strategy: Strategy) -> bool:
-    """Whether the reading is a sentence of the strategy, or is made up of one."""
+    """Whether the reading is taken word for word from the strategy."""
     own = _words(asks)
     if own.count(" ") < _MIN_WORDS:
         return False
-    says = (strategy.title, strategy.description, strategy.why, strategy.how_we_win)
-    for text in (*says, *strategy.problems, *strategy.fixed, *strategy.tradeoffs):
+    texts = (strategy.title, strategy.description, strategy.why, strategy.how_we_win)
+    for text in (*texts, *strategy.problems, *strategy.fixed, *strategy.tradeoffs):
         if text and own in _words(text):
             return True
     return False

@@ -31,14 +31,14 @@ class InvalidValue(ReadingRule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        """What reading found; an id that is none gets the one it could be, if that is free."""
+        """What reading found; an invalid id gets a fix that writes a valid one, if that is free."""
         taken: set[str] = set()
         linked: set[str] | None = None
         for finding in stack.found(self.name):
             if finding.field == "id" and finding.item is not None and finding.suggestion:
                 if linked is None:
                     linked = _linked_ids(stack)
-                fix = _renaming(stack, finding.item, finding.suggestion)
+                fix = _rename_fix(stack, finding.item, finding.suggestion)
                 if (
                     fix is not None
                     and finding.item not in linked
@@ -50,23 +50,23 @@ class InvalidValue(ReadingRule):
 
 
 def _linked_ids(stack: Stack) -> set[str]:
-    """Ids to which prose links; a change of them would have to change the prose."""
-    found = (match for text in stack.texts.values() for match in re.finditer(_LINK, text))
-    return {match[1].strip() for match in found}
+    """Ids that prose links to; a fix of them would have to change the prose."""
+    matches = (match for text in stack.texts.values() for match in re.finditer(_LINK, text))
+    return {match[1].strip() for match in matches}
 
 
 _LINK = r"\[\[([^\]|\n]*)"
 
 
-def _renaming(stack: Stack, old: str, new: str) -> Fix | None:
-    """The id, and all that mentions it, changed; safe if nothing does."""
+def _rename_fix(stack: Stack, old: str, new: str) -> Fix | None:
+    """The fix that changes an id and all its mentions; safe if there are none."""
     entity = stack.get(old)
     node = entity.node.get("id") if entity is not None else None
     if entity is None or not isinstance(node, ScalarNode) or node.text.strip() != old:
         return None
     if not SLUG.fullmatch(new) or stack.get(new) is not None or old in stack.graph.wrong_kind:
         return None
-    mentions = [one for one in stack.mentions(entity) if one.id == old]
-    places = (entity.at("id"), *(one.entity.at(*one.route) for one in mentions))
+    mentions = [mention for mention in stack.mentions(entity) if mention.id == old]
+    places = (entity.at("id"), *(mention.entity.at(*mention.route) for mention in mentions))
     edits = tuple(Edit(place, new, "value") for place in dict.fromkeys(places))
     return Fix(safe=not mentions, edits=edits)

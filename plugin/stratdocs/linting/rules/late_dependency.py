@@ -58,18 +58,19 @@ class LateDependency(Rule):
                 if not late and other.status != "dropped":
                     continue
                 if entity.id in other.depends_on:
-                    continue  # they wait for each other, which is told
+                    continue  # they wait for each other, which dependency-cycle reports
                 if other.status == "dropped":
-                    says = f"{entity.id} waits for {other.id}, which was dropped"
+                    message = f"{entity.id} waits for {other.id}, which was dropped"
                     related = Related(other.at("status"), f"{other.id} was dropped")
                 else:
-                    comes = due_day(other)
-                    says = (
+                    is_due = due_day(other)
+                    message = (
                         f"{entity.id} {'is due' if due_day(entity) else 'ends'} on {ends} and waits "
-                        f"for {other.id}, which {'is due' if comes else 'begins'} on {since}"
+                        f"for {other.id}, which {'is due' if is_due else 'begins'} on {since}"
                     )
-                    route = ROUTES.get(type(other), ("period",)) if comes else ("period",)
+                    route = ROUTES.get(type(other), ("period",)) if is_due else ("period",)
                     related = Related(
-                        other.at(*route), f"{other.id} {'is due' if comes else 'begins'} on {since}"
+                        other.at(*route),
+                        f"{other.id} {'is due' if is_due else 'begins'} on {since}",
                     )
-                yield self.finding(entity, says, "depends_on", number, related=[related])
+                yield self.finding(entity, message, "depends_on", number, related=[related])

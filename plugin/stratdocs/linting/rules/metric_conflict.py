@@ -65,10 +65,10 @@ class MetricConflict(Rule):
             if metric is None:
                 continue
             if metric.direction is not None and metric.direction != push.way:
-                said = f"its better direction is {metric.direction}"
+                reason = f"its better direction is {metric.direction}"
                 where = metric.at("direction")
             elif metric.direction is None and (other := pushes.against(push)) is not None:
-                said = f"{other.item.id} wants it to {_VERBS[other.way]}"
+                reason = f"{other.item.id} wants it to {_VERBS[other.way]}"
                 where = other.item.at(*other.route)
             else:
                 pushes.add(push)
@@ -76,32 +76,32 @@ class MetricConflict(Rule):
             pushes.add(push)
             yield self.finding(
                 push.item,
-                f"{push.item.id} wants {metric.id} to {_VERBS[push.way]}, and {said}",
+                f"{push.item.id} wants {metric.id} to {_VERBS[push.way]}, and {reason}",
                 *push.route,
-                related=[Related(where, said)],
+                related=[Related(where, reason)],
             )
         yield from self._rewards(stack, pushes)
 
     def _rewards(self, stack: Stack, pushes: _Pushes) -> Iterator[Finding]:
         rewarded = [m for m in stack.of(Metric) if m.rewards and m.stands]
-        held = _guarded_metrics(stack, pushes) if rewarded else {}
+        guarded = _guarded_metrics(stack, pushes) if rewarded else {}
         for metric in rewarded:
-            lowered = pushes.first(metric.id, "down")
-            if lowered is not None and metric.direction is None:
-                item = lowered.item
-                says = f"people are rewarded by {metric.id}; {item.id} wants it to fall"
-            elif metric.id in held:
-                item = held[metric.id]
-                says = (
+            lowering = pushes.first(metric.id, "down")
+            if lowering is not None and metric.direction is None:
+                item = lowering.item
+                message = f"people are rewarded by {metric.id}; {item.id} wants it to fall"
+            elif metric.id in guarded:
+                item = guarded[metric.id]
+                message = (
                     f"people are rewarded by {metric.id}; for {item.id} it is a guardrail, to be "
                     "held and not to be won"
                 )
             elif metric.stage in ("input", "output") and pushes.first(metric.id) is None:
-                aim = next(filter(None, (pushes.first(one) for one in metric.drives)), None)
+                aim = next(filter(None, (pushes.first(driven) for driven in metric.drives)), None)
                 if aim is None:
                     continue
                 item = aim.item
-                says = (
+                message = (
                     f"people are rewarded by {metric.id}, an {metric.stage}, while {item.id} is "
                     f"after {aim.metric}"
                 )
@@ -109,7 +109,7 @@ class MetricConflict(Rule):
                 continue
             yield self.finding(
                 metric,
-                says,
+                message,
                 "rewards",
                 severity=Severity.ADVICE,
                 related=[Related(item.grip, item.title)],
@@ -130,14 +130,14 @@ class _Pushes:
     """What is wanted of each metric: the first item for each way and period."""
 
     def __init__(self) -> None:
-        self._of: dict[tuple[str, str], dict[Period | None, _Push]] = {}
+        self._by_metric: dict[tuple[str, str], dict[Period | None, _Push]] = {}
 
     def add(self, push: _Push) -> None:
-        self._of.setdefault((push.metric, push.way), {}).setdefault(push.period, push)
+        self._by_metric.setdefault((push.metric, push.way), {}).setdefault(push.period, push)
 
     def against(self, push: _Push) -> _Push | None:
-        """What pulls the other way at the same time; what has no period holds all the time."""
-        for period, other in self._of.get((push.metric, _OPPOSITE[push.way]), {}).items():
+        """What wants the opposite at the same time; what has no period holds all the time."""
+        for period, other in self._by_metric.get((push.metric, _OPPOSITE[push.way]), {}).items():
             if period is None or push.period is None or period.overlaps(push.period):
                 return other
         return None
@@ -145,14 +145,14 @@ class _Pushes:
     def first(self, metric: str, *ways: str) -> _Push | None:
         """The first item that wants the metric to move."""
         for way in ways or _VERBS:
-            for push in self._of.get((metric, way), {}).values():
+            for push in self._by_metric.get((metric, way), {}).values():
                 return push
         return None
 
     def metrics(self) -> dict[str, _Push]:
         """Every metric that something wants to move, with the first item that does."""
         found: dict[str, _Push] = {}
-        for (metric, _), pushes in self._of.items():
+        for (metric, _), pushes in self._by_metric.items():
             found.setdefault(metric, next(iter(pushes.values())))
         return found
 
@@ -170,8 +170,10 @@ def _pushes(stack: Stack) -> Iterator[_Push]:
         elif isinstance(item, Outcome):
             yield from _push(stack, item, item.metric, item.baseline, item.target)
         elif isinstance(item, Bet) and item.success is not None and item.active:
-            said = item.success
-            yield from _push(stack, item, said.measure, said.baseline, said.target, "success")
+            success = item.success
+            yield from _push(
+                stack, item, success.measure, success.baseline, success.target, "success"
+            )
 
 
 def _push(
@@ -191,14 +193,14 @@ def _push(
 
 def _guarded_metrics(stack: Stack, pushes: _Pushes) -> dict[str, Entity]:
     """Metrics that must not get worse, each with the first item that says so."""
-    held: dict[str, Entity] = {}
+    guarded: dict[str, Entity] = {}
     items: list[KeyResult | Bet] = [*stack.of(KeyResult), *stack.of(Bet)]
     for item in items:
         if item.active or (isinstance(item, KeyResult) and item.stands):
             for metric in item.guardrails:
-                held.setdefault(metric, item)
+                guarded.setdefault(metric, item)
     for identity, push in pushes.metrics().items():
         pushed = stack.metric(identity)
         for metric in pushed.guardrails if pushed else ():
-            held.setdefault(metric, push.item)
-    return held
+            guarded.setdefault(metric, push.item)
+    return guarded

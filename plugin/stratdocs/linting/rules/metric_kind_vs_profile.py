@@ -11,12 +11,12 @@ from stratdocs.model.kinds import Initiative, KeyResult, Metric, Nature
 from stratdocs.model.stack import Stack
 
 _TRAINING = r"\b(train(?:ed|ing|ings)|course completions?|e-?learning|briefed)\b"
-_HAVING = (
+_HEAD_COUNT = (
     r"\b(licen[cs]es?|log-?ins?|logins?|sign-?ins?|log-?ons?|attend(?:ees|ance|ed)?"
     r"|accounts? (?:created|activated|provisioned|set up))\b"
 )
-_ANSWERED = r"\b(without|failed|fail|refus\w+|wait|time to)\b"
-"""Words beside which a sign-in is the thing that works or fails, and not a head count."""
+_NOT_A_HEAD_COUNT = r"\b(without|failed|fail|refus\w+|wait|time to)\b"
+"""Words next to which a sign-in is what works or fails, and not a head count."""
 
 
 class MetricKindVsProfile(Rule):
@@ -66,9 +66,9 @@ class MetricKindVsProfile(Rule):
             nature = diagnose(stack, initiative).nature
             if nature is None:
                 continue
-            told = _fault(stack, initiative, nature)
-            if told is not None:
-                message, certain = told
+            mismatch = _mismatch(stack, initiative, nature)
+            if mismatch is not None:
+                message, certain = mismatch
                 yield self.finding(
                     initiative,
                     f"{initiative.id} is a {nature} {message}",
@@ -77,16 +77,16 @@ class MetricKindVsProfile(Rule):
                 )
 
 
-def _fault(stack: Stack, initiative: Initiative, nature: Nature) -> tuple[str, bool] | None:
-    """What does not fit about the measures, and whether it is declared and not read from words."""
-    metrics = [stack.metric(one) for one in initiative.metrics]
-    words = [m.title if m else said for m, said in zip(metrics, initiative.metrics, strict=True)]
+def _mismatch(stack: Stack, initiative: Initiative, nature: Nature) -> tuple[str, bool] | None:
+    """How the metrics do not fit the nature, and whether that is declared rather than read from words."""
+    metrics = [stack.metric(text) for text in initiative.metrics]
+    words = [m.title if m else name for m, name in zip(metrics, initiative.metrics, strict=True)]
     named = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
-    if all(_mentions(_TRAINING, one) for one in words):
-        said = f"measured by training alone ({named}), which shows who was told and not who acts"
-        return said, nature == "policy"
+    if all(_mentions(_TRAINING, text) for text in words):
+        message = f"measured by training alone ({named}), which shows who was told and not who acts"
+        return message, nature == "policy"
     if nature == "product" and all(
-        _mentions(_HAVING, w) and not _mentions(_ANSWERED, w) for w in words
+        _mentions(_HEAD_COUNT, w) and not _mentions(_NOT_A_HEAD_COUNT, w) for w in words
     ):
         return f"measured by who has it or opens it ({named}), not by what they get from it", False
     if all(metric and metric.stage == "input" for metric in metrics):
@@ -100,7 +100,7 @@ def _fault(stack: Stack, initiative: Initiative, nature: Nature) -> tuple[str, b
 
 
 def _shape(stack: Stack, metric: Metric | None) -> Literal["gradient", "threshold"] | None:
-    """A metric that a key result wants to be all or nothing is a threshold, whatever it says."""
+    """The shape of a metric. One that a key result wants to be all or nothing is a threshold."""
     if metric is None:
         return None
     if metric.threshold is not None or _all_or_nothing(stack, metric):
@@ -110,7 +110,9 @@ def _shape(stack: Stack, metric: Metric | None) -> Literal["gradient", "threshol
 
 def _all_or_nothing(stack: Stack, metric: Metric) -> bool:
     goals: Iterable[KeyResult] = (
-        one.entity for one in stack.mentions(metric) if isinstance(one.entity, KeyResult)
+        mention.entity
+        for mention in stack.mentions(metric)
+        if isinstance(mention.entity, KeyResult)
     )
     targets = (goal.target for goal in goals if goal.metric == metric.id)
     return any(

@@ -58,14 +58,14 @@ class MissingSuccessCriteria(Rule):
             missing = [name for name in SUCCESS_CLAUSES if _is_unanswered(bet, success, name)]
             if not missing:
                 continue
-            says = [SUCCESS_CLAUSES[name] for name in missing]
-            questions = join_words(says)
+            questions = [SUCCESS_CLAUSES[name] for name in missing]
+            listed = join_words(questions)
             if len(missing) == len(SUCCESS_CLAUSES):
-                questions = "how we will know that it worked: " + questions
+                listed = "how we will know that it worked: " + listed
             route = ("success", missing[0]) if len(missing) == 1 else ("success",)
             yield self.finding(
                 bet,
-                f"{bet.id} is committed but does not say {questions}",
+                f"{bet.id} is committed but does not say {listed}",
                 *(route if bet.success is None or len(missing) == 1 else ()),
             )
 

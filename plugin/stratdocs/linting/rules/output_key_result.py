@@ -49,13 +49,13 @@ class OutputKeyResult(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         taken = goal_titles(stack)
         for goal in stack.of(KeyResult):
-            told = output_wording(stack, goal)
-            if told is not None:
+            wording = output_wording(stack, goal)
+            if wording is not None:
                 yield self.finding(
                     goal,
-                    told.message,
+                    wording.message,
                     "title",
-                    severity=None if told.sure else Severity.ADVICE,
-                    suggestion=told.suggestion,
-                    fix=rewording_fix(stack, goal, told, taken),
+                    severity=None if wording.sure else Severity.ADVICE,
+                    suggestion=wording.suggestion,
+                    fix=rewording_fix(stack, goal, wording, taken),
                 )

@@ -56,10 +56,10 @@ class OverCapacity(Rule):
                 yield self._overload(load)
 
     def _overload(self, load: TeamLoad) -> Finding:
-        could = load.expendable()
-        listed = ", ".join(f"{item.work.id} ({item.work.estimate})" for item in could[:4])
-        more = f" and {len(could) - 4} more" if len(could) > 4 else ""
-        cut = f"; neutral or overhead: {listed}{more}" if could else ""
+        expendable = load.expendable()
+        listed = ", ".join(f"{item.work.id} ({item.work.estimate})" for item in expendable[:4])
+        more = f" and {len(expendable) - 4} more" if len(expendable) > 4 else ""
+        cut = f"; neutral or overhead: {listed}{more}" if expendable else ""
         in_period = f" for {load.period}" if load.period else ""
         return self.finding(
             load.team,
@@ -69,6 +69,6 @@ class OverCapacity(Rule):
             "capacity",
             related=[
                 Related(item.work.at("estimate"), f"{item.work.id}, {item.work.lno}")
-                for item in could[:4]
+                for item in expendable[:4]
             ],
         )

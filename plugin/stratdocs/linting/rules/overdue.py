@@ -49,9 +49,9 @@ class Overdue(Rule):
             begun = work.status is None and work.started is not None
             if work.active or begun:
                 late = (stack.today - work.due).days
-                said = f", and says {work.status}" if work.status == "on_track" else ""
+                claim = f", and says {work.status}" if work.status == "on_track" else ""
                 yield self._late(
-                    work, f"{work.id} was due {days_words(late)} ago{said}", "due", late
+                    work, f"{work.id} was due {days_words(late)} ago{claim}", "due", late
                 )
         for goal in stack.of(KeyResult):
             if goal.by is None or goal.by >= latest or goal.score is not None:

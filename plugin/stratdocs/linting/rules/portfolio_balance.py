@@ -9,7 +9,7 @@ from stratdocs.model.kinds import Bet
 from stratdocs.model.stack import Stack
 
 NO_PORTFOLIO = 10
-"""Major bets from which on there is nothing to balance: first it has to be decided what comes first."""
+"""Major bets from which there is nothing to balance: first decide what comes first."""
 
 
 class PortfolioBalance(Rule):
@@ -52,16 +52,16 @@ class PortfolioBalance(Rule):
         found = portfolio(bets)
         match found.says:
             case "risk is concentrated":
-                crowd = [bet for bet in bets if bet.size == "big"]
-                says = f"{len(crowd)} of {len(bets)} running bets are big"
+                named = [bet for bet in bets if bet.size == "big"]
+                what = f"{len(named)} of {len(bets)} running bets are big"
             case "thinking is incremental":
-                crowd = [bet for bet in bets if bet.size == "small"]
-                says = f"{len(crowd)} of {len(bets)} running bets are small"
+                named = [bet for bet in bets if bet.size == "small"]
+                what = f"{len(named)} of {len(bets)} running bets are small"
             case "lopsided" if not found.unsized:
-                crowd = bets
+                named = bets
                 absent = [size for size, count in found.counts.items() if not count]
-                says = f"none of {len(bets)} running bets is {' or '.join(absent)}"
+                what = f"none of {len(bets)} running bets is {' or '.join(absent)}"
             case _:
                 return
-        if len(crowd) > len(bets) * MAJORITY_SHARE and not any(map(stack.unsure, bets)):
-            yield self.finding(crowd[-1], f"{says}: {', '.join(bet.id for bet in crowd)}", "size")
+        if len(named) > len(bets) * MAJORITY_SHARE and not any(map(stack.unsure, bets)):
+            yield self.finding(named[-1], f"{what}: {', '.join(bet.id for bet in named)}", "size")

@@ -62,7 +62,7 @@ class PriorityChurn(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         if not stack.whole:
-            return  # a bet that seems gone may stand where nothing could be read
+            return  # a bet that seems removed may be where nothing could be read
         changes: dict[Period, list[_Change]] = {}
         for item, moves in stack.moves.items():
             if moves[0].kind is not Bet:
@@ -80,17 +80,19 @@ class PriorityChurn(Rule):
             if len(found) > self.most:
                 yield from self._churn(stack, period, found)
 
-    def _churn(self, stack: Stack, period: Period, found: list[_Change]) -> Iterator[Finding]:
-        found.sort(key=lambda one: one.move.when)
-        here = [(bet, one) for one in found if (bet := stack.get(one.move.item)) is not None]
-        here.sort(key=lambda pair: (pair[1].move.when, pair[0].grip))
-        last = here[-1][0] if here else stack.get(found[-1].move.within)
+    def _churn(self, stack: Stack, period: Period, changes: list[_Change]) -> Iterator[Finding]:
+        changes.sort(key=lambda change: change.move.when)
+        present = [
+            (bet, change) for change in changes if (bet := stack.get(change.move.item)) is not None
+        ]
+        present.sort(key=lambda pair: (pair[1].move.when, pair[0].grip))
+        last = present[-1][0] if present else stack.get(changes[-1].move.within)
         if last is not None:
-            listed = ", ".join(f"{one.move.item} {one.said}" for one in found)
+            listed = ", ".join(f"{change.move.item} {change.dated_words}" for change in changes)
             yield self.finding(
                 last,
-                f"{len(found)} bets changed in mid-course in {period}, no reason given: {listed}",
-                related=[Related(bet.grip, one.said) for bet, one in here[:-1]],
+                f"{len(changes)} bets changed in mid-course in {period}, no reason given: {listed}",
+                related=[Related(bet.grip, change.dated_words) for bet, change in present[:-1]],
             )
 
 
@@ -101,7 +103,7 @@ class _Change(NamedTuple):
     move: Move
 
     @property
-    def said(self) -> str:
+    def dated_words(self) -> str:
         """With its day: `dropped on 3 February 2027`."""
         move = self.move
         day = f"on {day_words(move.when)}" if move.commit else "since the last commit"
@@ -109,7 +111,7 @@ class _Change(NamedTuple):
 
 
 def _change(bet: Bet | None, moves: list[Move]) -> _Change | None:
-    """What became of a bet by those changes; None where it counts as before."""
+    """How the changes made a bet more or less of a priority; None if they did not."""
     if not moves:
         return None
     first, last = moves[0], moves[-1]
@@ -122,9 +124,9 @@ def _change(bet: Bet | None, moves: list[Move]) -> _Change | None:
     if before and size != "small" and bet.status == "dropped":
         return _Change("dropped", _last_move(moves, "status"))
     if not before and counts and bet.size != "small":
-        came = first.field == "" and first.status not in _OUT
+        was_added = first.field == "" and first.status not in _OUT
         return _Change(
-            "added" if came else "committed", _last_move(moves, "" if came else "status")
+            "added" if was_added else "committed", _last_move(moves, "" if was_added else "status")
         )
     if before and counts and size and bet.size and size != bet.size:
         return _Change(f"resized from {size} to {bet.size}", _last_move(moves, "size"))

@@ -49,18 +49,20 @@ class ProductWithoutAdaptiveLoop(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        listened_to = {
-            one for ritual in stack.of(Ritual) for one in (*ritual.serves, *ritual.refers_to)
+        reviewed = {
+            identity
+            for ritual in stack.of(Ritual)
+            for identity in (*ritual.serves, *ritual.refers_to)
         }
         for initiative in stack.of(Initiative):
-            if not initiative.active or not initiative.phases or initiative.id in listened_to:
+            if not initiative.active or not initiative.phases or initiative.id in reviewed:
                 continue
             found = diagnose(stack, initiative)
             if found.nature != "product":
                 continue
             feedback = initiative.plan.feedback if initiative.plan else None
             if feedback and feedback.product is not None:
-                # A low score is a gap, which is told as such; a fair one says that there is a loop.
+                # A low score is a gap, which unaddressed-gap reports; a fair one says that there is a loop.
                 continue
             if any(gap.dimension == "feedback" for gap in initiative.gaps):
                 continue
@@ -82,8 +84,8 @@ def _planned_texts(stack: Stack, initiative: Initiative) -> Iterator[str]:
     yield from (phase.title for phase in initiative.phases)
     yield from (action.title for gap in initiative.gaps for action in gap.actions)
     yield from (child.title for child in stack.children(initiative))
-    for one in initiative.metrics:
-        metric = stack.metric(one)
-        yield metric.title if metric else one
+    for name in initiative.metrics:
+        metric = stack.metric(name)
+        yield metric.title if metric else name
         if metric is not None and metric.stage == "outcome" and metric.shape != "threshold":
             yield "learns"

@@ -89,7 +89,7 @@ class RedWithoutIntervention(Rule):
 
 
 def _has_work_ahead(stack: Stack, entity: Initiative | Team) -> bool:
-    """Whether an action or a piece of work of it is still ahead."""
+    """Whether it has an open action with an owner, or work under way."""
     if isinstance(entity, Team):
         return False
     actions = (action for gap in entity.gaps for action in gap.actions)

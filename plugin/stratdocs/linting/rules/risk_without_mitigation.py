@@ -56,13 +56,13 @@ class RiskWithoutMitigation(Rule):
         for risk in stack.of(Risk):
             if not is_open(stack, risk):
                 continue
-            about = stack.parents(risk)
+            parents = stack.parents(risk)
             if risk.probability and risk.impact and risk.probability * risk.impact <= self.low:
                 continue
-            missing = [words for name, words in _ASKED.items() if _is_missing(risk, name)]
+            missing = [words for name, words in _QUESTIONS.items() if _is_missing(risk, name)]
             if _is_missing(risk, "mitigation"):
                 missing.append("what is done about it")
-            if people and not risk.owner and not any(one.owner for one in about):
+            if people and not risk.owner and not any(parent.owner for parent in parents):
                 missing.append("who watches it")
             if not missing:
                 continue
@@ -72,16 +72,16 @@ class RiskWithoutMitigation(Rule):
             weight = ""
             if risk.probability and risk.impact:
                 weight = f" at {risk.probability} × {risk.impact}"
-            bare = _is_missing(risk, "mitigation")
+            unmitigated = _is_missing(risk, "mitigation")
             yield self.finding(
                 risk,
                 f"{risk.id}{weight} does not say {listed}",
-                *(("mitigation",) if bare else ()),
-                severity=None if bare else Severity.ADVICE,
+                *(("mitigation",) if unmitigated else ()),
+                severity=None if unmitigated else Severity.ADVICE,
             )
 
 
-_ASKED = {"probability": "how likely it is", "impact": "how bad it would be"}
+_QUESTIONS = {"probability": "how likely it is", "impact": "how bad it would be"}
 
 
 def _is_missing(risk: Risk, name: str) -> bool:

@@ -64,8 +64,8 @@ class SingleMetricTarget(Rule):
             if not bet.active or success is None or success.target is None:
                 continue
             metric = stack.metric(success.measure)
-            beside = (*bet.guardrails, *(name for name in bet.metrics if name != success.measure))
-            if metric is not None and not beside and not metric.guardrails:
+            others = (*bet.guardrails, *(name for name in bet.metrics if name != success.measure))
+            if metric is not None and not others and not metric.guardrails:
                 yield self.finding(
                     bet,
                     f"{bet.id} is judged by {metric.id} alone; no guardrail or other measure stands beside it",
@@ -85,7 +85,7 @@ class SingleMetricTarget(Rule):
 
 
 def _is_alone(stack: Stack, result: KeyResult, metric: Metric) -> bool:
-    """Whether neither the key result, its metric, its objective nor the bet above watch anything else."""
+    """Whether key result, metric, objective and the bet above watch nothing else."""
     if result.guardrails or metric.guardrails:
         return False
     objective = stack.primary(result)

@@ -49,7 +49,7 @@ class SingleSolutionOpportunity(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         if not stack.of(Opportunity) or not stack.settled({Solution.collection}):
-            return  # another solution may be meant for it
+            return  # an unread solution may be meant for it
         for opportunity in stack.of(Opportunity):
             if not opportunity.stands:
                 continue
@@ -57,9 +57,9 @@ class SingleSolutionOpportunity(Rule):
             if len(solutions) != 1:
                 continue
             (solution,) = solutions
-            at_it = solution if solution.active else _under_way(stack, solution)
-            if at_it is not None and not solution.over:
-                how = "is being built" if at_it is solution else f"is being built by {at_it.id}"
+            builder = solution if solution.active else _under_way(stack, solution)
+            if builder is not None and not solution.over:
+                how = "is being built" if builder is solution else f"is being built by {builder.id}"
                 yield self.finding(
                     opportunity,
                     f"{solution.id} is the only solution to {opportunity.id} and {how}",

@@ -51,8 +51,10 @@ class SkillGap(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         found = {team.id: team_skills(stack, team) for team in stack.of(Team)}
-        has = {
-            team: {comparable(one.name) for one in listed if one.listed_by_team or one.people}
+        skills_by_team = {
+            team: {
+                comparable(skill.name) for skill in listed if skill.listed_by_team or skill.people
+            }
             for team, listed in found.items()
         }
         for team, listed in found.items():
@@ -60,20 +62,21 @@ class SkillGap(Rule):
                 if not skill.lacking:
                     continue
                 key = comparable(skill.name)
-                asked = [
+                requests = [
                     (work, [comparable(s) for s in work.skills].index(key))
                     for work in skill.lacking
                 ]
-                (work, number), *others = asked
+                (work, number), *others = requests
                 more = f" and {len(others)} more ask" if others else " asks"
-                elsewhere = [other for other, known in has.items() if key in known][:2]
-                lent = f"; {' and '.join(elsewhere)} could lend it" if elsewhere else ""
+                elsewhere = [other for other, known in skills_by_team.items() if key in known][:2]
+                lenders = f"; {' and '.join(elsewhere)} could lend it" if elsewhere else ""
                 yield self.finding(
                     work,
-                    f"{work.id}{more} for {work.skills[number]}, which nobody in {team} has{lent}",
+                    f"{work.id}{more} for {work.skills[number]}, which nobody in {team} has{lenders}",
                     "skills",
                     number,
                     related=[
-                        Related(one.at("skills", at), f"{one.id} asks too") for one, at in others
+                        Related(piece.at("skills", at), f"{piece.id} asks too")
+                        for piece, at in others
                     ],
                 )

@@ -82,16 +82,16 @@ _FAR_ABOVE: Mapping[type[Entity], tuple[type[Entity], ...]] = {
     Objective: (Strategy, Bet, Objective),
     Work: (Bet,),
 }
-"""On what something hangs that may have left out a layer."""
+"""By kind, the parents with which an item may have skipped a layer."""
 
 
 def _misplaced(stack: Stack) -> Iterator[tuple[Entity, tuple[type[Entity], ...]]]:
-    """What serves something of such a kind, and the kinds."""
+    """Items whose primary parent is of such a kind, and those kinds."""
     for entity in (*stack.of(Bet), *stack.of(Objective)):
         above = _FAR_ABOVE[type(entity)]
         if isinstance(stack.primary(entity), above):
             yield entity, above
-    for bet in stack.of(Bet):  # who has thousands of deliverables has few right below bets
+    for bet in stack.of(Bet):  # of thousands of deliverables few are right below bets
         for entity in stack.branches(bet):
             if isinstance(entity, Work):
                 yield entity, _FAR_ABOVE[Work]
@@ -100,9 +100,9 @@ def _misplaced(stack: Stack) -> Iterator[tuple[Entity, tuple[type[Entity], ...]]
 class _Skip(NamedTuple):
     parent: Entity
     between: tuple[Entity, ...]
-    """What stands between, in the order written."""
+    """The items between, in the order written."""
     far: bool
-    """Whether a team's goal hangs on the company's strategy, past product strategies or bets."""
+    """Whether a team's goal serves the company's strategy, past product strategies or bets."""
 
 
 _RANKS = {"organisation": 0, "department": 1, "team": 2, "individual": 3}
@@ -110,7 +110,7 @@ _TEAM = _RANKS["team"]
 
 
 class _Ladder:
-    """What stands between an item and what it serves; asked once for each pair of layers."""
+    """What stands between an item and its parent, computed once for each pair of layers."""
 
     def __init__(self, stack: Stack) -> None:
         self._stack = stack

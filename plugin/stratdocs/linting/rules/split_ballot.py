@@ -53,12 +53,12 @@ class SplitBallot(Rule):
             if initiative.nature and initiative.because:
                 continue
             if initiative.nature:
-                left = f"{initiative.nature} is declared, and nothing says why"
+                open_question = f"{initiative.nature} is declared, and nothing says why"
             else:
-                left = "no nature is declared"
+                open_question = "no nature is declared"
             yield self.finding(
                 initiative,
                 f"of {cast.total} who voted on {initiative.id}, {cast.product} take it for a "
-                f"product and {cast.policy} for a policy; {left}, so settle this before anything else",
+                f"product and {cast.policy} for a policy; {open_question}, so settle this before anything else",
                 "ballot",
             )

@@ -18,7 +18,7 @@ from stratdocs.model.kinds import Bet, Initiative, KeyResult, Metric, Status, St
 from stratdocs.model.stack import Stack
 
 _HALF_YEAR_MONTHS = 6
-"""Months; goals of a longer period are looked at by the quarter."""
+"""Goals of a longer period are reviewed by the quarter."""
 
 
 class _Look(NamedTuple):
@@ -28,7 +28,7 @@ class _Look(NamedTuple):
     status: Status
     on: date
     never: bool
-    """Whether that is only the day on which it began."""
+    """Whether `on` is only the day on which it began."""
     route: tuple[str | int, ...]
 
 
@@ -86,9 +86,9 @@ class Stale(Rule):
             if period is not None and not period.includes(stack.today):
                 continue
             cadence = (strategy.cadence if strategy else None) or "quarterly"
-            late = min(self.grace, CADENCE_DAYS[cadence] // 2)
+            grace = min(self.grace, CADENCE_DAYS[cadence] // 2)
             age = (stack.today - entity.reviewed).days
-            if age <= CADENCE_DAYS[cadence] + late:
+            if age <= CADENCE_DAYS[cadence] + grace:
                 continue
             due = (
                 f"it is to be reviewed {CADENCE_WORDS[cadence]}"
@@ -103,12 +103,12 @@ class Stale(Rule):
 
     def _key_results(self, stack: Stack, looks: list[_Look]) -> Iterator[Finding]:
         """Key results without a fresh check-in; one finding for each objective."""
-        together: dict[str, list[_Look]] = {}
+        by_objective: dict[str, list[_Look]] = {}
         for look in looks:
             if (stack.today - look.on).days > self._allowed_days(stack, look.goal):
                 above = stack.primary(look.goal)
-                together.setdefault(above.id if above else look.goal.id, []).append(look)
-        for group in together.values():
+                by_objective.setdefault(above.id if above else look.goal.id, []).append(look)
+        for group in by_objective.values():
             first = group[0]
             age = days_words((stack.today - first.on).days)
             when = (
@@ -128,20 +128,20 @@ class Stale(Rule):
 
     def _metrics(self, stack: Stack, looks: list[_Look]) -> Iterator[Finding]:
         """Metrics without a fresh value, although key results by them are fresh in words."""
-        told: set[str] = set()
+        reported: set[str] = set()
         for look in looks:
             metric = stack.metric(look.goal.metric)
-            if metric is None or metric.id in told or not metric.readings:
+            if metric is None or metric.id in reported or not metric.readings:
                 continue
             if (stack.today - look.on).days > self._allowed_days(stack, look.goal):
-                continue  # told as such
-            read = sorted(reading.date for reading in metric.readings if reading.date)
+                continue  # reported as a stale key result
+            read_on = sorted(reading.date for reading in metric.readings if reading.date)
             values = [check.date for check in look.goal.check_ins if check.date and check.value]
-            if not read:
+            if not read_on:
                 continue
-            age = (stack.today - max([read[-1], *values])).days
-            if age > max(self.weeks * 7, 2 * _usual_interval(read)):
-                told.add(metric.id)
+            age = (stack.today - max([read_on[-1], *values])).days
+            if age > max(self.weeks * 7, 2 * _usual_interval(read_on)):
+                reported.add(metric.id)
                 yield self.finding(
                     metric,
                     f"{metric.id}, by which {look.goal.id} is judged, has no value for {days_words(age)}",
@@ -165,28 +165,28 @@ def _last_look(stack: Stack, goal: KeyResult) -> _Look | None:
     status = state_of(stack, goal).running_status
     if status is None:
         return None
-    way = running_days(stack, goal)
-    if way is not None and not way[0] <= stack.today <= way[1]:
+    days = running_days(stack, goal)
+    if days is not None and not days[0] <= stack.today <= days[1]:
         return None
     dated = [(c.date, number) for number, c in enumerate(goal.check_ins) if c.date]
     metric = stack.metric(goal.metric)
-    start = way[0] if way else None
-    read = [
+    start = days[0] if days else None
+    read_on = [
         r.date
         for r in (metric.readings if metric else ())
         if r.date and r.value and (start is None or r.date >= start)
     ]
     checked = max(dated, default=None)
     route = ("check_ins", checked[1], "date") if checked else ()
-    last = max([*([checked[0]] if checked else []), *read], default=None)
+    last = max([*([checked[0]] if checked else []), *read_on], default=None)
     if last is not None:
         return _Look(goal, status, max(last, start or last), never=False, route=route)
     return _Look(goal, status, start, never=True, route=()) if start else None
 
 
-def _usual_interval(read: list[date]) -> int:
+def _usual_interval(days: list[date]) -> int:
     """The days that usually lie between two readings."""
-    between = sorted((later - earlier) // timedelta(days=1) for earlier, later in pairwise(read))
+    between = sorted((later - earlier) // timedelta(days=1) for earlier, later in pairwise(days))
     return between[len(between) // 2] if between else CADENCE_DAYS["quarterly"]
 
 

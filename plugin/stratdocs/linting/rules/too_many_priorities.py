@@ -56,13 +56,13 @@ class TooManyPriorities(Rule):
             crowd = [bet for bet in major if _runs(stack.period_of(bet), period)]
             if len(crowd) > self.most:
                 crowds.append((period, crowd))
-        crowds.sort(key=lambda one: -len(one[1]))
-        told: list[set[str]] = []
+        crowds.sort(key=lambda pair: -len(pair[1]))
+        reported: list[set[str]] = []
         for period, crowd in crowds:
             ids = {bet.id for bet in crowd}
-            if any(len(ids & larger) > self.most for larger in told):
+            if any(len(ids & larger) > self.most for larger in reported):
                 continue  # the same bets are too many in another period already
-            told.append(ids)
+            reported.append(ids)
             last = crowd[-1]
             too_many = len(crowd) >= self.none_left
             when = f" in {period}" if period else ""

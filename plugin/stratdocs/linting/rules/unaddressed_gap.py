@@ -71,8 +71,10 @@ class UnaddressedGap(Rule):
         self, initiative: Initiative, nature: Nature, gap: ExecutionGap
     ) -> Iterator[Finding]:
         if gap.missing:
-            wanted = gap.missing
-            listed = wanted[0] if len(wanted) == 1 else f"{', '.join(wanted[:-1])} and {wanted[-1]}"
+            missing = gap.missing
+            listed = (
+                missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
+            )
             yield self.finding(
                 initiative,
                 f"{gap.dimension.title.lower()} of {initiative.id} is {gap.score} of 5 for a "
@@ -83,10 +85,10 @@ class UnaddressedGap(Rule):
 
     def _late(self, stack: Stack, initiative: Initiative, gap: ExecutionGap) -> Iterator[Finding]:
         """Actions on a gap whose date has passed, each at its place."""
-        for number, written in enumerate(initiative.gaps):
-            if written.dimension != gap.dimension.key:
+        for number, declared in enumerate(initiative.gaps):
+            if declared.dimension != gap.dimension.key:
                 continue
-            for place, action in enumerate(written.actions):
+            for place, action in enumerate(declared.actions):
                 if action.done is None and action.by is not None and action.by < stack.today:
                     who = f" by {stack.person(action.owner)}" if action.owner else ""
                     late = days_words((stack.today - action.by).days)

@@ -47,7 +47,7 @@ class UnconfirmedStrategy(Rule):
             *stack.of(Bet),
             *stack.of(Objective),
         ]
-        used = {one.level for item in items for one in item.confirmed}
+        used = {confirmation.level for item in items for confirmation in item.confirmed}
         if not used:
             return
         for item in items:
@@ -62,9 +62,13 @@ class UnconfirmedStrategy(Rule):
                         severity=Severity.ADVICE,
                     )
                 continue
-            if any(one.level is None for one in item.confirmed):
-                continue  # the step that seems to be missing may be that one
-            levels = {_STEPS.index(one.level) for one in item.confirmed if one.level}
+            if any(confirmation.level is None for confirmation in item.confirmed):
+                continue  # that confirmation may be of the step that seems missing
+            levels = {
+                _STEPS.index(confirmation.level)
+                for confirmation in item.confirmed
+                if confirmation.level
+            }
             lowest = max(levels)
             missing = [
                 step
@@ -89,4 +93,8 @@ _STEPS = ("leadership", "product leadership", "team", "individual")
 def _first(confirmed: tuple[Confirmation, ...], missing: str) -> tuple[int, Confirmation]:
     """The first confirmation from below the step that is missing."""
     below = _STEPS[_STEPS.index(missing) + 1 :]
-    return next((number, one) for number, one in enumerate(confirmed) if one.level in below)
+    return next(
+        (number, confirmation)
+        for number, confirmation in enumerate(confirmed)
+        if confirmation.level in below
+    )

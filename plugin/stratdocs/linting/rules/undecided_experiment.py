@@ -73,19 +73,19 @@ class UndecidedExperiment(Rule):
             if experiment.ended is None:
                 if experiment.status != "done":
                     continue
-                over = "is done"
+                end = "is done"
             else:
                 age = (stack.today - experiment.ended).days
                 if age <= self.grace:
                     continue
-                over = f"ended {days_words(age)} ago"
+                end = f"ended {days_words(age)} ago"
             match bool(experiment.result), bool(experiment.decision):
                 case True, True:
                     continue
                 case False, False:
-                    left, field = "has neither a result nor a decision", "result"
+                    gap, field = "has neither a result nor a decision", "result"
                 case True, False:
-                    left, field = "has a result, but nothing was decided on it", "decision"
+                    gap, field = "has a result, but nothing was decided on it", "decision"
                 case _:
-                    left, field = "was decided on without a result", "result"
-            yield self.finding(experiment, f"{experiment.id} {over} and {left}", field)
+                    gap, field = "was decided on without a result", "result"
+            yield self.finding(experiment, f"{experiment.id} {end} and {gap}", field)

@@ -75,8 +75,10 @@ class UnmeasurableKeyResult(Rule):
                 above = stack.primary(goal)
                 undated.setdefault(above.id if above else goal.id, []).append(goal)
                 continue
-            says = [f"no {PARTS[part]}" for part in missing]
-            listed = says[0] if len(says) == 1 else f"{', '.join(says[:-1])} and {says[-1]}"
+            phrases = [f"no {PARTS[part]}" for part in missing]
+            listed = (
+                phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} and {phrases[-1]}"
+            )
             blind = "metric" in missing or "target" in missing
             yield self.finding(
                 goal,
@@ -85,11 +87,11 @@ class UnmeasurableKeyResult(Rule):
                 severity=None if blind else Severity.ADVICE,
                 suggestion=_suggestion(stack, goal, missing),
             )
-        for whole, (first, *others) in undated.items():
+        for parent, (first, *others) in undated.items():
             more = ""
             if others:
                 count = f"has {others[0].id}" if len(others) == 1 else f"have {len(others)} others"
-                more = f"; nor {count}, since {whole} has no period"
+                more = f"; nor {count}, since {parent} has no period"
             yield self.finding(
                 first,
                 f"{first.id} has no date{more}",
@@ -100,7 +102,7 @@ class UnmeasurableKeyResult(Rule):
 
 
 def _suggestion(stack: Stack, goal: KeyResult, missing: tuple[str, ...]) -> str | None:
-    """What its own surroundings know of the missing parts, or the question for them."""
+    """The missing parts as far as the stack knows them, else the question for them."""
     own = measure_of(stack, goal)
     period = stack.period_of(goal)
     day = goal.by or (period.end if period else None)

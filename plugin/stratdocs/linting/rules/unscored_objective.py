@@ -44,8 +44,8 @@ class UnscoredObjective(Rule):
         if not scored:
             return
         ended: dict[Period, list[Objective]] = {}
-        open_: dict[Period, list[tuple[Objective, list[KeyResult]]]] = {}
-        used: list[Period] = []
+        unscored_by_period: dict[Period, list[tuple[Objective, list[KeyResult]]]] = {}
+        scored_periods: list[Period] = []
         for objective in stack.of(Objective):
             period = stack.period_of(objective)
             if period is None or not objective.undertaken:
@@ -56,19 +56,19 @@ class UnscoredObjective(Rule):
                 if isinstance(child, KeyResult) and child.undertaken
             ]
             if objective.score is not None or any(goal.score is not None for goal in goals):
-                used.append(period)
+                scored_periods.append(period)
             if (stack.today - period.end).days <= self.grace:
                 continue
             ended.setdefault(period, []).append(objective)
             unknown = [goal for goal in goals if key_result_progress(stack, goal).share is None]
             if objective.score is None and (unknown or not goals):
-                open_.setdefault(period, []).append((objective, unknown))
-        if not used:
+                unscored_by_period.setdefault(period, []).append((objective, unknown))
+        if not scored_periods:
             return
-        first = min(period.start for period in used)
-        for period, unscored in open_.items():
+        first = min(period.start for period in scored_periods)
+        for period, unscored in unscored_by_period.items():
             if period.start < first:
-                continue  # from before anything was scored
+                continue  # it ended before anything was scored
             ago = days_words((stack.today - period.end).days)
             if len(unscored) == len(ended[period]) > 1:
                 yield self.finding(

@@ -51,16 +51,16 @@ class Unserved(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        bare = [
+        unserved = [
             strategy
             for strategy in stack.of(Strategy)
             if strategy.stands
             and not any(child.collection in _CARRIES_OUT for child in stack.children(strategy))
         ]
         could_serve = {kind.collection for kind in KINDS if "strategies" in kind.fits}
-        if not bare or not stack.settled(could_serve):
-            return  # what is broken may have been meant for any of them
-        for strategy in bare:
+        if not unserved or not stack.settled(could_serve):
+            return  # a broken link may have been meant for any of them
+        for strategy in unserved:
             yield self.finding(
                 strategy,
                 f"nothing serves {strategy.id}: no bet, objective or outcome carries it out",

@@ -35,6 +35,6 @@ class UnusedAllow(ReadingRule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        """Nothing by itself: allows are judged when all other rules have spoken."""
+        """Nothing: `lint` checks allows after all other rules."""
         del stack
         return iter(())

@@ -85,12 +85,12 @@ _HINTS = frozenset(
     maturity transformation communication presence capability capabilities processes strategy
     experience engagement awareness credibility""".split()
 )
-"""Words of which each of the two patterns above wants at least one: most lines have none."""
+"""Each of the two patterns above needs one of these words: most lines have none."""
 _RANK_OF_SOMETHING = r"\b(?:best|top)\s+(?:\d|three|five|ten|quartile|decile)"
 
 
 def empty_words(title: str) -> str | None:
-    """The words with which an objective says nothing that could be seen; None where it does."""
+    """The words of an objective that say nothing observable; None if it says more."""
     if _HINTS.isdisjoint(words(title)):
         return None
     if found := pattern(_RANKS).search(title):
@@ -104,5 +104,5 @@ def empty_words(title: str) -> str | None:
 
 
 def _names_people(title: str) -> bool:
-    named = re.findall(r"[^\W\d_][\w-]*", title.lower())
-    return any("person" in noun_groups(form) for w in named for form in (w, w.removesuffix("s")))
+    found = re.findall(r"[^\W\d_][\w-]*", title.lower())
+    return any("person" in noun_groups(form) for w in found for form in (w, w.removesuffix("s")))

@@ -65,7 +65,7 @@ class VanityMetric(Rule):
             if cue is None:
                 continue
             cues = [cue, *(flattering(_measured(stack, result)) for result in results[1:])]
-            if None in cues or all(is_task_worded(stack, one) for one in results):
+            if None in cues or all(is_task_worded(stack, result) for result in results):
                 continue
             metric = stack.metric(first.metric)
             only = (
@@ -118,14 +118,14 @@ _FLATTERERS = frozenset(
     licences licenses meetings workshops trainings emails mails newsletters posts code commits
     points tickets features releases""".split()
 )
-"""Words of which the pattern above wants at least one: most lines have none."""
+"""The pattern above needs one of these words: most lines have none."""
 _TELLING = r"""
     %|\b(?:rates?|ratio|share|percentage|per|conversions?|convert\w*|retention|retain\w*|retained|return\w*|repeat|active
       |who|that|which|paid|paying|revenue|qualified|engaged|cost|time|after|without|failed|lost|uninstalls?|fewer|reduce|cut)\b"""
 
 
 def flattering(measure: str) -> str | None:
-    """The words that name a count of attention or one that only grows; None where it says more."""
+    """The words that name a count of attention, or one that only grows; None if it says more."""
     if _FLATTERERS.isdisjoint(words(measure)):
         return None
     found = pattern(_FLATTERING).search(measure)

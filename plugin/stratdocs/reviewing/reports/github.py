@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.reports.checked import clean
-from stratdocs.reports.github import annotation_lines, inert
+from stratdocs.reports.github import annotation_lines, without_commands
 from stratdocs.reviewing.value import Review, Weight
 from stratdocs.reviewing.wording import change_place, counts, headline, message, row_message, rows
 
@@ -25,7 +25,7 @@ def github(review: Review) -> str:
     notes = [f"note: {note}" for note in review.notes]
     lines = [
         *annotation_lines(findings),
-        *(inert(clean(one)) for one in (*quiet, *notes, *closing)),
+        *(without_commands(clean(one)) for one in (*quiet, *notes, *closing)),
     ]
     return "\n".join(lines) + "\n"
 

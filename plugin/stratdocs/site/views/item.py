@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stratdocs.markdowntext.scan import plain
+from stratdocs.markdowntext.scan import without_links
 from stratdocs.model.fields import fields_at, fields_of
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
@@ -99,7 +99,9 @@ def item_page(site: SiteContext, entity: Entity) -> Page:
         source=entity.grip,
         tags=entity.tags,
         hide=("toc",) if any(section.wide for section in sections) else (),
-        gist=first_sentence(plain(text, lambda name: _title_of(site, name)) if text else None),
+        gist=first_sentence(
+            without_links(text, lambda name: _title_of(site, name)) if text else None
+        ),
         data=ItemPage(
             entity=entity,
             noun=entity.noun,

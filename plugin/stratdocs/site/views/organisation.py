@@ -16,27 +16,13 @@ from stratdocs.model.values import Period, Quantity, day_words
 from stratdocs.site.views.page import Ref, SiteContext, collection_title
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
+from stratdocs.site.views.tree import TRACED
 from stratdocs.site.views.why import Step, chain
 
 MAX_CHAINS = 60
 """Items whose chain one page shows."""
 MAX_LISTED = 100
 """Finished items and items beside the tree that a page lists."""
-_CARRIED_OUT = frozenset(
-    (
-        "strategies",
-        "outcomes",
-        "opportunities",
-        "solutions",
-        "experiments",
-        "bets",
-        "objectives",
-        "key_results",
-        "initiatives",
-        "work",
-    )
-)
-"""Collections whose items are carried out; the others are looked after."""
 
 
 def person_sections(site: SiteContext, somebody: Person) -> Iterator[Section]:
@@ -90,7 +76,7 @@ def _state_group(site: SiteContext, entity: Entity) -> str:
     status = state.status or state.inherited
     if status in ("done", "dropped"):
         return "over"
-    if entity.collection not in _CARRIED_OUT:
+    if entity.collection not in TRACED:
         return "kept"
     return "proposed" if status == "proposed" else "active"
 

@@ -17,7 +17,7 @@ from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData
-from stratdocs.site.views.tree import MAX_DEPTH, TreeNode, size, tree
+from stratdocs.site.views.tree import MAX_DEPTH, TRACED, TreeNode, size, tree
 
 # --- the tree ------------------------------------------------------------------------------------
 
@@ -78,21 +78,6 @@ def _tree_roots(site: SiteContext, ask: Ask) -> list[Entity]:
         if not any(above.id in ids for above in site.stack.trace(entity)[1:])
     ]
 
-
-TRACED = frozenset(
-    (
-        "strategies",
-        "outcomes",
-        "opportunities",
-        "solutions",
-        "experiments",
-        "bets",
-        "objectives",
-        "key_results",
-        "initiatives",
-        "work",
-    )
-)
 
 TREE = View(
     "tree",

@@ -13,7 +13,7 @@ MAX_ENTITIES = 200
 MAX_DEPTH = 12
 """Levels of one tree."""
 
-_STACK = frozenset(
+TRACED = frozenset(
     (
         "strategies",
         "outcomes",
@@ -27,6 +27,7 @@ _STACK = frozenset(
         "work",
     )
 )
+"""Collections whose items somebody carries out, from the strategy down to the work."""
 
 
 class TreeNode(NamedTuple):
@@ -51,7 +52,7 @@ def tree(
     site: SiteContext,
     root: Entity,
     *,
-    kinds: Collection[str] = _STACK,
+    kinds: Collection[str] = TRACED,
     budget: int = MAX_ENTITIES,
     depth: int = MAX_DEPTH,
 ) -> TreeNode:

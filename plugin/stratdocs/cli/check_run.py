@@ -1,0 +1,174 @@
+"""`stratdocs check`: reads the files, applies the rules, reports the findings."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from stratdocs import reports
+from stratdocs.cli.output import CLEAN, FOUND, NOTHING, coloured, note, write
+from stratdocs.cli.rule_names import rules_named
+from stratdocs.linting.lint import examine
+from stratdocs.linting.rules import RULES
+from stratdocs.linting.rules.base import Rule
+from stratdocs.linting.verdict import verdict
+from stratdocs.model.finding import Finding, Severity, StratdocsError
+from stratdocs.model.stack import Stack, load
+from stratdocs.repo.content import read_content, read_pages, repository_root
+from stratdocs.repo.project import Project, fail_level, find_project
+from stratdocs.reports.checked import Checked
+
+
+def check(call: argparse.Namespace) -> int:
+    """Checks and reports; returns the exit code."""
+    _reject_contradictions(call)
+    selected = rules_named(call.select) or RULES
+    ignored = rules_named(call.ignore)
+    project = find_project()
+    paths = call.paths or [path for path in [project and project.source] if path]
+    if not call.paths and not (paths and os.path.exists(paths[0])):
+        return _nothing_to_check(paths)
+    content = read_content(paths)
+    pages = read_pages(project.pages) if project and project.pages and not call.paths else {}
+    today = project.today if project and project.today else date.today()  # noqa: DTZ011  # the user's day
+    rules = [rule for rule in selected if rule not in ignored]
+
+    def check_texts(texts: Mapping[str, str]) -> Checked:
+        """The findings in the texts, as the options ask for."""
+        stack = load(texts, today=today, findings=content.findings)
+        if pages:
+            from stratdocs.site.embeds import PageReader
+
+            written_pages = PageReader(stack)
+            in_pages = [
+                f for path, text in pages.items() for f in written_pages.findings(path, text)
+            ]
+            stack = stack.with_findings(in_pages)
+        stack, notes = _with_history(stack, paths, rules, call)
+        examined = examine(stack, rules)
+        checked = Checked(
+            examined.findings,
+            {**texts, **pages},
+            len(stack.entities),
+            silenced=examined.silenced,
+            expiring=examined.expiring,
+            notes=notes,
+        )
+        if project is not None:
+            checked = checked._replace(url=lambda rule: project.page(f"rules/{rule}"))
+        if call.baseline is not None:
+            from stratdocs.cli.check_baseline import without_baseline
+
+            rule_names = {rule.name for rule in rules}
+            checked = without_baseline(
+                checked, call.baseline, rule_names, update=call.update_baseline
+            )
+        if call.since is not None:
+            checked = _changed_since(checked, stack, call.since, paths)
+        if not stack.entities and not stack.findings and not checked.findings:
+            return checked
+        accepted = bool(checked.silenced or checked.baselined)
+        return checked._replace(verdict=verdict(stack, checked.findings, accepted=accepted))
+
+    checked = check_texts(content.texts)
+    if call.fix or call.unsafe_fixes or call.diff:
+        from stratdocs.cli.check_fix import fix
+
+        checked = fix(checked, check_texts, content, call)
+    for text in checked.notes:
+        note(text)
+    empty = checked.verdict is None
+    if not call.diff and (not empty or call.format not in (None, *reports.FOR_PEOPLE)):
+        write(_report(checked, call), call.output)
+    if empty:
+        return _nothing_to_check(paths)
+    code = FOUND if _fails(checked.findings, call.fail_on, project) else CLEAN
+    if call.leave:
+        sys.stderr.flush()
+        os._exit(code)  # all output has been flushed
+    return code
+
+
+def _with_history(
+    stack: Stack, paths: Sequence[str], rules: Sequence[Rule], call: argparse.Namespace
+) -> tuple[Stack, tuple[str, ...]]:
+    """The stack with its history, and a note if there is none although a rule that looks back is
+    selected by name.
+    """
+    wanted = any(rule.earlier for rule in rules_named(call.select))
+    if repository_root(paths) is None and not wanted:
+        return stack, ()
+    from stratdocs.repo.git import with_history
+
+    stack, missing = with_history(stack, paths, rules)
+    return stack, (missing,) if missing and wanted else ()
+
+
+def _reject_contradictions(call: argparse.Namespace) -> None:
+    """Raises if two options contradict each other."""
+    if call.update_baseline and call.baseline is None:
+        raise StratdocsError("--update-baseline needs --baseline FILE, which it writes")
+    if call.update_baseline and call.since is not None:
+        raise StratdocsError("--update-baseline lists all findings, so it cannot go with --since")
+    if call.update_baseline and (call.fix or call.unsafe_fixes or call.diff):
+        raise StratdocsError("fix first, then let --update-baseline list what remains")
+    if call.diff and (call.statistics or call.format not in (None, *reports.FOR_PEOPLE)):
+        other = "--statistics" if call.statistics else f"--format {call.format}"
+        raise StratdocsError(f"--diff shows a change and no findings; leave out {other}")
+    if call.statistics and call.format not in (None, *reports.FOR_PEOPLE):
+        raise StratdocsError(
+            f"--statistics is a report of its own; leave out --format {call.format}"
+        )
+
+
+def _report(checked: Checked, call: argparse.Namespace) -> str:
+    """The report in the format that the call asks for."""
+    if call.statistics:
+        from stratdocs.reports.statistics import statistics
+
+        return statistics(checked)
+    terminal = not call.output and sys.stdout.isatty()
+    form = call.format or ("full" if terminal else "concise")
+    if form != "full":
+        return reports.report(checked, form)
+    from stratdocs.reports.full import WIDTH, full
+
+    colour = not call.output and coloured(terminal=terminal)
+    width = os.get_terminal_size(sys.stdout.fileno()).columns if terminal else WIDTH
+    return full(checked, colour=colour, width=width or WIDTH)
+
+
+def _fails(findings: Sequence[Finding], fail_on: str | None, project: Project | None) -> bool:
+    """Whether any finding is severe enough to fail the check."""
+    level = fail_level(fail_on) if fail_on else Severity.ERROR
+    if fail_on is None and project is not None:
+        level = project.fail_on
+    return level is not None and any(finding.severity >= level for finding in findings)
+
+
+def _changed_since(checked: Checked, stack: Stack, ref: str, paths: Sequence[str]) -> Checked:
+    """Only the findings about items that changed since a commit, branch or tag."""
+    from stratdocs.linting.since import changed_items
+    from stratdocs.repo.git import texts_at
+
+    before = load(texts_at(ref, paths), today=stack.today)
+    concerns = changed_items(before, stack).concerns
+    return checked._replace(
+        findings=tuple(filter(concerns, checked.findings)),
+        baselined=tuple(filter(concerns, checked.baselined)),
+        silenced=tuple(accepted for accepted in checked.silenced if concerns(accepted.finding)),
+    )
+
+
+def _nothing_to_check(paths: Sequence[str]) -> int:
+    where = " and ".join(paths)
+    note(
+        f"nothing to check: no YAML file with items in {where}"
+        if where
+        else "nothing to check: there is no mkdocs.yml here or above; "
+        "name a YAML file, or a folder that holds some"
+    )
+    return NOTHING
