@@ -117,7 +117,7 @@ def test_delay_is_compared_with_rework():
 def test_the_mix_of_each_team_in_numbers():
     rows = view("lno", site()).rows
 
-    assert [(row.ref.title, dict(row.counts), row.unsaid) for row in rows] == [
+    assert [(row.ref.title, dict(row.counts), row.without_sort) for row in rows] == [
         ("Growth", {"leverage": 1, "neutral": 0, "overhead": 1}, 1)
     ]
     assert "1 leverage, 1 overhead, 1 not said" in html(page_of(site()))
