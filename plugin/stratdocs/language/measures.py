@@ -203,12 +203,16 @@ class Stated:
         line = self._line
         if not any(map(str.isdigit, line)):
             return Figures()
-        due = pattern(_BY).search(line)
+        # a word that must be there spares most lines the patterns, and a check their compilation
+        folded = line.casefold()
+        dated = any(word in folded for word in ("by ", "until ", "before "))
+        due = pattern(_BY).search(line) if dated else None
         by = due["day"] if due else None
-        ends = pattern(_ENDS).search(line)
+        ranged = ("from " in folded and " to " in folded) or any(s in line for s in "→⇒>")
+        ends = pattern(_ENDS).search(line) if ranged else None
         if ends:
             start, end = ends["start"] or ends["start2"], ends["end"] or ends["end2"]
-        elif pattern(_CHANGE).search(line):
+        elif "to " in folded and pattern(_CHANGE).search(line):
             found = list(pattern(_END).finditer(line))
             start, end = None, found[-1]["end"] if found else None
         else:
