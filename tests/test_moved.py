@@ -264,7 +264,7 @@ def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
     expected = "the history is long, so only the last part of it is looked at"
     assert (moved(), past().missing) == ([], expected)
     monkeypatch.setattr("stratdocs.repo.git.MAX_BYTES", 20_000_000)
-    monkeypatch.setattr("stratdocs.model.history.MOST_DECODED", 300)
+    monkeypatch.setattr("stratdocs.model.history.MAX_DECODED", 300)
     assert (moved(), past().missing) == ([], expected)
 
 
@@ -320,7 +320,7 @@ def test_a_site_is_told_the_history_of_everything() -> None:
     assert past.missing is None
     assert [(one.item, one.event, one.subject, one.reason) for one in past.changes] == [
         ("crew", "changed", "Less room", "two have left"),
-        ("crew", "came", "A team", None),
+        ("crew", "added", "A team", None),
     ]
     assert past.changes[0].fields == (("capacity", "60 d", "50 d"),)
 
