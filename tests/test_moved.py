@@ -264,7 +264,7 @@ def test_only_so_many_commits_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> 
     expected = "the history is long, so only the last part of it is looked at"
     assert (moved(), past().missing) == ([], expected)
     monkeypatch.setattr("stratdocs.repo.git.MAX_BYTES", 20_000_000)
-    monkeypatch.setattr("stratdocs.model.history.MOST_DECODED", 300)
+    monkeypatch.setattr("stratdocs.model.history.MAX_DECODED", 300)
     assert (moved(), past().missing) == ([], expected)
 
 
@@ -297,7 +297,7 @@ def test_that_history_is_missing_is_said_to_who_asks_for_the_rule(
     assert capsys.readouterr().err == ""
 
 
-def test_check_tells_it(capsys: pytest.CaptureFixture[str]) -> None:
+def test_check_reports_it(capsys: pytest.CaptureFixture[str]) -> None:
     put("strategy/zięle ü.yml", okr("48%"))
     put("mkdocs.yml", "plugins: [{stratdocs: {today: 2027-03-10}}]\n")
     commit("2027-03-03")
@@ -307,7 +307,7 @@ def test_check_tells_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert expected == capsys.readouterr().out.splitlines()[0]
 
 
-def test_a_site_is_told_the_history_of_everything() -> None:
+def test_a_site_has_the_history_of_everything() -> None:
     put("strategy/teams.yml", "teams: [{id: crew, title: Crew, capacity: 60 d}]\n")
     commit("2027-01-10", "A team")
     put("strategy/teams.yml", "teams: [{id: crew, title: Crew, capacity: 50 d}]\n")
@@ -320,12 +320,14 @@ def test_a_site_is_told_the_history_of_everything() -> None:
     assert past.missing is None
     assert [(one.item, one.event, one.subject, one.reason) for one in past.changes] == [
         ("crew", "changed", "Less room", "two have left"),
-        ("crew", "came", "A team", None),
+        ("crew", "added", "A team", None),
     ]
-    assert past.changes[0].fields == (("capacity", "60 d", "50 d"),)
+    assert [(one.field, one.before.text, one.after.text) for one in past.changes[0].fields] == [
+        ("capacity", "60 d", "50 d")
+    ]
 
 
-def test_a_site_is_told_the_same_promises_as_a_check() -> None:
+def test_a_site_has_the_same_promises_as_a_check() -> None:
     put("strategy/zięle ü.yml", okr("48%"))
     commit("2027-03-03")
 
