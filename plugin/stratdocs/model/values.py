@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
 from functools import lru_cache
@@ -425,10 +424,7 @@ def latin_digits(text: str) -> str:
     """The text with the digits of other scripts as 0 to 9."""
     if text.isascii():
         return text
-    return "".join(
-        str(unicodedata.digit(sign)) if sign.isdigit() and sign.isdecimal() else sign
-        for sign in text
-    )
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)
 
 
 def number_of(raw: str) -> float:
