@@ -6,6 +6,7 @@ that nobody knows when the value was taken.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
@@ -53,13 +54,25 @@ def counting(looks: Sequence[Look], today: date) -> list[Look]:
 
 
 def _longest(days: Sequence[int]) -> set[int]:
-    """The places of the longest part that goes up, the first of several."""
-    lengths, before = [1] * len(days), [-1] * len(days)
+    """The places of the longest part that goes up, the first of several; in n log n steps."""
+    piles: list[tuple[list[int], list[int]]] = []
+    """By length less one: the places whose longest part that ends there is so long, and their days
+    negated, which only go up from one to the next."""
+    tails: list[int] = []
+    """The last day of each pile."""
+    before = [-1] * len(days)
     for place, day in enumerate(days):
-        for earlier in range(place):
-            if days[earlier] <= day and lengths[earlier] >= lengths[place]:
-                lengths[place], before[place] = lengths[earlier] + 1, earlier
-    place = lengths.index(max(lengths))
+        length = bisect_right(tails, day)
+        if length:
+            places, negated = piles[length - 1]
+            before[place] = places[bisect_left(negated, -day)]
+        if length == len(piles):
+            piles.append(([], []))
+            tails.append(day)
+        tails[length] = day
+        piles[length][0].append(place)
+        piles[length][1].append(-day)
+    place = piles[-1][0][0]
     kept = set()
     while place >= 0:
         kept.add(place)

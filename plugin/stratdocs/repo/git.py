@@ -423,17 +423,8 @@ class _Log:
             del commits[-1]  # this commit added the strategy
         head = self._blob_names("HEAD")
         unsaved = {path: name for path, name in head.items() if _differs(texts.get(path), name)}
-        wanted = dict.fromkeys(unsaved.values())
-        for commit in commits:
-            wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
-        blobs = _blobs(self.root, self._within_limit(wanted))
-        versions = []
-        for commit in commits:
-            if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
-                missing = missing or _CUT_SHORT
-                break
-            versions.append(commit.version(blobs))
-        versions.reverse()
+        versions, blobs, cut = self._read(commits, unsaved.values())
+        missing = missing or cut
         if head and blobs.keys() >= set(unsaved.values()):
             before = {path: blobs[name] for path, name in unsaved.items()}
             after = {
@@ -449,17 +440,28 @@ class _Log:
         if len(commits) > MAX_COMMITS:
             commits = commits[:MAX_COMMITS]
             missing = f"only the last {MAX_COMMITS} commits of the history are looked at"
-        wanted: dict[str, None] = {}
+        versions, _, cut = self._read(commits)
+        return Versions(tuple(versions), missing or cut)
+
+    def _read(
+        self, commits: Sequence[_Commit], unsaved: Iterable[str] = ()
+    ) -> tuple[list[Version], Mapping[str, str], str | None]:
+        """The versions of commits, oldest first; the texts read for them and what is unsaved, by
+        blob; and what is missing, as reading stops at the limit.
+        """
+        wanted = dict.fromkeys(unsaved)
         for commit in commits:
             wanted.update(dict.fromkeys((*commit.before.values(), *commit.after.values())))
         blobs = _blobs(self.root, self._within_limit(wanted))
-        versions = []
+        versions: list[Version] = []
+        cut = None
         for commit in commits:
             if not blobs.keys() >= {*commit.before.values(), *commit.after.values()}:
-                missing = missing or _CUT_SHORT
+                cut = _CUT_SHORT
                 break
             versions.append(commit.version(blobs))
-        return Versions(tuple(reversed(versions)), missing)
+        versions.reverse()
+        return versions, blobs, cut
 
     def _commits(self, revisions: str) -> list[_Commit]:
         """The commits since a day or of a range, newest first. Merges are left out: what
