@@ -165,32 +165,50 @@ def _success_questions(site: SiteContext) -> CompanyData:
 _LEVEL_TONES = {"low": "bad", "medium": "watch", "high": "good"}
 
 
-def _confidence(site: SiteContext) -> CompanyData:
+class _JudgedBet(NamedTuple):
+    """What a framework says of one bet."""
+
+    verdict: str
+    sentence: str
+    cells: tuple[FrameworkCell, ...]
+
+
+def _judged_bets(
+    site: SiteContext,
+    judge: Callable[[Bet], _JudgedBet],
+    phrases: Mapping[str, str],
+    heads: tuple[str, ...],
+) -> CompanyData:
+    """The bets in the light of one framework, with how many come to which verdict."""
     bets = _bets(site)
     rows: list[FrameworkRow] = []
     counts: Counter[str] = Counter()
     for bet in bets:
-        found = readiness(bet)
-        counts[found.says] += 1
+        found = judge(bet)
+        counts[found.verdict] += 1
         if len(rows) < MAX_ROWS:
-            levels = (found.levels[key] for key in CONFIDENCE)
-            cells = [
-                FrameworkCell(level, _LEVEL_TONES[level]) if level else _NOT_SAID
-                for level in levels
-            ]
-            rows.append(
-                FrameworkRow(site.ref(bet), bet.title, (*cells, FrameworkCell(found.sentence)))
-            )
-    says = join_words(
-        [f"{count} {_READINESS_PHRASES[word]}" for word, count in counts.most_common()]
-    )
+            cells = (*found.cells, FrameworkCell(found.sentence))
+            rows.append(FrameworkRow(site.ref(bet), bet.title, cells))
+    says = join_words([f"{count} {phrases[word]}" for word, count in counts.most_common()])
     return CompanyData(
         f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
-        ("Problem", "Solution", "Outcome", "So"),
+        heads,
         tuple(rows),
         max(0, len(bets) - MAX_ROWS),
         "Bet",
     )
+
+
+def _confidence(site: SiteContext) -> CompanyData:
+    def judge(bet: Bet) -> _JudgedBet:
+        found = readiness(bet)
+        levels = (found.levels[key] for key in CONFIDENCE)
+        cells = tuple(
+            FrameworkCell(level, _LEVEL_TONES[level]) if level else _NOT_SAID for level in levels
+        )
+        return _JudgedBet(found.says, found.sentence, cells)
+
+    return _judged_bets(site, judge, _READINESS_PHRASES, ("Problem", "Solution", "Outcome", "So"))
 
 
 _READINESS_PHRASES = {
@@ -238,28 +256,14 @@ def _lno(site: SiteContext) -> CompanyData:
 
 
 def _economics(site: SiteContext) -> CompanyData:
-    bets = _bets(site)
-    rows: list[FrameworkRow] = []
-    counts: Counter[str] = Counter()
-    for bet in bets:
+    def judge(bet: Bet) -> _JudgedBet:
         found = economics(bet)
-        counts[found.says] += 1
-        if len(rows) < MAX_ROWS:
-            levels = (bet.cost_of_delay, bet.cost_of_rework)
-            cells = [FrameworkCell(level) if level else _NOT_SAID for level in levels]
-            rows.append(
-                FrameworkRow(site.ref(bet), bet.title, (*cells, FrameworkCell(found.sentence)))
-            )
-    says = join_words(
-        [f"{count} {_ECONOMICS_PHRASES[word]}" for word, count in counts.most_common()]
-    )
-    return CompanyData(
-        f"Of {len(bets)} bets, {says}." if bets else "Not enough data, because there is no bet.",
-        ("Cost of delay", "Cost of rework", "So"),
-        tuple(rows),
-        max(0, len(bets) - MAX_ROWS),
-        "Bet",
-    )
+        levels = (bet.cost_of_delay, bet.cost_of_rework)
+        cells = tuple(FrameworkCell(level) if level else _NOT_SAID for level in levels)
+        return _JudgedBet(found.says, found.sentence, cells)
+
+    heads = ("Cost of delay", "Cost of rework", "So")
+    return _judged_bets(site, judge, _ECONOMICS_PHRASES, heads)
 
 
 _ECONOMICS_PHRASES = {
