@@ -19,8 +19,8 @@ from stratdocs.linting.lint import lint
 from stratdocs.model.decode import slug
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import KeyResult, Objective
+from stratdocs.model.periods import period
 from stratdocs.model.stack import load
-from stratdocs.model.values import period
 
 FOLDER = Path(__file__).parents[2] / "shared" / "okr-corpus" / "real"
 SETS = sorted(FOLDER.glob("*.json")) if FOLDER.is_dir() else []

@@ -25,8 +25,8 @@ from stratdocs.model.kinds import (
     Strategy,
     Work,
 )
+from stratdocs.model.periods import period
 from stratdocs.model.stack import Stack, load
-from stratdocs.model.values import period
 from stratdocs.repo.content import read_content
 from stratdocs.repo.git import with_history
 from stratdocs.site.pages import pages

@@ -1,4 +1,4 @@
-"""Periods, days and quantities, as people write them."""
+"""Days and quantities, as people write them."""
 
 from __future__ import annotations
 
@@ -8,84 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from stratdocs.model.days import day, day_hint, day_words
 from stratdocs.model.values import (
     Quantity,
     both_readings,
-    day,
-    day_hint,
-    day_words,
     direction,
-    period,
     progress,
     quantity,
     quantity_hint,
 )
-
-# --- periods -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("text", "start", "end", "months", "words"),
-    [
-        ("2027", date(2027, 1, 1), date(2027, 12, 31), 12, "2027"),
-        ("2027-H1", date(2027, 1, 1), date(2027, 6, 30), 6, "first half of 2027"),
-        ("2027-H2", date(2027, 7, 1), date(2027, 12, 31), 6, "second half of 2027"),
-        ("2027-Q1", date(2027, 1, 1), date(2027, 3, 31), 3, "first quarter of 2027"),
-        ("2027-Q2", date(2027, 4, 1), date(2027, 6, 30), 3, "second quarter of 2027"),
-        ("2027-Q3", date(2027, 7, 1), date(2027, 9, 30), 3, "third quarter of 2027"),
-        ("2027-Q4", date(2027, 10, 1), date(2027, 12, 31), 3, "fourth quarter of 2027"),
-        ("2028-02", date(2028, 2, 1), date(2028, 2, 29), 1, "February 2028"),
-        ("2027-12", date(2027, 12, 1), date(2027, 12, 31), 1, "December 2027"),
-    ],
-)
-def test_a_period_is_a_span_of_days(
-    text: str, start: date, end: date, months: int, words: str
-) -> None:
-    found = period(text)
-
-    assert found is not None
-    assert (found.text, found.start, found.end) == (text, start, end)
-    assert (str(found), found.months, found.words) == (text, months, words)
-
-
-@pytest.mark.parametrize(
-    ("text", "short"),
-    [("2027", "2027"), ("2027-H2", "H2 2027"), ("2027-Q1", "Q1 2027"), ("2028-02", "Feb 2028")],
-)
-def test_a_period_can_be_short(text: str, short: str) -> None:
-    found = period(text)
-
-    assert found is not None
-    assert found.short == short
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "27", "2027-Q5", "2027-Q0", "2027-H3", "2027-13", "2027-00", "2027-1", "2027Q1", "Q1 2027",
-     "2027-q1", "2027-03-31", "0000", "2027 ", "next year"],
-)  # fmt: skip
-def test_a_text_that_names_no_period_is_none(text: str) -> None:
-    assert period(text) is None
-
-
-def test_periods_contain_and_overlap() -> None:
-    year, half, quarter, month = (period(t) for t in ("2027", "2027-H1", "2027-Q2", "2027-07"))
-
-    assert year
-    assert half
-    assert quarter
-    assert month
-    assert year.contains(half)
-    assert half.contains(quarter)
-    assert half.contains(half)
-    assert not quarter.contains(half)
-    assert not half.contains(month)
-    assert year.overlaps(month)
-    assert not half.overlaps(month)
-    assert quarter.includes(date(2027, 4, 1))
-    assert quarter.includes(date(2027, 6, 30))
-    assert not quarter.includes(date(2027, 7, 1))
-
 
 # --- days ----------------------------------------------------------------------------------------
 

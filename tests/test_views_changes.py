@@ -13,8 +13,9 @@ from pages import NASTY, TODAY, html, page, page_text, site_of_stack
 from stratdocs.model.diff import Difference, Key
 from stratdocs.model.history import History, Reader, Version, history
 from stratdocs.model.kinds import Phase
+from stratdocs.model.periods import period
 from stratdocs.model.stack import load
-from stratdocs.model.values import period, quantity
+from stratdocs.model.values import quantity
 from stratdocs.site.views import changes
 from stratdocs.site.views.page import SiteContext
 

@@ -10,20 +10,12 @@ from datetime import date
 from typing import NamedTuple
 
 from stratdocs.language.measures import Figures, stated
+from stratdocs.model.days import day, day_meant
 from stratdocs.model.kinds import KeyResult
+from stratdocs.model.periods import period_meant
 from stratdocs.model.stack import Stack
 from stratdocs.model.units import is_known
-from stratdocs.model.values import (
-    LIMITS,
-    Direction,
-    Quantity,
-    day,
-    day_meant,
-    direction,
-    period,
-    period_meant,
-    quantity,
-)
+from stratdocs.model.values import LIMITS, Direction, Quantity, direction, quantity
 from stratdocs.yamltext.source import ScalarNode
 
 
@@ -136,7 +128,7 @@ def _day(stack: Stack, goal: KeyResult, text: str) -> date | None:
     found = day(text) or day(day_meant(text) or "")
     if found is not None:
         return found
-    span = period(text) or period(period_meant(text) or "")
+    span = stack.calendar.period(text) or stack.calendar.period(period_meant(text) or "")
     if span is not None:
         return span.end
     whole = stack.period_of(goal)
@@ -145,7 +137,7 @@ def _day(stack: Stack, goal: KeyResult, text: str) -> date | None:
     for year in range(whole.start.year, whole.end.year + 1):
         dated = f"{text} {year}"
         one = day(day_meant(dated) or "")
-        span = period(period_meant(dated) or "")
+        span = stack.calendar.period(period_meant(dated) or "")
         last = one or (span.end if span else None)
         if last is not None and whole.start <= last <= whole.end:
             return last

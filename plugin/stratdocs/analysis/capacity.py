@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 from stratdocs.analysis.progress import share_of
 from stratdocs.model.kinds import Status, Strategy, Team, Work
+from stratdocs.model.periods import Calendar, Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, Quantity, period
+from stratdocs.model.values import Quantity
 
 USUAL_PERCENT = 70
 """Per cent of its capacity that a team may plan by default: knowledge work needs slack."""
@@ -146,7 +147,7 @@ def team_loads(stack: Stack, limit: int = USUAL_PERCENT) -> Iterator[TeamLoad]:
             continue
         own = share_of(team.utilisation)
         most = limit / 100 if own is None else own
-        for when, items in _spread(planned[team.id], months).items():
+        for when, items in _spread(planned[team.id], months, stack.calendar).items():
             yield TeamLoad(team, when, capacity, most, own is not None, tuple(items))
 
 
@@ -198,12 +199,17 @@ def _length(planned: Mapping[str, list[PlannedWork]]) -> int:
     are known.
     """
     lengths = Counter(
-        item.period.months for items in planned.values() for item in items if item.period
+        max(length for length in (1, 3, 6, 12) if length <= item.period.months)
+        for items in planned.values()
+        for item in items
+        if item.period
     )
     return min(lengths, key=lambda one: (-lengths[one], one)) if lengths else 3
 
 
-def _spread(items: Iterable[PlannedWork], months: int) -> dict[Period | None, list[PlannedWork]]:
+def _spread(
+    items: Iterable[PlannedWork], months: int, calendar: Calendar
+) -> dict[Period | None, list[PlannedWork]]:
     """The work by the period of that length in which it falls.
 
     Work without a day or such a period cannot be placed; it only counts if no work can.
@@ -212,24 +218,10 @@ def _spread(items: Iterable[PlannedWork], months: int) -> dict[Period | None, li
     placed: dict[Period | None, list[PlannedWork]] = {}
     for item in items:
         if item.work.due is not None:
-            due = item.work.due
-            placed.setdefault(_around(due.year, due.month, months), []).append(item)
+            placed.setdefault(calendar.around(item.work.due, months), []).append(item)
         elif item.period is not None and item.period.months <= months:
-            start = item.period.start
-            placed.setdefault(_around(start.year, start.month, months), []).append(item)
+            placed.setdefault(calendar.around(item.period.start, months), []).append(item)
     return placed or {None: items}
-
-
-def _around(year: int, month: int, months: int) -> Period | None:
-    """The period of that length that includes a month."""
-    match months:
-        case 12:
-            return period(f"{year:04}")
-        case 6:
-            return period(f"{year:04}-H{(month - 1) // 6 + 1}")
-        case 3:
-            return period(f"{year:04}-Q{(month - 1) // 3 + 1}")
-    return period(f"{year:04}-{month:02}")
 
 
 _UNITS = {

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from stratdocs.analysis.looks import counting
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Metric
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity, day_words
+from stratdocs.model.values import Quantity
 from stratdocs.words.phrases import join_words
 
 STAGES: Mapping[str, str] = {

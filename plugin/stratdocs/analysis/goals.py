@@ -22,8 +22,9 @@ from stratdocs.model.kinds import (
     Outcome,
     Success,
 )
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, Quantity, direction
+from stratdocs.model.values import Quantity, direction
 from stratdocs.yamltext.source import Edit, Fix, ScalarNode
 
 

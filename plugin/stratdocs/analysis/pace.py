@@ -16,9 +16,10 @@ from stratdocs.analysis.aims import Aim, aim
 from stratdocs.analysis.looks import counting
 from stratdocs.analysis.progress import KeyResultProgress, key_result_progress, share_words
 from stratdocs.analysis.rhythm import running_days
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import KeyResult, Status
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity, day_words, number_of, progress, quantity_pattern
+from stratdocs.model.values import Quantity, number_of, progress, quantity_pattern
 
 SLACK_SHARE = 0.1
 """Share of the way by which a goal may be off the steady pace and still be on pace."""

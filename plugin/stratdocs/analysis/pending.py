@@ -12,9 +12,9 @@ from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import approval
 from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
 from stratdocs.analysis.state import state_of
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Decision, Entity, Initiative, KeyResult, Risk, Strategy, Work
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import day_words
 
 MATTERS = (
     "trigger due",

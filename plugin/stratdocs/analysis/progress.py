@@ -12,9 +12,10 @@ from typing import Literal, NamedTuple
 from stratdocs.analysis.aims import Aim, aim
 from stratdocs.analysis.looks import counting
 from stratdocs.analysis.state import by_date, leaves_first, state_of
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import CheckIn, Entity, KeyResult, Objective, Status
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Quantity, day_words, progress
+from stratdocs.model.values import Quantity, progress
 from stratdocs.yamltext.source import Span
 
 

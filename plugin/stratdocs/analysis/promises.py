@@ -7,11 +7,13 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.state import state_of
+from stratdocs.model.days import day_words
 from stratdocs.model.fields import reviewed
 from stratdocs.model.history import Move, Value, value_of
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import LIMITS, Direction, Period, Quantity, day_words, direction
+from stratdocs.model.values import LIMITS, Direction, Quantity, direction
 
 PROMISE_KINDS: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
 """The kinds that promise something for a period."""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import aim
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     Cadence,
     Check,
@@ -17,8 +18,8 @@ from stratdocs.model.kinds import (
     Ritual,
     Work,
 )
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, day_words, period
 
 CADENCE_DAYS: Mapping[Cadence, int] = {
     "daily": 1,
@@ -228,8 +229,8 @@ def on_time_by_quarter(stack: Stack) -> tuple[tuple[Period, OnTime], ...]:
     rows: dict[Period, list[Work]] = {}
     for work in stack.of(Work):
         if work.due is not None:
-            quarter = period(f"{work.due.year:04}-Q{(work.due.month - 1) // 3 + 1}")
-            if quarter is not None and quarter.start <= stack.today:
+            quarter = stack.calendar.around(work.due, 3)
+            if quarter.start <= stack.today:
                 rows.setdefault(quarter, []).append(work)
     quarters = ((quarter, on_time(stack, work)) for quarter, work in sorted(rows.items()))
     return tuple((quarter, found) for quarter, found in quarters if found.total)

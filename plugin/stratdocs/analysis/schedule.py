@@ -13,9 +13,10 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Person, Team, Work
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, Quantity, day_words, period
+from stratdocs.model.values import Quantity
 
 ROUTES: Mapping[type[Entity], tuple[str, ...]] = {
     Work: ("due",),
@@ -208,7 +209,7 @@ def horizon(stack: Stack, entity: Entity) -> Horizon:
     begins = start_day(stack, entity)
     if begins is None:
         return "no date"
-    ahead = quarter_number(begins) - quarter_number(stack.today)
+    ahead = stack.calendar.quarter_number(begins) - stack.calendar.quarter_number(stack.today)
     return "now" if ahead <= 0 else "next" if ahead == 1 else "later"
 
 
@@ -237,16 +238,6 @@ def end_day(stack: Stack, entity: Entity) -> date | None:
             if days:
                 return max(days)
     return last_day(stack, entity)
-
-
-def quarter_number(day: date) -> int:
-    """The number of the day's quarter, counted from the year 0."""
-    return day.year * 4 + (day.month - 1) // 3
-
-
-def quarter(number: int) -> Period | None:
-    """The quarter of that number."""
-    return period(f"{number // 4:04}-Q{number % 4 + 1}")
 
 
 # --- days ----------------------------------------------------------------------------------------

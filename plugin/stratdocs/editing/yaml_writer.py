@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from stratdocs.model.values import day
+from stratdocs.model.days import day
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 Value = str | int | Sequence["Value"] | Mapping[str, "Value"]

@@ -13,10 +13,10 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.model.days import day
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import Entity
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import day
 from stratdocs.yamltext.source import (
     Edit,
     Fix,

@@ -1,4 +1,4 @@
-"""The settings of a strategy: severities and limits of rules, and packs to build on."""
+"""The settings of a strategy: severities and limits of rules, packs, the fiscal year."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from typing import Any, NamedTuple
 
 from stratdocs.linting.packs import PACKS
 from stratdocs.linting.rules.base import Rule
-from stratdocs.model.decode import SETTINGS
+from stratdocs.model.decode import SETTINGS, month_read
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.stack import Stack
 from stratdocs.words.nearest import nearest
-from stratdocs.words.phrases import did_you_mean
+from stratdocs.words.phrases import did_you_mean, excerpt, join_words
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, SourceFile, Span
 
 OFF = "off"
+FIELDS = ("extends", "rules", "year_starts")
 SEVERITIES = {severity.word: severity for severity in Severity}
 
 
@@ -95,11 +96,14 @@ class _Reader:
             return
         if not isinstance(node, MappingNode):
             self.report(
-                "invalid-value", node.grip(path), "settings has two fields: extends and rules"
+                "invalid-value", node.grip(path), f"settings has fields: {join_words(FIELDS)}"
             )
             return
         for name, value in node.values.items():
             if name == "extends":
+                continue
+            if name == "year_starts":
+                self.year_starts(value)
                 continue
             if name == "rules" and isinstance(value, MappingNode):
                 for rule, setting in value.values.items():
@@ -111,7 +115,21 @@ class _Reader:
                     "rules is a mapping from the names of rules to what is set of them",
                 )
             else:
-                self.unknown(node, name, "settings", ("extends", "rules"))
+                self.unknown(node, name, "settings", FIELDS)
+
+    def year_starts(self, node: Node) -> None:
+        """Reports a month that is not from 1 to 12; decoding reads it."""
+        text = node.text if isinstance(node, ScalarNode) else ""
+        if not text.isdecimal() or not month_read(text):
+            meant = month_read(text)
+            guess = f"{meant:02}" if meant else None
+            self.report(
+                "invalid-value",
+                node.grip(self.path),
+                f'year_starts is "{excerpt(text)}"; it is the month in which your fiscal year '
+                f"starts, from 01 to 12{did_you_mean(guess)}",
+                guess,
+            )
 
     def extend(self, node: Node) -> None:
         """Lays packs over those named earlier."""

@@ -10,20 +10,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from stratdocs.model.days import day, day_hint, day_meant, month_number
 from stratdocs.model.fields import Field, fields_of
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Part, Range, Ref
-from stratdocs.model.values import (
-    Period,
-    Quantity,
-    day,
-    day_hint,
-    day_meant,
-    period,
-    period_meant,
-    quantity,
-    quantity_hint,
-)
+from stratdocs.model.periods import NO_FISCAL_YEAR, Calendar, Period, period_hint, period_meant
+from stratdocs.model.values import Quantity, quantity, quantity_hint
 from stratdocs.words.nearest import Guess, best_guess
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words, with_article
 from stratdocs.yamltext.source import (
@@ -80,9 +72,32 @@ Names = Mapping[tuple[str, int], str]
 """Placeholder ids for entities without an id, by path and start."""
 
 
-def decode(documents: Iterable[Document], names: Names | None = None) -> Decoded:
+def calendar_of(documents: Iterable[Document]) -> Calendar:
+    """The calendar that `settings:` describes by `year_starts`, a month from 1 to 12; later files
+    override earlier ones, and other values do not count.
+    """
+    year_starts = None
+    for document in documents:
+        for root in document.roots:
+            settings = root.get(SETTINGS) if isinstance(root, MappingNode) else None
+            node = settings.get("year_starts") if isinstance(settings, MappingNode) else None
+            if isinstance(node, ScalarNode):
+                year_starts = month_read(node.text) or year_starts
+    return Calendar(year_starts)
+
+
+def month_read(text: str) -> int | None:
+    """The month of a number from 1 to 12, or of a name; None if there is none."""
+    if re.fullmatch("0?[1-9]|1[0-2]", text):
+        return int(text)
+    return month_number({"word": text.strip()}) or None
+
+
+def decode(
+    documents: Iterable[Document], names: Names | None = None, calendar: Calendar = NO_FISCAL_YEAR
+) -> Decoded:
     """The entities of all documents, in the order written; nested ones follow their parents."""
-    decoder = _Decoder(names or {})
+    decoder = _Decoder(names or {}, calendar)
     for document in documents:
         decoder.document(document)
     return Decoded(
@@ -114,8 +129,9 @@ _Reader = Callable[["_Decoder", Node], Any]
 
 
 class _Decoder:
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, calendar: Calendar) -> None:
         self.names = names
+        self.calendar = calendar
         self.entities: list[Entity] = []
         self.mentions: list[Mention] = []
         self.nameless: list[Entity] = []
@@ -494,11 +510,12 @@ def _date(decoder: _Decoder, node: Node) -> date | None:
 
 def _period(decoder: _Decoder, node: Node) -> Period | None:
     text = node.text.strip() if isinstance(node, ScalarNode) else ""
-    found = period(text)
+    found = decoder.calendar.period(text)
     if found is None:
         meant = period_meant(text)
-        wants = "a period is written 2027, 2027-H1, 2027-Q1 or 2027-03"
-        decoder.report_value(node, wants, meant, safe=False)
+        wants = period_hint(text, decoder.calendar)
+        suggestion = meant if meant != text else None
+        decoder.report_value(node, wants, suggestion, safe=False if suggestion else None)
     return found
 
 

@@ -21,7 +21,8 @@ from typing import Any, NamedTuple
 
 from stratdocs.model.fields import fields_of
 from stratdocs.model.kinds import PLACED, Entity, Part
-from stratdocs.model.values import Period, Quantity
+from stratdocs.model.periods import Period
+from stratdocs.model.values import Quantity
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode
 
 PRIMARY_FIRST = frozenset(("serves",))

@@ -28,7 +28,8 @@ from stratdocs.model.kinds import (
     Range,
     Ref,
 )
-from stratdocs.model.values import Period, Quantity
+from stratdocs.model.periods import NOTATION, Period
+from stratdocs.model.values import Quantity
 from stratdocs.words.phrases import in_quotes, join_words, with_article
 
 Sort = Literal[
@@ -138,7 +139,7 @@ class Field:
             case "date":
                 return "a date, as in 2027-03-31"
             case "period":
-                return "a period: 2027, 2027-H1, 2027-Q1 or 2027-03"
+                return f"a period: {NOTATION}"
             case "quantity":
                 return "a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5"
             case "number":

@@ -19,7 +19,8 @@ from stratdocs.model.decode import decode, vocabulary
 from stratdocs.model.diff import Difference, Renamed, diff, is_blank, is_unread, leaves, same
 from stratdocs.model.fields import promised
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective, Status
-from stratdocs.model.values import Period, Quantity
+from stratdocs.model.periods import NO_FISCAL_YEAR, Calendar, Period
+from stratdocs.model.values import Quantity
 from stratdocs.yamltext.source import MappingNode, read
 
 Value = Quantity | Period | date | str
@@ -209,9 +210,11 @@ def _is_written(entity: Entity, field: str) -> bool:
 class Reader:
     """Reads texts, each only once, for any number of histories."""
 
-    def __init__(self, *, everything: bool = False) -> None:
+    def __init__(self, *, everything: bool = False, calendar: Calendar = NO_FISCAL_YEAR) -> None:
         self.everything = everything
         """Whether all kinds and fields are read, not only promises."""
+        self.calendar = calendar
+        """When the fiscal year starts, in old texts too."""
         self._texts: dict[str, dict[str, _Snapshot] | None] = {}
 
     def read(self, text: str) -> dict[str, _Snapshot] | None:
@@ -224,7 +227,7 @@ class Reader:
         document = read("", text, vocabulary)
         if document.faults or not document.complete:
             return None
-        decoded = decode((document,))
+        decoded = decode((document,), calendar=self.calendar)
         nameless = set(map(id, decoded.nameless))
         found: dict[str, _Snapshot] = {}
         for entity in decoded.entities:

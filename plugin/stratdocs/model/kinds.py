@@ -24,7 +24,8 @@ from typing import (
     dataclass_transform,
 )
 
-from stratdocs.model.values import Period, Quantity
+from stratdocs.model.periods import Period
+from stratdocs.model.values import Quantity
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, SourceFile, Span
 
 
@@ -787,7 +788,7 @@ class Entity(Declared):
         Period | None,
         About("goalpost", judge="period", key=True, promise=True, meaning=True),
     ] = None
-    """When it holds: 2027, 2027-H1, 2027-Q1 or 2027-03."""
+    """When it holds: 2027, 2027-H1, 2027-Q1, 2027-03, FY27, FY27-Q1 or 2027-02..2027-04."""
     status: Annotated[
         Status | None,
         About("progress", judge="status", key=True, promise=True),

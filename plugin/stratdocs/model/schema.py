@@ -13,8 +13,9 @@ from typing import Any
 from stratdocs.model.decode import MAX_ID, SLUG
 from stratdocs.model.fields import Field, KindReference, PartReference, reference
 from stratdocs.model.kinds import BY_COLLECTION
+from stratdocs.model.periods import PERIOD
 from stratdocs.model.starters import STARTERS
-from stratdocs.model.values import PERIOD, quantity_pattern
+from stratdocs.model.values import quantity_pattern
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

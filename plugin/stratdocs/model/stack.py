@@ -10,7 +10,7 @@ from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from stratdocs.model.decode import Decoded, Mention, Names, decode, slug, vocabulary
+from stratdocs.model.decode import Decoded, Mention, Names, calendar_of, decode, slug, vocabulary
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.graph import Graph
 from stratdocs.model.history import History, Move
@@ -26,7 +26,7 @@ from stratdocs.model.kinds import (
     Team,
     Work,
 )
-from stratdocs.model.values import Period
+from stratdocs.model.periods import NO_FISCAL_YEAR, Calendar, Period
 from stratdocs.words.nearest import Nearest, one_letter_apart
 from stratdocs.words.phrases import with_article
 from stratdocs.yamltext.source import (
@@ -59,6 +59,8 @@ class Stack(Declared):
     """The findings of reading, decoding and linking."""
     today: date
     """The day for which it is judged."""
+    calendar: Calendar = NO_FISCAL_YEAR
+    """When its fiscal year starts."""
     moves: Mapping[str, tuple[Move, ...]] = MappingProxyType({})
     """The changes of promises, by id, oldest first; empty without a history."""
     history: History | None = None
@@ -362,12 +364,13 @@ def load(
     faulty = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
     unread = sorted(faulty - texts.keys())
     documents = tuple(_document(path, texts[path], known) for path in sorted(texts))
-    decoded = decode(documents)
+    calendar = calendar_of(documents)
+    decoded = decode(documents, calendar=calendar)
     graph = Graph(decoded.entities, _with_spans(decoded.mentions, texts))
     duplicates = _duplicates(decoded.entities)
     if decoded.nameless or duplicates:
         names = _placeholder_ids([*decoded.nameless, *(e for e, _ in duplicates)], graph)
-        decoded = decode(documents, names)
+        decoded = decode(documents, names, calendar)
         graph = Graph(decoded.entities, _with_spans(decoded.mentions, texts))
     lost: dict[str, _Faults] = {
         doc.path: _Faults(doc, lines_of(texts[doc.path])) for doc in documents if doc.faults
@@ -393,6 +396,7 @@ def load(
         graph=graph,
         findings=tuple(sorted(found, key=_order)),
         today=today,
+        calendar=calendar,
     )
 
 

@@ -203,3 +203,10 @@ def is_known(unit: str) -> bool:
 _DIMENSIONS = (
     frozenset(unit.dimension for unit in (*_UNITS.values(), *_CASED.values())) | CURRENCIES
 )
+
+
+def latin_digits(text: str) -> str:
+    """The text with the digits of other scripts as 0 to 9."""
+    if text.isascii():
+        return text
+    return "".join(str(int(sign)) if sign.isdecimal() else sign for sign in text)

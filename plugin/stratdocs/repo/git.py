@@ -220,7 +220,7 @@ def with_history(
     day = history_start(stack, rules)
     if day is None and not for_site:
         return WithHistory(stack)
-    reader = Reader(everything=for_site)
+    reader = Reader(everything=for_site, calendar=stack.calendar)
     moved: dict[str, tuple[Move, ...]] = {}
     missing: str | None = None
     past: History | None = None

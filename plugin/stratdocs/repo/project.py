@@ -10,8 +10,8 @@ import os
 from datetime import date
 from typing import NamedTuple
 
+from stratdocs.model.days import day
 from stratdocs.model.finding import Severity, StratdocsError
-from stratdocs.model.values import day
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, read
 
 FILES = ("mkdocs.yml", "mkdocs.yaml", "properdocs.yml", "properdocs.yaml")

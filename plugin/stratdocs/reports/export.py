@@ -14,8 +14,9 @@ from stratdocs.analysis.readiness import economics, readiness
 from stratdocs.analysis.state import state_of
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import BY_COLLECTION, Bet, Entity, Initiative, KeyResult, Part
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, Quantity
+from stratdocs.model.values import Quantity
 from stratdocs.yamltext.source import Span, lines_of
 
 VERSION = 1

@@ -43,8 +43,9 @@ from stratdocs.model.kinds import (
     Team,
     Work,
 )
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, Quantity
+from stratdocs.model.values import Quantity
 from stratdocs.reviewing.changes import ItemDifference, keywords, unlike
 from stratdocs.reviewing.lifecycle import HEAVY, Dependents, Lifecycle, dependents, lifecycle
 from stratdocs.reviewing.phrase import NUMBERS, Named, Phrase, joined, number_words

@@ -124,7 +124,7 @@ def _earlier(sides: Sides, changes: Iterable[Change], after: Stack) -> Iterator[
     if not versions:
         return
     touched = {change.item for change in changes}
-    past = history(versions, after.entities, Reader(everything=True))
+    past = history(versions, after.entities, Reader(everything=True, calendar=after.calendar))
     for item, parent, change, fields in unconfirmed(after, past.changes):
         if item.id not in touched and parent.id not in touched:
             cause = EarlierChange(parent.id, fields, change.when, change.who)

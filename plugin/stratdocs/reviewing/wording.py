@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from stratdocs.analysis.promises import duration_words
+from stratdocs.model.days import day_words
 from stratdocs.model.fields import fields_at
 from stratdocs.model.finding import Severity
 from stratdocs.model.kinds import Person, Team
-from stratdocs.model.values import day_words
 from stratdocs.reports.checked import clean, count_phrase
 from stratdocs.reviewing.lifecycle import Dependents, Moment
 from stratdocs.reviewing.phrase import number_words

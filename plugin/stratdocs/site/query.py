@@ -18,11 +18,13 @@ from typing import Any, Literal, NamedTuple, NoReturn, Protocol, get_args
 
 from stratdocs.analysis.progress import Progress
 from stratdocs.linting.rules import RULES
+from stratdocs.model.days import day, day_meant
 from stratdocs.model.fields import Field, reference
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import KINDS, Entity, KeyResult, Metric, Ref, Risk, Status
+from stratdocs.model.periods import Calendar, Period, period_meant
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, Quantity, day, day_meant, period, period_meant, quantity
+from stratdocs.model.values import Quantity, quantity
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words, with_article
 
@@ -900,13 +902,18 @@ def _day_bounds(
     """The first and last day of a day or a period; None, with an error, where it is neither."""
     if value.text.lower() == "today" and not value.quoted:
         return lambda stack: (stack.today, stack.today)
-    when, stretch = day(value.text), period(value.text)
+    when, stretch = day(value.text), _calendar(parser).period(value.text)
     if when is not None:
         return lambda _: (when, when)
     if stretch is not None:
         return lambda _: (stretch.start, stretch.end)
     parser.reject(name, value, day_meant(value.text) or period_meant(value.text))
     return None
+
+
+def _calendar(parser: _Parser) -> Calendar:
+    """The calendar of the strategy; before it is loaded, any fiscal year is fine."""
+    return parser.stack.calendar if parser.stack else Calendar(1)
 
 
 def _bool_match(parser: _Parser, name: Attribute, operator: str, value: _Value) -> _Match | None:

@@ -16,8 +16,8 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from stratdocs.markdowntext.scan import PageRequests, scan, with_replacements
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import StratdocsError
-from stratdocs.model.values import day_words
 from stratdocs.site.drawing.shapes import STATUS_WORDS
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref

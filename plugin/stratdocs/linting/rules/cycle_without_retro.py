@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Objective, Retrospective
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, day_words
 
 _MAX_DISTANCE = timedelta(days=100)
 """How long after a period a retrospective that names none may still be about it."""

@@ -8,8 +8,8 @@ from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Work
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period
 
 _DAYS_A_MONTH = 30.5
 _HALF_YEAR_MONTHS = 6

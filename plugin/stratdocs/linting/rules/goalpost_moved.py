@@ -13,8 +13,9 @@ from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.history import Move, Value, value_of
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Objective
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, Quantity
+from stratdocs.model.values import Quantity
 
 
 class GoalpostMoved(Rule):

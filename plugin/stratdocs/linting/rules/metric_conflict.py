@@ -6,8 +6,9 @@ from typing import NamedTuple
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Outcome
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, Quantity, direction
+from stratdocs.model.values import Quantity, direction
 
 
 class MetricConflict(Rule):

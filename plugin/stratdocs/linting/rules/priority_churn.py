@@ -5,11 +5,12 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from stratdocs.linting.rules.base import Limit, Rule
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.history import Move
 from stratdocs.model.kinds import Bet
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period, day_words
 
 
 class PriorityChurn(Rule):

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period
 
 
 class TooManyPriorities(Rule):

@@ -7,8 +7,8 @@ from stratdocs.analysis.rhythm import days_words
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import KeyResult, Objective
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
-from stratdocs.model.values import Period
 
 
 class UnscoredObjective(Rule):

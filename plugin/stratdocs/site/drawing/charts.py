@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from stratdocs.model.values import day_words
+from stratdocs.model.days import day_words
 from stratdocs.site.drawing.shapes import (
     SMALL,
     Drawing,

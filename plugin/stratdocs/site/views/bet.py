@@ -19,8 +19,9 @@ from stratdocs.analysis.readiness import (
     readiness,
     success_answers,
 )
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Confidence
-from stratdocs.model.values import Quantity, day_words
+from stratdocs.model.values import Quantity
 from stratdocs.site.views.page import Ref, SiteContext
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from stratdocs.analysis.capacity import USUAL_PERCENT, TeamLoad, team_loads
 from stratdocs.model.kinds import Team
+from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
-from stratdocs.model.values import Period
 from stratdocs.site.drawing.charts import Bar, Level, Piece, bars
 from stratdocs.site.drawing.shapes import Drawing
 from stratdocs.site.views import part
@@ -94,7 +94,7 @@ def _period_load(site: SiteContext, period: Period | None, found: Sequence[TeamL
     above = [load for load in ordered if load.above]
     title = period.words if period else "without a date"
     return PeriodLoad(
-        id=period.text if period else "undated",
+        id=period.slug if period else "undated",
         title=title[0].upper() + title[1:],
         above=len(above),
         teams=len(ordered),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import get_args
 
 from stratdocs.analysis.cascade import addition
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     Bet,
     CascadeLevel,
@@ -18,7 +19,6 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.schema import starter
-from stratdocs.model.values import day_words
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext

@@ -13,12 +13,14 @@ from typing import Any
 from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.analysis.promises import Promise, moved_promises
 from stratdocs.analysis.state import state_of
+from stratdocs.model.days import MONTHS, day, day_words
 from stratdocs.model.diff import Difference, Key, as_text, same
 from stratdocs.model.fields import field_on, field_words
 from stratdocs.model.finding import Finding
 from stratdocs.model.history import Change, Event, History, Move, Value
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Part
-from stratdocs.model.values import MONTHS, Period, Quantity, day, day_words, period, quantity
+from stratdocs.model.periods import PERIOD, Period, period
+from stratdocs.model.values import Quantity, quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.organisation import kind_words
@@ -278,7 +280,7 @@ def _change_verb(before: Any, after: Any) -> str:
     if before is None or after is None:
         return "changed"
     old, new = str(before), str(after)
-    if (day(old) and day(new)) or (period(old) and period(new)):
+    if (day(old) and day(new)) or (PERIOD.fullmatch(old) and PERIOD.fullmatch(new)):
         return "moved"
     old_quantity, new_quantity = quantity(old), quantity(new)
     now = (
@@ -305,7 +307,7 @@ def _value_words(site: SiteContext, route: str, value: Any) -> str | None:
 
 def _with_dates_in_words(value: str) -> str:
     """A text; a date or a period in words."""
-    when, stretch = day(value), period(value)
+    when, stretch = day(value), period(value, 1)
     return day_words(when) if when else stretch.words if stretch else value
 
 

@@ -16,9 +16,9 @@ from stratdocs.analysis.schedule import (
     responsible_team,
     wait_counts,
 )
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Entity, Risk, Team
 from stratdocs.model.schema import starter
-from stratdocs.model.values import day_words
 from stratdocs.site.drawing.charts import Item, grid
 from stratdocs.site.drawing.layered import Arrow, Box, layered
 from stratdocs.site.drawing.shapes import STATUS_WORDS, Drawing

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any, Literal, NamedTuple
 
+from stratdocs.model.days import day_words
 from stratdocs.model.fields import Field, fields_of
 from stratdocs.model.fields import Sort as Type
 from stratdocs.model.kinds import Entity, Part
-from stratdocs.model.values import day_words
 from stratdocs.site.views.page import SiteContext
 
 Shape = Literal["line", "prose", "word", "number", "day", "link", "part"]

@@ -26,6 +26,7 @@ from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.verdict import WEIGHED_GROUPS, verdict
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     BY_COLLECTION,
     Bet,
@@ -50,7 +51,6 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.schema import starter
-from stratdocs.model.values import day_words
 from stratdocs.site.framework_texts import FRAMEWORKS, Framework
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence

@@ -15,8 +15,9 @@ from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.rhythm import decision_lag, health_checks, on_time, starting_point
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
-from stratdocs.model.values import Period, day_words
+from stratdocs.model.periods import Period
 from stratdocs.site.views.ask import ALL, View
 from stratdocs.site.views.bet import SIDE_BY_SIDE, TONES
 from stratdocs.site.views.changes import ChangeRow, monthly_changes

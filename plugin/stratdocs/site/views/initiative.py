@@ -23,8 +23,8 @@ from stratdocs.analysis.diagnosis import (
     plan_lean,
     plan_scores,
 )
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Action, Initiative, Nature
-from stratdocs.model.values import day_words
 from stratdocs.site.drawing.course import course_drawing
 from stratdocs.site.drawing.shapes import Drawing
 from stratdocs.site.views.page import Ref, SiteContext

@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from stratdocs.markdowntext.scan import without_links
+from stratdocs.model.days import day_words
 from stratdocs.model.fields import fields_at, fields_of
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
@@ -19,7 +20,7 @@ from stratdocs.model.kinds import (
     Person,
     Team,
 )
-from stratdocs.model.values import Period, day_words
+from stratdocs.model.periods import Period
 from stratdocs.site.views import bet, initiative, okr, organisation, traceability
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.facts import Fact, facts

@@ -10,8 +10,10 @@ from stratdocs.analysis.chain import Trend, keeps_threshold, trend
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import KeyResultProgress
 from stratdocs.analysis.rhythm import running_days
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading, Success
-from stratdocs.model.values import Period, Quantity, day_words
+from stratdocs.model.periods import Period
+from stratdocs.model.values import Quantity
 from stratdocs.site.drawing.charts import Level, Point, line
 from stratdocs.site.drawing.shapes import Drawing
 from stratdocs.site.views.page import Ref, SiteContext, first_sentence

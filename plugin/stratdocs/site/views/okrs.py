@@ -10,9 +10,10 @@ from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.pace import Pace, pace
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import KeyResult, Objective, Team
+from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
-from stratdocs.model.values import Period, day_words
 from stratdocs.site.views.ask import ALL, Ask, View
 from stratdocs.site.views.okr import Spark, spark
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
@@ -187,7 +188,7 @@ def _running_period(site: SiteContext, periods: Iterable[Period | None]) -> Peri
 
 
 def _period_path(period: Period | None, now: Period | None) -> str:
-    return PATH if period == now else f"{PATH}/{period.text if period else _UNDATED}"
+    return PATH if period == now else f"{PATH}/{period.slug if period else _UNDATED}"
 
 
 def _period_words(period: Period | None) -> str:

@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from stratdocs.analysis.skills import Skill, team_skills
 from stratdocs.analysis.state import state_of
+from stratdocs.model.days import day_words
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import BY_COLLECTION, Entity, Person, Strategy, Team, Work
-from stratdocs.model.values import Period, Quantity, day_words
+from stratdocs.model.periods import Period
+from stratdocs.model.values import Quantity
 from stratdocs.site.views.page import Ref, SiteContext, collection_title
 from stratdocs.site.views.section import Section
 from stratdocs.site.views.template_data import TemplateData

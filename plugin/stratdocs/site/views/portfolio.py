@@ -17,9 +17,9 @@ from stratdocs.analysis.readiness import (
     portfolio,
     readiness,
 )
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Level, Team, Work
 from stratdocs.model.schema import starter
-from stratdocs.model.values import day_words
 from stratdocs.site.drawing.charts import Bar, Item, Piece, bars, grid
 from stratdocs.site.drawing.shapes import Drawing
 from stratdocs.site.views.ask import Ask, View

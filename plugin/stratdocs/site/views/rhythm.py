@@ -16,6 +16,7 @@ from stratdocs.analysis.rhythm import (
     on_time_by_quarter,
     starting_point,
 )
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     Bet,
     Decision,
@@ -27,8 +28,9 @@ from stratdocs.model.kinds import (
     Strategy,
     Work,
 )
+from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
-from stratdocs.model.values import Period, Quantity, day_words
+from stratdocs.model.values import Quantity
 from stratdocs.site.views import part
 from stratdocs.site.views.ask import Ask, View
 from stratdocs.site.views.page import Page, Ref, SiteContext

@@ -8,9 +8,10 @@ from datetime import date
 from math import inf
 from typing import Any
 
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import BY_COLLECTION, KINDS, Entity
 from stratdocs.model.schema import starter
-from stratdocs.model.values import Quantity, day_words
+from stratdocs.model.values import Quantity
 from stratdocs.site.query import Attribute, attributes
 from stratdocs.site.views import collection
 from stratdocs.site.views.ask import Ask, View

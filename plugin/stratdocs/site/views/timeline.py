@@ -11,13 +11,12 @@ from stratdocs.analysis.schedule import (
     due_day,
     end_day,
     horizon,
-    quarter,
-    quarter_number,
     start_day,
 )
+from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Entity, Initiative, Work
 from stratdocs.model.schema import starter
-from stratdocs.model.values import day_words
+from stratdocs.model.stack import Stack
 from stratdocs.site.drawing.shapes import (
     SMALL,
     STATUS_WORDS,
@@ -80,8 +79,8 @@ def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
     everything: list[Entity] = [*stack.of(Bet), *stack.of(Initiative), *stack.of(Work)]
     kept = [entity for entity in ask.select(site, everything) if entity.status != "dropped"]
     when = {entity.id: horizon(stack, entity) for entity in kept}
-    this = quarter_number(stack.today)
-    names = {"now": _quarter_words(this, last=True), "next": _quarter_words(this + 1)}
+    this = stack.calendar.quarter_number(stack.today)
+    names = {"now": _quarter_words(stack, this, last=True), "next": _quarter_words(stack, this + 1)}
     columns = []
     for key, (title, about) in _COLUMNS.items():
         found = [entity for entity in kept if when[entity.id] == key]
@@ -105,8 +104,8 @@ def _timeline(site: SiteContext, ask: Ask) -> TimelineData:
     )
 
 
-def _quarter_words(count: int, *, last: bool = False) -> str:
-    found = quarter(count)
+def _quarter_words(stack: Stack, count: int, *, last: bool = False) -> str:
+    found = stack.calendar.quarter(count)
     if found is None:
         return ""
     return day_words(found.end) if last else f"the {found.words}"
@@ -189,22 +188,22 @@ class TimelineQuarter(TemplateData):
 def _timeline_quarters(site: SiteContext, kept: Sequence[Entity]) -> list[TimelineQuarter]:
     """What ends in each quarter, from the last one on."""
     stack = site.stack
-    this = quarter_number(stack.today)
+    this = stack.calendar.quarter_number(stack.today)
     found: dict[int, list[Entity]] = {}
     for entity in kept:
         day = end_day(stack, entity)
-        if day is not None and quarter_number(day) >= this - _BEFORE:
-            found.setdefault(quarter_number(day), []).append(entity)
+        if day is not None and stack.calendar.quarter_number(day) >= this - _BEFORE:
+            found.setdefault(stack.calendar.quarter_number(day), []).append(entity)
     listed = sorted(found)[: _BEFORE + 1 + _AFTER]
     rows = []
     for count in listed:
-        period = quarter(count)
+        period = stack.calendar.quarter(count)
         if period is not None:
             title = period.words
             by_kind = {group.collection: group for group in _kind_groups(site, found[count])}
             rows.append(
                 TimelineQuarter(
-                    id=period.text,
+                    id=period.slug,
                     title=title[0].upper() + title[1:],
                     now=count == this,
                     groups=[by_kind.get(kind.collection) for kind in (Bet, Initiative, Work)],
@@ -230,9 +229,9 @@ def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | No
     """Bets and initiatives as bars over the quarters, with a mark where work is due; None where
     there is nothing to draw.
     """
-    today = site.stack.today
-    this = quarter_number(today)
-    first, last = quarter(this - _BEFORE), quarter(this + _AFTER)
+    today, calendar = site.stack.today, site.stack.calendar
+    this = calendar.quarter_number(today)
+    first, last = calendar.quarter(this - _BEFORE), calendar.quarter(this + _AFTER)
     if first is None or last is None:
         return None
     lanes = [
@@ -243,8 +242,8 @@ def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | No
     if not lanes:
         return None
     latest = max(min(lane.end, last.end) for lane in lanes)
-    count = max(2, quarter_number(latest) - this + _BEFORE + 1)
-    end = quarter(this - _BEFORE + count - 1) or last
+    count = max(2, calendar.quarter_number(latest) - this + _BEFORE + 1)
+    end = calendar.quarter(this - _BEFORE + count - 1) or last
     wide = _LABEL + count * max(_NARROW, _ROOM / count)
     high = _HEAD + len(lanes) * _LANE_HEIGHT + 8
 
@@ -255,7 +254,7 @@ def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | No
 
     shapes: list[Shape] = []
     for step in range(count):
-        period = quarter(this - _BEFORE + step)
+        period = calendar.quarter(this - _BEFORE + step)
         if period is not None:
             left, right = x(period.start), x(period.end + timedelta(days=1))
             band = (

@@ -1,0 +1,119 @@
+"""Days as people write them: `2027-03-31`, and what other notations mean."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from datetime import date
+from functools import lru_cache
+
+from stratdocs.model.units import latin_digits
+
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+@lru_cache(maxsize=4096)
+def day(text: str) -> date | None:
+    """The day that a text like `2027-03-31` names; None if it names none."""
+    if not _DAY.fullmatch(text):
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def day_words(when: date) -> str:
+    """The day in words: `31 March 2027`."""
+    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
+
+
+# --- other notations ------------------------------------------------------------------------------
+
+# These patterns are compiled when first needed: most files write dates as expected.
+MONTH_WORD = r"(?P<word>[a-z]{3,9})\.?"
+"""The name of a month, in full or short, in a pattern."""
+_OTHER_DAYS = (
+    r"(?P<day>\d{1,2})\. ?(?P<month>\d{1,2})\. ?(?P<year>\d{4})",
+    r"(?P<year>\d{4})([/.-])(?P<month>\d{1,2})\2(?P<day>\d{1,2})",
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[ -]+{MONTH_WORD},?[ -]+(?P<year>\d{{4}})",
+    rf"{MONTH_WORD}[ -]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ -]+(?P<year>\d{{4}})",
+)
+_EITHER_WAY = r"(\d{1,2})([/-])(\d{1,2})\2(\d{4})"
+_HYPHENS = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2212", "-"))
+
+
+def plain(text: str) -> str:
+    """The text with digits 0 to 9, and hyphens where a word processor wrote dashes."""
+    return latin_digits(text.strip().translate(_HYPHENS))
+
+
+def day_meant(text: str) -> str | None:
+    """The day of a text in another notation, like `31.03.2027` or `31 March 2027`.
+
+    None if it names no day, or may name more than one: with slashes some people write the month
+    first and some the day, and only a number above 12 is clear.
+    """
+    text = plain(text)
+    if day(text):
+        return text
+    if match := re.fullmatch(_EITHER_WAY, text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        if first != second and first <= 12 and second <= 12:
+            return None
+        return _day(year, *((first, second) if second > 12 else (second, first)))
+    for form in _OTHER_DAYS:
+        if match := re.fullmatch(form, text, re.IGNORECASE):
+            groups = match.groupdict()
+            return _day(int(groups["year"]), month_number(groups), int(groups["day"]))
+    return None
+
+
+def day_hint(text: str) -> str | None:
+    """Why there is no such day, as in `June has 30 days`; None if it looks like no day at all."""
+    text = plain(text)
+    for form in (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", *_OTHER_DAYS):
+        if match := re.fullmatch(form, text, re.IGNORECASE):
+            groups = match.groupdict()
+            year, month, number = int(groups["year"]), month_number(groups), int(groups["day"])
+            if groups.get("month") and not 1 <= month <= 12:
+                return "a year has 12 months"
+            if not month or not year:
+                continue
+            days = monthrange(year, month)[1]
+            if number > days:
+                when = f" {year}" if month == 2 else ""
+                return f"{MONTHS[month - 1]}{when} has {days} days"
+    return None
+
+
+def month_number(groups: dict[str, str | None]) -> int:
+    """The number of the month that a pattern found as figures or as a word; 0 if there is none."""
+    if groups.get("month"):
+        return int(groups["month"] or 0)
+    word = (groups.get("word") or "").capitalize()
+    fits = [number for number, name in enumerate(MONTHS, 1) if word in (name, name[:3])]
+    return fits[0] if fits else 9 * (word == "Sept")
+
+
+def _day(year: int, month: int, number: int) -> str | None:
+    try:
+        return date(year, month, number).isoformat()
+    except ValueError:
+        return None
