@@ -138,7 +138,9 @@ ABOUT = {
     "output-key-result",
     "output-objective",
     "skipped-layer",
+    "too-many-objectives",
     "unmeasurable-key-result",
+    "unowned",
     "vague-objective",
 }
 """What there is to say of goals that come with a title and seldom more."""

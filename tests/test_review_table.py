@@ -145,7 +145,7 @@ TABLE = {
         ),
         (
             "breaking focus: bet partners (Partners) added to clinics-that-stay: major bet number 5 at "
-            "once, where a good period has 2 to 4, no reason given"
+            "once, where a good strategy has 2 to 4, no reason given"
         ),
     ),
     "draft bet added": (

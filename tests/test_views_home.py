@@ -45,7 +45,7 @@ def test_it_shows_the_strategy_the_focus_and_the_portfolio() -> None:
 
     assert "Win harbours" in text
     assert "Where we play Small harbours How we win By phone" in text
-    assert "2 of 4 major bets in the first quarter of 2027." in text
+    assert "2 major bets in the first quarter of 2027. A good strategy has 2 to 4" in text
     assert "big 1 medium 1 small 1 balanced" in text
     assert "One thing we are not doing" in text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from stratdocs.linting.packs import PACKS
 from stratdocs.linting.rules.base import Rule
@@ -13,6 +13,8 @@ from stratdocs.model.stack import Stack
 from stratdocs.words.nearest import nearest
 from stratdocs.words.phrases import did_you_mean, excerpt, join_words
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, SourceFile, Span
+
+SomeRule = TypeVar("SomeRule", bound=Rule)
 
 OFF = "off"
 FIELDS = ("extends", "rules", "year_starts")
@@ -69,6 +71,14 @@ def settings(stack: Stack, rules: tuple[Rule, ...]) -> Settings:
     set_rules = {**reader.packed, **reader.rules}
     found = tuple(_with_set_severity(finding, set_rules) for finding in reader.findings)
     return Settings(set_rules, found)
+
+
+def as_set(stack: Stack, rule: SomeRule) -> SomeRule:
+    """A rule with the severity and limits that the settings of a strategy give it, even if they
+    switch it off.
+    """
+    setting = settings(stack, (rule,)).rules.get(rule.name)
+    return rule if setting is None else type(rule)(setting.severity, setting.limits)
 
 
 def _with_set_severity(finding: Finding, rules: Mapping[str, RuleSetting]) -> Finding:

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from stratdocs.analysis.focus import major_bets, strategy_of
 from stratdocs.analysis.promises import Scale, better_direction
-from stratdocs.linting.rules import RULES
-from stratdocs.linting.settings import settings
+from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
+from stratdocs.linting.settings import as_set
 from stratdocs.linting.verdict import descendant_counts
 from stratdocs.model.diff import ALIKE, as_text, text_likeness
 from stratdocs.model.fields import field_words, reviewed
@@ -83,7 +85,6 @@ class Judge:
         """The changed fields of each item, complete before any of them is judged."""
         self._lifecycles: dict[tuple[bool, str], Lifecycle] = {}
         self._counts: dict[Stack, Mapping[str, int]] = {}
-        self._max_major: int | None = None
 
     def changes(self, differences: tuple[ItemDifference, ...]) -> Iterator[Change]:
         """Every difference as a change; a new reason is left out if other fields changed too."""
@@ -270,32 +271,39 @@ class Judge:
             return Judged("focus", Weight.MINOR, words)
         if bet.size == "small":
             return Judged("focus", Weight.MINOR, words)
-        now = self.major_bet_count(self.after, bet)
-        if now > self.max_major:
+        if not any(bet.id == other.id for other in major_bets(self.after)):
+            return Judged("focus", Weight.MINOR, words)  # part of another bet
+        together = self.running_with(bet)
+        strategy = strategy_of(self.after, bet)
+        own = [other for other in together if strategy_of(self.after, other) == strategy]
+        most, most_company = self.most_bets
+        if len(together) > most_company:
             words += (
-                f": major bet number {now} at once, where a good period has 2 to {self.max_major}"
+                f": major bet number {len(together)} of the company at once, where with "
+                f"{most_company + 1} or more nothing is a priority"
             )
+            return Judged("focus", Weight.BREAKING, words)
+        if len(own) > most:
+            words += f": major bet number {len(own)} at once, where a good strategy has 2 to {most}"
             return Judged("focus", Weight.BREAKING, words)
         return Judged("focus", Weight.NOTABLE, words)
 
-    def major_bet_count(self, stack: Stack, bet: Bet) -> int:
-        """The number of major bets that run at the same time as a bet, itself included."""
-        period = stack.period_of(bet)
-        number = 0
-        for other in stack.of(Bet):
-            if other.active and other.size != "small":
-                its = stack.period_of(other)
-                number += period is None or its is None or its.overlaps(period)
-        return number
+    def running_with(self, bet: Bet) -> list[Bet]:
+        """The major bets that run at the same time as a bet, itself included."""
+        period = self.after.period_of(bet)
+        return [
+            other
+            for other in major_bets(self.after)
+            if period is None
+            or (its := self.after.period_of(other)) is None
+            or its.overlaps(period)
+        ]
 
-    @property
-    def max_major(self) -> int:
-        """The most major bets in a period, by the strategy's settings."""
-        if self._max_major is None:
-            rules = settings(self.after, RULES).apply(RULES)
-            limits = (getattr(r, "most", 4) for r in rules if r.name == "too-many-priorities")
-            self._max_major = next(limits, 4)
-        return self._max_major
+    @cached_property
+    def most_bets(self) -> tuple[int, int]:
+        """The most major bets of a strategy and of the company, by the strategy's settings."""
+        rule = as_set(self.after, TooManyPriorities())
+        return rule.most, rule.most_company
 
     def judge_removed(self, difference: ItemDifference) -> Judged:
         """An item that was removed."""

@@ -65,3 +65,11 @@ def in_quotes(text: str, max_length: int = 80) -> str:
 
 
 _QUOTES = str.maketrans("“”", "‘’")
+
+
+def few(words: Iterable[str], most: int = 3) -> str:
+    """The first words of a list, and how many more there are: `a, b, c and 2 more`."""
+    listed = list(words)
+    if len(listed) <= most + 1:
+        return join_words(listed)
+    return f"{', '.join(listed[:most])} and {len(listed) - most} more"

@@ -32,6 +32,7 @@ from stratdocs.linting.rules.misdiagnosed_initiative import MisdiagnosedInitiati
 from stratdocs.linting.rules.missing_success_criteria import MissingSuccessCriteria
 from stratdocs.linting.rules.no_adaptation_trigger import NoAdaptationTrigger
 from stratdocs.linting.rules.no_not_doing import NoNotDoing
+from stratdocs.linting.rules.objective_without_key_results import ObjectiveWithoutKeyResults
 from stratdocs.linting.rules.off_plan_share import OffPlanShare
 from stratdocs.linting.rules.orphan import Orphan
 from stratdocs.linting.rules.output_key_result import OutputKeyResult
@@ -44,6 +45,7 @@ from stratdocs.linting.rules.portfolio_balance import PortfolioBalance
 from stratdocs.linting.rules.priority_churn import PriorityChurn
 from stratdocs.linting.rules.product_without_adaptive_loop import ProductWithoutAdaptiveLoop
 from stratdocs.linting.rules.red_without_intervention import RedWithoutIntervention
+from stratdocs.linting.rules.rhythm_missing import RhythmMissing
 from stratdocs.linting.rules.risk_without_mitigation import RiskWithoutMitigation
 from stratdocs.linting.rules.ritual_missed import RitualMissed
 from stratdocs.linting.rules.serves_cycle import ServesCycle
@@ -54,6 +56,7 @@ from stratdocs.linting.rules.skipped_layer import SkippedLayer
 from stratdocs.linting.rules.split_ballot import SplitBallot
 from stratdocs.linting.rules.stale import Stale
 from stratdocs.linting.rules.title_contradicts_fields import TitleContradictsFields
+from stratdocs.linting.rules.too_many_objectives import TooManyObjectives
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.rules.unaddressed_gap import UnaddressedGap
 from stratdocs.linting.rules.unapproved_bet import UnapprovedBet
@@ -64,6 +67,7 @@ from stratdocs.linting.rules.unknown_reference import UnknownReference
 from stratdocs.linting.rules.unlike_units import UnlikeUnits
 from stratdocs.linting.rules.unmeasurable_key_result import UnmeasurableKeyResult
 from stratdocs.linting.rules.unmeasured_outcome import UnmeasuredOutcome
+from stratdocs.linting.rules.unowned import Unowned
 from stratdocs.linting.rules.unscored_objective import UnscoredObjective
 from stratdocs.linting.rules.unserved import Unserved
 from stratdocs.linting.rules.unused_allow import UnusedAllow
@@ -98,9 +102,11 @@ RULES: tuple[Rule, ...] = (
     OutputObjective(),
     OutputKeyResult(),
     TooManyPriorities(),
+    TooManyObjectives(),
     SingleSolutionOpportunity(),
     InterpretationMissing(),
     GroupOwner(),
+    Unowned(),
     ContextMissing(),
     NoNotDoing(),
     DhmUnanswered(),
@@ -113,6 +119,7 @@ RULES: tuple[Rule, ...] = (
     HybridWithoutGuardrails(),
     MissingSuccessCriteria(),
     UnmeasurableKeyResult(),
+    ObjectiveWithoutKeyResults(),
     UnmeasuredOutcome(),
     UnlikeUnits(),
     VanityMetric(),
@@ -133,6 +140,7 @@ RULES: tuple[Rule, ...] = (
     Stale(),
     Overdue(),
     RitualMissed(),
+    RhythmMissing(),
     BlockedWithoutEscalation(),
     RedWithoutIntervention(),
     UndecidedExperiment(),

@@ -28,13 +28,13 @@ class OwnerNotEmpowered(Rule):
           - {id: customers-that-stay, title: Win by keeping customers, level: company}
         objectives:
           - id: answers
-            title: Clinics have their answer the same day
+            title: Nine of 10 clinics have their answer the same day
             serves: customers-that-stay
             owner: ana
             status: on_track
             empowered: {authority: Decides who answers what, resources: Four people until June}
           - id: imports   # <- owner-not-empowered
-            title: Clinics see their own patients on the first day
+            title: Nine of 10 clinics see their own patients on the first day
             serves: customers-that-stay
             owner: ben
             status: blocked
@@ -44,13 +44,13 @@ class OwnerNotEmpowered(Rule):
           - {id: customers-that-stay, title: Win by keeping customers, level: company}
         objectives:
           - id: answers
-            title: Clinics have their answer the same day
+            title: Nine of 10 clinics have their answer the same day
             serves: customers-that-stay
             owner: ana
             status: on_track
             empowered: {authority: Decides who answers what, resources: Four people until June}
           - id: imports
-            title: Clinics see their own patients on the first day
+            title: Nine of 10 clinics see their own patients on the first day
             serves: customers-that-stay
             owner: ben
             status: on_track

@@ -1,24 +1,38 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from stratdocs.analysis.focus import (
+    USUAL_BETS,
+    USUAL_COMPANY,
+    Crowd,
+    Item,
+    bets_by_strategy,
+    crowds,
+    major_bets,
+    organisation_objectives,
+)
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet
-from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
 
 
 class TooManyPriorities(Rule):
-    """More major bets at once than a period can carry.
+    """More major bets at once than a strategy can carry.
 
-    A good period has two to four major bets, few enough that everybody can name them. With ten,
-    nothing is a priority: people choose for themselves, each differently. Small bets, proposals and
-    what is done or dropped do not count.
+    A good product strategy has two to four major bets in a period, few enough that everybody can
+    name them. With ten over all products, or ten objectives of the whole organisation, nothing is a
+    priority: people choose for themselves, each differently. Small bets, parts of another bet,
+    proposals and what is done or dropped do not count.
     """
 
-    most = Limit(4, "Major bets that a period carries well; a good one has 2 to 4.")
-    none_left = Limit(10, "Major bets from which on nothing is a priority: an error.")
+    most = Limit(USUAL_BETS, "Major bets that one strategy carries well; a good one has 2 to 4.")
+    most_company = Limit(
+        USUAL_COMPANY,
+        "Major bets of the whole company, or objectives of the whole organisation, at once; with "
+        "more, nothing is a priority: an error.",
+    )
 
     severity = Severity.WARNING
     group = "clarity"
@@ -44,52 +58,47 @@ class TooManyPriorities(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        major = [
-            bet
-            for bet in stack.of(Bet)
-            if bet.active and bet.size != "small" and not stack.unsure_period(bet)
-        ]
-        if len(major) <= self.most:
-            return
-        crowds: list[tuple[Period | None, list[Bet]]] = []
-        for period in _moments(stack, major):
-            crowd = [bet for bet in major if _runs(stack.period_of(bet), period)]
-            if len(crowd) > self.most:
-                crowds.append((period, crowd))
-        crowds.sort(key=lambda pair: -len(pair[1]))
-        reported: list[set[str]] = []
-        for period, crowd in crowds:
-            ids = {bet.id for bet in crowd}
-            if any(len(ids & larger) > self.most for larger in reported):
-                continue  # the same bets are too many in another period already
-            reported.append(ids)
-            last = crowd[-1]
-            too_many = len(crowd) >= self.none_left
-            when = f" in {period}" if period else ""
-            yield self.finding(
-                last,
-                f"{last.id} is one of {len(crowd)} major bets that run at once{when}: "
-                + (
-                    "where ten or more things come first, none does"
-                    if too_many
-                    else f"a good period has 2 to {self.most}"
-                ),
-                severity=Severity.ERROR if too_many else None,
-                related=[
-                    Related(bet.grip, f"{bet.id}, {bet.size or 'size not said'}")
-                    for bet in crowd[:-1]
-                ],
-            )
+        major = [bet for bet in major_bets(stack) if not stack.unsure_period(bet)]
+        errors = list(crowds(stack, major, self.most_company))
+        for crowd in errors:
+            yield self._too_many_for_all(crowd, "major bets")
+        objectives = [o for o in organisation_objectives(stack) if not stack.unsure_period(o)]
+        for objective_crowd in crowds(stack, objectives, self.most_company):
+            yield self._too_many_for_all(objective_crowd, "organisation-level objectives")
+        strategies = bets_by_strategy(stack, major)
+        reported = [crowd.items for crowd in errors] if len(strategies) == 1 else []
+        for strategy, bets in strategies.items():
+            for found in crowds(stack, bets, self.most):
+                if len(found.items) > self.most_company or found.items in reported:
+                    continue  # an error already
+                last = found.items[-1]
+                whose = f" under {strategy.id}" if strategy and len(strategies) > 1 else ""
+                yield self.finding(
+                    last,
+                    f"{last.id} is one of {len(found.items)} major bets{whose} that run at once"
+                    f"{_when(found)}: a good strategy has 2 to {self.most} in a period",
+                    related=_others(found.items),
+                )
+
+    def _too_many_for_all(self, crowd: Crowd[Item], what: str) -> Finding:
+        last = crowd.items[-1]
+        return self.finding(
+            last,
+            f"{last.id} is one of {len(crowd.items)} {what} that run at once{_when(crowd)}: where "
+            f"{self.most_company + 1} or more things come first, none does",
+            severity=Severity.ERROR,
+            related=_others(crowd.items),
+        )
 
 
-def _moments(stack: Stack, bets: list[Bet]) -> list[Period | None]:
-    """The periods that bets name, shortest first; None where one of them names none."""
-    periods = {stack.period_of(bet) for bet in bets}
-    return sorted(periods, key=lambda p: (p is None, p.months if p else 0, p.text if p else ""))
+def _when(crowd: Crowd[Item]) -> str:
+    return f" in {crowd.period}" if crowd.period else ""
 
 
-def _runs(period: Period | None, moment: Period | None) -> bool:
-    """Whether a bet of that period runs at the moment; one without a period runs all the time."""
-    if period is None:
-        return True
-    return moment is not None and period.contains(moment)
+def _others(items: Iterable[Item]) -> list[Related]:
+    """The items before the last one, in the order written."""
+    return [Related(item.grip, _named(item)) for item in tuple(items)[:-1]]
+
+
+def _named(item: Item) -> str:
+    return f"{item.id}, {item.size or 'without a size'}" if isinstance(item, Bet) else item.id

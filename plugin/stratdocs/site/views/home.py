@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
+from stratdocs.analysis.focus import bets_by_strategy, major_bets
 from stratdocs.analysis.pending import Pending, pending
 from stratdocs.analysis.readiness import SIZES, portfolio
 from stratdocs.analysis.rhythm import decision_lag, health_checks, on_time, starting_point
 from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
+from stratdocs.linting.settings import as_set
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import KINDS, Bet, Entity, KeyResult, Light, Objective, Strategy, Work
 from stratdocs.model.periods import Period
@@ -120,7 +122,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
             items=len(stack.entities),
             finding_counts=severity_counts(site.findings),
             not_doing=_not_doing_count(site),
-            focus=_focus_tile(bets) if bets else None,
+            focus=_focus_tile(site, bets) if bets else None,
             sizes=_sizes_tile(bets) if bets else None,
             goals=_goals_tile(site, goals, waiting) if goals else None,
             health=_health_tile(site),
@@ -222,18 +224,50 @@ def _not_doing_count(site: SiteContext) -> int:
 
 
 class FocusTile(TemplateData):
-    """The number of major bets, and the limit for a period."""
+    """The number of major bets: of the company, and of each strategy."""
 
     major: int
     most: int
+    """The most that one strategy carries well."""
+    over: int
+    """How many are too many, over all strategies."""
+    most_company: int
+    too_many: bool
+    """Whether the company has so many that none of them is a priority."""
+    strategies: Sequence[FocusRow]
+    """Each strategy's own bets; empty if there is only one."""
+
+
+class FocusRow(TemplateData):
+    """The number of major bets of one strategy."""
+
+    ref: Ref | None
+    """None for bets below no strategy."""
+    major: int
     over: int
 
 
-def _focus_tile(bets: Sequence[Bet]) -> FocusTile:
-    """The number of major bets, and the limit for a period."""
-    major = sum(bet.size != "small" for bet in bets)
-    most = TooManyPriorities.most
-    return FocusTile(major=major, most=int(most), over=max(0, major - most))
+def _focus_tile(site: SiteContext, bets: Sequence[Bet]) -> FocusTile:
+    """The number of major bets among those that run now, by strategy."""
+    rule = as_set(site.stack, TooManyPriorities())
+    counted = set(major_bets(site.stack))
+    major = [bet for bet in bets if bet in counted]
+    rows = [
+        FocusRow(
+            ref=site.ref(strategy) if strategy else None,
+            major=len(own),
+            over=max(0, len(own) - rule.most),
+        )
+        for strategy, own in bets_by_strategy(site.stack, major).items()
+    ]
+    return FocusTile(
+        major=len(major),
+        most=rule.most,
+        over=sum(row.over for row in rows),
+        most_company=rule.most_company,
+        too_many=len(major) > rule.most_company,
+        strategies=rows if len(rows) > 1 else [],
+    )
 
 
 class SizesTile(TemplateData):
