@@ -3,7 +3,8 @@
 The framework is that of policy implementation against product rollout: people vote privately, the
 plan is scored 1 to 5 against both profiles on four dimensions, and a low score on the row that
 matches the initiative's nature is an execution gap, with a root cause and two or three owned
-actions. It is a lens for a conversation, not a verdict on people.
+actions. The vote is evidence on the nature, the scores are evidence on the plan; neither is
+taken for the other. It is a lens for a conversation, not a verdict on people.
 """
 
 from __future__ import annotations
@@ -18,12 +19,18 @@ from stratdocs.words.phrases import join_words
 
 Lean = Literal["product", "policy", "even"]
 """Which row is higher in one dimension; even if both are the same."""
-PlanLean = Literal["product", "policy", "mixed"]
-"""Which row is consistently higher; mixed if neither is."""
+PlanLean = Literal["product", "policy", "mixed", "even"]
+"""Which row is consistently higher; mixed if neither is, even if no dimension has a higher row."""
+Decided = Literal["declared", "vote", "consistently higher row"]
+"""How a nature was found: by declaration, by a clear vote, or as a guess from the scores."""
+Outlook = Literal["fine", "wrong", "unknown"]
+"""Whether something was found wrong, everything was looked at and is fine, or part is unknown."""
 
 MIN_SPLIT_SHARE = 1 / 3
 """A ballot is split if the smaller side has at least this share of the votes. The framework names
 half against half as the clear case; from one in three on, the minority is no accident."""
+MIN_VOTES = 2
+"""Votes that a ballot needs to say anything: a single vote is an opinion."""
 MIN_CONSISTENT_DIMENSIONS = 3
 """A row is consistently higher when it is higher in at least this many of the four dimensions, a
 majority, and lower in none. A row that is higher in some and lower in others is mixed."""
@@ -33,6 +40,8 @@ MAX_MIDDLING_SCORE = 3
 """The middle of the scale: a gap if the other row is higher, otherwise something to watch."""
 MIN_ACTIONS = 2
 """Actions that each gap needs at least."""
+MAX_ACTIONS = 3
+"""Open actions that a gap should have at most."""
 
 OTHER_NATURE: Mapping[Nature, Nature] = {"product": "policy", "policy": "product"}
 NATURE_WORDS: Mapping[Nature, str] = {
@@ -338,8 +347,18 @@ class Vote(NamedTuple):
 
     @property
     def split(self) -> bool:
-        """Whether people disagree so much that this is settled before anything else."""
+        """Whether people disagree so much that this must be settled before anything else."""
         return self.minority >= MIN_SPLIT_SHARE
+
+    @property
+    def single(self) -> bool:
+        """Whether only one person voted, which settles nothing."""
+        return self.total < MIN_VOTES
+
+    @property
+    def clear(self) -> Nature | None:
+        """The nature that more than two thirds voted for, if two people or more voted."""
+        return None if self.split or self.single else self.majority
 
     @property
     def majority(self) -> Nature | None:
@@ -416,19 +435,28 @@ class ExecutionGap(NamedTuple):
 
     @property
     def addressed(self) -> bool:
-        """Whether it has a root cause and two or three owned, dated actions."""
+        """Whether it has a root cause and at least two owned, dated actions."""
         return not self.missing
+
+    @property
+    def crowded(self) -> bool:
+        """Whether more actions are open than the two or three that people carry out."""
+        return len(self.open) > MAX_ACTIONS
 
 
 class InitiativeDiagnosis(NamedTuple):
     """The nature of an initiative, where its plan does not fit, and the evidence for both."""
 
     nature: Nature | None
-    decided: Literal["declared", "consistently higher row"] | None
-    """How the nature was found: it is declared, or else it is that of the consistently higher
-    row."""
+    decided: Decided | None
+    """How the nature was found: by declaration, or else by a clear vote, or else, where nobody
+    voted, as a guess from the row that is consistently higher."""
     vote: Vote | None
-    """The private vote, if one was held."""
+    """The private vote; None if nobody voted."""
+    against_vote: bool
+    """Whether a clear vote contradicts the declared nature."""
+    explained: bool
+    """Whether a reason is written, which settles a split vote or a declaration against the vote."""
     scores: tuple[Score, ...]
     """All four dimensions, in their order."""
     lean: PlanLean | None
@@ -463,6 +491,28 @@ class InitiativeDiagnosis(NamedTuple):
         return self.vote is not None and self.vote.split
 
     @property
+    def disputed(self) -> bool:
+        """Whether a clear vote contradicts the declaration, and no reason is written."""
+        return self.against_vote and not self.explained
+
+    @property
+    def known_nature(self) -> Nature | None:
+        """The nature, if it is more than a guess and not disputed by a clear vote."""
+        if self.decided == "consistently higher row" or self.disputed:
+            return None
+        return self.nature
+
+    @property
+    def outlook(self) -> Outlook:
+        """Whether something is wrong with it, or everything was looked at and is fine."""
+        unsettled = self.split and not (self.decided == "declared" and self.explained)
+        if self.disputed or unsettled or self.gaps or plan_doubt(self) is not None:
+            return "wrong"
+        if self.known_nature is None or unscored(self.scores):
+            return "unknown"
+        return "fine"
+
+    @property
     def verdict(self) -> str:
         """The conclusion in one sentence."""
         return f"{self.headline}, because {self.because}."
@@ -486,34 +536,39 @@ class InitiativeDiagnosis(NamedTuple):
 
 
 def diagnose(stack: Stack, initiative: Initiative) -> InitiativeDiagnosis:
-    """The diagnosis of an initiative, from its ballot, its scores and its declared nature.
+    """The diagnosis of an initiative, from its declared nature, its ballot and its scores.
 
     After the framework of policy implementation against product rollout. Scores run from 1 (the
     plan does not fit that profile at all) to 5 (it fits wholly). The declared nature decides, or
-    else the row that is consistently higher. Fewer than three scored dimensions are not enough.
+    else a clear vote. Where nobody voted, the row that is consistently higher is a guess. Fewer
+    than three scored dimensions are not enough for one.
     """
+    vote = ballot_result(initiative.ballot)
     scores = plan_scores(initiative.plan)
     lean = plan_lean(scores)
-    nature, decided = _nature(initiative, lean)
+    nature, decided = _nature(initiative, vote, lean)
     gaps, watched, further = _gaps(stack, initiative, nature, scores)
-    misdiagnosed = nature is not None and bool(gaps) and _leans_away(scores, nature)
-    hybrid = _hybrid(initiative, nature)
-    headline, because = _verdict(nature, decided, scores, lean, gaps, hybrid, initiative)
-    return InitiativeDiagnosis(
-        nature,
-        decided,
-        ballot_result(initiative.ballot),
-        scores,
-        lean,
-        misdiagnosed,
-        gaps,
-        watched,
-        further,
-        hybrid,
-        initiative.guardrails,
-        headline,
-        because,
+    found = InitiativeDiagnosis(
+        nature=nature,
+        decided=decided,
+        vote=vote,
+        against_vote=decided == "declared"
+        and vote is not None
+        and vote.clear not in (None, nature),
+        explained=initiative.because is not None,
+        scores=scores,
+        lean=lean,
+        misdiagnosed=nature is not None and bool(gaps) and _leans_away(scores, nature),
+        gaps=gaps,
+        watched=watched,
+        further=further,
+        hybrid=_hybrid(initiative, nature),
+        guardrails=initiative.guardrails,
+        headline="",
+        because="",
     )
+    headline, because = _verdict(found, initiative.secondary)
+    return found._replace(headline=headline, because=because)
 
 
 def ballot_result(ballot: Ballot | None) -> Vote | None:
@@ -521,6 +576,15 @@ def ballot_result(ballot: Ballot | None) -> Vote | None:
     if ballot is None or ballot.product + ballot.policy == 0:
         return None
     return Vote(ballot.product, ballot.policy)
+
+
+def is_profiled(initiative: Initiative) -> bool:
+    """Whether anything is written on what kind it is: a nature, a vote or a score."""
+    return (
+        initiative.nature is not None
+        or ballot_result(initiative.ballot) is not None
+        or any(score.product or score.policy for score in plan_scores(initiative.plan))
+    )
 
 
 def plan_scores(plan: Plan | None) -> tuple[Score, ...]:
@@ -534,9 +598,10 @@ def plan_scores(plan: Plan | None) -> tuple[Score, ...]:
 
 def plan_lean(scores: Iterable[Score]) -> PlanLean | None:
     """The row that a plan as a whole fits better: higher in a majority of the four dimensions and
-    lower in none; mixed if neither row is; None if fewer than three are scored on both rows.
+    lower in none; even if all rows are equal, mixed if neither row is consistently higher; None if
+    fewer than three dimensions are scored on both rows.
     """
-    leans = [one.lean for one in scores if one.lean is not None]
+    leans = [score.lean for score in scores if score.lean is not None]
     if len(leans) < MIN_CONSISTENT_DIMENSIONS:
         return None
     product, policy = leans.count("product"), leans.count("policy")
@@ -544,24 +609,86 @@ def plan_lean(scores: Iterable[Score]) -> PlanLean | None:
         return "product"
     if policy >= MIN_CONSISTENT_DIMENSIONS and not product:
         return "policy"
-    return "mixed"
+    return "mixed" if product or policy else "even"
+
+
+def unscored(scores: Sequence[Score]) -> tuple[str, ...]:
+    """What of the grid is not scored, in clauses: `velocity isn't scored`; empty if all is."""
+    rows: dict[Nature, list[Score]] = {
+        nature: [score for score in scores if score.on(nature) is None] for nature in OTHER_NATURE
+    }
+    empty = [nature for nature, absent in rows.items() if len(absent) == len(scores)]
+    if len(empty) == len(rows):
+        return ("its plan isn't scored",)
+    if empty:
+        other = rows[OTHER_NATURE[empty[0]]]
+        return (
+            f"its {empty[0]} row isn't scored",
+            *([f"neither is {_named(other)} on its {OTHER_NATURE[empty[0]]} row"] if other else []),
+        )
+    neither = [score for score in rows["product"] if score.policy is None]
+    clauses = [f"{_named(neither)} {'isn' if len(neither) == 1 else 'aren'}'t scored"] * bool(
+        neither
+    )
+    for nature, absent in rows.items():
+        half = [score for score in absent if score not in neither]
+        if half:
+            verb = "is" if len(half) == 1 else "are"
+            clauses.append(f"{_named(half)} {verb} scored only on its {OTHER_NATURE[nature]} row")
+    return tuple(clauses)
+
+
+def plan_doubt(found: InitiativeDiagnosis) -> str | None:
+    """Why the scores of a plan do not show how it is run: it fits both profiles or neither, is run
+    as both, or comes no more than halfway; None if they do, or too few are there.
+    """
+    nature = found.nature
+    scored = [score for score in found.scores if score.lean is not None]
+    if len(scored) < MIN_CONSISTENT_DIMENSIONS:
+        return None
+    if nature is None:
+        if found.lean == "even":
+            return f"both rows score the same: {_both(scored)}"
+        if found.lean == "mixed":
+            return f"its plan fits {_sides(scored)}"
+        return None
+    if found.hybrid is None:
+        both = _high_on_both(found.scores)
+        if len(both) >= MIN_CONSISTENT_DIMENSIONS:
+            more = [score for score in both if score.lean == OTHER_NATURE[nature]]
+            higher = f"; the {OTHER_NATURE[nature]} row is higher in {_named(more)}" if more else ""
+            return f"it scores high on both rows: {_both(both)}{higher}"
+        if found.lean == "even":
+            return f"both rows score the same: {_both(scored)}"
+    if len(found.watched) >= MIN_CONSISTENT_DIMENSIONS and not found.gaps:
+        watched = join_words([gap.dimension.title.lower() for gap in found.watched])
+        return f"it scores no more than {MAX_MIDDLING_SCORE} of 5 for a {nature} in {watched}"
+    return None
+
+
+def _high_on_both(scores: Iterable[Score]) -> list[Score]:
+    """The dimensions in which a plan fits both profiles well."""
+    least = MAX_MIDDLING_SCORE + 1
+    return [s for s in scores if min(s.product or 0, s.policy or 0) >= least]
 
 
 def _leans_away(scores: Iterable[Score], nature: Nature) -> bool:
     """Whether the other profile is higher in more than half of the dimensions that are scored."""
-    leans = [one.lean for one in scores if one.lean is not None]
-    return len(leans) >= MIN_CONSISTENT_DIMENSIONS and 2 * leans.count(OTHER_NATURE[nature]) > len(
-        leans
-    )
+    leans = [score.lean for score in scores if score.lean is not None]
+    away = leans.count(OTHER_NATURE[nature])
+    return len(leans) >= MIN_CONSISTENT_DIMENSIONS and 2 * away > len(leans)
 
 
 def _nature(
-    initiative: Initiative, lean: PlanLean | None
-) -> tuple[Nature | None, Literal["declared", "consistently higher row"] | None]:
+    initiative: Initiative, vote: Vote | None, lean: PlanLean | None
+) -> tuple[Nature | None, Decided | None]:
     if initiative.nature is not None:
         return initiative.nature, "declared"
-    if lean is not None and lean != "mixed":
-        return lean, "consistently higher row"
+    if vote is not None:
+        return (vote.clear, "vote") if vote.clear is not None else (None, None)
+    match lean:
+        case "product" | "policy":
+            return lean, "consistently higher row"
     return None, None
 
 
@@ -592,16 +719,16 @@ def _gaps(
 ) -> tuple[tuple[ExecutionGap, ...], tuple[ExecutionGap, ...], tuple[ExecutionGap, ...]]:
     """The gaps, the middling scores, and gaps that are written without a low score."""
     gaps, watched, further = [], [], []
-    for one in scores:
-        key = one.dimension.key
+    for score in scores:
+        key = score.dimension.key
         written = [(n, gap) for n, gap in enumerate(initiative.gaps) if gap.dimension == key]
-        right = one.on(nature) if nature else None
-        other = one.on(OTHER_NATURE[nature]) if nature else None
+        right = score.on(nature) if nature else None
+        other = score.on(OTHER_NATURE[nature]) if nature else None
         causes = [gap.cause for _, gap in written if gap.cause]
         actions = tuple(action for _, gap in written for action in gap.actions)
         route: tuple[str | int, ...] = ("gaps", written[0][0]) if written else ("plan", key)
         found = ExecutionGap(
-            one.dimension,
+            score.dimension,
             right,
             other,
             "\n\n".join(causes) or None,
@@ -689,72 +816,153 @@ def is_under_way(phase: Phase, today: date) -> bool:
 _NUMBERS = ("no", "one", "two", "three", "four")
 
 
-def _verdict(
-    nature: Nature | None,
-    decided: str | None,
-    scores: Sequence[Score],
-    lean: PlanLean | None,
-    gaps: Sequence[ExecutionGap],
-    hybrid: Nature | None,
-    initiative: Initiative,
-) -> tuple[str, str]:
+def _verdict(found: InitiativeDiagnosis, secondary: Nature | None) -> tuple[str, str]:
     """The conclusion and its evidence."""
-    scored = [one for one in scores if one.lean is not None]
-    product = [one for one in scored if one.lean == "product"]
-    policy = [one for one in scored if one.lean == "policy"]
+    nature, vote = found.nature, found.vote
     if nature is None:
-        if lean is None:
-            return "Not enough data", f"no nature is declared and {_scored(scored)}"
-        rows = f"product is in {_named(product)}, policy in {_named(policy)}"
-        return (
-            "Not enough data",
-            f"no nature is declared and neither row is consistently higher: {rows}",
-        )
-    called = f"A {NATURE_WORDS[nature]}"
-    if hybrid:
-        kept = "guardrails" if initiative.guardrails else "traits (no guardrail is written)"
-        called += f" with {hybrid} {kept}"
-    if lean is None:
-        return f"{called}; not enough data on its plan", _scored(scored)
-    away = policy if nature == "product" else product
+        return _undecided(found)
+    headline, because = _plan_verdict(found, nature, _called(found, nature, secondary))
+    if found.decided == "consistently higher row":
+        guess = f"nobody has declared its nature or voted, and its {nature} row is"
+        return headline, f"{guess} consistently higher: {because}"
+    if vote is not None and found.against_vote:
+        return _against_vote(found, nature), f"{vote.says}, and {because}"
+    if vote is not None and found.decided == "vote":
+        return headline, f"{vote.says}, and {because}"
+    return headline, because
+
+
+def _called(found: InitiativeDiagnosis, nature: Nature, secondary: Nature | None) -> str:
+    """What the initiative is, as the subject of its headline."""
+    named = NATURE_WORDS[nature]
+    called = f"Probably a {named}" if found.decided == "consistently higher row" else f"A {named}"
+    if found.decided == "vote":
+        called += " by vote"
+    if found.hybrid:
+        kept = "guardrails" if found.guardrails else "traits (no guardrail is written)"
+        called += f" with {found.hybrid} {kept}"
+    elif secondary == nature:
+        called += f" (its secondary nature is {secondary}, too)"
+    return called
+
+
+def _against_vote(found: InitiativeDiagnosis, nature: Nature) -> str:
+    """The headline of an initiative that is declared one thing and voted the other."""
     other = OTHER_NATURE[nature]
-    if lean == other and gaps:
-        ties = [one for one in scored if one.lean == "even"]
+    voted = "voted and planned as" if found.lean == other or found.misdiagnosed else "voted"
+    return f"Declared a {nature}, but {voted} a {other}"
+
+
+def _undecided(found: InitiativeDiagnosis) -> tuple[str, str]:
+    """The conclusion where neither a declaration nor a vote nor the scores give a nature."""
+    vote = found.vote
+    if vote is not None:
+        lean = found.lean
+        plan = f"; its plan fits a {lean} better" if lean in OTHER_NATURE else ""
+        if vote.single:
+            return (
+                "Only one vote; its nature isn't settled",
+                f"{vote.says} and nobody has declared its nature{plan}",
+            )
+        votes = f"{vote.product} voted product, {vote.policy} voted policy"
+        return (
+            "Split vote; its nature isn't settled",
+            f"{votes} and nobody has declared its nature{plan}",
+        )
+    unknown = "nobody has declared its nature or voted"
+    doubt = plan_doubt(found)
+    if doubt is None:
+        return "Not enough data", f"{unknown}, and {join_words(unscored(found.scores))}"
+    leans = {score.lean for score in found.scores}
+    if {"product", "policy"} <= leans:
+        return "A plan with a split personality", f"{unknown}, and {doubt}"
+    if found.lean == "mixed":
+        return "A plan that leans no clear way", f"{unknown}, and {doubt}"
+    highest = max(score.product or 0 for score in found.scores if score.lean)
+    fits = "neither profile" if highest <= MAX_LOW_SCORE else "both profiles alike"
+    return f"A plan that fits {fits}", f"{unknown}, and {doubt}"
+
+
+def _plan_verdict(found: InitiativeDiagnosis, nature: Nature, called: str) -> tuple[str, str]:
+    """The conclusion on the plan of an initiative whose nature is known or guessed."""
+    gaps = found.gaps
+    other = OTHER_NATURE[nature]
+    lacking = unscored(found.scores)
+    unknown = f"; {join_words(lacking)}" if lacking else ""
+    if found.lean is None:
+        if gaps:
+            return _with_gaps(called, gaps), f"{_low(gaps)}{unknown}"
+        return f"{called}; {_half_scored(found)}", join_words(lacking)
+    scored = [score for score in found.scores if score.lean is not None]
+    away = [score for score in scored if score.lean == other]
+    if found.lean == other and gaps:
+        ties = [score for score in scored if score.lean == "even"]
         even = f"; {_named(ties)} {'is' if len(ties) == 1 else 'are'} even" if ties else ""
         return (
             f"{called}, run as a {other}",
-            f"its plan fits a {other} better in {_against(away, other)}{even}",
+            f"its plan fits a {other} better in {_against(away, other)}{even}{unknown}",
         )
-    short = [gap for gap in gaps if gap.dimension not in [one.dimension for one in away]]
     if away and gaps:
+        short = [gap for gap in gaps if gap.dimension not in [score.dimension for score in away]]
         also = f"; {_low(short)}" if short else ""
         part = "mostly" if len(away) >= MIN_CONSISTENT_DIMENSIONS else "in part"
         return (
             f"{called}, run {part} as a {other}",
-            f"its plan fits a {other} better in {_against(away, other)}{also}",
+            f"its plan fits a {other} better in {_against(away, other)}{also}{unknown}",
         )
+    doubt = plan_doubt(found)
+    if doubt is not None and not (gaps and found.lean != "even"):
+        return f"{called} {_doubtful(found, nature)}", f"{doubt}{unknown}"
     if gaps:
-        many = f"{_NUMBERS[len(gaps)]} execution gap{'s' if len(gaps) > 1 else ''}"
-        return f"{called} with {many}", _low(gaps)
-    if decided == "declared":
-        return f"{called} whose plan fits", _fits(nature, scored)
-    return (
-        f"{called}, by its plan",
-        f"the {nature} row is consistently higher: {_fits(nature, scored)}",
-    )
+        return _with_gaps(called, gaps), f"{_low(gaps)}{unknown}"
+    if found.decided == "consistently higher row":
+        return f"{called}, by its plan alone", f"{_fits(nature, scored)}{unknown}"
+    because = f"{_fits(nature, scored)}{_also_fits(found, nature)}{unknown}"
+    return f"{called} {_fitting(found, nature, away)}", because
 
 
-def _scored(scored: Sequence[Score]) -> str:
-    count = "none" if not scored else f"only {_NUMBERS[len(scored)]}"
-    return (
-        f"{count} of the four dimensions {'is' if len(scored) <= 1 else 'are'} scored on both rows"
-    )
+def _with_gaps(called: str, gaps: Sequence[ExecutionGap]) -> str:
+    return f"{called} with {_NUMBERS[len(gaps)]} execution gap{'s' if len(gaps) > 1 else ''}"
+
+
+def _half_scored(found: InitiativeDiagnosis) -> str:
+    """What of the plan is not known, where no low score shows."""
+    scores = found.scores
+    if all(score.product is score.policy is None for score in scores):
+        return "its plan isn't scored"
+    for nature in OTHER_NATURE:
+        if all(score.on(nature) is None for score in scores):
+            return f"its {nature} row isn't scored"
+    return "its plan is scored only in part"
+
+
+def _doubtful(found: InitiativeDiagnosis, nature: Nature) -> str:
+    """How a plan stays undecided between both profiles, as the end of a headline."""
+    if not found.hybrid and len(_high_on_both(found.scores)) >= MIN_CONSISTENT_DIMENSIONS:
+        higher = _leans_away(found.scores, nature)
+        return f"whose plan fits a {OTHER_NATURE[nature]} {'better' if higher else 'as well'}"
+    if not found.hybrid and found.lean == "even":
+        return "whose plan fits neither profile" if found.gaps else "whose plan fits both alike"
+    return "whose plan fits only halfway"
+
+
+def _fitting(found: InitiativeDiagnosis, nature: Nature, away: Sequence[Score]) -> str:
+    """How well a plan without a gap fits, as the end of a headline."""
+    if _leans_away(found.scores, nature):
+        return f"whose plan fits a {OTHER_NATURE[nature]} even better"
+    fits = "mostly fits" if found.watched or (away and not found.hybrid) else "fits"
+    return f"whose plan {fits}{' as far as it is scored' if unscored(found.scores) else ''}"
+
+
+def _also_fits(found: InitiativeDiagnosis, nature: Nature) -> str:
+    """Where a plan that fits its own profile fits the other one, too; empty for a hybrid."""
+    both = [] if found.hybrid else _high_on_both(found.scores)
+    verb = "fits" if len(both) == 1 else "fit"
+    return f"; {_named(both)} {verb} a {OTHER_NATURE[nature]}, too" if both else ""
 
 
 def _named(scores: Sequence[Score]) -> str:
-    if not scores:
-        return "none"
-    return join_words([one.dimension.title.lower() for one in scores])
+    return join_words([score.dimension.title.lower() for score in scores])
 
 
 def _against(scores: Sequence[Score], higher: Nature) -> str:
@@ -762,8 +970,32 @@ def _against(scores: Sequence[Score], higher: Nature) -> str:
     lower = OTHER_NATURE[higher]
     return join_words(
         [
-            f"{one.dimension.title.lower()} ({one.on(higher)} against {one.on(lower)})"
-            for one in scores
+            f"{score.dimension.title.lower()} ({score.on(higher)} against {score.on(lower)})"
+            for score in scores
+        ]
+    )
+
+
+def _sides(scores: Sequence[Score]) -> str:
+    """`a product better in leverage (5 against 1), but a policy better in velocity (4 against 2)`,
+    with the dimensions in which neither is.
+    """
+    sides = []
+    for nature in OTHER_NATURE:
+        higher = [score for score in scores if score.lean == nature]
+        if higher:
+            sides.append(f"a {nature} better in {_against(higher, nature)}")
+    ties = [score for score in scores if score.lean == "even"]
+    even = f", with {_named(ties)} even" if ties else ""
+    return f"{', but '.join(sides)}{even}"
+
+
+def _both(scores: Iterable[Score]) -> str:
+    """`product 4, policy 5 in leverage`, for each dimension."""
+    return join_words(
+        [
+            f"product {score.product} and policy {score.policy} in {score.dimension.title.lower()}"
+            for score in scores
         ]
     )
 
@@ -775,5 +1007,5 @@ def _low(gaps: Sequence[ExecutionGap]) -> str:
 
 def _fits(nature: Nature, scored: Sequence[Score]) -> str:
     return "it scores " + join_words(
-        [f"{one.on(nature)} of 5 in {one.dimension.title.lower()}" for one in scored]
+        [f"{score.on(nature)} of 5 in {score.dimension.title.lower()}" for score in scored]
     )

@@ -591,7 +591,7 @@ class Aspects(Part):
     success_metric: Text | None = None
     """What counts as success."""
     change_response: Text | None = None
-    """What happens when people do not go along."""
+    """How it answers feedback and change."""
     authority_source: Text | None = None
     """Where the right to ask for it comes from."""
     communication_mode: Text | None = None

@@ -20,6 +20,8 @@ from stratdocs.linting.rules.governance_mismatch import GovernanceMismatch
 from stratdocs.linting.rules.green_but_flat import GreenButFlat
 from stratdocs.linting.rules.group_owner import GroupOwner
 from stratdocs.linting.rules.hybrid_without_guardrails import HybridWithoutGuardrails
+from stratdocs.linting.rules.incomplete_profile import IncompleteProfile
+from stratdocs.linting.rules.inconclusive_plan import InconclusivePlan
 from stratdocs.linting.rules.indicator_balance import IndicatorBalance
 from stratdocs.linting.rules.interpretation_missing import InterpretationMissing
 from stratdocs.linting.rules.invalid_allow import InvalidAllow
@@ -30,6 +32,7 @@ from stratdocs.linting.rules.metric_conflict import MetricConflict
 from stratdocs.linting.rules.metric_kind_vs_profile import MetricKindVsProfile
 from stratdocs.linting.rules.misdiagnosed_initiative import MisdiagnosedInitiative
 from stratdocs.linting.rules.missing_success_criteria import MissingSuccessCriteria
+from stratdocs.linting.rules.nature_against_vote import NatureAgainstVote
 from stratdocs.linting.rules.no_adaptation_trigger import NoAdaptationTrigger
 from stratdocs.linting.rules.no_not_doing import NoNotDoing
 from stratdocs.linting.rules.objective_without_key_results import ObjectiveWithoutKeyResults
@@ -46,6 +49,7 @@ from stratdocs.linting.rules.priority_churn import PriorityChurn
 from stratdocs.linting.rules.product_without_adaptive_loop import ProductWithoutAdaptiveLoop
 from stratdocs.linting.rules.red_without_intervention import RedWithoutIntervention
 from stratdocs.linting.rules.rhythm_missing import RhythmMissing
+from stratdocs.linting.rules.repeated_nature import RepeatedNature
 from stratdocs.linting.rules.risk_without_mitigation import RiskWithoutMitigation
 from stratdocs.linting.rules.ritual_missed import RitualMissed
 from stratdocs.linting.rules.serves_cycle import ServesCycle
@@ -68,6 +72,7 @@ from stratdocs.linting.rules.unlike_units import UnlikeUnits
 from stratdocs.linting.rules.unmeasurable_key_result import UnmeasurableKeyResult
 from stratdocs.linting.rules.unmeasured_outcome import UnmeasuredOutcome
 from stratdocs.linting.rules.unowned import Unowned
+from stratdocs.linting.rules.unprofiled_initiative import UnprofiledInitiative
 from stratdocs.linting.rules.unscored_objective import UnscoredObjective
 from stratdocs.linting.rules.unserved import Unserved
 from stratdocs.linting.rules.unused_allow import UnusedAllow
@@ -97,6 +102,7 @@ RULES: tuple[Rule, ...] = (
     SkillGap(),
     LateDependency(),
     MisdiagnosedInitiative(),
+    InconclusivePlan(),
     UnaddressedGap(),
     MetricKindVsProfile(),
     OutputObjective(),
@@ -116,7 +122,11 @@ RULES: tuple[Rule, ...] = (
     DoneNotOneSentence(),
     FarDetail(),
     SplitBallot(),
+    NatureAgainstVote(),
+    RepeatedNature(),
     HybridWithoutGuardrails(),
+    UnprofiledInitiative(),
+    IncompleteProfile(),
     MissingSuccessCriteria(),
     UnmeasurableKeyResult(),
     ObjectiveWithoutKeyResults(),

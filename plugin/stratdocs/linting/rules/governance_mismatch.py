@@ -11,14 +11,14 @@ from stratdocs.model.stack import Stack
 
 
 class GovernanceMismatch(Rule):
-    """A product that no longer changes, or a rule that changes all the time.
+    """A product no longer changes, or a policy changes all the time.
 
     People stay with a product because it follows what they need, and keep a rule because they can
-    rely on it. A product is frozen when its last phase is done and nothing is planned after it; a
-    rule is in flux when one decision on it replaces the other.
+    rely on it. A product is frozen when all its phases are done and nothing is planned after them. A
+    policy is unstable when one decision on it replaces the other.
     """
 
-    amendments = Limit(2, "Times that a rule may be decided anew within half a year.")
+    amendments = Limit(2, "Amendments of a policy that are fine within half a year.")
 
     severity = Severity.ADVICE
     group = "feedback"
@@ -53,6 +53,9 @@ class GovernanceMismatch(Rule):
             status: on_track
             nature: product
             plan:
+              leverage: {product: 5, policy: 1}
+              feedback: {product: 4, policy: 2}
+              measurement: {product: 4, policy: 2}
               velocity: {product: 4, policy: 2}
             phases:
               - {title: Pilot with three teams, status: done, ends: 2026-12-18}
@@ -67,18 +70,18 @@ class GovernanceMismatch(Rule):
         for initiative in stack.of(Initiative):
             if not initiative.active:
                 continue
-            nature = diagnose(stack, initiative).nature
+            nature = diagnose(stack, initiative).known_nature
             if nature == "product" and _is_frozen(stack, initiative):
                 yield self.finding(
                     initiative,
-                    f"{initiative.id} is a product whose phases are all done, and no phase, work "
-                    "or action would change it from here on",
+                    f"{initiative.id} is a product whose phases are all done, and no further phase, "
+                    "work or action will change it",
                     "phases",
                 )
             elif nature == "policy":
-                yield from self._in_flux(stack, initiative, decided.get(initiative.id, []))
+                yield from self._unstable(stack, initiative, decided.get(initiative.id, []))
 
-    def _in_flux(
+    def _unstable(
         self, stack: Stack, initiative: Initiative, decisions: list[Decision]
     ) -> Iterator[Finding]:
         since = stack.today - timedelta(days=183)
@@ -90,8 +93,8 @@ class GovernanceMismatch(Rule):
         if len(amendments) > self.amendments:
             yield self.finding(
                 initiative,
-                f"{initiative.id} is a policy that was decided anew {len(amendments)} times within half "
-                "a year; who has to follow it cannot know what holds",
+                f"{initiative.id} is a policy that was amended {len(amendments)} times within half a "
+                "year; people can't tell which version applies",
                 related=[
                     Related(decision.grip, f"decided on {decision.decided}")
                     for decision in amendments

@@ -10,11 +10,11 @@ from stratdocs.model.stack import Stack
 
 
 class HybridWithoutGuardrails(Rule):
-    """A hybrid does not say what it takes from its other nature.
+    """A hybrid doesn't say what it takes from its other nature.
 
-    Mandatory software whose worth is accurate reports is a product with a few rules in it. Where
-    those few are not written as guardrails, every one of them is up for discussion, or everything
-    becomes a rule.
+    Mandatory software whose worth is accurate reports is a product with a few rules in it. If those
+    few are not written as guardrails, either each of them is up for discussion or everything becomes
+    a rule.
     """
 
     severity = Severity.WARNING
@@ -51,7 +51,7 @@ class HybridWithoutGuardrails(Rule):
             if found.hybrid is not None:
                 yield self.finding(
                     initiative,
-                    f"{initiative.id} is a {found.nature} that is also a {found.hybrid}, but no "
-                    f"guardrail says what of the {found.hybrid} is not to be negotiated",
+                    f"{initiative.id} is a {found.nature} with a secondary {found.hybrid} nature, but "
+                    f"has no guardrails that say what of the {found.hybrid} isn't negotiable",
                     "secondary",
                 )

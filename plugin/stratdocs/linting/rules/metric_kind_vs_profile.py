@@ -20,11 +20,11 @@ _NOT_A_HEAD_COUNT = r"\b(without|failed|fail|refus\w+|wait|time to)\b"
 
 
 class MetricKindVsProfile(Rule):
-    """What is measured belongs to the other kind of initiative, or only counts effort.
+    """A metric belongs to the other kind of initiative, or only counts effort.
 
-    A rule is kept or not: that it is kept a little more often says nothing on who goes round it. A
-    product is worth what people get out of it: that everybody has a licence says nothing on use.
-    Completed training is a fair checkpoint of a rule, and no proof that it is kept.
+    A rule is kept or not: that it is kept a little more often doesn't show who works around it. A
+    product is worth what people get out of it: that everybody has a licence doesn't show use.
+    Completed training is a fair checkpoint of a rule, but doesn't prove that it is kept.
     """
 
     severity = Severity.WARNING
@@ -63,7 +63,7 @@ class MetricKindVsProfile(Rule):
         for initiative in stack.of(Initiative):
             if not initiative.stands or not initiative.metrics:
                 continue
-            nature = diagnose(stack, initiative).nature
+            nature = diagnose(stack, initiative).known_nature
             if nature is None:
                 continue
             mismatch = _mismatch(stack, initiative, nature)
@@ -83,7 +83,9 @@ def _mismatch(stack: Stack, initiative: Initiative, nature: Nature) -> tuple[str
     words = [m.title if m else name for m, name in zip(metrics, initiative.metrics, strict=True)]
     named = words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
     if all(_mentions(_TRAINING, text) for text in words):
-        message = f"measured by training alone ({named}), which shows who was told and not who acts"
+        message = (
+            f"measured by training alone ({named}), which shows who was trained and not who acts"
+        )
         return message, nature == "policy"
     if nature == "product" and all(
         _mentions(_HEAD_COUNT, w) and not _mentions(_NOT_A_HEAD_COUNT, w) for w in words

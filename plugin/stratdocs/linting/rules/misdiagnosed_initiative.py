@@ -10,11 +10,12 @@ from stratdocs.model.stack import Stack
 
 
 class MisdiagnosedInitiative(Rule):
-    """An initiative is run as what it is not: a product as a rule, or a rule as a product.
+    """An initiative is run as what it isn't: a product as a policy, or a policy as a product.
 
-    A product that is ordered is installed and left alone; a rule that is only advertised is gone
-    round. Either way the plan runs to its end and nothing changes, and the people are blamed. It is
-    cheapest to see before the start, so proposals are judged too.
+    People install a product that is ordered and leave it alone; they work around a rule that is only
+    advertised. Either way the plan is carried out, nothing changes and people get the blame. What an
+    initiative is comes from its declared nature, or else from a clear vote. The mistake costs least
+    before the start, so proposals are judged, too.
     """
 
     severity = Severity.WARNING
@@ -70,7 +71,7 @@ class MisdiagnosedInitiative(Rule):
                 continue
             found = diagnose(stack, initiative)
             if found.misdiagnosed:
-                what = found.headline[0].lower() + found.headline[1:]
+                headline = found.headline[0].lower() + found.headline[1:]
                 yield self.finding(
-                    initiative, f"{initiative.id} is {what}: {found.because}", "plan"
+                    initiative, f"{initiative.id} is {headline}: {found.because}", "plan"
                 )

@@ -1,30 +1,25 @@
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from stratdocs.analysis.diagnosis import diagnose
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import Initiative, Ritual
+from stratdocs.model.kinds import Experiment, Initiative, Phase, Ritual
 from stratdocs.model.stack import Stack
-
-_LEARNS = (
-    r"\b(learn|pilot|trial|beta|feedback|iterat|adapt|improv|test|interview|research|discover"
-    r"|validat|experiment|early adopter|ride-?along|visit|listen|satisf|nps|adopt|usage|retention)"
-)
 
 
 class ProductWithoutAdaptiveLoop(Rule):
-    """A product rollout has no step at which it learns from those who use it.
+    """A product rollout has no step at which it learns from its users.
 
-    What people do with the first version is the best information there will ever be on the second.
-    A plan that goes from building to announcing to done has no place for it.
+    What people do with the first version is the best information there is on the second. A plan that
+    goes from building to announcing to done has no place for it. A phase with `step: learn` or
+    `step: validate` is such a place, and so is a meeting, an experiment, an outcome metric or a
+    feedback score.
     """
 
     severity = Severity.ADVICE
     group = "feedback"
-    heuristic = True
     bad = """
         strategies:
           - {id: customers-that-stay, title: Win by keeping customers, level: company}
@@ -34,7 +29,9 @@ class ProductWithoutAdaptiveLoop(Rule):
             serves: customers-that-stay
             status: committed
             nature: product
-            phases: [Purchase, Set-up, Announcement]   # <- product-without-adaptive-loop
+            phases:   # <- product-without-adaptive-loop
+              - {title: Set-up, step: build}
+              - {title: Announcement to all, step: launch}
     """
     good = """
         strategies:
@@ -45,7 +42,15 @@ class ProductWithoutAdaptiveLoop(Rule):
             serves: customers-that-stay
             status: committed
             nature: product
-            phases: [Pilot with three teams, Open to whoever asks, Learn from use]
+            plan:
+              leverage: {product: 5, policy: 1}
+              feedback: {product: 4, policy: 2}
+              measurement: {product: 4, policy: 2}
+              velocity: {product: 4, policy: 1}
+            phases:
+              - {title: Set-up with three teams, step: build}
+              - {title: Open to those who want it, step: launch}
+              - {title: A change every two weeks that people asked for, step: learn}
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
@@ -55,37 +60,35 @@ class ProductWithoutAdaptiveLoop(Rule):
             for identity in (*ritual.serves, *ritual.refers_to)
         }
         for initiative in stack.of(Initiative):
-            if not initiative.active or not initiative.phases or initiative.id in reviewed:
+            phases = [phase for phase in initiative.phases if phase.status != "dropped"]
+            if not initiative.active or not phases or initiative.id in reviewed:
                 continue
-            found = diagnose(stack, initiative)
-            if found.nature != "product":
+            if diagnose(stack, initiative).known_nature != "product":
                 continue
-            feedback = initiative.plan.feedback if initiative.plan else None
-            if feedback and feedback.product is not None:
-                # A low score is a gap, which unaddressed-gap reports; a fair one says that there is a loop.
+            if _learns(stack, initiative, phases):
                 continue
-            if any(gap.dimension == "feedback" for gap in initiative.gaps):
-                continue
-            if any(
-                re.search(_LEARNS, text, re.IGNORECASE)
-                for text in _planned_texts(stack, initiative)
-            ):
-                continue
+            if any(phase.step for phase in phases):
+                plan = "but no phase has the step `learn` or `validate`"
+            else:
+                plan = "and no phase says by `step: learn` that it is the one that learns from its users"
             yield self.finding(
                 initiative,
-                f"{initiative.id} is a product, but none of its {len(initiative.phases)} phases "
-                "and no metric of it learns from those who use it",
+                f"{initiative.id} is a product, {plan}, and no metric shows what they do",
                 "phases",
             )
 
 
-def _planned_texts(stack: Stack, initiative: Initiative) -> Iterator[str]:
-    """The texts of what is planned, and of what is measured in those who use it."""
-    yield from (phase.title for phase in initiative.phases)
-    yield from (action.title for gap in initiative.gaps for action in gap.actions)
-    yield from (child.title for child in stack.children(initiative))
-    for name in initiative.metrics:
-        metric = stack.metric(name)
-        yield metric.title if metric else name
-        if metric is not None and metric.stage == "outcome" and metric.shape != "threshold":
-            yield "learns"
+def _learns(stack: Stack, initiative: Initiative, phases: Sequence[Phase]) -> bool:
+    """Whether a phase, an experiment, a metric or the plan is there to learn from its users.
+
+    A low feedback score is a gap, which another rule reports; a fair one says that there is a loop.
+    """
+    feedback = initiative.plan.feedback if initiative.plan else None
+    metrics = [stack.metric(name) for name in initiative.metrics]
+    return (
+        any(phase.step in ("validate", "learn") for phase in phases)
+        or (feedback is not None and feedback.product is not None)
+        or any(gap.dimension == "feedback" for gap in initiative.gaps)
+        or any(isinstance(child, Experiment) for child in stack.children(initiative))
+        or any(m and m.stage == "outcome" and m.shape != "threshold" for m in metrics)
+    )

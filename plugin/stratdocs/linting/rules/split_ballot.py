@@ -10,11 +10,11 @@ from stratdocs.model.stack import Stack
 
 
 class SplitBallot(Rule):
-    """People do not agree whether it is value to choose or a rule to follow.
+    """People disagree on whether an initiative is a product or a policy.
 
     Half of them will plan to win people over, the other half to make them comply, and each side
-    will take the other's work for a mistake. So this comes before anything else: whoever decides
-    declares the nature, and says why in `because`.
+    will take the other's work for a mistake. So settle this before anything else: the person who
+    decides declares the nature, and gives the reason in `because`.
     """
 
     minority = Limit(33, "Per cent of the votes from which on the smaller side splits a ballot.")
@@ -53,9 +53,9 @@ class SplitBallot(Rule):
             if initiative.nature and initiative.because:
                 continue
             if initiative.nature:
-                open_question = f"{initiative.nature} is declared, and nothing says why"
+                open_question = f"it is declared a {initiative.nature} without a reason"
             else:
-                open_question = "no nature is declared"
+                open_question = "its nature isn't declared"
             yield self.finding(
                 initiative,
                 f"of {cast.total} who voted on {initiative.id}, {cast.product} take it for a "

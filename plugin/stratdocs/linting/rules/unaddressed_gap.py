@@ -2,20 +2,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from stratdocs.analysis.diagnosis import ExecutionGap, diagnose
+from stratdocs.analysis.diagnosis import MAX_ACTIONS, ExecutionGap, InitiativeDiagnosis, diagnose
 from stratdocs.analysis.rhythm import days_words
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import Initiative, Nature
+from stratdocs.model.kinds import Initiative
 from stratdocs.model.stack import Stack
+from stratdocs.words.phrases import join_words
 
 
 class UnaddressedGap(Rule):
-    """A plan falls short of what the initiative is, and nobody is mending that.
+    """A plan doesn't fit what the initiative is, and nobody is working on that.
 
-    Where the plan scores low on its own row, it will not work there, however well it is carried
-    out. That wants a root cause and two or three changes, each with an owner and a date; an action
-    whose date has passed is a gap that is open again.
+    Where a plan scores low on its own row, it will not work there, however well it is carried out.
+    Each such gap needs a root cause and two or three changes, each with an owner and a date. An
+    action past its date opens the gap again, and a list of more than three actions is rarely carried
+    out.
     """
 
     severity = Severity.WARNING
@@ -62,25 +64,36 @@ class UnaddressedGap(Rule):
             found = diagnose(stack, initiative)
             if found.nature is None:
                 continue
-            for gap in found.gaps:
-                yield from self._unaddressed(initiative, found.nature, gap)
+            if not found.disputed:
+                for gap in found.gaps:
+                    yield from self._unaddressed(initiative, found, gap)
             for gap in (*found.gaps, *found.watched):
+                yield from self._crowded(initiative, gap)
                 yield from self._late(stack, initiative, gap)
 
     def _unaddressed(
-        self, initiative: Initiative, nature: Nature, gap: ExecutionGap
+        self, initiative: Initiative, found: InitiativeDiagnosis, gap: ExecutionGap
     ) -> Iterator[Finding]:
-        if gap.missing:
-            missing = gap.missing
-            listed = (
-                missing[0] if len(missing) == 1 else f"{', '.join(missing[:-1])} and {missing[-1]}"
-            )
+        if gap.missing and found.nature is not None:
+            guess = "what is probably " if found.decided == "consistently higher row" else ""
             yield self.finding(
                 initiative,
-                f"{gap.dimension.title.lower()} of {initiative.id} is {gap.score} of 5 for a "
-                f"{nature}, with {listed}",
+                f"{gap.dimension.title.lower()} of {initiative.id} is {gap.score} of 5 for "
+                f"{guess}a {found.nature}, with {join_words(gap.missing)}",
                 *gap.route,
-                suggestion=gap.dimension.of(nature).remedy if not gap.actions else None,
+                suggestion=gap.dimension.of(found.nature).remedy if not gap.actions else None,
+            )
+
+    def _crowded(self, initiative: Initiative, gap: ExecutionGap) -> Iterator[Finding]:
+        """A gap with more open actions than people carry out."""
+        if gap.crowded:
+            yield self.finding(
+                initiative,
+                f"{len(gap.open)} actions are open on the {gap.dimension.title.lower()} of "
+                f"{initiative.id}; choose the {MAX_ACTIONS} that matter most",
+                *gap.route,
+                "actions",
+                severity=Severity.ADVICE,
             )
 
     def _late(self, stack: Stack, initiative: Initiative, gap: ExecutionGap) -> Iterator[Finding]:

@@ -137,8 +137,10 @@ def _initiative_row(
 def _nature_words(found: InitiativeDiagnosis) -> str:
     if found.nature is None:
         return "not decided"
+    sure = {"vote": " by vote", "consistently higher row": ", a guess"}
+    how = sure.get(found.decided or "", "")
     hybrid = f", {found.hybrid} guardrails" if found.hybrid else ""
-    return f"{found.nature}{hybrid}"
+    return f"{found.nature}{how}{hybrid}"
 
 
 def _summary_counts(found: Iterable[InitiativeDiagnosis]) -> tuple[tuple[int, str], ...]:
@@ -148,14 +150,16 @@ def _summary_counts(found: Iterable[InitiativeDiagnosis]) -> tuple[tuple[int, st
     split = sum(diagnosis.split for diagnosis in found)
     gaps = [gap for diagnosis in found for gap in diagnosis.gaps]
     unaddressed = sum(not gap.addressed for gap in gaps)
-    unknown = sum(not diagnosis.enough for diagnosis in found)
+    disputed = sum(diagnosis.disputed for diagnosis in found)
+    unknown = sum(diagnosis.outlook == "unknown" for diagnosis in found)
     counts = [
         (wrong, "run as what it is not" if wrong == 1 else "run as what they are not"),
         (split, "split vote" if split == 1 else "split votes"),
+        *([(disputed, "declared against the vote")] if disputed else []),
         (len(gaps), _gap_words(len(gaps), unaddressed)),
     ]
     if unknown:
-        counts.append((unknown, "not yet diagnosed for want of data"))
+        counts.append((unknown, "with too little data for a diagnosis"))
     return tuple(counts)
 
 
@@ -169,8 +173,11 @@ def _gap_words(count: int, unaddressed: int) -> str:
 
 
 def _plan_words(found: InitiativeDiagnosis) -> str:
-    if not found.enough:
+    if found.outlook != "fine" and not found.misdiagnosed:
         return f"Because {found.because}."
-    if found.lean == "mixed":
-        return "Its plan looks like both."
+    match found.lean:
+        case "mixed":
+            return "Its plan looks like both."
+        case "even":
+            return "Its plan fits both alike."
     return f"Its plan looks like a {found.lean}."

@@ -278,6 +278,7 @@ class GapRow(TemplateData):
     cause: str | None
     actions: Sequence[ActionRow]
     wanted: str
+    crowded: str
 
 
 def _gap_row(site: SiteContext, found: InitiativeDiagnosis, gap: ExecutionGap) -> GapRow:
@@ -292,6 +293,11 @@ def _gap_row(site: SiteContext, found: InitiativeDiagnosis, gap: ExecutionGap) -
         cause=gap.cause,
         actions=[_action_row(site, action) for action in gap.actions],
         wanted=", ".join(gap.missing),
+        crowded=(
+            f"{len(gap.open)} actions are open; choose the two or three that matter most."
+            if gap.crowded
+            else ""
+        ),
     )
 
 
@@ -388,39 +394,60 @@ def ballot(found: InitiativeDiagnosis) -> Ballot | None:
     return Ballot(vote.product, vote.policy, share, vote.says, vote.split, _advice(found, vote))
 
 
+_SETTLE_FIRST = "Settle that first: all the rest depends on it."
+
+
 def _advice(found: InitiativeDiagnosis, vote: Vote) -> str:
-    if vote.split and found.decided != "declared":
-        return "People do not agree on what it is. Settle that first: all the rest depends on it."
+    """What follows from the vote; empty where it agrees with the declaration."""
+    declared = found.nature if found.decided == "declared" else None
+    if vote.single:
+        against = declared is not None and vote.majority != declared
+        contradicts = f", and this one contradicts the declared {declared}" if against else ""
+        return f"One person's view isn't a vote{contradicts}. Ask the others, each in private."
     if vote.split:
-        return f"People did not agree; it was settled as a {found.nature}."
-    if found.nature is not None and vote.majority == OTHER_NATURE[found.nature]:
-        return f"Most took it for a {vote.majority}; it is declared a {found.nature} all the same."
+        if declared is None:
+            return f"People do not agree on what it is. {_SETTLE_FIRST}"
+        if found.explained:
+            return f"People did not agree; it was settled as a {declared}, with a reason."
+        without = f"it is declared a {declared} without a reason"
+        return f"People do not agree; {without}. {_SETTLE_FIRST}"
+    if found.against_vote:
+        if found.explained:
+            with_reason = f"it is declared a {declared} all the same, with a reason"
+            return f"Most took it for a {vote.majority}; {with_reason}."
+        without = f"but it is declared a {declared} without a reason"
+        return f"Most take it for a {vote.majority}, {without}. {_SETTLE_FIRST}"
+    if found.decided == "vote":
+        return f"Nobody has declared its nature, so the vote decides: a {vote.majority}."
     return ""
 
 
 def _decision_words(found: InitiativeDiagnosis) -> str:
+    """How its nature was found, in a sentence; empty if it wasn't."""
+    if found.nature is None:
+        return ""
+    called = NATURE_WORDS[found.nature]
     match found.decided:
         case "declared":
-            return f"It is declared a {NATURE_WORDS[found.nature]}." if found.nature else ""
+            return f"It is declared a {called}."
+        case "vote":
+            return f"Nobody has declared its nature; by the vote it is a {called}."
         case "consistently higher row":
-            return "Nobody has declared what it is; the row that is consistently higher decides."
+            return "The scores show how it is run and not what it is, so this is a guess."
     return ""
 
 
 def _lean_words(lean: PlanLean | None) -> str:
     """The lean of a plan in a word."""
-    return {"product": "product", "policy": "policy", "mixed": "mixed"}.get(
-        lean or "", "too few scores"
-    )
+    words = {"product": "product", "policy": "policy", "mixed": "mixed", "even": "both alike"}
+    return words.get(lean or "", "too few scores")
 
 
 def diagnosis_tone(found: InitiativeDiagnosis) -> str:
     """The tone: bad, watch, good, or calm where too little is known."""
-    if found.misdiagnosed:
+    if found.misdiagnosed or found.disputed:
         return "bad"
-    if not found.enough:
-        return "calm"
-    return "watch" if found.gaps else "good"
+    return {"wrong": "watch", "unknown": "calm", "fine": "good"}[found.outlook]
 
 
 def score_tone(number: int | None) -> str:
