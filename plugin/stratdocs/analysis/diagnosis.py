@@ -473,6 +473,8 @@ class InitiativeDiagnosis(NamedTuple):
     """Gaps that are written without a low score: closed since, or never scored."""
     hybrid: Nature | None
     """The other nature, if the initiative takes guardrails from it."""
+    repeated: bool
+    """Whether its secondary nature is the same as its nature."""
     guardrails: tuple[str, ...]
     """What a hybrid takes from the other profile and does not negotiate."""
     headline: str
@@ -496,6 +498,15 @@ class InitiativeDiagnosis(NamedTuple):
         return self.against_vote and not self.explained
 
     @property
+    def unsettled(self) -> bool:
+        """Whether people voted, but the vote is split or that of one person, and no declaration
+        with a reason has settled it.
+        """
+        if self.vote is None or not (self.vote.split or self.vote.single):
+            return False
+        return not (self.decided == "declared" and self.explained)
+
+    @property
     def known_nature(self) -> Nature | None:
         """The nature, if it is more than a guess and not disputed by a clear vote."""
         if self.decided == "consistently higher row" or self.disputed:
@@ -505,10 +516,10 @@ class InitiativeDiagnosis(NamedTuple):
     @property
     def outlook(self) -> Outlook:
         """Whether something is wrong with it, or everything was looked at and is fine."""
-        unsettled = self.split and not (self.decided == "declared" and self.explained)
-        if self.disputed or unsettled or self.gaps or plan_doubt(self) is not None:
+        disagree = self.disputed or (self.split and self.unsettled)
+        if disagree or self.repeated or self.gaps or plan_doubt(self) is not None:
             return "wrong"
-        if self.known_nature is None or unscored(self.scores):
+        if self.unsettled or self.known_nature is None or unscored(self.scores):
             return "unknown"
         return "fine"
 
@@ -563,11 +574,12 @@ def diagnose(stack: Stack, initiative: Initiative) -> InitiativeDiagnosis:
         watched=watched,
         further=further,
         hybrid=_hybrid(initiative, nature),
+        repeated=nature is not None and initiative.secondary == nature,
         guardrails=initiative.guardrails,
         headline="",
         because="",
     )
-    headline, because = _verdict(found, initiative.secondary)
+    headline, because = _verdict(found)
     return found._replace(headline=headline, because=because)
 
 
@@ -656,8 +668,8 @@ def plan_doubt(found: InitiativeDiagnosis) -> str | None:
         both = _high_on_both(found.scores)
         if len(both) >= MIN_CONSISTENT_DIMENSIONS:
             more = [score for score in both if score.lean == OTHER_NATURE[nature]]
-            higher = f"; the {OTHER_NATURE[nature]} row is higher in {_named(more)}" if more else ""
-            return f"it scores high on both rows: {_both(both)}{higher}"
+            higher = f", and higher on the {OTHER_NATURE[nature]} row" if more else ""
+            return f"it scores high on both rows{higher}: {_both(both)}"
         if found.lean == "even":
             return f"both rows score the same: {_both(scored)}"
     if len(found.watched) >= MIN_CONSISTENT_DIMENSIONS and not found.gaps:
@@ -816,23 +828,30 @@ def is_under_way(phase: Phase, today: date) -> bool:
 _NUMBERS = ("no", "one", "two", "three", "four")
 
 
-def _verdict(found: InitiativeDiagnosis, secondary: Nature | None) -> tuple[str, str]:
+def _verdict(found: InitiativeDiagnosis) -> tuple[str, str]:
     """The conclusion and its evidence."""
     nature, vote = found.nature, found.vote
     if nature is None:
         return _undecided(found)
-    headline, because = _plan_verdict(found, nature, _called(found, nature, secondary))
+    called = _called(found, nature)
+    headline, because = _plan_verdict(found, nature, called)
     if found.decided == "consistently higher row":
         guess = f"nobody has declared its nature or voted, and its {nature} row is"
         return headline, f"{guess} consistently higher: {because}"
-    if vote is not None and found.against_vote:
-        return _against_vote(found, nature), f"{vote.says}, and {because}"
-    if vote is not None and found.decided == "vote":
+    if vote is None:
+        return headline, because
+    if found.against_vote:
+        plan = f"though its plan fits a {nature} better: " if found.lean == nature else "and "
+        return _against_vote(found, nature), f"{vote.says}, {plan}{because}"
+    if found.decided == "vote":
         return headline, f"{vote.says}, and {because}"
+    if found.unsettled and not found.gaps and plan_doubt(found) is None:
+        doubt = "only one person voted" if vote.single else "the vote is split"
+        return f"{called}; {doubt}", f"{vote.says.removeprefix('split: ')}, and {because}"
     return headline, because
 
 
-def _called(found: InitiativeDiagnosis, nature: Nature, secondary: Nature | None) -> str:
+def _called(found: InitiativeDiagnosis, nature: Nature) -> str:
     """What the initiative is, as the subject of its headline."""
     named = NATURE_WORDS[nature]
     called = f"Probably a {named}" if found.decided == "consistently higher row" else f"A {named}"
@@ -841,8 +860,8 @@ def _called(found: InitiativeDiagnosis, nature: Nature, secondary: Nature | None
     if found.hybrid:
         kept = "guardrails" if found.guardrails else "traits (no guardrail is written)"
         called += f" with {found.hybrid} {kept}"
-    elif secondary == nature:
-        called += f" (its secondary nature is {secondary}, too)"
+    elif found.repeated:
+        called += f" (its secondary nature is {nature}, too)"
     return called
 
 
@@ -892,7 +911,9 @@ def _plan_verdict(found: InitiativeDiagnosis, nature: Nature, called: str) -> tu
     if found.lean is None:
         if gaps:
             return _with_gaps(called, gaps), f"{_low(gaps)}{unknown}"
-        return f"{called}; {_half_scored(found)}", join_words(lacking)
+        own = [score for score in found.scores if score.on(nature) is not None]
+        known = f"{_fits(nature, own)}, but " if own else ""
+        return f"{called}; whether its plan fits is unknown", f"{known}{join_words(lacking)}"
     scored = [score for score in found.scores if score.lean is not None]
     away = [score for score in scored if score.lean == other]
     if found.lean == other and gaps:
@@ -917,23 +938,12 @@ def _plan_verdict(found: InitiativeDiagnosis, nature: Nature, called: str) -> tu
         return _with_gaps(called, gaps), f"{_low(gaps)}{unknown}"
     if found.decided == "consistently higher row":
         return f"{called}, by its plan alone", f"{_fits(nature, scored)}{unknown}"
-    because = f"{_fits(nature, scored)}{_also_fits(found, nature)}{unknown}"
-    return f"{called} {_fitting(found, nature, away)}", because
+    because = f"{_fits(nature, scored)}{_also_fits(found, nature, away)}{unknown}"
+    return f"{called} {_fitting(found, away)}", because
 
 
 def _with_gaps(called: str, gaps: Sequence[ExecutionGap]) -> str:
     return f"{called} with {_NUMBERS[len(gaps)]} execution gap{'s' if len(gaps) > 1 else ''}"
-
-
-def _half_scored(found: InitiativeDiagnosis) -> str:
-    """What of the plan is not known, where no low score shows."""
-    scores = found.scores
-    if all(score.product is score.policy is None for score in scores):
-        return "its plan isn't scored"
-    for nature in OTHER_NATURE:
-        if all(score.on(nature) is None for score in scores):
-            return f"its {nature} row isn't scored"
-    return "its plan is scored only in part"
 
 
 def _doubtful(found: InitiativeDiagnosis, nature: Nature) -> str:
@@ -942,23 +952,24 @@ def _doubtful(found: InitiativeDiagnosis, nature: Nature) -> str:
         higher = _leans_away(found.scores, nature)
         return f"whose plan fits a {OTHER_NATURE[nature]} {'better' if higher else 'as well'}"
     if not found.hybrid and found.lean == "even":
-        return "whose plan fits neither profile" if found.gaps else "whose plan fits both alike"
+        return f"whose plan fits {'neither profile' if found.gaps else 'both profiles alike'}"
     return "whose plan fits only halfway"
 
 
-def _fitting(found: InitiativeDiagnosis, nature: Nature, away: Sequence[Score]) -> str:
+def _fitting(found: InitiativeDiagnosis, away: Sequence[Score]) -> str:
     """How well a plan without a gap fits, as the end of a headline."""
-    if _leans_away(found.scores, nature):
-        return f"whose plan fits a {OTHER_NATURE[nature]} even better"
     fits = "mostly fits" if found.watched or (away and not found.hybrid) else "fits"
     return f"whose plan {fits}{' as far as it is scored' if unscored(found.scores) else ''}"
 
 
-def _also_fits(found: InitiativeDiagnosis, nature: Nature) -> str:
-    """Where a plan that fits its own profile fits the other one, too; empty for a hybrid."""
+def _also_fits(found: InitiativeDiagnosis, nature: Nature, away: Sequence[Score]) -> str:
+    """Where a plan that fits its own profile fits the other one, too."""
+    other = OTHER_NATURE[nature]
+    if away:
+        return f"; its {other} row is higher in {_named(away)}"
     both = [] if found.hybrid else _high_on_both(found.scores)
     verb = "fits" if len(both) == 1 else "fit"
-    return f"; {_named(both)} {verb} a {OTHER_NATURE[nature]}, too" if both else ""
+    return f"; {_named(both)} {verb} a {other}, too" if both else ""
 
 
 def _named(scores: Sequence[Score]) -> str:
@@ -991,13 +1002,11 @@ def _sides(scores: Sequence[Score]) -> str:
 
 
 def _both(scores: Iterable[Score]) -> str:
-    """`product 4, policy 5 in leverage`, for each dimension."""
-    return join_words(
-        [
-            f"product {score.product} and policy {score.policy} in {score.dimension.title.lower()}"
-            for score in scores
-        ]
-    )
+    """`product 4 and policy 5 in leverage and velocity`, equal pairs together."""
+    alike: dict[str, list[Score]] = {}
+    for score in scores:
+        alike.setdefault(f"product {score.product} and policy {score.policy}", []).append(score)
+    return "; ".join(f"{pair} in {_named(group)}" for pair, group in alike.items())
 
 
 def _low(gaps: Sequence[ExecutionGap]) -> str:

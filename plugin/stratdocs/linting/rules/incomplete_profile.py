@@ -102,5 +102,6 @@ def _lacking(found: InitiativeDiagnosis) -> Iterator[tuple[str, str]]:
             else ""
         )
         yield "ballot", f"only one person voted{against}"
-    if found.vote is None and found.decided != "declared" and plan_doubt(found) is None:
+    undecided = found.nature is None and plan_doubt(found) is not None
+    if found.vote is None and found.decided != "declared" and not undecided:
         yield "nature", "its nature is neither declared nor voted on"

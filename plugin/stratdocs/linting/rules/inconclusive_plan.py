@@ -57,12 +57,12 @@ class InconclusivePlan(Rule):
                 continue
             found = diagnose(stack, initiative)
             doubt = plan_doubt(found)
-            if doubt is None:
-                continue
-            if found.nature is not None:
-                called = f"{initiative.id} is a {found.nature}, but"
-            elif found.vote is None:
-                called = f"{initiative.id} is neither declared nor voted on, and"
+            if doubt is None or (found.nature is None and found.vote is not None):
+                continue  # a vote without a result comes first
+            if found.nature is None:
+                called = f"the nature of {initiative.id} is neither declared nor voted on, and"
+            elif found.decided == "consistently higher row":
+                called = f"{initiative.id} is probably a {found.nature}, but"
             else:
-                called = f"the nature of {initiative.id} isn't settled, and"
+                called = f"{initiative.id} is a {found.nature}, but"
             yield self.finding(initiative, f"{called} {doubt}", "plan")

@@ -50,11 +50,12 @@ class NatureAgainstVote(Rule):
                 continue
             voted = OTHER_NATURE[found.nature]
             plan = f", and its plan fits a {voted} better, too" if found.lean == voted else ""
+            votes, total = max(found.vote.product, found.vote.policy), found.vote.total
+            who = f"all {total}" if votes == total else f"{votes} of the {total}"
             yield self.finding(
                 initiative,
-                f"{initiative.id} is declared a {found.nature}, but of {found.vote.total} who voted "
-                f"{getattr(found.vote, voted)} take it for a {voted}{plan}; settle what it is, and "
-                "say why in `because`",
+                f"{initiative.id} is declared a {found.nature}, but {who} who voted take it for a "
+                f"{voted}{plan}; settle what it is, and say why in `because`",
                 "nature",
                 related=[Related(initiative.at("ballot"), "the vote")],
             )

@@ -45,8 +45,9 @@ class RepeatedNature(Rule):
         for initiative in stack.of(Initiative):
             if initiative.over or initiative.secondary is None:
                 continue
-            nature = diagnose(stack, initiative).known_nature or initiative.nature
-            if nature == initiative.secondary:
+            found = diagnose(stack, initiative)
+            nature = found.nature
+            if nature and found.repeated and found.decided != "consistently higher row":
                 source = "is declared" if initiative.nature else "is, by its vote,"
                 yield self.finding(
                     initiative,
