@@ -32,12 +32,12 @@ def plan(
     for key, (product, policy) in zip(
         ("leverage", "feedback", "measurement", "velocity"), fits, strict=False
     ):
-        said = [
+        written = [
             f"{row}: {score}"
             for row, score in (("product", product), ("policy", policy))
             if score is not None
         ]
-        lines.append(f"      {key}: {{{', '.join(said)}}}")
+        lines.append(f"      {key}: {{{', '.join(written)}}}")
     if more:
         lines.append(f"    {more}")
     return of("\n".join(lines))
@@ -140,12 +140,17 @@ def test_mandatory_software_worth_its_accurate_reports_is_a_product_with_policy_
 # --- what decides -------------------------------------------------------------------------------
 
 
-def test_without_a_declaration_the_consistently_higher_row_decides():
+def test_where_nobody_voted_the_consistently_higher_row_is_a_guess():
     found = plan((4, 1), (5, 2), (4, 2), (3, 3))
 
     assert (found.nature, found.decided) == ("product", "consistently higher row")
     assert not found.misdiagnosed
-    assert found.headline == "A product rollout, by its plan"
+    assert found.known_nature is None
+    assert found.verdict == (
+        "Probably a product rollout, by its plan alone, because nobody has declared its nature or "
+        "voted, and its product row is consistently higher: it scores 4 of 5 in leverage, 5 of 5 "
+        "in feedback, 4 of 5 in measurement and 3 of 5 in velocity."
+    )
 
 
 def test_a_plan_with_mixed_rows_decides_nothing():
@@ -154,20 +159,64 @@ def test_a_plan_with_mixed_rows_decides_nothing():
     assert (found.nature, found.decided, found.lean) == (None, None, "mixed")
     assert found.gaps == ()
     assert found.verdict == (
-        "Not enough data, because no nature is declared and neither row is consistently higher: "
-        "product is in leverage, measurement and velocity, policy in feedback."
+        "A plan with a split personality, because nobody has declared its nature or voted, and its "
+        "plan fits a product better in leverage (5 against 1), measurement (5 against 1) and "
+        "velocity (5 against 1), but a policy better in feedback (5 against 1)."
     )
 
 
-def test_the_ballot_does_not_decide():
+def test_a_clear_vote_decides_where_nothing_is_declared():
     found = plan(more="ballot: {product: 0, policy: 9}")
 
-    assert found.nature is None
-    assert found.vote == Vote(0, 9)
+    assert (found.nature, found.decided, found.vote) == ("policy", "vote", Vote(0, 9))
     assert found.verdict == (
-        "Not enough data, because no nature is declared and none of the four dimensions is scored"
-        " on both rows."
+        "A policy implementation by vote; whether its plan fits is unknown, because all 9 say "
+        "policy, and its plan isn't scored."
     )
+
+
+def test_the_scores_are_not_evidence_against_the_vote():
+    found = plan((1, 5), (1, 4), (1, 4), (1, 5), more="ballot: {product: 9, policy: 2}")
+
+    assert found.misdiagnosed
+    assert found.verdict == (
+        "A product rollout by vote, run as a policy, because 9 of 11 say product, and its plan "
+        "fits a policy better in leverage (5 against 1), feedback (4 against 1), measurement (4 "
+        "against 1) and velocity (5 against 1)."
+    )
+
+
+def test_a_clear_vote_against_the_declaration_comes_first():
+    found = plan(
+        (1, 5),
+        (2, 4),
+        (1, 5),
+        (2, 4),
+        nature="policy",
+        more="ballot: {product: 10, policy: 0}",
+    )
+
+    assert (found.nature, found.decided, found.disputed) == ("policy", "declared", True)
+    assert found.known_nature is None
+    assert found.verdict == (
+        "Declared a policy, but voted a product, because all 10 say product, though its plan fits "
+        "a policy better: it scores 5 of 5 in leverage, 4 of 5 in feedback, 5 of 5 in measurement "
+        "and 4 of 5 in velocity."
+    )
+
+
+@pytest.mark.parametrize(("product", "policy"), [(4, 4), (2, 1), (1, 0)])
+def test_a_split_vote_and_a_vote_of_one_leave_the_nature_open(product, policy):
+    found = plan(
+        (5, 1),
+        (5, 1),
+        (5, 1),
+        (5, 1),
+        more=f"ballot: {{product: {product}, policy: {policy}}}",
+    )
+
+    assert (found.nature, found.decided) == (None, None)
+    assert found.headline.endswith("vote; its nature isn't settled")
 
 
 def test_a_majority_with_the_rest_even_is_consistent():
@@ -181,7 +230,7 @@ def test_two_dimensions_and_two_ties_are_not_a_majority():
     assert plan((1, 4), (2, 5), (3, 3), (3, 3), nature="product").lean == "mixed"
 
 
-def test_nothing_is_concluded_from_two_dimensions():
+def test_two_dimensions_show_gaps_but_no_lean():
     found = plan((1, 5), (1, 5), nature="product")
 
     assert found.lean is None
@@ -189,8 +238,8 @@ def test_nothing_is_concluded_from_two_dimensions():
     assert not found.enough
     assert keys(found.gaps) == ["leverage", "feedback"]
     assert found.verdict == (
-        "A product rollout; not enough data on its plan, because only two of the four dimensions "
-        "are scored on both rows."
+        "A product rollout with two execution gaps, because leverage (1 of 5) and feedback (1 of "
+        "5) are low; measurement and velocity aren't scored."
     )
 
 
@@ -223,11 +272,16 @@ def test_low_scores_are_gaps_and_middling_ones_if_the_other_row_is_higher(right,
     assert keys(found.watched) == (["leverage"] if expected == "watch" else [])
 
 
-def test_a_plan_that_fits_both_profiles_is_not_misdiagnosed():
+def test_a_plan_that_scores_high_on_both_rows_is_neither_misdiagnosed_nor_fine():
     found = plan((4, 5), (4, 5), (4, 5), (4, 5), nature="product")
 
     assert not found.misdiagnosed
-    assert found.headline == "A product rollout whose plan fits"
+    assert found.outlook == "wrong"
+    assert found.verdict == (
+        "A product rollout whose plan fits a policy better, because it scores high on both rows, "
+        "and higher on the policy row: product 4 and policy 5 in leverage, feedback, measurement "
+        "and velocity."
+    )
 
 
 def test_a_gap_needs_a_cause_and_two_or_three_owned_dated_actions():
@@ -323,7 +377,41 @@ def test_a_declared_hybrid_without_guardrails_says_so():
 
 
 def test_a_secondary_nature_equal_to_the_first_is_not_a_hybrid():
-    assert plan(nature="product", more="secondary: product").hybrid is None
+    found = plan(nature="product", more="secondary: product")
+
+    assert found.hybrid is None
+    assert found.repeated
+
+
+# --- what is missing ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fits", "expected"),
+    [
+        ((), ("its plan isn't scored",)),
+        (((5, None),) * 4, ("its policy row isn't scored",)),
+        (
+            ((5, None),) * 2,
+            (
+                "its policy row isn't scored",
+                "neither is measurement and velocity on its product row",
+            ),
+        ),
+        (((5, 1),) * 3, ("velocity isn't scored",)),
+        (((5, 1),) * 2, ("measurement and velocity aren't scored",)),
+        (
+            ((5, None), (5, 1), (None, 1), (5, 1)),
+            (
+                "measurement is scored only on its policy row",
+                "leverage is scored only on its product row",
+            ),
+        ),
+        (((5, 1),) * 4, ()),
+    ],
+)
+def test_what_is_not_scored_is_named(fits, expected):
+    assert diagnosis.unscored(plan(*fits).scores) == expected
 
 
 # --- the profiles -------------------------------------------------------------------------------

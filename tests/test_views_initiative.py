@@ -88,7 +88,7 @@ def test_aspects_phases_and_earlier_scores_follow():
 def test_an_empty_initiative_has_a_diagnosis_only():
     page = page_of("initiatives: [{id: it, title: It}]")
 
-    assert "Not enough data Because no nature is declared and none of the four" in page
+    assert "Not enough data Because nobody has declared its nature or voted, and its plan" in page
     assert "Seven aspects" not in page
     assert "How far the plan fits" not in page
 
@@ -97,6 +97,54 @@ def test_a_split_vote_is_to_be_settled_first():
     page = page_of("initiatives: [{id: it, title: It, ballot: {product: 4, policy: 5}}]")
 
     assert "Split vote People do not agree on what it is. Settle that first" in page
+
+
+def test_what_follows_from_the_vote_is_said_under_it():
+    def advice(more: str) -> str:
+        page = page_of(f"initiatives: [{{id: it, title: It, {more}}}]")
+        return page.split(" policy ", 1)[1]
+
+    assert "so the vote decides: a product." in advice("ballot: {product: 9, policy: 2}")
+    assert "declared a policy" not in advice("ballot: {product: 9, policy: 2}")
+    assert "but it is declared a policy without a reason. Settle that first" in advice(
+        "nature: policy, ballot: {product: 9, policy: 2}"
+    )
+    assert "it is declared a policy all the same, with a reason." in advice(
+        "nature: policy, because: The law, ballot: {product: 9, policy: 2}"
+    )
+    assert "isn't a vote, and this one contradicts the declared policy. Ask" in advice(
+        "nature: policy, ballot: {product: 1}"
+    )
+    assert "it was settled as a policy, with a reason." in advice(
+        "nature: policy, because: Settled by Ingrid, ballot: {product: 4, policy: 5}"
+    )
+
+
+def test_a_gap_with_too_many_actions_says_so():
+    actions = ", ".join(f"{{title: A{n}, owner: ivo, by: 2027-03-0{n}}}" for n in range(1, 6))
+    page = page_of(
+        "initiatives: [{id: it, title: It, nature: product, plan: {feedback: {product: 1}}, gaps: "
+        f"[{{dimension: feedback, cause: So, actions: [{actions}]}}]}}]"
+    )
+
+    assert "5 actions are open; choose the two or three that matter most." in page
+
+
+def test_the_comparison_names_what_is_disputed_and_what_is_a_guess():
+    (page,) = compare.pages(
+        site("""
+            initiatives:
+              - {id: a, title: A, nature: policy, ballot: {product: 9, policy: 1}}
+              - {id: b, title: B, ballot: {product: 9, policy: 1}}
+              - {id: c, title: C, plan: {leverage: {product: 4, policy: 1}, feedback: {product: 4, policy: 1}, velocity: {product: 4, policy: 1}}}
+        """)  # noqa: E501  # a plan reads on one line
+    )
+    text = page_text(page)
+
+    assert "1 declared against the vote" in text
+    assert "2 with too little data for a diagnosis" in text
+    assert "product by vote A product rollout by vote; whether its plan fits is unknown." in text
+    assert "product, a guess Probably a product rollout, by its plan alone." in text
 
 
 def test_guardrails_of_a_hybrid():

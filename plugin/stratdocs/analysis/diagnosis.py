@@ -517,7 +517,8 @@ class InitiativeDiagnosis(NamedTuple):
     def outlook(self) -> Outlook:
         """Whether something is wrong with it, or everything was looked at and is fine."""
         disagree = self.disputed or (self.split and self.unsettled)
-        if disagree or self.repeated or self.gaps or plan_doubt(self) is not None:
+        unclear_hybrid = self.repeated or (self.hybrid is not None and not self.guardrails)
+        if disagree or unclear_hybrid or self.gaps or plan_doubt(self) is not None:
             return "wrong"
         if self.unsettled or self.known_nature is None or unscored(self.scores):
             return "unknown"

@@ -447,7 +447,9 @@ def diagnosis_tone(found: InitiativeDiagnosis) -> str:
     """The tone: bad, watch, good, or calm where too little is known."""
     if found.misdiagnosed or found.disputed:
         return "bad"
-    return {"wrong": "watch", "unknown": "calm", "fine": "good"}[found.outlook]
+    if found.outlook == "fine":
+        return "watch" if found.watched or found.against_vote else "good"
+    return "watch" if found.outlook == "wrong" else "calm"
 
 
 def score_tone(number: int | None) -> str:
