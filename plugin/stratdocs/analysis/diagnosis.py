@@ -99,7 +99,7 @@ ASPECTS: tuple[Aspect, ...] = (
         "communication_mode",
         "Communication mode",
         "Winning over: what is in it for you",
-        "Announcing: what holds, for whom, from when",
+        "Announcing: what applies, to whom, from when",
     ),
     Aspect(
         "risk_focus",
@@ -169,8 +169,8 @@ DIMENSIONS: tuple[Dimension, ...] = (
                 "do not, the rule is made clearer or enforced."
             ),
             (
-                "A campaign, but no control that catches a breach: whoever finds the rule tedious"
-                " goes round it."
+                "A campaign, but no control that catches a breach: people who find the rule "
+                "tedious work around it."
             ),
             (
                 "Have a directive signed, build the rule into the tool so that it cannot be "
@@ -242,7 +242,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
         "How does it change after the start?",
         Pole(
             "iterative",
-            "Many small changes are planned for, and whoever decides on them meets often.",
+            "Many small changes are planned for, and the people who decide on them meet often.",
             (
                 "Nothing changes after the launch, or each change waits for a board, while others"
                 " move on."
@@ -255,9 +255,9 @@ DIMENSIONS: tuple[Dimension, ...] = (
         Pole(
             "stable",
             "The rule holds still so that people can rely on it; it changes by formal amendment.",
-            "The rule is rewritten after every complaint, until nobody knows which version holds.",
+            "The rule is rewritten after every complaint, until nobody knows which version is valid.",
             (
-                "Collect amendments, decide them at fixed dates, and publish which version holds "
+                "Collect amendments, decide them at fixed dates, and publish which version applies "
                 "from when."
             ),
         ),

@@ -55,7 +55,7 @@ class NatureAgainstVote(Rule):
             yield self.finding(
                 initiative,
                 f"{initiative.id} is declared a {found.nature}, but {who} who voted take it for a "
-                f"{voted}{plan}; settle what it is, and say why in `because`",
+                f"{voted}{plan}; settle what it is, and write down why",
                 "nature",
                 related=[Related(initiative.at("ballot"), "the vote")],
             )

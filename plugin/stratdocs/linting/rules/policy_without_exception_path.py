@@ -71,7 +71,7 @@ def _message(initiative: Initiative, phases: Sequence[Phase]) -> str:
     if not any(phase.step for phase in phases):
         return (
             f"{initiative.id} is a policy, and {nobody}; if one of its phases is for that, mark it "
-            "with `step: exceptions`"
+            "with step: exceptions"
         )
     if any(phase.step == "monitoring" for phase in phases):
         return f"{initiative.id} is a policy that is monitored, but {nobody}"

@@ -68,9 +68,9 @@ class ProductWithoutAdaptiveLoop(Rule):
             if _learns(stack, initiative, phases):
                 continue
             if any(phase.step for phase in phases):
-                plan = "but no phase has the step `learn` or `validate`"
+                plan = "but no phase has the step learn or validate"
             else:
-                plan = "and no phase says by `step: learn` that it is the one that learns from its users"
+                plan = "but no phase is marked as the one that learns from its users (step: learn)"
             yield self.finding(
                 initiative,
                 f"{initiative.id} is a product, {plan}, and no metric shows what they do",

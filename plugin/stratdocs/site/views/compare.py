@@ -15,6 +15,7 @@ from stratdocs.analysis.diagnosis import (
     InitiativeDiagnosis,
     Profile,
     diagnose,
+    unscored,
 )
 from stratdocs.model.kinds import Initiative, Nature
 from stratdocs.site.views.ask import View
@@ -29,6 +30,7 @@ from stratdocs.site.views.initiative import (
 )
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.template_data import TemplateData
+from stratdocs.words.phrases import join_words
 
 ROWS_PER_PAGE = 500
 """Initiatives on one page of the comparison."""
@@ -173,11 +175,13 @@ def _gap_words(count: int, unaddressed: int) -> str:
 
 
 def _plan_words(found: InitiativeDiagnosis) -> str:
-    if found.outlook != "fine" and not found.misdiagnosed:
-        return f"Because {found.because}."
+    if found.lean is None:
+        return f"Because {join_words(unscored(found.scores))}."
+    nobody = "Nobody has declared its nature or voted. "
+    guess = nobody if found.decided == "consistently higher row" else ""
     match found.lean:
         case "mixed":
             return "Its plan looks like both."
         case "even":
             return "Its plan fits both alike."
-    return f"Its plan looks like a {found.lean}."
+    return f"{guess}Its plan looks like a {found.lean}."

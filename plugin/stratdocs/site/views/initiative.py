@@ -146,6 +146,7 @@ class CourseSection(TemplateData):
     """The phases of an initiative, and where it is."""
 
     drawings: Sequence[CourseDrawing]
+    own: str
     placed: bool
     now: Sequence[str]
     rows: Sequence[PhaseRow]
@@ -184,6 +185,7 @@ def _course_section(
             )
             for nature in (first, OTHER_NATURE[first])
         ],
+        own=_own_row_words(found),
         placed=any(phase.step for phase in initiative.phases),
         now=[phase.title for phase in initiative.phases if is_under_way(phase, today)],
         rows=[
@@ -207,6 +209,7 @@ class FitSection(TemplateData):
     notes: Sequence[str | None]
     noted: bool
     nature: str | None
+    own: str
 
 
 class FitRow(TemplateData):
@@ -232,6 +235,7 @@ def _fit_section(found: InitiativeDiagnosis) -> FitSection:
         notes=[score.note for score in found.scores],
         noted=any(score.note for score in found.scores),
         nature=found.nature,
+        own=_own_row_words(found),
     )
 
 
@@ -386,7 +390,7 @@ def _change_words(before: Score, after: Score, nature: Nature | None) -> str:
 
 
 def ballot(found: InitiativeDiagnosis) -> Ballot | None:
-    """The vote; None where nobody voted."""
+    """The vote, ready to draw; None if nobody voted."""
     vote = found.vote
     if vote is None:
         return None
@@ -423,8 +427,8 @@ def _advice(found: InitiativeDiagnosis, vote: Vote) -> str:
 
 
 def _decision_words(found: InitiativeDiagnosis) -> str:
-    """How its nature was found, in a sentence; empty if it wasn't."""
-    if found.nature is None:
+    """How its nature was found, in a sentence; empty if it wasn't, or the headline says so."""
+    if found.nature is None or found.against_vote:
         return ""
     called = NATURE_WORDS[found.nature]
     match found.decided:
@@ -435,6 +439,12 @@ def _decision_words(found: InitiativeDiagnosis) -> str:
         case "consistently higher row":
             return "The scores show how it is run and not what it is, so this is a guess."
     return ""
+
+
+def _own_row_words(found: InitiativeDiagnosis) -> str:
+    """What marks the row and the course of its nature."""
+    sources = {"vote": ", by vote", "consistently higher row": ", a guess"}
+    return f"its nature{sources.get(found.decided or '', '')}"
 
 
 def _lean_words(lean: PlanLean | None) -> str:
