@@ -255,7 +255,7 @@ DIMENSIONS: tuple[Dimension, ...] = (
         Pole(
             "stable",
             "The rule holds still so that people can rely on it; it changes by formal amendment.",
-            "The rule is rewritten after every complaint, until nobody knows which version is valid.",
+            "The rule is rewritten after every complaint, until nobody knows what applies.",
             (
                 "Collect amendments, decide them at fixed dates, and publish which version applies "
                 "from when."
