@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from stratdocs.analysis.diagnosis import (
@@ -58,36 +59,33 @@ class IncompleteProfile(Rule):
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:
-        by_lack: dict[str, list[tuple[Initiative, str]]] = {}
-        profiled = 0
-        for initiative in stack.of(Initiative):
-            if not initiative.active or not is_profiled(initiative):
-                continue
-            profiled += 1
-            lacks = dict(_lacking(diagnose(stack, initiative)))
-            if lacks:
-                words = join_words(lacks.values())
-                by_lack.setdefault(words, []).append((initiative, next(iter(lacks))))
-        for words, lacking in by_lack.items():
-            yield from self._found(words, lacking, everywhere=1 < len(lacking) == profiled)
-
-    def _found(
-        self, words: str, lacking: list[tuple[Initiative, str]], *, everywhere: bool
-    ) -> Iterator[Finding]:
+        lacks = [
+            (initiative, dict(_lacking(diagnose(stack, initiative))))
+            for initiative in stack.of(Initiative)
+            if initiative.active and is_profiled(initiative)
+        ]
+        counts = Counter(clause for _, lacking in lacks for clause in lacking.items())
+        everywhere = {lack for lack, count in counts.items() if 1 < count == len(lacks)}
         if everywhere:
-            (first, route), *others = lacking
+            (first, lacking), *others = lacks
+            shared = [clause for clause in lacking.items() if clause in everywhere]
+            route = shared[0][0]
             yield self.finding(
                 first,
-                f"the profiles of all {len(lacking)} running initiatives, such as {first.id}, are "
-                f"incomplete in the same way: {words}",
+                f"the profiles of all {len(lacks)} running initiatives, such as {first.id}, are "
+                f"incomplete in the same way: {join_words(words for _, words in shared)}",
                 route,
-                related=[Related(other.at(place), f"{other.id}, too") for other, place in others],
+                related=[Related(other.at(route), f"{other.id}, too") for other, _ in others],
             )
-            return
-        for initiative, route in lacking:
-            yield self.finding(
-                initiative, f"the profile of {initiative.id} is incomplete: {words}", route
-            )
+        for initiative, lacking in lacks:
+            own = [clause for clause in lacking.items() if clause not in everywhere]
+            if own:
+                yield self.finding(
+                    initiative,
+                    f"the profile of {initiative.id} is incomplete: "
+                    f"{join_words(words for _, words in own)}",
+                    own[0][0],
+                )
 
 
 def _lacking(found: InitiativeDiagnosis) -> Iterator[tuple[str, str]]:
