@@ -48,8 +48,8 @@ from stratdocs.linting.rules.portfolio_balance import PortfolioBalance
 from stratdocs.linting.rules.priority_churn import PriorityChurn
 from stratdocs.linting.rules.product_without_adaptive_loop import ProductWithoutAdaptiveLoop
 from stratdocs.linting.rules.red_without_intervention import RedWithoutIntervention
-from stratdocs.linting.rules.rhythm_missing import RhythmMissing
 from stratdocs.linting.rules.repeated_nature import RepeatedNature
+from stratdocs.linting.rules.rhythm_missing import RhythmMissing
 from stratdocs.linting.rules.risk_without_mitigation import RiskWithoutMitigation
 from stratdocs.linting.rules.ritual_missed import RitualMissed
 from stratdocs.linting.rules.serves_cycle import ServesCycle
