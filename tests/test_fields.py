@@ -69,6 +69,16 @@ def test_what_a_change_is_about_is_said_of_every_field_or_clear_from_its_type() 
     assert silent == set()
 
 
+def test_every_field_has_a_value_where_it_is_not_written() -> None:
+    missing = {
+        f"{field.holder.__name__}.{field.name} has no default: add `= None`, or `= ()` for a list"
+        for _, _, found in fields()
+        if not hasattr((field := found[-1]).holder, field.name)
+    }
+
+    assert missing == set()
+
+
 def test_every_judge_that_a_field_names_sits_in_the_review() -> None:
     missing = {
         f"{field.holder.__name__}.{field.name} names the judge {field.about.judge}, which "

@@ -10,6 +10,7 @@ moves with; `yaml_writer` writes the inserted text.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple, NoReturn
 
@@ -202,6 +203,9 @@ def _move(texts: dict[str, str], edit: Move) -> None:
         if into[:depth] == edit.route[:-1] and isinstance(step, int) and step > gone:
             into = (*into[:depth], step - 1, *into[depth + 1 :])
     target = _editor(texts, edit.to)
+    target.moved_faults = _faults(source.document)
+    if edit.to == edit.path:  # what moved may have had its only line break
+        target.line_break = source.line_break
     if moved.key is None:
         step_ = target.item(into, moved, where, edit.to_document, name)
     else:
@@ -214,6 +218,11 @@ def _refuse(name: str, why: str) -> NoReturn:
 
 
 # --- what is cut and pasted, and what the text must say afterwards --------------------------------
+
+
+def _faults(document: Document) -> Counter[str]:
+    """What the reader finds wrong with a text; an edit may add nothing to it."""
+    return Counter(fault.message for fault in document.faults)
 
 
 class Splice(NamedTuple):
@@ -266,6 +275,13 @@ class Payload(NamedTuple):
 class TextEditor(LocatedText):
     """A text in which edits are located, made and verified."""
 
+    moved_faults: Counter[str]
+    """What may be wrong with something that moves in from another place, as it was there."""
+
+    def __init__(self, path: str, text: str) -> None:
+        super().__init__(path, text)
+        self.moved_faults = Counter()
+
     def step(self, edit: Operation) -> Step:
         """An edit as a step. Raises EditRefused if it has no place."""
         name = _name(edit)
@@ -308,9 +324,12 @@ class TextEditor(LocatedText):
         """Whether a text says the same as this one, except for the steps."""
         after = read(self.path, text, vocabulary)
         before = self.document
-        if before.complete and (not after.complete or len(after.faults) > len(before.faults)):
+        known = _faults(before) + self.moved_faults
+        if before.complete and not (after.complete and _faults(after) <= known):
             return False
-        unended = len(self.text) if not self.text.endswith(("\n", "\r")) else -1
+        unended = -1
+        if not self.text.endswith(("\n", "\r")):
+            unended = len(self.text) - int(self.text.startswith("\ufeff"))
         comparison = Comparison(self.path, {}, {}, set(), {}, unended, whole=before.complete)
         root = None
         for step in steps:
@@ -481,7 +500,7 @@ class TextEditor(LocatedText):
                 text = self.inline(new, name)
                 return Step(self.into_brackets(found, index, text, name), added=added)
             parts = self.parts(found)
-            if parts[0].start != self.offset(found.start):  # it begins with a question mark
+            if parts[0].start != self.opening(found):  # it begins with a question mark
                 _refuse(name, "is written in a way that cannot be added to")
             style = self.style(found, key)
             aligned = new._replace(lines=lambda style: self.aligned(found, new.lines(style)))
@@ -524,7 +543,11 @@ class TextEditor(LocatedText):
     def inline(self, new: Payload, name: str) -> str:
         text = new.inline(self.style())
         if text is None:
-            _refuse(name, "stands between brackets, where that cannot stand")
+            _refuse(
+                name,
+                "would be put between brackets, where comments and texts of several lines have no "
+                "place",
+            )
         return text
 
     def into_block(
@@ -775,6 +798,8 @@ class TextEditor(LocatedText):
             at = self.behind_key(node)
             if at is None:
                 _refuse(name, "is all that is written there")
+            marks = _ON_LINE.match(self.text, at)
+            at = marks.end() if marks else at
             cut = self.line_cut(part.lead, part.end)
             return Step((Splice(at, at, f" {empty}"), cut), values=values)
         end = self.line_start(part.last) + len(self.line(part.last))
@@ -813,6 +838,24 @@ class TextEditor(LocatedText):
                 _refuse(name, "cannot be taken out without the comment before it")
             return (Splice(above, end, ""),)
         return (Splice(start, comma, ""),)
+
+    def comments_in_brackets(
+        self, node: SequenceNode | MappingNode, start: int, end: int
+    ) -> tuple[list[str], str]:
+        """The comments of an element in brackets: those above it, and the one on its line; none
+        unless the line is its own, since they stay where others share it.
+        """
+        line = self.line_at(start)
+        ahead = self.text[self.line_start(line) : start]
+        behind = _REST.match(self.text, end)
+        if ahead.strip() or behind is None or self.line_at(self.opening(node)) == line:
+            return [], ""
+        if not behind["comment"] and behind["break"] is None:
+            return [], ""
+        above = [self.line(number).strip() for number in range(self.lead(line, len(ahead)), line)]
+        if not behind["comment"]:
+            return above, ""
+        return above, self.text[behind.start("comment") :].split(self.line_break, 1)[0].rstrip()
 
     # --- replacing
 
@@ -914,7 +957,9 @@ class TextEditor(LocatedText):
             if not one_line:
                 _refuse(name, "is written on several lines between brackets")
             lines = [raw if key is not None else f"- {raw}"]
-            return _moved(found, key, lines, raw)
+            above, behind = self.comments_in_brackets(around, start, self.end(found))
+            lines = [*above, f"{lines[0]}  {behind}" if behind else lines[0]]
+            return _moved(found, key, lines, None if above or behind else raw)
         parts = self.parts(around)
         part = next(
             part
@@ -944,6 +989,8 @@ _REST = re.compile(r"[ \t]*(?P<comma>,[ \t]*)?(?P<comment>(?<=[ \t,])#)?(?P<brea
 _BLOCK = re.compile(
     r"[|>][^\r\n]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ ]+(?P<body>\S(?:.*\S)?)\s*\Z", re.DOTALL
 )
+_ON_LINE = re.compile(r"(?:[ \t]+[&!]\S*)*")
+"""An anchor and a tag after a key."""
 _COLON = re.compile(r"[ \t]*:")
 _PAIR = re.compile(r"(?P<key>[^\s:#'\"]+:) +(?P<value>[^\s|>].*)")
 

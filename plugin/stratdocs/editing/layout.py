@@ -23,8 +23,8 @@ from stratdocs.model.decode import vocabulary
 from stratdocs.yamltext.source import MappingNode, Node, ScalarNode, SequenceNode, Span, read
 
 BREAK = re.compile("\r\n|\r|\n")
-_MARKS = re.compile(r"(?:[&!]\S*[ \t]+)*")
-"""An anchor and a tag before a value."""
+_MARKS = re.compile(r"(?:[&!]\S*(?:\s+(?:#[^\r\n]*)?)+)*")
+"""An anchor and a tag before a value, with the line breaks and comments behind them."""
 _OUTSIDE = re.compile(r"(?:---|\.\.\.)(?:[ \t]|\Z)")
 """The start or end of a document."""
 
@@ -203,8 +203,8 @@ class LocatedText:
     def parts(self, node: SequenceNode | MappingNode) -> list[Part]:
         """The items or pairs of a block, in the order written."""
         made: list[Part] = []
-        line = self.line_at(self.offset(node.start))
-        column = self.column(self.offset(node.start))
+        line = self.line_at(self.opening(node))
+        column = self.column(self.opening(node))
         children = self.children(node)
         if isinstance(node, MappingNode):  # of a duplicate key, the later value may count
             children.sort(key=lambda child: child.key)
@@ -212,7 +212,7 @@ class LocatedText:
             if isinstance(node, MappingNode):
                 start = self.offset(child.key)
             elif not made:
-                start = self.offset(node.start)
+                start = self.opening(node)
             else:
                 line = made[-1].last + 1
                 while line < self.lines() and _is_blank_or_comment(self.line(line)):
