@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 import doctest
 import os
+import pickle
 import subprocess
 import sys
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from textwrap import dedent
@@ -18,9 +21,11 @@ from stratdocs import (
     RULES,
     Finding,
     Review,
+    Rule,
     Severity,
     Span,
     Stack,
+    StratdocsError,
     Weight,
     lint,
     load,
@@ -82,6 +87,73 @@ def test_a_text_that_cannot_be_read_is_a_finding() -> None:
     stack = load({"bets.yml": "bets: [\n"}, today=DAY)
 
     assert [finding.rule for finding in lint(stack)] == ["invalid-yaml"]
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: load("strategy/", today=DAY), "a mapping of path to text"),
+        (lambda: load(Path("strategy"), today=DAY), "it reads no files"),
+        (lambda: load([("a.yml", "")], today=DAY), "of the type list"),
+        (lambda: load(b"bets: []", today=DAY), "of the type bytes"),
+        (lambda: load({"a.yml": b"bets: []"}, today=DAY), "decode bytes first"),
+        (lambda: load({"a.yml": None}, today=DAY), "that of a.yml is of the type NoneType"),
+        (lambda: load({Path("a.yml"): "", "b.yml": ""}, today=DAY), "paths as str"),
+        (lambda: load({}, today="2027-01-11"), "today as a date"),
+        (lambda: load({}, today=None), "today as a date"),
+        (lambda: lint({"a.yml": ""}), "lint takes a stack, as load gives it"),
+        (lambda: lint(load({}, today=DAY), "orphan"), "lint takes rules"),
+        (lambda: lint(load({}, today=DAY), ["orphan"]), "not a value of the type str"),
+        (lambda: lint(load({}, today=DAY), RULES[0]), "lint takes several rules"),
+        (lambda: lint(load({}, today=DAY), [type(RULES[0])]), "not the class InvalidYaml"),
+        (lambda: lint(load({}, today=DAY), None), "lint takes several rules"),
+        (lambda: review(None, load({}, today=DAY)), "review takes two stacks"),
+        (lambda: review({"a.yml": ""}, {"a.yml": ""}), "review takes two stacks"),
+    ],
+)
+def test_a_call_that_cannot_be_is_refused_in_a_sentence(call, message) -> None:
+    with pytest.raises(StratdocsError) as caught:
+        call()
+
+    assert message in str(caught.value)
+
+
+def test_the_day_of_a_point_in_time_counts() -> None:
+    text = "objectives: [{id: o, title: O, period: 2027-Q1, status: on_track, check_ins: []}]"
+    stack = load({"a.yml": text}, today=datetime(2027, 1, 11, 8, 30, tzinfo=UTC))
+
+    assert stack.today == DAY
+    assert lint(stack) == lint(load({"a.yml": text}, today=DAY))
+
+
+def test_a_stack_is_apart_from_what_it_was_made_of_and_can_be_copied() -> None:
+    texts = {"bets.yml": TEXT}
+    stack = load(texts, today=DAY)
+    texts["more.yml"] = "bets: ["
+
+    assert list(stack.texts) == ["bets.yml"]
+    for twin in (copy.deepcopy(stack), pickle.loads(pickle.dumps(stack))):
+        assert lint(twin) == lint(stack)
+        assert review(stack, twin).empty
+    assert pickle.loads(pickle.dumps(review(stack, stack))).empty
+
+
+def test_a_rule_of_ones_own_can_be_allowed() -> None:
+    class Greeting(Rule):
+        """A bet greets."""
+
+        severity = Severity.ADVICE
+        group = "clarity"
+
+        def check(self, stack: Stack) -> Iterator[Finding]:
+            for item in stack.entities:
+                yield self.finding(item, f"{item.id} greets")
+
+    text = "bets:\n  - id: b # stratdocs: allow greeting -- polite\n    title: Value\n"
+    stack = load({"a.yml": text}, today=DAY)
+
+    assert lint(stack, [Greeting()]) == ()
+    assert {finding.rule for finding in lint(stack, [*RULES, Greeting()])} == {"orphan"}
 
 
 def test_a_review_compares_two_stacks() -> None:

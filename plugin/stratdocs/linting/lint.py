@@ -19,7 +19,7 @@ from stratdocs.linting.allows import (
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import ReadingRule, Rule
 from stratdocs.linting.settings import settings
-from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.finding import Finding, Severity, StratdocsError
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import did_you_mean
 from stratdocs.yamltext.source import Fix
@@ -39,8 +39,25 @@ class LintResult(NamedTuple):
 
 
 def lint(stack: Stack, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """All findings of a stack that its authors do not accept, in order."""
+    """All findings of a stack that its authors do not accept, in order.
+
+    Raises StratdocsError if an argument is of another type.
+    """
+    if not isinstance(stack, Stack):
+        raise StratdocsError(f"lint takes a stack, as load gives it, not {_typed(stack)}")
+    if not isinstance(rules, Iterable):
+        raise StratdocsError(f"lint takes several rules, as in RULES, not {_typed(rules)}")
+    rules = tuple(rules)
+    for rule in rules:
+        if not isinstance(rule, Rule):
+            raise StratdocsError(f"lint takes rules, such as those of RULES, not {_typed(rule)}")
     return examine(stack, rules).findings
+
+
+def _typed(value: object) -> str:
+    if isinstance(value, type):
+        return f"the class {value.__name__}"
+    return f"a value of the type {type(value).__name__}"
 
 
 def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> LintResult:
@@ -89,7 +106,7 @@ def _allow_findings(
     stack: Stack, result: AllowResult, severities: dict[str, Severity], *, all_rules: bool
 ) -> Iterator[Finding]:
     """What is wrong with the allows themselves. An unused one is only reported if its rule ran."""
-    known = {rule.name for rule in RULES}
+    known = {rule.name for rule in RULES} | severities.keys()
 
     def finding(rule: str, allow: Allow, message: str, fix: Fix | None = None) -> Iterator[Finding]:
         if rule in severities:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from operator import attrgetter
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from stratdocs.model.decode import Decoded, Mention, Names, calendar_of, decode, slug, vocabulary
-from stratdocs.model.finding import Finding, Related, Severity
+from stratdocs.model.finding import Finding, Related, Severity, StratdocsError
 from stratdocs.model.graph import Graph
 from stratdocs.model.history import History, Move
 from stratdocs.model.kinds import (
@@ -355,11 +355,13 @@ def load(
     findings: Iterable[Finding] = (),
     known: dict[tuple[str, str], Document] | None = None,
 ) -> Stack:
-    """The stack that the texts describe. Total: whatever is wrong becomes a finding.
+    """The stack that the texts describe. Total: whatever is wrong in them becomes a finding.
 
     `texts` maps paths to texts; `findings` are those of reading the texts from a disk. Documents
     that are `known` by path and text are not read again, and new ones are added to it.
+    Raises StratdocsError if an argument is of another type.
     """
+    texts, today = _texts(texts), _day(today)
     findings = tuple(findings)
     faulty = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}
     unread = sorted(faulty - texts.keys())
@@ -398,6 +400,37 @@ def load(
         today=today,
         calendar=calendar,
     )
+
+
+def _texts(texts: Mapping[str, str]) -> dict[str, str]:
+    """A copy of the texts, which does not change any more."""
+    if not isinstance(texts, Mapping):
+        raise StratdocsError(
+            "load takes a mapping of path to text, as in {'bets.yml': 'bets: []'}, not a value of "
+            f"the type {type(texts).__name__}; it reads no files"
+        )
+    for path, text in texts.items():
+        if not isinstance(path, str):
+            raise StratdocsError(
+                f"load takes paths as str, not as {type(path).__name__}; say str({path!r})"
+            )
+        if not isinstance(text, str):
+            raise StratdocsError(
+                f"load takes texts as str, and that of {path} is of the type "
+                f"{type(text).__name__}; decode bytes first, as UTF-8"
+            )
+    return dict(texts)
+
+
+def _day(today: date) -> date:
+    """The day that is today; of a point in time its day."""
+    if isinstance(today, datetime):
+        return today.date()
+    if not isinstance(today, date):
+        raise StratdocsError(
+            f"load takes today as a date, as in date(2027, 1, 11), not as {type(today).__name__}"
+        )
+    return today
 
 
 def _with_spans(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:

@@ -8,7 +8,7 @@ from stratdocs.analysis.confirmation import unconfirmed
 from stratdocs.linting.rules import RULES
 from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.settings import RuleSetting, settings
-from stratdocs.model.finding import Finding
+from stratdocs.model.finding import Finding, StratdocsError
 from stratdocs.model.history import Reader, Version, history, newest_versions
 from stratdocs.model.stack import Stack
 from stratdocs.reports.checked import count_phrase
@@ -35,7 +35,15 @@ from stratdocs.words.phrases import join_words
 def review(before: Stack, after: Stack) -> Review:
     """What a change from one stack to the other means: each change with its weight, whom it
     reaches, and the findings that are new or fixed.
+
+    Raises StratdocsError if an argument is of another type.
     """
+    for stack in (before, after):
+        if not isinstance(stack, Stack):
+            raise StratdocsError(
+                "review takes two stacks, as load gives them, not a value of the type "
+                f"{type(stack).__name__}"
+            )
     return review_of(sides_of(before, after))
 
 

@@ -90,6 +90,10 @@ class SourceFile(str):
         file._starts = []
         return file
 
+    def __getnewargs__(self) -> tuple[str, str]:
+        """What makes it again, for `copy` and `pickle`."""
+        return self.plain, self._text
+
     plain: str
     """The path as a plain `str`."""
     _text: str
