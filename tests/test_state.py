@@ -7,8 +7,11 @@ from textwrap import dedent
 
 import pytest
 
+from stratdocs.analysis import risks
+from stratdocs.analysis.schedule import Schedule
 from stratdocs.analysis.state import State, state_of
-from stratdocs.model.kinds import Objective
+from stratdocs.linting.lint import lint
+from stratdocs.model.kinds import Objective, Risk
 from stratdocs.model.stack import Stack, load
 
 TODAY = date(2027, 2, 10)
@@ -126,7 +129,7 @@ def test_what_says_nothing_below_a_draft_is_a_draft():
         "plan": "draft",
         "draft": "draft",
         "task": "draft",
-        "step": "running",
+        "step": "draft",
     }
 
 
@@ -135,7 +138,7 @@ def test_what_says_nothing_below_a_draft_is_a_draft():
     [
         ("proposed", "on_track", "draft"),
         ("dropped", "on_track", "dropped"),
-        ("done", "on_track", "running"),
+        ("done", "on_track", "over"),
         ("done", "~", "over"),
         ("on_track", "proposed", "draft"),
         ("on_track", "dropped", "dropped"),
@@ -324,10 +327,10 @@ def test_a_status_is_inherited_from_the_nearest_above(bet, objective, result, in
         ("on_track", "{check_ins: [{status: at_risk}]}", "on_track", True, "at_risk"),
         ("proposed", "{status: on_track}", "proposed", False, None),
         ("dropped", "{status: on_track}", "dropped", False, None),
-        ("done", "{status: on_track}", "on_track", True, None),
+        ("done", "{status: on_track}", "done", True, None),
         ("done", "{}", "done", True, None),
         ("on_track", "{status: done}", "done", True, None),
-        ("on_track", "{check_ins: [{status: done}]}", "on_track", True, None),
+        ("on_track", "{check_ins: [{status: done}]}", "done", True, None),
         ("on_track", "{status: proposed}", "proposed", False, None),
     ],
 )
@@ -393,6 +396,196 @@ def test_a_promise_is_given_on_its_first_day_or_with_its_approval(bet, since):
 )
 def test_a_strategy_is_current_until_its_period_is_past(strategy, is_current):
     assert states(f"strategies: [{{id: s, {strategy}}}]")["s"].is_current is is_current
+
+
+# --- one answer everywhere ------------------------------------------------------------------------
+
+
+def stack_and_states(text: str) -> tuple[Stack, dict[str, State]]:
+    stack = stack_of(text)
+    return stack, {item.id: state_of(stack, item) for item in stack.entities}
+
+
+def test_a_bet_that_nobody_committed_to_is_a_draft_and_no_promise():
+    _, found = stack_and_states("""
+        bets:
+          - {id: idea, title: Idea, period: 2027-Q1}
+          - {id: bet, title: Bet, period: 2027-Q1, approved_by: ana}
+    """)
+
+    assert [(one.stage, one.is_promise, one.promise_status) for one in found.values()] == [
+        ("draft", False, "proposed"),
+        ("running", True, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("objective", "result", "is_done", "is_over", "in_force"),
+    [
+        ("on_track", "check_ins: [{date: 2027-02-01, status: done}]", True, True, False),
+        ("on_track", "status: on_track, check_ins: [{status: done}]", True, True, False),
+        ("on_track", "check_ins: [{status: on_track}, {status: dropped}]", False, True, False),
+        ("on_track", "status: on_track", False, False, True),
+        ("done", "status: on_track", True, True, False),
+        ("done", "check_ins: [{status: at_risk}]", True, True, False),
+        ("done", "status: dropped", False, True, False),
+        ("dropped", "status: on_track", False, True, False),
+        ("proposed", "status: on_track", False, False, False),
+        ("soon", "status: on_track", False, False, False),
+    ],
+)
+def test_a_key_result_ends_with_its_last_check_in_and_with_its_objective(
+    objective, result, is_done, is_over, in_force
+):
+    _, found = stack_and_states(f"""
+        objectives:
+          - id: goal
+            title: Goal
+            status: {objective}
+            key_results: [{{id: result, title: Result, {result}}}]
+        work:
+          - {{id: task, title: Task, serves: result}}
+    """)
+
+    for state in (found["result"], found["task"]):
+        assert (state.is_over, state.in_force) == (is_over, in_force)
+    assert found["result"].is_done is is_done
+
+
+def test_an_objective_whose_key_results_are_done_is_over():
+    _, found = stack_and_states("""
+        objectives:
+          - id: goal
+            title: Goal
+            status: committed
+            key_results:
+              - {id: one, title: One, status: done}
+              - {id: two, title: Two, check_ins: [{status: done}]}
+    """)
+
+    goal = found["goal"]
+    assert (goal.status, goal.stage, goal.is_done, goal.is_over) == ("done", "over", True, True)
+
+
+@pytest.mark.parametrize(
+    ("status", "stage", "is_over"),
+    [
+        ("proposed", "draft", False),
+        ("~", "running", False),
+        ("on_track", "running", False),
+        ("done", "over", True),
+        ("dropped", "dropped", True),
+    ],
+)
+@pytest.mark.parametrize("collection", ["initiatives", "objectives", "solutions"])
+def test_work_that_says_nothing_follows_what_it_serves(collection, status, stage, is_over):
+    _, found = stack_and_states(f"""
+        {collection}: [{{id: plan, title: Plan, status: {status}}}]
+        work: [{{id: task, title: Task, serves: plan}}]
+    """)
+
+    assert (found["task"].stage, found["task"].is_over) == (stage, is_over)
+
+
+def test_an_initiative_that_says_nothing_passes_on_what_is_above():
+    _, found = stack_and_states("""
+        bets: [{id: idea, title: Idea}]
+        initiatives: [{id: plan, title: Plan, serves: idea}]
+        work: [{id: task, title: Task, serves: plan}]
+    """)
+
+    assert {state.stage for state in found.values()} == {"draft"}
+
+
+def test_a_strategy_ends_with_the_period_of_the_one_above():
+    _, found = stack_and_states("""
+        strategies:
+          - {id: company, title: Company, period: 2026}
+          - {id: product, title: Product, serves: company}
+          - {id: next, title: Next, serves: company, period: 2027}
+    """)
+
+    assert {name: (one.is_current, one.stage) for name, one in found.items()} == {
+        "company": (False, "over"),
+        "product": (False, "over"),
+        "next": (True, "running"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("initiative", "task", "is_open"),
+    [
+        ("on_track", "~", True),
+        ("~", "~", True),
+        ("dropped", "~", False),
+        ("done", "~", False),
+        ("proposed", "~", False),
+        ("dropped", "on_track", True),
+        ("~", "dropped", False),
+    ],
+)
+def test_a_risk_is_open_while_what_it_is_about_is_in_force(initiative, task, is_open):
+    stack, _ = stack_and_states(f"""
+        initiatives: [{{id: plan, title: Plan, status: {initiative}}}]
+        work:
+          - {{id: task, title: Task, serves: plan, status: {task}, risks: [{{id: r, title: R}}]}}
+    """)
+
+    assert risks.is_open(stack, stack.of(Risk)[0]) is is_open
+
+
+def test_nothing_waits_for_what_is_done_by_its_last_check_in():
+    stack, _ = stack_and_states("""
+        objectives:
+          - id: goal
+            title: Goal
+            status: on_track
+            key_results:
+              - {id: reached, title: Reached, by: 2027-06-30, check_ins: [{status: done}]}
+              - {id: given-up, title: Given up, check_ins: [{status: dropped}]}
+              - {id: late, title: Late, by: 2027-06-30, check_ins: [{status: at_risk}]}
+          - id: closed
+            title: Closed
+            status: done
+            key_results: [{id: rest, title: Rest, status: on_track, depends_on: late}]
+        initiatives: [{id: stopped, title: Stopped, status: dropped}]
+        work:
+          - id: one
+            title: One
+            serves: goal
+            due: 2027-03-31
+            depends_on: [reached, given-up, late]
+          - {id: two, title: Two, serves: stopped, due: 2027-03-31, depends_on: late}
+    """)
+
+    assert [(wait.waiting.id, wait.needed.id, wait.state) for wait in Schedule(stack).waits] == [
+        ("one", "reached", "there"),
+        ("one", "given-up", "dropped"),
+        ("one", "late", "too late"),
+    ]
+    found = [(one.item, one.field) for one in lint(stack) if one.rule == "late-dependency"]
+    assert found == [("one", "depends_on"), ("one", "depends_on")]
+
+
+def test_what_inherits_a_status_that_cannot_be_read_is_not_judged():
+    text = """
+        strategies: [{id: stay, title: Customers that stay, level: company}]
+        objectives:
+          - id: goal
+            title: New clinics get value in their first week
+            serves: stay
+            status: STATUS
+            key_results: [{id: result, title: Customers like us more}]
+        work:
+          - {id: task, title: Task, serves: result, done_when: It is done. It is sold. Ann likes it.}
+    """
+    rules = {"unmeasurable-key-result", "done-not-one-sentence"}
+
+    def found(status: str) -> set[str]:
+        return {one.rule for one in lint(stack_of(text.replace("STATUS", status)))} & rules
+
+    assert found("on_track") == rules
+    assert found("proposed") == found("soon") == set()
 
 
 # --- once -----------------------------------------------------------------------------------------

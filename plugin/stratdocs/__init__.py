@@ -18,8 +18,8 @@ As a library, texts go in and values come out. Nothing is read from a disk, and 
 `load` takes a mapping of path to text and never fails on what the texts hold: whatever is wrong
 becomes a finding, also in the settings. `lint` takes all rules or those of `RULES` that you pick;
 `review` says what a change means. A call that cannot be, such as a folder instead of its texts,
-raises `StratdocsError`, with a sentence that says what would help. Stacks and findings are immutable,
-and can be pickled.
+raises `StratdocsError`, with a sentence that says what would help. Stacks and findings are
+immutable, and can be pickled.
 
 Public is what `__all__` lists, and nothing else. From 1.0 on, these names, what they take, and the
 documented attributes of what they give stay as they are within a major version; until then, within

@@ -106,7 +106,7 @@ def _reason(stack: Stack, entity: Entity) -> str:
             return _clause(notes[-1])
     if entity.because:
         return _clause(entity.because)
-    waits = [one for one in stack.dependencies(entity) if one.active]
+    waits = [one for one in stack.dependencies(entity) if not state_of(stack, one).is_over]
     if waits:
         return f"it waits for {waits[0].title}"
     return "it says that it is blocked, and not why"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.kinds import Risk
 from stratdocs.model.stack import Stack
 
@@ -37,4 +38,4 @@ def is_open(stack: Stack, risk: Risk) -> bool:
     is about, if that is written.
     """
     about = stack.parents(risk)
-    return risk.stands and (not about or any(one.stands for one in about))
+    return risk.stands and (not about or any(state_of(stack, one).in_force for one in about))

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Person, Team, Work
 from stratdocs.model.stack import Stack
@@ -98,7 +99,8 @@ class Schedule:
         return tuple(
             self._wait(waiting, needed)
             for identity in self._stack.graph.dependencies
-            if (waiting := self._stack.get(identity)) is not None and not waiting.over
+            if (waiting := self._stack.get(identity)) is not None
+            and not state_of(self._stack, waiting).is_over
             for needed in self._stack.dependencies(waiting)
         )
 
@@ -106,9 +108,10 @@ class Schedule:
         stack = self._stack
         if needed.id in self._cycle_of.get(waiting.id, ()):
             return Wait(waiting, needed, "in a circle", "they wait for each other in a circle")
-        if needed.status == "done":
+        state = state_of(stack, needed)
+        if state.is_done:
             return Wait(waiting, needed, "there", "it is done")
-        if needed.status == "dropped":
+        if state.is_dropped:
             return Wait(waiting, needed, "dropped", "it was dropped and will not come")
         if (late := lateness(stack, waiting, needed)) is not None:
             return Wait(waiting, needed, "too late", late)
@@ -138,7 +141,7 @@ class Schedule:
                     found
                     for one in self._stack.below(entity)
                     if isinstance(one, Work)
-                    and not one.over
+                    and not state_of(self._stack, one).is_over
                     and (found := effort_days(one.estimate)) is not None
                 ]
                 own = sum(below) if below else None
@@ -202,7 +205,7 @@ def horizon(stack: Stack, entity: Entity) -> Horizon:
     """When it is on. Whatever is under way is now, and so is whatever begins by the end of this
     quarter; what begins in the quarter after that is next.
     """
-    if entity.over:
+    if state_of(stack, entity).is_over:
         return "done"
     if entity.under_way or getattr(entity, "started", None):
         return "now"

@@ -46,6 +46,8 @@ _UNDER_WAY = frozenset(("on_track", "at_risk", "blocked"))
 _FINAL = frozenset(("done", "dropped"))
 _NOT_IN_FORCE: frozenset[Status | None] = frozenset(("proposed", "done", "dropped"))
 _WITH_PERIOD = (Strategy, Bet, Objective, KeyResult, Initiative)
+_FOLLOWING = (Objective, KeyResult, Initiative, Work)
+"""The kinds that, without a status, are drafts below a draft and end with what is above."""
 
 
 def state_of(stack: Stack, item: Entity) -> State:
@@ -122,30 +124,86 @@ class State:
 
     @property
     def inherited(self) -> Status | None:
-        """Its own field or, if that is empty, the one of the nearest item above that has one."""
-        return self.item.status or (self._stated_above.status if self._stated_above else None)
+        """Its own status or, if it has none, that of the nearest item above that has one.
+
+        The own status is the field; that of a key result also depends on its last check-in and on
+        its objective.
+        """
+        if self.own_status is not None or self._stated_above is None:
+            return self.own_status
+        return self._states.of(self._stated_above).own_status
+
+    @property
+    def own_status(self) -> Status | None:
+        """Its own field; of a key result the status of its promise."""
+        return self.promise_status if isinstance(self.item, KeyResult) else self.item.status
+
+    @property
+    def leaves_open(self) -> bool:
+        """Whether what is below it without a status looks further up: it has none either."""
+        return self.own_status is None and not self._stack.unsure_status(self.item)
 
     @cached_property
     def _stated_above(self) -> Entity | None:
         return self._states.stated_above(self.item)
 
+    @cached_property
+    def is_unsure(self) -> bool:
+        """Whether a status is written and could not be read: its own, or one that decides on it."""
+        if self._stack.unsure_status(self.item):
+            return True
+        above = self._stack.primary(self.item) if isinstance(self.item, KeyResult) else None
+        if above is not None and self._stack.unsure_status(above):
+            return True
+        stated = self._stated_above if self.own_status is None else None
+        return stated is not None and self._states.of(stated).is_unsure
+
     @property
     def in_force(self) -> bool:
-        """Whether the status that it inherits is none of proposed, done and dropped."""
-        return self.inherited not in _NOT_IN_FORCE
+        """Whether it is known that the status that it inherits is none of proposed, done and
+        dropped.
+        """
+        return self.inherited not in _NOT_IN_FORCE and not self.is_unsure
+
+    @property
+    def is_done(self) -> bool:
+        """Whether it is done, by its own status."""
+        return self.stage_status == "done"
+
+    @property
+    def is_dropped(self) -> bool:
+        """Whether it was dropped, or what it inherits its status from was."""
+        return "dropped" in (self.stage_status, self.inherited)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it, or what it inherits its status from, is done or dropped; a period that is
+        past does not count.
+        """
+        return self.stage_status in _FINAL or self.inherited in _FINAL
 
     # --- as a promise
 
     @cached_property
     def promise_status(self) -> Status | None:
-        """Its own field, with one exception: a key result takes the status of its objective if its
-        own field is empty, or if the objective is a draft or dropped.
+        """Its own field, with two exceptions.
+
+        A bet that is not committed is proposed. A key result takes what its last check-in says if
+        that is done or dropped, and the status of its objective if its own field is empty, or if
+        the objective is a draft, done or dropped.
         """
         item = self.item
+        if isinstance(item, Bet) and not item.committed:
+            return "proposed"
         above = self._stack.primary(item) if isinstance(item, KeyResult) else None
-        if above is not None and (item.status is None or not above.undertaken):
+        if above is None:
+            return self.reported if self.reported in _FINAL else item.status
+        if not above.undertaken:
             return above.status
-        return item.status
+        if self.reported in _FINAL:
+            return self.reported
+        ended = isinstance(above, Objective) and above.status == "done"
+        return above.status if ended or item.status is None else item.status
 
     @property
     def is_promise(self) -> bool:
@@ -155,10 +213,10 @@ class State:
         somebody has checked in on it.
         """
         item = self.item
-        if isinstance(item, Bet):
-            return item.committed and item.status != "dropped"
+        if self.is_unsure:
+            return False
         if self.promise_status is None:
-            return isinstance(item, KeyResult) and bool(item.check_ins)
+            return isinstance(item, Bet) or (isinstance(item, KeyResult) and bool(item.check_ins))
         return self.promise_status not in ("proposed", "dropped")
 
     @property
@@ -180,7 +238,7 @@ class State:
         item = self.item
         above = self._stack.primary(item) if isinstance(item, KeyResult) else None
         goal = above.status if isinstance(above, Objective) else None
-        if not _NOT_IN_FORCE.isdisjoint((item.status, goal, self.reported)):
+        if self.is_unsure or not _NOT_IN_FORCE.isdisjoint((item.status, goal, self.reported)):
             return None
         checked = isinstance(item, KeyResult) and item.check_ins
         return self.reported or goal or ("committed" if checked else None)
@@ -191,13 +249,14 @@ class State:
     def stage(self) -> Stage:
         """How far along it is.
 
-        A bet that nobody committed to or approved is a draft, and so are goals and work without a
-        status below a draft. An experiment is over once its last day has passed.
+        A bet that nobody committed to or approved is a draft. Goals, initiatives and work without a
+        status follow the nearest item above that has one: they are drafts below a draft, and end
+        with it. An experiment is over once its last day has passed.
         """
-        status = self.stage_status
+        status = self.stage_status or self._stage_status_above
         if status == "dropped":
             return "dropped"
-        if status == "proposed" or (status is None and self._is_below_draft):
+        if status == "proposed":
             return "draft"
         today = self._stack.today
         if status == "done" or (self.end is not None and self.end < today):
@@ -206,25 +265,23 @@ class State:
 
     @property
     def stage_status(self) -> Status | None:
-        """The status that decides on its stage: as of a promise, with two exceptions. A bet or
-        strategy that is not committed is proposed, and an experiment is done after its last day.
+        """The status that decides on its stage: as of a promise, with two exceptions. An objective
+        is done when all its key results are, and an experiment after its last day.
         """
         item = self.item
-        if isinstance(item, (Bet, Strategy)) and not item.committed:
-            return "proposed"
+        if isinstance(item, Objective) and self.status == "done":
+            return "done"
         if isinstance(item, Experiment) and item.status is None:
             return "done" if item.ended and item.ended < self._stack.today else None
         return self.promise_status
 
     @property
-    def _is_below_draft(self) -> bool:
-        """Whether the nearest item above that decides on stages is a draft."""
-        if not isinstance(self.item, (Objective, KeyResult, Initiative, Work)):
-            return False
-        if not isinstance(self._stack.primary(self.item), (Bet, Strategy, Objective, KeyResult)):
-            return False
+    def _stage_status_above(self) -> Status | None:
+        """The status of the nearest item above that decides on the stage of this one."""
+        if not isinstance(self.item, _FOLLOWING):
+            return None
         above = self._states.staged_above(self.item)
-        return above is not None and self._states.of(above).stage_status == "proposed"
+        return None if above is None else self._states.of(above).stage_status
 
     @property
     def start(self) -> date | None:
@@ -254,8 +311,8 @@ class State:
 
     @property
     def is_current(self) -> bool:
-        """Whether it is active and its own period is not past."""
-        period = self.item.period
+        """Whether it is active, and its period or the one that it inherits is not past."""
+        period = self._stack.period_of(self.item)
         return self.item.active and (period is None or period.end >= self._stack.today)
 
 
@@ -275,17 +332,20 @@ class _States:
         return made
 
     def stated_above(self, item: Entity) -> Entity | None:
-        """The nearest item above that has a status."""
-        return self._nearest_above(item, _has_no_status, self._stated)
+        """The nearest item above that has a status, readable or not."""
+        return self._nearest_above(item, self._leaves_status_open, self._stated)
+
+    def _leaves_status_open(self, item: Entity) -> bool:
+        return self.of(item).leaves_open
 
     def staged_above(self, item: Entity) -> Entity | None:
         """The nearest item above that decides on the stage of what is below: one with a status, or
-        one that is not a goal.
+        a strategy.
         """
         return self._nearest_above(item, self._leaves_stage_open, self._staged)
 
     def _leaves_stage_open(self, item: Entity) -> bool:
-        return isinstance(item, (Objective, KeyResult)) and self.of(item).stage_status is None
+        return not isinstance(item, Strategy) and self.of(item).stage_status is None
 
     def _nearest_above(
         self, item: Entity, passes: Callable[[Entity], bool], known: dict[str, Entity | None]
@@ -337,10 +397,6 @@ class _States:
                 above.results = _worse(above.results, lower.results)
                 above.work = _worse(above.work, lower.work)
         return found
-
-
-def _has_no_status(item: Entity) -> bool:
-    return item.status is None
 
 
 _Ranked = tuple[int, int, str]

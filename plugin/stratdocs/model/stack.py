@@ -299,13 +299,20 @@ class Stack(Declared):
         Some of its lines could not be read, or a field on which judgements rest has an invalid
         value.
         """
+        return self._may_have_more(entity) or any(_unread(entity, name) for name in _DECIDING)
+
+    def unsure_status(self, entity: Entity) -> bool:
+        """Whether it may have a status that could not be read."""
+        return entity.status is None and (_unread(entity, "status") or self._may_have_more(entity))
+
+    def _may_have_more(self, entity: Entity) -> bool:
+        """Whether some of its lines could not be read."""
         if entity.path in self._incomplete:
             return True
-        if entity.path in self._unsure_lines:
-            first, last = entity.node.lines(entity.path)
-            if any(first <= line <= last for line in self._unsure_lines[entity.path]):
-                return True
-        return any(_unread(entity, name) for name in _DECIDING)
+        if entity.path not in self._unsure_lines:
+            return False
+        first, last = entity.node.lines(entity.path)
+        return any(first <= line <= last for line in self._unsure_lines[entity.path])
 
     def unsure_period(self, entity: Entity) -> bool:
         """Whether its period, or the one it inherits, could not be read."""

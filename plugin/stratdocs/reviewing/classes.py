@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from stratdocs.analysis.focus import major_bets, strategy_of
 from stratdocs.analysis.promises import Scale, better_direction
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.settings import as_set
 from stratdocs.linting.verdict import descendant_counts
@@ -688,6 +689,7 @@ def _judge_end(judge: Judge, new: Entity, words: Phrase) -> Judged:
         child
         for child in judge.after.branches(new)
         if (child.active if child.nested_in == new.id else child.status not in _NOT_IN_FORCE)
+        and state_of(judge.after, child).reported not in ("done", "dropped")
     ]
     if hung and new.status == "done" and not isinstance(new, Strategy):
         return Judged("progress", Weight.NOTABLE, words + _still_served_words(len(hung)))

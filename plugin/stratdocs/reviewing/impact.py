@@ -144,7 +144,7 @@ def unconfirmed(
             continue
         moved = touched.get(change.item, last)
         for child in after.children(parent):
-            if child.id in found or state_of(after, child).inherited in ("done", "dropped"):
+            if child.id in found or state_of(after, child).is_over:
                 continue
             if child.nested_in == parent.id and child.owner in (None, parent.owner):
                 continue  # written together, and with one owner

@@ -84,7 +84,9 @@ def _has_reason(entity: Entity) -> bool:
 
 def _waits_for_owned_work(stack: Stack, entity: Entity) -> bool:
     """Whether it depends on something that has an owner and is under way."""
-    return any(other.owner and other.active for other in stack.dependencies(entity))
+    return any(
+        other.owner and not state_of(stack, other).is_over for other in stack.dependencies(entity)
+    )
 
 
 def _is_escalation(step: Entity, owner: str | None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from stratdocs.analysis.diagnosis import MAX_LOW_SCORE, diagnose
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Decision, Initiative, Work
@@ -112,4 +113,4 @@ def _is_frozen(stack: Stack, initiative: Initiative) -> bool:
     if any(action.done is None for gap in initiative.gaps for action in gap.actions):
         return False
     work = (child for child in stack.children(initiative) if isinstance(child, Work))
-    return all(item.over for item in work)
+    return all(state_of(stack, item).is_over for item in work)

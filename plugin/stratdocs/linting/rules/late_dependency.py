@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.analysis.schedule import ROUTES, due_day, first_day, last_day
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.stack import Stack
@@ -46,20 +47,23 @@ class LateDependency(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for entity in stack.entities:
-            if not entity.depends_on or not entity.stands:
+            if not entity.depends_on or not state_of(stack, entity).in_force:
                 continue
             ends = last_day(stack, entity)
             for number, identity in enumerate(entity.depends_on):
                 other = stack.get(identity)
-                if other is None or other is entity or other.status == "done":
+                if other is None or other is entity:
+                    continue
+                state = state_of(stack, other)
+                if state.is_done:
                     continue
                 since = first_day(stack, other)
                 late = ends is not None and since is not None and since > ends
-                if not late and other.status != "dropped":
+                if not late and not state.is_dropped:
                     continue
                 if entity.id in other.depends_on:
                     continue  # they wait for each other, which dependency-cycle reports
-                if other.status == "dropped":
+                if state.is_dropped:
                     message = f"{entity.id} waits for {other.id}, which was dropped"
                     related = Related(other.at("status"), f"{other.id} was dropped")
                 else:

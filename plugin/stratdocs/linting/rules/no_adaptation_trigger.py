@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, Strategy
@@ -56,7 +57,7 @@ class NoAdaptationTrigger(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         if any(strategy.triggers for strategy in stack.of(Strategy)):
             for strategy in stack.of(Strategy):
-                in_force = strategy.active and _is_current(stack, strategy)
+                in_force = state_of(stack, strategy).is_current
                 if in_force and not _is_covered(stack, strategy):
                     yield self.finding(
                         strategy,
@@ -64,17 +65,12 @@ class NoAdaptationTrigger(Rule):
                         "triggers",
                     )
         for bet in stack.of(Bet):
-            if bet.size == "big" and bet.active and not bet.triggers and _is_current(stack, bet):
+            if bet.size == "big" and not bet.triggers and state_of(stack, bet).is_current:
                 yield self.finding(
                     bet,
                     f"{bet.id} is a big bet, and names no event that would stop or turn it",
                     "triggers",
                 )
-
-
-def _is_current(stack: Stack, entity: Strategy | Bet) -> bool:
-    period = stack.period_of(entity)
-    return period is None or period.end >= stack.today
 
 
 def _is_covered(stack: Stack, strategy: Strategy) -> bool:

@@ -429,7 +429,7 @@ def _promises_data(site: SiteContext, ask: Ask) -> PromisesData:
     counted = 0
     rows = []
     for entity in ask.select(site, goals):
-        if state_of(stack, entity).promise_status in ("proposed", "dropped"):
+        if not state_of(stack, entity).is_promise:
             continue
         counted += 1
         found = moved_promises(entity, history.moves) if history else ()

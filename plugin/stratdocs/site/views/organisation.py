@@ -76,11 +76,11 @@ def owned_items(site: SiteContext, who: Person | Team) -> OwnedItems:
 def _state_group(site: SiteContext, entity: Entity) -> str:
     state = state_of(site.stack, entity)
     status = state.status or state.inherited
-    if status in ("done", "dropped"):
+    if state.is_over or status in ("done", "dropped"):
         return "over"
     if entity.collection not in TRACED:
         return "kept"
-    return "proposed" if status == "proposed" else "active"
+    return "proposed" if "proposed" in (status, state.stage_status) else "active"
 
 
 class StrategyGroup(TemplateData):

@@ -13,6 +13,7 @@ from stratdocs.analysis.schedule import (
     horizon,
     start_day,
 )
+from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Entity, Initiative, Work
 from stratdocs.model.schema import starter
@@ -160,7 +161,7 @@ def _timeline_item(site: SiteContext, entity: Entity) -> TimelineItem:
     period = site.stack.period_of(entity)
     if isinstance(entity, Work) and day:
         when = f"due {day_words(day)}"
-        late = day < site.stack.today and not entity.over
+        late = day < site.stack.today and not state_of(site.stack, entity).is_over
     else:
         when, late = (period.words if period else ""), False
     return TimelineItem(
