@@ -165,7 +165,8 @@ def test_working_days_leave_out_weekends(start: date, end: date, days: int) -> N
 
 def test_an_estimate_in_points_has_no_days() -> None:
     assert effort_days(quantity("8 points")) is None
-    assert effort_days(quantity("16 h")) == 2
+    units = ("16 h", "16 hrs", "2 d", "2 person-days", "0.4 wks", "960 minutes")
+    assert {effort_days(quantity(unit)) for unit in units} == {2}
 
 
 def test_the_responsible_team_is_its_own_or_that_of_its_owner() -> None:

@@ -177,6 +177,12 @@ def test_a_key_result_is_a_draft_or_dropped_with_its_objective(objective, result
         ),
         (
             "~",
+            "[{date: 2027-02-01, status: at_risk}, {date: 2028-02-01, status: done}]",
+            "at_risk",
+            "check-in",
+        ),
+        (
+            "~",
             "[{date: 2027-02-01, status: blocked}, {status: on_track}, {date: 2027-02-03}]",
             "on_track",
             "check-in",
@@ -577,7 +583,7 @@ def test_what_inherits_a_status_that_cannot_be_read_is_not_judged():
             status: STATUS
             key_results: [{id: result, title: Customers like us more}]
         work:
-          - {id: task, title: Task, serves: result, done_when: It is done. It is sold. Ann likes it.}
+          - {id: task, title: Task, serves: result, done_when: It is done. It is sold. I like it.}
     """
     rules = {"unmeasurable-key-result", "done-not-one-sentence"}
 

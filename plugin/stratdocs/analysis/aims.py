@@ -51,7 +51,19 @@ class Aim(NamedTuple):
 
 
 def aim(stack: Stack, goal: KeyResult) -> Aim:
-    """What a key result aims at, by its fields or else by its title."""
+    """What a key result aims at, by its fields or else by its title; made once for each stack."""
+    known = stack.once(_aims)
+    if goal not in known:
+        known[goal] = _aim(stack, goal)
+    return known[goal]
+
+
+def _aims(_: Stack) -> dict[KeyResult, Aim]:
+    """The aims that were asked for."""
+    return {}
+
+
+def _aim(stack: Stack, goal: KeyResult) -> Aim:
     baseline, target, by = goal.baseline, goal.target, goal.by
     if baseline is None or target is None or by is None:
         title = title_figures(stack, goal)

@@ -53,6 +53,16 @@ def counting(looks: Sequence[Look], today: date) -> list[Look]:
     return [look for number, look in enumerate(looks) if number not in wrong]
 
 
+def in_order(looks: Sequence[Look], today: date) -> list[Look]:
+    """The looks that count, by date; one without stays behind the one it was written after."""
+    dated: list[tuple[date, Look]] = []
+    last = date.min
+    for look in counting(looks, today):
+        last = look.date or last
+        dated.append((last, look))
+    return [look for _, look in sorted(dated, key=lambda pair: pair[0])]
+
+
 def _longest(days: Sequence[int]) -> set[int]:
     """The places of the longest part that goes up, the first of several; in n log n steps."""
     piles: list[tuple[list[int], list[int]]] = []

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from stratdocs.analysis.capacity import team_loads
+from stratdocs.analysis.looks import in_order
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import approval
@@ -101,7 +102,8 @@ def _blocked(stack: Stack) -> Iterator[Pending]:
 
 def _reason(stack: Stack, entity: Entity) -> str:
     if isinstance(entity, KeyResult):
-        notes = [check.note for check in entity.check_ins if check.status == "blocked"]
+        checks = in_order(entity.check_ins, stack.today)
+        notes = [check.note for check in checks if check.status == "blocked"]
         if notes and notes[-1]:
             return _clause(notes[-1])
     if entity.because:

@@ -10,8 +10,8 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import Aim, aim
-from stratdocs.analysis.looks import counting
-from stratdocs.analysis.state import by_date, leaves_first, state_of
+from stratdocs.analysis.looks import counting, in_order
+from stratdocs.analysis.state import leaves_first, state_of
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import CheckIn, Entity, KeyResult, Objective, Status
 from stratdocs.model.stack import Stack
@@ -164,7 +164,7 @@ _NOTHING = _Sum()
 
 def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
     """The progress of a key result, by its check-ins, its metric's readings and its own status."""
-    checks = by_date(counting(goal.check_ins, stack.today))
+    checks = in_order(goal.check_ins, stack.today)
     value, day, source = _current(stack, goal, checks)
     score = share_of(goal.score)
     aims = aim(stack, goal)

@@ -17,6 +17,7 @@ from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Person, Team, Work
 from stratdocs.model.stack import Stack
+from stratdocs.model.units import unit_of
 from stratdocs.model.values import Quantity
 
 ROUTES: Mapping[type[Entity], tuple[str, ...]] = {
@@ -295,18 +296,24 @@ def working_days(start: date, end: date) -> int:
     return weeks * 5 + sum(1 for day in days if day.weekday() < 5)
 
 
-_IN_DAYS = {
-    **dict.fromkeys(("d", "day", "days", "pd", "person-days", "person days"), 1.0),
-    **dict.fromkeys(("h", "hour", "hours"), 1 / 8),
-    **dict.fromkeys(("w", "week", "weeks"), 5.0),
-    **dict.fromkeys(("month", "months"), 21.0),
+_WORKING_DAYS = {
+    unit_of(word): days
+    for word, days in (
+        ("min", 1 / 480),
+        ("h", 1 / 8),
+        ("d", 1.0),
+        ("person-day", 1.0),
+        ("w", 5.0),
+        ("month", 21.0),
+    )
 }
+"""How many working days of eight hours one of a unit is."""
 
 
 def effort_days(estimate: Quantity | None) -> float | None:
     """An estimate in working days of eight hours; None if its unit is not one of time."""
-    factor = _IN_DAYS.get(estimate.unit.casefold()) if estimate is not None else None
-    return estimate.number * factor if estimate is not None and factor is not None else None
+    days = _WORKING_DAYS.get(unit_of(estimate.unit)) if estimate is not None else None
+    return estimate.number * days if estimate is not None and days is not None else None
 
 
 def _days(count: float) -> str:

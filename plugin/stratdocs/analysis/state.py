@@ -7,14 +7,14 @@ of `State`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from stratdocs.analysis.looks import in_order
 from stratdocs.model.kinds import (
     Bet,
-    CheckIn,
     Entity,
     Experiment,
     Initiative,
@@ -115,7 +115,7 @@ class State:
     def _reported(self) -> tuple[Status | None, Source | None, None]:
         item = self.item
         if isinstance(item, KeyResult) and item.status not in _FINAL:
-            for check in reversed(by_date(item.check_ins)):
+            for check in reversed(in_order(item.check_ins, self._stack.today)):
                 if check.status:
                     return check.status, "check-in", None
         return item.status, "stated" if item.status else None, None
@@ -444,13 +444,3 @@ def leaves_first(stack: Stack) -> Iterator[tuple[Entity, str]]:
             waiting[above[0]] -= 1
             if not waiting[above[0]]:
                 ready.append(stack.graph.by_id[above[0]])
-
-
-def by_date(checks: Iterable[CheckIn]) -> list[CheckIn]:
-    """Check-ins by date; one without a date stays behind the one it was written after."""
-    dated = []
-    last = date.min
-    for check in checks:
-        last = check.date or last
-        dated.append((last, check))
-    return [check for _, check in sorted(dated, key=lambda pair: pair[0])]

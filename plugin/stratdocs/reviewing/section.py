@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from stratdocs.reviewing.page import FindingRow, summary
+from stratdocs.reviewing.page import ChangeSummary, ReviewSummary, summary
 from stratdocs.reviewing.value import Review
 from stratdocs.site.views.page import Page, Ref, SiteContext
 from stratdocs.site.views.part import ViewsPage
@@ -18,54 +18,30 @@ PAGE = "changes"
 
 
 class ComparedRow(TemplateData):
-    """A change that weighs."""
+    """A change that weighs, and the page of its item."""
 
+    change: ChangeSummary
     ref: Ref | None
-    title: str
-    noun: str
-    weight: str
-    category: str
-    message: str
 
 
 class ComparedSection(TemplateData):
     """A review in short."""
 
-    headline: str
-    counts: str
+    review: ReviewSummary
     rows: Sequence[ComparedRow]
-    more: int
-    minor: int
-    new: Sequence[FindingRow]
-    new_more: int
-    fixed: Sequence[FindingRow]
-    fixed_more: int
 
 
 def section(review: Review, site: SiteContext) -> Section:
     """The headline, the changes that weigh, and the findings that are new or fixed."""
     found = summary(review)
-    data = ComparedSection(
-        headline=found.headline,
-        counts=found.counts,
-        rows=[
-            ComparedRow(
-                ref=site.ref(entity) if (entity := site.stack.get(row.item)) else None,
-                title=row.title,
-                noun=row.noun,
-                weight=row.weight,
-                category=row.category,
-                message=row.message,
-            )
-            for row in found.rows
-        ],
-        more=found.more,
-        minor=found.minor,
-        new=found.new,
-        new_more=found.new_more,
-        fixed=found.fixed,
-        fixed_more=found.fixed_more,
-    )
+    rows = [
+        ComparedRow(
+            change=change,
+            ref=site.ref(entity) if (entity := site.stack.get(change.item)) else None,
+        )
+        for change in found.rows
+    ]
+    data = ComparedSection(review=found, rows=rows)
     return Section("compared", f"Compared with {review.base.name}", "review", data)
 
 

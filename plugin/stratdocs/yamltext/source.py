@@ -90,9 +90,9 @@ class SourceFile(str):
         file._starts = []
         return file
 
-    def __getnewargs__(self) -> tuple[str, str]:
+    def __reduce__(self) -> tuple[type[SourceFile], tuple[str, str]]:
         """What makes it again, for `copy` and `pickle`."""
-        return self.plain, self._text
+        return SourceFile, (self.plain, self._text)
 
     plain: str
     """The path as a plain `str`."""

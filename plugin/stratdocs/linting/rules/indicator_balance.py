@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Objective, Strategy
@@ -108,7 +109,7 @@ def _indicators(stack: Stack, intent: Entity) -> Iterator[str]:
     for child in stack.children(intent):
         if isinstance(child, Metric):
             yield child.id
-        elif isinstance(child, KeyResult) and child.status != "dropped":
+        elif isinstance(child, KeyResult) and not state_of(stack, child).is_dropped:
             yield child.metric or ""
 
 

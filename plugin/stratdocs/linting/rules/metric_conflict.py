@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Outcome
@@ -164,11 +165,7 @@ _VERBS = {"up": "rise", "down": "fall"}
 
 def _pushes(stack: Stack) -> Iterator[_Push]:
     for item in stack.entities:
-        if isinstance(item, KeyResult):
-            above = stack.primary(item)
-            if above is None or above.stands:
-                yield from _push(stack, item, item.metric, item.baseline, item.target)
-        elif isinstance(item, Outcome):
+        if isinstance(item, (KeyResult, Outcome)):
             yield from _push(stack, item, item.metric, item.baseline, item.target)
         elif isinstance(item, Bet) and item.success is not None and item.active:
             success = item.success
@@ -185,7 +182,7 @@ def _push(
     target: Quantity | None,
     *route: str,
 ) -> Iterator[_Push]:
-    if not metric or not item.stands:
+    if not metric or not state_of(stack, item).in_force:
         return
     way = direction(baseline, target)
     if way in ("up", "down") and not stack.unsure(item):
@@ -197,7 +194,7 @@ def _guarded_metrics(stack: Stack, pushes: _Pushes) -> dict[str, Entity]:
     guarded: dict[str, Entity] = {}
     items: list[KeyResult | Bet] = [*stack.of(KeyResult), *stack.of(Bet)]
     for item in items:
-        if item.active or (isinstance(item, KeyResult) and item.stands):
+        if item.active or (isinstance(item, KeyResult) and state_of(stack, item).in_force):
             for metric in item.guardrails:
                 guarded.setdefault(metric, item)
     for identity, push in pushes.metrics().items():

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from stratdocs.analysis.progress import key_result_progress
 from stratdocs.analysis.rhythm import days_words
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import KeyResult, Objective
@@ -53,7 +54,8 @@ class UnscoredObjective(Rule):
             goals = [
                 child
                 for child in stack.branches(objective)
-                if isinstance(child, KeyResult) and child.undertaken
+                if isinstance(child, KeyResult)
+                and state_of(stack, child).promise_status not in ("proposed", "dropped")
             ]
             if objective.score is not None or any(goal.score is not None for goal in goals):
                 scored_periods.append(period)

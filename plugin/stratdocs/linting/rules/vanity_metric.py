@@ -56,7 +56,7 @@ class VanityMetric(Rule):
             results = [
                 child
                 for child in stack.children(objective)
-                if isinstance(child, KeyResult) and child.status != "dropped"
+                if isinstance(child, KeyResult) and not state_of(stack, child).is_dropped
             ]
             if not results or not state_of(stack, objective).in_force:
                 continue

@@ -10,6 +10,7 @@ from stratdocs.analysis.chain import Trend, keeps_threshold, trend
 from stratdocs.analysis.pace import pace
 from stratdocs.analysis.progress import KeyResultProgress
 from stratdocs.analysis.rhythm import running_days
+from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, CheckIn, KeyResult, Metric, Objective, Reading, Success
 from stratdocs.model.periods import Period
@@ -362,7 +363,7 @@ def _target_levels(site: SiteContext, metric: Metric, unit: Quantity) -> Iterato
         period = site.stack.period_of(entity)
         number = goal.target.within(unit)
         if number is not None and period is not None and period.includes(today):
-            if entity.undertaken:
+            if state_of(site.stack, entity).promise_status not in ("proposed", "dropped"):
                 yield Level(number, f"target {goal.target}", "goal")
                 return
 
