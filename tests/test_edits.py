@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from stratdocs.editing.autofix import unified_diff
 from stratdocs.editing.edits import (
-    EditRefused,
     InsertItem,
     InsertPair,
     Move,
@@ -25,6 +24,7 @@ from stratdocs.editing.edits import (
     Route,
     edited,
 )
+from stratdocs.editing.splices import EditRefused
 from stratdocs.yamltext.source import Edit, Span
 
 CHECK_IN = {"date": "2026-02-28", "value": "44%"}

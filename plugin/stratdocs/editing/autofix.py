@@ -8,7 +8,8 @@ from bisect import bisect_left, insort
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
-from stratdocs.editing.edits import Step, TextEditor, Texts
+from stratdocs.editing.edits import TextEditor, Texts
+from stratdocs.editing.splices import Step
 from stratdocs.model.finding import Finding
 from stratdocs.yamltext.source import Fix, Span
 

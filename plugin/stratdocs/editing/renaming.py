@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from stratdocs.editing.autofix import apply_fix
 from stratdocs.editing.edits import (
-    EditRefused,
     InsertPair,
     Operation,
     Replace,
     edited,
     place_of,
 )
+from stratdocs.editing.splices import EditRefused
 from stratdocs.markdowntext.scan import scan
 from stratdocs.model.decode import MAX_ID, SLUG, Mention, decode, slug, vocabulary
 from stratdocs.model.finding import StratdocsError

@@ -258,3 +258,15 @@ def _in_brackets(values: Sequence[Value], style: Style) -> bool:
     if any(not isinstance(one, (str, int)) or _several_lines(one) for one in values):
         return any(isinstance(one, Sequence) and not isinstance(one, str) for one in values)
     return style.brackets and sum(len(str(one)) + 2 for one in values) <= MAX_LIST_WIDTH
+
+
+def may_end(value: Value) -> bool:
+    """Whether a value may end a text without a final line break; a block scalar may not."""
+    match value:
+        case str():
+            return "\n" not in value
+        case Mapping():
+            return not value or may_end(list(value.values())[-1])
+        case Sequence():
+            return not value or may_end(value[-1])
+    return True
