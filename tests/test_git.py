@@ -1,10 +1,9 @@
 """Files as they were: with the real git."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
+from repository import git, new_repository, put
 
 from stratdocs.model.finding import StratdocsError
 from stratdocs.repo.git import texts_at
@@ -13,15 +12,7 @@ from stratdocs.repo.git import texts_at
 @pytest.fixture(autouse=True)
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository of two commits; what was `strategy/` is `okrs/` in the second."""
-    folder = tmp_path / "my repository"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    git("init", "-q", "-b", "main")
-    git("config", "user.name", "Ana")
-    git("config", "user.email", "ana@example.com")
+    folder = new_repository(tmp_path, monkeypatch)
     put("strategy/a.yml", "bets: []  # ä\n")
     put("strategy/deep/ü b.YAML", "work: []\n")
     put("strategy/.hidden/c.yml", "no: 1\n")
@@ -36,16 +27,6 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     put("okrs/a.yml", "bets: [1]\n")
     git("commit", "-qam", "two")
     return folder
-
-
-def git(*words: str) -> None:
-    subprocess.run(["git", *words], check=True, capture_output=True)
-
-
-def put(name: str, text: str) -> None:
-    file = Path(name)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 def test_a_folder_is_read_as_a_check_reads_it() -> None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
-import subprocess
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from conftest import finding_lines
+from repository import git, new_repository, put
 
 from stratdocs.cli import main
 from stratdocs.linting.lint import lint
@@ -29,35 +28,15 @@ LOWERED = (
 @pytest.fixture(autouse=True)
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with a strategy as it was committed to in December."""
-    folder = tmp_path / "my repository"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    git("init", "-q", "-b", "main")
-    git("config", "user.name", "Zoë Łukasz 山")
-    git("config", "user.email", "zoe@example.com")
+    folder = new_repository(tmp_path, monkeypatch, "Zoë Łukasz 山", "zoe@example.com")
     put("strategy/zięle ü.yml", okr("55%"))
     commit("2026-12-15")
     return folder
 
 
-def git(*words: str, day: str = "2026-12-15") -> None:
-    when = f"{day}T12:00:00+0000"
-    env = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
-    subprocess.run(["git", *words], check=True, capture_output=True, env=env)
-
-
 def commit(day: str, message: str = "Change the plan", *words: str) -> None:
     git("add", "-A", day=day)
     git("commit", "-qm", message, *words, day=day)
-
-
-def put(name: str, text: str) -> None:
-    file = Path(name)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 def okr(target: str, identity: str = "activation", more: str = "") -> str:

@@ -12,6 +12,7 @@ from shutil import copytree
 
 import pytest
 from clinics import TEXTS
+from repository import git, new_repository, put
 from test_review_table import FURTHER, MORE, TABLE, TODAY, edited, lines
 
 from stratdocs.cli import main
@@ -30,15 +31,7 @@ plugins:
 @pytest.fixture(autouse=True)
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A repository with the strategy on main; the branch topic is checked out."""
-    folder = tmp_path / "my repository"
-    folder.mkdir()
-    monkeypatch.chdir(folder)
-    for name in [name for name in os.environ if name.startswith(("GIT_", "GITHUB_"))]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("HOME", str(tmp_path))
-    git("init", "-q", "-b", "main")
-    git("config", "user.name", "Ana Reis")
-    git("config", "user.email", "ana@example.com")
+    folder = new_repository(tmp_path, monkeypatch, "Ana Reis", "ana@example.com")
     put("mkdocs.yml", SETTINGS)
     for path, text in TEXTS.items():
         put(path, text)
@@ -47,22 +40,11 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def git(*words: str) -> str:
-    done = subprocess.run(["git", *words], check=True, capture_output=True, text=True)
-    return done.stdout.strip()
-
-
 def commit(message: str, day: str = "2027-01-28") -> None:
     when = f"{day}T12:00:00"
     git("add", "-A")
     environment = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
     subprocess.run(["git", "commit", "-qm", message], check=True, env=environment)
-
-
-def put(name: str, text: str) -> None:
-    file = Path(name)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(text.encode())
 
 
 def edit(old: str, new: str, path: str = OKRS) -> None:
