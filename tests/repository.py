@@ -48,4 +48,4 @@ def put(name: str, text: str) -> None:
     """Writes a file of the working folder."""
     file = Path(name)
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
+    file.write_bytes(text.encode())

@@ -41,10 +41,8 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def commit(message: str, day: str = "2027-01-28") -> None:
-    when = f"{day}T12:00:00"
     git("add", "-A")
-    environment = {**os.environ, "GIT_AUTHOR_DATE": when, "GIT_COMMITTER_DATE": when}
-    subprocess.run(["git", "commit", "-qm", message], check=True, env=environment)
+    git("commit", "-qm", message, day=day)
 
 
 def edit(old: str, new: str, path: str = OKRS) -> None:

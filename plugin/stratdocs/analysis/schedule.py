@@ -261,20 +261,19 @@ def due_day(entity: Entity) -> date | None:
 
 def last_day(stack: Stack, entity: Entity) -> date | None:
     """The last day on which it is still in time: its due day, or else the last of its period."""
-    day = due_day(entity)
-    if day is None and not stack.unsure_period(entity):
-        whole = stack.period_of(entity)
-        return whole.end if whole else None
-    return day
+    whole = _whole_period(stack, entity)
+    return due_day(entity) or (whole.end if whole else None)
 
 
 def first_day(stack: Stack, entity: Entity) -> date | None:
     """The first day on which it may be done: its due day, or else the first of its period."""
-    day = due_day(entity)
-    if day is None and not stack.unsure_period(entity):
-        whole = stack.period_of(entity)
-        return whole.start if whole else None
-    return day
+    whole = _whole_period(stack, entity)
+    return due_day(entity) or (whole.start if whole else None)
+
+
+def _whole_period(stack: Stack, entity: Entity) -> Period | None:
+    """Its period if that is known for sure."""
+    return None if stack.unsure_period(entity) else stack.period_of(entity)
 
 
 def lateness(stack: Stack, waiting: Entity, needed: Entity) -> str | None:

@@ -12,6 +12,7 @@ from stratdocs.analysis.readiness import (
     SIZES,
     SUCCESS_QUESTIONS,
     Answer,
+    Portfolio,
     dhm_answers,
     economics,
     lno_mix,
@@ -187,6 +188,11 @@ class Balance(TemplateData):
     tone: str
 
 
+def balance_of(bets: Portfolio) -> Balance:
+    """Whether the sizes are balanced, for the page."""
+    return Balance(says=bets.says, because=bets.because, tone=TONES.get(bets.says, "watch"))
+
+
 class BetQuestions(TemplateData):
     """A bet with its answers to the success questions."""
 
@@ -209,11 +215,7 @@ def bets_summary(site: SiteContext) -> BetsSummary:
         running=len(active),
         sizes=[(size, sizes.counts[size], about) for size, about in SIZES.items()],
         unsized=sizes.unsized,
-        portfolio=Balance(
-            says=sizes.says,
-            because=sizes.because,
-            tone=TONES.get(sizes.says, "watch"),
-        ),
+        portfolio=balance_of(sizes),
         sorts=[(sort, mix.counts[sort], about) for sort, about in LNO.items()],
         mix=mix.sentence,
         compared=[

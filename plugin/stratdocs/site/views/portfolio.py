@@ -30,6 +30,7 @@ from stratdocs.site.views.bet import (
     Balance,
     WaitingItem,
     answer_rows,
+    balance_of,
     waiting_items,
 )
 from stratdocs.site.views.page import Page, Ref, SiteContext
@@ -164,11 +165,7 @@ def _portfolio(site: SiteContext, ask: Ask) -> PortfolioData:
         drafts=sum(not bet.committed for bet in every),
         sizes=[(size, balance.counts[size], about) for size, about in SIZES.items()],
         unsized=balance.unsized,
-        balance=Balance(
-            says=balance.says,
-            because=balance.because,
-            tone=TONES.get(balance.says, "watch"),
-        ),
+        balance=balance_of(balance),
         drawing=_size_drawing(site, every) if every else None,
     )
 
