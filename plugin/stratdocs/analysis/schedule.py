@@ -16,6 +16,7 @@ from typing import Literal, NamedTuple
 from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Person, Team, Work
+from stratdocs.model.periods import Period
 from stratdocs.model.stack import Stack
 from stratdocs.model.units import unit_of
 from stratdocs.model.values import Quantity

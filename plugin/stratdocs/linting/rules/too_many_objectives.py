@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from stratdocs.analysis.focus import crowds
+from stratdocs.analysis.state import state_of
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
 from stratdocs.model.kinds import KeyResult, Objective, Team
@@ -53,7 +54,7 @@ class TooManyObjectives(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         by_team: dict[str, tuple[Team, list[Objective]]] = {}
         for objective in stack.of(Objective):
-            if not objective.stands or stack.unsure_period(objective):
+            if not state_of(stack, objective).in_force or stack.unsure_period(objective):
                 continue
             team = stack.team_of(objective)
             if team is not None and objective.level != "individual":
@@ -61,7 +62,7 @@ class TooManyObjectives(Rule):
             results = [
                 child
                 for child in stack.branches(objective)
-                if isinstance(child, KeyResult) and child.stands
+                if isinstance(child, KeyResult) and state_of(stack, child).in_force
             ]
             if len(results) > self.most_key_results:
                 yield self.finding(
