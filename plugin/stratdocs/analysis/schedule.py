@@ -262,17 +262,19 @@ def due_day(entity: Entity) -> date | None:
 
 def last_day(stack: Stack, entity: Entity) -> date | None:
     """The last day on which it is still in time: its due day, or else the last of its period."""
-    whole = _whole_period(stack, entity)
-    return due_day(entity) or (whole.end if whole else None)
+    day = due_day(entity)
+    whole = None if day else _sure_period(stack, entity)
+    return whole.end if whole else day
 
 
 def first_day(stack: Stack, entity: Entity) -> date | None:
     """The first day on which it may be done: its due day, or else the first of its period."""
-    whole = _whole_period(stack, entity)
-    return due_day(entity) or (whole.start if whole else None)
+    day = due_day(entity)
+    whole = None if day else _sure_period(stack, entity)
+    return whole.start if whole else day
 
 
-def _whole_period(stack: Stack, entity: Entity) -> Period | None:
+def _sure_period(stack: Stack, entity: Entity) -> Period | None:
     """Its period if that is known for sure."""
     return None if stack.unsure_period(entity) else stack.period_of(entity)
 

@@ -122,7 +122,7 @@ class State:
 
     # --- inherited from above
 
-    @property
+    @cached_property
     def inherited(self) -> Status | None:
         """Its own status or, if it has none, that of the nearest item above that has one.
 
@@ -184,7 +184,7 @@ class State:
 
     # --- as a promise
 
-    @cached_property
+    @property
     def promise_status(self) -> Status | None:
         """Its own field, with two exceptions.
 
@@ -193,9 +193,15 @@ class State:
         the objective is a draft, done or dropped.
         """
         item = self.item
-        if isinstance(item, Bet) and not item.committed:
-            return "proposed"
-        above = self._stack.primary(item) if isinstance(item, KeyResult) else None
+        if isinstance(item, KeyResult):
+            return self._result_status
+        return "proposed" if isinstance(item, Bet) and not item.committed else item.status
+
+    @cached_property
+    def _result_status(self) -> Status | None:
+        """The status of the promise of a key result."""
+        item = self.item
+        above = self._stack.primary(item)
         if above is None:
             return self.reported if self.reported in _FINAL else item.status
         if not above.undertaken:
@@ -336,6 +342,8 @@ class _States:
         return self._nearest_above(item, self._leaves_status_open, self._stated)
 
     def _leaves_status_open(self, item: Entity) -> bool:
+        if item.status is not None and not isinstance(item, KeyResult):
+            return False
         return self.of(item).leaves_open
 
     def staged_above(self, item: Entity) -> Entity | None:
