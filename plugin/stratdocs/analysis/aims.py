@@ -136,9 +136,9 @@ def _day(stack: Stack, goal: KeyResult, text: str) -> date | None:
         return None
     for year in range(whole.start.year, whole.end.year + 1):
         dated = f"{text} {year}"
-        one = day(day_meant(dated) or "")
+        exact = day(day_meant(dated) or "")
         span = stack.calendar.period(period_meant(dated) or "")
-        last = one or (span.end if span else None)
+        last = exact or (span.end if span else None)
         if last is not None and whole.start <= last <= whole.end:
             return last
     return None

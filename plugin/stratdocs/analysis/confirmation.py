@@ -74,8 +74,10 @@ def _meaning(change: Change) -> Iterator[str]:
     """
     if change.event != "changed" or not issubclass(change.kind, RELIED_ON_KINDS):
         return
-    for top in dict.fromkeys(one.top for one in change.fields if not one.first):
-        if any(one.about.meaning for one in fields_at(change.kind, top.split("."))):
+    for top in dict.fromkeys(
+        difference.top for difference in change.fields if not difference.first
+    ):
+        if any(field.about.meaning for field in fields_at(change.kind, top.split("."))):
             yield top
 
 
@@ -86,14 +88,16 @@ def _counts(stack: Stack, parent: Entity) -> bool:
     return state_of(stack, parent).in_force
 
 
-def _together(one: Change, other: Change) -> bool:
+def _together(first: Change, second: Change) -> bool:
     """Whether both changes are of one commit."""
-    return (one.commit, one.when, one.subject) == (other.commit, other.when, other.subject)
+    return (first.commit, first.when, first.subject) == (second.commit, second.when, second.subject)
 
 
 def _looked_at(child: Entity) -> Iterator[date]:
     """The days on which somebody reviewed, checked or confirmed an item."""
     days = [child.reviewed]
-    days += [getattr(one, "date", None) for one in getattr(child, "check_ins", ())]
-    days += [getattr(one, "date", None) for one in getattr(child, "confirmed", ())]
+    days += [getattr(check_in, "date", None) for check_in in getattr(child, "check_ins", ())]
+    days += [
+        getattr(confirmation, "date", None) for confirmation in getattr(child, "confirmed", ())
+    ]
     return (day for day in days if day is not None)

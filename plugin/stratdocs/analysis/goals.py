@@ -278,10 +278,10 @@ def _source(stack: Stack, goal: Entity) -> Measure | None:
     """How the bet or outcome is measured that the goal, or else its objective, serves."""
     found = None
     for entity in _served(stack, goal):
-        one = measure_of(stack, entity)
-        if one is not None and one.target is not None:
-            return one
-        found = found or one
+        measure = measure_of(stack, entity)
+        if measure is not None and measure.target is not None:
+            return measure
+        found = found or measure
     return found
 
 

@@ -37,7 +37,7 @@ def misdated(looks: Sequence[CheckIn | Reading], today: date) -> dict[int, str]:
             if look.value is not None:
                 seen.add(look.date)
     days = [day.toordinal() for _, day in dated]
-    if any(one > other for one, other in pairwise(days)):
+    if any(previous > following for previous, following in pairwise(days)):
         kept = max(_longest(days), _longest([-day for day in days]), key=len)
         wrong.update(
             (number, "stands out of order")

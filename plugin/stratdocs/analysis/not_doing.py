@@ -72,10 +72,10 @@ def not_doing(stack: Stack) -> Iterator[NotDoing]:
     yield from _ruled_out(stack)
     for bet in stack.of(Bet):
         if _rules_out(bet):
-            for one in bet.deprioritises:
-                if one.what:
-                    what = stack.get(one.what) or one.what
-                    yield NotDoing("waits", what, one.because, bet)
+            for loser in bet.deprioritises:
+                if loser.what:
+                    what = stack.get(loser.what) or loser.what
+                    yield NotDoing("waits", what, loser.because, bet)
     for kinds, sort in ((_DROPPED, "dropped"), (_DISCOVERY, "pruned")):
         for kind in kinds:
             yield from _given_up(stack, kind, "dropped" if sort == "dropped" else "pruned")
@@ -97,9 +97,9 @@ def _ruled_out(stack: Stack) -> Iterator[NotDoing]:
     saying: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     for entity in saying:
         if _rules_out(entity):
-            for one in entity.not_doing:
-                if one.title:
-                    yield NotDoing("ruled out", one.title, one.because, entity)
+            for refusal in entity.not_doing:
+                if refusal.title:
+                    yield NotDoing("ruled out", refusal.title, refusal.because, entity)
 
 
 def _rules_out(entity: Strategy | Bet) -> bool:

@@ -197,25 +197,25 @@ def _expected_value(aims: Aim, share: float) -> str:
     return written_like(like, baseline, start + share * (end - start))
 
 
-def written_like(one: Quantity, other: Quantity, number: float) -> str:
+def written_like(like: Quantity, other: Quantity, number: float) -> str:
     """A number in the form of the first of two quantities, with the digits of the finer one, or
     with one digit if both are whole and close together.
     """
-    match = quantity_pattern().fullmatch(one.text)
+    match = quantity_pattern().fullmatch(like.text)
     if match is None or not match["num"]:
-        return f"{number:g} {one.unit}".strip()
-    digits = max(_digits(one), _digits(other))
-    scale = abs(one.number / written) if (written := abs(number_of(match["num"]))) else 1.0
-    there = other.within(one)
-    span = abs(one.number - (other.number if there is None else there)) / scale
+        return f"{number:g} {like.unit}".strip()
+    digits = max(_digits(like), _digits(other))
+    scale = abs(like.number / written) if (written := abs(number_of(match["num"]))) else 1.0
+    there = other.within(like)
+    span = abs(like.number - (other.number if there is None else there)) / scale
     if digits == 0 and span < 10:
         digits = 1
     text = f"{abs(number) / scale:,.{digits}f}"
-    if digits and not max(_digits(one), _digits(other)):
+    if digits and not max(_digits(like), _digits(other)):
         text = text.removesuffix(".0")
     start, end = match.span("num")
-    before = one.text[:start].lstrip("<>≤≥~≈= ").replace("-", "").replace("−", "")
-    return f"{'−' if number < 0 else ''}{before}{text}{one.text[end:]}"
+    before = like.text[:start].lstrip("<>≤≥~≈= ").replace("-", "").replace("−", "")
+    return f"{'−' if number < 0 else ''}{before}{text}{like.text[end:]}"
 
 
 def _digits(value: Quantity) -> int:

@@ -50,7 +50,7 @@ def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
         *_behind(stack, progress),
         *_risks(stack),
     )
-    return tuple(sorted(found, key=lambda one: MATTERS.index(one.matter)))
+    return tuple(sorted(found, key=lambda decision: MATTERS.index(decision.matter)))
 
 
 def _triggers(stack: Stack) -> Iterator[Pending]:
@@ -82,7 +82,7 @@ def _approvals(stack: Stack) -> Iterator[Pending]:
     """Big bets that run without an approval; smaller ones are for the team to decide."""
     for bet in stack.of(Bet):
         if bet.active and bet.size == "big" and (found := approval(bet)).says == "owed":
-            above = next((one.owner for one in stack.trace(bet)[1:] if one.owner), None)
+            above = next((item.owner for item in stack.trace(bet)[1:] if item.owner), None)
             yield Pending("approval owed", bet, found.because, above or bet.owner)
 
 
@@ -106,7 +106,7 @@ def _reason(stack: Stack, entity: Entity) -> str:
             return _clause(notes[-1])
     if entity.because:
         return _clause(entity.because)
-    waits = [one for one in stack.dependencies(entity) if one.active]
+    waits = [item for item in stack.dependencies(entity) if item.active]
     if waits:
         return f"it waits for {waits[0].title}"
     return "it says that it is blocked, and not why"
@@ -154,7 +154,7 @@ def _risks(stack: Stack) -> Iterator[Pending]:
         ):
             continue
         rated = f"{risk.probability} × {risk.impact}" if weighs else "it is not rated"
-        above = next((one.owner for one in stack.parents(risk) if one.owner), None)
+        above = next((parent.owner for parent in stack.parents(risk) if parent.owner), None)
         because = f"{rated}, and nothing is written on what is done about it"
         yield Pending("risk without an answer", risk, because, risk.owner or above)
 

@@ -122,8 +122,8 @@ class Progress:
             total = self._sums.setdefault(parent, _Sum())
             if isinstance(entity, KeyResult):
                 total.own = total.own or _Sum()
-                for one in (total, total.own):
-                    one.count(self._progress[entity.id])
+                for part in (total, total.own):
+                    part.count(self._progress[entity.id])
             lower = self._sums.get(entity.id)
             if lower is not None:
                 total.add(lower)

@@ -211,15 +211,15 @@ class OnTime(NamedTuple):
 def on_time(stack: Stack, work: Iterable[Work]) -> OnTime:
     """The share of deliverables on time, the first of the two figures of execution health."""
     kept = late = open_ = undated = 0
-    for one in work:
-        if one.due is None or not one.undertaken:
+    for item in work:
+        if item.due is None or not item.undertaken:
             continue
-        if one.finished is not None:
-            kept += one.finished <= one.due
-            late += one.finished > one.due
-        elif one.status == "done":
+        if item.finished is not None:
+            kept += item.finished <= item.due
+            late += item.finished > item.due
+        elif item.status == "done":
             undated += 1
-        elif one.due < stack.today:
+        elif item.due < stack.today:
             open_ += 1
     return OnTime(kept, late, open_, undated)
 
@@ -276,5 +276,5 @@ def decision_lag(stack: Stack) -> DecisionLag:
             waiting.append(decision)
         else:
             found.append((decision.first_output - decision.decided).days)
-    waiting.sort(key=lambda one: one.decided or date.min)
+    waiting.sort(key=lambda decision: decision.decided or date.min)
     return DecisionLag(tuple(sorted(found)), tuple(waiting))

@@ -60,7 +60,9 @@ def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
         if not isinstance(work, Work) or not work.stands:
             continue
         owner = stack.get(work.owner)
-        theirs = {comparable(one) for one in owner.skills} if isinstance(owner, Person) else set()
+        theirs = (
+            {comparable(skill) for skill in owner.skills} if isinstance(owner, Person) else set()
+        )
         for skill in work.skills:
             key = comparable(skill)
             names.setdefault(key, skill)
@@ -77,4 +79,6 @@ def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
         )
         for key, name in names.items()
     )
-    return tuple(sorted(found, key=lambda one: (not one.lacking, -len(one.needed_by), one.name)))
+    return tuple(
+        sorted(found, key=lambda skill: (not skill.lacking, -len(skill.needed_by), skill.name))
+    )

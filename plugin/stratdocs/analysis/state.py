@@ -326,10 +326,10 @@ class _States:
             above = found.setdefault(parent, _Below())
             if isinstance(item, KeyResult):
                 status = self.of(item).reported
-                one = _ranked(status, places[item.id], item.id)
+                ranked = _ranked(status, places[item.id], item.id)
                 above.has_own = True
-                above.own = _worse(above.own, one)
-                above.results = _worse(above.results, one)
+                above.own = _worse(above.own, ranked)
+                above.results = _worse(above.results, ranked)
             elif isinstance(item, (Work, Initiative)):
                 above.work = _worse(above.work, _ranked(item.status, places[item.id], item.id))
             lower = found.get(item.id)
@@ -364,10 +364,10 @@ def _ranked(status: Status | None, place: int, identity: str) -> _Ranked | None:
     return (WORST_FIRST.index(status), place, identity) if status in WORST_FIRST else None
 
 
-def _worse(one: _Ranked | None, other: _Ranked | None) -> _Ranked | None:
-    if one is None or other is None:
-        return one or other
-    return min(one, other)
+def _worse(first: _Ranked | None, second: _Ranked | None) -> _Ranked | None:
+    if first is None or second is None:
+        return first or second
+    return min(first, second)
 
 
 def leaves_first(stack: Stack) -> Iterator[tuple[Entity, str]]:
