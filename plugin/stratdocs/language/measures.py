@@ -218,7 +218,7 @@ class Stated:
         else:
             return Figures(by=by)
         start = start and re.sub(r"\s+(?:today|now|currently)$", "", start.strip())
-        if end is None or any(one and re.search(_NOT_FIGURE, one) for one in (start, end)):
+        if end is None or any(figure and re.search(_NOT_FIGURE, figure) for figure in (start, end)):
             return Figures(by=by)
         return Figures(start, end.strip(), by)
 

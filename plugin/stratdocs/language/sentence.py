@@ -474,10 +474,12 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
         if others or follower.low in lexicon.ARTICLES_AND_POSSESSIVES:
             return True
     if verb.s_form and follower is not None and tokens[head].groups & lexicon.PEOPLE_GROUPS:
-        one = any(
+        singular = any(
             token.low in lexicon.SINGULAR_DETERMINERS for token in tokens[max(0, head - 3) : head]
         )
-        return one and (follower.preposition or follower.low == "to" or _begins_object(follower))
+        return singular and (
+            follower.preposition or follower.low == "to" or _begins_object(follower)
+        )
     if verb.base and _plural(tokens[head].low):
         if tokens[head].groups & lexicon.PEOPLE_GROUPS:
             return follower is not None or "behave" in verb.groups

@@ -244,15 +244,20 @@ class _Decoder:
         """Whether the item only repeats the first line of the next one."""
         if not following or not isinstance(following[0], MappingNode):
             return False
-        one, two = item.get("id"), following[0].get("id")
+        own, following_id = item.get("id"), following[0].get("id")
         if (
-            not isinstance(one, ScalarNode)
-            or not isinstance(two, ScalarNode)
-            or one.text != two.text
+            not isinstance(own, ScalarNode)
+            or not isinstance(following_id, ScalarNode)
+            or own.text != following_id.text
         ):
             return False
-        first = Related(one.grip(self.path), "first written here")
-        self.report("duplicate-id", two.grip(self.path), f"{two.text} is written twice here", first)
+        first = Related(own.grip(self.path), "first written here")
+        self.report(
+            "duplicate-id",
+            following_id.grip(self.path),
+            f"{following_id.text} is written twice here",
+            first,
+        )
         return True
 
     # --- entities

@@ -344,8 +344,8 @@ def promised(kind: type[Entity]) -> tuple[str, ...]:
     if found is None:
         classes = get_args(Class)
         routes = [route for route, field in _routes(kind) if field.about.promise]
-        order = {one: classes.index(reviewed(kind, one).review) for one in routes}
-        routes.sort(key=lambda one: (order[one], one[0] in Entity.declared))
+        order = {route: classes.index(reviewed(kind, route).review) for route in routes}
+        routes.sort(key=lambda route: (order[route], route[0] in Entity.declared))
         found = _promised[kind] = tuple(".".join(route) for route in routes)
     return found
 

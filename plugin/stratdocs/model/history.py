@@ -473,16 +473,16 @@ def _differences(old: _Snapshot, new: _Snapshot, renamed: Renamed) -> Iterator[D
     names = dict.fromkeys((*_written(after), *_written(before)))
     order = {name: number for number, name in enumerate(names)}
 
-    def place(one: Difference) -> int:
-        return order.get(".".join(one.names[:2]), order.get(one.names[0], len(order)))
+    def place(difference: Difference) -> int:
+        return order.get(".".join(difference.names[:2]), order.get(difference.names[0], len(order)))
 
     found = [
         leaf
-        for one in diff(before, after, renamed)
-        if one.names[0] not in RECORDS
-        and not is_unread(before, one.route)
-        and not is_unread(after, one.route)
-        for leaf in leaves(one)
+        for difference in diff(before, after, renamed)
+        if difference.names[0] not in RECORDS
+        and not is_unread(before, difference.route)
+        and not is_unread(after, difference.route)
+        for leaf in leaves(difference)
     ]
     yield from sorted(found, key=place)
 

@@ -196,7 +196,9 @@ class Stack(Declared):
     def namers(self, entity: Entity) -> tuple[Entity, ...]:
         """The entities that name it in square brackets, each once."""
         named = (mention.entity.id for mention in self.graph.named.get(entity.id, ()))
-        return self._all(dict.fromkeys(one for one in named if one in self.graph.by_id))
+        return self._all(
+            dict.fromkeys(identity for identity in named if identity in self.graph.by_id)
+        )
 
     def trace(self, entity: Entity) -> tuple[Entity, ...]:
         """From the entity along primary parents up to where it ends; a cycle is walked once."""

@@ -169,25 +169,25 @@ def _singular(word: str) -> str:
     return word
 
 
-def ratio(one: str, other: str) -> float | None:
-    """How many of the other unit one of the first is; None if they cannot be converted."""
-    if one == other:
+def ratio(unit: str, into: str) -> float | None:
+    """The factor that converts a number in a unit into another; None if there is none."""
+    if unit == into:
         return 1.0
-    first, second = unit_of(one), unit_of(other)
+    first, second = unit_of(unit), unit_of(into)
     if first.tail != second.tail and not _narrower(first.tail, second.tail):
         return None
     if first.dimension == second.dimension:
         return first.factor / second.factor
     if {first.dimension, second.dimension} == {"%", "pp"}:
-        # a hundred basis points are one point, and one per cent; a point is no per cent
+        # a hundred basis points are one point, and one per cent; a point is not a per cent
         if first.factor == 0.01 or second.factor == 0.01:
             return first.factor / second.factor
     return None
 
 
-def _narrower(one: str, other: str) -> bool:
-    """Whether only one of them says of what: `40%` and `45% of clinics`."""
-    return (not one or not other) and (one + other).startswith(("of ", "in ", "for "))
+def _narrower(first: str, second: str) -> bool:
+    """Whether only one of two units says of what: `40%` and `45% of clinics`."""
+    return (not first or not second) and (first + second).startswith(("of ", "in ", "for "))
 
 
 def is_money(unit: str) -> bool:
