@@ -161,9 +161,13 @@ def place_of(document: Document, node: Node) -> tuple[int, Route]:
             return number, route
         match found:
             case SequenceNode():
-                waiting.extend((number, (*route, at), one) for at, one in enumerate(found.nodes))
+                waiting.extend(
+                    (number, (*route, at), child) for at, child in enumerate(found.nodes)
+                )
             case MappingNode():
-                waiting.extend((number, (*route, key), one) for key, one in found.values.items())
+                waiting.extend(
+                    (number, (*route, key), child) for key, child in found.values.items()
+                )
     raise KeyError(node)
 
 
@@ -1018,11 +1022,12 @@ def _has_value(value: Value) -> Check:
                 return node.text == plain_text(value) and node.plain
             case Mapping(), MappingNode():
                 return list(node.values) == list(value) and all(
-                    _has_value(one)(node.values[key]) for key, one in value.items()
+                    _has_value(member)(node.values[key]) for key, member in value.items()
                 )
             case Sequence(), SequenceNode():
                 return len(node.nodes) == len(value) and all(
-                    _has_value(one)(inner) for one, inner in zip(value, node.nodes, strict=True)
+                    _has_value(member)(inner)
+                    for member, inner in zip(value, node.nodes, strict=True)
                 )
         return False
 
@@ -1045,8 +1050,8 @@ def _has_only(check: Check, key: str | None = None) -> Check:
 
     def only(node: Node) -> bool:
         match node:
-            case SequenceNode(nodes=[one]) if key is None:
-                return check(one)
+            case SequenceNode(nodes=[only_node]) if key is None:
+                return check(only_node)
             case MappingNode(values=values) if len(values) == 1 and key in values:
                 return check(values[key])
         return False
@@ -1061,7 +1066,7 @@ def _has_all(checks: Sequence[Check]) -> Check:
         return (
             isinstance(node, SequenceNode)
             and len(node.nodes) == len(checks)
-            and all(check(one) for check, one in zip(checks, node.nodes, strict=True))
+            and all(check(member) for check, member in zip(checks, node.nodes, strict=True))
         )
 
     return each
@@ -1111,10 +1116,10 @@ class Comparison(NamedTuple):
     ) -> bool:
         """Whether a list has the right items."""
         wanted: list[Check] = []
-        for number, one in enumerate([*before, None]):
+        for number, child in enumerate([*before, None]):
             wanted.extend(check for at, _, check in added if at == number)
-            if one is not None and id(one) not in self.removed:
-                wanted.append(lambda node, one=one: self.nodes(one, node))  # type: ignore[misc]
+            if child is not None and id(child) not in self.removed:
+                wanted.append(lambda node, child=child: self.nodes(child, node))  # type: ignore[misc]
         if len(wanted) > len(after) or (self.whole and len(wanted) < len(after)):
             return False
         return all(check(node) for check, node in zip(wanted, after, strict=False))

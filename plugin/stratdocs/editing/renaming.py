@@ -62,7 +62,9 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
     node = entity.node_at("id")
     if not isinstance(node, ScalarNode):
         raise StratdocsError(f"{old} has no id that could be changed")
-    mentions = [one for one in decoded.mentions if one.id == old and one.span is None]
+    mentions = [
+        mention for mention in decoded.mentions if mention.id == old and mention.span is None
+    ]
     places = dict.fromkeys(mention.entity.at(*mention.route) for mention in mentions)
     edits = [Edit(node.grip(entity.path), new, "value")]
     edits += [Edit(place, new, "value") for place in places]
