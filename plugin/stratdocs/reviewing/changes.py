@@ -271,10 +271,10 @@ def _folded(entities: Iterable[Entity]) -> dict[str, str]:
 # --- likeness -------------------------------------------------------------------------------------
 
 
-def _likeness(one: Entity, two: Entity, renamed: Mapping[str, str]) -> float:
+def _likeness(first: Entity, second: Entity, renamed: Mapping[str, str]) -> float:
     """How alike two items of a kind are in title and fields, from 0 to 1."""
-    share = shared_fields(one, two, renamed)
-    by_title = (text_likeness(one.title, two.title) + share) / 2
+    share = shared_fields(first, second, renamed)
+    by_title = (text_likeness(first.title, second.title) + share) / 2
     return max(share if share > _MIN_SHARE else 0, by_title)
 
 
@@ -294,11 +294,11 @@ _STOP_WORDS = frozenset(
 )
 
 
-def unlike(one: str, two: str) -> bool:
+def unlike(first: str, second: str) -> bool:
     """Whether two texts are about different things, rather than one a rewording of the other."""
-    if text_likeness(one, two) >= ALIKE:
+    if text_likeness(first, second) >= ALIKE:
         return False
-    before, after = keywords(one), keywords(two)
+    before, after = keywords(first), keywords(second)
     return 3 * len(before & after) < len(before | after)
 
 

@@ -334,7 +334,7 @@ class _ReviewPageBuilder:
         self.review, self.limits, self.url = review, limits, url
         self.before, self.after = review.base.stack, review.head.stack
         self.back = {now: was for was, now in review.renamed.items()}
-        heavy = [one for one in review.changes if one.weight is not Weight.MINOR]
+        heavy = [change for change in review.changes if change.weight is not Weight.MINOR]
         self.heavy = _by_item(heavy)
         self.cards = {
             item: f"item-{number}"
@@ -446,17 +446,17 @@ class _ReviewPageBuilder:
         return f"“{clipped(clean(entity.title), _MAX_TITLE)}”"
 
     def message_below_title(
-        self, one: Change, number: int = 1, *, missing_reason: bool = True
+        self, change: Change, number: int = 1, *, missing_reason: bool = True
     ) -> str:
         """The message of a change below the title of its item, which it need not repeat."""
         if number > 1:
-            return sentence(self.with_titles(row_message(one, number)))
-        rest = circumstances(one, missing_reason=missing_reason)
-        if not one.field and one.sort == "renamed":
-            return sentence(clean(f"{one.what}{rest}"))
+            return sentence(self.with_titles(row_message(change, number)))
+        rest = circumstances(change, missing_reason=missing_reason)
+        if not change.field and change.sort == "renamed":
+            return sentence(clean(f"{change.what}{rest}"))
         known: set[str] = set()
-        if _names_items(one):
-            known = {part for side in one.parts for part in side}
+        if _names_items(change):
+            known = {part for side in change.parts for part in side}
 
         def name(item: Named) -> str:
             if item.role == "subject":
@@ -470,13 +470,13 @@ class _ReviewPageBuilder:
         def text(words: str) -> str:
             return self.with_titles(_status_words(words), known)
 
-        return sentence(f"{one.what.worded(name, text)}{text(rest)}")
+        return sentence(f"{change.what.worded(name, text)}{text(rest)}")
 
-    def values(self, one: Change) -> tuple[str, str]:
+    def values(self, change: Change) -> tuple[str, str]:
         """The values before and after, as readable text: items by their titles."""
-        if not _names_items(one):
-            return _status_words(one.before or ""), _status_words(one.after or "")
-        before, after = one.parts
+        if not _names_items(change):
+            return _status_words(change.before or ""), _status_words(change.after or "")
+        before, after = change.parts
         return _titles(before, self.before), _titles(after, self.after)
 
     # --- parts of the page
@@ -553,7 +553,7 @@ class _ReviewPageBuilder:
         marks = self.review.marks
         weighty = dict.fromkeys(change.item for change in self.review.changes)
         wanted = [
-            *(one for one in weighty if one in marks),
+            *(item for item in weighty if item in marks),
             *(m for m in marks if m not in weighty),
         ]
         below: dict[str, dict[str, None]] = {}
@@ -570,8 +570,8 @@ class _ReviewPageBuilder:
             else:
                 roots[item] = None
         level = {"strategies": 0, "outcomes": 1}
-        ordered = sorted(roots, key=lambda one: level.get(self._kind(one), 2))
-        return [self._node(one, below, 1) for one in ordered]
+        ordered = sorted(roots, key=lambda item: level.get(self._kind(item), 2))
+        return [self._node(item, below, 1) for item in ordered]
 
     def _kind(self, identity: str) -> str:
         found = self.entity(identity)
@@ -593,9 +593,9 @@ class _ReviewPageBuilder:
         branches = below.get(identity, {})
         now = self.after.get(identity)
         same = [
-            self.title(one.id)
-            for one in (self.after.branches(now) if now is not None else ())
-            if one.id not in branches and one.id not in self.review.marks
+            self.title(branch.id)
+            for branch in (self.after.branches(now) if now is not None else ())
+            if branch.id not in branches and branch.id not in self.review.marks
         ]
         entity = self.entity(identity)
         return TreeNode(
@@ -605,7 +605,7 @@ class _ReviewPageBuilder:
             self._note(identity),
             self.cards.get(identity, ""),
             changes[0].weight.word if changes else "",
-            tuple(self._node(one, below, depth + 1) for one in branches)
+            tuple(self._node(branch, below, depth + 1) for branch in branches)
             if depth < MAX_DEPTH
             else (),
             tuple(same[:MAX_SIBLINGS]),
@@ -637,38 +637,38 @@ class _ReviewPageBuilder:
             clean(item),
             self.title(above.id) if above is not None else "",
             changes[0].weight.word,
-            tuple(self._change_row(one) for one in first),
+            tuple(self._change_row(change) for change in first),
             len(changes) - len(first),
         )
 
-    def _change_row(self, one: Change) -> Row:
+    def _change_row(self, change: Change) -> Row:
         most = self.limits.text
-        old, new = self.values(one)
-        whole = not one.field
-        sides = not whole and one.sort != "moved"
+        old, new = self.values(change)
+        whole = not change.field
+        sides = not whole and change.sort != "moved"
         before, after = pieces(clean(old), clean(new), most) if sides else ((), ())
-        name = field_words(one.field) if one.field else one.sort
+        name = field_words(change.field) if change.field else change.sort
         return Row(
             sentence(clipped(clean(name), _MAX_TITLE)),
-            one.weight.word,
-            one.category,
-            self.message_below_title(one),
+            change.weight.word,
+            change.category,
+            self.message_below_title(change),
             before,
             after,
-            one.sort,
+            change.sort,
             sides,
-            tuple(self._facts(one)) if whole and one.sort in ("added", "removed") else (),
-            clipped(clean(one.reason or ""), most)
-            if len(one.reason or "") > _MAX_REASON_IN_MESSAGE
+            tuple(self._facts(change)) if whole and change.sort in ("added", "removed") else (),
+            clipped(clean(change.reason or ""), most)
+            if len(change.reason or "") > _MAX_REASON_IN_MESSAGE
             else "",
-            change_place(one, self.review),
-            one.fingerprint,
+            change_place(change, self.review),
+            change.fingerprint,
         )
 
-    def _facts(self, one: Change) -> Iterator[tuple[str, str]]:
+    def _facts(self, change: Change) -> Iterator[tuple[str, str]]:
         """The fields of an item that was added or removed, the most telling first."""
-        stack = self.before if one.sort == "removed" else self.after
-        entity = stack.get(one.item)
+        stack = self.before if change.sort == "removed" else self.after
+        entity = stack.get(change.item)
         if entity is None:
             return
         for field, value in key_values(entity):
@@ -705,10 +705,12 @@ class _ReviewPageBuilder:
             for finding in ordered[: self.limits.rows]
         ]
 
-    def _finding_message(self, one: Finding) -> str:
+    def _finding_message(self, finding: Finding) -> str:
         """The message of a finding."""
-        entity = self.entity(one.item)
-        return sentence(self.with_titles(one.message, (one.item, entity.owner if entity else None)))
+        entity = self.entity(finding.item)
+        return sentence(
+            self.with_titles(finding.message, (finding.item, entity.owner if entity else None))
+        )
 
     def _address(self, rule: str) -> str:
         """The address of a rule's page, if a browser may follow it."""
@@ -789,9 +791,9 @@ def _status_words(text: str) -> str:
 _WORD = re.compile(r"[\w][\w.-]*[\w]")
 
 
-def _names_items(one: Change) -> bool:
+def _names_items(change: Change) -> bool:
     """Whether the values of a change are ids."""
-    field = field_on(one.field, one.kind)
+    field = field_on(change.field, change.kind)
     return field is not None and field.names
 
 

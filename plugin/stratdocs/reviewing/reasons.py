@@ -109,8 +109,8 @@ def _from_commits(
                 load(version.before, today=after.today),
                 load(version.after, today=after.today),
             )
-        for one in compared(*sides).differences:
-            found.setdefault((one.item, _top(one)), reason)
+        for difference in compared(*sides).differences:
+            found.setdefault((difference.item, _top(difference)), reason)
     return found
 
 

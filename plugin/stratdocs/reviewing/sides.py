@@ -204,8 +204,8 @@ def _folders(old: str, new: str, day: date) -> Sides:
     places = {path: _placed(path, old, new) for path in before.texts}
     texts = {places[path]: text for path, text in before.texts.items()}
     found = [
-        one._replace(span=one.span._replace(path=_placed(one.span.path, old, new)))
-        for one in before.findings
+        finding._replace(span=finding.span._replace(path=_placed(finding.span.path, old, new)))
+        for finding in before.findings
     ]
     known: dict[tuple[str, str], Document] = {}
     base = load_side(old, texts, day, findings=found, known=known)
@@ -250,7 +250,7 @@ def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
     inside = {
         path: text
         for path, text in texts.items()
-        if any(one in (".", path) or path.startswith(f"{one}/") for one in here)
+        if any(folder in (".", path) or path.startswith(f"{folder}/") for folder in here)
     }
     if inside or not texts or all(os.path.isfile(path) for path in paths):
         return inside
@@ -269,7 +269,7 @@ def _without(texts: Mapping[str, str], aside: Mapping[str, str]) -> dict[str, st
     return {
         path: text
         for path, text in texts.items()
-        if not any(path == one or path.startswith(f"{one}/") for one in aside)
+        if not any(path == folder or path.startswith(f"{folder}/") for folder in aside)
     }
 
 
@@ -316,7 +316,7 @@ def _checked_side(
     pages: Mapping[str, str] = MappingProxyType({}),
 ) -> Side:
     examined = examine(_with_pages(stack, pages), RULES_WITHOUT_HISTORY)
-    silenced = frozenset(one.finding for one in examined.silenced)
+    silenced = frozenset(silenced.finding for silenced in examined.silenced)
     return Side(name, stack, commit, examined.findings, silenced, pages=pages)
 
 

@@ -160,18 +160,18 @@ def change_place(change: Change, review: Review) -> str:
 # --- whom and what it concerns --------------------------------------------------------------------
 
 
-def link_words(one: Affected) -> str:
+def link_words(affected: Affected) -> str:
     """The link of an affected item in words: `serves`, `is measured by`."""
-    field = str(one.link[0])
+    field = str(affected.link[0])
     if field in ("serves", "depends_on"):
         return field.replace("_", " ")
-    words = fields_at(one.kind, one.link)[-1].about.link
+    words = fields_at(affected.kind, affected.link)[-1].about.link
     return words or f"names it under {field.replace('_', ' ')}:"
 
 
-def affected_words(one: Affected) -> str:
+def affected_words(affected: Affected) -> str:
     """Why a change reaches an item: `activation serves first-week`."""
-    return f"{one.item} {link_words(one)} {one.target}"
+    return f"{affected.item} {link_words(affected)} {affected.target}"
 
 
 def reason_words(reason: ReviewReason) -> str:
@@ -190,9 +190,9 @@ def reason_words(reason: ReviewReason) -> str:
     return f"answers for {reason.item}, further down"
 
 
-def cause_words(one: Unconfirmed) -> str:
+def cause_words(unconfirmed: Unconfirmed) -> str:
     """The change of the parent because of which an item is to be confirmed."""
-    cause = one.cause
+    cause = unconfirmed.cause
     if isinstance(cause, EarlierChange):
         fields = join_words(field.replace("_", " ") for field in cause.fields)
         who = f" by {cause.who}" if cause.who else ""

@@ -34,11 +34,11 @@ def pieces(before: str, after: str, most: int) -> tuple[tuple[Piece, ...], tuple
         same = [(i, j, k, m, tag == "equal") for tag, i, j, k, m in matcher.get_opcodes()]
     left, right = [Piece("".join(old[:head]))], [Piece("".join(new[:head]))]
     for number, (i, j, k, m, equal) in enumerate(same):
-        one, two = "".join(a[i:j]), "".join(b[k:m])
-        if equal and not one.strip() and 0 < number < len(same) - 1:
+        left_text, right_text = "".join(a[i:j]), "".join(b[k:m])
+        if equal and not left_text.strip() and 0 < number < len(same) - 1:
             equal = False  # a space between two words that differ
-        left.append(Piece(one, not equal))
-        right.append(Piece(two, not equal))
+        left.append(Piece(left_text, not equal))
+        right.append(Piece(right_text, not equal))
     end = len(old) - tail
     left.append(Piece("".join(old[end:])))
     right.append(Piece("".join(new[len(new) - tail :])))
@@ -50,9 +50,9 @@ def clipped(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _common(one: list[str], two: list[str]) -> int:
+def _common(old: list[str], new: list[str]) -> int:
     number = 0
-    for first, second in zip(one, two, strict=False):
+    for first, second in zip(old, new, strict=False):
         if first != second:
             break
         number += 1

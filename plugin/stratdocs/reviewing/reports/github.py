@@ -25,7 +25,7 @@ def github(review: Review) -> str:
     notes = [f"note: {note}" for note in review.notes]
     lines = [
         *annotation_lines(findings),
-        *(without_commands(clean(one)) for one in (*quiet, *notes, *closing)),
+        *(without_commands(clean(line)) for line in (*quiet, *notes, *closing)),
     ]
     return "\n".join(lines) + "\n"
 

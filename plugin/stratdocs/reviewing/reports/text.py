@@ -90,17 +90,17 @@ def _reach(review: Review) -> Iterator[str]:
     """What the change reaches."""
     if review.affected:
         yield ""
-        direct = [one for one in review.affected if one.direct]
+        direct = [affected for affected in review.affected if affected.direct]
         further = len(review.affected) - len(direct)
         reach = count_phrase(len(direct), "item directly", "items directly")
         yield f"reaches {reach}{f', {further:,} more through the tree' if further else ''}"
-        for one in direct[:MAX_NAMED]:
-            yield f"  {clean(affected_words(one))}"
+        for affected in direct[:MAX_NAMED]:
+            yield f"  {clean(affected_words(affected))}"
         if len(direct) > MAX_NAMED:
             yield f"  and {len(direct) - MAX_NAMED:,} more"
     if review.unconfirmed:
         yield ""
-        names = [one.item for one in review.unconfirmed]
+        names = [unconfirmed.item for unconfirmed in review.unconfirmed]
         more = [f"{len(names) - MAX_NAMED:,} more"] if len(names) > MAX_NAMED else []
         yield f"to be confirmed anew: {clean(join_words([*names[:MAX_NAMED], *more]))}"
     if review.earlier:
