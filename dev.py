@@ -360,7 +360,11 @@ def pin(more: List[str]) -> int:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     tests = [*project["dependencies"], *project["optional-dependencies"]["test"]]
-    rest = [one for one in project["optional-dependencies"]["dev"] if "stratdocs" not in one]
+    rest = [
+        requirement
+        for requirement in project["optional-dependencies"]["dev"]
+        if "stratdocs" not in requirement
+    ]
     write_pins(
         PINNED,
         "The newest versions known to work, for tests; users install by ranges.",
@@ -381,7 +385,9 @@ def newest(requirements: Sequence[str]) -> List[str]:
         if run([*call, *requirements]) != 0:
             raise Stop("pip could not find versions that go together; what it said stands above.")
         found = json.loads(report.read_text(encoding="utf-8"))["install"]
-    pins = ("{}=={}".format(*map(one["metadata"].get, ("name", "version"))) for one in found)
+    pins = (
+        "{}=={}".format(*map(package["metadata"].get, ("name", "version"))) for package in found
+    )
     return sorted(pins, key=lambda pin: pin.split("==")[0].lower())
 
 

@@ -351,8 +351,8 @@ def test_the_first_line_of_a_marked_file_is_mended_where_it_stands() -> None:
 
 def offered(text: str, *edits: Edit) -> Callable[[Texts], list[Finding]]:
     """A look that finds one thing to mend with those edits, as long as the text is as given."""
-    one = Finding("a-rule", Severity.ERROR, "m", edits[0].span, fix=Fix(safe=True, edits=edits))
-    return lambda texts: [one] if texts["a.yml"] == text else []
+    finding = Finding("a-rule", Severity.ERROR, "m", edits[0].span, fix=Fix(safe=True, edits=edits))
+    return lambda texts: [finding] if texts["a.yml"] == text else []
 
 
 @pytest.mark.parametrize(
@@ -516,7 +516,7 @@ def test_json_says_what_can_be_fixed(folder: Path, capsys: pytest.CaptureFixture
     main(["check", "s", "--format", "json"])
 
     found = json.loads(capsys.readouterr().out)["findings"]
-    assert {(one["rule"], one["fix"]) for one in found} == {
+    assert {(finding["rule"], finding["fix"]) for finding in found} == {
         ("unknown-field", "safe"),
         ("invalid-value", "unsafe"),
     }

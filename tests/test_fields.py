@@ -62,7 +62,7 @@ def test_what_a_change_is_about_is_said_of_every_field_or_clear_from_its_type() 
         f"{field.holder.__name__}.{field.name} is {field.sort}: say in kinds.py what a change of "
         'it is about, as in `Annotated[..., About("evidence")]`'
         for _, _, found in fields()
-        if (field := found[-1]) and not any(one.about.review for one in found)
+        if (field := found[-1]) and not any(step.about.review for step in found)
         if by_type(field) is None
     }
 
@@ -322,7 +322,9 @@ def _words(node: ast.AST) -> list[str]:
         case _:
             return []
     return [
-        one.value for one in found if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        node.value
+        for node in found
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
 
 

@@ -47,7 +47,9 @@ def helped(stack: Stack, identity: str) -> str | None:
 
 
 def under(bet: str, key_results: str, period: str = "2027-Q1") -> Stack:
-    listed = "".join(f"\n              - {{{one}}}" for one in key_results.split("\n"))
+    listed = "".join(
+        f"\n              - {{{key_result}}}" for key_result in key_results.split("\n")
+    )
     return stack_of(f"""
         objectives:
           - id: first-week

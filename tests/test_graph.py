@@ -333,8 +333,8 @@ def test_following_links_ends_in_a_cycle(stack: Load) -> None:
     c, a = loaded.get("c"), loaded.get("a")
     assert c
     assert a
-    assert [one.id for one in loaded.trace(c)] == ["c", "a", "b"]
-    assert [one.id for one in loaded.below(a)] == ["b", "c"]
+    assert [item.id for item in loaded.trace(c)] == ["c", "a", "b"]
+    assert [item.id for item in loaded.below(a)] == ["b", "c"]
     assert not loaded.reaches_company(c)
     assert loaded.period_of(c) is None
     assert loaded.graph.broken_upward == {"a", "b"}
@@ -360,7 +360,7 @@ def test_the_closest_name_is_suggested(name: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("first", "second", "expected"),
     [
         ("maya", "maya", False),
         ("maya", "myaa", True),
@@ -372,9 +372,9 @@ def test_the_closest_name_is_suggested(name: str, expected: str | None) -> None:
         ("", "a", True),
     ],
 )
-def test_names_one_letter_apart(one: str, other: str, expected: bool) -> None:
-    assert one_letter_apart(one, other) is expected
-    assert one_letter_apart(other, one) is expected
+def test_names_one_letter_apart(first: str, second: str, expected: bool) -> None:
+    assert one_letter_apart(first, second) is expected
+    assert one_letter_apart(second, first) is expected
 
 
 def test_thousands_of_broken_links_take_seconds() -> None:

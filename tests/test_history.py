@@ -47,7 +47,7 @@ def history(
     *texts: str | Mapping[str, str], messages: tuple[str, ...] = (), start: date = date(2027, 2, 1)
 ) -> Stack:
     """The stack of the last text, which each of the others became a day after the other."""
-    found = [{"a.yml": one} if isinstance(one, str) else one for one in texts]
+    found = [{"a.yml": version} if isinstance(version, str) else version for version in texts]
     versions = [
         Version(
             start.replace(day=start.day + number),
@@ -250,11 +250,11 @@ def test_the_examples_are_told_by_what_stood_there_before(rule: Rule) -> None:
     ]
     found = lint(stack_of(rule.bad, earlier=rule.earlier), [rule])
 
-    assert arrows == [(one.span.line, one.rule) for one in found]
+    assert arrows == [(finding.span.line, finding.rule) for finding in found]
     assert lint(stack_of(rule.bad)) == lint(stack_of(rule.bad), [r for r in RULES if r is not rule])
     good = lint(stack_of(rule.good, earlier=rule.earlier))
-    assert [one for one in good if one.severity >= rule.severity] == []
-    assert [one for one in lint(stack_of(rule.earlier)) if one.rule == rule.name] == []
+    assert [finding for finding in good if finding.severity >= rule.severity] == []
+    assert [finding for finding in lint(stack_of(rule.earlier)) if finding.rule == rule.name] == []
 
 
 def test_a_lowered_target_is_told_with_who_and_when() -> None:
@@ -302,8 +302,8 @@ def test_a_measure_is_another_one_only_if_both_are_known() -> None:
     stack = history(goal("metric: use") + metrics, goal("metric: logins") + metrics)
 
     assert "measure of activation changed from use to logins" in moved(stack)[0]
-    one = history(goal("metric: use") + metrics, goal("metric: logins") + "metrics: []\n")
-    assert moved(one) == []
+    versions = history(goal("metric: use") + metrics, goal("metric: logins") + "metrics: []\n")
+    assert moved(versions) == []
 
 
 def test_the_metric_says_which_way_is_better() -> None:
@@ -375,7 +375,7 @@ def test_a_key_result_that_is_gone_is_told_at_its_objective() -> None:
 def test_bets_that_come_go_and_change_are_counted_by_period() -> None:
     def bets(*said: str) -> str:
         return "bets:\n" + "".join(
-            f"  - {{title: B, period: 2027-Q1, status: on_track, {one}}}\n" for one in said
+            f"  - {{title: B, period: 2027-Q1, status: on_track, {line}}}\n" for line in said
         )
 
     first = bets("id: a, size: big", "id: b, size: big", "id: c, size: big")
@@ -393,7 +393,9 @@ def test_bets_that_come_go_and_change_are_counted_by_period() -> None:
     assert lint(history(first, after, first), rules) == ()
     small = [text.replace("size: big", "size: small") for text in (first, after)]
     assert lint(history(*small), rules) == ()
-    drafts = bets(*(f"id: {one}, size: big" for one in "def")).replace("on_track", "proposed")
+    drafts = bets(*(f"id: {identity}, size: big" for identity in "def")).replace(
+        "on_track", "proposed"
+    )
     assert lint(history(first, first + drafts.replace("bets:\n", "")), rules) == ()
 
 
@@ -403,4 +405,4 @@ def test_the_figure_of_the_rule_is_a_setting() -> None:
         earlier=PriorityChurn.earlier,
     )
 
-    assert [one for one in lint(stack) if one.rule == "priority-churn"] == []
+    assert [finding for finding in lint(stack) if finding.rule == "priority-churn"] == []

@@ -514,8 +514,8 @@ IDS = ["../../x", "..", ".", "/etc/x", "A b", "a b", "a-b", "A-B", "index", "pag
 @pytest.mark.parametrize("addresses", ["true", pytest.param("false", marks=pytest.mark.slow)])
 def test_no_id_leads_out_of_the_site_or_onto_a_foreign_page(here: Path, addresses: str) -> None:
     tree = "    docs/strategy/all.yml\n        strategies:\n" + "".join(
-        f"          - {{id: {json.dumps(one, ensure_ascii=False)}, title: Item {number} here}}\n"
-        for number, one in enumerate(IDS)
+        f"          - {{id: {json.dumps(name, ensure_ascii=False)}, title: Item {number} here}}\n"
+        for number, name in enumerate(IDS)
     )
     draw(here / "project", tree + settings(more=f"use_directory_urls: {addresses}"))
     before = set(here.rglob("*"))
@@ -536,14 +536,15 @@ def test_no_id_leads_out_of_the_site_or_onto_a_foreign_page(here: Path, addresse
 
 @pytest.mark.slow
 def test_two_builds_of_the_same_content_are_the_same_bytes(tmp_path: Path) -> None:
-    one, two = (build(draw(tmp_path / n, HARBOUR + settings())) for n in ("one", "two"))
+    first, second = (build(draw(tmp_path / n, HARBOUR + settings())) for n in ("one", "two"))
 
-    files = Site(one.folder / "site").files
-    assert files == Site(two.folder / "site").files
+    files = Site(first.folder / "site").files
+    assert files == Site(second.folder / "site").files
     different = [
         path
         for path in files
-        if (one.folder / "site" / path).read_bytes() != (two.folder / "site" / path).read_bytes()
+        if (first.folder / "site" / path).read_bytes()
+        != (second.folder / "site" / path).read_bytes()
     ]
     assert different == []
 

@@ -318,13 +318,15 @@ def test_a_site_has_the_history_of_everything() -> None:
 
     assert past is not None
     assert past.missing is None
-    assert [(one.item, one.event, one.subject, one.reason) for one in past.changes] == [
+    assert [
+        (change.item, change.event, change.subject, change.reason) for change in past.changes
+    ] == [
         ("crew", "changed", "Less room", "two have left"),
         ("crew", "added", "A team", None),
     ]
-    assert [(one.field, one.before.text, one.after.text) for one in past.changes[0].fields] == [
-        ("capacity", "60 d", "50 d")
-    ]
+    assert [
+        (field.field, field.before.text, field.after.text) for field in past.changes[0].fields
+    ] == [("capacity", "60 d", "50 d")]
 
 
 def test_a_site_has_the_same_promises_as_a_check() -> None:

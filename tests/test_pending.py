@@ -20,8 +20,8 @@ strategies:
 def told(yaml: str) -> list[str]:
     stack = stack_of(ABOVE + yaml)
     return [
-        f"{one.matter}: {one.entity.id}, because {one.because} ({one.who})"
-        for one in pending(stack, Progress(stack))
+        f"{decision.matter}: {decision.entity.id}, because {decision.because} ({decision.who})"
+        for decision in pending(stack, Progress(stack))
     ]
 
 

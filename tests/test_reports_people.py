@@ -118,7 +118,7 @@ def test_a_comment_calls_nobody_and_ends_no_cell() -> None:
 
 
 def test_the_lines_in_question_do_not_end_their_fence() -> None:
-    with_fence = checked(one._replace(message="`````") for one in FOUND.findings)
+    with_fence = checked(finding._replace(message="`````") for finding in FOUND.findings)
 
     assert "\n``````text\n" in markdown(with_fence)
 

@@ -155,11 +155,11 @@ def test_every_line_of_the_demo_can_go(seed: int) -> None:
 
 
 def test_a_fingerprint_survives_edits_elsewhere() -> None:
-    one = edited("target: 55%\n", "target: 48%\n")
-    other = {path: f"# a line more\n\n{text}" for path, text in one.items()}
+    texts = edited("target: 55%\n", "target: 48%\n")
+    other = {path: f"# a line more\n\n{text}" for path, text in texts.items()}
     other["strategy/more.yml"] = "people:\n  - {id: lea, title: Lea}\n"
 
-    (mark,) = [change.fingerprint for change in reviewed(one).changes]
+    (mark,) = [change.fingerprint for change in reviewed(texts).changes]
 
     assert mark in [change.fingerprint for change in reviewed(other).changes]
     again = reviewed(edited("target: 55%\n", "target: 47%\n")).changes[0].fingerprint
@@ -240,12 +240,14 @@ def test_settings_and_allows_are_told_beside_the_changes() -> None:
 
 def test_impact_follows_the_tree_and_says_by_which_edge() -> None:
     found = reviewed(edited("target: 55%, by", "target: 48%, by"))
-    edges = {one.item: (affected_words(one), one.direct) for one in found.affected}
+    edges = {
+        affected.item: (affected_words(affected), affected.direct) for affected in found.affected
+    }
 
     assert edges["first-week"] == ("first-week serves first-week-value", True)
     assert edges["activation"] == ("activation serves first-week", False)
-    assert [one.person for one in found.reviewers[:2]] == ["maya", "jo"]
-    assert "first-week" in [one.item for one in found.unconfirmed]
+    assert [reviewer.person for reviewer in found.reviewers[:2]] == ["maya", "jo"]
+    assert "first-week" in [item.item for item in found.unconfirmed]
 
 
 def test_a_metric_reaches_what_is_measured_by_it() -> None:
@@ -254,7 +256,7 @@ def test_a_metric_reaches_what_is_measured_by_it() -> None:
     assert {
         "activation is measured by activation-7d",
         "first-week-value is measured by activation-7d",
-    } <= {affected_words(one) for one in found.affected}
+    } <= {affected_words(affected) for affected in found.affected}
 
 
 def test_who_touched_a_child_as_well_has_confirmed_it() -> None:
@@ -263,13 +265,13 @@ def test_who_touched_a_child_as_well_has_confirmed_it() -> None:
         "    team: onboarding\n", "    team: onboarding\n    reviewed: 2027-01-29\n"
     )
 
-    assert "first-week" not in [one.item for one in reviewed(after).unconfirmed]
+    assert "first-week" not in [item.item for item in reviewed(after).unconfirmed]
 
 
 def test_what_is_to_be_decided_is_a_question() -> None:
     found = reviewed(edited("target: 55%\n", "target: 48%\n"))
 
-    assert [one.question for one in decisions(found)] == [
+    assert [decision.question for decision in decisions(found)] == [
         "Is 48% instead of 55% still the promise of “More clinics active after a week”?"
     ]
 
@@ -312,7 +314,7 @@ def test_an_accepted_change_does_not_gate() -> None:
     )
 
     assert found.changes == ()
-    assert [one.accepted for one in found.accepted] == ["The board agreed."]
+    assert [change.accepted for change in found.accepted] == ["The board agreed."]
     assert not failing(found, Weight.MINOR) or found.new
 
 
@@ -444,7 +446,7 @@ def test_what_is_no_longer_looked_for_is_not_fixed() -> None:
     blind = {**orphan, "strategy/settings.yml": "settings: {rules: {orphan: off}}\n"}
 
     assert reviewed(off).fixed == ()
-    assert [one.rule for one in reviewed(TEXTS, orphan).fixed] == ["orphan"]
+    assert [finding.rule for finding in reviewed(TEXTS, orphan).fixed] == ["orphan"]
     assert reviewed(blind, orphan).fixed == ()
     assert reviewed(blind, orphan).notes == (
         "the settings are others: orphan is off, with 1 finding",

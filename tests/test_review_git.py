@@ -185,12 +185,12 @@ def test_a_child_touched_before_its_parent_is_to_be_confirmed_anew(
     edit("target: 55%, by", "target: 48%, by", "strategy/bets.yml")
     commit("The parent")
     told = json.loads(diff(capsys, "--format", "json")[1])
-    assert "first-week" in [one["item"] for one in told["unconfirmed"]]
+    assert "first-week" in [item["item"] for item in told["unconfirmed"]]
 
     edit("It is asked for.", "It is asked for, still.")
     commit("The child again")
     told = json.loads(diff(capsys, "--format", "json")[1])
-    assert "first-week" not in [one["item"] for one in told["unconfirmed"]]
+    assert "first-week" not in [item["item"] for item in told["unconfirmed"]]
 
 
 def test_what_nobody_confirmed_since_an_earlier_change_is_told(
@@ -214,7 +214,7 @@ def test_what_nobody_confirmed_since_an_earlier_change_is_told(
 
     edit("    team: onboarding\n", "    team: onboarding\n    reviewed: 2027-01-29\n")
     told = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
-    assert "first-week" not in [one["item"] for one in told]
+    assert "first-week" not in [item["item"] for item in told]
 
 
 def test_accepted_changes_are_listed_in_a_committed_file(
@@ -270,7 +270,9 @@ def test_findings_in_written_pages_are_new_and_fixed_too(
     def in_pages(*words: str) -> dict[str, list[tuple[str, str]]]:
         told = json.loads(diff(capsys, *words, "--format", "json")[1])["findings"]
         return {
-            sort: [(one["path"], one["message"][:26]) for one in listed if "about" in one["path"]]
+            sort: [
+                (item["path"], item["message"][:26]) for item in listed if "about" in item["path"]
+            ]
             for sort, listed in told.items()
         }
 

@@ -290,8 +290,8 @@ def test_a_long_text_is_cut_around_what_differs() -> None:
 
 
 def test_texts_of_many_words_are_not_compared_for_ever() -> None:
-    one, two = ("".join(f"{n * k} " for n in range(9_000)) for k in (3, 7))
-    before, _ = pieces(one, two, 500)
+    first, second = ("".join(f"{n * k} " for n in range(9_000)) for k in (3, 7))
+    before, _ = pieces(first, second, 500)
 
     assert sum(len(piece.text) for piece in before) <= 500
 
@@ -332,5 +332,5 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page = opened(color_scheme=scheme, viewport={"width": width, "height": 900})
 
     found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -189,7 +189,7 @@ def test_a_missing_id_and_a_misspelt_link_are_two_findings(reads: Check) -> None
           - {id: a, title: A, serves: win-clinisc}
     """)
 
-    assert [one.split(" ")[2] for one in actual] == ["invalid-value:", "unknown-reference:"]
+    assert [line.split(" ")[2] for line in actual] == ["invalid-value:", "unknown-reference:"]
 
 
 def test_thousands_of_items_without_an_id_are_read(stack: Load) -> None:
@@ -244,7 +244,7 @@ def test_what_only_follows_from_a_slip_is_not_told(
     assert line in SOUND
     actual = check(SOUND.replace(line, slip))
 
-    assert [one.split(" ")[2] for one in actual] == [f"{rule}:"]
+    assert [line.split(" ")[2] for line in actual] == [f"{rule}:"]
 
 
 def test_what_may_stand_in_the_dark_is_not_missed(check: Check) -> None:
@@ -256,7 +256,7 @@ def test_what_may_stand_in_the_dark_is_not_missed(check: Check) -> None:
         }
     )
 
-    assert [one.split(" ")[2] for one in actual] == ["invalid-yaml:"]
+    assert [line.split(" ")[2] for line in actual] == ["invalid-yaml:"]
 
 
 def test_a_file_that_ends_in_the_dark_hides_what_it_may_hold(check: Check) -> None:
@@ -306,7 +306,7 @@ def test_any_texts_make_a_stack_with_findings_in_order(texts: dict[str, str]) ->
     assert list(found) == sorted(found, key=lambda finding: finding.order)
     assert len(set(found)) == len(found)
     assert len(loaded.graph.by_id) == len(loaded.entities)
-    assert all(one.span.path in texts for one in found)
+    assert all(finding.span.path in texts for finding in found)
     for entity in loaded.entities:
         loaded.trace(entity)
         list(loaded.below(entity))

@@ -146,19 +146,20 @@ def test_each_field_of_a_view_is_used():
     ] == [], "no template and no module of the site uses these fields of a view's values"
 
 
-MODULES = [import_module(one.name) for one in iter_modules(views.__path__, f"{PACKAGE}.")]
+MODULES = [import_module(module.name) for module in iter_modules(views.__path__, f"{PACKAGE}.")]
 
 
 def test_each_module_of_a_view_is_in_the_list():
     named = {id(view) for view in EMBEDS.values()}
     unlisted = [
-        one.__name__
-        for one in MODULES
-        if one not in views.VIEWS
+        module.__name__
+        for module in MODULES
+        if module not in views.VIEWS
         and (
-            hasattr(one, "pages")
+            hasattr(module, "pages")
             or any(
-                isinstance(value, View) and id(value) not in named for value in vars(one).values()
+                isinstance(value, View) and id(value) not in named
+                for value in vars(module).values()
             )
         )
     ]

@@ -178,9 +178,9 @@ def test_a_long_history_is_cut() -> None:
 )
 def test_a_difference_in_words(before: Any, after: Any, words: str) -> None:
     stack = load({"s.yml": "people:\n  - {id: ana, title: Ana Reis}"}, today=TODAY)
-    one = Difference(("target",), before, after)
+    difference = Difference(("target",), before, after)
 
-    assert list(changes.difference_phrases(site_of_stack(stack), one)) == [words]
+    assert list(changes.difference_phrases(site_of_stack(stack), difference)) == [words]
 
 
 def test_a_field_of_a_group_has_its_label() -> None:
@@ -192,7 +192,7 @@ def test_a_field_of_a_group_has_its_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "words"),
+    ("difference", "words"),
     [
         (
             Difference(("phases", Key("Try [it]", 0), "ends"), date(2027, 3, 1), date(2027, 3, 8)),
@@ -212,8 +212,10 @@ def test_a_field_of_a_group_has_its_label() -> None:
         ),
     ],
 )
-def test_each_part_of_a_list_has_its_own_phrase(one: Difference, words: str) -> None:
-    assert list(changes.difference_phrases(site_of_stack(load({}, today=TODAY)), one)) == [words]
+def test_each_part_of_a_list_has_its_own_phrase(difference: Difference, words: str) -> None:
+    assert list(changes.difference_phrases(site_of_stack(load({}, today=TODAY)), difference)) == [
+        words
+    ]
 
 
 def test_the_page_is_built_without_a_history() -> None:
