@@ -51,9 +51,11 @@ def coverage(stack: Stack) -> tuple[CoverageRow, ...]:
     for entity in stack.entities:
         layer = _LAYER_OF.get(entity.collection)
         if layer is not None and entity.status != "dropped":
-            for above in _above(stack, entity):
+            for above in _plans_above(stack, entity):
                 below.setdefault(above.id, {}).setdefault(layer, []).append(entity)
-    return tuple(_cover(stack, item, depth, below.get(item.id, {})) for item, depth in _rows(stack))
+    return tuple(
+        _coverage_row(stack, item, depth, below.get(item.id, {})) for item, depth in _plans(stack)
+    )
 
 
 def unanchored(stack: Stack) -> dict[str, tuple[Entity, ...]]:
@@ -61,12 +63,16 @@ def unanchored(stack: Stack) -> dict[str, tuple[Entity, ...]]:
     found: dict[str, list[Entity]] = {}
     for entity in stack.entities:
         layer = _LAYER_OF.get(entity.collection)
-        if layer is not None and entity.undertaken and next(_above(stack, entity), None) is None:
+        if (
+            layer is not None
+            and entity.undertaken
+            and next(_plans_above(stack, entity), None) is None
+        ):
             found.setdefault(layer, []).append(entity)
     return {layer: tuple(entities) for layer, entities in found.items()}
 
 
-def _above(stack: Stack, entity: Entity) -> Iterator[Strategy | Bet]:
+def _plans_above(stack: Stack, entity: Entity) -> Iterator[Strategy | Bet]:
     """The strategies and bets that any of its upward links leads to, each once."""
     seen = {entity.id}
     ahead = [entity]
@@ -79,7 +85,7 @@ def _above(stack: Stack, entity: Entity) -> Iterator[Strategy | Bet]:
                     yield parent
 
 
-def _rows(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
+def _plans(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
     """Strategies and bets with their depth, each below the nearest one on its primary trace."""
     ahead: dict[str | None, list[Strategy | Bet]] = {}
     rows: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
@@ -97,7 +103,7 @@ def _rows(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
                 walk.extend((child, depth + 1) for child in reversed(ahead.get(item.id, ())))
 
 
-def _cover(
+def _coverage_row(
     stack: Stack, item: Strategy | Bet, depth: int, below: Mapping[str, list[Entity]]
 ) -> CoverageRow:
     draft = not item.committed or item.over

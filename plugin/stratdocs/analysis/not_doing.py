@@ -131,16 +131,16 @@ def rejected(decision: Decision) -> tuple[str, ...]:
     """
     if not decision.choice:
         return ()
-    choice = _plain(decision.choice)
-    chosen = [option for option in decision.options if _begins(choice, _plain(option))]
+    choice = _normalised(decision.choice)
+    chosen = [option for option in decision.options if _starts_with(choice, _normalised(option))]
     if len(chosen) != 1:
         return ()
     return tuple(option for option in decision.options if option is not chosen[0])
 
 
-def _plain(text: str) -> str:
+def _normalised(text: str) -> str:
     return _ARTICLE.sub("", " ".join(text.split())).casefold().rstrip(".")
 
 
-def _begins(text: str, start: str) -> bool:
+def _starts_with(text: str, start: str) -> bool:
     return bool(start) and re.match(rf"{re.escape(start)}\b", text) is not None

@@ -71,7 +71,7 @@ def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) 
     gone = share_of_time_gone(way, today) if way else None
     ended = way is not None and today > way[1]
     aims = aim(stack, goal)
-    expected = gone if gone is not None and _leads(aims) else None
+    expected = gone if gone is not None and _has_direction(aims) else None
     says, because, since = _judged(stack, goal, found, way)
     value = _expected_value(aims, expected) if expected is not None else ""
     differs = not ended and (
@@ -104,7 +104,7 @@ def _judged(
         return "not enough data", "no look at it has a date", None
     lagging, aims = _lagging(stack, goal), aim(stack, goal)
     words = [
-        (day, _at(aims, value, share_of_time_gone(way, day), lagging=lagging))
+        (day, _pace_at(aims, value, share_of_time_gone(way, day), lagging=lagging))
         for day, value in looks
     ]
     last = words[-1][1]
@@ -139,12 +139,12 @@ def _looks(
     yield from sorted(listed, key=lambda pair: pair[0])
 
 
-def _leads(aims: Aim) -> bool:
+def _has_direction(aims: Aim) -> bool:
     """Whether there is a way to go, from a baseline to a target."""
     return aims.way in ("up", "down") and aims.incomparable(None) is None and bool(aims.baseline)
 
 
-def _at(aims: Aim, value: Quantity, gone: float, *, lagging: bool) -> PaceWord:
+def _pace_at(aims: Aim, value: Quantity, gone: float, *, lagging: bool) -> PaceWord:
     """The pace of a value when that share of the time has passed."""
     if aims.target is None or aims.incomparable(value):
         return "not enough data"

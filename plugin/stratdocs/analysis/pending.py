@@ -96,7 +96,7 @@ def _blocked(stack: Stack) -> Iterator[Pending]:
     )
     for entity in kinds:
         if state_of(stack, entity).reported == "blocked":
-            yield Pending("blocked", entity, _reason(stack, entity), _clears(stack, entity))
+            yield Pending("blocked", entity, _reason(stack, entity), _escalation(stack, entity))
 
 
 def _reason(stack: Stack, entity: Entity) -> str:
@@ -112,8 +112,8 @@ def _reason(stack: Stack, entity: Entity) -> str:
     return "it says that it is blocked, and not why"
 
 
-def _clears(stack: Stack, entity: Entity) -> str | None:
-    """To whom its owner escalates: the first who is named above it, or else the owner."""
+def _escalation(stack: Stack, entity: Entity) -> str | None:
+    """The person to escalate to: the first one named on the way up, or else the owner."""
     for step in stack.trace(entity):
         to: str | None = getattr(step, "escalates_to", None)
         if to and to != entity.owner:

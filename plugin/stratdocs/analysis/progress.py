@@ -181,7 +181,7 @@ def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
 
 
 def _odd_place(stack: Stack, goal: KeyResult, aims: Aim, value: Quantity | None) -> Span | None:
-    """Where the value stands that cannot be compared with the target."""
+    """The place of a value that cannot be compared with the target."""
     pair = aims.incomparable(value)
     if pair is None:
         return None

@@ -136,7 +136,7 @@ def starting_point(row: Iterable[Health]) -> StartingPoint | None:
     found = [c for c in latest.checklist if c.item is not None and c.status in ("red", "yellow")]
     if not found:
         return None
-    since = {check.item: _since(checks, check) for check in found}
+    since = {check.item: _not_green_since(checks, check) for check in found}
     worst = min(
         found,
         key=lambda check: (LIGHT_ORDER[check.status], since[check.item] or date.max),
@@ -146,7 +146,7 @@ def starting_point(row: Iterable[Health]) -> StartingPoint | None:
     )
 
 
-def _since(checks: tuple[Health, ...], check: Check) -> date | None:
+def _not_green_since(checks: tuple[Health, ...], check: Check) -> date | None:
     """The date since which every check up to the latest found the item not green."""
     first = None
     for health in reversed(checks):

@@ -1,6 +1,6 @@
 """The state of an item: its stage, its status, and where that comes from.
 
-This module alone decides it. The properties `committed`, `active` and `stands` of an item read only
+This module alone decides it. The properties `committed`, `active` and `live` of an item read only
 its own fields; whatever takes other items, check-ins, periods or the day into account is a property
 of `State`.
 """
@@ -74,7 +74,7 @@ class State:
         Any other item shows its own field. If that is empty or only says committed, and something
         below is under way, it shows the worst status of the key results below, or else of the work
         below. An objective is done when all its key results are; anything higher is not done until
-        somebody says so.
+        somebody writes it.
         """
         return self._shown[0]
 

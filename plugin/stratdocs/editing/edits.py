@@ -293,12 +293,12 @@ class TextEditor(LocatedText):
 
     def applied(self, step: Step, name: str) -> str:
         """The text after a step. Raises EditRefused if anything else would change."""
-        text = self.pasted(step.splices)
+        text = self.with_splices(step.splices)
         if not self.verify(text, [step]):
             _refuse(name, "cannot be changed without touching more")
         return text
 
-    def pasted(self, splices: Iterable[Splice]) -> str:
+    def with_splices(self, splices: Iterable[Splice]) -> str:
         """The text after splices that do not overlap."""
         parts: list[str] = []
         at = 0
@@ -347,7 +347,7 @@ class TextEditor(LocatedText):
             case "value":
                 return self.corrected_value(edit)
             case "pair":
-                return self.without(start, end, edit)
+                return self.key_removal(start, end, edit)
 
     def corrected_value(self, edit: Edit) -> Step | None:
         """The replacement of a scalar, in its present style."""
@@ -393,7 +393,7 @@ class TextEditor(LocatedText):
 
     _scalars: dict[tuple[int, int], tuple[ScalarNode, bool]] | None = None
 
-    def without(self, start: int, end: int, edit: Edit) -> Step | None:
+    def key_removal(self, start: int, end: int, edit: Edit) -> Step | None:
         """The removal of a key and its value, with what separates them from their neighbours.
 
         A comment beside them stays.
@@ -438,7 +438,7 @@ class TextEditor(LocatedText):
         if isinstance(found, SequenceNode) or (isinstance(found, ScalarNode) and found.empty):
             return self.filled(found, new, route, document, name)
         if found is not None:
-            return self.listed(found, new, name, before=where == 0)
+            return self.single_as_list(found, new, name, before=where == 0)
         *ahead, key = route or (None,)
         if not isinstance(key, str) or (len(route) > 1 and not self.node(ahead, document)):
             _refuse(name, "is not there")
@@ -627,11 +627,11 @@ class TextEditor(LocatedText):
             first, rest = "", _shifted(new.lines(style), style.indent if pair else style.offset)
         if found.key < 0 and rest:  # an item of a list begins after the hyphen
             body = _shifted(new.lines(style), 0)
-            start, end = self.hollow(found, name)
+            start, end = self.empty_value_range(found, name)
             column = self.column(start) + 1
             first, rest = f" {body[0]}", _shifted(body[1:], column)
             return Step(self.put(start, end, first, rest, column - 1, new), values=values)
-        start, end = self.hollow(found, name)
+        start, end = self.empty_value_range(found, name)
         column = self.column(self.offset(found.key)) if found.key >= 0 else self.column(start) - 1
         return Step(self.put(start, end, first, _shifted(rest, column), column, new), values=values)
 
@@ -649,7 +649,7 @@ class TextEditor(LocatedText):
             splices.append(self.line_splice(line, rest, unended=new.unended))
         return tuple(splices)
 
-    def hollow(self, node: Node, name: str) -> tuple[int, int]:
+    def empty_value_range(self, node: Node, name: str) -> tuple[int, int]:
         """The offsets from after the colon or hyphen to the end of an empty value."""
         end = self.end(node)
         start = self.behind_key(node)
@@ -666,7 +666,7 @@ class TextEditor(LocatedText):
         ahead = self.text[self.line_start(self.line_at(start)) : start]
         return start - len(ahead) + len(ahead.rstrip()) if ahead.strip() else None
 
-    def listed(self, found: Node, new: Payload, name: str, *, before: bool) -> Step:
+    def single_as_list(self, found: Node, new: Payload, name: str, *, before: bool) -> Step:
         """The step that turns a single value into a list of two."""
         start, end = self.offset(found.start), self.end(found)
         raw = self.text[start:end]

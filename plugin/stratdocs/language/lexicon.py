@@ -646,7 +646,7 @@ def _readings(form: str, known: Container[str]) -> dict[str, set[str]]:
 
 
 def _stems(form: str) -> list[str]:
-    """A form without the endings of verbs; some of these stems are no words."""
+    """A form without the endings of verbs; some of these stems are not words."""
     if form.endswith("ing"):
         stem = form[:-3]
     elif form.endswith("ed"):
@@ -1196,7 +1196,7 @@ BOUND_WORDS = frozenset("above below under over exceeding < > ≤ ≥ <= >=".spl
 HOLDING_VERBS = frozenset("maintain keep hold sustain stay remain".split())
 """Verbs of keeping a value."""
 NONE_DETERMINERS = frozenset("zero no fewer".split())
-"""Words before something bad of which there shall be none, or less."""
+"""Words before something bad that should vanish or shrink."""
 ABBREVIATIONS = frozenset("etc e.g i.e approx incl vs resp no".split())
 """Words shortened with a full stop, which ends no claim."""
 PROMOTING_VERBS = frozenset("promote support champion advocate demonstrate".split())

@@ -683,7 +683,7 @@ class _Number:
         return doer is not None and doer[0].past and "behave" in doer[0].groups
 
     def measured_value(self) -> Pair | None:
-        """The measure before the number, of which it is the value; None if there is none."""
+        """The measure before the number, whose value the number is; None if there is none."""
         if self.before not in lexicon.MEASURE_LINKS:
             return None
         if self.before == "of" and self.at > 1 and self.tokens[self.at - 2].number:

@@ -534,18 +534,18 @@ def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
 
 def _open(decoder: _Decoder, node: Node) -> Any:
     if isinstance(node, MappingNode):
-        return {name: _plain(value) for name, value in node.values.items()}
+        return {name: _plain_value(value) for name, value in node.values.items()}
     decoder.report_value(node, "it is a group of fields with names of your own")
     return None
 
 
-def _plain(node: Node) -> Any:
+def _plain_value(node: Node) -> Any:
     match node:
         case ScalarNode():
             return None if node.empty else node.text
         case SequenceNode():
-            return [_plain(inner) for inner in node.nodes]
-    return {name: _plain(value) for name, value in node.values.items()}
+            return [_plain_value(inner) for inner in node.nodes]
+    return {name: _plain_value(value) for name, value in node.values.items()}
 
 
 _READERS: Mapping[str, _Reader] = {

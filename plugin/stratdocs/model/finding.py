@@ -32,7 +32,7 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something wrong: the rule that says so, how bad, where, in a sentence."""
+    """Something wrong: the rule that found it, how bad, where, in a sentence."""
 
     rule: str
     severity: Severity
@@ -50,7 +50,7 @@ class Finding(NamedTuple):
 
     @property
     def hint(self) -> str | None:
-        """What would help; None if the message says so already."""
+        """What would help; None if the message already says it."""
         hint = self.suggestion
         return hint if hint and f"did you mean {hint}?" not in self.message else None
 

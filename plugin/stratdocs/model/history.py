@@ -1,7 +1,7 @@
 """The history of promises: each change of a target, a baseline, a date, a measure or an owner, with
 who, when and why.
 
-Items are the same if their ids are, or if `was:` says so, in whatever file they are written.
+Items are the same if their ids match, or `was:` names the old id, whatever file they are in.
 Nothing is guessed: an item has not changed in the version that first shows it, nor has what cannot
 be read there. A version in which a text is broken is skipped; the changes count for the version
 that repairs it.
@@ -470,7 +470,7 @@ def _differences(old: _Snapshot, new: _Snapshot, renamed: Renamed) -> Iterator[D
     before, after = old.entity, new.entity
     if before is None or after is None:
         return
-    names = dict.fromkeys((*_written(after), *_written(before)))
+    names = dict.fromkeys((*_written_fields(after), *_written_fields(before)))
     order = {name: number for number, name in enumerate(names)}
 
     def place(difference: Difference) -> int:
@@ -487,7 +487,7 @@ def _differences(old: _Snapshot, new: _Snapshot, renamed: Renamed) -> Iterator[D
     yield from sorted(found, key=place)
 
 
-def _written(entity: Entity) -> Iterator[str]:
+def _written_fields(entity: Entity) -> Iterator[str]:
     """The routes of the fields in the order written, one or two names long."""
     for name, node in entity.node.values.items():
         yield name

@@ -405,7 +405,7 @@ def load(
 def _with_spans(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:
     """The mentions, those in texts of several lines with the place of the word itself.
 
-    The value of a folded text no longer tells the places of its words.
+    The value of a folded text no longer shows where its words were.
     """
     if not any(mention.span for mention in mentions):
         return mentions
@@ -503,7 +503,7 @@ def _placeholder_ids(entities: Iterable[Entity], graph: Graph) -> Names:
         says = _stems(entity.node)
         own = slug(entity.title)
         for identity, mentions in wanted.items():
-            if not any(_fits(mention, entity) for mention in mentions):
+            if not any(_may_name(mention, entity) for mention in mentions):
                 continue
             shared = _shared(identity, says)
             near = max(_shared(identity, _around(mention.entity)) for mention in mentions[:9])
@@ -559,7 +559,7 @@ def _shared(identity: str, stems: set[str]) -> float:
     return sum(word[:_STEM_LENGTH] in stems for word in words) / len(words) if words else 0.0
 
 
-def _fits(mention: Mention, entity: Entity) -> bool:
+def _may_name(mention: Mention, entity: Entity) -> bool:
     """Whether the entity is of a kind that the mention may name."""
     kinds = mention.entity.fits if mention.route[0] == "serves" else mention.ref.kinds
     return not kinds or entity.collection in kinds

@@ -1,7 +1,7 @@
 """Units in which people write quantities: which are the same, and how one is converted to another.
 
 Only exact conversions are known. A month has no certain number of days, `m` may be minutes, metres
-or millions, and a percentage point is no per cent.
+or millions, and a percentage point is not a per cent.
 """
 
 from __future__ import annotations

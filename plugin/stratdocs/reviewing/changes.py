@@ -1,8 +1,8 @@
 """Two strategies compared item by item: which items are the same, and how each of them differs.
 
-Items are the same if their ids are, or if `was:` says so. Failing that, a removed and an added item
-may still be one item under a new id, and are shown as such. The file that an item is written in
-means nothing for the strategy. `model.diff` decides what differs within an item.
+Items are the same if their ids match, or `was:` names the old id. Failing that, a removed and an
+added item may still be one item under a new id, and are shown as such. The file that an item is
+written in means nothing for the strategy. `model.diff` decides what differs within an item.
 """
 
 from __future__ import annotations

@@ -89,8 +89,8 @@ def _findings(
     If a file of one side cannot be read, findings that depend on it are missing there. So those of
     the other side are neither new nor fixed, unless they are about something that changed.
     """
-    old = _named(base, difference.renamed)
-    now = _named(head, {})
+    old = _fingerprints(base, difference.renamed)
+    now = _fingerprints(head, {})
     hidden = {now[finding] for finding in head.silenced}
     were = {old[finding] for finding in (*base.findings, *base.silenced)}
     are = {now[finding] for finding in head.findings}
@@ -182,7 +182,7 @@ def _off(side: Side) -> frozenset[str]:
     return frozenset(name for name, rule in settings(side.stack, RULES).rules.items() if rule.off)
 
 
-def _named(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
+def _fingerprints(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
     """The fingerprints of a side's findings, with every item under its new id."""
     every = sorted((*side.findings, *side.silenced), key=lambda finding: finding.order)
     if not renamed:

@@ -39,7 +39,7 @@ Url = Callable[[str], str | None]
 
 
 class Limits(NamedTuple):
-    """How much of everything a page shows; of the rest it says how much there is."""
+    """How much of each part a page shows; it counts the rest."""
 
     cards: int
     """Items that are shown before and after."""
@@ -148,7 +148,7 @@ class SideName(NamedTuple):
 
 
 class PageHead(TemplateData):
-    """What stands on top of a review."""
+    """The head of a review."""
 
     headline: str
     counts: str
@@ -389,7 +389,7 @@ class _ReviewPageBuilder:
         )
 
     def head(self) -> PageHead:
-        """What stands on top."""
+        """The head of the page."""
         review = self.review
         counted = review.counted()
         first = next(iter(review.changes), None)
@@ -411,11 +411,11 @@ class _ReviewPageBuilder:
     # --- names
 
     def entity(self, identity: str | None) -> Entity | None:
-        """The item as it is or, where it is gone, as it was."""
+        """The item as it is or, if it is gone, as it was."""
         return self.after.get(identity) or self.before.get(identity)
 
     def title(self, identity: str) -> str:
-        """An item's title, its id where it has none."""
+        """An item's title; its id if it has none."""
         found = self.entity(identity)
         return clipped(clean(found.title or identity if found else identity), 2 * _MAX_TITLE)
 
@@ -427,7 +427,7 @@ class _ReviewPageBuilder:
         return clean(identity or "")
 
     def with_titles(self, text: str, known: Collection[str | None] = ()) -> str:
-        """A text of people or of a rule, with names in the place of ids.
+        """A text that people or a rule wrote, with names instead of ids.
 
         An id of one word may be just that word, so it counts only where it is `known` to be meant.
         """
@@ -435,7 +435,7 @@ class _ReviewPageBuilder:
         return _WORD.sub(lambda found: self.name_or_word(found.group(), known), text)
 
     def name_or_word(self, word: str, known: Collection[str | None] = ()) -> str:
-        """The name of the item with that id; the word itself where no item is meant."""
+        """The name of the item with that id; the word itself if it names no item."""
         if word not in known and "-" not in word:
             return word
         entity = self.entity(word)
@@ -560,7 +560,7 @@ class _ReviewPageBuilder:
         roots: dict[str, None] = {}
         for item in wanted[: self.limits.nodes]:
             seen = {item}
-            while (above := self._above(item)) is not None and above not in seen:
+            while (above := self._parent_id(item)) is not None and above not in seen:
                 seen.add(above)
                 known = item in below.get(above, {})
                 below.setdefault(above, {})[item] = None
@@ -577,7 +577,7 @@ class _ReviewPageBuilder:
         found = self.entity(identity)
         return found.collection if found is not None else ""
 
-    def _above(self, identity: str) -> str | None:
+    def _parent_id(self, identity: str) -> str | None:
         """What an item serves first; for a removed item what it served, by its present id."""
         now = self.after.get(identity)
         if now is not None:

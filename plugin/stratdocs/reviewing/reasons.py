@@ -50,12 +50,12 @@ class Reasons:
 
     def _because(self, difference: ItemDifference) -> str | None:
         """A new `because` on the item, or on what it serves."""
-        for new, old in self._near(difference):
+        for new, old in self._with_parent(difference):
             if new.because and (old is None or old.because != new.because):
                 return new.because
         return None
 
-    def _near(self, difference: ItemDifference) -> Iterator[tuple[Entity, Entity | None]]:
+    def _with_parent(self, difference: ItemDifference) -> Iterator[tuple[Entity, Entity | None]]:
         entity = difference.new if difference.new is not None else difference.old
         if entity is None:
             return

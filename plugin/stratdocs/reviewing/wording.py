@@ -191,7 +191,7 @@ def reason_words(reason: ReviewReason) -> str:
 
 
 def cause_words(unconfirmed: Unconfirmed) -> str:
-    """The change of the parent because of which an item is to be confirmed."""
+    """The change of the parent that makes the item one to confirm."""
     cause = unconfirmed.cause
     if isinstance(cause, EarlierChange):
         fields = join_words(field.replace("_", " ") for field in cause.fields)
@@ -342,7 +342,7 @@ def _question(first: Change) -> str:
         return f"Do we know enough for what is now said of {title}"
     if first.sort == "removed" and before:
         return f"Can {title} do without “{before.removesuffix('.')}”"
-    return f"Is this right for {title}: {_plain(first)}"
+    return f"Is this right for {title}: {_what_happened(first)}"
 
 
 _QUESTIONS = {
@@ -373,7 +373,7 @@ def _item_question(first: Change, title: str) -> str:
         return f"Shall {title} be promised after the start"
     if first.sort == "changed":
         return f"Does {title} need an id of its own"
-    return f"Is this right for {title}: {_plain(first)}"
+    return f"Is this right for {title}: {_what_happened(first)}"
 
 
 def _promise_question(first: Change, field: str, title: str) -> str | None:
@@ -398,7 +398,7 @@ def _promise_question(first: Change, field: str, title: str) -> str | None:
     return None
 
 
-def _plain(change: Change) -> str:
+def _what_happened(change: Change) -> str:
     """What happened, cut if long; without the reason and what follows it."""
     behind = "" if _expects_reason(change) else _dependence(change)
     return elide(f"{change.what}{_when(change)}{behind}", 160)

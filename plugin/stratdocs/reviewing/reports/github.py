@@ -35,7 +35,7 @@ def _changes(review: Review) -> Iterator[Finding]:
         if change.weight is Weight.MINOR:
             continue
         words, span = message(change), change.span
-        if change.old:  # there is no such line any more: it stands where its parent or file does
+        if change.old:  # the line is gone: the annotation goes to its parent or file
             words = f"{words} (it was at {change_place(change, review)})"
             near = review.head.stack.get(change.item)
             if near is None:

@@ -1,4 +1,4 @@
-"""A review as a comment on a change: what a reviewer who is no engineer can read."""
+"""A review as a comment on a change: what a reviewer who is not an engineer can read."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ Url = Callable[[str], str | None]
 def markdown(review: Review, url: Url | None = None) -> str:
     """The headline, what is to be decided, a table, and the rest folded away.
 
-    Where that is too long for a comment, first the folded parts go, then the rows of the table that
-    weigh least, then all rows, for which counts stand.
+    If that is too long for a comment, the folded parts go first, then the lightest rows of the
+    table, then all rows, replaced by counts.
     """
     known = url or (lambda _: None)
     steps: tuple[Callable[[], Iterator[str]], ...] = (
