@@ -1,6 +1,6 @@
-"""What is told of a strategy whose bets have the new fields of `test_fields.py`, as JSON.
+"""Prints as JSON how the program shows a strategy whose bets have the fields of `test_fields.py`.
 
-It is run on a copy of the package in which one line each declares them.
+It runs on a copy of the package that declares each of them in one line.
 """
 
 import json

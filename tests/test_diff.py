@@ -27,7 +27,9 @@ def bet(fields: str) -> Entity:
     return found
 
 
-def told(before: str, after: str, renamed: dict[str, str] | None = None) -> list[tuple[Any, ...]]:
+def differences(
+    before: str, after: str, renamed: dict[str, str] | None = None
+) -> list[tuple[Any, ...]]:
     """The differences between two such bets: field, before and after."""
     found = diff(bet(before), bet(after), renamed or {})
     return [(difference.field, difference.before, difference.after) for difference in found]
@@ -51,7 +53,7 @@ def told(before: str, after: str, renamed: dict[str, str] | None = None) -> list
     ],
 )
 def test_what_means_the_same_does_not_differ(before: str, after: str) -> None:
-    assert told(before, after) == []
+    assert differences(before, after) == []
 
 
 @pytest.mark.parametrize(
@@ -78,15 +80,15 @@ def test_what_means_the_same_does_not_differ(before: str, after: str) -> None:
         ),
     ],
 )
-def test_what_differs_is_told_by_its_route(
+def test_differences_are_given_by_route(
     before: str, after: str, expected: list[tuple[Any, ...]]
 ) -> None:
-    assert expected == told(before, after)
+    assert expected == differences(before, after)
 
 
 def test_a_renamed_id_is_the_same_id() -> None:
-    assert told("guardrails: [load]", "guardrails: [work-load]", {"load": "work-load"}) == []
-    assert told("guardrails: [load]", "guardrails: [work-load]") == [
+    assert differences("guardrails: [load]", "guardrails: [work-load]", {"load": "work-load"}) == []
+    assert differences("guardrails: [load]", "guardrails: [work-load]") == [
         ("guardrails", ("load",), ("work-load",))
     ]
 

@@ -513,7 +513,7 @@ def test_an_unknown_id_in_a_text_is_a_finding_at_the_word() -> None:
     (phone, other) = stack.entities
     assert stack.namers(other) == (phone,)
     assert stack.namers(phone) == (other,)
-    assert stack.mentions(phone) == ()  # words are no link of the strategy
+    assert stack.mentions(phone) == ()  # words are not a link of the strategy
 
 
 # The reference page

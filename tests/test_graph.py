@@ -144,8 +144,8 @@ def test_only_ids_of_a_fitting_kind_are_suggested(reads: Check) -> None:
         bets: [{id: a, title: A, serves: stay-hee}]
     """)
 
-    (told,) = actual
-    assert told.endswith("a serves stay-hee, which is defined nowhere; did you mean stay-here?")
+    (finding,) = actual
+    assert finding.endswith("a serves stay-hee, which is defined nowhere; did you mean stay-here?")
 
 
 def test_an_entity_is_never_suggested_to_itself(reads: Check) -> None:
@@ -177,9 +177,9 @@ def test_a_guessed_link_is_followed_and_never_closes_a_cycle(stack: Load, reads:
 
     assert followed.graph.parents == {"a": ("company",)}
     assert stack(circle).graph.parents == {"goal-one": ("goal-two",)}
-    (told,) = reads(circle)
-    assert told.startswith("3:38: error unknown-reference: goal-two serves goal-onee")
-    assert told.endswith("did you mean goal-one?")
+    (finding,) = reads(circle)
+    assert finding.startswith("3:38: error unknown-reference: goal-two serves goal-onee")
+    assert finding.endswith("did you mean goal-one?")
 
 
 # --- cycles --------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ def test_a_cycle_is_reported_once_with_all_of_its_links(stack: Load) -> None:
             """,
             (3, 50),
         ),
-        # nesting is no mistake
+        # nesting is not a mistake
         (
             """\
             objectives:

@@ -154,14 +154,14 @@ def test_the_tab_of_the_index_is_active_on_an_item(harbour: Built) -> None:
     assert [text(tab) for tab in tabs] == ["Goals"]
 
 
-def test_headings_stand_in_the_table_of_contents(harbour: Built) -> None:
+def test_headings_are_in_the_table_of_contents(harbour: Built) -> None:
     html = harbour.page("objectives/skippers-book-ahead/")
     toc = html[html.index('data-md-type="toc"') : html.index("<article")]
 
     assert 'href="#key-results"' in toc
 
 
-def test_tags_stand_on_the_page_and_in_the_search_index(harbour: Built) -> None:
+def test_tags_are_on_the_page_and_in_the_search_index(harbour: Built) -> None:
     assert '<span class="md-tag">berths</span>' in harbour.page("bets/berth-by-phone/")
     assert harbour.entries["bets/berth-by-phone/"]["tags"] == ["berths", "phone"]
 
@@ -223,7 +223,7 @@ def test_a_readme_is_a_home_page_too(here: Path) -> None:
     assert "Ahoy" in text(article(built.page("")))
 
 
-def test_a_written_index_stands_in_for_ours(here: Path) -> None:
+def test_a_written_index_replaces_ours(here: Path) -> None:
     built = build(draw(here, HARBOUR + "    docs/bets/index.md\n        # Our bets\n" + settings()))
 
     assert "Our bets" in text(article(built.page("bets/")))
@@ -627,7 +627,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(draw(folder, HARBOUR + PAGES + settings(more=MORE)))
 
 
-def test_blocks_are_answered_wherever_they_stand(pages: Built) -> None:
+def test_blocks_are_answered_wherever_they_are(pages: Built) -> None:
     html = article(pages.page(""))
 
     assert html.count('<div class="sd sd-embed') == 3
@@ -638,7 +638,7 @@ def test_blocks_are_answered_wherever_they_stand(pages: Built) -> None:
     assert "\ue000" not in html
 
 
-def test_a_view_may_stand_on_a_page_twice(pages: Built) -> None:
+def test_a_view_may_appear_on_a_page_twice(pages: Built) -> None:
     html = article(pages.page(""))
     ids = re.findall(r' id="([^"]+)"', html)
 

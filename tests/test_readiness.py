@@ -99,7 +99,7 @@ def test_the_five_success_questions_with_their_answers():
         ("measure", "activation-7d", False),
         ("baseline", quantity("40%"), False),
         ("target", None, found[3].missing),
-        ("by", None, False),  # written, though no date: that is told elsewhere
+        ("by", None, False),  # written, but not a date: another rule reports that
     ]
 
 

@@ -63,7 +63,7 @@ MISTAKES = {
 
 
 SHARED = {"checked", "export", "statistics"}
-"""Modules of the room that are no format."""
+"""Modules of the room that are not a format."""
 
 
 def test_each_module_of_a_format_is_in_the_list() -> None:
@@ -161,7 +161,7 @@ def test_the_summary_counts_in_words() -> None:
     ]
 
 
-def test_marks_stand_under_wide_letters_accents_and_tabs() -> None:
+def test_marks_line_up_under_wide_letters_accents_and_tabs() -> None:
     assert frame("a: 新しい, b", 8, 9) == ["1 | a: 新しい, b", "  |            ^"]
     assert frame("a: 新しい", 3, 6) == ["1 | a: 新しい", "  |    ^^^^^^"]
     assert frame("a: e\u0301e x", 7, 8) == ["1 | a: e\u0301e x", "  |       ^"]

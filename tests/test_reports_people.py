@@ -57,7 +57,7 @@ def test_a_comment_reads_like_this() -> None:
     golden("found.md", markdown(FOUND))
 
 
-def test_a_report_without_findings_says_so() -> None:
+def test_a_report_without_findings_has_a_sentence_for_it() -> None:
     expected = f"""\
 ### ✅ The strategy: nothing to worry about
 
@@ -123,6 +123,6 @@ def test_the_lines_in_question_do_not_end_their_fence() -> None:
     assert "\n``````text\n" in markdown(with_fence)
 
 
-def test_every_format_stands_hostile_characters() -> None:
+def test_every_format_survives_hostile_characters() -> None:
     for form in FORMATS:
         assert report(hostile(), form).endswith("\n")

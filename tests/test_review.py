@@ -45,7 +45,7 @@ def of_demo(after: Mapping[str, str]) -> Review:
 # --- what is the same -----------------------------------------------------------------------------
 
 
-def test_a_strategy_is_no_other_than_itself() -> None:
+def test_a_strategy_compared_with_itself_has_no_changes() -> None:
     found = reviewed(TEXTS)
 
     assert found.empty
@@ -83,7 +83,7 @@ def test_an_item_in_another_file_only_moved() -> None:
     assert headline(found).startswith("Nothing to worry about")
 
 
-def test_a_file_of_another_name_is_told_once() -> None:
+def test_a_renamed_file_is_reported_once() -> None:
     after = {path.replace("okrs", "goals"): text for path, text in TEXTS.items()}
 
     found = report(reviewed(after), "text")
@@ -214,7 +214,7 @@ def test_what_an_allow_silences_is_not_fixed() -> None:
     assert [f for f in reviewed(silenced, orphan).fixed if f.rule == "orphan"] == []
 
 
-def test_settings_and_allows_are_told_beside_the_changes() -> None:
+def test_settings_and_allows_are_reported_beside_the_changes() -> None:
     settings = {
         **TEXTS,
         "strategy/settings.yml": "settings: {rules: {stale: {severity: advice}}}\n",
@@ -230,9 +230,9 @@ def test_settings_and_allows_are_told_beside_the_changes() -> None:
         for path, text in orphan.items()
     }
 
-    told = reviewed(settings)
-    assert told.notes == ("the settings are others: stale counts as advice instead of warning",)
-    assert headline(told).startswith("No item changed between before and after, but the settings")
+    found = reviewed(settings)
+    assert found.notes == ("the settings are others: stale counts as advice instead of warning",)
+    assert headline(found).startswith("No item changed between before and after, but the settings")
     assert reviewed(silenced, orphan).notes == (
         "an allow accepts what was found before: orphan of first-week",
     )
@@ -327,7 +327,7 @@ def test_without_a_reason_nothing_is_accepted() -> None:
 
 
 @pytest.mark.parametrize("text", ["accepted: 3\n", "- a\n", "accepted: [\n"])
-def test_a_file_of_another_form_is_no_such_file(text: str) -> None:
+def test_a_file_of_another_form_is_rejected(text: str) -> None:
     with pytest.raises(StratdocsError, match="stratdocs-accepted"):
         accepted(text)
 
@@ -367,16 +367,18 @@ def test_strategies_mark_nothing_up_in_a_comment() -> None:
 def test_json_says_everything_by_documented_keys() -> None:
     found = reviewed(edited("target: 55%\n", "target: 48%\n"))
 
-    told = reader.loads(report(found, "json"))
+    read_back = reader.loads(report(found, "json"))
 
-    assert data(found) == told
-    assert told["version"] == 1
-    assert {weight: told["summary"][weight] for weight in ("breaking", "notable", "minor")} == {
+    assert data(found) == read_back
+    assert read_back["version"] == 1
+    assert {
+        weight: read_back["summary"][weight] for weight in ("breaking", "notable", "minor")
+    } == {
         "breaking": 1,
         "notable": 0,
         "minor": 0,
     }
-    (change,) = told["changes"]
+    (change,) = read_back["changes"]
     assert tuple(change[key] for key in ("class", "weight", "field", "before", "after")) == (
         "goalpost",
         "breaking",
@@ -387,7 +389,7 @@ def test_json_says_everything_by_documented_keys() -> None:
     assert change["path"] == "strategy/okrs.yml"
 
 
-def test_annotations_stand_at_the_changed_lines_and_ten_are_kept() -> None:
+def test_annotations_are_at_the_changed_lines_and_ten_are_kept() -> None:
     found = report(reviewed(edited("target: 55%\n", "target: 48%\n")), "github").splitlines()
     many = report(
         of_demo({path: text.replace("owner: ", "owner: x") for path, text in demo().items()}),
@@ -434,7 +436,7 @@ def test_a_terminal_reads_the_headline_first() -> None:
     assert expected.replace("31f3f5d3e1b1", mark) == report(found, "text")
 
 
-def test_what_is_no_longer_looked_for_is_not_fixed() -> None:
+def test_findings_of_a_rule_now_off_do_not_count_as_fixed() -> None:
     off = {
         **TEXTS,
         "strategy/settings.yml": "settings: {rules: {skill-gap: off, over-capacity: {most: 3}}}\n",
@@ -459,6 +461,6 @@ def test_the_marks_of_an_unfinished_merge_are_called_that() -> None:
         "<<<<<<< HEAD\n        target: 55%\n=======\n        target: 48%\n>>>>>>> topic\n",
     )
 
-    told = headline(reviewed(torn))
+    words = headline(reviewed(torn))
 
-    assert told == "strategy/okrs.yml holds the marks of a merge that was not finished"
+    assert words == "strategy/okrs.yml holds the marks of a merge that was not finished"

@@ -125,7 +125,7 @@ def test_findings_of_whoever_read_the_files_come_along() -> None:
 # --- ids -----------------------------------------------------------------------------------------
 
 
-def test_an_id_that_is_there_twice_is_told_where_it_is_written_again(stack: Load) -> None:
+def test_a_duplicate_id_is_reported_where_it_is_written_again(stack: Load) -> None:
     (finding,) = stack(
         {
             "a.yml": "metrics: [{id: active, title: A}]",
@@ -173,7 +173,7 @@ def test_an_item_without_an_id_is_what_others_speak_of(stack: Load) -> None:
     assert loaded.graph.parents == {"a": ("win-clinics",), "b": ("win-clinics",)}
 
 
-def test_an_item_of_which_nobody_speaks_is_called_by_its_title(stack: Load) -> None:
+def test_an_item_that_nothing_mentions_is_called_by_its_title(stack: Load) -> None:
     loaded = stack("bets: [{title: A new way}, {title: A new way}, {size: big}]")
 
     assert _ids(loaded.entities) == ["a-new-way", "a-new-way-2", "bets"]
@@ -237,7 +237,7 @@ SOUND = """\
         ("      - id: bet", "        id: bet", "invalid-value"),
     ],
 )
-def test_what_only_follows_from_a_slip_is_not_told(
+def test_what_only_follows_from_a_slip_is_not_reported(
     check: Check, line: str, slip: str, rule: str
 ) -> None:
     assert check(SOUND) == []
@@ -247,7 +247,7 @@ def test_what_only_follows_from_a_slip_is_not_told(
     assert [line.split(" ")[2] for line in actual] == [f"{rule}:"]
 
 
-def test_what_may_stand_in_the_dark_is_not_missed(check: Check) -> None:
+def test_what_may_be_in_unread_lines_is_not_missed(check: Check) -> None:
     actual = check(
         {
             "one.yml": "strategies: [{id: company, title: C, level: company}]",

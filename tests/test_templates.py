@@ -48,7 +48,7 @@ def kinds(hint: Any) -> Iterator[Any]:
 
 
 def member(hint: Any) -> Any:
-    """The type of what a sequence holds; None where that is not known."""
+    """The type of what a sequence holds; None if it is unknown."""
     for kind in kinds(hint):
         if get_origin(kind) in (tuple, list, Sequence) and get_args(kind):
             arms = set(get_args(kind)) - {Ellipsis}

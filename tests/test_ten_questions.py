@@ -61,8 +61,8 @@ def missing(page: Page, answers: Iterator[str | None]) -> list[str]:
     """The answers that the page does not hold; there has to be one to look for."""
     expected = [flat(answer) for answer in answers if answer]
     assert expected
-    told = flat(page_text(page)).replace(" ,", ",").replace(" .", ".")
-    return [answer for answer in expected if answer not in told]
+    text = flat(page_text(page)).replace(" ,", ",").replace(" .", ".")
+    return [answer for answer in expected if answer not in text]
 
 
 def running(stack: Stack) -> list[KeyResult]:
@@ -140,16 +140,16 @@ def test_what_changed(stack: Stack, site: dict[str, Page]) -> None:
     if stack.history is None or stack.history.missing:
         pytest.skip("the history of the demo is not here")
     moves = stack.history.moves
-    told = [
+    changes = [
         (goal.title, move.reason)
         for goal in stack.of(KeyResult)
         for promise in moved_promises(goal, moves)
         for move in promise.moves
     ]
-    if not told:
+    if not changes:
         pytest.skip("no promise was moved in this history")
 
-    assert missing(site["changes"], (text for pair in told for text in pair)) == []
+    assert missing(site["changes"], (text for pair in changes for text in pair)) == []
 
 
 def test_what_do_we_do_if_it_goes_otherwise(stack: Stack, site: dict[str, Page]) -> None:

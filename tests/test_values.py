@@ -195,7 +195,9 @@ def test_a_dot_before_three_digits_is_asked_about(text: str, readings: tuple[str
         ("a lot", "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5", None),
     ],
 )
-def test_a_text_that_is_no_quantity_gets_a_hint(text: str, wants: str, meant: str | None) -> None:
+def test_a_text_that_is_not_a_quantity_gets_a_hint(
+    text: str, wants: str, meant: str | None
+) -> None:
     assert quantity_hint(text) == (wants, meant)
 
 

@@ -184,7 +184,7 @@ def checked() -> Checked:
 
 
 @pytest.mark.parametrize("form", ["concise", "full"])
-def test_it_stands_at_the_end(form: str) -> None:
+def test_it_comes_at_the_end(form: str) -> None:
     assert report(checked(), form).endswith(
         f"checked 2 items in 1 file: 2 errors; {NONE}\n"
         "can be mended: 1 by --fix\n"
