@@ -42,7 +42,7 @@ class Unconfirmed(NamedTuple):
 def unconfirmed(stack: Stack, changes: Iterable[Change]) -> tuple[Unconfirmed, ...]:
     """The items to be confirmed again, each once, those with the latest change of a parent first.
 
-    `changes` are expected newest first.
+    `changes` must be newest first.
     """
     listed = tuple(changes)
     newest: dict[str, int] = {}
@@ -69,8 +69,8 @@ def unconfirmed(stack: Stack, changes: Iterable[Change]) -> tuple[Unconfirmed, .
 
 
 def _changed_meaning(change: Change) -> Iterator[str]:
-    """The fields in which a change altered the item's meaning; a field that was empty before does
-    not count.
+    """The fields by which a change altered the item's meaning; filling an empty field does not
+    count.
     """
     if change.event != "changed" or not issubclass(change.kind, RELIED_ON_KINDS):
         return

@@ -46,7 +46,7 @@ class CoverageRow(NamedTuple):
 
 
 def coverage(stack: Stack) -> tuple[CoverageRow, ...]:
-    """The coverage of every strategy and bet, each below what it serves."""
+    """The coverage of every strategy and bet, in tree order: each directly below what it serves."""
     below: dict[str, dict[str, list[Entity]]] = {}
     for entity in stack.entities:
         layer = _LAYER_OF.get(entity.collection)
@@ -59,7 +59,7 @@ def coverage(stack: Stack) -> tuple[CoverageRow, ...]:
 
 
 def unanchored(stack: Stack) -> dict[str, tuple[Entity, ...]]:
-    """What has no strategy or bet above it, by layer; proposed and dropped items are left out."""
+    """By layer, the items without a strategy or bet above, except proposed and dropped ones."""
     found: dict[str, list[Entity]] = {}
     for entity in stack.entities:
         layer = _LAYER_OF.get(entity.collection)

@@ -1,5 +1,5 @@
 """The wording of objectives and key results: whether they name outcomes, whether they can be
-measured, and how a stronger one would read.
+measured, and what a stronger one would say.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def rewording_fix(
     """The fix that replaces the title by the stronger wording: for a key result in the words of its
     own measure, for an objective in those of the bet or outcome that it serves.
 
-    None if they are unknown, or if a different goal would then say the same.
+    None if those are unknown, or if another goal already has that title.
     """
     if wording.rewrite is None or wording.rewrite in taken or not _is_written(goal, "title"):
         return None

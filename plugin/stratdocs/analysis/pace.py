@@ -1,8 +1,8 @@
 """The pace of key results: whether they progress as fast as time passes, and whether the reported
 status agrees.
 
-The expected pace is steady: by the middle of its time, half of the way. Nothing real moves like
-that, so a tenth of the way in either direction still counts as on pace, and a measure that moves
+The expected pace is steady: by the middle of its time, half of the way. Nothing real moves
+so evenly: a tenth of the way in either direction still counts as on pace, and a measure that moves
 late (a lagging one, or an impact) is not called behind until most of its time has passed.
 """
 
@@ -64,7 +64,7 @@ class Pace(NamedTuple):
 
 
 def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) -> Pace:
-    """The pace of a key result; `found` is its progress, if that is known already."""
+    """The pace of a key result; pass its progress as `found` if you have it."""
     found = found or key_result_progress(stack, goal)
     way = running_days(stack, goal)
     today = stack.today

@@ -126,8 +126,8 @@ class StartingPoint(NamedTuple):
 
 
 def starting_point(row: Iterable[Health]) -> StartingPoint | None:
-    """The worst item of the latest of these health checks; of several, the one that has not been
-    green for longest. None if all are green or nothing was judged.
+    """The worst item of the latest of these health checks; among equals, the one longest not green.
+    None if all are green or nothing was judged.
     """
     checks = tuple(row)
     if not checks:
@@ -225,7 +225,7 @@ def on_time(stack: Stack, work: Iterable[Work]) -> OnTime:
 
 
 def on_time_by_quarter(stack: Stack) -> tuple[tuple[Period, OnTime], ...]:
-    """The same by quarter of the due day, oldest first, up to the current one."""
+    """On time by quarter of the due day, oldest first, up to the current quarter."""
     rows: dict[Period, list[Work]] = {}
     for work in stack.of(Work):
         if work.due is not None:

@@ -28,7 +28,7 @@ def risk_weight(
 
 
 def exposure(risk: Risk) -> int | None:
-    """Probability times impact; None if one of them is missing."""
+    """Probability times impact, from 1 to 25; None if one of them is missing."""
     return risk.probability * risk.impact if risk.probability and risk.impact else None
 
 

@@ -42,7 +42,7 @@ def team_members(stack: Stack, team: Team) -> tuple[Person, ...]:
 
 
 def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
-    """The skills of a team: missing ones first, then those that its open work needs most.
+    """The skills of a team: missing ones first, then by how much open work needs them.
 
     If neither the team nor anybody in it lists a skill, none counts as missing: nobody was asked.
     """

@@ -1,4 +1,4 @@
-"""The fixes of findings, applied to the texts: as many together as are valid."""
+"""Applies the fixes of findings to texts: as many as are valid together."""
 
 from __future__ import annotations
 

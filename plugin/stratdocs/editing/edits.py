@@ -129,9 +129,9 @@ column, and a removal leaves the comment on the line."""
 
 
 def edited(texts: Texts, edits: Iterable[Operation]) -> dict[str, str]:
-    """The texts that differ after all edits, each applied to the result of those before it.
+    """The changed texts after all edits, each applied to the result of those before it.
 
-    Raises EditRefused if one cannot be made; then none is.
+    Raises EditRefused if one of them cannot be made; then none is applied.
     """
     now = dict(texts)
     for edit in edits:
@@ -151,7 +151,10 @@ def edited(texts: Texts, edits: Iterable[Operation]) -> dict[str, str]:
 
 
 def place_of(document: Document, node: Node) -> tuple[int, Route]:
-    """The number of the document and the route of a node that was read from it."""
+    """The index of the node's document in its file, and the node's route.
+
+    Raises KeyError if the node is not in the file.
+    """
     waiting: list[tuple[int, Route, Node]] = [
         (number, (), root) for number, root in enumerate(document.roots)
     ]

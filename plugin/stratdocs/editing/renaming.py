@@ -1,4 +1,4 @@
-"""A new id for an item, in the texts themselves: all other bytes stay unchanged."""
+"""Gives an item a new id in the texts; all other bytes stay unchanged."""
 
 from __future__ import annotations
 
@@ -134,8 +134,8 @@ def _with_new_links(
 
 
 def rename_in_page(text: str, old: str, new: str) -> tuple[str, int]:
-    """A written page with the new id in its links and blocks, and the number changed; all else
-    stays as it is, line breaks included.
+    """A written page with the new id in its links and blocks, and the number changed; everything
+    else stays unchanged, line breaks included.
     """
     mark = text[: text.startswith("\ufeff")]
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", text[len(mark) :])

@@ -1,4 +1,4 @@
-"""Checks a stack with every rule, as its own settings ask for."""
+"""Checks a stack with every rule, by the stack's own settings."""
 
 from __future__ import annotations
 
@@ -39,15 +39,18 @@ class LintResult(NamedTuple):
 
 
 def lint(stack: Stack, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """All findings of a stack that its authors do not accept, in order."""
+    """The findings of a stack that no allow accepts, by path, line, column and rule.
+
+    Settings in the stack can switch a rule off or change its severity and limits.
+    """
     return examine(stack, rules).findings
 
 
 def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> LintResult:
-    """All findings of a stack.
+    """All findings of a stack, with those that its allows accept.
 
-    Where lines of an entity could not be read, only that is reported about it: what seems to be
-    missing may be on them.
+    If some lines of an entity could not be read, that is the only finding about it: what seems to
+    be missing may be on those lines.
     """
     stack_settings = settings(stack, RULES)
     wanted = stack_settings.apply(tuple(rules))

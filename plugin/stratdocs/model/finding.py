@@ -39,12 +39,12 @@ class Finding(NamedTuple):
     message: str
     span: Span
     item: str | None = None
-    """The id of the entity it is about; None if it is about a file."""
+    """The id of the entity that it is about; None if it is about a file."""
     field: str = ""
     """The route of the field within the entity, as in `success.target`; empty for the whole."""
     related: tuple[Related, ...] = ()
     suggestion: str | None = None
-    """What could be written instead, or what would help."""
+    """What to write instead, or what else would help; None if nothing is known."""
     fix: Fix | None = None
     """The change of the text that fixes it, if one is known."""
 
@@ -61,4 +61,4 @@ class Finding(NamedTuple):
 
 
 class StratdocsError(Exception):
-    """A wrong call: one sentence, and what would help."""
+    """A call that cannot work: one sentence with what would help."""

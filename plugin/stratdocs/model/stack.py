@@ -357,10 +357,11 @@ def load(
     findings: Iterable[Finding] = (),
     known: dict[tuple[str, str], Document] | None = None,
 ) -> Stack:
-    """The stack that the texts describe. Total: whatever is wrong becomes a finding.
+    """The stack that the texts describe. Whatever is wrong in them becomes one of its findings.
 
-    `texts` maps paths to texts; `findings` are those of reading the texts from a disk. Documents
-    that are `known` by path and text are not read again, and new ones are added to it.
+    `texts` maps paths to texts, and `today` is the day that the stack is judged for. `findings` are
+    those from reading the files. `known` is a cache of documents by path and text: a document in it
+    is not read again, and new ones are added.
     """
     findings = tuple(findings)
     faulty = {finding.span.path for finding in findings if finding.severity is Severity.ERROR}

@@ -33,8 +33,10 @@ from stratdocs.words.phrases import join_words
 
 
 def review(before: Stack, after: Stack) -> Review:
-    """What a change from one stack to the other means: each change with its weight, whom it
-    reaches, and the findings that are new or fixed.
+    """What the change from one stack to another means: each difference with its weight, the items
+    and people that it reaches, and the findings that are new or fixed.
+
+    A stack compared with itself gives a review that is `empty`.
     """
     return review_of(sides_of(before, after))
 
