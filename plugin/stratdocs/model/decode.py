@@ -280,9 +280,9 @@ class _Decoder:
         written = node.values
         id_node = written.get("id")
         named = isinstance(id_node, ScalarNode) and not id_node.empty
-        lent = self.names.get((self.path, node.start)) if self.names else None
-        if lent is not None:
-            identity = lent
+        placeholder = self.names.get((self.path, node.start)) if self.names else None
+        if placeholder is not None:
+            identity = placeholder
         elif named:
             identity = id_node.text.strip()  # type: ignore[union-attr]  # asked above
         else:
@@ -430,9 +430,9 @@ def _table(kind: type[Entity | Part]) -> dict[str, _Reader]:
     """The readers of a kind's fields by name; made when the kind is first met."""
     table = _tables.get(kind)
     if table is None:
-        apart = "id" if issubclass(kind, Entity) else ""  # read before all others
+        read_first = "id" if issubclass(kind, Entity) else ""  # read before all others
         table = _tables[kind] = {
-            field.name: _reader(field) for field in fields_of(kind) if field.name != apart
+            field.name: _reader(field) for field in fields_of(kind) if field.name != read_first
         }
     return table
 

@@ -465,18 +465,18 @@ def _strongly_connected_components(links: Mapping[str, Sequence[str]]) -> Iterat
 def _shortest_cycle(links: Mapping[str, Sequence[str]], component: set[str]) -> list[str]:
     """A shortest cycle in a strongly connected component, in the direction of the links."""
     start = min(component)
-    came: dict[str, str] = {}
-    ways = [start]
-    for node in ways:
+    previous: dict[str, str] = {}
+    queue = [start]
+    for node in queue:
         for target in links.get(node, ()):
             if target == start:
                 way = [node]
                 while way[-1] != start:
-                    way.append(came[way[-1]])
+                    way.append(previous[way[-1]])
                 return way[::-1]
-            if target in component and target not in came:
-                came[target] = node
-                ways.append(target)
+            if target in component and target not in previous:
+                previous[target] = node
+                queue.append(target)
     return [start]
 
 
