@@ -80,7 +80,7 @@ def meeting(stack: Stack, ritual: Ritual, grace: int = GRACE_DAYS) -> Meeting:
     """Whether a ritual is held as often as was agreed; one that is a little late is only due."""
     within = stack.period_of(ritual) if ritual.period else None
     age = (stack.today - ritual.last_held).days if ritual.last_held else None
-    if not ritual.stands:
+    if not ritual.live:
         return Meeting("not running", None, age, f"it is {ritual.status}")
     if within is not None and not within.includes(stack.today):
         return Meeting("not running", None, age, f"it belongs to {within.words}")

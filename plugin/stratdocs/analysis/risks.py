@@ -37,4 +37,4 @@ def is_open(stack: Stack, risk: Risk) -> bool:
     is about, if that is written.
     """
     about = stack.parents(risk)
-    return risk.stands and (not about or any(entity.stands for entity in about))
+    return risk.live and (not about or any(entity.live for entity in about))

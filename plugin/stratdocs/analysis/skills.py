@@ -57,7 +57,7 @@ def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
     needed: dict[str, list[Work]] = {}
     lacking: dict[str, list[Work]] = {}
     for work in stack.of_team(team):
-        if not isinstance(work, Work) or not work.stands:
+        if not isinstance(work, Work) or not work.live:
             continue
         owner = stack.get(work.owner)
         theirs = (

@@ -46,7 +46,7 @@ class LateDependency(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for entity in stack.entities:
-            if not entity.depends_on or not entity.stands:
+            if not entity.depends_on or not entity.live:
                 continue
             ends = last_day(stack, entity)
             for number, identity in enumerate(entity.depends_on):

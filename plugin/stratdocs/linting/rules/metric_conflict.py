@@ -84,7 +84,7 @@ class MetricConflict(Rule):
         yield from self._rewards(stack, pushes)
 
     def _rewards(self, stack: Stack, pushes: _Pushes) -> Iterator[Finding]:
-        rewarded = [m for m in stack.of(Metric) if m.rewards and m.stands]
+        rewarded = [m for m in stack.of(Metric) if m.rewards and m.live]
         guarded = _guarded_metrics(stack, pushes) if rewarded else {}
         for metric in rewarded:
             lowering = pushes.first(metric.id, "down")
@@ -166,7 +166,7 @@ def _pushes(stack: Stack) -> Iterator[_Push]:
     for item in stack.entities:
         if isinstance(item, KeyResult):
             above = stack.primary(item)
-            if above is None or above.stands:
+            if above is None or above.live:
                 yield from _push(stack, item, item.metric, item.baseline, item.target)
         elif isinstance(item, Outcome):
             yield from _push(stack, item, item.metric, item.baseline, item.target)
@@ -185,7 +185,7 @@ def _push(
     target: Quantity | None,
     *route: str,
 ) -> Iterator[_Push]:
-    if not metric or not item.stands:
+    if not metric or not item.live:
         return
     way = direction(baseline, target)
     if way in ("up", "down") and not stack.unsure(item):
@@ -197,7 +197,7 @@ def _guarded_metrics(stack: Stack, pushes: _Pushes) -> dict[str, Entity]:
     guarded: dict[str, Entity] = {}
     items: list[KeyResult | Bet] = [*stack.of(KeyResult), *stack.of(Bet)]
     for item in items:
-        if item.active or (isinstance(item, KeyResult) and item.stands):
+        if item.active or (isinstance(item, KeyResult) and item.live):
             for metric in item.guardrails:
                 guarded.setdefault(metric, item)
     for identity, push in pushes.metrics().items():
