@@ -291,11 +291,7 @@ def _stack(site: SiteContext) -> CompanyData:
             )
         )
     live = [
-        e
-        for _, kinds in _LAYERS
-        for name in kinds
-        for e in stack.of(BY_COLLECTION[name])
-        if e.live
+        e for _, kinds in _LAYERS for name in kinds for e in stack.of(BY_COLLECTION[name]) if e.live
     ]
     reach = sum(map(stack.reaches_company, live))
     says = f"{reach} of {len(live)} running items lead up to a company strategy."
