@@ -86,13 +86,13 @@ _UNITS: dict[str, Unit] = {
     "person days": Unit("person-day"),
     **_listed("weight", {"g gram grams": 1, "kg kilogram kilograms": 1_000}),
 }
-"""By how they are written in small letters."""
+"""By their lower-case spelling."""
 _CASED: dict[str, Unit] = {
     **_listed("bytes", {"kB KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12}),
     **_listed("energy", {"Wh": 1, "kWh": 1e3, "MWh": 1e6, "GWh": 1e9}),
     **_listed("power", {"kW": 1, "MW": 1e3, "GW": 1e6}),
 }
-"""Units whose letters mean another thing if small."""
+"""Units that mean something else in lower case."""
 
 CURRENCIES = frozenset(
     """EUR USD GBP INR CHF AUD CAD NZD HKD SGD MXN TWD BRL KRW PLN CZK TRY RUB UAH ILS NGN VND THB

@@ -106,7 +106,7 @@ class Quantity(NamedTuple):
 
     @property
     def meaning(self) -> tuple[str, str, float, Comparator]:
-        """By what two quantities are equal: what is measured, and how much of it."""
+        """What equal quantities share: what is measured, and how much of it."""
         unit = unit_of(self.unit)
         number = self.number * unit.factor
         return unit.dimension, unit.tail, _rounded(number), self.comparator

@@ -1,4 +1,4 @@
-"""A review as one page: for whoever decides about the change, and reads no YAML.
+"""A review as one page: for people who decide about the change and do not read YAML.
 
 The values of the page are made here; the template prints them. What other reports call by id is
 called by name here: people by theirs, and items by their titles.
@@ -506,7 +506,7 @@ class _ReviewPageBuilder:
         return questions
 
     def _who(self, item: str) -> str:
-        """Whom to ask about an item, and as what."""
+        """Whom to ask about an item, and in which role."""
         roles: dict[str, str] = {}
         old, new = self.before.get(self.back.get(item, item)), self.after.get(item)
         if new is not None and (owner := owner_of(self.after, new)):

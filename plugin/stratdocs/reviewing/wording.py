@@ -290,14 +290,14 @@ def counts(review: Review) -> str:
 
 
 class Decision(NamedTuple):
-    """A decision for whoever merges the change."""
+    """A decision for the person who merges the change."""
 
     question: str
     changes: tuple[Change, ...]
 
 
 def decisions(review: Review) -> tuple[Decision, ...]:
-    """The decisions for whoever merges the change: a question for each of the weightiest items."""
+    """The decisions for the person who merges the change: a question for each of the weightiest items."""
     items: dict[str, list[Change]] = {}
     for change in (*review.weighing(Weight.BREAKING), *review.weighing(Weight.NOTABLE)):
         items.setdefault(change.item, []).append(change)

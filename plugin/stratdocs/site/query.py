@@ -31,7 +31,7 @@ from stratdocs.words.phrases import did_you_mean, excerpt, join_words, with_arti
 MAX_TEXT = 2000
 """Characters of a filter."""
 MAX_DEPTH = 40
-"""Brackets and `not`s within each other."""
+"""The deepest nesting of brackets and `not`s."""
 
 
 class FilterContext(Protocol):

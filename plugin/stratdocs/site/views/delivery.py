@@ -317,7 +317,7 @@ class TeamsCell(TemplateData):
 
 
 class TeamsRow(TemplateData):
-    """A team and how often it waits for each other one."""
+    """A team and how often it waits for each of the others."""
 
     team: Ref
     cells: Sequence[TeamsCell]
