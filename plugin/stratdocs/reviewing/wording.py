@@ -297,7 +297,7 @@ class Decision(NamedTuple):
 
 
 def decisions(review: Review) -> tuple[Decision, ...]:
-    """The decisions for the person who merges the change: a question for each of the weightiest items."""
+    """The decisions for the person who merges: a question for each of the weightiest items."""
     items: dict[str, list[Change]] = {}
     for change in (*review.weighing(Weight.BREAKING), *review.weighing(Weight.NOTABLE)):
         items.setdefault(change.item, []).append(change)

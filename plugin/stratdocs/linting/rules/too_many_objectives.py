@@ -53,7 +53,7 @@ class TooManyObjectives(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         by_team: dict[str, tuple[Team, list[Objective]]] = {}
         for objective in stack.of(Objective):
-            if not objective.stands or stack.unsure_period(objective):
+            if not objective.live or stack.unsure_period(objective):
                 continue
             team = stack.team_of(objective)
             if team is not None and objective.level != "individual":
@@ -61,7 +61,7 @@ class TooManyObjectives(Rule):
             results = [
                 child
                 for child in stack.branches(objective)
-                if isinstance(child, KeyResult) and child.stands
+                if isinstance(child, KeyResult) and child.live
             ]
             if len(results) > self.most_key_results:
                 yield self.finding(
