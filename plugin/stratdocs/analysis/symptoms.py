@@ -105,7 +105,7 @@ def _unread(stack: Stack) -> Symptom:
     strategies = [
         strategy for strategy in stack.of(Strategy) if state_of(stack, strategy).is_current
     ]
-    rituals = [ritual for ritual in stack.of(Ritual) if ritual.stands]
+    rituals = [ritual for ritual in stack.of(Ritual) if ritual.live]
     if not strategies:
         return _unknown("unread", "no strategy is in force", "write down the strategy")
     if not rituals:
@@ -135,7 +135,7 @@ def _earlier_unread(stack: Stack) -> tuple[Point, ...]:
     if past is None or past.missing is not None or past.since is None or past.since > first:
         return ()
     referred = {ritual.id: set(ritual.refers_to) for ritual in stack.of(Ritual)}
-    known = {strategy.id for strategy in stack.of(Strategy) if strategy.stands}
+    known = {strategy.id for strategy in stack.of(Strategy) if strategy.live}
     for change in past.changes:
         if change.when < first:
             break

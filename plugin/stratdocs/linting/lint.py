@@ -110,10 +110,9 @@ def _allow_findings(
         elif is_expired(allow, stack.today):
             message = f"the allow of {allow.rule} ended on {allow.until}"
             yield from finding(EXPIRED, allow, message)
-    # while something cannot be read, its rule may find something again once it can
-    certain = not stack.findings
+    if stack.findings:
+        return  # what cannot be read may keep a rule from finding what an allow accepts
     for allow in result.unused:
         if allow.rule in known and (all_rules or allow.rule in severities):
             message = f"{allow.rule} finds nothing here, so there is nothing to allow"
-            fix = allow.removal if certain else None
-            yield from finding(UNUSED, allow, message, fix)
+            yield from finding(UNUSED, allow, message, allow.removal)
