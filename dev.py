@@ -154,7 +154,7 @@ def make_venv() -> None:
 def new_venv(venv: Path) -> None:
     if run([sys.executable, "-m", "venv", "--clear", str(venv)]) != 0:
         raise Stop(
-            "The virtual environment could not be made; what Python said stands above. "
+            "The virtual environment could not be made; the message of Python is above. "
             "On Debian and Ubuntu this helps most often: apt install python3-venv"
         )
 
@@ -173,9 +173,9 @@ def pip_install(venv: Path, what: str, constraints: str = "") -> None:
     names = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT") if constraints else ()
     if run([*call, "--editable", what], **dict.fromkeys(names, constraints)) != 0:
         raise Stop(
-            "pip could not install what stratdocs needs; what it said stands above. Most often "
+            "pip could not install what stratdocs needs; its message is above. Most often "
             "there is no network, or the package index does not answer (PIP_INDEX_URL names "
-            "another one). Once that is mended, the same command goes on from here."
+            "a different one). Once that is fixed, the same command continues from here."
         )
 
 
@@ -208,7 +208,7 @@ def site(more: List[str]) -> int:
     if more:
         raise Stop("`site` takes nothing more: for other options, call .venv's own mkdocs build.")
     if run([program("python"), "-m", "mkdocs", "build", "--strict"]) != 0:
-        raise Stop("The site is not fit to be shown; what is wrong with it stands above.")
+        raise Stop("The site is not fit to be shown; what is wrong with it is listed above.")
     check = subprocess.run(
         [program("stratdocs"), "check", "--format", "json"],
         stdout=subprocess.PIPE,
@@ -360,7 +360,11 @@ def pin(more: List[str]) -> int:
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     tests = [*project["dependencies"], *project["optional-dependencies"]["test"]]
-    rest = [one for one in project["optional-dependencies"]["dev"] if "stratdocs" not in one]
+    rest = [
+        requirement
+        for requirement in project["optional-dependencies"]["dev"]
+        if "stratdocs" not in requirement
+    ]
     write_pins(
         PINNED,
         "The newest versions known to work, for tests; users install by ranges.",
@@ -379,9 +383,11 @@ def newest(requirements: Sequence[str]) -> List[str]:
         call += ["--dry-run", "--ignore-installed", "--report", str(report), "--target", folder]
         call += ["--only-binary", ":all:", "--python-version", dotted(OLDEST)]
         if run([*call, *requirements]) != 0:
-            raise Stop("pip could not find versions that go together; what it said stands above.")
+            raise Stop("pip could not find versions that go together; its message is above.")
         found = json.loads(report.read_text(encoding="utf-8"))["install"]
-    pins = ("{}=={}".format(*map(one["metadata"].get, ("name", "version"))) for one in found)
+    pins = (
+        "{}=={}".format(*map(package["metadata"].get, ("name", "version"))) for package in found
+    )
     return sorted(pins, key=lambda pin: pin.split("==")[0].lower())
 
 

@@ -54,7 +54,7 @@ markdown_extensions: [attr_list, md_in_html, tables]
 
 
 class Item(NamedTuple):
-    """An item as the Markdown page tells it."""
+    """An item as a Markdown page."""
 
     path: str
     noun: str

@@ -1,4 +1,4 @@
-"""How well the judge of wording tells work from results, on real lines labelled by hand.
+"""How well the judge of wording distinguishes work from results, on real lines labelled by hand.
 
     python benchmarks/wording.py [FOLDER]
 

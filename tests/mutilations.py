@@ -34,18 +34,18 @@ class Mutilation(NamedTuple):
 def mutilated(texts: Texts, *mutilations: Mutilation) -> tuple[dict[str, str], set[Place]]:
     """The texts with all of the mutilations, and the findings to expect in them."""
     made = dict(texts)
-    for path in {mutilation.path for mutilation in mutilations}:
+    for path in {m.path for m in mutilations}:
         lines = texts[path].split("\n")
         edits = {n: new for m in mutilations if m.path == path for n, new in m.lines.items()}
         made[path] = "\n".join(
             new for n, line in enumerate(lines, 1) for new in edits.get(n, (line,))
         )
     expected = set()
-    for one in mutilations:
-        rule, path, line, column = one.expected
+    for mutilation in mutilations:
+        rule, path, line, column = mutilation.expected
         moved = 0
         for other in mutilations:
-            if other is not one and other.path == path:
+            if other is not mutilation and other.path == path:
                 moved += sum(len(new) - 1 for n, new in other.lines.items() if n < line)
         expected.add((rule, path, line + moved, column))
     return made, expected
@@ -194,8 +194,8 @@ def cycles(stack: Stack) -> Iterator[Mutilation]:
                     yield Mutilation(what, high.path, {span.line: (text,)}, place, ids)
                 elif node is None:
                     yield from (
-                        one._replace(ids=ids)
-                        for one in _inserted(stack, high, field, low, rule, what)
+                        mutilation._replace(ids=ids)
+                        for mutilation in _inserted(stack, high, field, low, rule, what)
                     )
 
 

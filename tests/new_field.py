@@ -1,6 +1,6 @@
-"""What is told of a strategy whose bets have the new fields of `test_fields.py`, as JSON.
+"""Prints as JSON how the program shows a strategy whose bets have the fields of `test_fields.py`.
 
-It is run on a copy of the package in which one line each declares them.
+It runs on a copy of the package that declares each of them in one line.
 """
 
 import json
@@ -50,7 +50,7 @@ def changed(before, after):
     return {
         "is": f"{change.weight.word} {change.category}: {message(change)}",
         "page": row.message,
-        "sides": ["".join(one.text for one in side) for side in (row.before, row.after)],
+        "sides": ["".join(piece.text for piece in side) for side in (row.before, row.after)],
         "headline": headline(found),
     }
 
@@ -68,18 +68,18 @@ asked = query("sponsor == maya", (Bet,), old)
 print(
     json.dumps(
         {
-            "findings": [one.message for one in old.findings],
+            "findings": [finding.message for finding in old.findings],
             "decoded": [quick.sponsor, str(quick.launch), str(quick.budget), quick.echoes],
             "schema": {
                 name: file_schema()["$defs"]["bet"]["properties"][name]["description"]
                 for name in ("sponsor", "launch", "budget", "echoes")
             },
             "reference": {
-                one.name: one.type
+                field.name: field.type
                 for kind in reference()
                 if kind.collection == "bets"
-                for one in kind.fields
-                if one.name in ("sponsor", "budget")
+                for field in kind.fields
+                if field.name in ("sponsor", "budget")
             },
             "facts": [(fact.label, shown(fact.value)) for fact in page.data.facts],
             "back": [
@@ -99,7 +99,7 @@ print(
                     for row in table.rows
                 ],
             ],
-            "filter": [one.id for one in old.of(Bet) if asked.test(site, one)],
+            "filter": [bet.id for bet in old.of(Bet) if asked.test(site, bet)],
             "export": strategy(old, ())["items"][-2]["fields"]["sponsor"],
             "person": changed("sponsor: maya", "sponsor: jo"),
             "day": changed("launch: 2027-02-01", "launch: 2027-03-01"),

@@ -132,11 +132,11 @@ HOSTILE = "\x00\x1b[31m\ud800\ufffe]]>&<'\"\u2028\r\n::error::x##[group]%0A@you 
 def hostile() -> Checked:
     """A finding, an allow and a path that hold such characters."""
     span = Span(f"a{HOSTILE}.yml", 1, 1, 1, 4)
-    one = Finding("orphan", Severity.ERROR, HOSTILE, span, HOSTILE, suggestion=HOSTILE)
+    finding = Finding("orphan", Severity.ERROR, HOSTILE, span, HOSTILE, suggestion=HOSTILE)
     other = Finding("orphan", Severity.WARNING, HOSTILE, span, HOSTILE)
     allow = ALLOW._replace(span=span, reason=HOSTILE)
     return Checked(
-        [one], {span.path: HOSTILE}, 1, silenced=[Silenced(other, allow)], url=URL.format
+        [finding], {span.path: HOSTILE}, 1, silenced=[Silenced(other, allow)], url=URL.format
     )
 
 

@@ -93,7 +93,7 @@ def build(folder: Path, *, strict: bool = False) -> Built:
 
 
 class Element(NamedTuple):
-    """A tag with its attributes, and the tags that it lies in."""
+    """A tag with its attributes, and the tags around it."""
 
     tag: str
     attributes: dict[str, str | None]

@@ -171,8 +171,8 @@ def test_each_file_that_imports_within_functions_has_its_reason_in_pyproject() -
     }
 
     patterns = ignores()
-    unlisted = {path for path in late if not any(fnmatch(path, one) for one in patterns)}
-    needless = [one for one in patterns if not any(fnmatch(path, one) for path in late)]
+    unlisted = {path for path in late if not any(fnmatch(path, pattern) for pattern in patterns)}
+    needless = [pattern for pattern in patterns if not any(fnmatch(path, pattern) for path in late)]
 
     assert unlisted == set(), "PLC0415 in pyproject.toml lists each such file or folder"
     assert needless == []

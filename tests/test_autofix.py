@@ -33,7 +33,7 @@ def look(texts: Texts) -> tuple[Finding, ...]:
     return lint(load(texts, today=TODAY))
 
 
-def mended(text: str, *, unsafe: bool = False) -> str:
+def fixed(text: str, *, unsafe: bool = False) -> str:
     """The text after its fixes."""
     return fix_all({"a.yml": text}, look, unsafe=unsafe).texts["a.yml"]
 
@@ -41,7 +41,7 @@ def mended(text: str, *, unsafe: bool = False) -> str:
 def changed(text: str, *, unsafe: bool = False) -> list[str]:
     """The lines that fixes take away and put in, marked with - and +."""
     text = dedent(text)
-    lines = unified_diff({"a.yml": text}, {"a.yml": mended(text, unsafe=unsafe)}).split("\n")
+    lines = unified_diff({"a.yml": text}, {"a.yml": fixed(text, unsafe=unsafe)}).split("\n")
     return [re.sub(r"^([+-])\s*", r"\1 ", line) for line in lines[2:] if line[:1] in ("+", "-")]
 
 
@@ -49,12 +49,12 @@ STAY = "- {id: customers-that-stay, title: Win by keeping customers, level: comp
 
 
 def bet(*lines: str) -> str:
-    """A strategy with a bet of which those are the last fields."""
+    """A strategy with a bet that ends with those fields."""
     head = f"strategies:\n  {STAY}\nbets:\n  - id: first-week-value\n    title: Value at once\n"
     return head + "".join(f"    {line}\n" for line in lines)
 
 
-# --- what is mended -------------------------------------------------------------------------------
+# --- what is fixed --------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -78,7 +78,7 @@ def bet(*lines: str) -> str:
         ("period: Q1 2027", None),
     ],
 )
-def test_what_can_be_meant_in_one_way_is_mended(before: str, after: str | None) -> None:
+def test_what_can_only_be_meant_one_way_is_fixed(before: str, after: str | None) -> None:
     assert changed(bet(before)) == ([f"- {before}", f"+ {after}"] if after is not None else [])
 
 
@@ -93,7 +93,7 @@ def test_what_can_be_meant_in_one_way_is_mended(before: str, after: str | None) 
         ("success: {by: 31 March 2027, measure: x}", "success: {by: 2027-03-31, measure: x}"),
     ],
 )
-def test_what_is_likely_meant_is_mended_where_that_is_asked(before: str, after: str | None) -> None:
+def test_what_is_likely_meant_is_fixed_if_asked_for(before: str, after: str | None) -> None:
     assert changed(bet(before)) == []
     assert changed(bet(before), unsafe=True) == (
         [f"- {before}", f"+ {after}"] if after is not None else []
@@ -157,7 +157,7 @@ def test_a_key_written_twice_goes_and_the_comment_beside_it_stays() -> None:
         "+ - {id: a, size: big, title: A}",
     ]
     flow = "bets:\n  - {\n    id: a, title: A,\n    size: big,\n    size: big\n  }\n"
-    assert mended(flow) == flow.replace("    size: big\n", "")
+    assert fixed(flow) == flow.replace("    size: big\n", "")
 
 
 def test_an_allow_that_silences_nothing_goes() -> None:
@@ -172,7 +172,7 @@ def test_an_allow_that_silences_nothing_goes() -> None:
         f"- serves: customers-that-stay {allow} # see #12",
         "+ serves: customers-that-stay # see #12",
     ]
-    assert mended(f"bets: []\n{allow}") == "bets: []\n"
+    assert fixed(f"bets: []\n{allow}") == "bets: []\n"
 
 
 def test_an_allow_stays_as_long_as_its_rule_may_have_been_kept_from_finding_something() -> None:
@@ -194,16 +194,16 @@ def test_an_allow_stays_as_long_as_its_rule_may_have_been_kept_from_finding_some
 def test_tabs_become_the_spaces_that_they_were_read_as() -> None:
     text = bet("\tsize: big", "lno: leverage").replace("    \tsize", "\tsize")
 
-    assert mended(text) == bet("size: big", "lno: leverage")
-    assert mended(bet("serves: [", "\t\tcustomers-that-stay,", "]")) == bet(
+    assert fixed(text) == bet("size: big", "lno: leverage")
+    assert fixed(bet("serves: [", "\t\tcustomers-that-stay,", "]")) == bet(
         "serves: [", "        customers-that-stay,", "]"
     )
 
 
-def test_forty_tabs_are_mended_at_once() -> None:
+def test_forty_tabs_are_fixed_at_once() -> None:
     items = "".join(f"\t- id: bet-{n}\n\t  title: Bet number {n}\n" for n in range(20))
 
-    after = mended(f"bets:\n{items}", unsafe=True)
+    after = fixed(f"bets:\n{items}", unsafe=True)
 
     assert after == f"bets:\n{items}".replace("\t", "  ")
 
@@ -228,7 +228,7 @@ def test_an_id_that_is_mentioned_is_changed_everywhere_or_not_at_all() -> None:
         """)
 
     assert changed(text) == []
-    assert mended(text, unsafe=True) == (
+    assert fixed(text, unsafe=True) == (
         text.replace("id: Win_It!", "id: win-it")
         .replace('"Win_It!"', '"win-it"')
         .replace("- Win_It!", "- win-it")
@@ -287,14 +287,14 @@ INCREASE = "Increase 7-day activation from 40% to 55% by 2027-03-31"
 def test_an_output_becomes_the_outcome_that_its_own_figures_tell(before: str, after: str) -> None:
     text = dedent(OUTPUT.replace("TITLE", before))
 
-    assert mended(text) == text
-    assert mended(text, unsafe=True) == dedent(OUTPUT.replace("TITLE", after))
+    assert fixed(text) == text
+    assert fixed(text, unsafe=True) == dedent(OUTPUT.replace("TITLE", after))
 
 
 def test_an_output_without_figures_stays() -> None:
     text = dedent(OUTPUT.replace("TITLE", "Launch new onboarding").split("            metric")[0])
 
-    assert mended(text, unsafe=True) == text
+    assert fixed(text, unsafe=True) == text
 
 
 # --- how it is written ----------------------------------------------------------------------------
@@ -335,24 +335,24 @@ def test_the_ends_of_lines_and_the_mark_at_the_start_stay(end: str, mark: str) -
     before = bet("size: Big  ", "status: on track\t# ü", "lno: 'neutral' ", "lno: neutral")
     after = bet("size: big  ", "status: on_track\t# ü", "lno: 'neutral' ")
 
-    assert mended(mark + before.replace("\n", end)) == mark + after.replace("\n", end)
+    assert fixed(mark + before.replace("\n", end)) == mark + after.replace("\n", end)
 
 
-def test_the_first_line_of_a_marked_file_is_mended_where_it_stands() -> None:
-    assert mended("\ufeffbets: [{id: a, title: A, size: Big}]") == (
+def test_the_first_line_after_a_byte_order_mark_is_fixed_in_place() -> None:
+    assert fixed("\ufeffbets: [{id: a, title: A, size: Big}]") == (
         "\ufeffbets: [{id: a, title: A, size: big}]"
     )
     allow = "# stratdocs: allow stale -- gone"
-    assert mended(f"\ufeffbets: [{{id: a, title: A}}] {allow}") == "\ufeffbets: [{id: a, title: A}]"
+    assert fixed(f"\ufeffbets: [{{id: a, title: A}}] {allow}") == "\ufeffbets: [{id: a, title: A}]"
 
 
 # --- what is refused ------------------------------------------------------------------------------
 
 
 def offered(text: str, *edits: Edit) -> Callable[[Texts], list[Finding]]:
-    """A look that finds one thing to mend with those edits, as long as the text is as given."""
-    one = Finding("a-rule", Severity.ERROR, "m", edits[0].span, fix=Fix(safe=True, edits=edits))
-    return lambda texts: [one] if texts["a.yml"] == text else []
+    """A check that finds one thing to fix by those edits, as long as the text is unchanged."""
+    finding = Finding("a-rule", Severity.ERROR, "m", edits[0].span, fix=Fix(safe=True, edits=edits))
+    return lambda texts: [finding] if texts["a.yml"] == text else []
 
 
 @pytest.mark.parametrize(
@@ -394,7 +394,7 @@ def test_where_two_touch_the_first_is_made_and_then_it_is_looked_again() -> None
     both = Finding("b", Severity.ERROR, "m", key.span, fix=Fix(safe=True, edits=(key,)))
 
     assert apply_fix({"a.yml": text}, Fix(safe=True, edits=(key,))) is None
-    assert mended(text) == "bets:\n  - {id: a, title: A, size: big}\n"
+    assert fixed(text) == "bets:\n  - {id: a, title: A, size: big}\n"
     result = fix_all({"a.yml": text}, lambda texts: [*look(texts), both], unsafe=False)
     assert result.texts["a.yml"] == "bets:\n  - {id: a, title: A, size: big}\n"
 
@@ -451,7 +451,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_fix_writes_and_tells_what_remains(
+def test_fix_writes_and_reports_what_remains(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["check", "s", "--fix"]) == 1
@@ -516,13 +516,13 @@ def test_json_says_what_can_be_fixed(folder: Path, capsys: pytest.CaptureFixture
     main(["check", "s", "--format", "json"])
 
     found = json.loads(capsys.readouterr().out)["findings"]
-    assert {(one["rule"], one["fix"]) for one in found} == {
+    assert {(finding["rule"], finding["fix"]) for finding in found} == {
         ("unknown-field", "safe"),
         ("invalid-value", "unsafe"),
     }
 
 
-def test_only_what_is_told_is_fixed(folder: Path) -> None:
+def test_only_reported_findings_are_fixed(folder: Path) -> None:
     main(["check", "s", "--unsafe-fixes", "--select", "invalid-value"])
 
     assert (folder / "s/a.yml").read_bytes().decode() == WRONG.replace("Q1 2027", "2027-Q1")
@@ -550,7 +550,9 @@ def test_the_file_keeps_its_rights_and_a_link_goes_on_leading_to_it(folder: Path
     assert (folder / "real.yml").stat().st_mode & 0o777 == 0o640
 
 
-def test_what_is_no_utf_8_is_not_written(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_file_that_is_not_utf_8_is_not_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "s/a.yml").write_bytes(WRONG.encode("latin-1"))
 
     main(["check", "s", "--fix"])
@@ -675,7 +677,7 @@ class Writer:
             self.made.slips += 1
         if parent is not None:
             slips = (parent[:-1], parent.upper(), parent.replace("-", "_"))
-            unused = [slip for slip in slips if slip not in self.used]  # twice is no slip
+            unused = [slip for slip in slips if slip not in self.used]  # twice is not a slip
             written = self.draw(st.sampled_from((parent, *unused)))
             self.used.add(written)
             self.made.slips += written != parent

@@ -23,7 +23,7 @@ def finding(number: str, rule: str = "orphan") -> Finding:
 
 
 def fingerprints(*findings: Finding) -> dict[Finding, str]:
-    return {one: one.message for one in findings}
+    return {finding: finding.message for finding in findings}
 
 
 def never_skipped(_: Entry) -> bool:

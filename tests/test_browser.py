@@ -92,8 +92,10 @@ def browse(chromium: Browser) -> Iterator[Open]:
         host = url[: url.index("/", 8)]
         page.on(
             "request",
-            lambda one: (
-                None if one.url.startswith((host, "data:", "blob:")) else wrong.append(one.url)
+            lambda request: (
+                None
+                if request.url.startswith((host, "data:", "blob:"))
+                else wrong.append(request.url)
             ),
         )
         page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -166,9 +168,9 @@ def test_numbers_are_sorted_as_numbers_and_empty_cells_last(browse: Open, addres
     for way in (1, -1):
         head.click()
         shown = column(page, "Score")
-        numbers = [float(one) for one in shown if one]
+        numbers = [float(text) for text in shown if text]
         assert numbers == sorted(numbers, reverse=way < 0)
-        assert shown == [one for one in shown if one] + [""] * shown.count("")
+        assert shown == [text for text in shown if text] + [""] * shown.count("")
 
 
 def test_a_table_is_filtered_and_shows_how_many_rows_remain(browse: Open, address: str) -> None:
@@ -322,7 +324,9 @@ def sample(demo: Path) -> list[str]:
     """The addresses of all pages but those of items; of items the largest page of each kind, of
     rules and kinds one each.
     """
-    items = {one["url"] for one in json.loads((demo / "strategy.json").read_text("utf-8"))["items"]}
+    items = {
+        item["url"] for item in json.loads((demo / "strategy.json").read_text("utf-8"))["items"]
+    }
     groups: dict[str, list[Path]] = {}
     for file in sorted(demo.rglob("index.html")):
         url = file.parent.relative_to(demo).as_posix() + "/"

@@ -108,7 +108,7 @@ def test_the_examples_of_settings_and_allows_are_valid(rule: Rule, stack: "objec
     examined = examine(stack(text))  # type: ignore[operator]
     about = ("invalid-value", "unknown-field", "invalid-allow")
 
-    assert [one.message for one in examined.findings if one.rule in about] == []
+    assert [finding.message for finding in examined.findings if finding.rule in about] == []
 
 
 def test_the_table_has_a_line_for_each_rule() -> None:

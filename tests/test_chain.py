@@ -137,8 +137,8 @@ def test_an_effect_with_causes_that_stand_still_is_not_a_strategy_problem():
         metric("share", "outcome", "4.1% 4.4% 4.2% 4.1%"),
     )
 
-    [one] = found.diagnoses
-    assert one.says == "the causes stand still"
+    [diagnosis] = found.diagnoses
+    assert diagnosis.says == "the causes stand still"
     assert not found.problems
 
 
@@ -148,7 +148,7 @@ def test_cause_and_effect_that_move_are_reported_as_such():
         metric("share", "outcome", "4.1% 5% 6% 7%"),
     )
 
-    assert [one.says for one in found.diagnoses] == ["cause and effect move"]
+    assert [diagnosis.says for diagnosis in found.diagnoses] == ["cause and effect move"]
 
 
 def test_too_few_readings_are_named():
@@ -157,8 +157,8 @@ def test_too_few_readings_are_named():
         metric("share", "outcome", "4.1% 5% 6% 7%"),
     )
 
-    [one] = found.diagnoses
-    assert (one.says, one.because) == ("not enough data", "visits has too few readings")
+    [diagnosis] = found.diagnoses
+    assert (diagnosis.says, diagnosis.because) == ("not enough data", "visits has too few readings")
 
 
 def test_dropped_metrics_and_cycles_do_not_count():

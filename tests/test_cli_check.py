@@ -85,9 +85,9 @@ def test_entries_that_no_longer_occur_are_reported_and_pruned(
     assert capsys.readouterr().err == (
         "stratdocs: debt.json lists 1 finding: 0 new, 1 entry gone\n"
     )
-    assert [one["item"] for one in json.loads(Path("debt.json").read_text())["findings"]] == [
-        "first-week"
-    ]
+    assert [
+        finding["item"] for finding in json.loads(Path("debt.json").read_text())["findings"]
+    ] == ["first-week"]
 
 
 def test_what_is_not_checked_is_not_pruned() -> None:
@@ -103,7 +103,7 @@ def test_what_is_not_checked_is_not_pruned() -> None:
     assert Path("debt.json").read_text() == before
 
     main(["check", "s/b.yml", "--select", "orphan", *baseline])
-    items = [one["item"] for one in json.loads(Path("debt.json").read_text())["findings"]]
+    items = [finding["item"] for finding in json.loads(Path("debt.json").read_text())["findings"]]
     assert items == ["first-week", "logo"]
 
 
@@ -119,7 +119,7 @@ def test_a_baseline_is_counted_in_json_and_marked_in_sarif(
     assert (data["summary"]["errors"], data["summary"]["baselined"]) == (0, 2)
     assert check("--baseline", "debt.json", "--format", "sarif") == 0
     (run,) = json.loads(capsys.readouterr().out)["runs"]
-    assert [one["baselineState"] for one in run["results"]] == ["unchanged", "unchanged"]
+    assert [result["baselineState"] for result in run["results"]] == ["unchanged", "unchanged"]
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ SOUND = """
 def test_items_at_any_depth_count_unless_dropped() -> None:
     found = covers(SOUND)["stay"]
 
-    assert {layer: [one.id for one in found.layers[layer]] for layer in found.layers} == {
+    assert {layer: [item.id for item in found.layers[layer]] for layer in found.layers} == {
         "bets": ["import"],
         "outcomes": [],
         "objectives": ["easy"],
@@ -101,7 +101,7 @@ def test_a_further_contribution_counts_like_a_primary_one() -> None:
         """
     )
 
-    assert [one.id for one in found["b"].layers["objectives"]] == ["o"]
+    assert [item.id for item in found["b"].layers["objectives"]] == ["o"]
 
 
 def test_the_outcome_that_a_bet_serves_covers_it() -> None:
@@ -127,7 +127,7 @@ def test_items_without_a_strategy_above_are_unanchored() -> None:
         )
     )
 
-    assert {layer: [one.id for one in ones] for layer, ones in found.items()} == {
+    assert {layer: [item.id for item in items] for layer, items in found.items()} == {
         "objectives": ["o"],
         "work": ["w"],
     }

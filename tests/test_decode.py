@@ -173,7 +173,7 @@ def test_a_misspelt_field_is_read_as_the_meant_one(stack: Load) -> None:
     assert bet.success
     assert str(bet.success.target) == "55%"
     assert bet.status == "committed"
-    assert [one.id for one in loaded.parents(bet)] == ["win"]
+    assert [parent.id for parent in loaded.parents(bet)] == ["win"]
 
 
 def test_short_forms_equal_long_ones(stack: Load) -> None:
@@ -199,7 +199,7 @@ def test_short_forms_equal_long_ones(stack: Load) -> None:
     for name in ("serves", "links", "confidence", "deprioritises"):
         assert getattr(short, name) == getattr(long, name)
     (strategy,) = loaded.of(Strategy)
-    assert [one.title for one in strategy.not_doing] == ["Bikes"]
+    assert [refusal.title for refusal in strategy.not_doing] == ["Bikes"]
     assert strategy.fixed == ("Price",)
     assert strategy.tags == ("blue",)
     assert not loaded.findings

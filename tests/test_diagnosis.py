@@ -367,7 +367,7 @@ def test_a_ballot_without_votes_has_no_result():
 # --- hybrids ------------------------------------------------------------------------------------
 
 
-def test_a_declared_hybrid_without_guardrails_says_so():
+def test_a_declared_hybrid_without_guardrails_is_reported_as_such():
     found = plan((4, 1), (4, 1), (4, 1), (4, 1), nature="product", more="secondary: policy")
 
     assert found.hybrid == "policy"

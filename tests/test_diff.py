@@ -27,10 +27,12 @@ def bet(fields: str) -> Entity:
     return found
 
 
-def told(before: str, after: str, renamed: dict[str, str] | None = None) -> list[tuple[Any, ...]]:
+def differences(
+    before: str, after: str, renamed: dict[str, str] | None = None
+) -> list[tuple[Any, ...]]:
     """The differences between two such bets: field, before and after."""
     found = diff(bet(before), bet(after), renamed or {})
-    return [(one.field, one.before, one.after) for one in found]
+    return [(difference.field, difference.before, difference.after) for difference in found]
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def told(before: str, after: str, renamed: dict[str, str] | None = None) -> list
     ],
 )
 def test_what_means_the_same_does_not_differ(before: str, after: str) -> None:
-    assert told(before, after) == []
+    assert differences(before, after) == []
 
 
 @pytest.mark.parametrize(
@@ -78,33 +80,33 @@ def test_what_means_the_same_does_not_differ(before: str, after: str) -> None:
         ),
     ],
 )
-def test_what_differs_is_told_by_its_route(
+def test_differences_are_given_by_route(
     before: str, after: str, expected: list[tuple[Any, ...]]
 ) -> None:
-    assert expected == told(before, after)
+    assert expected == differences(before, after)
 
 
 def test_a_renamed_id_is_the_same_id() -> None:
-    assert told("guardrails: [load]", "guardrails: [work-load]", {"load": "work-load"}) == []
-    assert told("guardrails: [load]", "guardrails: [work-load]") == [
+    assert differences("guardrails: [load]", "guardrails: [work-load]", {"load": "work-load"}) == []
+    assert differences("guardrails: [load]", "guardrails: [work-load]") == [
         ("guardrails", ("load",), ("work-load",))
     ]
 
 
 def test_a_part_that_is_reworded_is_not_lost() -> None:
-    (one,) = diff(
+    (difference,) = diff(
         bet("not_doing: [{title: Maps of every single pier, because: nobody asked}]"),
         bet("not_doing: [{title: Maps of each single pier, because: nobody asked}]"),
     )
 
-    assert one.field == "not_doing[Maps of each single pier].title"
-    assert one.place == ("not_doing", 0, "title")
+    assert difference.field == "not_doing[Maps of each single pier].title"
+    assert difference.place == ("not_doing", 0, "title")
 
 
 def test_what_a_field_says_first_is_marked() -> None:
     before, after = bet("tags: [one]"), bet("tags: [one, two]\nguardrails: [load]")
 
-    assert {one.field: one.first for one in diff(before, after)} == {
+    assert {difference.field: difference.first for difference in diff(before, after)} == {
         "tags": False,
         "guardrails": True,
     }
@@ -122,13 +124,13 @@ def test_equality_is_what_no_difference_means() -> None:
         "success: {outcome: More}",
     )
     bets = [bet(text) for text in texts]
-    for one in bets:
-        for other in bets:
+    for first in bets:
+        for second in bets:
             equal = all(
-                same(getattr(one, name), getattr(other, name))
+                same(getattr(first, name), getattr(second, name))
                 for name in ("tags", "triggers", "success")
             )
-            assert equal == (not list(diff(one, other)))
+            assert equal == (not list(diff(first, second)))
 
 
 def test_values_that_are_equal_are_one_in_a_set() -> None:

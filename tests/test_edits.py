@@ -185,7 +185,7 @@ def test_the_documents_of_a_text_are_counted() -> None:
         (["long " * 12, "long " * 12], "\n  - '" + "long " * 12 + "'\n  - '" + "long " * 12 + "'"),
     ],
 )
-def test_quotes_stand_only_where_a_reader_would_be_wrong_without(value: Any, text: str) -> None:
+def test_quotes_are_written_only_where_readers_need_them(value: Any, text: str) -> None:
     gap = "" if text.startswith("\n") else " "
 
     assert after("a: 1\n", InsertPair("a.yml", (), "k", value)) == f"a: 1\nk:{gap}{text}\n"
@@ -272,7 +272,7 @@ def test_items_change_places() -> None:
     )
 
 
-def test_what_is_emptied_says_so() -> None:
+def test_what_is_emptied_is_written_as_empty() -> None:
     assert after("a:  # c\n  - x # d\n  # e\nb: 1\n", Remove("a.yml", ("a", 0))) == (
         "a: []  # c\nb: 1\n"
     )
@@ -292,7 +292,7 @@ def test_what_is_emptied_says_so() -> None:
         ("a: {x: 1}", {"k": ["v"]}, "a:\n  k: [v]"),
     ],
 )
-def test_a_value_is_replaced_where_it_stands(before: str, value: Any, now: str) -> None:
+def test_a_value_is_replaced_in_place(before: str, value: Any, now: str) -> None:
     assert after(before, Replace("a.yml", ("a",), value)) == now
 
 

@@ -87,7 +87,7 @@ def rows(html: str) -> list[list[str]]:
 
 def found(page: str) -> tuple[list[str], list[str]]:
     written = scan(dedent(page).lstrip("\n"))
-    return [one.text for one in written.blocks], [one.id for one in written.links]
+    return [block.text for block in written.blocks], [link.id for link in written.links]
 
 
 @pytest.mark.parametrize(
@@ -176,9 +176,9 @@ def test_any_page_is_read(page: str) -> None:
 
     assert with_replacements(page, PageRequests((), ()), lambda _: "", lambda _: "") == page
     whole = [*written.blocks, *written.links]
-    assert all(0 <= one.start < one.end <= len(page) for one in whole)
-    spans = sorted((one.start, one.end) for one in whole)
-    assert all(one[1] <= other[0] for one, other in itertools.pairwise(spans))
+    assert all(0 <= piece.start < piece.end <= len(page) for piece in whole)
+    spans = sorted((piece.start, piece.end) for piece in whole)
+    assert all(span[1] <= following[0] for span, following in itertools.pairwise(spans))
 
 
 @pytest.mark.parametrize(
@@ -207,7 +207,7 @@ def test_a_block_says_which_view_of_what(harbour: Stack) -> None:
     assert ask.of == ("bets", "objectives")
     assert ask.columns == ("status", "served_by", "cost_of_delay")
     assert ask.sort == "-title"
-    assert [one.id for one in ask.select(SiteContext(harbour, ()), harbour.entities)] == ["phone"]
+    assert [item.id for item in ask.select(SiteContext(harbour, ()), harbour.entities)] == ["phone"]
 
 
 @pytest.mark.parametrize(
@@ -460,7 +460,7 @@ def test_texts_of_the_strategy_link_to_items(harbour: Stack) -> None:
     renderer = Renderer(
         link=lambda path: path + "/",
         prose=Prose().html,
-        lookup=lambda name: (one := site.stack.get(name)) and site.ref(one),
+        lookup=lambda name: (item := site.stack.get(name)) and site.ref(item),
     )
 
     html = renderer.prose("See **[[map]]**, [[later|what <i>waits</i>]], `[[map]]`, [[gone]].")
@@ -513,7 +513,7 @@ def test_an_unknown_id_in_a_text_is_a_finding_at_the_word() -> None:
     (phone, other) = stack.entities
     assert stack.namers(other) == (phone,)
     assert stack.namers(phone) == (other,)
-    assert stack.mentions(phone) == ()  # words are no link of the strategy
+    assert stack.mentions(phone) == ()  # words are not a link of the strategy
 
 
 # The reference page

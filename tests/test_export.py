@@ -25,7 +25,7 @@ def exported(text: str) -> dict[str, Any]:
 
 
 def item(data: dict[str, Any], identity: str) -> dict[str, Any]:
-    return next(one for one in data["items"] if one["id"] == identity)
+    return next(item for item in data["items"] if item["id"] == identity)
 
 
 def test_its_schema_is_valid() -> None:
@@ -52,7 +52,7 @@ def test_an_item_is_exported_as_written_with_its_links_both_ways() -> None:
           - {id: open, title: Customers start at once, serves: first-week}
         """)
 
-    assert [one["id"] for one in data["items"]] == ["ask", "first-week", "import", "open", "stay"]
+    assert [item["id"] for item in data["items"]] == ["ask", "first-week", "import", "open", "stay"]
     bet = item(data, "first-week")
     del bet["readiness"], bet["economics"]
     assert bet == {
@@ -95,7 +95,10 @@ def test_conclusions_are_exported_with_the_item() -> None:
 def test_findings_are_exported_as_check_reports_them() -> None:
     data = exported("bets:\n  - {id: a, title: A, serves: nowhere, colour: red}\n")
 
-    assert [one["rule"] for one in data["findings"]] == ["unknown-reference", "unknown-field"]
+    assert [finding["rule"] for finding in data["findings"]] == [
+        "unknown-reference",
+        "unknown-field",
+    ]
 
 
 def test_the_same_content_gives_the_same_bytes_in_whatever_order_it_is_read() -> None:

@@ -62,7 +62,7 @@ def test_what_a_change_is_about_is_said_of_every_field_or_clear_from_its_type() 
         f"{field.holder.__name__}.{field.name} is {field.sort}: say in kinds.py what a change of "
         'it is about, as in `Annotated[..., About("evidence")]`'
         for _, _, found in fields()
-        if (field := found[-1]) and not any(one.about.review for one in found)
+        if (field := found[-1]) and not any(step.about.review for step in found)
         if by_type(field) is None
     }
 
@@ -167,8 +167,8 @@ NEW = {
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What is told of a strategy that uses fields which one line each in kinds.py declares."""
+def new_fields(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """How the program shows a strategy with new fields, each declared by one line of kinds.py."""
     copy = tmp_path_factory.mktemp("copy") / "stratdocs"
     shutil.copytree(PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__"))
     kinds = copy / "model" / "kinds.py"
@@ -189,45 +189,47 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     return answer
 
 
-def test_a_new_field_is_decoded(told: dict[str, Any]) -> None:
-    assert told["findings"] == []
-    assert told["decoded"] == ["maya", "2027-02-01", "10 d", ["win"]]
+def test_a_new_field_is_decoded(new_fields: dict[str, Any]) -> None:
+    assert new_fields["findings"] == []
+    assert new_fields["decoded"] == ["maya", "2027-02-01", "10 d", ["win"]]
 
 
-def test_a_new_field_is_in_the_schema_and_in_the_reference(told: dict[str, Any]) -> None:
-    assert told["schema"] == {
+def test_a_new_field_is_in_the_schema_and_in_the_reference(new_fields: dict[str, Any]) -> None:
+    assert new_fields["schema"] == {
         "sponsor": "Who stands up for it.",
         "launch": "The first day.",
         "budget": "What it may cost.",
         "echoes": "What it takes up again.",
     }
-    assert told["reference"] == {
+    assert new_fields["reference"] == {
         "sponsor": "the id of a person or a team",
         "budget": "a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5",
     }
 
 
-def test_a_new_field_is_on_the_page_and_linked_back(told: dict[str, Any]) -> None:
-    assert told["facts"][:3] == [
+def test_a_new_field_is_on_the_page_and_linked_back(new_fields: dict[str, Any]) -> None:
+    assert new_fields["facts"][:3] == [
         ["Sponsor", "Maya Lind"],
         ["Launch", "1 February 2027"],
         ["Budget", "10 d"],
     ]
-    assert ["sponsor of", ["Quick"]] in told["back"]
+    assert ["sponsor of", ["Quick"]] in new_fields["back"]
 
 
-def test_a_new_field_is_in_tables_filters_and_the_export(told: dict[str, Any]) -> None:
-    assert "Launch" in told["index"]
-    assert told["table"] == [
+def test_a_new_field_is_in_tables_filters_and_the_export(new_fields: dict[str, Any]) -> None:
+    assert "Launch" in new_fields["index"]
+    assert new_fields["table"] == [
         ["Sponsor", "Launch"],
         [["", ""], ["Maya Lind", "2027-02-01"]],
     ]
-    assert told["filter"] == ["quick"]
-    assert told["export"] == "maya"
+    assert new_fields["filter"] == ["quick"]
+    assert new_fields["export"] == "maya"
 
 
-def test_another_person_in_a_new_field_is_a_matter_of_accountability(told: dict[str, Any]) -> None:
-    assert told["person"] == {
+def test_another_person_in_a_new_field_is_a_matter_of_accountability(
+    new_fields: dict[str, Any],
+) -> None:
+    assert new_fields["person"] == {
         "is": "notable accountability: sponsor of quick changed from maya to jo, no reason given",
         "page": "Sponsor changed from Maya Lind to Jo Kern, no reason given",
         "sides": ["Maya Lind", "Jo Kern"],
@@ -244,8 +246,10 @@ def test_another_person_in_a_new_field_is_a_matter_of_accountability(told: dict[
         ("link", "notable traceability: echoes of quick: win became calm"),
     ],
 )
-def test_a_new_field_is_judged_by_its_type(told: dict[str, Any], what: str, found: str) -> None:
-    assert told[what]["is"].startswith(found)
+def test_a_new_field_is_judged_by_its_type(
+    new_fields: dict[str, Any], what: str, found: str
+) -> None:
+    assert new_fields[what]["is"].startswith(found)
 
 
 def test_whoever_asked_for_a_piece_of_work_is_a_matter_of_accountability() -> None:
@@ -332,7 +336,9 @@ def _words(node: ast.AST) -> list[str]:
         case _:
             return []
     return [
-        one.value for one in found if isinstance(one, ast.Constant) and isinstance(one.value, str)
+        node.value
+        for node in found
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
 
 
@@ -346,7 +352,7 @@ def found_tables() -> set[str]:
     return set(tables())
 
 
-def test_no_table_of_field_names_stands_beside_the_model(found_tables: set[str]) -> None:
+def test_no_table_of_field_names_exists_outside_the_model(found_tables: set[str]) -> None:
     assert found_tables - set(ALLOWED) == set()
 
 

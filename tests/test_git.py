@@ -97,7 +97,7 @@ def test_an_empty_repository_has_no_history(
         texts_at("HEAD", ["."])
 
 
-def test_without_git_the_error_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_missing_git_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
 
     with pytest.raises(StratdocsError, match="there is no git on this machine"):

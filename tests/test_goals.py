@@ -41,13 +41,15 @@ def stack_of(yaml: str) -> Stack:
 def helped(stack: Stack, identity: str) -> str | None:
     goal = stack.get(identity)
     assert isinstance(goal, (Objective, KeyResult))
-    told = output_wording(stack, goal)
-    assert told is not None
-    return told.suggestion
+    wording = output_wording(stack, goal)
+    assert wording is not None
+    return wording.suggestion
 
 
 def under(bet: str, key_results: str, period: str = "2027-Q1") -> Stack:
-    listed = "".join(f"\n              - {{{one}}}" for one in key_results.split("\n"))
+    listed = "".join(
+        f"\n              - {{{key_result}}}" for key_result in key_results.split("\n")
+    )
     return stack_of(f"""
         objectives:
           - id: first-week
@@ -155,11 +157,11 @@ def test_a_bet_with_a_measure_and_no_target_asks_what_changes() -> None:
 
 def test_without_anything_known_there_is_a_question_without_a_number() -> None:
     stack = under("customers-that-stay", "id: kr, title: Launch new onboarding")
-    told = helped(stack, "kr")
+    question = helped(stack, "kr")
 
-    assert told is not None
-    assert "?" in told
-    assert not any(letter.isdigit() for letter in told)
+    assert question is not None
+    assert "?" in question
+    assert not any(letter.isdigit() for letter in question)
 
 
 @pytest.mark.parametrize(

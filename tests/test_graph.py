@@ -144,8 +144,8 @@ def test_only_ids_of_a_fitting_kind_are_suggested(reads: Check) -> None:
         bets: [{id: a, title: A, serves: stay-hee}]
     """)
 
-    (told,) = actual
-    assert told.endswith("a serves stay-hee, which is defined nowhere; did you mean stay-here?")
+    (finding,) = actual
+    assert finding.endswith("a serves stay-hee, which is defined nowhere; did you mean stay-here?")
 
 
 def test_an_entity_is_never_suggested_to_itself(reads: Check) -> None:
@@ -177,9 +177,9 @@ def test_a_guessed_link_is_followed_and_never_closes_a_cycle(stack: Load, reads:
 
     assert followed.graph.parents == {"a": ("company",)}
     assert stack(circle).graph.parents == {"goal-one": ("goal-two",)}
-    (told,) = reads(circle)
-    assert told.startswith("3:38: error unknown-reference: goal-two serves goal-onee")
-    assert told.endswith("did you mean goal-one?")
+    (finding,) = reads(circle)
+    assert finding.startswith("3:38: error unknown-reference: goal-two serves goal-onee")
+    assert finding.endswith("did you mean goal-one?")
 
 
 # --- cycles --------------------------------------------------------------------------------------
@@ -221,7 +221,7 @@ def test_a_cycle_is_reported_once_with_all_of_its_links(stack: Load) -> None:
             """,
             (3, 50),
         ),
-        # nesting is no mistake
+        # nesting is not a mistake
         (
             """\
             objectives:
@@ -333,8 +333,8 @@ def test_following_links_ends_in_a_cycle(stack: Load) -> None:
     c, a = loaded.get("c"), loaded.get("a")
     assert c
     assert a
-    assert [one.id for one in loaded.trace(c)] == ["c", "a", "b"]
-    assert [one.id for one in loaded.below(a)] == ["b", "c"]
+    assert [item.id for item in loaded.trace(c)] == ["c", "a", "b"]
+    assert [item.id for item in loaded.below(a)] == ["b", "c"]
     assert not loaded.reaches_company(c)
     assert loaded.period_of(c) is None
     assert loaded.graph.broken_upward == {"a", "b"}
@@ -360,7 +360,7 @@ def test_the_closest_name_is_suggested(name: str, expected: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "expected"),
+    ("first", "second", "expected"),
     [
         ("maya", "maya", False),
         ("maya", "myaa", True),
@@ -372,9 +372,9 @@ def test_the_closest_name_is_suggested(name: str, expected: str | None) -> None:
         ("", "a", True),
     ],
 )
-def test_names_one_letter_apart(one: str, other: str, expected: bool) -> None:
-    assert one_letter_apart(one, other) is expected
-    assert one_letter_apart(other, one) is expected
+def test_names_one_letter_apart(first: str, second: str, expected: bool) -> None:
+    assert one_letter_apart(first, second) is expected
+    assert one_letter_apart(second, first) is expected
 
 
 def test_thousands_of_broken_links_take_seconds() -> None:

@@ -47,7 +47,7 @@ def history(
     *texts: str | Mapping[str, str], messages: tuple[str, ...] = (), start: date = date(2027, 2, 1)
 ) -> Stack:
     """The stack of the last text, which each of the others became a day after the other."""
-    found = [{"a.yml": one} if isinstance(one, str) else one for one in texts]
+    found = [{"a.yml": version} if isinstance(version, str) else version for version in texts]
     versions = [
         Version(
             start.replace(day=start.day + number),
@@ -142,7 +142,7 @@ def test_a_former_id_is_the_same_item() -> None:
     assert written(history(first, third_too)) == ["1 c0 started target: 55% > 45%"]
 
 
-def test_ids_that_were_exchanged_are_no_trap() -> None:
+def test_exchanged_ids_are_followed() -> None:
     text = "key_results:\n  - {id: a, title: A, was: b, target: 1}\n  - {id: b, title: B, was: a}\n"
 
     assert written(history(text.replace("1", "2"), text)) == ["1 c0 a target: 2 > 1"]
@@ -241,7 +241,7 @@ def test_history_is_asked_from_the_start_of_what_runs() -> None:
 
 
 @pytest.mark.parametrize("rule", LOOKING_BACK, ids=lambda rule: rule.name)
-def test_the_examples_are_told_by_what_stood_there_before(rule: Rule) -> None:
+def test_the_examples_are_found_by_their_earlier_version(rule: Rule) -> None:
     text = dedent(rule.bad)
     arrows = [
         (number, match[1])
@@ -250,14 +250,14 @@ def test_the_examples_are_told_by_what_stood_there_before(rule: Rule) -> None:
     ]
     found = lint(stack_of(rule.bad, earlier=rule.earlier), [rule])
 
-    assert arrows == [(one.span.line, one.rule) for one in found]
+    assert arrows == [(finding.span.line, finding.rule) for finding in found]
     assert lint(stack_of(rule.bad)) == lint(stack_of(rule.bad), [r for r in RULES if r is not rule])
     good = lint(stack_of(rule.good, earlier=rule.earlier))
-    assert [one for one in good if one.severity >= rule.severity] == []
-    assert [one for one in lint(stack_of(rule.earlier)) if one.rule == rule.name] == []
+    assert [finding for finding in good if finding.severity >= rule.severity] == []
+    assert [finding for finding in lint(stack_of(rule.earlier)) if finding.rule == rule.name] == []
 
 
-def test_a_lowered_target_is_told_with_who_and_when() -> None:
+def test_a_lowered_target_is_reported_with_who_and_when() -> None:
     stack = history(goal("baseline: 40%, target: 55%"), goal("baseline: 40%, target: 48%"))
 
     expected = (
@@ -290,20 +290,20 @@ def test_a_lowered_target_is_told_with_who_and_when() -> None:
         ("target: 55%, owner: jo", "target: 55%, owner: lea", None),
     ],
 )
-def test_only_what_is_easier_is_told(before: str, after: str, words: str | None) -> None:
+def test_only_easier_goals_are_reported(before: str, after: str, words: str | None) -> None:
     found = moved(history(goal(before), goal(after)))
 
     assert len(found) == (words is not None)
     assert words is None or words in found[0]
 
 
-def test_a_measure_is_another_one_only_if_both_are_known() -> None:
+def test_a_measure_differs_only_if_both_are_known() -> None:
     metrics = "metrics:\n  - {id: use, title: Use}\n  - {id: logins, title: Logins}\n"
     stack = history(goal("metric: use") + metrics, goal("metric: logins") + metrics)
 
     assert "measure of activation changed from use to logins" in moved(stack)[0]
-    one = history(goal("metric: use") + metrics, goal("metric: logins") + "metrics: []\n")
-    assert moved(one) == []
+    versions = history(goal("metric: use") + metrics, goal("metric: logins") + "metrics: []\n")
+    assert moved(versions) == []
 
 
 def test_the_metric_says_which_way_is_better() -> None:
@@ -333,14 +333,14 @@ def test_what_came_after_today_is_not_known_yet() -> None:
     assert moved(history(*easier, start=date(2027, 2, 16))) == []
 
 
-def test_what_was_taken_back_is_not_told() -> None:
+def test_what_was_taken_back_is_not_reported() -> None:
     texts = [goal(f"baseline: 40%, target: {target}%") for target in (55, 48, 55)]
 
     assert moved(history(*texts)) == []
     assert moved(history(*texts, goal("baseline: 40%, target: 60%"))) == []
 
 
-def test_a_period_that_runs_and_is_moved_is_told_and_what_is_carried_over_is_not() -> None:
+def test_a_running_period_that_is_moved_is_reported_and_a_carry_over_is_not() -> None:
     texts = (goal("target: 5"), goal("target: 5", period="2027-H1"))
 
     assert "period of first-week moved from 2027-Q1 to 2027-H1" in moved(history(*texts))[0]
@@ -356,7 +356,7 @@ def test_a_bet_counts_from_its_approval() -> None:
     assert "two weeks after" in moved(history(*texts, start=date(2027, 2, 5)))[0]
 
 
-def test_a_key_result_that_is_gone_is_told_at_its_objective() -> None:
+def test_a_removed_key_result_is_reported_at_its_objective() -> None:
     both = goal("target: 5") + "      - {id: calls, title: Fewer calls}\n"
 
     expected = (
@@ -375,7 +375,7 @@ def test_a_key_result_that_is_gone_is_told_at_its_objective() -> None:
 def test_bets_that_come_go_and_change_are_counted_by_period() -> None:
     def bets(*said: str) -> str:
         return "bets:\n" + "".join(
-            f"  - {{title: B, period: 2027-Q1, status: on_track, {one}}}\n" for one in said
+            f"  - {{title: B, period: 2027-Q1, status: on_track, {line}}}\n" for line in said
         )
 
     first = bets("id: a, size: big", "id: b, size: big", "id: c, size: big")
@@ -393,7 +393,9 @@ def test_bets_that_come_go_and_change_are_counted_by_period() -> None:
     assert lint(history(first, after, first), rules) == ()
     small = [text.replace("size: big", "size: small") for text in (first, after)]
     assert lint(history(*small), rules) == ()
-    drafts = bets(*(f"id: {one}, size: big" for one in "def")).replace("on_track", "proposed")
+    drafts = bets(*(f"id: {identity}, size: big" for identity in "def")).replace(
+        "on_track", "proposed"
+    )
     assert lint(history(first, first + drafts.replace("bets:\n", "")), rules) == ()
 
 
@@ -403,4 +405,4 @@ def test_the_figure_of_the_rule_is_a_setting() -> None:
         earlier=PriorityChurn.earlier,
     )
 
-    assert [one for one in lint(stack) if one.rule == "priority-churn"] == []
+    assert [finding for finding in lint(stack) if finding.rule == "priority-churn"] == []

@@ -205,7 +205,7 @@ def test_actions_of_others_are_pinned_by_commit() -> None:
     used = [step["uses"] for step in STEPS.values() if "uses" in step]
 
     assert used
-    assert [one for one in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", one)] == []
+    assert [action for action in used if not re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", action)] == []
 
 
 def test_each_input_and_output_is_described_and_used() -> None:

@@ -154,14 +154,14 @@ def test_the_tab_of_the_index_is_active_on_an_item(harbour: Built) -> None:
     assert [text(tab) for tab in tabs] == ["Goals"]
 
 
-def test_headings_stand_in_the_table_of_contents(harbour: Built) -> None:
+def test_headings_are_in_the_table_of_contents(harbour: Built) -> None:
     html = harbour.page("objectives/skippers-book-ahead/")
     toc = html[html.index('data-md-type="toc"') : html.index("<article")]
 
     assert 'href="#key-results"' in toc
 
 
-def test_tags_stand_on_the_page_and_in_the_search_index(harbour: Built) -> None:
+def test_tags_are_on_the_page_and_in_the_search_index(harbour: Built) -> None:
     assert '<span class="md-tag">berths</span>' in harbour.page("bets/berth-by-phone/")
     assert harbour.entries["bets/berth-by-phone/"]["tags"] == ["berths", "phone"]
 
@@ -223,7 +223,7 @@ def test_a_readme_is_a_home_page_too(here: Path) -> None:
     assert "Ahoy" in text(article(built.page("")))
 
 
-def test_a_written_index_stands_in_for_ours(here: Path) -> None:
+def test_a_written_index_replaces_ours(here: Path) -> None:
     built = build(draw(here, HARBOUR + "    docs/bets/index.md\n        # Our bets\n" + settings()))
 
     assert "Our bets" in text(article(built.page("bets/")))
@@ -514,8 +514,8 @@ IDS = ["../../x", "..", ".", "/etc/x", "A b", "a b", "a-b", "A-B", "index", "pag
 @pytest.mark.parametrize("addresses", ["true", pytest.param("false", marks=pytest.mark.slow)])
 def test_no_id_leads_out_of_the_site_or_onto_a_foreign_page(here: Path, addresses: str) -> None:
     tree = "    docs/strategy/all.yml\n        strategies:\n" + "".join(
-        f"          - {{id: {json.dumps(one, ensure_ascii=False)}, title: Item {number} here}}\n"
-        for number, one in enumerate(IDS)
+        f"          - {{id: {json.dumps(name, ensure_ascii=False)}, title: Item {number} here}}\n"
+        for number, name in enumerate(IDS)
     )
     draw(here / "project", tree + settings(more=f"use_directory_urls: {addresses}"))
     before = set(here.rglob("*"))
@@ -536,14 +536,15 @@ def test_no_id_leads_out_of_the_site_or_onto_a_foreign_page(here: Path, addresse
 
 @pytest.mark.slow
 def test_two_builds_of_the_same_content_are_the_same_bytes(tmp_path: Path) -> None:
-    one, two = (build(draw(tmp_path / n, HARBOUR + settings())) for n in ("one", "two"))
+    first, second = (build(draw(tmp_path / n, HARBOUR + settings())) for n in ("one", "two"))
 
-    files = Site(one.folder / "site").files
-    assert files == Site(two.folder / "site").files
+    files = Site(first.folder / "site").files
+    assert files == Site(second.folder / "site").files
     different = [
         path
         for path in files
-        if (one.folder / "site" / path).read_bytes() != (two.folder / "site" / path).read_bytes()
+        if (first.folder / "site" / path).read_bytes()
+        != (second.folder / "site" / path).read_bytes()
     ]
     assert different == []
 
@@ -626,7 +627,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return build(draw(folder, HARBOUR + PAGES + settings(more=MORE)))
 
 
-def test_blocks_are_answered_wherever_they_stand(pages: Built) -> None:
+def test_blocks_are_answered_wherever_they_are(pages: Built) -> None:
     html = article(pages.page(""))
 
     assert html.count('<div class="sd sd-embed') == 3
@@ -637,7 +638,7 @@ def test_blocks_are_answered_wherever_they_stand(pages: Built) -> None:
     assert "\ue000" not in html
 
 
-def test_a_view_may_stand_on_a_page_twice(pages: Built) -> None:
+def test_a_view_may_appear_on_a_page_twice(pages: Built) -> None:
     html = article(pages.page(""))
     ids = re.findall(r' id="([^"]+)"', html)
 

@@ -64,7 +64,7 @@ def moved(*paths: str, today: date = TODAY) -> list[str]:
     ]
 
 
-def test_a_target_lowered_after_the_start_is_told() -> None:
+def test_a_target_lowered_after_the_start_is_reported() -> None:
     put("strategy/zięle ü.yml", okr("48%"))
     commit("2027-03-03")
 
@@ -116,7 +116,7 @@ def test_a_reason_may_come_later_and_need_not_be_committed() -> None:
     assert moved() == []
 
 
-def test_what_is_not_committed_yet_is_told_too() -> None:
+def test_uncommitted_changes_are_reported_too() -> None:
     put("strategy/zięle ü.yml", okr("48%"))
 
     expected = LOWERED.replace(
@@ -152,7 +152,7 @@ def test_a_strategy_that_is_new_has_no_history() -> None:
     assert past("other").stack.moves == {}
 
 
-def test_a_change_that_was_merged_is_told_of_its_author() -> None:
+def test_a_merged_change_is_credited_to_its_author() -> None:
     git("switch", "-qc", "branch")
     put("strategy/zięle ü.yml", okr("48%"))
     commit("2027-03-03")
@@ -165,7 +165,7 @@ def test_a_change_that_was_merged_is_told_of_its_author() -> None:
     assert moved() == [LOWERED]
 
 
-def test_what_a_merge_left_out_is_not_told() -> None:
+def test_what_a_merge_left_out_is_not_reported() -> None:
     git("switch", "-qc", "branch")
     put("strategy/zięle ü.yml", okr("48%"))
     commit("2027-03-03")
@@ -205,7 +205,9 @@ def test_a_message_may_hold_anything() -> None:
     assert moved() == [LOWERED]
 
 
-def test_without_a_history_nothing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_history_nothing_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     put("strategy/zięle ü.yml", okr("48%"))
     commit("2027-03-03")
     here = Path.cwd()
@@ -297,13 +299,15 @@ def test_a_site_has_the_history_of_everything() -> None:
 
     assert past is not None
     assert past.missing is None
-    assert [(one.item, one.event, one.subject, one.reason) for one in past.changes] == [
+    assert [
+        (change.item, change.event, change.subject, change.reason) for change in past.changes
+    ] == [
         ("crew", "changed", "Less room", "two have left"),
         ("crew", "added", "A team", None),
     ]
-    assert [(one.field, one.before.text, one.after.text) for one in past.changes[0].fields] == [
-        ("capacity", "60 d", "50 d")
-    ]
+    assert [
+        (field.field, field.before.text, field.after.text) for field in past.changes[0].fields
+    ] == [("capacity", "60 d", "50 d")]
 
 
 def test_a_site_has_the_same_promises_as_a_check() -> None:
@@ -317,7 +321,7 @@ def test_a_site_has_the_same_promises_as_a_check() -> None:
     )
 
 
-def test_a_site_without_a_history_is_told_so(
+def test_a_site_without_a_history_explains_why(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     outside = tmp_path / "outside"
@@ -332,7 +336,7 @@ def test_a_site_without_a_history_is_told_so(
     assert past.missing == "there is no git repository, so no history to look at"
 
 
-def test_a_shallow_clone_tells_the_site_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_from_a_shallow_clone_shows_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(3):
         put("strategy/zięle ü.yml", okr(f"{50 + number}%"))
         commit(f"2027-02-0{number + 1}")

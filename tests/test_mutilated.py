@@ -45,7 +45,7 @@ class Case(NamedTuple):
 
     def new(self, texts: Texts) -> list[Finding]:
         found = lint(load(texts, today=self.today), self.rules)
-        return [one for one in found if _gist(one) not in self.before]
+        return [finding for finding in found if _gist(finding) not in self.before]
 
 
 def _gist(finding: Finding) -> tuple[str, str, str]:
@@ -53,7 +53,7 @@ def _gist(finding: Finding) -> tuple[str, str, str]:
 
 
 def _places(findings: list[Finding]) -> list[Place]:
-    return sorted((one.rule, *one.span[:3]) for one in findings)
+    return sorted((finding.rule, *finding.span[:3]) for finding in findings)
 
 
 SPINE = tuple(
@@ -75,7 +75,9 @@ SPINE = tuple(
 
 def _case(texts: Texts, today: date, rules: tuple[Rule, ...] = SPINE) -> Case:
     stack = load(texts, today=today)
-    return Case(texts, today, stack, rules, frozenset(_gist(one) for one in lint(stack, rules)))
+    return Case(
+        texts, today, stack, rules, frozenset(_gist(finding) for finding in lint(stack, rules))
+    )
 
 
 @pytest.fixture(scope="session")
@@ -98,12 +100,15 @@ def test_the_small_strategy_is_clean(small: Case) -> None:
 
 def _wrong(case: Case, mutilations: list[Mutilation]) -> Iterator[str]:
     """What comes out otherwise than expected, in words."""
-    for one in mutilations:
-        texts, expected = mutilated(case.texts, one)
+    for mutilation in mutilations:
+        texts, expected = mutilated(case.texts, mutilation)
         found = case.new(texts)
         if sorted(expected) != _places(found):
-            got = [(*place, one.message) for place, one in zip(_places(found), found, strict=True)]
-            yield f"{one.what}: wanted {one.expected}, got {got}"
+            got = [
+                (*place, finding.message)
+                for place, finding in zip(_places(found), found, strict=True)
+            ]
+            yield f"{mutilation.what}: wanted {mutilation.expected}, got {got}"
 
 
 # Of two metrics of one stage that drive each other nothing says which link is the mistake: now and
@@ -166,9 +171,9 @@ def test_too_many_bets_are_one_finding_at_the_last_of_them(
         texts, expected = mutilated(small.texts, clones(small.stack, bet, number))
         found = small.new(texts)
 
-        actual = [(one.rule, one.severity.word) for one in found]
+        actual = [(finding.rule, finding.severity.word) for finding in found]
         assert actual == [("too-many-priorities", severity)]
-        last = [one for one in load(texts, today=small.today).of(Bet) if one.active][-1]
+        last = [bet for bet in load(texts, today=small.today).of(Bet) if bet.active][-1]
         assert last.grip == found[0].span
         assert expected
 
@@ -178,7 +183,7 @@ def test_ten_bets_in_the_demo_are_one_error(demo: Case) -> None:
         if bet.active and bet.size != "small":
             found = demo.new(mutilated(demo.texts, clones(demo.stack, bet, 10))[0])
 
-            actual = [(one.rule, one.severity.word) for one in found]
+            actual = [(finding.rule, finding.severity.word) for finding in found]
             assert actual == [("too-many-priorities", "error")]
 
 
@@ -190,10 +195,12 @@ def _several(
     taken: set[tuple[str, int]] = set()
     for sort in dice.sample(list(SORTS), number):
         many = _all(case, SORTS[sort])
-        for one in dice.sample(many, min(20, len(many))):
-            lines = {(one.path, line) for line in (*one.lines, one.expected[2])}
-            if not taken & lines and not any(one.ids & other.ids for other in chosen):
-                chosen.append(one)
+        for mutilation in dice.sample(many, min(20, len(many))):
+            lines = {
+                (mutilation.path, line) for line in (*mutilation.lines, mutilation.expected[2])
+            }
+            if not taken & lines and not any(mutilation.ids & other.ids for other in chosen):
+                chosen.append(mutilation)
                 taken |= {(p, n + d) for p, n in lines for d in range(-apart, apart)}
                 break
     texts, expected = mutilated(case.texts, *chosen)
@@ -234,5 +241,5 @@ def test_tabs_in_every_other_line_of_a_file_are_reported_line_by_line(small: Cas
         lines[number] = "\t" + lines[number].lstrip(" ") if lines[number].strip() else ""
     found = small.new(small.texts | {"metrics.yml": "\n".join(lines)})
 
-    assert [n + 1 for n in tabbed if lines[n]] == [one.span.line for one in found]
-    assert {"invalid-yaml"} == {one.rule for one in found}
+    assert [n + 1 for n in tabbed if lines[n]] == [finding.span.line for finding in found]
+    assert {"invalid-yaml"} == {finding.rule for finding in found}

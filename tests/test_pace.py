@@ -149,7 +149,7 @@ def test_missing_data_is_named(said: str, because: str):
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "number", "words"),
+    ("target", "baseline", "number", "words"),
     [
         ("55%", "40%", 48.4, "48%"),
         ("€1.2M", "€0.8M", 1_050_000, "€1.1M"),
@@ -161,10 +161,10 @@ def test_missing_data_is_named(said: str, because: str):
     ],
 )
 def test_an_expected_value_is_written_like_the_target(
-    one: str, other: str, number: float, words: str
+    target: str, baseline: str, number: float, words: str
 ):
-    target, baseline = quantity(one), quantity(other)
-    assert target
-    assert baseline
+    like, other = quantity(target), quantity(baseline)
+    assert like
+    assert other
 
-    assert written_like(target, baseline, number) == words
+    assert written_like(like, other, number) == words

@@ -17,11 +17,11 @@ strategies:
 """
 
 
-def told(yaml: str) -> list[str]:
+def pending_lines(yaml: str) -> list[str]:
     stack = stack_of(ABOVE + yaml)
     return [
-        f"{one.matter}: {one.entity.id}, because {one.because} ({one.who})"
-        for one in pending(stack, Progress(stack))
+        f"{decision.matter}: {decision.entity.id}, because {decision.because} ({decision.who})"
+        for decision in pending(stack, Progress(stack))
     ]
 
 
@@ -32,7 +32,7 @@ bets:
   - {id: small, title: Small, serves: company, size: small, status: on_track, owner: bo}
 """
 
-    assert told(yaml) == [
+    assert pending_lines(yaml) == [
         (
             "approval owed: big, because it is big and under way, and nobody is named who approved "
             "it (ana)"
@@ -54,7 +54,7 @@ bets:
 
 
 def test_a_fired_trigger_is_due_until_a_review_or_decision() -> None:
-    due = told(TRIGGERS.format(reviewed=""))
+    due = pending_lines(TRIGGERS.format(reviewed=""))
 
     assert due == [
         (
@@ -62,9 +62,9 @@ def test_a_fired_trigger_is_due_until_a_review_or_decision() -> None:
             "Stop (bo)"
         )
     ]
-    assert told(TRIGGERS.format(reviewed="reviewed: 2027-01-12")) == []
+    assert pending_lines(TRIGGERS.format(reviewed="reviewed: 2027-01-12")) == []
     decided = "\ndecisions: [{id: d, title: Stop, serves: berths, decided: 2027-01-11}]"
-    assert told(TRIGGERS.format(reviewed="") + decided) == []
+    assert pending_lines(TRIGGERS.format(reviewed="") + decided) == []
 
 
 def test_a_blocked_item_gives_its_reason_and_goes_to_its_escalation() -> None:
@@ -76,7 +76,7 @@ work:
   - {id: poles, title: Poles, serves: phones, status: on_track, owner: ana}
 """
 
-    assert told(yaml) == [
+    assert pending_lines(yaml) == [
         "blocked: phones, because No lines (bo)",
         "blocked: lines, because it waits for Poles (bo)",
     ]
@@ -99,7 +99,7 @@ objectives: [{{id: o, title: Calm berths, serves: company, period: 2027-Q1}}]
 key_results:{goals}
 """
 
-    assert [line.split(",")[0] for line in told(yaml)] == [
+    assert [line.split(",")[0] for line in pending_lines(yaml)] == [
         "word and pace differ: on_track",
         "behind pace: at_risk",
     ]
@@ -113,7 +113,7 @@ risks:
   - {id: fog, title: Fog, serves: company, probability: 4, impact: 4, mitigation: Lamps}
 """
 
-    assert told(yaml) == [
+    assert pending_lines(yaml) == [
         (
             "risk without an answer: storm, because 4 × 4, and nothing is written on what is done "
             "about it (ana)"
@@ -130,7 +130,7 @@ work:
   - {id: b, title: Dredging, serves: o, estimate: 6 d, lno: leverage, status: on_track}
 """
 
-    assert told(yaml) == [
+    assert pending_lines(yaml) == [
         (
             "too much planned: crew, because 12 d planned of 10 d, which is 120%; the usual limit "
             "of 70% is 7 d in the first quarter of 2027; first to cut: Painting (bo)"

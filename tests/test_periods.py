@@ -309,13 +309,13 @@ def test_filters_know_fiscal_years_and_ranges(asked: str, found: list[str]) -> N
     assert [item.id for item in stack.of(Objective) if test(context, item)] == found
 
 
-def test_another_notation_of_the_same_period_is_no_change() -> None:
+def test_a_different_notation_of_a_period_is_not_a_change() -> None:
     after = FISCAL.replace("FY27-Q4", "2026-11..2027-01").replace("period: FY27", "period: FY2027")
 
     assert moved_periods(after) == []
 
 
-def test_another_start_of_the_year_moves_what_is_dated_by_it() -> None:
+def test_a_different_start_of_the_year_moves_what_is_dated_by_it() -> None:
     assert moved_periods(FISCAL.replace("02}", "04}")) == ["s", "o"]
 
 

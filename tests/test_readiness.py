@@ -94,23 +94,23 @@ def test_the_five_success_questions_with_their_answers():
         bet("success: {measure: activation-7d, baseline: 40%, target: '', by: someday}")
     )
 
-    assert [(one.key, one.answer, one.missing) for one in found] == [
+    assert [(answer.key, answer.answer, answer.missing) for answer in found] == [
         ("outcome", None, True),
         ("measure", "activation-7d", False),
         ("baseline", quantity("40%"), False),
         ("target", None, found[3].missing),
-        ("by", None, False),  # written, though no date: that is told elsewhere
+        ("by", None, False),  # written, but not a date: another rule reports that
     ]
 
 
 def test_a_bet_without_success_criteria_lacks_all_five_answers():
-    assert [one.missing for one in success_answers(bet("size: big"))] == [True] * 5
+    assert [answer.missing for answer in success_answers(bet("size: big"))] == [True] * 5
 
 
 def test_dhm_answers():
     found = dhm_answers(bet("dhm: {delight: A calm morning, margin: Fewer calls}"))
 
-    assert [(one.key, one.answer, one.missing) for one in found] == [
+    assert [(answer.key, answer.answer, answer.missing) for answer in found] == [
         ("delight", "A calm morning", False),
         ("hard_to_copy", None, True),
         ("margin", "Fewer calls", False),

@@ -50,7 +50,11 @@ def _lines(data: dict[str, Any]) -> Iterator[str]:
     yield f"  - id: {slug(data['organisation'])[:40]}"
     yield f"    title: {json.dumps(data['organisation'])}"
     yield "    level: company"
-    teams = {one["team"]: slug(one["team"]) for one in data["objectives"] if one.get("team")}
+    teams = {
+        objective["team"]: slug(objective["team"])
+        for objective in data["objectives"]
+        if objective.get("team")
+    }
     if teams:
         yield "teams:"
         for name, identity in teams.items():
@@ -91,7 +95,7 @@ def _item(item: dict[str, Any], margin: str, teams: dict[str, str]) -> Iterator[
         "review": item.get("review"),
         "tracked by": item.get("tracked_by"),
         "source": item.get("source_path"),
-        "owners": ", ".join(one["name"] for one in item.get("owners", ())) or None,
+        "owners": ", ".join(owner["name"] for owner in item.get("owners", ())) or None,
     }
     start = "- "
     for name, value in own.items():

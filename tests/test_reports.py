@@ -30,18 +30,18 @@ def checked(**texts: str) -> Checked:
     return Checked(lint(stack), stack.texts, len(stack.entities))
 
 
-def finding(
+def checked_line(
     line: str, start: int, end: int, message: str = "it is so", suggestion: str | None = None
 ) -> Checked:
     """One error in the one line of a text, at the characters from start to end."""
     span = Span("a.yml", 1, start + 1, 1, end + 1)
-    one = Finding("a-rule", Severity.ERROR, message, span, suggestion=suggestion)
-    return Checked([one], {"a.yml": line}, 1)
+    finding = Finding("a-rule", Severity.ERROR, message, span, suggestion=suggestion)
+    return Checked([finding], {"a.yml": line}, 1)
 
 
 def frame(line: str, start: int, end: int, width: int = 120) -> list[str]:
     """The two lines of the frame that show the text and the marks."""
-    return full(finding(line, start, end), width=width).split("\n")[2:4]
+    return full(checked_line(line, start, end), width=width).split("\n")[2:4]
 
 
 MISTAKES = {
@@ -63,7 +63,7 @@ MISTAKES = {
 
 
 SHARED = {"checked", "export", "statistics"}
-"""Modules of the room that are no format."""
+"""Modules of the room that are not a format."""
 
 
 def test_each_module_of_a_format_is_in_the_list() -> None:
@@ -129,7 +129,7 @@ def test_concise_has_one_line_a_finding() -> None:
 
 
 def test_a_hint_is_shown_below() -> None:
-    actual = full(finding("title: Launch", 7, 13, "an output", "Increase sales"))
+    actual = full(checked_line("title: Launch", 7, 13, "an output", "Increase sales"))
 
     assert actual == dedent("""\
         a.yml:1:8: error[a-rule]: an output
@@ -143,25 +143,25 @@ def test_a_hint_is_shown_below() -> None:
 
 
 def test_what_the_message_suggests_is_not_repeated() -> None:
-    assert "help" not in full(finding("a", 0, 1, "b; did you mean c?", "c"))
+    assert "help" not in full(checked_line("a", 0, 1, "b; did you mean c?", "c"))
 
 
 def test_the_summary_counts_in_words() -> None:
-    def one(severity: Severity) -> Finding:
+    def of(severity: Severity) -> Finding:
         return Finding("r", severity, "m", Span("a", 1, 1, 1, 2))
 
     nothing = Checked([], {}, 0)
-    some = Checked([one(Severity.ADVICE), one(Severity.ERROR), one(Severity.ERROR)], {"a": ""}, 1)
-    many = Checked([one(Severity.WARNING)] + [one(Severity.ADVICE)] * 2, {"a": "", "b": ""}, 12_345)
+    some = Checked([of(Severity.ADVICE), of(Severity.ERROR), of(Severity.ERROR)], {"a": ""}, 1)
+    many = Checked([of(Severity.WARNING)] + [of(Severity.ADVICE)] * 2, {"a": "", "b": ""}, 12_345)
 
-    assert [summary(one).split("; ")[0] for one in (nothing, some, many)] == [
+    assert [summary(found).split("; ")[0] for found in (nothing, some, many)] == [
         "checked 0 items in 0 files: nothing found",
         "checked 1 item in 1 file: 2 errors, 1 piece of advice",
         "checked 12,345 items in 2 files: 1 warning, 2 pieces of advice",
     ]
 
 
-def test_marks_stand_under_wide_letters_accents_and_tabs() -> None:
+def test_marks_line_up_under_wide_letters_accents_and_tabs() -> None:
     assert frame("a: 新しい, b", 8, 9) == ["1 | a: 新しい, b", "  |            ^"]
     assert frame("a: 新しい", 3, 6) == ["1 | a: 新しい", "  |    ^^^^^^"]
     assert frame("a: e\u0301e x", 7, 8) == ["1 | a: e\u0301e x", "  |       ^"]
@@ -176,9 +176,9 @@ def test_a_place_without_characters_is_marked_as_well() -> None:
 
 def test_a_span_of_several_lines_is_marked_to_the_end_of_the_first() -> None:
     span = Span("a.yml", 1, 4, 3, 2)
-    one = Finding("a-rule", Severity.ERROR, "m", span)
+    finding = Finding("a-rule", Severity.ERROR, "m", span)
 
-    actual = full(Checked([one], {"a.yml": "a: bcd\nef\ng"}, 1))
+    actual = full(Checked([finding], {"a.yml": "a: bcd\nef\ng"}, 1))
 
     assert actual.split("\n")[2:4] == ["1 | a: bcd", "  |    ^^^"]
 
@@ -211,7 +211,9 @@ def test_a_megabyte_on_one_line_takes_no_time() -> None:
 
 
 def test_no_text_controls_the_terminal() -> None:
-    hostile = finding("a: \x1b[31mred\u202e \x07", 3, 8, "says \x1b[2J\nand \u202eso", "\x1b[0m")
+    hostile = checked_line(
+        "a: \x1b[31mred\u202e \x07", 3, 8, "says \x1b[2J\nand \u202eso", "\x1b[0m"
+    )
 
     for report in (full(hostile), concise(hostile)):
         assert "\x1b" not in report
@@ -221,17 +223,17 @@ def test_no_text_controls_the_terminal() -> None:
 
 def test_lines_break_as_yaml_breaks_them_and_a_byte_order_mark_has_no_width() -> None:
     for text in ("\ufeffa: 1\r\nb: 2\r\n", "a: 1\rb: 2", "a: 1\nb: 2\n"):
-        one = Finding("a-rule", Severity.ERROR, "m", Span("a.yml", 2, 4, 2, 5))
+        finding = Finding("a-rule", Severity.ERROR, "m", Span("a.yml", 2, 4, 2, 5))
 
-        actual = full(Checked([one], {"a.yml": text}, 1))
+        actual = full(Checked([finding], {"a.yml": text}, 1))
 
         assert actual.split("\n")[2:4] == ["2 | b: 2", "  |    ^"]
 
 
 def test_a_finding_of_a_file_that_could_not_be_read_has_no_frame() -> None:
-    one = Finding("invalid-yaml", Severity.ERROR, "cannot be read", Span("a.yml", 1, 1, 1, 2))
+    finding = Finding("invalid-yaml", Severity.ERROR, "cannot be read", Span("a.yml", 1, 1, 1, 2))
 
-    assert full(Checked([one], {}, 0)).split("\n")[:2] == [
+    assert full(Checked([finding], {}, 0)).split("\n")[:2] == [
         "a.yml:1:1: error[invalid-yaml]: cannot be read",
         "",
     ]
@@ -281,7 +283,7 @@ def test_json_is_as_promised() -> None:
 
 
 def fingerprints(text: str) -> list[str]:
-    return [one["fingerprint"] for one in json.loads(as_json(checked(a=text)))["findings"]]
+    return [finding["fingerprint"] for finding in json.loads(as_json(checked(a=text)))["findings"]]
 
 
 def test_a_fingerprint_survives_edits_elsewhere() -> None:

@@ -60,7 +60,8 @@ def test_a_strategy_gives_no_commands_to_github() -> None:
     findings = many(30).findings
     diagnostics = github(
         checked(
-            one._replace(message=f"::stop-commands::{one.message}##[error]") for one in findings
+            finding._replace(message=f"::stop-commands::{finding.message}##[error]")
+            for finding in findings
         )
     )
     log = diagnostics.splitlines()[10:]
@@ -73,7 +74,7 @@ def test_what_is_escaped_can_be_read_back() -> None:
     match = re.fullmatch(r"::error ([^:]*)::(.*)", line)
 
     assert match is not None
-    properties = dict(one.split("=", 1) for one in match[1].split(","))
+    properties = dict(pair.split("=", 1) for pair in match[1].split(","))
     path = properties["file"]
     for code, char in (("%2C", ","), ("%3A", ":"), ("%0A", "\n"), ("%0D", "\r"), ("%25", "%")):
         path = path.replace(code, char)
@@ -92,7 +93,7 @@ def test_code_quality_is_valid_and_its_fingerprints_differ(found: Checked) -> No
     data = json.loads(gitlab(found))
 
     assert wrong(data, "code-quality.json") == []
-    assert len({one["fingerprint"] for one in data}) == len(found.findings)
+    assert len({issue["fingerprint"] for issue in data}) == len(found.findings)
 
 
 # --- JUnit ----------------------------------------------------------------------------------------
@@ -139,13 +140,13 @@ def test_diagnostics_are_valid(found: Checked) -> None:
 
 
 def test_columns_of_diagnostics_count_bytes() -> None:
-    one = next(
-        one
-        for one in json.loads(rdjson(FOUND))["diagnostics"]
-        if one["code"]["value"] == "output-key-result"
+    diagnostic = next(
+        found
+        for found in json.loads(rdjson(FOUND))["diagnostics"]
+        if found["code"]["value"] == "output-key-result"
     )
     line = FOUND.texts["strategy/okrs.yml"].split("\n")[5].encode()
-    place = one["location"]["range"]
+    place = diagnostic["location"]["range"]
 
     assert (
         line[place["start"]["column"] - 1 : place["end"]["column"] - 1] == b"launch | it <b>now</b>"
@@ -155,11 +156,13 @@ def test_columns_of_diagnostics_count_bytes() -> None:
 def test_a_fix_is_a_suggestion_at_its_bytes() -> None:
     line = FIXABLE.texts["strategy/bets.yml"].split("\n")[2].encode()
     diagnostics = json.loads(rdjson(FIXABLE))["diagnostics"]
-    pieces = [piece for one in diagnostics for piece in one["suggestions"]]
+    pieces = [piece for diagnostic in diagnostics for piece in diagnostic["suggestions"]]
     for piece in sorted(pieces, key=lambda piece: -piece["range"]["start"]["column"]):
         start, end = piece["range"]["start"]["column"] - 1, piece["range"]["end"]["column"] - 1
         line = line[:start] + piece["text"].encode() + line[end:]
 
     assert len(pieces) == 2
     assert line.decode() == FIXED.split("\n")[2]
-    assert all("suggestions" not in one for one in json.loads(rdjson(FOUND))["diagnostics"])
+    assert all(
+        "suggestions" not in diagnostic for diagnostic in json.loads(rdjson(FOUND))["diagnostics"]
+    )

@@ -57,7 +57,7 @@ def test_a_comment_reads_like_this() -> None:
     golden("found.md", markdown(FOUND))
 
 
-def test_a_report_without_findings_says_so() -> None:
+def test_a_report_without_findings_has_a_sentence_for_it() -> None:
     expected = f"""\
 ### ✅ The strategy: nothing to worry about
 
@@ -118,11 +118,11 @@ def test_a_comment_calls_nobody_and_ends_no_cell() -> None:
 
 
 def test_the_lines_in_question_do_not_end_their_fence() -> None:
-    with_fence = checked(one._replace(message="`````") for one in FOUND.findings)
+    with_fence = checked(finding._replace(message="`````") for finding in FOUND.findings)
 
     assert "\n``````text\n" in markdown(with_fence)
 
 
-def test_every_format_stands_hostile_characters() -> None:
+def test_every_format_survives_hostile_characters() -> None:
     for form in FORMATS:
         assert report(hostile(), form).endswith("\n")

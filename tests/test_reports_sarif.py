@@ -60,7 +60,7 @@ def test_what_the_baseline_lists_is_marked_and_not_dropped() -> None:
     results = {
         result["ruleId"]: (
             result["baselineState"],
-            [one["kind"] for one in result.get("suppressions", ())],
+            [suppression["kind"] for suppression in result.get("suppressions", ())],
         )
         for result in run(OLD)["results"]
         if "desks" not in result["message"]["text"]
@@ -94,7 +94,9 @@ def test_a_path_is_given_as_an_address() -> None:
     away = place._replace(span=place.span._replace(path="/srv/a.yml"), item="x")
     results = run(FOUND._replace(findings=[odd, away], silenced=()))["results"]
 
-    results = [one["locations"][0]["physicalLocation"]["artifactLocation"] for one in results]
+    results = [
+        location["locations"][0]["physicalLocation"]["artifactLocation"] for location in results
+    ]
     assert results == [
         {"uri": "file:///srv/a.yml"},
         {"uri": "strategy/q%201%23%C3%BC.yml", "uriBaseId": "%SRCROOT%"},
@@ -126,7 +128,7 @@ def test_fixes_made_from_the_report_are_those_that_fix_makes() -> None:
         for fix in result["fixes"]
         for piece in fix["artifactChanges"][0]["replacements"]
     ]
-    for piece in sorted(pieces, key=lambda one: -one["deletedRegion"]["startColumn"]):
+    for piece in sorted(pieces, key=lambda piece: -piece["deletedRegion"]["startColumn"]):
         place = piece["deletedRegion"]
         line = lines[place["startLine"] - 1]
         before, after = line[: place["startColumn"] - 1], line[place["endColumn"] - 1 :]

@@ -45,7 +45,7 @@ def of_demo(after: Mapping[str, str]) -> Review:
 # --- what is the same -----------------------------------------------------------------------------
 
 
-def test_a_strategy_is_no_other_than_itself() -> None:
+def test_a_strategy_compared_with_itself_has_no_changes() -> None:
     found = reviewed(TEXTS)
 
     assert found.empty
@@ -83,7 +83,7 @@ def test_an_item_in_another_file_only_moved() -> None:
     assert headline(found).startswith("Nothing to worry about")
 
 
-def test_a_file_of_another_name_is_told_once() -> None:
+def test_a_renamed_file_is_reported_once() -> None:
     after = {path.replace("okrs", "goals"): text for path, text in TEXTS.items()}
 
     found = report(reviewed(after), "text")
@@ -155,11 +155,11 @@ def test_every_line_of_the_demo_can_go(seed: int) -> None:
 
 
 def test_a_fingerprint_survives_edits_elsewhere() -> None:
-    one = edited("target: 55%\n", "target: 48%\n")
-    other = {path: f"# a line more\n\n{text}" for path, text in one.items()}
+    texts = edited("target: 55%\n", "target: 48%\n")
+    other = {path: f"# a line more\n\n{text}" for path, text in texts.items()}
     other["strategy/more.yml"] = "people:\n  - {id: lea, title: Lea}\n"
 
-    (mark,) = [change.fingerprint for change in reviewed(one).changes]
+    (mark,) = [change.fingerprint for change in reviewed(texts).changes]
 
     assert mark in [change.fingerprint for change in reviewed(other).changes]
     again = reviewed(edited("target: 55%\n", "target: 47%\n")).changes[0].fingerprint
@@ -214,7 +214,7 @@ def test_what_an_allow_silences_is_not_fixed() -> None:
     assert [f for f in reviewed(silenced, orphan).fixed if f.rule == "orphan"] == []
 
 
-def test_settings_and_allows_are_told_beside_the_changes() -> None:
+def test_settings_and_allows_are_reported_beside_the_changes() -> None:
     settings = {
         **TEXTS,
         "strategy/settings.yml": "settings: {rules: {stale: {severity: advice}}}\n",
@@ -230,9 +230,9 @@ def test_settings_and_allows_are_told_beside_the_changes() -> None:
         for path, text in orphan.items()
     }
 
-    told = reviewed(settings)
-    assert told.notes == ("the settings are others: stale counts as advice instead of warning",)
-    assert headline(told).startswith("No item changed between before and after, but the settings")
+    found = reviewed(settings)
+    assert found.notes == ("the settings are others: stale counts as advice instead of warning",)
+    assert headline(found).startswith("No item changed between before and after, but the settings")
     assert reviewed(silenced, orphan).notes == (
         "an allow accepts what was found before: orphan of first-week",
     )
@@ -240,12 +240,14 @@ def test_settings_and_allows_are_told_beside_the_changes() -> None:
 
 def test_impact_follows_the_tree_and_says_by_which_edge() -> None:
     found = reviewed(edited("target: 55%, by", "target: 48%, by"))
-    edges = {one.item: (affected_words(one), one.direct) for one in found.affected}
+    edges = {
+        affected.item: (affected_words(affected), affected.direct) for affected in found.affected
+    }
 
     assert edges["first-week"] == ("first-week serves first-week-value", True)
     assert edges["activation"] == ("activation serves first-week", False)
-    assert [one.person for one in found.reviewers[:2]] == ["maya", "jo"]
-    assert "first-week" in [one.item for one in found.unconfirmed]
+    assert [reviewer.person for reviewer in found.reviewers[:2]] == ["maya", "jo"]
+    assert "first-week" in [item.item for item in found.unconfirmed]
 
 
 def test_a_metric_reaches_what_is_measured_by_it() -> None:
@@ -254,7 +256,7 @@ def test_a_metric_reaches_what_is_measured_by_it() -> None:
     assert {
         "activation is measured by activation-7d",
         "first-week-value is measured by activation-7d",
-    } <= {affected_words(one) for one in found.affected}
+    } <= {affected_words(affected) for affected in found.affected}
 
 
 def test_who_touched_a_child_as_well_has_confirmed_it() -> None:
@@ -263,13 +265,13 @@ def test_who_touched_a_child_as_well_has_confirmed_it() -> None:
         "    team: onboarding\n", "    team: onboarding\n    reviewed: 2027-01-29\n"
     )
 
-    assert "first-week" not in [one.item for one in reviewed(after).unconfirmed]
+    assert "first-week" not in [item.item for item in reviewed(after).unconfirmed]
 
 
 def test_what_is_to_be_decided_is_a_question() -> None:
     found = reviewed(edited("target: 55%\n", "target: 48%\n"))
 
-    assert [one.question for one in decisions(found)] == [
+    assert [decision.question for decision in decisions(found)] == [
         "Is 48% instead of 55% still the promise of “More clinics active after a week”?"
     ]
 
@@ -312,7 +314,7 @@ def test_an_accepted_change_does_not_gate() -> None:
     )
 
     assert found.changes == ()
-    assert [one.accepted for one in found.accepted] == ["The board agreed."]
+    assert [change.accepted for change in found.accepted] == ["The board agreed."]
     assert not failing(found, Weight.MINOR) or found.new
 
 
@@ -325,7 +327,7 @@ def test_without_a_reason_nothing_is_accepted() -> None:
 
 
 @pytest.mark.parametrize("text", ["accepted: 3\n", "- a\n", "accepted: [\n"])
-def test_a_file_of_another_form_is_no_such_file(text: str) -> None:
+def test_a_file_of_another_form_is_rejected(text: str) -> None:
     with pytest.raises(StratdocsError, match="stratdocs-accepted"):
         accepted(text)
 
@@ -365,16 +367,18 @@ def test_strategies_mark_nothing_up_in_a_comment() -> None:
 def test_json_says_everything_by_documented_keys() -> None:
     found = reviewed(edited("target: 55%\n", "target: 48%\n"))
 
-    told = reader.loads(report(found, "json"))
+    read_back = reader.loads(report(found, "json"))
 
-    assert data(found) == told
-    assert told["version"] == 1
-    assert {weight: told["summary"][weight] for weight in ("breaking", "notable", "minor")} == {
+    assert data(found) == read_back
+    assert read_back["version"] == 1
+    assert {
+        weight: read_back["summary"][weight] for weight in ("breaking", "notable", "minor")
+    } == {
         "breaking": 1,
         "notable": 0,
         "minor": 0,
     }
-    (change,) = told["changes"]
+    (change,) = read_back["changes"]
     assert tuple(change[key] for key in ("class", "weight", "field", "before", "after")) == (
         "goalpost",
         "breaking",
@@ -385,7 +389,7 @@ def test_json_says_everything_by_documented_keys() -> None:
     assert change["path"] == "strategy/okrs.yml"
 
 
-def test_annotations_stand_at_the_changed_lines_and_ten_are_kept() -> None:
+def test_annotations_are_at_the_changed_lines_and_ten_are_kept() -> None:
     found = report(reviewed(edited("target: 55%\n", "target: 48%\n")), "github").splitlines()
     many = report(
         of_demo({path: text.replace("owner: ", "owner: x") for path, text in demo().items()}),
@@ -432,7 +436,7 @@ def test_a_terminal_reads_the_headline_first() -> None:
     assert expected.replace("31f3f5d3e1b1", mark) == report(found, "text")
 
 
-def test_what_is_no_longer_looked_for_is_not_fixed() -> None:
+def test_findings_of_a_rule_now_off_do_not_count_as_fixed() -> None:
     off = {
         **TEXTS,
         "strategy/settings.yml": "settings: {rules: {skill-gap: off, over-capacity: {most: 3}}}\n",
@@ -444,7 +448,7 @@ def test_what_is_no_longer_looked_for_is_not_fixed() -> None:
     blind = {**orphan, "strategy/settings.yml": "settings: {rules: {orphan: off}}\n"}
 
     assert reviewed(off).fixed == ()
-    assert [one.rule for one in reviewed(TEXTS, orphan).fixed] == ["orphan"]
+    assert [finding.rule for finding in reviewed(TEXTS, orphan).fixed] == ["orphan"]
     assert reviewed(blind, orphan).fixed == ()
     assert reviewed(blind, orphan).notes == (
         "the settings are others: orphan is off, with 1 finding",
@@ -457,6 +461,6 @@ def test_the_marks_of_an_unfinished_merge_are_called_that() -> None:
         "<<<<<<< HEAD\n        target: 55%\n=======\n        target: 48%\n>>>>>>> topic\n",
     )
 
-    told = headline(reviewed(torn))
+    words = headline(reviewed(torn))
 
-    assert told == "strategy/okrs.yml holds the marks of a merge that was not finished"
+    assert words == "strategy/okrs.yml holds the marks of a merge that was not finished"

@@ -157,32 +157,32 @@ def test_the_message_of_the_commit_gives_the_reason(
     assert (found["answers"]["weight"], found["answers"]["reason"]) == ("breaking", None)
 
 
-def test_a_child_touched_before_its_parent_is_to_be_confirmed_anew(
+def test_a_child_touched_before_its_parent_is_to_be_confirmed_again(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     edit("    team: onboarding\n", "    team: onboarding\n    why: It is asked for.\n")
     commit("The child")
     edit("target: 55%, by", "target: 48%, by", "strategy/bets.yml")
     commit("The parent")
-    told = json.loads(diff(capsys, "--format", "json")[1])
-    assert "first-week" in [one["item"] for one in told["unconfirmed"]]
+    found = json.loads(diff(capsys, "--format", "json")[1])
+    assert "first-week" in [item["item"] for item in found["unconfirmed"]]
 
     edit("It is asked for.", "It is asked for, still.")
     commit("The child again")
-    told = json.loads(diff(capsys, "--format", "json")[1])
-    assert "first-week" not in [one["item"] for one in told["unconfirmed"]]
+    found = json.loads(diff(capsys, "--format", "json")[1])
+    assert "first-week" not in [item["item"] for item in found["unconfirmed"]]
 
 
-def test_what_nobody_confirmed_since_an_earlier_change_is_told(
+def test_what_nobody_confirmed_since_an_earlier_change_is_listed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     edit("target: 55%, by", "target: 48%, by", "strategy/bets.yml")
     commit("Lower the bet", "2027-01-20")
     edit("title: Lists are dirty", "title: Lists are dirty here")
-    told = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
+    earlier = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
 
     because = "success.target of first-week-value changed on 20 January 2027 by Ana Reis"
-    assert told[0] == {
+    assert earlier[0] == {
         "item": "first-week",
         "parent": "first-week-value",
         "because": because,
@@ -193,8 +193,8 @@ def test_what_nobody_confirmed_since_an_earlier_change_is_told(
     )
 
     edit("    team: onboarding\n", "    team: onboarding\n    reviewed: 2027-01-29\n")
-    told = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
-    assert "first-week" not in [one["item"] for one in told]
+    earlier = json.loads(diff(capsys, "HEAD", "--format", "json")[1])["unconfirmed_before"]
+    assert "first-week" not in [item["item"] for item in earlier]
 
 
 def test_accepted_changes_are_listed_in_a_committed_file(
@@ -248,10 +248,12 @@ def test_findings_in_written_pages_are_new_and_fixed_too(
     edit("[[wrong]]", "[[jo]]", "about.md")
 
     def in_pages(*words: str) -> dict[str, list[tuple[str, str]]]:
-        told = json.loads(diff(capsys, *words, "--format", "json")[1])["findings"]
+        found = json.loads(diff(capsys, *words, "--format", "json")[1])["findings"]
         return {
-            sort: [(one["path"], one["message"][:26]) for one in listed if "about" in one["path"]]
-            for sort, listed in told.items()
+            sort: [
+                (item["path"], item["message"][:26]) for item in listed if "about" in item["path"]
+            ]
+            for sort, listed in found.items()
         }
 
     expected = {
@@ -265,7 +267,7 @@ def test_findings_in_written_pages_are_new_and_fixed_too(
 
 
 @pytest.mark.slow
-def test_real_commits_are_told_like_their_texts() -> None:
+def test_commits_are_reviewed_like_their_texts() -> None:
     """Every edit of both tables as a commit of its own on the same base."""
     narrow = {name: (edit_, (line,)) for name, (edit_, line) in TABLE.items()}
     for texts, rows in ((TEXTS, narrow), (MORE, FURTHER)):
@@ -274,16 +276,16 @@ def test_real_commits_are_told_like_their_texts() -> None:
         git("add", "-A")
         git("commit", "-qm", "The base", "--allow-empty")
         base = git("rev-parse", "HEAD")
-        told = {}
+        actual = {}
         for name, (edit_, _) in rows.items():
             for path, text in edited(*edit_, texts).items():
                 put(path, text)
             git("commit", "-qam", "Another one", "--allow-empty")
             found = review_of(find_sides([base, "HEAD"], "strategy", TODAY, clock=TODAY))
-            told[name] = tuple(lines(found.changes))
+            actual[name] = tuple(lines(found.changes))
             git("reset", "-q", "--hard", base)
 
-        assert {name: expected for name, (_, expected) in rows.items()} == told
+        assert {name: expected for name, (_, expected) in rows.items()} == actual
 
 
 def test_what_went_and_came_back_has_not_changed(capsys: pytest.CaptureFixture[str]) -> None:
@@ -402,7 +404,7 @@ def test_a_link_is_said_and_not_followed(capsys: pytest.CaptureFixture[str]) -> 
     assert "strategy/link.yml is a link" in diff(capsys, "main", "HEAD")[1]
 
 
-def test_a_clone_without_its_past_says_so(
+def test_a_shallow_clone_is_reported_with_what_to_fetch(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     lower()
@@ -457,7 +459,7 @@ def test_it_is_read_from_a_folder_further_down(
 # --- rename ---------------------------------------------------------------------------------------
 
 
-def test_an_id_is_another_everywhere_and_all_else_stays(
+def test_an_id_is_renamed_everywhere_and_all_else_stays(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     edit(

@@ -102,7 +102,7 @@ def test_decisions_are_questions_with_the_names_of_whom_to_ask(page: str) -> Non
     assert "Do we give up “Support answers faster”?" in text
 
 
-def test_what_is_notable_and_gives_its_reason_is_no_decision_to_make() -> None:
+def test_a_notable_change_with_a_reason_needs_no_decision() -> None:
     before, row, after = re.split(r"(.*id: calm-mornings.*\n)", TEXTS[BETS])
     row = row.replace("owner: jo", "owner: onboarding, because: They know mornings.")
 
@@ -123,14 +123,14 @@ def test_the_tree_marks_what_changed_by_words_and_folds_what_did_not(page: str) 
     assert "Clinics that recommend us" not in text.replace("unchanged Clinics recommend us", "")
 
 
-def test_before_and_after_stand_side_by_side_with_the_words_that_differ(page: str) -> None:
+def test_before_and_after_are_side_by_side_with_the_words_that_differ(page: str) -> None:
     assert '<p class="value"><del>55%</del></p>' in page
     assert '<p class="value"><ins>48%</ins></p>' in page
     assert "<del>New</del> clinics get value in their first week" in page
     assert "<ins>Newly won</ins> clinics get value in their first week" in page
 
 
-def test_ids_are_told_by_name(page: str) -> None:
+def test_ids_are_shown_as_names(page: str) -> None:
     assert "Guided import" in page
     assert "Owner changed from Jo Kern to Ana Reis" in Reader(page).text
     assert '<dd class="value"><ins>Onboarding</ins></dd>' in page
@@ -163,13 +163,13 @@ def test_new_and_fixed_findings_lead_to_their_rules() -> None:
     assert "Fixed" in part(report(back, "html"), "findings")
 
 
-def test_an_address_that_is_none_is_no_link() -> None:
+def test_an_unsafe_address_is_not_a_link() -> None:
     page = report(reviewed(changed()), "html", url=lambda _: "javascript:alert(1)")
 
     assert "javascript:" not in page
 
 
-def test_what_is_accepted_and_why_is_told() -> None:
+def test_accepted_changes_are_shown_with_their_reasons() -> None:
     first = reviewed(changed()).changes[0]
     both = sides_of(*(load(texts, today=TODAY) for texts in (TEXTS, changed())))
 
@@ -207,7 +207,7 @@ def test_the_summary_holds_the_headline_and_the_changes_that_weigh() -> None:
 # --- what it is made of ---------------------------------------------------------------------------
 
 
-def test_the_page_stands_alone(page: str) -> None:
+def test_the_page_needs_no_other_file(page: str) -> None:
     tags = Reader(page).tags
 
     assert not {"script", "link", "img", "iframe"} & {tag for tag, _ in tags}
@@ -290,8 +290,8 @@ def test_a_long_text_is_cut_around_what_differs() -> None:
 
 
 def test_texts_of_many_words_are_not_compared_for_ever() -> None:
-    one, two = ("".join(f"{n * k} " for n in range(9_000)) for k in (3, 7))
-    before, _ = pieces(one, two, 500)
+    first, second = ("".join(f"{n * k} " for n in range(9_000)) for k in (3, 7))
+    before, _ = pieces(first, second, 500)
 
     assert sum(len(piece.text) for piece in before) <= 500
 
@@ -332,5 +332,5 @@ def test_axe_finds_nothing_and_nothing_scrolls_sideways(
     page = opened(color_scheme=scheme, viewport={"width": width, "height": 900})
 
     found = Axe().run(page).response["violations"]
-    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert [(violation["id"], violation["nodes"][0]["html"]) for violation in found] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -59,29 +59,29 @@ def compared(site: Built) -> str:
     return site.page("changes/").split('id="compared"', 1)[1].split("<h2", 1)[0]
 
 
-def test_the_page_of_changes_begins_with_what_is_another(folder: Path) -> None:
+def test_the_page_of_changes_begins_with_what_differs(folder: Path) -> None:
     site = build(folder)
 
     assert site.status == 0, site.messages
-    told = compared(site)
-    assert "Compared with main" in told
-    assert "lowered from 55% to 48%" in told
-    assert 'href="../key_results/activation/"' in told
+    section = compared(site)
+    assert "Compared with main" in section
+    assert "lowered from 55% to 48%" in section
+    assert 'href="../key_results/activation/"' in section
     page = site.page("changes/")
     assert page.index('id="compared"') < page.index('id="promises"')
 
 
-def test_what_is_accepted_is_no_news(folder: Path) -> None:
+def test_accepted_changes_are_only_counted(folder: Path) -> None:
     after = {**TEXTS, "strategy/okrs.yml": (folder / OKRS).read_text()}
     change = review_of(sides_of(load(TEXTS, today=TODAY), load(after, today=TODAY))).changes[0]
     (folder / ".stratdocs-accepted.yml").write_text(
         f"accepted:\n  - {{change: {change.fingerprint}, because: The board said so.}}\n"
     )
 
-    told = compared(build(folder))
+    page = compared(build(folder))
 
-    assert "lowered" not in told
-    assert "1 accepted" in told
+    assert "lowered" not in page
+    assert "1 accepted" in page
 
 
 def test_the_same_is_said_to_be_the_same(folder: Path) -> None:

@@ -668,7 +668,7 @@ def edited(old: str, new: str, texts: Mapping[str, str] = TEXTS) -> dict[str, st
 
 
 def lines(changes: tuple[Change, ...]) -> list[str]:
-    return [f"{one.weight.word} {one.category}: {message(one)}" for one in changes]
+    return [f"{change.weight.word} {change.category}: {message(change)}" for change in changes]
 
 
 @pytest.mark.parametrize("name", TABLE)

@@ -80,10 +80,10 @@ def test_a_cycle_is_reported_and_is_on_no_path() -> None:
         )
     )
 
-    assert [[one.id for one in cycle] for cycle in found.cycles] == [["a", "b"]]
+    assert [[item.id for item in cycle] for cycle in found.cycles] == [["a", "b"]]
     assert [wait.state for wait in found.waits] == ["in a circle", "in a circle", "no date"]
     assert found.critical is not None
-    assert [one.id for one in found.critical.items] == ["c", "d"]
+    assert [item.id for item in found.critical.items] == ["c", "d"]
 
 
 def test_the_critical_path_has_most_days_not_most_steps() -> None:
@@ -100,7 +100,7 @@ def test_the_critical_path_has_most_days_not_most_steps() -> None:
     ).critical
 
     assert found is not None
-    assert [one.id for one in found.items] == ["long", "end"]
+    assert [item.id for item in found.items] == ["long", "end"]
     assert found.because == (
         "2 open items in a row with 16 working days estimated, most of any chain"
     )
@@ -112,7 +112,7 @@ def test_without_estimates_the_longest_chain_is_critical() -> None:
     ).critical
 
     assert found is not None
-    assert [one.id for one in found.items] == ["a", "b", "c"]
+    assert [item.id for item in found.items] == ["a", "b", "c"]
     assert "none of them has an estimate" in found.because
 
 
@@ -183,7 +183,9 @@ def test_the_responsible_team_is_its_own_or_that_of_its_owner() -> None:
     )
 
     assert [
-        one.id if (one := responsible_team(found, found.graph.by_id[name])) else None
+        responsible.id
+        if (responsible := responsible_team(found, found.graph.by_id[name]))
+        else None
         for name in "abcd"
     ] == ["blue", "red", "blue", None]
 

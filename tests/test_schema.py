@@ -1,4 +1,4 @@
-"""What editors, readers and beginners are told follows from the model, and agrees with `check`."""
+"""What editors, readers and beginners see follows from the model and agrees with `check`."""
 
 import re
 from datetime import date
@@ -36,8 +36,8 @@ def core(node: Node) -> Any:
     return node.text
 
 
-def told(text: str) -> list[str]:
-    """What an editor underlines."""
+def complaints(text: str) -> list[str]:
+    """What an editor complains about."""
     (root,) = read("a.yml", text).roots
     return [error.message for error in VALIDATOR.iter_errors(core(root))]
 
@@ -65,7 +65,7 @@ def test_every_reference_in_it_leads_somewhere() -> None:
 
 @pytest.mark.parametrize("collection", BY_COLLECTION)
 def test_editors_and_check_find_a_starter_right(collection: str) -> None:
-    assert told(starter(collection)) == []
+    assert complaints(starter(collection)) == []
 
 
 def test_all_starters_together_are_a_strategy_without_a_fault() -> None:
@@ -119,7 +119,7 @@ def test_a_starter_shows_what_a_kind_is_about() -> None:
     ],
 )
 def test_editors_accept_what_check_accepts(fields: str) -> None:
-    assert told(bet(fields)) == []
+    assert complaints(bet(fields)) == []
     wrong = {"invalid-yaml", "invalid-value", "unknown-field"}
     stack = load({"a.yml": bet(fields)}, today=date(2027, 2, 15))
     assert not [finding for finding in stack.findings if finding.rule in wrong]
@@ -147,7 +147,7 @@ def test_editors_accept_what_check_accepts(fields: str) -> None:
     ],
 )
 def test_editors_reject_what_check_rejects(fields: str) -> None:
-    assert told(bet(fields)) != []
+    assert complaints(bet(fields)) != []
     stack = load({"a.yml": bet(fields)}, today=date(2027, 2, 15))
     assert {f.rule for f in stack.findings} & {"invalid-value", "unknown-field"}
 
@@ -157,8 +157,8 @@ def test_editors_reject_what_check_rejects(fields: str) -> None:
     ["bets: {id: a, title: A}", "bets: [{id: a}]", "bets: [{title: A}]", "bet: []", "bets: [a]",
      "bets: [{id: A B, title: A}]"],
 )  # fmt: skip
-def test_editors_reject_what_is_no_list_of_items(text: str) -> None:
-    assert told(text) != []
+def test_editors_reject_what_is_not_a_list_of_items(text: str) -> None:
+    assert complaints(text) != []
 
 
 def test_every_field_is_described() -> None:

@@ -361,8 +361,8 @@ def test_brackets_in_prose_are_not_nesting() -> None:
 def test_an_alias_bomb_does_not_go_off() -> None:
     rows = ["a: &a [x, x, x, x, x, x, x, x, x]"]
     names = "abcdefghijkl"
-    for one, other in pairwise(names):
-        rows.append(f"{other}: &{other} [{', '.join([f'*{one}'] * 9)}]")
+    for name, following in pairwise(names):
+        rows.append(f"{following}: &{following} [{', '.join([f'*{name}'] * 9)}]")
     document = read("a.yml", "\n".join(rows))
 
     assert len(document.faults) == 9 * (len(names) - 1)

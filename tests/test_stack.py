@@ -125,7 +125,7 @@ def test_findings_of_whoever_read_the_files_come_along() -> None:
 # --- ids -----------------------------------------------------------------------------------------
 
 
-def test_an_id_that_is_there_twice_is_told_where_it_is_written_again(stack: Load) -> None:
+def test_a_duplicate_id_is_reported_where_it_is_written_again(stack: Load) -> None:
     (finding,) = stack(
         {
             "a.yml": "metrics: [{id: active, title: A}]",
@@ -173,7 +173,7 @@ def test_an_item_without_an_id_is_what_others_speak_of(stack: Load) -> None:
     assert loaded.graph.parents == {"a": ("win-clinics",), "b": ("win-clinics",)}
 
 
-def test_an_item_of_which_nobody_speaks_is_called_by_its_title(stack: Load) -> None:
+def test_an_item_that_nothing_mentions_is_called_by_its_title(stack: Load) -> None:
     loaded = stack("bets: [{title: A new way}, {title: A new way}, {size: big}]")
 
     assert _ids(loaded.entities) == ["a-new-way", "a-new-way-2", "bets"]
@@ -189,7 +189,7 @@ def test_a_missing_id_and_a_misspelt_link_are_two_findings(reads: Check) -> None
           - {id: a, title: A, serves: win-clinisc}
     """)
 
-    assert [one.split(" ")[2] for one in actual] == ["invalid-value:", "unknown-reference:"]
+    assert [line.split(" ")[2] for line in actual] == ["invalid-value:", "unknown-reference:"]
 
 
 def test_thousands_of_items_without_an_id_are_read(stack: Load) -> None:
@@ -237,17 +237,17 @@ SOUND = """\
         ("      - id: bet", "        id: bet", "invalid-value"),
     ],
 )
-def test_what_only_follows_from_a_slip_is_not_told(
+def test_what_only_follows_from_a_slip_is_not_reported(
     check: Check, line: str, slip: str, rule: str
 ) -> None:
     assert check(SOUND) == []
     assert line in SOUND
     actual = check(SOUND.replace(line, slip))
 
-    assert [one.split(" ")[2] for one in actual] == [f"{rule}:"]
+    assert [line.split(" ")[2] for line in actual] == [f"{rule}:"]
 
 
-def test_what_may_stand_in_the_dark_is_not_missed(check: Check) -> None:
+def test_what_may_be_in_unread_lines_is_not_missed(check: Check) -> None:
     actual = check(
         {
             "one.yml": "strategies: [{id: company, title: C, level: company}]",
@@ -256,7 +256,7 @@ def test_what_may_stand_in_the_dark_is_not_missed(check: Check) -> None:
         }
     )
 
-    assert [one.split(" ")[2] for one in actual] == ["invalid-yaml:"]
+    assert [line.split(" ")[2] for line in actual] == ["invalid-yaml:"]
 
 
 def test_a_file_that_ends_in_the_dark_hides_what_it_may_hold(check: Check) -> None:
@@ -306,7 +306,7 @@ def test_any_texts_make_a_stack_with_findings_in_order(texts: dict[str, str]) ->
     assert list(found) == sorted(found, key=lambda finding: finding.order)
     assert len(set(found)) == len(found)
     assert len(loaded.graph.by_id) == len(loaded.entities)
-    assert all(one.span.path in texts for one in found)
+    assert all(finding.span.path in texts for finding in found)
     for entity in loaded.entities:
         loaded.trace(entity)
         list(loaded.below(entity))

@@ -237,7 +237,9 @@ COMPANY = """
 def test_the_worst_below_is_shown_where_nothing_else_is_said():
     found = states(COMPANY)
 
-    shown = {name: (one.status, one.source, one.derived_from) for name, one in found.items()}
+    shown = {
+        name: (state.status, state.source, state.derived_from) for name, state in found.items()
+    }
     assert shown == {
         "stay": ("blocked", "below", "stuck"),
         "first-week-value": ("at_risk", "below", "activation"),
@@ -599,11 +601,11 @@ def test_what_inherits_a_status_that_cannot_be_read_is_not_judged():
 
 def test_a_state_is_made_once_for_a_stack_and_again_for_the_next():
     text = "objectives: [{id: goal, title: Goal}]"
-    one, other = stack_of(text), stack_of(text)
-    goal = one.of(Objective)[0]
+    first, second = stack_of(text), stack_of(text)
+    goal = first.of(Objective)[0]
 
-    assert state_of(one, goal) is state_of(one, goal)
-    assert state_of(other, other.of(Objective)[0]) is not state_of(one, goal)
+    assert state_of(first, goal) is state_of(first, goal)
+    assert state_of(second, second.of(Objective)[0]) is not state_of(first, goal)
 
 
 def test_a_long_chain_is_followed_to_its_end():

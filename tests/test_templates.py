@@ -48,7 +48,7 @@ def kinds(hint: Any) -> Iterator[Any]:
 
 
 def member(hint: Any) -> Any:
-    """The type of what a sequence holds; None where that is not known."""
+    """The type of what a sequence holds; None if it is unknown."""
     for kind in kinds(hint):
         if get_origin(kind) in (tuple, list, Sequence) and get_args(kind):
             arms = set(get_args(kind)) - {Ellipsis}
@@ -146,19 +146,20 @@ def test_each_field_of_a_view_is_used():
     ] == [], "no template and no module of the site uses these fields of a view's values"
 
 
-MODULES = [import_module(one.name) for one in iter_modules(views.__path__, f"{PACKAGE}.")]
+MODULES = [import_module(module.name) for module in iter_modules(views.__path__, f"{PACKAGE}.")]
 
 
 def test_each_module_of_a_view_is_in_the_list():
     named = {id(view) for view in EMBEDS.values()}
     unlisted = [
-        one.__name__
-        for one in MODULES
-        if one not in views.VIEWS
+        module.__name__
+        for module in MODULES
+        if module not in views.VIEWS
         and (
-            hasattr(one, "pages")
+            hasattr(module, "pages")
             or any(
-                isinstance(value, View) and id(value) not in named for value in vars(one).values()
+                isinstance(value, View) and id(value) not in named
+                for value in vars(module).values()
             )
         )
     ]

@@ -61,8 +61,8 @@ def missing(page: Page, answers: Iterator[str | None]) -> list[str]:
     """The answers that the page does not hold; there has to be one to look for."""
     expected = [flat(answer) for answer in answers if answer]
     assert expected
-    told = flat(page_text(page)).replace(" ,", ",").replace(" .", ".")
-    return [answer for answer in expected if answer not in told]
+    text = flat(page_text(page)).replace(" ,", ",").replace(" .", ".")
+    return [answer for answer in expected if answer not in text]
 
 
 def running(stack: Stack) -> list[KeyResult]:
@@ -86,7 +86,7 @@ def test_why_am_i_doing_this(stack: Stack, site: dict[str, Page]) -> None:
         way.append(above)
 
     assert way[-1].id == "run-the-whole-day"
-    assert missing(site["work/tablet-stands"], (one.title for one in way)) == []
+    assert missing(site["work/tablet-stands"], (item.title for item in way)) == []
 
 
 def test_what_did_we_decide_not_to_do(stack: Stack, site: dict[str, Page]) -> None:
@@ -129,8 +129,8 @@ def test_what_is_in_trouble_and_why(stack: Stack, site: dict[str, Page]) -> None
     ]
     stuck = [work for work in stack.of(Work) if work.status == "blocked"]
 
-    assert missing(site[""], (one.title for one in (*trouble, *stuck))) == []
-    assert missing(site[""], (one.because for one in stuck)) == []
+    assert missing(site[""], (item.title for item in (*trouble, *stuck))) == []
+    assert missing(site[""], (item.because for item in stuck)) == []
     for goal in trouble:
         assert missing(site[f"key_results/{goal.id}"], iter([goal.check_ins[-1].note])) == []
 
@@ -140,16 +140,16 @@ def test_what_changed(stack: Stack, site: dict[str, Page]) -> None:
     if stack.history is None or stack.history.missing:
         pytest.skip("the history of the demo is not here")
     moves = stack.history.moves
-    told = [
+    changes = [
         (goal.title, move.reason)
         for goal in stack.of(KeyResult)
         for promise in moved_promises(goal, moves)
         for move in promise.moves
     ]
-    if not told:
+    if not changes:
         pytest.skip("no promise was moved in this history")
 
-    assert missing(site["changes"], (text for pair in told for text in pair)) == []
+    assert missing(site["changes"], (text for pair in changes for text in pair)) == []
 
 
 def test_what_do_we_do_if_it_goes_otherwise(stack: Stack, site: dict[str, Page]) -> None:
@@ -175,8 +175,8 @@ def test_who_decided_what(stack: Stack, site: dict[str, Page]) -> None:
         if person is not None
     )
 
-    assert missing(site["decisions/log"], (one.title for one in decisions)) == []
-    assert missing(site["decisions/log"], (one.choice for one in decisions)) == []
+    assert missing(site["decisions/log"], (decision.title for decision in decisions)) == []
+    assert missing(site["decisions/log"], (decision.choice for decision in decisions)) == []
     assert missing(site["decisions/log"], names) == []
 
 

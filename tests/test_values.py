@@ -195,12 +195,14 @@ def test_a_dot_before_three_digits_is_asked_about(text: str, readings: tuple[str
         ("a lot", "it is a number with its unit, as in 40%, 24 h, €1.2M or 4.3/5", None),
     ],
 )
-def test_a_text_that_is_no_quantity_gets_a_hint(text: str, wants: str, meant: str | None) -> None:
+def test_a_text_that_is_not_a_quantity_gets_a_hint(
+    text: str, wants: str, meant: str | None
+) -> None:
     assert quantity_hint(text) == (wants, meant)
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("60 min", "1 h"),
         ("500 ms", "0.5 s"),
@@ -217,13 +219,13 @@ def test_a_text_that_is_no_quantity_gets_a_hint(text: str, wants: str, meant: st
         ("at least 30%", "≥ 30 %"),
     ],
 )
-def test_quantities_are_equal_if_they_mean_the_same(one: str, other: str) -> None:
-    assert quantity(one) == quantity(other)
-    assert hash(quantity(one)) == hash(quantity(other))
+def test_quantities_are_equal_if_they_mean_the_same(first: str, second: str) -> None:
+    assert quantity(first) == quantity(second)
+    assert hash(quantity(first)) == hash(quantity(second))
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("40", "40%"),
         ("0", "0%"),
@@ -237,8 +239,8 @@ def test_quantities_are_equal_if_they_mean_the_same(one: str, other: str) -> Non
         ("12 calls", "12 tickets"),
     ],
 )
-def test_quantities_of_different_meaning_differ(one: str, other: str) -> None:
-    assert quantity(one) != quantity(other)
+def test_quantities_of_different_meaning_differ(first: str, second: str) -> None:
+    assert quantity(first) != quantity(second)
 
 
 @pytest.mark.parametrize(
@@ -281,8 +283,8 @@ def test_a_conversion_is_undone_by_its_reverse(number: int, unit: str, other: st
 
 
 @given(st.text(max_size=20), st.text(max_size=20))
-def test_any_units_can_be_asked_whether_they_compare(one: str, other: str) -> None:
-    first, second = Quantity("", 3.0, one), Quantity("", 4.0, other)
+def test_any_units_can_be_asked_whether_they_compare(unit: str, other_unit: str) -> None:
+    first, second = Quantity("", 3.0, unit), Quantity("", 4.0, other_unit)
 
     assert (first.within(second) is None) == (second.within(first) is None)
     assert first.within(first) == 3.0

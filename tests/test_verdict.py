@@ -141,9 +141,11 @@ def test_unused_allows_are_about_the_text_not_the_strategy() -> None:
 
 
 def test_an_item_is_named_if_the_message_does_not() -> None:
-    one = warning(CLARITY, "one")._replace(message="nobody answers for it")
+    finding = warning(CLARITY, "one")._replace(message="nobody answers for it")
 
-    assert headline_and_advice(one)[1] == "Begin with this: one: nobody answers for it (a.yml:1:1)"
+    assert (
+        headline_and_advice(finding)[1] == "Begin with this: one: nobody answers for it (a.yml:1:1)"
+    )
 
 
 def test_equal_weights_go_by_the_order_of_the_groups() -> None:
@@ -182,7 +184,7 @@ def checked() -> Checked:
 
 
 @pytest.mark.parametrize("form", ["concise", "full"])
-def test_it_stands_at_the_end(form: str) -> None:
+def test_it_comes_at_the_end(form: str) -> None:
     assert report(checked(), form).endswith(
         f"checked 2 items in 1 file: 2 errors; {NONE}\n"
         "can be mended: 1 by --fix\n"
@@ -193,15 +195,15 @@ def test_it_stands_at_the_end(form: str) -> None:
 
 
 def test_one_finding_speaks_for_itself() -> None:
-    one = checked()._replace(findings=checked().findings[:1])
+    single = checked()._replace(findings=checked().findings[:1])
 
-    assert report(one, "concise").count("\n") == 2
+    assert report(single, "concise").count("\n") == 2
 
 
 def test_json_names_findings_by_fingerprint() -> None:
     data = json.loads(report(checked(), "json"))
 
-    names = [one["fingerprint"] for one in data["findings"]]
+    names = [finding["fingerprint"] for finding in data["findings"]]
     assert data["verdict"] == {
         "says": "First the text: 2 errors keep it from meaning what it should",
         "worst": None,

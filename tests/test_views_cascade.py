@@ -52,7 +52,7 @@ def test_a_step_that_only_copies_is_marked() -> None:
 
 def test_rule_and_page_agree_on_what_a_step_adds() -> None:
     stack = stack_of(STEPS)
-    content, quick, copied = (stack.get(one) for one in ("content", "quick", "copied"))
+    content, quick, copied = (stack.get(name) for name in ("content", "quick", "copied"))
     assert content
     assert quick
     assert copied

@@ -98,7 +98,7 @@ def test_a_draft_promises_nothing_and_a_reverted_promise_is_marked() -> None:
     assert "60%" not in text.partition("Month by month")[0]
 
 
-def test_check_ins_and_readings_are_no_changes() -> None:
+def test_check_ins_and_readings_are_not_changes() -> None:
     looked = FIRST.replace("owner: ana}", "owner: ana, check_ins: [{date: 2027-01-31}]}")
 
     assert "Nothing has changed since 15 February 2026" in changes_text(
@@ -178,9 +178,9 @@ def test_a_long_history_is_cut() -> None:
 )
 def test_a_difference_in_words(before: Any, after: Any, words: str) -> None:
     stack = load({"s.yml": "people:\n  - {id: ana, title: Ana Reis}"}, today=TODAY)
-    one = Difference(("target",), before, after)
+    difference = Difference(("target",), before, after)
 
-    assert list(changes.difference_phrases(site_of_stack(stack), one)) == [words]
+    assert list(changes.difference_phrases(site_of_stack(stack), difference)) == [words]
 
 
 def test_a_field_of_a_group_has_its_label() -> None:
@@ -192,7 +192,7 @@ def test_a_field_of_a_group_has_its_label() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "words"),
+    ("difference", "words"),
     [
         (
             Difference(("phases", Key("Try [it]", 0), "ends"), date(2027, 3, 1), date(2027, 3, 8)),
@@ -212,8 +212,10 @@ def test_a_field_of_a_group_has_its_label() -> None:
         ),
     ],
 )
-def test_each_part_of_a_list_has_its_own_phrase(one: Difference, words: str) -> None:
-    assert list(changes.difference_phrases(site_of_stack(load({}, today=TODAY)), one)) == [words]
+def test_each_part_of_a_list_has_its_own_phrase(difference: Difference, words: str) -> None:
+    assert list(changes.difference_phrases(site_of_stack(load({}, today=TODAY)), difference)) == [
+        words
+    ]
 
 
 def test_the_page_is_built_without_a_history() -> None:
@@ -264,13 +266,13 @@ def test_items_below_a_changed_item_are_to_be_confirmed_again() -> None:
     first = TREE.format(target="55%", start="", lists="")
     eased = TREE.format(target="48%", start="", lists="")
     lowered = version(date(2027, 2, 3), first, eased)
-    told = changes_text(site(lowered))
+    text = changes_text(site(lowered))
 
     assert (
         "A calm start serves Value in a week , of which target changed on 3 February "
-        "2027 by Ana Reis; Jo Kern answers for it" in told
+        "2027 by Ana Reis; Jo Kern answers for it" in text
     )
-    assert "Lists are clean serves" in told
+    assert "Lists are clean serves" in text
 
     later = TREE.format(target="48%", start=", reviewed: 2027-02-04", lists=", why: As before")
     text = changes_text(site(lowered, version(date(2027, 2, 10), eased, later, "Look again")))

@@ -27,13 +27,15 @@ def texts(drawing: Drawing) -> list[str]:
     """Every word of the picture."""
 
     def of(shape: Shape) -> list[str]:
-        return ([shape.text] if shape.text else []) + [t for one in shape.inside for t in of(one)]
+        return ([shape.text] if shape.text else []) + [
+            t for inner in shape.inside for t in of(inner)
+        ]
 
     return [text for shape in drawing.shapes for text in of(shape)]
 
 
 def chain(*ids: str) -> list[Arrow]:
-    return [Arrow(one, other) for one, other in pairwise(ids)]
+    return [Arrow(source, target) for source, target in pairwise(ids)]
 
 
 # --- words
@@ -52,7 +54,7 @@ def test_text_that_does_not_fit_ends_in_an_ellipsis() -> None:
 
 @pytest.mark.parametrize("text", ["x" * 5000, "漢字" * 90, "مرحبا بالعالم " * 40, "e\u0301" * 300])
 def test_any_text_fits_after_the_cut(text: str) -> None:
-    assert all(text_width(one) <= 150 + SIZE for one in wrapped_lines(text, 150))
+    assert all(text_width(line) <= 150 + SIZE for line in wrapped_lines(text, 150))
 
 
 def test_text_breaks_at_words() -> None:
@@ -88,8 +90,13 @@ def test_no_two_boxes_overlap() -> None:
     ]
     drawing = layered([Box(f"n{i}", f"Work {i}") for i in range(60)], arrows, words="w")
 
-    for one, other in combinations(boxes(drawing).values(), 2):
-        apart = one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+    for first, second in combinations(boxes(drawing).values(), 2):
+        apart = (
+            first[2] <= second[0]
+            or second[2] <= first[0]
+            or first[3] <= second[1]
+            or second[3] <= first[1]
+        )
         assert apart
     assert all(r <= drawing.width and b <= drawing.height for _, _, r, b in boxes(drawing).values())
 

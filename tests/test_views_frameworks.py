@@ -48,21 +48,21 @@ def test_the_index_has_the_conclusion_of_each() -> None:
 
 
 def test_each_has_data_of_the_company() -> None:
-    assert list(COMPANY_DATA) == [one.key for one in FRAMEWORKS]
+    assert list(COMPANY_DATA) == [framework.key for framework in FRAMEWORKS]
 
 
-@pytest.mark.parametrize("one", FRAMEWORKS, ids=lambda one: one.key)
-def test_each_has_a_starter_where_there_is_nothing_to_show(one: Framework) -> None:
-    text = page_text(page(pages, f"compare/{one.key}", site_of("")))
+@pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.key)
+def test_each_has_a_starter_where_there_is_nothing_to_show(framework: Framework) -> None:
+    text = page_text(page(pages, f"compare/{framework.key}", site_of("")))
 
-    assert one.asks in text
-    assert one.key == "causes" or "It begins like this: " in text
+    assert framework.asks in text
+    assert framework.key == "causes" or "It begins like this: " in text
 
 
-@pytest.mark.parametrize("one", FRAMEWORKS, ids=lambda one: one.key)
-def test_each_names_only_known_rules_and_collections(one: Framework) -> None:
-    assert set(one.rules) <= {rule.name for rule in RULES}
-    assert one.collection in BY_COLLECTION
+@pytest.mark.parametrize("framework", FRAMEWORKS, ids=lambda framework: framework.key)
+def test_each_names_only_known_rules_and_collections(framework: Framework) -> None:
+    assert set(framework.rules) <= {rule.name for rule in RULES}
+    assert framework.collection in BY_COLLECTION
 
 
 def test_titles_are_text() -> None:
@@ -70,13 +70,13 @@ def test_titles_are_text() -> None:
         bets: [{{id: b, title: '{NASTY}', status: on_track, dhm: {{delight: '{NASTY}'}}}}]
         risks: [{{id: r, title: '{NASTY}', mitigation: '{NASTY}'}}]
     """
-    for one in pages(site_of(yaml)):
-        assert "<script>" not in html(one)
+    for shown in pages(site_of(yaml)):
+        assert "<script>" not in html(shown)
 
 
 def test_thousands_of_items_are_cut() -> None:
     lines = ["bets:"]
     lines += [f"  - {{id: b{n}, title: Bet {n}, status: on_track}}" for n in range(2000)]
     site = site_of("\n".join(lines))
-    for one in pages(site):
-        assert len(html(one)) < 60_000
+    for shown in pages(site):
+        assert len(html(shown)) < 60_000

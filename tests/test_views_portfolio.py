@@ -70,7 +70,7 @@ def page_of(context: SiteContext) -> Page:
 
 
 def view(name: str, context: SiteContext, ask: Ask = ALL) -> Mapping[str, Any]:
-    return next(one for one in portfolio.EMBEDS if one.name == name).data(context, ask)
+    return next(view for view in portfolio.EMBEDS if view.name == name).data(context, ask)
 
 
 def test_the_portfolio_shows_size_confidence_and_balance():

@@ -131,8 +131,8 @@ def test_titles_are_text() -> None:
         decisions: [{{id: d, title: '{NASTY}', choice: '{NASTY}', decided: 2027-01-01}}]
         strategies: [{{id: s, title: '{NASTY}', triggers: [{{when: '{NASTY}'}}]}}]
     """
-    for one in rhythm.pages(site_of(yaml)):
-        assert "<script>" not in html(one)
+    for shown in rhythm.pages(site_of(yaml)):
+        assert "<script>" not in html(shown)
 
 
 def thousands() -> SiteContext:

@@ -22,7 +22,7 @@ from stratdocs.language.wording import is_output, judge, question
 LINES = Path(__file__).with_name("wording_lines.csv")
 CORPUS = Path(__file__).with_name("wording_corpus.csv")
 SHARED = Path(__file__).parents[2] / "shared" / "okr-corpus" / "dev.csv"
-"""Real lines, beside the checkout where they are; their text is no part of the repository."""
+"""Real lines, beside the checkout where they are; their text is not part of the repository."""
 
 CLEAN = """
     Increase 7-day activation from 40% to 55%
@@ -187,7 +187,7 @@ def test_what_may_be_a_result_is_only_asked_about(line: str) -> None:
 
 
 @pytest.mark.parametrize("line", ["Warehouse wifi upgrade", "Ticket archive index"])
-def test_a_thing_told_apart_is_stated_without_a_verb(line: str) -> None:
+def test_a_qualified_thing_is_stated_without_a_verb(line: str) -> None:
     wording = judge(line)
 
     assert wording.label == "output"
@@ -342,7 +342,7 @@ complete""".split()
     st.sampled_from(["objective", "key_result"]),
 )
 @settings(max_examples=10 * settings.default.max_examples)
-def test_any_text_is_judged_with_a_cue_that_stands_in_it(text: str, kind: str) -> None:
+def test_any_text_is_judged_with_a_cue_from_it(text: str, kind: str) -> None:
     wording = judge(text, kind)  # type: ignore[arg-type]
 
     start, end = wording.place

@@ -1,6 +1,6 @@
-"""Strategy as code: YAML in, checked like a program, a linked and living site out.
+"""Strategy as code: YAML goes in, is checked like a program, and comes out as a linked site.
 
-As a library, texts go in and values come out. Nothing is read from a disk, and the day is given:
+The library takes texts and gives values. It reads no disk and no clock: the day is an argument.
 
     >>> from datetime import date
     >>> from stratdocs import lint, load, review
@@ -15,17 +15,17 @@ As a library, texts go in and values come out. Nothing is read from a disk, and 
     >>> [(change.item, change.field) for change in review(before, after).changes]
     [('first-week', 'serves')]
 
-`load` takes a mapping of path to text and never fails on what the texts hold: whatever is wrong
-becomes a finding, also in the settings. `lint` takes all rules or those of `RULES` that you pick;
-`review` says what a change means. A call that cannot be, such as a folder instead of its texts,
-raises `StratdocsError`, with a sentence that says what would help. Stacks and findings are
-immutable, and can be pickled.
+`load` takes a mapping of path to text. Whatever is wrong in the texts becomes a finding of the
+stack, never an exception. `lint` runs all rules, or those of `RULES` that you pick, as the settings
+in the texts ask for; `review` compares two stacks and says what the change means. A call that
+cannot work, such as a folder in place of its texts, raises `StratdocsError`, which holds one
+sentence with what would help. Stacks and findings are immutable, and can be pickled.
 
-Public is what `__all__` lists, and nothing else. From 1.0 on, these names, what they take, and the
-documented attributes of what they give stay as they are within a major version; until then, within
-a minor one. What is to go warns for one such version first. Sentences in findings and changes are
-for people, and may be worded better at any time: programs go by `rule`, `severity`, `item` and
-`field`. Rules come with minor versions. Any other module or name may change with every version.
+Only what `__all__` lists is public. From 1.0 on, these names, their arguments, and the documented
+attributes of their results stay the same within a major version; until then, within a minor one. A
+name that is to be removed warns for one such version first. The sentences in findings and changes
+are for people and may be reworded at any time; programs should use `rule`, `severity`, `item` and
+`field`. New rules come with minor versions. Any other module or name may change in every version.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ __all__ = [
     "review",
 ]
 
-TYPE_CHECKING = False  # that of `typing` costs its import, which a plain `--version` shall not pay
+TYPE_CHECKING = False  # that of `typing` would cost its import, even for `--version`
 if TYPE_CHECKING:
     from stratdocs.linting.lint import lint
     from stratdocs.linting.rules import RULES
@@ -74,7 +74,7 @@ _MODULES = {
     "load": "stratdocs.model.stack",
     "review": "stratdocs.reviewing.compare",
 }
-"""Where each public name comes from; it is imported when it is first asked for."""
+"""The module of each public name; it is imported when the name is first used."""
 
 
 def __getattr__(name: str) -> object:

@@ -67,11 +67,11 @@ def _aim(stack: Stack, goal: KeyResult) -> Aim:
     baseline, target, by = goal.baseline, goal.target, goal.by
     if baseline is None or target is None or by is None:
         title = title_figures(stack, goal)
-        if target is None and not _written(goal, "target"):
+        if target is None and not _is_written(goal, "target"):
             target = title.target
-        if baseline is None and not _written(goal, "baseline") and target == title.target:
+        if baseline is None and not _is_written(goal, "baseline") and target == title.target:
             baseline = title.baseline
-        if by is None and not _written(goal, "by"):
+        if by is None and not _is_written(goal, "by"):
             by = title.by
     way = direction(baseline, target)
     better = way if way in ("up", "down") else target and LIMITS.get(target.comparator)
@@ -82,24 +82,24 @@ def _aim(stack: Stack, goal: KeyResult) -> Aim:
     return Aim(baseline, target, by, way, falls)
 
 
-def _written(goal: KeyResult, field: str) -> bool:
+def _is_written(goal: KeyResult, field: str) -> bool:
     """Whether something is written there, readable or not."""
     node = goal.node.get(field)
     return node is not None and not (isinstance(node, ScalarNode) and node.empty)
 
 
 class TitleFigures(NamedTuple):
-    """The figures that stand in a key result's title."""
+    """The figures in a key result's title."""
 
     baseline: Quantity | None
     target: Quantity | None
     by: date | None
     words: Figures
-    """The same as they stand there."""
+    """The figures as written."""
 
 
 def title_figures(stack: Stack, goal: KeyResult) -> TitleFigures:
-    """The figures that stand in a title; where only one of two has a unit, both have it."""
+    """The figures in a title; a unit written at only one of two applies to both."""
     found = stated(goal.title).figures
     baseline = quantity(found.baseline) if found.baseline else None
     target = quantity(found.target) if found.target else None
@@ -135,7 +135,7 @@ def _with_unit(bare: Quantity, like: Quantity) -> str:
 
 
 def _day(stack: Stack, goal: KeyResult, text: str) -> date | None:
-    """The day that a title names; one without a year lies in the goal's period."""
+    """The day that a title names; one without a year falls in the goal's period."""
     text = re.sub(r"\s+", " ", text.replace(" of ", " ")).strip()
     found = day(text) or day(day_meant(text) or "")
     if found is not None:
@@ -148,9 +148,9 @@ def _day(stack: Stack, goal: KeyResult, text: str) -> date | None:
         return None
     for year in range(whole.start.year, whole.end.year + 1):
         dated = f"{text} {year}"
-        one = day(day_meant(dated) or "")
+        exact = day(day_meant(dated) or "")
         span = stack.calendar.period(period_meant(dated) or "")
-        last = one or (span.end if span else None)
+        last = exact or (span.end if span else None)
         if last is not None and whole.start <= last <= whole.end:
             return last
     return None

@@ -213,7 +213,7 @@ def chain(stack: Stack) -> Chain:
     """The trends of all metrics and, for each outcome and impact that other metrics drive, whether
     the causes are healthy and the effect moves.
     """
-    stands = {metric.id: metric for metric in stack.of(Metric) if metric.stands}
+    stands = {metric.id: metric for metric in stack.of(Metric) if metric.live}
     trends = {identity: trend(metric, stack.today) for identity, metric in stands.items()}
     found = []
     for identity, metric in stands.items():

@@ -42,7 +42,7 @@ class Unconfirmed(NamedTuple):
 def unconfirmed(stack: Stack, changes: Iterable[Change]) -> tuple[Unconfirmed, ...]:
     """The items to be confirmed again, each once, those with the latest change of a parent first.
 
-    `changes` are expected newest first.
+    `changes` must be newest first.
     """
     listed = tuple(changes)
     newest: dict[str, int] = {}
@@ -51,9 +51,9 @@ def unconfirmed(stack: Stack, changes: Iterable[Change]) -> tuple[Unconfirmed, .
     found: dict[str, Unconfirmed] = {}
     done: set[str] = set()
     for number, change in enumerate(listed):
-        fields = tuple(_meaning(change))
+        fields = tuple(_changed_meaning(change))
         parent = stack.get(change.item) if fields and change.item not in done else None
-        if parent is None or not _counts(stack, parent):
+        if parent is None or not _is_binding(stack, parent):
             continue
         done.add(change.item)
         for child in stack.children(parent):
@@ -62,38 +62,42 @@ def unconfirmed(stack: Stack, changes: Iterable[Change]) -> tuple[Unconfirmed, .
             if child.nested_in == parent.id and child.owner in (None, parent.owner):
                 continue  # written together, and with one owner
             last = newest.get(child.id)
-            later = last is not None and (last < number or _together(listed[last], change))
-            if not later and not any(day >= change.when for day in _looked_at(child)):
+            later = last is not None and (last < number or _in_one_commit(listed[last], change))
+            if not later and not any(day >= change.when for day in _review_days(child)):
                 found[child.id] = Unconfirmed(child, parent, change, fields)
     return tuple(found.values())
 
 
-def _meaning(change: Change) -> Iterator[str]:
-    """The fields in which a change altered the item's meaning; a field that was empty before does
-    not count.
+def _changed_meaning(change: Change) -> Iterator[str]:
+    """The fields by which a change altered the item's meaning; filling an empty field does not
+    count.
     """
     if change.event != "changed" or not issubclass(change.kind, RELIED_ON_KINDS):
         return
-    for top in dict.fromkeys(one.top for one in change.fields if not one.first):
-        if any(one.about.meaning for one in fields_at(change.kind, top.split("."))):
+    for top in dict.fromkeys(
+        difference.top for difference in change.fields if not difference.first
+    ):
+        if any(field.about.meaning for field in fields_at(change.kind, top.split("."))):
             yield top
 
 
-def _counts(stack: Stack, parent: Entity) -> bool:
+def _is_binding(stack: Stack, parent: Entity) -> bool:
     """Whether it is in force, and more than a draft."""
     if isinstance(parent, Bet) and not parent.committed:
         return False
     return state_of(stack, parent).in_force
 
 
-def _together(one: Change, other: Change) -> bool:
+def _in_one_commit(first: Change, second: Change) -> bool:
     """Whether both changes are of one commit."""
-    return (one.commit, one.when, one.subject) == (other.commit, other.when, other.subject)
+    return (first.commit, first.when, first.subject) == (second.commit, second.when, second.subject)
 
 
-def _looked_at(child: Entity) -> Iterator[date]:
+def _review_days(child: Entity) -> Iterator[date]:
     """The days on which somebody reviewed, checked or confirmed an item."""
     days = [child.reviewed]
-    days += [getattr(one, "date", None) for one in getattr(child, "check_ins", ())]
-    days += [getattr(one, "date", None) for one in getattr(child, "confirmed", ())]
+    days += [getattr(check_in, "date", None) for check_in in getattr(child, "check_ins", ())]
+    days += [
+        getattr(confirmation, "date", None) for confirmation in getattr(child, "confirmed", ())
+    ]
     return (day for day in days if day is not None)

@@ -48,4 +48,4 @@ def major_bets(stack: Stack) -> Iterator[Bet]:
 
 def strategies_in_force(stack: Stack) -> Iterator[Strategy]:
     """The strategies that are active, and whose period is not past."""
-    return (one for one in stack.of(Strategy) if state_of(stack, one).is_current)
+    return (strategy for strategy in stack.of(Strategy) if state_of(stack, strategy).is_current)

@@ -46,32 +46,38 @@ class CoverageRow(NamedTuple):
 
 
 def coverage(stack: Stack) -> tuple[CoverageRow, ...]:
-    """The coverage of every strategy and bet, each below what it serves."""
+    """The coverage of every strategy and bet, in tree order: each directly below what it serves."""
     below: dict[str, dict[str, list[Entity]]] = {}
     for entity in stack.entities:
         layer = _LAYER_OF.get(entity.collection)
         if layer is not None and entity.status != "dropped":
-            for above in _above(stack, entity):
+            for above in _plans_above(stack, entity):
                 below.setdefault(above.id, {}).setdefault(layer, []).append(entity)
-    return tuple(_cover(stack, one, depth, below.get(one.id, {})) for one, depth in _rows(stack))
+    return tuple(
+        _coverage_row(stack, item, depth, below.get(item.id, {})) for item, depth in _plans(stack)
+    )
 
 
 def unanchored(stack: Stack) -> dict[str, tuple[Entity, ...]]:
-    """What has no strategy or bet above it, by layer; proposed and dropped items are left out."""
+    """By layer, the items without a strategy or bet above, except proposed and dropped ones."""
     found: dict[str, list[Entity]] = {}
     for entity in stack.entities:
         layer = _LAYER_OF.get(entity.collection)
-        if layer is not None and entity.undertaken and next(_above(stack, entity), None) is None:
+        if (
+            layer is not None
+            and entity.undertaken
+            and next(_plans_above(stack, entity), None) is None
+        ):
             found.setdefault(layer, []).append(entity)
     return {layer: tuple(entities) for layer, entities in found.items()}
 
 
-def _above(stack: Stack, entity: Entity) -> Iterator[Strategy | Bet]:
+def _plans_above(stack: Stack, entity: Entity) -> Iterator[Strategy | Bet]:
     """The strategies and bets that any of its upward links leads to, each once."""
     seen = {entity.id}
     ahead = [entity]
-    for one in ahead:
-        for parent in stack.parents(one):
+    for item in ahead:
+        for parent in stack.parents(item):
             if parent.id not in seen:
                 seen.add(parent.id)
                 ahead.append(parent)
@@ -79,52 +85,52 @@ def _above(stack: Stack, entity: Entity) -> Iterator[Strategy | Bet]:
                     yield parent
 
 
-def _rows(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
+def _plans(stack: Stack) -> Iterator[tuple[Strategy | Bet, int]]:
     """Strategies and bets with their depth, each below the nearest one on its primary trace."""
     ahead: dict[str | None, list[Strategy | Bet]] = {}
     rows: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
-    for one in rows:
-        over = next((up for up in stack.trace(one)[1:] if isinstance(up, (Strategy, Bet))), None)
-        ahead.setdefault(over.id if over is not None else None, []).append(one)
+    for item in rows:
+        over = next((up for up in stack.trace(item)[1:] if isinstance(up, (Strategy, Bet))), None)
+        ahead.setdefault(over.id if over is not None else None, []).append(item)
     seen: set[str] = set()
     for root in (*ahead.get(None, ()), *rows):  # all again: a cycle has no first member
         walk: list[tuple[Strategy | Bet, int]] = [(root, 0)]
         while walk:
-            one, depth = walk.pop()
-            if one.id not in seen:
-                seen.add(one.id)
-                yield one, depth
-                walk.extend((child, depth + 1) for child in reversed(ahead.get(one.id, ())))
+            item, depth = walk.pop()
+            if item.id not in seen:
+                seen.add(item.id)
+                yield item, depth
+                walk.extend((child, depth + 1) for child in reversed(ahead.get(item.id, ())))
 
 
-def _cover(
-    stack: Stack, one: Strategy | Bet, depth: int, below: Mapping[str, list[Entity]]
+def _coverage_row(
+    stack: Stack, item: Strategy | Bet, depth: int, below: Mapping[str, list[Entity]]
 ) -> CoverageRow:
-    draft = not one.committed or one.over
+    draft = not item.committed or item.over
     layers = {layer: list(below.get(layer, ())) for layer in LAYERS}
-    if isinstance(one, Bet):  # it may serve an outcome as well as have one below it
+    if isinstance(item, Bet):  # it may serve an outcome as well as have one below it
         layers["outcomes"][:0] = [
-            up for up in stack.parents(one) if up.collection in ("outcomes", "opportunities")
+            up for up in stack.parents(item) if up.collection in ("outcomes", "opportunities")
         ]
     found = {layer: tuple(dict.fromkeys(entities)) for layer, entities in layers.items()}
-    gaps = () if draft else tuple(_gaps(stack, one, found))
-    return CoverageRow(one, depth, found, gaps, draft)
+    gaps = () if draft else tuple(_gaps(stack, item, found))
+    return CoverageRow(item, depth, found, gaps, draft)
 
 
 def _gaps(
-    stack: Stack, one: Strategy | Bet, layers: Mapping[str, tuple[Entity, ...]]
+    stack: Stack, item: Strategy | Bet, layers: Mapping[str, tuple[Entity, ...]]
 ) -> Iterator[CoverageGap]:
-    noun = one.noun
-    if isinstance(one, Strategy):
+    noun = item.noun
+    if isinstance(item, Strategy):
         if not layers["bets"] and not layers["objectives"]:
             yield CoverageGap("bets", "no bet", "no bet and no objective carries this strategy out")
-    elif not layers["outcomes"] and not (one.success and one.success.outcome):
+    elif not layers["outcomes"] and not (item.success and item.success.outcome):
         yield CoverageGap(
             "outcomes", "no outcome", "nothing says what will be different if the bet works"
         )
     if not layers["objectives"]:
         yield CoverageGap("objectives", "no objective", f"no team is accountable for this {noun}")
-    period = stack.period_of(one)
+    period = stack.period_of(item)
     begun = period is None or period.start <= stack.today
     if begun and not layers["initiatives"] and not layers["work"]:
         yield CoverageGap("work", "no work", f"the {noun} runs and nobody works on it")

@@ -1,5 +1,5 @@
 """The wording of objectives and key results: whether they name outcomes, whether they can be
-measured, and how a stronger one would read.
+measured, and what a stronger one would say.
 """
 
 from __future__ import annotations
@@ -72,9 +72,9 @@ def rewording_fix(
     """The fix that replaces the title by the stronger wording: for a key result in the words of its
     own measure, for an objective in those of the bet or outcome that it serves.
 
-    None if they are unknown, or if a different goal would then say the same.
+    None if those are unknown, or if another goal already has that title.
     """
-    if wording.rewrite is None or wording.rewrite in taken or not _written(goal, "title"):
+    if wording.rewrite is None or wording.rewrite in taken or not _is_written(goal, "title"):
         return None
     if isinstance(goal, KeyResult):
         own = measure_of(stack, goal)
@@ -136,7 +136,7 @@ def unmeasured_parts(stack: Stack, goal: KeyResult) -> tuple[str, ...]:
         part
         for part in PARTS
         if getattr(goal, part) is None
-        and not _written(goal, part)
+        and not _is_written(goal, part)
         and not _stated(stack, goal, part)
     )
 
@@ -170,7 +170,7 @@ def _needs_none(stack: Stack, goal: KeyResult, title: Stated) -> bool:
     )
 
 
-def _written(entity: Entity, *route: str) -> bool:
+def _is_written(entity: Entity, *route: str) -> bool:
     """Whether something is written there; an unreadable value is a finding of its own."""
     node = entity.node_at(*route)
     return node is not None and not (isinstance(node, ScalarNode) and node.empty)
@@ -264,7 +264,7 @@ def stronger_wording(stack: Stack, goal: Entity) -> str | None:
         return _title(_started(own, period), period)
     source = _source(stack, goal)
     if source is not None and source.target is not None:
-        if not _elsewhen(source, period) and _counting(stack, goal, source) is None:
+        if not _is_outside_period(source, period) and _counting(stack, goal, source) is None:
             return _title(source, period)
     elif source is None and isinstance(goal, Objective):
         for child in stack.children(goal):
@@ -278,10 +278,10 @@ def _source(stack: Stack, goal: Entity) -> Measure | None:
     """How the bet or outcome is measured that the goal, or else its objective, serves."""
     found = None
     for entity in _served(stack, goal):
-        one = measure_of(stack, entity)
-        if one is not None and one.target is not None:
-            return one
-        found = found or one
+        measure = measure_of(stack, entity)
+        if measure is not None and measure.target is not None:
+            return measure
+        found = found or measure
     return found
 
 
@@ -307,7 +307,7 @@ def _counting(stack: Stack, goal: Entity, source: Measure) -> KeyResult | None:
     return None
 
 
-def _elsewhen(source: Measure, period: Period | None) -> bool:
+def _is_outside_period(source: Measure, period: Period | None) -> bool:
     """Whether its date lies outside the goal's period, so that its target is not the goal's."""
     return source.by is not None and period is not None and not period.includes(source.by)
 

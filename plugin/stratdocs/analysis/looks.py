@@ -1,7 +1,7 @@
 """Dated values: check-ins and readings, and which of them count.
 
-One from the future, one that stands out of order, and a second one of a day have a wrong date, so
-that nobody knows when the value was taken.
+A value from the future, a value out of order, and a second value of one day have a wrong date, so
+nobody knows when they were taken.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Look = TypeVar("Look", CheckIn, Reading)
 
 
 def misdated(looks: Sequence[CheckIn | Reading], today: date) -> dict[int, str]:
-    """By number, why the day of a look is wrong: `lies in the future`.
+    """Looks with a wrong day: from position to reason, as in `lies in the future`.
 
     Looks may be written oldest first or newest first.
     """
@@ -37,7 +37,7 @@ def misdated(looks: Sequence[CheckIn | Reading], today: date) -> dict[int, str]:
             if look.value is not None:
                 seen.add(look.date)
     days = [day.toordinal() for _, day in dated]
-    if any(one > other for one, other in pairwise(days)):
+    if any(previous > following for previous, following in pairwise(days)):
         kept = max(_longest(days), _longest([-day for day in days]), key=len)
         wrong.update(
             (number, "stands out of order")
@@ -48,7 +48,7 @@ def misdated(looks: Sequence[CheckIn | Reading], today: date) -> dict[int, str]:
 
 
 def counting(looks: Sequence[Look], today: date) -> list[Look]:
-    """The looks whose day can be right, as they were written."""
+    """The looks whose day can be right, in the order written."""
     wrong = misdated(looks, today)
     return [look for number, look in enumerate(looks) if number not in wrong]
 

@@ -72,10 +72,10 @@ def not_doing(stack: Stack) -> Iterator[NotDoing]:
     yield from _ruled_out(stack)
     for bet in stack.of(Bet):
         if _rules_out(bet):
-            for one in bet.deprioritises:
-                if one.what:
-                    what = stack.get(one.what) or one.what
-                    yield NotDoing("waits", what, one.because, bet)
+            for loser in bet.deprioritises:
+                if loser.what:
+                    what = stack.get(loser.what) or loser.what
+                    yield NotDoing("waits", what, loser.because, bet)
     for kinds, sort in ((_DROPPED, "dropped"), (_DISCOVERY, "pruned")):
         for kind in kinds:
             yield from _given_up(stack, kind, "dropped" if sort == "dropped" else "pruned")
@@ -97,9 +97,9 @@ def _ruled_out(stack: Stack) -> Iterator[NotDoing]:
     saying: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
     for entity in saying:
         if _rules_out(entity):
-            for one in entity.not_doing:
-                if one.title:
-                    yield NotDoing("ruled out", one.title, one.because, entity)
+            for refusal in entity.not_doing:
+                if refusal.title:
+                    yield NotDoing("ruled out", refusal.title, refusal.because, entity)
 
 
 def _rules_out(entity: Strategy | Bet) -> bool:
@@ -131,16 +131,16 @@ def rejected(decision: Decision) -> tuple[str, ...]:
     """
     if not decision.choice:
         return ()
-    choice = _plain(decision.choice)
-    chosen = [option for option in decision.options if _begins(choice, _plain(option))]
+    choice = _normalised(decision.choice)
+    chosen = [option for option in decision.options if _starts_with(choice, _normalised(option))]
     if len(chosen) != 1:
         return ()
     return tuple(option for option in decision.options if option is not chosen[0])
 
 
-def _plain(text: str) -> str:
+def _normalised(text: str) -> str:
     return _ARTICLE.sub("", " ".join(text.split())).casefold().rstrip(".")
 
 
-def _begins(text: str, start: str) -> bool:
+def _starts_with(text: str, start: str) -> bool:
     return bool(start) and re.match(rf"{re.escape(start)}\b", text) is not None

@@ -1,8 +1,8 @@
 """The pace of key results: whether they progress as fast as time passes, and whether the reported
 status agrees.
 
-The expected pace is steady: by the middle of its time, half of the way. Nothing real moves like
-that, so a tenth of the way in either direction still counts as on pace, and a measure that moves
+The expected pace is steady: by the middle of its time, half of the way. Nothing real moves
+so evenly: a tenth of the way in either direction still counts as on pace, and a measure that moves
 late (a lagging one, or an impact) is not called behind until most of its time has passed.
 """
 
@@ -64,14 +64,14 @@ class Pace(NamedTuple):
 
 
 def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) -> Pace:
-    """The pace of a key result; `found` is its progress, if that is known already."""
+    """The pace of a key result; pass its progress as `found` if you have it."""
     found = found or key_result_progress(stack, goal)
     way = running_days(stack, goal)
     today = stack.today
     gone = share_of_time_gone(way, today) if way else None
     ended = way is not None and today > way[1]
     aims = aim(stack, goal)
-    expected = gone if gone is not None and _leads(aims) else None
+    expected = gone if gone is not None and _has_direction(aims) else None
     says, because, since = _judged(stack, goal, found, way)
     value = _expected_value(aims, expected) if expected is not None else ""
     differs = not ended and (
@@ -104,7 +104,7 @@ def _judged(
         return "not enough data", "no look at it has a date", None
     lagging, aims = _lagging(stack, goal), aim(stack, goal)
     words = [
-        (day, _at(aims, value, share_of_time_gone(way, day), lagging=lagging))
+        (day, _pace_at(aims, value, share_of_time_gone(way, day), lagging=lagging))
         for day, value in looks
     ]
     last = words[-1][1]
@@ -139,12 +139,12 @@ def _looks(
     yield from sorted(listed, key=lambda pair: pair[0])
 
 
-def _leads(aims: Aim) -> bool:
+def _has_direction(aims: Aim) -> bool:
     """Whether there is a way to go, from a baseline to a target."""
     return aims.way in ("up", "down") and aims.incomparable(None) is None and bool(aims.baseline)
 
 
-def _at(aims: Aim, value: Quantity, gone: float, *, lagging: bool) -> PaceWord:
+def _pace_at(aims: Aim, value: Quantity, gone: float, *, lagging: bool) -> PaceWord:
     """The pace of a value when that share of the time has passed."""
     if aims.target is None or aims.incomparable(value):
         return "not enough data"
@@ -197,25 +197,25 @@ def _expected_value(aims: Aim, share: float) -> str:
     return written_like(like, baseline, start + share * (end - start))
 
 
-def written_like(one: Quantity, other: Quantity, number: float) -> str:
+def written_like(like: Quantity, other: Quantity, number: float) -> str:
     """A number in the form of the first of two quantities, with the digits of the finer one, or
     with one digit if both are whole and close together.
     """
-    match = quantity_pattern().fullmatch(one.text)
+    match = quantity_pattern().fullmatch(like.text)
     if match is None or not match["num"]:
-        return f"{number:g} {one.unit}".strip()
-    digits = max(_digits(one), _digits(other))
-    scale = abs(one.number / written) if (written := abs(number_of(match["num"]))) else 1.0
-    there = other.within(one)
-    span = abs(one.number - (other.number if there is None else there)) / scale
+        return f"{number:g} {like.unit}".strip()
+    digits = max(_digits(like), _digits(other))
+    scale = abs(like.number / written) if (written := abs(number_of(match["num"]))) else 1.0
+    there = other.within(like)
+    span = abs(like.number - (other.number if there is None else there)) / scale
     if digits == 0 and span < 10:
         digits = 1
     text = f"{abs(number) / scale:,.{digits}f}"
-    if digits and not max(_digits(one), _digits(other)):
+    if digits and not max(_digits(like), _digits(other)):
         text = text.removesuffix(".0")
     start, end = match.span("num")
-    before = one.text[:start].lstrip("<>≤≥~≈= ").replace("-", "").replace("−", "")
-    return f"{'−' if number < 0 else ''}{before}{text}{one.text[end:]}"
+    before = like.text[:start].lstrip("<>≤≥~≈= ").replace("-", "").replace("−", "")
+    return f"{'−' if number < 0 else ''}{before}{text}{like.text[end:]}"
 
 
 def _digits(value: Quantity) -> int:

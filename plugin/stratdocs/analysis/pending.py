@@ -51,7 +51,7 @@ def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
         *_behind(stack, progress),
         *_risks(stack),
     )
-    return tuple(sorted(found, key=lambda one: MATTERS.index(one.matter)))
+    return tuple(sorted(found, key=lambda decision: MATTERS.index(decision.matter)))
 
 
 def _triggers(stack: Stack) -> Iterator[Pending]:
@@ -83,7 +83,7 @@ def _approvals(stack: Stack) -> Iterator[Pending]:
     """Big bets that run without an approval; smaller ones are for the team to decide."""
     for bet in stack.of(Bet):
         if bet.active and bet.size == "big" and (found := approval(bet)).says == "owed":
-            above = next((one.owner for one in stack.trace(bet)[1:] if one.owner), None)
+            above = next((item.owner for item in stack.trace(bet)[1:] if item.owner), None)
             yield Pending("approval owed", bet, found.because, above or bet.owner)
 
 
@@ -97,7 +97,7 @@ def _blocked(stack: Stack) -> Iterator[Pending]:
     )
     for entity in kinds:
         if state_of(stack, entity).reported == "blocked":
-            yield Pending("blocked", entity, _reason(stack, entity), _clears(stack, entity))
+            yield Pending("blocked", entity, _reason(stack, entity), _escalation(stack, entity))
 
 
 def _reason(stack: Stack, entity: Entity) -> str:
@@ -108,14 +108,14 @@ def _reason(stack: Stack, entity: Entity) -> str:
             return _clause(notes[-1])
     if entity.because:
         return _clause(entity.because)
-    waits = [one for one in stack.dependencies(entity) if not state_of(stack, one).is_over]
+    waits = [item for item in stack.dependencies(entity) if not state_of(stack, item).is_over]
     if waits:
         return f"it waits for {waits[0].title}"
     return "it says that it is blocked, and not why"
 
 
-def _clears(stack: Stack, entity: Entity) -> str | None:
-    """To whom its owner escalates: the first who is named above it, or else the owner."""
+def _escalation(stack: Stack, entity: Entity) -> str | None:
+    """The person to escalate to: the first one named on the way up, or else the owner."""
     for step in stack.trace(entity):
         to: str | None = getattr(step, "escalates_to", None)
         if to and to != entity.owner:
@@ -156,7 +156,7 @@ def _risks(stack: Stack) -> Iterator[Pending]:
         ):
             continue
         rated = f"{risk.probability} × {risk.impact}" if weighs else "it is not rated"
-        above = next((one.owner for one in stack.parents(risk) if one.owner), None)
+        above = next((parent.owner for parent in stack.parents(risk) if parent.owner), None)
         because = f"{rated}, and nothing is written on what is done about it"
         yield Pending("risk without an answer", risk, because, risk.owner or above)
 

@@ -1,7 +1,7 @@
-"""How far goals have come: key results first, then everything above them.
+"""The progress of goals: of key results first, then of everything above them.
 
-As is usual with objectives and key results, a key result has gone a share of the way from its
-baseline to its target, and everything above shows the mean of the key results below.
+As usual with OKRs, the progress of a key result is the share of the way from its baseline to its
+target, and everything above shows the mean of the key results below it.
 """
 
 from __future__ import annotations
@@ -122,8 +122,8 @@ class Progress:
             total = self._sums.setdefault(parent, _Sum())
             if isinstance(entity, KeyResult):
                 total.own = total.own or _Sum()
-                for one in (total, total.own):
-                    one.count(self._progress[entity.id])
+                for part in (total, total.own):
+                    part.count(self._progress[entity.id])
             lower = self._sums.get(entity.id)
             if lower is not None:
                 total.add(lower)
@@ -181,7 +181,7 @@ def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
 
 
 def _odd_place(stack: Stack, goal: KeyResult, aims: Aim, value: Quantity | None) -> Span | None:
-    """Where the value stands that cannot be compared with the target."""
+    """The place of a value that cannot be compared with the target."""
     pair = aims.incomparable(value)
     if pair is None:
         return None
@@ -210,7 +210,7 @@ def _unknown(aims: Aim, value: Quantity) -> str:
 
 
 def share_of(score: Quantity | None) -> float | None:
-    """A score as a share of the whole: `0.7`, `70%` and `3.5/5` are the same."""
+    """A score as a share of the whole: 0.7 for `0.7`, `70%` and `3.5/5`."""
     if score is None:
         return None
     if score.unit == "%":

@@ -20,7 +20,7 @@ PROMISE_KINDS: tuple[type[Entity], ...] = (Bet, Objective, KeyResult)
 
 
 def start_of_running_periods(stack: Stack) -> date | None:
-    """The first day of all periods of bets and goals that include today; None if none does."""
+    """The earliest start of the periods of bets and goals that include today; None without any."""
     periods = {
         stack.period_of(entity)
         for kind in PROMISE_KINDS

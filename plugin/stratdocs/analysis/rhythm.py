@@ -80,7 +80,7 @@ def meeting(stack: Stack, ritual: Ritual, grace: int = GRACE_DAYS) -> Meeting:
     """Whether a ritual is held as often as was agreed; one that is a little late is only due."""
     within = stack.period_of(ritual) if ritual.period else None
     age = (stack.today - ritual.last_held).days if ritual.last_held else None
-    if not ritual.stands:
+    if not ritual.live:
         return Meeting("not running", None, age, f"it is {ritual.status}")
     if within is not None and not within.includes(stack.today):
         return Meeting("not running", None, age, f"it belongs to {within.words}")
@@ -126,8 +126,8 @@ class StartingPoint(NamedTuple):
 
 
 def starting_point(row: Iterable[Health]) -> StartingPoint | None:
-    """The worst item of the latest of these health checks; of several, the one that has not been
-    green for longest. None if all are green or nothing was judged.
+    """The worst item of the latest of these health checks; among equals, the one longest not green.
+    None if all are green or nothing was judged.
     """
     checks = tuple(row)
     if not checks:
@@ -136,7 +136,7 @@ def starting_point(row: Iterable[Health]) -> StartingPoint | None:
     found = [c for c in latest.checklist if c.item is not None and c.status in ("red", "yellow")]
     if not found:
         return None
-    since = {check.item: _since(checks, check) for check in found}
+    since = {check.item: _not_green_since(checks, check) for check in found}
     worst = min(
         found,
         key=lambda check: (LIGHT_ORDER[check.status], since[check.item] or date.max),
@@ -146,7 +146,7 @@ def starting_point(row: Iterable[Health]) -> StartingPoint | None:
     )
 
 
-def _since(checks: tuple[Health, ...], check: Check) -> date | None:
+def _not_green_since(checks: tuple[Health, ...], check: Check) -> date | None:
     """The date since which every check up to the latest found the item not green."""
     first = None
     for health in reversed(checks):
@@ -211,21 +211,21 @@ class OnTime(NamedTuple):
 def on_time(stack: Stack, work: Iterable[Work]) -> OnTime:
     """The share of deliverables on time, the first of the two figures of execution health."""
     kept = late = open_ = undated = 0
-    for one in work:
-        if one.due is None or not one.undertaken:
+    for item in work:
+        if item.due is None or not item.undertaken:
             continue
-        if one.finished is not None:
-            kept += one.finished <= one.due
-            late += one.finished > one.due
-        elif one.status == "done":
+        if item.finished is not None:
+            kept += item.finished <= item.due
+            late += item.finished > item.due
+        elif item.status == "done":
             undated += 1
-        elif one.due < stack.today:
+        elif item.due < stack.today:
             open_ += 1
     return OnTime(kept, late, open_, undated)
 
 
 def on_time_by_quarter(stack: Stack) -> tuple[tuple[Period, OnTime], ...]:
-    """The same by quarter of the due day, oldest first, up to the current one."""
+    """On time by quarter of the due day, oldest first, up to the current quarter."""
     rows: dict[Period, list[Work]] = {}
     for work in stack.of(Work):
         if work.due is not None:
@@ -276,5 +276,5 @@ def decision_lag(stack: Stack) -> DecisionLag:
             waiting.append(decision)
         else:
             found.append((decision.first_output - decision.decided).days)
-    waiting.sort(key=lambda one: one.decided or date.min)
+    waiting.sort(key=lambda decision: decision.decided or date.min)
     return DecisionLag(tuple(sorted(found)), tuple(waiting))

@@ -29,7 +29,7 @@ def risk_weight(
 
 
 def exposure(risk: Risk) -> int | None:
-    """Probability times impact; None if one of them is missing."""
+    """Probability times impact, from 1 to 25; None if one of them is missing."""
     return risk.probability * risk.impact if risk.probability and risk.impact else None
 
 
@@ -38,4 +38,4 @@ def is_open(stack: Stack, risk: Risk) -> bool:
     is about, if that is written.
     """
     about = stack.parents(risk)
-    return risk.stands and (not about or any(state_of(stack, one).in_force for one in about))
+    return risk.live and (not about or any(state_of(stack, item).in_force for item in about))

@@ -42,7 +42,7 @@ def team_members(stack: Stack, team: Team) -> tuple[Person, ...]:
 
 
 def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
-    """The skills of a team: missing ones first, then those that its open work needs most.
+    """The skills of a team: missing ones first, then by how much open work needs them.
 
     If neither the team nor anybody in it lists a skill, none counts as missing: nobody was asked.
     """
@@ -57,10 +57,12 @@ def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
     needed: dict[str, list[Work]] = {}
     lacking: dict[str, list[Work]] = {}
     for work in stack.of_team(team):
-        if not isinstance(work, Work) or not work.stands:
+        if not isinstance(work, Work) or not work.live:
             continue
         owner = stack.get(work.owner)
-        theirs = {comparable(one) for one in owner.skills} if isinstance(owner, Person) else set()
+        theirs = (
+            {comparable(skill) for skill in owner.skills} if isinstance(owner, Person) else set()
+        )
         for skill in work.skills:
             key = comparable(skill)
             names.setdefault(key, skill)
@@ -77,4 +79,6 @@ def team_skills(stack: Stack, team: Team) -> tuple[Skill, ...]:
         )
         for key, name in names.items()
     )
-    return tuple(sorted(found, key=lambda one: (not one.lacking, -len(one.needed_by), one.name)))
+    return tuple(
+        sorted(found, key=lambda skill: (not skill.lacking, -len(skill.needed_by), skill.name))
+    )

@@ -1,6 +1,6 @@
 """The state of an item: its stage, its status, and where that comes from.
 
-This module alone decides it. The properties `committed`, `active` and `stands` of an item read only
+This module alone decides it. The properties `committed`, `active` and `live` of an item read only
 its own fields; whatever takes other items, check-ins, periods or the day into account is a property
 of `State`.
 """
@@ -76,7 +76,7 @@ class State:
         Any other item shows its own field. If that is empty or only says committed, and something
         below is under way, it shows the worst status of the key results below, or else of the work
         below. An objective is done when all its key results are; anything higher is not done until
-        somebody says so.
+        somebody writes it.
         """
         return self._shown[0]
 
@@ -394,10 +394,10 @@ class _States:
             above = found.setdefault(parent, _Below())
             if isinstance(item, KeyResult):
                 status = self.of(item).reported
-                one = _ranked(status, places[item.id], item.id)
+                ranked = _ranked(status, places[item.id], item.id)
                 above.has_own = True
-                above.own = _worse(above.own, one)
-                above.results = _worse(above.results, one)
+                above.own = _worse(above.own, ranked)
+                above.results = _worse(above.results, ranked)
             elif isinstance(item, (Work, Initiative)):
                 above.work = _worse(above.work, _ranked(item.status, places[item.id], item.id))
             lower = found.get(item.id)
@@ -428,10 +428,10 @@ def _ranked(status: Status | None, place: int, identity: str) -> _Ranked | None:
     return (WORST_FIRST.index(status), place, identity) if status in WORST_FIRST else None
 
 
-def _worse(one: _Ranked | None, other: _Ranked | None) -> _Ranked | None:
-    if one is None or other is None:
-        return one or other
-    return min(one, other)
+def _worse(first: _Ranked | None, second: _Ranked | None) -> _Ranked | None:
+    if first is None or second is None:
+        return first or second
+    return min(first, second)
 
 
 def leaves_first(stack: Stack) -> Iterator[tuple[Entity, str]]:

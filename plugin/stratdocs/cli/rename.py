@@ -1,4 +1,4 @@
-"""`stratdocs rename`: gives an item another id, in all files."""
+"""`stratdocs rename`: gives an item a new id, in all files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The fixes of findings, applied to the texts: as many together as are valid."""
+"""Applies the fixes of findings to texts: as many as are valid together."""
 
 from __future__ import annotations
 
@@ -178,7 +178,7 @@ class EditSession:
         after: dict[str, str] = {}
         for path, steps in touched.items():
             editor = self.editor(path)
-            after[path] = editor.pasted(splice for step in steps for splice in step.splices)
+            after[path] = editor.with_splices(splice for step in steps for splice in step.splices)
             if not editor.verify(after[path], steps):
                 return False
         self.after.update(after)

@@ -51,7 +51,7 @@ class BlockText(SplicedText):
             splices.append(self.line_splice(line, rest, unended=new.unended))
         return tuple(splices)
 
-    def hollow(self, node: Node, name: str) -> tuple[int, int]:
+    def empty_value_range(self, node: Node, name: str) -> tuple[int, int]:
         """The offsets from after the colon or hyphen to the end of an empty value."""
         end = self.end(node)
         start = self.behind_key(node)

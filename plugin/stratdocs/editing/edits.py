@@ -146,9 +146,9 @@ column, and a removal leaves the comment on the line."""
 
 
 def edited(texts: Texts, edits: Iterable[Operation]) -> dict[str, str]:
-    """The texts that differ after all edits, each applied to the result of those before it.
+    """The changed texts after all edits, each applied to the result of those before it.
 
-    Raises EditRefused if one cannot be made; then none is.
+    Raises EditRefused if one of them cannot be made; then none is applied.
     """
     now = dict(texts)
     for edit in edits:
@@ -168,7 +168,10 @@ def edited(texts: Texts, edits: Iterable[Operation]) -> dict[str, str]:
 
 
 def place_of(document: Document, node: Node) -> tuple[int, Route]:
-    """The number of the document and the route of a node that was read from it."""
+    """The index of the node's document in its file, and the node's route.
+
+    Raises KeyError if the node is not in the file.
+    """
     waiting: list[tuple[int, Route, Node]] = [
         (number, (), root) for number, root in enumerate(document.roots)
     ]
@@ -178,9 +181,13 @@ def place_of(document: Document, node: Node) -> tuple[int, Route]:
             return number, route
         match found:
             case SequenceNode():
-                waiting.extend((number, (*route, at), one) for at, one in enumerate(found.nodes))
+                waiting.extend(
+                    (number, (*route, at), child) for at, child in enumerate(found.nodes)
+                )
             case MappingNode():
-                waiting.extend((number, (*route, key), one) for key, one in found.values.items())
+                waiting.extend(
+                    (number, (*route, key), child) for key, child in found.values.items()
+                )
     raise KeyError(node)
 
 
@@ -265,7 +272,7 @@ class TextEditor(BracketText, BlockText):
 
     def applied(self, step: Step, name: str) -> str:
         """The text after a step. Raises EditRefused if anything else would change."""
-        text = self.pasted(step.splices)
+        text = self.with_splices(step.splices)
         if not self.verify(text, [step]):
             refuse(name, "cannot be changed without touching more")
         return text
@@ -312,7 +319,7 @@ class TextEditor(BracketText, BlockText):
             case "value":
                 return self.corrected_value(edit)
             case "pair":
-                return self.without(start, end, edit)
+                return self.key_removal(start, end, edit)
 
     def corrected_value(self, edit: Edit) -> Step | None:
         """The replacement of a scalar, in its present style."""
@@ -358,7 +365,7 @@ class TextEditor(BracketText, BlockText):
 
     _scalars: dict[tuple[int, int], tuple[ScalarNode, bool]] | None = None
 
-    def without(self, start: int, end: int, edit: Edit) -> Step | None:
+    def key_removal(self, start: int, end: int, edit: Edit) -> Step | None:
         """The removal of a key and its value, with what separates them from their neighbours.
 
         A comment beside them stays.
@@ -403,7 +410,7 @@ class TextEditor(BracketText, BlockText):
         if isinstance(found, SequenceNode) or (isinstance(found, ScalarNode) and found.empty):
             return self.filled(found, new, route, document, name)
         if found is not None:
-            return self.listed(found, new, name, before=where == 0)
+            return self.single_as_list(found, new, name, before=where == 0)
         *ahead, key = route or (None,)
         if not isinstance(key, str) or (len(route) > 1 and not self.node(ahead, document)):
             refuse(name, "is not there")
@@ -523,15 +530,15 @@ class TextEditor(BracketText, BlockText):
             first, rest = "", shifted(new.lines(style), style.indent if pair else style.offset)
         if found.key < 0 and rest:  # an item of a list begins after the hyphen
             body = shifted(new.lines(style), 0)
-            start, end = self.hollow(found, name)
+            start, end = self.empty_value_range(found, name)
             column = self.column(start) + 1
             first, rest = f" {body[0]}", shifted(body[1:], column)
             return Step(self.put(start, end, first, rest, column - 1, new), values=values)
-        start, end = self.hollow(found, name)
+        start, end = self.empty_value_range(found, name)
         column = self.column(self.offset(found.key)) if found.key >= 0 else self.column(start) - 1
         return Step(self.put(start, end, first, shifted(rest, column), column, new), values=values)
 
-    def listed(self, found: Node, new: Payload, name: str, *, before: bool) -> Step:
+    def single_as_list(self, found: Node, new: Payload, name: str, *, before: bool) -> Step:
         """The step that turns a single value into a list of two."""
         start, end = self.offset(found.start), self.end(found)
         raw = self.text[start:end]

@@ -311,7 +311,7 @@ class LocatedText:
         if (
             isinstance(node, SequenceNode)
             and inner
-            and all(isinstance(one, ScalarNode) for one in inner)
+            and all(isinstance(child, ScalarNode) for child in inner)
         ):
             found.setdefault("brackets", self.in_brackets(node))
         if self.in_brackets(node):

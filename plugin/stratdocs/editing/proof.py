@@ -36,11 +36,11 @@ def has_value(value: Value) -> Check:
                 return node.text == plain_text(value) and node.plain
             case Mapping(), MappingNode():
                 return list(node.values) == list(value) and all(
-                    has_value(one)(node.values[key]) for key, one in value.items()
+                    has_value(child)(node.values[key]) for key, child in value.items()
                 )
             case Sequence(), SequenceNode():
                 return len(node.nodes) == len(value) and all(
-                    has_value(one)(inner) for one, inner in zip(value, node.nodes, strict=True)
+                    has_value(child)(inner) for child, inner in zip(value, node.nodes, strict=True)
                 )
         return False
 
@@ -63,8 +63,8 @@ def has_only(check: Check, key: str | None = None) -> Check:
 
     def only(node: Node) -> bool:
         match node:
-            case SequenceNode(nodes=[one]) if key is None:
-                return check(one)
+            case SequenceNode(nodes=[child]) if key is None:
+                return check(child)
             case MappingNode(values=values) if len(values) == 1 and key in values:
                 return check(values[key])
         return False
@@ -79,7 +79,7 @@ def has_all(checks: Sequence[Check]) -> Check:
         return (
             isinstance(node, SequenceNode)
             and len(node.nodes) == len(checks)
-            and all(check(one) for check, one in zip(checks, node.nodes, strict=True))
+            and all(check(child) for check, child in zip(checks, node.nodes, strict=True))
         )
 
     return each
@@ -126,10 +126,10 @@ class Comparison(NamedTuple):
     ) -> bool:
         """Whether a list has the right items."""
         wanted: list[Check] = []
-        for number, one in enumerate([*before, None]):
+        for number, child in enumerate([*before, None]):
             wanted.extend(check for at, _, check in added if at == number)
-            if one is not None and id(one) not in self.removed:
-                wanted.append(lambda node, one=one: self.nodes(one, node))  # type: ignore[misc]
+            if child is not None and id(child) not in self.removed:
+                wanted.append(lambda node, child=child: self.nodes(child, node))  # type: ignore[misc]
         if len(wanted) > len(after) or (self.whole and len(wanted) < len(after)):
             return False
         return all(check(node) for check, node in zip(wanted, after, strict=False))

@@ -1,4 +1,4 @@
-"""A new id for an item, in the texts themselves: all other bytes stay as they are."""
+"""Gives an item a new id in the texts; all other bytes stay unchanged."""
 
 from __future__ import annotations
 
@@ -55,14 +55,16 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
         raise StratdocsError(f"{new} is already the id of {with_article(known[new].noun)}")
     if sum(entity.id == old for entity in decoded.entities) > 1:
         raise StratdocsError(f"several items are called {old}; give them different ids first")
-    texts, linked = _linked(texts, decoded.mentions, old, new)
+    texts, linked = _with_new_links(texts, decoded.mentions, old, new)
     if linked:  # places after the links have moved
         decoded = decode(tuple(read(path, texts[path], vocabulary) for path in sorted(texts)))
     entity = next(entity for entity in decoded.entities if entity.id == old)
     node = entity.node_at("id")
     if not isinstance(node, ScalarNode):
         raise StratdocsError(f"{old} has no id that could be changed")
-    mentions = [one for one in decoded.mentions if one.id == old and one.span is None]
+    mentions = [
+        mention for mention in decoded.mentions if mention.id == old and mention.span is None
+    ]
     places = dict.fromkeys(mention.entity.at(*mention.route) for mention in mentions)
     edits = [Edit(node.grip(entity.path), new, "value")]
     edits += [Edit(place, new, "value") for place in places]
@@ -85,12 +87,12 @@ def rename_item(texts: Mapping[str, str], old: str, new: str) -> RenameResult:
 # --- links within prose ---------------------------------------------------------------------------
 
 
-def _linked(
+def _with_new_links(
     texts: Mapping[str, str], mentions: Iterable[Mention], old: str, new: str
 ) -> tuple[Mapping[str, str], dict[str, int]]:
     """The texts with the new id in the links of their prose, and the number changed in each.
 
-    The value of a folded text does not tell the places of its words. So links are counted in the
+    The value of a folded text does not show where its words were. So links are counted in the
     value, and the same ones are changed in the text.
     """
     fields: dict[int, Mention] = {
@@ -132,8 +134,8 @@ def _linked(
 
 
 def rename_in_page(text: str, old: str, new: str) -> tuple[str, int]:
-    """A written page with the new id in its links and blocks, and the number changed; all else
-    stays as it is, line breaks included.
+    """A written page with the new id in its links and blocks, and the number changed; everything
+    else stays unchanged, line breaks included.
     """
     mark = text[: text.startswith("\ufeff")]
     lines = re.findall(r"[^\r\n]*(?:\r\n|\r|\n|\Z)", text[len(mark) :])

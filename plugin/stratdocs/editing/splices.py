@@ -68,7 +68,7 @@ class Payload(NamedTuple):
 class SplicedText(LocatedText):
     """A text that is cut and pasted by whole lines, or between characters."""
 
-    def pasted(self, splices: Iterable[Splice]) -> str:
+    def with_splices(self, splices: Iterable[Splice]) -> str:
         """The text after splices that do not overlap."""
         parts: list[str] = []
         at = 0

@@ -159,7 +159,7 @@ def item_lines(value: Value, style: Style) -> list[str]:
 
 
 def _fits_in_braces(value: Mapping[str, Value]) -> bool:
-    return not any(_several_lines(one) for one in value.values())
+    return not any(_several_lines(member) for member in value.values())
 
 
 def _several_lines(value: Value) -> bool:
@@ -167,9 +167,9 @@ def _several_lines(value: Value) -> bool:
         case str():
             return "\n" in value
         case Mapping():
-            return any(_several_lines(one) for one in value.values())
+            return any(_several_lines(member) for member in value.values())
         case Sequence():
-            return any(_several_lines(one) for one in value)
+            return any(_several_lines(member) for member in value)
     return False
 
 
@@ -255,9 +255,9 @@ def _is_block(text: str) -> bool:
 
 
 def _in_brackets(values: Sequence[Value], style: Style) -> bool:
-    if any(not isinstance(one, (str, int)) or _several_lines(one) for one in values):
-        return any(isinstance(one, Sequence) and not isinstance(one, str) for one in values)
-    return style.brackets and sum(len(str(one)) + 2 for one in values) <= MAX_LIST_WIDTH
+    if any(not isinstance(value, (str, int)) or _several_lines(value) for value in values):
+        return any(isinstance(value, Sequence) and not isinstance(value, str) for value in values)
+    return style.brackets and sum(len(str(value)) + 2 for value in values) <= MAX_LIST_WIDTH
 
 
 def may_end(value: Value) -> bool:

@@ -646,7 +646,7 @@ def _readings(form: str, known: Container[str]) -> dict[str, set[str]]:
 
 
 def _stems(form: str) -> list[str]:
-    """A form without the endings of verbs; some of these stems are no words."""
+    """A form without the endings of verbs; some of these stems are not words."""
     if form.endswith("ing"):
         stem = form[:-3]
     elif form.endswith("ed"):
@@ -795,9 +795,9 @@ VOLUNTARY_VERBS = frozenset("answer respond reply stream read watch visit walk i
 OPEN_STATES = frozenset("up set open current".split())
 """Words for states that do not end the work."""
 PREDICATE_FILLERS = frozenset("not now also been being all well no longer either both".split())
-"""Words between "is" and what is said of the subject."""
+"""Words between "is" and the predicate of the subject."""
 TAIL_OPENERS = frozenset("for to so in making".split())
-"""Words after which a sentence says no more of how well something is done."""
+"""Words after which a sentence no longer states how well something is done."""
 CLAIM_ENDS = frozenset(". ; ! ? — – | → … • : - ( ) [ ]".split())
 """Signs at which a claim or a bracket ends."""
 LIMIT_WORDS = frozenset("within under below than < ≤ <= most takes take took".split())
@@ -911,7 +911,7 @@ MORE_WORDS = frozenset(
 REPAIRING_VERBS = frozenset(
     """fix resolve debug troubleshoot address tackle handle patch repair clean clear""".split()
 )
-"""Verbs of putting right what is wrong."""
+"""Verbs of repair."""
 BUILDING_VERBS = frozenset(
     """build create develop deliver establish form generate produce provide offer restore
     rebuild seed supply open extend found""".split()
@@ -1133,7 +1133,7 @@ WORDS_FOR_NONE = frozenset("none zero nil nobody".split())
 TIDYING_VERBS = frozenset(
     "simplify streamline polish refresh cleanup clean-up rationalise stabilise stabilize".split()
 )
-"""Verbs of making better that are work on a thing, whatever the thing."""
+"""Verbs of improvement that are work on any thing."""
 CONFORMING_VERBS = frozenset("meet comply conform satisfy".split())
 MEASURING_PARTICIPLES = frozenset("measured tracked counted".split())
 """Participles that say how the claim before them is measured."""
@@ -1196,7 +1196,7 @@ BOUND_WORDS = frozenset("above below under over exceeding < > ≤ ≥ <= >=".spl
 HOLDING_VERBS = frozenset("maintain keep hold sustain stay remain".split())
 """Verbs of keeping a value."""
 NONE_DETERMINERS = frozenset("zero no fewer".split())
-"""Words before something bad of which there shall be none, or less."""
+"""Words before something bad that should vanish or shrink."""
 ABBREVIATIONS = frozenset("etc e.g i.e approx incl vs resp no".split())
 """Words shortened with a full stop, which ends no claim."""
 PROMOTING_VERBS = frozenset("promote support champion advocate demonstrate".split())

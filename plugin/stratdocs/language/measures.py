@@ -218,7 +218,7 @@ class Stated:
         else:
             return Figures(by=by)
         start = start and re.sub(r"\s+(?:today|now|currently)$", "", start.strip())
-        if end is None or any(one and re.search(_NOT_FIGURE, one) for one in (start, end)):
+        if end is None or any(figure and re.search(_NOT_FIGURE, figure) for figure in (start, end)):
             return Figures(by=by)
         return Figures(start, end.strip(), by)
 
@@ -241,22 +241,27 @@ class Stated:
         return pattern(_DATE).sub(" ¤ ", self._line)
 
     @cached_property
-    def _plain(self) -> str:
+    def _bare_line(self) -> str:
+        """The line without its dates and without names that contain figures."""
         return pattern(_NAME).sub(" ", self._dated)
 
     @cached_property
     def _start(self) -> re.Match[str] | None:
-        return pattern(_FROM).search(self._plain)
+        return pattern(_FROM).search(self._bare_line)
 
     @cached_property
     def _arrow(self) -> bool:
         drawn = any(sign in self._line for sign in "→⇒>")
-        return drawn and bool(pattern(_ARROW).search(self._plain))
+        return drawn and bool(pattern(_ARROW).search(self._bare_line))
 
     @cached_property
     def _rest(self) -> str:
         start = self._start
-        return self._plain[: start.start()] + self._plain[start.end() :] if start else self._plain
+        return (
+            self._bare_line[: start.start()] + self._bare_line[start.end() :]
+            if start
+            else self._bare_line
+        )
 
     @cached_property
     def _within(self) -> bool:

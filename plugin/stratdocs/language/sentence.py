@@ -474,10 +474,12 @@ def _is_verb_of(tokens: Sequence[Token], index: int, head: int) -> bool:
         if others or follower.low in lexicon.ARTICLES_AND_POSSESSIVES:
             return True
     if verb.s_form and follower is not None and tokens[head].groups & lexicon.PEOPLE_GROUPS:
-        one = any(
+        singular = any(
             token.low in lexicon.SINGULAR_DETERMINERS for token in tokens[max(0, head - 3) : head]
         )
-        return one and (follower.preposition or follower.low == "to" or _begins_object(follower))
+        return singular and (
+            follower.preposition or follower.low == "to" or _begins_object(follower)
+        )
     if verb.base and _plural(tokens[head].low):
         if tokens[head].groups & lexicon.PEOPLE_GROUPS:
             return follower is not None or "behave" in verb.groups
@@ -681,7 +683,7 @@ class _Number:
         return doer is not None and doer[0].past and "behave" in doer[0].groups
 
     def measured_value(self) -> Pair | None:
-        """The measure before the number, of which it is the value; None if there is none."""
+        """The measure before the number, whose value the number is; None if there is none."""
         if self.before not in lexicon.MEASURE_LINKS:
             return None
         if self.before == "of" and self.at > 1 and self.tokens[self.at - 2].number:

@@ -66,8 +66,8 @@ class Wording:
         if self._verdict is None:
             return (0, 0) if space == len(self._line) else (space, space)
         ends = (self._tokens.index(self._verdict.first), self._tokens.index(self._verdict.last))
-        stands = places(self._line[space : space + MAX_CHARACTERS])
-        return stands[min(ends)][0] + space, stands[max(ends)][1] + space
+        spans = places(self._line[space : space + MAX_CHARACTERS])
+        return spans[min(ends)][0] + space, spans[max(ends)][1] + space
 
     @property
     def cue(self) -> str:
@@ -501,11 +501,15 @@ def _is_department(tokens: Sequence[Token], at: int, after: int) -> bool:
     """Whether a word in -ing names a department: "marketing and sales agree"."""
     if tokens[at].low not in lexicon.DEPARTMENTS:
         return False
-    said = verb_at(tokens, after)
+    following_verb = verb_at(tokens, after)
     named = phrase_at(tokens, after)
     thing = named.start == after and "artefact" in named.groups
     plain = after < len(tokens) and tokens[after].part == "noun"
-    if after == len(tokens) - 1 or (thing and plain) or (said is not None and said[0].s_form):
+    if (
+        after == len(tokens) - 1
+        or (thing and plain)
+        or (following_verb is not None and following_verb[0].s_form)
+    ):
         return True
     return low_at(tokens, after) in {",", "&", "/"}
 
@@ -522,7 +526,7 @@ def _begins_predicate(tokens: Sequence[Token], at: int) -> bool:
 def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phrase) -> bool:
     """Whether a seeming verb begins a noun phrase: "support response time is ..."."""
     nextup = tokens[noun.end] if noun.end < len(tokens) else None
-    said = nextup is not None and nextup.auxiliary
+    auxiliary = nextup is not None and nextup.auxiliary
     past = verb.past and not verb.base
     valued = nextup is not None and (
         nextup.low in lexicon.COMPARISON_WORDS or nextup.low in lexicon.VALUE_ADVERBS
@@ -531,11 +535,11 @@ def _is_subject(tokens: Sequence[Token], at: int, verb: lexicon.Verb, noun: Phra
         if noun.end + 1 < len(tokens) and number_kind(tokens, noun.end + 1) == "share":
             return True
     if noun.head == at and verb.base:
-        told = said or valued or participle_at(tokens, noun.end) is not None
-        return told or (tokens[at].noun_or_verb and _begins_predicate(tokens, noun.end))
+        predicate = auxiliary or valued or participle_at(tokens, noun.end) is not None
+        return predicate or (tokens[at].noun_or_verb and _begins_predicate(tokens, noun.end))
     if any(token.determiner for token in tokens[at : noun.end]):
         return False
-    if said and (noun.head > at or not past or verb.ing):
+    if auxiliary and (noun.head > at or not past or verb.ing):
         return True
     if noun.head == at:
         return False
@@ -1332,21 +1336,21 @@ class _Statement:
 
     def _predicate_verdict(self, at: int) -> Verdict | None:
         """The verdict on the predicate that begins at a place."""
-        tokens, said = self.tokens, self.tokens[at].low
+        tokens, word = self.tokens, self.tokens[at].low
         place = self._after_adverbs(at + 1)
-        if said in {"can", "could", "may"} or (
-            said in lexicon.BE_FORMS and low_at(tokens, place) in {"able", "capable"}
+        if word in {"can", "could", "may"} or (
+            word in lexicon.BE_FORMS and low_at(tokens, place) in {"able", "capable"}
         ):
             return self.read_can(at)
-        if said in {"has", "have", "had"}:
+        if word in {"has", "have", "had"}:
             found = verb_at(tokens, place)
             is_set = low_at(tokens, place) == "set" and tokens[place - 1].low != "been"
             if found is not None and found[0].past and not is_set:
                 return self.read_has_done(at, place)
             return self.read_has(at, place)
-        if said in lexicon.BE_FORMS:
+        if word in lexicon.BE_FORMS:
             return self.read_is(at, place)
-        if tokens[at].auxiliary or said == "to":
+        if tokens[at].auxiliary or word == "to":
             if low_at(tokens, place) in {"be", "have"}:
                 return self.read_is(at, self._after_adverbs(place + 1))
             return self.read_does(place) or self.read_bare()
@@ -2079,8 +2083,8 @@ class _Statement:
         things = self.head.low.endswith("s") and self.head.low not in lexicon.PRIZES_AND_UNITS
         end = self.subject.end
         done = end >= len(self.tokens) or low_at(self.tokens, end) in lexicon.PLACE_PREPOSITIONS
-        said = any(token.verbal for token in self.tokens[end:])
-        return things and done and not said
+        has_verb = any(token.verbal for token in self.tokens[end:])
+        return things and done and not has_verb
 
     def _is_regular(self) -> bool:
         """Whether something is done regularly: "weekly huddles on every ward"."""
@@ -2207,10 +2211,8 @@ def question(text: str, w: Wording) -> str:
 
 def _once_done_words(text: str, tokens: Sequence[Token], w: Wording) -> str:
     """The done state of a demand: "Launch guided import" is "launched". Empty without an object."""
-    stands = places(text[: w.place[0] + MAX_CHARACTERS])
-    at = next(
-        (index for index, (start, _) in enumerate(stands) if start >= w.place[0]), len(tokens)
-    )
+    spans = places(text[: w.place[0] + MAX_CHARACTERS])
+    at = next((index for index, (start, _) in enumerate(spans) if start >= w.place[0]), len(tokens))
     found = verb_at(tokens, at)
     if found is None or not found[0].base:
         return ""
@@ -2218,7 +2220,7 @@ def _once_done_words(text: str, tokens: Sequence[Token], w: Wording) -> str:
     thing = phrase_at(tokens, after)
     if thing.head < 0:
         return ""
-    named = text[stands[thing.start][0] : stands[thing.head][1]]
+    named = text[spans[thing.start][0] : spans[thing.head][1]]
     if named.split()[0].istitle() and thing.head > thing.start:
         named = named[0].lower() + named[1:]
     if w.label == "activity":

@@ -78,7 +78,7 @@ class AllowResult(NamedTuple):
 def allows(stack: Stack) -> Iterator[Allow]:
     """Every allow in the texts. What looks like one within a value does not count."""
     for document in stack.documents:
-        text = stack.texts.get(document.path, "")  # none where the file could not be read
+        text = stack.texts.get(document.path, "")  # none if the file could not be read
         if "stratdocs:" not in text:
             continue
         ranges: list[tuple[_Position, _Position]] | None = None

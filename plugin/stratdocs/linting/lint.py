@@ -1,4 +1,4 @@
-"""Checks a stack with every rule, as its own settings ask for."""
+"""Checks a stack with every rule, by the stack's own settings."""
 
 from __future__ import annotations
 
@@ -39,9 +39,10 @@ class LintResult(NamedTuple):
 
 
 def lint(stack: Stack, rules: Iterable[Rule] = RULES) -> tuple[Finding, ...]:
-    """All findings of a stack that its authors do not accept, in order.
+    """The findings of a stack that no allow accepts, by path, line, column and rule.
 
-    Raises StratdocsError if an argument is of another type.
+    Settings in the stack can switch a rule off or change its severity and limits. Raises
+    StratdocsError if an argument has the wrong type.
     """
     if not isinstance(stack, Stack):
         raise StratdocsError(f"lint takes a stack, as load gives it, not {_typed(stack)}")
@@ -61,10 +62,10 @@ def _typed(value: object) -> str:
 
 
 def examine(stack: Stack, rules: Iterable[Rule] = RULES) -> LintResult:
-    """All findings of a stack.
+    """All findings of a stack, with those that its allows accept.
 
-    Where lines of an entity could not be read, only that is reported about it: what seems to be
-    missing may be on them.
+    If some lines of an entity could not be read, that is the only finding about it: what seems to
+    be missing may be on those lines.
     """
     stack_settings = settings(stack, RULES)
     wanted = stack_settings.apply(tuple(rules))
@@ -124,10 +125,9 @@ def _allow_findings(
         elif is_expired(allow, stack.today):
             message = f"the allow of {allow.rule} ended on {allow.until}"
             yield from finding(EXPIRED, allow, message)
-    # while something cannot be read, its rule may find something again once it can
-    certain = not stack.findings
+    if stack.findings:
+        return  # what cannot be read may keep a rule from finding what an allow accepts
     for allow in result.unused:
         if allow.rule in known and (all_rules or allow.rule in severities):
             message = f"{allow.rule} finds nothing here, so there is nothing to allow"
-            fix = allow.removal if certain else None
-            yield from finding(UNUSED, allow, message, fix)
+            yield from finding(UNUSED, allow, message, allow.removal)

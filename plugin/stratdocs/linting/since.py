@@ -1,7 +1,7 @@
 """Which items a change touched: two stacks, compared item by item.
 
-Items are the same if their ids are (or if `was:` says so), wherever they are written. They have
-changed if their fields, their direct links, or the allows within them have.
+Items are the same if their ids match (or `was:` names the old id), wherever they are written. They
+have changed if their fields, their direct links, or the allows within them have.
 """
 
 from __future__ import annotations

@@ -48,7 +48,7 @@ class Link(NamedTuple):
     column: int
     """Where the id begins, counted from 1."""
     heading: bool
-    """Whether it stands in a heading."""
+    """Whether it is in a heading."""
 
 
 class PageRequests(NamedTuple):

@@ -20,7 +20,7 @@ from stratdocs.site.views.page import Page, SiteContext
 
 
 class Placement(NamedTuple):
-    """Where the strategy's pages stand in the site."""
+    """Where the strategy's pages are in the site."""
 
     urls: Mapping[str, str]
     """The address of each page, by its path."""
@@ -29,7 +29,7 @@ class Placement(NamedTuple):
     listed: Mapping[str, list[str]]
     """Source paths of the pages that the navigation is to list, by heading."""
     made: tuple[tuple[Page, File], ...]
-    """The pages without a written page that stands in for them."""
+    """The pages that no written page replaces."""
 
 
 def exclude_yaml(files: Files, source: Path) -> None:
@@ -44,7 +44,7 @@ def exclude_yaml(files: Files, source: Path) -> None:
 
 
 def place(pages: Iterable[Page], files: Files, config: MkDocsConfig) -> Placement:
-    """A place for each page. A written page that already has it stands in for ours."""
+    """A place for each page. A written page already there replaces ours."""
     written = {f.dest_uri: f for f in files if f.inclusion.is_included()}
     urls: dict[str, str] = {}
     sources: dict[str, str] = {}
@@ -77,7 +77,7 @@ def add_pages(
     *,
     serving: bool,
 ) -> None:
-    """Adds the pages without a written page that stands in for them."""
+    """Adds the pages that no written page replaces."""
     for page, file in placement.made:
         if page.source is not None:
             file.edit_uri = edit_uri(page.source, folders)

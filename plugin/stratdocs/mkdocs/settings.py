@@ -29,7 +29,7 @@ class Settings(Config):
     """A commit, branch or tag: the page of changes begins with what changed since then."""
 
     def day(self) -> date:
-        """Today, unless the settings fix another day."""
+        """Today, unless the settings fix a different day."""
         today = self.today
         if today is None:
             return date.today()  # noqa: DTZ011 - the reader's calendar day is meant

@@ -86,7 +86,7 @@ def day_meant(text: str) -> str | None:
 
 
 def day_hint(text: str) -> str | None:
-    """Why there is no such day, as in `June has 30 days`; None if it looks like no day at all."""
+    """Why a day does not exist, as in `June has 30 days`; None if the text is unlike a day."""
     text = plain(text)
     for form in (r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})", *_OTHER_DAYS):
         if match := re.fullmatch(form, text, re.IGNORECASE):

@@ -244,15 +244,20 @@ class _Decoder:
         """Whether the item only repeats the first line of the next one."""
         if not following or not isinstance(following[0], MappingNode):
             return False
-        one, two = item.get("id"), following[0].get("id")
+        own, following_id = item.get("id"), following[0].get("id")
         if (
-            not isinstance(one, ScalarNode)
-            or not isinstance(two, ScalarNode)
-            or one.text != two.text
+            not isinstance(own, ScalarNode)
+            or not isinstance(following_id, ScalarNode)
+            or own.text != following_id.text
         ):
             return False
-        first = Related(one.grip(self.path), "first written here")
-        self.report("duplicate-id", two.grip(self.path), f"{two.text} is written twice here", first)
+        first = Related(own.grip(self.path), "first written here")
+        self.report(
+            "duplicate-id",
+            following_id.grip(self.path),
+            f"{following_id.text} is written twice here",
+            first,
+        )
         return True
 
     # --- entities
@@ -275,9 +280,9 @@ class _Decoder:
         written = node.values
         id_node = written.get("id")
         named = isinstance(id_node, ScalarNode) and not id_node.empty
-        lent = self.names.get((self.path, node.start)) if self.names else None
-        if lent is not None:
-            identity = lent
+        placeholder = self.names.get((self.path, node.start)) if self.names else None
+        if placeholder is not None:
+            identity = placeholder
         elif named:
             identity = id_node.text.strip()  # type: ignore[union-attr]  # asked above
         else:
@@ -425,9 +430,9 @@ def _table(kind: type[Entity | Part]) -> dict[str, _Reader]:
     """The readers of a kind's fields by name; made when the kind is first met."""
     table = _tables.get(kind)
     if table is None:
-        apart = "id" if issubclass(kind, Entity) else ""  # read before all others
+        read_first = "id" if issubclass(kind, Entity) else ""  # read before all others
         table = _tables[kind] = {
-            field.name: _reader(field) for field in fields_of(kind) if field.name != apart
+            field.name: _reader(field) for field in fields_of(kind) if field.name != read_first
         }
     return table
 
@@ -529,18 +534,18 @@ def _quantity(decoder: _Decoder, node: Node) -> Quantity | None:
 
 def _open(decoder: _Decoder, node: Node) -> Any:
     if isinstance(node, MappingNode):
-        return {name: _plain(value) for name, value in node.values.items()}
+        return {name: _plain_value(value) for name, value in node.values.items()}
     decoder.report_value(node, "it is a group of fields with names of your own")
     return None
 
 
-def _plain(node: Node) -> Any:
+def _plain_value(node: Node) -> Any:
     match node:
         case ScalarNode():
             return None if node.empty else node.text
         case SequenceNode():
-            return [_plain(inner) for inner in node.nodes]
-    return {name: _plain(value) for name, value in node.values.items()}
+            return [_plain_value(inner) for inner in node.nodes]
+    return {name: _plain_value(value) for name, value in node.values.items()}
 
 
 _READERS: Mapping[str, _Reader] = {

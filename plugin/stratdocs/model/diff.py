@@ -123,7 +123,7 @@ def same(before: Any, after: Any, renamed: Renamed = _NONE) -> bool:
                 same(value, after[name], renamed) for name, value in before.items()
             )
         case (tuple() | list(), tuple() | list()) if not _is_value(before, after):
-            if any(isinstance(one, Part) for one in (*before, *after)):
+            if any(isinstance(member, Part) for member in (*before, *after)):
                 old, new = _by_key(before, renamed), _by_key(after, renamed)
                 return old.keys() == new.keys() and all(
                     same(part, new[key][1], renamed) for key, (_, part) in old.items()
@@ -190,9 +190,11 @@ def as_text(value: Any) -> str | None:
             ]
             return ", ".join(words) or None
         case tuple():
-            return "; ".join(text for one in value if (text := as_text(one)) is not None) or None
+            return (
+                "; ".join(text for member in value if (text := as_text(member)) is not None) or None
+            )
         case Mapping():
-            return "; ".join(f"{name}: {as_text(one)}" for name, one in value.items()) or None
+            return "; ".join(f"{name}: {as_text(member)}" for name, member in value.items()) or None
     return " ".join(str(value).split()) or None
 
 
@@ -224,7 +226,7 @@ def _differences(route: Route, before: Any, after: Any, renamed: Renamed) -> Ite
                 if old is not new:
                     yield from _differences((*route, name), old, new, renamed)
         case (tuple() | list(), tuple() | list()) if not _is_value(before, after):
-            if any(isinstance(one, Part) for one in (*before, *after)):
+            if any(isinstance(member, Part) for member in (*before, *after)):
                 yield from _part_differences(route, before, after, renamed)
             else:
                 old_members, new_members = _counted(before, renamed), _counted(after)
@@ -249,7 +251,7 @@ def _is_first(route: Route, before: Any) -> bool:
 
 def _counted(members: Sequence[Any], renamed: Renamed = _NONE) -> Counter[str]:
     """The members of a list of words, counted."""
-    return Counter(" ".join(renamed.get(str(one), str(one)).split()) for one in members)
+    return Counter(" ".join(renamed.get(str(member), str(member)).split()) for member in members)
 
 
 def _part_differences(
@@ -259,11 +261,11 @@ def _part_differences(
     old, new = _by_key(before, renamed), _by_key(after, renamed)
     lost = [key for key in old if key not in new]
     gained = [key for key in new if key not in old]
-    for one, two in _reworded_pairs(lost, gained, old, new):
-        lost.remove(one)
-        gained.remove(two)
-        step = Key(two, new[two][0])
-        yield from _differences((*route, step), old[one][1], new[two][1], renamed)
+    for lost_key, gained_key in _reworded_pairs(lost, gained, old, new):
+        lost.remove(lost_key)
+        gained.remove(gained_key)
+        step = Key(gained_key, new[gained_key][0])
+        yield from _differences((*route, step), old[lost_key][1], new[gained_key][1], renamed)
     for key in old:
         if key in new:
             step = Key(key, new[key][0])
@@ -299,38 +301,38 @@ def _reworded_pairs(
     if not lost or not gained or len(lost) * len(gained) > MAX_REWORDED_PAIRS:
         return []
     scored = sorted(
-        (-_part_likeness(old[one][1], new[two][1]), one, two)
-        for one in lost
-        for two in gained
-        if type(old[one][1]) is type(new[two][1])
+        (-_part_likeness(old[lost_key][1], new[gained_key][1]), lost_key, gained_key)
+        for lost_key in lost
+        for gained_key in gained
+        if type(old[lost_key][1]) is type(new[gained_key][1])
     )
     pairs: list[tuple[str, str]] = []
-    for score, one, two in scored:
+    for score, lost_key, gained_key in scored:
         if -score < ALIKE:
             break
-        if all(one != a and two != b for a, b in pairs):
-            pairs.append((one, two))
+        if all(lost_key != a and gained_key != b for a, b in pairs):
+            pairs.append((lost_key, gained_key))
     return pairs
 
 
 # --- likeness -------------------------------------------------------------------------------------
 
 
-def _part_likeness(one: Part, two: Part) -> float:
+def _part_likeness(first: Part, second: Part) -> float:
     """How alike two parts are, from 0 to 1; if their key is a day, their words do not count."""
-    by_day = isinstance(getattr(one, (*one.named_by, "")[0], None), date)
-    by_words = 0.0 if by_day else text_likeness(as_text(one) or "", as_text(two) or "")
-    return max(shared_fields(one, two), by_words)
+    by_day = isinstance(getattr(first, (*first.named_by, "")[0], None), date)
+    by_words = 0.0 if by_day else text_likeness(as_text(first) or "", as_text(second) or "")
+    return max(shared_fields(first, second), by_words)
 
 
-def shared_fields(one: Entity | Part, two: Entity | Part, renamed: Renamed = _NONE) -> float:
+def shared_fields(first: Entity | Part, second: Entity | Part, renamed: Renamed = _NONE) -> float:
     """The share of equal fields among those that either fills in."""
     equal = number = 0
-    for name in type(one).declared:
+    for name in type(first).declared:
         if name in NOT_TELLING:
             continue
-        default = getattr(type(one), name)
-        before, after = getattr(one, name), getattr(two, name)
+        default = getattr(type(first), name)
+        before, after = getattr(first, name), getattr(second, name)
         if before == default and after == default:
             continue
         number += 1
@@ -342,11 +344,11 @@ NOT_TELLING = _IDENTITY_FIELDS | {"because", "reviewed"}
 """The fields that say nothing about what an item is."""
 
 
-def text_likeness(one: str, two: str) -> float:
+def text_likeness(first: str, second: str) -> float:
     """How alike two texts are, from 0 to 1; 0 if less than `ALIKE`."""
     from difflib import SequenceMatcher  # 1 ms that few calls need
 
-    matcher = SequenceMatcher(None, one[:2_000], two[:2_000], autojunk=False)
+    matcher = SequenceMatcher(None, first[:2_000], second[:2_000], autojunk=False)
     return matcher.ratio() if matcher.real_quick_ratio() >= ALIKE else 0.0
 
 

@@ -124,10 +124,10 @@ class Field:
     @property
     def type(self) -> str:
         """The type of what may be written, in plain words."""
-        return f"{self.one}; or a list of them" if self.many else self.one
+        return f"{self.single_type}; or a list of them" if self.many else self.single_type
 
     @property
-    def one(self) -> str:
+    def single_type(self) -> str:
         """The type of a single value, in plain words."""
         match self.sort:
             case "text":
@@ -166,7 +166,7 @@ class Field:
             return "a group of fields"
         whole = f"a group of fields: {', '.join(field.name for field in part.fields)}"
         short = next((f for f in part.fields if f.name == part.short), None)
-        return f"{short.one} ({short.name}), or {whole}" if short else whole
+        return f"{short.single_type} ({short.name}), or {whole}" if short else whole
 
     # --- its names
 
@@ -253,7 +253,7 @@ def _hint(module: str, annotation: str) -> Any:
 
 
 def field_of(holder: type[Entity | Part], name: str) -> Field | None:
-    """The field of that name, None where there is none."""
+    """The field of that name; None if there is none."""
     return next((field for field in fields_of(holder) if field.name == name), None)
 
 
@@ -344,8 +344,8 @@ def promised(kind: type[Entity]) -> tuple[str, ...]:
     if found is None:
         classes = get_args(Class)
         routes = [route for route, field in _routes(kind) if field.about.promise]
-        order = {one: classes.index(reviewed(kind, one).review) for one in routes}
-        routes.sort(key=lambda one: (order[one], one[0] in Entity.declared))
+        order = {route: classes.index(reviewed(kind, route).review) for route in routes}
+        routes.sort(key=lambda route: (order[route], route[0] in Entity.declared))
         found = _promised[kind] = tuple(".".join(route) for route in routes)
     return found
 

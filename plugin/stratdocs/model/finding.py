@@ -32,25 +32,25 @@ class Related(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """Something wrong: the rule that says so, how bad, where, in a sentence."""
+    """Something wrong: the rule that found it, how bad, where, in a sentence."""
 
     rule: str
     severity: Severity
     message: str
     span: Span
     item: str | None = None
-    """The id of the entity it is about; None if it is about a file."""
+    """The id of the entity that it is about; None if it is about a file."""
     field: str = ""
     """The route of the field within the entity, as in `success.target`; empty for the whole."""
     related: tuple[Related, ...] = ()
     suggestion: str | None = None
-    """What could be written instead, or what would help."""
+    """What to write instead, or what else would help; None if nothing is known."""
     fix: Fix | None = None
     """The change of the text that fixes it, if one is known."""
 
     @property
     def hint(self) -> str | None:
-        """What would help; None if the message says so already."""
+        """What would help; None if the message already says it."""
         hint = self.suggestion
         return hint if hint and f"did you mean {hint}?" not in self.message else None
 
@@ -61,4 +61,4 @@ class Finding(NamedTuple):
 
 
 class StratdocsError(Exception):
-    """A wrong call: one sentence, and what would help."""
+    """A call that cannot work: one sentence with what would help."""

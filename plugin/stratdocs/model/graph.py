@@ -135,14 +135,14 @@ class Graph:
         if not guessed:
             return
         for component in list(_strongly_connected_components(_without_repeats(links))):
-            for one, other in guessed:
-                if one in component and other in component and one in links:
-                    links[one] = [target for target in links[one] if target != other]
-                    if not links[one]:
-                        del links[one]
-                    self._drop_fix(one, other)
+            for source, target in guessed:
+                if source in component and target in component and source in links:
+                    links[source] = [t for t in links[source] if t != target]
+                    if not links[source]:
+                        del links[source]
+                    self._drop_fix(source, target)
                     if upward:
-                        self.broken_upward.add(one)
+                        self.broken_upward.add(source)
 
     def _drop_doubtful_fixes(self) -> None:
         """Drops the fixes for several mentions of one unknown id: the id itself may be mistyped."""
@@ -157,14 +157,14 @@ class Graph:
         for place, finding in enumerate(self.findings):
             written = doubtful.get(finding.span)
             if written is not None and finding.fix is not None and finding.suggestion is not None:
-                others = self.mentions.get(finding.suggestion, ())
-                if sum(one.id == finding.suggestion for one in others) <= number[written]:
+                mentions = self.mentions.get(finding.suggestion, ())
+                if sum(mention.id == finding.suggestion for mention in mentions) <= number[written]:
                     self.findings[place] = finding._replace(fix=None)
 
-    def _drop_fix(self, one: str, other: str) -> None:
+    def _drop_fix(self, source: str, target: str) -> None:
         """Drops the fix that would turn a link into part of a cycle."""
         for number, finding in enumerate(self.findings):
-            if finding.item == one and finding.suggestion == other:
+            if finding.item == source and finding.suggestion == target:
                 self.findings[number] = finding._replace(fix=None)
 
     def _nearest_id(self, name: str, kinds: tuple[str, ...], but: str) -> Guess | None:
@@ -241,7 +241,7 @@ class Graph:
             if upwards is None:
                 upwards = self._mostly_upwards(links, field)
             inside = set(members)
-            left = {one: [o for o in links[one] if o in inside] for one in members}
+            left = {source: [o for o in links[source] if o in inside] for source in members}
             for _ in range(_MAX_CYCLES_REPORTED):
                 component = next(_strongly_connected_components(left), None)
                 if component is None:
@@ -255,13 +255,13 @@ class Graph:
 
     def _report_cycle(self, cycle: Sequence[str], field: str, rule: str, says: str) -> None:
         pairs = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
-        words = ", ".join(f"{one} {says} {other}" for one, other in pairs[:8])
+        words = ", ".join(f"{source} {says} {target}" for source, target in pairs[:8])
         if len(pairs) > 8:
             words += f", and so on through {len(pairs)} of them"
-        spans = [self._link_span(one, other, field) for one, other in pairs[:8]]
+        spans = [self._link_span(source, target, field) for source, target in pairs[:8]]
         related = [
-            Related(span, f"{one} {says} {other}")
-            for span, (one, other) in zip(spans, pairs, strict=False)
+            Related(span, f"{source} {says} {target}")
+            for span, (source, target) in zip(spans, pairs, strict=False)
         ]
         message = f"{words}: that goes round in a circle"
         self.findings.append(
@@ -272,11 +272,11 @@ class Graph:
         """Whether the links of that field mostly point to entities written further up."""
         order = self._order
         up = down = 0
-        for one, others in links.items():
-            for other in others:
-                if self.by_id[one].nested_in != other:
-                    up += order[other] < order[one]
-                    down += order[other] > order[one]
+        for source, targets in links.items():
+            for target in targets:
+                if self.by_id[source].nested_in != target:
+                    up += order[target] < order[source]
+                    down += order[target] > order[source]
         return up >= down if field != "drives" else up > down
 
     @cached_property
@@ -301,43 +301,50 @@ class Graph:
         pairs = list(zip(cycle, [*cycle[1:], cycle[0]], strict=True))
         last: set[int] = set()
         if len(component) > len(cycle) and len(component) * len(cycle) < _MAX_LINKS_TRIED:
-            for position, (one, other) in enumerate(pairs):
-                less = {k: left[k] for k in component} | {one: [o for o in left[one] if o != other]}
+            for position, (source, target) in enumerate(pairs):
+                less = {k: left[k] for k in component} | {
+                    source: [o for o in left[source] if o != target]
+                }
                 if next(_strongly_connected_components(less), None) is None:
                     last.add(position)
         best, best_weight = 0, -1
-        for position, (one, other) in enumerate(pairs):
-            if field == "serves" and self.by_id[one].nested_in == other:
+        for position, (source, target) in enumerate(pairs):
+            if field == "serves" and self.by_id[source].nested_in == target:
                 continue
-            weight = self._unlikelihood(one, other, field) + 64 * (position in last)
-            weight += 4 * (field == "serves" and any(o not in component for o in links[one]))
-            weight += (self._order[other] < self._order[one]) is not upwards
+            weight = self._unlikelihood(source, target, field) + 64 * (position in last)
+            weight += 4 * (field == "serves" and any(o not in component for o in links[source]))
+            weight += (self._order[target] < self._order[source]) is not upwards
             if weight > best_weight:
                 best, best_weight = position, weight
         return best
 
-    def _unlikelihood(self, one_id: str, other_id: str, field: str) -> int:
+    def _unlikelihood(self, source_id: str, target_id: str, field: str) -> int:
         """How unlikely the link is to be meant; higher is less likely."""
-        one, other = self.by_id[one_id], self.by_id[other_id]
+        source, target = self.by_id[source_id], self.by_id[target_id]
         weight = 0
-        if one.period and other.period and one.period != other.period:
+        if source.period and target.period and source.period != target.period:
             if field == "serves":
-                weight += 2 * one.period.contains(other.period)
+                weight += 2 * source.period.contains(target.period)
             else:
-                weight += 2 * (one.period.end < other.period.end)
+                weight += 2 * (source.period.end < target.period.end)
         match field:
             case "serves":
-                weight += 8 * (_height(one) > _height(other))
-                weight += 16 * self._is_nested_in(one_id, other)
+                weight += 8 * (_height(source) > _height(target))
+                weight += 16 * self._is_nested_in(source_id, target)
             case "depends_on":
-                if isinstance(one, Work) and isinstance(other, Work) and one.due and other.due:
-                    weight += 8 * (other.due > one.due)
-                weight += 4 * (one.status == "done" and other.status != "done")
+                if (
+                    isinstance(source, Work)
+                    and isinstance(target, Work)
+                    and source.due
+                    and target.due
+                ):
+                    weight += 8 * (target.due > source.due)
+                weight += 4 * (source.status == "done" and target.status != "done")
             case _:
-                if isinstance(one, Metric) and isinstance(other, Metric):
-                    stages = [_STAGES.get(metric.stage or "", 0) for metric in (one, other)]
+                if isinstance(source, Metric) and isinstance(target, Metric):
+                    stages = [_STAGES.get(metric.stage or "", 0) for metric in (source, target)]
                     weight += 8 * (stages[0] > stages[1] > 0)
-                    weight += 2 * (one.timing == "lagging" and other.timing == "leading")
+                    weight += 2 * (source.timing == "lagging" and target.timing == "leading")
         return weight
 
     def _is_nested_in(self, identity: str, entity: Entity) -> bool:
@@ -348,12 +355,12 @@ class Graph:
             around = above.nested_in if above is not None else None
         return around == identity
 
-    def _link_span(self, one: str, other: str, field: str) -> Span:
+    def _link_span(self, source: str, target: str, field: str) -> Span:
         """The place of the link; the id of the nested entity if the link is nesting."""
-        for mention in self.mentions.get(other, ()):
-            if mention.entity.id == one and mention.route[0] == field:
+        for mention in self.mentions.get(target, ()):
+            if mention.entity.id == source and mention.route[0] == field:
                 return mention.entity.at(*mention.route)
-        return self.by_id[one].grip
+        return self.by_id[source].grip
 
 
 _MAX_CYCLES_REPORTED = 10
@@ -380,16 +387,16 @@ def _height(entity: Entity) -> tuple[int, int]:
 def _without_repeats(links: Mapping[str, Sequence[str]]) -> Links:
     """The links without repetitions, in the order written."""
     return {
-        one: tuple(others) if len(others) == 1 else tuple(dict.fromkeys(others))
-        for one, others in links.items()
+        source: tuple(targets) if len(targets) == 1 else tuple(dict.fromkeys(targets))
+        for source, targets in links.items()
     }
 
 
 def _reversed(links: Links) -> Links:
     back: dict[str, list[str]] = {}
-    for one, others in links.items():
-        for other in others:
-            back.setdefault(other, []).append(one)
+    for source, targets in links.items():
+        for target in targets:
+            back.setdefault(target, []).append(source)
     return {key: tuple(ids) for key, ids in back.items()}
 
 
@@ -458,18 +465,18 @@ def _strongly_connected_components(links: Mapping[str, Sequence[str]]) -> Iterat
 def _shortest_cycle(links: Mapping[str, Sequence[str]], component: set[str]) -> list[str]:
     """A shortest cycle in a strongly connected component, in the direction of the links."""
     start = min(component)
-    came: dict[str, str] = {}
-    ways = [start]
-    for node in ways:
+    previous: dict[str, str] = {}
+    queue = [start]
+    for node in queue:
         for target in links.get(node, ()):
             if target == start:
                 way = [node]
                 while way[-1] != start:
-                    way.append(came[way[-1]])
+                    way.append(previous[way[-1]])
                 return way[::-1]
-            if target in component and target not in came:
-                came[target] = node
-                ways.append(target)
+            if target in component and target not in previous:
+                previous[target] = node
+                queue.append(target)
     return [start]
 
 
@@ -484,12 +491,12 @@ def _is_typo(written: str, meant: str) -> bool:
         return True
     if not one_letter_apart(written, meant) or _FIGURES.findall(written) != _FIGURES.findall(meant):
         return False
-    words, others = re.split("[-_.]", written), re.split("[-_.]", meant)
-    if len(words) != len(others):
+    words, meant_words = re.split("[-_.]", written), re.split("[-_.]", meant)
+    if len(words) != len(meant_words):
         return True
     return all(
-        one == other or min(len(one), len(other)) > 3
-        for one, other in zip(words, others, strict=True)
+        word == meant_word or min(len(word), len(meant_word)) > 3
+        for word, meant_word in zip(words, meant_words, strict=True)
     )
 
 

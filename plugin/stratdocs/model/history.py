@@ -1,7 +1,7 @@
 """The history of promises: each change of a target, a baseline, a date, a measure or an owner, with
 who, when and why.
 
-Items are the same if their ids are, or if `was:` says so, in whatever file they are written.
+Items are the same if their ids match, or `was:` names the old id, whatever file they are in.
 Nothing is guessed: an item has not changed in the version that first shows it, nor has what cannot
 be read there. A version in which a text is broken is skipped; the changes count for the version
 that repairs it.
@@ -470,24 +470,24 @@ def _differences(old: _Snapshot, new: _Snapshot, renamed: Renamed) -> Iterator[D
     before, after = old.entity, new.entity
     if before is None or after is None:
         return
-    names = dict.fromkeys((*_written(after), *_written(before)))
+    names = dict.fromkeys((*_written_fields(after), *_written_fields(before)))
     order = {name: number for number, name in enumerate(names)}
 
-    def place(one: Difference) -> int:
-        return order.get(".".join(one.names[:2]), order.get(one.names[0], len(order)))
+    def place(difference: Difference) -> int:
+        return order.get(".".join(difference.names[:2]), order.get(difference.names[0], len(order)))
 
     found = [
         leaf
-        for one in diff(before, after, renamed)
-        if one.names[0] not in RECORDS
-        and not is_unread(before, one.route)
-        and not is_unread(after, one.route)
-        for leaf in leaves(one)
+        for difference in diff(before, after, renamed)
+        if difference.names[0] not in RECORDS
+        and not is_unread(before, difference.route)
+        and not is_unread(after, difference.route)
+        for leaf in leaves(difference)
     ]
     yield from sorted(found, key=place)
 
 
-def _written(entity: Entity) -> Iterator[str]:
+def _written_fields(entity: Entity) -> Iterator[str]:
     """The routes of the fields in the order written, one or two names long."""
     for name, node in entity.node.values.items():
         yield name

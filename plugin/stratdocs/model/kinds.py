@@ -835,8 +835,8 @@ class Entity(Declared):
         return self.committed and not self.over
 
     @property
-    def stands(self) -> bool:
-        """Whether its own status leaves it in force: neither proposed, done nor dropped."""
+    def live(self) -> bool:
+        """Whether its own status is none of proposed, done and dropped; it may have no status."""
         return self.status not in ("proposed", "done", "dropped")
 
     @property

@@ -102,7 +102,7 @@ class Period(NamedTuple):
         return self.text.replace("..", "-to-")
 
     def contains(self, other: Period) -> bool:
-        """Whether the other lies wholly within it."""
+        """Whether the other is wholly within it."""
         return self.start <= other.start and other.end <= self.end
 
     def overlaps(self, other: Period) -> bool:

@@ -76,11 +76,13 @@ def _group(doc: str, fields: tuple[Field, ...], parts: dict[str, PartReference])
 
 
 def _property(field: Field, parts: dict[str, PartReference]) -> dict[str, Any]:
-    one = _value(field, parts)
+    single = _value(field, parts)
     if field.many:
-        many = {"type": "array", "items": one}
-        one = {"anyOf": [*one["anyOf"], many]} if "anyOf" in one else {"anyOf": [one, many]}
-    return {"description": field.doc, **one}
+        many = {"type": "array", "items": single}
+        single = (
+            {"anyOf": [*single["anyOf"], many]} if "anyOf" in single else {"anyOf": [single, many]}
+        )
+    return {"description": field.doc, **single}
 
 
 def _value(field: Field, parts: dict[str, PartReference]) -> dict[str, Any]:

@@ -196,7 +196,9 @@ class Stack(Declared):
     def namers(self, entity: Entity) -> tuple[Entity, ...]:
         """The entities that name it in square brackets, each once."""
         named = (mention.entity.id for mention in self.graph.named.get(entity.id, ()))
-        return self._all(dict.fromkeys(one for one in named if one in self.graph.by_id))
+        return self._all(
+            dict.fromkeys(identity for identity in named if identity in self.graph.by_id)
+        )
 
     def trace(self, entity: Entity) -> tuple[Entity, ...]:
         """From the entity along primary parents up to where it ends; a cycle is walked once."""
@@ -362,11 +364,12 @@ def load(
     findings: Iterable[Finding] = (),
     known: dict[tuple[str, str], Document] | None = None,
 ) -> Stack:
-    """The stack that the texts describe. Total: whatever is wrong in them becomes a finding.
+    """The stack that the texts describe. Whatever is wrong in them becomes one of its findings.
 
-    `texts` maps paths to texts; `findings` are those of reading the texts from a disk. Documents
-    that are `known` by path and text are not read again, and new ones are added to it.
-    Raises StratdocsError if an argument is of another type.
+    `texts` maps paths to texts, and `today` is the day that the stack is judged for. `findings` are
+    those from reading the files. `known` is a cache of documents by path and text: a document in it
+    is not read again, and new ones are added.
+    Raises StratdocsError if an argument has the wrong type.
     """
     texts, today = _texts(texts), _day(today)
     findings = tuple(findings)
@@ -443,7 +446,7 @@ def _day(today: date) -> date:
 def _with_spans(mentions: list[Mention], texts: Mapping[str, str]) -> list[Mention]:
     """The mentions, those in texts of several lines with the place of the word itself.
 
-    The value of a folded text no longer tells the places of its words.
+    The value of a folded text no longer shows where its words were.
     """
     if not any(mention.span for mention in mentions):
         return mentions
@@ -541,7 +544,7 @@ def _placeholder_ids(entities: Iterable[Entity], graph: Graph) -> Names:
         says = _stems(entity.node)
         own = slug(entity.title)
         for identity, mentions in wanted.items():
-            if not any(_fits(mention, entity) for mention in mentions):
+            if not any(_may_name(mention, entity) for mention in mentions):
                 continue
             shared = _shared(identity, says)
             near = max(_shared(identity, _around(mention.entity)) for mention in mentions[:9])
@@ -597,7 +600,7 @@ def _shared(identity: str, stems: set[str]) -> float:
     return sum(word[:_STEM_LENGTH] in stems for word in words) / len(words) if words else 0.0
 
 
-def _fits(mention: Mention, entity: Entity) -> bool:
+def _may_name(mention: Mention, entity: Entity) -> bool:
     """Whether the entity is of a kind that the mention may name."""
     kinds = mention.entity.fits if mention.route[0] == "serves" else mention.ref.kinds
     return not kinds or entity.collection in kinds

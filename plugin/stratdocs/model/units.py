@@ -1,7 +1,7 @@
 """Units in which people write quantities: which are the same, and how one is converted to another.
 
 Only exact conversions are known. A month has no certain number of days, `m` may be minutes, metres
-or millions, and a percentage point is no per cent.
+or millions, and a percentage point is not a per cent.
 """
 
 from __future__ import annotations
@@ -86,13 +86,13 @@ _UNITS: dict[str, Unit] = {
     "person days": Unit("person-day"),
     **_listed("weight", {"g gram grams": 1, "kg kilogram kilograms": 1_000}),
 }
-"""By how they are written in small letters."""
+"""By their lower-case spelling."""
 _CASED: dict[str, Unit] = {
     **_listed("bytes", {"kB KB": 1e3, "MB": 1e6, "GB": 1e9, "TB": 1e12}),
     **_listed("energy", {"Wh": 1, "kWh": 1e3, "MWh": 1e6, "GWh": 1e9}),
     **_listed("power", {"kW": 1, "MW": 1e3, "GW": 1e6}),
 }
-"""Units whose letters mean another thing if small."""
+"""Units that mean something else in lower case."""
 
 CURRENCIES = frozenset(
     """EUR USD GBP INR CHF AUD CAD NZD HKD SGD MXN TWD BRL KRW PLN CZK TRY RUB UAH ILS NGN VND THB
@@ -169,25 +169,25 @@ def _singular(word: str) -> str:
     return word
 
 
-def ratio(one: str, other: str) -> float | None:
-    """How many of the other unit one of the first is; None if they cannot be converted."""
-    if one == other:
+def ratio(unit: str, into: str) -> float | None:
+    """The factor that converts a number in a unit into another; None if there is none."""
+    if unit == into:
         return 1.0
-    first, second = unit_of(one), unit_of(other)
+    first, second = unit_of(unit), unit_of(into)
     if first.tail != second.tail and not _narrower(first.tail, second.tail):
         return None
     if first.dimension == second.dimension:
         return first.factor / second.factor
     if {first.dimension, second.dimension} == {"%", "pp"}:
-        # a hundred basis points are one point, and one per cent; a point is no per cent
+        # a hundred basis points are one point, and one per cent; a point is not a per cent
         if first.factor == 0.01 or second.factor == 0.01:
             return first.factor / second.factor
     return None
 
 
-def _narrower(one: str, other: str) -> bool:
-    """Whether only one of them says of what: `40%` and `45% of clinics`."""
-    return (not one or not other) and (one + other).startswith(("of ", "in ", "for "))
+def _narrower(first: str, second: str) -> bool:
+    """Whether only one of two units says of what: `40%` and `45% of clinics`."""
+    return (not first or not second) and (first + second).startswith(("of ", "in ", "for "))
 
 
 def is_money(unit: str) -> bool:

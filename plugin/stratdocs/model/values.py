@@ -106,7 +106,7 @@ class Quantity(NamedTuple):
 
     @property
     def meaning(self) -> tuple[str, str, float, Comparator]:
-        """By what two quantities are equal: what is measured, and how much of it."""
+        """What equal quantities share: what is measured, and how much of it."""
         unit = unit_of(self.unit)
         number = self.number * unit.factor
         return unit.dimension, unit.tail, _rounded(number), self.comparator
@@ -185,7 +185,7 @@ _RANGE = r"[^0-9]{0,3}[0-9][0-9.,]*\s*%?\s*(?:[-–—]|to|bis)\s*[0-9][0-9.,]*.
 
 
 def quantity_hint(text: str) -> tuple[str, str | None]:
-    """Why a text is no quantity and how to write it, and what it must mean if that is known."""
+    """Why a text is not a quantity and how to write it, with its meaning if that is certain."""
     readings = both_readings(text)
     if readings:
         return f"it can be {readings[0]} or {readings[1]}; write the one that is meant", None
@@ -280,7 +280,7 @@ def progress(
     if direction(baseline, target) not in ("up", "down"):
         return None
     unit = target if target.unit or target.number else baseline
-    start, end, now = (one.within(unit) for one in (baseline, target, value))
+    start, end, now = (figure.within(unit) for figure in (baseline, target, value))
     if start is None or end is None or now is None or start == end:
         return None
     return (now - start) / (end - start)

@@ -84,7 +84,7 @@ def read_pages(folder: str) -> dict[str, str]:
 
 
 def repository_root(paths: Iterable[str | os.PathLike[str]]) -> str | None:
-    """The top folder of the one git repository that all paths lie in; None where there is none.
+    """The top folder of the one git repository that holds all paths; None if there is none.
 
     Found without git, which takes longer to start.
     """

@@ -102,7 +102,7 @@ def _path_from(here: str, root: str, name: str) -> str:
 
 
 def names_commit(word: str, path: str) -> bool:
-    """Whether the word is a commit, branch or tag of the repository that the path lies in."""
+    """Whether the word is a commit, branch or tag of the repository that holds the path."""
     if word.startswith("-") or not word.strip() or "\0" in word or "\n" in word:
         return False
     command = ("rev-parse", "--verify", "--quiet", f"{word}^{{commit}}")

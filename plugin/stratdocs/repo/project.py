@@ -38,8 +38,8 @@ class Project(NamedTuple):
     folders: bool
     """Whether an address on the site ends with a folder, or with `.html`."""
     pages: str | None
-    """The folder of written pages, from the working directory; None where the site does not use the
-    plugin, so that nothing on them is ours."""
+    """The folder of written pages, from the working directory; None if the site does not use the
+    plugin, since then nothing on them is ours."""
 
     def page(self, path: str) -> str | None:
         """The address of a page, None if that of the site is not known."""
@@ -131,7 +131,7 @@ def _merged(own: MappingNode, base: MappingNode) -> MappingNode:
 
 
 def _plugin(node: Node | None) -> MappingNode | None:
-    """Our plugin's settings, None where the site does not use it: `plugins` is a list of names and
+    """Our plugin's settings, None if the site does not use it: `plugins` is a list of names and
     mappings, or a mapping.
     """
     found: MappingNode | None = None
@@ -152,5 +152,5 @@ def _site_address(text: str | None) -> str | None:
 
 
 def _text(node: Node | None) -> str | None:
-    """A setting's text, None where there is none or it is computed (`!ENV`)."""
+    """A setting's text; None if there is none or it is computed (`!ENV`)."""
     return node.text if isinstance(node, ScalarNode) and not node.empty else None

@@ -28,7 +28,7 @@ class Checked(NamedTuple):
     url: Callable[[str], str | None] = lambda _: None
     """The address of a rule's page, None if the strategy has no site."""
     verdict: Verdict | None = None
-    """The verdict; None where there is none to give."""
+    """The verdict; None if there is none to give."""
     notes: tuple[str, ...] = ()
     """Sentences to print beside the report."""
 

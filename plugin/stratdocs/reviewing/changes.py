@@ -1,8 +1,8 @@
 """Two strategies compared item by item: which items are the same, and how each of them differs.
 
-Items are the same if their ids are, or if `was:` says so. Failing that, a removed and an added item
-may still be one item under a new id, and are shown as such. The file that an item is written in
-means nothing for the strategy. `model.diff` decides what differs within an item.
+Items are the same if their ids match, or `was:` names the old id. Failing that, a removed and an
+added item may still be one item under a new id, and are shown as such. The file that an item is
+written in means nothing for the strategy. `model.diff` decides what differs within an item.
 """
 
 from __future__ import annotations
@@ -271,10 +271,10 @@ def _folded(entities: Iterable[Entity]) -> dict[str, str]:
 # --- likeness -------------------------------------------------------------------------------------
 
 
-def _likeness(one: Entity, two: Entity, renamed: Mapping[str, str]) -> float:
+def _likeness(first: Entity, second: Entity, renamed: Mapping[str, str]) -> float:
     """How alike two items of a kind are in title and fields, from 0 to 1."""
-    share = shared_fields(one, two, renamed)
-    by_title = (text_likeness(one.title, two.title) + share) / 2
+    share = shared_fields(first, second, renamed)
+    by_title = (text_likeness(first.title, second.title) + share) / 2
     return max(share if share > _MIN_SHARE else 0, by_title)
 
 
@@ -294,11 +294,11 @@ _STOP_WORDS = frozenset(
 )
 
 
-def unlike(one: str, two: str) -> bool:
+def unlike(first: str, second: str) -> bool:
     """Whether two texts are about different things, rather than one a rewording of the other."""
-    if text_likeness(one, two) >= ALIKE:
+    if text_likeness(first, second) >= ALIKE:
         return False
-    before, after = keywords(one), keywords(two)
+    before, after = keywords(first), keywords(second)
     return 3 * len(before & after) < len(before | after)
 
 

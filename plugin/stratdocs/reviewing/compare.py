@@ -33,10 +33,11 @@ from stratdocs.words.phrases import join_words
 
 
 def review(before: Stack, after: Stack) -> Review:
-    """What a change from one stack to the other means: each change with its weight, whom it
-    reaches, and the findings that are new or fixed.
+    """What the change from one stack to another means: each difference with its weight, the items
+    and people that it reaches, and the findings that are new or fixed.
 
-    Raises StratdocsError if an argument is of another type.
+    A stack compared with itself gives a review that is `empty`.
+    Raises StratdocsError if an argument has the wrong type.
     """
     for stack in (before, after):
         if not isinstance(stack, Stack):
@@ -97,8 +98,8 @@ def _findings(
     If a file of one side cannot be read, findings that depend on it are missing there. So those of
     the other side are neither new nor fixed, unless they are about something that changed.
     """
-    old = _named(base, difference.renamed)
-    now = _named(head, {})
+    old = _fingerprints(base, difference.renamed)
+    now = _fingerprints(head, {})
     hidden = {now[finding] for finding in head.silenced}
     were = {old[finding] for finding in (*base.findings, *base.silenced)}
     are = {now[finding] for finding in head.findings}
@@ -190,7 +191,7 @@ def _off(side: Side) -> frozenset[str]:
     return frozenset(name for name, rule in settings(side.stack, RULES).rules.items() if rule.off)
 
 
-def _named(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
+def _fingerprints(side: Side, renamed: Mapping[str, str]) -> dict[Finding, str]:
     """The fingerprints of a side's findings, with every item under its new id."""
     every = sorted((*side.findings, *side.silenced), key=lambda finding: finding.order)
     if not renamed:

@@ -63,7 +63,7 @@ def affected(before: Stack, after: Stack, changes: Iterable[Change]) -> tuple[Af
 def _links(
     stack: Stack, entity: Entity, *, sideways: bool
 ) -> Iterator[tuple[Entity, tuple[str | int, ...]]]:
-    """The items that depend on an item, with the route of the field that says so."""
+    """The items that depend on an item, with the route of the field that links them."""
     for child in stack.children(entity):
         yield child, ("serves",)
     if not sideways:

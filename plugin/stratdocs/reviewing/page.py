@@ -1,4 +1,4 @@
-"""A review as one page: for whoever decides about the change, and reads no YAML.
+"""A review as one page: for people who decide about the change and do not read YAML.
 
 The values of the page are made here; the template prints them. What other reports call by id is
 called by name here: people by theirs, and items by their titles.
@@ -39,7 +39,7 @@ Url = Callable[[str], str | None]
 
 
 class Limits(NamedTuple):
-    """How much of everything a page shows; of the rest it says how much there is."""
+    """How much of each part a page shows; it counts the rest."""
 
     cards: int
     """Items that are shown before and after."""
@@ -148,7 +148,7 @@ class SideName(NamedTuple):
 
 
 class PageHead(TemplateData):
-    """What stands on top of a review."""
+    """The head of a review."""
 
     headline: str
     counts: str
@@ -334,7 +334,7 @@ class _ReviewPageBuilder:
         self.review, self.limits, self.url = review, limits, url
         self.before, self.after = review.base.stack, review.head.stack
         self.back = {now: was for was, now in review.renamed.items()}
-        heavy = [one for one in review.changes if one.weight is not Weight.MINOR]
+        heavy = [change for change in review.changes if change.weight is not Weight.MINOR]
         self.heavy = _by_item(heavy)
         self.cards = {
             item: f"item-{number}"
@@ -389,7 +389,7 @@ class _ReviewPageBuilder:
         )
 
     def head(self) -> PageHead:
-        """What stands on top."""
+        """The head of the page."""
         review = self.review
         counted = review.counted()
         first = next(iter(review.changes), None)
@@ -411,11 +411,11 @@ class _ReviewPageBuilder:
     # --- names
 
     def entity(self, identity: str | None) -> Entity | None:
-        """The item as it is or, where it is gone, as it was."""
+        """The item as it is or, if it is gone, as it was."""
         return self.after.get(identity) or self.before.get(identity)
 
     def title(self, identity: str) -> str:
-        """An item's title, its id where it has none."""
+        """An item's title; its id if it has none."""
         found = self.entity(identity)
         return clipped(clean(found.title or identity if found else identity), 2 * _MAX_TITLE)
 
@@ -427,7 +427,7 @@ class _ReviewPageBuilder:
         return clean(identity or "")
 
     def with_titles(self, text: str, known: Collection[str | None] = ()) -> str:
-        """A text of people or of a rule, with names in the place of ids.
+        """A text that people or a rule wrote, with names instead of ids.
 
         An id of one word may be just that word, so it counts only where it is `known` to be meant.
         """
@@ -435,7 +435,7 @@ class _ReviewPageBuilder:
         return _WORD.sub(lambda found: self.name_or_word(found.group(), known), text)
 
     def name_or_word(self, word: str, known: Collection[str | None] = ()) -> str:
-        """The name of the item with that id; the word itself where no item is meant."""
+        """The name of the item with that id; the word itself if it names no item."""
         if word not in known and "-" not in word:
             return word
         entity = self.entity(word)
@@ -446,17 +446,17 @@ class _ReviewPageBuilder:
         return f"“{clipped(clean(entity.title), _MAX_TITLE)}”"
 
     def message_below_title(
-        self, one: Change, number: int = 1, *, missing_reason: bool = True
+        self, change: Change, number: int = 1, *, missing_reason: bool = True
     ) -> str:
         """The message of a change below the title of its item, which it need not repeat."""
         if number > 1:
-            return sentence(self.with_titles(row_message(one, number)))
-        rest = circumstances(one, missing_reason=missing_reason)
-        if not one.field and one.sort == "renamed":
-            return sentence(clean(f"{one.what}{rest}"))
+            return sentence(self.with_titles(row_message(change, number)))
+        rest = circumstances(change, missing_reason=missing_reason)
+        if not change.field and change.sort == "renamed":
+            return sentence(clean(f"{change.what}{rest}"))
         known: set[str] = set()
-        if _names_items(one):
-            known = {part for side in one.parts for part in side}
+        if _names_items(change):
+            known = {part for side in change.parts for part in side}
 
         def name(item: Named) -> str:
             if item.role == "subject":
@@ -470,13 +470,13 @@ class _ReviewPageBuilder:
         def text(words: str) -> str:
             return self.with_titles(_status_words(words), known)
 
-        return sentence(f"{one.what.worded(name, text)}{text(rest)}")
+        return sentence(f"{change.what.worded(name, text)}{text(rest)}")
 
-    def values(self, one: Change) -> tuple[str, str]:
+    def values(self, change: Change) -> tuple[str, str]:
         """The values before and after, as readable text: items by their titles."""
-        if not _names_items(one):
-            return _status_words(one.before or ""), _status_words(one.after or "")
-        before, after = one.parts
+        if not _names_items(change):
+            return _status_words(change.before or ""), _status_words(change.after or "")
+        before, after = change.parts
         return _titles(before, self.before), _titles(after, self.after)
 
     # --- parts of the page
@@ -506,7 +506,7 @@ class _ReviewPageBuilder:
         return questions
 
     def _who(self, item: str) -> str:
-        """Whom to ask about an item, and as what."""
+        """Whom to ask about an item, and in which role."""
         roles: dict[str, str] = {}
         old, new = self.before.get(self.back.get(item, item)), self.after.get(item)
         if new is not None and (owner := owner_of(self.after, new)):
@@ -553,14 +553,14 @@ class _ReviewPageBuilder:
         marks = self.review.marks
         weighty = dict.fromkeys(change.item for change in self.review.changes)
         wanted = [
-            *(one for one in weighty if one in marks),
+            *(item for item in weighty if item in marks),
             *(m for m in marks if m not in weighty),
         ]
         below: dict[str, dict[str, None]] = {}
         roots: dict[str, None] = {}
         for item in wanted[: self.limits.nodes]:
             seen = {item}
-            while (above := self._above(item)) is not None and above not in seen:
+            while (above := self._parent_id(item)) is not None and above not in seen:
                 seen.add(above)
                 known = item in below.get(above, {})
                 below.setdefault(above, {})[item] = None
@@ -570,14 +570,14 @@ class _ReviewPageBuilder:
             else:
                 roots[item] = None
         level = {"strategies": 0, "outcomes": 1}
-        ordered = sorted(roots, key=lambda one: level.get(self._kind(one), 2))
-        return [self._node(one, below, 1) for one in ordered]
+        ordered = sorted(roots, key=lambda item: level.get(self._kind(item), 2))
+        return [self._node(item, below, 1) for item in ordered]
 
     def _kind(self, identity: str) -> str:
         found = self.entity(identity)
         return found.collection if found is not None else ""
 
-    def _above(self, identity: str) -> str | None:
+    def _parent_id(self, identity: str) -> str | None:
         """What an item serves first; for a removed item what it served, by its present id."""
         now = self.after.get(identity)
         if now is not None:
@@ -593,9 +593,9 @@ class _ReviewPageBuilder:
         branches = below.get(identity, {})
         now = self.after.get(identity)
         same = [
-            self.title(one.id)
-            for one in (self.after.branches(now) if now is not None else ())
-            if one.id not in branches and one.id not in self.review.marks
+            self.title(branch.id)
+            for branch in (self.after.branches(now) if now is not None else ())
+            if branch.id not in branches and branch.id not in self.review.marks
         ]
         entity = self.entity(identity)
         return TreeNode(
@@ -605,7 +605,7 @@ class _ReviewPageBuilder:
             self._note(identity),
             self.cards.get(identity, ""),
             changes[0].weight.word if changes else "",
-            tuple(self._node(one, below, depth + 1) for one in branches)
+            tuple(self._node(branch, below, depth + 1) for branch in branches)
             if depth < MAX_DEPTH
             else (),
             tuple(same[:MAX_SIBLINGS]),
@@ -637,38 +637,38 @@ class _ReviewPageBuilder:
             clean(item),
             self.title(above.id) if above is not None else "",
             changes[0].weight.word,
-            tuple(self._change_row(one) for one in first),
+            tuple(self._change_row(change) for change in first),
             len(changes) - len(first),
         )
 
-    def _change_row(self, one: Change) -> Row:
+    def _change_row(self, change: Change) -> Row:
         most = self.limits.text
-        old, new = self.values(one)
-        whole = not one.field
-        sides = not whole and one.sort != "moved"
+        old, new = self.values(change)
+        whole = not change.field
+        sides = not whole and change.sort != "moved"
         before, after = pieces(clean(old), clean(new), most) if sides else ((), ())
-        name = field_words(one.field) if one.field else one.sort
+        name = field_words(change.field) if change.field else change.sort
         return Row(
             sentence(clipped(clean(name), _MAX_TITLE)),
-            one.weight.word,
-            one.category,
-            self.message_below_title(one),
+            change.weight.word,
+            change.category,
+            self.message_below_title(change),
             before,
             after,
-            one.sort,
+            change.sort,
             sides,
-            tuple(self._facts(one)) if whole and one.sort in ("added", "removed") else (),
-            clipped(clean(one.reason or ""), most)
-            if len(one.reason or "") > _MAX_REASON_IN_MESSAGE
+            tuple(self._facts(change)) if whole and change.sort in ("added", "removed") else (),
+            clipped(clean(change.reason or ""), most)
+            if len(change.reason or "") > _MAX_REASON_IN_MESSAGE
             else "",
-            change_place(one, self.review),
-            one.fingerprint,
+            change_place(change, self.review),
+            change.fingerprint,
         )
 
-    def _facts(self, one: Change) -> Iterator[tuple[str, str]]:
+    def _facts(self, change: Change) -> Iterator[tuple[str, str]]:
         """The fields of an item that was added or removed, the most telling first."""
-        stack = self.before if one.sort == "removed" else self.after
-        entity = stack.get(one.item)
+        stack = self.before if change.sort == "removed" else self.after
+        entity = stack.get(change.item)
         if entity is None:
             return
         for field, value in key_values(entity):
@@ -705,10 +705,12 @@ class _ReviewPageBuilder:
             for finding in ordered[: self.limits.rows]
         ]
 
-    def _finding_message(self, one: Finding) -> str:
+    def _finding_message(self, finding: Finding) -> str:
         """The message of a finding."""
-        entity = self.entity(one.item)
-        return sentence(self.with_titles(one.message, (one.item, entity.owner if entity else None)))
+        entity = self.entity(finding.item)
+        return sentence(
+            self.with_titles(finding.message, (finding.item, entity.owner if entity else None))
+        )
 
     def _address(self, rule: str) -> str:
         """The address of a rule's page, if a browser may follow it."""
@@ -789,9 +791,9 @@ def _status_words(text: str) -> str:
 _WORD = re.compile(r"[\w][\w.-]*[\w]")
 
 
-def _names_items(one: Change) -> bool:
+def _names_items(change: Change) -> bool:
     """Whether the values of a change are ids."""
-    field = field_on(one.field, one.kind)
+    field = field_on(change.field, change.kind)
     return field is not None and field.names
 
 

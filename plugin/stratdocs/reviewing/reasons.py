@@ -50,12 +50,12 @@ class Reasons:
 
     def _because(self, difference: ItemDifference) -> str | None:
         """A new `because` on the item, or on what it serves."""
-        for new, old in self._near(difference):
+        for new, old in self._with_parent(difference):
             if new.because and (old is None or old.because != new.because):
                 return new.because
         return None
 
-    def _near(self, difference: ItemDifference) -> Iterator[tuple[Entity, Entity | None]]:
+    def _with_parent(self, difference: ItemDifference) -> Iterator[tuple[Entity, Entity | None]]:
         entity = difference.new if difference.new is not None else difference.old
         if entity is None:
             return
@@ -109,8 +109,8 @@ def _from_commits(
                 load(version.before, today=after.today),
                 load(version.after, today=after.today),
             )
-        for one in compared(*sides).differences:
-            found.setdefault((one.item, _top(one)), reason)
+        for difference in compared(*sides).differences:
+            found.setdefault((difference.item, _top(difference)), reason)
     return found
 
 

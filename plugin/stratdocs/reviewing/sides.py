@@ -64,8 +64,8 @@ def find_sides(
     """
     request = _request(words, source)
     if request.folders is not None:
-        return _folders(*request.folders, today or clock)
-    found = _commits(request, today, clock, pages)
+        return _folder_sides(*request.folders, today or clock)
+    found = _commit_sides(request, today, clock, pages)
     if not past or found.base.commit is None:
         return found
     before = versions_up_to(found.base.commit, request.paths)
@@ -137,7 +137,7 @@ def _request(words: Sequence[str], source: str | None) -> _Request:
     return _Request(base, head, tuple(paths), since_fork, notes=tuple(notes))
 
 
-def _commits(request: _Request, today: date | None, clock: date, pages: str | None) -> Sides:
+def _commit_sides(request: _Request, today: date | None, clock: date, pages: str | None) -> Sides:
     """The sides for a commit, and a second one or the working tree."""
     paths = request.paths
     base_ref, name = request.base, request.base
@@ -150,10 +150,10 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
     notes = list(request.notes)
     findings: list[Finding] = []
     if request.head is None:
-        content = _present(paths)
+        content = _existing_files(paths)
         aside = dict(base.skipped)
         texts, findings = content.texts, content.findings
-        aside |= dict.fromkeys(_repositories(texts, paths), "submodule")
+        aside |= dict.fromkeys(_nested_repositories(texts, paths), "submodule")
         now, commit = WORKING_TREE, None
         day = today or clock
     else:
@@ -161,20 +161,20 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
         texts, commit, now = head.texts, head.commit, request.head
         aside = {**base.skipped, **head.skipped}
         day = today or head.day
-    aside = {path: sort for path, sort in aside.items() if sort == "submodule" or _yaml(path)}
+    aside = {path: sort for path, sort in aside.items() if sort == "submodule" or _is_yaml(path)}
     for path, sort in sorted(aside.items()):
         notes.append(f"{path} is a {sort}, so what is in it is not compared")
-    old = _without(_strategy(base.texts, paths), aside)
-    new = _without(_strategy(texts, paths), aside)
+    old = _outside(_strategy_texts(base.texts, paths), aside)
+    new = _outside(_strategy_texts(texts, paths), aside)
     if request.head is None:
-        new = {path: text for path, text in new.items() if not _linked(path)}
+        new = {path: text for path, text in new.items() if not _is_symlinked(path)}
     found = versions_between(base.commit, commit, paths)
     if found.missing:
         notes.append(found.missing)
     if pages is not None and repository_root([pages]) != repository_root(paths):
         pages = None  # a commit of one repository says nothing of another
     old_pages = pages_at(base.commit, pages) if pages is not None else {}
-    new_pages = _written(pages, commit) if pages is not None else {}
+    new_pages = _pages_of(pages, commit) if pages is not None else {}
     known: dict[tuple[str, str], Document] = {}
     before = name or base.commit[:SHORT_HASH_LENGTH]
     return Sides(
@@ -185,27 +185,27 @@ def _commits(request: _Request, today: date | None, clock: date, pages: str | No
     )
 
 
-def _written(folder: str, commit: str | None) -> dict[str, str]:
+def _pages_of(folder: str, commit: str | None) -> dict[str, str]:
     """The written pages of a commit, or of the working tree."""
     if commit is not None:
         return pages_at(commit, folder)
     return read_pages(folder) if os.path.isdir(folder) else {}
 
 
-def _present(paths: Sequence[str]) -> Content:
+def _existing_files(paths: Sequence[str]) -> Content:
     """The files of the working tree; missing ones count as removed."""
     there = [path for path in paths if os.path.exists(path)]
     return read_content(there) if there else Content({}, [])
 
 
-def _folders(old: str, new: str, day: date) -> Sides:
+def _folder_sides(old: str, new: str, day: date) -> Sides:
     """The sides for two folders or two files; files are matched by their place in each."""
     before, after = read_content([old]), read_content([new])
-    places = {path: _placed(path, old, new) for path in before.texts}
+    places = {path: _new_path(path, old, new) for path in before.texts}
     texts = {places[path]: text for path, text in before.texts.items()}
     found = [
-        one._replace(span=one.span._replace(path=_placed(one.span.path, old, new)))
-        for one in before.findings
+        finding._replace(span=finding.span._replace(path=_new_path(finding.span.path, old, new)))
+        for finding in before.findings
     ]
     known: dict[tuple[str, str], Document] = {}
     base = load_side(old, texts, day, findings=found, known=known)
@@ -219,13 +219,13 @@ def _stem(path: str) -> str:
     return shown if os.path.isfile(path) else "" if shown == "." else f"{shown}/"
 
 
-def _placed(path: str, old: str, new: str) -> str:
+def _new_path(path: str, old: str, new: str) -> str:
     """The path in the new folder of a file of the old one."""
     before, after = _stem(old), _stem(new)
     return after + path[len(before) :] if path.startswith(before) else path
 
 
-def _repositories(texts: Mapping[str, str], paths: Sequence[str]) -> Iterator[str]:
+def _nested_repositories(texts: Mapping[str, str], paths: Sequence[str]) -> Iterator[str]:
     """Folders below the paths that are separate git repositories."""
     tops = {os.path.realpath(path) for path in paths}
     seen: dict[str, bool] = {}
@@ -238,11 +238,11 @@ def _repositories(texts: Mapping[str, str], paths: Sequence[str]) -> Iterator[st
             folder = os.path.dirname(folder)
 
 
-def _yaml(path: str) -> bool:
+def _is_yaml(path: str) -> bool:
     return path.lower().endswith((".yml", ".yaml")) or "." not in os.path.basename(path)
 
 
-def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
+def _strategy_texts(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
     """The texts below the paths, and strategies elsewhere: the folder may have had a different
     name, in which case all YAML was read.
     """
@@ -250,7 +250,7 @@ def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
     inside = {
         path: text
         for path, text in texts.items()
-        if any(one in (".", path) or path.startswith(f"{one}/") for one in here)
+        if any(folder in (".", path) or path.startswith(f"{folder}/") for folder in here)
     }
     if inside or not texts or all(os.path.isfile(path) for path in paths):
         return inside
@@ -262,18 +262,18 @@ def _strategy(texts: Mapping[str, str], paths: Sequence[str]) -> dict[str, str]:
     }
 
 
-def _without(texts: Mapping[str, str], aside: Mapping[str, str]) -> dict[str, str]:
+def _outside(texts: Mapping[str, str], aside: Mapping[str, str]) -> dict[str, str]:
     """The texts that are in none of those folders."""
     if not aside:
         return dict(texts)
     return {
         path: text
         for path, text in texts.items()
-        if not any(path == one or path.startswith(f"{one}/") for one in aside)
+        if not any(path == folder or path.startswith(f"{folder}/") for folder in aside)
     }
 
 
-def _linked(path: str) -> bool:
+def _is_symlinked(path: str) -> bool:
     """Whether a file is reached through a symbolic link, which a commit does not follow."""
     folder, name = os.path.split(path)
     return os.path.islink(path) or os.path.realpath(path) != os.path.join(
@@ -316,7 +316,7 @@ def _checked_side(
     pages: Mapping[str, str] = MappingProxyType({}),
 ) -> Side:
     examined = examine(_with_pages(stack, pages), RULES_WITHOUT_HISTORY)
-    silenced = frozenset(one.finding for one in examined.silenced)
+    silenced = frozenset(silenced.finding for silenced in examined.silenced)
     return Side(name, stack, commit, examined.findings, silenced, pages=pages)
 
 

@@ -84,7 +84,7 @@ class Change(NamedTuple):
     kind: type[Entity]
     title: str
     field: str
-    """The route of the field, as in `success.target` or `check_ins[2027-01-31].value`; empty where
+    """The route of the field, as in `success.target` or `check_ins[2027-01-31].value`; empty if
     the item itself was added, removed, moved or renamed."""
     sort: Sort
     before: str | None
@@ -94,20 +94,19 @@ class Change(NamedTuple):
     """The single values before and after: the members of a list, or else the value itself."""
     category: Class
     full_weight: Weight
-    """How much it would matter to those who rely on the item at any time and without a reason."""
+    """Its weight before the item's stage and a stated reason reduce it."""
     weight: Weight
-    """How much it matters: its full weight, less what the item's stage and a reason take off."""
+    """Its full weight, reduced by the item's stage and by a stated reason."""
     what: Phrase
     """What happened, without when, why and what depends on it."""
     moment: Moment
-    """The moment that it is for the item."""
+    """When it happens in the life of the item."""
     span: Span
     """Its place on the new side, or on the old one if `old` is set."""
     old: bool
     """Whether the place is on the old side because there is none on the new one."""
     fingerprint: str
-    """The identity of the change: made of id, field and both values, so that it survives a
-    rebase."""
+    """The identity of the change, made of id, field and both values; it survives a rebase."""
     reason: str | None = None
     """The stated reason, if there is one."""
     below: int = 0
@@ -226,7 +225,7 @@ class Review(NamedTuple):
     renamed: Mapping[str, str]
     """Old id to new one."""
     notes: tuple[str, ...] = ()
-    """What could not be found out, in a sentence each."""
+    """What could not be determined, in one sentence each."""
     earlier: tuple[Unconfirmed, ...] = ()
     """Items that nobody has looked at since what they serve changed, before the older side."""
     judged_otherwise: bool = False

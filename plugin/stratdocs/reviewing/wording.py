@@ -160,18 +160,18 @@ def change_place(change: Change, review: Review) -> str:
 # --- whom and what it concerns --------------------------------------------------------------------
 
 
-def link_words(one: Affected) -> str:
+def link_words(affected: Affected) -> str:
     """The link of an affected item in words: `serves`, `is measured by`."""
-    field = str(one.link[0])
+    field = str(affected.link[0])
     if field in ("serves", "depends_on"):
         return field.replace("_", " ")
-    words = fields_at(one.kind, one.link)[-1].about.link
+    words = fields_at(affected.kind, affected.link)[-1].about.link
     return words or f"names it under {field.replace('_', ' ')}:"
 
 
-def affected_words(one: Affected) -> str:
+def affected_words(affected: Affected) -> str:
     """Why a change reaches an item: `activation serves first-week`."""
-    return f"{one.item} {link_words(one)} {one.target}"
+    return f"{affected.item} {link_words(affected)} {affected.target}"
 
 
 def reason_words(reason: ReviewReason) -> str:
@@ -190,9 +190,9 @@ def reason_words(reason: ReviewReason) -> str:
     return f"answers for {reason.item}, further down"
 
 
-def cause_words(one: Unconfirmed) -> str:
-    """The change of the parent because of which an item is to be confirmed."""
-    cause = one.cause
+def cause_words(unconfirmed: Unconfirmed) -> str:
+    """The change of the parent that makes the item one to confirm."""
+    cause = unconfirmed.cause
     if isinstance(cause, EarlierChange):
         fields = join_words(field.replace("_", " ") for field in cause.fields)
         who = f" by {cause.who}" if cause.who else ""
@@ -290,14 +290,14 @@ def counts(review: Review) -> str:
 
 
 class Decision(NamedTuple):
-    """A decision for whoever merges the change."""
+    """A decision for the person who merges the change."""
 
     question: str
     changes: tuple[Change, ...]
 
 
 def decisions(review: Review) -> tuple[Decision, ...]:
-    """The decisions for whoever merges the change: a question for each of the weightiest items."""
+    """The decisions for the person who merges: a question for each of the weightiest items."""
     items: dict[str, list[Change]] = {}
     for change in (*review.weighing(Weight.BREAKING), *review.weighing(Weight.NOTABLE)):
         items.setdefault(change.item, []).append(change)
@@ -342,7 +342,7 @@ def _question(first: Change) -> str:
         return f"Do we know enough for what is now said of {title}"
     if first.sort == "removed" and before:
         return f"Can {title} do without “{before.removesuffix('.')}”"
-    return f"Is this right for {title}: {_plain(first)}"
+    return f"Is this right for {title}: {_what_happened(first)}"
 
 
 _QUESTIONS = {
@@ -373,7 +373,7 @@ def _item_question(first: Change, title: str) -> str:
         return f"Shall {title} be promised after the start"
     if first.sort == "changed":
         return f"Does {title} need an id of its own"
-    return f"Is this right for {title}: {_plain(first)}"
+    return f"Is this right for {title}: {_what_happened(first)}"
 
 
 def _promise_question(first: Change, field: str, title: str) -> str | None:
@@ -398,7 +398,7 @@ def _promise_question(first: Change, field: str, title: str) -> str | None:
     return None
 
 
-def _plain(change: Change) -> str:
+def _what_happened(change: Change) -> str:
     """What happened, cut if long; without the reason and what follows it."""
     behind = "" if _expects_reason(change) else _dependence(change)
     return elide(f"{change.what}{_when(change)}{behind}", 160)

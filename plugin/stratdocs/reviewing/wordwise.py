@@ -24,8 +24,8 @@ def pieces(before: str, after: str, most: int) -> tuple[tuple[Piece, ...], tuple
     """Both texts in pieces, each cut to about `most` characters around the differences."""
     old, new = _WORD.findall(before), _WORD.findall(after)
     same: list[tuple[int, int, int, int, bool]] = []
-    head = _common(old, new)
-    tail = _common(old[head:][::-1], new[head:][::-1])
+    head = _common_length(old, new)
+    tail = _common_length(old[head:][::-1], new[head:][::-1])
     a, b = old[head : len(old) - tail], new[head : len(new) - tail]
     if len(a) + len(b) > MAX_COMPARED_WORDS:
         same = [(0, len(a), 0, len(b), False)]
@@ -34,15 +34,15 @@ def pieces(before: str, after: str, most: int) -> tuple[tuple[Piece, ...], tuple
         same = [(i, j, k, m, tag == "equal") for tag, i, j, k, m in matcher.get_opcodes()]
     left, right = [Piece("".join(old[:head]))], [Piece("".join(new[:head]))]
     for number, (i, j, k, m, equal) in enumerate(same):
-        one, two = "".join(a[i:j]), "".join(b[k:m])
-        if equal and not one.strip() and 0 < number < len(same) - 1:
+        left_text, right_text = "".join(a[i:j]), "".join(b[k:m])
+        if equal and not left_text.strip() and 0 < number < len(same) - 1:
             equal = False  # a space between two words that differ
-        left.append(Piece(one, not equal))
-        right.append(Piece(two, not equal))
+        left.append(Piece(left_text, not equal))
+        right.append(Piece(right_text, not equal))
     end = len(old) - tail
     left.append(Piece("".join(old[end:])))
     right.append(Piece("".join(new[len(new) - tail :])))
-    return _cut(_joined(left), most), _cut(_joined(right), most)
+    return _shortened(_merged(left), most), _shortened(_merged(right), most)
 
 
 def clipped(text: str, most: int) -> str:
@@ -50,16 +50,16 @@ def clipped(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _common(one: list[str], two: list[str]) -> int:
+def _common_length(old: list[str], new: list[str]) -> int:
     number = 0
-    for first, second in zip(one, two, strict=False):
+    for first, second in zip(old, new, strict=False):
         if first != second:
             break
         number += 1
     return number
 
 
-def _joined(stretches: list[Piece]) -> list[Piece]:
+def _merged(stretches: list[Piece]) -> list[Piece]:
     """The stretches with equal neighbours merged and empty ones dropped."""
     found: list[Piece] = []
     for piece in stretches:
@@ -72,7 +72,7 @@ def _joined(stretches: list[Piece]) -> list[Piece]:
     return found
 
 
-def _cut(stretches: list[Piece], most: int) -> tuple[Piece, ...]:
+def _shortened(stretches: list[Piece], most: int) -> tuple[Piece, ...]:
     """The pieces: if too long, unchanged ones are cut first, then the rest is dropped."""
     if sum(len(piece.text) for piece in stretches) <= most:
         return tuple(stretches)

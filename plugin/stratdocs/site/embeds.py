@@ -45,7 +45,7 @@ class BlockAnswer(NamedTuple):
     """What a block asks for, and what is wrong with it."""
 
     view: View | None
-    """None where it cannot be answered."""
+    """None if it cannot be answered."""
     ask: Ask
     findings: tuple[Finding, ...]
 
@@ -65,7 +65,7 @@ class PageReader:
         yield from self.unknown_links(path, written)
 
     def unknown_links(self, path: str, written: PageRequests) -> Iterator[Finding]:
-        """Links to undefined ids; none where a file of the strategy could not be read."""
+        """Links to undefined ids; none if a file of the strategy could not be read."""
         for link in written.links if self._stack.whole else ():
             if self._stack.get(link.id) is None:
                 guess = self._ids.to(link.id)
@@ -109,7 +109,7 @@ class _BlockReader:
         self.findings.append(Finding(rule, Severity.ERROR, message, place, suggestion=suggestion))
 
     def read(self) -> View | None:
-        """The requested view; None where the block cannot be answered."""
+        """The requested view; None if the block cannot be answered."""
         fence = Span(self.path, 0, 1, 0, 4)  # the line above the block
         if not self.block.closed:
             self.report("invalid-yaml", fence, "this block is never closed")

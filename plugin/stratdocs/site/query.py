@@ -31,7 +31,7 @@ from stratdocs.words.phrases import did_you_mean, excerpt, join_words, with_arti
 MAX_TEXT = 2000
 """Characters of a filter."""
 MAX_DEPTH = 40
-"""Brackets and `not`s within each other."""
+"""The deepest nesting of brackets and `not`s."""
 
 
 class FilterContext(Protocol):
@@ -65,7 +65,7 @@ class Query(NamedTuple):
     """A filter that was read."""
 
     test: Test | None
-    """Whether an entity passes; None where the filter has a mistake."""
+    """Whether an entity passes; None if the filter has a mistake."""
     errors: tuple[FilterError, ...]
 
 
@@ -99,7 +99,7 @@ class Attribute(NamedTuple):
     doc: str
     sort: Sort
     values: Values
-    """Its values for an entity; none where it is empty."""
+    """Its values for an entity; none if it is empty."""
     many: bool = False
     choices: tuple[str, ...] = ()
     refers: Ref | None = None
@@ -593,7 +593,7 @@ class _Parser:
         return _negated(test) if negated else test
 
     def name(self, token: _Token) -> Attribute | None:
-        """The attribute of that name; None, with an error, where there is none."""
+        """The attribute of that name; None, with an error, if there is none."""
         normalised = token.text.replace("-", "_").lower()
         found = self.known.get(token.text) or self.known.get(normalised)
         if found is None and token.text.startswith("fields.") and len(token.text) > 7:
@@ -657,7 +657,7 @@ class _Parser:
     # --- comparing
 
     def comparison_test(self, name: Attribute | None, word: _Token, values: list[_Value]) -> Test:
-        """The test of a comparison; one that matches nothing, with an error, where it cannot be
+        """The test of a comparison; one that matches nothing, with an error, if it cannot be
         made.
         """
         if name is None:

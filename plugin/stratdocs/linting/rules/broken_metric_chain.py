@@ -36,13 +36,13 @@ class BrokenMetricChain(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for metric in stack.of(Metric):
-            if metric.stage not in ("input", "output") or not metric.stands:
+            if metric.stage not in ("input", "output") or not metric.live:
                 continue
             driven = [stack.metric(identity) for identity in metric.drives]
             if any(target is not None and target.stage == "outcome" for target in driven):
                 continue
             for number, target in enumerate(driven):
-                if target is not None and target.stage == "impact" and target.stands:
+                if target is not None and target.stage == "impact" and target.live:
                     yield self.finding(
                         metric,
                         f"{metric.id} is an {metric.stage} and drives {target.id}, an impact, with no "

@@ -68,7 +68,7 @@ class FarDetail(Rule):
             due = work.due
             if (due is None and work.estimate is None) or work.started is not None:
                 continue
-            if not work.stands:
+            if not work.live:
                 continue
             period = work.period
             if period is None and (above := parents.get(work.id)):

@@ -45,7 +45,7 @@ class HybridWithoutGuardrails(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for initiative in stack.of(Initiative):
-            if not initiative.stands or initiative.guardrails:
+            if not initiative.live or initiative.guardrails:
                 continue
             found = diagnose(stack, initiative)
             if found.hybrid is not None:

@@ -53,7 +53,7 @@ class InconclusivePlan(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for initiative in stack.of(Initiative):
-            if not initiative.stands:
+            if not initiative.live:
                 continue
             found = diagnose(stack, initiative)
             doubt = plan_doubt(found)

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from datetime import date
 
+from stratdocs.analysis.team_readings import USUAL_DAYS, understandings
 from stratdocs.linting.rules.base import Limit, Rule
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import Objective, Strategy, Team
+from stratdocs.model.kinds import Team
 from stratdocs.model.stack import Stack
 
 
@@ -19,7 +18,9 @@ class InterpretationMissing(Rule):
     objectives, once one team has written its reading down.
     """
 
-    days = Limit(180, "How many days older than the strategy's last review a reading may be.")
+    days = Limit(
+        USUAL_DAYS, "How many days older than the strategy's last review a reading may be."
+    )
 
     severity = Severity.ADVICE
     group = "clarity"
@@ -52,77 +53,28 @@ class InterpretationMissing(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         if not any(team.reading and team.reading.asks for team in stack.of(Team)):
             return
-        goals: dict[str, list[Objective]] = {}
-        for objective in stack.of(Objective):
-            if objective.active and objective.level != "individual":
-                team = stack.team_of(objective)
-                if team is not None:
-                    goals.setdefault(team.id, []).append(objective)
-        for team in stack.of(Team):
-            if team.id not in goals or stack.unsure(team):
-                continue
-            reading = team.reading
-            if reading is None or not reading.asks:
-                own = ", ".join(goal.id for goal in goals[team.id][:3])
+        for found in understandings(stack, self.days):
+            team, strategy = found.team, found.strategy
+            if found.state == "missing":
+                own = ", ".join(goal.id for goal in found.goals[:3])
                 yield self.finding(
                     team,
                     f"{team.id} works towards {own} and has not said what the strategy asks of it",
                     "reading",
                 )
-                continue
-            above = _strategies(stack, goals[team.id])
-            source = next((step for step in above if _is_copied(reading.asks, step)), None)
-            if source is not None:
+            elif found.state == "copied" and strategy is not None:
                 yield self.finding(
                     team,
-                    f"the reading of {team.id} repeats {source.id} word for word",
+                    f"the reading of {team.id} repeats {strategy.id} word for word",
                     "reading",
                     "asks",
-                    related=[Related(source.grip, "the strategy's own words")],
+                    related=[Related(strategy.grip, "the strategy's own words")],
                 )
-            looks = [(_last_look(step), step.id) for step in above]
-            last, strategy = max(looks, default=(date.min, ""))
-            if reading.date is not None and (last - reading.date).days > self.days:
+            elif found.state == "stale" and strategy is not None and team.reading is not None:
                 yield self.finding(
                     team,
-                    f"the reading of {team.id} is of {reading.date}; {strategy} has been looked at "
-                    f"since, on {last}",
+                    f"the reading of {team.id} is of {team.reading.date}; {strategy.id} has been "
+                    f"looked at since, on {found.looked}",
                     "reading",
                     "date",
                 )
-
-
-def _strategies(stack: Stack, goals: list[Objective]) -> list[Strategy]:
-    """The running strategies that the objectives lead up to."""
-    found: dict[str, Strategy] = {}
-    for goal in goals:
-        for step in stack.trace(goal):
-            if isinstance(step, Strategy) and step.active:
-                found.setdefault(step.id, step)
-    return list(found.values())
-
-
-def _last_look(strategy: Strategy) -> date:
-    """When the strategy was last made or confirmed: its review, else the start of its period."""
-    began = strategy.period.start if strategy.period else date.min
-    return max(strategy.reviewed or date.min, began)
-
-
-_MIN_WORDS = 4
-"""Shorter sentences may be equal by chance."""
-
-
-def _is_copied(asks: str, strategy: Strategy) -> bool:
-    """Whether the reading is taken word for word from the strategy."""
-    own = _words(asks)
-    if own.count(" ") < _MIN_WORDS:
-        return False
-    texts = (strategy.title, strategy.description, strategy.why, strategy.how_we_win)
-    for text in (*texts, *strategy.problems, *strategy.fixed, *strategy.tradeoffs):
-        if text and own in _words(text):
-            return True
-    return False
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", text.casefold()))

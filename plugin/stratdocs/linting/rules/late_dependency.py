@@ -47,7 +47,7 @@ class LateDependency(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for entity in stack.entities:
-            if not entity.depends_on or not entity.stands or not state_of(stack, entity).in_force:
+            if not entity.depends_on or not entity.live or not state_of(stack, entity).in_force:
                 continue
             ends = last_day(stack, entity)
             for number, identity in enumerate(entity.depends_on):

@@ -85,7 +85,7 @@ class MetricConflict(Rule):
         yield from self._rewards(stack, pushes)
 
     def _rewards(self, stack: Stack, pushes: _Pushes) -> Iterator[Finding]:
-        rewarded = [m for m in stack.of(Metric) if m.rewards and m.stands]
+        rewarded = [m for m in stack.of(Metric) if m.rewards and m.live]
         guarded = _guarded_metrics(stack, pushes) if rewarded else {}
         for metric in rewarded:
             lowering = pushes.first(metric.id, "down")

@@ -61,7 +61,7 @@ class MetricKindVsProfile(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for initiative in stack.of(Initiative):
-            if not initiative.stands or not initiative.metrics:
+            if not initiative.live or not initiative.metrics:
                 continue
             nature = diagnose(stack, initiative).known_nature
             if nature is None:

@@ -50,7 +50,7 @@ class RedWithoutIntervention(Rule):
             yield from self._checklist(row[-1])
         audited: tuple[Initiative | Team, ...] = (*stack.of(Initiative), *stack.of(Team))
         for entity in audited:
-            if entity.stands and entity.triad:
+            if entity.live and entity.triad:
                 yield from self._triad(stack, entity, entity.triad)
 
     def _checklist(self, health: Health) -> Iterator[Finding]:

@@ -102,7 +102,7 @@ class RhythmMissing(Rule):
         running = [
             ritual
             for ritual in stack.of(Ritual)
-            if ritual.stands
+            if ritual.live
             and meeting(stack, ritual).state != "not running"
             and not stack.unsure(ritual)
         ]

@@ -51,7 +51,7 @@ class SingleSolutionOpportunity(Rule):
         if not stack.of(Opportunity) or not stack.settled({Solution.collection}):
             return  # an unread solution may be meant for it
         for opportunity in stack.of(Opportunity):
-            if not opportunity.stands:
+            if not opportunity.live:
                 continue
             solutions = [c for c in stack.children(opportunity) if isinstance(c, Solution)]
             if len(solutions) != 1:

@@ -50,7 +50,7 @@ class SkippedLayer(Rule):
     def check(self, stack: Stack) -> Iterator[Finding]:
         ladder = _Ladder(stack)
         for entity, above in _misplaced(stack):
-            if not entity.stands or entity.id in stack.graph.broken_upward:
+            if not entity.live or entity.id in stack.graph.broken_upward:
                 continue
             parents = stack.parents(entity)
             if not all(isinstance(parent, above) for parent in parents):
@@ -125,7 +125,7 @@ class _Ladder:
                 between = tuple(
                     child
                     for child in self._stack.children(parent)
-                    if child.stands and self._between(entity, rank, parent, child)
+                    if child.live and self._between(entity, rank, parent, child)
                 )
             far = (
                 isinstance(entity, Objective)

@@ -62,7 +62,7 @@ class TooManyObjectives(Rule):
             results = [
                 child
                 for child in stack.branches(objective)
-                if isinstance(child, KeyResult) and child.stands and state_of(stack, child).in_force
+                if isinstance(child, KeyResult) and child.live and state_of(stack, child).in_force
             ]
             if len(results) > self.most_key_results:
                 yield self.finding(

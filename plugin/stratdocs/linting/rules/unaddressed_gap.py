@@ -59,7 +59,7 @@ class UnaddressedGap(Rule):
 
     def check(self, stack: Stack) -> Iterator[Finding]:
         for initiative in stack.of(Initiative):
-            if not initiative.stands:
+            if not initiative.live:
                 continue
             found = diagnose(stack, initiative)
             if found.nature is None:

@@ -51,7 +51,7 @@ class UnconfirmedStrategy(Rule):
         if not used:
             return
         for item in items:
-            if not item.stands:
+            if not item.live:
                 continue
             if not item.confirmed:
                 if isinstance(item, Strategy) and not stack.unsure(item):

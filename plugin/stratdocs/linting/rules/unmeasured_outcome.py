@@ -55,7 +55,7 @@ class UnmeasuredOutcome(Rule):
         if not stack.of(Metric) and not any(map(_is_described, outcomes)):
             return
         for outcome in outcomes:
-            if not outcome.stands or not stack.children(outcome):
+            if not outcome.live or not stack.children(outcome):
                 continue
             if not _is_described(outcome) and not stated(outcome.title).metric:
                 yield self.finding(outcome, f"{outcome.id} names no metric", "metric")

@@ -54,7 +54,7 @@ class Unserved(Rule):
         unserved = [
             strategy
             for strategy in stack.of(Strategy)
-            if strategy.stands
+            if strategy.live
             and not any(child.collection in _CARRIES_OUT for child in stack.children(strategy))
         ]
         could_serve = {kind.collection for kind in KINDS if "strategies" in kind.fits}

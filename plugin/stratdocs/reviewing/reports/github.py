@@ -25,7 +25,7 @@ def github(review: Review) -> str:
     notes = [f"note: {note}" for note in review.notes]
     lines = [
         *annotation_lines(findings),
-        *(without_commands(clean(one)) for one in (*quiet, *notes, *closing)),
+        *(without_commands(clean(line)) for line in (*quiet, *notes, *closing)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -35,7 +35,7 @@ def _changes(review: Review) -> Iterator[Finding]:
         if change.weight is Weight.MINOR:
             continue
         words, span = message(change), change.span
-        if change.old:  # there is no such line any more: it stands where its parent or file does
+        if change.old:  # the line is gone: the annotation goes to its parent or file
             words = f"{words} (it was at {change_place(change, review)})"
             near = review.head.stack.get(change.item)
             if near is None:

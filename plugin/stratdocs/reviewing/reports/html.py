@@ -14,7 +14,7 @@ MOST = 1_000_000
 
 
 def html(review: Review, url: Callable[[str], str | None] | None = None) -> str:
-    """The page, with less of everything where it would grow too large."""
+    """The page, with less of everything if it would grow too large."""
     renderer = Renderer(link=lambda path: path, prose=lambda text: text)
     text = ""
     for limits in LIMITS:

@@ -57,8 +57,10 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
             "unchanged": len(review.unchanged),
             "classes": dict(review.counted()),
         },
-        "changes": [_change(one, review) for one in review.changes],
-        "accepted": [{**_change(one, review), "accepted": one.accepted} for one in review.accepted],
+        "changes": [_change(change, review) for change in review.changes],
+        "accepted": [
+            {**_change(change, review), "accepted": change.accepted} for change in review.accepted
+        ],
         "findings": {
             "new": _findings(review.new, review.head, url),
             "fixed": _findings(review.fixed, review.base, url),
@@ -66,67 +68,67 @@ def data(review: Review, url: Callable[[str], str | None] | None = None) -> dict
         },
         "affected": [
             {
-                "item": one.item,
-                "source": one.source,
-                "because": affected_words(one),
-                "through": list(one.through),
-                "direct": one.direct,
-                "owner": one.owner,
+                "item": affected.item,
+                "source": affected.source,
+                "because": affected_words(affected),
+                "through": list(affected.through),
+                "direct": affected.direct,
+                "owner": affected.owner,
             }
-            for one in review.affected
+            for affected in review.affected
         ],
         "reviewers": [
             {
-                "person": one.person,
-                "name": one.name,
-                "reasons": [reason_words(reason) for reason in one.reasons],
+                "person": reviewer.person,
+                "name": reviewer.name,
+                "reasons": [reason_words(reason) for reason in reviewer.reasons],
             }
-            for one in review.reviewers
+            for reviewer in review.reviewers
         ],
-        "unconfirmed": [_unconfirmed(one) for one in review.unconfirmed],
-        "unconfirmed_before": [_unconfirmed(one) for one in review.earlier],
+        "unconfirmed": [_unconfirmed(unconfirmed) for unconfirmed in review.unconfirmed],
+        "unconfirmed_before": [_unconfirmed(unconfirmed) for unconfirmed in review.earlier],
         "decisions": [
-            {"question": one.question, "changes": [c.fingerprint for c in one.changes]}
-            for one in decisions(review)
+            {"question": decision.question, "changes": [c.fingerprint for c in decision.changes]}
+            for decision in decisions(review)
         ],
         "renamed": dict(sorted(review.renamed.items())),
         "notes": list(review.notes),
     }
 
 
-def _unconfirmed(one: Unconfirmed) -> dict[str, Any]:
+def _unconfirmed(unconfirmed: Unconfirmed) -> dict[str, Any]:
     return {
-        "item": one.item,
-        "parent": one.parent,
-        "because": cause_words(one),
-        "owner": one.owner,
+        "item": unconfirmed.item,
+        "parent": unconfirmed.parent,
+        "because": cause_words(unconfirmed),
+        "owner": unconfirmed.owner,
     }
 
 
-def _change(one: Change, review: Review) -> dict[str, Any]:
-    span = one.span
-    side = review.base if one.old else review.head
+def _change(change: Change, review: Review) -> dict[str, Any]:
+    span = change.span
+    side = review.base if change.old else review.head
     return {
-        "item": one.item,
-        "kind": one.kind.collection,
-        "title": one.title,
-        "field": one.field or None,
-        "change": one.sort,
-        "before": one.before,
-        "after": one.after,
-        "class": one.category,
-        "weight": one.weight.word,
-        "message": message(one),
-        "reason": one.reason,
-        "below": one.below,
-        "draft": one.free,
+        "item": change.item,
+        "kind": change.kind.collection,
+        "title": change.title,
+        "field": change.field or None,
+        "change": change.sort,
+        "before": change.before,
+        "after": change.after,
+        "class": change.category,
+        "weight": change.weight.word,
+        "message": message(change),
+        "reason": change.reason,
+        "below": change.below,
+        "draft": change.free,
         "path": side.openable(span.path),
         "line": span.line,
         "column": span.column,
         "end_line": span.end_line,
         "end_column": span.end_column,
-        "side": "base" if one.old else "head",
-        "fingerprint": one.fingerprint,
+        "side": "base" if change.old else "head",
+        "fingerprint": change.fingerprint,
     }
 
 
@@ -134,4 +136,4 @@ def _findings(
     findings: Iterable[Finding], side: Side, url: Callable[[str], str | None] | None
 ) -> list[dict[str, Any]]:
     found = finding_data(tuple(findings), side.texts, url=url or (lambda _: None))
-    return [{**one, "path": side.openable(one["path"])} for one in found]
+    return [{**finding, "path": side.openable(finding["path"])} for finding in found]

@@ -1,4 +1,4 @@
-"""A review as a comment on a change: what a reviewer who is no engineer can read."""
+"""A review as a comment on a change: what a reviewer who is not an engineer can read."""
 
 from __future__ import annotations
 
@@ -33,8 +33,8 @@ Url = Callable[[str], str | None]
 def markdown(review: Review, url: Url | None = None) -> str:
     """The headline, what is to be decided, a table, and the rest folded away.
 
-    Where that is too long for a comment, first the folded parts go, then the rows of the table that
-    weigh least, then all rows, for which counts stand.
+    If that is too long for a comment, the folded parts go first, then the lightest rows of the
+    table, then all rows, replaced by counts.
     """
     known = url or (lambda _: None)
     steps: tuple[Callable[[], Iterator[str]], ...] = (
@@ -99,7 +99,9 @@ def _decisions(review: Review) -> Iterator[str]:
     if to_decide:
         number = len(to_decide)
         title = "**To decide**" if number == 1 else f"**{number} things to decide**"
-        questions = (f"{n}. {escape_markdown(one.question)}" for n, one in enumerate(to_decide, 1))
+        questions = (
+            f"{n}. {escape_markdown(decision.question)}" for n, decision in enumerate(to_decide, 1)
+        )
         yield "\n".join((title, "", *questions))
 
 
@@ -119,7 +121,7 @@ def _table(changes: Sequence[Change], review: Review, most: int | None = None) -
 
 def _findings(findings: Sequence[Finding], url: Url, most: int | None = None) -> str:
     lines = ["| | Rule | What | Where |", "| --- | --- | --- | --- |"]
-    for finding in sorted(findings, key=lambda one: (-one.severity, one.order))[:most]:
+    for finding in sorted(findings, key=lambda finding: (-finding.severity, finding.order))[:most]:
         page = url(finding.rule)
         rule = f"[`{finding.rule}`]({page})" if page else f"`{finding.rule}`"
         sign = f"{ICONS[finding.severity]} {finding.severity.word}"
@@ -138,8 +140,8 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
         )
     if review.accepted:
         items = (
-            f"- {escape_markdown(message(one))}: {escape_markdown(one.accepted or '')}"
-            for one in review.accepted
+            f"- {escape_markdown(message(change))}: {escape_markdown(change.accepted or '')}"
+            for change in review.accepted
         )
         number = count_phrase(len(review.accepted), "accepted change", "accepted changes")
         yield _details(number, "\n".join(items))
@@ -152,13 +154,15 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
         number = count_phrase(len(review.affected), "item it reaches", "items it reaches")
         yield _details(
             number,
-            "\n".join(f"- {escape_markdown(affected_words(one))}" for one in review.affected),
+            "\n".join(
+                f"- {escape_markdown(affected_words(affected))}" for affected in review.affected
+            ),
         )
     if review.unconfirmed:
         items = (
-            f"- {escape_markdown(one.item)}, below {escape_markdown(one.parent)}: "
-            f"{escape_markdown(cause_words(one))}"
-            for one in review.unconfirmed
+            f"- {escape_markdown(unconfirmed.item)}, below {escape_markdown(unconfirmed.parent)}: "
+            f"{escape_markdown(cause_words(unconfirmed))}"
+            for unconfirmed in review.unconfirmed
         )
         number = count_phrase(
             len(review.unconfirmed), "item to confirm anew", "items to confirm anew"
@@ -166,8 +170,8 @@ def _folded(review: Review, url: Url) -> Iterator[str]:
         yield _details(number, "\n".join(items))
     if review.earlier:
         items = (
-            f"- {escape_markdown(one.item)}: {escape_markdown(cause_words(one))}"
-            for one in review.earlier
+            f"- {escape_markdown(unconfirmed.item)}: {escape_markdown(cause_words(unconfirmed))}"
+            for unconfirmed in review.earlier
         )
         number = count_phrase(len(review.earlier), "item was", "items were")
         title = f"{number} not confirmed since an earlier change"
@@ -180,7 +184,7 @@ def _details(title: str, body: str) -> str:
 
 def _people(review: Review) -> Iterator[str]:
     if review.reviewers:
-        names = [escape_markdown(one.name) for one in review.reviewers[:6]]
+        names = [escape_markdown(reviewer.name) for reviewer in review.reviewers[:6]]
         yield f"Who should look: {join_words(names)}."
 
 

@@ -1,4 +1,4 @@
-"""A review for a terminal: the headline first, then what weighs, then what only is."""
+"""A review for a terminal: the headline, then changes by weight, then the rest."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from stratdocs.reviewing.wording import (
 from stratdocs.words.phrases import join_words
 
 MAX_MINOR = 40
-"""Minor changes that are told one by one."""
+"""Minor changes that are listed one by one."""
 MAX_NAMED = 8
 
 _PAINT = {
@@ -34,7 +34,7 @@ _BOLD, _OFF = "\x1b[1m", "\x1b[0m"
 
 
 def text(review: Review, *, colour: bool = False) -> str:
-    """The review as one reads it; one line where nothing changed."""
+    """The review for a terminal; a single line if nothing changed."""
     return "\n".join(_lines(review, colour=colour)) + "\n"
 
 
@@ -73,7 +73,7 @@ def _lines(review: Review, *, colour: bool) -> Iterator[str]:
 
 
 def _findings(review: Review) -> Iterator[str]:
-    """What a check finds anew, and what no more."""
+    """New and fixed findings."""
     for title, findings, side in (
         ("new findings", review.new, review.head),
         ("fixed findings", review.fixed, review.base),
@@ -90,17 +90,17 @@ def _reach(review: Review) -> Iterator[str]:
     """What the change reaches."""
     if review.affected:
         yield ""
-        direct = [one for one in review.affected if one.direct]
+        direct = [affected for affected in review.affected if affected.direct]
         further = len(review.affected) - len(direct)
         reach = count_phrase(len(direct), "item directly", "items directly")
         yield f"reaches {reach}{f', {further:,} more through the tree' if further else ''}"
-        for one in direct[:MAX_NAMED]:
-            yield f"  {clean(affected_words(one))}"
+        for affected in direct[:MAX_NAMED]:
+            yield f"  {clean(affected_words(affected))}"
         if len(direct) > MAX_NAMED:
             yield f"  and {len(direct) - MAX_NAMED:,} more"
     if review.unconfirmed:
         yield ""
-        names = [one.item for one in review.unconfirmed]
+        names = [unconfirmed.item for unconfirmed in review.unconfirmed]
         more = [f"{len(names) - MAX_NAMED:,} more"] if len(names) > MAX_NAMED else []
         yield f"to be confirmed anew: {clean(join_words([*names[:MAX_NAMED], *more]))}"
     if review.earlier:

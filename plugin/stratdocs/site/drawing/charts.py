@@ -65,7 +65,7 @@ def line(
     """A value over time: its points, its targets, and the expected pace.
 
     `levels` are lines across, labelled at the right end; `expected` is the pace, a dashed line; the
-    time axis runs to `until` where that is later than the last point. None where there is no point
+    time axis runs to `until` where that is later than the last point. None if there is no point
     to draw.
     """
     if not points:

@@ -78,7 +78,7 @@ def _letter_width(letter: str) -> float:
 
 
 def shortened(text: str, room: float, size: float = SIZE) -> str:
-    """The text, cut with an ellipsis where there is no room for all of it."""
+    """The text, cut with an ellipsis if it does not fit."""
     flat = " ".join(text[:_MAX_LETTERS].split())
     if len(text) <= _MAX_LETTERS and text_width(flat, size) <= room:
         return flat

@@ -70,7 +70,7 @@ def _cascade(site: SiteContext, ask: Ask) -> CascadeData:
     goals = [
         goal
         for goal in ask.select(site, site.stack.of(Objective))
-        if isinstance(goal, Objective) and goal.stands
+        if isinstance(goal, Objective) and goal.live
     ]
     kept = {goal.id for goal in goals}
     below: dict[str, list[Objective]] = {}
@@ -162,7 +162,7 @@ class _StepBuilder:
         return (
             isinstance(entity, Work)
             and entity.owner is not None
-            and entity.stands
+            and entity.live
             and self._goal_of(entity) is goal
         )
 
@@ -222,7 +222,7 @@ def _understood(site: SiteContext, ask: Ask) -> UnderstoodData:
     rows = []
     for entity in ask.select(site, items):
         confirmed: tuple[Confirmation, ...] = getattr(entity, "confirmed", ())
-        if not entity.stands:
+        if not entity.live:
             continue
         if not confirmed and not isinstance(entity, Strategy):
             continue

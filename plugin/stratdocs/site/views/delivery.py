@@ -307,7 +307,7 @@ def _due_words(entity: Entity) -> str:
 
 
 class TeamsCell(TemplateData):
-    """How often a team waits for another one."""
+    """How often a team waits for another."""
 
     count: int
     refs: Sequence[tuple[Ref, Ref]]
@@ -317,7 +317,7 @@ class TeamsCell(TemplateData):
 
 
 class TeamsRow(TemplateData):
-    """A team and how often it waits for each other one."""
+    """A team and how often it waits for each of the others."""
 
     team: Ref
     cells: Sequence[TeamsCell]
@@ -334,7 +334,7 @@ class TeamsMatrix(TemplateData):
 
 
 def _teams_matrix(site: SiteContext, waits: Iterable[Wait]) -> TeamsMatrix | None:
-    """How often each team waits for each other; None where no team waits."""
+    """How often each team waits for each of the others; None if no team waits."""
     stack = site.stack
     cells: dict[tuple[str, str], list[Wait]] = {}
     teams: dict[str, Team] = {}

@@ -87,7 +87,7 @@ def _fact(site: SiteContext, form: Form, value: Any) -> Fact | None:
     if value is None or value in ((), ""):
         return None
     if form.many:
-        printed = tuple(_printable_value(site, form, one) for one in value)
+        printed = tuple(_printable_value(site, form, member) for member in value)
         columns: tuple[Form, ...] = ()
         if form.part is not None:
             filled = {fact.name for row in printed for fact in row}

@@ -36,7 +36,7 @@ class FindingsPage(TemplateData):
 
 
 class AcceptedRow(TemplateData):
-    """A finding that the authors accept, with the allow that says so."""
+    """A finding that the authors accept, with its allow."""
 
     row: FindingRow
     allow: Allow

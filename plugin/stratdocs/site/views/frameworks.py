@@ -278,7 +278,7 @@ def _stack(site: SiteContext) -> CompanyData:
     rows: list[FrameworkRow] = []
     for words, kinds in _LAYERS:
         members = [e for name in kinds for e in stack.of(BY_COLLECTION[name])]
-        live = [e for e in members if e.stands]
+        live = [e for e in members if e.live]
         lost = sum(not stack.reaches_company(entity) for entity in live)
         rows.append(
             FrameworkRow(
@@ -291,11 +291,7 @@ def _stack(site: SiteContext) -> CompanyData:
             )
         )
     live = [
-        e
-        for _, kinds in _LAYERS
-        for name in kinds
-        for e in stack.of(BY_COLLECTION[name])
-        if e.stands
+        e for _, kinds in _LAYERS for name in kinds for e in stack.of(BY_COLLECTION[name]) if e.live
     ]
     reach = sum(map(stack.reaches_company, live))
     says = f"{reach} of {len(live)} running items lead up to a company strategy."

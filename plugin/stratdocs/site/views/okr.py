@@ -478,7 +478,7 @@ def spark(
         return None
     first, last = points[0][0], points[-1][0]
     days = (last - first).days or 1
-    ends = [one.within(unit) if one else None for one in (baseline, target)]
+    ends = [quantity.within(unit) if quantity else None for quantity in (baseline, target)]
     bounds = [number for _, _, number in points] + [end for end in ends if end is not None]
     low, high = min(bounds), max(bounds)
     least = MIN_RANGE_SHARE * max(abs(low), abs(high))

@@ -65,7 +65,7 @@ class SiteContext:
         self.stack = stack
         self.findings = tuple(findings)
         self.silenced = tuple(silenced)
-        """Findings that the authors accept, each with the allow that says so."""
+        """Findings that the authors accept, each with its allow."""
         self.expiring = expiring
         """The number of allows that expire soon."""
         self.progress = Progress(stack)

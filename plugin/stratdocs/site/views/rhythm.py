@@ -436,7 +436,7 @@ def _move_words(lights: list[Literal["green", "yellow", "red"] | None]) -> str:
 
 
 class StartData(TemplateData):
-    """The item to begin with; None where nothing is bad enough."""
+    """The item to begin with; None if nothing is bad enough."""
 
     judged: bool
     found: StartRow | None

@@ -227,7 +227,7 @@ class _Lane(NamedTuple):
 
 
 def _timeline_drawing(site: SiteContext, kept: Sequence[Entity]) -> Drawing | None:
-    """Bets and initiatives as bars over the quarters, with a mark where work is due; None where
+    """Bets and initiatives as bars over the quarters, with a mark where work is due; None if
     there is nothing to draw.
     """
     today, calendar = site.stack.today, site.stack.calendar

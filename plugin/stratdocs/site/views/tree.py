@@ -38,7 +38,7 @@ class TreeNode(NamedTuple):
     status: str | None
     """Its own status, or the worst below it."""
     share: float | None
-    """Its progress, 0 to 1; None where nothing can be measured."""
+    """Its progress, 0 to 1; None if nothing can be measured."""
     words: str
     """The same in words, as in `43% of 40% to 55%`."""
     branches: tuple[TreeNode, ...]
