@@ -1,0 +1,73 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from stratdocs.analysis.state import state_of
+from stratdocs.analysis.triggers import crossed, limits, with_triggers
+from stratdocs.linting.rules.base import Rule
+from stratdocs.model.finding import Finding, Severity
+from stratdocs.model.kinds import Trigger
+from stratdocs.model.stack import Stack
+
+
+class UnusableTrigger(Rule):
+    """A trigger has a metric or a limit, but can never fire, or always does.
+
+    A limit without a metric is compared with nothing, and so is a metric without a limit. Where the
+    lower limit is above the upper one, every value is beyond one of them. All believe that somebody
+    would be warned, and nobody is.
+    """
+
+    severity = Severity.WARNING
+    group = "feedback"
+    bad = """
+        strategies:
+          - id: customers-that-stay
+            title: Win by keeping customers
+            level: company
+            triggers:
+              - when: Too many customers leave
+                then: Stop hiring
+                above: 5%   # <- unusable-trigger
+    """
+    good = """
+        strategies:
+          - id: customers-that-stay
+            title: Win by keeping customers
+            level: company
+            triggers:
+              - when: Too many customers leave
+                then: Stop hiring
+                metric: churn
+                above: 5%
+        metrics:
+          - {id: churn, title: Customers who leave in a year, direction: down, readings: [{date: 2027-01-31, value: 3%}]}
+    """
+
+    def check(self, stack: Stack) -> Iterator[Finding]:
+        for entity in with_triggers(stack):
+            if not entity.triggers or state_of(stack, entity).stage not in ("planned", "running"):
+                continue
+            for number, trigger in enumerate(entity.triggers):
+                found = _fault(trigger)
+                if found is not None:
+                    field, words = found
+                    yield self.finding(
+                        entity, f"a trigger of {entity.id} {words}", "triggers", number, field
+                    )
+
+
+def _fault(trigger: Trigger) -> tuple[str, str] | None:
+    """The field that keeps a trigger from its work, and why."""
+    found = limits(trigger)
+    if found and not trigger.metric:
+        side, limit = found[0]
+        return side, f"fires {side} {limit}, but names no metric to compare it with"
+    if trigger.metric and not found:
+        return "metric", f"names the metric {trigger.metric}, but no limit: write above or below"
+    if crossed(trigger):
+        return "below", (
+            f"fires below {trigger.below} and above {trigger.above}, so at every value; "
+            "the lower limit is above the upper one"
+        )
+    return None
