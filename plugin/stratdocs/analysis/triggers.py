@@ -123,17 +123,18 @@ def limit_words(stack: Stack, trigger: Trigger) -> str:
 
 
 def last_reading_words(stack: Stack, trigger: Trigger) -> str:
-    """The last value of a trigger's metric: `3.1 on 31 August 2026`, or why there is none; empty
-    for a trigger that has no limit.
+    """The last value of a trigger's metric: `last 3.1 on 31 August 2026`, or why it is unknown.
+
+    Empty for a trigger that has no limit.
     """
     metric = stack.metric(trigger.metric)
     if metric is None or not limits(trigger):
         return ""
     dated = readings_by_date(metric, stack.today)
     if not dated:
-        return "no reading yet"
+        return "no reading with a date yet"
     day, value = dated[-1]
-    words = f"{value} on {day_words(day)}"
+    words = f"last {value} on {day_words(day)}"
     if all(comparable(metric, value, limit) is None for _, limit in limits(trigger)):
         return f"{words}, which cannot be compared with the limit"
     return words

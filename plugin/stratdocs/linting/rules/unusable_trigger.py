@@ -29,6 +29,8 @@ class UnusableTrigger(Rule):
               - when: Too many customers leave
                 then: Stop hiring
                 above: 5%   # <- unusable-trigger
+        objectives:
+          - {id: first-week, title: New customers get value in their first week, serves: customers-that-stay}
     """
     good = """
         strategies:
@@ -42,6 +44,8 @@ class UnusableTrigger(Rule):
                 above: 5%
         metrics:
           - {id: churn, title: Customers who leave in a year, direction: down, readings: [{date: 2027-01-31, value: 3%}]}
+        objectives:
+          - {id: first-week, title: New customers get value in their first week, serves: customers-that-stay}
     """
 
     def check(self, stack: Stack) -> Iterator[Finding]:

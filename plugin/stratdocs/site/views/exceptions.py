@@ -23,13 +23,13 @@ MAX_ROWS = 500
 def _exceptions(site: SiteContext, ask: Ask) -> ExceptionsSection:
     rows = [row for one in _selected(site, ask) for row in exception_rows(site, one)]
     rows.sort(key=lambda row: row.state == "expired")
-    return ExceptionsSection(rows=rows[:MAX_ROWS], more=max(0, len(rows) - MAX_ROWS))
+    return ExceptionsSection(rows=rows[:MAX_ROWS], more=max(0, len(rows) - MAX_ROWS), of_all=True)
 
 
 def _controls(site: SiteContext, ask: Ask) -> ControlsSection:
     rows = [row for one in _selected(site, ask) for row in control_rows(site, one)]
     rows.sort(key=lambda row: not row.mark)
-    return ControlsSection(rows=rows[:MAX_ROWS], more=max(0, len(rows) - MAX_ROWS))
+    return ControlsSection(rows=rows[:MAX_ROWS], more=max(0, len(rows) - MAX_ROWS), of_all=True)
 
 
 def _selected(site: SiteContext, ask: Ask) -> Iterator[Initiative]:

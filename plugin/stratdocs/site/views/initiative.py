@@ -151,7 +151,7 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
             "exceptions",
             "Exceptions",
             "exceptions",
-            ExceptionsSection(rows=exception_rows(site, initiative), more=0),
+            ExceptionsSection(rows=exception_rows(site, initiative), more=0, of_all=False),
             ("exceptions",),
         )
     if initiative.controls:
@@ -159,7 +159,7 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
             "controls",
             "Controls",
             "controls",
-            ControlsSection(rows=control_rows(site, initiative), more=0),
+            ControlsSection(rows=control_rows(site, initiative), more=0, of_all=False),
             ("controls",),
         )
 
@@ -170,7 +170,7 @@ class SignalsSection(TemplateData):
     rows: Sequence[Signal]
 
 
-# --- exceptions and controls ------------------------------------------------------------------------
+# --- exceptions and controls ---------------------------------------------------------------------
 
 
 class ExceptionRow(TemplateData):
@@ -191,6 +191,7 @@ class ExceptionsSection(TemplateData):
 
     rows: Sequence[ExceptionRow]
     more: int
+    of_all: bool
 
 
 _EXCEPTION_TONES: Mapping[ExceptionState, str] = {
@@ -239,6 +240,7 @@ class ControlsSection(TemplateData):
 
     rows: Sequence[ControlRow]
     more: int
+    of_all: bool
 
 
 def control_rows(site: SiteContext, initiative: Initiative) -> Sequence[ControlRow]:
