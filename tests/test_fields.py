@@ -473,3 +473,16 @@ def test_a_field_whose_name_python_keeps_for_itself_is_read_under_both_names(
 
     assert found == ([word] if word else [""])
     assert bool(stack.findings) == (word is None)
+
+
+def test_a_lone_name_is_who_decides_and_a_lone_text_is_whom_an_exception_is_for() -> None:
+    text = (
+        "bets: [{id: b, title: B, rights: maya}]\ninitiatives: [{id: i, title: I, exceptions: [A]}]"
+    )
+    stack = load({"s.yml": text}, today=date(2026, 11, 30))
+    (bet,), (initiative,) = stack.of(Bet), stack.of(Initiative)
+
+    assert stack.findings == ()
+    assert bet.rights is not None
+    assert bet.rights.decides == "maya"
+    assert [exception.for_ for exception in initiative.exceptions] == ["A"]

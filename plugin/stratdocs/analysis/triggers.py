@@ -40,10 +40,15 @@ def limits(trigger: Trigger) -> tuple[tuple[Literal["above", "below"], Quantity]
     """The limits of a trigger, each with its side."""
     found: list[tuple[Literal["above", "below"], Quantity]] = []
     if trigger.above is not None:
-        found.append(("above", trigger.above))
+        found.append(("above", _without_sign(trigger.above)))
     if trigger.below is not None:
-        found.append(("below", trigger.below))
+        found.append(("below", _without_sign(trigger.below)))
     return tuple(found)
+
+
+def _without_sign(limit: Quantity) -> Quantity:
+    """A limit that repeats its side, as in `above: > 10 d`, without the sign."""
+    return limit._replace(text=limit.text.lstrip("<>≤≥= "), comparator="")
 
 
 def crossed(trigger: Trigger) -> bool:

@@ -727,6 +727,7 @@ class Approval(Part):
 class DecisionRights(Part):
     """Who decides, who is asked first and who is told."""
 
+    short: ClassVar[str | None] = "decides"
     about: ClassVar[About] = About("accountability", "notable", within="{1}")
 
     decides: Annotated[PersonId | None, About(noun="decider", back="decides")] = None
@@ -744,6 +745,7 @@ class DecisionRights(Part):
 class PolicyException(Part):
     """Somebody need not follow the policy, for a time and for a reason."""
 
+    short: ClassVar[str | None] = "for"
     named_by: ClassVar[tuple[str, ...]] = ("for",)
     about: ClassVar[About] = About("goalpost", judge="exception", noun="exception for")
 

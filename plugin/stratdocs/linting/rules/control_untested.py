@@ -10,6 +10,7 @@ from stratdocs.model.finding import Finding, Severity
 from stratdocs.model.kinds import Control, Initiative
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import excerpt
+from stratdocs.yamltext.source import MappingNode, ScalarNode
 
 
 class ControlUntested(Rule):
@@ -56,6 +57,7 @@ class ControlUntested(Rule):
             for initiative in stack.of(Initiative)
             if initiative.controls and state_of(stack, initiative).stage == "running"
             for number, control in enumerate(initiative.controls)
+            if control.tested is not None or not _is_unread(initiative, number)
         ]
         if listed and all(age is None for *_, age in listed):
             yield self._once(listed)
@@ -90,6 +92,13 @@ class ControlUntested(Rule):
         return self.finding(
             first, words, "controls", listed[0][1], "what", severity=Severity.ADVICE
         )
+
+
+def _is_unread(initiative: Initiative, number: int) -> bool:
+    """Whether the day of a test is written, but could not be read, which is a finding already."""
+    control = initiative.node_at("controls", number)
+    node = control.get("tested") if isinstance(control, MappingNode) else None
+    return node is not None and not (isinstance(node, ScalarNode) and node.empty)
 
 
 _Listed = tuple[Initiative, int, Control, int | None]

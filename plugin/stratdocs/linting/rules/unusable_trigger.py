@@ -6,8 +6,9 @@ from stratdocs.analysis.state import state_of
 from stratdocs.analysis.triggers import crossed, limits, with_triggers
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import Trigger
+from stratdocs.model.kinds import Entity, Trigger
 from stratdocs.model.stack import Stack
+from stratdocs.yamltext.source import ScalarNode
 
 
 class UnusableTrigger(Rule):
@@ -53,12 +54,22 @@ class UnusableTrigger(Rule):
             if not entity.triggers or state_of(stack, entity).stage not in ("planned", "running"):
                 continue
             for number, trigger in enumerate(entity.triggers):
-                found = _fault(trigger)
+                found = None if _is_unread(entity, number, trigger) else _fault(trigger)
                 if found is not None:
                     field, words = found
                     yield self.finding(
                         entity, f"a trigger of {entity.id} {words}", "triggers", number, field
                     )
+
+
+def _is_unread(entity: Entity, number: int, trigger: Trigger) -> bool:
+    """Whether a metric or limit is written that could not be read, which is a finding already."""
+    for field in ("metric", "above", "below"):
+        node = entity.node_at("triggers", number, field)
+        if getattr(trigger, field) is None and node is not None:
+            if not (isinstance(node, ScalarNode) and node.empty):
+                return True
+    return False
 
 
 def _fault(trigger: Trigger) -> tuple[str, str] | None:
