@@ -476,9 +476,8 @@ def test_a_field_whose_name_python_keeps_for_itself_is_read_under_both_names(
 
 
 def test_a_lone_name_is_who_decides_and_a_lone_text_is_whom_an_exception_is_for() -> None:
-    text = (
-        "bets: [{id: b, title: B, rights: maya}]\ninitiatives: [{id: i, title: I, exceptions: [A]}]"
-    )
+    text = "bets: [{id: b, title: B, rights: maya}]\n"
+    text += "initiatives: [{id: i, title: I, exceptions: [A]}]"
     stack = load({"s.yml": text}, today=date(2026, 11, 30))
     (bet,), (initiative,) = stack.of(Bet), stack.of(Initiative)
 

@@ -728,7 +728,7 @@ class DecisionRights(Part):
     """Who decides, who is asked first and who is told."""
 
     short: ClassVar[str | None] = "decides"
-    about: ClassVar[About] = About("accountability", "notable", within="{1}")
+    about: ClassVar[About] = About("accountability", "changed", within="{1}")
 
     decides: Annotated[PersonId | None, About(noun="decider", back="decides")] = None
     """The one who decides."""
