@@ -154,8 +154,8 @@ SLOW = "{date: 2026-12-31, value: 12 min}, {date: 2027-01-31, value: 0.5 h}"
 def test_a_trigger_is_due_once_its_metric_is_beyond_the_limit() -> None:
     assert pending_lines(METRIC.format(readings=SLOW, more="status: on_track")) == [
         (
-            "trigger due: desks, because The desk is slow, on 31 December 2026 (0.5 h against "
-            "10 min); agreed for that: Open one again (bo)"
+            "trigger due: desks, because The desk is slow, on 31 December 2026 (12 min against "
+            "10 min; 0.5 h on 31 January 2027); agreed for that: Open one again (bo)"
         )
     ]
     assert pending_lines(METRIC.format(readings=SLOW, more="reviewed: 2027-02-01")) == []

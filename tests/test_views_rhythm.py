@@ -175,7 +175,7 @@ def test_a_trigger_that_its_metric_sets_off_says_the_day_and_both_values() -> No
         """)
 
     assert (
-        "Wait at the desk above 10 min fired on 31 December 2026, 14 min against 10 min last "
+        "Wait at the desk above 10 min fired on 31 December 2026, 12 min against 10 min last "
         "14 min on 31 January 2027"
     ) in text
     assert "Boats are empty Seats below 30%; last 40% on 31 January 2027" in text

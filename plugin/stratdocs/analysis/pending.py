@@ -68,6 +68,8 @@ def _triggers(stack: Stack) -> Iterator[Pending]:
                 continue
             event = _clause(event_words(stack, trigger))
             value = f" ({read.words})" if read else ""
+            if read and read.since < read.on:
+                value = f" ({read.words}; {read.value} on {day_words(read.on)})"
             then = f"; agreed for that: {_clause(trigger.then)}" if trigger.then else ""
             because = f"{event}, on {day_words(fired)}{value}{then}"
             yield Pending("trigger due", entity, because, trigger.owner or entity.owner)

@@ -20,15 +20,17 @@ class Firing(NamedTuple):
     """The last value that counts."""
     on: date
     """The day of that value."""
+    first: Quantity
+    """The value that set it off: from then on all were beyond the limit."""
     since: date
-    """The day of the first value from which on all were beyond the limit."""
+    """The day of that value."""
     side: Literal["above", "below"]
     limit: Quantity
 
     @property
     def words(self) -> str:
-        """The value and the limit: `7.4 against 4`."""
-        return f"{self.value} against {self.limit}"
+        """The value that set it off, and the limit: `7.4 against 4`."""
+        return f"{self.first} against {self.limit}"
 
 
 def with_triggers(stack: Stack) -> tuple[Strategy | Bet | Initiative, ...]:
@@ -87,15 +89,15 @@ def firing(stack: Stack, trigger: Trigger) -> Firing | None:
         return None
     dated = readings_by_date(metric, stack.today)
     for side, limit in limits(trigger):
-        since: date | None = None
+        first: tuple[date, Quantity] | None = None
         for day, value in reversed(dated):
             number = comparable(metric, value, limit)
             if number is None or not _is_beyond(side, number, limit.number):
                 break
-            since = day
-        if since is not None:
+            first = day, value
+        if first is not None:
             day, value = dated[-1]
-            return Firing(metric, value, day, since, side, limit)
+            return Firing(metric, value, day, first[1], first[0], side, limit)
     return None
 
 

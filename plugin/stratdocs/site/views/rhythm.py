@@ -690,6 +690,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     """The rhythm on one page, and the log of decisions."""
     stack = site.stack
     some = bool(stack.of(Ritual) or stack.of(Retrospective) or stack.of(Health))
+    some = some or any(item.triggers for item in with_triggers(stack))
     shown = [START, FIGURES, RITUALS, HEALTH]
     if any(health.pulse for health in stack.of(Health)):
         shown.append(PULSE)
