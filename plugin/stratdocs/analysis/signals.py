@@ -38,7 +38,7 @@ def signals(stack: Stack, initiative: Initiative) -> Iterator[Signal]:
     """The signals of an initiative that runs."""
     if initiative.status in ("proposed", "done", "dropped"):
         return
-    nature = diagnose(stack, initiative).nature
+    nature = diagnose(stack, initiative).known_nature
     if nature == "policy":
         because = _surge_words(stack, initiative)
         if because:
