@@ -115,3 +115,12 @@ def test_the_same_content_gives_the_same_bytes_in_whatever_order_it_is_read() ->
 def test_wrong_content_is_exported_as_well() -> None:
     for text in ("", "bets: [", "bets:\n  - {title: No id}\n  - {id: a}\n  - {id: a, title: B}\n"):
         exported(text)
+
+
+def test_an_exception_is_exported_under_the_name_that_people_write() -> None:
+    data = exported("""
+        initiatives:
+          - {id: score, title: Score, exceptions: [{for: Refills, until: 2026-10-01}]}
+    """)
+
+    assert data["items"][0]["fields"]["exceptions"] == [{"for": "Refills", "until": "2026-10-01"}]

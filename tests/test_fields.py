@@ -22,6 +22,7 @@ from stratdocs.model.kinds import (
     KINDS,
     Bet,
     Entity,
+    Initiative,
     KeyResult,
     Objective,
     Part,
@@ -140,8 +141,8 @@ def test_a_field_in_words(kind: type[Entity], route: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("kind", "routes"),
     [
-        (Objective, "period owner status"),
-        (KeyResult, "metric baseline target by period owner status"),
+        (Objective, "ambition period owner status"),
+        (KeyResult, "metric baseline target by ambition period owner status"),
         (
             Bet,
             (
@@ -358,3 +359,139 @@ def test_no_table_of_field_names_exists_outside_the_model(found_tables: set[str]
 
 def test_every_table_that_is_allowed_is_there(found_tables: set[str]) -> None:
     assert set(ALLOWED) - found_tables == set()
+
+
+FIELDS = """\
+people: [{id: maya, title: Maya}, {id: jo, title: Jo}]
+metrics: [{id: churn, title: Churn}]
+objectives:
+  - {id: stay, title: Customers stay, period: 2026, status: on_track, ambition: committed}
+bets:
+  - id: value
+    title: Value in the first week
+    period: 2026
+    status: on_track
+    triggers: [{when: Churn rises, metric: churn, above: 5%}]
+    rights: {decides: maya}
+initiatives:
+  - id: score
+    title: A score for every order
+    status: on_track
+    exceptions: [{for: Small suppliers, granted_by: maya, granted: 2026-05-01, until: 2026-10-01}]
+    controls: [{what: Twenty orders a month, owner: maya, tested: 2026-01-01}]
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        (
+            "ambition: committed",
+            "ambition: aspirational",
+            (
+                "breaking goalpost: ambition of stay lowered from committed to aspirational 47 "
+                "weeks after the start, no reason given"
+            ),
+        ),
+        (
+            "above: 5%",
+            "above: 9%",
+            (
+                "breaking goalpost: upper limit of the trigger “Churn rises” of value raised from "
+                "5% to 9% 47 weeks after the start, no reason given"
+            ),
+        ),
+        (
+            "above: 5%",
+            "above: 4%",
+            (
+                "notable goalpost: upper limit of the trigger “Churn rises” of value lowered from "
+                "5% to 4% 47 weeks after the start, no reason given"
+            ),
+        ),
+        (
+            "decides: maya",
+            "decides: jo",
+            "notable accountability: decider of value changed from maya to jo, no reason given",
+        ),
+        (
+            "until: 2026-10-01}",
+            "until: 2026-10-01}, {for: Refills, granted_by: jo}",
+            (
+                "notable goalpost: exception for “Refills” of score granted by jo, without an end, "
+                "no reason given"
+            ),
+        ),
+        (
+            "until: 2026-10-01",
+            "until: 2027-10-01",
+            (
+                "notable goalpost: last day of the exception for “Small suppliers” of score "
+                "extended from 2026-10-01 to 2027-10-01, no reason given"
+            ),
+        ),
+        (
+            "granted_by: maya",
+            "granted_by: jo",
+            (
+                "notable accountability: grantor of the exception for “Small suppliers” of score "
+                "changed from maya to jo, no reason given"
+            ),
+        ),
+        (
+            "{what: Twenty orders a month, owner: maya, tested: 2026-01-01}",
+            "",
+            "notable goalpost: control “Twenty orders a month” of score taken out, no reason given",
+        ),
+        (
+            "tested: 2026-01-01",
+            "tested: 2026-11-01",
+            (
+                "minor progress: last test of the control “Twenty orders a month” of score changed "
+                "from 2026-01-01 to 2026-11-01"
+            ),
+        ),
+    ],
+)
+def test_a_change_of_an_agreement_is_judged_by_what_it_loosens(
+    old: str, new: str, found: str
+) -> None:
+    before, after = (
+        load({"s.yml": text}, today=date(2026, 11, 30))
+        for text in (FIELDS, FIELDS.replace(old, new))
+    )
+    (change,) = review_of(sides_of(before, after)).changes
+
+    assert f"{change.weight.word} {change.category}: {message(change)}" == found
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("exceptions: [{for: Small suppliers}]", "Small suppliers"),
+        ("exceptions: {for: [a, b]}", None),
+    ],
+)
+def test_a_field_whose_name_python_keeps_for_itself_is_read_under_both_names(
+    text: str, word: str | None
+) -> None:
+    stack = load(
+        {"s.yml": f"initiatives: [{{id: score, title: Score, {text}}}]"}, today=date(2026, 11, 30)
+    )
+    (initiative,) = stack.of(Initiative)
+    found = [exception.for_ for exception in initiative.exceptions]
+
+    assert found == ([word] if word else [""])
+    assert bool(stack.findings) == (word is None)
+
+
+def test_a_lone_name_is_who_decides_and_a_lone_text_is_whom_an_exception_is_for() -> None:
+    text = "bets: [{id: b, title: B, rights: maya}]\n"
+    text += "initiatives: [{id: i, title: I, exceptions: [A]}]"
+    stack = load({"s.yml": text}, today=date(2026, 11, 30))
+    (bet,), (initiative,) = stack.of(Bet), stack.of(Initiative)
+
+    assert stack.findings == ()
+    assert bet.rights is not None
+    assert bet.rights.decides == "maya"
+    assert [exception.for_ for exception in initiative.exceptions] == ["A"]

@@ -8,6 +8,7 @@ from textwrap import dedent
 import pytest
 
 from stratdocs.analysis.pace import Pace, pace, written_like
+from stratdocs.analysis.progress import key_result_progress
 from stratdocs.model.kinds import KeyResult
 from stratdocs.model.stack import load
 from stratdocs.model.values import quantity
@@ -168,3 +169,84 @@ def test_an_expected_value_is_written_like_the_target(
     assert other
 
     assert written_like(like, other, number) == words
+
+
+# --- ambition -------------------------------------------------------------------------------------
+
+HALF_OF_THE_TIME = date(2027, 2, 15)
+
+
+@pytest.mark.parametrize(
+    ("ambition", "value", "says"),
+    [
+        ("", "46%", "behind"),
+        (", ambition: committed", "46%", "behind"),
+        (", ambition: aspirational", "46%", "on pace"),
+        (", ambition: aspirational", "44%", "behind"),
+        (", ambition: aspirational", "54%", "ahead"),
+        (", ambition: aspirational", "60%", "met"),
+    ],
+)
+def test_an_aspirational_goal_is_on_pace_if_it_leads_to_seven_tenths_of_the_way(
+    ambition: str, value: str, says: str
+) -> None:
+    looks = check_ins(("2027-02-15", value, "on_track"))
+
+    found = pace_of(f"{WAY}{ambition}, check_ins: [{looks}]", today=HALF_OF_THE_TIME)
+
+    assert found.says == says
+    assert found.expected_value == ("47%" if "aspirational" in ambition else "50%")
+
+
+def test_the_pace_of_an_aspirational_goal_says_what_a_good_result_is() -> None:
+    looks = check_ins(("2027-02-15", "46%", "on_track"))
+
+    found = pace_of(f"{WAY}, ambition: aspirational, check_ins: [{looks}]", today=HALF_OF_THE_TIME)
+
+    assert found.because == (
+        "it stood at 46% on 15 February 2027, three tenths of the way, with about half of its time "
+        "gone; the goal is aspirational, and seven tenths of the way is a good result"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ambition", "end", "meaning"),
+    [
+        ("", "54%", ""),
+        ("committed", "54%", ": short of what was committed"),
+        ("committed", "60%", ": reached as committed"),
+        ("aspirational", "54%", ": a good result for an aspirational goal"),
+        ("aspirational", "60%", ": more than an aspirational goal expects"),
+        ("aspirational", "50%", ": some progress on an aspirational goal"),
+        ("aspirational", "41%", ": little progress, even for an aspirational goal"),
+    ],
+)
+def test_where_a_goal_ended_is_read_by_its_ambition(ambition: str, end: str, meaning: str) -> None:
+    looks = check_ins(("2027-03-31", end, "on_track"))
+    said = f"{WAY}, check_ins: [{looks}]" + (f", ambition: {ambition}" if ambition else "")
+
+    found = pace_of(said, today=date(2027, 4, 10))
+
+    assert found.summary.endswith(meaning or "to 60%")
+
+
+def test_a_score_is_read_by_the_ambition_of_the_objective() -> None:
+    text = """
+        objectives:
+          - id: high
+            title: Every new customer comes back
+            period: 2026-Q4
+            ambition: aspirational
+            key_results:
+              - {id: a, title: A, score: 0.7}
+              - {id: b, title: B, score: 0.7, ambition: committed}
+              - {id: c, title: C, score: 3}
+    """
+    stack = load({"s.yml": dedent(text)}, today=date(2027, 3, 1))
+    words = [key_result_progress(stack, goal).words for goal in stack.of(KeyResult)]
+
+    assert words == [
+        "scored 0.7: a good result for an aspirational goal",
+        "scored 0.7: short of what was committed",
+        "no check-in yet",
+    ]

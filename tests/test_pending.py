@@ -136,3 +136,29 @@ work:
             "of 70% is 7 d in the first quarter of 2027; first to cut: Painting (bo)"
         )
     ]
+
+
+METRIC = """
+metrics: [{{id: wait, title: Wait at the desk, readings: [{readings}]}}]
+initiatives:
+  - id: desks
+    title: Fewer desks
+    serves: company
+    owner: bo
+    {more}
+    triggers: [{{when: The desk is slow, then: Open one again., metric: wait, above: 10 min}}]
+"""
+SLOW = "{date: 2026-12-31, value: 12 min}, {date: 2027-01-31, value: 0.5 h}"
+
+
+def test_a_trigger_is_due_once_its_metric_is_beyond_the_limit() -> None:
+    assert pending_lines(METRIC.format(readings=SLOW, more="status: on_track")) == [
+        (
+            "trigger due: desks, because The desk is slow, on 31 December 2026 (12 min against "
+            "10 min; 0.5 h on 31 January 2027); agreed for that: Open one again (bo)"
+        )
+    ]
+    assert pending_lines(METRIC.format(readings=SLOW, more="reviewed: 2027-02-01")) == []
+    assert pending_lines(METRIC.format(readings=SLOW, more="status: proposed")) == []
+    fast = "{date: 2026-12-31, value: 12 min}, {date: 2027-01-31, value: 5 min}"
+    assert pending_lines(METRIC.format(readings=fast, more="status: on_track")) == []

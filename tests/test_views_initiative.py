@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import date
 from textwrap import dedent
 
+import pytest
 from pages import page_text
 
 from stratdocs.analysis.diagnosis import course_steps
+from stratdocs.analysis.signals import signals
 from stratdocs.model.kinds import Initiative
 from stratdocs.model.stack import load
 from stratdocs.site.drawing.course import course_drawing
 from stratdocs.site.prose import Prose
 from stratdocs.site.rendering import Renderer
-from stratdocs.site.views import compare, item
+from stratdocs.site.views import compare, exceptions, item
 from stratdocs.site.views.page import SiteContext
 
 CHARTROOM = """
@@ -239,3 +241,153 @@ def test_a_course_holds_long_and_hostile_words():
     drawn = course_drawing("product", course_steps(stack.of(Initiative)[0], "product", stack.today))
 
     assert all(len(text.text) < 40 for shape in drawn.shapes for text in shape.inside)
+
+
+SCORE = """
+    people: [{id: ivo, title: Ivo Kralj}]
+    initiatives:
+      - id: score
+        title: A score for every order
+        status: on_track
+        nature: policy
+        exceptions:
+          - {for: Old contracts, granted_by: ivo, granted: 2026-06-01, until: 2026-12-31}
+          - {for: Spare parts, granted_by: ivo, until: 2027-06-30, because: There is one maker.}
+          - {for: Refills}
+          - {for: The north, granted: 2027-03-01, until: 2027-06-30}
+        controls:
+          - {what: Twenty orders a month, owner: ivo, tested: 2026-11-01}
+          - {what: No payment without a score, tested: 2025-11-01}
+          - A look at split orders
+"""
+
+
+def test_the_register_says_who_granted_an_exception_and_until_when() -> None:
+    text = page_of(SCORE)
+
+    assert "Spare parts Ivo Kralj 30 June 2027 open There is one maker." in text
+    assert "Old contracts Ivo Kralj 1 June 2026 31 December 2026" in text
+    assert "Refills nobody yet – open, without an end not given" in text
+    assert "1 March 2027 30 June 2027 not yet" in text
+    assert text.index("Spare parts") < text.index("Old contracts")
+
+
+def test_a_control_says_when_it_was_last_tested() -> None:
+    text = page_of(SCORE)
+
+    assert "Twenty orders a month Ivo Kralj 1 November 2026" in text
+    assert "1 November 2025 445 days ago" in text
+    assert "A look at split orders nobody yet never tested" in text
+
+
+def test_exceptions_of_all_policies_have_a_page() -> None:
+    (found,) = exceptions.pages(site(SCORE))
+    text = page_text(found)
+
+    assert text.index("Spare parts") < text.index("Old contracts")
+    assert list(exceptions.pages(site(CHARTROOM))) == []
+
+
+def granted(*days: str) -> str:
+    rows = ", ".join(f"{{for: Case {n}, granted: {day}}}" for n, day in enumerate(days))
+    return (
+        "initiatives: [{id: score, title: Score, nature: policy, status: on_track, "
+        f"exceptions: [{rows}]}}]"
+    )
+
+
+NOW = ("2027-01-02", "2027-01-05", "2027-01-08", "2027-01-12", "2027-01-15")
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        (granted(*NOW), None),  # nothing shows that it held before
+        (granted("2026-01-10", *NOW), (5, 0)),
+        (granted("2026-09-01", "2026-10-01", *NOW), (5, 2)),
+        (granted("2026-09-01", "2026-09-10", "2026-10-01", *NOW), None),
+        (granted("2026-09-01", *NOW[1:]), None),
+        (granted("2026-09-01", *NOW[1:], "2027-02-01"), None),
+    ],
+)
+def test_exceptions_that_more_than_double_ask_to_clarify_the_rule(
+    text: str, because: tuple[int, int] | None
+) -> None:
+    stack = load({"s.yml": text}, today=date(2027, 1, 20))
+    found = [one.because for one in signals(stack, stack.of(Initiative)[0])]
+
+    assert found == (
+        [
+            (
+                f"{because[0]} exceptions were granted in the last 91 days, {because[1]} in the 91 "
+                "days before."
+            )
+        ]
+        if because
+        else []
+    )
+
+
+@pytest.mark.parametrize(
+    ("nature", "metric", "because"),
+    [
+        (
+            "product",
+            (
+                "title: People who use it, readings: [{date: 2026-09-30, value: 900}, "
+                "{date: 2026-12-31, value: 100}]"
+            ),
+            (
+                "People who use it since the launch on 1 September 2026: 900 on 30 September 2026, "
+                "100 on 31 December 2026."
+            ),
+        ),
+        (
+            "product",
+            (
+                "title: People who use it, readings: [{date: 2026-06-30, value: 5000}, "
+                "{date: 2026-09-30, value: 900}, {date: 2026-12-31, value: 800}]"
+            ),
+            None,  # before the launch it was another thing
+        ),
+        (
+            "product",
+            (
+                "title: Calls, direction: down, readings: [{date: 2026-09-30, value: 900}, "
+                "{date: 2026-12-31, value: 100}]"
+            ),
+            None,
+        ),
+        (
+            "policy",
+            (
+                "title: Requests for exceptions, readings: [{date: 2026-09-30, value: 2}, "
+                "{date: 2026-12-31, value: 88}]"
+            ),
+            "Requests for exceptions: 2 on 30 September 2026, 88 on 31 December 2026.",
+        ),
+        (
+            "policy",
+            (
+                "title: Orders with a score, readings: [{date: 2026-09-30, value: 2}, "
+                "{date: 2026-12-31, value: 88}]"
+            ),
+            None,
+        ),
+        ("product", "title: People who use it", None),
+    ],
+)
+def test_a_metric_may_signal_that_users_leave_or_ask_for_exceptions(
+    nature: str, metric: str, because: str | None
+) -> None:
+    text = f"""
+        metrics: [{{id: m, {metric}}}]
+        initiatives:
+          - {{id: score, title: Score, nature: {nature}, status: on_track, metrics: [m],
+             phases: [{{title: Go, step: launch, starts: 2026-09-01}}]}}
+    """
+    stack = load({"s.yml": dedent(text)}, today=date(2027, 1, 20))
+
+    assert [one.because for one in signals(stack, stack.of(Initiative)[0])] == (
+        [because] if because else []
+    )

@@ -153,3 +153,31 @@ def test_long_tables_are_cut() -> None:
         printed = html(page(rhythm.pages, path, site))
         assert len(printed) < 300_000
         assert "1800 " in printed
+
+
+def test_a_trigger_that_its_metric_sets_off_says_the_day_and_both_values() -> None:
+    text = rhythm_of("""
+        metrics:
+          - {id: wait, title: Wait at the desk, readings: [{date: 2026-12-31, value: 12 min},
+             {date: 2027-01-31, value: 14 min}]}
+          - {id: seats, title: Seats, readings: [{date: 2027-01-31, value: 40%}]}
+          - {id: unread, title: Unread}
+        strategies:
+          - id: stay
+            title: Win by keeping customers
+            level: company
+            triggers:
+              - {when: Boats are empty, metric: seats, below: 30%}
+              - {when: Nobody has looked, metric: unread, below: 30%}
+              - {when: In customers, metric: seats, below: 30 customers}
+        initiatives:
+          - {id: desks, title: Fewer desks, serves: stay, triggers: [{metric: wait, above: 10 min}]}
+        """)
+
+    assert (
+        "Wait at the desk above 10 min fired on 31 December 2026, 12 min against 10 min last "
+        "14 min on 31 January 2027"
+    ) in text
+    assert "Boats are empty Seats below 30%; last 40% on 31 January 2027" in text
+    assert "Unread below 30%; no reading with a date yet" in text
+    assert "last 40% on 31 January 2027, which cannot be compared with the limit" in text

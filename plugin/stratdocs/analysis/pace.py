@@ -1,9 +1,10 @@
 """The pace of key results: whether they progress as fast as time passes, and whether the reported
 status agrees.
 
-The expected pace is steady: by the middle of its time, half of the way. Nothing real moves
-so evenly: a tenth of the way in either direction still counts as on pace, and a measure that moves
-late (a lagging one, or an impact) is not called behind until most of its time has passed.
+The expected pace is steady: by the middle of its time, half of the way. Nothing real moves like
+that, so a tenth of the way in either direction still counts as on pace, and a measure that moves
+late (a lagging one, or an impact) is not called behind until most of its time has passed. An
+aspirational goal is on pace if it leads to seven tenths of the way, which is a good result for it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import Aim, aim
+from stratdocs.analysis.ambition import ambition_of, needed_share, result_words
 from stratdocs.analysis.looks import counting
 from stratdocs.analysis.progress import KeyResultProgress, key_result_progress, share_words
 from stratdocs.analysis.rhythm import running_days
@@ -42,7 +44,8 @@ class Pace(NamedTuple):
     gone: float | None
     """The share of its time that has passed, 0 to 1; None without a period."""
     expected: float | None
-    """The share of the way that a steady pace would have gone; None if there is no way to go."""
+    """The share of the way that a steady pace would have gone, to seven tenths of it for an
+    aspirational goal; None if there is no way to go."""
     expected_value: str
     """The value at that share, as in `48%`; empty if it is unknown."""
     ended: bool
@@ -71,14 +74,17 @@ def pace(stack: Stack, goal: KeyResult, found: KeyResultProgress | None = None) 
     gone = share_of_time_gone(way, today) if way else None
     ended = way is not None and today > way[1]
     aims = aim(stack, goal)
-    expected = gone if gone is not None and _has_direction(aims) else None
+    needed = needed_share(stack, goal)
+    expected = gone * needed if gone is not None and _has_direction(aims) else None
     says, because, since = _judged(stack, goal, found, way)
     value = _expected_value(aims, expected) if expected is not None else ""
     differs = not ended and (
         (found.status in ("on_track", "done") and says in _SHORT)
         or (found.status in ("at_risk", "blocked") and says in _FINE)
     )
-    summary = _final_summary(goal, aims, found) if ended else _summary(found.status, says, since)
+    summary = _summary(found.status, says, since)
+    if ended:
+        summary = _final_summary(stack, goal, aims, found)
     words = _pace_words(says, since)
     return Pace(says, because, since, gone, expected, value, ended, words, summary, differs)
 
@@ -102,9 +108,9 @@ def _judged(
     looks = [(day, value) for day, value in _looks(stack, goal, found) if day <= stack.today]
     if not looks:
         return "not enough data", "no look at it has a date", None
-    lagging, aims = _lagging(stack, goal), aim(stack, goal)
+    lagging, aims, needed = _lagging(stack, goal), aim(stack, goal), needed_share(stack, goal)
     words = [
-        (day, _pace_at(aims, value, share_of_time_gone(way, day), lagging=lagging))
+        (day, _pace_at(aims, value, share_of_time_gone(way, day), needed, lagging=lagging))
         for day, value in looks
     ]
     last = words[-1][1]
@@ -115,6 +121,8 @@ def _judged(
         since = day
     day, value = looks[-1]
     why = _because(aims, last, value, day, share_of_time_gone(way, day), found.unknown)
+    if needed < 1 and last in ("ahead", "on pace", "behind", "too early"):
+        why += f"; the goal is aspirational, and {share_words(needed)} of the way is a good result"
     return last, why, since
 
 
@@ -144,8 +152,10 @@ def _has_direction(aims: Aim) -> bool:
     return aims.way in ("up", "down") and aims.incomparable(None) is None and bool(aims.baseline)
 
 
-def _pace_at(aims: Aim, value: Quantity, gone: float, *, lagging: bool) -> PaceWord:
-    """The pace of a value when that share of the time has passed."""
+def _pace_at(aims: Aim, value: Quantity, gone: float, needed: float, *, lagging: bool) -> PaceWord:
+    """The pace of a value when that share of the time has passed; `needed` is the share of the way
+    that a good result needs at the end.
+    """
     if aims.target is None or aims.incomparable(value):
         return "not enough data"
     share = progress(aims.baseline, aims.target, value)
@@ -158,7 +168,7 @@ def _pace_at(aims: Aim, value: Quantity, gone: float, *, lagging: bool) -> PaceW
         return "met"
     if share > gone + SLACK_SHARE:
         return "ahead"
-    if share >= gone - SLACK_SHARE:
+    if share >= gone * needed - SLACK_SHARE:
         return "on pace"
     return "too early" if lagging and gone < LATE_SHARE else "behind"
 
@@ -264,7 +274,7 @@ def _summary(status: Status | None, says: PaceWord, since: date | None) -> str:
     return f"{reported}{joint}{_pace_words(says, since)}"
 
 
-def _final_summary(goal: KeyResult, aims: Aim, found: KeyResultProgress) -> str:
+def _final_summary(stack: Stack, goal: KeyResult, aims: Aim, found: KeyResultProgress) -> str:
     """Where a goal ended when its time was over."""
     if found.status == "dropped":
         return "dropped"
@@ -278,4 +288,8 @@ def _final_summary(goal: KeyResult, aims: Aim, found: KeyResultProgress) -> str:
         end = f"ended at {found.value}, none of the way to {aims.target}"
     else:
         end = f"ended at {found.value}, {share_words(found.share)} of the way to {aims.target}"
-    return f"{end}; scored {goal.score}" if goal.score else end
+    if goal.score:
+        end = f"{end}; scored {goal.score}"
+    share = found.share if found.score is None else found.score
+    meaning = result_words(ambition_of(stack, goal), share) if share is not None else ""
+    return f"{end}: {meaning}" if meaning else end

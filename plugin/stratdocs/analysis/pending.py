@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 from typing import NamedTuple
 
 from stratdocs.analysis.capacity import team_loads
@@ -13,8 +12,9 @@ from stratdocs.analysis.progress import Progress
 from stratdocs.analysis.readiness import approval
 from stratdocs.analysis.risks import MAX_LOW_EXPOSURE, exposure, is_open
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.triggers import acted_since, event_words, firing, with_triggers
 from stratdocs.model.days import day_words
-from stratdocs.model.kinds import Bet, Decision, Entity, Initiative, KeyResult, Risk, Strategy, Work
+from stratdocs.model.kinds import Bet, Entity, Initiative, KeyResult, Risk, Work
 from stratdocs.model.stack import Stack
 
 MATTERS = (
@@ -56,27 +56,24 @@ def pending(stack: Stack, progress: Progress) -> tuple[Pending, ...]:
 
 def _triggers(stack: Stack) -> Iterator[Pending]:
     """Triggers that have fired without a review or a decision since."""
-    sources: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
-    for entity in sources:
+    for entity in with_triggers(stack):
         if entity.over:
             continue
         for trigger in entity.triggers:
-            fired = trigger.fired
-            if fired is None or fired > stack.today or _answered(stack, entity, fired):
+            running = state_of(stack, entity).stage in ("planned", "running")
+            read = firing(stack, trigger) if running else None
+            fired = read.since if read else trigger.fired
+            if fired is None or fired > stack.today:
                 continue
+            if acted_since(stack, entity, fired, read.on if read else None):
+                continue
+            event = _clause(event_words(stack, trigger))
+            value = f" ({read.words})" if read else ""
+            if read and read.since < read.on:
+                value = f" ({read.words}; {read.value} on {day_words(read.on)})"
             then = f"; agreed for that: {_clause(trigger.then)}" if trigger.then else ""
-            because = f"{_clause(trigger.when)}, on {day_words(fired)}{then}"
+            because = f"{event}, on {day_words(fired)}{value}{then}"
             yield Pending("trigger due", entity, because, trigger.owner or entity.owner)
-
-
-def _answered(stack: Stack, entity: Entity, fired: date) -> bool:
-    """Whether it was reviewed, or a decision on it was made, on that day or after."""
-    if entity.reviewed is not None and entity.reviewed >= fired:
-        return True
-    return any(
-        isinstance(child, Decision) and child.decided is not None and child.decided >= fired
-        for child in stack.children(entity)
-    )
 
 
 def _approvals(stack: Stack) -> Iterator[Pending]:

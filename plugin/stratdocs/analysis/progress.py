@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from stratdocs.analysis.aims import Aim, aim
+from stratdocs.analysis.ambition import ambition_of, result_words
 from stratdocs.analysis.looks import counting, in_order
 from stratdocs.analysis.state import leaves_first, state_of
 from stratdocs.model.days import day_words
@@ -175,6 +176,9 @@ def key_result_progress(stack: Stack, goal: KeyResult) -> KeyResultProgress:
         share = 1.0
     unknown = _unknown(aims, value) if share is None and value is not None else None
     words = _words(goal, aims, value, share, checks, score, unknown)
+    if value is None and score is not None:
+        meaning = result_words(ambition_of(stack, goal), score)
+        words = f"{words}: {meaning}" if meaning else words
     status = state_of(stack, goal).reported
     odd = _odd_place(stack, goal, aims, value) if unknown else None
     return KeyResultProgress(value, day, source, share, status, score, words, unknown, odd)

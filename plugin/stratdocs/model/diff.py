@@ -283,12 +283,19 @@ def _by_key(parts: Sequence[Any], renamed: Renamed) -> dict[str, tuple[int, Any]
     for number, part in enumerate(parts):
         names = part.named_by or part.declared[:1]
         words = [text for name in names if (text := as_text(getattr(part, name))) is not None]
+        words = words or _first_text(part)
         key = " ".join(renamed.get(word, word) for word in words) or "?"
         times = 1
         while (name := key if times == 1 else f"{key} ({times})") in found:
             times += 1
         found[name] = (number, part)
     return found
+
+
+def _first_text(part: Any) -> list[str]:
+    """The first text in a part whose name is not given."""
+    texts = (getattr(part, name) for name in part.declared)
+    return [text for text in texts if isinstance(text, str) and text][:1]
 
 
 def _reworded_pairs(

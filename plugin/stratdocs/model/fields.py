@@ -304,7 +304,7 @@ def _docs(module: str) -> Mapping[tuple[str, str], str]:
                         ast.AnnAssign(target=ast.Name(id=name)),
                         ast.Expr(value=ast.Constant(value=str(text))),
                     ):
-                        found[declared.name, name] = " ".join(text.split())
+                        found[declared.name, name.removesuffix("_")] = " ".join(text.split())
     return found
 
 

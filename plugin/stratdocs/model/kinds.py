@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date as Date  # noqa: N812  # fields are called date
+from operator import attrgetter
 from types import MappingProxyType
 from typing import (
     Annotated,
@@ -42,6 +43,8 @@ class Declared:
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
+        for name in [name for name in cls.__annotations__ if name.endswith("_")]:
+            _rename(cls, name, name.removesuffix("_"))
         own = (name for name, hint in cls.__annotations__.items() if hint[:8] != "ClassVar")
         cls.declared = tuple(dict.fromkeys((*cls.declared, *own)))
 
@@ -67,6 +70,18 @@ class Declared:
             for name in self.declared
             if self.__dict__.get(name, getattr(type(self), name)) != getattr(type(self), name)
         ]
+
+
+def _rename(holder: type[Declared], name: str, written: str) -> None:
+    """Gives a field the name that people write, where Python keeps that word for itself: `for_` is
+    written `for`, and is read under both names.
+    """
+    annotations = holder.__annotations__
+    ordered = {written if one == name else one: hint for one, hint in annotations.items()}
+    annotations.clear()
+    annotations.update(ordered)
+    setattr(holder, written, getattr(holder, name))
+    setattr(holder, name, property(attrgetter(written)))
 
 
 PLACED = frozenset(("path", "node", "route", "nested_in"))
@@ -237,6 +252,10 @@ Cadence = Annotated[
     About("accountability", judge="cadence"),
 ]
 Nature = Literal["product", "policy"]
+Ambition = Annotated[
+    Literal["committed", "aspirational"],
+    About("goalpost", judge="ambition", column=True, key=True, promise=True, meaning=True),
+]
 Light = Literal["green", "yellow", "red"]
 Lno = Annotated[
     Literal["leverage", "neutral", "overhead"],
@@ -350,6 +369,15 @@ class Trigger(Part):
     """What would have to happen."""
     then: Annotated[str | None, About(noun="consequence")] = None
     """What we do then."""
+    metric: Annotated[
+        Annotated[str, Ref(("metrics",))] | None,
+        About(link="is set off by", back="sets off a trigger of"),
+    ] = None
+    """The metric that sets it off, by its last reading."""
+    above: Annotated[Quantity | None, About(noun="upper limit")] = None
+    """The limit: it fires when the metric is higher."""
+    below: Annotated[Quantity | None, About(noun="lower limit")] = None
+    """The limit: it fires when the metric is lower."""
     owner: PartOwnerId | None = None
     """Who watches for it."""
     fired: Annotated[Date | None, About(noun="day")] = None
@@ -699,14 +727,64 @@ class Approval(Part):
 class DecisionRights(Part):
     """Who decides, who is asked first and who is told."""
 
-    about: ClassVar[About] = About("accountability", "notable")
+    short: ClassVar[str | None] = "decides"
+    about: ClassVar[About] = About("accountability", "changed", within="{1}")
 
-    decides: Annotated[PersonId | None, About(back="decides")] = None
+    decides: Annotated[PersonId | None, About(noun="decider", back="decides")] = None
     """The one who decides."""
-    consulted: tuple[Annotated[PersonId, About(back="is consulted on")], ...] = ()
+    consulted: tuple[
+        Annotated[PersonId, About(noun="people consulted", back="is consulted on")], ...
+    ] = ()
     """Who is asked before."""
-    informed: tuple[Annotated[PersonId, About(back="is informed of")], ...] = ()
+    informed: tuple[
+        Annotated[PersonId, About(noun="people informed", back="is informed of")], ...
+    ] = ()
     """Who is told after."""
+
+
+class PolicyException(Part):
+    """Somebody need not follow the policy, for a time and for a reason."""
+
+    short: ClassVar[str | None] = "for"
+    named_by: ClassVar[tuple[str, ...]] = ("for",)
+    about: ClassVar[About] = About("goalpost", judge="exception", noun="exception for")
+
+    for_: Annotated[str, About(names=True, bare=True)] = ""
+    """Who or what it holds for: an id, or words."""
+    granted_by: Annotated[
+        PersonId | None,
+        About(
+            "accountability",
+            judge="exception",
+            noun="grantor",
+            label="granted by",
+            back="granted an exception in",
+        ),
+    ] = None
+    """Who granted it."""
+    granted: Annotated[Date | None, About(label="granted on", noun="first day")] = None
+    """When it was granted."""
+    until: Annotated[Date | None, About(noun="last day")] = None
+    """The last day on which it holds."""
+    because: Reason | None = None
+    """Why it was granted."""
+
+
+class Control(Part):
+    """A check that the policy is kept, with somebody who answers for it."""
+
+    short: ClassVar[str | None] = "what"
+    named_by: ClassVar[tuple[str, ...]] = ("what",)
+    about: ClassVar[About] = About("goalpost", judge="control", noun="control")
+
+    what: Annotated[str, About(bare=True)] = ""
+    """What is checked, and how."""
+    owner: PartOwnerId | None = None
+    """Who answers for it."""
+    tested: Annotated[
+        Date | None, About("evidence", judge="control", label="last tested", noun="last test")
+    ] = None
+    """When somebody last tested that the check itself works."""
 
 
 class Check(Part):
@@ -1081,6 +1159,8 @@ class Bet(Entity):
         Date | None, About("accountability", judge="approval day", noun="approval day")
     ] = None
     """When."""
+    rights: DecisionRights | None = None
+    """Who decides on it, who is consulted, who is informed."""
     deprioritises: tuple[Deprioritised, ...] = ()
     """What waits because of it."""
     not_doing: tuple[NotDoing, ...] = ()
@@ -1149,6 +1229,8 @@ class Objective(Entity):
     """The team that is accountable."""
     why: Why | None = None
     """Why this, and why now."""
+    ambition: Ambition | None = None
+    """committed: it has to be reached in full; aspirational: 70% of the way is a good result."""
     score: Grade | None = None
     """What was reached, judged at the end of the period: 0 to 1, or a share."""
     confirmed: tuple[Confirmation, ...] = ()
@@ -1186,6 +1268,9 @@ class KeyResult(Entity):
     """Where it should stand at the end."""
     by: Deadline | None = None
     """By when, if not at the end of the period."""
+    ambition: Ambition | None = None
+    """committed: it has to be reached in full; aspirational: 70% of the way is a good result. The
+    objective's, if it says nothing itself."""
     team: DoerId | None = None
     """The team that works on it, if not the objective's."""
     guardrails: tuple[GuardrailId, ...] = ()
@@ -1243,6 +1328,14 @@ class Initiative(Entity):
     """Scores of before, oldest first."""
     metrics: tuple[IndicatorId, ...] = ()
     """What it is measured by."""
+    exceptions: tuple[PolicyException, ...] = ()
+    """Who need not follow the policy, by whose word, until when and why."""
+    controls: tuple[Control, ...] = ()
+    """How it is checked that the policy is kept."""
+    triggers: tuple[Trigger, ...] = ()
+    """What would make us change course."""
+    rights: DecisionRights | None = None
+    """Who decides on it, who is consulted, who is informed."""
     escalates_to: EscalationId | None = None
     """Who is asked when it is stuck, or for exceptions."""
     triad: Triad | None = None

@@ -38,6 +38,7 @@ from stratdocs.model.kinds import (
     Outcome,
     Part,
     Person,
+    PolicyException,
     Retrospective,
     Risk,
     Ritual,
@@ -836,7 +837,74 @@ def _judge_trigger(judge: Judge, difference: ItemDifference) -> Judged | None:
         stem = _field_phrase(difference).removeprefix("day of the ")
         words = _part_of_subject(stem, difference) + f" fired on {as_text(difference.after)}"
         return Judged("progress", Weight.NOTABLE, words)
+    if difference.names[-1] in ("above", "below") and difference.sort != "added":
+        return _judge_trigger_limit(judge, difference)
     return _losses_judge("goalpost")(judge, difference)
+
+
+def _judge_trigger_limit(judge: Judge, difference: ItemDifference) -> Judged:
+    """A limit that was moved: further away, it fires later or never."""
+    now = _comparable(difference.before, difference.after)
+    if now is None:
+        return Judged("goalpost", Weight.BREAKING, judge.what_changed(difference))
+    lower = now < difference.before.number
+    words = judge.what_changed(difference, "lowered" if lower else "raised")
+    fires_earlier = lower == (difference.names[-1] == "above")
+    return Judged("goalpost", Weight.NOTABLE if fires_earlier else Weight.BREAKING, words)
+
+
+def _judge_ambition(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """An aspirational goal is reached well at 70%, a committed one only in full."""
+    words = judge.what_changed(difference)
+    if difference.after == "aspirational":
+        if difference.before == "committed":
+            words = judge.what_changed(difference, "lowered")
+            return Judged("goalpost", Weight.BREAKING, words)
+        return Judged("goalpost", Weight.NOTABLE, words)
+    if difference.before == "aspirational" and difference.after == "committed":
+        words = judge.what_changed(difference, "raised")
+    weight = Weight.MINOR if difference.sort == "added" else Weight.NOTABLE
+    return Judged("goalpost", weight, words)
+
+
+def _judge_exception(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """An exception to a policy: each one more, and each day longer, makes the rule weaker."""
+    name, before, after = difference.names[-1], difference.before, difference.after
+    words = judge.what_changed(difference)
+    if len(difference.names) == 1:
+        part = after if difference.sort == "added" else before
+        if difference.sort == "removed" or not isinstance(part, PolicyException):
+            return Judged("goalpost", Weight.MINOR, words)
+        by = f" by {part.granted_by}" if part.granted_by else ""
+        until = f" until {as_text(part.until)}" if part.until else ", without an end"
+        words = _part_of_subject(_field_phrase(difference), difference) + f" granted{by}{until}"
+        return Judged("goalpost", Weight.NOTABLE, words, firm=True)
+    if name == "until":
+        longer = after is None or (before is not None and after > before)
+        if before is not None and after is not None:
+            words = judge.what_changed(difference, "extended" if longer else "shortened")
+        weight = Weight.NOTABLE if longer else Weight.MINOR
+        return Judged("goalpost", weight, words, firm=longer)
+    if name == "granted_by":
+        changed = difference.sort != "added"
+        return Judged("accountability", Weight.NOTABLE if changed else Weight.MINOR, words, changed)
+    if name == "because":
+        return Judged("clarification", Weight.MINOR, words)
+    return Judged("goalpost", Weight.MINOR, words)
+
+
+def _judge_control(judge: Judge, difference: ItemDifference) -> Judged | None:
+    """How it is checked that a policy is kept, and when that was last tested."""
+    before, after = difference.before, difference.after
+    words = judge.what_changed(difference)
+    if difference.names[-1] == "tested":
+        older = after is None or (before is not None and after < before)
+        return Judged("evidence" if older else "progress", Weight(1 + older), words, firm=older)
+    if difference.sort == "added":
+        return Judged("goalpost", Weight.MINOR, words)
+    if difference.sort == "changed" and is_reworded(before, after):
+        return Judged("clarification", Weight.MINOR, words)
+    return Judged("goalpost", Weight.NOTABLE, words, firm=True)
 
 
 def _judge_refusal(judge: Judge, difference: ItemDifference) -> Judged | None:
@@ -1099,6 +1167,7 @@ def _judge_phase(judge: Judge, difference: ItemDifference) -> Judged | None:
 
 
 JUDGES: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
+    "ambition": _judge_ambition,
     "approval day": _judge_approval_day,
     "approver": _judge_approver,
     "baseline": _judge_baseline,
@@ -1108,9 +1177,11 @@ JUDGES: Mapping[str, Callable[[Judge, ItemDifference], Judged | None]] = {
     "causes": _judge_causes,
     "confidence": _judge_confidence,
     "confirmation": _judge_confirmation,
+    "control": _judge_control,
     "criterion": _judge_criterion,
     "deadline": _judge_deadline,
     "decision": _judge_decision,
+    "exception": _judge_exception,
     "gap": _judge_gap,
     "health answer": _judge_health_answer,
     "kept": _judge_kept,

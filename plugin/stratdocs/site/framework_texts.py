@@ -409,7 +409,13 @@ FRAMEWORKS: tuple[Framework, ...] = (
         ),
         wrong="The meeting takes place, and nothing is decided in it.",
         collection="rituals",
-        rules=("ritual-missed", "stale", "cycle-without-retro", "no-adaptation-trigger"),
+        rules=(
+            "ritual-missed",
+            "stale",
+            "cycle-without-retro",
+            "no-adaptation-trigger",
+            "trigger-fired",
+        ),
         see=(("rhythm", "the rhythm"), ("changes", "what changed")),
     ),
     Framework(

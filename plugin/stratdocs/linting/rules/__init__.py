@@ -6,11 +6,13 @@ from stratdocs.linting.rules.base import Rule
 from stratdocs.linting.rules.blocked_without_escalation import BlockedWithoutEscalation
 from stratdocs.linting.rules.broken_metric_chain import BrokenMetricChain
 from stratdocs.linting.rules.context_missing import ContextMissing
+from stratdocs.linting.rules.control_untested import ControlUntested
 from stratdocs.linting.rules.cycle_without_retro import CycleWithoutRetro
 from stratdocs.linting.rules.dependency_cycle import DependencyCycle
 from stratdocs.linting.rules.dhm_unanswered import DhmUnanswered
 from stratdocs.linting.rules.done_not_one_sentence import DoneNotOneSentence
 from stratdocs.linting.rules.duplicate_id import DuplicateId
+from stratdocs.linting.rules.exception_expired import ExceptionExpired
 from stratdocs.linting.rules.executing_with_low_confidence import ExecutingWithLowConfidence
 from stratdocs.linting.rules.experiment_without_assumption import ExperimentWithoutAssumption
 from stratdocs.linting.rules.expired_allow import ExpiredAllow
@@ -62,6 +64,7 @@ from stratdocs.linting.rules.stale import Stale
 from stratdocs.linting.rules.title_contradicts_fields import TitleContradictsFields
 from stratdocs.linting.rules.too_many_objectives import TooManyObjectives
 from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
+from stratdocs.linting.rules.trigger_fired import TriggerFired
 from stratdocs.linting.rules.unaddressed_gap import UnaddressedGap
 from stratdocs.linting.rules.unapproved_bet import UnapprovedBet
 from stratdocs.linting.rules.unconfirmed_strategy import UnconfirmedStrategy
@@ -75,6 +78,7 @@ from stratdocs.linting.rules.unowned import Unowned
 from stratdocs.linting.rules.unprofiled_initiative import UnprofiledInitiative
 from stratdocs.linting.rules.unscored_objective import UnscoredObjective
 from stratdocs.linting.rules.unserved import Unserved
+from stratdocs.linting.rules.unusable_trigger import UnusableTrigger
 from stratdocs.linting.rules.unused_allow import UnusedAllow
 from stratdocs.linting.rules.vague_cascade import VagueCascade
 from stratdocs.linting.rules.vague_objective import VagueObjective
@@ -141,9 +145,13 @@ RULES: tuple[Rule, ...] = (
     RiskWithoutMitigation(),
     OffPlanShare(),
     PolicyWithoutExceptionPath(),
+    ExceptionExpired(),
+    ControlUntested(),
     ProductWithoutAdaptiveLoop(),
     GovernanceMismatch(),
     NoAdaptationTrigger(),
+    UnusableTrigger(),
+    TriggerFired(),
     GoalpostMoved(),
     PriorityChurn(),
     GreenButFlat(),

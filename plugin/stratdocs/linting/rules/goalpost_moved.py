@@ -188,6 +188,8 @@ class _Goal:
                 old, new = self.stack.metric(before), self.stack.metric(after)
                 if old is not None and new is not None and old is not new:
                     return f"measure of {owner} changed from {before} to {after}"
+            case ("ambition", "committed", "aspirational"):
+                return f"ambition of {owner} lowered from {before} to {after}"
             case ("by", date(), None):
                 period = self.stack.period_of(self.goal)
                 if isinstance(self.goal, Bet) or period is None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from stratdocs.analysis.ambition import needed_share
 from stratdocs.analysis.pace import share_of_time_gone
 from stratdocs.analysis.progress import key_result_progress, share_words
 from stratdocs.analysis.rhythm import days_words, running_days
@@ -92,7 +93,7 @@ class GreenButFlat(Rule):
         if reached.share is None or reached.value is None:
             return
         gone = share_of_time_gone(days, reached.date or stack.today)
-        behind = self._behind(metric, gone, reached.share)
+        behind = self._behind(metric, gone, reached.share / needed_share(stack, goal))
         deliverables = [
             child
             for child in stack.branches(goal)

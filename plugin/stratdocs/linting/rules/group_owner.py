@@ -65,7 +65,9 @@ class GroupOwner(Rule):
 
 _Route = tuple[str | int, ...]
 _KINDS_WITH_PARTS = tuple(
-    kind for kind in KINDS if {"triggers", "gaps", "checklist"}.intersection(kind.declared)
+    kind
+    for kind in KINDS
+    if {"triggers", "gaps", "controls", "checklist"}.intersection(kind.declared)
 )
 
 
@@ -90,6 +92,9 @@ def _part_owners(entity: Entity) -> Iterator[tuple[str, str, _Route]]:
                 if action.owner:
                     route = ("gaps", at, "actions", number, "owner")
                     yield action.owner, f"an action of {entity.id}", route
+        for at, control in enumerate(entity.controls):
+            if control.owner:
+                yield control.owner, f"a control of {entity.id}", ("controls", at, "owner")
     if isinstance(entity, Health):
         for at, check in enumerate(entity.checklist):
             if check.owner:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 
 from stratdocs.analysis.looks import misdated
+from stratdocs.analysis.safeguards import ends_before_granted
 from stratdocs.linting.rules.base import ReadingRule
 from stratdocs.model.decode import SLUG
 from stratdocs.model.finding import Finding, Severity
-from stratdocs.model.kinds import CheckIn, KeyResult, Metric, Reading
+from stratdocs.model.kinds import CheckIn, Initiative, KeyResult, Metric, Reading
 from stratdocs.model.stack import Stack
 from stratdocs.words.phrases import excerpt
 from stratdocs.yamltext.source import Edit, Fix, ScalarNode
@@ -52,10 +53,37 @@ class InvalidValue(ReadingRule):
                     finding = finding._replace(fix=fix)
             yield finding
         yield from self._cut_off(stack)
+        yield from self._safeguards(stack)
         for goal in stack.of(KeyResult):
             yield from self._misdated(stack, goal, goal.check_ins, "check-in")
         for metric in stack.of(Metric):
             yield from self._misdated(stack, metric, metric.readings, "reading")
+
+    def _safeguards(self, stack: Stack) -> Iterator[Finding]:
+        """Days of exceptions and controls that cannot be right."""
+        for initiative in stack.of(Initiative):
+            for number, exception in enumerate(initiative.exceptions):
+                if ends_before_granted(exception):
+                    yield self.finding(
+                        initiative,
+                        f"an exception of {initiative.id} ends on {exception.until}, before it was "
+                        f"granted on {exception.granted}",
+                        "exceptions",
+                        number,
+                        "until",
+                        severity=Severity.WARNING,
+                    )
+            for number, control in enumerate(initiative.controls):
+                if control.tested is not None and control.tested > stack.today:
+                    yield self.finding(
+                        initiative,
+                        f"the last test of a control of {initiative.id} on {control.tested} lies in "
+                        "the future, so it does not count",
+                        "controls",
+                        number,
+                        "tested",
+                        severity=Severity.WARNING,
+                    )
 
     def _cut_off(self, stack: Stack) -> Iterator[Finding]:
         """Titles in which YAML takes a # and what follows for a comment."""

@@ -57,6 +57,8 @@ class PolicyWithoutExceptionPath(Rule):
         for initiative in stack.of(Initiative):
             if not initiative.active or initiative.escalates_to:
                 continue
+            if initiative.exceptions:
+                continue
             phases = [phase for phase in initiative.phases if phase.status != "dropped"]
             if any(phase.step == "exceptions" for phase in phases):
                 continue

@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim
 from stratdocs.analysis.progress import share_of
+from stratdocs.analysis.triggers import comparable, limits, with_triggers
 from stratdocs.linting.rules.base import Rule
 from stratdocs.model.finding import Finding, Related, Severity
-from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Objective, Outcome
+from stratdocs.model.kinds import Bet, Entity, KeyResult, Metric, Objective, Outcome, Trigger
 from stratdocs.model.stack import Stack
 from stratdocs.model.units import is_known, is_money, ratio
 from stratdocs.model.values import Quantity, quantity, quantity_pattern
@@ -83,6 +84,9 @@ class UnlikeUnits(Rule):
             yield from self._odd(outcome, _ends(ends))
         for metric in stack.of(Metric):
             yield from self._odd(metric, _of_metric(metric))
+        for entity in with_triggers(stack):
+            for number, trigger in enumerate(entity.triggers):
+                yield from self._limits(stack, entity, number, trigger)
 
     def _odd(self, entity: Entity, values: Sequence[_Value]) -> Generator[Finding, None, bool]:
         """The values that cannot be compared with most of the others; whether there are any."""
@@ -147,6 +151,34 @@ class UnlikeUnits(Rule):
             *first.route,
             related=[Related(metric.at(*usual.route), f"{usual.role} is {usual.quantity}")],
         )
+
+    def _limits(
+        self, stack: Stack, entity: Entity, number: int, trigger: Trigger
+    ) -> Iterator[Finding]:
+        """The limits of a trigger that cannot be compared with its metric, or with each other."""
+        metric = stack.metric(trigger.metric)
+        usual = _usual(_of_metric(metric)) if metric is not None else None
+        values = limits(trigger)
+        for side, limit in values:
+            odd = None
+            if metric is not None and usual is not None:
+                if comparable(metric, usual.quantity, limit) is None:
+                    odd = f"{usual.role} of {metric.id} is {usual.quantity}"
+            elif metric is not None and is_known(metric.unit or "") and is_known(limit.unit):
+                if limit.number and ratio(limit.unit, metric.unit or "") is None:
+                    odd = f"{metric.id} is measured in {metric.unit}"
+            if odd is None and side == "below" and len(values) > 1:
+                above = values[0][1]
+                if limit.within(above) is None:
+                    odd = f"the other limit is {above}"
+            if odd is not None:
+                yield self.finding(
+                    entity,
+                    f"a trigger of {entity.id} fires {side} {limit}, {odd}: they cannot be compared",
+                    "triggers",
+                    number,
+                    side,
+                )
 
     def _score(self, entity: Entity, score: Quantity | None) -> Iterator[Finding]:
         if score is None or share_of(score) is not None:

@@ -25,6 +25,7 @@ from stratdocs.analysis.readiness import (
 from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.analysis.state import state_of
+from stratdocs.analysis.triggers import firing, with_triggers
 from stratdocs.linting.verdict import WEIGHED_GROUPS, verdict
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
@@ -51,6 +52,7 @@ from stratdocs.model.kinds import (
     Work,
 )
 from stratdocs.model.schema import starter
+from stratdocs.model.stack import Stack
 from stratdocs.site.framework_texts import FRAMEWORKS, Framework
 from stratdocs.site.views.ask import View
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
@@ -499,8 +501,8 @@ def _loop(site: SiteContext) -> CompanyData:
     missed = sum(found.state == "missed" for _, found in running)
     retros = stack.of(Retrospective)
     lessons = sum(len(item.lessons) for item in retros)
-    sources: tuple[Strategy | Bet, ...] = (*stack.of(Strategy), *stack.of(Bet))
-    triggers = [trigger for item in sources for trigger in item.triggers]
+    triggers = [trigger for item in with_triggers(stack) for trigger in item.triggers]
+    fired = sum(bool(one.fired or firing(stack, one)) for one in triggers)
     decided = len(stack.of(Decision))
     rows = (
         FrameworkRow(
@@ -520,11 +522,7 @@ def _loop(site: SiteContext) -> CompanyData:
         FrameworkRow(
             None,
             "The course may change",
-            (
-                FrameworkCell(
-                    f"{len(triggers)} triggers agreed, {sum(bool(t.fired) for t in triggers)} fired"
-                ),
-            ),
+            (FrameworkCell(f"{len(triggers)} triggers agreed, {fired} fired"),),
         ),
         FrameworkRow(
             None, "Something is decided", (FrameworkCell(f"{decided} decisions written"),)
@@ -632,28 +630,37 @@ def _brief_cell(value: str | tuple[str, ...] | None) -> FrameworkCell:
 
 
 def _rights(site: SiteContext) -> CompanyData:
-    decisions = site.stack.of(Decision)
-    rows: list[FrameworkRow] = []
-    clear = 0
-    for decision in decisions:
-        rights = decision.rights
-        clear += bool(rights and rights.decides)
-        if len(rows) < MAX_ROWS:
-            names = site.stack.person
-            cells = (
-                FrameworkCell(names(rights.decides)) if rights and rights.decides else _NOT_SAID,
-                FrameworkCell(", ".join(map(names, rights.consulted if rights else ()))),
-                FrameworkCell(", ".join(map(names, rights.informed if rights else ()))),
-                FrameworkCell(", ".join(names(a.by) for a in decision.approvals))
-                if decision.approvals
-                else FrameworkCell("nobody yet", "watch"),
-            )
-            rows.append(FrameworkRow(site.ref(decision), decision.title, cells))
+    stack = site.stack
+    decisions = stack.of(Decision)
+    plans: tuple[Bet | Initiative, ...] = (*stack.of(Bet), *stack.of(Initiative))
+    listed: list[Decision | Bet | Initiative] = [*decisions, *(one for one in plans if one.rights)]
+    rows = [
+        FrameworkRow(site.ref(item), item.title, _rights_cells(stack, item))
+        for item in listed[:MAX_ROWS]
+    ]
+    clear = sum(bool(one.rights and one.rights.decides) for one in decisions)
     says = f"{clear} of {len(decisions)} decisions say whose they are to make."
     if not decisions:
         says = "Not enough data, because no decision is written."
     heads = ("Decides", "Asked before", "Told after", "Agreed")
-    return CompanyData(says, heads, tuple(rows), max(0, len(decisions) - MAX_ROWS), "Decision")
+    return CompanyData(says, heads, tuple(rows), max(0, len(listed) - MAX_ROWS), "Decision")
+
+
+def _rights_cells(stack: Stack, item: Decision | Bet | Initiative) -> tuple[FrameworkCell, ...]:
+    """Who decides, who is asked, who is told, and who agreed."""
+    rights, names = item.rights, stack.person
+    agreed = [approval.by for approval in item.approvals] if isinstance(item, Decision) else []
+    if isinstance(item, Bet) and item.approved_by:
+        agreed = [item.approved_by]
+    last = FrameworkCell(", ".join(map(names, agreed)))
+    if not agreed and isinstance(item, Decision):
+        last = FrameworkCell("nobody yet", "watch")
+    return (
+        FrameworkCell(names(rights.decides)) if rights and rights.decides else _NOT_SAID,
+        FrameworkCell(", ".join(map(names, rights.consulted if rights else ()))),
+        FrameworkCell(", ".join(map(names, rights.informed if rights else ()))),
+        last,
+    )
 
 
 def _risk(site: SiteContext) -> CompanyData:

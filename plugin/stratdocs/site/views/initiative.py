@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from stratdocs.analysis.diagnosis import (
     plan_lean,
     plan_scores,
 )
+from stratdocs.analysis.safeguards import OLD_TEST, ExceptionState, exception_state, test_age
+from stratdocs.analysis.signals import Signal, signals
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import Action, Initiative, Nature
 from stratdocs.site.drawing.course import course_drawing
@@ -90,8 +92,11 @@ class AspectsSection(TemplateData):
 
 
 def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
-    """The diagnosis of one initiative, from the vote to the actions."""
+    """The diagnosis of one initiative, from the vote to the actions, and what keeps it kept."""
     found = diagnose(site.stack, initiative)
+    heard = tuple(signals(site.stack, initiative))
+    if heard:
+        yield Section("signals", "Signals", "signals", SignalsSection(rows=heard))
     yield Section(
         "diagnosis",
         "Diagnosis",
@@ -140,6 +145,118 @@ def sections(site: SiteContext, initiative: Initiative) -> Iterator[Section]:
         yield Section(
             "phases", "Its course", "phases", _course_section(site, initiative, found), ("phases",)
         )
+
+    if initiative.exceptions:
+        yield Section(
+            "exceptions",
+            "Exceptions",
+            "exceptions",
+            ExceptionsSection(rows=exception_rows(site, initiative), more=0, of_all=False),
+            ("exceptions",),
+        )
+    if initiative.controls:
+        yield Section(
+            "controls",
+            "Controls",
+            "controls",
+            ControlsSection(rows=control_rows(site, initiative), more=0, of_all=False),
+            ("controls",),
+        )
+
+
+class SignalsSection(TemplateData):
+    """What an initiative should answer."""
+
+    rows: Sequence[Signal]
+
+
+# --- exceptions and controls ---------------------------------------------------------------------
+
+
+class ExceptionRow(TemplateData):
+    """One exception to a policy."""
+
+    of: Ref
+    whom: Ref | str | None
+    granted_by: Ref | str | None
+    granted: str
+    until: str
+    state: str
+    tone: str
+    because: str | None
+
+
+class ExceptionsSection(TemplateData):
+    """The exceptions of one policy, or of all."""
+
+    rows: Sequence[ExceptionRow]
+    more: int
+    of_all: bool
+
+
+_EXCEPTION_TONES: Mapping[ExceptionState, str] = {
+    "open": "calm",
+    "not yet": "calm",
+    "open, without an end": "watch",
+    "expired": "bad",
+}
+
+
+def exception_rows(site: SiteContext, initiative: Initiative) -> Sequence[ExceptionRow]:
+    """The exceptions of an initiative, open ones first, those that end soonest on top."""
+    today = site.stack.today
+    ordered = sorted(
+        initiative.exceptions,
+        key=lambda one: (exception_state(one, today) == "expired", one.until or date.max),
+    )
+    return [
+        ExceptionRow(
+            of=site.ref(initiative),
+            whom=site.ref_or_text(exception.for_),
+            granted_by=site.ref_or_text(exception.granted_by),
+            granted=_day_or_empty(exception.granted),
+            until=_day_or_empty(exception.until),
+            state=(state := exception_state(exception, today)),
+            tone=_EXCEPTION_TONES[state],
+            because=exception.because,
+        )
+        for exception in ordered
+    ]
+
+
+class ControlRow(TemplateData):
+    """One control of a policy."""
+
+    of: Ref
+    what: str
+    owner: Ref | str | None
+    tested: str
+    mark: str
+    tone: str
+
+
+class ControlsSection(TemplateData):
+    """The controls of one policy, or of all."""
+
+    rows: Sequence[ControlRow]
+    more: int
+    of_all: bool
+
+
+def control_rows(site: SiteContext, initiative: Initiative) -> Sequence[ControlRow]:
+    """The controls of an initiative, as written."""
+    return [
+        ControlRow(
+            of=site.ref(initiative),
+            what=control.what,
+            owner=site.ref_or_text(control.owner),
+            tested=_day_or_empty(control.tested),
+            mark="never tested" if age is None else f"{age} days ago" if age > OLD_TEST else "",
+            tone="watch",
+        )
+        for control in initiative.controls
+        for age in [test_age(control, site.stack.today)]
+    ]
 
 
 class CourseSection(TemplateData):

@@ -6,9 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim
+from stratdocs.analysis.ambition import (
+    Ambition,
+    ambition_of,
+    is_good_result,
+    needed_share,
+    result_words,
+)
 from stratdocs.analysis.chain import Trend, keeps_threshold, trend
 from stratdocs.analysis.pace import pace
-from stratdocs.analysis.progress import KeyResultProgress
+from stratdocs.analysis.progress import KeyResultProgress, share_of
 from stratdocs.analysis.rhythm import running_days
 from stratdocs.analysis.state import state_of
 from stratdocs.model.days import day_words
@@ -78,6 +85,8 @@ class ProgressSection(TemplateData):
     drawing: Drawing | None
     guardrails: Sequence[Guardrail]
     score: str
+    ambition: str
+    """What its ambition says about a good result; empty if nobody said how ambitious it is."""
     odd: Span | None
     """The place of the value that cannot be compared."""
 
@@ -128,9 +137,10 @@ def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]
             drawing=_progress_drawing(site, goal, progress),
             guardrails=[_guardrail(site, name) for name in goal.guardrails],
             score=_quantity_text(goal.score),
+            ambition=_AMBITION_WORDS.get(ambition_of(site.stack, goal) or "", ""),
             odd=progress.odd,
         ),
-        ("metric", "baseline", "target", "by", "score", "guardrails"),
+        ("metric", "baseline", "target", "by", "ambition", "score", "guardrails"),
     )
     if goal.check_ins:
         yield Section(
@@ -154,6 +164,12 @@ def key_result_sections(site: SiteContext, goal: KeyResult) -> Iterator[Section]
         )
 
 
+_AMBITION_WORDS = {
+    "committed": "A committed goal: it has to be reached in full.",
+    "aspirational": "An aspirational goal: 70% of the way is a good result.",
+}
+
+
 class KeyResultsSection(TemplateData):
     """The key results of an objective."""
 
@@ -161,7 +177,21 @@ class KeyResultsSection(TemplateData):
 
 
 def objective_sections(site: SiteContext, goal: Objective) -> Iterator[Section]:
-    """The key results of an objective side by side."""
+    """What its score means, and the key results of an objective side by side."""
+    share = share_of(goal.score)
+    meaning = result_words(goal.ambition, share) if share is not None else ""
+    if meaning:
+        yield Section(
+            "score",
+            "Score",
+            "score",
+            ScoreSection(
+                score=_quantity_text(goal.score),
+                meaning=meaning,
+                tone=score_tone(goal.ambition, share),
+            ),
+            ("score",),
+        )
     rows = [
         key_result_line(site, child)
         for child in site.stack.branches(goal)
@@ -169,6 +199,20 @@ def objective_sections(site: SiteContext, goal: Objective) -> Iterator[Section]:
     ]
     if rows:
         yield Section("key-results", "Key results", "key_results", KeyResultsSection(rows=rows))
+
+
+class ScoreSection(TemplateData):
+    """The score of an objective, and what it means for a goal of its ambition."""
+
+    score: str
+    meaning: str
+    tone: str
+
+
+def score_tone(ambition: Ambition | None, share: float | None) -> str:
+    """The tone of a final result: calm if nobody said what would be a good one."""
+    good = is_good_result(ambition, share) if share is not None else None
+    return "calm" if good is None else "good" if good else "watch"
 
 
 def key_result_line(site: SiteContext, goal: KeyResult) -> KeyResultLine:
@@ -212,9 +256,11 @@ def _progress_drawing(
     if target:
         levels.append(Level(target.number, f"to {target}", "goal"))
     if way and baseline and target and start is not None:
+        needed = needed_share(site.stack, goal)
+        end = start + needed * (target.number - start)
         expected = [
             Point(way[0], start, baseline.text),
-            Point(way[1], target.number, target.text),
+            Point(way[1], end, target.text if needed == 1 else f"{needed:.0%} of the way"),
         ]
     return line(
         points,

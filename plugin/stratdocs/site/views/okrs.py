@@ -9,13 +9,15 @@ from itertools import groupby
 from typing import NamedTuple
 
 from stratdocs.analysis.aims import aim
+from stratdocs.analysis.ambition import ambition_of, result_words
 from stratdocs.analysis.pace import Pace, pace
+from stratdocs.analysis.progress import share_of
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import KeyResult, Objective, Team
 from stratdocs.model.periods import Period
 from stratdocs.model.schema import starter
 from stratdocs.site.views.ask import ALL, Ask, View
-from stratdocs.site.views.okr import Spark, spark
+from stratdocs.site.views.okr import Spark, score_tone, spark
 from stratdocs.site.views.page import Page, Ref, SiteContext, first_sentence
 from stratdocs.site.views.part import views_page
 from stratdocs.site.views.section import Section
@@ -256,6 +258,8 @@ class OkrsHead(TemplateData):
     met: int
     trouble: Sequence[DifferRow]
     more_trouble: int
+    aspirational: bool
+    """Whether any of them that runs is aspirational."""
     today: str
 
 
@@ -288,6 +292,7 @@ def _okrs_head(site: SiteContext, goals: Sequence[_Goal]) -> OkrsHead:
             for goal, found in differ[:_MAX_TROUBLE]
         ],
         more_trouble=max(0, len(differ) - _MAX_TROUBLE),
+        aspirational=any(ambition_of(site.stack, goal) == "aspirational" for goal, _ in running),
         today=day_words(site.stack.today),
     )
 
@@ -335,6 +340,8 @@ class GoalRows(TemplateData):
     share: float | None
     words: str
     score: str | None
+    score_tone: str
+    ambition: str | None
     ended: bool
     rows: Sequence[KeyResultRow]
 
@@ -351,6 +358,8 @@ def _goal_rows(site: SiteContext, goal: _Goal) -> GoalRows:
             share=None,
             words="",
             score=None,
+            score_tone="calm",
+            ambition=None,
             ended=all(row.ended for row in rows),
             rows=rows,
         )
@@ -364,10 +373,21 @@ def _goal_rows(site: SiteContext, goal: _Goal) -> GoalRows:
         serves=site.ref(above) if above is not None else None,
         share=share,
         words=words,
-        score=objective.score.text if objective.score else None,
+        score=_score_words(objective),
+        score_tone=score_tone(objective.ambition, share_of(objective.score)),
+        ambition=objective.ambition,
         ended=period is not None and period.end < site.stack.today,
         rows=rows,
     )
+
+
+def _score_words(objective: Objective) -> str | None:
+    """The score of an objective, and what it means for a goal of its ambition."""
+    score, share = objective.score, share_of(objective.score)
+    if score is None:
+        return None
+    meaning = result_words(objective.ambition, share) if share is not None else ""
+    return f"{score}: {meaning}" if meaning else score.text
 
 
 class KeyResultRow(TemplateData):
@@ -390,6 +410,8 @@ class KeyResultRow(TemplateData):
     because: str
     ended: bool
     score: str
+    ambition: str | None
+    """Its own ambition, if its objective has another one."""
     confidence: int | None
     note: str
 
@@ -419,9 +441,15 @@ def _key_result_row(site: SiteContext, goal: KeyResult) -> KeyResultRow:
         because=found.because,
         ended=found.ended,
         score=goal.score.text if goal.score else "",
+        ambition=goal.ambition if goal.ambition != _objective_ambition(site, goal) else None,
         confidence=last.confidence if last else None,
         note=first_sentence(last.note) if last else "",
     )
+
+
+def _objective_ambition(site: SiteContext, goal: KeyResult) -> str | None:
+    above = site.stack.primary(goal)
+    return ambition_of(site.stack, above) if above is not None else None
 
 
 def _pace_of(site: SiteContext, goal: KeyResult) -> Pace:

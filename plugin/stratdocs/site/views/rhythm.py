@@ -16,6 +16,14 @@ from stratdocs.analysis.rhythm import (
     on_time_by_quarter,
     starting_point,
 )
+from stratdocs.analysis.triggers import (
+    acted_since,
+    event_words,
+    firing,
+    last_reading_words,
+    limit_words,
+    with_triggers,
+)
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     Bet,
@@ -23,9 +31,11 @@ from stratdocs.model.kinds import (
     Entity,
     Health,
     HealthItem,
+    Initiative,
     Retrospective,
     Ritual,
     Strategy,
+    Trigger,
     Work,
 )
 from stratdocs.model.periods import Period
@@ -291,7 +301,14 @@ class TriggerRow(TemplateData):
     when: str
     then: str | None
     owner: Ref | str | None
-    fired: date | None
+    mark: str
+    """That it fired, when and by which value; empty if it did not."""
+    tone: Literal["bad", "watch"]
+    """bad until something is decided on it."""
+    limit: str
+    """Its metric and limits; empty if people watch for it themselves."""
+    latest: str
+    """The last value of its metric."""
 
 
 class TriggersData(TemplateData):
@@ -303,28 +320,43 @@ class TriggersData(TemplateData):
 
 
 def _triggers(site: SiteContext, ask: Ask) -> TriggersData:
-    stack = site.stack
-    rows = []
-    sources: list[Strategy | Bet] = [*stack.of(Strategy), *stack.of(Bet)]
-    for entity in ask.select(site, sources):
-        if not isinstance(entity, (Strategy, Bet)) or entity.over:
-            continue
-        for number, trigger in enumerate(entity.triggers):
-            rows.append(
-                TriggerRow(
-                    id=f"trigger-{entity.id}-{number + 1}",
-                    ref=site.ref(entity),
-                    when=trigger.when,
-                    then=trigger.then,
-                    owner=site.ref_or_text(trigger.owner),
-                    fired=trigger.fired,
-                )
-            )
-    rows.sort(key=lambda row: row.fired is None)
+    rows = [
+        _trigger_row(site, entity, number, trigger)
+        for entity in ask.select(site, with_triggers(site.stack))
+        if isinstance(entity, (Strategy, Bet, Initiative)) and not entity.over
+        for number, trigger in enumerate(entity.triggers)
+    ]
+    rows.sort(key=lambda row: (not row.mark, row.tone != "bad"))
     return TriggersData(
         rows=rows[:MAX_ROWS],
         more=max(0, len(rows) - MAX_ROWS),
-        fired=sum(row.fired is not None for row in rows),
+        fired=sum(bool(row.mark) for row in rows),
+    )
+
+
+def _trigger_row(
+    site: SiteContext, entity: Strategy | Bet | Initiative, number: int, trigger: Trigger
+) -> TriggerRow:
+    stack = site.stack
+    found = firing(stack, trigger)
+    day = found.since if found else trigger.fired
+    acted = day is not None and acted_since(stack, entity, day, found.on if found else None)
+    mark = ""
+    if found is not None:
+        mark = f"fired on {day_words(found.since)}, {found.words}"
+    elif day is not None:
+        mark = f"happened {day_words(day)}"
+    event, limit = event_words(stack, trigger), limit_words(stack, trigger)
+    return TriggerRow(
+        id=f"trigger-{entity.id}-{number + 1}",
+        ref=site.ref(entity),
+        when=event,
+        then=trigger.then,
+        owner=site.ref_or_text(trigger.owner),
+        mark=mark,
+        tone="watch" if acted else "bad",
+        limit=limit if limit != event else "",
+        latest=last_reading_words(stack, trigger),
     )
 
 
@@ -658,6 +690,7 @@ def pages(site: SiteContext) -> Iterator[Page]:
     """The rhythm on one page, and the log of decisions."""
     stack = site.stack
     some = bool(stack.of(Ritual) or stack.of(Retrospective) or stack.of(Health))
+    some = some or any(item.triggers for item in with_triggers(stack))
     shown = [START, FIGURES, RITUALS, HEALTH]
     if any(health.pulse for health in stack.of(Health)):
         shown.append(PULSE)

@@ -1,0 +1,136 @@
+"""What an initiative is signalled from outside: exceptions that surge, users that fall away.
+
+A surge in requests for exceptions does not ask for a different policy, but for clearer words or
+stronger controls. A fall in use after a launch is what a product learns from.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from stratdocs.analysis.diagnosis import diagnose
+from stratdocs.analysis.safeguards import MIN_SURGE, SURGE_SPAN, exception_surge
+from stratdocs.analysis.triggers import readings_by_date
+from stratdocs.model.days import day_words
+from stratdocs.model.kinds import Initiative, Metric
+from stratdocs.model.stack import Stack
+from stratdocs.model.values import Quantity
+
+_EXCEPTIONS = re.compile(r"(?i)\b(exception|exempt|waiver|dispensation|derogation|appeal)")
+_WINDOW = timedelta(days=400)
+"""How far back readings count."""
+
+
+class Signal(NamedTuple):
+    """Something that an initiative should answer."""
+
+    headline: str
+    because: str
+    """The figures behind it."""
+    meaning: str
+    """What it says about the initiative, and what would help."""
+
+
+def signals(stack: Stack, initiative: Initiative) -> Iterator[Signal]:
+    """The signals of an initiative that runs."""
+    if initiative.status in ("proposed", "done", "dropped"):
+        return
+    nature = diagnose(stack, initiative).known_nature
+    if nature == "policy":
+        because = _surge_words(stack, initiative)
+        if because:
+            yield Signal(
+                "Clarify the rule",
+                because,
+                "A surge in exceptions does not call for another policy. Its guidelines may be "
+                "unclear, its announcement may have missed people, or its controls are too weak.",
+            )
+    elif nature == "product":
+        for metric in _metrics(stack, initiative):
+            because = _fall_words(stack, initiative, metric)
+            if because:
+                yield Signal(
+                    "Learn why people leave",
+                    because,
+                    "A fall in use after a launch is feedback on the product. Ask those who left, "
+                    "and change the offer before you promote it more.",
+                )
+
+
+def _surge_words(stack: Stack, initiative: Initiative) -> str | None:
+    surge = exception_surge(initiative, stack.today)
+    if surge is not None:
+        return (
+            f"{surge.now} exceptions were granted in the last {SURGE_SPAN.days} days, "
+            f"{surge.before} in the {SURGE_SPAN.days} days before."
+        )
+    for metric in _metrics(stack, initiative):
+        if not _EXCEPTIONS.search(metric.title):
+            continue
+        spans = _spans(readings_by_date(metric, stack.today), stack.today - _WINDOW)
+        if spans and spans.later > 2 * max(0.0, spans.earlier) and spans.last.number >= MIN_SURGE:
+            return f"{metric.title}: {spans.words}."
+    return None
+
+
+def _fall_words(stack: Stack, initiative: Initiative, metric: Metric) -> str | None:
+    """How far a metric fell since the launch; None if it did not, or if less of it is better."""
+    if metric.direction == "down" or metric.shape == "threshold":
+        return None
+    launch = _launch(initiative, stack.today)
+    readings = readings_by_date(metric, stack.today)
+    spans = _spans(readings, max(launch or date.min, stack.today - _WINDOW))
+    if spans is None or spans.earlier <= 0 or spans.later >= spans.earlier / 2:
+        return None
+    since = f" since the launch on {day_words(launch)}" if launch else ""
+    return f"{metric.title}{since}: {spans.words}."
+
+
+class _Spans(NamedTuple):
+    """The readings of two equal spans: the mean of each, and the first and last value."""
+
+    earlier: float
+    later: float
+    last: Quantity
+    words: str
+
+
+def _spans(readings: list[tuple[date, Quantity]], since: date) -> _Spans | None:
+    """The older and the newer half of the readings since a day, in the unit of the last one; the
+    middle one of an odd number is in neither.
+    """
+    dated = [(day, value) for day, value in readings if day >= since]
+    if not dated:
+        return None
+    last = dated[-1][1]
+    found = [(day, value, value.within(last)) for day, value in dated]
+    numbers = [(day, value, number) for day, value, number in found if number is not None]
+    half = len(numbers) // 2
+    if not half:
+        return None
+    earlier = sum(number for _, _, number in numbers[:half]) / half
+    later = sum(number for _, _, number in numbers[-half:]) / half
+    (first_day, first, _), (last_day, _, _) = numbers[0], numbers[-1]
+    words = f"{first} on {day_words(first_day)}, {last} on {day_words(last_day)}"
+    return _Spans(earlier, later, last, words)
+
+
+def _launch(initiative: Initiative, today: date) -> date | None:
+    """The day of the launch, if it is past."""
+    days = [
+        phase.starts or phase.ends
+        for phase in initiative.phases
+        if phase.step == "launch" and (phase.starts or phase.ends)
+    ]
+    past = [day for day in days if day is not None and day <= today]
+    return min(past, default=None)
+
+
+def _metrics(stack: Stack, initiative: Initiative) -> Iterator[Metric]:
+    for name in initiative.metrics:
+        metric = stack.metric(name)
+        if metric is not None:
+            yield metric
