@@ -91,7 +91,9 @@ def _json_value(value: Any) -> Any:
         case Quantity() | Period() | date():
             return str(value)
         case Part():
-            return _fields(value)
+            fields = _fields(value)
+            alone = value.needs if set(fields) == {value.needs} else None
+            return fields if alone is None else fields[alone]
         case tuple():
             return [_json_value(part) for part in value]
     return value

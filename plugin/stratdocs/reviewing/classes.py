@@ -25,6 +25,7 @@ from stratdocs.model.kinds import (
     Bet,
     Class,
     Decision,
+    Effect,
     Entity,
     Experiment,
     FieldWeight,
@@ -1020,13 +1021,24 @@ def _judge_source(judge: Judge, difference: ItemDifference) -> Judged | None:
 
 
 def _judge_causes(judge: Judge, difference: ItemDifference) -> Judged | None:
-    lost = bool(difference.before)
-    return Judged(
-        "traceability",
-        Weight.NOTABLE if lost else Weight.MINOR,
-        judge.what_changed(difference),
-        firm=lost,
-    )
+    """What a metric moves, on which assumption, and with which lag."""
+    before, after = difference.before, difference.after
+    if isinstance(after, Effect):
+        words = Phrase(_subject(difference), " now drives ", Named(after.metric))
+        lag = f" after {after.lag}" if after.lag is not None else ""
+        because = f" ({elide(after.because.removesuffix('.'))})" if after.because else ""
+        return Judged("traceability", Weight.MINOR, words + f"{lag}{because}")
+    if isinstance(before, Effect):
+        words = Phrase(_subject(difference), " no longer drives ", Named(before.metric))
+        return Judged("traceability", Weight.NOTABLE, words, firm=True)
+    if difference.names[-1] == "lag":
+        now = _comparable(before, after) if before is not None and after is not None else None
+        shorter = after is None or (now is not None and now < before.number)
+        weight = Weight.MINOR if shorter else Weight.NOTABLE  # a longer lag puts off the conclusion
+        return Judged("evidence", weight, judge.what_changed(difference), firm=not shorter)
+    lost = after is None
+    weight = Weight.NOTABLE if lost else Weight.MINOR
+    return Judged("evidence", weight, judge.what_changed(difference))
 
 
 def _judge_capacity(judge: Judge, difference: ItemDifference) -> Judged | None:
