@@ -19,6 +19,7 @@ from stratdocs.linting.rules.too_many_priorities import TooManyPriorities
 from stratdocs.linting.settings import as_set
 from stratdocs.linting.verdict import descendant_counts
 from stratdocs.model.diff import ALIKE, as_text, text_likeness
+from stratdocs.model.durations import day_after
 from stratdocs.model.fields import field_words, reviewed
 from stratdocs.model.finding import Finding
 from stratdocs.model.kinds import (
@@ -1032,8 +1033,9 @@ def _judge_causes(judge: Judge, difference: ItemDifference) -> Judged | None:
         words = Phrase(_subject(difference), " no longer drives ", Named(before.metric))
         return Judged("traceability", Weight.NOTABLE, words, firm=True)
     if difference.names[-1] == "lag":
-        now = _comparable(before, after) if before is not None and after is not None else None
-        shorter = after is None or (now is not None and now < before.number)
+        shorter = after is None or (
+            before is not None and day_after(judge.today, after) < day_after(judge.today, before)
+        )
         weight = Weight.MINOR if shorter else Weight.NOTABLE  # a longer lag puts off the conclusion
         return Judged("evidence", weight, judge.what_changed(difference), firm=not shorter)
     lost = after is None
