@@ -26,7 +26,7 @@ from stratdocs.analysis.rhythm import health_checks, meeting, starting_point
 from stratdocs.analysis.risks import exposure, is_open, risk_weight
 from stratdocs.analysis.state import state_of
 from stratdocs.analysis.triggers import firing, with_triggers
-from stratdocs.linting.verdict import WEIGHED_GROUPS, verdict
+from stratdocs.linting.verdict import WEIGHED_GROUPS
 from stratdocs.model.days import day_words
 from stratdocs.model.kinds import (
     BY_COLLECTION,
@@ -718,7 +718,7 @@ def _capacity(site: SiteContext) -> CompanyData:
 
 
 def _causes(site: SiteContext) -> CompanyData:
-    found = verdict(site.stack, site.findings)
+    found = site.verdict
     by_group = {part.group: part for part in found.parts}
     rows = tuple(
         FrameworkRow(
@@ -731,7 +731,7 @@ def _causes(site: SiteContext) -> CompanyData:
         )
         for group in WEIGHED_GROUPS
     )
-    return CompanyData(f"{found.headline}.", ("Found here", "The weightiest"), rows, first="Cause")
+    return CompanyData(f"{found.says}.", ("Found here", "The weightiest"), rows, first="Cause")
 
 
 # --- the frameworks -------------------------------------------------------------------------------
